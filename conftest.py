@@ -116,7 +116,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     Chains of keys that another test's database had are not remembered, and nobody has
     reported within the hour.
     """
-    chains.forget()
+    chains.forget_chains()
     caches["doors"].clear()
     item.session.stash[IS_FILLED] = finds_everybody(item)
     if DATABASES in item.session.stash:

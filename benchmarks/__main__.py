@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 from django.db import OperationalError
 
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.processes.step import TOLD
 
 NAMES = Path(__file__).with_name("names.json")
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     try:
         for measure in bench.run(quick=size == ["--quick"]):
             print(json.dumps(measure), flush=True)
-    except (Failure, OperationalError) as error:
+    except (StepFailure, OperationalError) as error:
         sys.stderr.write(f"{str(error).splitlines()[0]}\n")
         return TOLD
     return 0

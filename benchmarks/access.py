@@ -24,9 +24,9 @@ from tests.security.rls import leaks, matrix, rows, scale, states, world
 from tests.security.rls.savepoints import undone
 from tests.security.rls.world import Cur
 from unhidden.access.actor import Actor
-from unhidden.access.decisions import Let, decide
+from unhidden.access.decisions import OpenGrant, decide_access
 from unhidden.access.policy import Role
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 
 CASES, QUICK_CASES, TENTH = 200_000, 20_000, 10
 _THE_SAME = b"select sum(n) from generate_series(1, 5000) n"
@@ -52,7 +52,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     with psycopg.connect(address, autocommit=True) as connection:
         if connection.execute(_IS_SUPERUSER).fetchone() is None:
             sentence = "This bench fills tables past their rules: it needs a superuser."
-            raise Failure(sentence)
+            raise StepFailure(sentence)
         with connection.transaction(force_rollback=True):
             yield from _speed(connection.cursor(), cases)
         with connection.transaction(force_rollback=True):
@@ -129,10 +129,10 @@ def _decide() -> float:
     at = datetime.now(UTC)
     asking = world.asking("support_worker", scale.PURPOSE, at)
     header = state.header("safeguarding_case", uuid4())
-    lets = [Let("share"), Let("team", "worker"), Let("break_glass")]
+    lets = [OpenGrant("share"), OpenGrant("team", "worker"), OpenGrant("break_glass")]
     began = time.perf_counter()
     for _ in range(DECIDED):
-        decide(asking, "read", header, "identity", lets=lets, at=at)
+        decide_access(asking, "read", header, "identity", lets=lets, at=at)
     return (time.perf_counter() - began) / DECIDED * MICROSECONDS
 
 

@@ -20,9 +20,9 @@ from benchmarks import audit_drills
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
-from unhidden.audit.verifying import verify
-from unhidden.demo.region import address
-from unhidden.hosting.failing import Failure
+from unhidden.audit.verifying import verify_export
+from unhidden.demo.region import make_email_address
+from unhidden.hosting.failing import StepFailure
 from unhidden.intelligence import actions as intelligence
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
@@ -62,7 +62,7 @@ def _turn_about(write: Write, rounds: int) -> tuple[float, float]:
     """The medians of the write without its events, and with them."""
     bare, recorded = [], []
     for _ in range(rounds):
-        with patch.object(audit, "write", _nothing):
+        with patch.object(audit, "write_event", _nothing):
             bare.append(_timed(write))
         recorded.append(_timed(write))
     return median(bare), median(recorded)
@@ -73,7 +73,7 @@ def _writes() -> dict[str, Write]:
     now, day = timezone.now(), timezone.localdate()
     planner, analyst = _actor("planner"), _actor("analyst")
     worker = _actor("bawso_worker")
-    case_id = cases.cases(viewer=worker, at=now)[0].id
+    case_id = cases.list_cases(viewer=worker, at=now)[0].id
     operation = next(
         card
         for card in plans.list_operations(viewer=planner)
@@ -117,7 +117,7 @@ def _writes() -> dict[str, Write]:
 
 
 def _actor(key: str) -> Actor:
-    person = get_user_model().objects.using("signin").get(email=address(key))
+    person = get_user_model().objects.using("signin").get(email=make_email_address(key))
     return agencies.actor_of(person_id=person.pk, day=timezone.localdate())
 
 
@@ -129,11 +129,11 @@ def _speed(events: int) -> dict[str, object]:
     """How many events a second are found whole, as a file's lines are read."""
     lines, anchors = audit_drills.made_record(events, IN_CHECKPOINT)
     began = time.perf_counter()
-    report = verify(lines, anchors=anchors)
+    report = verify_export(lines, anchors=anchors)
     seconds = time.perf_counter() - began
     if report.findings or report.events != events:
         sentence = "A whole record was not found whole."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     return _measure("verify_events_per_s", events / seconds, "events/s", events=events)
 
 
@@ -147,7 +147,7 @@ def _tampering(times: int) -> dict[str, object]:
             lines = list(whole)
             change(lines, chance.choice(audit_drills.events_of(lines)), chance)
             tried += 1
-            found += bool(verify(lines, anchors=anchors).findings)
+            found += bool(verify_export(lines, anchors=anchors).findings)
     return _measure("tamper_found_pct", found / tried * PER_CENT, "%", tried=tried)
 
 

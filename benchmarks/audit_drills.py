@@ -11,9 +11,9 @@ from unhidden.audit.exporting import VERSION
 from unhidden.audit.statements import (
     NONE,
     Anchor,
-    Statement,
-    fingerprint,
-    head,
+    CheckpointStatement,
+    fingerprint_public_key,
+    hash_statement,
     signed_bytes,
 )
 from unhidden.vault import signing
@@ -39,11 +39,11 @@ def made_record(events: int, each: int) -> tuple[list[bytes], list[Anchor]]:
     for number in range(1, (events - 1) // each + 2):
         first = (number - 1) * each
         texts = [_line(at, first) for at in range(first, min(first + each, events))]
-        hashes = [tree.leaf(text) for text in texts]
-        said = Statement(
+        hashes = [tree.hash_leaf(text) for text in texts]
+        said = CheckpointStatement(
             number=number,
             previous=previous,
-            root=tree.root(hashes).hex(),
+            root=tree.hash_tree(hashes).hex(),
             count=len(texts),
             total=first + len(texts),
             first=_MOMENT.format(0),
@@ -51,12 +51,14 @@ def made_record(events: int, each: int) -> tuple[list[bytes], list[Anchor]]:
             sealed_at=_MOMENT.format(999_999),
         )
         text = said.to_text()
-        signature = signing.sign(signed_bytes(text), KEY).hex()
+        signature = signing.sign_message(signed_bytes(text), KEY).hex()
         lines.append(f"C {number} {signature} {public.hex()} {text}\n".encode())
         for place, (hash_, line) in enumerate(zip(hashes, texts, strict=True)):
             lines.append(f"E {place:06} {hash_.hex()} ".encode() + line + b"\n")
-        previous = head(text)
-        anchors.append(Anchor(number, said.total, previous, fingerprint(public)))
+        previous = hash_statement(text)
+        anchors.append(
+            Anchor(number, said.total, previous, fingerprint_public_key(public))
+        )
     lines.append(f"Z {len(lines)}\n".encode())
     return lines, anchors
 

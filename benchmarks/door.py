@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.load import program
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.processes.ports import HOST
 
 try:
@@ -23,11 +23,11 @@ except ModuleNotFoundError as missing:
     sentence = (
         "The bench of the door needs the packages for testing: make pytest first."
     )
-    raise Failure(sentence) from missing
+    raise StepFailure(sentence) from missing
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
-    """One line for each measure. Raises Failure where there is no Chromium."""
+    """One line for each measure. Raises StepFailure where there is no Chromium."""
     size = door.QUICK if quick else door.FULL
     with tempfile.TemporaryDirectory() as name, program.running(Path(name)) as running:
         site = f"http://{HOST}:{running.port}"
@@ -36,4 +36,4 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
             yield from door.soon(site)
             yield from door.scored(site, size, Path(name))
         except ChromiumMissing as none:
-            raise Failure(str(none)) from none
+            raise StepFailure(str(none)) from none

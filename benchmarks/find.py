@@ -97,7 +97,7 @@ def _network(address: str, asked: int) -> dict[str, object]:
     took = []
     for _ in range(WARM_UP + asked):
         began = time.perf_counter()
-        networks.network(viewer=desk.analyst(), mention_id=one)
+        networks.load_network(viewer=desk.analyst(), mention_id=one)
         took.append((time.perf_counter() - began) * MILLISECONDS)
     every = took[WARM_UP:]
     most, p50 = percentile(every, 0.95), round(median(every), 1)
@@ -127,7 +127,7 @@ def _took(actor: Actor, items: int, asked: int, said: Said) -> Took:
         for sort, make in lines.items():
             text = make()
             began = time.perf_counter()
-            found = queries.find(viewer=actor, text=text)
+            found = queries.search_text(viewer=actor, text=text)
             wait = (time.perf_counter() - began) * MILLISECONDS
             took[sort].append((wait, found.total))
     return {sort: some[WARM_UP:] for sort, some in took.items()}

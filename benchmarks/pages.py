@@ -36,8 +36,8 @@ from django.utils import translation
 
 from unhidden.demo import sign_ins
 from unhidden.hosting import secret_files
-from unhidden.hosting.failing import Failure
-from unhidden.hosting.paths import State
+from unhidden.hosting.failing import StepFailure
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting
 from unhidden.lib.database_roles import ROLES
 
@@ -71,7 +71,7 @@ class Look:
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
     """Under the staff site's role both sites' pages, under the public one's its own.
 
-    Raises Failure when a link leads to a page that is not there or fails.
+    Raises StepFailure when a link leads to a page that is not there or fails.
     """
     size = QUICK if quick else FULL
     program = WSGIHandler()
@@ -171,7 +171,7 @@ def _onward(url: str, response: HttpResponseBase, body: bytes) -> list[str]:
         hrefs = reader.hrefs
     else:
         sentence = f"A link leads to {url}, which answers {response.status_code}."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     joined = [urlsplit(urljoin(url, href)) for href in hrefs]
     ours = [parts._replace(fragment="") for parts in joined if not parts.netloc]
     here = [parts for parts in ours if not parts.path.startswith(PROVIDERS)]
@@ -243,15 +243,17 @@ def _milliseconds(seconds: float) -> float:
 
 def _of_public_site(*, quick: bool) -> list[dict[str, Any]]:
     """The lines that this bench gives as the public site."""
-    address = connecting.parse(os.environ["DATABASE_URL"])
+    address = connecting.parse_address(os.environ["DATABASE_URL"])
     address["options"] = f"-c role={ROLES['public']}"
     # Of a role that is there for the bench alone; the public site's file has another.
     address["password"] = settings.DATABASES["default"]["PASSWORD"]
     environment = {
         **os.environ,
-        "DATABASE_URL": connecting.address(address),
+        "DATABASE_URL": connecting.make_address(address),
         "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.public",
-        "UNHIDDEN_SECRETS": str(secret_files.of(State(settings.STATE), "public")),
+        "UNHIDDEN_SECRETS": str(
+            secret_files.find_secret_file(StateFolder(settings.STATE), "public")
+        ),
     }
     command = [sys.executable, "-m", "benchmarks", "pages"]
     done = subprocess.run(  # noqa: S603  # our own interpreter and step
@@ -263,5 +265,5 @@ def _of_public_site(*, quick: bool) -> list[dict[str, Any]]:
     )
     if done.returncode != 0:
         sentence = "The public site's pages could not be measured: see above."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     return [json.loads(line) for line in done.stdout.splitlines()]

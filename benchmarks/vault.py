@@ -18,10 +18,10 @@ from django.utils import timezone
 from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.access.policy import Purpose
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.reporting.models import Report
 from unhidden.vault import actions, rings
-from unhidden.vault.fields import Sealed
+from unhidden.vault.fields import SealedValue
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
 
@@ -37,11 +37,11 @@ PASSKEY = bytes(range(32))
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
     """One line for each measure; nothing stays in the database."""
-    with context.entered(SETS_UP):
+    with context.acting_as(SETS_UP):
         for line in _all(QUICK_RECORDS if quick else RECORDS, quick=quick):
             yield line
             # A context is good for a minute only.
-            context.enter(SETS_UP)
+            context.enter_wall(SETS_UP)
         transaction.set_rollback(True)
 
 
@@ -52,7 +52,7 @@ def _all(count: int, *, quick: bool) -> Iterator[dict[str, object]]:
     opening, texts = _each_of(sealed, lambda value: value.open(ring))
     if set(texts) != {WORDS}:
         sentence = "What was sealed did not open unchanged."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     yield _measure("open_ms", opening, "ms", records=count)
     at_once, _ = _timed(lambda: actions.open_all(sealed, by=ring))
     yield _measure("open_together_ms", at_once * MILLISECONDS / count, "ms")
@@ -64,7 +64,7 @@ def _all(count: int, *, quick: bool) -> Iterator[dict[str, object]]:
 def _sign_in(ring: KeyRing, times: int) -> Iterator[dict[str, object]]:
     who = ring.person_id
     actions.add_passkey(ring=ring, output=PASSKEY, label="bench", at=timezone.now())
-    unlock, _ = _each(times, lambda: rings.unlock(person_id=who, secret=SECRET))
+    unlock, _ = _each(times, lambda: rings.unlock_ring(person_id=who, secret=SECRET))
     yield _measure("unlock_ms", unlock, "ms", times=times)
     passkey, _ = _each(
         times,
@@ -81,17 +81,19 @@ def _sign_in(ring: KeyRing, times: int) -> Iterator[dict[str, object]]:
 
 def _keys(team_id: UUID, ring: KeyRing, count: int) -> Iterator[dict[str, object]]:
     now = timezone.now()
-    rotating, _ = _timed(lambda: actions.rotate(team_id=team_id, by=ring, at=now))
+    rotating, _ = _timed(
+        lambda: actions.rotate_team_keys(team_id=team_id, by=ring, at=now)
+    )
     yield _measure("rotate_ms", rotating * MILLISECONDS, "ms", records=count)
     moving, moved = _timed(lambda: _move_all(team_id, ring))
     if moved != count:
         sentence = f"Of {count} record keys {moved} were moved."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     per_thousand = moving * MILLISECONDS / count * THOUSAND
     yield _measure("rewrap_1000_ms", per_thousand, "ms", records=count)
     newcomer = _member(team_id)
     admitting, _ = _timed(
-        lambda: actions.admit(
+        lambda: actions.admit_member(
             team_id=team_id,
             person_id=newcomer.person_id,
             fingerprint=newcomer.fingerprint,
@@ -109,7 +111,7 @@ def _move_all(team_id: UUID, ring: KeyRing) -> int:
     return total
 
 
-def _bytes(sealed: Sealed) -> Iterator[dict[str, object]]:
+def _bytes(sealed: SealedValue) -> Iterator[dict[str, object]]:
     plain, kept = len(WORDS.encode()), len(sealed.slot.content)
     yield _measure("overhead_bytes", kept - plain, "bytes", plain=plain, kept=kept)
     table = RecordKey._meta.db_table
@@ -135,13 +137,13 @@ def _team() -> tuple[UUID, KeyRing]:
 def _member(team_id: UUID) -> KeyRing:
     person_id, now = uuid4(), timezone.now()
     actions.create_member(person_id=person_id, secret=SECRET, at=now)
-    actions.join(team_id=team_id, person_id=person_id, at=now)
-    return rings.unlock(person_id=person_id, secret=SECRET)
+    actions.join_team(team_id=team_id, person_id=person_id, at=now)
+    return rings.unlock_ring(person_id=person_id, secret=SECRET)
 
 
-def _sealed(team_id: UUID) -> Sealed:
+def _sealed(team_id: UUID) -> SealedValue:
     """A value with its record key kept; the row it would be of is not needed."""
-    return actions.seal(Report(), "sealed_answers", WORDS, teams=[team_id])
+    return actions.seal_field(Report(), "sealed_answers", WORDS, teams=[team_id])
 
 
 def _timed(do: Callable[[], T]) -> tuple[float, T]:
@@ -158,7 +160,9 @@ def _each(times: int, do: Callable[[], T]) -> tuple[float, list[T]]:
     ]
 
 
-def _each_of(values: list[Sealed], do: Callable[[Sealed], T]) -> tuple[float, list[T]]:
+def _each_of(
+    values: list[SealedValue], do: Callable[[SealedValue], T]
+) -> tuple[float, list[T]]:
     left = iter(values)
     return _each(len(values), lambda: do(next(left)))
 

@@ -108,7 +108,7 @@ def make_cast() -> Cast:
     }
     people = {part: _person(part) for part in [*_PEOPLE, "stranger"]}
     for part, code in _PEOPLE.items():
-        agencies.engage(
+        agencies.request_engagement(
             person_id=people[part],
             organisation_id=organisations[code],
             role=_ROLES.get(part, part),
@@ -142,7 +142,7 @@ _found: dict[str, KeyRing] = {}
 
 def find_cast() -> Cast:
     """Everybody, where ``make_cast`` and ``make_rings`` made them before."""
-    with context.entered(FOUNDER.doing("system_admin")):
+    with context.acting_as(FOUNDER.doing("system_admin")):
         organisations = dict(Organisation.objects.values_list("code", "id"))
         people = dict(Person.objects.values_list("email", "id"))
     parts = {of.split("@")[0]: one for of, one in people.items()}

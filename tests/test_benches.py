@@ -17,7 +17,7 @@ from benchmarks.pages import Visitor, percentile_95
 from tests.support.postgres import Server
 from tests.support.sites import Sites
 from unhidden.hosting import paths, secret_files
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.postgres import connecting
 from unhidden.lib import database_roles
 
@@ -48,8 +48,8 @@ def measures(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, dict[str, Any]]:
     """What the bench says of the demonstration region, by name."""
-    state = paths.state()
-    secret_files.whole(state)
+    state = paths.find_state_folder()
+    secret_files.ensure_secrets(state)
     database = f"{test_database}_region"
     parameters = test_server.parameters(database, database_roles.ROLES["staff"])
     second = test_server.parameters(database, database_roles.ROLES["signin"])
@@ -57,8 +57,8 @@ def measures(
         [sys.executable, "-c", BENCH],
         env={
             **os.environ,
-            "DATABASE_URL": connecting.address(parameters),
-            "SIGNIN_DATABASE_URL": connecting.address(second),
+            "DATABASE_URL": connecting.make_address(parameters),
+            "SIGNIN_DATABASE_URL": connecting.make_address(second),
             "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.staff",
             "UNHIDDEN_STATE": str(state.folder),
             "UNHIDDEN_HEADS": str(tmp_path_factory.mktemp("heads") / "staff.json"),
@@ -114,7 +114,7 @@ def test_a_link_to_a_page_that_fails_stops_the_bench() -> None:
     pages = {"/": HttpResponse('<a href="/gallery/">'), "/gallery/": HttpResponse("")}
     pages["/gallery/"].status_code = 500
 
-    with pytest.raises(Failure, match="/gallery/, which answers 500"):
+    with pytest.raises(StepFailure, match="/gallery/, which answers 500"):
         Visitor(Program(pages), "/").walk(examples=1)
 
 

@@ -20,7 +20,7 @@ from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
 from unhidden.demo import hidden
 from unhidden.demo.region import FOUNDER, HOW_MANY
-from unhidden.disclosure.protection import PartOf, Shown, Sum
+from unhidden.disclosure.protection import CountDisplay, CountPart, CountSum
 from unhidden.intelligence.models import DisposedCount
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import Operation, PlannedVisit
@@ -74,8 +74,8 @@ def stored(model: type[M]) -> QuerySet[M]:
 
 def _overseer() -> Actor:
     week = stored(Operation).get(starts_on=date(2016, 10, 17))
-    with context.entered(FOUNDER):
-        found = people.colleagues(
+    with context.acting_as(FOUNDER):
+        found = people.list_colleagues(
             day=week.starts_on, permission="oversight.trace_figures"
         )
     return people.actor_of(person_id=found[0].person_id, day=week.starts_on)
@@ -96,7 +96,7 @@ def test_the_week_of_2016_and_the_week_of_now(
     then = _of_2016(_rows())
     databases.point_to(test_database)
 
-    demo.load(today=TODAY)
+    demo.load_demonstration(today=TODAY)
 
     assert _of_2016(_rows()) == then
     assert sum(map(len, then.values())) > MANY
@@ -126,14 +126,16 @@ def _the_published_page_shows_the_figures_of_2016() -> None:
 
 def _no_hidden_figure_can_be_worked_out() -> None:
     """Each sheet is attacked as it would be published, each publication as it is."""
-    sums = [Sum(total, each) for total, each in rules.SUMS]
-    parts = [PartOf(*pair) for pair in rules.PARTS]
-    sheets = [sheets_queries.protected(sheet) for sheet in stored(ResultSheet)]
+    sums = [CountSum(total, each) for total, each in rules.SUMS]
+    parts = [CountPart(*pair) for pair in rules.PARTS]
+    sheets = [sheets_queries.protect_figures(sheet) for sheet in stored(ResultSheet)]
     shown = [*sheets, *(each.figures for each in stored(Publication))]
 
     assert len(shown) > 1
     for figures in shown:
-        seen = {row["code"]: (Shown(row["how"]), row["value"]) for row in figures}
+        seen = {
+            row["code"]: (CountDisplay(row["how"]), row["value"]) for row in figures
+        }
         public = [row["code"] for row in figures if row["source_en"]]
         assert attacking.told(seen, sums=sums, parts=parts, public=public) == []
 
@@ -151,7 +153,7 @@ def _each_figure_walks_back_to_its_records() -> None:
     overseer = _overseer()
 
     for code, value in truth.items():
-        rows = sources.trace(
+        rows = sources.trace_figure(
             viewer=overseer, operation_id=publication.operation_id, code=code
         )
         assert sum(row.amount for row in rows) == value, code
@@ -195,7 +197,7 @@ def _findings_follow_what_was_drawn_first() -> None:
         )
         for kind in HOW_MANY
     }
-    so = hidden.draw(places, demo.SEED)
+    so = hidden.draw_hidden_places(places, demo.SEED)
     rows = stored(Visit).exclude(outcome__in=("no_answer", "closed_vacant", "revisit"))
     found: dict[bool, list[bool]] = {True: [], False: []}
     for premises_id, outcome in rows.values_list("premises_id", "outcome"):

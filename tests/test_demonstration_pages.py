@@ -15,7 +15,7 @@ from tests.support import region, walking
 from tests.support.databases import Databases
 from tests.support.sites import Sites
 from tests.support.walking import Piece, Seen
-from unhidden.demo.region import FOUNDED_AT, read
+from unhidden.demo.region import FOUNDED_AT, read_data_file
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.investigations.models import Investigation, Request
 from unhidden.operations.models import (
@@ -34,7 +34,9 @@ pytestmark = [
 
 #: Somebody of each role, the two desks, and a manager of each charity.
 EVERYBODY = [
-    *{row["role"]: row["key"] for row in reversed(read("people.json"))}.values(),
+    *{
+        row["role"]: row["key"] for row in reversed(read_data_file("people.json"))
+    }.values(),
     "border_analyst",
     "red_cross_worker",
     "red_cross_manager",

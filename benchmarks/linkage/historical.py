@@ -12,9 +12,9 @@ import duckdb
 
 from benchmarks.linkage.tasks import Record, Task, joined, sound
 from unhidden.linkage.conditions import absent, alike, edits, equal, shares
-from unhidden.linkage.pairs import Blocking
-from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
-from unhidden.linkage.training import Training
+from unhidden.linkage.pairs import BlockingLimits
+from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
+from unhidden.linkage.training import TrainingPlan
 
 FILE = "historical_50k.parquet"
 # Letters of a name that are enough to block on together with something else.
@@ -32,8 +32,8 @@ def historical(folder: Path) -> Task:
         person_of={row["unique_id"]: row["cluster"] for row in rows},
         spec=_SPEC,
         keys=_keys,
-        training=Training(rules=(("day",), ("given", "surname"), ("postcode",))),
-        blocking=Blocking(cap=200),
+        training=TrainingPlan(rules=(("day",), ("given", "surname"), ("postcode",))),
+        blocking=BlockingLimits(cap=200),
     )
 
 
@@ -88,63 +88,71 @@ def _keys(record: Record) -> set[tuple[str, ...]]:
     return {key for key in found if key}
 
 
-def _same(name: str) -> Comparison:
-    return Comparison(name, absent(name), (Level("same", equal(name), name),))
+def _same(name: str) -> FieldComparison:
+    return FieldComparison(
+        name, absent(name), (AgreementLevel("same", equal(name), name),)
+    )
 
 
 _SPEC = ComparisonSpec(
     "hist50k",
     (
-        Comparison(
+        FieldComparison(
             "given",
             absent("given"),
             (
-                Level("same", equal("given"), "given"),
-                Level("crossed", equal("given", "surname") | equal("surname", "given")),
-                Level("sound", equal("given_sound"), "given_sound"),
-                Level("alike", alike("given", 0.88)),
-                Level("near", alike("given", 0.75)),
+                AgreementLevel("same", equal("given"), "given"),
+                AgreementLevel(
+                    "crossed", equal("given", "surname") | equal("surname", "given")
+                ),
+                AgreementLevel("sound", equal("given_sound"), "given_sound"),
+                AgreementLevel("alike", alike("given", 0.88)),
+                AgreementLevel("near", alike("given", 0.75)),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "surname",
             absent("surname"),
             (
-                Level("same", equal("surname"), "surname"),
-                Level("sound", equal("surname_sound"), "surname_sound"),
-                Level("alike", alike("surname", 0.9)),
-                Level("crossed", equal("surname", "given") | equal("given", "surname")),
-                Level("near", alike("surname", 0.8)),
+                AgreementLevel("same", equal("surname"), "surname"),
+                AgreementLevel("sound", equal("surname_sound"), "surname_sound"),
+                AgreementLevel("alike", alike("surname", 0.9)),
+                AgreementLevel(
+                    "crossed", equal("surname", "given") | equal("given", "surname")
+                ),
+                AgreementLevel("near", alike("surname", 0.8)),
             ),
         ),
-        Comparison("middle", absent("middle"), (Level("same", shares("middle")),)),
-        Comparison(
+        FieldComparison(
+            "middle", absent("middle"), (AgreementLevel("same", shares("middle")),)
+        ),
+        FieldComparison(
             "day",
             absent("day"),
             (
-                Level("same", equal("day"), "day"),
-                Level("typo", edits("day", 1)),
-                Level("year", equal("year")),
-                Level("typos", edits("day", 2)),
-                Level("anniversary", equal("anniversary"), "anniversary"),
+                AgreementLevel("same", equal("day"), "day"),
+                AgreementLevel("typo", edits("day", 1)),
+                AgreementLevel("year", equal("year")),
+                AgreementLevel("typos", edits("day", 2)),
+                AgreementLevel("anniversary", equal("anniversary"), "anniversary"),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "birth_place",
             absent("birth_place"),
             (
-                Level("same", equal("birth_place"), "birth_place"),
-                Level("alike", alike("birth_place", 0.88)),
+                AgreementLevel("same", equal("birth_place"), "birth_place"),
+                AgreementLevel("alike", alike("birth_place", 0.88)),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "postcode",
             absent("postcode"),
             (
-                Level("same", equal("postcode"), "postcode"),
-                Level("typo", edits("postcode", 1)),
-                Level("outcode", equal("outcode"), "outcode"),
-                Level("typos", edits("postcode", 2)),
+                AgreementLevel("same", equal("postcode"), "postcode"),
+                AgreementLevel("typo", edits("postcode", 1)),
+                AgreementLevel("outcode", equal("outcode"), "outcode"),
+                AgreementLevel("typos", edits("postcode", 2)),
             ),
         ),
         _same("gender"),

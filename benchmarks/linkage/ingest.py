@@ -19,10 +19,10 @@ from benchmarks.linkage.asking import mention
 from benchmarks.linkage.lines import measure
 from benchmarks.linkage.population import Saying
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport
-from unhidden.intelligence.subjects.queries.matching import Thing, candidates
+from unhidden.intelligence.subjects.queries.matching import Thing, list_candidates
 from unhidden.intelligence.subjects.rules.traces import trace_of
 
 PEOPLE, OF_A_PERSON = 5, 2  # of a report: people, and things told of each
@@ -60,8 +60,8 @@ def take_in(sayings: Sequence[Saying]) -> int:
 
 def _one(actor: Actor, sayings: Sequence[Saying]) -> int:
     mentions = [each for saying in sayings for each in _things(saying)]
-    with entered(actor):
-        links = sum(map(len, candidates(_traced(mentions))))
+    with acting_as(actor):
+        links = sum(map(len, list_candidates(_traced(mentions))))
     item = NewItem("Made for a measurement.", "2", "C", "P", mentions=tuple(mentions))
     new = NewReport(
         origin="officer",

@@ -16,7 +16,7 @@ from benchmarks.linkage.lines import measure
 from benchmarks.linkage.origins import origins
 from benchmarks.linkage.truth import best_cut, half_of
 from unhidden.linkage.names import name_keys, name_score
-from unhidden.linkage.names.equivalents import equivalents
+from unhidden.linkage.names.equivalents import find_equivalents
 from unhidden.linkage.plates import plate_keys
 
 Pair = tuple[str, str, bool]  # two names, and whether they are of one person
@@ -42,7 +42,8 @@ def variants() -> dict[str, object]:
         for other in name.others
     ]
     known = sum(
-        not set(equivalents(one)).isdisjoint(equivalents(other)) for one, other in pairs
+        not set(find_equivalents(one)).isdisjoint(find_equivalents(other))
+        for one, other in pairs
     )
     return measure("variants_in_table", known / len(pairs), "share", of=len(pairs))
 

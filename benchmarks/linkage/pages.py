@@ -14,8 +14,8 @@ from benchmarks.linkage import asking, desk
 from benchmarks.linkage.lines import measure, percentile
 from benchmarks.linkage.population import Saying
 from benchmarks.pages import HOST, signed_in
-from unhidden.hosting.failing import Failure
-from unhidden.intelligence.subjects.rules.offering import offered
+from unhidden.hosting.failing import StepFailure
+from unhidden.intelligence.subjects.rules.offering import offer_mentions
 
 LOOK = "/intelligence/look/"
 MILLISECONDS, WARM_UP, ENTITIES = 1_000, 10, 10
@@ -40,10 +40,10 @@ def timed(client: Client, text: str) -> float:
     began = time.perf_counter()
     answer = client.post(LOOK, {"item-0-text": text})
     seconds = time.perf_counter() - began
-    for offer in offered(text, today=timezone.localdate()):
+    for offer in offer_mentions(text, today=timezone.localdate()):
         if escape(offer.mention.text) not in answer.text:
             sentence = f"{LOOK} answers {answer.status_code}, and not with all it read."
-            raise Failure(sentence)
+            raise StepFailure(sentence)
     return seconds * MILLISECONDS
 
 

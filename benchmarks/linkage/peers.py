@@ -21,7 +21,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from benchmarks.linkage import truth
 from benchmarks.linkage.lines import measure
 from benchmarks.linkage.tasks import LEAST, Task
-from unhidden.linkage.engines import connected
+from unhidden.linkage.engines import connect_duckdb
 
 Rules = Sequence[Sequence[str]]
 _SAMPLED = 1_000_000
@@ -30,7 +30,7 @@ _SAMPLED = 1_000_000
 def splink(task: Task) -> dict[str, object]:
     """One line: Splink's own way, without our keys and levels."""
     comparisons, rules, training, recall = _WAYS[task.name]()
-    connection = connected(threads=2)
+    connection = connect_duckdb(threads=2)
     connection.register("given", pa.Table.from_pylist(list(task.records)))
     connection.execute("create table records as select * from given")
     across = " and l.file <> r.file" if task.blocking.across else ""

@@ -11,14 +11,14 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.linkage.population import Saying
-from unhidden.linkage.people import PEOPLE, columns
+from unhidden.linkage.people import PEOPLE, make_person_columns
 from unhidden.linkage.people_training import (
     BLOCKING,
     TRAINING,
-    add,
+    add_records,
     keys_table,
-    opened,
-    table,
+    make_records_table,
+    open_training_database,
 )
 from unhidden.linkage.person_keys import person_keys
 
@@ -33,23 +33,23 @@ def filled(sayings: Sequence[Saying], *, threads: int = 2) -> duckdb.DuckDBPyCon
 
     Worked out by so many processes.
     """
-    connection = opened(threads=threads)
+    connection = open_training_database(threads=threads)
     starts = range(0, len(sayings), _AT_ONCE)
     some = (sayings[start : start + _AT_ONCE] for start in starts)
     with ProcessPoolExecutor(threads, get_context("spawn")) as pool:
         for rows, keys in pool.map(_worked_out, some, starts):
-            add(connection, rows, keys)
+            add_records(connection, rows, keys)
     return connection
 
 
 def _worked_out(some: Sequence[Saying], start: int) -> tuple[pa.Table, pa.Table]:
-    rows = [columns(each.person, start + n) for n, each in enumerate(some)]
+    rows = [make_person_columns(each.person, start + n) for n, each in enumerate(some)]
     keys = [
         (key, row["id"])
         for row, each in zip(rows, some, strict=True)
         for key in person_keys(each.person, row)
     ]
-    return table(rows), keys_table(keys)
+    return make_records_table(rows), keys_table(keys)
 
 
-__all__ = ["BLOCKING", "PEOPLE", "SHIPPED", "TRAINING", "filled", "table"]
+__all__ = ["BLOCKING", "PEOPLE", "SHIPPED", "TRAINING", "filled", "make_records_table"]

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from benchmarks.linkage.origins import Origin, Written, origins
-from unhidden.linkage.people import Born, Person
+from unhidden.linkage.people import BirthDate, PersonRecord
 
 YOUNGEST, OLDEST = 1936, 2004
 _NOWHERE = "+999"
@@ -45,7 +45,7 @@ class Human:
     given: Written
     family: Written
     middle: Written | None
-    person: Person
+    person: PersonRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Saying:
 
     human: int
     origin: str
-    person: Person
+    person: PersonRecord
 
 
 def humans(many: int, seed: int = 1) -> Iterator[Human]:
@@ -104,9 +104,9 @@ def _human(number: int, origin: Origin, luck: random.Random) -> Human:
     names = [given.usual, *([middle.usual] if middle else []), family.usual]
     phone = _NOWHERE + "".join(luck.choices(string.digits, k=9))
     has_phone, has_email = luck.random() < 0.6, luck.random() < 0.2
-    person = Person(
+    person = PersonRecord(
         name=" ".join(names),
-        born=Born(
+        born=BirthDate(
             luck.randint(YOUNGEST, OLDEST), luck.randint(1, 12), luck.randint(1, 28)
         ),
         phones=(phone,) if has_phone else (),
@@ -161,29 +161,31 @@ def slip(text: str, luck: random.Random) -> str:
     return text[:at] + beside + text[at + 1 :]
 
 
-def _said_born(born: Born | None, luck: random.Random) -> Born | None:
+def _said_born(born: BirthDate | None, luck: random.Random) -> BirthDate | None:
     chance = luck.random()
     if born is None or chance < 0.1:
         return None
     if chance < 0.3:
         return _partly(born, luck)
     if chance < 0.34 and born.day and born.day <= 12:
-        return Born(born.year, born.day, born.month)
+        return BirthDate(born.year, born.day, born.month)
     return _mistyped(born, luck) if chance < 0.42 else born
 
 
-def _partly(born: Born, luck: random.Random) -> Born:
+def _partly(born: BirthDate, luck: random.Random) -> BirthDate:
     chance = luck.random()
     if chance < 0.4:
-        return Born(born.year)
+        return BirthDate(born.year)
     if chance < 0.6:
-        return Born(born.year, 1, 1)
+        return BirthDate(born.year, 1, 1)
     if chance < 0.8:
-        return Born(born.year, born.month if chance < 0.785 else luck.randint(1, 12))
-    return Born(born.year + luck.choice((-2, -1, 1, 2)))
+        return BirthDate(
+            born.year, born.month if chance < 0.785 else luck.randint(1, 12)
+        )
+    return BirthDate(born.year + luck.choice((-2, -1, 1, 2)))
 
 
-def _mistyped(born: Born, luck: random.Random) -> Born:
+def _mistyped(born: BirthDate, luck: random.Random) -> BirthDate:
     where = luck.randrange(3)
     if where == 0:
         return replace(born, year=born.year + luck.choice((-10, 10, 1, -1)))

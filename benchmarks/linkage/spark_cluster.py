@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyspark
 
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 
 WORKERS, PATIENCE, GRACE = 2, 60.0, 10.0
 HOST = "127.0.0.1"
@@ -33,7 +33,7 @@ def running(folder: Path, memory: str = "2g") -> Iterator[str]:
         sentence = (
             "Spark needs Java 17 or newer; on Debian: apt-get install default-jre"
         )
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     port = _free_port()
     address = f"spark://{HOST}:{port}"
     started = [_start(java, folder, "master", ["--port", str(port)])]
@@ -84,7 +84,7 @@ def _wait(port: int, master: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.2)
     sentence = f"The Spark master did not begin within {PATIENCE:.0f} seconds."
-    raise Failure(sentence)
+    raise StepFailure(sentence)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

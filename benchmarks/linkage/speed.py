@@ -20,8 +20,8 @@ from benchmarks.linkage.population import Saying
 from unhidden.access.actor import Actor
 from unhidden.linkage import batch
 from unhidden.linkage.engines import RECORDS, DuckDB
-from unhidden.linkage.model import Model
-from unhidden.linkage.people import PEOPLE, columns
+from unhidden.linkage.model import TrainedModel
+from unhidden.linkage.people import PEOPLE, make_person_columns
 
 # Below this a person is not asked whether two are one: as likely as not.
 ASK_BITS = 0.0
@@ -111,22 +111,22 @@ def _gap(shares: Mapping[str, float]) -> float:
 
 def splink_beside(
     connection: duckdb.DuckDBPyConnection,
-    model: Model,
+    model: TrainedModel,
     sayings: Sequence[Saying],
     ours: float,
 ) -> Iterator[dict[str, object]]:
     """Splink's ``predict_between`` on the same records, the same model, eight rules."""
     engine = DuckDB(connection)
-    linker, api = batch.opened(engine, PEOPLE, model)
+    linker, api = batch.open_linker(engine, PEOPLE, model)
     batch.give_frequencies(linker, api, engine, PEOPLE, model)
     existing = api.register(RECORDS, table_name="existing")
     took = []
     for number, saying in enumerate(sayings):
-        row = columns(saying.person, -1 - number)
+        row = make_person_columns(saying.person, -1 - number)
         connection.execute(
             "create or replace table asked as select * from records limit 0"
         )
-        connection.register("one", people_model.table([row]))
+        connection.register("one", people_model.make_records_table([row]))
         connection.execute("insert into asked select * from one")
         new = api.register("asked", table_name=f"asked_{number}")
         began = time.perf_counter()

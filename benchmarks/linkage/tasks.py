@@ -14,10 +14,10 @@ import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
-from unhidden.linkage.engines import DuckDB, connected
-from unhidden.linkage.hashing import hashed
-from unhidden.linkage.model import Model
-from unhidden.linkage.pairs import Blocking
+from unhidden.linkage.engines import DuckDB, connect_duckdb
+from unhidden.linkage.hashing import hash_parts
+from unhidden.linkage.model import TrainedModel
+from unhidden.linkage.pairs import BlockingLimits
 from unhidden.linkage.spec import ComparisonSpec
 
 Record = dict[str, Any]
@@ -37,8 +37,8 @@ class Task:
     person_of: Mapping[object, object]
     spec: ComparisonSpec
     keys: Callable[[Record], set[tuple[str, ...]]]
-    training: training.Training
-    blocking: Blocking = field(default_factory=Blocking)
+    training: training.TrainingPlan
+    blocking: BlockingLimits = field(default_factory=BlockingLimits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Linked:
     """What came out: weighed pairs, the model, and how many pairs were looked at."""
 
     pairs: list[tuple[Any, Any, float]]
-    model: Model
+    model: TrainedModel
     candidates: int
     found: float  # the share of true pairs among the candidates
 
@@ -56,9 +56,9 @@ def link(task: Task, *, threads: int = 2) -> Linked:
     connection = filled(task, threads)
     engine = DuckDB(connection)
     candidates = batch.make_pairs(engine, task.blocking)
-    model = training.train(engine, task.spec, task.training)
-    table = batch.predict(engine, task.spec, model, least=LEAST)
-    pairs = batch.links(engine, table)
+    model = training.train_model(engine, task.spec, task.training)
+    table = batch.predict_pairs(engine, task.spec, model, least=LEAST)
+    pairs = batch.list_weighed_pairs(engine, table)
     made = engine.rows(f"select join_key_l, join_key_r from {batch.PAIRS}")
     true = sum(task.person_of[a] == task.person_of[b] for a, b in made)
     connection.close()
@@ -67,12 +67,12 @@ def link(task: Task, *, threads: int = 2) -> Linked:
 
 def filled(task: Task, threads: int) -> duckdb.DuckDBPyConnection:
     """A DuckDB with the task's records and their keys."""
-    connection = connected(threads=threads)
+    connection = connect_duckdb(threads=threads)
     rows = pa.Table.from_pylist(list(task.records))
     connection.register("given_records", rows)
     connection.execute("create table records as select * from given_records")
     held = [
-        (hashed(*key), record["id"])
+        (hash_parts(*key), record["id"])
         for record in task.records
         for key in task.keys(record)
     ]

@@ -20,7 +20,7 @@ from lxml import html
 from benchmarks.load import clients
 from benchmarks.load.clients import Ready, Sent
 from unhidden.hosting.processes.ports import HOST
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 
 PAGES = "/report/"
 STATUS = "/report/status/"
@@ -45,7 +45,7 @@ class Form:
         return str(key)
 
 
-def mixed(ready: Sequence[Ready], told: Answers) -> list[Ready]:
+def mixed(ready: Sequence[Ready], told: ReportAnswers) -> list[Ready]:
     """Each of them twice, every other one changed the second time, in no order."""
     other = replace(told, what=f"{told.what} And a red stripe.")
     again = [

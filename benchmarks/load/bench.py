@@ -26,7 +26,7 @@ from benchmarks.load.again import Form
 from benchmarks.load.clients import Ready, Sent
 from benchmarks.load.program import Program
 from unhidden.hosting.postgres import connecting
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 from unhidden.reporting.rules.doors import LEAST_WAIT
 
 LEVELS = (1, 2, 4, 8, 16)
@@ -178,10 +178,10 @@ def _traces(site: Program, since: float) -> Iterator[dict[str, object]]:
     yield _measure("canary_hits", len(found), "hits", looked_at=len(things))
 
 
-def told() -> Answers:
+def told() -> ReportAnswers:
     """7.3 KB in twelve fields, with a phrase that must be found nowhere."""
     filler = "Synthetic words of a report that nobody made. " * 40
-    return Answers(
+    return ReportAnswers(
         what=f"{PHRASE}. {filler * 2}",
         where=filler[:900],
         town="Rhyl",

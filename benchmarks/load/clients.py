@@ -17,13 +17,13 @@ from uuid import UUID, uuid4
 import altcha
 from lxml import html
 
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.processes.ports import HOST
 from unhidden.reporting.actions.sending import SEALED_FIELD, new_words
 from unhidden.reporting.rules import answers, receipts, sketches
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 from unhidden.vault import letters, links, sealing
-from unhidden.vault.sealing import SealBroken, Slot
+from unhidden.vault.sealing import SealBroken, SealedSlot
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 OK = 200
@@ -42,13 +42,15 @@ class Ready:
     desk_key: bytes = field(repr=False)
     puzzle_seconds: float
     seal_seconds: float
-    slot: Slot
+    slot: SealedSlot
     data_key: bytes = field(repr=False)
 
     def opens(self, content: bytes) -> bool:
         """Whether these bytes are the report that was sealed."""
         try:
-            sealing.unseal(replace(self.slot, content=content), data_key=self.data_key)
+            sealing.unseal_text(
+                replace(self.slot, content=content), data_key=self.data_key
+            )
         except SealBroken:
             return False
         return True
@@ -69,7 +71,7 @@ def neighbourhoods() -> Iterator[str]:
         yield f"127.{1 + n // 250 % 250}.{n % 250}.1"
 
 
-def prepare(port: int, how_many: int, told: Answers, agent: str) -> list[Ready]:
+def prepare(port: int, how_many: int, told: ReportAnswers, agent: str) -> list[Ready]:
     """So many reports with solved puzzles, each asked for in another neighbourhood."""
     places = neighbourhoods()
     return [
@@ -78,7 +80,7 @@ def prepare(port: int, how_many: int, told: Answers, agent: str) -> list[Ready]:
 
 
 def prepare_with_files(
-    port: int, how_many: int, told: Answers, agent: str
+    port: int, how_many: int, told: ReportAnswers, agent: str
 ) -> list[tuple[Ready, str]]:
     """The same, each with the ticket of its form's first page."""
     made = []
@@ -99,7 +101,9 @@ def first_page(port: int) -> tuple[str, str]:
     return str(ticket), str(json.loads(data.text)["key"])
 
 
-def _ready(port: int, source: str, told: Answers, agent: str, form_key: str) -> Ready:
+def _ready(
+    port: int, source: str, told: ReportAnswers, agent: str, form_key: str
+) -> Ready:
     row = uuid4()
     asked = {"form_key": form_key, "area": told.area, "topic": told.topic}
     door = json.loads(ask(port, "POST", "/report/door/", asked, source, agent))
@@ -109,12 +113,12 @@ def _ready(port: int, source: str, told: Answers, agent: str, form_key: str) -> 
     solution = altcha.solve_challenge(challenge)
     if solution is None:
         sentence = "A puzzle was not solved in 90 s."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     solved = time.perf_counter()
     slot, data_key, content = _sealed(door, key, told, row)
-    alike = sketches.sketch(answers.words_of(told))
+    alike = sketches.compute_simhash(answers.words_of(told))
     words = " ".join(new_words("en"))
-    box = letters.box_of(receipts.code(words))
+    box = letters.box_of(receipts.normalise_receipt(words))
     fields = {
         **content,
         "form_key": form_key,
@@ -157,18 +161,18 @@ def _key(port: int, door: Mapping[str, Any], source: str, agent: str) -> bytes:
 
 
 def _sealed(
-    door: Mapping[str, Any], key: bytes, told: Answers, row: UUID
-) -> tuple[Slot, bytes, dict[str, str]]:
+    door: Mapping[str, Any], key: bytes, told: ReportAnswers, row: UUID
+) -> tuple[SealedSlot, bytes, dict[str, str]]:
     """Answers sealed as the report of this id: the place, the key and the fields."""
     data_key = sealing.new_key()
-    slot = Slot(door["table"], SEALED_FIELD, row)
+    slot = SealedSlot(door["table"], SEALED_FIELD, row)
     box = sealing.seal_key(data_key, public_key=key)
-    content = sealing.seal(answers.to_text(told), data_key=data_key, slot=slot)
+    content = sealing.seal_text(answers.to_text(told), data_key=data_key, slot=slot)
     fields = {"id": str(row), "sealed_key": _text(box), "content": _text(content)}
     return slot, data_key, fields
 
 
-def changed(ready: Ready, told: Answers) -> Ready:
+def changed(ready: Ready, told: ReportAnswers) -> Ready:
     """The same form sent again with other answers: sealed anew, under another id."""
     row = uuid4()
     slot, data_key, content = _sealed(ready.door, ready.desk_key, told, row)
@@ -249,7 +253,7 @@ def ask(
     source: str,
     agent: str,
 ) -> bytes:
-    """The page that comes back; raises Failure for anything but an answer of 200."""
+    """The page that comes back; raises StepFailure for anything but a 200."""
     open_one = HTTPConnection(HOST, port, timeout=60, source_address=(source, 0))
     headers = {**FORM, "User-Agent": agent}
     open_one.request(method, path, urlencode(fields), headers)
@@ -258,7 +262,7 @@ def ask(
     open_one.close()
     if answer.status != OK:
         sentence = f"{path} answered {answer.status}."
-        raise Failure(sentence)
+        raise StepFailure(sentence)
     return body
 
 

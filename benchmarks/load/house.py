@@ -17,10 +17,10 @@ from benchmarks.load import program
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import programs
 from unhidden.hosting.installation import serving
-from unhidden.hosting.installation.serving import Ports
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.serving import SitePorts
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.processes import account, children, ports
 from unhidden.lib import database_roles
 
@@ -28,9 +28,9 @@ NAME = "unhidden"
 SERVER_VERSIONS = 10_000
 
 
-def _state(folder: Path) -> State:
+def _state(folder: Path) -> StateFolder:
     """Its own state folder: the secrets of the bench, its static files, and no more."""
-    bench, made = State(Path(settings.STATE)), State(folder)
+    bench, made = StateFolder(Path(settings.STATE)), StateFolder(folder)
     made.make()
     shutil.copy(bench.secrets / "all.json", made.secrets / "all.json")
     made.static.symlink_to(bench.static)
@@ -43,8 +43,8 @@ class House:
     def __init__(self, folder: Path) -> None:
         folder.chmod(0o711)
         self._state = _state(folder / "state")
-        self._secrets = secret_files.whole(self._state)
-        self._cluster = Cluster(
+        self._secrets = secret_files.ensure_secrets(self._state)
+        self._cluster = EmbeddedCluster(
             folder / "postgres", token_urlsafe(24), account.to_step_down_to()
         )
         self._log = folder / "log"
@@ -82,12 +82,12 @@ class House:
             self._running[name] = self._cluster.start()
             return
         with self._log.open("ab") as log:
-            self._running[name] = children.start(
-                serving.commands(Ports(public=self.port))[name],
+            self._running[name] = children.start_child(
+                serving.list_process_commands(SitePorts(public=self.port))[name],
                 environment=self.environment(name),
                 output=log,
             )
-        while name == "public" and ports.answer(self.port) is None:
+        while name == "public" and ports.ask_front_page(self.port) is None:
             serving.check_all_run({name: self._running[name]})
 
     def environment(self, name: str) -> dict[str, str]:
@@ -101,20 +101,20 @@ class House:
 
     def _fill(self) -> None:
         """The roles, and a copy of the bench's database."""
-        source = connecting.parse(os.environ["UNHIDDEN_BENCH_ADMIN"])
+        source = connecting.parse_address(os.environ["UNHIDDEN_BENCH_ADMIN"])
         with connecting.connect(self._cluster.admin) as admin:
             version = admin.info.server_version // SERVER_VERSIONS
-            roles.ensure(admin)
+            roles.create_missing_roles(admin)
             for name in ("public", "worker"):
                 word = self._secrets[f"{name}_password"]
                 roles.set_password(admin, database_roles.ROLES[name], word)
-            databases.create(admin, NAME)
+            databases.create_database(admin, NAME)
             databases.let_in(admin, NAME, roles.CONNECTING)
-        dump = [programs.find("pg_dump", version), "--format=custom"]
-        pour = [programs.find("pg_restore", version), "--exit-on-error"]
+        dump = [programs.find_program("pg_dump", version), "--format=custom"]
+        pour = [programs.find_program("pg_restore", version), "--exit-on-error"]
         with (
-            programs.running(dump, source, "stdout") as content,
-            programs.running(pour, self.database, "stdin") as goal,
+            programs.run_program(dump, source, "stdout") as content,
+            programs.run_program(pour, self.database, "stdin") as goal,
         ):
             while chunk := content.read(1 << 20):
                 goal.write(chunk)

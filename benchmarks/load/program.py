@@ -16,8 +16,8 @@ from django.conf import settings
 
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import serving
-from unhidden.hosting.installation.serving import Ports
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.serving import SitePorts
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes import children, ports
@@ -62,41 +62,43 @@ def _seconds(process: psutil.Process) -> float:
 @contextmanager
 def running(folder: Path) -> Iterator[Program]:
     """Start it, with its log in ``folder``; stopped at the end."""
-    database = connecting.parse(os.environ["UNHIDDEN_BENCH_ADMIN"])
-    wanted = Ports(public=free_port())
+    database = connecting.parse_address(os.environ["UNHIDDEN_BENCH_ADMIN"])
+    wanted = SitePorts(public=free_port())
     log = folder / "public.log"
     with log.open("wb") as output:
         child = start(wanted, database, output)
         try:
-            while ports.answer(wanted.public) is None:
+            while ports.ask_front_page(wanted.public) is None:
                 serving.check_all_run({"public": child})
             yield Program(wanted.public, child, log, database)
         finally:
-            children.stop(child)
+            children.stop_child(child)
 
 
 def start(
-    wanted: Ports, database: dict[str, str], output: IO[bytes]
+    wanted: SitePorts, database: dict[str, str], output: IO[bytes]
 ) -> subprocess.Popen[bytes]:
     """The program under its own role, with its own part of the secrets."""
-    state = State(Path(settings.STATE))
+    state = StateFolder(Path(settings.STATE))
     role = database_roles.ROLES["public"]
-    word = secret_files.whole(state)["public_password"]
+    word = secret_files.ensure_secrets(state)["public_password"]
     parameters = {**database, "user": role, "password": word}
-    command = serving.commands(wanted)["public"]
+    command = serving.list_process_commands(wanted)["public"]
     given = environment(state, "public", parameters)
-    return children.start(command, environment=given, output=output)
+    return children.start_child(command, environment=given, output=output)
 
 
-def environment(state: State, process: str, parameters: Parameters) -> dict[str, str]:
+def environment(
+    state: StateFolder, process: str, parameters: Parameters
+) -> dict[str, str]:
     """What a process is told: its database, and its own part of the secrets."""
     return {
         **os.environ,
-        "DATABASE_URL": connecting.address(parameters),
+        "DATABASE_URL": connecting.make_address(parameters),
         "SIGNIN_DATABASE_URL": "",
         "UNHIDDEN_BENCH_ADMIN": "",
         "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{process}",
-        "UNHIDDEN_SECRETS": str(secret_files.of(state, process)),
+        "UNHIDDEN_SECRETS": str(secret_files.find_secret_file(state, process)),
         "UNHIDDEN_STATE": str(state.folder),
     }
 

@@ -46,8 +46,8 @@ def dump(database: Parameters) -> bytes:
     """All tables as pg_dump writes them, in lower case."""
     with connecting.connect(database) as admin:
         version = admin.info.server_version // SERVER_VERSIONS
-    command = [programs.find("pg_dump", version), "--format=plain"]
-    with programs.running(command, database, "stdout") as output:
+    command = [programs.find_program("pg_dump", version), "--format=plain"]
+    with programs.run_program(command, database, "stdout") as output:
         return output.read().lower()
 
 

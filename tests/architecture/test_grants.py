@@ -7,7 +7,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from unhidden.access.tables import BACKUP, GRANTED, declared, rights_on, verbs
+from unhidden.access.tables import (
+    BACKUP,
+    GRANTED,
+    list_declared_tables,
+    parse_verbs,
+    rights_on,
+)
 
 Right = tuple[str, str, str, str]
 
@@ -45,12 +51,12 @@ def wanted() -> set[Right]:
     """The same, as declared; the backup reads everything."""
     served = {
         (table, GRANTED[process], verb, column.strip())
-        for table, rights in declared().items()
+        for table, rights in list_declared_tables().items()
         for process in GRANTED
-        for verb, columns in verbs(rights_on(rights, process))
+        for verb, columns in parse_verbs(rights_on(rights, process))
         for column in columns.split(",")
     }
-    return served | {(table, BACKUP, "select", "") for table in declared()}
+    return served | {(table, BACKUP, "select", "") for table in list_declared_tables()}
 
 
 def test_every_table_of_ours_declares_who_may_what() -> None:
@@ -68,7 +74,7 @@ def test_every_table_of_ours_declares_who_may_what() -> None:
 def test_every_table_in_the_database_is_declared() -> None:
     there = {row[0] for row in rows(_TABLES)}
 
-    assert there - declared().keys() == set()
+    assert there - list_declared_tables().keys() == set()
 
 
 @pytest.mark.django_db

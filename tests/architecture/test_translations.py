@@ -42,11 +42,11 @@ WELSH = {
 
 
 def test_every_text_of_the_house_has_its_welsh() -> None:
-    assert messages.problems() == []
+    assert messages.find_message_problems() == []
 
 
 def test_texts_are_gathered_from_code_and_templates(house: Path) -> None:
-    waiting = messages.extract(root=house)
+    waiting = messages.extract_messages(root=house)
 
     stored = catalogue(house).read_text(encoding="utf-8")
     assert waiting == len(WELSH)
@@ -59,7 +59,7 @@ def test_gathering_again_keeps_the_welsh_and_drops_what_is_gone(house: Path) -> 
     write_welsh(house)
     (house / "src/unhidden/shop/views.py").write_text("", encoding="utf-8")
 
-    waiting = messages.extract(root=house)
+    waiting = messages.extract_messages(root=house)
 
     stored = catalogue(house).read_text(encoding="utf-8")
     assert waiting == 0
@@ -75,7 +75,7 @@ def test_a_complete_catalogue_has_no_problem_and_compiles(house: Path) -> None:
     with catalogue(house).with_suffix(".mo").open("rb") as compiled:
         welsh = gettext.GNUTranslations(compiled)
     visits = "%(n)s visit by %(team)s", "%(n)s visits by %(team)s"
-    assert messages.problems(root=house) == []
+    assert messages.find_message_problems(root=house) == []
     assert written == 1
     assert welsh.gettext("Who to call") == "Pwy i'w ffonio"
     assert welsh.ngettext(*visits, 0) == "Dim ymweliadau gan %(team)s"
@@ -106,7 +106,9 @@ def test_a_broken_catalogue_is_caught(
 
     catalogue(house).write_text(stored.replace(right, wrong), encoding="utf-8")
 
-    assert any(complaint in problem for problem in messages.problems(root=house))
+    assert any(
+        complaint in problem for problem in messages.find_message_problems(root=house)
+    )
 
 
 def test_one_text_with_two_welsh_versions_is_caught(house: Path) -> None:
@@ -115,13 +117,15 @@ def test_one_text_with_two_welsh_versions_is_caught(house: Path) -> None:
     other.mkdir()
     (other / "__init__.py").write_text("", encoding="utf-8")
     (other / "menu.py").write_text('_("Who to call")', encoding="utf-8")
-    messages.extract(root=house)
+    messages.extract_messages(root=house)
     path = other / messages.CATALOGUE
     stored = path.read_text(encoding="utf-8")
 
     path.write_text(filled(stored, 'msgid "Who to call"', ["Ffonio"]), encoding="utf-8")
 
-    assert messages.problems(root=house) == ["shop: “Who to call”: differs from menu"]
+    assert messages.find_message_problems(root=house) == [
+        "shop: “Who to call”: differs from menu"
+    ]
 
 
 @pytest.fixture
@@ -141,7 +145,7 @@ def catalogue(house: Path) -> Path:
 
 def write_welsh(house: Path) -> None:
     """Fill the catalogue of the house as a translator would."""
-    messages.extract(root=house)
+    messages.extract_messages(root=house)
     stored = catalogue(house).read_text(encoding="utf-8")
     for line, forms in WELSH.items():
         stored = filled(stored, line, forms)

@@ -23,7 +23,7 @@ TOLD = {"what": SAW}
 def rotate(cast: Cast) -> None:
     """New keys for the desk: the next link of its chain."""
     analyst = cast.actor("analyst")
-    by_system(vault.rotate)(
+    by_system(vault.rotate_team_keys)(
         team_id=cast.organisations["police"], by=analyst, at=timezone.now()
     )
 

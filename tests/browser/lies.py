@@ -38,7 +38,7 @@ def sent(*signed: SignedLink) -> Answer:
     }
 
 
-def forged(before: chain.State) -> SignedLink:
+def forged(before: chain.ChainState) -> SignedLink:
     """The link after that one to the attacker's key, signed by the attacker."""
     made = replace(
         before.link,
@@ -52,7 +52,7 @@ def forged(before: chain.State) -> SignedLink:
         threshold=1,
     )
     header = links.header_of(made)
-    signatures = {signing.public_key_of(SEED): links.sign(header, SEED)}
+    signatures = {signing.public_key_of(SEED): links.sign_header(header, SEED)}
     return SignedLink(header, links.signatures_of(signatures))
 
 
@@ -68,14 +68,14 @@ def links_of_another_desk(cast: Cast) -> Lie:
 def a_link_of_the_attacker(cast: Cast) -> Lie:
     team = cast.organisations["police"]
     with as_role("public"):
-        made = sent(forged(chains.states([team])[team]))
+        made = sent(forged(chains.find_chain_states([team])[team]))
     return lambda _: made
 
 
 def a_whole_chain_of_the_attacker(cast: Cast) -> Lie:
     root = signing.public_key_of(seed_of(PUBLIC_KEY))
     team = cast.organisations["police"]
-    made = sent(forged(chain.beginning(root=root, team=team)))
+    made = sent(forged(chain.make_first_state(root=root, team=team)))
     return lambda _: made
 
 

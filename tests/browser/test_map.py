@@ -68,7 +68,7 @@ def test_a_point_is_chosen_by_keyboard_and_only_the_desk_learns_it(
 
     row, report = opened(cast)
     assert (report.answers.point, row.area) == (point, report.answers.area)
-    assert points.kept(point) == point
+    assert points.round_point_text(point) == point
     assert f"{near} ({point})" in [row.value for row in answered(report)]
     assert not [each for each in asked if point in each or point.split(",")[0] in each]
     assert said == []

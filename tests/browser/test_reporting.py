@@ -90,14 +90,14 @@ def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
     # Beside the urgency stands why, and nothing else of what was answered.
     bare = [re.sub(r"&reasons=[a-z_+]*", "", text) for text in sent]
     assert not [text for text in bare if "sleep" in text or kind in text]
-    alike = sketches.sketch(words_of(report.answers))
+    alike = sketches.compute_simhash(words_of(report.answers))
     assert alike is not None
-    assert row.sketch == sketches.marks(alike, key=settings.RECEIPT_KEY)
+    assert row.sketch == sketches.mark_sketch(alike, key=settings.RECEIPT_KEY)
     label = label_of(report.answers, language=language)
     assert row.reasons == list(label.reasons)
     assert (row.place_mark is not None) == ("where" in told)
     assert row.place_mark == (
-        placemarks.mark(label.place, label.area, key=settings.RECEIPT_KEY)
+        placemarks.mark_place(label.place, label.area, key=settings.RECEIPT_KEY)
         if label.place
         else None
     )
@@ -106,7 +106,7 @@ def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
         assert words == []
         assert row.reply_key is None
     else:
-        box = letters.box_of(receipts.code(" ".join(words)))
+        box = letters.box_of(receipts.normalise_receipt(" ".join(words)))
         assert bytes(row.reply_key or b"") == box.public_key
         assert row.receipt_digest == reports.digest_of(" ".join(words))
         assert set(words) <= set(receipts.receipt_list(language))

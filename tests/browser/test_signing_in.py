@@ -13,7 +13,7 @@ from tests.support.looking import axe_findings, route_name
 from tests.support.postgres import Server
 from tests.support.sites import Sites
 from unhidden.agencies import single_sign_on
-from unhidden.demo.region import PASSWORD, address
+from unhidden.demo.region import PASSWORD, make_email_address
 from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.vault import boxes
 
@@ -107,9 +107,9 @@ def test_every_page_of_signing_in(
     # A passkey belongs to a name; browsers make none for a number.
     look = Look(context, region_sites.staff.replace("127.0.0.1", "localhost"))
 
-    _sets_up(look, address(key))
+    _sets_up(look, make_email_address(key))
     _manages(look)
-    _comes_back(look, address(key))
+    _comes_back(look, make_email_address(key))
     _is_refused(look)
     context.close()
 
@@ -128,16 +128,16 @@ def _forget_second_factor(region: Parameters, key: str, language: str) -> None:
 
     Not by Django: the browser has the thread's event loop.
     """
-    secret = boxes.close("word", purpose=single_sign_on.PURPOSE)
+    secret = boxes.close_box("word", purpose=single_sign_on.PURPOSE)
     with connect(region) as database:
         database.execute(
             "update agencies_person set language = %s where email = %s",
-            [language, address(key)],
+            [language, make_email_address(key)],
         )
         database.execute(
             "delete from mfa_authenticator using agencies_person p"
             " where p.id = user_id and p.email = %s",
-            [address(key)],
+            [make_email_address(key)],
         )
         database.execute(
             "insert into agencies_singlesignon"

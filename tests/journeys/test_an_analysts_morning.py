@@ -82,7 +82,7 @@ def _hire(cast: Cast) -> None:
         at=timezone.now(),
     )
     for part, code in {"second": "police", "stranger": "council"}.items():
-        agencies.engage(
+        agencies.request_engagement(
             person_id=cast.people[part],
             organisation_id=cast.organisations[code],
             role="analyst",

@@ -18,13 +18,15 @@ from playwright.sync_api import (
 
 from tests.support.looking import axe_findings, come_back, route_name, sign_in
 from tests.support.sites import Sites
-from unhidden.demo.region import read
+from unhidden.demo.region import read_data_file
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # A long walk takes one language a day: each page is looked at in both elsewhere.
 LANGUAGES_OF_THE_DAY = [("en", "cy")[timezone.localdate().toordinal() % 2]]
-_IN_WELSH = {row["name_en"]: row["name_cy"] for row in read("organisations.json")}
+_IN_WELSH = {
+    row["name_en"]: row["name_cy"] for row in read_data_file("organisations.json")
+}
 
 
 @dataclass

@@ -10,7 +10,7 @@ from django.urls import reverse
 from benchmarks.linkage.pages import LOOK, timed
 from tests.cast import Cast
 from unhidden.agencies.models import Person
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 
 TEXT = "A man called Gillian Eastland, born 1964."
 
@@ -21,7 +21,7 @@ class _Empty(Client):
 
 
 def test_a_look_that_shows_nothing_is_no_measure() -> None:
-    with pytest.raises(Failure, match="not with all it read"):
+    with pytest.raises(StepFailure, match="not with all it read"):
         timed(_Empty(), TEXT)
 
 

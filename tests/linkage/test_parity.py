@@ -10,33 +10,41 @@ from benchmarks.linkage.population import Saying, records
 from unhidden.linkage import batch
 from unhidden.linkage.conditions import Row
 from unhidden.linkage.engines import DuckDB
-from unhidden.linkage.model import Model, Weight
-from unhidden.linkage.people import PEOPLE, Born, Person, columns
+from unhidden.linkage.model import LevelWeight, TrainedModel
+from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
 from unhidden.linkage.scoring import Scorer
 
 SAME = 1e-9
 # Levels that a small file does not hold by chance.
 _PAIRS = (
-    Person("Sion Rhys Jones", Born(1980, 3, 4), ("+999123456789",), ("a@b.cy",), "L1"),
-    Person(
-        "Sion ap Jones", Born(1980, 4, 3), ("+999123456780",), ("A@b.cy",), "L1 1AA"
+    PersonRecord(
+        "Sion Rhys Jones", BirthDate(1980, 3, 4), ("+999123456789",), ("a@b.cy",), "L1"
     ),
-    Person("Sean Jones", Born(1980, 3, 9), ("+999123456780",), ("c@b.cy",), "L1 1AB"),
-    Person("Shaun Jonas", Born(1980), ("+999723451780",), (), "N1 1AA"),
-    Person("Shaun Jonas", Born(1981), (), (), "N1 1AA"),
-    Person("Jonas Shaun", Born(1981, 12, 30), (), (), "N2 2BB"),
-    Person("Shaunjonas", Born(1980, 3)),
-    Person("Shaun-jonas Price", Born(1980, 9)),
-    Person("Marta Kowalski"),
-    Person("Marla Kovalsky"),
-    Person("Shaun Price", Born(1981, 5, 17)),
-    Person("Piers Price", Born(1982, 7, 11)),
-    Person("Price Rhiannon Owen", Born(1965, 7, 22)),
-    Person("", None),
-    Person("George Popescu", Born(1965, 7, 20)),
-    Person("Gheorghe Popescu", Born(1965, 6, 21)),
-    Person("Kateryna Popesku", Born(1940, 1, 1)),
-    Person("Caterina Popescu", Born(1999, 11, 13)),
+    PersonRecord(
+        "Sion ap Jones",
+        BirthDate(1980, 4, 3),
+        ("+999123456780",),
+        ("A@b.cy",),
+        "L1 1AA",
+    ),
+    PersonRecord(
+        "Sean Jones", BirthDate(1980, 3, 9), ("+999123456780",), ("c@b.cy",), "L1 1AB"
+    ),
+    PersonRecord("Shaun Jonas", BirthDate(1980), ("+999723451780",), (), "N1 1AA"),
+    PersonRecord("Shaun Jonas", BirthDate(1981), (), (), "N1 1AA"),
+    PersonRecord("Jonas Shaun", BirthDate(1981, 12, 30), (), (), "N2 2BB"),
+    PersonRecord("Shaunjonas", BirthDate(1980, 3)),
+    PersonRecord("Shaun-jonas Price", BirthDate(1980, 9)),
+    PersonRecord("Marta Kowalski"),
+    PersonRecord("Marla Kovalsky"),
+    PersonRecord("Shaun Price", BirthDate(1981, 5, 17)),
+    PersonRecord("Piers Price", BirthDate(1982, 7, 11)),
+    PersonRecord("Price Rhiannon Owen", BirthDate(1965, 7, 22)),
+    PersonRecord("", None),
+    PersonRecord("George Popescu", BirthDate(1965, 7, 20)),
+    PersonRecord("Gheorghe Popescu", BirthDate(1965, 6, 21)),
+    PersonRecord("Kateryna Popesku", BirthDate(1940, 1, 1)),
+    PersonRecord("Caterina Popescu", BirthDate(1999, 11, 13)),
 )
 
 
@@ -45,7 +53,7 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
         *(Saying(n, "", person) for n, person in enumerate(_PAIRS)),
         *islice(records(60), 60),
     ]
-    rows = {n: columns(each.person, n) for n, each in enumerate(sayings)}
+    rows = {n: make_person_columns(each.person, n) for n, each in enumerate(sayings)}
     engine = DuckDB(people_model.filled(sayings))
     engine.make(
         batch.PAIRS,
@@ -55,8 +63,8 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
     model = _model(rows)
     scorer = Scorer(PEOPLE, model)
 
-    table = batch.predict(engine, PEOPLE, model, least=None)
-    weighed = batch.links(engine, table)
+    table = batch.predict_pairs(engine, PEOPLE, model, least=None)
+    weighed = batch.list_weighed_pairs(engine, table)
 
     scores = [scorer.score(rows[left], rows[right]) for left, right, _ in weighed]
     assert len(weighed) == len(rows) * (len(rows) - 1) // 2
@@ -66,11 +74,11 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
     assert met >= {(each.name, code) for each, code in PEOPLE.levels()}
 
 
-def _model(rows: Mapping[int, Row]) -> Model:
+def _model(rows: Mapping[int, Row]) -> TrainedModel:
     """Weights that all differ, so that no level can pass for another."""
     weights = {
         each.name: {
-            code: Weight(0.9 / (n + k + 2), 0.01 * (n + 2) * (k + 1) ** 2 / 17)
+            code: LevelWeight(0.9 / (n + k + 2), 0.01 * (n + 2) * (k + 1) ** 2 / 17)
             for k, code in enumerate(each.codes())
         }
         for n, each in enumerate(PEOPLE.comparisons)
@@ -79,7 +87,7 @@ def _model(rows: Mapping[int, Row]) -> Model:
         column: {str(row[column]): 0.03 for row in rows.values() if row["id"] % 3}
         for column in PEOPLE.frequencies()
     }
-    return Model("people", PEOPLE.hash(), 1e-4, 500, weights, shares, 0.002, {})
+    return TrainedModel("people", PEOPLE.hash(), 1e-4, 500, weights, shares, 0.002, {})
 
 
 def test_a_file_of_people_is_the_same_each_time() -> None:

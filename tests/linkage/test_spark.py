@@ -16,10 +16,10 @@ from benchmarks.linkage import people_model
 from benchmarks.linkage.population import records
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import DuckDB, Engine
-from unhidden.linkage.people import PEOPLE, columns
-from unhidden.linkage.people_training import Learner
+from unhidden.linkage.people import PEOPLE, make_person_columns
+from unhidden.linkage.people_training import PeopleLearner
 from unhidden.linkage.person_keys import person_keys
-from unhidden.linkage.training import Training
+from unhidden.linkage.training import TrainingPlan
 
 pytestmark = [
     pytest.mark.servers,
@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),
 ]
 LEAST, SAME = -5.0, 1e-9
-FEW = Training(rules=(("born",),), sampled_pairs=50_000, rounds=10)
+FEW = TrainingPlan(rules=(("born",),), sampled_pairs=50_000, rounds=10)
 MANY = 2_000
 
 
@@ -49,8 +49,8 @@ def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
 ) -> None:
     here = DuckDB(people_model.filled(list(records(MANY))))
     batch.make_pairs(here, people_model.BLOCKING)
-    model = training.train(here, PEOPLE, FEW)
-    ours = _weighed(here, batch.predict(here, PEOPLE, model, least=LEAST))
+    model = training.train_model(here, PEOPLE, FEW)
+    ours = _weighed(here, batch.predict_pairs(here, PEOPLE, model, least=LEAST))
     tables = [
         here.connection.table(name).to_arrow_table()
         for name in ("records", "record_keys")
@@ -59,7 +59,7 @@ def test_a_cluster_of_two_workers_gives_the_pairs_and_weights_of_duckdb(
     spark = importlib.import_module("unhidden.linkage.spark")
     with spark.running(cluster, *tables, **_small(tmp_path)) as there:
         batch.make_pairs(there, people_model.BLOCKING)
-        theirs = _weighed(there, batch.predict(there, PEOPLE, model, least=LEAST))
+        theirs = _weighed(there, batch.predict_pairs(there, PEOPLE, model, least=LEAST))
         alike = there.rows("select jaro_winkler('afnso', 'afonso')")
 
     # The jar's own says .876, which few pairs of a small file would show.
@@ -72,12 +72,12 @@ def test_the_worker_trains_on_the_cluster_what_it_would_train_here(
     cluster: str,
 ) -> None:
     people = [saying.person for saying in records(MANY)]
-    made = [(columns(person, n), person) for n, person in enumerate(people)]
+    made = [(make_person_columns(person, n), person) for n, person in enumerate(people)]
     known = [(row, person_keys(person, row)) for row, person in made]
 
     models = []
     for where in ("", cluster):
-        with Learner(FEW, cluster=where) as learner:
+        with PeopleLearner(FEW, cluster=where) as learner:
             learner.add(known)
             models.append(learner.learn())
 
@@ -92,7 +92,9 @@ def test_the_worker_trains_on_the_cluster_what_it_would_train_here(
 
 
 def _weighed(engine: Engine, table: str) -> dict[tuple[int, int], float]:
-    return {(one, two): bits for one, two, bits in batch.links(engine, table)}
+    return {
+        (one, two): bits for one, two, bits in batch.list_weighed_pairs(engine, table)
+    }
 
 
 def _small(folder: Path) -> dict[str, str]:

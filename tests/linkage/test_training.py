@@ -8,9 +8,9 @@ from benchmarks.linkage import people_model, truth
 from benchmarks.linkage.population import records
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import DuckDB
-from unhidden.linkage.model import Model
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
-from unhidden.linkage.training import Training
+from unhidden.linkage.training import TrainingPlan
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -18,11 +18,11 @@ def test_a_model_is_trained_without_labels_and_finds_who_is_said_twice() -> None
     sayings = list(records(1_500))
     engine = DuckDB(people_model.filled(sayings))
     batch.make_pairs(engine, people_model.BLOCKING)
-    few = Training(rules=(("born",),), sampled_pairs=50_000, rounds=15)
+    few = TrainingPlan(rules=(("born",),), sampled_pairs=50_000, rounds=15)
 
-    model = training.train(engine, PEOPLE, few)
-    table = batch.predict(engine, PEOPLE, model, least=0.0)
-    links = batch.links(engine, table)
+    model = training.train_model(engine, PEOPLE, few)
+    table = batch.predict_pairs(engine, PEOPLE, model, least=0.0)
+    links = batch.list_weighed_pairs(engine, table)
 
     model.check(PEOPLE)
     person_of: dict[object, object] = {n: each.human for n, each in enumerate(sayings)}
@@ -34,5 +34,5 @@ def test_a_model_is_trained_without_labels_and_finds_who_is_said_twice() -> None
     assert _bits(model, "name", "differs") < 0
 
 
-def _bits(model: Model, comparison: str, level: str) -> float:
+def _bits(model: TrainedModel, comparison: str, level: str) -> float:
     return model.weights[comparison][level].bits

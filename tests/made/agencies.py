@@ -23,7 +23,7 @@ def ask_for(
     clearance: int = 1,
 ) -> UUID:
     """An engagement that waits for approval; gives its id."""
-    return actions.engage(
+    return actions.request_engagement(
         person_id=person_id,
         organisation_id=cast.organisations[organisation],
         role=role,
@@ -58,7 +58,9 @@ def add_person(cast: Cast, name: str) -> UUID:
 
 def approve(cast: Cast, engagement_id: UUID, by: str = "other_administrator") -> None:
     """Another administrator agrees."""
-    actions.approve(engagement_id=engagement_id, actor=cast.actor(by), at=NOON)
+    actions.approve_engagement(
+        engagement_id=engagement_id, actor=cast.actor(by), at=NOON
+    )
 
 
 def engagement_of(cast: Cast, part: str) -> UUID:
@@ -79,7 +81,7 @@ def end_engagement(cast: Cast, part: str, *, homes: Mapping[UUID, UUID | None]) 
 
 def make_desk(cast: Cast, part: str = "council_officer") -> UUID:
     """Give the council a desk: somebody who reads reports there."""
-    agencies.engage(
+    agencies.request_engagement(
         person_id=cast.people[part],
         organisation_id=cast.organisations["council"],
         role="analyst",

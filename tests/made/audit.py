@@ -26,7 +26,7 @@ def add_events(count: int) -> None:
     """So many events, each of another subject, in one transaction."""
     with transaction.atomic():
         for _ in range(count):
-            actions.record(
+            actions.record_event(
                 name="audit.refused", actor=NOBODY, subject=Person(id=new_id()), at=NOON
             )
 
@@ -47,7 +47,7 @@ def seal(key: bytes = KEY) -> int:
 def kept_anchors() -> list[Anchor]:
     """The heads, as they were kept outside."""
     with as_role("worker"):
-        return sealing.anchors()
+        return sealing.list_anchors()
 
 
 @contextmanager

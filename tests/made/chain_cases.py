@@ -153,7 +153,7 @@ def _who_signs() -> Iterator[Bad]:
         replace(sixth, signatures=half),
         "signature",
     )
-    bare = links.signatures_of({public(DEE): signing.sign(eighth.header, DEE)})
+    bare = links.signatures_of({public(DEE): signing.sign_message(eighth.header, DEE)})
     yield "signed without the tag", 7, replace(eighth, signatures=bare), "signature"
     again = new(7, SHARES, why="recover", **KEY_7)
     yield "the recovery twice", 7, again, "signer"
@@ -292,15 +292,17 @@ def _people() -> Iterator[Bad]:
     yield "two hosts", 8, link, "people"
     link = new(2, HOST, people=[A])
     yield "a holder who went could use the keys", 2, link, "gone"
-    turned = rosters.proven(replace(B, key=box("turned")), team=chains.TEAM, seed=BOB)
+    turned = rosters.prove_holder(
+        replace(B, key=box("turned")), team=chains.TEAM, seed=BOB
+    )
     link = new(2, HOST, people=[A, turned])
     yield "lost keys of a holder could be used", 2, link, "gone"
     yield "no proof", 1, new(1, HOST, people=[A, replace(B, proof=bytes(64))]), "proof"
     for name, changes in _OTHERS.items():
         yield name, 1, new(1, HOST, people=[A, replace(B, **changes)]), "proof"
-    foreign = rosters.proven(B, team=chains.OTHER_TEAM, seed=BOB)
+    foreign = rosters.prove_holder(B, team=chains.OTHER_TEAM, seed=BOB)
     yield "a proof of another team", 1, new(1, HOST, people=[A, foreign]), "proof"
-    stolen = rosters.proven(B, team=chains.TEAM, seed=CEN)
+    stolen = rosters.prove_holder(B, team=chains.TEAM, seed=CEN)
     yield "a proof by another", 1, new(1, HOST, people=[A, stolen]), "proof"
     yield "shares without proof", 3, _unproven_shares(), "proof"
     past = [holder("ann", until=DAY - timedelta(days=1)), B]

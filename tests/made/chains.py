@@ -13,9 +13,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from unhidden.vault import chain, links, rosters, sealing, signing
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.links import SignedLink
-from unhidden.vault.rosters import Holder, Roster
+from unhidden.vault.rosters import Roster, RosterHolder
 from unhidden.vault.signing_keys import seed_of
 
 DAY = date(2026, 11, 28)
@@ -49,24 +49,24 @@ ANN, BOB, CEN, DEE, SHARES = (
 )
 
 
-def holder(name: str, **changes: Any) -> Holder:
+def holder(name: str, **changes: Any) -> RosterHolder:
     """Somebody with proven keys; with no engagement it is a recovery."""
     seed = seed_of(secret(name))
     engagement = identity(f"{name}'s engagement")
-    bare = Holder(identity(name), engagement, None, box(name), public(seed))
-    return rosters.proven(replace(bare, **changes), team=TEAM, seed=seed)
+    bare = RosterHolder(identity(name), engagement, None, box(name), public(seed))
+    return rosters.prove_holder(replace(bare, **changes), team=TEAM, seed=seed)
 
 
 A, B, C, D = (holder(name) for name in ("ann", "bob", "cen", "dee"))
 S = holder("shares", engagement=None)
-BEGINNING = chain.beginning(root=public(ROOT), team=TEAM)
+BEGINNING = chain.make_first_state(root=public(ROOT), team=TEAM)
 
 
 def signed(
-    before: State,
+    before: ChainState,
     *by: bytes,
     why: str,
-    people: Iterable[Holder] | None = None,
+    people: Iterable[RosterHolder] | None = None,
     **changes: Any,
 ) -> SignedLink:
     """The link after ``before``, like it but for the changes, signed by these seeds."""
@@ -84,7 +84,7 @@ def signed(
 
 def signatures(header: bytes, *by: bytes) -> bytes:
     """What these seeds sign."""
-    made = {public(seed): links.sign(header, seed) for seed in by}
+    made = {public(seed): links.sign_header(header, seed) for seed in by}
     return links.signatures_of(made)
 
 
@@ -104,7 +104,7 @@ def with_roster(link: SignedLink, old: bytes, new: bytes, *by: bytes) -> SignedL
     return replace(bent(link, was, now, *by), roster=roster)
 
 
-def after(*chained: SignedLink) -> State:
+def after(*chained: SignedLink) -> ChainState:
     """The state after good links, for staff."""
     return chain.verify_chain(chained, after=BEGINNING, today=DAY, with_rosters=True)
 

@@ -13,7 +13,7 @@ from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.reporting.actions import conversation
 from unhidden.reporting.actions import mailbox as mailbox_actions
-from unhidden.reporting.actions.conversation import Spoken
+from unhidden.reporting.actions.conversation import OpenedMessage
 from unhidden.reporting.actions.sending import Receipt
 from unhidden.reporting.queries import mailbox as mailbox_queries
 from unhidden.reporting.queries.mailbox import Mailbox
@@ -26,7 +26,7 @@ def words_of(receipt: Receipt) -> str:
 def look(words: str) -> Mailbox | None:
     """What the public site shows for these words."""
     with as_role("public"):
-        return mailbox_queries.mailbox(words=words)
+        return mailbox_queries.open_mailbox(words=words)
 
 
 def looked(words: str) -> Mailbox:
@@ -64,7 +64,7 @@ def say(
 ) -> None:
     """The desk says something, on the staff site."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
-        conversation.say(
+        conversation.send_script(
             report_id=report_id,
             script=script,
             look_again_on=look_again_on,
@@ -73,7 +73,9 @@ def say(
         )
 
 
-def heard(cast: Cast, report_id: UUID, part: str = "analyst") -> tuple[Spoken, ...]:
+def heard(
+    cast: Cast, report_id: UUID, part: str = "analyst"
+) -> tuple[OpenedMessage, ...]:
     """The conversation as the desk opens it."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
         _, said = conversation.open_with_conversation(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.cast import FOUNDER, NOON, PASSWORD, Cast
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.access.models import Grant
 from unhidden.access.policy import Purpose
 from unhidden.agencies import actions as agencies
@@ -20,7 +20,7 @@ from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions as keys
 from unhidden.audit.models import Event
 from unhidden.emergency import actions
-from unhidden.emergency.actions import Asked
+from unhidden.emergency.actions import EmergencyAskResult
 from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.models import Case
 
@@ -49,7 +49,7 @@ def _colleague(cast: Cast, number: int, code: str, role: str) -> Actor:
         actor=FOUNDER,
         at=NOON,
     )
-    agencies.engage(
+    agencies.request_engagement(
         person_id=person_id,
         organisation_id=cast.organisations[code],
         role=role,
@@ -73,9 +73,9 @@ def make_ask(
     by: str | Actor = "other_support_worker",
     words: str = WORDS,
     at: datetime | None = None,
-) -> Asked:
+) -> EmergencyAskResult:
     """The person names the case and says why; what came of it."""
-    return actions.ask(
+    return actions.ask_emergency(
         reference=urn_of(case_id),
         reason="danger_to_life",
         words=words,
@@ -88,7 +88,7 @@ def exclude(
     cast: Cast, case_id: UUID, person_id: UUID, *, by: str = "support_worker"
 ) -> None:
     """The case's lead keeps somebody out of it."""
-    with entered(cast.actor(by).doing(TASK)), connection.cursor() as cursor:
+    with acting_as(cast.actor(by).doing(TASK)), connection.cursor() as cursor:
         cursor.execute(
             "select wall.exclude(gen_random_uuid(), 'safeguarding_case', %s, %s, null,"
             " 'Conflict of interest', %s)",
@@ -98,14 +98,14 @@ def exclude(
 
 def restrict(cast: Cast, case_id: UUID, *, by: str = "support_worker") -> None:
     """Leave the case to its team alone."""
-    with entered(cast.actor(by).doing(TASK)):
+    with acting_as(cast.actor(by).doing(TASK)):
         Case.objects.filter(id=case_id).update(is_restricted=True)
 
 
 def sees(cast: Cast, case_id: UUID, part: str = "other_support_worker") -> bool:
     """Whether the case's page is there for them now."""
     try:
-        cases.case(viewer=cast.actor(part), case_id=case_id, at=timezone.now())
+        cases.get_case(viewer=cast.actor(part), case_id=case_id, at=timezone.now())
     except Absent:
         return False
     return True

@@ -59,7 +59,7 @@ def make_other_desk(cast: Cast) -> UUID:
         (cast.people["stranger"], "analyst"),
         (person_id, "safeguarding_lead"),
     ):
-        agencies.engage(
+        agencies.request_engagement(
             person_id=who,
             organisation_id=desk,
             role=role,
@@ -86,7 +86,7 @@ def make_second_analyst(cast: Cast) -> Actor:
         actor=FOUNDER,
         at=NOON,
     )
-    agencies.engage(
+    agencies.request_engagement(
         person_id=person_id,
         organisation_id=cast.organisations["police"],
         role="analyst",

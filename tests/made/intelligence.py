@@ -10,8 +10,8 @@ from uuid import UUID
 from tests.cast import NOON
 from unhidden.access.actor import Actor
 from unhidden.desk.actions.dangers import record_danger
-from unhidden.desk.actions.triages import triage
-from unhidden.desk.rules import Calls
+from unhidden.desk.actions.triages import triage_report
+from unhidden.desk.rules import EmergencyCalls
 from unhidden.intelligence.actions import NewItem, NewMention, NewReport, write_report
 
 RAW = "I live above the car wash on Stryd Fawr and I hear them at night."
@@ -60,9 +60,9 @@ def make_intelligence_about(
     return make_intelligence(item, by=by, at=at)
 
 
-def make_calls(at: datetime = NOON, **given: Any) -> Calls:
+def make_calls(at: datetime = NOON, **given: Any) -> EmergencyCalls:
     """999 was called, and the duty officer told."""
-    calls = Calls(
+    calls = EmergencyCalls(
         called_at=at,
         incident="NWP-0105-114",
         duty_officer="Inspector Example",
@@ -87,7 +87,7 @@ def make_triage(
         calls = make_calls(at)
         record_danger(report_id=report_id, calls=calls, reason=reason, actor=by, at=at)
         return
-    triage(
+    triage_report(
         report_id=report_id,
         decision=decision,
         reason=reason,

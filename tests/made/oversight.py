@@ -11,7 +11,9 @@ from unhidden.operations import actions as operations
 from unhidden.oversight import actions
 
 LATER = NOON + timedelta(days=6)
-STATEMENT = actions.Statement("january-2026", "What we did.", "Beth a wnaethom.")
+STATEMENT = actions.PublicationStatement(
+    "january-2026", "What we did.", "Beth a wnaethom."
+)
 
 
 def make_closed(cast: Cast) -> Planned:

@@ -12,7 +12,7 @@ from tests.cast import NOON, Cast
 from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.desk.actions import routes as routes_actions
-from unhidden.reporting.actions import Answers, submit_report
+from unhidden.reporting.actions import ReportAnswers, submit_report
 from unhidden.reporting.actions.sending import Receipt
 
 _KEYS = ("VAULT_KEY", "CONTEXT_KEY", "SIGNING_KEYS")
@@ -21,14 +21,14 @@ STAFF_KEYS = {name: getattr(settings, name) for name in _KEYS}
 WORDS = "Three men sleep behind the car wash and never leave it."
 
 
-def make_answers(**told: Any) -> Answers:
+def make_answers(**told: Any) -> ReportAnswers:
     """What a person told; in their own words unless something else is given."""
-    return Answers(**{"what": WORDS, **told})
+    return ReportAnswers(**{"what": WORDS, **told})
 
 
 def make_receipt(
     *,
-    answers: Answers | None = None,
+    answers: ReportAnswers | None = None,
     form_key: UUID | None = None,
     language: str = "en",
     at: datetime = NOON,
@@ -48,7 +48,7 @@ def make_receipt(
 
 def make_report(
     *,
-    answers: Answers | None = None,
+    answers: ReportAnswers | None = None,
     form_key: UUID | None = None,
     language: str = "en",
     at: datetime = NOON,

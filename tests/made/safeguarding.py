@@ -9,9 +9,9 @@ from tests.cast import NOON, Cast
 from tests.made.visits import make_find
 from unhidden.safeguarding import actions
 from unhidden.visits import queries as visits
-from unhidden.visits.actions import Found, Referred
+from unhidden.visits.actions import FoundVictim, ReferralMade
 
-CHILD_REFERRAL = Referred("council_child", "SSWBA 2014 s.130")
+CHILD_REFERRAL = ReferralMade("council_child", "SSWBA 2014 s.130")
 
 
 def make_person(
@@ -20,10 +20,10 @@ def make_person(
     """Somebody found at a visit who may be a victim; gives their id."""
     visit_id = make_find(
         cast,
-        people=(Found(age_group, alleges, is_brought_to_safety=True),),
+        people=(FoundVictim(age_group, alleges, is_brought_to_safety=True),),
         referrals=() if age_group == "adult" else (CHILD_REFERRAL,),
     )
-    view = visits.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    view = visits.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
     return view.possible_victims[0].id
 
 

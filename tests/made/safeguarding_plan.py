@@ -106,7 +106,7 @@ def _record(cast: Cast, planned_id: UUID, at: datetime) -> UUID:
             outcome="advice_given",
             spoken_to=1,
             leaflets=1,
-            present=(visits.Present("adult", "female", 1),),
+            present=(visits.HeadcountGroup("adult", "female", 1),),
         ),
         actor=cast.actor("colleague"),
         at=at,

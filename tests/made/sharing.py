@@ -162,7 +162,7 @@ def make_accepted(
 
 
 def share_of(cast: Cast, share_id: UUID, by: str = GIVER) -> ShareCard:
-    return shares.share(viewer=cast.actor(by), domain=CASE, share_id=share_id)
+    return shares.find_share(viewer=cast.actor(by), domain=CASE, share_id=share_id)
 
 
 def record_consent(

@@ -15,9 +15,9 @@ from unhidden.audit import tree
 from unhidden.audit.statements import (
     NONE,
     Anchor,
-    Statement,
-    fingerprint,
-    head,
+    CheckpointStatement,
+    fingerprint_public_key,
+    hash_statement,
     signed_bytes,
 )
 from unhidden.vault import signing
@@ -157,8 +157,15 @@ def anchors(database: Database) -> list[Anchor]:
     )
     found = []
     for text, key in rows.fetchall():
-        said = Statement.from_text(text)
-        found.append(Anchor(said.number, said.total, head(text), fingerprint(key)))
+        said = CheckpointStatement.from_text(text)
+        found.append(
+            Anchor(
+                said.number,
+                said.total,
+                hash_statement(text),
+                fingerprint_public_key(key),
+            )
+        )
     return found
 
 
@@ -170,7 +177,7 @@ def _sign_again(database: Database, first: int) -> None:
             "select statement from audit_checkpoint where number = %s", [number]
         ).fetchone()
         assert row
-        said = Statement.from_text(row[0])
+        said = CheckpointStatement.from_text(row[0])
         hashes = [
             bytes(found[0])
             for found in database.execute(
@@ -181,10 +188,10 @@ def _sign_again(database: Database, first: int) -> None:
         total += len(hashes)
         text = row[0]
         if number >= first:
-            text = Statement(
+            text = CheckpointStatement(
                 number,
                 previous,
-                tree.root(hashes).hex(),
+                tree.hash_tree(hashes).hex(),
                 len(hashes),
                 total,
                 said.first,
@@ -196,12 +203,12 @@ def _sign_again(database: Database, first: int) -> None:
                 " public_key = %s where number = %s",
                 [
                     text,
-                    signing.sign(signed_bytes(text), OTHER_KEY),
+                    signing.sign_message(signed_bytes(text), OTHER_KEY),
                     signing.public_key_of(OTHER_KEY),
                     number,
                 ],
             )
-        previous = head(text)
+        previous = hash_statement(text)
 
 
 def _event(database: Database, chance: random.Random) -> object:

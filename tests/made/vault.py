@@ -30,7 +30,7 @@ def by_system(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with context.entered(SYSTEM):
+        with context.acting_as(SYSTEM):
             return function(*args, **kwargs)
 
     return inside
@@ -92,8 +92,8 @@ def make_member(team_id: UUID | None = None, *, secret: str = SECRET) -> KeyRing
     person_id = make_person(team_id)
     actions.create_member(person_id=person_id, secret=secret, at=NOON)
     if team_id:
-        actions.join(team_id=team_id, person_id=person_id, at=NOON)
-    return rings.unlock(person_id=person_id, secret=secret)
+        actions.join_team(team_id=team_id, person_id=person_id, at=NOON)
+    return rings.unlock_ring(person_id=person_id, secret=secret)
 
 
 @by_system
@@ -118,7 +118,9 @@ def make_row(*teams: UUID, text: str = WORDS) -> Report:
         desk_id=teams[0],
     )
     with as_role("public"):
-        row.sealed_answers = actions.seal(row, "sealed_answers", text, teams=teams)
+        row.sealed_answers = actions.seal_field(
+            row, "sealed_answers", text, teams=teams
+        )
         row.save(force_insert=True)
     return Report.objects.using("stored").get(id=row.id)
 

@@ -12,7 +12,7 @@ from tests.made.places import make_premises
 from unhidden.access.actor import Actor
 from unhidden.operations import actions as operations
 from unhidden.visits import actions
-from unhidden.visits.actions import Found, Present, VisitRecord
+from unhidden.visits.actions import FoundVictim, HeadcountGroup, VisitRecord
 
 TEN = NOON - timedelta(hours=2)
 PURPOSE = "To meet the people who work there and leave a leaflet"
@@ -114,7 +114,10 @@ def make_record(**change: Any) -> VisitRecord:
         outcome="advice_given",
         spoken_to=2,
         leaflets=3,
-        present=(Present("adult", "female", 2), Present("young", "male", 1)),
+        present=(
+            HeadcountGroup("adult", "female", 2),
+            HeadcountGroup("young", "male", 1),
+        ),
     )
     return replace(record, **change)
 
@@ -137,7 +140,9 @@ def make_visit(
 def make_find(
     cast: Cast,
     *,
-    people: tuple[Found, ...] = (Found("adult", "labour", is_brought_to_safety=True),),
+    people: tuple[FoundVictim, ...] = (
+        FoundVictim("adult", "labour", is_brought_to_safety=True),
+    ),
     planned: Planned | None = None,
     at: datetime = NOON,
     **change: Any,

@@ -27,7 +27,7 @@ class Done:
 
     @property
     def _file(self) -> Path:
-        state = paths.state()
+        state = paths.find_state_folder()
         state.make()
         folder = state.folder / "proved"
         folder.mkdir(exist_ok=True)

@@ -22,7 +22,7 @@ from tests.prove.figures import Figure, Unproved
 from tests.prove.houses import House
 from tests.support import strangers
 from tests.support.strangers import Answer
-from unhidden.reporting.actions.doors import begin
+from unhidden.reporting.actions.doors import begin_form
 
 PART = "doors"
 MANY, SECONDS = 200, 60.0
@@ -214,7 +214,7 @@ def _slow(how: str) -> Attack:
 def _stale(house: House) -> list[Awaitable[object]]:
     """A stock of old tickets, all sent at once, and again and again."""
     long_ago = timezone.now() - timedelta(hours=2)
-    return [_insist(house, begin(at=long_ago).text) for _ in range(STALE)]
+    return [_insist(house, begin_form(at=long_ago).text) for _ in range(STALE)]
 
 
 async def _insist(house: House, ticket: str) -> None:

@@ -49,7 +49,7 @@ def serving(name: str) -> Iterator[House]:
             password=make_password(PASSWORD, hasher=PBKDF2PasswordHasher())
         )
         with connecting.connect(server.admin) as admin:
-            limits.put(admin)
+            limits.set_connection_limits(admin)
         with sites.running(server, name, Path(folder), as_themselves=True) as served:
             yield House(
                 staff=urlsplit(served.staff).port or 0,

@@ -20,7 +20,7 @@ from tests.prove.figures import Figure, Unproved
 from tests.prove.houses import House
 from tests.support import signing_in, strangers
 from tests.support.strangers import Answer
-from unhidden.agencies.backends import people
+from unhidden.agencies.backends import select_people
 from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.postgres import connecting
 
@@ -84,7 +84,7 @@ def _signed_in(house: House) -> str:
     with pytest.MonkeyPatch.context() as patch:
         signing_in.count_as_both_factors(patch)
         client = Client()
-        client.force_login(people().get(email=house.cast.email("analyst")))
+        client.force_login(select_people().get(email=house.cast.email("analyst")))
     return f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}"
 
 

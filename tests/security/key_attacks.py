@@ -21,9 +21,9 @@ from unhidden.vault import (
     sealing,
     signing,
 )
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.models import RecordKey
-from unhidden.vault.rosters import Holder, Roster
+from unhidden.vault.rosters import Roster, RosterHolder
 from unhidden.vault.signing_keys import seed_of
 
 Database = psycopg.Connection[Any]
@@ -63,20 +63,20 @@ def put_link(database: Database, team: UUID, generation: int = 3) -> None:
         " order by number desc limit 1",
         [team],
     ).fetchone() or (0, b"")
-    _put(database, chain.known(bytes(header)), number + 1)
+    _put(database, chain.read_known_state(bytes(header)), number + 1)
 
 
 def put_first_link(database: Database, team: UUID) -> None:
     """A whole other chain, by another root, in place of the team's own."""
     put_generation(database, team)
     take_chain(database, team)
-    beginning = chain.beginning(root=SIGNER, team=team)
+    beginning = chain.make_first_state(root=SIGNER, team=team)
     _put(database, beginning, 1)
 
 
-def _put(database: Database, before: State, number: int) -> None:
-    holder = Holder(uuid4(), uuid4(), None, PUBLIC_KEY, SIGNER)
-    proven = rosters.proven(holder, team=before.link.team, seed=SEED)
+def _put(database: Database, before: ChainState, number: int) -> None:
+    holder = RosterHolder(uuid4(), uuid4(), None, PUBLIC_KEY, SIGNER)
+    proven = rosters.prove_holder(holder, team=before.link.team, seed=SEED)
     roster = rosters.roster_of(Roster("rotate", (proven,)))
     link = replace(
         before.link,
@@ -89,7 +89,7 @@ def _put(database: Database, before: State, number: int) -> None:
         signers=(SIGNER,),
     )
     header = links.header_of(link)
-    signatures = links.signatures_of({SIGNER: links.sign(header, SEED)})
+    signatures = links.signatures_of({SIGNER: links.sign_header(header, SEED)})
     database.execute(
         "insert into vault_link (team_id, number, header, signatures)"
         " values (%s, %s, %s, %s)",

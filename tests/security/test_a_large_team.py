@@ -43,7 +43,7 @@ def test_a_team_of_ten_thousand_is_a_team(
     client.login(email=cast.email("support_worker"), password=PASSWORD)
 
     page = client.get(f"/cases/{case_id}/")
-    shown = queries.case(viewer=lead, case_id=case_id, at=NOON)
+    shown = queries.get_case(viewer=lead, case_id=case_id, at=NOON)
     place = Grant.objects.using("stored").get(
         record_id=case_id, person_id=lead.person, ended_at__isnull=True
     )

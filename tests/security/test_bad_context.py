@@ -16,7 +16,7 @@ from tests.made.agencies import end_engagement
 from tests.made.safeguarding import make_case
 from unhidden.access import context
 from unhidden.access.actor import Actor
-from unhidden.access.context import token
+from unhidden.access.context import make_context_token
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.queries import Today, actors_of
 from unhidden.audit.models import Event
@@ -42,21 +42,21 @@ def enter_with(signed: str) -> None:
 
 
 def _expired(actor: Actor, challenge: str, now: float) -> str:
-    return token(actor, challenge=challenge, now=now - context.LASTS - 1)
+    return make_context_token(actor, challenge=challenge, now=now - context.LASTS - 1)
 
 
 def _tampered(actor: Actor, challenge: str, now: float) -> str:
-    good = token(actor, challenge=challenge, now=now)
+    good = make_context_token(actor, challenge=challenge, now=now)
     return good.replace(actor.purpose, "investigation")
 
 
 def _of_another_key(actor: Actor, challenge: str, now: float) -> str:
-    good = token(actor, challenge=challenge, now=now).split("|")
-    return signed_texts.packed(b"k" * 32, "token", good[3:])
+    good = make_context_token(actor, challenge=challenge, now=now).split("|")
+    return signed_texts.sign_parts(b"k" * 32, "token", good[3:])
 
 
 def _of_another_transaction(actor: Actor, challenge: str, now: float) -> str:
-    return token(actor, challenge="1:1:1", now=now)
+    return make_context_token(actor, challenge="1:1:1", now=now)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_bad_context_enters_nothing(
 ) -> None:
     make_case(cast)
     actor = cast.actor("support_worker").doing("safeguarding_support")
-    context.leave()
+    context.leave_wall()
 
     with pytest.raises(DatabaseError, match="context refused"):
         enter_with(make(actor, *parts_of(actor)))
@@ -78,7 +78,7 @@ def test_a_bad_context_enters_nothing(
 def test_without_a_context_nothing_is_there(cast: Cast) -> None:
     make_case(cast)
 
-    context.leave()
+    context.leave_wall()
 
     assert not Case.objects.exists()
     assert not Engagement.objects.exists()
@@ -90,7 +90,9 @@ def test_a_page_whose_context_is_no_longer_good_shows_nothing(
 ) -> None:
     make_case(cast)
     client.login(email=cast.email("support_worker"), password=PASSWORD)
-    monkeypatch.setattr(safeguarding, "cases", _after_tampering(safeguarding.cases))
+    monkeypatch.setattr(
+        safeguarding, "list_cases", _after_tampering(safeguarding.list_cases)
+    )
     before = set(Event.objects.using("stored").values_list("id", flat=True))
 
     answer = client.get("/cases/")
@@ -126,7 +128,10 @@ def test_an_engagement_that_ends_in_a_session_ends_what_it_shows(
     actor = cast.actor("planner").doing("operation_delivery")
     end_engagement(cast, "planner", homes={})
 
-    with pytest.raises(DatabaseError, match="context refused"), context.entered(actor):
+    with (
+        pytest.raises(DatabaseError, match="context refused"),
+        context.acting_as(actor),
+    ):
         raise AssertionError
 
     assert client.get("/operations/").status_code in {302, 404}
@@ -139,7 +144,7 @@ def test_the_clock_of_the_database_decides(cast: Cast, hours: int) -> None:
 
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=hours), tick=False):
         during = actors_of(person_id=cast.people["analyst"], day=Today())
-        with context.entered(
+        with context.acting_as(
             cast.actor("support_worker").doing("safeguarding_support")
         ):
             shown = Engagement.objects.exists()
@@ -153,7 +158,7 @@ def test_a_proof_from_the_future_proves_nothing(cast: Cast) -> None:
     challenge, now = parts_of(actor)
     future = datetime.fromtimestamp(now, UTC) + timedelta(hours=5)
     object.__setattr__(actor, "confirmed_at", future)
-    signed = token(actor, challenge=challenge, now=now)
+    signed = make_context_token(actor, challenge=challenge, now=now)
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select wall.enter(%s)", [signed])

@@ -63,8 +63,8 @@ def test_a_write_and_its_event_stand_or_fall_together() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_an_event_outside_a_transaction_is_refused() -> None:
-    with pytest.raises(actions.OutsideTransaction):
-        actions.record(
+    with pytest.raises(actions.EventOutsideTransaction):
+        actions.record_event(
             name="audit.refused", actor=NOBODY, subject=Organisation(), at=NOON
         )
 
@@ -125,7 +125,7 @@ def test_nobody_adds_an_event_in_anothers_name(cast: Cast) -> None:
     for forged in (cast.people["officer"], None):
         with (
             pytest.raises(DatabaseError, match="another person"),
-            context.entered(mair),
+            context.acting_as(mair),
         ):
             note(forged)
 
@@ -155,7 +155,7 @@ def test_outside_a_context_only_signing_in_names_a_person(cast: Cast) -> None:
 def test_who_when_purpose_and_basis_are_the_databases_own_word(cast: Cast) -> None:
     mair = cast.actor("support_worker").doing(Purpose.SAFEGUARDING_SUPPORT)
     case_id = make_case(cast)
-    with context.entered(mair):
+    with context.acting_as(mair):
         sql(
             "select wall.note('audit.record_seen', 'consultation', 'x', %s,"
             " 'safeguarding_case', %s, %s, %s)",
@@ -230,7 +230,7 @@ def test_history_is_in_the_order_of_time(cast: Cast) -> None:
     overseer = cast.actor("overseer").doing(Purpose.AUDIT)
     police = cast.organisations["police"]
 
-    with context.entered(overseer):
+    with context.acting_as(overseer):
         names = [entry.name for entry in queries.history(subject_ids=[police])]
 
     assert names[0] == "agencies.organisation_added"
@@ -240,10 +240,10 @@ def test_history_is_in_the_order_of_time(cast: Cast) -> None:
 def test_who_saw_a_record_is_shown_to_its_team_and_to_overseers(cast: Cast) -> None:
     case_id = make_case(cast)
     mair = cast.actor("support_worker")
-    with context.entered(mair.doing(Purpose.SAFEGUARDING_SUPPORT)):
+    with context.acting_as(mair.doing(Purpose.SAFEGUARDING_SUPPORT)):
         for _ in range(3):
             _seen(mair, subject=case_id, shown=())
-    with context.entered(mair.doing(Purpose.SAFEGUARDING_SUPPORT)):
+    with context.acting_as(mair.doing(Purpose.SAFEGUARDING_SUPPORT)):
         _seen(mair, subject=None, shown=(case_id,))
 
     support_worker = _looks_at(case_id, mair.doing(Purpose.SAFEGUARDING_SUPPORT))
@@ -260,13 +260,13 @@ def test_who_saw_a_record_is_shown_to_its_team_and_to_overseers(cast: Cast) -> N
 def _looks_at(record_id: UUID, viewer: Actor) -> list[tuple[object, ...]]:
     """Who met the record, on a page of its own or in a list, as a viewer is shown."""
     met = Q(subject_id=record_id) | Q(shown__contains=[record_id])
-    with context.entered(viewer):
+    with context.acting_as(viewer):
         looks = Event.objects.filter(met, verb="consultation")
         return list(looks.values_list("person_id", "purpose", "basis", "is_refused"))
 
 
 def _seen(actor: Actor, *, subject: UUID | None, shown: tuple[UUID, ...]) -> None:
-    actions.write(
+    actions.write_event(
         name="audit.record_seen",
         actor=actor,
         kind="safeguarding.case",

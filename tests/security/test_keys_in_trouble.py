@@ -35,7 +35,7 @@ def test_a_refused_chain_is_told_even_where_the_page_is_undone(
 
     for _ in range(2):
         with pytest.raises(ChainBroken):
-            by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+            by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
     make_row(team_id)
 
     assert len(refusals(team_id)) == 1
@@ -44,12 +44,12 @@ def test_a_refused_chain_is_told_even_where_the_page_is_undone(
 def test_whoever_waits_signs_in_beside_a_broken_chain(superuser: Database) -> None:
     team_id = make_team()
     person_id = make_person(team_id)
-    by_system(actions.join)(team_id=team_id, person_id=person_id, at=NOON)
+    by_system(actions.join_team)(team_id=team_id, person_id=person_id, at=NOON)
     put_garbage(superuser, team_id)
 
     by_system(actions.create_member)(person_id=person_id, secret=SECRET, at=NOON)
-    ring = by_system(rings.unlock)(person_id=person_id, secret=SECRET)
-    by_system(actions.come)(ring=ring, at=NOON)
+    ring = by_system(rings.unlock_ring)(person_id=person_id, secret=SECRET)
+    by_system(actions.prove_own_keys)(ring=ring, at=NOON)
 
 
 def test_whoever_leaves_loses_their_keys_beside_a_broken_chain(
@@ -60,7 +60,7 @@ def test_whoever_leaves_loses_their_keys_beside_a_broken_chain(
     put_garbage(superuser, team_id)
     assert kept_keys(ring)
 
-    by_system(actions.leave)(team_id=team_id, person_id=ring.person_id, at=NOON)
+    by_system(actions.leave_team)(team_id=team_id, person_id=ring.person_id, at=NOON)
 
     assert not kept_keys(ring)
     rows = Membership.objects.using("stored").filter(member_id=ring.person_id)
@@ -72,7 +72,7 @@ def test_a_holder_takes_keys_away_beside_a_broken_chain(superuser: Database) -> 
     ring, other = make_member(team_id), make_member(team_id)
     put_garbage(superuser, team_id)
 
-    by_system(actions.remove)(
+    by_system(actions.remove_member)(
         team_id=team_id, person_id=other.person_id, by=ring, at=NOON
     )
 
@@ -99,13 +99,13 @@ def test_an_engagement_that_is_made_longer_signs_on(
         " where person_id = %s",
         [ring.person_id],
     )
-    by_system(actions.come)(ring=ring, at=NOON)
+    by_system(actions.prove_own_keys)(ring=ring, at=NOON)
     monkeypatch.setattr(timezone, "localdate", lambda: today + timedelta(days=1))
 
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
-    by_system(actions.come)(ring=ring, at=NOON)
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
+    by_system(actions.prove_own_keys)(ring=ring, at=NOON)
 
-    assert by_system(chains.states)([team_id])[team_id].link.number == 5
+    assert by_system(chains.find_chain_states)([team_id])[team_id].link.number == 5
 
 
 def test_a_signer_past_their_last_day_is_told_that_another_must_sign(
@@ -119,7 +119,7 @@ def test_a_signer_past_their_last_day_is_told_that_another_must_sign(
     tomorrow = timezone.now() + timedelta(days=1)
 
     with pytest.raises(actions.NotForYou):
-        by_system(actions.rotate)(team_id=team_id, by=ring, at=tomorrow)
+        by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=tomorrow)
 
 
 def test_a_clock_that_was_set_back_is_said_and_no_crash(
@@ -127,10 +127,10 @@ def test_a_clock_that_was_set_back_is_said_and_no_crash(
 ) -> None:
     team_id, ring = make_finished()
     now = timezone.now()
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=now)
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=now)
     before = now - timedelta(days=9)
     monkeypatch.setattr(timezone, "localdate", lambda *_: before.date())
-    chains.forget()
+    chains.forget_chains()
 
     with pytest.raises(ChainBroken):
-        by_system(actions.rotate)(team_id=team_id, by=ring, at=before)
+        by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=before)

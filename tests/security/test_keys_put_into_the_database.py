@@ -36,14 +36,14 @@ from unhidden.vault import (
 )
 from unhidden.vault.actions import NotCertified, NotNewest, SealBroken
 from unhidden.vault.models import MemberKey, RecordKey
-from unhidden.vault.sealing import Slot
+from unhidden.vault.sealing import SealedSlot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @by_system
 def seal_as_staff(row_id: UUID, team_id: UUID) -> None:
-    slot = Slot("reporting_report", "copy", row_id, b"")
+    slot = SealedSlot("reporting_report", "copy", row_id, b"")
     actions.keep_keys({slot: sealing.new_key()}, actions.newest_of([team_id]))
 
 
@@ -63,7 +63,7 @@ def test_nothing_is_sealed_to_what_was_put_there_and_it_is_told_once(
             seal_as_staff(row.id, team_id)
 
     for row in rows:
-        with context.entered(SYSTEM):
+        with context.acting_as(SYSTEM):
             assert row.sealed_answers.open(ring) == WORDS
         keys = sealed_keys(row.id)
         assert len(keys) == 2
@@ -80,11 +80,11 @@ def test_a_process_that_remembers_nothing_is_not_taken_in_either(
 ) -> None:
     team_id, ring = make_finished()
     attempt(superuser, team_id)
-    chains.forget()
+    chains.forget_chains()
 
     row = make_row(team_id)
 
-    with context.entered(SYSTEM):
+    with context.acting_as(SYSTEM):
         assert row.sealed_answers.open(ring) == WORDS
 
 
@@ -93,7 +93,7 @@ def test_another_chain_is_no_chain_to_a_process_that_remembers_nothing(
 ) -> None:
     team_id, _ = make_finished()
     put_first_link(superuser, team_id)
-    chains.forget()
+    chains.forget_chains()
 
     with pytest.raises(NotCertified):
         make_row(team_id)
@@ -106,12 +106,12 @@ def test_what_is_remembered_lies_in_a_file_and_is_never_gone_back_on(
     team_id, ring = make_finished()
     make_row(team_id)
     take_last_link(superuser, team_id)
-    chains.forget()
+    chains.forget_chains()
 
     row = make_row(team_id)
 
     assert settings.HEADS.stat().st_mode & 0o777 == 0o600
-    with context.entered(SYSTEM):
+    with context.acting_as(SYSTEM):
         assert row.sealed_answers.open(ring) == WORDS
 
 
@@ -119,7 +119,7 @@ def test_a_member_who_was_put_in_gets_no_new_keys(superuser: Database) -> None:
     team_id, ring = make_finished()
     put_in = put_member(superuser, team_id)
 
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
 
     keys = MemberKey.objects.using("stored").filter(member_id=put_in)
     assert keys.count() == 0

@@ -120,7 +120,7 @@ def outcome(act: Callable[[], object]) -> str:
 def seal() -> str:
     """Seal as the worker does; gives how many events wait afterwards."""
     with as_role("worker"):
-        sealing.seal(key=made.KEY)
+        sealing.seal_events(key=made.KEY)
         with connection.cursor() as cursor:
             cursor.execute("select waiting from wall.sealing()")
             return str(cursor.fetchone()[0])
@@ -146,8 +146,8 @@ def test_no_stranger_stops_an_emergency_by_a_number(
     asker = fresh(cast, "support_manager")
     known = number(f"emergency of {asker.person}")
     ask = partial(
-        emergency.ask, reference=reference, reason="missing", words=WORDS, actor=asker,
-        at=timezone.now(),
+        emergency.ask_emergency, reference=reference, reason="missing", words=WORDS,
+        actor=asker, at=timezone.now(),
     )  # fmt: skip
 
     has_tables = process in ("public", "signin")
@@ -202,6 +202,6 @@ def test_no_stranger_holds_a_teams_keys(
 
     with (
         holding(test_server, test_database, process, of=team),
-        context.entered(cast.actor("administrator").doing(Purpose.SYSTEM_ADMIN)),
+        context.acting_as(cast.actor("administrator").doing(Purpose.SYSTEM_ADMIN)),
     ):
-        assert outcome(lambda: teams.locked(team).id) == str(team)
+        assert outcome(lambda: teams.lock_team_for_change(team).id) == str(team)

@@ -13,7 +13,7 @@ from tests.made.safeguarding_plan import SafeguardingPlan, make_safeguarding_pla
 from tests.made.visits import make_find
 from unhidden.access import context, rows
 from unhidden.access.policy import rights_of
-from unhidden.operations.queries.reach import met
+from unhidden.operations.queries.reach import filter_visible_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -109,14 +109,14 @@ def test_both_walls_say_the_same(cast: Cast, monkeypatch: pytest.MonkeyPatch) ->
     """Python's rule alone, asked past every rule of rows, and the rows."""
     # Who reads past the rules may call no function of the wall; nothing is looked at.
     nothing = Value(None, UUIDField())
-    monkeypatch.setattr(rows, "LookedAt", lambda: nothing)
+    monkeypatch.setattr(rows, "RecordBeingRead", lambda: nothing)
     made = make_safeguarding_plan(cast)
     asked = [made.id, made.ordinary_id]
     shown = "select id from operations_plannedvisit where status = 'planned'"
 
     for part, task in _everybody(cast):
-        with context.entered(cast.actor(part).doing(task)):
-            plans = met(cast.actor(part).doing(task)).using("stored")
+        with context.acting_as(cast.actor(part).doing(task)):
+            plans = filter_visible_plans(cast.actor(part).doing(task)).using("stored")
             python = set(plans.filter(id__in=asked).values_list("id", flat=True))
         there = {key for (key,) in _rows(cast, part, task, shown)}
         assert (part, task, python) == (part, task, there)
@@ -168,7 +168,7 @@ def _reads(
 
 
 def _rows(cast: Cast, part: str, task: str, statement: str) -> list[tuple[object, ...]]:
-    inside = context.entered(cast.actor(part).doing(task))
+    inside = context.acting_as(cast.actor(part).doing(task))
     with inside, connection.cursor() as cursor:
         cursor.execute(statement)
         found: list[tuple[object, ...]] = cursor.fetchall()
@@ -187,7 +187,7 @@ def _changes(
         organisation=actor.organisation,
     )
     try:
-        with context.entered(actor), transaction.atomic():
+        with context.acting_as(actor), transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(filled)
                 count = cursor.rowcount

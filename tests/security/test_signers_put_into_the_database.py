@@ -24,7 +24,7 @@ from tests.security.key_attacks import (
 from unhidden.vault import actions, chains, rosters, sealing
 from unhidden.vault.actions import NotNewest, NotWaiting
 from unhidden.vault.rings import KeyRing
-from unhidden.vault.rosters import Holder
+from unhidden.vault.rosters import RosterHolder
 
 __all__ = ["superuser"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,8 +35,8 @@ def put_signer(database: Database, team: UUID, ring: KeyRing) -> None:
     (engagement,) = database.execute(
         "select id from agencies_engagement where person_id = %s", [ring.person_id]
     ).fetchone() or (None,)
-    holder = Holder(ring.person_id, engagement, None, ring.public_key, SIGNER)
-    proof = rosters.proven(holder, team=team, seed=SEED).proof
+    holder = RosterHolder(ring.person_id, engagement, None, ring.public_key, SIGNER)
+    proof = rosters.prove_holder(holder, team=team, seed=SEED).proof
     database.execute(
         "insert into vault_proof (team_id, person_id, engagement_id, signer, proof)"
         " values (%s, %s, %s, %s, %s) on conflict (team_id, person_id)"
@@ -47,7 +47,7 @@ def put_signer(database: Database, team: UUID, ring: KeyRing) -> None:
 
 @by_system
 def signers(team: UUID) -> tuple[bytes, ...]:
-    return chains.states([team])[team].link.signers
+    return chains.find_chain_states([team])[team].link.signers
 
 
 def opened_by_the_attacker(database: Database, team: UUID) -> bool:
@@ -73,7 +73,7 @@ def test_no_signer_comes_behind_the_name_of_one_who_holds_the_keys(
     team_id, ring = make_finished()
     put_signer(superuser, team_id, ring)
 
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
 
     assert not opened_by_the_attacker(superuser, team_id)
     assert signers(team_id) == (ring.signer,)
@@ -87,7 +87,7 @@ def test_no_signer_comes_behind_the_name_of_one_who_waits(
     put_signer(superuser, team_id, other)
 
     with pytest.raises(NotWaiting):
-        by_system(actions.admit)(
+        by_system(actions.admit_member)(
             team_id=team_id,
             person_id=other.person_id,
             fingerprint=other.fingerprint,

@@ -25,13 +25,13 @@ from tests.support import apart, postgres
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import keys, making, programs
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import databases
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.safeguarding import actions as safeguarding
-from unhidden.safeguarding.actions import Identity
+from unhidden.safeguarding.actions import SurvivorIdentity
 
 SEALED = {
     "a report's words": (
@@ -97,7 +97,7 @@ def spellings(text: str) -> dict[str, bytes]:
 def loot(django_db_blocker: DjangoDbBlocker) -> Iterator[Loot]:
     with apart.place() as place:
         cluster = postgres.copy_of_template(place, careless=True)
-        state = State(place / "state")
+        state = StateFolder(place / "state")
         state.make()
         child = cluster.start()
         try:
@@ -131,7 +131,7 @@ def fill() -> None:
     case_id = make_case(cast)
     safeguarding.record_identity(
         case_id=case_id,
-        identity=Identity(
+        identity=SurvivorIdentity(
             name=SEALED["a survivor's name"],
             born="",
             contact=SEALED["a survivor's contact"],
@@ -147,25 +147,25 @@ def fill() -> None:
     )
 
 
-def dump(cluster: Cluster) -> bytes:
+def dump(cluster: EmbeddedCluster) -> bytes:
     """The whole database in plain text, by the superuser."""
     server = {**cluster.admin, "dbname": apart.DATABASE}
     with connect(server) as admin:
         version = admin.info.server_version // 10_000
-    command = [programs.find("pg_dump", version), "--format=plain"]
-    with programs.running(command, server, "stdout") as output:
+    command = [programs.find_program("pg_dump", version), "--format=plain"]
+    with programs.run_program(command, server, "stdout") as output:
         return output.read()
 
 
-def backup(cluster: Cluster, state: State) -> bytes:
+def backup(cluster: EmbeddedCluster, state: StateFolder) -> bytes:
     """The file that ``unhidden backup`` makes."""
-    keys.make(state, cluster.home.parent / "private")
+    keys.make_key_pair(state, cluster.home.parent / "private")
     with connect(cluster.admin) as admin:
-        databases.write_note(admin, apart.DATABASE, Note(is_ready=True))
-    secrets = {**secret_files.whole(state), "installation": postgres.ID}
+        databases.write_note(admin, apart.DATABASE, DatabaseNote(is_ready=True))
+    secrets = {**secret_files.ensure_secrets(state), "installation": postgres.ID}
     installation = Installation(state, cluster.admin, apart.DATABASE, secrets)
     file = cluster.home.parent / "backup"
-    making.make(installation, file)
+    making.make_backup(installation, file)
     return file.read_bytes()
 
 

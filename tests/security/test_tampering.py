@@ -12,7 +12,7 @@ from benchmarks import audit_drills
 from tests.made import audit, tampering
 from tests.support.postgres import Server
 from unhidden.audit.statements import Anchor
-from unhidden.audit.verifying import verify
+from unhidden.audit.verifying import verify_export
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +34,7 @@ def test_a_whole_record_is_found_whole(
 ) -> None:
     lines, anchors = record
 
-    report = verify(lines, anchors=anchors)
+    report = verify_export(lines, anchors=anchors)
 
     assert report.findings == []
     assert (report.checkpoints, report.waiting) == (len(SIZES), 3)
@@ -55,7 +55,7 @@ def test_every_change_of_the_database_is_found(
         for _ in range(TIMES):
             with suppress(psycopg.Rollback), database.transaction():
                 wanted = drill(database, chance)
-                found = verify(audit.export(database), anchors=anchors).findings
+                found = verify_export(audit.export(database), anchors=anchors).findings
                 if not wanted & {finding.what for finding in found}:
                     missed.append((wanted, found))
                 raise psycopg.Rollback
@@ -71,7 +71,9 @@ def test_an_event_under_an_old_date_is_found_after_it_was_sealed(
     audit.seal()
 
     with audit.superuser(test_server, test_database) as database:
-        report = verify(audit.export(database), anchors=tampering.anchors(database))
+        report = verify_export(
+            audit.export(database), anchors=tampering.anchors(database)
+        )
 
     assert [finding.what for finding in report.findings] == ["backdated"]
 
@@ -87,7 +89,7 @@ def test_every_change_of_an_export_is_found(
         lines = list(whole)
         at = chance.choice(audit_drills.events_of(lines))
         change(lines, at, chance)
-        if not verify(lines, anchors=anchors).findings:
+        if not verify_export(lines, anchors=anchors).findings:
             missed.append((at, whole[at]))
 
     assert missed == []
@@ -98,8 +100,8 @@ def test_another_key_is_found_by_its_fingerprint_alone(
 ) -> None:
     lines, anchors = record
 
-    assert verify(lines, keys=[anchors[0].key]).findings == []
-    found = verify(lines, keys=["0" * 32]).findings
+    assert verify_export(lines, keys=[anchors[0].key]).findings == []
+    found = verify_export(lines, keys=["0" * 32]).findings
     assert {finding.what for finding in found} == {"checkpoint_by_another_key"}
 
 
@@ -107,4 +109,4 @@ def test_another_key_is_found_by_its_fingerprint_alone(
     "text", [b"", b"\n", b"C\n", b"C 1 a b c\n", b"E x\n", b"\xff\n"]
 )
 def test_what_is_no_export_is_no_whole_record(text: bytes) -> None:
-    assert verify([text]).findings
+    assert verify_export([text]).findings

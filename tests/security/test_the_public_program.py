@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 
 from tests.security.routes import routes
 from tests.support.roles import as_role
-from unhidden.access.tables import declared
+from unhidden.access.tables import list_declared_tables
 
 PUBLIC = routes("unhidden.config.urls.public")
 READABLE = {
@@ -68,7 +68,7 @@ def test_the_public_program_never_loads_a_staff_view() -> None:
     "table", sorted(model._meta.db_table for model in apps.get_models())
 )
 def test_the_public_role_reads_only_what_is_for_everyone(table: str) -> None:
-    rights = declared()[table].public
+    rights = list_declared_tables()[table].public
     asked = "select" in rights
 
     with as_role("public"), connection.cursor() as cursor:

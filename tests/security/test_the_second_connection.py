@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
 from tests.cast import Cast
-from unhidden.access.tables import declared
+from unhidden.access.tables import list_declared_tables
 from unhidden.agencies.models import Credential, Person
 from unhidden.signs.models import Section
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 OF_SIGNING_IN = sorted(
     table
-    for table in declared()
+    for table in list_declared_tables()
     if table in {"django_session", "agencies_credential", "agencies_attempts"}
     or table.startswith(("account_", "mfa_", "socialaccount_", "usersessions_"))
 )
@@ -49,7 +49,9 @@ def test_there_are_tables_of_signing_in() -> None:
 
 
 def test_the_second_connection_reads_no_other_table() -> None:
-    readable = {table for table, rights in declared().items() if rights.signin}
+    readable = {
+        table for table, rights in list_declared_tables().items() if rights.signin
+    }
 
     assert readable == {*OF_SIGNING_IN, *READ_BY_BOTH}
 

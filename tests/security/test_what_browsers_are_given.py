@@ -26,13 +26,13 @@ from unhidden.hosting.postgres import connecting
 from unhidden.reporting.queries import routes
 from unhidden.vault import actions as vault
 from unhidden.vault import chain, chains
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.links import SignedLink
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def verified(pin: State) -> tuple[int, State]:
+def verified(pin: ChainState) -> tuple[int, ChainState]:
     """The number that the door names, and where the links lead that it gives out."""
     team = pin.link.team
     with as_role("public"):
@@ -61,11 +61,11 @@ def test_what_was_put_there_is_neither_named_nor_told(
     police = cast.organisations["police"]
     analyst = cast.actor("analyst")
     with as_role("public"):
-        pin = chains.states([police])[police]
+        pin = chains.find_chain_states([police])[police]
     if has_grown:
-        by_system(vault.rotate)(team_id=police, by=analyst, at=timezone.now())
+        by_system(vault.rotate_team_keys)(team_id=police, by=analyst, at=timezone.now())
     with as_role("public"):
-        good = chains.states([police])[police]
+        good = chains.find_chain_states([police])[police]
     assert (good.link.number > pin.link.number) == has_grown
     address = {**databases.server.admin, "dbname": databases.name}
     with connecting.connect(address) as superuser:

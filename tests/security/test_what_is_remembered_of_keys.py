@@ -33,11 +33,11 @@ def test_a_damaged_file_closes_no_door(file: Path, content: str) -> None:
     team_id, ring = make_finished()
     make_row(team_id)
     file.write_text(content.replace("%s", str(team_id)))
-    chains.forget()
+    chains.forget_chains()
 
     row = make_row(team_id)
 
-    with context.entered(SYSTEM):
+    with context.acting_as(SYSTEM):
         assert row.sealed_answers.open(ring) == WORDS
 
 
@@ -45,16 +45,16 @@ def test_a_file_that_cannot_be_written_closes_no_door(file: Path) -> None:
     team_id, ring = make_finished()
     shutil.rmtree(file.parent, ignore_errors=True)
     file.parent.write_text("a file where the folder should be")
-    chains.forget()
+    chains.forget_chains()
 
     row = make_row(team_id)
 
-    with context.entered(SYSTEM):
+    with context.acting_as(SYSTEM):
         assert row.sealed_answers.open(ring) == WORDS
 
 
 def _keep_many(file: Path, states: list[Any], both_are_there: Any) -> None:
-    own = heads.Memory(file)
+    own = heads.ChainMemory(file)
     for state in states:
         both_are_there.wait()
         own.keep(state)
@@ -64,7 +64,7 @@ def test_two_processes_that_write_at_once_forget_nothing(file: Path) -> None:
     states: list[Any] = []
     for _ in range(6):
         team_id, _ring = make_finished()
-        states += by_system(chains.states)([team_id]).values()
+        states += by_system(chains.find_chain_states)([team_id]).values()
     file.unlink(missing_ok=True)
     fork = multiprocessing.get_context("fork")
 
@@ -79,6 +79,6 @@ def test_two_processes_that_write_at_once_forget_nothing(file: Path) -> None:
         for each in both:
             each.join()
             assert each.exitcode == 0
-        kept = heads.read(file)
+        kept = heads.read_states(file)
         assert {*kept} == {each.link.team for each in states}
         file.unlink()

@@ -239,7 +239,7 @@ def test_an_event_that_cannot_be_written_shows_nothing(
     def refuse(**_given: object) -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(actions, "write", refuse)
+    monkeypatch.setattr(actions, "write_event", refuse)
     answer = client.get(url)
 
     assert answer.status_code == 500

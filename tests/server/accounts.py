@@ -16,7 +16,7 @@ def as_account(accounts: Accounts, process: str, *command: str) -> str:
         user=own.uid,
         group=own.gid,
         extra_groups=own.groups,
-        env=copies.library(),
+        env=copies.find_library_settings(),
         cwd="/",
         stdout=subprocess.PIPE,
         text=True,

@@ -12,10 +12,10 @@ from psycopg import sql
 from tests.support.postgres import ID, TEMPLATE, Server
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import keys, making, restoring
-from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.installation import identity
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import Connection, connect
 
@@ -70,12 +70,12 @@ class Kept:
         name = f"{was.database}_copy"
         return Installation(was.state, was.server, name, was.secrets)
 
-    def make(self) -> Backup:
-        making.make(self.installation, self.file)
-        return Backup(self.file, self.key)
+    def make(self) -> OpenableBackup:
+        making.make_backup(self.installation, self.file)
+        return OpenableBackup(self.file, self.key)
 
-    def restore(self, backup: Backup, *, keep: bool = False) -> list[str]:
-        return restoring.restore(self.copy, backup, backup.check(), keep=keep)
+    def restore(self, backup: OpenableBackup, *, keep: bool = False) -> list[str]:
+        return restoring.restore_backup(self.copy, backup, backup.check(), keep=keep)
 
     def inside(self, installation: Installation | None = None) -> Connection:
         """The administrator, in the database."""
@@ -96,9 +96,9 @@ def kept(
 
     One that is not whole has those rows alone: it is copied and restored sooner.
     """
-    state = State(folder / "state")
+    state = StateFolder(folder / "state")
     state.make()
-    secrets = {**secret_files.whole(state), "installation": ID}
+    secrets = {**secret_files.ensure_secrets(state), "installation": ID}
     installation = Installation(state, server.admin, name, secrets)
     made = Kept(installation, folder)
     server.remake(name, template=TEMPLATE if is_whole else None)
@@ -108,13 +108,13 @@ def kept(
         note = identity.note_of(installation)
         note = replace(note, is_ready=True, migrated="as it is")
         databases.write_note(admin, name, note)
-    keys.make(state, folder / "private")
+    keys.make_key_pair(state, folder / "private")
     try:
         yield made
     finally:
         with connect(server.admin) as admin:
-            databases.drop(admin, name)
-            databases.drop(admin, made.copy.database)
+            databases.drop_database(admin, name)
+            databases.drop_database(admin, made.copy.database)
 
 
 def forced_rows(connection: Connection) -> int:

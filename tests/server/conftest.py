@@ -19,14 +19,14 @@ from tests.server.installations import (
 )
 from tests.support import postgres
 from tests.support.postgres import Server
-from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import databases
-from unhidden.hosting.postgres.cluster import Cluster
-from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
+from unhidden.hosting.postgres.connecting import Parameters, connect, try_connecting
 from unhidden.hosting.processes import step
-from unhidden.hosting.processes.account import Account, to_step_down_to
+from unhidden.hosting.processes.account import SystemAccount, to_step_down_to
 from unhidden.lib import database_roles
 
 
@@ -42,7 +42,9 @@ def module_place() -> Iterator[Path]:
 def admin(module_place: Path) -> Iterator[Parameters]:
     """An empty server that a file's tests may set up and spoil."""
     account = to_step_down_to()
-    cluster = Cluster(module_place / "postgres", "a word", account, careless=True)
+    cluster = EmbeddedCluster(
+        module_place / "postgres", "a word", account, careless=True
+    )
     cluster.make()
     child = cluster.start()
     yield cluster.admin
@@ -50,9 +52,9 @@ def admin(module_place: Path) -> Iterator[Parameters]:
 
 
 @pytest.fixture
-def state(place: Path) -> State:
+def state(place: Path) -> StateFolder:
     """A state folder with nothing in it."""
-    made = State(place / "state")
+    made = StateFolder(place / "state")
     made.make()
     return made
 
@@ -73,7 +75,7 @@ def whole(test_server: Server, test_database: str, tmp_path: Path) -> Iterator[K
 
 
 @pytest.fixture
-def backup(kept: Kept) -> Backup:
+def backup(kept: Kept) -> OpenableBackup:
     """A backup of that installation."""
     return kept.make()
 
@@ -87,15 +89,15 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         name: str,
         *_: str,
         environment: Mapping[str, str],
-        account: Account | None = None,
+        account: SystemAccount | None = None,
     ) -> None:
         run.append(name)
         if name == "first_links":
             return
-        with attempt(told(environment)) as connection:
+        with try_connecting(told(environment)) as connection:
             connection.execute("create table if not exists kept ()")
 
-    monkeypatch.setattr(step, "run", instead)
+    monkeypatch.setattr(step, "run_step", instead)
     return run
 
 

@@ -11,12 +11,12 @@ from psycopg import OperationalError
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
-from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
-from unhidden.hosting.postgres.databases import Note
-from unhidden.hosting.processes.account import Account
+from unhidden.hosting.postgres.connecting import Parameters, connect, try_connecting
+from unhidden.hosting.postgres.databases import DatabaseNote
+from unhidden.hosting.processes.account import SystemAccount
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import database_roles
 
@@ -31,26 +31,28 @@ class Killed(Exception):
 
 def clone(admin: Parameters, folder: Path, database: str = DATABASE) -> Installation:
     """The program with a state folder of its own: secrets are made where none are."""
-    state = State(folder)
+    state = StateFolder(folder)
     state.make()
-    return Installation(state, admin, database, secret_files.whole(state))
+    return Installation(state, admin, database, secret_files.ensure_secrets(state))
 
 
 def told(environment: Mapping[str, str]) -> dict[str, str]:
     """How a process connects: to its address, with the word in its file of secrets."""
-    word = secret_files.read(Path(environment["UNHIDDEN_SECRETS"]))["password"]
-    return {**connecting.parse(environment["DATABASE_URL"]), "password": word}
+    word = secret_files.read_secret_file(Path(environment["UNHIDDEN_SECRETS"]))[
+        "password"
+    ]
+    return {**connecting.parse_address(environment["DATABASE_URL"]), "password": word}
 
 
-def prepare(installation: Installation, wanted: Wanted | None = None) -> None:
-    opening.prepare(installation, lambda _: None, wanted or Wanted())
+def prepare(installation: Installation, wanted: DatabaseNeeds | None = None) -> None:
+    opening.prepare_database(installation, lambda _: None, wanted or DatabaseNeeds())
 
 
 def still_serves(installation: Installation) -> bool:
     """Whether every process of it can connect with the password that it was given."""
     try:
         for process in CONNECTING:
-            attempt(installation.parameters(process)).close()
+            try_connecting(installation.parameters(process)).close()
     except OperationalError:
         return False
     return True
@@ -67,14 +69,14 @@ def everything(admin: Parameters) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-def note_of(installation: Installation) -> Note:
+def note_of(installation: Installation) -> DatabaseNote:
     with connect(installation.server) as admin:
         found = databases.read_note(admin, installation.database)
     assert found
     return found
 
 
-def write(installation: Installation, note: Note) -> None:
+def write(installation: Installation, note: DatabaseNote) -> None:
     with connect(installation.server) as admin:
         databases.write_note(admin, installation.database, note)
 
@@ -94,9 +96,9 @@ def kill(*_: object, **__: object) -> None:
 def forget_everything(admin: Parameters) -> None:
     with connect(admin) as connection:
         for name in (DATABASE, SECOND):
-            databases.drop(connection, name)
+            databases.drop_database(connection, name)
         for name in (*database_roles.ROLES.values(), database_roles.GUARD):
-            roles.drop(connection, name)
+            roles.drop_role(connection, name)
 
 
 class Steps:
@@ -111,10 +113,10 @@ class Steps:
         name: str,
         *_: str,
         environment: Mapping[str, str],
-        account: Account | None = None,
+        account: SystemAccount | None = None,
     ) -> None:
         self.run.append(name)
-        with attempt(told(environment)) as connection:
+        with try_connecting(told(environment)) as connection:
             if name == UPGRADED:
                 connection.execute("create table kept ()")
         if name == self.killed_in:

@@ -19,7 +19,7 @@ import pytest
 from tests.server.accounts import as_account
 from tests.server.started import Running, running
 from unhidden.cleaning import TooLarge, apart
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import peers
 from unhidden.hosting.processes import account, copies
 from unhidden.hosting.processes.account import Accounts, of_processes
@@ -109,15 +109,15 @@ def accounts() -> Accounts:
 
 
 @pytest.fixture(scope="module")
-def run(module_place: Path) -> Iterator[tuple[State, Running]]:
+def run(module_place: Path) -> Iterator[tuple[StateFolder, Running]]:
     """An installation that root has started."""
     state = module_place / "state"
     with running(state, module_place / "said") as started:
-        yield State(state), started
+        yield StateFolder(state), started
 
 
 def test_nobody_has_another_s_account_or_any_rights(
-    run: tuple[State, Running], accounts: Accounts
+    run: tuple[StateFolder, Running], accounts: Accounts
 ) -> None:
     for process, word in WORDS.items():
         own, number = accounts[process], run[1].part(word).pid
@@ -135,7 +135,7 @@ def test_nobody_has_another_s_account_or_any_rights(
 
 
 def test_root_listens_to_nobody_and_knows_no_django(
-    run: tuple[State, Running],
+    run: tuple[StateFolder, Running],
 ) -> None:
     _, started = run
     root = psutil.Process(started.process.pid)
@@ -148,7 +148,7 @@ def test_root_listens_to_nobody_and_knows_no_django(
     assert done.stdout.strip() == "False"
 
 
-def test_no_environment_holds_a_password(run: tuple[State, Running]) -> None:
+def test_no_environment_holds_a_password(run: tuple[StateFolder, Running]) -> None:
     state, started = run
     whole = json.loads((state.secrets / "all.json").read_text())
     words = {word for name, word in whole.items() if name != "installation"}
@@ -160,14 +160,16 @@ def test_no_environment_holds_a_password(run: tuple[State, Running]) -> None:
 
 @pytest.mark.parametrize("process", OPENS)
 def test_an_account_opens_its_own_and_nothing_else(
-    process: str, run: tuple[State, Running], accounts: Accounts
+    process: str, run: tuple[StateFolder, Running], accounts: Accounts
 ) -> None:
     state, started = run
     numbers = {name: started.part(word).pid for name, word in WORDS.items()}
     numbers["root"] = started.process.pid
     asked = json.dumps([str(state.folder), numbers, DATABASE_ROLES])
 
-    said = as_account(accounts, process, str(copies.python()), "-c", _PROGRAM, asked)
+    said = as_account(
+        accounts, process, str(copies.find_readable_python()), "-c", _PROGRAM, asked
+    )
 
     itself = {f"memory of {process}", f"environment of {process}"}
     assert set(json.loads(said)) == OPENS[process] | (
@@ -176,20 +178,22 @@ def test_an_account_opens_its_own_and_nothing_else(
 
 
 def test_a_stranger_on_the_machine_opens_nothing(
-    run: tuple[State, Running], accounts: Accounts
+    run: tuple[StateFolder, Running], accounts: Accounts
 ) -> None:
     state, started = run
     nobody = pwd.getpwnam("nobody")
-    stranger = {"nobody": account.Account(nobody.pw_uid, nobody.pw_gid)}
+    stranger = {"nobody": account.SystemAccount(nobody.pw_uid, nobody.pw_gid)}
     asked = json.dumps([str(state.folder), {"root": started.process.pid}, []])
 
-    said = as_account(stranger, "nobody", str(copies.python()), "-c", _PROGRAM, asked)
+    said = as_account(
+        stranger, "nobody", str(copies.find_readable_python()), "-c", _PROGRAM, asked
+    )
 
     assert json.loads(said) == []
 
 
 def test_the_database_keeps_no_password_of_any_role(
-    run: tuple[State, Running],
+    run: tuple[StateFolder, Running],
 ) -> None:
     state, _ = run
     with psycopg.connect(
@@ -202,7 +206,7 @@ def test_the_database_keeps_no_password_of_any_role(
 
 
 def test_a_password_of_ones_own_lets_nobody_in(
-    run: tuple[State, Running], accounts: Accounts
+    run: tuple[StateFolder, Running], accounts: Accounts
 ) -> None:
     state, _ = run
     socket_folder = str(state.postgres / "socket")
@@ -212,7 +216,7 @@ def test_a_password_of_ones_own_lets_nobody_in(
         " autocommit=True);"
         "c.execute(\"alter role current_user password 'theirs'\")"
     )
-    python = str(copies.python())
+    python = str(copies.find_readable_python())
     as_account(
         accounts, "public", python, "-c", program, socket_folder, "unhidden_public", ""
     )
@@ -226,7 +230,7 @@ def test_a_password_of_ones_own_lets_nobody_in(
 
 
 def test_a_file_is_cleaned_behind_the_door_as_elsewhere(
-    run: tuple[State, Running],
+    run: tuple[StateFolder, Running],
 ) -> None:
     state, started = run
     program = (
@@ -237,7 +241,7 @@ def test_a_file_is_cleaned_behind_the_door_as_elsewhere(
 
     said = as_account(
         of_processes(),
-        *("public", str(copies.python()), "-c", program, str(state.door)),
+        *("public", str(copies.find_readable_python()), "-c", program, str(state.door)),
     )
 
     assert said.strip() == "text/plain"

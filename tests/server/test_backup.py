@@ -14,13 +14,13 @@ from psycopg.rows import TupleRow
 from tests.server import backups
 from tests.server.backups import ROWS, Kept, forced_rows
 from unhidden.hosting.backup import contents, making, programs, restoring, role, store
-from unhidden.hosting.backup.manifest import Manifest
-from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.backup.manifest import BackupManifest
+from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.installation import identity
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.postgres import databases, roles
-from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.connecting import Parameters, connect, try_connecting
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import database_roles
 
@@ -29,13 +29,13 @@ pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
     """Do something after the figures were taken, before the database is dumped."""
-    find = programs.find
+    find = programs.find_program
 
     def found(name: str, version: int) -> str:
         act()
         return find(name, version)
 
-    monkeypatch.setattr(programs, "find", found)
+    monkeypatch.setattr(programs, "find_program", found)
 
 
 def as_staff(inside: psycopg.Connection[TupleRow], statement: str) -> None:
@@ -95,7 +95,7 @@ def test_what_was_done_is_sealed_on_in_the_restored_database(whole: Kept) -> Non
 
 
 def test_rows_that_forced_row_security_hides_from_the_owner_are_in_it(
-    kept: Kept, backup: Backup
+    kept: Kept, backup: OpenableBackup
 ) -> None:
     with kept.inside() as inside, roles.acting_as(inside, databases.OWNER):
         assert forced_rows(inside) == 0, "the policy does not hide anything"
@@ -127,8 +127,8 @@ def test_pg_dump_by_itself_does_not_take_a_part_either(
     monkeypatch.setattr(role, "NAME", databases.OWNER)
     monkeypatch.setattr(role, "ensure_backup_role", lambda _: None)
     with kept.inside() as inside, inside.transaction():
-        known = contents.read(inside)
-    monkeypatch.setattr(contents, "read", lambda _: known)
+        known = contents.read_contents(inside)
+    monkeypatch.setattr(contents, "read_contents", lambda _: known)
 
     with pytest.raises(Refusal, match=r"pg_dump failed: .*row-level security"):
         kept.make()
@@ -139,9 +139,9 @@ def test_pg_dump_by_itself_does_not_take_a_part_either(
 def test_the_backup_role_reads_everything_and_changes_nothing(whole: Kept) -> None:
     whole.make()
     server = whole.installation.server
-    reader = role.parameters(server, whole.installation.database)
+    reader = role.make_role_parameters(server, whole.installation.database)
 
-    with attempt(reader) as connection:
+    with try_connecting(reader) as connection:
         for name in backups.table_names(connection):
             connection.execute(sql.SQL("select * from {} limit 1").format(name))
             for statement in ("delete from {}", "truncate {}", "drop table {}"):
@@ -178,9 +178,9 @@ def test_the_backup_role_itself_may_make_one_without_an_administrator(
         roles.set_password(admin, role.NAME, word)
     server = {**was.server, "user": role.NAME, "password": word}
 
-    making.make(Installation(was.state, server, was.database, was.secrets), kept.file)
+    making.make_backup(replace(was, server=server), kept.file)
 
-    assert Backup(kept.file, kept.key).check().contents == whole.contents
+    assert OpenableBackup(kept.file, kept.key).check().contents == whole.contents
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def helper(kept: Kept) -> Iterator[Kept]:
     installation = Installation(was.state, server, was.database, was.secrets)
     yield Kept(installation, kept.folder)
     with connect(was.server) as admin:
-        databases.drop(admin, kept.copy.database)
+        databases.drop_database(admin, kept.copy.database)
         for each in (databases.OWNER, database_roles.GUARD):
             admin.execute(f"revoke {each} from {name} cascade")
         admin.execute(f"drop role {name}")
@@ -248,11 +248,11 @@ def test_a_database_that_is_not_set_up_is_not_backed_up(kept: Kept) -> None:
     other = Installation(was.state, was.server, "nothing_there", was.secrets)
 
     with pytest.raises(Refusal, match="nothing_there is not set up"):
-        making.make(other, kept.file)
+        making.make_backup(other, kept.file)
 
 
 def test_a_database_that_holds_tables_is_not_restored_into(
-    kept: Kept, backup: Backup
+    kept: Kept, backup: OpenableBackup
 ) -> None:
     kept.restore(backup)
     with kept.inside(kept.copy) as inside:
@@ -266,11 +266,11 @@ def test_a_database_that_holds_tables_is_not_restored_into(
 
 
 def test_what_a_killed_restore_left_makes_way_for_the_next(
-    kept: Kept, backup: Backup
+    kept: Kept, backup: OpenableBackup
 ) -> None:
     kept.restore(backup)
     with connect(kept.installation.server) as admin:
-        databases.write_note(admin, kept.copy.database, Note())
+        databases.write_note(admin, kept.copy.database, DatabaseNote())
     with kept.inside(kept.copy) as inside:
         inside.execute("drop table guarded.forced")
 
@@ -322,7 +322,7 @@ def test_what_differs_can_be_kept_on_purpose(
     ],
 )
 def test_a_backup_of_newer_tables_or_of_too_old_ones_is_refused(
-    backup: Backup, migrations: tuple[str, ...], told: str
+    backup: OpenableBackup, migrations: tuple[str, ...], told: str
 ) -> None:
     found = backup.check()
 
@@ -334,7 +334,7 @@ def test_a_backup_of_newer_tables_or_of_too_old_ones_is_refused(
 
 
 def test_the_secrets_must_be_those_of_the_backup_but_are_not_in_it(
-    kept: Kept, backup: Backup
+    kept: Kept, backup: OpenableBackup
 ) -> None:
     found, secrets = backup.check(), dict(kept.installation.secrets)
 
@@ -383,17 +383,17 @@ def test_files_that_are_there_are_never_written_over(
 @pytest.mark.parametrize("name", ["../x", "documents/../../x", "/x", "documents"])
 def test_a_file_goes_nowhere_but_below_its_folder(tmp_path: Path, name: str) -> None:
     if name == "documents":
-        assert store.place(tmp_path, "documents/x") == tmp_path / "documents" / "x"
+        assert store.locate_file(tmp_path, "documents/x") == tmp_path / "documents/x"
         return
 
     with pytest.raises(Refusal, match="names a file outside its folders"):
-        store.place(tmp_path, name)
+        store.locate_file(tmp_path, name)
 
 
-def test_a_manifest_is_read_as_it_was_written(backup: Backup) -> None:
+def test_a_manifest_is_read_as_it_was_written(backup: OpenableBackup) -> None:
     found = backup.check()
 
-    assert Manifest.from_bytes(found.to_bytes()) == found
+    assert BackupManifest.from_bytes(found.to_bytes()) == found
     assert found.contents.rows > ROWS
     assert found.database.endswith("_kept")
     assert found.migrated == "as it is"

@@ -14,11 +14,11 @@ from tests.server import backups
 from tests.support import apart, postgres
 from unhidden.hosting import locks, secret_files, sources
 from unhidden.hosting.backup import keys
-from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.paths import REPOSITORY, StateFolder
 from unhidden.hosting.postgres import databases, roles
-from unhidden.hosting.postgres.cluster import Cluster
-from unhidden.hosting.postgres.connecting import attempt, connect
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
+from unhidden.hosting.postgres.connecting import connect, try_connecting
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes.account import to_step_down_to
 
 PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 class Operator:
     """Somebody with a state folder and a folder for backups; no server runs."""
 
-    state: State
+    state: StateFolder
     folder: Path
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -48,15 +48,17 @@ class Operator:
 
     def forced_rows(self, database: str, role: str = "") -> int:
         """Of the table that hides its rows, in the embedded server; as that role."""
-        secrets = secret_files.whole(self.state)
+        secrets = secret_files.ensure_secrets(self.state)
         account = to_step_down_to()
-        cluster = Cluster(self.state.postgres, secrets["admin_password"], account)
+        cluster = EmbeddedCluster(
+            self.state.postgres, secrets["admin_password"], account
+        )
         child = cluster.start()
         server = {**cluster.admin, "dbname": database}
         if role:
             server["options"] = f"-c role={role}"
         try:
-            with attempt(server) as connection:
+            with try_connecting(server) as connection:
                 return backups.forced_rows(connection)
         finally:
             cluster.stop(child)
@@ -66,12 +68,12 @@ class Operator:
 def operator() -> Iterator[Operator]:
     """Their installation is set up, with a table whose rows a policy hides."""
     with apart.place() as place:
-        state = State(place / "state")
+        state = StateFolder(place / "state")
         state.make()
         cluster = postgres.copy_of_template(state.folder)
-        secrets = {**secret_files.whole(state), "installation": postgres.ID}
+        secrets = {**secret_files.ensure_secrets(state), "installation": postgres.ID}
         secrets["admin_password"] = cluster.password
-        secret_files.write(state.secrets / "all.json", secrets)
+        secret_files.write_secret_file(state.secrets / "all.json", secrets)
         child = cluster.start()
         server = apart.prepared(cluster)
         with (
@@ -80,7 +82,7 @@ def operator() -> Iterator[Operator]:
         ):
             inside.execute(backups.FORCED)
         with connect(server.admin) as admin:
-            note = Note(is_ready=True, migrated=sources.of_schema())
+            note = DatabaseNote(is_ready=True, migrated=sources.of_schema())
             databases.write_note(admin, apart.DATABASE, note)
         cluster.stop(child)
         yield Operator(state, place)
@@ -127,7 +129,7 @@ def test_it_is_not_restored_over_what_is_there(backed_up: Operator) -> None:
 def test_a_lost_machine_comes_back_from_backup_key_and_secrets(
     backed_up: Operator,
 ) -> None:
-    state = State(backed_up.folder / "new-machine")
+    state = StateFolder(backed_up.folder / "new-machine")
     state.make()
     new = Operator(state, backed_up.folder)
     without = new.run("restore", "first", "--key", "private")
@@ -169,7 +171,7 @@ def test_what_cannot_be_is_one_sentence(
 
 
 def test_two_backups_at_once_do_not_meet(backed_up: Operator) -> None:
-    with locks.held(backed_up.state.folder / "backup.lock"):
+    with locks.hold_lock(backed_up.state.folder / "backup.lock"):
         done = backed_up.run("backup", "second")
 
     assert done.returncode == 1
@@ -177,7 +179,7 @@ def test_two_backups_at_once_do_not_meet(backed_up: Operator) -> None:
 
 
 def test_without_a_key_there_is_no_backup(operator: Operator) -> None:
-    state = State(operator.folder / "keyless")
+    state = StateFolder(operator.folder / "keyless")
     state.make()
 
     done = Operator(state, operator.folder).run("backup", "keyless.backup")

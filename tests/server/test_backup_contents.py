@@ -11,7 +11,7 @@ from tests.server import backups
 from tests.server.backups import Kept
 from tests.support.postgres import Server
 from unhidden.hosting.backup import contents
-from unhidden.hosting.backup.manifest import differences
+from unhidden.hosting.backup.manifest import list_differences
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 
@@ -71,10 +71,10 @@ def kept(
 def told_after(kept: Kept, *statements: str) -> list[str]:
     """What differs once the statements have run; they are undone."""
     with kept.inside() as inside, inside.transaction(force_rollback=True):
-        before = contents.read(inside)
+        before = contents.read_contents(inside)
         for statement in statements:
             inside.execute(statement)
-        return differences(before, contents.read(inside))
+        return list_differences(before, contents.read_contents(inside))
 
 
 @pytest.mark.parametrize(("statement", "sentence"), SPOILT)

@@ -24,13 +24,13 @@ from tests.made.reporting import make_report
 from tests.support import apart, postgres
 from unhidden.hosting import secret_files
 from unhidden.hosting.backup import keys, making, restoring
-from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import databases
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.databases import DatabaseNote
 
 ROUNDS = 6
 PUBLIC_WRITERS, STAFF_WRITERS = 4, 2
@@ -54,7 +54,7 @@ class Writers:
     )
     interrupted: int = 0
 
-    def run_until_killed(self, cluster: Cluster) -> None:
+    def run_until_killed(self, cluster: EmbeddedCluster) -> None:
         """Write, kill the server in the middle, and wait for every thread's end."""
         counts = {"public": PUBLIC_WRITERS, "staff": STAFF_WRITERS}
         threads = [
@@ -89,12 +89,12 @@ class Writers:
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
+def cluster() -> Iterator[EmbeddedCluster]:
     with apart.place() as place:
         yield postgres.copy_of_template(place)
 
 
-def kill_all_of(cluster: Cluster) -> None:
+def kill_all_of(cluster: EmbeddedCluster) -> None:
     """No process of the server is left a moment to put anything in order."""
     number = int((cluster.data / "postmaster.pid").read_text().splitlines()[0])
     postmaster = psutil.Process(number)
@@ -105,7 +105,7 @@ def kill_all_of(cluster: Cluster) -> None:
     psutil.wait_procs(family, timeout=10)
 
 
-def lost(cluster: Cluster, database: str, kept: dict[str, list[UUID]]) -> int:
+def lost(cluster: EmbeddedCluster, database: str, kept: dict[str, list[UUID]]) -> int:
     """How many of the acknowledged rows are not there."""
     missing = 0
     with connect({**cluster.admin, "dbname": database}) as connection:
@@ -116,20 +116,20 @@ def lost(cluster: Cluster, database: str, kept: dict[str, list[UUID]]) -> int:
     return missing
 
 
-def backed_up_and_restored(cluster: Cluster, state: State) -> str:
+def backed_up_and_restored(cluster: EmbeddedCluster, state: StateFolder) -> str:
     """The name of the restored copy."""
     state.make()
     private = state.folder.parent / "private"
-    keys.make(state, private)
-    secrets = {**secret_files.whole(state), "installation": postgres.ID}
+    keys.make_key_pair(state, private)
+    secrets = {**secret_files.ensure_secrets(state), "installation": postgres.ID}
     installation = Installation(state, cluster.admin, apart.DATABASE, secrets)
     with connect(cluster.admin) as admin:
-        databases.write_note(admin, apart.DATABASE, Note(is_ready=True))
+        databases.write_note(admin, apart.DATABASE, DatabaseNote(is_ready=True))
     file = state.folder.parent / "backup"
-    making.make(installation, file)
-    backup = Backup(file, keys.read_private(private))
+    making.make_backup(installation, file)
+    backup = OpenableBackup(file, keys.read_private(private))
     copy = Installation(state, cluster.admin, "restored", secrets)
-    assert restoring.restore(copy, backup, backup.check()) == []
+    assert restoring.restore_backup(copy, backup, backup.check()) == []
     return copy.database
 
 
@@ -141,7 +141,7 @@ def writers_for(cast: Cast) -> Writers:
 
 
 def test_nothing_acknowledged_is_lost_by_kills_nor_by_backup_and_restore(
-    cluster: Cluster, django_db_blocker: DjangoDbBlocker
+    cluster: EmbeddedCluster, django_db_blocker: DjangoDbBlocker
 ) -> None:
     child = cluster.start()
     server = apart.prepared(cluster)
@@ -157,7 +157,7 @@ def test_nothing_acknowledged_is_lost_by_kills_nor_by_backup_and_restore(
                 assert lost(cluster, apart.DATABASE, writers.kept) == 0
 
             restored = backed_up_and_restored(
-                cluster, State(cluster.home.parent / "state")
+                cluster, StateFolder(cluster.home.parent / "state")
             )
 
             assert lost(cluster, restored, writers.kept) == 0

@@ -13,21 +13,21 @@ from tests.server import backups
 from tests.server.backups import Kept
 from tests.support.postgres import Server
 from unhidden.hosting.backup import container, files, keys, restoring
-from unhidden.hosting.backup.contents import Contents
-from unhidden.hosting.backup.manifest import Manifest
-from unhidden.hosting.backup.restoring import Backup
-from unhidden.hosting.paths import State
+from unhidden.hosting.backup.contents import DatabaseContents
+from unhidden.hosting.backup.manifest import BackupManifest
+from unhidden.hosting.backup.restoring import OpenableBackup
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
 from unhidden.vault import streams
 from unhidden.vault.streams import OpeningStream, StreamBroken
 
 PIECES = [b"first piece", b"second piece", b"second piece", b""]
-MANIFEST = Manifest(
+MANIFEST = BackupManifest(
     made_at="2026-01-05T12:00:00+00:00",
     program="0",
     database="small",
     migrated="",
-    contents=Contents({}, {}, (), 0),
+    contents=DatabaseContents({}, {}, (), 0),
     secrets={},
     files=(),
     dump_size=sum(map(len, PIECES)),
@@ -43,22 +43,24 @@ def pair() -> tuple[bytes, bytes]:
 
 
 @pytest.fixture
-def small(tmp_path: Path, pair: tuple[bytes, bytes]) -> Backup:
+def small(tmp_path: Path, pair: tuple[bytes, bytes]) -> OpenableBackup:
     """A backup of a few bytes, which can be spoilt in every place."""
     file = tmp_path / "small"
     with file.open("wb") as out:
-        writer = container.Writer(out, pair[0])
+        writer = container.MessageWriter(out, pair[0])
         for piece in PIECES:
             writer.add(container.DUMP, piece)
         writer.add(container.MANIFEST, MANIFEST.to_bytes())
-    return Backup(file, pair[1])
+    return OpenableBackup(file, pair[1])
 
 
-def read(backup: Backup) -> list[bytes]:
-    return [held for _, held in container.messages(backup.file, backup.private_key)]
+def read(backup: OpenableBackup) -> list[bytes]:
+    return [
+        held for _, held in container.read_messages(backup.file, backup.private_key)
+    ]
 
 
-def frames(backup: Backup) -> tuple[bytes, list[bytes]]:
+def frames(backup: OpenableBackup) -> tuple[bytes, list[bytes]]:
     """The file's beginning, and each sealed message with its length before it."""
     whole = backup.file.read_bytes()
     place = len(container.MAGIC) + 16 + streams.BEGINNING
@@ -70,11 +72,11 @@ def frames(backup: Backup) -> tuple[bytes, list[bytes]]:
     return beginning, found
 
 
-def test_what_was_written_is_read(small: Backup) -> None:
+def test_what_was_written_is_read(small: OpenableBackup) -> None:
     assert read(small) == [*PIECES, MANIFEST.to_bytes()]
 
 
-def test_any_changed_byte_is_refused(small: Backup) -> None:
+def test_any_changed_byte_is_refused(small: OpenableBackup) -> None:
     whole = bytearray(small.file.read_bytes())
     for place in range(len(whole)):
         whole[place] ^= 1
@@ -84,7 +86,7 @@ def test_any_changed_byte_is_refused(small: Backup) -> None:
         whole[place] ^= 1
 
 
-def test_any_shortened_file_is_refused(small: Backup) -> None:
+def test_any_shortened_file_is_refused(small: OpenableBackup) -> None:
     whole = small.file.read_bytes()
     for length in range(len(whole)):
         small.file.write_bytes(whole[:length])
@@ -94,46 +96,52 @@ def test_any_shortened_file_is_refused(small: Backup) -> None:
 
 @pytest.mark.parametrize("order", [[1, 0, 2, 3, 4], [0, 2, 3, 4], [0, 0, 1, 2, 3, 4]])
 def test_messages_moved_left_out_or_repeated_are_refused(
-    small: Backup, order: list[int]
+    small: OpenableBackup, order: list[int]
 ) -> None:
     beginning, found = frames(small)
     small.file.write_bytes(beginning + b"".join(found[one] for one in order))
 
-    with pytest.raises(container.Damaged, match="is damaged or was altered, at byte"):
+    with pytest.raises(
+        container.DamagedBackup, match="is damaged or was altered, at byte"
+    ):
         read(small)
 
 
-def test_what_comes_after_the_end_is_refused(small: Backup) -> None:
+def test_what_comes_after_the_end_is_refused(small: OpenableBackup) -> None:
     with small.file.open("ab") as opened:
         opened.write(b"\0")
 
-    with pytest.raises(container.Damaged, match="something was added to its end"):
+    with pytest.raises(container.DamagedBackup, match="something was added to its end"):
         read(small)
 
 
-def test_a_list_that_does_not_tell_of_what_is_there_is_refused(small: Backup) -> None:
-    with pytest.raises(container.Damaged, match="does not hold what its own list says"):
+def test_a_list_that_does_not_tell_of_what_is_there_is_refused(
+    small: OpenableBackup,
+) -> None:
+    with pytest.raises(
+        container.DamagedBackup, match="does not hold what its own list says"
+    ):
         small.check()
 
 
-def test_another_key_is_told_from_damage(small: Backup) -> None:
+def test_another_key_is_told_from_damage(small: OpenableBackup) -> None:
     _, other = streams.new_key_pair()
 
     with pytest.raises(Refusal, match="was sealed to another key than the one named"):
-        read(Backup(small.file, other))
+        read(OpenableBackup(small.file, other))
 
 
-def test_another_file_is_no_backup(small: Backup) -> None:
+def test_another_file_is_no_backup(small: OpenableBackup) -> None:
     small.file.write_text("PGDMP and so on")
 
     with pytest.raises(Refusal, match="is not a backup that this version can read"):
         read(small)
     with pytest.raises(Refusal, match="There is no file"):
-        Backup(small.file.with_name("nowhere"), b"").check()
+        OpenableBackup(small.file.with_name("nowhere"), b"").check()
 
 
 def test_the_half_that_stays_opens_nothing(
-    small: Backup, pair: tuple[bytes, bytes]
+    small: OpenableBackup, pair: tuple[bytes, bytes]
 ) -> None:
     beginning, _ = frames(small)
     marked = beginning[: -streams.BEGINNING]
@@ -167,20 +175,20 @@ def test_nothing_readable_is_in_the_file(kept: Kept) -> None:
     assert [one.name for one in kept.folder.glob("kept*")] == ["kept.backup"]
 
 
-def spoilt(kept: Kept, how: str) -> Backup:
+def spoilt(kept: Kept, how: str) -> OpenableBackup:
     whole = kept.file.read_bytes()
     file = kept.folder / "spoilt"
     middle = len(whole) // 2
     changed = whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]
     file.write_bytes({"shortened": whole[:middle], "altered": changed}[how])
-    return Backup(file, kept.key)
+    return OpenableBackup(file, kept.key)
 
 
 @pytest.mark.parametrize("how", ["shortened", "altered"])
 def test_a_spoilt_backup_is_refused_before_anything_is_made(
     kept: Kept, how: str
 ) -> None:
-    with pytest.raises(container.Damaged):
+    with pytest.raises(container.DamagedBackup):
         kept.restore(spoilt(kept, how))
 
     assert not kept.has_copy()
@@ -190,10 +198,10 @@ def test_a_spoilt_backup_is_refused_before_anything_is_made(
 def test_one_spoilt_after_it_was_checked_leaves_nothing_half_made(
     kept: Kept, how: str
 ) -> None:
-    found = Backup(kept.file, kept.key).check()
+    found = OpenableBackup(kept.file, kept.key).check()
 
-    with pytest.raises(container.Damaged):
-        restoring.restore(kept.copy, spoilt(kept, how), found)
+    with pytest.raises(container.DamagedBackup):
+        restoring.restore_backup(kept.copy, spoilt(kept, how), found)
 
     assert not kept.has_copy()
 
@@ -208,13 +216,13 @@ def test_a_file_that_is_there_is_never_written_over(kept: Kept) -> None:
 
 
 def write(file: Path, meanwhile: Callable[[], object]) -> None:
-    with files.told(file), files.new(file) as out:
+    with files.refuse_file_errors(file), files.write_new_file(file) as out:
         out.write(b"ours")
         meanwhile()
 
 
 def fill_up(file: Path) -> None:
-    with files.told(file), file.open("wb", buffering=0) as out:
+    with files.refuse_file_errors(file), file.open("wb", buffering=0) as out:
         out.write(b"x")
 
 
@@ -241,7 +249,7 @@ def test_what_stops_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
 def test_what_a_killed_one_left_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / "file.half").write_text("half")
 
-    with files.new(tmp_path / "file") as out:
+    with files.write_new_file(tmp_path / "file") as out:
         out.write(b"whole")
 
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
@@ -259,11 +267,11 @@ def test_a_full_disk_is_one_sentence() -> None:
 
 
 def test_the_private_half_goes_to_a_file_of_its_own(tmp_path: Path) -> None:
-    state = State(tmp_path / "state")
+    state = StateFolder(tmp_path / "state")
     state.make()
     private = tmp_path / "private"
 
-    keys.make(state, private)
+    keys.make_key_pair(state, private)
 
     assert stat.S_IMODE(private.stat().st_mode) == 0o600
     assert streams.public_half(keys.read_private(private)) == keys.read_public(state)
@@ -274,16 +282,16 @@ def test_the_private_half_goes_to_a_file_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_key_is_never_replaced_nor_kept_with_what_it_protects(tmp_path: Path) -> None:
-    state = State(tmp_path / "state")
+    state = StateFolder(tmp_path / "state")
     state.make()
 
     with pytest.raises(Refusal, match="must not lie in"):
-        keys.make(state, state.folder / "private")
+        keys.make_key_pair(state, state.folder / "private")
     with pytest.raises(Refusal, match="There is no backup key yet"):
         keys.read_public(state)
-    keys.make(state, tmp_path / "private")
+    keys.make_key_pair(state, tmp_path / "private")
     with pytest.raises(Refusal, match="There is a backup key already"):
-        keys.make(state, tmp_path / "other")
+        keys.make_key_pair(state, tmp_path / "other")
     assert not (tmp_path / "other").exists()
 
 

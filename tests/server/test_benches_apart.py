@@ -15,36 +15,38 @@ from unhidden.hosting import secret_files
 from unhidden.hosting.cli import bench
 from unhidden.hosting.installation import assets, opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import StateFolder
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 
 
 @pytest.fixture
-def operators(place: Path, monkeypatch: pytest.MonkeyPatch) -> State:
+def operators(place: Path, monkeypatch: pytest.MonkeyPatch) -> StateFolder:
     """A state folder that serves a server which no bench may reach."""
     monkeypatch.setenv("UNHIDDEN_STATE", str(place / "operator"))
     monkeypatch.setenv("DATABASE_URL", NOWHERE)
-    state = State(place / "operator")
+    state = StateFolder(place / "operator")
     state.make()
-    secret_files.whole(state)
+    secret_files.ensure_secrets(state)
     return state
 
 
 def test_a_bench_has_a_server_and_secrets_of_its_own(
-    operators: State, monkeypatch: pytest.MonkeyPatch
+    operators: StateFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     measured: list[Installation] = []
     before = {file: file.read_bytes() for file in operators.secrets.iterdir()}
 
     @contextmanager
-    def reached(state: State, _say: object, wanted: Wanted) -> Iterator[Installation]:
-        with opening.reached(state, wanted) as installation:
+    def reached(
+        state: StateFolder, _say: object, wanted: DatabaseNeeds
+    ) -> Iterator[Installation]:
+        with opening.reach_database(state, wanted) as installation:
             yield installation
 
-    monkeypatch.setattr(bench, "opened", reached)
-    monkeypatch.setattr(assets, "make", lambda _: None)
+    monkeypatch.setattr(bench, "open_database", reached)
+    monkeypatch.setattr(assets, "make_assets", lambda _: None)
     monkeypatch.setattr(bench, "_measure", lambda one, *_, **__: measured.append(one))
     bench.execute(argparse.Namespace(names=["crash"], quick=True))
 
@@ -52,7 +54,7 @@ def test_a_bench_has_a_server_and_secrets_of_its_own(
     own = operators.folder / "bench"
     assert found.state.folder == own
     assert found.server["host"] != "127.0.0.1"
-    assert found.id != secret_files.whole(operators)["installation"]
+    assert found.id != secret_files.ensure_secrets(operators)["installation"]
     assert {file: file.read_bytes() for file in operators.secrets.iterdir()} == before
     assert {file.name for file in operators.folder.iterdir()} == {
         "bench",
@@ -62,7 +64,7 @@ def test_a_bench_has_a_server_and_secrets_of_its_own(
 
 
 def test_the_worker_of_the_crash_bench_keeps_its_heads_in_a_folder_that_goes(
-    operators: State, place: Path, monkeypatch: pytest.MonkeyPatch
+    operators: StateFolder, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "STATE", operators.folder)
     folder = place / "house"
@@ -75,9 +77,11 @@ def test_the_worker_of_the_crash_bench_keeps_its_heads_in_a_folder_that_goes(
 
 
 def test_a_bench_of_files_alone_starts_no_server(
-    operators: State, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    operators: StateFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(bench, "opened", None)
+    monkeypatch.setattr(bench, "open_database", None)
 
     bench.execute(argparse.Namespace(names=["house"], quick=True))
 

@@ -26,7 +26,7 @@ time.sleep(60)
 STARTER = """
 import sys, time
 from unhidden.hosting.processes import children
-child = children.start([sys.executable, "-c", "import time; time.sleep(60)"])
+child = children.start_child([sys.executable, "-c", "import time; time.sleep(60)"])
 print(child.pid, flush=True)
 time.sleep(60)
 """
@@ -51,19 +51,19 @@ def in_session_of(leader: int) -> list[int]:
 
 def test_a_child_that_hangs_is_killed_with_its_own_children(tmp_path: Path) -> None:
     up = tmp_path / "up"
-    child = children.start([sys.executable, "-c", STUBBORN, str(up)])
+    child = children.start_child([sys.executable, "-c", STUBBORN, str(up)])
     wait_for(up.exists)
     assert len(in_session_of(child.pid)) == 2
 
-    children.stop(child, patience=0.3)
+    children.stop_child(child, patience=0.3)
 
     wait_for(lambda: in_session_of(child.pid) == [])
 
 
 def test_a_child_that_listens_ends_by_itself() -> None:
-    child = children.start([sys.executable, "-c", "import time; time.sleep(60)"])
+    child = children.start_child([sys.executable, "-c", "import time; time.sleep(60)"])
 
-    children.stop(child)
+    children.stop_child(child)
 
     assert child.returncode == -signal.SIGTERM
 

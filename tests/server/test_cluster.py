@@ -15,25 +15,29 @@ import pytest
 
 from unhidden.hosting.postgres import cluster as clusters
 from unhidden.hosting.postgres import sockets
-from unhidden.hosting.postgres.cluster import Cluster
-from unhidden.hosting.postgres.connecting import attempt, check_forgets_moments, connect
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
+from unhidden.hosting.postgres.connecting import (
+    check_forgets_moments,
+    connect,
+    try_connecting,
+)
 from unhidden.hosting.processes.account import to_step_down_to
 from unhidden.hosting.refusal import Refusal
 
 
-def cluster_in(place: Path) -> Cluster:
-    return Cluster(place / "postgres", "a word", to_step_down_to())
+def cluster_in(place: Path) -> EmbeddedCluster:
+    return EmbeddedCluster(place / "postgres", "a word", to_step_down_to())
 
 
 @pytest.fixture
-def cluster(place: Path) -> Cluster:
+def cluster(place: Path) -> EmbeddedCluster:
     made = cluster_in(place)
     made.make()
     return made
 
 
 @contextmanager
-def started(cluster: Cluster) -> Iterator[psutil.Process]:
+def started(cluster: EmbeddedCluster) -> Iterator[psutil.Process]:
     child = cluster.start()
     try:
         yield psutil.Process(child.pid)
@@ -41,12 +45,12 @@ def started(cluster: Cluster) -> Iterator[psutil.Process]:
         cluster.stop(child, in_haste=True)
 
 
-def keep_something(cluster: Cluster) -> None:
+def keep_something(cluster: EmbeddedCluster) -> None:
     with connect(cluster.admin) as connection:
         connection.execute("create table kept ()")
 
 
-def has_kept_it(cluster: Cluster) -> bool:
+def has_kept_it(cluster: EmbeddedCluster) -> bool:
     with connect(cluster.admin) as connection:
         row = connection.execute("select to_regclass('kept') is not null").fetchone()
     return bool(row and row[0])
@@ -64,12 +68,12 @@ def test_its_pages_take_a_quarter_of_the_memory_it_may_use(
         psutil, "virtual_memory", lambda: SimpleNamespace(total=2 << 30)
     )
 
-    assert clusters.buffers() == megabytes << 20
+    assert clusters.choose_buffer_size() == megabytes << 20
 
 
-def test_it_listens_on_a_private_socket_only(cluster: Cluster) -> None:
+def test_it_listens_on_a_private_socket_only(cluster: EmbeddedCluster) -> None:
     with started(cluster) as process:
-        folder = sockets.folder(cluster.home)
+        folder = sockets.find_socket_folder(cluster.home)
 
         assert folder.stat().st_mode & 0o077 == 0
         # The server's own group passes through to it, and lists nothing.
@@ -80,7 +84,7 @@ def test_it_listens_on_a_private_socket_only(cluster: Cluster) -> None:
 
 @pytest.mark.parametrize("setting", ["off", "on"])
 def test_no_server_is_used_that_keeps_the_moments_of_commits(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, setting: str
+    cluster: EmbeddedCluster, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.setitem(clusters.SETTINGS, "track_commit_timestamp", setting)
     with started(cluster), connect(cluster.admin) as admin:
@@ -91,18 +95,20 @@ def test_no_server_is_used_that_keeps_the_moments_of_commits(
                 check_forgets_moments(admin)
 
 
-def test_it_does_not_run_as_root(cluster: Cluster) -> None:
+def test_it_does_not_run_as_root(cluster: EmbeddedCluster) -> None:
     with started(cluster) as process:
         assert process.uids().effective != 0
 
 
 @pytest.mark.parametrize("word", ["", "another word"])
-def test_it_wants_the_password(cluster: Cluster, word: str) -> None:
+def test_it_wants_the_password(cluster: EmbeddedCluster, word: str) -> None:
     with started(cluster), pytest.raises(psycopg.OperationalError):
-        attempt({**cluster.admin, "password": word})
+        try_connecting({**cluster.admin, "password": word})
 
 
-def test_a_kill_loses_nothing_and_the_next_start_recovers(cluster: Cluster) -> None:
+def test_a_kill_loses_nothing_and_the_next_start_recovers(
+    cluster: EmbeddedCluster,
+) -> None:
     with started(cluster) as process:
         keep_something(cluster)
         process.kill()
@@ -112,7 +118,9 @@ def test_a_kill_loses_nothing_and_the_next_start_recovers(cluster: Cluster) -> N
         assert has_kept_it(cluster)
 
 
-def test_a_server_that_outlived_its_starter_is_stopped_first(cluster: Cluster) -> None:
+def test_a_server_that_outlived_its_starter_is_stopped_first(
+    cluster: EmbeddedCluster,
+) -> None:
     with started(cluster) as first:
         keep_something(cluster)
 
@@ -122,7 +130,9 @@ def test_a_server_that_outlived_its_starter_is_stopped_first(cluster: Cluster) -
             assert has_kept_it(cluster)
 
 
-def test_a_stale_note_of_a_number_in_use_does_not_hinder(cluster: Cluster) -> None:
+def test_a_stale_note_of_a_number_in_use_does_not_hinder(
+    cluster: EmbeddedCluster,
+) -> None:
     note = cluster.data / "postmaster.pid"
     note.write_text(f"{os.getpid()}\n{cluster.data}\n0\n5432\n\n\n\n")
     shutil.chown(note, cluster.home.owner(), cluster.home.group())
@@ -131,7 +141,7 @@ def test_a_stale_note_of_a_number_in_use_does_not_hinder(cluster: Cluster) -> No
         assert cluster.answers()
 
 
-def test_a_half_made_cluster_is_made_anew(cluster: Cluster) -> None:
+def test_a_half_made_cluster_is_made_anew(cluster: EmbeddedCluster) -> None:
     cluster.made.unlink()
     shutil.rmtree(cluster.data / "base")
 
@@ -141,7 +151,7 @@ def test_a_half_made_cluster_is_made_anew(cluster: Cluster) -> None:
         assert cluster.answers()
 
 
-def test_a_made_cluster_is_never_made_anew(cluster: Cluster) -> None:
+def test_a_made_cluster_is_never_made_anew(cluster: EmbeddedCluster) -> None:
     with started(cluster):
         keep_something(cluster)
 
@@ -157,23 +167,23 @@ def test_a_path_too_long_for_a_socket_is_no_hindrance(place: Path) -> None:
     cluster.make()
 
     with started(cluster):
-        assert len(str(sockets.folder(cluster.home))) < sockets.LONGEST
+        assert len(str(sockets.find_socket_folder(cluster.home))) < sockets.LONGEST
         assert cluster.answers()
-    shutil.rmtree(sockets.folder(cluster.home))
+    shutil.rmtree(sockets.find_socket_folder(cluster.home))
 
 
 def test_somebody_elses_socket_folder_is_refused(place: Path) -> None:
-    folder = sockets.folder(place)
+    folder = sockets.find_socket_folder(place)
     elsewhere = place / "elsewhere"
     elsewhere.mkdir()
     folder.symlink_to(elsewhere)
 
     with pytest.raises(Refusal, match="belongs to somebody else"):
-        sockets.make(place, None)
+        sockets.make_socket_folder(place, None)
 
 
 def test_a_full_disk_is_one_sentence(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+    cluster: EmbeddedCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1024))
 
@@ -181,7 +191,7 @@ def test_a_full_disk_is_one_sentence(
         cluster.start()
 
 
-def test_a_server_that_cannot_start_says_why(cluster: Cluster) -> None:
+def test_a_server_that_cannot_start_says_why(cluster: EmbeddedCluster) -> None:
     (cluster.data / "PG_VERSION").write_text("3\n")
 
     with pytest.raises(Refusal, match="could not start: database files are incompat"):

@@ -31,10 +31,10 @@ def test_an_address_says_what_it_was_made_of(
         "port": "5433",
     }
 
-    made = connecting.address(parameters)
+    made = connecting.make_address(parameters)
 
-    assert connecting.parse(made) == parameters
-    read = environment.database(made)
+    assert connecting.parse_address(made) == parameters
+    read = environment.read_database(made)
     assert read["USER"] == user
     assert read["PASSWORD"] == password
     assert read["NAME"] == dbname
@@ -47,7 +47,7 @@ def test_an_address_says_what_it_was_made_of(
 )
 def test_what_is_no_address_is_refused_with_an_example(address: str) -> None:
     with pytest.raises(Refusal, match="must look like postgresql://"):
-        connecting.parse(address)
+        connecting.parse_address(address)
 
 
 @pytest.mark.parametrize(

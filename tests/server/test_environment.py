@@ -14,10 +14,10 @@ def test_the_way_out_is_the_operators_https_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(NAME, raising=False)
-    assert environment.site(NAME, DEFAULT) == DEFAULT
+    assert environment.read_site(NAME, DEFAULT) == DEFAULT
 
     monkeypatch.setenv(NAME, "https://news.example.org:8443/today?page=1")
-    assert environment.site(NAME, DEFAULT).startswith("https://news.example.org")
+    assert environment.read_site(NAME, DEFAULT).startswith("https://news.example.org")
 
 
 @pytest.mark.parametrize(
@@ -40,23 +40,23 @@ def test_nothing_else_is_a_way_out(monkeypatch: pytest.MonkeyPatch, wrong: str) 
     monkeypatch.setenv(NAME, wrong)
 
     with pytest.raises(environment.WrongSetting, match="https://"):
-        environment.site(NAME, DEFAULT)
+        environment.read_site(NAME, DEFAULT)
 
 
 def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(CLUSTER, raising=False)
-    assert environment.cluster(CLUSTER) == ""
+    assert environment.read_cluster(CLUSTER) == ""
 
     monkeypatch.setenv(CLUSTER, "https://example.org:7077")
     with pytest.raises(environment.WrongSetting, match="must begin with spark://"):
-        environment.cluster(CLUSTER)
+        environment.read_cluster(CLUSTER)
 
     monkeypatch.setenv(CLUSTER, "spark://example.org:7077")
     monkeypatch.setattr(environment, "find_spec", lambda _: None)
     with pytest.raises(environment.WrongSetting, match=r"spark\.txt is not installed"):
-        environment.cluster(CLUSTER)
+        environment.read_cluster(CLUSTER)
 
     monkeypatch.setattr(environment, "find_spec", lambda _: object())
-    assert environment.cluster(CLUSTER) == "spark://example.org:7077"
+    assert environment.read_cluster(CLUSTER) == "spark://example.org:7077"

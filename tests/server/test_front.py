@@ -18,9 +18,9 @@ from tests.support.together import in_loop
 from unhidden.config.environment import WrongSetting
 from unhidden.hosting.front import asking, bodies
 from unhidden.hosting.front.asking import Scope
-from unhidden.hosting.front.bodies import Room
-from unhidden.hosting.front.program import is_ours, proxies
-from unhidden.hosting.front.turns import Turns
+from unhidden.hosting.front.bodies import BodyRoom
+from unhidden.hosting.front.program import count_proxies, is_ours
+from unhidden.hosting.front.turns import RequestTurns
 
 Work = Callable[[str, bool], Awaitable[None]]
 MANY, SECONDS = 40, 6.0
@@ -67,7 +67,7 @@ def test_outside_a_demonstration_the_number_of_proxies_is_said(
     monkeypatch.setattr(settings, "PROXIES", None)
 
     with pytest.raises(WrongSetting, match="how many proxies"):
-        proxies()
+        count_proxies()
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_next_turn_goes_to_the_part_of_the_network_with_the_fewest() -> None
     order: list[str] = []
 
     async def all_at_once() -> None:
-        turns = Turns(2, 1)
+        turns = RequestTurns(2, 1)
 
         async def work(source: str) -> None:
             async with turns.turn(source, is_slow=False):
@@ -106,7 +106,7 @@ def test_the_next_turn_goes_to_the_part_of_the_network_with_the_fewest() -> None
 
 def test_what_takes_long_leaves_places_for_what_does_not() -> None:
     async def uploads_and_a_page() -> None:
-        turns = Turns(4, 2)
+        turns = RequestTurns(4, 2)
         held = asyncio.Event()
 
         async def work(is_slow: bool) -> None:
@@ -124,7 +124,7 @@ def test_what_takes_long_leaves_places_for_what_does_not() -> None:
 
 def test_who_goes_away_gives_their_place_back() -> None:
     async def left_and_came() -> None:
-        turns = Turns(1, 0)
+        turns = RequestTurns(1, 0)
         async with turns.turn("a", is_slow=False):
             waiting = asyncio.create_task(_once(turns))
             await asyncio.sleep(0)
@@ -135,14 +135,14 @@ def test_who_goes_away_gives_their_place_back() -> None:
     in_loop(left_and_came())
 
 
-async def _once(turns: Turns) -> None:
+async def _once(turns: RequestTurns) -> None:
     async with turns.turn("b", is_slow=False):
         await asyncio.sleep(0)
 
 
 def test_nothing_is_done_for_who_went_away_while_they_waited() -> None:
     async def left_in_line() -> None:
-        turns = Turns(1, 0)
+        turns = RequestTurns(1, 0)
         told = [{"type": "http.request"}, {"type": "http.disconnect"}]
 
         async def receive() -> dict[str, Any]:
@@ -150,7 +150,7 @@ def test_nothing_is_done_for_who_went_away_while_they_waited() -> None:
             return told.pop(0)
 
         async with turns.turn("a", is_slow=False):
-            with pytest.raises(bodies.Left):
+            with pytest.raises(bodies.SenderGone):
                 await bodies.unless_left(receive, _once(turns))
         await asyncio.wait_for(_once(turns), 1)
 
@@ -164,7 +164,7 @@ def test_no_source_holds_more_memory_than_it_leaves(
     size = 2 * bodies.SMALL
 
     async def three_of_one_and_one_of_another() -> None:
-        room = Room(4 * size)
+        room = BodyRoom(4 * size)
         async with room.held("a", size), room.held("a", size):
             with pytest.raises(bodies.NoRoom):
                 async with room.held("a", size):
@@ -187,7 +187,7 @@ def test_a_body_that_would_take_for_ever_is_let_go(
         return {"type": "http.request", "body": b"x", "more_body": True}
 
     with pytest.raises(bodies.TooSlow):
-        in_loop(bodies.read(receive, 1_000))
+        in_loop(bodies.read_body(receive, 1_000))
 
 
 def test_what_is_too_long_is_read_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +198,7 @@ def test_what_is_too_long_is_read_and_let_go(monkeypatch: pytest.MonkeyPatch) ->
         body = pieces.pop(0)
         return {"type": "http.request", "body": body, "more_body": bool(pieces)}
 
-    assert in_loop(bodies.read(receive, 20)) == b"1234567890"
+    assert in_loop(bodies.read_body(receive, 20)) == b"1234567890"
     assert pieces == []
 
 

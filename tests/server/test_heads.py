@@ -10,7 +10,7 @@ from unhidden.hosting.postgres.connecting import connect
 
 
 def test_its_heads_are_carried_over_once(earlier: Installation) -> None:
-    old, new = heads.earlier_file(earlier), heads.file(earlier)
+    old, new = heads.earlier_file(earlier), heads.find_heads_file(earlier)
     old.parent.mkdir()
     old.write_text("heads of then\n")
 
@@ -22,7 +22,7 @@ def test_its_heads_are_carried_over_once(earlier: Installation) -> None:
 
 
 def test_heads_of_now_are_never_written_over(earlier: Installation) -> None:
-    old, new = heads.earlier_file(earlier), heads.file(earlier)
+    old, new = heads.earlier_file(earlier), heads.find_heads_file(earlier)
     old.parent.mkdir()
     old.write_text("of then\n")
     new.write_text("of now\n")
@@ -35,9 +35,9 @@ def test_heads_of_now_are_never_written_over(earlier: Installation) -> None:
 def test_a_database_is_not_made_anew_beneath_the_heads_of_a_lost_one(
     first: Installation,
 ) -> None:
-    heads.file(first).parent.mkdir()
-    heads.file(first).write_text("heads\n")
+    heads.find_heads_file(first).parent.mkdir()
+    heads.find_heads_file(first).write_text("heads\n")
     with connect(first.server) as admin:
-        databases.drop(admin, DATABASE)
+        databases.drop_database(admin, DATABASE)
 
     refused(first, "move the file away and keep it")

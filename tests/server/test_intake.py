@@ -157,7 +157,7 @@ def of_events(rows: Rows) -> list[dict[str, Any]]:
 
 def exported(admin: Connection) -> list[bytes]:
     """The record as a file, less its heading, which says when it was made."""
-    return [line for line in exporting.lines(admin) if line[:1] != b"H"]
+    return [line for line in exporting.export_lines(admin) if line[:1] != b"H"]
 
 
 def of_these(rows: Rows, lines: list[bytes]) -> Iterator[str]:
@@ -187,8 +187,8 @@ def logs_of(process: ModuleType) -> logging.Formatter:
     """As the process's own settings make its log lines."""
     assert process.LOGGING["handlers"]["stderr"]["formatter"] == "event"
     given = {**process.LOGGING["formatters"]["event"]}
-    assert given.pop("()") == "unhidden.config.logs.formatter"
-    return logs.formatter(**given)
+    assert given.pop("()") == "unhidden.config.logs.make_formatter"
+    return logs.make_formatter(**given)
 
 
 @pytest.mark.parametrize(

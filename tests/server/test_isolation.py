@@ -19,7 +19,7 @@ from unhidden.config.edge import dashboard
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import exchange
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import peers
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes import copies, isolation, ownership
@@ -30,11 +30,11 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has accounts t
 
 
 @pytest.fixture
-def state(place: Path) -> State:
+def state(place: Path) -> StateFolder:
     """A folder as an earlier version left it, with one user for all."""
-    made = State(place / "state")
+    made = StateFolder(place / "state")
     made.make()
-    secret_files.whole(made)
+    secret_files.ensure_secrets(made)
     made.memories.mkdir(mode=0o700)
     for process in ("staff", "public"):
         made.memory(process, is_apart=False).write_text("{}")
@@ -44,9 +44,9 @@ def state(place: Path) -> State:
 
 
 @pytest.fixture
-def settled(state: State) -> tuple[State, Accounts]:
+def settled(state: StateFolder) -> tuple[StateFolder, Accounts]:
     accounts = of_processes()
-    ownership.settle(state, accounts)
+    ownership.settle_ownership(state, accounts)
     return state, accounts
 
 
@@ -56,7 +56,7 @@ def owner_and_mode(file: Path) -> tuple[int, int]:
 
 
 def test_whoever_is_not_root_is_told_that_all_share_one_user() -> None:
-    found = isolation.missing({})
+    found = isolation.find_missing_isolation({})
 
     assert found[0] == isolation.ACCOUNTS
     assert set(found) <= set(isolation.SENTENCES) == set(dashboard.MISSING)
@@ -64,7 +64,7 @@ def test_whoever_is_not_root_is_told_that_all_share_one_user() -> None:
 
 @as_root
 def test_with_accounts_it_is_not_said() -> None:
-    assert isolation.ACCOUNTS not in isolation.missing(of_processes())
+    assert isolation.ACCOUNTS not in isolation.find_missing_isolation(of_processes())
 
 
 @pytest.mark.parametrize("probe", ["print('chroot')", "raise SystemExit(1)"])
@@ -74,7 +74,7 @@ def test_what_nobody_foresaw_is_refused(
     monkeypatch.setattr(isolation, "_PROBE", probe)
 
     with pytest.raises(Refusal, match="cannot be confined here"):
-        isolation.missing({})
+        isolation.find_missing_isolation({})
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,13 @@ def test_administrators_read_it_on_their_first_page(
 
 
 @as_root
-def test_an_earlier_folder_is_shared_out(settled: tuple[State, Accounts]) -> None:
+def test_an_earlier_folder_is_shared_out(settled: tuple[StateFolder, Accounts]) -> None:
     state, accounts = settled
 
     assert owner_and_mode(state.folder) == (0, 0o711)
     assert owner_and_mode(state.secrets / "all.json") == (0, 0o600)
     for process, reader in ownership.READERS.items():
-        file = secret_files.of(state, process)
+        file = secret_files.find_secret_file(state, process)
         assert owner_and_mode(file) == (accounts[reader].uid, 0o400)
     for process in ("staff", "public"):
         mine = state.memory(process, is_apart=True)
@@ -123,25 +123,25 @@ def test_an_earlier_folder_is_shared_out(settled: tuple[State, Accounts]) -> Non
 
 @as_root
 def test_sharing_out_again_changes_nothing_and_follows_no_link(
-    settled: tuple[State, Accounts],
+    settled: tuple[StateFolder, Accounts],
 ) -> None:
     state, accounts = settled
     theirs = state.audit / "theirs"
     theirs.symlink_to(state.secrets / "all.json")
 
-    secret_files.whole(state)
-    ownership.settle(state, accounts)
+    secret_files.ensure_secrets(state)
+    ownership.settle_ownership(state, accounts)
 
     assert owner_and_mode(state.secrets / "all.json") == (0, 0o600)
     with pytest.raises(OSError, match="symbolic links"):
-        exchange.read(theirs)
+        exchange.read_lent_file(theirs)
 
 
 @as_root
 def test_the_server_reads_its_rules_and_cannot_change_them(place: Path) -> None:
     accounts, before = of_processes(), os.umask(0o077)
 
-    peers.write(place, accounts["postgres"], accounts)
+    peers.write_peer_files(place, accounts["postgres"], accounts)
     os.umask(before)
 
     for name in ("hba_file", "ident_file"):
@@ -153,23 +153,23 @@ def test_the_server_reads_its_rules_and_cannot_change_them(place: Path) -> None:
 def test_a_folder_that_an_account_cannot_reach_is_refused(place: Path) -> None:
     private = place / "private"
     private.mkdir(mode=0o700)
-    made = State(private / "state")
+    made = StateFolder(private / "state")
     made.make()
-    secret_files.whole(made)
+    secret_files.ensure_secrets(made)
 
     with pytest.raises(Refusal, match=f"may not enter {private}"):
-        ownership.settle(made, of_processes())
+        ownership.settle_ownership(made, of_processes())
 
 
 @as_root
 def test_a_step_changes_what_each_process_remembers(
-    settled: tuple[State, Accounts], admin: Parameters
+    settled: tuple[StateFolder, Accounts], admin: Parameters
 ) -> None:
     state, accounts = settled
-    secrets = secret_files.whole(state)
+    secrets = secret_files.ensure_secrets(state)
     installation = Installation(state, admin, "none", secrets, accounts)
 
-    with exchange.memories(installation) as folder:
+    with exchange.lend_memories(installation) as folder:
         assert sorted(each.name for each in folder.iterdir()) == [
             "public.json",
             "staff.json",
@@ -184,11 +184,11 @@ def test_a_step_changes_what_each_process_remembers(
 
 
 def test_one_user_s_memories_are_changed_where_they_are(
-    state: State, admin: Parameters
+    state: StateFolder, admin: Parameters
 ) -> None:
     installation = Installation(state, admin, "none", {})
 
-    with exchange.memories(installation) as folder:
+    with exchange.lend_memories(installation) as folder:
         assert folder == state.memories
 
 
@@ -203,11 +203,11 @@ def test_only_what_everybody_reads_is_used_in_its_place(tmp_path: Path) -> None:
 
 @as_root
 def test_a_python_that_accounts_cannot_read_is_replaced(place: Path) -> None:
-    found = copies.python()
+    found = copies.find_readable_python()
 
     assert copies._is_open(found.resolve())
-    assert copies.readable("/bin/true") == "/bin/true"
-    assert copies.readable(sys.executable) == str(found)
+    assert copies.find_readable_program("/bin/true") == "/bin/true"
+    assert copies.find_readable_program(sys.executable) == str(found)
 
 
 @as_root
@@ -225,13 +225,18 @@ def test_a_program_in_a_private_home_runs_from_a_copy(
     monkeypatch.setattr(location, "HOUSE", home_of_root / "src/unhidden")
     monkeypatch.setattr(copies, "_PACKAGES", packages)
     monkeypatch.setattr(copies, "FOR_ROOT", goal)
-    copies.python.cache_clear()
+    copies.find_readable_python.cache_clear()
 
     program = "import unhidden, django; print(unhidden.SAID, unhidden.__file__)"
     said = as_account(
-        of_processes(), "public", str(copies.python()), "-I", "-c", program
+        of_processes(),
+        "public",
+        str(copies.find_readable_python()),
+        "-I",
+        "-c",
+        program,
     )
 
-    copies.python.cache_clear()
+    copies.find_readable_python.cache_clear()
     assert said.startswith(f"of the copy {goal}")
     assert str(home_of_root) not in said

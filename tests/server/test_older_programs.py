@@ -17,17 +17,22 @@ from tests.server.installations import (
     write,
 )
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.installation.opening import DatabaseNeeds
 from unhidden.hosting.postgres import databases, roles, versions
-from unhidden.hosting.postgres.connecting import attempt, connect
+from unhidden.hosting.postgres.connecting import connect, try_connecting
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import Refusal
 
-TAKING_OVER = Wanted(other_secrets=True)
+TAKING_OVER = DatabaseNeeds(other_secrets=True)
 
 
 def test_an_older_program_is_refused(first: Installation, stand_in: list[str]) -> None:
-    write(first, replace(note_of(first), schema=versions.number() + 1, migrated="new"))
+    write(
+        first,
+        replace(
+            note_of(first), schema=versions.find_schema_number() + 1, migrated="new"
+        ),
+    )
 
     refused(first, "belong to a newer version of the program")
     with pytest.raises(Refusal, match="belong to a newer version"):
@@ -37,7 +42,8 @@ def test_an_older_program_is_refused(first: Installation, stand_in: list[str]) -
 
 
 def test_so_it_is_when_it_cannot_read_all_of_the_note(first: Installation) -> None:
-    newer = f'{{"is_ready": true, "schema": {versions.number() + 1}, "what": [1]}}'
+    number = versions.find_schema_number() + 1
+    newer = f'{{"is_ready": true, "schema": {number}, "what": [1]}}'
     with connect(first.server) as admin:
         admin.execute(f"comment on database {DATABASE} is '{newer}'")
 
@@ -48,11 +54,11 @@ def test_it_is_refused_from_the_first_change_on(
     first: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(first, replace(note_of(first), schema=1, migrated="older"))
-    monkeypatch.setattr(step, "run", kill)
+    monkeypatch.setattr(step, "run_step", kill)
     with pytest.raises(Killed):
         prepare(first)
 
-    assert note_of(first).schema == versions.number()
+    assert note_of(first).schema == versions.find_schema_number()
 
 
 def test_a_step_that_refused_leaves_the_older_program_its_turn(
@@ -63,7 +69,7 @@ def test_a_step_that_refused_leaves_the_older_program_its_turn(
     def refuse(*_: object, **__: object) -> None:
         raise Refusal
 
-    monkeypatch.setattr(step, "run", refuse)
+    monkeypatch.setattr(step, "run_step", refuse)
     with pytest.raises(Refusal):
         prepare(first)
 
@@ -79,4 +85,4 @@ def test_a_program_that_does_not_know_of_this_cannot_migrate(
         roles.set_password(admin, databases.OWNER, word)
 
     with pytest.raises(OperationalError, match="not permitted to log in"):
-        attempt(first.parameters("owner"))
+        try_connecting(first.parameters("owner"))

@@ -13,62 +13,65 @@ from tests.server.installations import UPGRADED, Killed, Steps, told
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
-from unhidden.hosting.postgres.connecting import Connection, attempt, connect
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.connecting import Connection, connect, try_connecting
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib.database_roles import GUARD, ROLES
 
 DATABASE = "unhidden_tried"
-WANTED = Wanted(demonstration=True)
+WANTED = DatabaseNeeds(demonstration=True)
 LOADED, LINKED = "load_demonstration", "first_links"
 
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> Steps:
     made = Steps()
-    monkeypatch.setattr(step, "run", made)
+    monkeypatch.setattr(step, "run_step", made)
     return made
 
 
 @pytest.fixture(scope="module")
 def secrets(module_place: Path) -> dict[str, str]:
     """One installation's: the roles stay from test to test."""
-    state = State(module_place / "state")
+    state = StateFolder(module_place / "state")
     state.make()
-    return secret_files.whole(state)
+    return secret_files.ensure_secrets(state)
 
 
 @pytest.fixture
 def installation(
-    admin: connecting.Parameters, state: State, steps: Steps, secrets: dict[str, str]
+    admin: connecting.Parameters,
+    state: StateFolder,
+    steps: Steps,
+    secrets: dict[str, str],
 ) -> Iterator[Installation]:
     state.make()
-    secret_files.write(state.secrets / "all.json", secrets)
-    yield Installation(state, admin, DATABASE, secret_files.whole(state))
+    secret_files.write_secret_file(state.secrets / "all.json", secrets)
+    yield Installation(state, admin, DATABASE, secret_files.ensure_secrets(state))
     with connect(admin) as connection:
         connection.execute(f"drop database if exists {DATABASE} with (force)")
 
 
-def prepare(installation: Installation, wanted: Wanted = WANTED) -> None:
-    opening.prepare(installation, lambda _: None, wanted)
+def prepare(installation: Installation, wanted: DatabaseNeeds = WANTED) -> None:
+    opening.prepare_database(installation, lambda _: None, wanted)
 
 
 def as_process(installation: Installation, process: str) -> Connection:
-    return attempt(installation.parameters(process))
+    return try_connecting(installation.parameters(process))
 
 
 def as_owner(installation: Installation) -> Connection:
     """The owner does not sign in; the administrator becomes it."""
     options = f"-c role={databases.OWNER}"
     found = {**installation.server, "dbname": DATABASE, "options": options}
-    return attempt(found)
+    return try_connecting(found)
 
 
-def note(installation: Installation) -> Note | None:
+def note(installation: Installation) -> DatabaseNote | None:
     with connect(installation.server) as admin:
         return databases.read_note(admin, DATABASE)
 
@@ -158,9 +161,9 @@ def test_only_the_owner_may_be_the_guard(installation: Installation) -> None:
     with connecting.connect(installation.server) as admin:
         admin.execute("grant unhidden_guard to unhidden_staff")
         with pytest.raises(Refusal, match="unhidden_staff has special rights"):
-            roles.ensure(admin)
+            roles.create_missing_roles(admin)
         admin.execute("revoke unhidden_guard from unhidden_staff")
-        roles.ensure(admin)
+        roles.create_missing_roles(admin)
 
 
 @pytest.mark.parametrize("process", ["staff", "public", "worker"])
@@ -199,11 +202,11 @@ def test_no_process_makes_a_table(
 def test_a_stranger_does_not_even_connect(installation: Installation) -> None:
     prepare(installation)
     with connect(installation.server) as admin:
-        roles.create(admin, "stranger")
+        roles.create_role(admin, "stranger")
         roles.set_password(admin, "stranger", "word")
 
     with pytest.raises(psycopg.OperationalError, match="permission denied"):
-        attempt(
+        try_connecting(
             {**installation.parameters("staff"), "user": "stranger", "password": "word"}
         )
 
@@ -226,7 +229,7 @@ def test_a_set_up_that_was_killed_begins_again(
 def test_a_database_that_accepted_data_is_never_made_anew(
     installation: Installation, steps: Steps
 ) -> None:
-    prepare(installation, Wanted())
+    prepare(installation, DatabaseNeeds())
     with as_owner(installation) as connection:
         connection.execute("create table accepted ()")
 
@@ -242,7 +245,9 @@ def test_changed_tables_are_migrated_and_nothing_is_filled(
 ) -> None:
     prepare(installation)
     with connect(installation.server) as admin:
-        databases.write_note(admin, DATABASE, Note(is_ready=True, migrated="older"))
+        databases.write_note(
+            admin, DATABASE, DatabaseNote(is_ready=True, migrated="older")
+        )
     with as_owner(installation) as connection:
         connection.execute("drop table kept")
 
@@ -318,7 +323,7 @@ def test_a_database_in_use_can_be_dropped(installation: Installation) -> None:
     prepare(installation)
 
     with as_process(installation, "staff"), connect(installation.server) as admin:
-        databases.drop(admin, DATABASE)
+        databases.drop_database(admin, DATABASE)
 
     assert note(installation) is None
 
@@ -347,7 +352,7 @@ def test_a_role_that_may_not_set_up_is_told_what_it_lacks(
     installation: Installation,
 ) -> None:
     with connect(installation.server) as admin:
-        roles.create(admin, "weak")
+        roles.create_role(admin, "weak")
         roles.set_password(admin, "weak", "word")
     weak = {**installation.server, "user": "weak", "password": "word"}
 
@@ -360,7 +365,7 @@ def test_a_serving_role_with_powers_is_refused(
     installation: Installation, power: str
 ) -> None:
     with connect(installation.server) as admin:
-        roles.ensure(admin)
+        roles.create_missing_roles(admin)
         admin.execute(f"alter role unhidden_staff {power}")
         try:
             with pytest.raises(Refusal, match="unhidden_staff has special rights"):
@@ -376,7 +381,7 @@ def test_all_roles_in_one_is_there_for_a_while_only(
 
     with installation.environment_of_all_roles() as environment:
         given = told(environment)
-        with attempt(given) as connection:
+        with try_connecting(given) as connection:
             first = connection.execute("select current_user").fetchone()
             connection.execute("set role unhidden_public")
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -384,4 +389,4 @@ def test_all_roles_in_one_is_there_for_a_while_only(
 
     assert first == ("unhidden_staff",)
     with pytest.raises(psycopg.OperationalError):
-        attempt(given)
+        try_connecting(given)

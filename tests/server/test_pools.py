@@ -35,10 +35,10 @@ select current_user, current_setting('statement_timeout'),
 def pool_of(server: Server, database: str) -> Iterator[ConnectionPool]:
     """A pool as a site has it, for one page at a time."""
     settings: dict[str, dict[str, Any]] = {"default": {"OPTIONS": {}}}
-    pools.use(settings)
+    pools.use_connection_pools(settings)
     options = {**settings["default"]["OPTIONS"]["pool"], "max_size": 1, "timeout": 1}
     parameters = {**server.admin, "dbname": database}
-    parameters["options"] = sessions.options("public")
+    parameters["options"] = sessions.make_connection_options("public")
     with ConnectionPool(
         make_conninfo(**parameters),
         kwargs={"autocommit": True},
@@ -91,7 +91,7 @@ def test_a_page_waits_for_a_connection_and_opens_no_further_one(
 @pytest.mark.django_db(transaction=True)
 def test_no_role_takes_the_connections_of_another(test_server: Server) -> None:
     with connecting.connect(test_server.admin) as admin, admin.transaction() as undone:
-        limits.put(admin)
+        limits.set_connection_limits(admin)
         names = list(database_roles.ROLES.values())
         row = admin.execute(
             "select min(rolconnlimit), sum(rolconnlimit),"
@@ -110,9 +110,9 @@ def test_no_role_takes_the_connections_of_another(test_server: Server) -> None:
 def test_a_server_that_takes_too_few_connections_is_refused() -> None:
     enough = sum(limits.LEAST.values()) + limits.OTHERS
 
-    assert limits.shares(enough) == dict(limits.LEAST)
+    assert limits.share_connections(enough) == dict(limits.LEAST)
     with pytest.raises(Refusal, match="set max_connections higher"):
-        limits.shares(enough - 1)
+        limits.share_connections(enough - 1)
 
 
 def test_a_site_has_no_more_threads_than_its_role_may_have_connections() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from unhidden.hosting.installation.serving import Ports
+from unhidden.hosting.installation.serving import SitePorts
 from unhidden.hosting.paths import REPOSITORY
 from unhidden.hosting.processes import ports
 from unhidden.hosting.refusal import Refusal
@@ -27,7 +27,7 @@ def taken() -> Iterator[int]:
 
 def test_a_port_that_another_program_serves_is_refused(taken: int) -> None:
     with pytest.raises(Refusal, match=f"Port {taken} is in use by another program"):
-        Ports(staff=taken).check_free()
+        SitePorts(staff=taken).check_free()
 
 
 def test_a_free_port_is_fine(taken: int) -> None:

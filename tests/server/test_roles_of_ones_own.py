@@ -14,10 +14,10 @@ from unhidden.config import sessions
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import roles
-from unhidden.hosting.postgres.connecting import Parameters, attempt, connect
+from unhidden.hosting.postgres.connecting import Parameters, connect, try_connecting
 from unhidden.hosting.processes import step
 from unhidden.lib import database_roles
 
@@ -43,17 +43,17 @@ def installation(
     admin: Parameters, module_place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Installation]:
     """A database of an installation, without its tables."""
-    monkeypatch.setattr(step, "run", lambda *_, **__: None)
-    state = State(module_place / "state")
+    monkeypatch.setattr(step, "run_step", lambda *_, **__: None)
+    state = StateFolder(module_place / "state")
     state.make()
-    made = Installation(state, admin, DATABASE, secret_files.whole(state))
+    made = Installation(state, admin, DATABASE, secret_files.ensure_secrets(state))
     start(made)
     yield made
     start(made)
 
 
 def start(installation: Installation) -> None:
-    opening.prepare(installation, lambda _: None, Wanted())
+    opening.prepare_database(installation, lambda _: None, DatabaseNeeds())
 
 
 @contextmanager
@@ -81,17 +81,17 @@ def test_a_connection_has_what_it_states_whatever_its_role_has_set(
     process: str, installation: Installation
 ) -> None:
     plain = installation.parameters(process)
-    stated = {**plain, "options": sessions.options(process)}
+    stated = {**plain, "options": sessions.make_connection_options(process)}
     with may_sign_in(installation, process):
-        with attempt(stated) as connection:
+        with try_connecting(stated) as connection:
             before = shown(connection)
-        with attempt(plain) as stranger:
+        with try_connecting(plain) as stranger:
             for name, value in HOSTILE.items():
                 stranger.execute(f"alter role current_user set {name} to {value!r}")
 
-        with attempt(plain) as careless:
+        with try_connecting(plain) as careless:
             changed = shown(careless)
-        with attempt(stated) as connection:
+        with try_connecting(stated) as connection:
             after = shown(connection)
 
     assert after == before
@@ -100,7 +100,7 @@ def test_a_connection_has_what_it_states_whatever_its_role_has_set(
 
 def test_a_start_takes_away_what_a_role_has_set(installation: Installation) -> None:
     role = database_roles.ROLES["public"]
-    with attempt(installation.parameters("public")) as stranger:
+    with try_connecting(installation.parameters("public")) as stranger:
         stranger.execute("alter role current_user set work_mem to '1GB'")
         stranger.execute(
             f"alter role current_user in database {DATABASE} set enable_sort to off"
@@ -116,14 +116,14 @@ def test_a_start_takes_away_what_a_role_has_set(installation: Installation) -> N
 
 def test_a_start_sets_a_changed_password_back(installation: Installation) -> None:
     ours = installation.parameters("public")
-    with attempt(ours) as stranger:
+    with try_connecting(ours) as stranger:
         stranger.execute("alter role current_user password 'theirs'")
 
     start(installation)
 
-    attempt(ours).close()
+    try_connecting(ours).close()
     with pytest.raises(psycopg.OperationalError, match="password"):
-        attempt({**ours, "password": "theirs"})
+        try_connecting({**ours, "password": "theirs"})
 
 
 def test_where_the_server_knows_us_by_our_user_no_password_is_worth_anything(
@@ -137,12 +137,12 @@ def test_where_the_server_knows_us_by_our_user_no_password_is_worth_anything(
             assert admin.execute(kept, [database_roles.ROLES["staff"]]).fetchone() == (
                 None,
             )
-        with attempt(ours) as stranger:
+        with try_connecting(ours) as stranger:
             stranger.execute("alter role current_user password 'theirs'")
     with known_by_user(installation, "somebody_else"):
         for word in ("theirs", ours["password"]):
             with pytest.raises(psycopg.OperationalError, match="Peer"):
-                attempt({**ours, "password": word})
+                try_connecting({**ours, "password": word})
 
 
 @contextmanager

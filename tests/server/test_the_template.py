@@ -128,7 +128,7 @@ def test_the_schema_is_that_of_migrations_sql_and_policies(
         seen.extend(files)
         return ""
 
-    monkeypatch.setattr(sources, "fingerprint", keep)
+    monkeypatch.setattr(sources, "fingerprint_sources", keep)
     files = {*REPOSITORY.glob(f"src/unhidden/**/{kind}")}
 
     sources.of_schema()

@@ -17,19 +17,19 @@ OLD = "0004_sealed_and_by_month"
 
 
 def test_the_first_migration_of_a_module_stands_for_those_before_it() -> None:
-    known = versions.known()
+    known = versions.list_known_migrations()
 
     assert f"audit.{OLD}" in known["audit.0001_tables"]
     assert not set(known) & {name for each in known.values() for name in each}
 
 
 def test_tables_are_of_today_or_new_or_lack_something() -> None:
-    replaced = versions.known()["audit.0001_tables"]
+    replaced = versions.list_known_migrations()["audit.0001_tables"]
 
-    assert versions.missing(replaced) == ""
-    assert versions.missing(()) == ""
-    assert versions.missing(("audit.0001_tables",)) == ""
-    assert versions.missing(replaced[:-1]) == f"audit.{OLD}"
+    assert versions.find_missing_migration(replaced) == ""
+    assert versions.find_missing_migration(()) == ""
+    assert versions.find_missing_migration(("audit.0001_tables",)) == ""
+    assert versions.find_missing_migration(replaced[:-1]) == f"audit.{OLD}"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def too_old(test_server: Server, test_database: str) -> Iterator[dict[str, str]]
         connection.execute("delete from django_migrations where name = %s", [OLD])
     yield {
         **os.environ,
-        "DATABASE_URL": connecting.address(owner),
+        "DATABASE_URL": connecting.make_address(owner),
         "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.owner",
     }
     test_server.drop(name)
@@ -52,6 +52,6 @@ def test_tables_that_are_too_old_are_left_alone_with_a_sentence(
     too_old: dict[str, str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(AlreadyTold):
-        step.run("upgrade_tables", environment=too_old)
+        step.run_step("upgrade_tables", environment=too_old)
 
     assert f"begins after it (audit.{OLD} is missing)" in capfd.readouterr().err

@@ -22,13 +22,13 @@ from tests.support import postgres
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import identity, opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles, versions
 from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.hosting.refusal import Refusal
 
-TAKING_OVER = Wanted(other_secrets=True)
+TAKING_OVER = DatabaseNeeds(other_secrets=True)
 
 
 def test_another_clone_with_secrets_of_its_own_changes_nothing(
@@ -89,21 +89,21 @@ def test_an_earlier_installation_comes_up_and_is_marked(earlier: Installation) -
 
     found = note_of(earlier)
     assert found.installation == earlier.id
-    assert found.secrets == identity.fingerprints(earlier.secrets)
-    assert found.schema == versions.number()
+    assert found.secrets == identity.fingerprint_secrets(earlier.secrets)
+    assert found.schema == versions.find_schema_number()
     with connect(earlier.server) as admin:
-        assert set(roles.marks(admin).values()) == {earlier.id}
+        assert set(roles.read_role_marks(admin).values()) == {earlier.id}
 
 
 def test_two_machines_with_one_file_of_secrets_are_one_installation(
     first: Installation, place: Path
 ) -> None:
-    other = State(place / "other")
+    other = StateFolder(place / "other")
     other.make()
     kept = {key: word for key, word in first.secrets.items() if key != "installation"}
-    secret_files.write(other.secrets / "all.json", kept)
+    secret_files.write_secret_file(other.secrets / "all.json", kept)
 
-    prepare(replace(first, state=other, secrets=secret_files.whole(other)))
+    prepare(replace(first, state=other, secrets=secret_files.ensure_secrets(other)))
 
     assert still_serves(first)
 
@@ -142,7 +142,7 @@ def test_a_take_over_that_was_killed_is_completed(
 def test_the_tests_take_no_server_of_an_installation(
     first: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", connecting.address(first.server))
+    monkeypatch.setenv("DATABASE_URL", connecting.make_address(first.server))
 
     with pytest.raises(Refusal, match="serves an installation"), postgres.running():
         pass
@@ -174,18 +174,20 @@ def test_marks_and_note_are_written_together_or_not_at_all(
         with pytest.raises(Killed):
             prepare(earlier)
     with connect(earlier.server) as admin:
-        assert set(roles.marks(admin).values()) == {""}
+        assert set(roles.read_role_marks(admin).values()) == {""}
 
     prepare(earlier)
 
     assert note_of(earlier).installation == earlier.id
 
 
-def test_the_worker_alone_is_told_the_id(state: State) -> None:
-    whole = secret_files.whole(state)
+def test_the_worker_alone_is_told_the_id(state: StateFolder) -> None:
+    whole = secret_files.ensure_secrets(state)
 
     told = {
-        process: secret_files.read(secret_files.of(state, process)).get("installation")
+        process: secret_files.read_secret_file(
+            secret_files.find_secret_file(state, process)
+        ).get("installation")
         for process in secret_files.NEEDS
     }
 

@@ -9,7 +9,7 @@ import pytest
 from unhidden.config import environment, location
 from unhidden.hosting import cli, paths, sources
 from unhidden.hosting.installation import assets
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
 
 
@@ -54,19 +54,19 @@ def test_the_state_lies_where_the_operator_says(
 ) -> None:
     monkeypatch.delenv("UNHIDDEN_STATE", raising=False)
     with pytest.raises(Refusal, match="UNHIDDEN_STATE must name"):
-        paths.state()
+        paths.find_state_folder()
     with pytest.raises(environment.WrongSetting, match="UNHIDDEN_STATE must name"):
         environment.state()
 
     monkeypatch.setenv("UNHIDDEN_STATE", str(tmp_path / "state"))
-    assert paths.state() == State(tmp_path / "state")
+    assert paths.find_state_folder() == StateFolder(tmp_path / "state")
     assert environment.state() == tmp_path / "state"
 
 
 def test_static_files_and_texts_are_not_made_again(tmp_path: Path) -> None:
-    state = State(tmp_path / "state")
+    state = StateFolder(tmp_path / "state")
 
-    assets.make(state)
+    assets.make_assets(state)
 
     assert not state.static.exists()
     assert list(state.stamps.iterdir()) == []

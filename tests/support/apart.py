@@ -17,9 +17,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests.support import postgres
 from tests.support.postgres import ROLE, Server
-from unhidden.config.environment import database as database_settings
+from unhidden.config.environment import read_database as database_settings
 from unhidden.hosting.postgres import connecting, roles
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.postgres.connecting import Parameters
 
 DATABASE = "unhidden"
@@ -33,12 +33,12 @@ def place() -> Iterator[Path]:
         yield Path(made)
 
 
-def prepared(cluster: Cluster) -> Server:
+def prepared(cluster: EmbeddedCluster) -> Server:
     """A running copy of the template, with the tests' role and a database for them."""
     server = Server(cluster.admin, password=token_urlsafe(24))
     with connecting.connect(cluster.admin) as admin:
-        roles.create(admin, ROLE, inherits=False)
-        roles.join(admin, ROLE, roles.SERVING)
+        roles.create_role(admin, ROLE, inherits=False)
+        roles.join_groups(admin, ROLE, roles.SERVING)
         roles.set_password(admin, ROLE, server.password)
     server.remake(DATABASE)
     return server
@@ -47,7 +47,7 @@ def prepared(cluster: Cluster) -> Server:
 @contextmanager
 def django_on(parameters: Parameters, blocker: DjangoDbBlocker) -> Iterator[None]:
     """Every connection of Django, in any thread, goes to this database meanwhile."""
-    wanted = database_settings(connecting.address(parameters))
+    wanted = database_settings(connecting.make_address(parameters))
     with pytest.MonkeyPatch.context() as patch, blocker.unblock():
         connections.close_all()
         for alias in connections.settings:

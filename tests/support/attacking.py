@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from unhidden.disclosure.protection import ROOM, PartOf, Shown, Sum
+from unhidden.disclosure.protection import ROOM, CountDisplay, CountPart, CountSum
 
 MOST = 10_000
 Range = tuple[int, int]
@@ -24,10 +24,10 @@ class Reader:
 
     def __init__(
         self,
-        figures: Mapping[str, tuple[Shown, int | None]],
+        figures: Mapping[str, tuple[CountDisplay, int | None]],
         *,
-        sums: Iterable[Sum],
-        parts: Iterable[PartOf],
+        sums: Iterable[CountSum],
+        parts: Iterable[CountPart],
         lowest: int = 0,
     ) -> None:
         rests = {rest(each): each for each in parts}
@@ -39,7 +39,7 @@ class Reader:
         self.known |= dict.fromkeys(rests, (0, MOST))
         self.sums = [
             *sums,
-            *(Sum(each.total, (each.part, name)) for name, each in rests.items()),
+            *(CountSum(each.total, (each.part, name)) for name, each in rests.items()),
         ]
 
     def values(self, code: str) -> list[int]:
@@ -83,18 +83,18 @@ class Reader:
         return now
 
 
-def _range(how: Shown, value: int | None, lowest: int) -> Range:
+def _range(how: CountDisplay, value: int | None, lowest: int) -> Range:
     if value is not None:
         return value, value
-    return (1, 4) if how is Shown.FEWER else (lowest, MOST)
+    return (1, 4) if how is CountDisplay.FEWER else (lowest, MOST)
 
 
-def rest(each: PartOf) -> str:
+def rest(each: CountPart) -> str:
     """The name of what is in the whole and not in the part."""
     return f"{each.total} but {each.part}"
 
 
-def _ranges(each: Sum, known: Ranges) -> Iterator[tuple[str, Range]]:
+def _ranges(each: CountSum, known: Ranges) -> Iterator[tuple[str, Range]]:
     yield each.total, _added(known[part] for part in each.parts)
     for code in each.parts:
         low, high = _added(known[part] for part in each.parts if part != code)
@@ -107,10 +107,10 @@ def _added(ranges: Iterable[Range]) -> Range:
 
 
 def told(
-    figures: Mapping[str, tuple[Shown, int | None]],
+    figures: Mapping[str, tuple[CountDisplay, int | None]],
     *,
-    sums: Iterable[Sum],
-    parts: Iterable[PartOf],
+    sums: Iterable[CountSum],
+    parts: Iterable[CountPart],
     public: Iterable[str] = (),
 ) -> list[str]:
     """The hidden counts that are fewer than three numbers, and rests that are small.
@@ -119,14 +119,16 @@ def told(
     public figures alone is nobody's secret.
     """
     sums, parts = list(sums), list(parts)
-    closed = dict.fromkeys(figures, (Shown.WITHHELD, None))
+    closed = dict.fromkeys(figures, (CountDisplay.WITHHELD, None))
     outside = Reader(closed | {c: figures[c] for c in public}, sums=sums, parts=parts)
     found = []
     for lowest in (0, 5):
         reader = Reader(figures, sums=sums, parts=parts, lowest=lowest)
         if lowest and not reader.values(next(iter(figures))):
             continue
-        hidden = [code for code, (how, _) in figures.items() if how is not Shown.EXACT]
+        hidden = [
+            code for code, (how, _) in figures.items() if how is not CountDisplay.EXACT
+        ]
         names = [rest(one) for one in parts]
         small = [n for n in names if set(reader.values(n)) <= {1, 2, 3, 4}]
         found += [

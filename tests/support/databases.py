@@ -9,7 +9,7 @@ from django.db import connections
 
 from tests.cast import make_cast, make_rings
 from tests.support.postgres import Server
-from unhidden.config.environment import database as settings_of
+from unhidden.config.environment import read_database as settings_of
 from unhidden.hosting.postgres import connecting
 
 _ADDRESS = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
@@ -54,7 +54,7 @@ class Databases:
 
     def _connect(self, name: str) -> None:
         connections.close_all()
-        found = settings_of(connecting.address(self.server.parameters(name)))
+        found = settings_of(connecting.make_address(self.server.parameters(name)))
         for alias in connections.settings:
             for key in _ADDRESS:
                 connections.settings[alias][key] = found[key]

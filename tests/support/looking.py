@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from benchmarks.browser import axe
 from tests.support.sites import Sites
-from unhidden.demo.region import PASSWORD, address
+from unhidden.demo.region import PASSWORD, make_email_address
 
 axe_findings = axe.findings
 
@@ -33,7 +33,7 @@ def sign_in(page: Page, sites: Sites, key: str, language: str) -> None:
     while the answer is under way may never be heard of again.
     """
     page.goto(f"{sites.staff}/sign-in/")
-    page.locator('[name="username"]').fill(address(key))
+    page.locator('[name="username"]').fill(make_email_address(key))
     page.locator('[name="password"]').fill(PASSWORD)
     page.locator('form:has([name="password"]) button').last.click()
     page.wait_for_url(f"{sites.staff}/sign-in/code/")

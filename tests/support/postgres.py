@@ -22,7 +22,7 @@ from secrets import token_urlsafe
 
 from unhidden.hosting import locks, paths, secret_files, sources
 from unhidden.hosting.postgres import binaries, connecting, databases, leftovers, roles
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes import step
 from unhidden.hosting.processes.account import to_step_down_to
@@ -56,8 +56,8 @@ class Server:
     def remake(self, name: str, *, template: str | None = TEMPLATE) -> None:
         """Give ``name`` the template's contents, or none, whoever is connected."""
         with connecting.connect(self.admin) as admin:
-            databases.drop(admin, name)
-            databases.create(admin, name, template=template)
+            databases.drop_database(admin, name)
+            databases.create_database(admin, name, template=template)
             databases.let_in(admin, name, [*roles.SERVING, ROLE])
 
     def has(self, name: str) -> bool:
@@ -69,7 +69,7 @@ class Server:
     def drop(self, name: str) -> None:
         """Remove a database that ``remake`` made."""
         with connecting.connect(self.admin) as admin:
-            databases.drop(admin, name)
+            databases.drop_database(admin, name)
 
     def parameters(self, name: str, role: str = "") -> dict[str, str]:
         """How tests connect to ``name``; with ``role``, as that from the start on."""
@@ -86,7 +86,7 @@ class Server:
 
 def given() -> Parameters | None:
     """The operator's server in ``DATABASE_URL``; the test settings' own is none."""
-    parameters = connecting.parse(
+    parameters = connecting.parse_address(
         os.environ.get("DATABASE_URL", f"postgresql://{ROLE}@/")
     )
     return None if parameters.get("user") == ROLE else parameters
@@ -99,8 +99,10 @@ def running() -> Iterator[Server]:
     with _embedded() if admin is None else _operators(admin) as parameters:
         server = Server(parameters, password=token_urlsafe(24))
         with connecting.connect(parameters) as connection:
-            roles.create(connection, ROLE, inherits=False)
-            roles.join(connection, ROLE, [*roles.CONNECTING, database_roles.GUARD])
+            roles.create_role(connection, ROLE, inherits=False)
+            roles.join_groups(
+                connection, ROLE, [*roles.CONNECTING, database_roles.GUARD]
+            )
             roles.set_password(connection, ROLE, server.password)
         yield server
 
@@ -108,7 +110,7 @@ def running() -> Iterator[Server]:
 @contextmanager
 def _operators(admin: Parameters) -> Iterator[Parameters]:
     with connecting.connect(admin) as connection:
-        if set(roles.marks(connection).values()) - {"", ID}:
+        if set(roles.read_role_marks(connection).values()) - {"", ID}:
             raise Refusal(
                 "The server in DATABASE_URL serves an installation, and its roles are"
                 " not for tests: name another, or none."
@@ -116,8 +118,8 @@ def _operators(admin: Parameters) -> Iterator[Parameters]:
     _make_template(admin)
     yield admin
     with connecting.connect(admin) as connection:
-        databases.drop(connection, TEMPLATE)
-        roles.drop(connection, ROLE)
+        databases.drop_database(connection, TEMPLATE)
+        roles.drop_role(connection, ROLE)
 
 
 @contextmanager
@@ -125,9 +127,9 @@ def _embedded() -> Iterator[Parameters]:
     shared = folder()
     with tempfile.TemporaryDirectory(dir=shared, prefix="session-") as session:
         Path(session).chmod(0o711)
-        with locks.held(Path(session) / "lock"):
+        with locks.hold_lock(Path(session) / "lock"):
             cluster = _cluster(Path(session))
-            with locks.held(shared / "golden.lock"):
+            with locks.hold_lock(shared / "golden.lock"):
                 _sweep(shared)
                 _copy(prepared(shared).home, cluster.home)
             child = cluster.start()
@@ -137,18 +139,18 @@ def _embedded() -> Iterator[Parameters]:
                 cluster.stop(child, in_haste=True)
 
 
-def copy_of_template(place: Path, *, careless: bool = False) -> Cluster:
+def copy_of_template(place: Path, *, careless: bool = False) -> EmbeddedCluster:
     """A server of a test's own in ``place``, with the template in it; not running."""
     shared, home = folder(), place / "postgres"
-    with locks.held(shared / "golden.lock"):
+    with locks.hold_lock(shared / "golden.lock"):
         golden = prepared(shared)
         _copy(golden.home, home)
-    return Cluster(home, golden.password, golden.account, careless=careless)
+    return EmbeddedCluster(home, golden.password, golden.account, careless=careless)
 
 
 def folder() -> Path:
     """Where the servers of tests lie: a system user can reach it."""
-    state = paths.state()
+    state = paths.find_state_folder()
     state.make()
     made = state.folder / "tests"
     made.mkdir(exist_ok=True)
@@ -156,15 +158,17 @@ def folder() -> Path:
     return made
 
 
-def _cluster(place: Path) -> Cluster:
+def _cluster(place: Path) -> EmbeddedCluster:
     word = place.parent / "password"
     if not word.exists():
-        secret_files.write(word, {"password": token_urlsafe(24)})
-    password = secret_files.read(word)["password"]
-    return Cluster(place / "postgres", password, to_step_down_to(), careless=True)
+        secret_files.write_secret_file(word, {"password": token_urlsafe(24)})
+    password = secret_files.read_secret_file(word)["password"]
+    return EmbeddedCluster(
+        place / "postgres", password, to_step_down_to(), careless=True
+    )
 
 
-def prepared(shared: Path) -> Cluster:
+def prepared(shared: Path) -> EmbeddedCluster:
     """The cluster to copy, with this schema's template in it; it is not running.
 
     One of another schema or server is made anew, and so is one that a killed session
@@ -175,7 +179,7 @@ def prepared(shared: Path) -> Cluster:
     if made.exists() and made.read_text() == _digest(cluster):
         return cluster
     for old in shared.glob("golden-*/"):
-        leftovers.clear(old / "postgres/data")
+        leftovers.clear_leftovers(old / "postgres/data")
         shutil.rmtree(old)
     home.mkdir(mode=0o711)
     cluster.make()
@@ -194,11 +198,11 @@ def template_key() -> str:
     Migrations, SQL, policies and models of the program, its packages, the server's
     version, and how it is made here.
     """
-    schema, how = sources.of_schema(), sources.fingerprint([Path(__file__)])
+    schema, how = sources.of_schema(), sources.fingerprint_sources([Path(__file__)])
     return f"{schema}-{how}-{binaries.version()}"
 
 
-def _digest(cluster: Cluster) -> str:
+def _digest(cluster: EmbeddedCluster) -> str:
     """Of every file, and of the password that was set in it."""
     digest = hashlib.blake2b(cluster.password.encode(), digest_size=20)
     for file in sorted(cluster.home.rglob("*")):
@@ -214,7 +218,7 @@ def _sweep(shared: Path) -> None:
         if time.time() - tried.stat().st_mtime > A_DAY:
             shutil.rmtree(tried)
     for session in shared.glob("session-*"):
-        with locks.taken(session / "lock") as is_dead:
+        with locks.try_lock(session / "lock") as is_dead:
             if is_dead:
                 shutil.rmtree(session)
 
@@ -229,14 +233,14 @@ def _make_template(admin: Parameters) -> None:
         connecting.check_age(connection)
         roles.check_may_set_up(connection)
         with connection.transaction():
-            roles.ensure(connection)
-            roles.mark(connection, ID)
-        databases.drop(connection, TEMPLATE)
-        databases.ensure(connection, admin, TEMPLATE)
+            roles.create_missing_roles(connection)
+            roles.mark_roles(connection, ID)
+        databases.drop_database(connection, TEMPLATE)
+        databases.ensure_database(connection, admin, TEMPLATE)
         roles.belong_to(connection, OWNER)
     owner = {**admin, "dbname": TEMPLATE, "options": f"-c role={OWNER}"}
-    environment = {**os.environ, "DATABASE_URL": connecting.address(owner)}
+    environment = {**os.environ, "DATABASE_URL": connecting.make_address(owner)}
     environment["DJANGO_SETTINGS_MODULE"] = "unhidden.config.settings.owner"
-    step.run("upgrade_tables", environment=environment)
+    step.run_step("upgrade_tables", environment=environment)
     # Tests act in days that are over, as the demonstration does.
     databases.let_replay(admin, TEMPLATE, ROLE)

@@ -58,8 +58,8 @@ def load(server: Server, database: str) -> None:
             [sys.executable, "-c", _LOAD],
             env={
                 **os.environ,
-                "DATABASE_URL": connecting.address(parameters),
-                "SIGNIN_DATABASE_URL": connecting.address(second),
+                "DATABASE_URL": connecting.make_address(parameters),
+                "SIGNIN_DATABASE_URL": connecting.make_address(second),
                 "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.staff",
                 "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
                 "UNHIDDEN_STATE": folder,

@@ -16,8 +16,8 @@ from django.conf import settings
 from tests.support.postgres import Server
 from unhidden.hosting import paths
 from unhidden.hosting.installation import assets, serving
-from unhidden.hosting.installation.serving import Ports
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.serving import SitePorts
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.processes import children, ports
 from unhidden.lib import database_roles
@@ -47,9 +47,9 @@ def running(
     They outlive the database's being made anew: they connect again. They sign in by the
     tests' leave, or ``as_themselves``, as in an installation.
     """
-    state = paths.state()
-    assets.make(state)
-    wanted = Ports(staff=free_port(), public=free_port())
+    state = paths.find_state_folder()
+    assets.make_assets(state)
+    wanted = SitePorts(staff=free_port(), public=free_port())
     connects = server.as_itself if as_themselves else server.parameters
     started = {}
     try:
@@ -58,16 +58,16 @@ def running(
             second = connects(database, database_roles.ROLES["signin"])
             environment = {
                 **os.environ,
-                "DATABASE_URL": connecting.address(parameters),
-                "SIGNIN_DATABASE_URL": connecting.address(second),
+                "DATABASE_URL": connecting.make_address(parameters),
+                "SIGNIN_DATABASE_URL": connecting.make_address(second),
                 "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{site}",
                 "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
                 "UNHIDDEN_STATE": str(_state(state, folder)),
                 "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
                 "UNHIDDEN_BASEMAP": base_map,
             }
-            command = serving.commands(wanted)[site]
-            started[site] = children.start(command, environment=environment)
+            command = serving.list_process_commands(wanted)[site]
+            started[site] = children.start_child(command, environment=environment)
         serving.wait_until_answering(started, wanted)
         address = "http://{}:{}".format
         yield Sites(
@@ -86,30 +86,30 @@ def public_only(
 
     It signs in as its own role, with no other's leave.
     """
-    state = paths.state()
-    assets.make(state)
-    wanted = Ports(public=free_port())
+    state = paths.find_state_folder()
+    assets.make_assets(state)
+    wanted = SitePorts(public=free_port())
     parameters = server.as_itself(database, database_roles.ROLES["public"])
     environment = {
         **os.environ,
-        "DATABASE_URL": connecting.address(parameters),
+        "DATABASE_URL": connecting.make_address(parameters),
         "SIGNIN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.public",
         "UNHIDDEN_SECRETS": str(_secrets("public", folder)),
         "UNHIDDEN_STATE": str(_state(state, folder)),
         "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
     }
-    command = serving.commands(wanted)["public"]
-    child = children.start(command, environment=environment, output=output)
+    command = serving.list_process_commands(wanted)["public"]
+    child = children.start_child(command, environment=environment, output=output)
     try:
-        while ports.answer(wanted.public) is None:
+        while ports.ask_front_page(wanted.public) is None:
             serving.check_all_run({"public": child})
         yield wanted.public
     finally:
-        children.stop(child)
+        children.stop_child(child)
 
 
-def _state(shared: State, folder: Path) -> Path:
+def _state(shared: StateFolder, folder: Path) -> Path:
     """A state folder of these sites' own: what they remember goes with them."""
     if not (folder / "static").exists():
         (folder / "static").symlink_to(shared.static)

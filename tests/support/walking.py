@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-from unhidden.agencies.backends import people
-from unhidden.demo.region import address
+from unhidden.agencies.backends import select_people
+from unhidden.demo.region import make_email_address
 from unhidden.ui.dates import month_number
 
 URLS = "unhidden.config.urls.staff"
@@ -104,7 +104,7 @@ def _page(client: Client, url: str) -> list[html.HtmlElement]:
 
 def _signed_in(key: str) -> Client:
     client = Client()
-    person = people().get(email=address(key))
+    person = select_people().get(email=make_email_address(key))
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client
 

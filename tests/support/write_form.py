@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from unhidden.intelligence.models import Line
+from unhidden.intelligence.models import SourceClue
 
 WRITE = "/intelligence/write/"
 OWN = f"{WRITE}?origin=officer"
-ALL_CHECKED = list(Line.values)
+ALL_CHECKED = list(SourceClue.values)
 
 
 def typed(**given: Any) -> dict[str, Any]:

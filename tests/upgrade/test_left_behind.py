@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.support.postgres import Server
 from unhidden.access import standing, tables
-from unhidden.config.environment import database as settings_of
+from unhidden.config.environment import read_database as settings_of
 from unhidden.hosting.postgres import connecting
 
 _OBJECTS = """
@@ -40,7 +40,7 @@ def cursor(
     """The administrator's, on the migrated test database; all is undone."""
     held = connections.settings["default"]
     before = {**held}
-    address = connecting.address({**test_server.admin, "dbname": test_database})
+    address = connecting.make_address({**test_server.admin, "dbname": test_database})
     with django_db_blocker.unblock():
         connection.close()
         held.update(settings_of(address), OPTIONS={})
@@ -56,7 +56,7 @@ def cursor(
 def migrate(cursor: CursorWrapper) -> None:
     """What is done after each migration, as the role that does it."""
     cursor.execute("set local role unhidden_owner")
-    tables.apply()
+    tables.apply_table_rights()
     cursor.execute("reset role")
 
 

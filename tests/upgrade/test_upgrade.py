@@ -19,8 +19,8 @@ from unhidden.audit.statements import Anchor
 from unhidden.hosting import secret_files, sources
 from unhidden.hosting.installation import heads, opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import REPOSITORY, StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles, versions
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.refusal import Refusal
@@ -47,22 +47,22 @@ def earlier(
     """An installation as an earlier version left it, on a server of its own."""
     version, kind = request.param
     monkeypatch.delenv("DATABASE_URL")
-    with as_it_was(HERE / version, kind, State(place / "state")) as installation:
+    with as_it_was(HERE / version, kind, StateFolder(place / "state")) as installation:
         yield installation
 
 
 @contextmanager
-def as_it_was(folder: Path, kind: str, state: State) -> Iterator[Installation]:
+def as_it_was(folder: Path, kind: str, state: StateFolder) -> Iterator[Installation]:
     """The kept dump, its secrets and its heads, where that version had them."""
     state.make()
     shutil.copy(folder / f"{kind}.secrets.json", state.secrets / "all.json")
     if (heads := folder / f"{kind}.anchors").exists():
         (state.folder / "audit").mkdir()
         shutil.copy(heads, state.folder / "audit" / "unhidden.anchors")
-    with opening.reached(state) as installation:
+    with opening.reach_database(state) as installation:
         with connecting.connect(installation.server) as admin:
             _as_roles_were(admin, installation)
-            databases.create(admin, installation.database)
+            databases.create_database(admin, installation.database)
             note = '{"is_ready": true, "migrated": "by an earlier version"}'
             admin.execute(f"comment on database {installation.database} is '{note}'")
         with inside(installation) as connection:
@@ -76,7 +76,7 @@ def as_it_was(folder: Path, kind: str, state: State) -> Iterator[Installation]:
 
 def _as_roles_were(admin: Connection, installation: Installation) -> None:
     """With their passwords, and without a mark of whose they are."""
-    roles.ensure(admin)
+    roles.create_missing_roles(admin)
     for process, name in database_roles.ROLES.items():
         roles.set_password(admin, name, installation.secrets[f"{process}_password"])
         admin.execute(sql.SQL("alter role {} login").format(sql.Identifier(name)))
@@ -104,7 +104,7 @@ def test_an_earlier_installation_is_brought_up_to_date_and_loses_no_row(
 ) -> None:
     before = counts(earlier)
 
-    opening.prepare(earlier, lambda _: None, Wanted())
+    opening.prepare_database(earlier, lambda _: None, DatabaseNeeds())
 
     after = counts(earlier)
     lost = {
@@ -120,14 +120,16 @@ def test_its_record_verifies_against_the_heads_kept_outside(
 ) -> None:
     before = heads.earlier_file(earlier).exists()
 
-    opening.prepare(earlier, lambda _: None, Wanted())
+    opening.prepare_database(earlier, lambda _: None, DatabaseNeeds())
 
-    file = heads.file(earlier)
+    file = heads.find_heads_file(earlier)
     assert file.exists() == before
     lines = file.read_text().splitlines() if before else []
     kept = [Anchor.from_line(line) for line in lines]
     with inside(earlier) as connection:
-        report = verifying.verify(exporting.lines(connection), anchors=kept, keys=[])
+        report = verifying.verify_export(
+            exporting.export_lines(connection), anchors=kept, keys=[]
+        )
     assert report.findings == []
     assert report.checkpoints == len(kept)
 
@@ -135,19 +137,26 @@ def test_its_record_verifies_against_the_heads_kept_outside(
 def test_it_is_not_given_to_other_secrets(earlier: Installation) -> None:
     (earlier.state.secrets / "all.json").unlink()
     admin_password = earlier.secrets["admin_password"]
-    other = {**secret_files.whole(earlier.state), "admin_password": admin_password}
+    other = {
+        **secret_files.ensure_secrets(earlier.state),
+        "admin_password": admin_password,
+    }
 
     with pytest.raises(Refusal, match="belong to another installation"):
-        opening.prepare(replace(earlier, secrets=other), lambda _: None, Wanted())
+        opening.prepare_database(
+            replace(earlier, secrets=other), lambda _: None, DatabaseNeeds()
+        )
 
-    connecting.attempt(earlier.parameters("staff")).close()
+    connecting.try_connecting(earlier.parameters("staff")).close()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_changes_the_tables_has_a_higher_number(version: str) -> None:
     number, digest = (HERE / version / "schema").read_text().split()
 
-    assert sources.of_schema() == digest or versions.number() > int(number), (
+    assert sources.of_schema() == digest or versions.find_schema_number() > int(
+        number
+    ), (
         "Raise RAISED (hosting/postgres/versions.py): an older program would put its"
         " rights and functions over those of now."
     )
@@ -159,7 +168,7 @@ def demonstration(
 ) -> Iterator[Installation]:
     """The demonstration of the first version."""
     monkeypatch.delenv("DATABASE_URL")
-    state = State(place / "state")
+    state = StateFolder(place / "state")
     with as_it_was(HERE / VERSIONS[0], "demonstration", state) as installation:
         yield installation
 
@@ -173,7 +182,7 @@ select t.id, g.number, l.number, convert_from(l.header, 'UTF8')
 
 
 def test_its_newest_keys_become_first_links(demonstration: Installation) -> None:
-    opening.prepare(demonstration, lambda _: None, Wanted())
+    opening.prepare_database(demonstration, lambda _: None, DatabaseNeeds())
 
     with inside(demonstration) as connection:
         rows = connection.execute(_FIRST_LINKS).fetchall()
@@ -189,7 +198,7 @@ def test_what_was_put_into_it_is_refused_by_name(
         keys, stranger = connection.execute(_PUT_KEYS).fetchone() or ("", "")
         member, person = connection.execute(_PUT_MEMBER, [keys]).fetchone() or ("", "")
 
-    opening.prepare(demonstration, lambda _: None, Wanted())
+    opening.prepare_database(demonstration, lambda _: None, DatabaseNeeds())
 
     told = capfd.readouterr().out
     assert re.search(rf"^{stranger}, keys 77: not everybody .*\.$", told, re.MULTILINE)

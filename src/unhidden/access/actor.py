@@ -10,7 +10,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 
 
-class Keys(Protocol):
+class OpenKeyRing(Protocol):
     """An unlocked key ring: what its person can open, for as long as it is held."""
 
     @property
@@ -34,7 +34,7 @@ class Actor:
     clearance: int = 0
     purpose: str = ""
     confirmed_at: datetime | None = field(default=None, compare=False)
-    keys: Keys | None = field(default=None, repr=False, compare=False)
+    keys: OpenKeyRing | None = field(default=None, repr=False, compare=False)
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions

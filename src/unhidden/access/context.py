@@ -1,6 +1,6 @@
 """Entering the wall: this transaction is one person's, for one purpose.
 
-Everything that reads or writes guarded rows stands inside ``entered``: the request of
+Everything that reads or writes guarded rows stands inside ``acting_as``: the request of
 a page, or a single call of a query or action (``query``, ``action``).
 """
 
@@ -42,7 +42,7 @@ class AnotherActor(Exception):
     """Somebody else is at work in this transaction already."""
 
 
-class OutsideTransaction(Exception):
+class ContextOutsideTransaction(Exception):
     """A context belongs to a transaction; without one it would guard nothing."""
 
 
@@ -50,7 +50,7 @@ class NoContextKey(Exception):
     """This process is not given the key that signs such texts."""
 
 
-def master() -> bytes:
+def read_master_key() -> bytes:
     """What all keys of signed texts follow from; raises NoContextKey."""
     found: bytes | None = settings.CONTEXT_KEY
     if found is None:
@@ -66,7 +66,7 @@ def key(kind: str) -> bytes:
     return keys[kind]
 
 
-def token(actor: Actor, *, challenge: str, now: float) -> str:
+def make_context_token(actor: Actor, *, challenge: str, now: float) -> str:
     """What ``wall.enter`` takes: who, for what, until when; raises NoContextKey.
 
     ``now`` is the database's clock in epoch seconds: no two clocks need agree.
@@ -83,17 +83,17 @@ def token(actor: Actor, *, challenge: str, now: float) -> str:
         token_hex(16),
         challenge,
     ]
-    return signed_texts.packed(key(kind), kind, parts)
+    return signed_texts.sign_parts(key(kind), kind, parts)
 
 
-def enter(actor: Actor) -> None:
-    """Make this transaction the actor's; raises OutsideTransaction.
+def enter_wall(actor: Actor) -> None:
+    """Make this transaction the actor's; raises ContextOutsideTransaction.
 
     The database itself looks up what the engagement is worth today, and refuses a
     context that is forged, expired, or was made for another transaction.
     """
     if not connection.in_atomic_block:
-        raise OutsideTransaction
+        raise ContextOutsideTransaction
     with connection.cursor() as cursor:
         if not _may_enter(actor):
             cursor.execute("select wall.leave()")
@@ -102,11 +102,11 @@ def enter(actor: Actor) -> None:
             "select wall.challenge(), extract(epoch from clock_timestamp())::float8"
         )
         challenge, now = cursor.fetchone()
-        signed = token(actor, challenge=challenge, now=now)
+        signed = make_context_token(actor, challenge=challenge, now=now)
         cursor.execute("select wall.enter(%s)", [signed])
 
 
-def leave() -> None:
+def leave_wall() -> None:
     """From here on this transaction is nobody's."""
     with connection.cursor() as cursor:
         cursor.execute("select wall.leave()")
@@ -135,7 +135,7 @@ def is_refusal(error: BaseException) -> bool:
 
 
 @contextmanager
-def entered(actor: Actor) -> Iterator[None]:
+def acting_as(actor: Actor) -> Iterator[None]:
     """Run the block as the actor, in a transaction; within their own, go on.
 
     Raises AnotherActor inside somebody else's.
@@ -159,7 +159,7 @@ def on_another_task(actor: Actor, purpose: str) -> Iterator[Actor]:
     with _as(other):
         yield other
     if around is not None:
-        enter(around)
+        enter_wall(around)
 
 
 def at_each_task(
@@ -171,10 +171,10 @@ def at_each_task(
     with transaction.atomic():
         for purpose in purposes:
             with _inside_as(actor.doing(purpose)) as busy:
-                enter(busy)
+                enter_wall(busy)
                 found.append(ask(busy))
     if around is not None:
-        enter(around)
+        enter_wall(around)
     return found
 
 
@@ -183,7 +183,7 @@ def at_work(actor: Actor) -> Actor:
     return _around(actor) or actor
 
 
-def inside() -> Actor:
+def find_current_actor() -> Actor:
     """Whose page or job this is, for what is told of it; nobody outside of any."""
     return _inside.get() or NOBODY
 
@@ -200,7 +200,7 @@ def _around(actor: Actor) -> Actor | None:
 def _as(actor: Actor) -> Iterator[None]:
     with _inside_as(actor), transaction.atomic():
         if _is_walled(actor):
-            enter(actor)
+            enter_wall(actor)
         yield
 
 
@@ -213,7 +213,7 @@ def _inside_as(actor: Actor) -> Iterator[Actor]:
         _inside.reset(mark)
 
 
-def during(purpose: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def with_purpose(purpose: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """What somebody is doing in this action or query, where its module does not say."""
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
@@ -228,7 +228,10 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with entered(_at_work(kwargs["actor"], function, kwargs)), transaction.atomic():
+        with (
+            acting_as(_at_work(kwargs["actor"], function, kwargs)),
+            transaction.atomic(),
+        ):
             return function(*args, **kwargs)
 
     return inside
@@ -239,7 +242,7 @@ def query(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with entered(_at_work(kwargs["viewer"], function, kwargs)):
+        with acting_as(_at_work(kwargs["viewer"], function, kwargs)):
             return function(*args, **kwargs)
 
     return inside

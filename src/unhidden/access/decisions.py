@@ -17,17 +17,19 @@ from unhidden.access.policy import (
     ACTIONS_OF_TEAM_ROLE,
     CATEGORIES,
     DOMAINS_OF_PURPOSE,
+    AccessBasis,
     Action,
-    Basis,
     Category,
     matters_of,
     rights_of,
 )
 
 OBLIGATIONS: dict[str, frozenset[str]] = {
-    Basis.SHARE: frozenset({"name_the_agreement"}),
-    Basis.BREAK_GLASS: frozenset({"tell_both_organisations", "review", "no_export"}),
-    Basis.OVERSIGHT: frozenset({"no_export"}),
+    AccessBasis.SHARE: frozenset({"name_the_agreement"}),
+    AccessBasis.BREAK_GLASS: frozenset(
+        {"tell_both_organisations", "review", "no_export"}
+    ),
+    AccessBasis.OVERSIGHT: frozenset({"no_export"}),
 }
 
 
@@ -35,7 +37,7 @@ _SHOWS = frozenset({Category.OPERATIONAL})
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class AccessContext:
     """Who asks, for what: one engagement of one person, until a moment."""
 
     person_id: UUID
@@ -47,7 +49,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class RecordHeader:
     """What must be known of a record to decide about it."""
 
     id: UUID
@@ -58,7 +60,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Let:
+class OpenGrant:
     """One open grant that lets the asking person in, for some purposes or for any."""
 
     basis: str
@@ -69,7 +71,7 @@ class Let:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class AccessDecision:
     """``reason`` says in a code which step refused; empty when allowed."""
 
     is_allowed: bool
@@ -79,31 +81,31 @@ class Decision:
     reason: str = ""
 
 
-def decide(
-    context: Context,
+def decide_access(
+    context: AccessContext,
     action: str,
-    record: Header,
+    record: RecordHeader,
     category: str,
     *,
-    lets: Iterable[Let] = (),
+    lets: Iterable[OpenGrant] = (),
     is_excluded: bool = False,
     at: datetime,
-) -> Decision:
+) -> AccessDecision:
     """Deny by default: what refuses whatever the basis comes first."""
     refusal = _refused_before_basis(context, record, is_excluded=is_excluded, at=at)
     if refusal:
-        return Decision(is_allowed=False, reason=refusal)
+        return AccessDecision(is_allowed=False, reason=refusal)
     bases = _bases(context, record, lets, at)
     if not bases:
-        return Decision(is_allowed=False, reason="no_basis")
+        return AccessDecision(is_allowed=False, reason="no_basis")
     able = [held for held in bases if action in held.actions]
     if not able:
-        return Decision(is_allowed=False, reason="action")
+        return AccessDecision(is_allowed=False, reason="action")
     seen = frozenset[str]().union(*(held.categories for held in able))
     if category not in seen:
-        return Decision(is_allowed=False, reason="category")
+        return AccessDecision(is_allowed=False, reason="category")
     basis = next(held.basis for held in able if category in held.categories)
-    return Decision(
+    return AccessDecision(
         is_allowed=True,
         basis=basis,
         categories=seen,
@@ -111,7 +113,7 @@ def decide(
     )
 
 
-def meets(context: Context, domain: str, actions: Iterable[str]) -> bool:
+def meets_domain(context: AccessContext, domain: str, actions: Iterable[str]) -> bool:
     """Whether the role does one of these to its organisation's records of a domain.
 
     For what was worked out from many records, and belongs to none of them.
@@ -123,11 +125,11 @@ def meets(context: Context, domain: str, actions: Iterable[str]) -> bool:
         return False
     able = rights.organisation.get(domain, frozenset())
     if domain in rights.oversees:
-        able |= ACTIONS_OF_BASIS[Basis.OVERSIGHT]
+        able |= ACTIONS_OF_BASIS[AccessBasis.OVERSIGHT]
     return not able.isdisjoint(actions)
 
 
-def knows(context: Context, matter: str) -> bool:
+def knows_matter(context: AccessContext, matter: str) -> bool:
     """Whether the role knows of the matter at this task, whichever record it is of."""
     return matter in matters_of(context.role, context.purpose)
 
@@ -138,7 +140,9 @@ class _Held(NamedTuple):
     categories: frozenset[str]
 
 
-_ORDER: dict[str, int] = {basis: place for place, basis in enumerate(Basis.values)}
+_ORDER: dict[str, int] = {
+    basis: place for place, basis in enumerate(AccessBasis.values)
+}
 
 
 def _in_order(held: _Held) -> int:
@@ -146,7 +150,7 @@ def _in_order(held: _Held) -> int:
 
 
 def _refused_before_basis(
-    context: Context, record: Header, *, is_excluded: bool, at: datetime
+    context: AccessContext, record: RecordHeader, *, is_excluded: bool, at: datetime
 ) -> str:
     if at >= context.expires_at:
         return "expired"
@@ -162,9 +166,12 @@ def _refused_before_basis(
 
 
 def _bases(
-    context: Context, record: Header, lets: Iterable[Let], at: datetime
+    context: AccessContext,
+    record: RecordHeader,
+    lets: Iterable[OpenGrant],
+    at: datetime,
 ) -> list[_Held]:
-    """Every basis that holds, in the order of ``Basis``."""
+    """Every basis that holds, in the order of ``AccessBasis``."""
     rights = rights_of(context.role)
     held = [
         _of_grant(let)
@@ -175,17 +182,17 @@ def _bases(
     if not record.is_restricted:
         own = rights.organisation.get(record.domain, frozenset())
         if own and record.organisation_id == context.organisation_id:
-            held.append(_Held(Basis.ORGANISATION, own, CATEGORIES))
+            held.append(_Held(AccessBasis.ORGANISATION, own, CATEGORIES))
         if record.domain in rights.oversees:
-            seen = ACTIONS_OF_BASIS[Basis.OVERSIGHT]
-            held.append(_Held(Basis.OVERSIGHT, seen, CATEGORIES))
+            seen = ACTIONS_OF_BASIS[AccessBasis.OVERSIGHT]
+            held.append(_Held(AccessBasis.OVERSIGHT, seen, CATEGORIES))
     return sorted(held, key=_in_order)
 
 
-def _of_grant(let: Let) -> _Held:
+def _of_grant(let: OpenGrant) -> _Held:
     """A grant without the operational data gives nothing: that there is a record, in
     which state, is part of it."""
-    if let.basis == Basis.TEAM:
+    if let.basis == AccessBasis.TEAM:
         actions = ACTIONS_OF_TEAM_ROLE.get(let.team_role, frozenset())
         return _Held(let.basis, actions, CATEGORIES)
     actions = ACTIONS_OF_BASIS[let.basis] if _SHOWS & let.categories else frozenset()

@@ -55,7 +55,9 @@ def _sight(domain: str, _: Tables) -> str:
 
 def _seen(domain: str, tables: Tables) -> str:
     """Whether the person sees ``head``, a row of the domain's records."""
-    (rows,) = (rows for _, rows in walls.heads(tables) if rows.domain == domain)
+    (rows,) = (
+        rows for _, rows in walls.list_head_tables(tables) if rows.domain == domain
+    )
     return walls.of_head(_ASKED_ONCE, "head.id", "head.", rows.organisation)
 
 

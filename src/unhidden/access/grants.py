@@ -27,13 +27,13 @@ class TeamNeedsSomebody(ActionRefused):
     """The last member of a team cannot leave it."""
 
 
-class AlreadyOnTeam(ActionRefused):
+class ColleagueAlreadyOnTeam(ActionRefused):
     """The colleague is on this record's team."""
 
 
-def begin(domain: str, record_id: UUID) -> None:
+def begin_record(domain: str, record_id: UUID) -> None:
     """From here on this transaction may write the rows of a new record."""
-    ask("begin", domain, record_id)
+    ask_procedure("begin", domain, record_id)
 
 
 def open_team(
@@ -44,15 +44,18 @@ def open_team(
         {"id": str(new_id()), "person": str(person), "role": role}
         for person, role in members
     ]
-    ask("open_team", domain, record_id, json.dumps(team), at)
+    ask_procedure("open_team", domain, record_id, json.dumps(team), at)
 
 
 def let_in(
     domain: str, record_id: UUID, person_id: UUID, role: str, *, at: datetime
 ) -> UUID:
-    """Let a colleague onto the team; gives the grant's id. Raises AlreadyOnTeam."""
+    """Let a colleague onto the team; gives the grant's id.
+
+    Raises ColleagueAlreadyOnTeam.
+    """
     grant_id = new_id()
-    ask("let_in", grant_id, domain, record_id, person_id, role, "", at)
+    ask_procedure("let_in", grant_id, domain, record_id, person_id, role, "", at)
     return grant_id
 
 
@@ -60,15 +63,17 @@ def let_organisation_in(
     record_id: UUID, organisation_id: UUID, *, at: datetime
 ) -> None:
     """Let a partner's people in to an operation."""
-    ask("let_organisation_in", new_id(), "operation", record_id, organisation_id, at)
+    ask_procedure(
+        "let_organisation_in", new_id(), "operation", record_id, organisation_id, at
+    )
 
 
-def end(grant_id: UUID, *, at: datetime) -> None:
+def end_grant(grant_id: UUID, *, at: datetime) -> None:
     """End a place on a team; raises TeamNeedsSomebody."""
-    ask("end_grant", grant_id, at)
+    ask_procedure("end_grant", grant_id, at)
 
 
-def exclude(
+def add_exclusion(
     domain: str,
     record_id: UUID,
     *,
@@ -80,16 +85,16 @@ def exclude(
     """Keep a person or an organisation out of a record; gives the exclusion's id."""
     exclusion_id = new_id()
     who = person_id, organisation_id
-    ask("exclude", exclusion_id, domain, record_id, *who, reason, at)
+    ask_procedure("exclude", exclusion_id, domain, record_id, *who, reason, at)
     return exclusion_id
 
 
 def end_exclusion(exclusion_id: UUID, *, at: datetime) -> None:
     """Let them in again to what else lets them in."""
-    ask("end_exclusion", exclusion_id, at)
+    ask_procedure("end_exclusion", exclusion_id, at)
 
 
-def ask(procedure: str, *arguments: Argument) -> Any:
+def ask_procedure(procedure: str, *arguments: Argument) -> Any:
     """What a procedure of the wall answers; raises Absent for its refusal."""
     marks = ", ".join(["%s"] * len(arguments))
     with _refusals(), transaction.atomic(), connection.cursor() as cursor:
@@ -107,7 +112,7 @@ def _refusals() -> Iterator[None]:
         if isinstance(cause, errors.InsufficientPrivilege):
             raise Absent from error
         if isinstance(cause, errors.UniqueViolation):
-            raise AlreadyOnTeam from error
+            raise ColleagueAlreadyOnTeam from error
         if isinstance(cause, errors.CheckViolation):
             raise TeamNeedsSomebody from error
         raise

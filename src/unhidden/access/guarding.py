@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.backends.utils import CursorWrapper
 
 from unhidden.access import context, renewing, rights, sql_files, standing, walls
-from unhidden.lib.rights import Open, Rows, Ruled, TableAccess, Under
+from unhidden.lib.rights import OpenRows, Rows, RowsUnder, RuledRows, TableAccess
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"
 PUBLIC = "unhidden_public"
@@ -29,18 +29,18 @@ DOOR = "door"
 _POLICY = re.compile(r"CREATE POLICY (\w+) ON (\w+) ")
 
 
-def build(
+def build_guards(
     cursor: CursorWrapper, tables: Mapping[str, TableAccess], statements: Iterable[str]
 ) -> None:
     """Put functions and policies in place, each function closed to all but its callers.
 
-    ``statements`` are those of ``policies``. Functions belong to a role that owns no
-    table, cannot sign in, and reads what they need: definer functions run as their
-    owner. Raises NotAsDeclared.
+    ``statements`` are those of ``make_row_policies``. Functions belong to a role that
+    owns no table, cannot sign in, and reads what they need: definer functions run as
+    their owner. Raises NotAsDeclared.
     """
     cursor.execute("create schema if not exists wall")
     cursor.execute(f"grant usage, create on schema wall to {GUARD}")
-    for role in calls():
+    for role in list_role_calls():
         cursor.execute(f"grant usage on schema wall to {role}")
     for text in sql_files.preparations(tables):
         cursor.execute(text)
@@ -48,8 +48,8 @@ def build(
         cursor.execute(f"grant {granted} on wall.{table} to {GUARD}")
     renewing.renew(cursor, _wanted(cursor, tables, statements))
     standing.drop_other_tables(cursor, TABLES)
-    rights.store(cursor, context.master())
-    rights.store_events(cursor, events())
+    rights.store_policy(cursor, context.read_master_key())
+    rights.store_events(cursor, list_process_events())
 
 
 def _wanted(
@@ -67,13 +67,13 @@ def _wanted(
         each.name for each in functions if each.name.startswith("public.")
     }
     callers: dict[str, set[str]] = {}
-    for role, names in calls().items():
+    for role, names in list_role_calls().items():
         for name in names:
             callers.setdefault(f"wall.{name}", set()).add(role)
     return renewing.Wanted(functions, callers, dict.fromkeys(of_the_owner, OWNER), made)
 
 
-def calls() -> dict[str, set[str]]:
+def list_role_calls() -> dict[str, set[str]]:
     """The functions that each role may call, as the modules' ``apps.py`` say."""
     found: dict[str, set[str]] = {STAFF: set(), PUBLIC: set()}
     for config in apps.get_app_configs():
@@ -82,7 +82,7 @@ def calls() -> dict[str, set[str]]:
     return found
 
 
-def events() -> Iterator[tuple[str, str, bool]]:
+def list_process_events() -> Iterator[tuple[str, str, bool]]:
     """Each process with each event that it may write, and whether it is of the door.
 
     The modules' ``wall_events`` say so; a module names its own events alone.
@@ -100,7 +100,7 @@ def of_owner() -> set[str]:
     return {name for each in configs for name in getattr(each, "wall_of_owner", ())}
 
 
-def policies(
+def make_row_policies(
     table: str, verbs: Mapping[str, set[str]], tables: Mapping[str, TableAccess]
 ) -> Iterator[str]:
     """Forced row-level security, with one policy for each command of each role."""
@@ -112,13 +112,13 @@ def policies(
             shown, checked = "true", "true"
             if role == STAFF:
                 shown, checked = _conditions(rows, command, tables)
-            elif role == PUBLIC and isinstance(rows, Open | Under | Ruled):
+            elif role == PUBLIC and isinstance(rows, OpenRows | RowsUnder | RuledRows):
                 shown = checked = rows.public
             using = "" if command == "insert" else f" USING ({shown})"
             check = f" WITH CHECK ({checked})" if command in _WRITES else ""
             name = f"{role.removeprefix('unhidden_')}_{command} ON {table}"
             yield f"CREATE POLICY {name} FOR {command} TO {role}{using}{check}"
-    if isinstance(rows, Open):
+    if isinstance(rows, OpenRows):
         name = f"owner_all ON {table}"
         yield f"CREATE POLICY {name} TO {OWNER} USING (true) WITH CHECK (true)"
 
@@ -131,10 +131,10 @@ def _conditions(
 ) -> tuple[str, str]:
     """What a row must be to be met by the command, and what it must be after it."""
     if command == "select":
-        return walls.seen(rows, tables), ""
+        return walls.make_select_condition(rows, tables), ""
     if command == "insert":
-        return "", walls.insertable(rows, tables)
-    changed = walls.writable(rows, tables)
-    if command == "delete" and isinstance(rows, Ruled) and rows.delete:
+        return "", walls.make_insert_condition(rows, tables)
+    changed = walls.make_update_condition(rows, tables)
+    if command == "delete" and isinstance(rows, RuledRows) and rows.delete:
         changed = rows.delete
     return changed, changed

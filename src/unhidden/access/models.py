@@ -12,9 +12,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from unhidden.access.policy import Basis, Domain, TeamRole
+from unhidden.access.policy import AccessBasis, Domain, TeamRole
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _MINE = (
     "person_id = (select wall.person())"
@@ -32,7 +32,7 @@ class Grant(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update, delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=f"{_MINE} or record_id = any((select wall.met())::uuid[])",
         ),
     )
@@ -41,7 +41,7 @@ class Grant(Record):
     record_id = models.UUIDField()
     person_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
-    basis = models.CharField(max_length=20, choices=Basis.choices)
+    basis = models.CharField(max_length=20, choices=AccessBasis.choices)
     team_role = models.CharField(max_length=20, choices=TeamRole.choices, blank=True)
     categories = ArrayField(models.CharField(max_length=20), default=list)
     purposes = ArrayField(models.CharField(max_length=30), default=list, db_default=[])
@@ -109,7 +109,7 @@ class Exclusion(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update, delete",
-        rows=Ruled(
+        rows=RuledRows(
             select="record_id = any((select wall.managed())::uuid[])"
             " and person_id is distinct from (select wall.person())",
         ),

@@ -14,7 +14,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 
-def needs(permission: str) -> Callable[[View[P]], View[P]]:
+def needs_permission(permission: str) -> Callable[[View[P]], View[P]]:
     """Show the page only to those with the permission; to others it is absent.
 
     The permission stays readable as ``view.needs``: a test walks every staff

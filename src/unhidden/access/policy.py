@@ -1,6 +1,6 @@
 """The one table of who may do what, to which records, for which purpose.
 
-Everything that decides reads this data: ``decisions.decide`` in
+Everything that decides reads this data: ``decisions.decide_access`` in
 Python, the row policies in PostgreSQL (``walls``), the page that explains roles and
 the test that compares the two walls cell by cell.
 """
@@ -55,7 +55,7 @@ class Domain(models.TextChoices):
     STATISTIC = "statistic", _("Results")
 
 
-class Matter(models.TextChoices):
+class RecordMatter(models.TextChoices):
     """What few who meet a record may know of it: ``KNOWN`` says who."""
 
     SAFEGUARDING_PLAN = "safeguarding_plan", _("Planned safeguarding visit")
@@ -75,7 +75,7 @@ class Category(models.TextChoices):
     THIRD_PARTY = "third_party", _("Other people")
 
 
-class Basis(models.TextChoices):
+class AccessBasis(models.TextChoices):
     """Why a person may see a record; the first that holds is the one recorded."""
 
     TEAM = "team", _("On the team")
@@ -112,9 +112,9 @@ ACTIONS_OF_TEAM_ROLE: dict[str, frozenset[Action]] = {
     TeamRole.OBSERVER: _READ,
 }
 ACTIONS_OF_BASIS: dict[str, frozenset[Action]] = {
-    Basis.SHARE: _READ,
-    Basis.BREAK_GLASS: _READ,
-    Basis.OVERSIGHT: _READ,
+    AccessBasis.SHARE: _READ,
+    AccessBasis.BREAK_GLASS: _READ,
+    AccessBasis.OVERSIGHT: _READ,
 }
 
 # What can come into view while doing something. Support is in nobody's view but
@@ -268,8 +268,8 @@ RIGHTS: dict[str, RoleRights] = {
 
 # Who knows of a matter without being on the team that it is the work of, and at which
 # task: need to know (docs/decisions/plans-by-team.md).
-KNOWN: dict[Matter, dict[str, frozenset[Purpose]]] = {
-    Matter.SAFEGUARDING_PLAN: {
+KNOWN: dict[RecordMatter, dict[str, frozenset[Purpose]]] = {
+    RecordMatter.SAFEGUARDING_PLAN: {
         Role.PLANNER: frozenset({Purpose.OPERATION_DELIVERY}),
         Role.SAFEGUARDING_LEAD: frozenset(
             {Purpose.OPERATION_DELIVERY, Purpose.SAFEGUARDING_SUPPORT}
@@ -277,7 +277,7 @@ KNOWN: dict[Matter, dict[str, frozenset[Purpose]]] = {
         Role.SUPPORT_WORKER: frozenset({Purpose.SAFEGUARDING_SUPPORT}),
         Role.SUPPORT_MANAGER: frozenset({Purpose.SAFEGUARDING_SUPPORT}),
     },
-    Matter.POSSIBLE_VICTIMS: {
+    RecordMatter.POSSIBLE_VICTIMS: {
         Role.PLANNER: frozenset(
             {Purpose.OPERATION_DELIVERY, Purpose.OVERSIGHT_STATISTICS}
         ),

@@ -18,7 +18,7 @@ class RuleBroken(Exception):
 Argument = UUID | datetime | str | int | None | list[UUID]
 
 
-def call(procedure: str, *arguments: Argument) -> None:
+def call_procedure(procedure: str, *arguments: Argument) -> None:
     """Run ``wall.<procedure>``; raises Absent for who may not, and RuleBroken."""
     marks = ", ".join(["%s"] * len(arguments))
     try:

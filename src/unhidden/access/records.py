@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.db import models
 
-from unhidden.lib.rights import Guarded, TableAccess
+from unhidden.lib.rights import GuardedHeads, TableAccess
 
 _seeded: ContextVar[random.Random | None] = ContextVar("seeded_ids", default=None)
 
@@ -71,7 +71,7 @@ class GuardedRecord(Record):
     def domain(cls) -> str:
         """The domain that its rows are guarded as."""
         rows = cls.access_policy.rows
-        if not isinstance(rows, Guarded):
+        if not isinstance(rows, GuardedHeads):
             raise TypeError(cls)
         return rows.domain
 

@@ -56,7 +56,7 @@ def team_rows() -> list[tuple[str, str]]:
     ]
 
 
-def store(cursor: CursorWrapper, master: bytes) -> None:
+def store_policy(cursor: CursorWrapper, master: bytes) -> None:
     """Make the database's policy table and signing keys those of this program.
 
     ``master`` is what the keys of programs follow from; the database's own are drawn.
@@ -73,7 +73,7 @@ def store(cursor: CursorWrapper, master: bytes) -> None:
     cursor.executemany(
         "insert into wall.signing_key values (%s, %s, %s, %s)",
         [
-            (kind, parts, *signed_texts.blocks(_key(kind, master)))
+            (kind, parts, *signed_texts.make_hmac_blocks(_key(kind, master)))
             for kind, parts in signed_texts.PARTS.items()
         ],
     )
@@ -81,7 +81,7 @@ def store(cursor: CursorWrapper, master: bytes) -> None:
 
 def _key(kind: str, master: bytes) -> bytes:
     if kind in signed_texts.BY_PROGRAMS:
-        return signed_texts.derived(master, kind)
+        return signed_texts.derive_key(master, kind)
     return token_bytes(32)
 
 

@@ -17,12 +17,12 @@ from django.db.models.functions import Now
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Exclusion, Grant
-from unhidden.access.policy import DOMAINS_OF_PURPOSE, Action, Basis, rights_of
+from unhidden.access.policy import DOMAINS_OF_PURPOSE, AccessBasis, Action, rights_of
 from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
-from unhidden.lib.rights import Guarded
+from unhidden.lib.rights import GuardedHeads
 
 
-class LookedAt(Func):
+class RecordBeingRead(Func):
     """The one record that is read now (``context.of_one_record``)."""
 
     function = "wall.looked_at"
@@ -36,13 +36,13 @@ def let_in(viewer: Actor, domain: str) -> QuerySet[Grant, UUID]:
     """
     mine = Q(person_id=viewer.person) | Q(organisation_id=viewer.organisation)
     lasting = Q(until_at__isnull=True) | Q(until_at__gt=Now())
-    met = ~Q(basis=Basis.BREAK_GLASS) | Q(record_id=LookedAt())
+    met = ~Q(basis=AccessBasis.BREAK_GLASS) | Q(record_id=RecordBeingRead())
     return Grant.objects.filter(
         mine, lasting, met, domain=domain, ended_at__isnull=True
     ).values_list("record_id", flat=True)
 
 
-def visible(viewer: Actor, domain: str, *, organisation: str) -> Q:
+def make_visibility_condition(viewer: Actor, domain: str, *, organisation: str) -> Q:
     """The condition on a record's head; ``organisation`` names its column."""
     rights = rights_of(viewer.role)
     if domain in rights.oversees:
@@ -53,16 +53,16 @@ def visible(viewer: Actor, domain: str, *, organisation: str) -> Q:
     return found
 
 
-def head(domain: str, record_id: UUID) -> GuardedRecord:
+def find_record_head(domain: str, record_id: UUID) -> GuardedRecord:
     """The head of a record that this transaction may see; raises Absent."""
-    model = type(named(domain, record_id))
+    model = type(identify_record(domain, record_id))
     row = model._default_manager.filter(id=record_id).first()
     if row is None:
         raise Absent
     return row
 
 
-def named(domain: str, record_id: UUID) -> GuardedRecord:
+def identify_record(domain: str, record_id: UUID) -> GuardedRecord:
     """Which record is spoken of, whether it can be seen or not; raises Absent."""
     try:
         return model_of(domain)(id=record_id)
@@ -70,15 +70,15 @@ def named(domain: str, record_id: UUID) -> GuardedRecord:
         raise Absent from error
 
 
-def owner(record: GuardedRecord) -> UUID:
+def find_owner(record: GuardedRecord) -> UUID:
     """The organisation whose record it is."""
     declared = record.access_policy.rows
-    assert isinstance(declared, Guarded)  # noqa: S101  # domain() says so
+    assert isinstance(declared, GuardedHeads)  # noqa: S101  # domain() says so
     owner_id: UUID = getattr(record, declared.organisation)
     return owner_id
 
 
-def may(record: GuardedRecord, action: str) -> bool:
+def may_act_on(record: GuardedRecord, action: str) -> bool:
     """Whether this transaction's person may do the action to the record."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -89,7 +89,7 @@ def may(record: GuardedRecord, action: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AccessHolder:
     """Somebody let in to a record: a person, or everybody of an organisation."""
 
     id: UUID
@@ -104,14 +104,14 @@ class Way:
     ended_at: datetime | None
 
 
-def ways_in(record: GuardedRecord) -> list[Way]:
+def ways_in(record: GuardedRecord) -> list[AccessHolder]:
     """Everybody let in to a record, now or before, in that order, for its readers."""
     found = Grant.objects.raw(
         "select * from wall.ways_in(%s, %s) order by from_at, id",
         [record.domain(), record.id],
     )
     return [
-        Way(
+        AccessHolder(
             id=each.id,
             person_id=each.person_id,
             organisation_id=each.organisation_id,
@@ -127,9 +127,13 @@ def ways_in(record: GuardedRecord) -> list[Way]:
     ]
 
 
-def on_team(record: GuardedRecord) -> list[Way]:
+def on_team(record: GuardedRecord) -> list[AccessHolder]:
     """The people who are or were on a record's team, in the order of joining."""
-    return [way for way in ways_in(record) if way.basis == Basis.TEAM and way.person_id]
+    return [
+        way
+        for way in ways_in(record)
+        if way.basis == AccessBasis.TEAM and way.person_id
+    ]
 
 
 def kept_out(record_id: UUID) -> list[Exclusion]:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from unhidden.access import guarding
 from unhidden.lib.database_roles import GUARD, ROLES
-from unhidden.lib.rights import Guarded, TableAccess
+from unhidden.lib.rights import GuardedHeads, TableAccess
 
 #: The roles that have rights of their own on a table.
 GRANTED = {name: ROLES[name] for name in ("public", "staff", "worker", "signin")} | {
@@ -21,7 +21,7 @@ BACKUP = ROLES["backup"]  # reads every row of every table, and changes none
 _VERB = re.compile(r"(select|insert|update|delete)(?:\(([^)]*)\))?")
 
 
-def declared() -> dict[str, TableAccess]:
+def list_declared_tables() -> dict[str, TableAccess]:
     """Each table's rights: ours from the models, libraries' from the settings."""
     ours = {
         model._meta.db_table: model.access_policy
@@ -35,7 +35,7 @@ def declared() -> dict[str, TableAccess]:
 def rights_on(access: TableAccess, process: str) -> str:
     """What a process may do; the guard reads the heads of records, besides."""
     given: str = getattr(access, process)
-    if process == "guard" and isinstance(access.rows, Guarded):
+    if process == "guard" and isinstance(access.rows, GuardedHeads):
         rows = access.rows
         columns = {"id", rows.organisation, "sensitivity", "is_restricted"}
         columns |= {rows.opened_by, rows.reference} - {""}
@@ -43,7 +43,7 @@ def rights_on(access: TableAccess, process: str) -> str:
     return given
 
 
-def verbs(rights: str) -> Iterable[tuple[str, str]]:
+def parse_verbs(rights: str) -> Iterable[tuple[str, str]]:
     """``"insert, select(id)"`` as pairs of verb and column list."""
     yield from _VERB.findall(rights)
 
@@ -55,7 +55,7 @@ def statements(tables: Mapping[str, TableAccess]) -> list[str]:
     for table, access in sorted(tables.items()):
         for name, role in GRANTED.items():
             found.append(f"REVOKE ALL ON {quote(table)} FROM {role}")
-            for verb, columns in verbs(rights_on(access, name)):
+            for verb, columns in parse_verbs(rights_on(access, name)):
                 named = ", ".join(quote(each.strip()) for each in columns.split(","))
                 shown = f" ({named})" if columns else ""
                 found.append(f"GRANT {verb}{shown} ON {quote(table)} TO {role}")
@@ -67,10 +67,12 @@ def policies(tables: Mapping[str, TableAccess]) -> list[str]:
     return [
         statement
         for table, access in sorted(tables.items())
-        for statement in guarding.policies(
+        for statement in guarding.make_row_policies(
             table,
             {
-                GRANTED[name]: {verb for verb, _ in verbs(rights_on(access, name))}
+                GRANTED[name]: {
+                    verb for verb, _ in parse_verbs(rights_on(access, name))
+                }
                 for name in GRANTED
             },
             tables,
@@ -78,12 +80,12 @@ def policies(tables: Mapping[str, TableAccess]) -> list[str]:
     ]
 
 
-def apply() -> None:
+def apply_table_rights() -> None:
     """Run as the owner after migrating; a second time changes nothing.
 
     Functions and policies that nobody declares any more are dropped.
     """
-    tables = declared()
+    tables = list_declared_tables()
     libraries = settings.TABLE_ACCESS_OF_LIBRARIES
     guarded = {name: tables[name] for name in tables if name not in libraries}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -97,4 +99,4 @@ def apply() -> None:
             )
         cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {BACKUP}")
-        guarding.build(cursor, guarded, policies(guarded))
+        guarding.build_guards(cursor, guarded, policies(guarded))

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from unhidden.lib.rights import (
-    Derived,
-    Guarded,
-    Open,
+    DerivedRows,
+    GuardedHeads,
+    OpenRows,
     Rows,
-    Ruled,
-    Signed,
+    RowsUnder,
+    RuledRows,
+    SignedInRows,
     TableAccess,
-    Under,
 )
 
 Tables = Mapping[str, TableAccess]
@@ -67,31 +67,31 @@ def _let_in_by(sight: Sight, record: str, head: str, organisation: str) -> str:
 def rows_of(table: str, tables: Tables) -> Rows:
     """A table's rule, with columns that are not mistaken for another table's."""
     rows = tables[table].rows
-    if isinstance(rows, Ruled):
+    if isinstance(rows, RuledRows):
         return replace(rows, select=_or_opened(rows.select, table, tables))
-    if not isinstance(rows, Under):
+    if not isinstance(rows, RowsUnder):
         return rows
     other = rows.or_under and (f"{table}.{rows.or_under[0]}", rows.or_under[1])
     return replace(rows, column=f"{table}.{rows.column}", or_under=other)
 
 
-def seen(rows: Rows, tables: Tables) -> str:
+def make_select_condition(rows: Rows, tables: Tables) -> str:
     """The condition under which the staff role meets a row."""
     return _seen(rows, tables)
 
 
-def writable(rows: Rows, tables: Tables) -> str:
+def make_update_condition(rows: Rows, tables: Tables) -> str:
     """The condition under which the staff role may change a row of a record."""
     return _writable(rows, tables)
 
 
-def insertable(rows: Rows, tables: Tables) -> str:
+def make_insert_condition(rows: Rows, tables: Tables) -> str:
     """The condition that a new row of the staff role must meet."""
-    if isinstance(rows, Guarded):
+    if isinstance(rows, GuardedHeads):
         return f"id = (select wall.opening('{rows.domain}'))"
-    if isinstance(rows, Ruled):
+    if isinstance(rows, RuledRows):
         return rows.insert
-    if isinstance(rows, Under) and rows.own:
+    if isinstance(rows, RowsUnder) and rows.own:
         in_own_name = f"{rows.own} = (select wall.person())"
         return f"({_writable(rows, tables)}) and {in_own_name}"
     return _writable(rows, tables)
@@ -103,22 +103,22 @@ def _seen(rows: Rows, tables: Tables) -> str:
 
 
 @_seen.register
-def _(rows: Open, tables: Tables) -> str:
+def _(rows: OpenRows, tables: Tables) -> str:
     return "true"
 
 
 @_seen.register
-def _(rows: Signed, tables: Tables) -> str:
+def _(rows: SignedInRows, tables: Tables) -> str:
     return SIGNED
 
 
 @_seen.register
-def _(rows: Guarded, tables: Tables) -> str:
+def _(rows: GuardedHeads, tables: Tables) -> str:
     return _of_head(rows, "read")
 
 
 @_seen.register
-def _(rows: Under, tables: Tables) -> str:
+def _(rows: RowsUnder, tables: Tables) -> str:
     ways = [_inside(column, table) for column, table in _parents(rows)]
     if rows.category != "operational":
         ways[0] = _holds(rows, rows.category, tables)
@@ -135,12 +135,12 @@ def _(rows: Under, tables: Tables) -> str:
 
 
 @_seen.register
-def _(rows: Derived, tables: Tables) -> str:
+def _(rows: DerivedRows, tables: Tables) -> str:
     return f"(select wall.meets('{rows.domain}', '{{read}}'))"
 
 
 @_seen.register
-def _(rows: Ruled, tables: Tables) -> str:
+def _(rows: RuledRows, tables: Tables) -> str:
     return rows.select
 
 
@@ -150,12 +150,12 @@ def _writable(rows: Rows, tables: Tables) -> str:
 
 
 @_writable.register
-def _(rows: Open, tables: Tables) -> str:
+def _(rows: OpenRows, tables: Tables) -> str:
     return _at_work(rows.write) if rows.write else SIGNED
 
 
 @_writable.register
-def _(rows: Signed, tables: Tables) -> str:
+def _(rows: SignedInRows, tables: Tables) -> str:
     ways = []
     if rows.write:
         ways.append(_at_work(rows.write))
@@ -165,12 +165,12 @@ def _(rows: Signed, tables: Tables) -> str:
 
 
 @_writable.register
-def _(rows: Guarded, tables: Tables) -> str:
+def _(rows: GuardedHeads, tables: Tables) -> str:
     return _of_head(rows, "write")
 
 
 @_writable.register
-def _(rows: Under, tables: Tables) -> str:
+def _(rows: RowsUnder, tables: Tables) -> str:
     if rows.domain:
         worked_on = f"(select wall.meets('{rows.domain}', '{{write}}'))"
         return f"{_inside(rows.column, rows.table)} and {worked_on}"
@@ -182,12 +182,12 @@ def _(rows: Under, tables: Tables) -> str:
 
 
 @_writable.register
-def _(rows: Derived, tables: Tables) -> str:
+def _(rows: DerivedRows, tables: Tables) -> str:
     return f"(select wall.meets('{rows.domain}', '{{write,create}}'))"
 
 
 @_writable.register
-def _(rows: Ruled, tables: Tables) -> str:
+def _(rows: RuledRows, tables: Tables) -> str:
     return rows.update
 
 
@@ -196,17 +196,17 @@ def _at_work(purposes: Iterable[str]) -> str:
     return f"(select wall.purpose()) in ({named})"
 
 
-def _of_head(rows: Guarded, action: str) -> str:
+def _of_head(rows: GuardedHeads, action: str) -> str:
     """For policies, whose rows are themselves heads."""
     return of_head(_sight(rows, action), "id", organisation=rows.organisation)
 
 
-def _let_in(rows: Guarded, action: str, category: str = "operational") -> str:
+def _let_in(rows: GuardedHeads, action: str, category: str = "operational") -> str:
     """Some way in to the record, for the action on data of the category."""
     return _let_in_by(_sight(rows, action, category), "id", "", rows.organisation)
 
 
-def _sight(rows: Guarded, action: str, category: str = "operational") -> Sight:
+def _sight(rows: GuardedHeads, action: str, category: str = "operational") -> Sight:
     """As policies ask: each answer worked out once a statement."""
     return Sight(
         f"(select wall.view('{rows.domain}', '{action}', '{category}'))::uuid[]",
@@ -216,10 +216,10 @@ def _sight(rows: Guarded, action: str, category: str = "operational") -> Sight:
     )
 
 
-def _holds(rows: Under, category: str, tables: Tables) -> str:
+def _holds(rows: RowsUnder, category: str, tables: Tables) -> str:
     """Some way in to the record of a row gives data of the category."""
     parent = rows_of(rows.table, tables)
-    if isinstance(parent, Under):
+    if isinstance(parent, RowsUnder):
         held = _holds(parent, category, tables)
     else:
         held = _let_in(head_of(rows, tables), "read", category)
@@ -236,31 +236,31 @@ def _or_opened(condition: str, table: str, tables: Tables) -> str:
     ways = [
         f"({rows.opens.where} and exists (select from {above}"
         f" where {above}.{rows.opens.column} = {table}.id))"
-        for above, rows in heads(tables)
+        for above, rows in list_head_tables(tables)
         if rows.opens and rows.opens.table == table
     ]
     return " or ".join([condition, *ways])
 
 
-def _parents(rows: Under) -> list[tuple[str, str]]:
+def _parents(rows: RowsUnder) -> list[tuple[str, str]]:
     first = (rows.column, rows.table)
     return [first, rows.or_under] if rows.or_under else [first]
 
 
-def head_of(rows: Under, tables: Tables) -> Guarded:
+def head_of(rows: RowsUnder, tables: Tables) -> GuardedHeads:
     """The head of the record that a row stands under; raises NoSuchRecord."""
     parent = tables[rows.table].rows
-    if isinstance(parent, Guarded):
+    if isinstance(parent, GuardedHeads):
         return parent
-    if isinstance(parent, Under):
+    if isinstance(parent, RowsUnder):
         return head_of(parent, tables)
     raise NoSuchRecord(rows.table)
 
 
-def heads(tables: Tables) -> Iterator[tuple[str, Guarded]]:
+def list_head_tables(tables: Tables) -> Iterator[tuple[str, GuardedHeads]]:
     """Each table that holds the heads of a domain's records, with its rule."""
     for table, access in sorted(tables.items()):
-        if isinstance(access.rows, Guarded):
+        if isinstance(access.rows, GuardedHeads):
             yield table, access.rows
 
 
@@ -268,7 +268,7 @@ def header_function(tables: Tables) -> str:
     """``wall.header(domain, record)``: what must be known to decide about a record."""
     cases = "\n".join(
         f"  when '{rows.domain}' then return query {_header(table, rows)};"
-        for table, rows in heads(tables)
+        for table, rows in list_head_tables(tables)
     )
     return (
         "create or replace function wall.header(wanted text, record uuid)\n"
@@ -285,7 +285,7 @@ def find_function(tables: Tables) -> str:
     ways = "\n union all ".join(
         f"select '{rows.domain}', t.id from public.{table} t"  # noqa: S608  # our own names
         f" where t.{rows.reference} = wanted"
-        for table, rows in heads(tables)
+        for table, rows in list_head_tables(tables)
         if rows.reference
     )
     return (
@@ -301,7 +301,7 @@ def name_function(tables: Tables) -> str:
     cases = " ".join(
         f"when '{rows.domain}' then (select t.{rows.reference} from public.{table} t"  # noqa: S608  # our own names
         " where t.id = record)"
-        for table, rows in heads(tables)
+        for table, rows in list_head_tables(tables)
         if rows.reference
     )
     return (
@@ -312,7 +312,7 @@ def name_function(tables: Tables) -> str:
     )
 
 
-def _header(table: str, rows: Guarded) -> str:
+def _header(table: str, rows: GuardedHeads) -> str:
     opened_by = f"t.{rows.opened_by}" if rows.opened_by else "null::uuid"
     decisive = f"t.{rows.organisation}, t.sensitivity::integer, t.is_restricted"
     return f"select {decisive}, {opened_by} from public.{table} t where t.id = record"  # noqa: S608  # our own names

@@ -9,11 +9,11 @@ _ACCOUNT = "account/second-factor/"
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
-    path("sign-in/code/", views.Code.as_view(), name="mfa_authenticate"),
+    path("sign-in/code/", views.SecondStepView.as_view(), name="mfa_authenticate"),
     path("sign-in/passkey/", views.passkey_alone, name="mfa_login_webauthn"),
     path(
         "sign-in/organisation/<slug:provider_id>/",
-        sso.begin,
+        sso.begin_single_sign_on,
         name="openid_connect_login",
     ),
     path(

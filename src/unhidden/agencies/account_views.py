@@ -55,7 +55,7 @@ class SignIn(account.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**found, "organisations": sso.organisations()}
+        return {**found, "organisations": sso.list_sign_in_organisations()}
 
 
 class SignOut(LogoutView):
@@ -84,7 +84,7 @@ class PasskeyAlone(webauthn.LoginWebAuthnView):
         return answer
 
 
-class Code(_WithOptions, mfa.AuthenticateView):
+class SecondStepView(_WithOptions, mfa.AuthenticateView):
     """The second step: a code, or a passkey."""
 
     template_name = "agencies/code.html"
@@ -149,7 +149,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         with attempt_or_tell(self.request, presenters.SENTENCES):
-            passkeys.forget(self.request, self.get_object())
+            passkeys.forget_passkey(self.request, self.get_object())
             answer: HttpResponse = super().form_valid(form)
             return answer
         return redirect("agencies:password")
@@ -204,7 +204,7 @@ sign_out = sign_in.before_second_factor(SignOut.as_view())
 def acting_as(request: StaffRequest) -> HttpResponse:
     """Choose the engagement that this session acts in, of those open to it."""
     person = cast(Any, request.user)
-    able = {actor.engagement_id for actor in sign_in.actors(request, person)}
+    able = {actor.engagement_id for actor in sign_in.list_actors(request, person)}
     every = queries.engagements_of(person_id=person.pk, day=queries.Today())
     offered = [(key, words) for key, words in every if key in able]
     if request.method == "POST":
@@ -212,20 +212,20 @@ def acting_as(request: StaffRequest) -> HttpResponse:
         if chosen not in {str(each) for each, _words in offered}:
             raise Absent
         request.session[sign_in.ENGAGEMENT] = chosen
-        events.note("engagement_switched", person, engagement=chosen)
+        events.note_account_event("engagement_switched", person, engagement=chosen)
         return redirect("home")
     return render(request, "agencies/acting_as.html", {"offered": offered})
 
 
 def where_signed_in(request: StaffRequest) -> HttpResponse:
     """The sessions of whoever is asking."""
-    found = sessions.of(request)
+    found = sessions.list_sessions(request)
     return render(request, "agencies/sessions.html", {"sessions": found})
 
 
 @require_POST
 def end_session(request: StaffRequest, pk: int) -> HttpResponse:
     """Sign out somewhere else; absent for a session of somebody else."""
-    sessions.end(request, pk)
+    sessions.end_own_session(request, pk)
     messages.success(request, _("That session is signed out"))
     return redirect("agencies:sessions")

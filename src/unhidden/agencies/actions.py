@@ -76,7 +76,7 @@ def add_organisation(
             organisation_id=organisation.id,
             at=at,
         )
-    audit.record(
+    audit.record_event(
         name="agencies.organisation_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -95,7 +95,7 @@ def note_first_responder(
     status = FirstResponderStatus.objects.create(
         organisation_id=organisation_id, from_on=from_on
     )
-    audit.record(
+    audit.record_event(
         name="agencies.first_responder_noted",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -124,17 +124,19 @@ def add_person(
     """
     actor.must(PERMISSION)
     is_system = actor.person_id is None
-    plain = looks.plain(name)
+    plain = looks.normalise_text(name)
     if not is_system:
         _must_look_like_nobody(email, plain, is_somebody_else=is_somebody_else)
-    person = Person(email=looks.plain(email).lower(), name=plain, language=language)
+    person = Person(
+        email=looks.normalise_text(email).lower(), name=plain, language=language
+    )
     person.set_password(password, must_change=not is_system)
     try:
         with transaction.atomic():
             person.save(force_insert=True)
     except IntegrityError as error:
         raise EmailTaken from error
-    audit.record(
+    audit.record_event(
         name="agencies.person_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -148,20 +150,20 @@ def _must_look_like_nobody(email: str, name: str, *, is_somebody_else: bool) -> 
     """Raise AnotherScript, EmailTaken or LooksTheSame."""
     if looks.mixes_scripts(name):
         raise AnotherScript("name")
-    if not looks.plain(email).isascii():
+    if not looks.normalise_text(email).isascii():
         raise AnotherScript("email")
     people = Person.objects.order_by("name", "id").values_list("email", "name")
     for known_email, known_name in people:
-        if known_email == looks.plain(email).lower():
+        if known_email == looks.normalise_text(email).lower():
             raise EmailTaken
-        if looks.alike(known_email, email):
+        if looks.look_alike(known_email, email):
             raise LooksTheSame("email", known_email)
-        if not is_somebody_else and looks.alike(known_name, name):
+        if not is_somebody_else and looks.look_alike(known_name, name):
             raise LooksTheSame("name", f"{known_name}, {known_email}")
 
 
 @action
-def engage(
+def request_engagement(
     *,
     person_id: UUID,
     organisation_id: UUID,
@@ -193,9 +195,9 @@ def engage(
         approved_at=at if is_system else None,
     )
     if is_system and opens_sealed(role):
-        vault.join(team_id=organisation_id, person_id=person_id, at=at)
+        vault.join_team(team_id=organisation_id, person_id=person_id, at=at)
     name = "person_engaged" if is_system else "engagement_asked_for"
-    audit.record(
+    audit.record_event(
         name=f"agencies.{name}",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -206,7 +208,7 @@ def engage(
 
 
 @action
-def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
+def add_engaged_person(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
     """Add a person and ask for their engagement from today; gives the person's id.
 
     ``new`` holds name, email, password, language, organisation (an id), role and
@@ -221,7 +223,7 @@ def welcome(*, new: Mapping[str, str], actor: Actor, at: datetime) -> UUID:
         actor=actor,
         at=at,
     )
-    engage(
+    request_engagement(
         person_id=person_id,
         organisation_id=UUID(new["organisation"]),
         role=new["role"],
@@ -239,4 +241,6 @@ def choose_language(*, language: str, actor: Actor, at: datetime) -> None:
     person = Person.objects.select_for_update().get(id=actor.person)
     person.language = language
     person.save(update_fields=["language"])
-    audit.record(name="agencies.language_chosen", actor=actor, subject=person, at=at)
+    audit.record_event(
+        name="agencies.language_chosen", actor=actor, subject=person, at=at
+    )

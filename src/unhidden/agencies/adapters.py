@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import attempts, devices, events, session_store, unlocking
-from unhidden.agencies.backends import people
+from unhidden.agencies.backends import select_people
 from unhidden.agencies.fresh import is_fresh_here
 from unhidden.agencies.models import Person
 from unhidden.vault import boxes
@@ -71,10 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):
         attempt = self.counted(request, "password", email)
         found = authenticate(request, email=email, password=password)
         if not isinstance(found, Person):
-            events.refused(people().filter(email=email.lower()).first(), "password")
+            events.note_refusal(
+                select_people().filter(email=email.lower()).first(), "password"
+            )
             return None
         attempt.succeeded()
-        unlocking.remember(request, found, password)
+        unlocking.remember_key_ring(request, found, password)
         return found
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
@@ -83,16 +85,18 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(context.request, **credentials)
         return found is not None and found.pk == user.pk
 
-    def counted(self, request: HttpRequest, what: str, email: str) -> attempts.Attempt:
+    def counted(
+        self, request: HttpRequest, what: str, email: str
+    ) -> attempts.CountedAttempt:
         """Count one guess; raises ValidationError when there were too many."""
         try:
-            return attempts.begin(request, what=what, account=email)
+            return attempts.begin_attempt(request, what=what, account=email)
         except attempts.NotYet as waits:
             raise self.validation_error("too_many_login_attempts") from waits
         except attempts.TooMany as refusal:
             if refusal.is_first:
-                person = people().filter(email=email.lower()).first()
-                events.refused(person, f"too_many_{what}s")
+                person = select_people().filter(email=email.lower()).first()
+                events.note_refusal(person, f"too_many_{what}s")
             raise self.validation_error("too_many_login_attempts") from refusal
 
     def get_reauthentication_methods(
@@ -117,14 +121,16 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """The way in, and the mark by which this browser is known next time."""
         response = super().post_login(request, user, **kwargs)
-        devices.remember(request, response, account=user.get_username())
+        devices.remember_device(request, response, account=user.get_username())
         session_store.forget_ended()
         return response
 
     def respond_user_inactive(
         self, request: HttpRequest, user: AbstractBaseUser
     ) -> HttpResponse:
-        events.refused(people().filter(pk=user.pk).first(), "account_closed")
+        events.note_refusal(
+            select_people().filter(pk=user.pk).first(), "account_closed"
+        )
         page = {"reason": gettext("This account is closed.")}
         return render(request, "agencies/refused.html", page, status=403)
 
@@ -155,10 +161,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return boxes.close(text, purpose=PURPOSE)
+        return boxes.close_box(text, purpose=PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return boxes.reopen(encrypted_text, purpose=PURPOSE)
+        return boxes.reopen_box(encrypted_text, purpose=PURPOSE)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last one stays: without one, nobody could reach any page."""

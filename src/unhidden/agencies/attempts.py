@@ -62,7 +62,7 @@ class TooMany(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class CountedAttempt:
     """One guess, counted; ``succeeded`` takes it back."""
 
     keys: tuple[str, ...]
@@ -81,23 +81,23 @@ class Attempt:
         Attempts.objects.filter(since__lt=timezone.now() - KEPT).delete()
 
 
-def begin(request: HttpRequest, *, what: str, account: str) -> Attempt:
+def begin_attempt(request: HttpRequest, *, what: str, account: str) -> CountedAttempt:
     """Count a guess at ``what`` (password, code) of ``account``.
 
     Raises TooMany and NotYet.
     """
     now = timezone.now()
-    device = devices.known(request, account=account)
+    device = devices.find_device_mark(request, account=account)
     if device:
         own = _key("device", what, account.lower(), device)
         _count(own, "device", now)
-        return Attempt((own,))
+        return CountedAttempt((own,))
     source = _key("source", _source(request))
     if not patience.has_waited(request):
         _slow_down(request, _times(source, now) - CALM)
     account_key = _key("account", what, account.lower())
     _count(account_key, "account", now)
-    return Attempt((account_key,), source)
+    return CountedAttempt((account_key,), source)
 
 
 def is_first_use(*, person_id: UUID, code: str) -> bool:

@@ -14,7 +14,7 @@ from unhidden.agencies.models import Person
 from unhidden.agencies.routing import SIGNIN
 
 
-def people() -> QuerySet[Person]:
+def select_people() -> QuerySet[Person]:
     """Everyone with a sign-in, with their password beside them."""
     return Person.objects.using(SIGNIN).select_related("credential")
 
@@ -33,7 +33,7 @@ class Backend(ModelBackend):
         email = credentials.get("email") or username
         if not email or not password:
             return None
-        person = people().filter(email=email.lower()).first()
+        person = select_people().filter(email=email.lower()).first()
         if person is None:
             make_password(password)
             return None
@@ -42,5 +42,5 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: UUID) -> Person | None:
         """The person of a session; None once their account is closed."""
-        person = people().filter(pk=user_id).first()
+        person = select_people().filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None

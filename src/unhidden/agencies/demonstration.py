@@ -11,7 +11,7 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.cache import cache
 
-from unhidden.agencies.backends import people
+from unhidden.agencies.backends import select_people
 from unhidden.agencies.models import Person
 
 
@@ -23,7 +23,7 @@ def give_code_makers() -> None:
     if not settings.IS_DEMONSTRATION:
         return
     have = Authenticator.objects.values_list("user_id", flat=True)
-    for person in people().exclude(id__in=list(have)).order_by("email"):
+    for person in select_people().exclude(id__in=list(have)).order_by("email"):
         auth.TOTP.activate(person, auth.generate_totp_secret())
 
 

@@ -19,12 +19,14 @@ MOST = 5  # people who share one browser
 _SALT = "agencies.devices"
 
 
-def known(request: HttpRequest, *, account: str) -> str:
+def find_device_mark(request: HttpRequest, *, account: str) -> str:
     """This browser's mark for the account; empty when it is new to it."""
     return _read(request).get(_digest(account), "")
 
 
-def remember(request: HttpRequest, response: HttpResponseBase, *, account: str) -> None:
+def remember_device(
+    request: HttpRequest, response: HttpResponseBase, *, account: str
+) -> None:
     """Set the cookie on the answer to a whole sign-in."""
     marks = _read(request)
     mark = marks.pop(_digest(account), "") or token_urlsafe(12)

@@ -15,7 +15,7 @@ from unhidden.audit import actions as audit
 UNKNOWN = UUID(int=0)
 
 
-def note(
+def note_account_event(
     what: str,
     person: Person | None,
     *,
@@ -29,7 +29,7 @@ def note(
     if actor is None:
         actor = Actor(person.id, None, frozenset()) if person else NOBODY
     with transaction.atomic(), context.outside_of_others(actor):
-        audit.record(
+        audit.record_event(
             name=f"agencies.{what}",
             actor=actor,
             subject=person or Person(id=UNKNOWN),
@@ -38,6 +38,6 @@ def note(
         )
 
 
-def refused(person: Person | None, reason: str) -> None:
+def note_refusal(person: Person | None, reason: str) -> None:
     """Somebody was not let in; nothing that they typed is kept."""
-    note("sign_in_refused", person, reason=reason)
+    note_account_event("sign_in_refused", person, reason=reason)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from unhidden.agencies import events
 from unhidden.agencies.adapters import AccountAdapter
-from unhidden.agencies.attempts import Attempt
+from unhidden.agencies.attempts import CountedAttempt
 from unhidden.agencies.models import Person
 
 
@@ -17,15 +17,15 @@ def adapter() -> AccountAdapter:
     return cast(AccountAdapter, get_adapter())
 
 
-def counted(request: HttpRequest, what: str, email: str) -> Attempt:
+def count_guess(request: HttpRequest, what: str, email: str) -> CountedAttempt:
     """Count one guess; raises ValidationError when there were too many."""
     return adapter().counted(request, what, email)
 
 
 def must_be_password_of(request: HttpRequest, person: Person, password: str) -> None:
     """Raise ValidationError unless it is this person's; a wrong one is recorded."""
-    attempt = counted(request, "password", person.email)
+    attempt = count_guess(request, "password", person.email)
     if not person.check_password(password):
-        events.refused(person, "password")
+        events.note_refusal(person, "password")
         raise adapter().validation_error("incorrect_password")
     attempt.succeeded()

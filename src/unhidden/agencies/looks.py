@@ -46,21 +46,21 @@ _LETTERS = str.maketrans(
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 
 
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """One form for the same text, without what cannot be seen (NFKC)."""
     return " ".join(drop_signs(compose_letters(text), _INVISIBLE).split())
 
 
-def skeleton(text: str) -> str:
+def make_lookalike_key(text: str) -> str:
     """What two texts share when a reader could take one for the other."""
-    read = fold_letters(plain(text)).translate(_LETTERS)
+    read = fold_letters(normalise_text(text)).translate(_LETTERS)
     for pair, letter in _PAIRS:
         read = read.replace(pair, letter)
     return re.sub(r"[\s.’'\u2010-]+", " ", read).strip()
 
 
-def alike(one: str, other: str) -> bool:
-    return skeleton(one) == skeleton(other)
+def look_alike(one: str, other: str) -> bool:
+    return make_lookalike_key(one) == make_lookalike_key(other)
 
 
 def mixes_scripts(text: str) -> bool:

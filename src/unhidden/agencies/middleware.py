@@ -59,7 +59,7 @@ def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
     A session acts in exactly one of those that are open to it. When that one ends,
     nothing takes its place by itself.
     """
-    actors = sign_in.actors(request, person)
+    actors = sign_in.list_actors(request, person)
     chosen = request.session.get(sign_in.ENGAGEMENT)
     if chosen is None and len(actors) == 1:
         chosen = str(actors[0].engagement_id)
@@ -69,7 +69,7 @@ def _acting(request: HttpRequest, person: Person) -> tuple[Actor, bool]:
             return replace(actor, confirmed_at=confirmed_at(request)), False
     if chosen:
         request.session[sign_in.ENGAGEMENT] = ""
-        events.refused(person, "engagement_ended")
+        events.note_refusal(person, "engagement_ended")
     return NOBODY, chosen is not None or bool(actors)
 
 
@@ -104,7 +104,7 @@ def refused_context(request: HttpRequest, error: Exception) -> HttpResponse | No
     """A context that is good no more shows nothing more: the page is absent."""
     if not context.is_refusal(error):
         return None
-    context.leave()
+    context.leave_wall()
     request.is_context_refused = True  # type: ignore[attr-defined]  # StaffRequest
     absent: Any = get_resolver(get_urlconf()).resolve_error_handler(404)
     answer: HttpResponse = absent(request, exception=error)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import Role
 from unhidden.access.records import Record, new_id, one_of
-from unhidden.lib.rights import Ruled, Signed, TableAccess
+from unhidden.lib.rights import RuledRows, SignedInRows, TableAccess
 
-ADMINISTERED = Signed(write=("system_admin",))
+ADMINISTERED = SignedInRows(write=("system_admin",))
 _ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
 _SYSTEM = "(select wall.person()) is null"
 # An administrator asks, for somebody else; the system, which sets up, also approves.
 # Whatever comes after the asking is done by the procedures of sql/.
-ASKED_FOR = Ruled(
+ASKED_FOR = RuledRows(
     select="(select wall.is_signed())",
     insert=f"{_ADMINISTERS} and ({_SYSTEM} or (asked_by_id = (select wall.person())"
     " and person_id <> asked_by_id and approved_at is null and ended_at is null))",
@@ -103,7 +103,7 @@ class Person(AbstractBaseUser):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        rows=Signed(write=("system_admin",), own="id"),
+        rows=SignedInRows(write=("system_admin",), own="id"),
         signin="select",
         guard="select(id, is_active)",
     )

@@ -47,7 +47,7 @@ def let_open(request: HttpRequest) -> bool:
     ring = ring_of(actor)
     if ring is None:
         return open_ring(request, cast(Person, request.user))
-    with context.entered(actor.doing(purpose_of("", actor.role))):
+    with context.acting_as(actor.doing(purpose_of("", actor.role))):
         vault.add_passkey(
             ring=ring, output=output, label=_label(request), at=timezone.now()
         )
@@ -59,7 +59,7 @@ def ways_in(request: HttpRequest) -> list[WayIn]:
     actor = unlocking.actor_at_hand(request)
     if actor.engagement_id is None:
         return []
-    with context.entered(actor.doing(purpose_of("", actor.role))):
+    with context.acting_as(actor.doing(purpose_of("", actor.role))):
         return vault_queries.ways_in(person_id=actor.person)
 
 
@@ -68,12 +68,12 @@ def opens_ring(request: HttpRequest, passkey: Authenticator) -> bool:
     return any(way.label == label_of(passkey) for way in ways_in(request))
 
 
-def forget(request: HttpRequest, passkey: Authenticator) -> None:
+def forget_passkey(request: HttpRequest, passkey: Authenticator) -> None:
     """The passkey opens the ring no more; raises LastWayIn if nothing else would."""
     if not opens_ring(request, passkey):
         return
     actor = unlocking.actor_at_hand(request)
-    with context.entered(actor.doing(purpose_of("", actor.role))):
+    with context.acting_as(actor.doing(purpose_of("", actor.role))):
         vault.remove_passkey(person_id=actor.person, label=label_of(passkey))
 
 

@@ -83,7 +83,7 @@ def actors_of(*, person_id: UUID, day: date | Today) -> list[Actor]:
     return [_actor(row) for row in rows]
 
 
-def colleague(
+def find_colleague(
     *, person_id: UUID, day: date, engagement_id: UUID | None = None
 ) -> Colleague | None:
     """The person's name, organisation and role today, or None.
@@ -106,7 +106,7 @@ def engagements_of(*, person_id: UUID, day: date | Today) -> list[tuple[UUID, st
     ]
 
 
-def colleagues(*, day: date, permission: str = "") -> list[Colleague]:
+def list_colleagues(*, day: date, permission: str = "") -> list[Colleague]:
     """Everyone engaged on that day, or only those with the permission; by name."""
     roles = [role for role in Role.values if permission in permissions_of(role)]
     rows = _current(day).filter(role__in=roles) if permission else _current(day)
@@ -118,7 +118,7 @@ def names_of_people(*, person_ids: set[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("id", "name"))
 
 
-def organisations(
+def list_organisation_names(
     *, kind: str = "", using: str = DEFAULT_DB_ALIAS
 ) -> list[OrganisationName]:
     """All organisations, or those of one kind, by name."""

@@ -25,9 +25,9 @@ from unhidden.agencies.session_store import kept_as
 
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: Person, **_kwargs: Any) -> None:
-    session_store.begin(request.session)
+    session_store.begin_session(request.session)
     Credential.objects.filter(person_id=user.pk).update(last_login=timezone.now())
-    events.note("signed_in", user)
+    events.note_account_event("signed_in", user)
 
 
 @receiver(pre_save, sender=UserSession)
@@ -42,7 +42,7 @@ def signed_out(request: HttpRequest, user: Person | None, **_kwargs: Any) -> Non
         return
     key = kept_as(request.session.session_key)
     UserSession.objects.filter(session_key=key).delete()
-    events.note("signed_out", user)
+    events.note_account_event("signed_out", user)
 
 
 @receiver(authenticator_added)
@@ -53,14 +53,14 @@ def factor_added(
     kind = authenticator.type
     if kind != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=kind)
-    events.note("second_factor_added", user, kind=kind)
+    events.note_account_event("second_factor_added", user, kind=kind)
 
 
 @receiver(authenticator_removed)
 def factor_removed(user: Person, authenticator: Authenticator, **_kwargs: Any) -> None:
-    events.note("second_factor_removed", user, kind=authenticator.type)
+    events.note_account_event("second_factor_removed", user, kind=authenticator.type)
 
 
 @receiver(authenticator_reset)
 def factor_reset(user: Person, authenticator: Authenticator, **_kwargs: Any) -> None:
-    events.note("second_factor_added", user, kind=authenticator.type)
+    events.note_account_event("second_factor_added", user, kind=authenticator.type)

@@ -65,11 +65,11 @@ class SessionStore(db.SessionStore):
         Session.objects.filter(session_key=key).delete()
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        return boxes.close(super().encode(session_dict), purpose=_PURPOSE)
+        return boxes.close_box(super().encode(session_dict), purpose=_PURPOSE)
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            opened = boxes.reopen(str(session_data), purpose=_PURPOSE)
+            opened = boxes.reopen_box(str(session_data), purpose=_PURPOSE)
         except boxes.BoxBroken:
             return {}
         return super().decode(opened)
@@ -100,7 +100,7 @@ def idle_middleware(get_response: Handler) -> Handler:
     return middleware
 
 
-def begin(session: SessionBase) -> None:
+def begin_session(session: SessionBase) -> None:
     """From now on the time counts: somebody has signed in."""
     session[_SEEN] = session[_BEGUN] = timezone.now().timestamp()
 

@@ -21,19 +21,19 @@ _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SignedInSession:
     pk: int
     browser: str
     since: datetime
     is_current: bool
 
 
-def of(request: HttpRequest) -> list[Session]:
+def list_sessions(request: HttpRequest) -> list[SignedInSession]:
     """The person's living sessions, this one first, then the newest."""
     key = kept_as(request.session.session_key)
     rows = UserSession.objects.purge_and_list(request.user)  # type: ignore[arg-type]
     found = [
-        Session(
+        SignedInSession(
             row.pk, browser_of(row.user_agent), row.created_at, row.session_key == key
         )
         for row in rows
@@ -41,14 +41,14 @@ def of(request: HttpRequest) -> list[Session]:
     return sorted(found, key=lambda one: (one.is_current, one.since), reverse=True)
 
 
-def end(request: HttpRequest, pk: int) -> None:
+def end_own_session(request: HttpRequest, pk: int) -> None:
     """End one of the person's own sessions; raises Absent for any other."""
     assert isinstance(request.user, Person)  # noqa: S101  # the gate let them pass
     row = UserSession.objects.filter(pk=pk, user_id=request.user.pk).first()
     if row is None:
         raise Absent
     row.end()
-    events.note("session_revoked", request.user, session=pk)
+    events.note_account_event("session_revoked", request.user, session=pk)
 
 
 def browser_of(agent: str) -> str:
@@ -59,11 +59,13 @@ def browser_of(agent: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def of_person(person: Person) -> list[Session]:
+def of_person(person: Person) -> list[SignedInSession]:
     """Anybody's living sessions, the newest first; for administrators."""
     rows = UserSession.objects.filter(user_id=person.pk).order_by("-created_at", "-pk")
     return [
-        Session(row.pk, browser_of(row.user_agent), row.created_at, is_current=False)
+        SignedInSession(
+            row.pk, browser_of(row.user_agent), row.created_at, is_current=False
+        )
         for row in rows
         if row.exists()
     ]

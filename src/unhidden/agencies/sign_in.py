@@ -35,7 +35,7 @@ def has_second_factor(
     )
 
 
-def actors(request: HttpRequest, person: AbstractBaseUser) -> list[Actor]:
+def list_actors(request: HttpRequest, person: AbstractBaseUser) -> list[Actor]:
     """The person in each of today's engagements in which this session may act.
 
     Whom an organisation's own sign-in vouches for acts for that organisation alone:

@@ -31,7 +31,7 @@ def _adapter() -> AccountAdapter:
     return cast(AccountAdapter, get_adapter())
 
 
-class SignInForm(forms.Form):
+class PasswordSignInForm(forms.Form):
     """E-mail address and password."""
 
     marks_optional = False
@@ -144,7 +144,7 @@ class _Counted(forms.Form):
                 super().clean_code()  # type: ignore[misc]  # allauth's, beside us
                 must_be_first_use(self.user, code)
         except ValidationError:
-            events.refused(self.user, "code")
+            events.note_refusal(self.user, "code")
             raise
         attempt.succeeded()
         return code
@@ -197,7 +197,7 @@ class _Noted(forms.Form):
         try:
             return cast("Authenticator", super().clean_credential())  # type: ignore[misc]
         except ValidationError as error:
-            events.refused(self.user, "passkey")
+            events.note_refusal(self.user, "passkey")
             raise ValidationError(_("This passkey does not work here")) from error
 
 

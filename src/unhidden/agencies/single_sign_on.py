@@ -41,7 +41,7 @@ from django.utils.translation import gettext as _
 from requests import RequestException
 
 from unhidden.agencies import events, queries, sign_in
-from unhidden.agencies.backends import people
+from unhidden.agencies.backends import select_people
 from unhidden.agencies.models import Person, SingleSignOn
 from unhidden.agencies.routing import SIGNIN
 from unhidden.vault import boxes
@@ -54,10 +54,12 @@ ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 NEEDED = ["iss", "aud", "exp", "iat", "sub", "nonce", "email"]
 
 
-def organisations() -> list[queries.OrganisationName]:
+def list_sign_in_organisations() -> list[queries.OrganisationName]:
     """Those with a sign-in of their own, by name."""
     ids = set(SingleSignOn.objects.using(SIGNIN).values_list("organisation", flat=True))
-    return [row for row in queries.organisations(using=SIGNIN) if row.id in ids]
+    return [
+        row for row in queries.list_organisation_names(using=SIGNIN) if row.id in ids
+    ]
 
 
 class TokenRefused(OAuth2Error):
@@ -79,7 +81,7 @@ class Provider(OpenIDConnectProvider):
         return ["openid", "email", "profile"]
 
 
-class Client(OpenIDConnectOAuth2Adapter):
+class SingleSignOnClient(OpenIDConnectOAuth2Adapter):
     """Believes what is in the signed token, and nothing beside it."""
 
     def complete_login(
@@ -156,7 +158,7 @@ class Adapter(DefaultSocialAccountAdapter):
                 provider_id=row.organisation.code,
                 name=queries.name_of(row.organisation),
                 client_id=row.client_id,
-                secret=boxes.reopen(row.client_secret_sealed, purpose=PURPOSE),
+                secret=boxes.reopen_box(row.client_secret_sealed, purpose=PURPOSE),
                 settings={
                     "server_url": row.issuer,
                     "organisation": row.organisation_id,
@@ -225,7 +227,7 @@ def _person(claims: dict[str, Any], organisation_id: UUID) -> Person | None:
     """Whom a provider vouches for: verified address, and engaged there today."""
     if claims.get("email_verified") is not True:
         return None
-    person = people().filter(email=str(claims["email"]).lower()).first()
+    person = select_people().filter(email=str(claims["email"]).lower()).first()
     if person is None or not person.is_active:
         return None
     actors = queries.actors_of(person_id=person.id, day=queries.Today())
@@ -234,7 +236,7 @@ def _person(claims: dict[str, Any], organisation_id: UUID) -> Person | None:
 
 
 def _refusal(request: HttpRequest, person: Person | None, reason: str) -> HttpResponse:
-    events.refused(person, reason)
+    events.note_refusal(person, reason)
     page = {
         "reason": _(
             "What your organisation’s sign-in sent does not let you in here. Nothing"
@@ -245,7 +247,7 @@ def _refusal(request: HttpRequest, person: Person | None, reason: str) -> HttpRe
 
 
 @login_not_required
-def begin(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+def begin_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Go to the organisation's own sign-in."""
     return _run(OAuth2LoginView, request, provider_id)
 
@@ -262,7 +264,7 @@ def _run(
     provider_id: str,
 ) -> HttpResponseBase:
     try:
-        run: Any = view.adapter_view(Client(request, provider_id))  # type: ignore[no-untyped-call]
+        run: Any = view.adapter_view(SingleSignOnClient(request, provider_id))  # type: ignore[no-untyped-call]
         answer: HttpResponseBase = run(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error

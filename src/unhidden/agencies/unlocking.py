@@ -28,7 +28,9 @@ _NEW_KEY = "_new_key_of_ring"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def remember(request: HttpRequest, person: AbstractBaseUser, secret: str) -> bool:
+def remember_key_ring(
+    request: HttpRequest, person: AbstractBaseUser, secret: str
+) -> bool:
     """Put the ring in the session; its key goes out with the response.
 
     Gives whether the password opens a ring.
@@ -70,7 +72,7 @@ def actor_at_hand(request: HttpRequest) -> Actor:
 
 def _any_actor(request: HttpRequest, person: AbstractBaseUser) -> Actor | None:
     """The person in an engagement of this session: each of them enters the wall."""
-    actors = sign_in.actors(request, person)
+    actors = sign_in.list_actors(request, person)
     return actors[0] if actors else None
 
 

@@ -18,10 +18,10 @@ _ORGANISATION = "organisations/<uuid:organisation_id>/"
 _account = [
     path("sign-in/", account_views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", account_views.sign_out, name="sign_out"),
-    path("language/", views.language, name="language"),
+    path("language/", views.switch_language, name="language"),
     path("account/acting-as/", account_views.acting_as, name="acting_as"),
-    path("account/password/", own.password, name="password"),
-    path("account/keys/", own.unlock, name="unlock"),
+    path("account/password/", own.change_own_password, name="password"),
+    path("account/keys/", own.unlock_own_keys, name="unlock"),
     path("account/keys/new/", own.new_keys, name="new_keys"),
     path("account/sessions/", account_views.where_signed_in, name="sessions"),
     path(
@@ -29,22 +29,28 @@ _account = [
     ),
 ]
 _people = [
-    path("people/", people.people, name="people"),
+    path("people/", people.show_people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
-    path("people/waiting/", people.waiting, name="waiting"),
-    path(f"{_ENGAGEMENT}decide/", people.decide, name="decide"),
-    path(f"{_ENGAGEMENT}end/", leaving.leave, name="leave"),
-    path(_PERSON, people.person, name="person"),
-    path(f"{_PERSON}engage/", people.engage, name="engage"),
-    path(f"{_PERSON}account/", people.account, name="account"),
+    path("people/waiting/", people.show_waiting_engagements, name="waiting"),
+    path(f"{_ENGAGEMENT}decide/", people.decide_engagement, name="decide"),
+    path(f"{_ENGAGEMENT}end/", leaving.hand_over_and_leave, name="leave"),
+    path(_PERSON, people.show_person, name="person"),
+    path(f"{_PERSON}engage/", people.ask_for_engagement, name="engage"),
+    path(f"{_PERSON}account/", people.close_or_reopen_account, name="account"),
     path(f"{_PERSON}sessions/end/", people.end_sessions, name="end_sessions"),
-    path(f"{_PERSON}password/", people.password, name="set_password"),
+    path(f"{_PERSON}password/", people.give_password, name="set_password"),
 ]
 _organisations = [
-    path("organisations/", organisations.organisations, name="organisations"),
-    path("organisations/add/", organisations.add, name="add_organisation"),
-    path(_ORGANISATION, organisations.organisation, name="organisation"),
-    path(f"{_ORGANISATION}change/", organisations.change, name="change_organisation"),
+    path("organisations/", organisations.show_organisations, name="organisations"),
+    path(
+        "organisations/add/", organisations.enter_organisation, name="add_organisation"
+    ),
+    path(_ORGANISATION, organisations.show_organisation, name="organisation"),
+    path(
+        f"{_ORGANISATION}change/",
+        organisations.edit_organisation,
+        name="change_organisation",
+    ),
     path(f"{_ORGANISATION}desk/", organisations.make_desk, name="make_desk"),
     path(
         f"{_ORGANISATION}first-responder/begin/",
@@ -64,7 +70,7 @@ _organisations = [
     ),
 ]
 _roles = [
-    path("roles/", roles.roles, name="roles"),
+    path("roles/", roles.show_roles, name="roles"),
     path("roles/<slug:code>/", roles.view_as, name="view_as"),
 ]
 urlpatterns = [*_account, *_people, *_organisations, *_roles]

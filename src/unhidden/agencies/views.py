@@ -13,7 +13,7 @@ from unhidden.agencies.sign_in import before_second_factor
 
 @before_second_factor
 @require_POST
-def language(request: StaffRequest) -> HttpResponse:
+def switch_language(request: StaffRequest) -> HttpResponse:
     """Keep the language somebody chose, and show the same page in it."""
     chosen = request.POST.get("language", "")
     if chosen in queries.LANGUAGES and request.actor.person_id:

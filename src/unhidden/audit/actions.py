@@ -19,42 +19,44 @@ from unhidden.access.context import action
 from unhidden.access.records import GuardedRecord
 from unhidden.audit import policies
 from unhidden.audit.models import Event
-from unhidden.audit.verbs import Result, Verb
+from unhidden.audit.verbs import ReviewResult, Verb
 
 __all__ = [
-    "OutsideTransaction",
-    "Result",
+    "EventOutsideTransaction",
+    "ReviewResult",
     "Verb",
-    "following",
+    "follow_request",
     "note_setting",
-    "record",
+    "record_event",
     "review_event",
-    "write",
+    "write_event",
 ]
 
 # Of these the record says on which basis they were done.
 _OF_BASIS = {Verb.CONSULTATION, Verb.DISCLOSURE}
 
 
-class OutsideTransaction(Exception):
+class EventOutsideTransaction(Exception):
     """An event is written with the change it records, or not at all."""
 
 
 @dataclass(slots=True)
-class Request:
+class AuditedRequest:
     """One request of a page: its events share an id, and it knows what they told."""
 
     id: UUID = field(default_factory=uuid4)
     subjects: set[UUID | None] = field(default_factory=set)
 
 
-_request: ContextVar[Request | None] = ContextVar("request_of_events", default=None)
+_request: ContextVar[AuditedRequest | None] = ContextVar(
+    "request_of_events", default=None
+)
 
 
 @contextmanager
-def following() -> Iterator[Request]:
+def follow_request() -> Iterator[AuditedRequest]:
     """Every event of the block belongs to one request."""
-    request = Request()
+    request = AuditedRequest()
     mark = _request.set(request)
     try:
         yield request
@@ -62,7 +64,7 @@ def following() -> Iterator[Request]:
         _request.reset(mark)
 
 
-def record(  # noqa: PLR0913  # an event tells nine things
+def record_event(  # noqa: PLR0913  # an event tells nine things
     *,
     name: str,
     actor: Actor,
@@ -78,10 +80,10 @@ def record(  # noqa: PLR0913  # an event tells nine things
 
     ``recipients`` are the organisations or people to whom something was disclosed,
     ``categories`` the kinds of data that were seen. Who did it, for what and on which
-    basis, the database reads from the context; raises OutsideTransaction when no
+    basis, the database reads from the context; raises EventOutsideTransaction when no
     transaction is open.
     """
-    write(
+    write_event(
         name=name,
         actor=actor,
         kind=subject._meta.label_lower,
@@ -103,7 +105,9 @@ def _domain(subject: Model) -> str:
 
 
 @action
-def review_event(*, event_id: UUID, result: Result, actor: Actor, at: datetime) -> None:
+def review_event(
+    *, event_id: UUID, result: ReviewResult, actor: Actor, at: datetime
+) -> None:
     """Record what a supervisor found when they looked at an event.
 
     The review is an event itself. Raises Absent for what the reviewer did themselves.
@@ -112,7 +116,7 @@ def review_event(*, event_id: UUID, result: Result, actor: Actor, at: datetime) 
     found = Event.objects.filter(id=event_id).exclude(person_id=actor.person).first()
     if found is None:
         raise Absent
-    record(
+    record_event(
         name=policies.REVIEWED,
         actor=actor,
         subject=found,
@@ -125,7 +129,7 @@ def review_event(*, event_id: UUID, result: Result, actor: Actor, at: datetime) 
 def note_setting(*, role: str, setting: str, at: datetime) -> None:
     """Record that a database role was found with a default of its own."""
     with transaction.atomic():
-        write(
+        write_event(
             name="audit.settings_found",
             actor=NOBODY,
             kind="database.role",
@@ -140,7 +144,7 @@ def note_setting(*, role: str, setting: str, at: datetime) -> None:
 More = Mapping[str, str | bool | Collection[str] | Mapping[str, str | int | None]]
 
 
-def write(
+def write_event(
     *,
     name: str,
     actor: Actor,
@@ -153,7 +157,7 @@ def write(
 ) -> None:
     """Add one event in one statement; ``more`` as ``wall.note`` takes it."""
     if not connection.in_atomic_block:
-        raise OutsideTransaction
+        raise EventOutsideTransaction
     told = {key: value for key, value in more.items() if value}
     request = _request.get()
     if request is not None:

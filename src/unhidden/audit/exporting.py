@@ -40,7 +40,7 @@ select 'W', w.event_id::text from audit_waiting w
 """
 
 
-def lines(connection: psycopg.Connection[Any]) -> Iterator[bytes]:
+def export_lines(connection: psycopg.Connection[Any]) -> Iterator[bytes]:
     """Every line, as the record stands at one moment.
 
     The connection must read past row-level security, as ``unhidden_backup`` does.

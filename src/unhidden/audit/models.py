@@ -15,11 +15,11 @@ from django.db import models
 
 from unhidden.access.records import Record, one_of
 from unhidden.audit.verbs import Verb
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _OVERSEES = "(select wall.purpose()) = 'audit'"
 # Those who audit read all of it; others what concerns them.
-READ_BY = Ruled(
+READ_BY = RuledRows(
     select=f"{_OVERSEES} or person_id = (select wall.person())"
     " or subject_id = any((select wall.met())::uuid[])"
 )
@@ -112,7 +112,7 @@ class Checkpoint(models.Model):
         staff="select",
         worker="select",
         guard="select, insert",
-        rows=Ruled(select=_OVERSEES),
+        rows=RuledRows(select=_OVERSEES),
     )
 
     number = models.PositiveIntegerField(primary_key=True)

@@ -10,7 +10,7 @@ AHEAD = 6  # months for which there are tables, beside the present one
 ALARM = timedelta(days=62)  # before the end of the last one
 
 
-def make() -> int:
+def make_month_tables() -> int:
     """Make the tables that are missing; gives how many.
 
     An event of a month without a table would lie with the rest: nothing is lost, but

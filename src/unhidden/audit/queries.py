@@ -20,8 +20,12 @@ from unhidden.access.tables import BACKUP, GRANTED
 from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.policies import REVIEWED
-from unhidden.audit.statements import Statement, fingerprint, head
-from unhidden.audit.verbs import Result
+from unhidden.audit.statements import (
+    CheckpointStatement,
+    fingerprint_public_key,
+    hash_statement,
+)
+from unhidden.audit.verbs import ReviewResult
 
 LATE = timedelta(minutes=2)  # the worker seals every few seconds
 _SETTINGS = """
@@ -37,7 +41,7 @@ _TELLING = Q(is_refused=True) | Q(basis="break_glass")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One event; labels are in the reader's language.
 
     Of one ``of_the_public`` nobody is shown more than the day.
@@ -63,12 +67,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class EventReview:
     """What a supervisor found when they looked at an event."""
 
     event_id: UUID
     reviewer_id: UUID
-    result: Result
+    result: ReviewResult
     at: datetime
 
 
@@ -82,7 +86,7 @@ class RoleSetting:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SealingState:
     """How sealing stands: what could be sealed, and since when the oldest could be."""
 
     waiting: int
@@ -99,7 +103,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedCheckpoint:
     """One checkpoint, as it is compared with what was kept outside."""
 
     number: int
@@ -110,16 +114,16 @@ class Sealed:
     key: str
 
 
-def history(*, subject_ids: Iterable[UUID]) -> list[Entry]:
+def history(*, subject_ids: Iterable[UUID]) -> list[AuditEntry]:
     """Everything done to these records, oldest first, refusals too."""
     rows = Event.objects.filter(subject_id__in=list(subject_ids)).order_by("at", "id")
     return [_entry(row) for row in rows]
 
 
 @query
-def sample(
+def sample_events(
     *, viewer: Actor, since: datetime, seed: str, most: int
-) -> tuple[Entry, ...]:
+) -> tuple[AuditEntry, ...]:
     """Events since then that wait for review: refusals and emergencies before others.
 
     The same for one ``seed``, in an order that nobody chose. What the viewer did
@@ -141,15 +145,15 @@ def sample(
 
 
 @query
-def reviews(*, viewer: Actor, most: int) -> tuple[Review, ...]:
+def list_reviews(*, viewer: Actor, most: int) -> tuple[EventReview, ...]:
     """What reviewers found, the last first."""
     viewer.must(policies.REVIEW)
     rows = _reviews().order_by("-recorded_at", "id")[:most]
     return tuple(
-        Review(
+        EventReview(
             event_id=row.subject_id,
             reviewer_id=row.person_id,
-            result=Result(row.detail["result"]),
+            result=ReviewResult(row.detail["result"]),
             at=row.at,
         )
         for row in rows
@@ -160,12 +164,12 @@ def reviews(*, viewer: Actor, most: int) -> tuple[Review, ...]:
 def _reviews() -> QuerySet[Event]:
     """What those found who audit: others' SQL can add an event of this name too."""
     return Event.objects.filter(
-        name=REVIEWED, purpose=Purpose.AUDIT, detail__result__in=Result.values
+        name=REVIEWED, purpose=Purpose.AUDIT, detail__result__in=ReviewResult.values
     )
 
 
 @query
-def event(*, viewer: Actor, event_id: UUID) -> Entry:
+def find_event(*, viewer: Actor, event_id: UUID) -> AuditEntry:
     """One event to review; raises Absent for one that is not theirs to see."""
     viewer.must(policies.REVIEW)
     row = Event.objects.filter(id=event_id).first()
@@ -175,7 +179,7 @@ def event(*, viewer: Actor, event_id: UUID) -> Entry:
 
 
 @query
-def checkpoints(*, viewer: Actor, most: int) -> tuple[Sealed, ...]:
+def list_checkpoints(*, viewer: Actor, most: int) -> tuple[SealedCheckpoint, ...]:
     """The last checkpoints, newest first."""
     viewer.must(policies.REVIEW)
     rows = Checkpoint.objects.order_by("-number")[:most]
@@ -193,15 +197,15 @@ def settings_of_roles() -> tuple[RoleSetting, ...]:
         return tuple(RoleSetting(*row) for row in cursor.fetchall())
 
 
-def state() -> State:
+def find_sealing_state() -> SealingState:
     """How sealing stands; the worker's alarms and the overseers' page ask."""
     with connection.cursor() as cursor:
         cursor.execute("select * from wall.sealing()")
-        return State(*cursor.fetchone())
+        return SealingState(*cursor.fetchone())
 
 
-def _entry(row: Event) -> Entry:
-    return Entry(
+def _entry(row: Event) -> AuditEntry:
+    return AuditEntry(
         id=row.id,
         name=row.name,
         verb=row.verb,
@@ -222,13 +226,13 @@ def _entry(row: Event) -> Entry:
     )
 
 
-def _sealed(row: Checkpoint) -> Sealed:
-    said = Statement.from_text(row.statement)
-    return Sealed(
+def _sealed(row: Checkpoint) -> SealedCheckpoint:
+    said = CheckpointStatement.from_text(row.statement)
+    return SealedCheckpoint(
         number=said.number,
         count=said.count,
         total=said.total,
         sealed_at=datetime.fromisoformat(said.sealed_at),
-        head=head(row.statement),
-        key=fingerprint(bytes(row.public_key)),
+        head=hash_statement(row.statement),
+        key=fingerprint_public_key(bytes(row.public_key)),
     )

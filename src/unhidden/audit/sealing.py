@@ -16,7 +16,13 @@ from django.db.backends.utils import CursorWrapper
 
 from unhidden.audit import tree
 from unhidden.audit.models import Checkpoint
-from unhidden.audit.statements import NONE, Anchor, Statement, fingerprint, head
+from unhidden.audit.statements import (
+    NONE,
+    Anchor,
+    CheckpointStatement,
+    fingerprint_public_key,
+    hash_statement,
+)
 from unhidden.audit.statements import signed_bytes as meant
 from unhidden.vault import signing
 
@@ -24,7 +30,7 @@ MOST = 20_000  # events in one checkpoint
 logger = logging.getLogger(__name__)
 
 
-def seal(*, key: bytes, most: int = MOST, of_days: bool = False) -> int:
+def seal_events(*, key: bytes, most: int = MOST, of_days: bool = False) -> int:
     """Seal what waits, at most so many events; gives how many were sealed.
 
     ``of_days`` are those of the public site whose day is over; else all others.
@@ -37,7 +43,7 @@ def seal(*, key: bytes, most: int = MOST, of_days: bool = False) -> int:
         if not leaves:
             return 0
         text = _statement(cursor, leaves).to_text()
-        signature = signing.sign(meant(text), key)
+        signature = signing.sign_message(meant(text), key)
         public = signing.public_key_of(key)
         cursor.execute(
             "select wall.close_checkpoint(%s, %s, %s)", [text, signature, public]
@@ -54,20 +60,22 @@ def seal_all(*, key: bytes) -> int:
     for of_days in (False, True):
         sealed = MOST
         while sealed == MOST:
-            sealed = seal(key=key, of_days=of_days)
+            sealed = seal_events(key=key, of_days=of_days)
             total += sealed
     return total
 
 
-def _statement(cursor: CursorWrapper, leaves: list[tuple[bytes, str]]) -> Statement:
+def _statement(
+    cursor: CursorWrapper, leaves: list[tuple[bytes, str]]
+) -> CheckpointStatement:
     cursor.execute("select wall.moment(clock_timestamp())")
     (now,) = cursor.fetchone()
     before = Checkpoint.objects.order_by("-number").first()
-    said = Statement.from_text(before.statement) if before else None
-    return Statement(
+    said = CheckpointStatement.from_text(before.statement) if before else None
+    return CheckpointStatement(
         number=said.number + 1 if said else 1,
-        previous=head(before.statement) if before else NONE,
-        root=tree.root([bytes(hash_) for hash_, _ in leaves]).hex(),
+        previous=hash_statement(before.statement) if before else NONE,
+        root=tree.hash_tree([bytes(hash_) for hash_, _ in leaves]).hex(),
         count=len(leaves),
         total=len(leaves) + (said.total if said else 0),
         first=leaves[0][1],
@@ -76,15 +84,15 @@ def _statement(cursor: CursorWrapper, leaves: list[tuple[bytes, str]]) -> Statem
     )
 
 
-def anchors(*, after: int = 0) -> list[Anchor]:
+def list_anchors(*, after: int = 0) -> list[Anchor]:
     """The heads of the checkpoints after this one."""
     rows = Checkpoint.objects.filter(number__gt=after).order_by("number")
     return [
         Anchor(
             row.number,
-            Statement.from_text(row.statement).total,
-            head(row.statement),
-            fingerprint(bytes(row.public_key)),
+            CheckpointStatement.from_text(row.statement).total,
+            hash_statement(row.statement),
+            fingerprint_public_key(bytes(row.public_key)),
         )
         for row in rows
     ]
@@ -98,7 +106,7 @@ def keep_anchors(file: Path) -> int:
     on by itself. Nothing is appended then: the file stays true of the record it is of.
     """
     last = _last_kept(file)
-    new = anchors(after=last.number - 1 if last else 0)
+    new = list_anchors(after=last.number - 1 if last else 0)
     if last and last not in new[:1]:
         logger.error("The audit record has lost checkpoints that %s knows", file.name)
         return 0

@@ -20,7 +20,7 @@ class NotAStatement(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class CheckpointStatement:
     """One checkpoint: its events, and the head of the chain up to it.
 
     ``total`` counts all events up to and with it; ``first`` and ``last`` are when its
@@ -41,7 +41,7 @@ class Statement:
         return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
 
     @classmethod
-    def from_text(cls, text: str) -> Statement:
+    def from_text(cls, text: str) -> CheckpointStatement:
         """What ``to_text`` gave; raises NotAStatement."""
         try:
             found = cls(**json.loads(text))
@@ -52,7 +52,7 @@ class Statement:
         return found
 
 
-def head(text: str) -> str:
+def hash_statement(text: str) -> str:
     """What the next checkpoint, and an anchor, knows this one by."""
     return sha256(text.encode()).hexdigest()
 
@@ -62,7 +62,7 @@ def signed_bytes(text: str) -> bytes:
     return _MEANT + text.encode()
 
 
-def fingerprint(public_key: bytes) -> str:
+def fingerprint_public_key(public_key: bytes) -> str:
     """A public key as people compare it."""
     return sha256(public_key).hexdigest()[:32]
 

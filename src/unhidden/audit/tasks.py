@@ -36,8 +36,8 @@ def seal(timestamp: int) -> int:
 @app.task(name="audit.make_months", queueing_lock="audit.make_months")
 def make_months(timestamp: int) -> int:
     """Every hour: make the tables of the months to come, and say if they run out."""
-    made = months.make()
-    lasts_until = queries.state().lasts_until
+    made = months.make_month_tables()
+    lasts_until = queries.find_sealing_state().lasts_until
     if months.are_running_out(lasts_until, timezone.now()):
         logger.error("The audit record has tables only until %s", lasts_until)
     return made

@@ -12,12 +12,12 @@ from hashlib import sha256
 EMPTY = sha256(b"").digest()
 
 
-def leaf(line: bytes) -> bytes:
+def hash_leaf(line: bytes) -> bytes:
     """The hash of one event's line."""
     return sha256(b"\0" + line).digest()
 
 
-def root(leaves: Sequence[bytes]) -> bytes:
+def hash_tree(leaves: Sequence[bytes]) -> bytes:
     """The head of the tree over these leaves."""
     level = leaves
     while len(level) > 1:

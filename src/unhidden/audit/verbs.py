@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Result(models.TextChoices):
+class ReviewResult(models.TextChoices):
     """What somebody found who reviewed an event."""
 
     PROPER = "proper", _("In order")

@@ -21,10 +21,10 @@ from unhidden.audit.statements import (
     FORMAT,
     NONE,
     Anchor,
+    CheckpointStatement,
     NotAStatement,
-    Statement,
-    fingerprint,
-    head,
+    fingerprint_public_key,
+    hash_statement,
     signed_bytes,
 )
 from unhidden.vault import signing
@@ -40,7 +40,7 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class VerificationFinding:
     """One thing that is wrong: a code, the checkpoint, and the event if it is known."""
 
     what: str
@@ -49,7 +49,7 @@ class Finding:
 
 
 @dataclass(slots=True)
-class Report:
+class VerificationReport:
     """What was read, and what was found; ``findings`` is empty for a whole record."""
 
     exported_at: str = ""
@@ -58,7 +58,7 @@ class Report:
     waiting: int = 0
     head: str = NONE
     keys: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[VerificationFinding] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class _Block:
     """A checkpoint as it was read; ``said`` is None when it says nothing."""
 
     number: int
-    said: Statement | None
+    said: CheckpointStatement | None
     head: str
     lines: list[bytes] = field(default_factory=list)
     gone: list[bytes] = field(default_factory=list)
@@ -76,15 +76,15 @@ class _Block:
 class _Reader:
     anchors: Mapping[int, Anchor]
     trusted: frozenset[str]
-    report: Report = field(default_factory=Report)
-    before: Statement | None = None
+    report: VerificationReport = field(default_factory=VerificationReport)
+    before: CheckpointStatement | None = None
     block: _Block | None = None
     sealed: deque[str] = field(default_factory=deque)
     has_ended: bool = False
     read: int = 0
 
     def find(self, what: str, checkpoint: int = 0, event: str = "") -> None:
-        self.report.findings.append(Finding(what, checkpoint, event))
+        self.report.findings.append(VerificationFinding(what, checkpoint, event))
 
     def take(self, line: bytes) -> None:
         """Any line but that of an event."""
@@ -113,10 +113,10 @@ class _Reader:
         self.report.checkpoints += 1
         name = int(number) if number.isdecimal() else 0
         try:
-            said = Statement.from_text(text)
+            said = CheckpointStatement.from_text(text)
         except NotAStatement:
             said = None
-        self.block = _Block(name, said, head(text))
+        self.block = _Block(name, said, hash_statement(text))
         if said is None or said.number != name or not _is_signed(text, signature, key):
             self.find("checkpoint_replaced", name)
             return
@@ -125,9 +125,9 @@ class _Reader:
         if anchor and anchor.head != self.block.head:
             self.find("checkpoint_replaced", name)
 
-    def check_chain(self, said: Statement, key: str) -> None:
+    def check_chain(self, said: CheckpointStatement, key: str) -> None:
         """Whether a checkpoint follows the one before, under a key that is known."""
-        print_ = fingerprint(bytes.fromhex(key))
+        print_ = fingerprint_public_key(bytes.fromhex(key))
         self.report.keys.add(print_)
         if self.trusted and print_ not in self.trusted:
             self.find("checkpoint_by_another_key", said.number)
@@ -182,7 +182,7 @@ class _Reader:
         elif moment < _earlier(self.report.exported_at):
             self.find("unsealed", event=event)
 
-    def finish(self) -> Report:
+    def finish(self) -> VerificationReport:
         """After the last line."""
         self.close()
         if not self.has_ended:
@@ -194,12 +194,12 @@ class _Reader:
         return self.report
 
 
-def verify(
+def verify_export(
     lines: Iterable[bytes],
     *,
     anchors: Iterable[Anchor] = (),
     keys: Iterable[str] = (),
-) -> Report:
+) -> VerificationReport:
     """Check an export, against anchors and fingerprints from outside if there are any.
 
     Without them, whoever could sign with a key of their own, or cut the end off,
@@ -217,9 +217,9 @@ def verify(
     return reader.finish()
 
 
-def _is_whole(block: _Block, said: Statement) -> bool:
+def _is_whole(block: _Block, said: CheckpointStatement) -> bool:
     """Whether these are the events that were sealed, all of them, in their order."""
-    texts = [b"\0" + line[_LINE] for line in block.lines]  # as tree.leaf does
+    texts = [b"\0" + line[_LINE] for line in block.lines]  # as tree.hash_leaf does
     hashes = [sha256(text).digest() for text in texts]
     kept = b"".join([line[_BESIDE] for line in block.lines]).decode(errors="replace")
     return (
@@ -227,7 +227,7 @@ def _is_whole(block: _Block, said: Statement) -> bool:
         and len(hashes) == said.count
         and b"".join(hashes).hex(" ", 32) + " " == kept
         and [line[:9] for line in block.lines] == _places(said.count)
-        and tree.root(hashes).hex() == said.root
+        and tree.hash_tree(hashes).hex() == said.root
         and all(map(bytes.__le__, texts, texts[1:]))
     )
 
@@ -238,7 +238,7 @@ def _places(count: int) -> list[bytes]:
     return [b"E %06d " % place for place in range(count)]
 
 
-def _wrong_in(block: _Block, said: Statement) -> list[Finding]:
+def _wrong_in(block: _Block, said: CheckpointStatement) -> list[VerificationFinding]:
     """Which events of a checkpoint are not what they were; never none."""
     rows = sorted([*block.lines, *block.gone], key=_place)
     found = [("removed", line) for line in block.gone]
@@ -250,8 +250,10 @@ def _wrong_in(block: _Block, said: Statement) -> list[Finding]:
         missing = [place for place in range(said.count) if b"%06d" % place not in there]
         found += [("removed", b"place %d" % place) for place in missing]
         found += [("inserted", line) for line in [*rows[said.count :], *_twice(rows)]]
-    named = [Finding(what, block.number, _id_of(line)) for what, line in found]
-    return named or [Finding("not_what_was_sealed", block.number)]
+    named = [
+        VerificationFinding(what, block.number, _id_of(line)) for what, line in found
+    ]
+    return named or [VerificationFinding("not_what_was_sealed", block.number)]
 
 
 def _out_of_place(lines: list[bytes]) -> list[bytes]:
@@ -269,8 +271,11 @@ def _place(line: bytes) -> bytes:
 
 
 def _at_wrong_time(
-    block: _Block, said: Statement, before: Statement | None, long_before: str
-) -> Iterator[Finding]:
+    block: _Block,
+    said: CheckpointStatement,
+    before: CheckpointStatement | None,
+    long_before: str,
+) -> Iterator[VerificationFinding]:
     """Events that claim to be older than they can be, or younger.
 
     Those of the public are sealed when their day is over, and soon: at the first
@@ -292,7 +297,7 @@ def _at_wrong_time(
             else earliest <= line[_LINE][:_MOMENT] <= latest
         )
         if not is_in_time:
-            yield Finding("backdated", block.number, _id_of(line))
+            yield VerificationFinding("backdated", block.number, _id_of(line))
 
 
 def _end_of_its_day(line: bytes) -> str:
@@ -332,13 +337,15 @@ def _is_signed(text: str, signature: str, key: str) -> bool:
 
 
 def _is_as_sealed(line: bytes) -> bool:
-    return tree.leaf(line[_LINE]).hex().encode() == line[_HASH]
+    return tree.hash_leaf(line[_LINE]).hex().encode() == line[_HASH]
 
 
 def _root_of(rows: list[bytes]) -> str:
     """The head of the tree over the hashes that were kept beside the events."""
     try:
-        return tree.root([bytes.fromhex(line[_HASH].decode()) for line in rows]).hex()
+        return tree.hash_tree(
+            [bytes.fromhex(line[_HASH].decode()) for line in rows]
+        ).hex()
     except ValueError:
         return ""
 

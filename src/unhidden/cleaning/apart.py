@@ -21,7 +21,14 @@ from contextlib import suppress
 from threading import BoundedSemaphore
 from typing import BinaryIO
 
-from unhidden.cleaning.results import REFUSALS, Cleaned, Found, Kind, Refused, TooLarge
+from unhidden.cleaning.results import (
+    REFUSALS,
+    CleanableKind,
+    CleanedFile,
+    FileRefused,
+    FileTrace,
+    TooLarge,
+)
 
 SECONDS = 20
 MEMORY = 2_000_000_000
@@ -38,8 +45,8 @@ _ENVIRONMENT = {k: v for k, v in os.environ.items() if k == "LD_LIBRARY_PATH"}
 _BY_NAME = {each.__name__: each for each in REFUSALS}
 
 
-def clean_apart(content: bytes, *, door: str = "") -> Cleaned:
-    """What ``cleaner.clean`` gives and raises; TooLarge too when the bound is met.
+def clean_apart(content: bytes, *, door: str = "") -> CleanedFile:
+    """What ``cleaner.clean_file`` gives and raises; TooLarge too when the bound is met.
 
     Raises OSError where nobody answers at the ``door`` that is named.
     """
@@ -100,13 +107,15 @@ def _asked(line: socket.socket, content: bytes) -> bytes:
     return bytes(answer)
 
 
-def serve(source: BinaryIO, sink: BinaryIO, clean: Callable[[bytes], Cleaned]) -> None:
+def serve_cleaning(
+    source: BinaryIO, sink: BinaryIO, clean: Callable[[bytes], CleanedFile]
+) -> None:
     """The child's side: read the file, and say what came of it."""
     said: dict[str, object]
     body = b""
     try:
         cleaned = clean(source.read())
-    except Refused as refusal:
+    except FileRefused as refusal:
         said = {"refused": type(refusal).__name__}
     else:
         body = cleaned.content or b""
@@ -121,7 +130,7 @@ def serve(source: BinaryIO, sink: BinaryIO, clean: Callable[[bytes], Cleaned]) -
     sink.flush()
 
 
-def bound() -> None:
+def limit_process() -> None:
     """Bound this process: time, memory, and no file at all."""
     for what, most in (
         (resource.RLIMIT_CPU, SECONDS),
@@ -134,18 +143,18 @@ def bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _understood(answer: bytes) -> Cleaned:
+def _understood(answer: bytes) -> CleanedFile:
     """Raises TooLarge for what is no answer: the child was ended, or is not itself."""
     head, _, body = answer.partition(b"\n")
     try:
         said = json.loads(head)
         refusal = _BY_NAME[said["refused"]] if "refused" in said else None
         if refusal is None:
-            return Cleaned(
-                kind=Kind(said["kind"]),
+            return CleanedFile(
+                kind=CleanableKind(said["kind"]),
                 media_type=str(said["media_type"]),
                 content=body if said["has_content"] else None,
-                found=tuple(map(Found, said["found"])),
+                found=tuple(map(FileTrace, said["found"])),
                 seconds=said["seconds"],
             )
     except (ValueError, LookupError, TypeError) as error:

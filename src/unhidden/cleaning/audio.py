@@ -16,10 +16,10 @@ from tinytag import TinyTag, TinyTagException
 
 from unhidden.cleaning import mp3, mp4, ogg
 from unhidden.cleaning.results import (
-    Cleaned,
-    Damaged,
-    Found,
-    Kind,
+    CleanableKind,
+    CleanedFile,
+    DamagedFile,
+    FileTrace,
     SeveralKindsAtOnce,
     TooLarge,
     WrongType,
@@ -48,24 +48,24 @@ _FIELDS = {"filename", "filesize", "duration", "channels", "bitrate", "bitdepth"
            "samplerate", "images", "mime_type", "is_lossless"}  # fmt: skip
 
 
-def clean_mp3(content: bytes) -> Cleaned:
-    """The frames alone; raises Damaged, TooLarge."""
+def clean_mp3(content: bytes) -> CleanedFile:
+    """The frames alone; raises DamagedFile, TooLarge."""
     return _cleaned(content, mp3.frames_of, mp3.MEDIA_TYPE)
 
 
-def clean_ogg(content: bytes) -> Cleaned:
+def clean_ogg(content: bytes) -> CleanedFile:
     """Opus or Vorbis anew; no copy of any other, and WrongType for a film."""
     return _cleaned(content, ogg.sound_of, ogg.MEDIA_TYPE)
 
 
-def clean_mp4(content: bytes) -> Cleaned:
+def clean_mp4(content: bytes) -> CleanedFile:
     """One track of sound anew; WrongType for a film, which begins like sound."""
     if _FILM.search(content):
         raise WrongType
-    return _cleaned(content, mp4.sound_of, mp4.MEDIA_TYPE, more=mp4.told)
+    return _cleaned(content, mp4.sound_of, mp4.MEDIA_TYPE, more=mp4.find_mp4_traces)
 
 
-def _no_more(_content: bytes) -> set[Found]:
+def _no_more(_content: bytes) -> set[FileTrace]:
     return set()
 
 
@@ -74,8 +74,8 @@ def _cleaned(
     anew: Callable[[bytes], bytes | None],
     media_type: str,
     *,
-    more: Callable[[bytes], set[Found]] = _no_more,
-) -> Cleaned:
+    more: Callable[[bytes], set[FileTrace]] = _no_more,
+) -> CleanedFile:
     tag = _read(content)
     try:
         copy = anew(content)
@@ -83,24 +83,24 @@ def _cleaned(
     except MemoryError as error:
         raise TooLarge from error
     except _BROKEN as error:
-        raise Damaged from error
+        raise DamagedFile from error
     told = media_type if copy is not None else "application/octet-stream"
-    return Cleaned(Kind.AUDIO, told, copy, found, _seconds(tag.duration))
+    return CleanedFile(CleanableKind.AUDIO, told, copy, found, _seconds(tag.duration))
 
 
-def clean_wave(content: bytes) -> Cleaned:
-    """The samples anew; raises Damaged, TooLarge, SeveralKindsAtOnce."""
+def clean_wave(content: bytes) -> CleanedFile:
+    """The samples anew; raises DamagedFile, TooLarge, SeveralKindsAtOnce."""
     said = int.from_bytes(content[4:8], "little") + 8
     if len(content) < said:
-        raise Damaged
+        raise DamagedFile
     if len(content) - said > 1:
         raise SeveralKindsAtOnce
     found = _told(_read(content))
     try:
         copy, seconds = _samples(content)
     except (wave.Error, *_BROKEN) as error:
-        raise Damaged from error
-    return Cleaned(Kind.AUDIO, MEDIA_TYPE, copy, found, _seconds(seconds))
+        raise DamagedFile from error
+    return CleanedFile(CleanableKind.AUDIO, MEDIA_TYPE, copy, found, _seconds(seconds))
 
 
 def _samples(content: bytes) -> tuple[bytes, float]:
@@ -119,21 +119,21 @@ def _read(content: bytes) -> TinyTag:
     except MemoryError as error:
         raise TooLarge from error
     except _BROKEN as error:
-        raise Damaged from error
+        raise DamagedFile from error
 
 
-def _told(tag: TinyTag) -> tuple[Found, ...]:
+def _told(tag: TinyTag) -> tuple[FileTrace, ...]:
     given = tag.as_dict()
     names = [name for name, value in given.items() if value and name not in _FIELDS]
     found = told_by(" ".join(names))
     if given.get("images") or tag.images.any is not None:
-        found.add(Found.HIDDEN)
+        found.add(FileTrace.HIDDEN)
     if names and not found:
-        found.add(Found.COMMENT)
+        found.add(FileTrace.COMMENT)
     return in_order(found)
 
 
 def _seconds(duration: float | None) -> int:
     if duration is None or not 0 < duration < LONGEST:
-        raise Damaged
+        raise DamagedFile
     return max(1, round(duration))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unhidden.cleaning.results import Damaged, SeveralKindsAtOnce, TooLarge
+from unhidden.cleaning.results import DamagedFile, SeveralKindsAtOnce, TooLarge
 
 _HEAD, _LONG_HEAD = 8, 16
 MOST = 20_000
@@ -20,7 +20,7 @@ _OUTERMOST = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class MediaBox:
     """Where a box lies: ``start`` of its head, then its ``body`` to its ``end``."""
 
     kind: bytes
@@ -29,33 +29,35 @@ class Box:
     end: int
 
 
-def boxes(content: bytes, start: int = 0, end: int | None = None) -> Iterator[Box]:
-    """The boxes that lie one behind the other; raises Damaged, TooLarge."""
+def read_boxes(
+    content: bytes, start: int = 0, end: int | None = None
+) -> Iterator[MediaBox]:
+    """The boxes that lie one behind the other; raises DamagedFile, TooLarge."""
     end = len(content) if end is None else end
     for _ in range(MOST):
         if start == end:
             return
         box = _box(content, start, end)
         if box is None:
-            raise Damaged
+            raise DamagedFile
         yield box
         start = box.end
     raise TooLarge
 
 
 def must_end(content: bytes) -> None:
-    """Whole boxes and nothing behind them; raises Damaged, SeveralKindsAtOnce."""
+    """Whole boxes and nothing behind them; raises DamagedFile, SeveralKindsAtOnce."""
     start = 0
     while start < len(content):
         if content[start + 4 : start + _HEAD] not in _OUTERMOST:
             raise SeveralKindsAtOnce
         box = _box(content, start, len(content))
         if box is None:
-            raise Damaged
+            raise DamagedFile
         start = box.end
 
 
-def _box(content: bytes, start: int, end: int) -> Box | None:
+def _box(content: bytes, start: int, end: int) -> MediaBox | None:
     """The box that begins here, or None where it does not fit."""
     length = int.from_bytes(content[start : start + 4], "big")
     body = start + _HEAD
@@ -67,4 +69,4 @@ def _box(content: bytes, start: int, end: int) -> Box | None:
         length = end - start
     if length < body - start or start + length > end:
         return None
-    return Box(content[start + 4 : start + _HEAD], start, body, start + length)
+    return MediaBox(content[start + 4 : start + _HEAD], start, body, start + length)

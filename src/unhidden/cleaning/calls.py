@@ -52,7 +52,7 @@ MACHINES = {
 }
 
 
-def program(machine: Machine, *, refused: int, unknown: int) -> bytes:
+def build_call_filter(machine: Machine, *, refused: int, unknown: int) -> bytes:
     """The filter: what is not listed fails with the error ``refused``."""
     steps = [
         (_LOAD, 0, 0, _MACHINE),

@@ -38,7 +38,7 @@ class _Filter(ctypes.Structure):
     _fields_ = [("length", c_ushort), ("program", c_void_p)]
 
 
-def confine() -> tuple[str, ...]:
+def confine_process() -> tuple[str, ...]:
     """Confine this process; the names of what this system does not have.
 
     What is there already stays open to it: its pipes, and all that it has imported.
@@ -46,14 +46,14 @@ def confine() -> tuple[str, ...]:
     if sys.platform != "linux":
         return NO_NEW_PRIVILEGES, LANDLOCK, SECCOMP
     system = ctypes.CDLL(None, use_errno=True)
-    hide()
+    hide_process()
     if system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         return NO_NEW_PRIVILEGES, LANDLOCK, SECCOMP
     had = {LANDLOCK: _close_files(system), SECCOMP: _close_calls(system)}
     return tuple(name for name, is_had in had.items() if not is_had)
 
 
-def hide() -> None:
+def hide_process() -> None:
     """From here on nobody but root traces this process, and no core of it is kept."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
@@ -86,7 +86,9 @@ def _close_calls(system: ctypes.CDLL) -> bool:
     machine = calls.MACHINES.get(platform.machine())
     if machine is None:
         return False
-    program = calls.program(machine, refused=errno.EPERM, unknown=errno.ENOSYS)
+    program = calls.build_call_filter(
+        machine, refused=errno.EPERM, unknown=errno.ENOSYS
+    )
     kept = ctypes.create_string_buffer(program, len(program))
     wanted = _Filter(len(program) // calls.STEP, ctypes.addressof(kept))
     set_filter = (machine.seccomp, _SET_FILTER, _ALL_THREADS, ctypes.byref(wanted))

@@ -16,12 +16,12 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from unhidden.cleaning import images
 from unhidden.cleaning.results import (
-    Cleaned,
-    Damaged,
-    Found,
-    Kind,
-    Locked,
-    Refused,
+    CleanableKind,
+    CleanedFile,
+    DamagedFile,
+    FileRefused,
+    FileTrace,
+    LockedFile,
     SeveralKindsAtOnce,
     TooLarge,
     in_order,
@@ -56,28 +56,30 @@ _SAYS = re.compile(rb"\A\xff\xd8\xff|Exif\0")
 _SCRIPTS = ("/JavaScript", "/JS", "/AA", "/OpenAction", "/Launch", "/RichMedia")
 
 
-def clean(content: bytes) -> Cleaned:
-    """The pages in a new document; raises TooLarge, Damaged, Locked and the like."""
+def clean_document(content: bytes) -> CleanedFile:
+    """The pages in a new document; raises TooLarge, DamagedFile and the like."""
     _must_end(content)
     _bound()
     try:
         with Pdf.open(BytesIO(content), suppress_warnings=True) as pdf:
             _must_fit(pdf)
             found = _told(pdf)
-            return Cleaned(Kind.PDF, MEDIA_TYPE, _anew(pdf, found), in_order(found))
+            return CleanedFile(
+                CleanableKind.PDF, MEDIA_TYPE, _anew(pdf, found), in_order(found)
+            )
     except pikepdf.PasswordError as error:
-        raise Locked from error
+        raise LockedFile from error
     except (MemoryError, RecursionError) as error:
         raise TooLarge from error
     except BROKEN as error:
-        raise Damaged from error
+        raise DamagedFile from error
 
 
 def _must_end(content: bytes) -> None:
-    """It ends where it says so; raises Damaged, SeveralKindsAtOnce."""
+    """It ends where it says so; raises DamagedFile, SeveralKindsAtOnce."""
     end = content.rfind(_END)
     if end < 0:
-        raise Damaged
+        raise DamagedFile
     is_followed = content[end + len(_END) :].strip(b"\0\r\n\t\f ") != b""
     if is_followed or _SECOND.search(content):
         raise SeveralKindsAtOnce
@@ -100,12 +102,12 @@ def _must_fit(pdf: Pdf) -> None:
     if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
         raise TooLarge
     if len(pdf.pages) == 0:
-        raise Damaged
+        raise DamagedFile
 
 
-def _told(pdf: Pdf) -> set[Found]:
+def _told(pdf: Pdf) -> set[FileTrace]:
     """What the document says besides its pages."""
-    found = set[Found]()
+    found = set[FileTrace]()
     root, trailer = pdf.Root, pdf.trailer
     if "/Info" in trailer:
         found |= told_by(" ".join(map(str, trailer.Info.keys())))
@@ -113,9 +115,9 @@ def _told(pdf: Pdf) -> set[Found]:
         found |= told_by(root.Metadata.read_bytes())
     for each in _dictionaries(pdf):
         if any(name in each for name in _SCRIPTS) or _acts(each):
-            found.add(Found.SCRIPT)
+            found.add(FileTrace.SCRIPT)
         if each.get("/Type") == Name.Filespec or "/EF" in each:
-            found.add(Found.HIDDEN)
+            found.add(FileTrace.HIDDEN)
     return found
 
 
@@ -125,7 +127,7 @@ def _acts(each: Object) -> bool:
     )
 
 
-def _anew(pdf: Pdf, found: set[Found]) -> bytes:
+def _anew(pdf: Pdf, found: set[FileTrace]) -> bytes:
     pdf.generate_appearance_streams()
     pdf.flatten_annotations("all")
     new = Pdf.new()
@@ -164,8 +166,8 @@ def _within(each: Any, depth: int) -> Iterator[Any]:
             yield from _within(value, depth + 1)
 
 
-def _strip(each: Any, found: set[Found]) -> None:
-    for names, kind in ((_ACTING, Found.SCRIPT), (_HIDING, Found.HIDDEN)):
+def _strip(each: Any, found: set[FileTrace]) -> None:
+    for names, kind in ((_ACTING, FileTrace.SCRIPT), (_HIDING, FileTrace.HIDDEN)):
         for name in names:
             if name in each:
                 del each[name]
@@ -177,7 +179,7 @@ def _strip(each: Any, found: set[Found]) -> None:
             del each[name]
 
 
-def _cleaned_picture(each: Any, found: set[Found]) -> int:
+def _cleaned_picture(each: Any, found: set[FileTrace]) -> int:
     """Write a photograph anew; gives how many bytes it has now.
 
     Whether or not it says that it is one: what no program shows is passed on, too.
@@ -190,10 +192,10 @@ def _cleaned_picture(each: Any, found: set[Found]) -> int:
     if form is None:
         return 0
     try:
-        copy, told = images.bare(raw, form)
-    except Refused:
+        copy, told = images.redraw_inner_image(raw, form)
+    except FileRefused:
         # Packed once more, or no picture: no program would show it either.
-        copy, told = b"", {Found.HIDDEN}
+        copy, told = b"", {FileTrace.HIDDEN}
     found |= told
     each.write(copy, filter=Name(filters[-1]) if named else None)
     return len(copy)

@@ -22,7 +22,7 @@ _CREDENTIALS = struct.Struct("3i")  # process, user, group: unix(7)
 
 def main(door: str, *askers: str) -> None:
     """Serve until killed."""
-    confinement.hide()
+    confinement.hide_process()
     users = {int(each) for each in askers}
     with suppress(FileNotFoundError):
         Path(door).unlink()

@@ -16,10 +16,10 @@ from PIL import ExifTags, Image, ImageChops, ImageOps
 
 from unhidden.cleaning import boxes
 from unhidden.cleaning.results import (
-    Cleaned,
-    Damaged,
-    Found,
-    Kind,
+    CleanableKind,
+    CleanedFile,
+    DamagedFile,
+    FileTrace,
     SeveralKindsAtOnce,
     TooLarge,
     in_order,
@@ -76,10 +76,10 @@ _COMMENTS = {
     _BASE.XPSubject, _BASE.XPKeywords, _BASE.DocumentName,
 }  # fmt: skip
 _BY_TAG = (
-    (Found.TIME, _TIMES),
-    (Found.DEVICE, _DEVICES),
-    (Found.AUTHOR, _AUTHORS),
-    (Found.COMMENT, _COMMENTS),
+    (FileTrace.TIME, _TIMES),
+    (FileTrace.DEVICE, _DEVICES),
+    (FileTrace.AUTHOR, _AUTHORS),
+    (FileTrace.COMMENT, _COMMENTS),
 )
 # What the picture needs to be seen, and no words about it.
 _TECHNICAL = frozenset(
@@ -97,16 +97,16 @@ _TECHNICAL = frozenset(
 _BESIDE = frozenset({"thumbnails", "depth_images", "aux", "metadata"})
 
 
-def clean(content: bytes) -> Cleaned:
-    """The picture anew; raises TooLarge, Damaged, SeveralKindsAtOnce."""
-    copy, form, found = anew(content)
-    return Cleaned(Kind.IMAGE, MEDIA_TYPES[form], copy, in_order(found))
+def clean_image(content: bytes) -> CleanedFile:
+    """The picture anew; raises TooLarge, DamagedFile, SeveralKindsAtOnce."""
+    copy, form, found = redraw_image(content)
+    return CleanedFile(CleanableKind.IMAGE, MEDIA_TYPES[form], copy, in_order(found))
 
 
-def anew(content: bytes, form: str = "") -> tuple[bytes, str, set[Found]]:
+def redraw_image(content: bytes, form: str = "") -> tuple[bytes, str, set[FileTrace]]:
     """The picture written anew, in ``form`` or the nearest safe one, and what it told.
 
-    Raises TooLarge, Damaged, SeveralKindsAtOnce.
+    Raises TooLarge, DamagedFile, SeveralKindsAtOnce.
     """
     try:
         with Image.open(BytesIO(content), formats=_READ) as picture:
@@ -119,15 +119,15 @@ def anew(content: bytes, form: str = "") -> tuple[bytes, str, set[Found]]:
     except MemoryError as error:
         raise TooLarge from error
     except BROKEN as error:
-        raise Damaged from error
+        raise DamagedFile from error
     _must_end(content, kept_as)
     return copy, form, found
 
 
-def bare(content: bytes, form: str) -> tuple[bytes, set[Found]]:
+def redraw_inner_image(content: bytes, form: str) -> tuple[bytes, set[FileTrace]]:
     """A picture inside a document: the same points in the same form, without a word.
 
-    Raises TooLarge, Damaged.
+    Raises TooLarge, DamagedFile.
     """
     try:
         with Image.open(BytesIO(content), formats=(form,)) as picture:
@@ -143,7 +143,7 @@ def bare(content: bytes, form: str) -> tuple[bytes, set[Found]]:
     except (Image.DecompressionBombError, MemoryError) as error:
         raise TooLarge from error
     except BROKEN as error:
-        raise Damaged from error
+        raise DamagedFile from error
     return written.getvalue(), found
 
 
@@ -181,33 +181,33 @@ def _converted(picture: Image.Image, form: str) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _told(picture: Image.Image) -> set[Found]:
+def _told(picture: Image.Image) -> set[FileTrace]:
     """What the file says besides its pixels."""
     found = _told_by_exif(picture.getexif())
     for name, value in picture.info.items():
         if name in _BESIDE:
-            found |= {Found.HIDDEN} if value else set()
+            found |= {FileTrace.HIDDEN} if value else set()
         elif str(name).lower() not in _TECHNICAL:
             found |= _told_by_note(str(name), value)
     if getattr(picture, "n_frames", 1) > 1:
-        found.add(Found.HIDDEN)
+        found.add(FileTrace.HIDDEN)
     return found
 
 
-def _told_by_note(name: str, value: object) -> set[Found]:
+def _told_by_note(name: str, value: object) -> set[FileTrace]:
     text = value if isinstance(value, (str, bytes)) else str(value)
     if "xmp" in name.lower() or "photoshop" in name.lower():
-        return told_by(text) or {Found.COMMENT}
-    return told_by(name) | {Found.COMMENT}
+        return told_by(text) or {FileTrace.COMMENT}
+    return told_by(name) | {FileTrace.COMMENT}
 
 
-def _told_by_exif(exif: Image.Exif) -> set[Found]:
+def _told_by_exif(exif: Image.Exif) -> set[FileTrace]:
     tags = {*exif, *exif.get_ifd(ExifTags.IFD.Exif)}
     found = {each for each, named in _BY_TAG if not named.isdisjoint(tags)}
     if _has_place(exif.get_ifd(ExifTags.IFD.GPSInfo)):
-        found.add(Found.PLACE)
+        found.add(FileTrace.PLACE)
     if exif.get_ifd(ExifTags.IFD.IFD1):
-        found.add(Found.HIDDEN)
+        found.add(FileTrace.HIDDEN)
     return found
 
 
@@ -218,12 +218,12 @@ def _has_place(tags: Mapping[int, object]) -> bool:
 def _must_end(content: bytes, form: str) -> None:
     """The picture ends, and nothing follows it.
 
-    Raises Damaged, SeveralKindsAtOnce.
+    Raises DamagedFile, SeveralKindsAtOnce.
     """
     if form == "WEBP":
         said = int.from_bytes(content[4:8], "little") + 8
         if len(content) < said:
-            raise Damaged
+            raise DamagedFile
         if len(content) - said > 1:
             raise SeveralKindsAtOnce
         return
@@ -232,7 +232,7 @@ def _must_end(content: bytes, form: str) -> None:
         return
     end = _ENDS.get(form, b"")
     if end not in content:
-        raise Damaged
+        raise DamagedFile
     if not content.rstrip(b"\0").endswith(end.rstrip(b"\0")):
         raise SeveralKindsAtOnce
 

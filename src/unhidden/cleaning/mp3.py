@@ -7,7 +7,7 @@ encoder fills a frame up with stays: it belongs to the sound. ISO 11172-3 and 13
 
 from __future__ import annotations
 
-from unhidden.cleaning.results import Damaged
+from unhidden.cleaning.results import DamagedFile
 
 MEDIA_TYPE = "audio/mpeg"
 _HEAD = 4
@@ -23,7 +23,7 @@ _SYNC = b"\xff"
 
 
 def frames_of(content: bytes) -> bytes:
-    """The frames alone; raises Damaged where there are none."""
+    """The frames alone; raises DamagedFile where there are none."""
     kept = list[bytes]()
     at = _first(content, 0)
     while at is not None:
@@ -38,7 +38,7 @@ def frames_of(content: bytes) -> bytes:
         if at < len(content) and _length(content, at) is None:
             at = _first(content, at)
     if not kept:
-        raise Damaged
+        raise DamagedFile
     return b"".join(kept)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 from itertools import pairwise
 
-from unhidden.cleaning.boxes import Box, boxes
-from unhidden.cleaning.results import Damaged, Found, TooLarge
+from unhidden.cleaning.boxes import MediaBox, read_boxes
+from unhidden.cleaning.results import DamagedFile, FileTrace, TooLarge
 
 MEDIA_TYPE = "audio/mp4"
 MOST_ENTRIES = 4_000_000
@@ -26,7 +26,7 @@ class _NotKnown(Exception):
 
 
 def sound_of(content: bytes) -> bytes | None:
-    """The one track of sound in a new file; raises Damaged, TooLarge.
+    """The one track of sound in a new file; raises DamagedFile, TooLarge.
 
     None for a file in fragments, with several tracks of sound, or coded in a way that
     is not known here.
@@ -37,34 +37,38 @@ def sound_of(content: bytes) -> bytes | None:
         return None
 
 
-def told(content: bytes) -> set[Found]:
+def find_mp4_traces(content: bytes) -> set[FileTrace]:
     """What no tag says: when and where it was made, and that there is more in it."""
-    outer = {box.kind: box for box in boxes(content)}
+    outer = {box.kind: box for box in read_boxes(content)}
     moov = _one(outer, b"moov")
     head = _one(_inside(content, moov), b"mvhd").body + 4
-    tracks = [box for box in boxes(content, moov.body, moov.end) if box.kind == b"trak"]
-    found = {Found.HIDDEN} if len(tracks) > 1 else set()
+    tracks = [
+        box for box in read_boxes(content, moov.body, moov.end) if box.kind == b"trak"
+    ]
+    found = {FileTrace.HIDDEN} if len(tracks) > 1 else set()
     if any(content[head : head + 8]):
-        found.add(Found.TIME)
+        found.add(FileTrace.TIME)
     if any(place in content[moov.body : moov.end] for place in _PLACES):
-        found.add(Found.PLACE)
+        found.add(FileTrace.PLACE)
     return found
 
 
 def _sound_of(content: bytes) -> bytes:
-    outer = {box.kind: box for box in boxes(content)}
+    outer = {box.kind: box for box in read_boxes(content)}
     if b"moof" in outer:
         raise _NotKnown
     moov = _one(outer, b"moov")
     times = _inside(content, moov)
-    tracks = [box for box in boxes(content, moov.body, moov.end) if box.kind == b"trak"]
+    tracks = [
+        box for box in read_boxes(content, moov.body, moov.end) if box.kind == b"trak"
+    ]
     sounding = [each for each in tracks if _handler(content, each) == b"soun"]
     if len(sounding) != 1:
         raise _NotKnown
     return _anew(content, _scale(content, _one(times, b"mvhd")), sounding[0])
 
 
-def _anew(content: bytes, movie: tuple[int, int], track: Box) -> bytes:
+def _anew(content: bytes, movie: tuple[int, int], track: MediaBox) -> bytes:
     media = _path(content, track, b"mdia")
     table = _inside(content, _path(content, media, b"minf", b"stbl"))
     chunks = _chunks(content, table)
@@ -111,12 +115,12 @@ def _movie(
     )
 
 
-def _chunks(content: bytes, table: dict[bytes, Box]) -> list[bytes]:
+def _chunks(content: bytes, table: dict[bytes, MediaBox]) -> list[bytes]:
     """The bytes of each run of samples, cut where its last sample ends."""
     sizes, places = _sizes(content, table), _places(content, table)
     runs = _numbers(content, _one(table, b"stsc"), 3)
     if not runs or runs[0][0] != 1 or any(a[0] >= b[0] for a, b in pairwise(runs)):
-        raise Damaged
+        raise DamagedFile
     found, sample = list[bytes](), 0
     for number, place in enumerate(places, 1):
         while len(runs) > 1 and runs[1][0] <= number:
@@ -124,15 +128,15 @@ def _chunks(content: bytes, table: dict[bytes, Box]) -> list[bytes]:
         many = runs[0][1]
         length = sum(sizes[sample : sample + many])
         if sample + many > len(sizes) or place + length > len(content):
-            raise Damaged
+            raise DamagedFile
         found.append(content[place : place + length])
         sample += many
     if sample != len(sizes) or sum(map(len, found)) > len(content):
-        raise Damaged
+        raise DamagedFile
     return found
 
 
-def _sizes(content: bytes, table: dict[bytes, Box]) -> list[int]:
+def _sizes(content: bytes, table: dict[bytes, MediaBox]) -> list[int]:
     box = _one(table, b"stsz")
     each, count = struct.unpack_from(">II", content, box.body + 4)
     if count > MOST_ENTRIES:
@@ -140,72 +144,72 @@ def _sizes(content: bytes, table: dict[bytes, Box]) -> list[int]:
     if each:
         return [each] * count
     if box.body + 12 + 4 * count != box.end:
-        raise Damaged
+        raise DamagedFile
     return list(struct.unpack_from(f">{count}I", content, box.body + 12))
 
 
-def _places(content: bytes, table: dict[bytes, Box]) -> list[int]:
+def _places(content: bytes, table: dict[bytes, MediaBox]) -> list[int]:
     if b"co64" in table:
         rows = _numbers(content, table[b"co64"], 2)
         return [high << 32 | low for high, low in rows]
     return [place for (place,) in _numbers(content, _one(table, b"stco"), 1)]
 
 
-def _numbers(content: bytes, box: Box, columns: int) -> list[tuple[int, ...]]:
-    """The rows of a table of 32-bit numbers; raises Damaged, TooLarge."""
+def _numbers(content: bytes, box: MediaBox, columns: int) -> list[tuple[int, ...]]:
+    """The rows of a table of 32-bit numbers; raises DamagedFile, TooLarge."""
     (count,) = struct.unpack_from(">I", content, box.body + 4)
     if count > MOST_ENTRIES:
         raise TooLarge
     if box.body + 8 + 4 * columns * count != box.end:
-        raise Damaged
+        raise DamagedFile
     row = struct.Struct(f">{columns}I")
     return list(row.iter_unpack(content[box.body + 8 : box.end]))
 
 
-def _entry(content: bytes, box: Box) -> bytes:
+def _entry(content: bytes, box: MediaBox) -> bytes:
     """How the one kind of sample is coded, without what else is said of it."""
-    inner = list(boxes(content, box.body + 8, box.end))
+    inner = list(read_boxes(content, box.body + 8, box.end))
     if len(inner) != 1:
         raise _NotKnown
     coded = inner[0]
     fixed = content[coded.body : coded.body + _ENTRY_HEAD]
     described = [_bytes(content, each)
-            for each in boxes(content, coded.body + _ENTRY_HEAD, coded.end)
+            for each in read_boxes(content, coded.body + _ENTRY_HEAD, coded.end)
             if each.kind in _DESCRIBES]  # fmt: skip
     if len(described) != 1:
         raise _NotKnown
     return _full(b"stsd", b"\0\0\0\1" + _box(coded.kind, fixed, *described))
 
 
-def _scale(content: bytes, box: Box) -> tuple[int, int]:
+def _scale(content: bytes, box: MediaBox) -> tuple[int, int]:
     """Ticks in a second, and how many of them it lasts; without the two moments."""
     form, at = (">IQ", 20) if content[box.body] else (">II", 12)
     ticks, lasts = struct.unpack_from(form, content, box.body + at)
     return ticks, min(lasts, 0xFFFF_FFFF)
 
 
-def _handler(content: bytes, track: Box) -> bytes:
+def _handler(content: bytes, track: MediaBox) -> bytes:
     box = _path(content, track, b"mdia", b"hdlr")
     return content[box.body + 8 : box.body + 12]
 
 
-def _path(content: bytes, box: Box, *names: bytes) -> Box:
+def _path(content: bytes, box: MediaBox, *names: bytes) -> MediaBox:
     for name in names:
         box = _one(_inside(content, box), name)
     return box
 
 
-def _inside(content: bytes, box: Box) -> dict[bytes, Box]:
-    return {each.kind: each for each in boxes(content, box.body, box.end)}
+def _inside(content: bytes, box: MediaBox) -> dict[bytes, MediaBox]:
+    return {each.kind: each for each in read_boxes(content, box.body, box.end)}
 
 
-def _one(found: dict[bytes, Box], name: bytes) -> Box:
+def _one(found: dict[bytes, MediaBox], name: bytes) -> MediaBox:
     if name not in found:
-        raise Damaged
+        raise DamagedFile
     return found[name]
 
 
-def _bytes(content: bytes, box: Box) -> bytes:
+def _bytes(content: bytes, box: MediaBox) -> bytes:
     return _box(box.kind, content[box.body : box.end])
 
 

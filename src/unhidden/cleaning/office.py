@@ -14,12 +14,12 @@ from io import BytesIO
 
 from unhidden.cleaning import images, parts, unpacking
 from unhidden.cleaning.results import (
-    Cleaned,
-    Damaged,
-    Found,
+    CleanableKind,
+    CleanedFile,
+    DamagedFile,
+    FileRefused,
+    FileTrace,
     HasMacros,
-    Kind,
-    Refused,
     WrongType,
     in_order,
 )
@@ -54,20 +54,20 @@ _FIXED = (1980, 1, 1, 0, 0, 0)
 _DEEPEST = 2
 
 
-def clean(content: bytes, depth: int = 0) -> Cleaned:
-    """The document anew; raises WrongType, TooLarge, Damaged, HasMacros and so on."""
+def clean_office_document(content: bytes, depth: int = 0) -> CleanedFile:
+    """The document anew; raises WrongType, DamagedFile, HasMacros and so on."""
     members = unpacking.members_of(content)
     media_type = _media_type(members)
     if any(_RUNS.search(name) for name in members) or _is_made_to_run(members):
         raise HasMacros
-    found = set[Found]()
+    found = set[FileTrace]()
     kept = {
         name: _part(name, body, found, depth)
         for name, body in members.items()
         if not _is_about(name, body, found)
     }
     kept = parts.without_links_to(kept, gone=members.keys() - kept.keys())
-    return Cleaned(Kind.OFFICE, media_type, _packed(kept), in_order(found))
+    return CleanedFile(CleanableKind.OFFICE, media_type, _packed(kept), in_order(found))
 
 
 def _media_type(members: Mapping[str, bytes]) -> str:
@@ -85,39 +85,39 @@ def _is_made_to_run(members: Mapping[str, bytes]) -> bool:
     return b"macroEnabled" in said or b"vbaProject" in said
 
 
-def _is_about(name: str, body: bytes, found: set[Found]) -> bool:
+def _is_about(name: str, body: bytes, found: set[FileTrace]) -> bool:
     if not _ABOUT.search(name):
         return False
     if name.lower().endswith((".png", ".jpg", ".jpeg", ".emf", ".wmf")):
-        found.add(Found.HIDDEN)
+        found.add(FileTrace.HIDDEN)
     elif _XML.search(name):
         found |= told_by(" ".join(parts.names_with_text(body)))
     return True
 
 
-def _part(name: str, body: bytes, found: set[Found], depth: int) -> bytes:
+def _part(name: str, body: bytes, found: set[FileTrace], depth: int) -> bytes:
     """One part as it goes into the copy."""
     form = _PICTURES.get(name.rpartition(".")[2].lower())
     if _XML.search(name):
-        return parts.anew(body, found)
+        return parts.clean_part(body, found)
     if name == "mimetype" or not body:
         return body
     if form:
         return _picture(body, form, found)
     if _OFFICE.search(name) and depth < _DEEPEST:
-        inner = clean(body, depth + 1)
+        inner = clean_office_document(body, depth + 1)
         found.update(inner.found)
         return inner.content or b""
     # Fonts, drawings of old programs, objects: nobody can say what is in them.
-    found.add(Found.HIDDEN)
+    found.add(FileTrace.HIDDEN)
     return b""
 
 
-def _picture(body: bytes, form: str, found: set[Found]) -> bytes:
+def _picture(body: bytes, form: str, found: set[FileTrace]) -> bytes:
     try:
-        copy, _, told = images.anew(body, form)
-    except Refused:
-        found.add(Found.HIDDEN)
+        copy, _, told = images.redraw_image(body, form)
+    except FileRefused:
+        found.add(FileTrace.HIDDEN)
         return b""
     found |= told
     return copy
@@ -134,5 +134,5 @@ def _packed(kept: Mapping[str, bytes]) -> bytes:
             )
             archive.writestr(info, body)
     if not kept:
-        raise Damaged
+        raise DamagedFile
     return written.getvalue()

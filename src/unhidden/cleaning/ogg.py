@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unhidden.cleaning.results import Damaged, SeveralKindsAtOnce, WrongType
+from unhidden.cleaning.results import DamagedFile, SeveralKindsAtOnce, WrongType
 
 MEDIA_TYPE = "audio/ogg"
 _HEAD = struct.Struct("<4sBBqIIIB")
@@ -40,7 +40,7 @@ class _Page:
 def sound_of(content: bytes) -> bytes | None:
     """The sound anew, or None for a kind of sound that is not known here.
 
-    Raises Damaged, SeveralKindsAtOnce, and WrongType for a film.
+    Raises DamagedFile, SeveralKindsAtOnce, and WrongType for a film.
     """
     pages = list(_pages(content))
     first = [page for page in pages if page.flags & _BEGINS]
@@ -65,13 +65,13 @@ def sound_of(content: bytes) -> bytes | None:
 
 
 def _pages(content: bytes) -> Iterator[_Page]:
-    """Every page, whole and with the right sum; raises Damaged, SeveralKindsAtOnce."""
+    """Every page, whole, its sum right; raises DamagedFile, SeveralKindsAtOnce."""
     at = 0
     while at < len(content):
         if not content.startswith(_MAGIC, at):
             raise SeveralKindsAtOnce
         if at + _HEAD.size > len(content):
-            raise Damaged
+            raise DamagedFile
         _, _, flags, granule, serial, _, told, count = _HEAD.unpack_from(content, at)
         body = at + _HEAD.size + count
         lacing = content[at + _HEAD.size : body]
@@ -79,7 +79,7 @@ def _pages(content: bytes) -> Iterator[_Page]:
         blank = bytes(4)
         page = content[at:end]
         if end > len(content) or told != _sum(page[:_SUM_AT] + blank + page[26:]):
-            raise Damaged
+            raise DamagedFile
         yield _Page(flags, granule, serial, lacing, content[body:end])
         at = end
 
@@ -97,9 +97,9 @@ def _heads(pages: list[_Page], count: int) -> tuple[list[bytes], list[_Page]]:
                 open_packet = b""
         if len(packets) >= count:
             if len(packets) > count or open_packet:
-                raise Damaged
+                raise DamagedFile
             return packets, pages[number + 1 :]
-    raise Damaged
+    raise DamagedFile
 
 
 def _laced(packets: list[bytes]) -> list[tuple[bytes, bytes]]:

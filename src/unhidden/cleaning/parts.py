@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from unhidden.cleaning.results import Damaged, Found, TooLarge
+from unhidden.cleaning.results import DamagedFile, FileTrace, TooLarge
 
 NOBODY, NEVER = "-", "1980-01-01T00:00:00Z"
 _MOST_ELEMENTS = 5_000_000
@@ -26,17 +26,17 @@ _NOWHERE = "about:blank"
 
 
 def parsed(body: bytes) -> Any:
-    """The tree; no entity is resolved, nothing is fetched. Raises Damaged."""
+    """The tree; no entity is resolved, nothing is fetched. Raises DamagedFile."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Damaged from error
+        raise DamagedFile from error
     tree: Any = root.getroottree()
     if tree.docinfo.doctype:
-        raise Damaged
+        raise DamagedFile
     return root
 
 
@@ -47,7 +47,7 @@ def names_with_text(body: bytes) -> Iterator[str]:
             yield str(etree.QName(element).localname)
 
 
-def anew(body: bytes, found: set[Found]) -> bytes:
+def clean_part(body: bytes, found: set[FileTrace]) -> bytes:
     """The part without names, times and processing instructions."""
     root = parsed(body)
     for count, element in enumerate(root.iter()):
@@ -59,45 +59,45 @@ def anew(body: bytes, found: set[Found]) -> bytes:
     return _text(root)
 
 
-def _blank(element: Any, found: set[Found]) -> None:
+def _blank(element: Any, found: set[FileTrace]) -> None:
     tag = etree.QName(element).localname
     if tag in _COMMENTS:
-        found.add(Found.COMMENT)
+        found.add(FileTrace.COMMENT)
     if tag in _NAME_ELEMENTS and element.text:
         element.text = NOBODY
-        found.add(Found.AUTHOR)
+        found.add(FileTrace.AUTHOR)
     if tag == "date" and "purl.org/dc" in element.tag and element.text:
         element.text = NEVER.rstrip("Z")
-        found.add(Found.TIME)
+        found.add(FileTrace.TIME)
     if tag == "cmAuthor" and "name" in element.attrib:
         element.set("name", NOBODY)
-        found.add(Found.AUTHOR)
+        found.add(FileTrace.AUTHOR)
     if tag == "Relationship":
         _unlink(element, found)
     for name in element.attrib:
         _blank_attribute(element, name, found)
 
 
-def _unlink(element: Any, found: set[Found]) -> None:
+def _unlink(element: Any, found: set[FileTrace]) -> None:
     """A template on somebody's disk, a picture that is fetched: not a link to click."""
     if element.get("TargetMode") != "External":
         return
     is_link = str(element.get("Type", "")).endswith(_HYPERLINK)
     if not is_link or not _LINK.match(str(element.get("Target", ""))):
         element.set("Target", _NOWHERE)
-        found.add(Found.HIDDEN)
+        found.add(FileTrace.HIDDEN)
 
 
-def _blank_attribute(element: Any, name: str, found: set[Found]) -> None:
+def _blank_attribute(element: Any, name: str, found: set[FileTrace]) -> None:
     local = etree.QName(name).localname
     if _SESSIONS.match(local):
         del element.attrib[name]
     elif local in _NAMES:
         element.set(name, NOBODY)
-        found.add(Found.AUTHOR)
+        found.add(FileTrace.AUTHOR)
     elif local in _TIMES and re.match(r"\d{4}-\d\d-\d\d", element.get(name)):
         element.set(name, NEVER)
-        found.add(Found.TIME)
+        found.add(FileTrace.TIME)
 
 
 def without_links_to(

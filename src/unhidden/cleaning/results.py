@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CleanableKind(StrEnum):
     IMAGE = "image"
     PDF = "pdf"
     OFFICE = "office"
@@ -14,7 +14,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-class Found(StrEnum):
+class FileTrace(StrEnum):
     """Something that a file said of whoever made it, and that its copy does not."""
 
     PLACE = "place"
@@ -27,63 +27,63 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanedFile:
     """A file without what it says of its maker.
 
     ``content`` is None where no safe copy can be made: then only what kind of file it
     is, and how many ``seconds`` it lasts, may be told.
     """
 
-    kind: Kind
+    kind: CleanableKind
     media_type: str
     content: bytes | None = field(repr=False)
-    found: tuple[Found, ...] = ()
+    found: tuple[FileTrace, ...] = ()
     seconds: int | None = None
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """This file is not taken; each reason has a class of its own."""
 
 
-class Empty(Refused):
+class EmptyFile(FileRefused):
     """There is nothing in it."""
 
 
-class WrongType(Refused):
+class WrongType(FileRefused):
     """It is of no kind that is taken, whatever its name says."""
 
 
-class TooLarge(Refused):
+class TooLarge(FileRefused):
     """It would unpack to more pixels, pages, entries or bytes than is safe."""
 
 
-class Damaged(Refused):
+class DamagedFile(FileRefused):
     """It is broken, or its end is missing."""
 
 
-class SeveralKindsAtOnce(Refused):
+class SeveralKindsAtOnce(FileRefused):
     """It is one kind of file to one program, and another to the next."""
 
 
-class Locked(Refused):
+class LockedFile(FileRefused):
     """It needs a password."""
 
 
-class HasMacros(Refused):
+class HasMacros(FileRefused):
     """An office file with programs in it."""
 
 
-REFUSALS: tuple[type[Refused], ...] = (
-    Empty,
+REFUSALS: tuple[type[FileRefused], ...] = (
+    EmptyFile,
     WrongType,
     TooLarge,
-    Damaged,
+    DamagedFile,
     SeveralKindsAtOnce,
-    Locked,
+    LockedFile,
     HasMacros,
 )
 
 
-def in_order(found: set[Found]) -> tuple[Found, ...]:
+def in_order(found: set[FileTrace]) -> tuple[FileTrace, ...]:
     """The findings in the order of their list, for people."""
-    return tuple(each for each in Found if each in found)
+    return tuple(each for each in FileTrace if each in found)

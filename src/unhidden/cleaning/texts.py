@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unhidden.cleaning.results import Cleaned, Kind, WrongType
+from unhidden.cleaning.results import CleanableKind, CleanedFile, WrongType
 
 # What a browser or a shell would take for more than text.
 _MARKUP = re.compile(
@@ -13,7 +13,7 @@ _MARKUP = re.compile(
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
-def clean(content: bytes) -> Cleaned:
+def clean_text(content: bytes) -> CleanedFile:
     """The same bytes; raises WrongType for what is no text in UTF-8."""
     try:
         text = content.decode("utf-8-sig")
@@ -21,4 +21,4 @@ def clean(content: bytes) -> Cleaned:
         raise WrongType from error
     if _MARKUP.match(text) or _CONTROLS.search(text):
         raise WrongType
-    return Cleaned(Kind.TEXT, "text/plain", content)
+    return CleanedFile(CleanableKind.TEXT, "text/plain", content)

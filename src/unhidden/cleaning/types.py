@@ -10,7 +10,7 @@ import re
 
 import puremagic
 
-from unhidden.cleaning.results import Locked, SeveralKindsAtOnce, WrongType
+from unhidden.cleaning.results import LockedFile, SeveralKindsAtOnce, WrongType
 
 JPEG, PNG, WEBP, GIF, TIFF, HEIF = "jpeg", "png", "webp", "gif", "tiff", "heif"
 PDF, ZIP, TEXT = "pdf", "zip", "text"
@@ -48,7 +48,7 @@ _PDF_SIGN = b"%PDF-"
 
 
 def type_of(content: bytes) -> str:
-    """One of the names above; raises WrongType, SeveralKindsAtOnce, Locked."""
+    """One of the names above; raises WrongType, SeveralKindsAtOnce, LockedFile."""
     found = _by_beginning(content)
     if found is None:
         return _without_signature(content)
@@ -71,7 +71,11 @@ def _by_beginning(content: bytes) -> str | None:
 def _without_signature(content: bytes) -> str:
     """Text, which has no signature; raises WrongType for what has an unknown one."""
     if content.startswith(_OLE):
-        raise Locked if "EncryptedPackage".encode("utf-16-le") in content else WrongType
+        raise (
+            LockedFile
+            if "EncryptedPackage".encode("utf-16-le") in content
+            else WrongType
+        )
     if b"\0" in content or _is_known(content):
         raise WrongType
     return TEXT

@@ -8,8 +8,8 @@ import zlib
 from io import BytesIO
 
 from unhidden.cleaning.results import (
-    Damaged,
-    Locked,
+    DamagedFile,
+    LockedFile,
     SeveralKindsAtOnce,
     TooLarge,
     WrongType,
@@ -51,23 +51,23 @@ def members_of(content: bytes) -> dict[str, bytes]:
     except MemoryError as error:
         raise TooLarge from error
     except _BROKEN as error:
-        raise Damaged from error
+        raise DamagedFile from error
 
 
 def _must_be_alone(content: bytes) -> None:
     end = content.rfind(_END)
     if end < 0:
-        raise Damaged
+        raise DamagedFile
     if len(content) - end != _LENGTH_OF_END:
         # A comment, or what somebody put behind: no office program writes one.
-        raise SeveralKindsAtOnce if len(content) - end > _LENGTH_OF_END else Damaged
+        raise SeveralKindsAtOnce if len(content) - end > _LENGTH_OF_END else DamagedFile
 
 
 def _must_be_plain(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise TooLarge
     if any(each.flag_bits & _ENCRYPTED for each in entries):
-        raise Locked
+        raise LockedFile
     names = {each.filename for each in entries}
     if len(names) != len(entries):
         raise SeveralKindsAtOnce

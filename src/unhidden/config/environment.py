@@ -20,11 +20,11 @@ class WrongSetting(Exception):
     """An environment variable has a value that cannot be used."""
 
 
-def text(name: str, default: str = "") -> str:
+def read_text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
-def flag(name: str, *, default: bool) -> bool:
+def read_flag(name: str, *, default: bool) -> bool:
     """True or False; raises WrongSetting for any other word."""
     value = os.environ.get(name)
     if value is None:
@@ -35,40 +35,42 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "True"
 
 
-def words(name: str, default: str) -> list[str]:
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+def read_words(name: str, default: str) -> list[str]:
+    return [
+        word.strip() for word in read_text(name, default).split(",") if word.strip()
+    ]
 
 
-def key(name: str) -> bytes | None:
+def read_key(name: str) -> bytes | None:
     """A key of 32 bytes in hex, None where none is given; raises WrongSetting."""
-    value = text(name)
+    value = read_text(name)
     if value and re.fullmatch("[0-9a-f]{64}", value) is None:
         sentence = f"{name} must be 64 digits and letters from a to f, not {value!r}."
         raise WrongSetting(sentence)
     return bytes.fromhex(value) or None
 
 
-def count(name: str) -> int:
+def read_count(name: str) -> int:
     """A whole number, 0 where none is given; raises WrongSetting."""
-    value = text(name, "0")
+    value = read_text(name, "0")
     if not value.isdecimal():
         sentence = f"{name} must be a whole number, not {value!r}."
         raise WrongSetting(sentence)
     return int(value)
 
 
-def folder(name: str) -> Path | None:
+def read_folder(name: str) -> Path | None:
     """The folder that it names, None where none is given; raises WrongSetting."""
-    value = text(name)
+    value = read_text(name)
     if value and not Path(value).is_dir():
         sentence = f"{name} must name a folder that can be read, not {value!r}."
         raise WrongSetting(sentence)
     return Path(value).resolve() if value else None
 
 
-def place(name: str, default: Path) -> Path:
+def read_place(name: str, default: Path) -> Path:
     """The file that it names, whether it is there or not."""
-    return Path(text(name, str(default)))
+    return Path(read_text(name, str(default)))
 
 
 def state() -> Path:
@@ -76,19 +78,19 @@ def state() -> Path:
 
     Raises WrongSetting where none is named and there is no clone.
     """
-    value = text("UNHIDDEN_STATE")
+    value = read_text("UNHIDDEN_STATE")
     if not value and not location.IS_CLONE:
         sentence = "UNHIDDEN_STATE must name the folder of this installation's state."
         raise WrongSetting(sentence)
     return Path(value) if value else location.REPOSITORY / ".unhidden"
 
 
-def cluster(name: str) -> str:
+def read_cluster(name: str) -> str:
     """The ``spark://`` address of a cluster, "" where none is given.
 
     Raises WrongSetting, also where the packages that it needs are not installed.
     """
-    value = text(name)
+    value = read_text(name)
     if value and not value.startswith("spark://"):
         sentence = f"{name} must begin with spark://, not be {value!r}."
         raise WrongSetting(sentence)
@@ -101,12 +103,12 @@ def cluster(name: str) -> str:
     return value
 
 
-def site(name: str, default: str) -> str:
+def read_site(name: str, default: str) -> str:
     """The https address of a page elsewhere; raises WrongSetting for anything else.
 
     Only https: nobody on the way sees which page somebody left for.
     """
-    value = text(name, default)
+    value = read_text(name, default)
     if not _is_site(value):
         sentence = (
             f"{name} must be an address that begins with https://, not {value!r}."
@@ -152,9 +154,9 @@ class Secrets:
     root_seed: bytes | None
 
 
-def secrets() -> Secrets:
+def read_secrets() -> Secrets:
     """Read the file that UNHIDDEN_SECRETS names; raises WrongSetting."""
-    path = Path(text("UNHIDDEN_SECRETS"))
+    path = Path(read_text("UNHIDDEN_SECRETS"))
     if not path.is_file():
         sentence = "UNHIDDEN_SECRETS must name the file of this process's secrets."
         raise WrongSetting(sentence)
@@ -183,14 +185,14 @@ def _signing_keys(key: Callable[[str], bytes | None]) -> dict[str, bytes]:
     master = key("context_key")
     if master is not None:
         return {
-            kind: signed_texts.derived(master, kind)
+            kind: signed_texts.derive_key(master, kind)
             for kind in signed_texts.BY_PROGRAMS
         }
     found = {kind: key(f"{kind}_key") for kind in signed_texts.BY_PROGRAMS}
     return {kind: each for kind, each in found.items() if each is not None}
 
 
-def database(
+def read_database(
     url: str, name: str = "DATABASE_URL", *, password: str = ""
 ) -> dict[str, object]:
     """A ``postgresql://`` address as Django's settings; raises WrongSetting.

@@ -15,7 +15,7 @@ Line = MutableMapping[str, Any]
 DAY = "%Y-%m-%d"
 
 
-def formatter(*, time: str = "iso") -> logging.Formatter:
+def make_formatter(*, time: str = "iso") -> logging.Formatter:
     """For ``LOGGING``: one JSON object a line, with a time and a level.
 
     ``time`` is how it is written: DAY where nobody may learn when somebody reported.

@@ -58,7 +58,7 @@ _MEANT = {
 }
 
 
-def options(process: str, limits: Limits | None = None) -> str:
+def make_connection_options(process: str, limits: Limits | None = None) -> str:
     """What a connection of ``process`` states, as PostgreSQL's ``options`` take it."""
     bounds = LIMITS[process] if limits is None else limits
     stated = {
@@ -72,11 +72,13 @@ def options(process: str, limits: Limits | None = None) -> str:
     return " ".join(f"-c {name}={value}" for name, value in stated.items())
 
 
-def stated(database: Mapping[str, Any], process: str) -> dict[str, Any]:
+def state_connection_options(
+    database: Mapping[str, Any], process: str
+) -> dict[str, Any]:
     """Django's settings of a database, for connections of ``process``.
 
     What the address itself states goes before it.
     """
     own = database["OPTIONS"]
-    whole = f"{options(process)} {own.get('options', '')}".strip()
+    whole = f"{make_connection_options(process)} {own.get('options', '')}".strip()
     return {**database, "OPTIONS": {**own, "options": whole}}

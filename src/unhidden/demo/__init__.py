@@ -30,25 +30,25 @@ from unhidden.demo import (
     visiting,
     weeks,
 )
-from unhidden.demo.region import Region, build, read, sign_ins
+from unhidden.demo.region import Region, build, read_data_file, sign_ins
 from unhidden.demo.reports import Season
-from unhidden.demo.support import Opened
+from unhidden.demo.support import OpenedCase
 from unhidden.intelligence import actions as intelligence
 from unhidden.lib.working_days import LONDON
 from unhidden.operations import actions as operations
 
 SEED = 20161017
 
-__all__ = ["is_loaded", "load", "sign_ins"]
+__all__ = ["is_loaded", "load_demonstration", "sign_ins"]
 
 
 def is_loaded() -> bool:
     """Whether anybody is here already: the demonstration goes into an empty house."""
-    return bool(agencies.organisations())
+    return bool(agencies.list_organisation_names())
 
 
 @transaction.atomic
-def load(*, today: date) -> None:
+def load_demonstration(*, today: date) -> None:
     """Build the region, replay the week of 2016 and the last months, all or nothing.
 
     The same day gives the same rows, apart from what is random by nature: sealed
@@ -60,11 +60,11 @@ def load(*, today: date) -> None:
         _week_of_2016(region, dice, today)
         cases = _days_before(region, dice, today)
         _week_of_now(region, dice, today)
-        partners.share(region, cases, today=today)
+        partners.share_cases(region, cases, today=today)
         emergency.open_and_review(region, cases[0], today=today)
-        lines.check(region, today=today)
+        lines.check_lines(region, today=today)
         closing.delete_reports(at=_at(today, 3))
-        with playing.worker():
+        with playing.play_worker():
             keeper = intelligence.RISK_KEEPER
             intelligence.refresh_all_risk(actor=keeper, at=_at(today, 3))
 
@@ -78,72 +78,74 @@ def _ago(today: date, days: int, hour: int = 9) -> datetime:
 
 
 def _week_of_2016(region: Region, dice: random.Random, today: date) -> None:
-    data = read("week_2016.json")
+    data = read_data_file("week_2016.json")
     first = date.fromisoformat(data["starts_on"])
     season = Season(
         _at(date(2016, 9, 5), 9), _at(date(2016, 10, 13), 18), count=12, waiting=0
     )
-    reports.receive(region, season, dice)
+    reports.receive_reports(region, season, dice)
     days = [first + timedelta(days=number) for number in range(5)]
-    week = weeks.plan(region, data, days, at=_at(date(2016, 10, 14), 10), dice=dice)
+    week = weeks.plan_week(
+        region, data, days, at=_at(date(2016, 10, 14), 10), dice=dice
+    )
     _start(region, week, first)
     recorded = visiting.record_all(region, week.visits, dice)
     weeks.hold_events(region, week, before=days[-1] + timedelta(days=1))
     cases = support.open_cases(region, recorded)
-    investigated = aftermath.pursue(region, recorded)
-    learnt = visiting.learn(region, recorded)
+    investigated = aftermath.ask_for_investigations(region, recorded)
+    learnt = visiting.return_to_desk(region, recorded)
     at = _at(date(2016, 10, 26), 11)
-    checking.check(region, at=at, most=checking.ALL)
+    checking.check_items(region, at=at, most=checking.ALL)
     sheet_id = aftermath.close_and_count(region, week, at=at)
-    aftermath.publish(region, week, data, sheet_id, at=at)
-    closing.end(region, cases, investigated, learnt, today=today)
+    aftermath.publish_sheet(region, week, data, sheet_id, at=at)
+    closing.end_cases(region, cases, investigated, learnt, today=today)
 
 
-def _days_before(region: Region, dice: random.Random, today: date) -> list[Opened]:
+def _days_before(region: Region, dice: random.Random, today: date) -> list[OpenedCase]:
     """Four weeks ago: closed and counted; those whom it found are supported."""
     desks.keep_from_before(region, today=today)
     season = Season(_ago(today, 84), _ago(today, 27), count=14, waiting=0)
-    reports.receive(region, season, dice)
+    reports.receive_reports(region, season, dice)
     files.name_custodians(region, at=_ago(today, 40))
-    data = read("days_before.json")
+    data = read_data_file("days_before.json")
     days = [today - timedelta(days=number) for number in (26, 25, 24)]
-    week = weeks.plan(region, data, days, at=_ago(today, 30), dice=dice)
+    week = weeks.plan_week(region, data, days, at=_ago(today, 30), dice=dice)
     _start(region, week, days[0])
     recorded = visiting.record_all(region, week.visits, dice)
     weeks.hold_events(region, week, before=today)
     cases = support.open_cases(region, recorded)
     for case, goes_on in zip(cases, support.COURSES, strict=True):
         goes_on(region, case)
-    aftermath.pursue(region, recorded)
-    visiting.learn(region, recorded)
-    desks.meet(region, today=today)
+    aftermath.ask_for_investigations(region, recorded)
+    visiting.return_to_desk(region, recorded)
+    desks.introduce_desks(region, today=today)
     checking.check_and_give(region, recipient="wrexham", at=_ago(today, 20))
     aftermath.close_and_count(region, week, at=_ago(today, 14))
     return cases
 
 
 def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
-    data = read("week_now.json")
+    data = read_data_file("week_now.json")
     for season in (
         Season(_ago(today, 27), _ago(today, 2), count=12, waiting=0),
         Season(_ago(today, 1, 15), _at(today, 6), count=9, waiting=9),
     ):
-        reports.receive(region, season, dice)
-    linking.decide(region, at=_at(today, 2))
+        reports.receive_reports(region, season, dice)
+    linking.decide_mentions(region, at=_at(today, 2))
     days = [today + timedelta(days=number) for number in range(-2, 3)]
     planned_at = _ago(today, 6, 10)
-    week = weeks.plan(region, data, days, at=planned_at, dice=dice)
-    forums.announce(region, week, data, at=planned_at)
+    week = weeks.plan_week(region, data, days, at=planned_at, dice=dice)
+    forums.announce_events(region, week, data, at=planned_at)
     _start(region, week, days[0])
     done = [visit for visit in week.visits if visit.starts_at.date() < today]
     recorded = visiting.record_all(region, done, dice)
     weeks.hold_events(region, week, before=today)
     support.open_cases(region, recorded)
-    aftermath.pursue(region, recorded, leaves_one=True)
-    visiting.learn(region, recorded)
+    aftermath.ask_for_investigations(region, recorded, leaves_one=True)
+    visiting.return_to_desk(region, recorded)
 
 
-def _start(region: Region, week: weeks.Week, day: date) -> None:
+def _start(region: Region, week: weeks.PlannedWeek, day: date) -> None:
     operations.start_operation(
         operation_id=week.operation_id,
         actor=region.actor("planner", day),

@@ -8,16 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from unhidden.demo.region import Region
-from unhidden.demo.visiting import Recorded
-from unhidden.demo.weeks import Week
+from unhidden.demo.visiting import RecordedVisit
+from unhidden.demo.weeks import PlannedWeek
 from unhidden.investigations import actions as investigations
 from unhidden.operations import actions as operations
 from unhidden.oversight import actions as oversight
 from unhidden.oversight import queries as results
 
 
-def pursue(
-    region: Region, recorded: Sequence[Recorded], *, leaves_one: bool = False
+def ask_for_investigations(
+    region: Region, recorded: Sequence[RecordedVisit], *, leaves_one: bool = False
 ) -> list[UUID]:
     """An officer asks for an investigation of each place where somebody was found.
 
@@ -33,15 +33,17 @@ def pursue(
             investigator = region.actor("investigator", at.date())
             at += timedelta(hours=1)
             opened.append(
-                investigations.accept(request_id=request, actor=investigator, at=at)
+                investigations.accept_request(
+                    request_id=request, actor=investigator, at=at
+                )
             )
     return opened
 
 
-def _ask(region: Region, found: Recorded, *, at: datetime) -> UUID:
+def _ask(region: Region, found: RecordedVisit, *, at: datetime) -> UUID:
     """An officer asks for an investigation of what the visit found."""
     place = found.planned.premises.replace("_", " ")
-    return investigations.ask(
+    return investigations.request_investigation(
         visit_id=found.id,
         organisation_id=region.organisations["police"],
         title=f"Exploitation at a {place} (synthetic)",
@@ -51,7 +53,7 @@ def _ask(region: Region, found: Recorded, *, at: datetime) -> UUID:
     )
 
 
-def close_and_count(region: Region, week: Week, *, at: datetime) -> UUID:
+def close_and_count(region: Region, week: PlannedWeek, *, at: datetime) -> UUID:
     """Close the operation and compute its sheet, which waits to be approved."""
     planner = region.actor("planner", at.date())
     operations.close_operation(operation_id=week.operation_id, actor=planner, at=at)
@@ -60,13 +62,18 @@ def close_and_count(region: Region, week: Week, *, at: datetime) -> UUID:
     )
 
 
-def publish(
-    region: Region, week: Week, data: dict[str, Any], sheet_id: UUID, *, at: datetime
+def publish_sheet(
+    region: Region,
+    week: PlannedWeek,
+    data: dict[str, Any],
+    sheet_id: UUID,
+    *,
+    at: datetime,
 ) -> None:
     """Publish a sheet with two approvals."""
     press = region.actor("communications", at.date())
     lead = region.actor("safeguarding", at.date())
-    view = results.results(viewer=press, operation_id=week.operation_id)
+    view = results.get_results(viewer=press, operation_id=week.operation_id)
     small = {figure.code for figure in view.sheet.small} if view.sheet else set()
     for code in data["exact"]:
         if code in small:
@@ -82,7 +89,7 @@ def publish(
     oversight.approve_results(sheet_id=sheet_id, actor=lead, at=at)
     oversight.publish_results(
         sheet_id=sheet_id,
-        statement=oversight.Statement(
+        statement=oversight.PublicationStatement(
             slug=data["slug"],
             english=data["statement_en"],
             welsh=data["statement_cy"],

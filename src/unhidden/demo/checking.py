@@ -20,13 +20,13 @@ def check_and_give(region: Region, *, recipient: str, at: datetime) -> None:
     What was written since waits for somebody.
     """
     analyst = region.actor("second_analyst", at.date())
-    rows = check(region, at=at, holds_back=True)
+    rows = check_items(region, at=at, holds_back=True)
     _grade_and_give(region, rows[-1], recipient, analyst, at)
 
 
-def check(
+def check_items(
     region: Region, *, at: datetime, most: int = MOST, holds_back: bool = False
-) -> list[queries.Waiting]:
+) -> list[queries.UncheckedItem]:
     """Grades are confirmed, and the oldest items checked by the second analyst."""
     analyst = region.actor("second_analyst", at.date())
     _confirm(analyst, at)
@@ -61,7 +61,11 @@ def _confirm(analyst: Actor, at: datetime) -> None:
 
 
 def _grade_and_give(
-    region: Region, row: queries.Waiting, recipient: str, analyst: Actor, at: datetime
+    region: Region,
+    row: queries.UncheckedItem,
+    recipient: str,
+    analyst: Actor,
+    at: datetime,
 ) -> None:
     item = queries.to_give(viewer=analyst, intelligence_id=row.id, number=row.number)
     stands = item.grade.grade
@@ -75,7 +79,7 @@ def _grade_and_give(
         actor=analyst,
         at=at,
     )
-    actions.disseminate(
+    actions.disseminate_item(
         intelligence_id=row.id,
         number=row.number,
         seen=version,

@@ -9,12 +9,17 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.demo import playing, support
 from unhidden.demo.region import Region
-from unhidden.demo.support import Opened
+from unhidden.demo.support import OpenedCase
 from unhidden.desk.actions import holding
 from unhidden.intelligence import actions as intelligence
 from unhidden.intelligence import queries as asked
 from unhidden.intelligence.actions import NewReview
-from unhidden.intelligence.retention.rules import AGREE, DISPOSE, RETAIN, Answer
+from unhidden.intelligence.retention.rules import (
+    AGREE,
+    DISPOSE,
+    RETAIN,
+    RetentionAnswer,
+)
 from unhidden.investigations import actions as investigations
 from unhidden.lib.working_days import LONDON
 
@@ -26,9 +31,9 @@ REVIEWED = datetime(2022, 11, 30, 10, tzinfo=LONDON)
 MANY, YEAR = 200, timedelta(days=365)
 
 
-def end(
+def end_cases(
     region: Region,
-    cases: Sequence[Opened],
+    cases: Sequence[OpenedCase],
     investigated: Sequence[UUID],
     learnt: Collection[UUID],
     *,
@@ -43,7 +48,7 @@ def end(
         support.see_through(region, case)
         support.end_support(region, case, at=CASES_OVER)
     for each in investigated:
-        investigations.close(
+        investigations.close_investigation(
             investigation_id=each,
             actor=region.actor("investigator", CASES_OVER.date()),
             at=CASES_OVER,
@@ -54,7 +59,7 @@ def end(
 
 def delete_reports(*, at: datetime) -> None:
     """What the worker does each night."""
-    with playing.worker():
+    with playing.play_worker():
         holding.delete_reports_over(actor=CLERK, at=at)
 
 
@@ -67,7 +72,7 @@ def _review(region: Region, kept: Collection[UUID], today: date) -> None:
         region.actor(key, REVIEWED.date()) for key in ("analyst", "second_analyst")
     )
     lately = datetime.combine(today - YEAR, time(10), LONDON)
-    no = Answer(holds=False, words="Nothing was learnt since.")
+    no = RetentionAnswer(holds=False, words="Nothing was learnt since.")
     dispose = NewReview(DISPOSE, "Its time is over (synthetic).", no, no, no, no)
     agree = NewReview(AGREE, "Nobody needs it any more.")
     retain = NewReview(RETAIN, "A published figure counts it.", no, no, no, no)
@@ -77,6 +82,6 @@ def _review(region: Region, kept: Collection[UUID], today: date) -> None:
         if row.id in kept:
             steps = [(retain, first, lately)]
         for seen, (new, actor, at) in enumerate(steps):
-            intelligence.review(
+            intelligence.review_report(
                 intelligence_id=row.id, seen=seen, new=new, actor=actor, at=at
             )

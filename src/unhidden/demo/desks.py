@@ -26,7 +26,7 @@ _OLD = "A caravan behind a yard was said to be lived in. Nobody was found there.
 YEARS, REVIEWED = 6, (-12, 35)
 
 
-def meet(region: Region, *, today: date) -> None:
+def introduce_desks(region: Region, *, today: date) -> None:
     """Two desks, one telephone: each is told to speak with the other, and no more."""
     _route(region, _at(today, 70))
     house = next(each for each in region.premises["dwelling"] if each in region.so)

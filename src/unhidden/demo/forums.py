@@ -10,11 +10,13 @@ from datetime import datetime, time
 from typing import Any
 
 from unhidden.demo.region import Region
-from unhidden.demo.weeks import Week
+from unhidden.demo.weeks import PlannedWeek
 from unhidden.operations import actions as operations
 
 
-def announce(region: Region, week: Week, data: dict[str, Any], *, at: datetime) -> None:
+def announce_events(
+    region: Region, week: PlannedWeek, data: dict[str, Any], *, at: datetime
+) -> None:
     """Tell the public of those events of the week that have words for it."""
     planner = region.actor("planner", at.date())
     for row, (event_id, _day, _attended) in zip(

@@ -19,7 +19,9 @@ TOLD_OF = 0.5
 SHOWN, MISTAKEN = 0.55, 0.07
 
 
-def draw(premises: Mapping[str, Sequence[UUID]], seed: int) -> frozenset[UUID]:
+def draw_hidden_places(
+    premises: Mapping[str, Sequence[UUID]], seed: int
+) -> frozenset[UUID]:
     """The places where it is so, by dice that nothing else is thrown with."""
     dice = random.Random(f"{seed}: what is so")  # noqa: S311  # synthetic data
     return frozenset(

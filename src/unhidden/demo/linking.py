@@ -24,10 +24,10 @@ _DECISIONS = (
 NUMBERS = range(10, 26)
 
 
-def link(region: Region, intelligence_id: UUID, at: datetime) -> None:
+def link_first_item(region: Region, intelligence_id: UUID, at: datetime) -> None:
     """Say how the things that the first item names hang together."""
     analyst = region.actor("analyst", at.date())
-    report = asked.report(viewer=analyst, intelligence_id=intelligence_id)
+    report = asked.get_graded_report(viewer=analyst, intelligence_id=intelligence_id)
     there = {each.kind: each.id for each in report.items[0].mentions}
     for (left, right), kind in _KINDS.items():
         if left in there and right in there:
@@ -37,12 +37,12 @@ def link(region: Region, intelligence_id: UUID, at: datetime) -> None:
             )
 
 
-def decide(region: Region, at: datetime) -> None:
+def decide_mentions(region: Region, at: datetime) -> None:
     """Join the mentions of each phone; leave open whose a name is."""
     analyst = region.actor("analyst", at.date())
     for text, verdict, reason in _DECISIONS:
         for line in dict.fromkeys(text.format(number) for number in NUMBERS):
-            found = asked.find(viewer=analyst, text=line).rows
+            found = asked.search_text(viewer=analyst, text=line).rows
             same = [each.id for each in found if _says(each, line)]
             for one, other in pairwise(same[:3]):
                 intelligence.judge_mentions(
@@ -55,5 +55,5 @@ def decide(region: Region, at: datetime) -> None:
                 )
 
 
-def _says(shown: asked.Shown, line: str) -> bool:
+def _says(shown: asked.SearchResultView, line: str) -> bool:
     return bool(shown.said) and shown.said[0].text == line

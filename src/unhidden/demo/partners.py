@@ -8,15 +8,15 @@ from uuid import UUID
 
 from unhidden.agencies.keys import actions as keys
 from unhidden.demo.region import Region
-from unhidden.demo.support import Opened
+from unhidden.demo.support import OpenedCase
 from unhidden.lib.working_days import LONDON
 from unhidden.sharing import actions as sharing
-from unhidden.vault.actions import Holder
+from unhidden.vault.actions import ShareKeeper
 
 CASE = "safeguarding_case"
 
 
-def share(region: Region, cases: Sequence[Opened], *, today: date) -> None:
+def share_cases(region: Region, cases: Sequence[OpenedCase], *, today: date) -> None:
     """``cases`` are BAWSO's and the Red Cross's by turns."""
     agreed_at = _at(today - timedelta(days=60))
     _split_a_key(region, agreed_at)
@@ -47,7 +47,7 @@ def _split_a_key(region: Region, at: datetime) -> None:
     )
     keys.set_up_recovery(
         holders=[
-            Holder(region.people[key], region.organisations[code])
+            ShareKeeper(region.people[key], region.organisations[code])
             for key, code in keepers
         ],
         threshold=2,

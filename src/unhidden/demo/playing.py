@@ -15,7 +15,7 @@ def public_site() -> AbstractContextManager[None]:
     return _as("public")
 
 
-def worker() -> AbstractContextManager[None]:
+def play_worker() -> AbstractContextManager[None]:
     """Run the block as the worker, and be the staff site again after it."""
     return _as("worker")
 

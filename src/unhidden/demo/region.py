@@ -68,7 +68,7 @@ class Region:
     def actor(self, key: str, day: date) -> Actor:
         """Somebody as they are after signing in: with their key ring unlocked."""
         # In this transaction nobody else sees the people that it adds.
-        with context.entered(FOUNDER):
+        with context.acting_as(FOUNDER):
             actor = people.actor_of(
                 person_id=self.people[key], day=day, using=DEFAULT_DB_ALIAS
             )
@@ -80,7 +80,7 @@ class Region:
         return replace(actor, keys=self._rings[key])
 
 
-def read(name: str) -> Any:
+def read_data_file(name: str) -> Any:
     """One of the demonstration's data files."""
     return json.loads((DATA / name).read_text())
 
@@ -91,9 +91,9 @@ def build(*, today: date, seed: int) -> Region:
     They are there since before the week of 2016; the newcomer was asked for yesterday.
     """
     organisations = {
-        row["code"]: _organisation(row) for row in read("organisations.json")
+        row["code"]: _organisation(row) for row in read_data_file("organisations.json")
     }
-    rows = read("people.json")
+    rows = read_data_file("people.json")
     persons = {row["key"]: _person(row, organisations) for row in rows}
     region = Region(organisations, persons, {kind: [] for kind in HOW_MANY})
     asked_at = datetime.combine(today - timedelta(days=1), time(11), LONDON)
@@ -103,7 +103,7 @@ def build(*, today: date, seed: int) -> Region:
             person_id = persons[row["key"]]
             _engage(row, person_id, organisations, administrator, at=asked_at)
     _add_premises(region)
-    return replace(region, so=hidden.draw(region.premises, seed))
+    return replace(region, so=hidden.draw_hidden_places(region.premises, seed))
 
 
 def sign_ins() -> list[tuple[str, str]]:
@@ -113,15 +113,15 @@ def sign_ins() -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     roles = set[str]()
-    for row in read("people.json"):
+    for row in read_data_file("people.json"):
         if row["role"] not in roles or "is_told" in row:
             doing = f"{row['role']}, {row['organisation']}".replace("_", " ")
-            found.append((address(row["key"]), f"{row['name']}: {doing}"))
+            found.append((make_email_address(row["key"]), f"{row['name']}: {doing}"))
         roles.add(row["role"])
     return found
 
 
-def address(key: str) -> str:
+def make_email_address(key: str) -> str:
     return f"{key.replace('_', '.')}@demo.example"
 
 
@@ -147,7 +147,7 @@ def _organisation(row: dict[str, Any]) -> UUID:
 
 def _person(row: dict[str, str], organisations: dict[str, UUID]) -> UUID:
     person_id = agencies.add_person(
-        email=address(row["key"]),
+        email=make_email_address(row["key"]),
         name=row["name"],
         password=PASSWORD,
         language=row["language"],
@@ -168,7 +168,7 @@ def _engage(
     at: datetime,
 ) -> None:
     """At once by the founder; what an administrator asks for waits for another."""
-    agencies.engage(
+    agencies.request_engagement(
         person_id=person_id,
         organisation_id=organisations[row["organisation"]],
         role=row["role"],

@@ -11,7 +11,7 @@ from uuid import UUID
 from unhidden.access.actor import PUBLIC
 from unhidden.access.records import new_id
 from unhidden.demo import files, hidden, linking, playing
-from unhidden.demo.region import Region, read
+from unhidden.demo.region import Region, read_data_file
 from unhidden.desk.actions import triages
 from unhidden.intelligence import actions as intelligence
 from unhidden.reporting import actions as reporting
@@ -29,9 +29,9 @@ class Season:
     waiting: int
 
 
-def receive(region: Region, season: Season, dice: random.Random) -> None:
+def receive_reports(region: Region, season: Season, dice: random.Random) -> None:
     """Have ``count`` reports sent, read, and most of them written up."""
-    stories, told = read("stories.json"), list[reporting.Answers]()
+    stories, told = read_data_file("stories.json"), list[reporting.ReportAnswers]()
     span = (season.last - season.first).total_seconds()
     for number in range(season.count):
         at = season.first + timedelta(seconds=span * number / season.count)
@@ -47,7 +47,7 @@ def receive(region: Region, season: Season, dice: random.Random) -> None:
 
 def _draw(dice: random.Random) -> tuple[str, bool]:
     """A story by the real mix of North Wales: type and age."""
-    table = read("nrm_parameters.json")["groups"]["police_north_wales"]
+    table = read_data_file("nrm_parameters.json")["groups"]["police_north_wales"]
     cells = table["exploitation_age_gender"]
     (cell,) = dice.choices(list(cells), weights=list(cells.values()))
     kind, age, _ = cell.split("|")
@@ -61,8 +61,8 @@ def _draw(dice: random.Random) -> tuple[str, bool]:
 
 def _answers(
     story: dict[str, Any], is_child: bool, number: int, dice: random.Random
-) -> reporting.Answers:
-    return reporting.Answers(
+) -> reporting.ReportAnswers:
+    return reporting.ReportAnswers(
         what=story[_language(number)],
         where=f"{dice.randint(1, 40)} Example Street",
         town="Wrexham",
@@ -83,7 +83,7 @@ def _language(number: int) -> str:
 
 
 def _send(
-    answers: reporting.Answers, number: int, *, at: datetime, has_picture: bool
+    answers: reporting.ReportAnswers, number: int, *, at: datetime, has_picture: bool
 ) -> UUID:
     form_key = new_id()
     if has_picture:
@@ -124,7 +124,7 @@ def _consider(
         "no_action": "Nothing that could be followed.",
         "passed_on": "A licensing matter for the council.",
     }
-    triages.triage(
+    triages.triage_report(
         report_id=report_id,
         decision=decision,
         reason=reasons[decision],
@@ -182,7 +182,7 @@ def _write_up(
         actor=region.actor("analyst", at.date()),
         at=later,
     )
-    linking.link(region, written, later)
+    linking.link_first_item(region, written, later)
 
 
 def _plate(dice: random.Random) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.demo.region import Region
-from unhidden.demo.visiting import Recorded
+from unhidden.demo.visiting import RecordedVisit
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.visits import queries as visits
 
@@ -18,7 +18,7 @@ REFERENCE = "NRM-EXAMPLE-{:04}"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedCase:
     """A case, who works on it, whether of a child, and when it was opened."""
 
     id: UUID
@@ -28,16 +28,16 @@ class Opened:
     number: int
 
 
-def open_cases(region: Region, recorded: Sequence[Recorded]) -> list[Opened]:
+def open_cases(region: Region, recorded: Sequence[RecordedVisit]) -> list[OpenedCase]:
     """A case for each person found: BAWSO's and the Red Cross's by turns."""
-    cases: list[Opened] = []
+    cases: list[OpenedCase] = []
     for each in recorded:
         visit = each.planned
         if not visit.people:
             continue
         at = visit.starts_at + timedelta(hours=2)
         lead = region.actor("safeguarding", at.date())
-        view = visits.visit(viewer=lead, visit_id=each.id)
+        view = visits.get_visit(viewer=lead, visit_id=each.id)
         for person, found in zip(view.possible_victims, visit.people, strict=True):
             is_child = found["age_group"] != "adult"
             cases.append(_open(region, person.id, len(cases), is_child, at))
@@ -50,7 +50,7 @@ def _open(
     number: int,
     is_child: bool,
     at: datetime,
-) -> Opened:
+) -> OpenedCase:
     organisation, worker = SUPPORT[number % len(SUPPORT)]
     case_id = safeguarding.open_case(
         possible_victim_id=possible_victim_id,
@@ -59,11 +59,11 @@ def _open(
         actor=region.actor("safeguarding", at.date()),
         at=at,
     )
-    case = Opened(case_id, worker, is_child, at, number)
+    case = OpenedCase(case_id, worker, is_child, at, number)
     support = region.actor(worker, at.date())
     safeguarding.record_identity(
         case_id=case_id,
-        identity=safeguarding.Identity(
+        identity=safeguarding.SurvivorIdentity(
             name=f"Synthetic Person {number + 1}",
             born="about 2010" if is_child else "about 1990",
             contact="Through the support worker only",
@@ -85,7 +85,7 @@ def _open(
 
 
 def see_through(
-    region: Region, case: Opened, *, is_decided: bool = True, refuses: bool = False
+    region: Region, case: OpenedCase, *, is_decided: bool = True, refuses: bool = False
 ) -> None:
     """Seen again in time, and asked about the NRM: referred by who may refer.
 
@@ -112,34 +112,36 @@ def see_through(
         _meet(region, case, "dtn_due", at + timedelta(days=1))
 
 
-def ask_again(region: Region, case: Opened) -> None:
+def ask_again(region: Region, case: OpenedCase) -> None:
     """An adult who was seen in time, and has not decided yet: the month runs."""
     _meet(region, case, "follow_up", case.at + timedelta(days=2))
     at = case.at + timedelta(days=4)
     _consent(case, "nrm", "not_yet", region.actor(case.worker, at.date()), at)
 
 
-def end_support(region: Region, case: Opened, *, at: datetime) -> None:
+def end_support(region: Region, case: OpenedCase, *, at: datetime) -> None:
     """The last note of a replayed case, so that nobody waits for another."""
     _note(region, case, "Support has ended: replayed from October 2016.", at)
 
 
-def _consent(case: Opened, kind: str, answer: str, actor: Actor, at: datetime) -> None:
+def _consent(
+    case: OpenedCase, kind: str, answer: str, actor: Actor, at: datetime
+) -> None:
     new = safeguarding.NewConsent(kind, answer, "English", "")
     safeguarding.record_consent(case_id=case.id, new=new, actor=actor, at=at)
 
 
-def _meet(region: Region, case: Opened, code: str, at: datetime) -> None:
+def _meet(region: Region, case: OpenedCase, code: str, at: datetime) -> None:
     actor = region.actor(case.worker, at.date())
     safeguarding.meet_deadline(case_id=case.id, code=code, actor=actor, at=at)
 
 
-def _note(region: Region, case: Opened, text: str, at: datetime) -> None:
+def _note(region: Region, case: OpenedCase, text: str, at: datetime) -> None:
     actor = region.actor(case.worker, at.date())
     safeguarding.add_note(case_id=case.id, text=text, actor=actor, at=at)
 
 
-def _waits_for_an_answer(region: Region, case: Opened) -> None:
+def _waits_for_an_answer(region: Region, case: OpenedCase) -> None:
     see_through(region, case, is_decided=False)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from unhidden.demo import hidden
-from unhidden.demo.region import Region, read
-from unhidden.demo.weeks import Planned
+from unhidden.demo.region import Region, read_data_file
+from unhidden.demo.weeks import VisitOfWeek
 from unhidden.visits import actions as visits
 
 ADULT_BASIS = "Social Services and Well-being (Wales) Act 2014, section 128"
@@ -20,24 +20,26 @@ FIRE_BASIS = "Regulatory Reform (Fire Safety) Order 2005"
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedVisit:
     """A visit as it was planned, the record of it, and the signs that were seen."""
 
-    planned: Planned
+    planned: VisitOfWeek
     id: UUID
     seen: tuple[str, ...]
 
 
 def record_all(
-    region: Region, planned: Sequence[Planned], dice: random.Random
-) -> list[Recorded]:
+    region: Region, planned: Sequence[VisitOfWeek], dice: random.Random
+) -> list[RecordedVisit]:
     """Record these visits in the order of the day."""
     return [_record(region, visit, dice) for visit in planned]
 
 
-def learn(region: Region, recorded: Sequence[Recorded]) -> frozenset[UUID]:
+def return_to_desk(
+    region: Region, recorded: Sequence[RecordedVisit]
+) -> frozenset[UUID]:
     """Return to the desk what was learnt where signs were seen; gives its reports."""
-    stories, written = read("stories.json"), set[UUID]()
+    stories, written = read_data_file("stories.json"), set[UUID]()
     for each in recorded:
         if not each.seen:
             continue
@@ -45,7 +47,7 @@ def learn(region: Region, recorded: Sequence[Recorded]) -> frozenset[UUID]:
         story = stories[visit.premises]
         report_id = visits.report_learning(
             visit_id=each.id,
-            learning=visits.Learning(
+            learning=visits.VisitLesson(
                 text=f"Seen at a visit: {story['sanitised']}",
                 raw="Seen by the team on the day, and written down at once.",
                 provenance="The visiting team’s own observation.",
@@ -62,7 +64,7 @@ def learn(region: Region, recorded: Sequence[Recorded]) -> frozenset[UUID]:
     return frozenset(written)
 
 
-def _record(region: Region, visit: Planned, dice: random.Random) -> Recorded:
+def _record(region: Region, visit: VisitOfWeek, dice: random.Random) -> RecordedVisit:
     starts_at = visit.starts_at + timedelta(minutes=dice.randint(0, 10))
     ends_at = starts_at + timedelta(minutes=dice.randint(12, 40))
     record = _with_people(visit, dice) if visit.people else _ordinary(visit, dice)
@@ -75,10 +77,10 @@ def _record(region: Region, visit: Planned, dice: random.Random) -> Recorded:
     )
     answers = record.get("signs", ())
     seen = tuple(sign.code for sign in answers if sign.answer == "seen")
-    return Recorded(visit, visit_id, seen)
+    return RecordedVisit(visit, visit_id, seen)
 
 
-def _entry(visit: Planned) -> dict[str, str]:
+def _entry(visit: VisitOfWeek) -> dict[str, str]:
     if visit.kind == "enforcement":
         return {
             "entry_basis": "power",
@@ -87,7 +89,7 @@ def _entry(visit: Planned) -> dict[str, str]:
     return {"entry_basis": "consent", "entry_detail": "The person in charge"}
 
 
-def _told(visit: Planned) -> str:
+def _told(visit: VisitOfWeek) -> str:
     told = {
         "soft": "We visit businesses like yours to talk about modern slavery.",
         "hotel": "We would like to talk with staff about signs that guests need help.",
@@ -97,8 +99,13 @@ def _told(visit: Planned) -> str:
     return told[visit.kind]
 
 
-def _signs(visit: Planned, dice: random.Random, *, is_seen: bool) -> tuple[Any, ...]:
-    codes = [*read("stories.json")[visit.premises]["signs"], "gen_bad_housing"]
+def _signs(
+    visit: VisitOfWeek, dice: random.Random, *, is_seen: bool
+) -> tuple[Any, ...]:
+    codes = [
+        *read_data_file("stories.json")[visit.premises]["signs"],
+        "gen_bad_housing",
+    ]
     answers = []
     for code in dict.fromkeys(codes):
         blind = dice.random() < 0.15
@@ -107,7 +114,7 @@ def _signs(visit: Planned, dice: random.Random, *, is_seen: bool) -> tuple[Any, 
     return tuple(answers)
 
 
-def _ordinary(visit: Planned, dice: random.Random) -> dict[str, Any]:
+def _ordinary(visit: VisitOfWeek, dice: random.Random) -> dict[str, Any]:
     """A visit that finds nobody in need: most of them."""
     roll = dice.random()
     if visit.kind in {"soft", "hotel"} and roll < 0.08:
@@ -128,9 +135,9 @@ def _ordinary(visit: Planned, dice: random.Random) -> dict[str, Any]:
         outcome = dice.choice(["welfare_concern", "welfare_concern", "revisit"])
     elif not notices and roll > 0.75:
         outcome = "no_concern"
-    referrals = (visits.Referred("fire", FIRE_BASIS),) if notices else ()
+    referrals = (visits.ReferralMade("fire", FIRE_BASIS),) if notices else ()
     if outcome == "welfare_concern":
-        referrals = (visits.Referred("council_adult", ADULT_BASIS),)
+        referrals = (visits.ReferralMade("council_adult", ADULT_BASIS),)
     return _entry(visit) | {
         "purpose_told": _told(visit),
         "interpreter": dice.choice(["not_needed", "not_needed", "phone"]),
@@ -147,16 +154,16 @@ def _ordinary(visit: Planned, dice: random.Random) -> dict[str, Any]:
 
 def _present(women: int, men: int) -> tuple[Any, ...]:
     rows = (("adult", "female", women), ("young", "male", men))
-    return tuple(visits.Present(*row) for row in rows if row[2])
+    return tuple(visits.HeadcountGroup(*row) for row in rows if row[2])
 
 
-def _with_people(visit: Planned, dice: random.Random) -> dict[str, Any]:
+def _with_people(visit: VisitOfWeek, dice: random.Random) -> dict[str, Any]:
     """A visit that finds somebody who may be a victim."""
     is_child = any(person["age_group"] != "adult" for person in visit.people)
     referral = (
-        visits.Referred("council_child", CHILD_BASIS)
+        visits.ReferralMade("council_child", CHILD_BASIS)
         if is_child
-        else visits.Referred("council_adult", ADULT_BASIS)
+        else visits.ReferralMade("council_adult", ADULT_BASIS)
     )
     is_enforced = visit.kind == "enforcement"
     return _entry(visit) | {
@@ -171,7 +178,7 @@ def _with_people(visit: Planned, dice: random.Random) -> dict[str, Any]:
         "signs": _signs(visit, dice, is_seen=True),
         "referrals": (referral,),
         "possible_victims": tuple(
-            visits.Found(person["age_group"], person["alleges"], True)
+            visits.FoundVictim(person["age_group"], person["alleges"], True)
             for person in visit.people
         ),
     }

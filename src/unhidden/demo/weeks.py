@@ -28,7 +28,7 @@ HOURS = (9, 10, 11, 12, 14, 15, 16, 17)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class VisitOfWeek:
     """A planned visit: its id, what it is, when, and who will record it.
 
     ``is_so`` is known to nobody who takes part (hidden.py).
@@ -44,20 +44,20 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class PlannedWeek:
     operation_id: UUID
-    visits: tuple[Planned, ...]
+    visits: tuple[VisitOfWeek, ...]
     events: tuple[tuple[UUID, date, int], ...]
 
 
-def plan(
+def plan_week(
     region: Region,
     data: dict[str, Any],
     days: list[date],
     *,
     at: datetime,
     dice: random.Random,
-) -> Week:
+) -> PlannedWeek:
     """Open the operation and plan all of its visits and events."""
     planner = region.actor("planner", at.date())
     operation_id = operations.open_operation(
@@ -83,7 +83,7 @@ def plan(
     teams = _teams(region, data, operation_id, at=at)
     visits = _visits(region, data, (operation_id, teams, days), at=at, dice=dice)
     events = _events(region, data, operation_id, days, at=at)
-    return Week(operation_id, visits, events)
+    return PlannedWeek(operation_id, visits, events)
 
 
 def _teams(
@@ -126,7 +126,7 @@ def _visits(
     *,
     at: datetime,
     dice: random.Random,
-) -> tuple[Planned, ...]:
+) -> tuple[VisitOfWeek, ...]:
     operation_id, teams, days = where
     planner = region.actor("planner", at.date())
     slots = _slots(data, days)
@@ -138,7 +138,7 @@ def _visits(
         (kind, premises): [_true(left[premises], region) for _ in groups]
         for (kind, premises), groups in found.items()
     }
-    planned: list[Planned] = []
+    planned: list[VisitOfWeek] = []
     for line in data["visits"]:
         for _ in range(line["count"]):
             team, day, hour = next(slots[line["kind"]])
@@ -158,7 +158,7 @@ def _visits(
             )
             waiting = found.get((line["kind"], line["premises"]), [])
             planned.append(
-                Planned(
+                VisitOfWeek(
                     id=planned_id,
                     kind=line["kind"],
                     premises=line["premises"],
@@ -221,7 +221,7 @@ def _events(
     return tuple(events)
 
 
-def hold_events(region: Region, week: Week, *, before: date) -> None:
+def hold_events(region: Region, week: PlannedWeek, *, before: date) -> None:
     """Record who came to each event held before that day."""
     for event_id, day, attended in week.events:
         if day < before:

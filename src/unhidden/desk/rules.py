@@ -18,7 +18,7 @@ class DangerFault(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class EmergencyCalls:
     """999 was called, and the duty officer was told.
 
     ``incident`` is the operator's reference, if they gave one.
@@ -31,7 +31,7 @@ class Calls:
     what_was_told: str
 
 
-def fault_of(calls: Calls, *, at: datetime) -> DangerFault | None:
+def fault_of(calls: EmergencyCalls, *, at: datetime) -> DangerFault | None:
     """What is wrong with the record, if anything."""
     if max(calls.called_at, calls.told_at) > at:
         return DangerFault.NOT_CALLED_YET

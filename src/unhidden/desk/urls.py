@@ -19,27 +19,31 @@ from unhidden.desk.views import (
 )
 
 urlpatterns = [
-    path("desk/", desk.queue, name="queue"),
-    path("desk/enter/", entering.enter, name="enter"),
-    path("desk/reports/<uuid:report_id>/assign/", queueing.assign, name="assign"),
-    path("desk/reports/<uuid:report_id>/spam/", spam.spam, name="spam"),
-    path("desk/reports/<uuid:report_id>/danger/", queueing.danger, name="danger"),
+    path("desk/", desk.show_queue, name="queue"),
+    path("desk/enter/", entering.take_down_report, name="enter"),
+    path(
+        "desk/reports/<uuid:report_id>/assign/", queueing.post_assignment, name="assign"
+    ),
+    path("desk/reports/<uuid:report_id>/spam/", spam.edit_spam, name="spam"),
+    path("desk/reports/<uuid:report_id>/danger/", queueing.record_calls, name="danger"),
     path("desk/reports/<uuid:report_id>/place/", desk.same_place, name="same_place"),
-    path("desk/reports/<uuid:report_id>/urgency/", queueing.urgency, name="urgency"),
-    path("desk/reports/<uuid:report_id>/", deciding.report, name="report"),
-    path("desk/reports/<uuid:report_id>/files/", files.files, name="files"),
+    path(
+        "desk/reports/<uuid:report_id>/urgency/", queueing.edit_urgency, name="urgency"
+    ),
+    path("desk/reports/<uuid:report_id>/", deciding.decide_report, name="report"),
+    path("desk/reports/<uuid:report_id>/files/", files.show_files, name="files"),
     path(
         "desk/reports/<uuid:report_id>/files/<uuid:file_id>/",
-        files.file,
+        files.show_file,
         name="file",
     ),
     path(
         "desk/reports/<uuid:report_id>/files/<uuid:file_id>/original/",
-        files.original,
+        files.open_original,
         name="original_file",
     ),
-    path("custodians/", custodians.custodians, name="custodians"),
-    path("custodians/finish/", custodians.finish, name="finish_custodians"),
+    path("custodians/", custodians.show_custodians, name="custodians"),
+    path("custodians/finish/", custodians.post_handover, name="finish_custodians"),
     path(
         "custodians/originals/<uuid:handover_id>/",
         handovers.hand_over,
@@ -47,20 +51,20 @@ urlpatterns = [
     ),
     path(
         "custodians/<uuid:person_id>/agree/",
-        custodians.agree,
+        custodians.post_agreement,
         name="agree_to_custodian",
     ),
     path(
         "custodians/<uuid:person_id>/remove/",
-        custodians.end,
+        custodians.end_custody,
         name="end_custodian",
     ),
-    path("desk/reports/<uuid:report_id>/alike/", desk.alike, name="alike"),
+    path("desk/reports/<uuid:report_id>/alike/", desk.show_duplicates, name="alike"),
     path("desk/reports/<uuid:report_id>/alike/spam/", spam.lane_spam, name="lane_spam"),
-    path("desk/reports/<uuid:report_id>/say/", conversation.say, name="say"),
+    path("desk/reports/<uuid:report_id>/say/", conversation.send_script, name="say"),
     path("desk/reports/<uuid:report_id>/pass/", conversation.pass_on, name="pass_on"),
-    path("desk/reports/<uuid:report_id>/hold/", conversation.hold, name="hold"),
-    path("desk/routes/", routes.routes, name="routes"),
+    path("desk/reports/<uuid:report_id>/hold/", conversation.edit_hold, name="hold"),
+    path("desk/routes/", routes.edit_routes, name="routes"),
     path(
         "desk/routes/<uuid:route_id>/remove/",
         routes.remove_route,

@@ -22,7 +22,7 @@ ROOM = 3
 _FAR = 10**9
 
 
-class Shown(StrEnum):
+class CountDisplay(StrEnum):
     """How a count appears: as it is, as fewer than 5, or not at all."""
 
     EXACT = "exact"
@@ -31,7 +31,7 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class CountSum:
     """``total`` is the sum of ``parts``, and the reader knows it."""
 
     total: str
@@ -39,7 +39,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class PartOf:
+class CountPart:
     """``part`` counts some of what ``total`` counts, and the reader knows it."""
 
     total: str
@@ -49,13 +49,13 @@ class PartOf:
 @dataclass(slots=True)
 class _Table:
     counts: Mapping[str, int]
-    sums: tuple[Sum, ...]
-    parts: tuple[PartOf, ...]
+    sums: tuple[CountSum, ...]
+    parts: tuple[CountPart, ...]
     public: frozenset[str]
-    shown: dict[str, Shown] = field(default_factory=dict)
+    shown: dict[str, CountDisplay] = field(default_factory=dict)
 
     def withheld(self, code: str) -> bool:
-        return self.shown[code] is Shown.WITHHELD
+        return self.shown[code] is CountDisplay.WITHHELD
 
     def bounds(self) -> dict[str, tuple[int, int]]:
         """What a reader knows of each count before doing any sum."""
@@ -63,9 +63,9 @@ class _Table:
 
     def _bound(self, code: str, count: int) -> tuple[int, int]:
         """A reader may know that sums withhold what is large, as long as they do."""
-        if self.shown[code] is Shown.FEWER:
+        if self.shown[code] is CountDisplay.FEWER:
             return SMALL.start, SMALL.stop - 1
-        if self.shown[code] is Shown.EXACT:
+        if self.shown[code] is CountDisplay.EXACT:
             return count, count
         nested = {each for pair in self.parts for each in (pair.total, pair.part)}
         by_sums = (c for c in self.counts if self.withheld(c) and c not in nested)
@@ -73,13 +73,13 @@ class _Table:
         return (SMALL.stop if is_large and code not in nested else 0), _FAR
 
 
-def protect(
+def protect_counts(
     counts: Mapping[str, int],
     *,
-    sums: Iterable[Sum] = (),
-    parts: Iterable[PartOf] = (),
+    sums: Iterable[CountSum] = (),
+    parts: Iterable[CountPart] = (),
     already_public: Iterable[str] = (),
-) -> dict[str, Shown]:
+) -> dict[str, CountDisplay]:
     """How each of ``counts`` may be shown; the same for the same table, always.
 
     ``already_public`` names counts that were published elsewhere: hiding them
@@ -89,19 +89,21 @@ def protect(
     public = frozenset(already_public)
     table = _Table(counts, tuple(sums), tuple(parts), public)
     table.shown = {
-        code: Shown.FEWER if n in SMALL and code not in public else Shown.EXACT
+        code: CountDisplay.FEWER
+        if n in SMALL and code not in public
+        else CountDisplay.EXACT
         for code, n in counts.items()
     }
     # One after the other: what is withheld tells nothing of its own parts any more.
     while told := next(filter(None, (_told_by(one, table) for one in table.parts)), ""):
-        table.shown[told] = Shown.WITHHELD
+        table.shown[told] = CountDisplay.WITHHELD
     while narrow := _too_narrow(table):
         if not _withhold_one(table, narrow):
             break
     return table.shown
 
 
-def _told_by(each: PartOf, table: _Table) -> str:
+def _told_by(each: CountPart, table: _Table) -> str:
     """Which of the two must be withheld still; "" where neither need be."""
     total, part = table.counts[each.total], table.counts[each.part]
     if each.part in table.public:
@@ -109,7 +111,7 @@ def _told_by(each: PartOf, table: _Table) -> str:
         is_told = part > 0 and (total in SMALL or total - part in SMALL)
     else:
         hides = each.part
-        is_shown = table.shown[each.total] is Shown.EXACT
+        is_shown = table.shown[each.total] is CountDisplay.EXACT
         is_told = is_shown and _tells_part(total, part)
     may_hide = hides not in table.public and not table.withheld(hides)
     return hides if is_told and may_hide else ""
@@ -143,7 +145,7 @@ def _deduce(table: _Table) -> dict[str, tuple[int, int]]:
 
 
 def _tighten(
-    code: str, each: Sum, known: Mapping[str, tuple[int, int]]
+    code: str, each: CountSum, known: Mapping[str, tuple[int, int]]
 ) -> tuple[int, int]:
     low, high = known[code]
     if code == each.total:
@@ -161,7 +163,7 @@ def _too_narrow(table: _Table) -> set[str]:
     return {
         code
         for code, how in table.shown.items()
-        if how is not Shown.EXACT and known[code][1] - known[code][0] + 1 < ROOM
+        if how is not CountDisplay.EXACT and known[code][1] - known[code][0] + 1 < ROOM
     }
 
 
@@ -178,7 +180,7 @@ def _withhold_one(table: _Table, narrow: set[str]) -> bool:
     choices = [
         (
             _turn(table, code),
-            (code in totals) is (table.shown[code] is Shown.EXACT),
+            (code in totals) is (table.shown[code] is CountDisplay.EXACT),
             table.counts[code],
             code,
         )
@@ -186,7 +188,7 @@ def _withhold_one(table: _Table, narrow: set[str]) -> bool:
         if not table.withheld(code) and code not in table.public
     ]
     if choices:
-        table.shown[min(choices)[-1]] = Shown.WITHHELD
+        table.shown[min(choices)[-1]] = CountDisplay.WITHHELD
     return bool(choices)
 
 

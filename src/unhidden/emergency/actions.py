@@ -28,31 +28,31 @@ from unhidden.emergency.rules import TooFewWords
 from unhidden.lib.refusals import ActionRefused
 
 __all__ = [
-    "Asked",
-    "Over",
-    "Stale",
+    "EmergencyAskResult",
+    "EmergencyOver",
+    "StaleProof",
     "TooFewWords",
-    "answer",
-    "ask",
-    "end",
+    "answer_emergency",
+    "ask_emergency",
+    "end_emergency",
     "mark_seen",
     "note_ends",
-    "review",
+    "review_emergency",
 ]
 
 OPENED, WAITING, STALE, OVER = "opened", "waiting", "stale", "over"
 
 
-class Over(ActionRefused):
+class EmergencyOver(ActionRefused):
     """There is nothing left to do: it has ended, or somebody else has done it."""
 
 
-class Stale(ActionRefused):
+class StaleProof(ActionRefused):
     """Who it is was proved too long ago."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EmergencyAskResult:
     """What came of it: opened, waiting, able (without), asked (before), stale,
     suspended, locked or refused; with the record, where the person reads it."""
 
@@ -63,9 +63,9 @@ class Asked:
 
 
 @action
-def ask(
+def ask_emergency(
     *, reference: str, reason: str, words: str, actor: Actor, at: datetime
-) -> Asked:
+) -> EmergencyAskResult:
     """Open the record of this reference for four hours; raises TooFewWords.
 
     A restricted one waits for a second person. Both organisations are told at once.
@@ -75,13 +75,13 @@ def ask(
         raise TooFewWords
     access_id, due_on = new_id(), rules.review_due_on(at)
     row = _call("open_in_emergency", access_id, reference, reason, words, due_on, at)
-    asked = Asked(row[0], access_id, row[1] or "", row[2])
+    asked = EmergencyAskResult(row[0], access_id, row[1] or "", row[2])
     if asked.outcome in (OPENED, WAITING):
         access = Access.objects.get(id=access_id)
         _tell(asked.outcome, access, actor=actor, at=at)
     else:
         detail = {"outcome": asked.outcome, "reference": reference, "reason": reason}
-        audit.record(
+        audit.record_event(
             name="emergency.refused",
             actor=actor,
             subject=Access(id=access_id),
@@ -94,7 +94,9 @@ def ask(
 
 
 @action
-def answer(*, access_id: UUID, is_agreed: bool, actor: Actor, at: datetime) -> None:
+def answer_emergency(
+    *, access_id: UUID, is_agreed: bool, actor: Actor, at: datetime
+) -> None:
     """Agree to the opening of a restricted record, as the second person, or refuse.
 
     Raises Absent for whoever may not answer for it, Stale and Over.
@@ -106,15 +108,15 @@ def answer(*, access_id: UUID, is_agreed: bool, actor: Actor, at: datetime) -> N
 
 
 @action
-def end(*, access_id: UUID, actor: Actor, at: datetime) -> None:
-    """End one's own access before its time, or take back an ask; raises Over."""
+def end_emergency(*, access_id: UUID, actor: Actor, at: datetime) -> None:
+    """End one's own access early, or take back an ask; raises EmergencyOver."""
     actor.must("emergency.open_record")
     _outcome("end_emergency", access_id, at)
     _tell("ended", Access.objects.get(id=access_id), actor=actor, at=at)
 
 
 @action
-def review(
+def review_emergency(
     *, access_id: UUID, outcome: str, words: str, actor: Actor, at: datetime
 ) -> None:
     """Say whether it was right; raises Absent for whoever may not, and Over.
@@ -140,7 +142,9 @@ def mark_seen(*, access_id: UUID, actor: Actor, at: datetime) -> None:
     if notice.seen_at is None:
         notice.seen_at, notice.seen_by_id = at, actor.person
         notice.save(update_fields=["seen_at", "seen_by"])
-        audit.record(name="emergency.notice_seen", actor=actor, subject=notice, at=at)
+        audit.record_event(
+            name="emergency.notice_seen", actor=actor, subject=notice, at=at
+        )
 
 
 @action
@@ -168,10 +172,10 @@ def _tell(
         "reason": access.reason,
         **more,
     }
-    audit.record(
+    audit.record_event(
         name=f"emergency.{name}",
         actor=actor,
-        subject=rows.named(access.domain, access.record_id),
+        subject=rows.identify_record(access.domain, access.record_id),
         at=at,
         detail=detail,
         verb=Verb.CONSULTATION,
@@ -181,11 +185,11 @@ def _tell(
 
 
 Argument = UUID | datetime | date | str | bool
-_REFUSALS: Mapping[str, type[Exception]] = {OVER: Over, STALE: Stale}
+_REFUSALS: Mapping[str, type[Exception]] = {OVER: EmergencyOver, STALE: StaleProof}
 
 
 def _outcome(procedure: str, *arguments: Argument) -> str:
-    """What the procedure says; raises Absent, Over and Stale."""
+    """What the procedure says; raises Absent, EmergencyOver and StaleProof."""
     said = str(_call(procedure, *arguments)[0])
     if said in _REFUSALS:
         raise _REFUSALS[said]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.emergency.models import Outcome, Reason
+from unhidden.emergency.models import EmergencyOutcome, EmergencyReason
 from unhidden.emergency.rules import FEWEST_WORDS
 from unhidden.ui import forms
 
 
-class AskForm(forms.Form):
+class EmergencyAskForm(forms.Form):
     reference = forms.Text(
         label=_("Reference of the record"),
         hint=_("As it was told to you, for example NW-SC-2026-000123."),
@@ -22,7 +22,7 @@ class AskForm(forms.Form):
     )
     reason = forms.OneOf(
         label=_("What is the emergency?"),
-        choices=Reason.choices,
+        choices=EmergencyReason.choices,
         missing=_("Select what the emergency is"),
     )
     words = forms.LongText(
@@ -50,10 +50,10 @@ class AnswerForm(forms.Form):
     )
 
 
-class ReviewForm(forms.Form):
+class EmergencyReviewForm(forms.Form):
     outcome = forms.OneOf(
         label=_("Was it right to open this record?"),
-        choices=Outcome.choices,
+        choices=EmergencyOutcome.choices,
         missing=_("Select whether it was right to open this record"),
     )
     words = forms.LongText(

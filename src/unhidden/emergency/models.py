@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.policy import Domain
 from unhidden.access.records import Record, one_of
 from unhidden.emergency.rules import FEWEST_WORDS, LASTS
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _TOLD = "any((select wall.emergencies_told())::uuid[])"
 
 
-class Reason(models.TextChoices):
+class EmergencyReason(models.TextChoices):
     DANGER_TO_LIFE = "danger_to_life", _("Somebody’s life is in danger")
     CHILD_AT_RISK = "child_at_risk", _("A child is at risk of serious harm")
     MISSING = "missing", _("Somebody is missing")
@@ -29,7 +29,7 @@ class Reason(models.TextChoices):
     SERIOUS_HARM = "serious_harm", _("Other serious harm")
 
 
-class Outcome(models.TextChoices):
+class EmergencyOutcome(models.TextChoices):
     JUSTIFIED = "justified", _("Justified")
     NOT_JUSTIFIED = "not_justified", _("Not justified")
     FOLLOW_UP = "follow_up", _("Needs follow-up")
@@ -45,7 +45,7 @@ class Access(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update",
-        rows=Ruled(select=f"person_id = (select wall.person()) or id = {_TOLD}"),
+        rows=RuledRows(select=f"person_id = (select wall.person()) or id = {_TOLD}"),
     )
 
     person = models.ForeignKey(
@@ -62,7 +62,7 @@ class Access(Record):
     record_id = models.UUIDField()
     reference = models.CharField(max_length=30)
     purpose = models.CharField(max_length=30)
-    reason = models.CharField(max_length=20, choices=Reason.choices)
+    reason = models.CharField(max_length=20, choices=EmergencyReason.choices)
     words = models.CharField(max_length=500)
     needs_approval = models.BooleanField()
     asked_at = models.DateTimeField()
@@ -81,13 +81,15 @@ class Access(Record):
         "agencies.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(
+        max_length=20, choices=EmergencyOutcome.choices, blank=True
+    )
     review_words = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         constraints = [
             one_of("domain", Domain, name="emergency_domain_is_known"),
-            one_of("reason", Reason, name="emergency_reason_is_known"),
+            one_of("reason", EmergencyReason, name="emergency_reason_is_known"),
             models.CheckConstraint(
                 condition=GreaterThanOrEqual(Length(Trim("words")), FEWEST_WORDS),
                 name="an_emergency_is_told_in_words",
@@ -112,7 +114,7 @@ class Access(Record):
                 | models.Q(
                     reviewed_at__isnull=False,
                     reviewed_by__isnull=False,
-                    outcome__in=Outcome.values,
+                    outcome__in=EmergencyOutcome.values,
                 ),
                 name="a_review_has_an_outcome",
             ),
@@ -134,7 +136,7 @@ class Notice(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, update(seen_at, seen_by_id)",
         guard="insert",
-        rows=Ruled(
+        rows=RuledRows(
             select="organisation_id = (select wall.organisation())"
             f" and access_id = {_TOLD}",
             update="organisation_id = (select wall.organisation())"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.emergency.actions import Over, Stale
+from unhidden.emergency.actions import EmergencyOver, StaleProof
 from unhidden.ui.refusals import Sentence, Sentences
 
 # What came of asking. What cannot be told apart is told alike: not there, kept from
@@ -15,9 +15,9 @@ ASKING: dict[str, Sentence] = {
     "suspended": Sentence(_("Your right to open records in an emergency rests")),
     "locked": Sentence(_("You have opened three records in 24 hours")),
 }
-ENDING: Sentences = {Over: _("It had ended already")}
+ENDING: Sentences = {EmergencyOver: _("It had ended already")}
 ANSWERING: Sentences = {
-    Over: _("There was nothing left to answer"),
-    Stale: _("Prove again who you are, then answer once more"),
+    EmergencyOver: _("There was nothing left to answer"),
+    StaleProof: _("Prove again who you are, then answer once more"),
 }
-REVIEWING: Sentences = {Over: _("Somebody else has reviewed it")}
+REVIEWING: Sentences = {EmergencyOver: _("Somebody else has reviewed it")}

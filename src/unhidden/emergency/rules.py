@@ -26,7 +26,7 @@ class TooFewWords(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class AccessCourse:
     """The moments of one access, as far as they have come."""
 
     asked_at: datetime
@@ -37,7 +37,7 @@ class Course:
     reviewed_at: datetime | None = None
 
 
-def until(asked_at: datetime) -> datetime:
+def find_closing_time(asked_at: datetime) -> datetime:
     """When the record closes by itself, whenever it was opened."""
     return asked_at + LASTS
 
@@ -52,7 +52,7 @@ def has_enough_words(words: str) -> bool:
     return len(words.strip()) >= FEWEST_WORDS
 
 
-def state(course: Course, at: datetime) -> str:
+def find_access_state(course: AccessCourse, at: datetime) -> str:
     """Waiting for approval, open, ended, or never opened."""
     is_over = course.ended_at is not None or at >= course.until_at
     if course.opened_at is None:
@@ -60,7 +60,7 @@ def state(course: Course, at: datetime) -> str:
     return ENDED if is_over else OPEN
 
 
-def is_overdue(course: Course, at: datetime) -> bool:
+def is_overdue(course: AccessCourse, at: datetime) -> bool:
     """Whether it was opened, and its last day went by without a review."""
     return (
         course.opened_at is not None
@@ -70,7 +70,7 @@ def is_overdue(course: Course, at: datetime) -> bool:
     )
 
 
-def is_suspended(courses: Iterable[Course], at: datetime) -> bool:
+def is_suspended(courses: Iterable[AccessCourse], at: datetime) -> bool:
     """Whether somebody's right rests until one of theirs is reviewed."""
     return any(is_overdue(course, at) for course in courses)
 

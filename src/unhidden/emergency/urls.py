@@ -6,13 +6,13 @@ from unhidden.emergency.views import oversight, own, told
 
 app_name = "emergency"
 urlpatterns = [
-    path("own/", own.mine, name="mine"),
-    path("own/open/", own.ask, name="ask"),
-    path("own/<uuid:access_id>/end/", own.end, name="end"),
-    path("notices/", told.notices, name="told"),
-    path("notices/<uuid:access_id>/", told.one, name="one"),
-    path("notices/<uuid:access_id>/seen/", told.seen, name="seen"),
-    path("notices/<uuid:access_id>/answer/", told.answer, name="answer"),
-    path("notices/<uuid:access_id>/review/", told.review, name="review"),
-    path("oversight/", oversight.dashboard, name="dashboard"),
+    path("own/", own.show_own_accesses, name="mine"),
+    path("own/open/", own.ask_for_access, name="ask"),
+    path("own/<uuid:access_id>/end/", own.end_own_access, name="end"),
+    path("notices/", told.show_notices, name="told"),
+    path("notices/<uuid:access_id>/", told.show_access, name="one"),
+    path("notices/<uuid:access_id>/seen/", told.mark_notice_seen, name="seen"),
+    path("notices/<uuid:access_id>/answer/", told.answer_access, name="answer"),
+    path("notices/<uuid:access_id>/review/", told.review_access, name="review"),
+    path("oversight/", oversight.show_emergency_dashboard, name="dashboard"),
 ]

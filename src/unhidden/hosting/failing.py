@@ -1,5 +1,5 @@
 """How a step fails: with a sentence."""
 
 
-class Failure(Exception):
+class StepFailure(Exception):
     """The step did not do its work; the message says why."""

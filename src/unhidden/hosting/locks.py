@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 @contextmanager
-def held(file: Path, *, shared: bool = False) -> Iterator[None]:
+def hold_lock(file: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold the lock, waiting for it as long as it takes."""
     handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -21,7 +21,7 @@ def held(file: Path, *, shared: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def taken(file: Path) -> Iterator[bool]:
+def try_lock(file: Path) -> Iterator[bool]:
     """Whether we hold the lock; it names our process while we do."""
     handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -37,6 +37,6 @@ def taken(file: Path) -> Iterator[bool]:
         os.close(handle)
 
 
-def holder(file: Path) -> str:
+def read_lock_holder(file: Path) -> str:
     """The number of the process that holds the lock, as it wrote it."""
     return file.read_text() if file.exists() else ""

@@ -15,7 +15,7 @@ FOR_ROOT = Path("/var/lib/unhidden")
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StateFolder:
     """The folder that holds everything this installation writes while it runs."""
 
     folder: Path
@@ -88,7 +88,7 @@ class State:
             private.mkdir(mode=0o700, exist_ok=True)
 
 
-def state() -> State:
+def find_state_folder() -> StateFolder:
     """The state folder: ``UNHIDDEN_STATE``, or the clone's own.
 
     As root it lies outside the clone: the embedded server steps down to a system
@@ -97,14 +97,14 @@ def state() -> State:
     """
     given = os.environ.get("UNHIDDEN_STATE")
     if given:
-        return State(Path(given).expanduser().resolve())
+        return StateFolder(Path(given).expanduser().resolve())
     check_clone(
         "UNHIDDEN_STATE must name a folder for all that is written while it runs"
     )
     if os.geteuid() == 0:
         name = hashlib.sha256(str(REPOSITORY).encode()).hexdigest()[:10]
-        return State(FOR_ROOT / name)
-    return State(REPOSITORY / ".unhidden")
+        return StateFolder(FOR_ROOT / name)
+    return StateFolder(REPOSITORY / ".unhidden")
 
 
 def check_clone(sentence: str) -> None:

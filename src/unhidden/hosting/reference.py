@@ -7,7 +7,7 @@ from unhidden.reporting import actions as reporting
 from unhidden.signs import actions as signs
 
 
-def load() -> None:
+def load_reference_data() -> None:
     """Councils, signs and channels as the repository has them; idempotent."""
     places.load_councils()
     signs.load_catalogue()

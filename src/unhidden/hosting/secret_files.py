@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
 from unhidden.lib import signed_texts
 from unhidden.vault import signing
@@ -53,11 +53,11 @@ _WITHOUT_ROOT = (
 )
 
 
-def whole(state: State) -> dict[str, str]:
+def ensure_secrets(state: StateFolder) -> dict[str, str]:
     """Every secret, made when first needed; the files of the processes beside it."""
     master = state.secrets / "all.json"
     with full_disk_is_a_sentence(state.folder):
-        kept = read(master) if master.exists() else {}
+        kept = read_secret_file(master) if master.exists() else {}
         if "root_seed" in kept and key_root(kept) != _public_half(kept):
             raise Refusal(_BESIDE_A_SEED.format(root=ROOT, file=master))
         if "host_key" in kept and "root_seed" not in kept and not os.environ.get(ROOT):
@@ -65,22 +65,22 @@ def whole(state: State) -> dict[str, str]:
         whole_now = {**_new(), **kept}
         whole_now.setdefault("installation", _id(whole_now["vault_key"]))
         if kept != whole_now:  # new, or from before a version that needs more
-            write(master, whole_now)
+            write_secret_file(master, whole_now)
             kept = whole_now
         for process in NEEDS:
-            file = of(state, process)
+            file = find_secret_file(state, process)
             wanted = _part(kept, process)
-            if not file.exists() or read(file) != wanted:
-                write(file, wanted)
+            if not file.exists() or read_secret_file(file) != wanted:
+                write_secret_file(file, wanted)
     return kept
 
 
-def of(state: State, process: str) -> Path:
+def find_secret_file(state: StateFolder, process: str) -> Path:
     """The file to name in a process's ``UNHIDDEN_SECRETS``."""
     return state.secrets / f"{process}.json"
 
 
-def read(file: Path) -> dict[str, str]:
+def read_secret_file(file: Path) -> dict[str, str]:
     """The secrets in ``file``; Refusal when it is not what was written there."""
     try:
         found = json.loads(file.read_text())
@@ -92,7 +92,7 @@ def read(file: Path) -> dict[str, str]:
     return {str(name): str(value) for name, value in found.items()}
 
 
-def write(file: Path, content: Mapping[str, str]) -> None:
+def write_secret_file(file: Path, content: Mapping[str, str]) -> None:
     """Replace ``file`` in one step; only its owner may read it."""
     half = file.with_suffix(".half")
     half.unlink(missing_ok=True)
@@ -154,6 +154,6 @@ def _derived(master: str) -> dict[str, str]:
     """The keys of signed texts, which follow from the one that the owner keeps."""
     key = base64.b64decode(master)
     return {
-        f"{kind}_key": base64.b64encode(signed_texts.derived(key, kind)).decode()
+        f"{kind}_key": base64.b64encode(signed_texts.derive_key(key, kind)).decode()
         for kind in signed_texts.BY_PROGRAMS
     }

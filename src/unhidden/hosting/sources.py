@@ -13,7 +13,7 @@ _NOT_PROGRAM = {"tests", "templates", "static", "locale", "__pycache__"}
 _NOT_SCHEMA = {"views", "forms", "urls", "tasks", "queries", "widgets"}
 
 
-def fingerprint(files: Iterable[Path]) -> str:
+def fingerprint_sources(files: Iterable[Path]) -> str:
     """A short digest of the files' places and contents."""
     digest = hashlib.sha256()
     for file in sorted(files):
@@ -29,14 +29,14 @@ def of_schema() -> str:
     that load: from all files but those that only serve.
     """
     ours = (file for file in _files(location.HOUSE) if not _NOT_SCHEMA & _words(file))
-    return fingerprint(
+    return fingerprint_sources(
         [*_libraries(), *ours, *_files(location.HOUSE / "config" / "settings")]
     )
 
 
 def of_program() -> str:
     """Changes whenever the demonstration might come out differently."""
-    return fingerprint(
+    return fingerprint_sources(
         [*_libraries(), *_files(location.HOUSE), *_files(location.HOUSE / "demo")]
     )
 

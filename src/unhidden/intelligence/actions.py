@@ -2,7 +2,7 @@
 
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.reports.actions.checks import check_item
-from unhidden.intelligence.reports.actions.disseminations import disseminate
+from unhidden.intelligence.reports.actions.disseminations import disseminate_item
 from unhidden.intelligence.reports.actions.gradings import confirm_grade, regrade_item
 from unhidden.intelligence.reports.actions.mentions import link_mentions
 from unhidden.intelligence.reports.actions.reports import (
@@ -12,8 +12,8 @@ from unhidden.intelligence.reports.actions.reports import (
 )
 from unhidden.intelligence.reports.rules.checks import NewCheck
 from unhidden.intelligence.reports.rules.disseminations import NewDissemination
-from unhidden.intelligence.reports.rules.drafts import Fault, NewItem, NewReport
-from unhidden.intelligence.retention.actions import review
+from unhidden.intelligence.reports.rules.drafts import DraftFault, NewItem, NewReport
+from unhidden.intelligence.retention.actions import review_report
 from unhidden.intelligence.retention.rules import NewReview
 from unhidden.intelligence.risk.actions.risks import RISK_KEEPER, refresh_all_risk
 from unhidden.intelligence.search.actions import check_searches, save_search
@@ -23,7 +23,7 @@ from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 
 __all__ = [
     "RISK_KEEPER",
-    "Fault",
+    "DraftFault",
     "Grade",
     "NewCheck",
     "NewDissemination",
@@ -37,13 +37,13 @@ __all__ = [
     "check_item",
     "check_searches",
     "confirm_grade",
-    "disseminate",
+    "disseminate_item",
     "judge_mentions",
     "link_mentions",
     "note_contact",
     "refresh_all_risk",
     "regrade_item",
-    "review",
+    "review_report",
     "save_search",
     "write_report",
 ]

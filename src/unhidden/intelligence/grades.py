@@ -43,7 +43,7 @@ _TOO_HIGH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class GradeSuggestion:
     """A first grade to offer the writer, never to impose."""
 
     source: str
@@ -53,18 +53,18 @@ class Suggestion:
 
 _SUGGESTIONS = {
     # Nobody can test a source they cannot ask, nor how it came to know.
-    "public_report": Suggestion("2", "D", "C"),
-    "call_101": Suggestion("2", "D", "C"),
+    "public_report": GradeSuggestion("2", "D", "C"),
+    "call_101": GradeSuggestion("2", "D", "C"),
     # A helpline tells what a caller, whom nobody has tested, told it.
-    "helpline": Suggestion("2", "C", "C"),
-    "officer": Suggestion("1", "A", "P"),
-    "visit": Suggestion("1", "A", "C"),
+    "helpline": GradeSuggestion("2", "C", "C"),
+    "officer": GradeSuggestion("1", "A", "P"),
+    "visit": GradeSuggestion("1", "A", "C"),
     # A worker who passes on what a client said knows it indirectly.
-    "partner": Suggestion("1", "C", "C"),
+    "partner": GradeSuggestion("1", "C", "C"),
 }
 
 
-def suggested(origin: str) -> Suggestion:
+def suggest_grades(origin: str) -> GradeSuggestion:
     """The grades to offer for an origin; the cautious ones for one unknown.
 
     Whatever comes from the public, a charity or a visit is handled with conditions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from unhidden.access.procedures import call
+from unhidden.access.procedures import call_procedure
 
 
 def in_turn() -> None:
@@ -13,7 +13,7 @@ def in_turn() -> None:
     Subjects reach across reports. Who disposes of one must see what was joined to it,
     linked or set to another group until then; and who comes later must find it gone.
     """
-    call("desk_turn", "judging")
+    call_procedure("desk_turn", "judging")
 
 
 def alone_with(report_id: UUID) -> None:
@@ -23,4 +23,4 @@ def alone_with(report_id: UUID) -> None:
     how it stands: the rows themselves may not be locked by a role that may not change
     them. Raises Absent for whoever does not read the report.
     """
-    call("report_turn", report_id)
+    call_procedure("report_turn", report_id)

@@ -33,7 +33,7 @@ class InvestigationClosed(ActionRefused):
     """The investigation is closed; nothing in it changes."""
 
 
-class AlreadyAsked(ActionRefused):
+class InvestigationAlreadyRequested(ActionRefused):
     """The same person asked the same investigators, who have not answered yet."""
 
 
@@ -41,12 +41,12 @@ class AlreadyAnswered(ActionRefused):
     """Somebody answered the request before."""
 
 
-class ReasonMissing(ActionRefused):
+class DeclineReasonMissing(ActionRefused):
     """Nobody declines without saying why."""
 
 
 @action
-def ask(
+def request_investigation(
     *,
     visit_id: UUID,
     organisation_id: UUID,
@@ -61,14 +61,14 @@ def ask(
     there investigates, and AlreadyAsked.
     """
     actor.must("investigations.ask")
-    visit = visits.visit(viewer=actor, visit_id=visit_id)
+    visit = visits.get_visit(viewer=actor, visit_id=visit_id)
     if organisation_id not in queries.who_investigates(day=at.date()):
         raise CannotInvestigate
     mine = Request.objects.filter(
         visit_id=visit.id, organisation_id=organisation_id, asked_by_id=actor.person
     )
     if mine.filter(answer=None).exists():
-        raise AlreadyAsked
+        raise InvestigationAlreadyRequested
     row = Request(
         visit_id=visit.id,
         organisation_id=organisation_id,
@@ -82,8 +82,8 @@ def ask(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise AlreadyAsked from error
-    audit.record(
+        raise InvestigationAlreadyRequested from error
+    audit.record_event(
         name="investigations.asked",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -94,7 +94,7 @@ def ask(
 
 
 @action
-def accept(*, request_id: UUID, actor: Actor, at: datetime) -> UUID:
+def accept_request(*, request_id: UUID, actor: Actor, at: datetime) -> UUID:
     """Open the investigation that was asked for; whoever accepts it leads its team.
 
     Gives its id. Raises AlreadyAnswered, and Absent for what was asked of others.
@@ -116,14 +116,16 @@ def accept(*, request_id: UUID, actor: Actor, at: datetime) -> UUID:
 
 
 @action
-def decline(*, request_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
+def decline_request(
+    *, request_id: UUID, reason: str, actor: Actor, at: datetime
+) -> None:
     """Say why there will be no investigation; whoever asked reads it.
 
     Raises ReasonMissing, AlreadyAnswered, and Absent for what was asked of others.
     """
     asked = _asked_of(request_id, actor)
     if not reason.strip():
-        raise ReasonMissing
+        raise DeclineReasonMissing
     _answer(asked, Answer(reason=reason.strip()), "declined", actor, at)
 
 
@@ -151,7 +153,7 @@ def _answer(
             answer.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyAnswered from error
-    audit.record(name=f"investigations.{how}", actor=actor, subject=asked, at=at)
+    audit.record_event(name=f"investigations.{how}", actor=actor, subject=asked, at=at)
 
 
 @action
@@ -164,7 +166,7 @@ def open_from_visit(
     visit the actor may not read.
     """
     actor.must("investigations.open")
-    visit = visits.visit(viewer=actor, visit_id=visit_id)
+    visit = visits.get_visit(viewer=actor, visit_id=visit_id)
     return _open(
         Investigation(
             title=title,
@@ -237,13 +239,13 @@ def end_member(
 
 
 @action
-def close(*, investigation_id: UUID, actor: Actor, at: datetime) -> None:
+def close_investigation(*, investigation_id: UUID, actor: Actor, at: datetime) -> None:
     """Close an investigation; raises InvestigationClosed the second time."""
     actor.must("investigations.manage_team")
     investigation = _own_open(investigation_id, actor)
     investigation.status = InvestigationStatus.CLOSED
     investigation.save(update_fields=["status"])
-    audit.record(
+    audit.record_event(
         name="investigations.closed", actor=actor, subject=investigation, at=at
     )
 
@@ -256,9 +258,9 @@ def _open(
     )
     investigation.opened_by_id = actor.person
     investigation.opened_at = at
-    sharing.begin(investigation)
+    sharing.begin_team_record(investigation)
     investigation.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="investigations.opened",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -288,7 +290,7 @@ def _own_open(investigation_id: UUID, actor: Actor) -> Investigation:
 def _check_investigator(
     person_id: UUID, at: datetime, *, organisation_id: UUID | None = None
 ) -> None:
-    able = agencies.colleagues(day=at.date(), permission="investigations.see_own")
+    able = agencies.list_colleagues(day=at.date(), permission="investigations.see_own")
     for colleague in able:
         if colleague.person_id == person_id and organisation_id in {
             None,

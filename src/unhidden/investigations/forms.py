@@ -28,7 +28,7 @@ class OpenForm(forms.Form):
     )
 
 
-class AskForm(OpenForm):
+class InvestigationRequestForm(OpenForm):
     to = forms.PickOne(
         label=_("Whose investigators"), missing=_("Select whose investigators")
     )
@@ -50,12 +50,12 @@ class DeclineForm(forms.Form):
     )
 
 
-class MemberForm(forms.Form):
+class InvestigationMemberForm(forms.Form):
     person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        able = agencies.colleagues(day=day, permission="investigations.see_own")
+        able = agencies.list_colleagues(day=day, permission="investigations.see_own")
         self.offer(
             "person",
             [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, Ruled, TableAccess
+from unhidden.lib.rights import GuardedHeads, RuledRows, TableAccess
 
 _ASKS = (
     "asked_by_id = (select wall.person())"
@@ -48,7 +48,7 @@ class Investigation(GuardedRecord):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        rows=Guarded(
+        rows=GuardedHeads(
             "investigation",
             organisation="organisation_id",
             opened_by="opened_by_id",
@@ -91,7 +91,7 @@ class Request(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=Ruled(
+        rows=RuledRows(
             select=f"asked_by_id = (select wall.person()) or ({_TAKES_ON})",
             insert=_ASKS,
         ),
@@ -123,7 +123,7 @@ class Answer(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=Ruled(select=_OF_A_REQUEST, insert=_ANSWERS),
+        rows=RuledRows(select=_OF_A_REQUEST, insert=_ANSWERS),
     )
 
     request = models.OneToOneField(

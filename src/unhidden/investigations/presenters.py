@@ -9,11 +9,11 @@ from unhidden.sharing import actions as sharing
 from unhidden.ui.refusals import Sentence, Sentences
 
 SENTENCES: Sentences = {
-    actions.AlreadyAsked: _(
+    actions.InvestigationAlreadyRequested: _(
         "You asked them about this visit, and they have not answered yet"
     ),
     actions.AlreadyAnswered: _("Somebody answered it before you. See it below."),
-    sharing.AlreadyOnTeam: Sentence(
+    sharing.ColleagueAlreadyOnTeam: Sentence(
         _("This colleague is on the team already"), "person"
     ),
     sharing.TeamNeedsSomebody: _("The last person cannot leave a team"),

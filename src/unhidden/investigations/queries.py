@@ -43,7 +43,7 @@ class InvestigationView:
     visit_id: UUID | None
     disclosure_id: UUID | None
     opened_by: str
-    team: tuple[sharing.Member, ...]
+    team: tuple[sharing.RecordTeamMember, ...]
     may_manage: bool
 
 
@@ -79,12 +79,12 @@ class Requests:
 
 def who_investigates(*, day: date) -> dict[UUID, str]:
     """The organisations with somebody who opens investigations, by name."""
-    able = agencies.colleagues(day=day, permission="investigations.open")
+    able = agencies.list_colleagues(day=day, permission="investigations.open")
     return {one.organisation_id: one.organisation for one in able}
 
 
 @query
-def requests(*, viewer: Actor) -> Requests:
+def list_requests(*, viewer: Actor) -> Requests:
     """Requests to the viewer's organisation and the viewer's own, the oldest first."""
     viewer.must("investigations.see_own")
     found = [(row, _request(row, viewer)) for row in _requests()]
@@ -98,7 +98,7 @@ def requests(*, viewer: Actor) -> Requests:
 
 @query
 @of_one_record("request_id")
-def request(*, viewer: Actor, request_id: UUID) -> RequestView:
+def get_request(*, viewer: Actor, request_id: UUID) -> RequestView:
     """One request, for whoever asked it or may answer it; raises Absent."""
     viewer.must("investigations.see_own")
     row = _requests().filter(id=request_id).first()
@@ -154,11 +154,13 @@ def requests_waiting(*, viewer: Actor) -> int:
 
 def own_investigations(viewer: Actor) -> Q:
     """The condition on investigations that the viewer may see now."""
-    return rows.visible(viewer, Investigation.domain(), organisation="organisation_id")
+    return rows.make_visibility_condition(
+        viewer, Investigation.domain(), organisation="organisation_id"
+    )
 
 
 @query
-def investigations(*, viewer: Actor) -> list[InvestigationCard]:
+def list_investigations(*, viewer: Actor) -> list[InvestigationCard]:
     """The viewer's own investigations: open ones first, the newest first."""
     viewer.must("investigations.see_own")
     found = (
@@ -171,7 +173,7 @@ def investigations(*, viewer: Actor) -> list[InvestigationCard]:
 
 @query
 @of_one_record("investigation_id")
-def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView:
+def get_investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView:
     """One investigation for its team; raises Absent for everyone else."""
     viewer.must("investigations.see_own")
     row = (
@@ -190,7 +192,7 @@ def investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView
         team=sharing.find_team(viewer=viewer, record=row),
         may_manage=viewer.may("investigations.manage_team")
         and row.status == "open"
-        and rows.may(row, "manage"),
+        and rows.may_act_on(row, "manage"),
     )
 
 

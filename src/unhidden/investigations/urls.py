@@ -6,18 +6,18 @@ from unhidden.investigations import views
 
 app_name = "investigations"
 urlpatterns = [
-    path("", views.investigations, name="list"),
+    path("", views.show_investigations, name="list"),
     path("open/<uuid:visit_id>/", views.open_from_visit, name="open"),
-    path("ask/<uuid:visit_id>/", views.ask, name="ask"),
-    path("requests/", views.requests, name="requests"),
-    path("requests/<uuid:request_id>/", views.request, name="request"),
-    path("requests/<uuid:request_id>/accept/", views.accept, name="accept"),
-    path("<uuid:investigation_id>/", views.investigation, name="investigation"),
-    path("<uuid:investigation_id>/team/", views.team, name="team"),
+    path("ask/<uuid:visit_id>/", views.ask_investigators, name="ask"),
+    path("requests/", views.show_requests, name="requests"),
+    path("requests/<uuid:request_id>/", views.answer_request, name="request"),
+    path("requests/<uuid:request_id>/accept/", views.post_acceptance, name="accept"),
+    path("<uuid:investigation_id>/", views.show_investigation, name="investigation"),
+    path("<uuid:investigation_id>/team/", views.edit_investigation_team, name="team"),
     path(
         "<uuid:investigation_id>/team/<uuid:person_id>/end/",
         views.end_member,
         name="end_member",
     ),
-    path("<uuid:investigation_id>/close/", views.close, name="close"),
+    path("<uuid:investigation_id>/close/", views.post_closing, name="close"),
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations import actions, forms, queries
 from unhidden.investigations.presenters import CLOSING, SENTENCES
@@ -20,17 +20,17 @@ from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
 
 
-@needs("investigations.see_own")
-def investigations(request: StaffRequest) -> HttpResponse:
+@needs_permission("investigations.see_own")
+def show_investigations(request: StaffRequest) -> HttpResponse:
     """The viewer's own investigations."""
-    page = pages.paginate(queries.investigations(viewer=request.actor), request)
+    page = pages.paginate(queries.list_investigations(viewer=request.actor), request)
     shown = {"page": page, "waiting": queries.requests_waiting(viewer=request.actor)}
     return render(request, "investigations/list.html", shown)
 
 
-@needs("investigations.see_own")
-def investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
-    view = queries.investigation(
+@needs_permission("investigations.see_own")
+def show_investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
+    view = queries.get_investigation(
         viewer=request.actor, investigation_id=investigation_id
     )
     return render(
@@ -44,9 +44,9 @@ def investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse
     )
 
 
-@needs("investigations.open")
+@needs_permission("investigations.open")
 def open_from_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
-    visit = visits.visit(viewer=request.actor, visit_id=visit_id)
+    visit = visits.get_visit(viewer=request.actor, visit_id=visit_id)
     form = forms.OpenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         opened = actions.open_from_visit(
@@ -57,10 +57,10 @@ def open_from_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     return render(request, "investigations/open.html", {"form": form, "visit": visit})
 
 
-@needs("investigations.ask")
-def ask(request: StaffRequest, visit_id: UUID) -> HttpResponse:
-    visit = visits.visit(viewer=request.actor, visit_id=visit_id)
-    form = forms.AskForm(
+@needs_permission("investigations.ask")
+def ask_investigators(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    visit = visits.get_visit(viewer=request.actor, visit_id=visit_id)
+    form = forms.InvestigationRequestForm(
         request.POST or None,
         day=request.at.date(),
         initial={"to": str(request.actor.organisation_id)},
@@ -68,7 +68,7 @@ def ask(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         with attempt(form, SENTENCES):
-            actions.ask(
+            actions.request_investigation(
                 visit_id=visit_id,
                 organisation_id=UUID(said["to"]),
                 title=said["title"],
@@ -81,22 +81,22 @@ def ask(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     return render(request, "investigations/ask.html", {"form": form, "visit": visit})
 
 
-@needs("investigations.see_own")
-def requests(request: StaffRequest) -> HttpResponse:
+@needs_permission("investigations.see_own")
+def show_requests(request: StaffRequest) -> HttpResponse:
     """What was asked of the viewer's organisation, and what the viewer asked."""
-    found = queries.requests(viewer=request.actor)
+    found = queries.list_requests(viewer=request.actor)
     pages.note_shown([*found.to_answer, *found.answered, *found.asked], request)
     return render(request, "investigations/requests.html", {"found": found})
 
 
-@needs("investigations.see_own")
-def request(request: StaffRequest, request_id: UUID) -> HttpResponse:
+@needs_permission("investigations.see_own")
+def answer_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """One request; whoever may answer it declines it here, with a reason."""
-    asked = queries.request(viewer=request.actor, request_id=request_id)
+    asked = queries.get_request(viewer=request.actor, request_id=request_id)
     form = forms.DeclineForm(request.POST or None)
     if form.is_valid():
         with attempt_or_tell(request, SENTENCES):
-            actions.decline(
+            actions.decline_request(
                 request_id=request_id,
                 reason=form.cleaned_data["reason"],
                 actor=request.actor,
@@ -110,11 +110,11 @@ def request(request: StaffRequest, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs("investigations.open")
-def accept(request: StaffRequest, request_id: UUID) -> HttpResponse:
+@needs_permission("investigations.open")
+def post_acceptance(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Open the investigation that was asked for."""
     with attempt_or_tell(request, SENTENCES):
-        opened = actions.accept(
+        opened = actions.accept_request(
             request_id=request_id, actor=request.actor, at=request.at
         )
         messages.success(request, _("The investigation is open, and you lead it"))
@@ -122,12 +122,14 @@ def accept(request: StaffRequest, request_id: UUID) -> HttpResponse:
     return redirect("investigations:requests")
 
 
-@needs("investigations.manage_team")
-def team(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
-    view = queries.investigation(
+@needs_permission("investigations.manage_team")
+def edit_investigation_team(
+    request: StaffRequest, investigation_id: UUID
+) -> HttpResponse:
+    view = queries.get_investigation(
         viewer=request.actor, investigation_id=investigation_id
     )
-    form = forms.MemberForm(request.POST or None, day=request.at.date())
+    form = forms.InvestigationMemberForm(request.POST or None, day=request.at.date())
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.add_member(
@@ -143,11 +145,11 @@ def team(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     )
 
 
-@needs("investigations.manage_team")
+@needs_permission("investigations.manage_team")
 def end_member(
     request: StaffRequest, investigation_id: UUID, person_id: UUID
 ) -> HttpResponse:
-    view = queries.investigation(
+    view = queries.get_investigation(
         viewer=request.actor, investigation_id=investigation_id
     )
     back = reverse("investigations:investigation", args=[investigation_id])
@@ -168,16 +170,16 @@ def end_member(
     return redirect(back if still_mine else "investigations:list")
 
 
-@needs("investigations.manage_team")
-def close(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
-    view = queries.investigation(
+@needs_permission("investigations.manage_team")
+def post_closing(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
+    view = queries.get_investigation(
         viewer=request.actor, investigation_id=investigation_id
     )
     back = reverse("investigations:investigation", args=[view.card.id])
     if request.method != "POST":
         return _confirm(request, _("Close this investigation?"), _("Close it"), back)
     with attempt_or_tell(request, CLOSING):
-        actions.close(
+        actions.close_investigation(
             investigation_id=investigation_id, actor=request.actor, at=request.at
         )
         messages.success(request, _("The investigation is closed"))

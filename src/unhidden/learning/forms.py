@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unhidden.learning.rules import Answer, Question
+from unhidden.learning.rules import GuideAnswer, GuideQuestion
 from unhidden.ui import forms
 
 # "A oes ...?" in Welsh: there is, or there is not.
 _THERE_IS = (
-    (Answer.YES, pgettext_lazy("there is", "Yes")),
-    (Answer.NO, pgettext_lazy("there is", "No")),
-    (Answer.NOT_SURE, _("I am not sure")),
+    (GuideAnswer.YES, pgettext_lazy("there is", "Yes")),
+    (GuideAnswer.NO, pgettext_lazy("there is", "No")),
+    (GuideAnswer.NOT_SURE, _("I am not sure")),
 )
 
 
@@ -34,10 +34,10 @@ class GuideForm(forms.Form):
     who = forms.OneOf(
         label=_("Who are you worried about?"),
         choices=(
-            (Answer.MYSELF, _("Myself")),
-            (Answer.SOMEBODY_KNOWN, _("Somebody I know")),
-            (Answer.STRANGERS, _("Somebody I do not know")),
-            (Answer.A_PLACE, _("A place, or how it is run")),
+            (GuideAnswer.MYSELF, _("Myself")),
+            (GuideAnswer.SOMEBODY_KNOWN, _("Somebody I know")),
+            (GuideAnswer.STRANGERS, _("Somebody I do not know")),
+            (GuideAnswer.A_PLACE, _("A place, or how it is run")),
         ),
         required=False,
     )
@@ -45,11 +45,11 @@ class GuideForm(forms.Form):
         label=_("What do you know already?"),
         choices=(
             (
-                Answer.CONTROL,
+                GuideAnswer.CONTROL,
                 _("Somebody asked for help, is afraid, or is not free to leave"),
             ),
-            (Answer.SEVERAL, _("Several small things that do not fit")),
-            (Answer.A_FEELING, _("One thing, or only a feeling")),
+            (GuideAnswer.SEVERAL, _("Several small things that do not fit")),
+            (GuideAnswer.A_FEELING, _("One thing, or only a feeling")),
         ),
         hint=_("Please do not go to find out more."),
         required=False,
@@ -57,14 +57,14 @@ class GuideForm(forms.Form):
     soon = forms.OneOf(
         label=_("Could anybody be moved, or anything be lost, if nobody acts soon?"),
         choices=(
-            (Answer.YES, pgettext_lazy("it could", "Yes")),
-            (Answer.NO, pgettext_lazy("it could", "No")),
-            (Answer.NOT_SURE, _("I am not sure")),
+            (GuideAnswer.YES, pgettext_lazy("it could", "Yes")),
+            (GuideAnswer.NO, pgettext_lazy("it could", "No")),
+            (GuideAnswer.NOT_SURE, _("I am not sure")),
         ),
         required=False,
     )
 
-    def answers(self) -> dict[Question, Answer]:
+    def answers(self) -> dict[GuideQuestion, GuideAnswer]:
         """What was answered, after ``is_valid()``."""
-        given = {question: self.cleaned_data[question] for question in Question}
-        return {question: Answer(one) for question, one in given.items() if one}
+        given = {question: self.cleaned_data[question] for question in GuideQuestion}
+        return {question: GuideAnswer(one) for question, one in given.items() if one}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
-class Question(StrEnum):
+class GuideQuestion(StrEnum):
     """The five, in the order in which they are asked."""
 
     DANGER = "danger"
@@ -23,7 +23,7 @@ class Question(StrEnum):
     SOON = "soon"
 
 
-class Answer(StrEnum):
+class GuideAnswer(StrEnum):
     """What may be answered, whichever the question."""
 
     YES = "yes"
@@ -38,7 +38,7 @@ class Answer(StrEnum):
     A_FEELING = "a_feeling"
 
 
-class Advice(IntEnum):
+class GuideAdvice(IntEnum):
     """What to do; each is more pressing than the one before, and none is "nothing"."""
 
     YOU_MAY_TELL_US = 0
@@ -47,7 +47,7 @@ class Advice(IntEnum):
     CALL_999 = 3
 
 
-class Reason(StrEnum):
+class AdviceReason(StrEnum):
     """Why, in the order of the rules."""
 
     DANGER = "danger"
@@ -67,64 +67,88 @@ class Reason(StrEnum):
 class Rule:
     """What to do, and why, where each question of ``when`` has one of the answers."""
 
-    when: dict[Question, frozenset[Answer]]
-    advice: Advice
-    reason: Reason
+    when: dict[GuideQuestion, frozenset[GuideAnswer]]
+    advice: GuideAdvice
+    reason: AdviceReason
 
 
 @dataclass(frozen=True, slots=True)
 class Advised:
     """What to do, and why."""
 
-    advice: Advice
-    reason: Reason
+    advice: GuideAdvice
+    reason: AdviceReason
 
 
 def _rule(
-    advice: Advice, reason: Reason, *when: tuple[Question, tuple[Answer, ...]]
+    advice: GuideAdvice,
+    reason: AdviceReason,
+    *when: tuple[GuideQuestion, tuple[GuideAnswer, ...]],
 ) -> Rule:
     return Rule({question: frozenset(some) for question, some in when}, advice, reason)
 
 
-_POSSIBLY = (Answer.YES, Answer.NOT_SURE)
+_POSSIBLY = (GuideAnswer.YES, GuideAnswer.NOT_SURE)
 # The first that fits is the answer; the last fits always.
 RULES = (
-    _rule(Advice.CALL_999, Reason.DANGER, (Question.DANGER, (Answer.YES,))),
     _rule(
-        Advice.CALL_999,
-        Reason.CHILD_MAY_BE_IN_DANGER,
-        (Question.DANGER, (Answer.NOT_SURE,)),
-        (Question.CHILD, (Answer.YES,)),
-    ),
-    _rule(Advice.REPORT_TODAY, Reason.CHILD, (Question.CHILD, _POSSIBLY)),
-    _rule(Advice.REPORT_TODAY, Reason.YOURSELF, (Question.WHO, (Answer.MYSELF,))),
-    _rule(Advice.REPORT_TODAY, Reason.CONTROL, (Question.SEEN, (Answer.CONTROL,))),
-    _rule(Advice.REPORT_TODAY, Reason.MAY_BE_GONE, (Question.SOON, (Answer.YES,))),
-    _rule(
-        Advice.REPORT_TODAY,
-        Reason.DANGER_NOT_SURE,
-        (Question.DANGER, (Answer.NOT_SURE,)),
-    ),
-    _rule(Advice.REPORT_OR_TALK, Reason.SEVERAL, (Question.SEEN, (Answer.SEVERAL,))),
-    _rule(
-        Advice.REPORT_OR_TALK,
-        Reason.SOMEBODY_KNOWN,
-        (Question.WHO, (Answer.SOMEBODY_KNOWN,)),
+        GuideAdvice.CALL_999,
+        AdviceReason.DANGER,
+        (GuideQuestion.DANGER, (GuideAnswer.YES,)),
     ),
     _rule(
-        Advice.REPORT_OR_TALK,
-        Reason.MAY_BE_GONE_NOT_SURE,
-        (Question.SOON, (Answer.NOT_SURE,)),
+        GuideAdvice.CALL_999,
+        AdviceReason.CHILD_MAY_BE_IN_DANGER,
+        (GuideQuestion.DANGER, (GuideAnswer.NOT_SURE,)),
+        (GuideQuestion.CHILD, (GuideAnswer.YES,)),
     ),
-    _rule(Advice.YOU_MAY_TELL_US, Reason.A_FEELING),
+    _rule(
+        GuideAdvice.REPORT_TODAY, AdviceReason.CHILD, (GuideQuestion.CHILD, _POSSIBLY)
+    ),
+    _rule(
+        GuideAdvice.REPORT_TODAY,
+        AdviceReason.YOURSELF,
+        (GuideQuestion.WHO, (GuideAnswer.MYSELF,)),
+    ),
+    _rule(
+        GuideAdvice.REPORT_TODAY,
+        AdviceReason.CONTROL,
+        (GuideQuestion.SEEN, (GuideAnswer.CONTROL,)),
+    ),
+    _rule(
+        GuideAdvice.REPORT_TODAY,
+        AdviceReason.MAY_BE_GONE,
+        (GuideQuestion.SOON, (GuideAnswer.YES,)),
+    ),
+    _rule(
+        GuideAdvice.REPORT_TODAY,
+        AdviceReason.DANGER_NOT_SURE,
+        (GuideQuestion.DANGER, (GuideAnswer.NOT_SURE,)),
+    ),
+    _rule(
+        GuideAdvice.REPORT_OR_TALK,
+        AdviceReason.SEVERAL,
+        (GuideQuestion.SEEN, (GuideAnswer.SEVERAL,)),
+    ),
+    _rule(
+        GuideAdvice.REPORT_OR_TALK,
+        AdviceReason.SOMEBODY_KNOWN,
+        (GuideQuestion.WHO, (GuideAnswer.SOMEBODY_KNOWN,)),
+    ),
+    _rule(
+        GuideAdvice.REPORT_OR_TALK,
+        AdviceReason.MAY_BE_GONE_NOT_SURE,
+        (GuideQuestion.SOON, (GuideAnswer.NOT_SURE,)),
+    ),
+    _rule(GuideAdvice.YOU_MAY_TELL_US, AdviceReason.A_FEELING),
 )
 
 
-def advise(answers: Mapping[Question, Answer]) -> Advised:
+def advise_reader(answers: Mapping[GuideQuestion, GuideAnswer]) -> Advised:
     """What to do with these answers; a question may be left out."""
     rule = next(rule for rule in RULES if _fits(rule, answers))
     return Advised(rule.advice, rule.reason)
 
 
-def _fits(rule: Rule, answers: Mapping[Question, Answer]) -> bool:
+def _fits(rule: Rule, answers: Mapping[GuideQuestion, GuideAnswer]) -> bool:
     return all(answers.get(question) in some for question, some in rule.when.items())

@@ -9,7 +9,7 @@ from statistics import NormalDist
 _SURE = 0.95
 
 
-def wilson(hits: int, of: int) -> tuple[float, float]:
+def wilson_interval(hits: int, of: int) -> tuple[float, float]:
     """The interval of a proportion by its score, from 0 to 1 (E. B. Wilson, Probable
     inference, the law of succession, and statistical inference, Journal of the
     American Statistical Association 22 (1927), 209–212).

@@ -17,7 +17,7 @@ _LENGTH_OF_INWARD = 3
 _LONGEST = 7
 
 
-def normalise(text: str) -> str | None:
+def normalise_postcode(text: str) -> str | None:
     """``"ll110by"`` as ``"LL11 0BY"``; None when the text is no postcode.
 
     Case, blanks, full stops and hyphens do not matter, and a letter O where only a

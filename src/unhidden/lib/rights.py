@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenRows:
     """Reference data: every session of a serving role meets every row.
 
     ``public`` is the condition under which the public role does. ``write`` names the
@@ -19,7 +19,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignedInRows:
     """Rows that every signed-in colleague may read.
 
     ``write`` names the purposes for which they may be changed, and ``own`` the
@@ -31,7 +31,7 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Opens:
+class OpeningRow:
     """A row of another table that whoever reads a record reads too.
 
     ``column`` of the record names it; ``where`` is what the row must be.
@@ -43,7 +43,7 @@ class Opens:
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class GuardedHeads:
     """The head of a record: its organisation, sensitivity and team decide.
 
     ``organisation``, ``opened_by`` and ``reference`` name its columns; the last is
@@ -54,11 +54,11 @@ class Guarded:
     organisation: str
     opened_by: str = ""
     reference: str = ""
-    opens: Opens | None = None
+    opens: OpeningRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Under:
+class RowsUnder:
     """A row of a record: seen and changed with the row that ``column`` names.
 
     ``domain`` when the rows belong to another domain than their record. ``public`` is
@@ -78,14 +78,14 @@ class Under:
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class DerivedRows:
     """Worked out from a domain: for those who meet that domain's records."""
 
     domain: str
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class RuledRows:
     """Conditions of its own, in SQL, for each command.
 
     Without one for ``delete``, what may be updated may be deleted. ``public`` is that
@@ -99,7 +99,7 @@ class Ruled:
     public: str = "true"
 
 
-Rows = Open | Signed | Guarded | Under | Derived | Ruled
+Rows = OpenRows | SignedInRows | GuardedHeads | RowsUnder | DerivedRows | RuledRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +119,4 @@ class TableAccess:
     worker: str = ""
     signin: str = ""
     guard: str = ""
-    rows: Rows = field(default_factory=Ruled)
+    rows: Rows = field(default_factory=RuledRows)

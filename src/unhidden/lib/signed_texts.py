@@ -25,18 +25,18 @@ class UnfitToSign(Exception):
     """The parts are not those of the kind, or hold what would be read as a frame."""
 
 
-def derived(master: bytes, kind: str) -> bytes:
+def derive_key(master: bytes, kind: str) -> bytes:
     """The key of one kind: HKDF-Expand with SHA-256, 32 bytes (RFC 5869, 2.3)."""
     return hmac.digest(master, b"unhidden wall 2 " + kind.encode() + b"\x01", "sha256")
 
 
-def blocks(key: bytes) -> tuple[bytes, bytes]:
+def make_hmac_blocks(key: bytes) -> tuple[bytes, bytes]:
     """The two keyed blocks of HMAC (RFC 2104): the key, padded, over ipad and opad."""
     padded = key.ljust(_BLOCK, b"\0")
     return bytes(byte ^ 0x36 for byte in padded), bytes(byte ^ 0x5C for byte in padded)
 
 
-def packed(key: bytes, kind: str, parts: Sequence[str]) -> str:
+def sign_parts(key: bytes, kind: str, parts: Sequence[str]) -> str:
     """The signed text of these parts; raises UnfitToSign."""
     if len(parts) != PARTS[kind] or not all(map(_is_plain, parts)):
         raise UnfitToSign

@@ -41,7 +41,7 @@ class AccountLevel(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class OnlineAccount:
     """``site`` by its usual name, or empty; ``name`` without signs and capitals."""
 
     site: str
@@ -58,12 +58,12 @@ class Account:
         return "@" in self.name or self.digits >= _OF_AN_IBAN
 
 
-def read_account(text: str, provider: str = "") -> Account:
+def read_account(text: str, provider: str = "") -> OnlineAccount:
     """The account of a text, on the site that it says, else on the one beside it."""
     site, name = site_and_name(text[:LONGEST])
     small = name.strip().casefold()
     is_address = "@" in small.lstrip("@")
-    return Account(
+    return OnlineAccount(
         "" if is_address else site or site_called(provider[:LONGEST]),
         small if is_address else plain_number(small),
     )
@@ -74,7 +74,7 @@ def plain_number(text: str) -> str:
     return _NOT_OF_A_NUMBER.sub("", text).casefold()
 
 
-def account_keys(account: Account) -> list[str]:
+def account_keys(account: OnlineAccount) -> list[str]:
     """The name alone, whole and less any one sign; and the name on its site."""
     found = number_keys(account.name)
     return [f"{account.site}:{account.name}", *found] if account.site else found
@@ -87,7 +87,7 @@ def number_keys(plain: str) -> list[str]:
     return [kept, *less_one] if kept else []
 
 
-def compare_accounts(one: Account, other: Account) -> AccountLevel:
+def compare_accounts(one: OnlineAccount, other: OnlineAccount) -> AccountLevel:
     """The level on which two accounts meet; the order of the two does not matter."""
     if not (one.name and other.name):
         return AccountLevel.NOTHING

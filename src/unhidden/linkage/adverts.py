@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from unhidden.lib.letters import compose_letters
-from unhidden.linkage.identifiers import identifiers
+from unhidden.linkage.identifiers import find_identifiers
 
 LONGEST_ADVERT = 20_000
 _RUN = 3
@@ -64,7 +64,7 @@ def read_advert(text: str) -> Advert:
     plain = compose_letters(kept).casefold()
     words = _WORD.findall(_DIGITS.sub(" ", plain))
     runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
-    phones = (found.key for found in identifiers(kept) if found.kind == "phone")
+    phones = (found.key for found in find_identifiers(kept) if found.kind == "phone")
     return Advert(frozenset(map(_hashed, runs)), frozenset(phones))
 
 

@@ -8,22 +8,22 @@ from typing import Any
 
 from splink import Linker
 
-from unhidden.linkage.engines import RECORDS, Engine, one
-from unhidden.linkage.model import Model
-from unhidden.linkage.pairs import Blocking, pairs_sql
+from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
+from unhidden.linkage.model import TrainedModel
+from unhidden.linkage.pairs import BlockingLimits, pairs_sql
 from unhidden.linkage.spec import ComparisonSpec
-from unhidden.linkage.splink_settings import settings
+from unhidden.linkage.splink_settings import make_splink_settings
 
 PAIRS = "candidate_pairs"
 
 
-def make_pairs(engine: Engine, blocking: Blocking) -> int:
+def make_pairs(engine: Engine, blocking: BlockingLimits) -> int:
     """Write ``candidate_pairs``; how many there are."""
     engine.make(PAIRS, pairs_sql(blocking))
-    return int(one(engine, f"select count(*) from {PAIRS}"))
+    return int(fetch_first_value(engine, f"select count(*) from {PAIRS}"))
 
 
-def make_some_pairs(engine: Engine, blocking: Blocking, most: int) -> None:
+def make_some_pairs(engine: Engine, blocking: BlockingLimits, most: int) -> None:
     """Write at most so many ``candidate_pairs``, the same ones each time."""
     scattered = engine.dialect.scattered
     engine.make(
@@ -33,10 +33,10 @@ def make_some_pairs(engine: Engine, blocking: Blocking, most: int) -> None:
     )
 
 
-def predict(
+def predict_pairs(
     engine: Engine,
     spec: ComparisonSpec,
-    model: Model,
+    model: TrainedModel,
     *,
     least: float | None,
     keep: Sequence[str] = (),
@@ -49,7 +49,7 @@ def predict(
     have been trained on another engine.
     """
     model.check(spec)
-    linker, api = opened(engine, spec, model, keep=keep)
+    linker, api = open_linker(engine, spec, model, keep=keep)
     give_frequencies(linker, api, engine, spec, model)
     linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
     predicted = linker.inference.predict(
@@ -58,22 +58,22 @@ def predict(
     return str(predicted.physical_name)
 
 
-def opened(
+def open_linker(
     engine: Engine,
     spec: ComparisonSpec,
-    model: Model | None,
+    model: TrainedModel | None,
     *,
     keep: Sequence[str] = (),
 ) -> tuple[Linker, Any]:
     """Splink's linker over ``records``, and its way to the engine."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = engine.splink()
-    said = settings(spec, engine.dialect.name, model, keep=keep)
+    said = make_splink_settings(spec, engine.dialect.name, model, keep=keep)
     return Linker(api.register(RECORDS), said, log_level="ERROR"), api
 
 
 def give_frequencies(
-    linker: Linker, api: Any, engine: Engine, spec: ComparisonSpec, model: Model
+    linker: Linker, api: Any, engine: Engine, spec: ComparisonSpec, model: TrainedModel
 ) -> None:
     """Let Splink take the model's frequencies, not those of the records at hand."""
     for column in spec.frequencies():
@@ -82,13 +82,13 @@ def give_frequencies(
         )
 
 
-def links(engine: Engine, table: str) -> list[tuple[Any, Any, float]]:
-    """The weighed pairs of a table that ``predict`` named, in a fixed order."""
+def list_weighed_pairs(engine: Engine, table: str) -> list[tuple[Any, Any, float]]:
+    """The weighed pairs of a table that ``predict_pairs`` named, in a fixed order."""
     asked = f"select id_l, id_r, match_weight from {table} order by id_l, id_r"
     return [(left, right, bits) for left, right, bits in engine.rows(asked)]
 
 
-def _frequencies(engine: Engine, model: Model, column: str) -> str:
+def _frequencies(engine: Engine, model: TrainedModel, column: str) -> str:
     """A table of the model's frequencies of every value that is there."""
     name, known = f"tf_of_{column}", f"known_{column}"
     engine.take(known, model.frequencies[column])

@@ -9,10 +9,10 @@ from itertools import pairwise, product
 
 from unhidden.linkage.accounts import plain_number
 from unhidden.linkage.legal_forms import read_business, trading_names
-from unhidden.linkage.names.alignment import Alignment, align
+from unhidden.linkage.names.alignment import Alignment, align_names
 from unhidden.linkage.names.business import business_parts
 from unhidden.linkage.names.parts import PartLevel
-from unhidden.linkage.names.skeleton import skeletons
+from unhidden.linkage.names.skeleton import make_skeletons
 
 MOST_KEYS = 24
 _PAIRED = 4
@@ -53,8 +53,8 @@ def _keys(name: str) -> Iterator[str]:
     strong = business_parts(name).strong
     if not strong:
         return
-    sounds = [skeletons(part.plain)[0] for part in strong]
-    whole = skeletons("".join(part.plain for part in strong))[0]
+    sounds = [make_skeletons(part.plain)[0] for part in strong]
+    whole = make_skeletons("".join(part.plain for part in strong))[0]
     yield f"j:{whole}"
     yield "o:" + "|".join(sorted(sounds))
     yield f"d:{whole}"
@@ -93,7 +93,7 @@ def _level(one: str, other: str) -> BusinessLevel:
         right.words
     ):
         return BusinessLevel.REORDERED
-    return _by_words(align(business_parts(one), business_parts(other)))
+    return _by_words(align_names(business_parts(one), business_parts(other)))
 
 
 def _by_words(alignment: Alignment) -> BusinessLevel:

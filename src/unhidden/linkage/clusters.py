@@ -18,7 +18,7 @@ Link = tuple[Key, Key, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class JoiningRule:
     """When groups join, in bits a pair.
 
     ``join`` is what the pairs between two groups must weigh on average; ``unseen`` what
@@ -33,7 +33,7 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RecordGroup:
     """Records of one thing; ``weakest`` is the mean weight of its last join."""
 
     members: tuple[Key, ...]
@@ -50,13 +50,13 @@ class _Growing:
     near: dict[int, list[float]] = field(default_factory=dict)
 
 
-def grouped(
+def group_links(
     links: Iterable[Link],
-    joining: Joining,
+    joining: JoiningRule,
     *,
     together: Iterable[tuple[Key, Key]] = (),
     apart: Iterable[tuple[Key, Key]] = (),
-) -> list[Group]:
+) -> list[RecordGroup]:
     """Groups of two and more, largest first, then by their first member.
 
     Decisions win over weights; where they contradict each other, "different" does.
@@ -69,7 +69,7 @@ def grouped(
     return work.groups()
 
 
-def cluster_of(groups: Iterable[Group]) -> Mapping[Key, int]:
+def cluster_of(groups: Iterable[RecordGroup]) -> Mapping[Key, int]:
     """The number of each member's group."""
     return {key: n for n, group in enumerate(groups) for key in group.members}
 
@@ -81,7 +81,7 @@ def _ordered(links: Iterable[Link]) -> list[Link]:
 class _Work:
     """The joins, heaviest first; stale entries of the heap are passed over."""
 
-    def __init__(self, joining: Joining, links: list[Link]) -> None:
+    def __init__(self, joining: JoiningRule, links: list[Link]) -> None:
         self._joining = joining
         self._of: dict[Key, int] = {}
         self._growing: dict[int, _Growing] = {}
@@ -122,10 +122,10 @@ class _Work:
             if is_there and -weight == self._mean(one, two):
                 self._merge(one, two, -weight)
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[RecordGroup]:
         joining = self._joining
         found = [
-            Group(
+            RecordGroup(
                 tuple(sorted(each.members, key=str)),
                 each.weakest,
                 len(each.members) > joining.largest,

@@ -76,13 +76,13 @@ class DuckDB:
         )
 
 
-def connected(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
+def connect_duckdb(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
     """A DuckDB in memory that draws no progress bars."""
     connection = duckdb.connect(config={**config})
     connection.execute("set enable_progress_bar = false")
     return connection
 
 
-def one(engine: Engine, asked: str) -> Any:
+def fetch_first_value(engine: Engine, asked: str) -> Any:
     """The first value of the first row."""
     return engine.rows(asked)[0][0]

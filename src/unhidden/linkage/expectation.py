@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from unhidden.linkage.model import Model, Weight
+from unhidden.linkage.model import LevelWeight, TrainedModel
 from unhidden.linkage.spec import ComparisonSpec
 
 LEAST_M = 1e-5
@@ -23,7 +23,7 @@ _SURE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class AgreementPattern:
     """Pairs that agree alike: a code for each comparison (None says nothing)."""
 
     codes: tuple[str | None, ...]
@@ -31,13 +31,13 @@ class Pattern:
     pairs: int
 
 
-def maximise(
+def maximise_expectation(
     spec: ComparisonSpec,
-    model: Model,
-    patterns: Sequence[Pattern],
+    model: TrainedModel,
+    patterns: Sequence[AgreementPattern],
     all_pairs: float,
     rounds: int,
-) -> tuple[float, Mapping[str, Mapping[str, Weight]]]:
+) -> tuple[float, Mapping[str, Mapping[str, LevelWeight]]]:
     """The chance of two records to be of one thing, and the weights, learnt anew."""
     chance, weights = model.chance, model.weights
     for _ in range(rounds):
@@ -48,10 +48,10 @@ def maximise(
 def _round(
     spec: ComparisonSpec,
     chance: float,
-    weights: Mapping[str, Mapping[str, Weight]],
-    patterns: Sequence[Pattern],
+    weights: Mapping[str, Mapping[str, LevelWeight]],
+    patterns: Sequence[AgreementPattern],
     all_pairs: float,
-) -> tuple[float, Mapping[str, Mapping[str, Weight]]]:
+) -> tuple[float, Mapping[str, Mapping[str, LevelWeight]]]:
     bits = [
         {code: weight.bits for code, weight in weights[comparison.name].items()}
         for comparison in spec.comparisons
@@ -77,12 +77,14 @@ def _round(
 
 
 def _learn(
-    old: Mapping[str, Weight], counted: Mapping[str, float], given: Mapping[str, float]
-) -> dict[str, Weight]:
+    old: Mapping[str, LevelWeight],
+    counted: Mapping[str, float],
+    given: Mapping[str, float],
+) -> dict[str, LevelWeight]:
     total = sum(counted.values()) + _SMOOTHING * len(old)
     ms = {code: (counted.get(code, 0.0) + _SMOOTHING) / total for code in old}
     ms |= given
-    return {code: Weight(max(ms[code], LEAST_M), old[code].u) for code in old}
+    return {code: LevelWeight(max(ms[code], LEAST_M), old[code].u) for code in old}
 
 
 def _given(comparison: object) -> dict[str, float]:

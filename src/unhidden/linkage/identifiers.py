@@ -33,7 +33,7 @@ class Identifier:
     key: str
 
 
-def identifiers(text: str) -> frozenset[Identifier]:
+def find_identifiers(text: str) -> frozenset[Identifier]:
     """Everything in ``text`` that a reader could look up, however it is spaced."""
     return frozenset(
         {
@@ -54,7 +54,7 @@ def identifiers(text: str) -> frozenset[Identifier]:
 
 def shared_identifiers(one: str, other: str) -> tuple[Identifier, ...]:
     """What stands in both texts, in a fixed order."""
-    return tuple(sorted(identifiers(one) & identifiers(other)))
+    return tuple(sorted(find_identifiers(one) & find_identifiers(other)))
 
 
 def _phones(text: str) -> set[str]:

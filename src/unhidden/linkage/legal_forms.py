@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from unhidden.linkage.lettering import cleaned
+from unhidden.linkage.lettering import clean_lettering
 
 # Each line: the form by its common short name, then what it is written as.
 _FORMS = """
@@ -118,7 +118,7 @@ def read_business(text: str) -> BusinessName:
 def _plain_words(text: str) -> list[str]:
     text = _RUN_ON.sub(" ", text)
     joined = _DOTTED.sub(lambda found: re.sub(r"[\s./]", "", found[0]) + " ", text)
-    spelt = anyascii(cleaned(joined.replace("&", " and "))).casefold()
+    spelt = anyascii(clean_lettering(joined.replace("&", " and "))).casefold()
     words = _WORDS.findall(spelt)
     return _with_digits([_ORDINALS.get(word, word) for word in words])
 

@@ -11,7 +11,7 @@ _CONTROL = frozenset({"Cc", "Cs", "Co", "Cn", "So"})
 _TATWEEL = "\u0640"
 
 
-def cleaned(text: str) -> str:
+def clean_lettering(text: str) -> str:
     """``text`` composed (NFKC); zero-width and direction marks and apostrophes go.
 
     Controls and emoji become spaces.

@@ -25,7 +25,7 @@ class UnfitModel(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class LevelWeight:
     """How often a level is met among records of one thing, and of two."""
 
     m: float
@@ -38,7 +38,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class TrainedModel:
     """What training leaves behind.
 
     ``chance`` is that of two records taken at random to be of one thing, among
@@ -50,7 +50,7 @@ class Model:
     spec_hash: str
     chance: float
     population: int
-    weights: Mapping[str, Mapping[str, Weight]]
+    weights: Mapping[str, Mapping[str, LevelWeight]]
     frequencies: Mapping[str, Mapping[str, float]]
     floor: float
     versions: Mapping[str, str]
@@ -60,7 +60,7 @@ class Model:
         """In bits, before anything is compared."""
         return log2(self.chance / (1 - self.chance))
 
-    def for_population(self, records: int) -> Model:
+    def for_population(self, records: int) -> TrainedModel:
         """The same weights among another number of records of as many things each.
 
         Twice the people means that a pair taken at random is half as likely to be
@@ -103,16 +103,16 @@ class Model:
         partial.replace(path)
 
     @staticmethod
-    def load(path: Path, spec: ComparisonSpec) -> Model:
+    def load(path: Path, spec: ComparisonSpec) -> TrainedModel:
         """Read a file that fits the specification, else raise ``UnfitModel``."""
         try:
             content = json.loads(path.read_text())
         except ValueError as error:
             raise UnfitModel(_no_model(path.name)) from error
-        return Model.of(content, spec, name=path.name)
+        return TrainedModel.of(content, spec, name=path.name)
 
     @staticmethod
-    def of(content: Any, spec: ComparisonSpec, *, name: str) -> Model:
+    def of(content: Any, spec: ComparisonSpec, *, name: str) -> TrainedModel:
         """The model of plain values that fit the specification, else ``UnfitModel``."""
         try:
             model = _read(content)
@@ -126,7 +126,7 @@ def _no_model(name: str) -> str:
     return f"{name} is not a model of format {FORMAT}."
 
 
-def _plain(model: Model) -> dict[str, Any]:
+def _plain(model: TrainedModel) -> dict[str, Any]:
     weights = {
         name: {code: [weight.m, weight.u] for code, weight in levels.items()}
         for name, levels in model.weights.items()
@@ -143,17 +143,19 @@ def _plain(model: Model) -> dict[str, Any]:
     }
 
 
-def _read(content: dict[str, Any]) -> Model:
+def _read(content: dict[str, Any]) -> TrainedModel:
     if content["format"] != FORMAT:
         sentence = "Another format."
         raise ValueError(sentence)
-    return Model(
+    return TrainedModel(
         spec=content["spec"],
         spec_hash=content["spec_hash"],
         chance=float(content["chance"]),
         population=int(content["population"]),
         weights={
-            name: {code: Weight(float(m), float(u)) for code, (m, u) in levels.items()}
+            name: {
+                code: LevelWeight(float(m), float(u)) for code, (m, u) in levels.items()
+            }
             for name, levels in content["weights"].items()
         },
         frequencies={

@@ -10,19 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from unhidden.linkage.spotting.births import births
-from unhidden.linkage.spotting.found import Candidate, PlainText, made_plain
-from unhidden.linkage.spotting.persons import names
-from unhidden.linkage.spotting.places import addresses, postcodes
-from unhidden.linkage.spotting.things import accounts, emails, links, phones, plates
+from unhidden.linkage.spotting.births import spot_births
+from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText, made_plain
+from unhidden.linkage.spotting.persons import spot_names
+from unhidden.linkage.spotting.places import spot_addresses, spot_postcodes
+from unhidden.linkage.spotting.things import (
+    spot_accounts,
+    spot_emails,
+    spot_links,
+    spot_phones,
+    spot_plates,
+)
 
 LONGEST_TEXT = 100_000
 MOST_CANDIDATES = 500
 
-__all__ = ["LONGEST_TEXT", "MOST_CANDIDATES", "Candidate", "offers"]
+__all__ = ["LONGEST_TEXT", "MOST_CANDIDATES", "SpottedCandidate", "find_offers"]
 
 
-def offers(text: str, *, today: date) -> tuple[Candidate, ...]:
+def find_offers(text: str, *, today: date) -> tuple[SpottedCandidate, ...]:
     """What the first 100,000 characters may mention, in their order, 500 at most.
 
     ``today`` tells which dates of birth are still to come. Where two readings overlap,
@@ -33,22 +39,22 @@ def offers(text: str, *, today: date) -> tuple[Candidate, ...]:
     return tuple(sorted(kept)[:MOST_CANDIDATES])
 
 
-def _all(plain: PlainText, today: date) -> Iterator[Candidate]:
+def _all(plain: SpottingText, today: date) -> Iterator[SpottedCandidate]:
     """Every reading, the surest kinds first."""
-    yield from emails(plain)
-    yield from links(plain)
-    yield from accounts(plain)
-    yield from births(plain, today)
-    yield from addresses(plain)
-    yield from postcodes(plain)
-    yield from phones(plain)
-    yield from plates(plain)
-    yield from names(plain)
+    yield from spot_emails(plain)
+    yield from spot_links(plain)
+    yield from spot_accounts(plain)
+    yield from spot_births(plain, today)
+    yield from spot_addresses(plain)
+    yield from spot_postcodes(plain)
+    yield from spot_phones(plain)
+    yield from spot_plates(plain)
+    yield from spot_names(plain)
 
 
-def _without_overlaps(found: Iterable[Candidate]) -> Iterator[Candidate]:
+def _without_overlaps(found: Iterable[SpottedCandidate]) -> Iterator[SpottedCandidate]:
     taken: set[int] = set()
-    seen: set[Candidate] = set()
+    seen: set[SpottedCandidate] = set()
     for candidate in found:
         span = range(candidate.start, candidate.end)
         is_inside = candidate.kind == "postcode"

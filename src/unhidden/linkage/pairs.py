@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Blocking:
+class BlockingLimits:
     """How freely pairs are made: most records of a key, least bits of a pair.
 
     ``beyond`` is what the shared keys must say beyond naming one record, or None for
@@ -25,7 +25,7 @@ class Blocking:
     across: str | None = None  # only pairs that differ in this column of records
 
 
-def pairs_sql(blocking: Blocking, *, keys: str = "record_keys") -> str:
+def pairs_sql(blocking: BlockingLimits, *, keys: str = "record_keys") -> str:
     """SQL for DuckDB and Spark: ``join_key_l``, ``join_key_r``, ``match_key``.
 
     These are the names under which Splink takes pairs that it did not make.

@@ -22,10 +22,10 @@ from unhidden.linkage.conditions import (
     shares,
     within,
 )
-from unhidden.linkage.names.equivalents import equivalents
-from unhidden.linkage.names.reading import Name, read_name
-from unhidden.linkage.names.skeleton import skeletons
-from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
+from unhidden.linkage.names.equivalents import find_equivalents
+from unhidden.linkage.names.reading import ParsedName, read_name
+from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 
 Columns = dict[str, Any]
 # Digits of a number that are the same with a country code and without.
@@ -37,7 +37,7 @@ FIRST_OF_JANUARY = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Born:
+class BirthDate:
     """A date of birth as far as it is known.
 
     The first of January is what forms say of those whose day nobody knows: it counts
@@ -56,17 +56,17 @@ class Born:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonRecord:
     """What one source said; numbers as ``keys.phone_key`` gives them."""
 
     name: str
-    born: Born | None = None
+    born: BirthDate | None = None
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     postcode: str = ""
 
 
-def columns(person: Person, key: object = None) -> Columns:
+def make_person_columns(person: PersonRecord, key: object = None) -> Columns:
     """The values that ``PEOPLE`` compares, by column."""
     return {
         "id": key,
@@ -76,26 +76,26 @@ def columns(person: Person, key: object = None) -> Columns:
     }
 
 
-def _name_columns(name: Name) -> Columns:
+def _name_columns(name: ParsedName) -> Columns:
     parts = [part.plain for part in name.strong]
     first, last = (parts[0], parts[-1]) if len(parts) > 1 else (None, None)
     head, tail = _runs(name) if first and last else (None, None)
     ends = sorted((first, last)) if first and last else None
-    sounds = sorted(skeletons(each)[0] for each in ends) if ends else None
+    sounds = sorted(make_skeletons(each)[0] for each in ends) if ends else None
     return {
         "name": " ".join(sorted(part.plain for part in name.parts)) or None,
         "ends": " ".join(ends) if ends else None,
         "sounds": " ".join(sounds) if sounds else None,
         "first": first,
         "last": last,
-        "joined": skeletons("".join(parts))[0] if parts else None,
+        "joined": make_skeletons("".join(parts))[0] if parts else None,
         "first_forms": _forms(first, head),
         "last_forms": _forms(last, tail),
         "parts": _parts(parts),
     }
 
 
-def _runs(name: Name) -> tuple[str | None, str | None]:
+def _runs(name: ParsedName) -> tuple[str | None, str | None]:
     """All but the last part run together, and all but the first, with small words.
 
     Min-su is Minsu, Ó Briain O'Brien and ap Rhys Aprhys: spaces come and go.
@@ -110,23 +110,23 @@ def _runs(name: Name) -> tuple[str | None, str | None]:
     return "".join(parts[begin : end - 1]), "".join(parts[begin + 1 : end])
 
 
-def forms(word: str) -> tuple[str, ...]:
+def list_word_forms(word: str) -> tuple[str, ...]:
     """What a part may be met as: what it is a form of, how it sounds."""
-    return (*equivalents(word), *skeletons(word))
+    return (*find_equivalents(word), *make_skeletons(word))
 
 
 def _forms(word: str | None, run: str | None) -> list[str] | None:
     if word is None:
         return None
-    return [*forms(word), *(forms(run) if run else ())]
+    return [*list_word_forms(word), *(list_word_forms(run) if run else ())]
 
 
 def _parts(words: Iterable[str]) -> list[str] | None:
-    found = {form for word in words for form in forms(word) if len(form) > 1}
+    found = {form for word in words for form in list_word_forms(word) if len(form) > 1}
     return sorted(found) or None
 
 
-def _born_columns(born: Born | None) -> Columns:
+def _born_columns(born: BirthDate | None) -> Columns:
     whole = born if born and born.is_whole else None
     month = born.month if born and born.month and (whole or born.day is None) else None
     return {
@@ -139,7 +139,7 @@ def _born_columns(born: Born | None) -> Columns:
     }
 
 
-def _reached_columns(person: Person) -> Columns:
+def _reached_columns(person: PersonRecord) -> Columns:
     phones = sorted({phone[-_TAIL:] for phone in person.phones if len(phone) >= _TAIL})
     postcode = person.postcode.upper().replace(" ", "")
     is_whole = len(postcode) >= _SHORTEST_POSTCODE
@@ -181,60 +181,62 @@ _CROSSED_M = 0.05
 PEOPLE = ComparisonSpec(
     "people",
     (
-        Comparison(
+        FieldComparison(
             "name",
             absent("name"),
             (
-                Level("same", equal("name"), "name"),
-                Level("ends", equal("ends"), "ends"),
-                Level("sounds", equal("sounds"), "sounds"),
-                Level("forms", _FORMS),
-                Level("spelt", _SPELT),
-                Level("joined", equal("joined"), "joined"),
-                Level("last", equal("last"), "last"),
-                Level("first", equal("first"), "first"),
-                Level("part", shares("parts")),
+                AgreementLevel("same", equal("name"), "name"),
+                AgreementLevel("ends", equal("ends"), "ends"),
+                AgreementLevel("sounds", equal("sounds"), "sounds"),
+                AgreementLevel("forms", _FORMS),
+                AgreementLevel("spelt", _SPELT),
+                AgreementLevel("joined", equal("joined"), "joined"),
+                AgreementLevel("last", equal("last"), "last"),
+                AgreementLevel("first", equal("first"), "first"),
+                AgreementLevel("part", shares("parts")),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "born",
             absent("born_year"),
             (
-                Level("same", equal("born"), "born"),
-                Level("typo", edits("born", 1)),
-                Level("crossed", equal("born", "born_crossed"), m=_CROSSED_M),
-                Level("month_only", absent("born") & equal("born_month")),
-                Level(
+                AgreementLevel("same", equal("born"), "born"),
+                AgreementLevel("typo", edits("born", 1)),
+                AgreementLevel("crossed", equal("born", "born_crossed"), m=_CROSSED_M),
+                AgreementLevel("month_only", absent("born") & equal("born_month")),
+                AgreementLevel(
                     "other_month_only",
                     absent("born") & known("born_month") & equal("born_year"),
                 ),
-                Level("year_only", absent("born") & equal("born_year")),
-                Level("near_only", absent("born") & within("born_year", 2)),
-                Level("month", equal("born_month")),
-                Level("year", equal("born_year")),
-                Level("near", within("born_year", 2)),
+                AgreementLevel("year_only", absent("born") & equal("born_year")),
+                AgreementLevel("near_only", absent("born") & within("born_year", 2)),
+                AgreementLevel("month", equal("born_month")),
+                AgreementLevel("year", equal("born_year")),
+                AgreementLevel("near", within("born_year", 2)),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "phone",
             absent("phones"),
             (
-                Level("same", shares("phones"), u=_SHARED_PHONE),
-                Level("typo", edits("phone", 1), m=_PHONE_TYPO_M, u=_PHONE_TYPO),
+                AgreementLevel("same", shares("phones"), u=_SHARED_PHONE),
+                AgreementLevel(
+                    "typo", edits("phone", 1), m=_PHONE_TYPO_M, u=_PHONE_TYPO
+                ),
             ),
         ),
-        Comparison(
+        FieldComparison(
             "email",
             absent("emails"),
-            (Level("same", shares("emails"), u=_SHARED_EMAIL),),
+            (AgreementLevel("same", shares("emails"), u=_SHARED_EMAIL),),
         ),
-        Comparison(
+        FieldComparison(
             "postcode",
             absent("outcode"),
             (
-                Level("same", equal("postcode"), "postcode"),
-                Level("typo", edits("postcode", 1)),
-                Level("outcode", equal("outcode"), "outcode"),
+                AgreementLevel("same", equal("postcode"), "postcode"),
+                AgreementLevel("typo", edits("postcode", 1)),
+                AgreementLevel("outcode", equal("outcode"), "outcode"),
             ),
         ),
     ),

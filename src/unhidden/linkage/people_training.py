@@ -15,15 +15,15 @@ import duckdb
 import pyarrow as pa
 
 from unhidden.linkage import batch, training
-from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, Engine, connected
-from unhidden.linkage.model import Model
-from unhidden.linkage.pairs import Blocking
+from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, Engine, connect_duckdb
+from unhidden.linkage.model import TrainedModel
+from unhidden.linkage.pairs import BlockingLimits
 from unhidden.linkage.people import PEOPLE, Columns
-from unhidden.linkage.training import Training
+from unhidden.linkage.training import TrainingPlan
 
 # Chosen for files of people: a key of more records is worth less than it costs.
-BLOCKING = Blocking(cap=25, beyond=13.0)
-TRAINING = Training(
+BLOCKING = BlockingLimits(cap=25, beyond=13.0)
+TRAINING = TrainingPlan(
     rules=(("born",), ("name",)),
     sampled_pairs=400_000,
     looked_at_pairs=400_000,
@@ -45,19 +45,19 @@ SCHEMA = pa.schema(
 )
 
 
-class Learner:
+class PeopleLearner:
     """People in a DuckDB of their own, numbered from 0 as they are added.
 
     With a ``cluster`` (``spark://…``) they are trained on there.
     """
 
     def __init__(
-        self, settings: Training = TRAINING, *, threads: int = 2, cluster: str = ""
+        self, settings: TrainingPlan = TRAINING, *, threads: int = 2, cluster: str = ""
     ) -> None:
         self._settings, self._added, self._cluster = settings, 0, cluster
-        self.connection = opened(threads=threads)
+        self.connection = open_training_database(threads=threads)
 
-    def __enter__(self) -> Learner:
+    def __enter__(self) -> PeopleLearner:
         return self
 
     def __exit__(
@@ -77,14 +77,14 @@ class Learner:
         keyed = [
             (key, self._added + n) for n, (_, own) in enumerate(known) for key in own
         ]
-        add(self.connection, table(rows), keys_table(keyed))
+        add_records(self.connection, make_records_table(rows), keys_table(keyed))
         self._added += len(known)
 
-    def learn(self) -> Model:
+    def learn(self) -> TrainedModel:
         """The model of everybody added; raises UnfitModel."""
         with self._engine() as engine:
             batch.make_pairs(engine, BLOCKING)
-            model = training.train(engine, PEOPLE, self._settings)
+            model = training.train_model(engine, PEOPLE, self._settings)
         model.check(PEOPLE)
         return model
 
@@ -111,16 +111,18 @@ class Learner:
         return on_cluster
 
 
-def opened(*, threads: int = 2) -> duckdb.DuckDBPyConnection:
+def open_training_database(*, threads: int = 2) -> duckdb.DuckDBPyConnection:
     """A DuckDB with the tables ``records`` and ``record_keys``, empty."""
-    connection = connected(threads=threads)
+    connection = connect_duckdb(threads=threads)
     connection.register("none", SCHEMA.empty_table())
     connection.execute(f"create table {RECORDS} as select * from none")
     connection.execute(f"create table {KEYS} (key bigint, id bigint)")
     return connection
 
 
-def add(connection: duckdb.DuckDBPyConnection, rows: pa.Table, keys: pa.Table) -> None:
+def add_records(
+    connection: duckdb.DuckDBPyConnection, rows: pa.Table, keys: pa.Table
+) -> None:
     """Add records (``table``) and their keys (``keys_table``)."""
     connection.register("more", rows)
     connection.execute(f"insert into {RECORDS} select * from more")
@@ -135,6 +137,6 @@ def keys_table(keyed: Sequence[tuple[int, int]]) -> pa.Table:
     return pa.table({"key": held, "id": ids})
 
 
-def table(rows: Sequence[Columns]) -> pa.Table:
+def make_records_table(rows: Sequence[Columns]) -> pa.Table:
     """Rows of columns, of the types that ``records`` has."""
     return pa.Table.from_pylist(list(rows), schema=SCHEMA)

@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unhidden.linkage import names
-from unhidden.linkage.hashing import hashed
+from unhidden.linkage.hashing import hash_parts
 from unhidden.linkage.names import name_keys
-from unhidden.linkage.people import Columns, Person, columns, forms
+from unhidden.linkage.people import (
+    Columns,
+    PersonRecord,
+    list_word_forms,
+    make_person_columns,
+)
 
 KIND = "person"
 # One consonant left out, or only how a part begins: dear, and needed only where there
@@ -21,22 +26,23 @@ _FOR_NAMES_ALONE = frozenset("dxi")
 _MOST_FORMS = 5
 
 
-def person_keys(person: Person, known: Columns | None = None) -> frozenset[int]:
+def person_keys(person: PersonRecord, known: Columns | None = None) -> frozenset[int]:
     """What to store for a person, and what to look one up by.
 
     ``known`` are the person's columns, where they are at hand.
     """
     return frozenset(
-        hashed(KIND, *key) for key in _keys(person, known or columns(person))
+        hash_parts(KIND, *key)
+        for key in _keys(person, known or make_person_columns(person))
     )
 
 
 def lone_keys(name: str) -> frozenset[int]:
     """By what somebody of whom one name is known finds those of whom more is."""
-    return frozenset(hashed(KIND, "name", key) for key in names.lone_keys(name))
+    return frozenset(hash_parts(KIND, "name", key) for key in names.lone_keys(name))
 
 
-def _keys(person: Person, known: Columns) -> Iterator[tuple[str, ...]]:
+def _keys(person: PersonRecord, known: Columns) -> Iterator[tuple[str, ...]]:
     has_more = known["born_year"] or known["phones"] or known["outcode"]
     for key in name_keys(person.name):
         if not has_more or key[0] not in _FOR_NAMES_ALONE:
@@ -62,6 +68,9 @@ def _reached(known: Columns) -> Iterator[tuple[str, ...]]:
 def _forms(known: Columns) -> list[str]:
     """By which a person is looked up together with a year or a place."""
     ends = [
-        form for end in ("first", "last") if known[end] for form in forms(known[end])
+        form
+        for end in ("first", "last")
+        if known[end]
+        for form in list_word_forms(known[end])
     ]
     return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]

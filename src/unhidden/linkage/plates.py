@@ -68,7 +68,7 @@ def read_plate(text: str) -> str:
     return read if len(read) <= LONGEST_PLATE else ""
 
 
-def folded(plate: str) -> str:
+def fold_plate(plate: str) -> str:
     """A plate with the characters that are mistaken for each other as one."""
     return plate.translate(_FOLDS)
 
@@ -78,7 +78,7 @@ def is_partial(plate: str) -> bool:
     return "?" in plate or "*" in plate
 
 
-def seen(plate: str) -> int:
+def count_seen_characters(plate: str) -> int:
     """How many characters were seen."""
     return len(plate) - plate.count("?") - plate.count("*")
 
@@ -92,8 +92,8 @@ def plate_keys(text: str) -> frozenset[str]:
     neighbours and ``e`` two at each end, for what is half seen. ``t`` three characters
     by their places, so chosen that any four that were seen hold one of the threes.
     """
-    plate = folded(read_plate(text))
-    if seen(plate) < SHORTEST_PARTIAL:
+    plate = fold_plate(read_plate(text))
+    if count_seen_characters(plate) < SHORTEST_PARTIAL:
         return frozenset()
     pieces = re.split(r"[?*]+", plate)
     windows = (window for piece in pieces for window in _windows(piece))
@@ -141,20 +141,26 @@ def _are_chosen(groups: list[int]) -> bool:
 def compare_plates(one: str, other: str) -> PlateLevel:
     """The level on which two plates meet; the order of the two does not matter."""
     left, right = read_plate(one), read_plate(other)
-    if min(seen(left), seen(right)) < SHORTEST_PARTIAL:
+    if (
+        min(count_seen_characters(left), count_seen_characters(right))
+        < SHORTEST_PARTIAL
+    ):
         return PlateLevel.NOTHING
     if is_partial(left) or is_partial(right):
-        return _by_fit(folded(left), folded(right))
+        return _by_fit(fold_plate(left), fold_plate(right))
     if left == right:
         return PlateLevel.SAME
-    return _by_slips(folded(left), folded(right))
+    return _by_slips(fold_plate(left), fold_plate(right))
 
 
 def _by_fit(left: str, right: str) -> PlateLevel:
     wrong = _misread(left, right)
     if not wrong:
         return PlateLevel.CONSISTENT
-    if wrong == 1 and min(seen(left), seen(right)) >= _MANY_SEEN:
+    if (
+        wrong == 1
+        and min(count_seen_characters(left), count_seen_characters(right)) >= _MANY_SEEN
+    ):
         return PlateLevel.NEARLY
     return PlateLevel.DIFFERENT
 

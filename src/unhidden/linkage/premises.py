@@ -17,8 +17,8 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from unhidden.linkage.lettering import cleaned
-from unhidden.linkage.names.skeleton import skeletons
+from unhidden.linkage.lettering import clean_lettering
+from unhidden.linkage.names.skeleton import make_skeletons
 from unhidden.linkage.towns import in_english
 
 LONGEST_ADDRESS = 400
@@ -89,7 +89,7 @@ class PremisesLevel(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Premises:
+class PremisesFields:
     """An address in its fields; each may be empty."""
 
     postcode: str = ""
@@ -107,9 +107,11 @@ class Premises:
 
 
 @lru_cache(maxsize=65_536)
-def read_premises(text: str, uprn: str = "") -> Premises:
+def read_premises(text: str, uprn: str = "") -> PremisesFields:
     """The fields of an address as it was typed, its first 400 characters."""
-    plain = anyascii(cleaned(text[:LONGEST_ADDRESS])).casefold().replace(_HERE, " ")
+    plain = (
+        anyascii(clean_lettering(text[:LONGEST_ADDRESS])).casefold().replace(_HERE, " ")
+    )
     plain = in_english(plain)
     for pattern, english in _SAID_IN_WELSH:
         plain = pattern.sub(english, plain)
@@ -120,7 +122,7 @@ def read_premises(text: str, uprn: str = "") -> Premises:
     plain, number = _taken(_NUMBER, plain, _HERE)
     street = _street(plain)
     house = "" if number else _house(plain, street)
-    return Premises(
+    return PremisesFields(
         postcode=_spaced(postcode),
         number=number,
         flat=flat,
@@ -131,7 +133,7 @@ def read_premises(text: str, uprn: str = "") -> Premises:
     )
 
 
-def premises_keys(premises: Premises) -> frozenset[str]:
+def premises_keys(premises: PremisesFields) -> frozenset[str]:
     """``u`` the UPRN; ``c`` postcode and number, ``s`` street and number."""
     keys = {f"u:{premises.uprn}"} if premises.uprn else set()
     numbers = _numbers(premises.number)
@@ -145,7 +147,7 @@ def premises_keys(premises: Premises) -> frozenset[str]:
     return frozenset(keys)
 
 
-def compare_premises(one: Premises, other: Premises) -> PremisesLevel:
+def compare_premises(one: PremisesFields, other: PremisesFields) -> PremisesLevel:
     """The level on which two addresses meet; the order of the two does not matter."""
     if not (one.says_something and other.says_something):
         return PremisesLevel.NOTHING
@@ -166,7 +168,9 @@ def compare_premises(one: Premises, other: Premises) -> PremisesLevel:
     return level
 
 
-def _by_town(one: Premises, other: Premises, level: PremisesLevel) -> PremisesLevel:
+def _by_town(
+    one: PremisesFields, other: PremisesFields, level: PremisesLevel
+) -> PremisesLevel:
     """The level of two streets of one name, once their towns were asked for."""
     if level < PremisesLevel.SAME_STREET:
         return level
@@ -177,7 +181,7 @@ def _by_town(one: Premises, other: Premises, level: PremisesLevel) -> PremisesLe
     return min(level, PremisesLevel.TOWN_UNSAID)
 
 
-def _beyond(one: Premises, other: Premises) -> frozenset[str]:
+def _beyond(one: PremisesFields, other: PremisesFields) -> frozenset[str]:
     """What an address says beyond the street that both have: its town, we take it."""
     streets = _names(other.street)
     rest = {a for a in _names(one.street) if not any(_near(a, b) for b in streets)}
@@ -185,7 +189,7 @@ def _beyond(one: Premises, other: Premises) -> frozenset[str]:
 
 
 def _by_house(
-    one: Premises, other: Premises, *, is_same_postcode: bool
+    one: PremisesFields, other: PremisesFields, *, is_same_postcode: bool
 ) -> PremisesLevel:
     same = (one.number, other.number) if one.number or other.number else None
     left, right = same or (one.house, other.house)
@@ -280,7 +284,7 @@ def _names(street: tuple[str, ...]) -> list[str]:
 
 
 def _sounds(street: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(skeletons(word)[0] for word in _names(street))
+    return frozenset(make_skeletons(word)[0] for word in _names(street))
 
 
 def _same_street(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

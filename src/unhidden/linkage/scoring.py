@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from math import log2
 
 from unhidden.linkage.conditions import Condition, Row, Test
-from unhidden.linkage.model import Model
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.spec import ABSENT, ELSE, ComparisonSpec
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """What one comparison adds, in bits, with how common the value itself is.
 
     ``what`` was compared; ``level`` is the code that words are looked up by.
@@ -31,11 +31,11 @@ class Score:
     """A candidate's weight in bits, and the parts that it and the prior sum up from."""
 
     bits: float
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
 
 
 #: A level's condition, what it adds, the column whose rarity counts, and log2 of u.
-_Judged = tuple[Condition, Part, str | None, float]
+_Judged = tuple[Condition, ScorePart, str | None, float]
 
 
 def _never(_: Row) -> bool:
@@ -48,7 +48,7 @@ class Scorer:
     ``prior`` is the weight of two of whom nothing is known, in bits.
     """
 
-    def __init__(self, spec: ComparisonSpec, model: Model) -> None:
+    def __init__(self, spec: ComparisonSpec, model: TrainedModel) -> None:
         model.check(spec)
         self._model, self.prior = model, model.prior
         self._plan = []
@@ -57,14 +57,14 @@ class Scorer:
             levels = [
                 (
                     level.when,
-                    Part(comparison.name, level.code, weights[level.code].bits),
+                    ScorePart(comparison.name, level.code, weights[level.code].bits),
                     level.frequency,
                     log2(weights[level.code].u),
                 )
                 for level in comparison.levels
             ]
-            nothing = Part(comparison.name, ABSENT, 0.0)
-            differs = Part(comparison.name, ELSE, weights[ELSE].bits)
+            nothing = ScorePart(comparison.name, ABSENT, 0.0)
+            differs = ScorePart(comparison.name, ELSE, weights[ELSE].bits)
             self._plan.append((comparison.absent, nothing, levels, differs))
 
     def score(self, record: Row, candidate: Row) -> Score:
@@ -96,7 +96,9 @@ class Scorer:
 
         return score
 
-    def _tests(self, levels: Iterable[_Judged], record: Row) -> list[tuple[Test, Part]]:
+    def _tests(
+        self, levels: Iterable[_Judged], record: Row
+    ) -> list[tuple[Test, ScorePart]]:
         """What each level asks of a candidate, and what it adds where that holds."""
         return [
             (holds, self._rarer(part, column, base, record) if column else part)
@@ -104,7 +106,9 @@ class Scorer:
             if (holds := when.of(record))
         ]
 
-    def _rarer(self, part: Part, column: str, base: float, record: Row) -> Part:
+    def _rarer(
+        self, part: ScorePart, column: str, base: float, record: Row
+    ) -> ScorePart:
         # A level that names a column holds where both have its value.
         share = self._model.frequency(column, record[column])
-        return Part(part.what, part.level, part.bits + base - log2(share))
+        return ScorePart(part.what, part.level, part.bits + base - log2(share))

@@ -1,7 +1,7 @@
 """A comparison specification, said once for Splink's batch and the online score.
 
-It has no weights. Trained ones live in a ``Model``, which names the specification that
-it was trained for by its hash.
+It has no weights. Trained ones live in a ``TrainedModel``, which names the
+specification that it was trained for by its hash.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ABSENT, ELSE = "absent", "differs"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class AgreementLevel:
     """One degree of agreement.
 
     ``code`` is what a sentence for people is looked up by. ``frequency`` names the
@@ -41,7 +41,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FieldComparison:
     """The degrees in which two records may agree on one thing, strongest first.
 
     Where ``absent`` holds, nothing is said. After the last level comes "differs".
@@ -49,7 +49,7 @@ class Comparison:
 
     name: str
     absent: Condition
-    levels: tuple[Level, ...]
+    levels: tuple[AgreementLevel, ...]
     differs_u: float | None = None
 
     def codes(self) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ class ComparisonSpec:
     """Everything that two records are compared on."""
 
     name: str
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[FieldComparison, ...]
     key: str = "id"
 
     def frequencies(self) -> tuple[str, ...]:
@@ -97,12 +97,12 @@ class ComparisonSpec:
         ]
         return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
 
-    def levels(self) -> Iterator[tuple[Comparison, str]]:
+    def levels(self) -> Iterator[tuple[FieldComparison, str]]:
         """Each comparison with each code that has weights."""
         for comparison in self.comparisons:
             for code in comparison.codes():
                 yield comparison, code
 
 
-def _said(level: Level, dialect: Dialect) -> tuple[object, ...]:
+def _said(level: AgreementLevel, dialect: Dialect) -> tuple[object, ...]:
     return level.code, level.when.sql(dialect), level.frequency, level.m, level.u

@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from unhidden.linkage.conditions import DIALECTS, Dialect, DialectName
-from unhidden.linkage.model import Model, Weight
-from unhidden.linkage.spec import ABSENT, ELSE, Comparison, ComparisonSpec, Level
+from unhidden.linkage.model import LevelWeight, TrainedModel
+from unhidden.linkage.spec import (
+    ABSENT,
+    ELSE,
+    AgreementLevel,
+    ComparisonSpec,
+    FieldComparison,
+)
 
 # Where no weights are given Splink wants something to begin from.
 UNTRAINED_CHANCE = 1e-4
 
 
-def settings(
+def make_splink_settings(
     spec: ComparisonSpec,
     dialect: DialectName,
-    model: Model | None = None,
+    model: TrainedModel | None = None,
     *,
     keep: Sequence[str] = (),
 ) -> dict[str, Any]:
@@ -47,7 +53,11 @@ def settings(
 
 
 def _comparison(
-    comparison: Comparison, dialect: Dialect, model: Model | None, *, keep: bool
+    comparison: FieldComparison,
+    dialect: Dialect,
+    model: TrainedModel | None,
+    *,
+    keep: bool,
 ) -> dict[str, Any]:
     weights = model.weights[comparison.name] if model else {}
     floor = model.floor if model else 0.0
@@ -66,7 +76,7 @@ def _comparison(
 
 
 def _level(
-    level: Level, dialect: Dialect, weight: Weight | None, floor: float
+    level: AgreementLevel, dialect: Dialect, weight: LevelWeight | None, floor: float
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "sql_condition": level.when.sql(dialect),
@@ -90,7 +100,7 @@ def _level(
     return said
 
 
-def _weighed(weight: Weight | None) -> dict[str, Any]:
+def _weighed(weight: LevelWeight | None) -> dict[str, Any]:
     if weight is None:
         return {}
     return {"m_probability": weight.m, "u_probability": weight.u}

@@ -20,9 +20,9 @@ from splink import block_on
 from splink.internals.linker import Linker
 
 from unhidden.linkage import batch, expectation
-from unhidden.linkage.engines import RECORDS, Engine, one
-from unhidden.linkage.model import Model, Weight
-from unhidden.linkage.spec import ELSE, Comparison, ComparisonSpec
+from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
+from unhidden.linkage.model import LevelWeight, TrainedModel
+from unhidden.linkage.spec import ELSE, ComparisonSpec, FieldComparison
 
 # What Splink begins from and what is left where nothing was learnt.
 _AGREES, _DIFFERS = 0.9, 0.1
@@ -30,7 +30,7 @@ _HALF_A_PAIR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class TrainingPlan:
     """How a model is trained; ``rules`` are columns whose equality makes pairs."""
 
     rules: Sequence[Sequence[str]]
@@ -42,15 +42,17 @@ class Training:
     seed: int = 7
 
 
-def train(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
+def train_model(
+    engine: Engine, spec: ComparisonSpec, training: TrainingPlan
+) -> TrainedModel:
     """The model of ``records``, whose ``candidate_pairs`` are made already."""
     first = begin(engine, spec, training)
     return improve(engine, spec, first, training)
 
 
-def begin(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
+def begin(engine: Engine, spec: ComparisonSpec, training: TrainingPlan) -> TrainedModel:
     """Steps 1 and 2: what Splink learns."""
-    linker, _ = batch.opened(engine, spec, None)
+    linker, _ = batch.open_linker(engine, spec, None)
     linker.training.estimate_u_using_random_sampling(
         max_pairs=training.sampled_pairs, seed=training.seed, min_count_per_level=None
     )
@@ -65,7 +67,7 @@ def begin(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
             if "below the minimum" not in str(error):
                 raise
     learnt = _learnt(linker)
-    population = one(engine, f"select count(*) from {RECORDS}")
+    population = fetch_first_value(engine, f"select count(*) from {RECORDS}")
     shares = {
         column: _shares(engine, column, training.least_count)
         for column in spec.frequencies()
@@ -76,7 +78,7 @@ def begin(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
         )
         for comparison in spec.comparisons
     }
-    return Model(
+    return TrainedModel(
         spec=spec.name,
         spec_hash=spec.hash(),
         chance=min(0.5, 1 / population),
@@ -93,17 +95,17 @@ def begin(engine: Engine, spec: ComparisonSpec, training: Training) -> Model:
 def improve(
     engine: Engine,
     spec: ComparisonSpec,
-    model: Model,
-    training: Training,
-) -> Model:
+    model: TrainedModel,
+    training: TrainingPlan,
+) -> TrainedModel:
     """Step 3: the weights under which the candidate pairs together are likeliest."""
     pairs, share = _sampled(engine, training.looked_at_pairs)
-    table = batch.predict(
+    table = batch.predict_pairs(
         engine, spec, model, least=None, keep=(spec.key,), pairs=pairs
     )
     patterns = _patterns(engine, spec, table)
     total = model.population * (model.population - 1) / 2 * share
-    chance, weights = expectation.maximise(
+    chance, weights = expectation.maximise_expectation(
         spec, model, patterns, total, training.rounds
     )
     return replace(model, chance=chance, weights=weights)
@@ -111,7 +113,7 @@ def improve(
 
 def _sampled(engine: Engine, most: int) -> tuple[str, float]:
     """About so many of the candidate pairs, the same ones each time; their share."""
-    every = int(one(engine, f"select count(*) from {batch.PAIRS}"))
+    every = int(fetch_first_value(engine, f"select count(*) from {batch.PAIRS}"))
     if every <= most:
         return batch.PAIRS, 1.0
     said = engine.dialect
@@ -121,13 +123,13 @@ def _sampled(engine: Engine, most: int) -> tuple[str, float]:
         f"select * from {batch.PAIRS}"
         f" where {said.remainder}({scattered}, {every}) < {most}",
     )
-    taken = int(one(engine, "select count(*) from sampled_pairs"))
+    taken = int(fetch_first_value(engine, "select count(*) from sampled_pairs"))
     return "sampled_pairs", taken / every
 
 
 def _patterns(
     engine: Engine, spec: ComparisonSpec, table: str
-) -> list[expectation.Pattern]:
+) -> list[expectation.AgreementPattern]:
     """The kinds of pairs there are: degrees, rarity to a quarter of a bit, how many."""
     gammas = [f"gamma_{comparison.name}" for comparison in spec.comparisons]
     there = set(engine.columns(table))
@@ -140,7 +142,7 @@ def _patterns(
     )
     coded = [(*comparison.codes()[::-1],) for comparison in spec.comparisons]
     return [
-        expectation.Pattern(
+        expectation.AgreementPattern(
             tuple(
                 None if gamma < 0 else codes[gamma]
                 for codes, gamma in zip(coded, row, strict=False)
@@ -166,10 +168,10 @@ def _learnt(linker: Linker) -> dict[str, dict[str, dict[str, Any]]]:
 
 def _weights(
     engine: Engine,
-    comparison: Comparison,
+    comparison: FieldComparison,
     learnt: Mapping[str, Mapping[str, Any]],
     sampled: int,
-) -> dict[str, Weight]:
+) -> dict[str, LevelWeight]:
     codes = comparison.codes()
     least = _HALF_A_PAIR / sampled
     given = {level.code: level for level in comparison.levels}
@@ -196,13 +198,13 @@ def _weights(
         if level.m is not None:
             ms[code] = level.m
     total = sum(ms.values())
-    return {code: Weight(ms[code] / total, min(us[code], 1.0)) for code in codes}
+    return {code: LevelWeight(ms[code] / total, min(us[code], 1.0)) for code in codes}
 
 
 def _collisions(engine: Engine, column: str) -> float:
     """The chance of two records taken at random to have the same value."""
     return float(
-        one(
+        fetch_first_value(
             engine,
             f"select coalesce(sum(n * (n - 1)) / nullif(sum(n) * (sum(n) - 1), 0), 0)"
             f" from (select cast(count(*) as double) as n from {RECORDS}"

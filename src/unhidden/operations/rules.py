@@ -21,7 +21,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from unhidden.planning.composition import Member, Missing, missing
+from unhidden.planning.composition import (
+    MissingMember,
+    PlannedMember,
+    find_missing_members,
+)
 
 PLANNED = "planned"
 RUNNING = "running"
@@ -36,11 +40,11 @@ MOST_PLACES = 10
 # Where an event names no limit: more is no forum, and stops a flood of sign-ups.
 MOST_COMING = 2_000
 
-Members: TypeAlias = tuple[Member, ...]
+Members: TypeAlias = tuple[PlannedMember, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tasked:
+class TeamedVisit:
     """A visit still to be made; ``members`` is None without a team."""
 
     kind: str
@@ -49,7 +53,7 @@ class Tasked:
 
 
 @dataclass(frozen=True, slots=True)
-class Readiness:
+class OperationReadiness:
     """What stands between an operation and its start."""
 
     visits: int
@@ -61,21 +65,21 @@ class Readiness:
         return bool(self.visits) and not (self.without_team or self.unfit)
 
 
-def readiness(visits: Iterable[Tasked]) -> Readiness:
+def count_readiness(visits: Iterable[TeamedVisit]) -> OperationReadiness:
     """How many visits are planned, lack a team, or have one that lacks somebody."""
     known = list(visits)
-    return Readiness(
+    return OperationReadiness(
         visits=len(known),
         without_team=sum(one.members is None for one in known),
         unfit=sum(bool(lacking(one)) for one in known),
     )
 
 
-def lacking(visit: Tasked) -> tuple[Missing, ...]:
+def lacking(visit: TeamedVisit) -> tuple[MissingMember, ...]:
     """What the visit's team lacks; nothing to say about a visit without one."""
     if visit.members is None:
         return ()
-    return missing(visit.kind, visit.members, power=visit.power)
+    return find_missing_members(visit.kind, visit.members, power=visit.power)
 
 
 def is_within(day: date, first: date, last: date) -> bool:
@@ -88,12 +92,14 @@ def is_too_long(first: date, last: date) -> bool:
 
 def still_needed(
     visits: Iterable[tuple[str, str]], remaining: Members
-) -> tuple[Missing, ...]:
+) -> tuple[MissingMember, ...]:
     """What the visits (kind and power) would lack if only ``remaining`` were left."""
     found = {
-        code for kind, power in visits for code in missing(kind, remaining, power=power)
+        code
+        for kind, power in visits
+        for code in find_missing_members(kind, remaining, power=power)
     }
-    return tuple(code for code in Missing if code in found)
+    return tuple(code for code in MissingMember if code in found)
 
 
 def takes_feedback(starts_at: datetime, ends_at: datetime, at: datetime) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
 from unhidden.oversight.actions.disclosures import NewDisclosure
-from unhidden.oversight.models import Knowledge
+from unhidden.oversight.models import ConsentKnowledge
 from unhidden.sharing.queries import LegalBasis
 from unhidden.ui import forms
 
@@ -105,7 +105,7 @@ class DiscloseForm(forms.Form):
     knowledge = forms.OneOf(
         label=_("What does the survivor know?"),
         hint=_("What is told, to whom and why."),
-        choices=Knowledge.choices,
+        choices=ConsentKnowledge.choices,
         missing=_("Select what the survivor knows"),
     )
     reason = forms.LongText(
@@ -124,13 +124,15 @@ class DiscloseForm(forms.Form):
 
     def __init__(self, *args: Any, day: date, viewer: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answer = agencies.colleagues(day=day, permission="safeguarding.manage_team")
+        answer = agencies.list_colleagues(
+            day=day, permission="safeguarding.manage_team"
+        )
         others = [one for one in answer if one.person_id != viewer]
         self.offer(
             "authoriser",
             [(str(one.person_id), f"{one.name}, {one.organisation}") for one in others],
         )
-        able = agencies.colleagues(day=day, permission="investigations.see_own")
+        able = agencies.list_colleagues(day=day, permission="investigations.see_own")
         self._organisations = {str(one.person_id): one.organisation_id for one in able}
         self.offer(
             "lead",
@@ -144,7 +146,10 @@ class DiscloseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("knowledge") in {Knowledge.TOLD, Knowledge.NOT_TOLD}:
+        if cleaned.get("knowledge") in {
+            ConsentKnowledge.TOLD,
+            ConsentKnowledge.NOT_TOLD,
+        }:
             self.require("reason")
             self.require("authoriser")
         return cleaned
@@ -153,7 +158,7 @@ class DiscloseForm(forms.Form):
     def new(self) -> NewDisclosure:
         """What is to be told, after ``is_valid()``."""
         typed = self.cleaned_data
-        agreed = typed["knowledge"] == Knowledge.AGREED
+        agreed = typed["knowledge"] == ConsentKnowledge.AGREED
         return NewDisclosure(
             title=typed["title"],
             what=typed["what"],

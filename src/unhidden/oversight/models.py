@@ -9,10 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 from unhidden.sharing.queries import LegalBasis
 
-RESULTS = Under("operation_id", "operations_operation", domain="statistic")
+RESULTS = RowsUnder("operation_id", "operations_operation", domain="statistic")
 
 
 class ResultSheet(Record):
@@ -126,7 +126,7 @@ class Approval(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=Under("sheet_id", "oversight_resultsheet", domain="statistic"),
+        rows=RowsUnder("sheet_id", "oversight_resultsheet", domain="statistic"),
     )
 
     sheet = models.OneToOneField(ResultSheet, on_delete=models.PROTECT)
@@ -134,7 +134,7 @@ class Approval(Record):
     approved_at = models.DateTimeField()
 
 
-class Knowledge(models.TextChoices):
+class ConsentKnowledge(models.TextChoices):
     """What the person knows of what is told about them."""
 
     AGREED = "agreed", _("They were told, and agreed")
@@ -150,7 +150,7 @@ class Disclosure(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=Under(
+        rows=RowsUnder(
             "case_id",
             "safeguarding_case",
             or_under=("investigation_id", "investigations_investigation"),
@@ -165,7 +165,7 @@ class Disclosure(Record):
     what = models.TextField()
     basis = models.CharField(max_length=20, choices=LegalBasis.choices)
     lawful_basis = models.CharField(max_length=200, blank=True)
-    knowledge = models.CharField(max_length=10, choices=Knowledge.choices)
+    knowledge = models.CharField(max_length=10, choices=ConsentKnowledge.choices)
     reason = models.TextField(blank=True)
     authorised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

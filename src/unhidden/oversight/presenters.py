@@ -13,7 +13,7 @@ _SOMEBODY_WAS_FIRST = Sentence(_("Somebody has been here before you"))
 SENTENCES: Sentences = {
     results.OperationNotClosed: _("Close the operation first"),
     results.NoSuchFigure: _NOT_TO_ASK,
-    results.AlreadyAsked: _NOT_TO_ASK,
+    results.ExactFigureAlreadyRequested: _NOT_TO_ASK,
     results.AlreadyApproved: _SOMEBODY_WAS_FIRST,
     results.NotTheLatest: _SOMEBODY_WAS_FIRST,
     results.NotApproved: _("The safeguarding lead has not approved this sheet"),

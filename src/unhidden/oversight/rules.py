@@ -80,7 +80,7 @@ class EventHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FigurePart:
     """What one record adds to one figure."""
 
     record: str
@@ -88,29 +88,29 @@ class Part:
     amount: int
 
 
-def parts(
+def split_figures(
     *,
     visits: Iterable[VisitMade],
     events: Iterable[EventHeld],
     intelligence: Iterable[UUID],
-) -> dict[str, tuple[Part, ...]]:
+) -> dict[str, tuple[FigurePart, ...]]:
     """Each figure's parts: what it counts is what it can be walked back to."""
-    found: dict[str, list[Part]] = {code: [] for code in CODES}
+    found: dict[str, list[FigurePart]] = {code: [] for code in CODES}
     for visit in visits:
         for code, amount in _of_visit(visit).items():
             if amount:
-                found[code].append(Part("visit", visit.id, amount))
+                found[code].append(FigurePart("visit", visit.id, amount))
     for event in events:
-        found["interventions"].append(Part("event", event.id, 1))
-        found["events"].append(Part("event", event.id, 1))
+        found["interventions"].append(FigurePart("event", event.id, 1))
+        found["events"].append(FigurePart("event", event.id, 1))
         if event.attended:
-            found["attended"].append(Part("event", event.id, event.attended))
+            found["attended"].append(FigurePart("event", event.id, event.attended))
     for report_id in intelligence:
-        found["intelligence"].append(Part("intelligence", report_id, 1))
+        found["intelligence"].append(FigurePart("intelligence", report_id, 1))
     return {code: tuple(each) for code, each in found.items()}
 
 
-def figures(found: dict[str, tuple[Part, ...]]) -> dict[str, int]:
+def sum_figures(found: dict[str, tuple[FigurePart, ...]]) -> dict[str, int]:
     """Each figure is the sum of its parts, and nothing else."""
     return {code: sum(part.amount for part in each) for code, each in found.items()}
 

@@ -15,7 +15,7 @@ from unhidden.places.actions.adding import NewPremises
 from unhidden.places.queries import PremisesCard
 from unhidden.places.rules import text as texts
 from unhidden.ui import forms
-from unhidden.ui.parts import Chosen
+from unhidden.ui.parts import ChosenFilter
 
 
 class FilterForm(forms.Form):
@@ -34,7 +34,10 @@ class FilterForm(forms.Form):
     closed = forms.Tick(label=_("Show closed premises too"), required=False)
 
     def __init__(self, given: QueryDict) -> None:
-        self._labels = {"kind": dict(queries.kinds()), "council": dict(_councils())}
+        self._labels = {
+            "kind": dict(queries.list_premises_kinds()),
+            "council": dict(_councils()),
+        }
         super().__init__(
             {
                 name: value
@@ -47,7 +50,7 @@ class FilterForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The search as ``queries.search`` takes it."""
+        """The search as ``queries.search_premises`` takes it."""
         self.is_valid()
         answers = self.cleaned_data
         return {
@@ -58,7 +61,7 @@ class FilterForm(forms.Form):
         }
 
     @property
-    def chosen(self) -> list[Chosen]:
+    def chosen(self) -> list[ChosenFilter]:
         """The filters in force, each with the address that takes it away."""
         asked = self.asked
         labels = {
@@ -68,7 +71,7 @@ class FilterForm(forms.Form):
             "closed": _("Closed ones too") if asked["include_closed"] else None,
         }
         return [
-            Chosen(label, self._without(name))
+            ChosenFilter(label, self._without(name))
             for name, label in labels.items()
             if label
         ]
@@ -81,7 +84,7 @@ class FilterForm(forms.Form):
         return f"?{query.urlencode()}"
 
 
-class AddForm(forms.Form):
+class AddPremisesForm(forms.Form):
     """Premises that no published register has."""
 
     name = forms.Text(
@@ -125,20 +128,20 @@ class AddForm(forms.Form):
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data)
         self.alike = []
-        self.offer("kind", queries.kinds())
+        self.offer("kind", queries.list_premises_kinds())
         self.offer("council", _councils())
 
     def clean_postcode(self) -> str:
         """The postcode as it is written; raises ValidationError."""
         typed: str = self.cleaned_data["postcode"]
-        code = postcodes.normalise(typed) if typed else ""
+        code = postcodes.normalise_postcode(typed) if typed else ""
         if code is None:
             raise ValidationError(_("Enter a full UK postcode, like LL11 1AY"))
         return code
 
     def clean_uprn(self) -> str:
         """The number alone; raises ValidationError."""
-        number = texts.uprn(self.cleaned_data["uprn"])
+        number = texts.parse_uprn(self.cleaned_data["uprn"])
         if number is None:
             raise ValidationError(_("Enter a UPRN of at most 12 digits"))
         return number
@@ -156,7 +159,7 @@ class AddForm(forms.Form):
     def may_be_new(self, *, viewer: Actor) -> bool:
         """Whether no premises are alike, or the person says that theirs are others."""
         given = self.cleaned_data
-        self.alike = queries.similar(
+        self.alike = queries.find_similar_premises(
             viewer=viewer, name=given["name"], postcode=given["postcode"]
         )
         if self.alike and not given["is_other"]:
@@ -181,4 +184,4 @@ class AddForm(forms.Form):
 
 
 def _councils() -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in queries.councils()]
+    return [(one.code, one.name) for one in queries.list_councils()]

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import Open, TableAccess
+from unhidden.lib.rights import OpenRows, TableAccess
 
 
 class PremisesKind(models.TextChoices):
@@ -37,7 +37,7 @@ class PremisesSource(models.TextChoices):
 
 class Council(models.Model):
     access_policy: ClassVar = TableAccess(
-        public="select", staff="select", worker="select", rows=Open()
+        public="select", staff="select", worker="select", rows=OpenRows()
     )
 
     code = models.CharField(max_length=9, primary_key=True)
@@ -48,7 +48,7 @@ class Council(models.Model):
 
 class Postcode(models.Model):
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select, insert, update", rows=Open()
+        staff="select", worker="select, insert, update", rows=OpenRows()
     )
 
     code = models.CharField(max_length=8, primary_key=True)
@@ -71,7 +71,7 @@ class Premises(Record):
         staff="select, insert",
         worker="select, insert, update",
         guard="select(id, council_id)",
-        rows=Open(),
+        rows=OpenRows(),
     )
 
     name = models.CharField(max_length=200)
@@ -122,7 +122,7 @@ class ImportRun(Record):
     """One file taken in whole; a file that failed leaves no row."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select", worker="select, insert", rows=Open()
+        staff="select", worker="select, insert", rows=OpenRows()
     )
 
     kind = models.CharField(max_length=20, choices=ImportKind.choices)

@@ -74,7 +74,7 @@ class PremisesCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PremisesPage:
     """One page of what a search found, and how many there are."""
 
     cards: list[PremisesCard]
@@ -88,7 +88,7 @@ class CouncilName:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PostcodePoint:
     """Where a postcode is, in degrees (WGS84), and in which council's area."""
 
     latitude: float
@@ -114,7 +114,7 @@ class Run:
 
 
 @query
-def premises(*, viewer: Actor, premises_id: UUID) -> PremisesCard:
+def find_premises(*, viewer: Actor, premises_id: UUID) -> PremisesCard:
     """One place; raises Absent."""
     viewer.must(policies.SEE)
     row = _rows().filter(id=premises_id).first()
@@ -124,7 +124,7 @@ def premises(*, viewer: Actor, premises_id: UUID) -> PremisesCard:
 
 
 @query
-def search(
+def search_premises(
     *,
     viewer: Actor,
     text: str = "",
@@ -133,7 +133,7 @@ def search(
     include_closed: bool = False,
     start: int = 0,
     limit: int = 25,
-) -> Found:
+) -> PremisesPage:
     """Premises whose name, address or postcode hold every word of ``text``, by name.
 
     Case, accents and apostrophes do not matter; a whole postcode may be written with
@@ -149,14 +149,16 @@ def search(
         rows = rows.filter(closed_on=None)
     total = rows.count()
     if not total:
-        return Found(cards=[], total=0)
+        return PremisesPage(cards=[], total=0)
     first = min(start, max(total - 1, 0) // limit * limit)
     page = rows.order_by(Upper("name"), "id")[first : first + limit]
-    return Found(cards=[_card(row) for row in page], total=total)
+    return PremisesPage(cards=[_card(row) for row in page], total=total)
 
 
 @query
-def cards(*, viewer: Actor, premises_ids: Iterable[UUID]) -> dict[UUID, PremisesCard]:
+def find_premises_cards(
+    *, viewer: Actor, premises_ids: Iterable[UUID]
+) -> dict[UUID, PremisesCard]:
     """The places that records of other modules speak of, closed ones too, by id.
 
     The caller has decided that the viewer may see those records; any colleague may
@@ -177,7 +179,9 @@ class Address:
     uprn: str
 
 
-def addresses(premises_ids: Iterable[UUID | None]) -> Mapping[UUID | None, Address]:
+def find_addresses(
+    premises_ids: Iterable[UUID | None],
+) -> Mapping[UUID | None, Address]:
     """Where places are that records of other modules speak of, by id; none of None.
 
     For whoever decided that those records may be read, people and programs, in the
@@ -206,39 +210,41 @@ def at_addresses(
     viewer.must(policies.SEE)
     sought = Q(postcode__in=set(codes))
     for street in streets:
-        words = texts.fold(street).split()
+        words = texts.fold_text(street).split()
         sought |= Q(*(Q(search_text__contains=word) for word in words))
     rows = _rows().filter(sought, closed_on=None).order_by(Upper("name"), "id")
     return [_card(row) for row in rows[:_MOST_AT_ADDRESSES]]
 
 
 @query
-def similar(*, viewer: Actor, name: str, postcode: str) -> list[PremisesCard]:
+def find_similar_premises(
+    *, viewer: Actor, name: str, postcode: str
+) -> list[PremisesCard]:
     """Premises at the same postcode whose names are alike, by name; closed ones too."""
     viewer.must(policies.ADD)
-    code = postcodes.normalise(postcode)
+    code = postcodes.normalise_postcode(postcode)
     if code is None:
         return []
     rows = _rows().filter(postcode=code).order_by(Upper("name"), "id")
     return [_card(row) for row in rows if texts.is_alike(row.name, name)]
 
 
-def kinds() -> list[tuple[str, str]]:
+def list_premises_kinds() -> list[tuple[str, str]]:
     """The kinds of premises as codes and labels, in the order of the list."""
     return [(kind.value, str(kind.label)) for kind in PremisesKind]
 
 
-def councils() -> list[CouncilName]:
+def list_councils() -> list[CouncilName]:
     """The councils of the region, by the name in the language of the page."""
     named = [CouncilName(row.code, _name_of(row)) for row in Council.objects.all()]
     return sorted(named, key=lambda one: (one.name, one.code))
 
 
-def postcode_point(*, code: str) -> Point | None:
+def postcode_point(*, code: str) -> PostcodePoint | None:
     """Where a postcode is, however it is written; None when nobody has told us."""
-    normal = postcodes.normalise(code)
+    normal = postcodes.normalise_postcode(code)
     row = Postcode.objects.filter(code=normal).first() if normal else None
-    return Point(row.latitude, row.longitude, row.council_code) if row else None
+    return PostcodePoint(row.latitude, row.longitude, row.council_code) if row else None
 
 
 def postcodes_near(*, codes: Iterable[str]) -> dict[str, int]:
@@ -266,10 +272,10 @@ def _rows() -> QuerySet[Premises]:
 def _matching(text: str) -> QuerySet[Premises]:
     """Every word somewhere in the row; folded words hold no sign special to LIKE."""
     rows = _rows()
-    code = postcodes.normalise(text)
+    code = postcodes.normalise_postcode(text)
     if code is not None:
         return rows.filter(postcode=code)
-    for word in texts.fold(text).split():
+    for word in texts.fold_text(text).split():
         rows = rows.filter(search_text__contains=word)
     return rows
 

@@ -7,6 +7,6 @@ from unhidden.places import views
 app_name = "places"
 urlpatterns = [
     path("", views.premises_list, name="premises_list"),
-    path("add/", views.add, name="add"),
-    path("<uuid:premises_id>/", views.premises, name="premises"),
+    path("add/", views.enter_premises, name="add"),
+    path("<uuid:premises_id>/", views.show_premises, name="premises"),
 ]

@@ -12,23 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.places import policies, queries
 from unhidden.places.actions import adding
-from unhidden.places.forms import AddForm, FilterForm
+from unhidden.places.forms import AddPremisesForm, FilterForm
 from unhidden.places.queries import PremisesCard
 from unhidden.ui import dates, pages
-from unhidden.ui.parts import Cell, Column, Row, Table
+from unhidden.ui.parts import Cell, Column, SummaryRow, Table
 
 
-@needs(policies.SEE)
+@needs_permission(policies.SEE)
 @require_safe
 def premises_list(request: StaffRequest) -> HttpResponse:
     """Every place we know, a page at a time, or those that a search finds."""
     form = FilterForm(request.GET)
     start = pages.start_of(request)
-    found = queries.search(viewer=request.actor, start=start, **form.asked)
+    found = queries.search_premises(viewer=request.actor, start=start, **form.asked)
     shown = {
         "form": form,
         "chosen": form.chosen,
@@ -40,20 +40,20 @@ def premises_list(request: StaffRequest) -> HttpResponse:
     return render(request, "places/premises_list.html", shown)
 
 
-@needs(policies.SEE)
+@needs_permission(policies.SEE)
 @require_safe
-def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
+def show_premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     """One place, where we know it from, and the doors to what others record."""
-    card = queries.premises(viewer=request.actor, premises_id=premises_id)
+    card = queries.find_premises(viewer=request.actor, premises_id=premises_id)
     shown = {"premises": card, "rows": _rows(card)}
     return render(request, "places/premises.html", shown)
 
 
-@needs(policies.ADD)
+@needs_permission(policies.ADD)
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: StaffRequest) -> HttpResponse:
+def enter_premises(request: StaffRequest) -> HttpResponse:
     """Add premises; those already there that look alike are shown first."""
-    form = AddForm(request.POST or None)
+    form = AddPremisesForm(request.POST or None)
     if form.is_valid() and form.may_be_new(viewer=request.actor):
         premises_id = adding.add_premises(
             new=form.new, source="desk", actor=request.actor, at=request.at
@@ -101,20 +101,22 @@ def _state(card: PremisesCard) -> Cell:
     return Cell(pgettext("premises", "Open"))
 
 
-def _rows(card: PremisesCard) -> list[Row]:
+def _rows(card: PremisesCard) -> list[SummaryRow]:
     missing = _("Not published") if card.is_listed else _("Not known")
     rows = [
-        Row(_("Kind"), card.kind_label),
-        Row(_("Address"), card.address or missing),
-        Row(_("Postcode"), card.postcode or missing),
-        *([Row(_("UPRN"), card.uprn)] if card.uprn else []),
-        Row(_("Council"), card.council or _("Not known")),
-        Row(_("Where we know it from"), card.source_label),
+        SummaryRow(_("Kind"), card.kind_label),
+        SummaryRow(_("Address"), card.address or missing),
+        SummaryRow(_("Postcode"), card.postcode or missing),
+        *([SummaryRow(_("UPRN"), card.uprn)] if card.uprn else []),
+        SummaryRow(_("Council"), card.council or _("Not known")),
+        SummaryRow(_("Where we know it from"), card.source_label),
     ]
     if card.business_type:
-        rows.append(Row(_("Its kind there"), card.business_type))
+        rows.append(SummaryRow(_("Its kind there"), card.business_type))
     seen = _("Listed on") if card.is_listed else _("Added on")
-    rows.append(Row(seen, dates.day(card.listed_on)))
+    rows.append(SummaryRow(seen, dates.format_day(card.listed_on)))
     if card.closed_on:
-        rows.append(Row(_("No longer listed since"), dates.day(card.closed_on)))
+        rows.append(
+            SummaryRow(_("No longer listed since"), dates.format_day(card.closed_on))
+        )
     return rows

@@ -14,7 +14,7 @@ SHORTEST_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class PlannedSlot:
     """A planned visit or event: when it begins, and whom and what it takes up.
 
     Without ``starts_at`` it is for some time of the day, and clashes with nothing.
@@ -36,7 +36,7 @@ class Clash(StrEnum):
     PREMISES = "premises"
 
 
-def clashes(one: Slot, other: Slot) -> tuple[Clash, ...]:
+def find_clashes(one: PlannedSlot, other: PlannedSlot) -> tuple[Clash, ...]:
     """What both want at one hour; nothing for a slot and itself."""
     if one.id == other.id or not _at_one_hour(one, other):
         return ()
@@ -50,13 +50,15 @@ def clashes(one: Slot, other: Slot) -> tuple[Clash, ...]:
     return tuple(found)
 
 
-def clashes_with(wanted: Slot, others: Iterable[Slot]) -> tuple[Clash, ...]:
+def clashes_with(
+    wanted: PlannedSlot, others: Iterable[PlannedSlot]
+) -> tuple[Clash, ...]:
     """Everything that ``wanted`` asks for and another slot has, each named once."""
-    found = {clash for other in others for clash in clashes(wanted, other)}
+    found = {clash for other in others for clash in find_clashes(wanted, other)}
     return tuple(clash for clash in Clash if clash in found)
 
 
-def _at_one_hour(one: Slot, other: Slot) -> bool:
+def _at_one_hour(one: PlannedSlot, other: PlannedSlot) -> bool:
     if one.on != other.on or one.starts_at is None or other.starts_at is None:
         return False
     apart = abs(_minutes(one.starts_at) - _minutes(other.starts_at))

@@ -16,14 +16,14 @@ _ENFORCERS = frozenset({"police", "law_enforcement"})
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class PlannedMember:
     """A person on a team and the kind of organisation they act for."""
 
     person_id: UUID
     organisation_kind: str
 
 
-class Missing(StrEnum):
+class MissingMember(StrEnum):
     """What a visit still lacks; the page above says it in a sentence."""
 
     PEOPLE = "people"
@@ -32,9 +32,9 @@ class Missing(StrEnum):
     POWER = "power"
 
 
-def missing(
-    kind: str, members: Collection[Member], *, power: str
-) -> tuple[Missing, ...]:
+def find_missing_members(
+    kind: str, members: Collection[PlannedMember], *, power: str
+) -> tuple[MissingMember, ...]:
     """What keeps these people from making a visit of this kind; nothing if ready.
 
     Nobody visits alone. A safeguarding visit takes somebody from a charity, who can
@@ -43,13 +43,13 @@ def missing(
     """
     kinds = {member.organisation_kind for member in members}
     people = {member.person_id for member in members}
-    found: list[Missing] = []
+    found: list[MissingMember] = []
     if len(people) < SMALLEST_TEAM:
-        found.append(Missing.PEOPLE)
+        found.append(MissingMember.PEOPLE)
     if kind == SAFEGUARDING and _CHARITY not in kinds:
-        found.append(Missing.CHARITY)
+        found.append(MissingMember.CHARITY)
     if kind == ENFORCEMENT and not kinds & _ENFORCERS:
-        found.append(Missing.ENFORCER)
+        found.append(MissingMember.ENFORCER)
     if kind == ENFORCEMENT and not power.strip():
-        found.append(Missing.POWER)
+        found.append(MissingMember.POWER)
     return tuple(found)

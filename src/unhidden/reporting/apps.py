@@ -55,7 +55,7 @@ def check_receipt_words(
             id="reporting.E001",
         )
         for language in sorted(receipts.LANGUAGES)
-        for fault in receipts.faults(receipts.stored_words(language))
+        for fault in receipts.find_list_faults(receipts.stored_words(language))
     ]
 
 
@@ -65,7 +65,7 @@ def check_base_map(
     """An error where the operator's base map cannot be used: a start says so."""
     try:
         if settings.BASEMAP:
-            basemap.read(settings.BASEMAP)
+            basemap.read_base_map(settings.BASEMAP)
     except basemap.BaseMapBroken as broken:
         hint = "Put the file right, or leave UNHIDDEN_BASEMAP out."
         return [checks.Error(str(broken), hint=hint, id="reporting.E002")]

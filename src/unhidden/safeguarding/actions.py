@@ -57,7 +57,7 @@ class DeadlineNotOpen(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class SurvivorIdentity:
     """Who the survivor is, as far as they told us; sealed, never searched."""
 
     name: str
@@ -99,13 +99,13 @@ def open_case(
         opened_by_id=actor.person,
         opened_at=at,
     )
-    sharing.begin(case)
+    sharing.begin_team_record(case)
     try:
         with transaction.atomic():
             case.save(force_insert=True)
     except IntegrityError as error:
         raise CaseAlreadyOpen from error
-    audit.record(
+    audit.record_event(
         name="safeguarding.case_opened",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -151,7 +151,7 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
 
 @action
 def record_identity(
-    *, case_id: UUID, identity: Identity, actor: Actor, at: datetime
+    *, case_id: UUID, identity: SurvivorIdentity, actor: Actor, at: datetime
 ) -> None:
     """Seal who the survivor is to the organisations that work on the case."""
     actor.must("safeguarding.work_case")
@@ -162,10 +162,10 @@ def record_identity(
         "identity_sealed",
         text,
         teams=_organisations(case, actor, at)
-        | members.receivers(record_id=case.id, category="identity"),
+        | members.find_receivers(record_id=case.id, category="identity"),
     )
     case.save(update_fields=["identity_sealed"])
-    audit.record(
+    audit.record_event(
         name="safeguarding.identity_recorded",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -176,7 +176,9 @@ def record_identity(
 
 @action
 @of_one_record("case_id")
-def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | None:
+def open_identity(
+    *, case_id: UUID, actor: Actor, at: datetime
+) -> SurvivorIdentity | None:
     """Open the sealed identity; every opening is an event. None if none is held.
 
     Raises NotForYou for those with whom the case is shared, but not this.
@@ -187,7 +189,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
         raise Absent
     if case.identity_sealed is None:
         return None
-    audit.record(
+    audit.record_event(
         name="safeguarding.identity_opened",
         verb=audit.Verb.CONSULTATION,
         categories=("identity",),
@@ -195,7 +197,7 @@ def open_identity(*, case_id: UUID, actor: Actor, at: datetime) -> Identity | No
         subject=case,
         at=at,
     )
-    return Identity(**json.loads(case.identity_sealed.open(actor)))
+    return SurvivorIdentity(**json.loads(case.identity_sealed.open(actor)))
 
 
 @action
@@ -221,7 +223,7 @@ def record_consent(
         asked_by_id=actor.person,
         asked_at=at,
     )
-    audit.record(
+    audit.record_event(
         name="safeguarding.consent_recorded",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -277,15 +279,15 @@ def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
     actor.must("safeguarding.work_case")
     case = _own_case(case_id, actor)
     note = Note(case=case, written_by_id=actor.person, written_at=at)
-    note.text_sealed = vault.seal(
+    note.text_sealed = vault.seal_field(
         note,
         "text_sealed",
         text,
         teams=_organisations(case, actor, at)
-        | members.receivers(record_id=case.id, category="narrative"),
+        | members.find_receivers(record_id=case.id, category="narrative"),
     )
     note.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="safeguarding.note_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -302,7 +304,7 @@ def tell_overdue(*, actor: Actor, at: datetime) -> int:
         cursor.execute("select wall.tell_overdue(%s)", [at])
         late = [deadline_id for (deadline_id,) in cursor.fetchall()]
     for deadline_id in late:
-        audit.record(
+        audit.record_event(
             name="safeguarding.deadline_passed",
             actor=actor,
             subject=Deadline(id=deadline_id),
@@ -324,7 +326,7 @@ def _organisations(case: Case, actor: Actor, at: datetime) -> set[UUID]:
     """Who can open what is sealed of a case: its lead, and those who work on it."""
     team = members.find_team(viewer=actor, record=case)
     people = {each.person_id for each in team if each.ended_at is None}
-    able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
+    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
     return {
         case.lead_id,
         *(each.organisation_id for each in able if each.person_id in people),
@@ -340,7 +342,7 @@ def _sealed(case: Case) -> list[UUID]:
 def _check_worker(
     person_id: UUID, at: datetime, *, organisation_id: UUID | None = None
 ) -> None:
-    able = agencies.colleagues(day=at.date(), permission="safeguarding.work_case")
+    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
     for colleague in able:
         if colleague.person_id == person_id and organisation_id in {
             None,
@@ -350,7 +352,9 @@ def _check_worker(
     raise CannotWorkCases
 
 
-def _start(case: Case, clocks: tuple[rules.Clock, ...], *, at: datetime) -> None:
+def _start(
+    case: Case, clocks: tuple[rules.DeadlineClock, ...], *, at: datetime
+) -> None:
     Deadline.objects.bulk_create(
         Deadline(case=case, code=clock.code, started_at=at, due_at=clock.due_at)
         for clock in clocks
@@ -364,7 +368,7 @@ def _meet(case: Case, code: str, *, actor: Actor, at: datetime) -> bool:
     deadline.met_at = at
     deadline.met_by_id = actor.person
     deadline.save(update_fields=["met_at", "met_by"])
-    audit.record(
+    audit.record_event(
         name="safeguarding.deadline_met",
         actor=actor,
         subject=deadline,
@@ -384,7 +388,7 @@ def _move(case: Case, to_state: str, *, actor: Actor, at: datetime) -> None:
     )
     case.nrm_state = to_state
     case.save(update_fields=["nrm_state", "nrm_reference"])
-    audit.record(
+    audit.record_event(
         name="safeguarding.nrm_state_changed",
         actor=actor,
         subject=change,

@@ -25,7 +25,7 @@ class OpenCaseForm(forms.Form):
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        able = agencies.colleagues(day=day, permission="safeguarding.work_case")
+        able = agencies.list_colleagues(day=day, permission="safeguarding.work_case")
         self._organisations = {str(one.person_id): one.organisation_id for one in able}
         self.offer(
             "lead_worker",
@@ -109,7 +109,7 @@ class ReferralForm(forms.Form):
     )
 
 
-class MemberForm(forms.Form):
+class CaseMemberForm(forms.Form):
     person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
     role = forms.OneOf(
         label=_("Part in the team"),
@@ -119,7 +119,7 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        able = agencies.colleagues(day=day, permission="safeguarding.work_case")
+        able = agencies.list_colleagues(day=day, permission="safeguarding.work_case")
         self.offer(
             "person",
             [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],

@@ -9,13 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.lib.rights import GuardedHeads, RowsUnder, TableAccess
 from unhidden.vault.fields import SealedField
 
-UNDER_CASE = Under("case_id", "safeguarding_case")
+UNDER_CASE = RowsUnder("case_id", "safeguarding_case")
 
 
-class AgeGroup(models.TextChoices):
+class SurvivorAgeGroup(models.TextChoices):
     ADULT = "adult", _("Adult")
     CHILD = "child", _("Child")
     UNSURE = "unsure", _("Not sure, treated as a child")
@@ -37,7 +37,7 @@ class Case(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
         guard="select(possible_victim_id, nrm_state, urn)",
-        rows=Guarded(
+        rows=GuardedHeads(
             "safeguarding_case",
             organisation="lead_id",
             opened_by="opened_by_id",
@@ -49,7 +49,7 @@ class Case(GuardedRecord):
     possible_victim = models.OneToOneField(
         "visits.PossibleVictim", on_delete=models.PROTECT
     )
-    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+    age_group = models.CharField(max_length=10, choices=SurvivorAgeGroup.choices)
     nrm_state = models.CharField(
         max_length=30, choices=NrmState.choices, default=NrmState.IDENTIFIED
     )
@@ -65,7 +65,7 @@ class Case(GuardedRecord):
 
     class Meta:
         constraints = [
-            one_of("age_group", AgeGroup, name="case_age_group_is_known"),
+            one_of("age_group", SurvivorAgeGroup, name="case_age_group_is_known"),
             one_of("nrm_state", NrmState, name="case_nrm_state_is_known"),
             models.CheckConstraint(
                 condition=~models.Q(nrm_state__in=["submitted", "dtn_submitted"])
@@ -162,7 +162,7 @@ class Note(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, case_id)",
-        rows=Under("case_id", "safeguarding_case", "narrative"),
+        rows=RowsUnder("case_id", "safeguarding_case", "narrative"),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")

@@ -16,7 +16,7 @@ SENTENCES: Sentences = {
     ),
     actions.WrongState: _("Record first whether the person agrees to the referral"),
     actions.DeadlineNotOpen: _("Somebody has recorded this already"),
-    sharing.AlreadyOnTeam: Sentence(
+    sharing.ColleagueAlreadyOnTeam: Sentence(
         _("This colleague is on the team already"), "person"
     ),
     sharing.TeamNeedsSomebody: _("The last person cannot leave a case’s team"),

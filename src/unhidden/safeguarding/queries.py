@@ -95,7 +95,7 @@ class CaseView:
     may_work: bool
     may_manage: bool
     deadlines: tuple[DeadlineCard, ...]
-    team: tuple[sharing.Member, ...]
+    team: tuple[sharing.RecordTeamMember, ...]
     consents: tuple[ConsentCard, ...]
     changes: tuple[StateChange, ...]
     notes: tuple[NoteCard, ...]
@@ -103,11 +103,11 @@ class CaseView:
 
 def own_cases(viewer: Actor) -> Q:
     """The condition on cases that the viewer may see now."""
-    return rows.visible(viewer, Case.domain(), organisation="lead_id")
+    return rows.make_visibility_condition(viewer, Case.domain(), organisation="lead_id")
 
 
 @query
-def cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
+def list_cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
     """The viewer's own cases, the one with the nearest open deadline first."""
     viewer.must("safeguarding.see_own_cases")
     found = (
@@ -129,7 +129,7 @@ def cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
 
 @query
 @of_one_record("case_id")
-def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
+def get_case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
     """One case for its team; raises Absent for everyone else."""
     viewer.must("safeguarding.see_own_cases")
     row = (
@@ -148,8 +148,9 @@ def case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         is_child=row.age_group != "adult",
         reference=row.nrm_reference,
         has_identity=row.identity_sealed is not None,
-        may_work=viewer.may("safeguarding.work_case") and rows.may(row, "write"),
-        may_manage=viewer.may("safeguarding.manage_team") and rows.may(row, "manage"),
+        may_work=viewer.may("safeguarding.work_case") and rows.may_act_on(row, "write"),
+        may_manage=viewer.may("safeguarding.manage_team")
+        and rows.may_act_on(row, "manage"),
         deadlines=tuple(_deadline(each, at) for each in row.deadlines.all()),
         team=sharing.find_team(viewer=viewer, record=row),
         consents=tuple(_consent(each) for each in consents),

@@ -27,7 +27,7 @@ NEXT_STATES: dict[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class DeadlineClock:
     """A deadline before it is a row: what it is for, and when it is due."""
 
     code: str
@@ -49,27 +49,27 @@ def may_follow(from_state: str, to_state: str) -> bool:
     return to_state in NEXT_STATES.get(from_state, frozenset())
 
 
-def first_clocks(age_group: str, opened_at: datetime) -> tuple[Clock, ...]:
+def first_clocks(age_group: str, opened_at: datetime) -> tuple[DeadlineClock, ...]:
     """The clocks that start when a possible victim is identified.
 
     A child's council is told the same day, and the guardian service as soon as
     possible, which we read as by the end of the next day. For an adult the Duty
     to Notify falls due in one month. Everyone is seen again within 72 hours.
     """
-    follow_up = Clock("follow_up", end_of_day(opened_at, days=3))
+    follow_up = DeadlineClock("follow_up", end_of_day(opened_at, days=3))
     if is_treated_as_child(age_group):
         return (
-            Clock("child_la_referral", end_of_day(opened_at)),
-            Clock("ictg_referral", end_of_day(opened_at, days=1)),
+            DeadlineClock("child_la_referral", end_of_day(opened_at)),
+            DeadlineClock("ictg_referral", end_of_day(opened_at, days=1)),
             follow_up,
         )
-    return (follow_up, Clock("dtn_due", add_months(opened_at, 1)))
+    return (follow_up, DeadlineClock("dtn_due", add_months(opened_at, 1)))
 
 
-def decision_clock(submitted_at: datetime) -> Clock:
+def decision_clock(submitted_at: datetime) -> DeadlineClock:
     """Reasonable grounds are aimed at within 5 working days."""
     day = add_working_days(submitted_at.astimezone(LONDON).date(), 5)
-    return Clock("rg_expected", datetime.combine(day, time(23, 59), LONDON))
+    return DeadlineClock("rg_expected", datetime.combine(day, time(23, 59), LONDON))
 
 
 def state_after_consent(state: str, answer: str) -> str:

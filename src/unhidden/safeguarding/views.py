@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding import actions, forms, queries
 from unhidden.safeguarding.presenters import SENTENCES
@@ -22,17 +22,17 @@ from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
 
 
-@needs("safeguarding.see_own_cases")
-def cases(request: StaffRequest) -> HttpResponse:
+@needs_permission("safeguarding.see_own_cases")
+def show_cases(request: StaffRequest) -> HttpResponse:
     """The viewer's own cases, the most urgent first."""
-    rows = queries.cases(viewer=request.actor, at=request.at)
+    rows = queries.list_cases(viewer=request.actor, at=request.at)
     page = pages.paginate(rows, request)
     return render(request, "safeguarding/cases.html", {"page": page})
 
 
-@needs("safeguarding.see_own_cases")
-def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+@needs_permission("safeguarding.see_own_cases")
+def show_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
     return render(
         request,
         "safeguarding/case.html",
@@ -40,7 +40,7 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-@needs("safeguarding.open_case")
+@needs_permission("safeguarding.open_case")
 def open_case(request: StaffRequest, possible_victim_id: UUID) -> HttpResponse:
     """Open a case for somebody found at a visit, once."""
     person = visits.possible_victim(
@@ -78,8 +78,8 @@ def _open(
 
 
 @require_POST
-@needs("safeguarding.work_case")
-def identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
+@needs_permission("safeguarding.work_case")
+def show_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Open the sealed identity on one page, once; nothing keeps it."""
     found = actions.open_identity(case_id=case_id, actor=request.actor, at=request.at)
     return render(
@@ -87,14 +87,14 @@ def identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-@needs("safeguarding.work_case")
+@needs_permission("safeguarding.work_case")
 def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
     view = _worked_on(request, case_id)
     form = forms.IdentityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.record_identity(
             case_id=case_id,
-            identity=actions.Identity(**form.cleaned_data),
+            identity=actions.SurvivorIdentity(**form.cleaned_data),
             actor=request.actor,
             at=request.at,
         )
@@ -103,8 +103,8 @@ def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return _form_page(request, view, form, _("Record who they are"))
 
 
-@needs("safeguarding.work_case")
-def consent(request: StaffRequest, case_id: UUID) -> HttpResponse:
+@needs_permission("safeguarding.work_case")
+def record_consent_answer(request: StaffRequest, case_id: UUID) -> HttpResponse:
     view = _worked_on(request, case_id)
     form = forms.ConsentForm(request.POST or None, is_child=view.is_child)
     if request.method == "POST" and form.is_valid():
@@ -119,8 +119,8 @@ def consent(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return render(request, "safeguarding/consent.html", {"form": form, "case": view})
 
 
-@needs("safeguarding.work_case")
-def referral(request: StaffRequest, case_id: UUID) -> HttpResponse:
+@needs_permission("safeguarding.work_case")
+def record_referral_outcome(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Record a referral to the NRM, or the Duty to Notify of one who refused."""
     view = _worked_on(request, case_id)
     form = forms.ReferralForm(request.POST or None)
@@ -144,8 +144,8 @@ def referral(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs("safeguarding.work_case")
-def deadline(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
+@needs_permission("safeguarding.work_case")
+def post_deadline_met(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
     """Say that what the deadline asks for is done."""
     with attempt_or_tell(request, SENTENCES):
         actions.meet_deadline(
@@ -155,10 +155,10 @@ def deadline(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
     return redirect("safeguarding:case", case_id)
 
 
-@needs("safeguarding.manage_team")
-def team(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
-    form = forms.MemberForm(request.POST or None, day=request.at.date())
+@needs_permission("safeguarding.manage_team")
+def edit_case_team(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
+    form = forms.CaseMemberForm(request.POST or None, day=request.at.date())
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.add_member(
@@ -173,9 +173,9 @@ def team(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return _form_page(request, view, form, _("Add somebody to the team"))
 
 
-@needs("safeguarding.manage_team")
+@needs_permission("safeguarding.manage_team")
 def end_member(request: StaffRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
     back = reverse("safeguarding:case", args=[case_id])
     if request.method != "POST":
         return _confirm_end(request, view, person_id, back)
@@ -203,8 +203,8 @@ def _confirm_end(
     return render(request, "ui/confirm.html", {"confirmation": confirmation})
 
 
-@needs("safeguarding.work_case")
-def note(request: StaffRequest, case_id: UUID) -> HttpResponse:
+@needs_permission("safeguarding.work_case")
+def write_note(request: StaffRequest, case_id: UUID) -> HttpResponse:
     view = _worked_on(request, case_id)
     form = forms.NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -221,7 +221,7 @@ def note(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 def _worked_on(request: StaffRequest, case_id: UUID) -> queries.CaseView:
     """The case, for whoever may change it; Absent for those who may only read it."""
-    view = queries.case(viewer=request.actor, case_id=case_id, at=request.at)
+    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
     if not view.may_work:
         raise Absent
     return view

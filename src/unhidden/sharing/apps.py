@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig, apps
 
-from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.lib.rights import GuardedHeads, RowsUnder, TableAccess
 
 _AGREEMENTS = "sign_agreement end_agreement"
 _SHARES = """draft_share offer_share withdraw_share accept_share decline_share end_share
@@ -53,14 +53,14 @@ def _sealed(
     heads = {
         name: access.rows.domain
         for name, access in tables.items()
-        if isinstance(access.rows, Guarded)
+        if isinstance(access.rows, GuardedHeads)
     }
     for model in apps.get_models():
         table = model._meta.db_table
         rows = tables[table].rows if table in tables else None
         if table in heads:
             domain, key = heads[table], "id"
-        elif isinstance(rows, Under) and rows.table in heads:
+        elif isinstance(rows, RowsUnder) and rows.table in heads:
             domain, key = heads[rows.table], rows.column
         else:
             continue

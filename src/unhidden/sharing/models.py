@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import Category, Domain, Purpose
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 SIGNED = "(select wall.is_signed())"
 _OWN_DRAFT = "kept_by_id = (select wall.organisation()) and not is_final"
@@ -43,7 +43,7 @@ class LegalBasis(models.TextChoices):
     OTHER = "other", _("Another law, named below")
 
 
-class Ground(models.TextChoices):
+class SharingGround(models.TextChoices):
     """Why a record is shared without resting on the person's consent."""
 
     LIFE = "life", _("To save somebody’s life or prevent serious harm")
@@ -60,7 +60,7 @@ class Agreement(Record):
         staff="select, insert, update(title, purposes, domains, categories, "
         "legal_basis, legal_words, from_on, to_on, review_on, version)",
         guard="select, update(is_final, ended_at, ended_by_id, end_reason)",
-        rows=Ruled(select=SIGNED, insert=_OWN_DRAFT, update=_OWN_DRAFT),
+        rows=RuledRows(select=SIGNED, insert=_OWN_DRAFT, update=_OWN_DRAFT),
     )
 
     title = models.CharField(max_length=200)
@@ -118,7 +118,7 @@ class Party(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, delete",
         guard="select, update(signed_by_id, signed_at)",
-        rows=Ruled(select=SIGNED, insert=_OF_OWN_DRAFT, delete=_OF_OWN_DRAFT),
+        rows=RuledRows(select=SIGNED, insert=_OF_OWN_DRAFT, delete=_OF_OWN_DRAFT),
     )
 
     agreement = models.ForeignKey(
@@ -147,7 +147,7 @@ class Document(Record):
     """A paper that belongs to an agreement, and where it is kept."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=Ruled(select=SIGNED, insert=_OF_OWN_PARTY)
+        staff="select, insert", rows=RuledRows(select=SIGNED, insert=_OF_OWN_PARTY)
     )
 
     agreement = models.ForeignKey(
@@ -170,7 +170,7 @@ class ShareState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-class Urgency(models.TextChoices):
+class SharingUrgency(models.TextChoices):
     TODAY = "today", _("Today")
     THREE_DAYS = "three_days", _("Within 3 days")
     CAN_WAIT = "can_wait", _("Can wait a week or more")
@@ -195,7 +195,7 @@ class Share(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update, delete",
-        rows=Ruled(select="id = any((select wall.shares_in_view())::uuid[])"),
+        rows=RuledRows(select="id = any((select wall.shares_in_view())::uuid[])"),
     )
 
     domain = models.CharField(max_length=30, choices=Domain.choices)
@@ -210,13 +210,13 @@ class Share(Record):
     categories = ArrayField(models.CharField(max_length=20))
     purposes = ArrayField(models.CharField(max_length=30))
     consent_id = models.UUIDField(null=True)
-    ground = models.CharField(max_length=20, choices=Ground.choices, blank=True)
+    ground = models.CharField(max_length=20, choices=SharingGround.choices, blank=True)
     ground_words = models.TextField(blank=True)
     authorised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     until_on = models.DateField()
-    urgency = models.CharField(max_length=20, choices=Urgency.choices)
+    urgency = models.CharField(max_length=20, choices=SharingUrgency.choices)
     area = models.CharField(max_length=80)
     needs = models.TextField()
     language = models.CharField(max_length=40, blank=True)
@@ -248,14 +248,14 @@ class Share(Record):
         constraints = [
             one_of("domain", Domain, name="share_domain_is_known"),
             one_of("state", ShareState, name="share_state_is_known"),
-            one_of("urgency", Urgency, name="share_urgency_is_known"),
+            one_of("urgency", SharingUrgency, name="share_urgency_is_known"),
             models.CheckConstraint(
                 condition=models.Q(
                     consent_id__isnull=False, ground="", authorised_by__isnull=True
                 )
                 | (
                     models.Q(consent_id__isnull=True, authorised_by__isnull=False)
-                    & models.Q(ground__in=Ground.values)
+                    & models.Q(ground__in=SharingGround.values)
                 ),
                 name="a_share_rests_on_consent_or_on_an_authorised_ground",
             ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from unhidden.sharing.actions import agreements, faults
 from unhidden.sharing.queries.shares import ShareCard
 from unhidden.ui import dates
-from unhidden.ui.parts import Row
+from unhidden.ui.parts import SummaryRow
 from unhidden.ui.refusals import Sentence, Sentences
 
 
@@ -55,22 +55,22 @@ SENTENCES: Sentences = {
 }
 
 
-def envelope(card: ShareCard) -> list[Row]:
+def envelope(card: ShareCard) -> list[SummaryRow]:
     """All that the receiver sees before they accept."""
     return [
-        Row(_("Kind of record"), card.domain_label),
-        Row(_("Answer needed"), card.urgency_label),
-        Row(_("Area"), card.area),
-        Row(_("What is needed"), card.needs),
-        Row(_("Language"), card.language or _("Not said")),
-        Row(
+        SummaryRow(_("Kind of record"), card.domain_label),
+        SummaryRow(_("Answer needed"), card.urgency_label),
+        SummaryRow(_("Area"), card.area),
+        SummaryRow(_("What is needed"), card.needs),
+        SummaryRow(_("Language"), card.language or _("Not said")),
+        SummaryRow(
             _("Is it safe to contact the person?"),
             _("Yes") if card.is_safe_to_contact else _("No"),
         ),
     ]
 
 
-def terms(card: ShareCard, readers: Sequence[str] = ()) -> list[Row]:
+def terms(card: ShareCard, readers: Sequence[str] = ()) -> list[SummaryRow]:
     """Under which agreement, what, for what, why, until when, and who reads it."""
     why = (
         _("The person agreed")
@@ -78,25 +78,25 @@ def terms(card: ShareCard, readers: Sequence[str] = ()) -> list[Row]:
         else "\n".join(filter(None, (card.ground, card.ground_words)))
     )
     rows = [
-        Row(_("Agreement"), card.agreement),
-        Row(_("Legal basis"), card.legal_basis),
-        Row(_("Data"), "\n".join(card.categories)),
-        Row(_("Used for"), "\n".join(card.purposes)),
-        Row(_("Why it is shared"), why),
-        Row(_("Until and including"), dates.day(card.until_on)),
-        Row(_("Offered by"), _by(card.offered_by, card.giver)),
+        SummaryRow(_("Agreement"), card.agreement),
+        SummaryRow(_("Legal basis"), card.legal_basis),
+        SummaryRow(_("Data"), "\n".join(card.categories)),
+        SummaryRow(_("Used for"), "\n".join(card.purposes)),
+        SummaryRow(_("Why it is shared"), why),
+        SummaryRow(_("Until and including"), dates.format_day(card.until_on)),
+        SummaryRow(_("Offered by"), _by(card.offered_by, card.giver)),
     ]
     if readers:
-        rows.insert(0, Row(_("Read by"), "\n".join(readers)))
+        rows.insert(0, SummaryRow(_("Read by"), "\n".join(readers)))
     if card.authorised_by:
-        rows.append(Row(_("Authorised by"), _by(card.authorised_by, card.giver)))
+        rows.append(SummaryRow(_("Authorised by"), _by(card.authorised_by, card.giver)))
     if card.answered_by:
-        rows.append(Row(_("Answered by"), _by(card.answered_by, card.receiver)))
+        rows.append(SummaryRow(_("Answered by"), _by(card.answered_by, card.receiver)))
     if card.answer_reason:
-        rows.append(Row(_("Reason for declining"), card.answer_reason))
+        rows.append(SummaryRow(_("Reason for declining"), card.answer_reason))
     if card.ended_at and card.state == "ended":
         ended = "\n".join(filter(None, (card.end_label, card.end_reason)))
-        rows.append(Row(_("How it ended"), ended))
+        rows.append(SummaryRow(_("How it ended"), ended))
     return rows
 
 

@@ -22,7 +22,7 @@ _SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AgreementTerms:
     """What decides how an agreement stands."""
 
     from_on: date
@@ -32,7 +32,7 @@ class Terms:
     parties: int
 
 
-def status(terms: Terms, day: date) -> str:
+def find_agreement_status(terms: AgreementTerms, day: date) -> str:
     """Worked out from days and signatures: in force only when all have signed."""
     if terms.is_ended:
         return ENDED

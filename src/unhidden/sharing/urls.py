@@ -9,41 +9,67 @@ from unhidden.sharing.views import agreements, records, shares
 
 app_name = "sharing"
 urlpatterns = [
-    path("agreements/", agreements.agreements, name="agreements"),
-    path("agreements/write/", agreements.write, name="write_agreement"),
-    path("agreements/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
+    path("agreements/", agreements.show_agreements, name="agreements"),
+    path("agreements/write/", agreements.draft_agreement, name="write_agreement"),
+    path(
+        "agreements/<uuid:agreement_id>/", agreements.show_agreement, name="agreement"
+    ),
     path(
         "agreements/<uuid:agreement_id>/change/",
-        agreements.change,
+        agreements.edit_agreement,
         name="change_agreement",
     ),
     path(
-        "agreements/<uuid:agreement_id>/sign/", agreements.sign, name="sign_agreement"
+        "agreements/<uuid:agreement_id>/sign/",
+        agreements.sign_terms,
+        name="sign_agreement",
     ),
-    path("agreements/<uuid:agreement_id>/end/", agreements.end, name="end_agreement"),
+    path(
+        "agreements/<uuid:agreement_id>/end/",
+        agreements.close_agreement,
+        name="end_agreement",
+    ),
     path(
         "agreements/<uuid:agreement_id>/documents/",
-        agreements.document,
+        agreements.show_document,
         name="add_document",
     ),
-    path("shares/", shares.shares, name="shares"),
-    path("shares/<slug:domain>/<uuid:share_id>/", shares.share, name="share"),
-    path("shares/<slug:domain>/<uuid:share_id>/offer/", shares.offer, name="offer"),
+    path("shares/", shares.show_shares, name="shares"),
+    path("shares/<slug:domain>/<uuid:share_id>/", shares.show_share, name="share"),
+    path(
+        "shares/<slug:domain>/<uuid:share_id>/offer/", shares.show_offer, name="offer"
+    ),
     path(
         "shares/<slug:domain>/<uuid:share_id>/withdraw/",
-        shares.withdraw,
+        shares.take_back_share,
         name="withdraw",
     ),
-    path("shares/<slug:domain>/<uuid:share_id>/accept/", shares.accept, name="accept"),
     path(
-        "shares/<slug:domain>/<uuid:share_id>/decline/", shares.decline, name="decline"
+        "shares/<slug:domain>/<uuid:share_id>/accept/",
+        shares.take_on_share,
+        name="accept",
     ),
-    path("shares/<slug:domain>/<uuid:share_id>/people/", shares.people, name="people"),
-    path("shares/<slug:domain>/<uuid:share_id>/end/", shares.end, name="end"),
     path(
-        "shares/<slug:domain>/<uuid:share_id>/deleted/", shares.deleted, name="deleted"
+        "shares/<slug:domain>/<uuid:share_id>/decline/",
+        shares.refuse_share,
+        name="decline",
     ),
-    path("records/<slug:domain>/<uuid:record_id>/", records.record, name="record"),
+    path(
+        "shares/<slug:domain>/<uuid:share_id>/people/",
+        shares.add_share_readers,
+        name="people",
+    ),
+    path("shares/<slug:domain>/<uuid:share_id>/end/", shares.close_share, name="end"),
+    path(
+        "shares/<slug:domain>/<uuid:share_id>/deleted/",
+        shares.declare_deletion,
+        name="deleted",
+    ),
+    path(
+        "records/<slug:domain>/<uuid:record_id>/",
+        records.show_record_sharing,
+        name="record",
+    ),
     path(
         "records/<slug:domain>/<uuid:record_id>/share/",
         records.share_record,

@@ -24,7 +24,7 @@ _EXPLAINED = ("pictogram", "may_mean_en", "may_mean_cy", "or_else_en", "or_else_
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSigns:
     """How many sections and signs are current, and how many signs are retired."""
 
     sections: int
@@ -33,7 +33,7 @@ class Loaded:
 
 
 @transaction.atomic
-def load_catalogue() -> Loaded:
+def load_catalogue() -> LoadedSigns:
     """Make the tables say what the files say; running it again changes nothing.
 
     A sign that left the files is kept, and no longer current. Needs the owner's
@@ -54,7 +54,7 @@ def load_catalogue() -> Loaded:
     )
     gone = Sign.objects.exclude(code__in=[sign.code for sign in signs])
     gone.filter(is_current=True).update(is_current=False)
-    return Loaded(len(sections), len(signs), gone.count())
+    return LoadedSigns(len(sections), len(signs), gone.count())
 
 
 def _sections() -> Iterator[Section]:

@@ -9,12 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import one_of
-from unhidden.lib.rights import Open, TableAccess
+from unhidden.lib.rights import OpenRows, TableAccess
 
-READ_ONLY = TableAccess(public="select", staff="select", worker="select", rows=Open())
+READ_ONLY = TableAccess(
+    public="select", staff="select", worker="select", rows=OpenRows()
+)
 
 
-class Weight(models.TextChoices):
+class SignWeight(models.TextChoices):
     STRONG = "strong", _("Strong")
     MEDIUM = "medium", _("Medium")
     WEAK = "weak", _("Weak")
@@ -42,7 +44,7 @@ class Sign(models.Model):
     shown; the reasoning of its weight is written for trained people.
     """
 
-    access_policy: ClassVar = replace(READ_ONLY, rows=Open(public="is_public"))
+    access_policy: ClassVar = replace(READ_ONLY, rows=OpenRows(public="is_public"))
 
     code = models.CharField(max_length=60, primary_key=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT)
@@ -57,7 +59,7 @@ class Sign(models.Model):
     or_else_cy = models.CharField(max_length=200, blank=True)
     is_public = models.BooleanField()
     is_trained = models.BooleanField()
-    weight = models.CharField(max_length=10, choices=Weight.choices)
+    weight = models.CharField(max_length=10, choices=SignWeight.choices)
     ilo = models.CharField(max_length=10)
     delphi = models.CharField(max_length=10)
     catalogue_version = models.PositiveSmallIntegerField()
@@ -65,7 +67,7 @@ class Sign(models.Model):
     is_current = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [one_of("weight", Weight, name="sign_weight_is_known")]
+        constraints = [one_of("weight", SignWeight, name="sign_weight_is_known")]
 
     def __str__(self) -> str:
         return self.code

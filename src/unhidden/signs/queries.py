@@ -29,19 +29,19 @@ _DRAWINGS = Path(__file__).parent / "static" / "signs" / "pictograms.svg"
 _PUBLIC = Q(is_public=True, is_current=True, section__is_public=True) & ~Q(
     code__in=rules.NEVER_COUNTS
 )
-_WHY: dict[rules.Why, Promise] = {
-    rules.Why.NOTHING_SEEN: _("No sign was seen."),
-    rules.Why.ONLY_WEAK: _(
+_WHY: dict[rules.StepReason, Promise] = {
+    rules.StepReason.NOTHING_SEEN: _("No sign was seen."),
+    rules.StepReason.ONLY_WEAK: _(
         "Weak signs only: they are common in ordinary life and are not enough, "
         "however many there are."
     ),
-    rules.Why.ONE_MEDIUM: _(
+    rules.StepReason.ONE_MEDIUM: _(
         "One medium sign: it needs a second sign or a check of records."
     ),
-    rules.Why.MEDIUM_WITH_ANOTHER: _(
+    rules.StepReason.MEDIUM_WITH_ANOTHER: _(
         "A medium sign together with another: enough for triage."
     ),
-    rules.Why.STRONG_ALONE: _(
+    rules.StepReason.STRONG_ALONE: _(
         "A strong sign: one alone asks for triage the same day and for a "
         "safeguarding plan."
     ),
@@ -105,17 +105,17 @@ class SectionOfSigns:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SignsReading:
     """What the signs together ask for, and why, in words; support, not a verdict."""
 
-    step: rules.Step
+    step: rules.SuggestedStep
     why: str
     signs: tuple[SignCard, ...]
     delphi: rules.DelphiReading
     needs_interpreter: bool
 
 
-def sections(language: str) -> list[SectionCard]:
+def list_sections(language: str) -> list[SectionCard]:
     """Every section with its current signs counted, for staff pages."""
     return _section_cards(Q(sign__is_current=True), language)
 
@@ -158,7 +158,7 @@ def strong_public_signs(language: str) -> list[tuple[str, str]]:
 
 
 @cache
-def drawings() -> dict[str, str]:
+def read_drawings() -> dict[str, str]:
     """Each pictogram by its name, as an SVG document of 48 by 48 that is all lines."""
     sheet = ElementTree.fromstring(_DRAWINGS.read_text(encoding="utf-8"))  # noqa: S314
     return {symbol.get("id", ""): _as_document(symbol) for symbol in sheet}
@@ -183,7 +183,7 @@ def signs_for_visit(sections: Iterable[str], language: str) -> list[SectionOfSig
     ]
 
 
-def sign(code: str, language: str) -> SignCard:
+def find_sign(code: str, language: str) -> SignCard:
     """One sign, also a retired one: what was recorded under it stays readable.
 
     Raises Absent for a code nobody knows.
@@ -201,13 +201,13 @@ def signs_by_code(codes: Iterable[str], language: str) -> dict[str, SignCard]:
     return {row.code: _card(row, language) for row in ordered}
 
 
-def weights(codes: Iterable[str]) -> dict[str, str]:
+def find_weights(codes: Iterable[str]) -> dict[str, str]:
     """The weight of each known code that counts towards suspicion."""
     rows = Sign.objects.filter(code__in=set(codes) - rules.NEVER_COUNTS)
     return dict(rows.order_by("code").values_list("code", "weight"))
 
 
-def kinds(codes: Iterable[str]) -> dict[str, SignKind]:
+def find_sign_kinds(codes: Iterable[str]) -> dict[str, SignKind]:
     """What the catalogue says of each known code that counts towards suspicion."""
     rows = Sign.objects.filter(code__in=set(codes) - rules.NEVER_COUNTS)
     fields = ("code", "weight", "delphi", "ilo", "section_id")
@@ -219,7 +219,7 @@ def kinds(codes: Iterable[str]) -> dict[str, SignKind]:
 
 def speak_of_a_child(codes: Iterable[str], section: str = "") -> bool:
     """Whether one of these signs, or the section that was chosen, is of children."""
-    found = any(kind.is_of_child for kind in kinds(codes).values())
+    found = any(kind.is_of_child for kind in find_sign_kinds(codes).values())
     return found or section == rules.CHILDREN
 
 
@@ -232,9 +232,9 @@ def public_signs_of_children() -> list[str]:
     return [code for code, section in listed if rules.is_of_child(code, section)]
 
 
-def reading(
+def weigh_signs(
     codes: Iterable[str], language: str, *, is_treated_as_child: bool = False
-) -> Reading:
+) -> SignsReading:
     """Weigh the signs that were seen, with the reasons in words.
 
     Unknown codes are passed over. A person who may be under 18 is read as a child.
@@ -244,7 +244,7 @@ def reading(
     seen = [rules.SeenSign(row.code, row.weight, row.delphi) for row in rows]
     weighing = rules.weight_of_signs(seen)
     cards = signs_by_code(weighing.codes, language)
-    return Reading(
+    return SignsReading(
         step=weighing.step,
         why=str(_WHY[weighing.why]),
         signs=tuple(cards[code] for code in weighing.codes),

@@ -62,7 +62,7 @@ class SeenSign:
     dimension: str
 
 
-class Step(IntEnum):
+class SuggestedStep(IntEnum):
     """What the signs together ask for; each asks for more than the one before."""
 
     NOT_ENOUGH = 0
@@ -71,7 +71,7 @@ class Step(IntEnum):
     SAME_DAY = 3
 
 
-class Why(StrEnum):
+class StepReason(StrEnum):
     """The reason for a step; the texts are the queries' to give."""
 
     NOTHING_SEEN = "nothing_seen"
@@ -85,8 +85,8 @@ class Why(StrEnum):
 class Weighing:
     """The step, why, and the codes that carry it, strongest first."""
 
-    step: Step
-    why: Why
+    step: SuggestedStep
+    why: StepReason
     codes: tuple[str, ...]
 
 
@@ -135,13 +135,15 @@ def weight_of_signs(seen: Iterable[SeenSign]) -> Weighing:
     medium = [sign.code for sign in signs if sign.weight == MEDIUM]
     everything = tuple(sign.code for sign in signs)
     if strong:
-        return Weighing(Step.SAME_DAY, Why.STRONG_ALONE, strong)
+        return Weighing(SuggestedStep.SAME_DAY, StepReason.STRONG_ALONE, strong)
     if medium and len(everything) > 1:
-        return Weighing(Step.TRIAGE, Why.MEDIUM_WITH_ANOTHER, everything)
+        return Weighing(
+            SuggestedStep.TRIAGE, StepReason.MEDIUM_WITH_ANOTHER, everything
+        )
     if medium:
-        return Weighing(Step.CHECK_RECORDS, Why.ONE_MEDIUM, everything)
-    why = Why.ONLY_WEAK if everything else Why.NOTHING_SEEN
-    return Weighing(Step.NOT_ENOUGH, why, everything)
+        return Weighing(SuggestedStep.CHECK_RECORDS, StepReason.ONE_MEDIUM, everything)
+    why = StepReason.ONLY_WEAK if everything else StepReason.NOTHING_SEEN
+    return Weighing(SuggestedStep.NOT_ENOUGH, why, everything)
 
 
 def delphi_reading(

@@ -4,6 +4,6 @@ from unhidden.signs import views
 
 app_name = "signs"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<slug:code>/", views.section, name="section"),
+    path("", views.show_signs, name="index"),
+    path("<slug:code>/", views.show_section, name="section"),
 ]

@@ -12,7 +12,7 @@ from unhidden.signs import queries
 
 
 @require_safe
-def index(request: PublicRequest) -> HttpResponse:
+def show_signs(request: PublicRequest) -> HttpResponse:
     """The general signs, and where else to look."""
     language = get_language() or "en"
     sections = queries.public_sections(language)
@@ -22,7 +22,7 @@ def index(request: PublicRequest) -> HttpResponse:
 
 
 @require_safe
-def section(request: PublicRequest, code: str) -> HttpResponse:
+def show_section(request: PublicRequest, code: str) -> HttpResponse:
     """The signs of one kind of exploitation or place."""
     language = get_language() or "en"
     shown = {

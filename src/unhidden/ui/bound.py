@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui.choices import options_of
-from unhidden.ui.fields import Look
+from unhidden.ui.fields import FieldLook
 from unhidden.ui.widgets import DayText, DayWidget
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DatePart:
     """One box of a date."""
 
     id: str
@@ -62,9 +62,9 @@ class BoundField(forms.BoundField):
     """Django's, with the identifiers and classes of GOV.UK Frontend."""
 
     @property
-    def look(self) -> Look:
+    def look(self) -> FieldLook:
         found = getattr(self.field, "look", None)
-        return found if isinstance(found, Look) else Look()
+        return found if isinstance(found, FieldLook) else FieldLook()
 
     @property
     def is_optional(self) -> bool:
@@ -167,12 +167,12 @@ class BoundField(forms.BoundField):
         return found if isinstance(found, BoundField) else None
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[DatePart]:
         """The three boxes of a date; the wrong ones marked."""
         text = self.value()
         wrong = self._wrong_parts()
         return [
-            Part(
+            DatePart(
                 id=f"{self.auto_id}_{name}",
                 name=f"{self.html_name}_{name}",
                 label=_PART_LABELS[name],

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.ui.fields import Look, Options, given
+from unhidden.ui.fields import FieldLook, FieldOptions, make_field_arguments
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -43,10 +43,14 @@ class OneOf(forms.ChoiceField):
         hints: Mapping[str, StrOrPromise] | None = None,
         reveals: Mapping[str, str] | None = None,
         is_inline: bool = False,
-        **options: Unpack[Options],
+        **options: Unpack[FieldOptions],
     ) -> None:
-        self.look = Look(hints=hints or {}, reveals=reveals or {}, is_inline=is_inline)
-        super().__init__(choices=choices, **given(options, forms.RadioSelect()))
+        self.look = FieldLook(
+            hints=hints or {}, reveals=reveals or {}, is_inline=is_inline
+        )
+        super().__init__(
+            choices=choices, **make_field_arguments(options, forms.RadioSelect())
+        )
 
 
 class YesNo(OneOf):
@@ -57,7 +61,7 @@ class YesNo(OneOf):
         *,
         hints: Mapping[str, StrOrPromise] | None = None,
         reveals: Mapping[str, str] | None = None,
-        **options: Unpack[Options],
+        **options: Unpack[FieldOptions],
     ) -> None:
         super().__init__(
             choices=((YES, _("Yes")), (NO, _("No"))),
@@ -105,10 +109,12 @@ class PickOne(forms.ChoiceField):
         *,
         choices: Choices = (),
         blank: StrOrPromise = _CHOOSE,
-        **options: Unpack[Options],
+        **options: Unpack[FieldOptions],
     ) -> None:
-        self.look = Look()
-        super().__init__(choices=choices, **given(options, StartsUnchosen(blank)))
+        self.look = FieldLook()
+        super().__init__(
+            choices=choices, **make_field_arguments(options, StartsUnchosen(blank))
+        )
 
 
 class ManyOf(forms.MultipleChoiceField):
@@ -126,11 +132,12 @@ class ManyOf(forms.MultipleChoiceField):
         choices: Choices = (),
         hints: Mapping[str, StrOrPromise] | None = None,
         alone: str = "",
-        **options: Unpack[Options],
+        **options: Unpack[FieldOptions],
     ) -> None:
-        self.look = Look(hints=hints or {}, alone=alone)
+        self.look = FieldLook(hints=hints or {}, alone=alone)
         super().__init__(
-            choices=choices, **given(options, forms.CheckboxSelectMultiple())
+            choices=choices,
+            **make_field_arguments(options, forms.CheckboxSelectMultiple()),
         )
 
     def validate(self, value: Any) -> None:
@@ -144,9 +151,9 @@ class Tick(forms.BooleanField):
 
     default_error_messages = {"required": _("Tick the box to go on")}
 
-    def __init__(self, **options: Unpack[Options]) -> None:
-        self.look = Look()
-        super().__init__(**given(options, forms.CheckboxInput()))
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        self.look = FieldLook()
+        super().__init__(**make_field_arguments(options, forms.CheckboxInput()))
 
 
 def options_of(field: forms.Field) -> Iterator[tuple[str, StrOrPromise]]:

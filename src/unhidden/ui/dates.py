@@ -46,7 +46,7 @@ _CLOCK = re.compile(
 )
 
 
-def day(value: date) -> str:
+def format_day(value: date) -> str:
     """``17 October 2016``, ``17 Hydref 2016``; an aware moment by the local clock.
 
     In a further language as that one writes it: ``2016年10月17日``.
@@ -58,21 +58,21 @@ def day(value: date) -> str:
     return f"{local.day} {_month(local)} {local.year}"
 
 
-def weekday(value: date) -> str:
+def format_weekday(value: date) -> str:
     """``Monday 17 October 2016``, ``Dydd Llun 17 Hydref 2016``."""
     local = _local(value)
     language = _language()
     name = _WEEKDAYS[language].split()[local.weekday()]
-    return f"{_WEEKDAY[language].format(name)} {day(local)}"
+    return f"{_WEEKDAY[language].format(name)} {format_day(local)}"
 
 
-def month(value: date) -> str:
+def format_month(value: date) -> str:
     """``October 2016``, ``Hydref 2016``."""
     local = _local(value)
     return f"{_month(local)} {local.year}"
 
 
-def clock(value: time | datetime) -> str:
+def format_clock(value: time | datetime) -> str:
     """``9am``, ``2:30pm``, ``midday``; Welsh services write hours the same way."""
     local = _at_home(value) if isinstance(value, datetime) else value
     language = _language()
@@ -85,33 +85,33 @@ def clock(value: time | datetime) -> str:
 
 def day_and_time(value: datetime) -> str:
     """``17 October 2016 at 2:30pm``, ``17 Hydref 2016 am 2:30pm``."""
-    return f"{day(value)} {_AT[_language()]} {clock(value)}"
+    return f"{format_day(value)} {_AT[_language()]} {format_clock(value)}"
 
 
-def when(value: datetime) -> str:
+def format_moment(value: datetime) -> str:
     """As ``day_and_time``; the day alone where a moment only stands for its day.
 
     Of what the public did nothing is kept but the day: the moment at which it began.
     """
     is_a_day = _at_home(value).time() == time(0)
-    return day(value) if is_a_day else day_and_time(value)
+    return format_day(value) if is_a_day else day_and_time(value)
 
 
-def days(first: date, last: date) -> str:
+def format_days(first: date, last: date) -> str:
     """``17 to 21 October 2016``, ``31 Hydref i 4 Tachwedd 2016``; one day is one."""
     start, end = _local(first), _local(last)
     if start == end:
-        return day(start)
+        return format_day(start)
     if start.year != end.year:
-        shown = day(start)
+        shown = format_day(start)
     elif start.month != end.month:
         shown = f"{start.day} {_month(start)}"
     else:
         shown = str(start.day)
-    return f"{shown} {_TO[_language()]} {day(end)}"
+    return f"{shown} {_TO[_language()]} {format_day(end)}"
 
 
-def number(value: int) -> str:
+def format_number(value: int) -> str:
     """``1,234``: both languages group by thousands with a comma."""
     return f"{value:,}"
 

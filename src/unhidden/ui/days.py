@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui import dates
-from unhidden.ui.fields import Look, Options, given
+from unhidden.ui.fields import FieldLook, FieldOptions, make_field_arguments
 from unhidden.ui.widgets import DayText, DayWidget, as_text
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Day(forms.Field):
         "short_year": _("Enter all 4 numbers of the year"),
     }
 
-    def __init__(self, **options: Unpack[Options]) -> None:
-        self.look = Look()
-        super().__init__(**given(options, DayWidget()))
+    def __init__(self, **options: Unpack[FieldOptions]) -> None:
+        self.look = FieldLook()
+        super().__init__(**make_field_arguments(options, DayWidget()))
 
     def to_python(self, value: DayText | date | None) -> date | None:
         """The date; raises ValidationError naming the parts that are wrong."""

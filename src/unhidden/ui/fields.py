@@ -34,7 +34,7 @@ _SEPARATORS = re.compile(r"[,\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FieldLook:
     """What a field shows besides its label, hint and value."""
 
     width: Width = ""
@@ -46,7 +46,7 @@ class Look:
     is_inline: bool = False
 
 
-class Options(TypedDict, total=False):
+class FieldOptions(TypedDict, total=False):
     """What every field may be told."""
 
     label: StrOrPromise
@@ -59,7 +59,7 @@ class Options(TypedDict, total=False):
     validators: list[Callable[[Any], None]]
 
 
-class Typed(Options, total=False):
+class Typed(FieldOptions, total=False):
     """What a field that is typed into may be told as well."""
 
     width: Width
@@ -70,7 +70,9 @@ class Typed(Options, total=False):
     suffix: StrOrPromise
 
 
-def given(options: Mapping[str, Any], widget: forms.Widget) -> dict[str, Any]:
+def make_field_arguments(
+    options: Mapping[str, Any], widget: forms.Widget
+) -> dict[str, Any]:
     """Our options as the keyword arguments of a Django field."""
     ours = dict(options)
     missing = {"required": ours.pop("missing")} if "missing" in ours else {}
@@ -87,8 +89,8 @@ def given(options: Mapping[str, Any], widget: forms.Widget) -> dict[str, Any]:
     return ours | arguments
 
 
-def look_of(options: Mapping[str, Any], width: Width = "") -> Look:
-    return Look(
+def look_of(options: Mapping[str, Any], width: Width = "") -> FieldLook:
+    return FieldLook(
         width=options.get("width", width),
         prefix=options.get("prefix", ""),
         suffix=options.get("suffix", ""),
@@ -116,7 +118,7 @@ class Text(forms.CharField):
         super().__init__(
             max_length=max_length,
             min_length=min_length,
-            **given(options, self.kind()),
+            **make_field_arguments(options, self.kind()),
         )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -148,7 +150,7 @@ class Email(forms.EmailField):
     def __init__(self, **options: Unpack[Typed]) -> None:
         self.look = look_of(options)
         widget = forms.EmailInput({"autocomplete": "email", "spellcheck": "false"})
-        super().__init__(**given(options, widget))
+        super().__init__(**make_field_arguments(options, widget))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
@@ -168,7 +170,7 @@ class Password(forms.CharField):
                 "autocapitalize": "none",
             }
         )
-        super().__init__(strip=False, **given(options, widget))
+        super().__init__(strip=False, **make_field_arguments(options, widget))
 
 
 class Phone(Text):
@@ -200,7 +202,7 @@ class Count(forms.IntegerField):
         super().__init__(
             min_value=minimum,
             max_value=maximum,
-            **given(options, forms.TextInput({"inputmode": "numeric"})),
+            **make_field_arguments(options, forms.TextInput({"inputmode": "numeric"})),
         )
 
     def to_python(self, value: object) -> int | None:
@@ -219,7 +221,7 @@ class TimeOfDay(forms.Field):
 
     def __init__(self, **options: Unpack[Typed]) -> None:
         self.look = look_of(options, "5")
-        super().__init__(**given(options, forms.TextInput()))
+        super().__init__(**make_field_arguments(options, forms.TextInput()))
 
     def to_python(self, value: object) -> time | None:
         """The time; raises ValidationError for what is none."""
@@ -233,10 +235,10 @@ class TimeOfDay(forms.Field):
         return found
 
     def prepare_value(self, value: object) -> object:
-        return dates.clock(value) if isinstance(value, time) else value
+        return dates.format_clock(value) if isinstance(value, time) else value
 
 
-class File(forms.FileField):
+class FileUpload(forms.FileField):
     """A file to send."""
 
     default_error_messages = {
@@ -246,15 +248,15 @@ class File(forms.FileField):
         "empty": _("The file is empty. Select another"),
     }
 
-    def __init__(self, *, accept: str = "", **options: Unpack[Options]) -> None:
-        self.look = Look()
+    def __init__(self, *, accept: str = "", **options: Unpack[FieldOptions]) -> None:
+        self.look = FieldLook()
         widget = forms.FileInput({"accept": accept} if accept else {})
-        super().__init__(**given(options, widget))
+        super().__init__(**make_field_arguments(options, widget))
 
 
 class Hidden(forms.CharField):
     """A value that travels with the form unseen."""
 
     def __init__(self, *, required: bool = True, initial: Any = None) -> None:
-        self.look = Look()
+        self.look = FieldLook()
         super().__init__(required=required, initial=initial, widget=forms.HiddenInput())

@@ -17,7 +17,7 @@ from unhidden.ui.days import Day
 from unhidden.ui.fields import (
     Count,
     Email,
-    File,
+    FileUpload,
     Hidden,
     LongText,
     Password,
@@ -34,8 +34,9 @@ __all__ = [
     "Count",
     "Day",
     "Email",
-    "File",
+    "FileUpload",
     "Form",
+    "FormRenderer",
     "Hidden",
     "LongText",
     "ManyOf",
@@ -43,17 +44,16 @@ __all__ = [
     "Password",
     "Phone",
     "PickOne",
-    "Renderer",
     "Text",
     "Tick",
     "TimeOfDay",
     "YesNo",
+    "make_repeated_rows",
     "posted",
-    "rows",
 ]
 
 
-class Renderer(TemplatesSetting):
+class FormRenderer(TemplatesSetting):
     """Draws forms and fields with the templates under ``ui/forms``."""
 
     form_template_name = "ui/forms/form.html"
@@ -64,7 +64,7 @@ class Renderer(TemplatesSetting):
 class Form(forms.Form):
     """A plain form. The browser checks nothing: our own sentences do."""
 
-    default_renderer = Renderer
+    default_renderer = FormRenderer
     use_required_attribute = False
     # A filter is all optional and says so by being one.
     marks_optional = True
@@ -101,12 +101,12 @@ class Form(forms.Form):
 F = TypeVar("F", bound=Form)
 
 
-def rows(form: type[F], *, blank: int = 3) -> type[forms.BaseFormSet[F]]:
+def make_repeated_rows(form: type[F], *, blank: int = 3) -> type[forms.BaseFormSet[F]]:
     """Repeated rows without JavaScript: those given and a few blank ones.
 
     A row left blank is no error: it has not changed.
     """
-    return forms.formset_factory(form, extra=blank, renderer=Renderer())
+    return forms.formset_factory(form, extra=blank, renderer=FormRenderer())
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

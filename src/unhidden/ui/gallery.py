@@ -96,7 +96,7 @@ class SampleForm(forms.Form):
     phone = forms.Phone(label=pgettext_lazy("sample", "Phone number"), required=False)
     email = forms.Email(label=pgettext_lazy("sample", "Email address"), required=False)
     password = forms.Password(label=pgettext_lazy("sample", "Password"))
-    picture = forms.File(label=pgettext_lazy("sample", "Picture"), required=False)
+    picture = forms.FileUpload(label=pgettext_lazy("sample", "Picture"), required=False)
     agreed = forms.Tick(
         label=pgettext_lazy("sample", "I have told them why I am here"),
         missing=pgettext_lazy("sample", "Tick the box when you have told them"),
@@ -129,7 +129,7 @@ class SampleFilter(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class GalleryState:
     """The sample form as it looks at one moment."""
 
     title: StrOrPromise
@@ -165,22 +165,22 @@ _WRONG: Mapping[str, object] = {
 }
 
 
-def states() -> list[State]:
+def list_gallery_states() -> list[GalleryState]:
     """The sample form untouched, filled in, and sent with mistakes."""
     return [
-        State(pgettext_lazy("sample", "Empty"), SampleForm(prefix="empty")),
-        State(
+        GalleryState(pgettext_lazy("sample", "Empty"), SampleForm(prefix="empty")),
+        GalleryState(
             pgettext_lazy("sample", "Filled in"),
             SampleForm(prefix="filled", initial=dict(_FILLED)),
         ),
-        State(
+        GalleryState(
             pgettext_lazy("sample", "With errors"),
             SampleForm(dict(_WRONG), prefix="wrong"),
         ),
     ]
 
 
-def components() -> dict[str, Any]:
+def list_gallery_components() -> dict[str, Any]:
     """What the gallery's template shows besides the forms."""
     seen = datetime(2016, 10, 17, 13, 30, tzinfo=UTC)
     return {
@@ -189,31 +189,31 @@ def components() -> dict[str, Any]:
         "last": date(2016, 10, 21),
         "tones": _TONES,
         "summary": [
-            parts.Row(
+            parts.SummaryRow(
                 pgettext_lazy("sample", "Premises"), "Golchfa Geir y Cŵn", url="#tags"
             ),
-            parts.Row(
+            parts.SummaryRow(
                 pgettext_lazy("sample", "Council"), "Gwynedd", change_url="#tags"
             ),
-            parts.Row(
+            parts.SummaryRow(
                 pgettext_lazy("sample", "What was seen"), "Tŷ gwag.\nPedwar gwely."
             ),
         ],
         "table": _table(),
         "events": [
-            parts.Event(
+            parts.TimelineEvent(
                 pgettext_lazy("sample", "Visit recorded"), seen, by="Nia Hughes"
             ),
-            parts.Event(
+            parts.TimelineEvent(
                 pgettext_lazy("sample", "Report written"),
                 seen,
                 text=pgettext_lazy("sample", "Two signs seen."),
                 url="#tags",
             ),
         ],
-        "chosen": [parts.Chosen("Gwynedd", "?")],
+        "chosen": [parts.ChosenFilter("Gwynedd", "?")],
         "filter_form": SampleFilter({"council": "gwynedd"}, prefix="filter"),
-        "rows": forms.rows(SampleRow, blank=2)(prefix="vehicle"),
+        "rows": forms.make_repeated_rows(SampleRow, blank=2)(prefix="vehicle"),
         "places": [
             {
                 "label": pgettext_lazy("sample", "Overview"),

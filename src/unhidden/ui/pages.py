@@ -18,7 +18,7 @@ _DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """One number in the list of pages; without a number it is the gap (…)."""
 
     number: int | None
@@ -35,7 +35,7 @@ class Page(Generic[T]):
     last: int
     total: int
     first_shown: int
-    links: tuple[Link, ...]
+    links: tuple[PageLink, ...]
     previous_url: str
     next_url: str
 
@@ -108,17 +108,17 @@ def _number(request: HttpRequest, last: int) -> int:
     return min(_asked_for(request), last)
 
 
-def _links(request: HttpRequest, number: int, last: int) -> list[Link]:
+def _links(request: HttpRequest, number: int, last: int) -> list[PageLink]:
     """The first, the last and the neighbours; a gap where numbers are left out."""
     shown = sorted(
         {1, last, *range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)}
         & set(range(1, last + 1))
     )
-    links: list[Link] = []
+    links: list[PageLink] = []
     for page in shown:
         if links and links[-1].number != page - 1:
-            links.append(Link(number=None))
-        links.append(Link(page, _url(request, page), is_current=page == number))
+            links.append(PageLink(number=None))
+        links.append(PageLink(page, _url(request, page), is_current=page == number))
     return links
 
 

@@ -25,7 +25,7 @@ COLOUR_OF_TONE: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """A line of a summary list: what it is, and what it says.
 
     ``change_url`` adds a Change link that names the row for screen readers.
@@ -79,7 +79,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TimelineEvent:
     """Something that happened, for a timeline."""
 
     title: StrOrPromise
@@ -90,14 +90,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenFilter:
     """A filter in force: what it says, and the address without it."""
 
     label: StrOrPromise
     remove_url: str
 
 
-class Asked(TypedDict):
+class ConfirmationWords(TypedDict):
     """The words of a confirmation."""
 
     question: StrOrPromise

@@ -14,12 +14,12 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
 
-def pins(names: Iterable[str]) -> list[dict[str, str]]:
+def pin_static_files(names: Iterable[str]) -> list[dict[str, str]]:
     """The address and the Subresource Integrity of each static file."""
     return [{"href": static(name), "integrity": _integrity(name)} for name in names]
 
 
-def weight(names: Iterable[str]) -> int:
+def weigh_static_files(names: Iterable[str]) -> int:
     """How many bytes these static files are on the way, packed."""
     return sum(len(gzip.compress(find_served(name).read_bytes())) for name in names)
 

@@ -14,14 +14,14 @@ AnyForm: TypeAlias = "forms.BaseForm | forms.BaseFormSet[Any]"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FieldProblem:
     """One sentence, and the id of the field where it is put right."""
 
     text: str
     target: str
 
 
-def problems_of(given: Iterable[AnyForm]) -> list[Problem]:
+def problems_of(given: Iterable[AnyForm]) -> list[FieldProblem]:
     """The first problem of each field of each form, in the order of the page."""
     return [problem for one in given for problem in _problems(one)]
 
@@ -36,18 +36,18 @@ def has_problems(values: Iterable[object]) -> bool:
     )
 
 
-def _problems(given: AnyForm) -> Iterator[Problem]:
+def _problems(given: AnyForm) -> Iterator[FieldProblem]:
     if isinstance(given, forms.BaseFormSet):
         for text in given.non_form_errors():
-            yield Problem(str(text), _first_target(given.forms))
+            yield FieldProblem(str(text), _first_target(given.forms))
         for form in given.forms:
             yield from _problems(form)
         return
     for text in given.non_field_errors():
-        yield Problem(str(text), _first_target([given]))
+        yield FieldProblem(str(text), _first_target([given]))
     for field in given:
         if isinstance(field, BoundField) and field.error:
-            yield Problem(_named(field), field.target_id)
+            yield FieldProblem(_named(field), field.target_id)
 
 
 def _named(field: BoundField) -> str:

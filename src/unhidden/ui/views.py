@@ -13,7 +13,9 @@ from unhidden.ui import gallery as samples
 from unhidden.ui import pages
 
 
-def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def show_absent(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
     """404, and 403 too: what you may not see is not there."""
     return _error_page(request, "ui/absent.html", 404)
 
@@ -29,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error_page(request, "ui/stale_form.html", 403)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def show_failure(request: HttpRequest) -> HttpResponse:
     """500: drawn without the request, whose context may be what failed."""
     exit_url = "" if _is_staff_site(request) else settings.EXIT_URL
     page = render_to_string("ui/failed.html", {"exit_url": exit_url})
@@ -47,7 +49,7 @@ def _is_staff_site(request: HttpRequest) -> bool:
 
 
 @require_safe
-def gallery(request: HttpRequest) -> HttpResponse:
+def show_gallery(request: HttpRequest) -> HttpResponse:
     """Every component in each of its states; ``?language=cy`` shows it in Welsh.
 
     Not guarded here, since this module knows no permissions: the address list of
@@ -56,8 +58,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     language = "cy" if request.GET.get("language") == "cy" else "en"
     with translation.override(language):
         context = {
-            "samples": samples.components(),
-            "states": samples.states(),
+            "samples": samples.list_gallery_components(),
+            "states": samples.list_gallery_states(),
             "page": pages.paginate(range(1, 1235), request),
         }
         return render(request, "ui/gallery.html", context)

@@ -13,7 +13,7 @@ from psycopg import errors
 from unhidden.vault import chains, changes, opening, rewrapping, sealing
 from unhidden.vault.chains import ChainBroken, NoSuchHolder, NotCertified
 from unhidden.vault.changes import Change, VaultLocked
-from unhidden.vault.fields import Sealed, SealedField
+from unhidden.vault.fields import SealedField, SealedValue
 from unhidden.vault.members import (
     LastWayIn,
     add_passkey,
@@ -25,14 +25,14 @@ from unhidden.vault.members import (
 )
 from unhidden.vault.models import Generation, RecordKey, Rewrap
 from unhidden.vault.recovery import (
-    Holder,
     NoRecovery,
-    Share,
+    RecoveryShare,
+    ShareKeeper,
     SharesNotSpread,
     WrongThreshold,
     end_recovery,
     mark_notices_seen,
-    recover,
+    recover_team,
     set_up_recovery,
 )
 from unhidden.vault.rings import (
@@ -42,26 +42,25 @@ from unhidden.vault.rings import (
     NotForYou,
     WrongSecret,
 )
-from unhidden.vault.sealing import SealBroken, Slot
+from unhidden.vault.sealing import SealBroken, SealedSlot
 from unhidden.vault.teams import (
     AlreadySetUp,
     LastMember,
     NotAMember,
     NotWaiting,
-    admit,
-    come,
+    admit_member,
     create_team,
     finish_set_up,
-    join,
-    leave,
-    remove,
-    rotate,
+    join_team,
+    leave_team,
+    prove_own_keys,
+    remove_member,
+    rotate_team_keys,
 )
 
 __all__ = [
     "AlreadySetUp",
     "ChainBroken",
-    "Holder",
     "KeysLocked",
     "LastMember",
     "LastWayIn",
@@ -74,36 +73,37 @@ __all__ = [
     "NotForYou",
     "NotNewest",
     "NotWaiting",
+    "RecoveryShare",
     "SealBroken",
-    "Share",
+    "ShareKeeper",
     "SharesNotSpread",
     "VaultLocked",
     "WrongSecret",
     "WrongThreshold",
-    "accept",
+    "accept_sealed_field",
     "add_passkey",
-    "admit",
+    "admit_member",
     "carry_on",
-    "come",
     "create_member",
     "create_member_by_key",
     "create_team",
     "end_recovery",
     "finish_set_up",
-    "join",
-    "leave",
+    "join_team",
+    "leave_team",
     "let_in",
     "let_out",
     "mark_notices_seen",
     "open_all",
-    "recover",
-    "remove",
+    "prove_own_keys",
+    "recover_team",
+    "remove_member",
     "remove_passkey",
     "renew_member",
-    "rotate",
-    "seal",
+    "rotate_team_keys",
     "seal_again",
     "seal_all",
+    "seal_field",
     "set_secret",
     "set_up_recovery",
 ]
@@ -120,7 +120,9 @@ class NobodyLeft(Exception):
     """Without this team, nobody could open the record any more."""
 
 
-def seal(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed:
+def seal_field(
+    row: Model, name: str, text: str, *, teams: Collection[UUID]
+) -> SealedValue:
     """Seal ``text`` for the new row's sealed field ``name``, to be set there.
 
     Only inserts, so that the public site's role can do it. Raises NoSuchHolder for an
@@ -131,8 +133,8 @@ def seal(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed
 
 def seal_all(
     row: Model, texts: Mapping[str, str], *, teams: Collection[UUID]
-) -> dict[str, Sealed]:
-    """As ``seal``, the texts of several fields; what each is to be set to, by name."""
+) -> dict[str, SealedValue]:
+    """As ``seal_field``, for several fields; what each is to be set to, by name."""
     slots = {name: _slot(row, name) for name in texts}
     data_keys = {slot: sealing.new_key() for slot in slots.values()}
     keep_keys(data_keys, newest_of(teams))
@@ -142,12 +144,12 @@ def seal_all(
     }
 
 
-def _sealed(text: str, slot: Slot, data_key: bytes) -> Sealed:
-    content = sealing.seal(text, data_key=data_key, slot=slot)
-    return Sealed(Slot(slot.table, slot.column, slot.row, content))
+def _sealed(text: str, slot: SealedSlot, data_key: bytes) -> SealedValue:
+    content = sealing.seal_text(text, data_key=data_key, slot=slot)
+    return SealedValue(SealedSlot(slot.table, slot.column, slot.row, content))
 
 
-def accept(
+def accept_sealed_field(
     row: Model,
     name: str,
     *,
@@ -155,7 +157,7 @@ def accept(
     generation_id: int,
     sealed_key: bytes,
     content: bytes,
-) -> Sealed:
+) -> SealedValue:
     """Take what somebody's browser sealed for this new row's field, unopened.
 
     Raises NotNewest when it is sealed to another key than the team's newest, and
@@ -167,11 +169,13 @@ def accept(
     if not sealing.has_the_shape(content, sealed_key=sealed_key):
         raise SealBroken
     _insert([_record_key(slot.row, slot.name, sealed_key, newest)])
-    return Sealed(Slot(slot.table, slot.column, slot.row, content))
+    return SealedValue(SealedSlot(slot.table, slot.column, slot.row, content))
 
 
 @transaction.atomic
-def seal_again(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> Sealed:
+def seal_again(
+    row: Model, name: str, text: str, *, teams: Collection[UUID]
+) -> SealedValue:
     """Seal a new value where one may lie already, to its teams and these.
 
     The caller holds the row. Raises NoSuchHolder.
@@ -190,7 +194,7 @@ def seal_again(row: Model, name: str, text: str, *, teams: Collection[UUID]) -> 
     return _sealed(text, slot, data_key)
 
 
-def open_all(sealed: Sequence[Sealed], *, by: Bearer) -> list[str]:
+def open_all(sealed: Sequence[SealedValue], *, by: Bearer) -> list[str]:
     """The texts, in the same order, in as many queries as one takes.
 
     Raises KeysLocked, NotForYou, SealBroken.
@@ -260,7 +264,7 @@ def newest_of(teams: Collection[UUID]) -> dict[UUID, Generation]:
 
     Raises NoSuchHolder, and NotCertified for a team that has no signed chain.
     """
-    found = chains.newest(teams)
+    found = chains.find_newest_generations(teams)
     missing = set(teams) - found.keys()
     if missing:
         are_there = Generation.objects.filter(team_id__in=missing).exists()
@@ -268,7 +272,7 @@ def newest_of(teams: Collection[UUID]) -> dict[UUID, Generation]:
     return found
 
 
-def _slot(row: Model, name: str) -> Slot:
+def _slot(row: Model, name: str) -> SealedSlot:
     field = row._meta.get_field(name)
     if not isinstance(field, SealedField):
         sentence = f"{name} is no sealed field."
@@ -277,7 +281,7 @@ def _slot(row: Model, name: str) -> Slot:
 
 
 def keep_keys(
-    data_keys: Mapping[Slot, bytes], newest: Mapping[UUID, Generation]
+    data_keys: Mapping[SealedSlot, bytes], newest: Mapping[UUID, Generation]
 ) -> None:
     """Seal the data key of each place to each of these teams; only inserts.
 
@@ -318,7 +322,7 @@ def _kept(keys: Sequence[RecordKey]) -> Change:
 
 
 def record_keys(
-    data_keys: Mapping[Slot, bytes], newest: Mapping[UUID, Generation]
+    data_keys: Mapping[SealedSlot, bytes], newest: Mapping[UUID, Generation]
 ) -> list[RecordKey]:
     """The data key of each place sealed to each of these teams, not yet kept."""
     places = {(slot.row, slot.name): key for slot, key in data_keys.items()}

@@ -22,13 +22,13 @@ class BoxBroken(Exception):
     """The box was changed, or closed for another purpose or under another key."""
 
 
-def close(text: str, *, purpose: str) -> str:
+def close_box(text: str, *, purpose: str) -> str:
     """``text`` as a closed box, in letters; raises VaultLocked without the key."""
     return urlsafe_b64encode(_box(purpose).encrypt(text.encode())).decode()
 
 
-def reopen(closed: str, *, purpose: str) -> str:
-    """What ``close`` closed; raises BoxBroken and VaultLocked."""
+def reopen_box(closed: str, *, purpose: str) -> str:
+    """What ``close_box`` closed; raises BoxBroken and VaultLocked."""
     try:
         return _box(purpose).decrypt(urlsafe_b64decode(closed)).decode()
     except (CryptoError, ValueError) as error:

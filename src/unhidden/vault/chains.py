@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import chain, heads, links, rosters
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.links import SignedLink
 from unhidden.vault.models import Generation, KeptRoster, Link
 
@@ -67,35 +67,37 @@ class _End:
 
 
 # By team: what was remembered and shown then, and what was found good of it.
-_found: dict[UUID, tuple[bytes | None, bytes | None, State | None]] = {}
+_found: dict[UUID, tuple[bytes | None, bytes | None, ChainState | None]] = {}
 # What was told of already: the database as it is then is wrong in one way or more.
 _told: set[tuple[UUID, bytes | None, int | None]] = set()
 # What was logged, and whose event may not have been kept.
 _untold: dict[UUID, tuple[_End, str]] = {}
 
 
-def newest(team_ids: Collection[UUID]) -> dict[UUID, Generation]:
+def find_newest_generations(team_ids: Collection[UUID]) -> dict[UUID, Generation]:
     """What is sealed to for each of these teams, by its chain; one query where no
     chain grew.
 
     Teams without a certified link are left out, and those whose generation is gone.
     """
-    return {team: row for team, (row, _) in current(team_ids).items()}
+    return {team: row for team, (row, _) in find_current_generations(team_ids).items()}
 
 
-def current(team_ids: Collection[UUID]) -> dict[UUID, tuple[Generation, State]]:
-    """As ``newest``, each with the last good link, which says so."""
+def find_current_generations(
+    team_ids: Collection[UUID],
+) -> dict[UUID, tuple[Generation, ChainState]]:
+    """As ``find_newest_generations``, each with the last good link, which says so."""
     found = {end.team_id: (_generation(end), _state(end)) for end in _ends(team_ids)}
     return {team: (row, state) for team, (row, state) in found.items() if row and state}
 
 
-def states(team_ids: Collection[UUID]) -> dict[UUID, State]:
+def find_chain_states(team_ids: Collection[UUID]) -> dict[UUID, ChainState]:
     """The last good link of each of these teams that has one."""
     found = {end.team_id: _state(end) for end in _ends(team_ids)}
     return {team: each for team, each in found.items() if each is not None}
 
 
-def shown(team_id: UUID) -> State | None:
+def find_shown_state(team_id: UUID) -> ChainState | None:
     """The last good link in the database, whatever this process remembers."""
     for end in _ends([team_id]):
         return _longest(end, None).state
@@ -107,7 +109,7 @@ def links_after(team_id: UUID, number: int) -> list[SignedLink]:
 
     The first of them only, where they are many or large: whoever wants more asks again.
     """
-    state = states([team_id]).get(team_id)
+    state = find_chain_states([team_id]).get(team_id)
     last = state.link.number if state else 0
     rows = Link.objects.filter(team_id=team_id, number__gt=number, number__lte=last)
     found: list[SignedLink] = []
@@ -120,12 +122,12 @@ def links_after(team_id: UUID, number: int) -> list[SignedLink]:
     return found
 
 
-def forget() -> None:
+def forget_chains() -> None:
     """Be as a process that has just been started, without what lies in its file."""
     _found.clear()
     _told.clear()
     _untold.clear()
-    heads.memory.cache_clear()
+    heads.open_memory.cache_clear()
 
 
 def last_number(team_id: UUID) -> int:
@@ -133,7 +135,7 @@ def last_number(team_id: UUID) -> int:
     return next((end.generation or 0 for end in _ends([team_id])), 0)
 
 
-def head(team_id: UUID) -> State:
+def find_chain_head(team_id: UUID) -> ChainState:
     """The last good link with its roster, to add another to it; for staff.
 
     Raises NotCertified, and ChainBroken where the database shows anything else.
@@ -148,10 +150,10 @@ def head(team_id: UUID) -> State:
     if not is_whole or links.hash_of(roster) != state.link.roster:
         _tell(end, "roster" if is_whole else "not whole")
         raise ChainBroken
-    return State(state.link, state.hash, rosters.read_roster(roster))
+    return ChainState(state.link, state.hash, rosters.read_roster(roster))
 
 
-def tell(team_id: UUID, reason: str) -> None:
+def report_broken_chain(team_id: UUID, reason: str) -> None:
     """Say once that something of this team's keys is not what was signed."""
     for end in _ends([team_id]):
         _tell(end, reason)
@@ -177,11 +179,11 @@ def _generation(end: _End) -> Generation | None:
     return rows.only("id", "team_id", "number", "public_key").first()
 
 
-def _state(end: _End) -> State | None:
+def _state(end: _End) -> ChainState | None:
     """The last good link of a team; found anew only where something changed."""
     if end.team_id in _untold:
         _tell(*_untold[end.team_id])
-    known = heads.remembered(end.team_id)
+    known = heads.recall_state(end.team_id)
     base = known.hash if known else None
     state = known
     if known is None or base != end.hash:
@@ -194,19 +196,19 @@ def _state(end: _End) -> State | None:
     return state
 
 
-def _verified(end: _End, known: State | None) -> State | None:
+def _verified(end: _End, known: ChainState | None) -> ChainState | None:
     longest = _longest(end, known)
     if longest.refused is not None:
         _tell(end, longest.refused.reason)
     if longest.state is not None:
-        heads.remember(longest.state)
+        heads.remember_state(longest.state)
     return longest.state
 
 
-def _longest(end: _End, known: State | None) -> chain.Longest:
+def _longest(end: _End, known: ChainState | None) -> chain.LongestChain:
     root: bytes | None = settings.KEY_ROOT
     if root is None:
-        return chain.Longest(None, None)
+        return chain.LongestChain(None, None)
     rows = Link.objects.filter(team_id=end.team_id).order_by("number", "id")
     return chain.longest_valid(
         [SignedLink(bytes(row.header), bytes(row.signatures)) for row in rows],

@@ -62,7 +62,7 @@ def may_add_record_keys() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def call(procedure: str, *arguments: Any) -> Any:
+def call_key_procedure(procedure: str, *arguments: Any) -> Any:
     """What ``wall.<procedure>`` gives: its one value."""
     marks = ", ".join(["%s"] * len(arguments))
     with connection.cursor() as cursor:
@@ -82,7 +82,9 @@ def _vouched_call(
         challenge, who = cursor.fetchone()
     digest = sha256(text.encode()).hexdigest()
     parts = [team, str(number), digest, who, token_hex(16), challenge]
-    return call(procedure, signed_texts.packed(key, "link", parts), text)
+    return call_key_procedure(
+        procedure, signed_texts.sign_parts(key, "link", parts), text
+    )
 
 
 def _plain(value: object) -> str | Sequence[object]:

@@ -18,7 +18,7 @@ from nacl.exceptions import CryptoError
 
 from unhidden.vault import actions, opening, sealing
 from unhidden.vault.rings import Bearer
-from unhidden.vault.sealing import SealBroken, Slot
+from unhidden.vault.sealing import SealBroken, SealedSlot
 
 #: Every piece is filled up to a multiple of this, so that lengths tell little.
 BLOCK = 65_536
@@ -26,7 +26,7 @@ BLOCK = 65_536
 PIECE = 4 * BLOCK - 1
 
 
-def seal(
+def seal_pieces(
     row: Model, part: str, pieces: Iterable[bytes], *, teams: Collection[UUID]
 ) -> Iterator[bytes]:
     """The pieces, sealed, for ``part`` of the row; each at most PIECE bytes.
@@ -41,13 +41,13 @@ def seal(
             raise ValueError(len(piece))
         bound_to = _bound_to(slot, number, is_last=is_last)
         padded = bindings.sodium_pad(piece, BLOCK)
-        yield sealing.wrap(padded, key=key, bound_to=bound_to)
+        yield sealing.wrap_key(padded, key=key, bound_to=bound_to)
 
 
-def reopen(
+def reopen_pieces(
     row: Model, part: str, sealed: Iterable[bytes], *, by: Bearer
 ) -> Iterator[bytes]:
-    """What ``seal`` closed, in the same order.
+    """What ``seal_pieces`` closed, in the same order.
 
     Raises KeysLocked, NotForYou, and SealBroken if anything is not as it was.
     """
@@ -58,17 +58,17 @@ def reopen(
     number = -1
     for number, (piece, is_last) in enumerate(_with_last(sealed)):
         bound_to = _bound_to(slot, number, is_last=is_last)
-        yield _unpadded(sealing.unwrap(bytes(piece), key=key, bound_to=bound_to))
+        yield _unpadded(sealing.unwrap_key(bytes(piece), key=key, bound_to=bound_to))
     if number < 0:
         raise SealBroken
 
 
-def heads(
+def open_first_pieces(
     found: Sequence[tuple[Model, bytes, bool]], part: str, *, by: Bearer
 ) -> list[bytes]:
     """The first pieces of several rows, with two queries however many there are.
 
-    Each with whether it is the only one. Raises as ``reopen`` does.
+    Each with whether it is the only one. Raises as ``reopen_pieces`` does.
     """
     slots = [_slot(row, part) for row, _, _ in found]
     keys = opening.data_keys(slots, by=by) if slots else {}
@@ -78,7 +78,7 @@ def heads(
         if key is None:
             raise SealBroken
         bound_to = _bound_to(slot, 0, is_last=is_only)
-        opened.append(_unpadded(sealing.unwrap(piece, key=key, bound_to=bound_to)))
+        opened.append(_unpadded(sealing.unwrap_key(piece, key=key, bound_to=bound_to)))
     return opened
 
 
@@ -87,13 +87,13 @@ def slot_name(row: Model, part: str) -> str:
     return _slot(row, part).name
 
 
-def _slot(row: Model, part: str) -> Slot:
+def _slot(row: Model, part: str) -> SealedSlot:
     if not isinstance(row.pk, UUID):
         raise TypeError(row.pk)
-    return Slot(row._meta.db_table, part, row.pk)
+    return SealedSlot(row._meta.db_table, part, row.pk)
 
 
-def _bound_to(slot: Slot, number: int, *, is_last: bool) -> bytes:
+def _bound_to(slot: SealedSlot, number: int, *, is_last: bool) -> bytes:
     end = b"last" if is_last else b"more"
     return b"\0".join((slot.bound_to, number.to_bytes(4, "big"), end))
 

@@ -15,7 +15,7 @@ _PASSKEY = b"unhidden passkey"
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class DerivationCost:
     """Argon2id's two parameters, kept beside what they were used for."""
 
     operations: int
@@ -24,8 +24,10 @@ class Cost:
 
 # libsodium's own: what signing in may take, and the least there is (for tests only).
 COSTS = {
-    "interactive": Cost(argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE),
-    "least": Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN),
+    "interactive": DerivationCost(
+        argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE
+    ),
+    "least": DerivationCost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN),
 }
 
 
@@ -33,7 +35,7 @@ def new_salt() -> bytes:
     return random_bytes(argon2id.SALTBYTES)
 
 
-def from_secret(secret: str, *, salt: bytes, cost: Cost) -> bytes:
+def from_secret(secret: str, *, salt: bytes, cost: DerivationCost) -> bytes:
     """The wrapping key of a password; the same however its accents were typed."""
     plain = unicodedata.normalize("NFC", secret).encode()
     return argon2id.kdf(KEY, plain, salt, cost.operations, cost.memory)

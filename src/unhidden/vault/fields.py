@@ -13,7 +13,7 @@ from django.db.models.query_utils import DeferredAttribute
 
 from unhidden.vault import opening
 from unhidden.vault.rings import Bearer
-from unhidden.vault.sealing import Slot
+from unhidden.vault.sealing import SealedSlot
 
 # Kinds of data; each sealed field says which it holds.
 CATEGORIES = frozenset(
@@ -30,7 +30,7 @@ CATEGORIES = frozenset(
 )
 
 
-class PlainText(TypeError):
+class PlainTextRefused(TypeError):
     """Something that is not sealed was about to be kept in a sealed field."""
 
 
@@ -42,17 +42,17 @@ class SealedFieldUsed(FieldError):
     """A query wanted to look into a sealed field."""
 
 
-class Sealed:
+class SealedValue:
     """A value as it lies in the database: to be opened, or passed on, and no more."""
 
     __slots__ = ("_slot",)
     __hash__ = None  # type: ignore[assignment]  # not comparable
 
-    def __init__(self, slot: Slot) -> None:
+    def __init__(self, slot: SealedSlot) -> None:
         self._slot = slot
 
     @property
-    def slot(self) -> Slot:
+    def slot(self) -> SealedSlot:
         """The place and its bytes, for the vault."""
         return self._slot
 
@@ -82,7 +82,7 @@ class _Attribute(DeferredAttribute):
         if instance is None or not isinstance(found, bytes):
             return found
         field: SealedField = self.field  # type: ignore[assignment]  # of this kind
-        return Sealed(field.slot_of(instance, bytes(found)))
+        return SealedValue(field.slot_of(instance, bytes(found)))
 
     def __set__(self, instance: models.Model, value: object) -> None:
         field: SealedField = self.field  # type: ignore[assignment]  # of this kind
@@ -119,7 +119,7 @@ else:
 
 
 class SealedField(_Bytes):
-    """Bytes that ``vault.seal`` made, of one of the CATEGORIES of data."""
+    """Bytes that ``seal_field`` made, of one of the CATEGORIES of data."""
 
     descriptor_class = _Attribute
 
@@ -133,25 +133,25 @@ class SealedField(_Bytes):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "category": self.category}
 
-    def slot_of(self, instance: models.Model, content: bytes = b"") -> Slot:
+    def slot_of(self, instance: models.Model, content: bytes = b"") -> SealedSlot:
         """This field's place in the row; raises TypeError for a key that is no UUID."""
         row, column = instance.pk, self.column
         if not isinstance(row, UUID) or column is None:
             sentence = f"{self.name} must be a field of a row with a key of its own."
             raise TypeError(sentence)
-        return Slot(instance._meta.db_table, column, row, content)
+        return SealedSlot(instance._meta.db_table, column, row, content)
 
     def checked(self, value: object, instance: models.Model) -> _Unlocated | None:
-        """The bytes of a Sealed of this very place; raises PlainText."""
+        """The bytes of a SealedValue of this very place; raises PlainTextRefused."""
         if value is None or isinstance(value, _Unlocated):
             return value
-        if not isinstance(value, Sealed):
-            sentence = f"{self.name} takes what vault.seal gives, and nothing else."
-            raise PlainText(sentence)
+        if not isinstance(value, SealedValue):
+            sentence = f"{self.name} takes what seal_field gives, and nothing else."
+            raise PlainTextRefused(sentence)
         slot = value.slot
         if self.slot_of(instance).bound_to != slot.bound_to:
             sentence = f"This was sealed for another place than {self.name}."
-            raise PlainText(sentence)
+            raise PlainTextRefused(sentence)
         return _Unlocated(slot.content)
 
     def from_db_value(self, value: Any, *_: object) -> _Unlocated | None:
@@ -163,9 +163,9 @@ class SealedField(_Bytes):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, _Unlocated):
             return value
-        if isinstance(value, Sealed):
+        if isinstance(value, SealedValue):
             return _Unlocated(value.slot.content)
-        raise PlainText
+        raise PlainTextRefused
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         return model_instance.__dict__[self.attname]

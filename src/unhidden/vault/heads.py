@@ -22,22 +22,22 @@ from django.conf import settings
 from django.db import transaction
 
 from unhidden.vault import chain, links
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.links import LinkRefused
 
 _log = logging.getLogger(__name__)
 
 
-class Memory:
+class ChainMemory:
     """The states in a file, or without one in this process alone."""
 
     def __init__(self, file: Path | None) -> None:
         self._file, self._lock = file, Lock()
-        self._states: dict[UUID, State] = {}
+        self._states: dict[UUID, ChainState] = {}
         self._read_at = 0
         self._set_backs = 0
 
-    def of(self, team_id: UUID) -> State | None:
+    def of(self, team_id: UUID) -> ChainState | None:
         """The last link of this team that was found good, or None."""
         self._read_again()
         return self._states.get(team_id)
@@ -47,7 +47,7 @@ class Memory:
         self._read_again()
         return self._set_backs
 
-    def keep(self, state: State) -> None:
+    def keep(self, state: ChainState) -> None:
         """Remember this state, unless a later one of the team is known already.
 
         Where the file cannot be written, this process remembers it all the same: what
@@ -60,7 +60,7 @@ class Memory:
             self._states[state.link.team] = state
             _log.error("What is remembered of keys is not kept: %s", error.strerror)
 
-    def _keep(self, state: State) -> None:
+    def _keep(self, state: ChainState) -> None:
         self._read_again()
         known = self._states.get(state.link.team)
         if known is None or known.link.number < state.link.number:
@@ -85,7 +85,7 @@ class Memory:
                 self._states = states
             self._read_at = written
 
-    def _is_ahead_of(self, states: Mapping[UUID, State]) -> bool:
+    def _is_ahead_of(self, states: Mapping[UUID, ChainState]) -> bool:
         return any(
             team not in states or states[team].link.number < known.link.number
             for team, known in self._states.items()
@@ -93,40 +93,42 @@ class Memory:
 
     def _write(self) -> None:
         if self._file is not None:
-            write(self._file, self._states)
+            write_states(self._file, self._states)
             self._read_at = self._file.stat().st_mtime_ns
 
 
 @cache
-def memory(file: Path | None) -> Memory:
+def open_memory(file: Path | None) -> ChainMemory:
     """The one memory of this process in that file."""
-    return Memory(file)
+    return ChainMemory(file)
 
 
-def remembered(team_id: UUID) -> State | None:
+def recall_state(team_id: UUID) -> ChainState | None:
     """The last link of the team that this process saw, or None."""
-    return memory(settings.HEADS).of(team_id)
+    return open_memory(settings.HEADS).of(team_id)
 
 
 def set_backs() -> int:
     """How often a team was set back, as after a backup was accepted."""
-    return memory(settings.HEADS).set_backs_now()
+    return open_memory(settings.HEADS).set_backs_now()
 
 
-def remember(state: State) -> None:
+def remember_state(state: ChainState) -> None:
     """Remember a state once this transaction holds: the link may be its own.
 
     If it is undone, nothing was sealed by it.
     """
-    transaction.on_commit(lambda: memory(settings.HEADS).keep(state))
+    transaction.on_commit(lambda: open_memory(settings.HEADS).keep(state))
 
 
-def accept(folder: Path, shown: Callable[[UUID], State | None]) -> list[State]:
+def accept_states(
+    folder: Path, shown: Callable[[UUID], ChainState | None]
+) -> list[ChainState]:
     """Put what is ``shown`` of each team in place of what was remembered otherwise.
 
     In the files of all processes in the folder; gives what is believed from now on.
     """
-    believed: dict[UUID, State] = {}
+    believed: dict[UUID, ChainState] = {}
     for file in sorted(folder.glob("*.json")):
         states, kept = whole(file) or {}, {}
         for team, known in states.items():
@@ -136,14 +138,14 @@ def accept(folder: Path, shown: Callable[[UUID], State | None]) -> list[State]:
             if state is None or state.hash != known.hash:
                 believed[team] = state or known
         with _alone(file):
-            write(file, kept)
+            write_states(file, kept)
     return list(believed.values())
 
 
-def whole(file: Path) -> dict[UUID, State] | None:
+def whole(file: Path) -> dict[UUID, ChainState] | None:
     """The states in a file; None, and an error in the log, for a damaged one."""
     try:
-        return read(file)
+        return read_states(file)
     except (OSError, ValueError, TypeError, AttributeError, LinkRefused):
         _log.error("The file of remembered keys is damaged: %s", file.name)
         return None
@@ -161,13 +163,16 @@ def _alone(file: Path | None) -> Iterator[None]:
         yield
 
 
-def read(file: Path) -> dict[UUID, State]:
+def read_states(file: Path) -> dict[UUID, ChainState]:
     """The states in a file."""
     kept: dict[str, str] = json.loads(file.read_text())
-    return {UUID(team): chain.known(b64decode(header)) for team, header in kept.items()}
+    return {
+        UUID(team): chain.read_known_state(b64decode(header))
+        for team, header in kept.items()
+    }
 
 
-def write(file: Path, states: Mapping[UUID, State]) -> None:
+def write_states(file: Path, states: Mapping[UUID, ChainState]) -> None:
     """Put the states in the file, in one step; only its owner reads it."""
     text = {
         str(team): b64encode(links.header_of(state.link)).decode()

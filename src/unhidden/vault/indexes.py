@@ -16,7 +16,7 @@ from unhidden.vault.actions import VaultLocked
 _KEY = 32
 
 
-def blind(value: str, *, purpose: str) -> str:
+def make_blind_index(value: str, *, purpose: str) -> str:
     """``value`` in 64 letters that nobody reads back; raises VaultLocked."""
     key: bytes | None = settings.VAULT_KEY
     if key is None:

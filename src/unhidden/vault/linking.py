@@ -2,7 +2,7 @@
 
 While the server holds a team's keys, the server's own key signs (*host*); from then on
 the people who hold them, with what their key rings carry. What is made here is checked
-by the very rules that its readers go by (``chain.follow``) before it is kept.
+by the very rules that its readers go by (``chain.follow_link``) before it is kept.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from django.db import connection
 from django.dispatch import Signal
 
 from unhidden.vault import chain, links, rosters, sealing, signing
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.changes import Change, VaultLocked
-from unhidden.vault.links import Link, SignedLink
+from unhidden.vault.links import LinkHeader, SignedLink
 from unhidden.vault.rings import Bearer, NotForYou, must_ring
-from unhidden.vault.rosters import Holder, Roster
+from unhidden.vault.rosters import Roster, RosterHolder
 
 #: A header has room for about a thousand (``links.LONGEST_HEADER``).
 MOST_SIGNERS = 900
@@ -31,13 +31,13 @@ linked = Signal()
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class HolderCandidate:
     """Somebody who is in a team or waits, is engaged today, and has a key pair.
 
     ``holder`` has no proof if they made none for this key yet.
     """
 
-    holder: Holder
+    holder: RosterHolder
     is_admitted: bool
 
     @property
@@ -47,11 +47,11 @@ class Candidate:
     @property
     def fingerprint(self) -> str:
         """What they read out from their own ring, if it is theirs."""
-        return sealing.fingerprint(self.holder.key, self.holder.signer)
+        return sealing.fingerprint_keys(self.holder.key, self.holder.signer)
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class LinkSigner:
     """Who signs a link: a public half, and what makes the signature."""
 
     public_key: bytes
@@ -59,7 +59,7 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class LinkKeys:
     """The generation that a link names, and the key of its shares, if there is one."""
 
     number: int
@@ -67,7 +67,7 @@ class Keys:
     recovery: bytes | None = None
 
 
-def candidates(team_id: UUID) -> dict[UUID, Candidate]:
+def find_holder_candidates(team_id: UUID) -> dict[UUID, HolderCandidate]:
     """Who may hold the team's keys by today's engagements, by person."""
     with connection.cursor() as cursor:
         cursor.execute("select * from wall.key_holders(%s)", [team_id])
@@ -75,23 +75,23 @@ def candidates(team_id: UUID) -> dict[UUID, Candidate]:
     found = {}
     for person, until, key, is_admitted, engagement, signer, kept in rows:
         made = (bytes(each or b"") for each in (key, signer, kept))
-        holder = _witnessed(Holder(person, engagement, until, *made), team_id)
+        holder = _witnessed(RosterHolder(person, engagement, until, *made), team_id)
         is_new = not is_admitted
         if is_new and holder.proof and not rosters.is_proven(holder, team=team_id):
             holder = replace(holder, proof=b"")
-        found[person] = Candidate(holder, is_admitted)
+        found[person] = HolderCandidate(holder, is_admitted)
     return found
 
 
-def proof_to_keep(holder: Holder, *, team: UUID) -> bytes:
+def proof_to_keep(holder: RosterHolder, *, team: UUID) -> bytes:
     """A holder's proof, and that their ring was open in this program.
 
     Raises VaultLocked.
     """
-    return rosters.witnessed(holder, team=team, key=_host_key())
+    return rosters.witness_proof(holder, team=team, key=_host_key())
 
 
-def _witnessed(holder: Holder, team: UUID) -> Holder:
+def _witnessed(holder: RosterHolder, team: UUID) -> RosterHolder:
     """With the proof that is kept; without one of earlier keys, or that was put there.
 
     Whoever writes into the database could sign for anybody's keys with their own.
@@ -104,7 +104,9 @@ def _witnessed(holder: Holder, team: UUID) -> Holder:
     return replace(holder, proof=b"")
 
 
-def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
+def list_lasting_holders(
+    head: ChainState, there: dict[UUID, HolderCandidate]
+) -> list[RosterHolder]:
     """Those of the last roster who still are in, with the keys that they had.
 
     The recovery's key is in until somebody ends it.
@@ -122,18 +124,18 @@ def lasting(head: State, there: dict[UUID, Candidate]) -> list[Holder]:
     return found
 
 
-def somebody_goes(head: State, holders: Iterable[Holder]) -> bool:
+def somebody_goes(head: ChainState, holders: Iterable[RosterHolder]) -> bool:
     """Whether the last roster has one who, or whose key, is not among these."""
     return not _keys(roster_of(head).holders) <= _keys(holders)
 
 
 def next_link(
-    head: State,
+    head: ChainState,
     why: str,
-    holders: Collection[Holder],
-    keys: Keys,
+    holders: Collection[RosterHolder],
+    keys: LinkKeys,
     *,
-    by: Signer,
+    by: LinkSigner,
     today: date,
     is_of_people: bool = False,
 ) -> Change:
@@ -144,13 +146,13 @@ def next_link(
     """
     signers = _signers(head, holders, is_of_people=is_of_people)
     today = max(today, head.link.day)
-    made = unsigned(head, Roster(why, tuple(holders)), keys, signers, today)
+    made = draft_link(head, Roster(why, tuple(holders)), keys, signers, today)
     signed = _signed(made, by)
-    chain.follow(signed, head, today=today, with_rosters=True)
+    chain.follow_link(signed, head, today=today, with_rosters=True)
     return as_change(signed)
 
 
-def first_link(team_id: UUID, keys: Keys, today: date) -> Change:
+def first_link(team_id: UUID, keys: LinkKeys, today: date) -> Change:
     """A new team's first link, where this process has a root to sign it with; else {}.
 
     In a demonstration alone: elsewhere the operator signs with the root. Nobody is on
@@ -159,37 +161,39 @@ def first_link(team_id: UUID, keys: Keys, today: date) -> Change:
     seed: bytes | None = settings.ROOT_SEED
     if seed is None or settings.HOST_KEY is None:
         return {}
-    before = beginning(team_id)
-    made = unsigned(before, Roster("begin", ()), keys, [host().public_key], today)
+    before = begin_chain(team_id)
+    made = draft_link(
+        before, Roster("begin", ()), keys, [find_host_signer().public_key], today
+    )
     signed = _signed(made, _of(seed))
-    chain.follow(signed, before, today=today, with_rosters=True)
+    chain.follow_link(signed, before, today=today, with_rosters=True)
     return as_change(signed)
 
 
-def beginning(team_id: UUID) -> State:
+def begin_chain(team_id: UUID) -> ChainState:
     """The state before a team's first link; raises VaultLocked without a root."""
     root: bytes | None = settings.KEY_ROOT
     if root is None:
         raise VaultLocked
-    return chain.beginning(root=root, team=team_id)
+    return chain.make_first_state(root=root, team=team_id)
 
 
-def signer_of(head: State, by: Bearer, today: date) -> Signer:
+def signer_of(head: ChainState, by: Bearer, today: date) -> LinkSigner:
     """Who signs a link of today: the server where it is the signer, else the bearer.
 
     Raises VaultLocked, KeysLocked, and NotForYou for one who is no signer.
     """
     if chain.is_hosted(head):
-        if host().public_key not in head.link.signers:
+        if find_host_signer().public_key not in head.link.signers:
             raise VaultLocked
-        return host()
+        return find_host_signer()
     ring = must_ring(by)
     if not may_sign(head, ring.signer, today):
         raise NotForYou
-    return Signer(ring.signer, ring.sign_link)
+    return LinkSigner(ring.signer, ring.sign_link)
 
 
-def may_sign(head: State, signer: bytes, today: date) -> bool:
+def may_sign(head: ChainState, signer: bytes, today: date) -> bool:
     """Whether they are a signer of the last link, and not past their last day there."""
     untils = {each.until for each in roster_of(head).holders if each.signer == signer}
     day = max(today, head.link.day)
@@ -197,12 +201,12 @@ def may_sign(head: State, signer: bytes, today: date) -> bool:
     return signer in head.link.signers and is_in_time
 
 
-def host() -> Signer:
+def find_host_signer() -> LinkSigner:
     """The server's own key; raises VaultLocked where this process has none."""
     return _of(_host_key())
 
 
-def tell(team_id: UUID, changed: Change) -> None:
+def tell_link_added(team_id: UUID, changed: Change) -> None:
     """Say that this change added a link, if it did."""
     if "link" in changed:
         header: bytes = changed["link"]["header"]
@@ -212,7 +216,7 @@ def tell(team_id: UUID, changed: Change) -> None:
         )
 
 
-def roster_of(head: State) -> Roster:
+def roster_of(head: ChainState) -> Roster:
     """The roster of a state that was read with it."""
     if head.roster is None:
         raise ValueError(head)
@@ -226,12 +230,14 @@ def _host_key() -> bytes:
     return seed
 
 
-def _of(seed: bytes) -> Signer:
-    return Signer(signing.public_key_of(seed), lambda header: links.sign(header, seed))
+def _of(seed: bytes) -> LinkSigner:
+    return LinkSigner(
+        signing.public_key_of(seed), lambda header: links.sign_header(header, seed)
+    )
 
 
 def _signers(
-    head: State, holders: Iterable[Holder], *, is_of_people: bool
+    head: ChainState, holders: Iterable[RosterHolder], *, is_of_people: bool
 ) -> list[bytes]:
     """The server where it stays; else whoever signed before, and then the others."""
     if chain.is_hosted(head) and not is_of_people:
@@ -242,16 +248,16 @@ def _signers(
     return sorted(first[:MOST_SIGNERS])
 
 
-def unsigned(
-    head: State,
+def draft_link(
+    head: ChainState,
     roster: Roster,
-    keys: Keys,
+    keys: LinkKeys,
     signers: Collection[bytes],
     today: date,
 ) -> SignedLink:
     """The next link, of today, before anybody signed it."""
     written = rosters.roster_of(roster)
-    link = Link(
+    link = LinkHeader(
         root=head.link.root,
         team=head.link.team,
         number=head.link.number + 1,
@@ -267,7 +273,7 @@ def unsigned(
     return SignedLink(links.header_of(link), b"", written)
 
 
-def _signed(made: SignedLink, by: Signer) -> SignedLink:
+def _signed(made: SignedLink, by: LinkSigner) -> SignedLink:
     signatures = links.signatures_of({by.public_key: by.sign(made.header)})
     return replace(made, signatures=signatures)
 
@@ -283,5 +289,5 @@ def as_change(signed: SignedLink) -> Change:
     }
 
 
-def _keys(holders: Iterable[Holder]) -> set[tuple[UUID, bytes, bytes]]:
+def _keys(holders: Iterable[RosterHolder]) -> set[tuple[UUID, bytes, bytes]]:
     return {(each.person, each.key, each.signer) for each in holders}

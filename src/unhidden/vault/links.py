@@ -67,7 +67,7 @@ class LinkRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkHeader:
     """What a header says, in the order of its lines; keys and hashes are 32 bytes.
 
     ``previous`` is None in a team's first link, ``recovery`` where nobody keeps shares.
@@ -99,26 +99,26 @@ class SignedLink:
     roster: bytes | None = None
 
 
-def header_of(link: Link) -> bytes:
+def header_of(link: LinkHeader) -> bytes:
     """The header of a new link, to be signed."""
     pairs = ((field.name, getattr(link, field.name)) for field in fields(link))
-    return "".join(f"{name} {written(value)}\n" for name, value in pairs).encode()
+    return "".join(f"{name} {write_value(value)}\n" for name, value in pairs).encode()
 
 
-def read_header(header: bytes) -> Link:
+def read_header(header: bytes) -> LinkHeader:
     """What a header says; raises LinkRefused unless it is in the one form.
 
     The form wants valid days, signers in order and none of them twice, a threshold that
     they can reach, and another key for each of root, recovery and signers.
     """
-    found = match(_header, header)
+    found = match_form(_header, header)
     text = {name: value.decode() for name, value in found.groupdict().items()}
-    link = Link(
+    link = LinkHeader(
         root=bytes.fromhex(text["root"]),
         team=UUID(text["team"]),
         number=int(text["number"]),
         previous=_key(text["previous"]),
-        day=day(text["day"]),
+        day=parse_day(text["day"]),
         generation=int(text["generation"]),
         key=bytes.fromhex(text["key"]),
         roster=bytes.fromhex(text["roster"]),
@@ -126,8 +126,10 @@ def read_header(header: bytes) -> Link:
         threshold=int(text["threshold"]),
         signers=tuple(map(bytes.fromhex, text["signers"].split(","))),
     )
-    must(ascend(link.signers) and link.threshold <= len(link.signers), "format")
-    must(
+    require_link(
+        are_ascending(link.signers) and link.threshold <= len(link.signers), "format"
+    )
+    require_link(
         len({*link.signers, link.root, link.recovery}) == len(link.signers) + 2,
         "format",
     )
@@ -139,9 +141,9 @@ def hash_of(content: bytes) -> bytes:
     return sha256(content).digest()
 
 
-def sign(header: bytes, seed: bytes) -> bytes:
+def sign_header(header: bytes, seed: bytes) -> bytes:
     """The signature of one signer under exactly this header."""
-    return signing.sign(_TAG + header, seed)
+    return signing.sign_message(_TAG + header, seed)
 
 
 def is_signed(header: bytes, signature: bytes, signer: bytes) -> bool:
@@ -157,29 +159,29 @@ def signatures_of(signatures: Mapping[bytes, bytes]) -> bytes:
 
 def read_signatures(signatures: bytes) -> dict[bytes, bytes]:
     """Signatures by signer, none of them checked; raises LinkRefused for one twice."""
-    must(_signatures.fullmatch(signatures) is not None, "signatures")
+    require_link(_signatures.fullmatch(signatures) is not None, "signatures")
     lines = [line.split() for line in signatures.splitlines()]
-    must(ascend(signer for signer, _ in lines), "signatures")
+    require_link(are_ascending(signer for signer, _ in lines), "signatures")
     text = ((signer.decode(), made.decode()) for signer, made in lines)
     return {bytes.fromhex(signer): bytes.fromhex(made) for signer, made in text}
 
 
-def must(holds: bool, reason: str) -> None:
+def require_link(holds: bool, reason: str) -> None:
     """Raise LinkRefused for this reason unless it holds."""
     if not holds:
         raise LinkRefused(reason)
 
 
-def match(form: re.Pattern[bytes], content: bytes) -> re.Match[bytes]:
+def match_form(form: re.Pattern[bytes], content: bytes) -> re.Match[bytes]:
     """The content in its one form and without a weak key; raises LinkRefused."""
     found = form.fullmatch(content)
     if found is None:
         raise LinkRefused("format")
-    must(_weak.search(content) is None, "weak")
+    require_link(_weak.search(content) is None, "weak")
     return found
 
 
-def written(value: object) -> str:
+def write_value(value: object) -> str:
     """A value as it stands in a line."""
     if value is None:
         return "none"
@@ -194,7 +196,7 @@ def _key(text: str) -> bytes | None:
     return None if text == "none" else bytes.fromhex(text)
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """The day of an ISO date; raises LinkRefused."""
     try:
         return date.fromisoformat(text)
@@ -202,6 +204,6 @@ def day(text: str) -> date:
         raise LinkRefused("format") from error
 
 
-def ascend(values: Iterable[bytes]) -> bool:
+def are_ascending(values: Iterable[bytes]) -> bool:
     """Whether they are sorted, and none of them is there twice."""
     return all(one < other for one, other in pairwise(values))

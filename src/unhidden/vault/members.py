@@ -89,7 +89,7 @@ def _make(
         "wraps": [way_in(ring)],
     }
     if changes.of_member(change, at=at):
-        teams.come(ring=ring, at=at)
+        teams.prove_own_keys(ring=ring, at=at)
 
 
 def _replace(ring: KeyRing, wrap: Change, at: datetime) -> None:
@@ -105,7 +105,7 @@ def _by_secret(ring: KeyRing, secret: str) -> Change:
 
 
 def _by_passkey(ring: KeyRing, output: bytes, label: str) -> Change:
-    key, nothing = derivation.from_passkey(output), derivation.Cost(0, 0)
+    key, nothing = derivation.from_passkey(output), derivation.DerivationCost(0, 0)
     return _wrap(ring, Wrap.Kind.PASSKEY, label, salt=b"", cost=nothing, key=key)
 
 
@@ -115,7 +115,7 @@ def _wrap(
     label: str,
     *,
     salt: bytes,
-    cost: derivation.Cost,
+    cost: derivation.DerivationCost,
     key: bytes,
 ) -> Change:
     place = bound_to(ring.person_id, kind, label)

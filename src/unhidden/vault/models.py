@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _SIGNED = "(select wall.is_signed())"
 _OWN = "member_id = (select wall.person())"
@@ -15,8 +15,8 @@ _SETS_UP = (
 )
 # What these tables hold is public halves, and private ones that only their holders
 # open: the lock is the key. They are written by procedures alone (``changes``).
-SEALED = Ruled(select=_SIGNED)
-OWN_WRAPS = Ruled(select=f"{_OWN} or {_SETS_UP}")
+SEALED = RuledRows(select=_SIGNED)
+OWN_WRAPS = RuledRows(select=f"{_OWN} or {_SETS_UP}")
 # A recovery's key belongs to nobody: people of the organisation bring shares together.
 _OF_RECOVERY = (
     "(exists (select from vault_member m where m.id = member_id and m.is_recovery)"
@@ -24,18 +24,18 @@ _OF_RECOVERY = (
     " where g.id = generation_id"
     " and t.organisation_id = (select wall.organisation())))"
 )
-OWN_KEYS = Ruled(select=f"{_OWN} or {_SETS_UP} or {_OF_RECOVERY}")
+OWN_KEYS = RuledRows(select=f"{_OWN} or {_SETS_UP} or {_OF_RECOVERY}")
 _NEWEST = (
     "generation_id = (select t.newest_id from vault_team t"
     " where t.id = vault_recordkey.team_id)"
 )
 # The public site seals what it adds itself, and nothing of anybody's records.
 _OF_THE_PUBLIC = "slot ~ '^(reporting_|operations_(signup|eventfeedback))'"
-RECORD_KEYS = Ruled(select=_SIGNED, public=f"{_NEWEST} and {_OF_THE_PUBLIC}")
-_TOLD = Ruled(select=f"person_id = (select wall.person()) or {_SETS_UP}")
+RECORD_KEYS = RuledRows(select=_SIGNED, public=f"{_NEWEST} and {_OF_THE_PUBLIC}")
+_TOLD = RuledRows(select=f"person_id = (select wall.person()) or {_SETS_UP}")
 
 
-def _kept(guard: str, rows: Ruled = SEALED, worker: str = "") -> TableAccess:
+def _kept(guard: str, rows: RuledRows = SEALED, worker: str = "") -> TableAccess:
     """Read by those whose ``rows`` they are; written by procedures (``guard``)."""
     return TableAccess(staff="select", worker=worker, guard=guard, rows=rows)
 

@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from unhidden.vault import sealing
 from unhidden.vault.models import Generation, RecordKey
 from unhidden.vault.rings import Bearer, KeysLocked, NotForYou, ring_of
-from unhidden.vault.sealing import SealBroken, Slot
+from unhidden.vault.sealing import SealBroken, SealedSlot
 
 Held = dict[int, bytes]
 _NOTHING_OLD: tuple[Held, bool] = ({}, True)
 
 
-def open_slots(slots: Sequence[Slot], *, by: Bearer) -> list[str]:
+def open_slots(slots: Sequence[SealedSlot], *, by: Bearer) -> list[str]:
     """The texts, in the same order, with two queries however many there are.
 
     Raises KeysLocked, NotForYou, and SealBroken for a value that was changed or moved.
@@ -31,7 +31,9 @@ def open_slots(slots: Sequence[Slot], *, by: Bearer) -> list[str]:
     ]
 
 
-def data_keys(slots: Collection[Slot], *, by: Bearer) -> dict[tuple[UUID, str], bytes]:
+def data_keys(
+    slots: Collection[SealedSlot], *, by: Bearer
+) -> dict[tuple[UUID, str], bytes]:
     """The data keys of the places that have one; raises KeysLocked, NotForYou."""
     wanted = {_place(slot) for slot in slots}
     rows = RecordKey.objects.filter(
@@ -100,7 +102,7 @@ def _unwrapped(rows: QuerySet[Generation]) -> Held:
     if server_key is None:
         return {}
     return {
-        row.id: sealing.unwrap(
+        row.id: sealing.unwrap_key(
             bytes(row.server_wrapped or b""), key=server_key, bound_to=row.team_id.bytes
         )
         for row in rows
@@ -118,21 +120,21 @@ def _keys_of_first_version(by: Bearer) -> tuple[Held, bool]:
     return held, ids == held.keys()
 
 
-def _is_first(slot: Slot) -> bool:
+def _is_first(slot: SealedSlot) -> bool:
     return slot.content[:1] == sealing.FIRST_VERSION
 
 
-def _place(slot: Slot) -> tuple[UUID, str]:
+def _place(slot: SealedSlot) -> tuple[UUID, str]:
     return slot.row, slot.name
 
 
-def _open(slot: Slot, data_key: bytes | None) -> str:
+def _open(slot: SealedSlot, data_key: bytes | None) -> str:
     if data_key is None:
         raise SealBroken
-    return sealing.unseal(slot, data_key=data_key)
+    return sealing.unseal_text(slot, data_key=data_key)
 
 
-def _first(slot: Slot, held: Held, has_all: bool) -> str:
+def _first(slot: SealedSlot, held: Held, has_all: bool) -> str:
     for private_key in held.values():
         try:
             return sealing.unseal_first(slot, private_key=private_key)

@@ -104,16 +104,16 @@ class PublicHalf:
 
 def newest_keys(*, team_ids: Collection[UUID]) -> list[PublicHalf]:
     """What is sealed to for each of these teams whose keys are signed for, by team."""
-    found = chains.current(team_ids)
+    found = chains.find_current_generations(team_ids)
     return [
         PublicHalf(team, row.id, bytes(row.public_key), state.link.number)
         for team, (row, state) in found.items()
     ]
 
 
-def pins(*, team_ids: Collection[UUID]) -> list[dict[str, str | int | list[str]]]:
+def list_pins(*, team_ids: Collection[UUID]) -> list[dict[str, str | int | list[str]]]:
     """The last good link of each of these teams, for the browser's script to go on."""
-    return [state.as_pin() for state in chains.states(team_ids).values()]
+    return [state.as_pin() for state in chains.find_chain_states(team_ids).values()]
 
 
 def set_backs() -> int:
@@ -131,7 +131,7 @@ def links_after(*, team_id: UUID, number: int) -> list[dict[str, str]]:
 
 def last_link(*, team_id: UUID) -> LinkShown | None:
     """The last link of a team by number and words; None where nobody signed."""
-    state = chains.states([team_id]).get(team_id)
+    state = chains.find_chain_states([team_id]).get(team_id)
     if state is None:
         return None
     spoken = words_of(state.hash or b"")
@@ -168,8 +168,8 @@ def next_holders(*, team_id: UUID) -> list[UUID]:
 
     Raises NotCertified, ChainBroken.
     """
-    head = chains.head(team_id)
-    stay = linking.lasting(head, linking.candidates(team_id))
+    head = chains.find_chain_head(team_id)
+    stay = linking.list_lasting_holders(head, linking.find_holder_candidates(team_id))
     return [each.person for each in stay if each.engagement is not None]
 
 
@@ -212,7 +212,9 @@ def _people(team_id: UUID) -> list[KeyHolder]:
     ]
 
 
-def fingerprints(*, team_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, str]:
+def list_fingerprints(
+    *, team_id: UUID, person_ids: Collection[UUID]
+) -> dict[UUID, str]:
     """What each of these people reads out, empty for one who proved no keys there."""
     rows = _members(team_id).filter(id__in=person_ids)
     return {row.id: _fingerprint(row) for row in rows}
@@ -229,7 +231,7 @@ def _members(team_id: UUID) -> QuerySet[Member]:
 def _fingerprint(member: Any) -> str:
     if member is None or member.signer is None:
         return ""
-    return sealing.fingerprint(bytes(member.public_key), bytes(member.signer))
+    return sealing.fingerprint_keys(bytes(member.public_key), bytes(member.signer))
 
 
 def _recovery(team_id: UUID) -> RecoveryState | None:

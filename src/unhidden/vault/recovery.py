@@ -19,10 +19,10 @@ from django.db import transaction
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import changes, rosters, sealing, teams
 from unhidden.vault.changes import Change
-from unhidden.vault.linking import Signer
+from unhidden.vault.linking import LinkSigner
 from unhidden.vault.models import Member, Recovery, Team
 from unhidden.vault.rings import Bearer, KeyRing, NoKeyPair, must_ring
-from unhidden.vault.steps import change, step_of
+from unhidden.vault.steps import change_keys, step_of
 
 MOST_SHARES = 16  # SLIP-39
 
@@ -40,7 +40,7 @@ class NoRecovery(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class ShareKeeper:
     """Somebody who will keep one share."""
 
     person_id: UUID
@@ -48,10 +48,10 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class RecoveryShare:
     """One share's words: shown once to its holder and kept nowhere."""
 
-    holder: Holder
+    holder: ShareKeeper
     words: str = field(repr=False)
 
 
@@ -59,11 +59,11 @@ class Share:
 def set_up_recovery(
     *,
     team_id: UUID,
-    holders: Sequence[Holder],
+    holders: Sequence[ShareKeeper],
     threshold: int,
     by: Bearer,
     at: datetime,
-) -> list[Share]:
+) -> list[RecoveryShare]:
     """Split a recovery key between the holders; an earlier recovery ends.
 
     ``threshold`` shares open the team's keys. Raises SharesNotSpread, WrongThreshold,
@@ -71,11 +71,11 @@ def set_up_recovery(
     """
     _check(holders, threshold)
     ring = must_ring(by)
-    team = teams.locked(team_id)
+    team = teams.lock_team_for_change(team_id)
     held = teams.held_keys(team, by=ring)
     if recovery := _recovery(team):
         _end(recovery, held, ring, at)
-        team = teams.locked(team_id)
+        team = teams.lock_team_for_change(team_id)
         held = teams.held_keys(team, by=ring)
     _, private_key = sealing.new_key_pair()
     split_key = KeyRing(person_id=uuid4(), private_key=private_key)
@@ -89,13 +89,13 @@ def set_up_recovery(
     split = shamir_mnemonic.generate_mnemonics(
         1, [(threshold, len(holders))], private_key
     )
-    return [Share(*pair) for pair in zip(holders, split[0], strict=True)]
+    return [RecoveryShare(*pair) for pair in zip(holders, split[0], strict=True)]
 
 
 @transaction.atomic
 def end_recovery(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     """Make the shares worthless; raises KeysLocked, NotForYou, NoRecovery."""
-    team = teams.locked(team_id)
+    team = teams.lock_team_for_change(team_id)
     ring = must_ring(by)
     held = teams.held_keys(team, by=ring)
     recovery = _recovery(team)
@@ -104,7 +104,7 @@ def end_recovery(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     _end(recovery, held, ring, at)
 
 
-def recover(
+def recover_team(
     *, team_id: UUID, person_id: UUID, shares: Collection[str], at: datetime
 ) -> bool:
     """Let a person in to the team with enough shares; gives whether they fitted.
@@ -115,7 +115,7 @@ def recover(
     NoKeyPair for one who did not prove their keys.
     """
     with transaction.atomic():
-        team = teams.locked(team_id)
+        team = teams.lock_team_for_change(team_id)
         recovery = _recovery(team)
         if recovery is None:
             raise NoRecovery
@@ -124,9 +124,9 @@ def recover(
         private_key = _together(recovery, shares)
         used = {"by": person_id, "is_done": private_key is not None}
         if private_key is None:
-            change(team, {"recovery_used": used}, at)
+            change_keys(team, {"recovery_used": used}, at)
             return False
-        change(team, {"asked": [person_id]}, at)
+        change_keys(team, {"asked": [person_id]}, at)
         split_key = KeyRing(person_id=recovery.member_id, private_key=private_key)
         step = step_of(team, teams.held_keys(team, by=split_key), split_key, at)
         comes = step.there.get(person_id)
@@ -137,7 +137,7 @@ def recover(
             added=[comes.holder],
             without=[recovery.member_id],
             is_new=True,
-            signer=Signer(split_key.signer, split_key.sign_link),
+            signer=LinkSigner(split_key.signer, split_key.sign_link),
             admitted=[person_id],
             recovery_used=used,
             recovery_ended=True,
@@ -148,10 +148,10 @@ def recover(
 @transaction.atomic
 def mark_notices_seen(*, person_id: UUID, at: datetime) -> None:
     """A holder has read what was done with the shares: whoever is at work."""
-    changes.call("see_recovery_notices", person_id, at)
+    changes.call_key_procedure("see_recovery_notices", person_id, at)
 
 
-def _check(holders: Sequence[Holder], threshold: int) -> None:
+def _check(holders: Sequence[ShareKeeper], threshold: int) -> None:
     if len({holder.person_id for holder in holders}) != len(holders):
         raise WrongThreshold
     if not 2 <= threshold <= len(holders) <= MOST_SHARES:
@@ -161,18 +161,18 @@ def _check(holders: Sequence[Holder], threshold: int) -> None:
         raise SharesNotSpread
 
 
-def _as_holder(split_key: KeyRing, team: Team) -> rosters.Holder:
+def _as_holder(split_key: KeyRing, team: Team) -> rosters.RosterHolder:
     person, public_key, signer = (
         split_key.person_id,
         split_key.public_key,
         split_key.signer,
     )
-    holder = rosters.Holder(person, None, None, public_key, signer)
+    holder = rosters.RosterHolder(person, None, None, public_key, signer)
     return split_key.prove(holder, team=team.id)
 
 
 def _made(
-    split_key: KeyRing, holders: Sequence[Holder], threshold: int, ring: KeyRing
+    split_key: KeyRing, holders: Sequence[ShareKeeper], threshold: int, ring: KeyRing
 ) -> Change:
     return {
         "member": split_key.person_id,

@@ -14,14 +14,14 @@ from unhidden.vault.rosters import Roster
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class LinkRequest:
     """A first link that waits to be signed, or was."""
 
     team_id: UUID
     link: SignedLink
 
 
-def signed(asked: Iterable[Request], seed: bytes) -> list[Request]:
+def sign_requests(asked: Iterable[LinkRequest], seed: bytes) -> list[LinkRequest]:
     """The same, with the root's signature."""
     root = signing.public_key_of(seed)
     return [
@@ -30,11 +30,11 @@ def signed(asked: Iterable[Request], seed: bytes) -> list[Request]:
     ]
 
 
-def _signature(asked: Request, seed: bytes, root: bytes) -> bytes:
-    return links.signatures_of({root: links.sign(asked.link.header, seed)})
+def _signature(asked: LinkRequest, seed: bytes, root: bytes) -> bytes:
+    return links.signatures_of({root: links.sign_header(asked.link.header, seed)})
 
 
-def to_text(asked: Iterable[Request]) -> str:
+def to_text(asked: Iterable[LinkRequest]) -> str:
     """Requests as a file."""
     return "\n".join(
         json.dumps(
@@ -49,7 +49,7 @@ def to_text(asked: Iterable[Request]) -> str:
     )
 
 
-def from_text(text: str) -> list[Request]:
+def from_text(text: str) -> list[LinkRequest]:
     """The requests of a file, none of them checked; raises ValueError, KeyError."""
     found = []
     for line in filter(None, text.splitlines()):
@@ -60,7 +60,7 @@ def from_text(text: str) -> list[Request]:
             b64decode(said[name]) for name in ("header", "signatures", "roster")
         )
         link = SignedLink(header, signatures, roster)
-        found.append(Request(UUID(said["team"]), link))
+        found.append(LinkRequest(UUID(said["team"]), link))
     return found
 
 
@@ -68,6 +68,6 @@ def _words(said: dict[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in said.items()}
 
 
-def roster_of(asked: Request) -> Roster:
+def roster_of(asked: LinkRequest) -> Roster:
     """Who would hold the keys by this link; raises LinkRefused."""
     return rosters.read_roster(asked.link.roster or b"")

@@ -21,7 +21,7 @@ _HELPER = b"unhidden vault helper"
 _TO_MOVE = "select id, sealed_key from wall.keys_to_move(%s, %s, %s)"
 
 
-def handed(held: Mapping[int, bytes]) -> list[Change]:
+def hand_to_helper(held: Mapping[int, bytes]) -> list[Change]:
     """The older generations of a team, with what the helper needs to move their keys.
 
     ``held`` are private keys by generation; the helper gets them sealed to its own.
@@ -47,7 +47,7 @@ def carry_on(rewrap: Rewrap, *, private_key: bytes, at: datetime, most: int) -> 
     while moved < most:
         done, broken, last = _batch(rewrap, private_key, after)
         if last is None:
-            changes.call("end_moving", rewrap.id, rewrap.broken, at)
+            changes.call_key_procedure("end_moving", rewrap.id, rewrap.broken, at)
             break
         rewrap.done += done
         rewrap.broken += broken
@@ -67,7 +67,9 @@ def _batch(
     if not rows:
         return 0, 0, None
     moved = _moved(rows, private_key, public_key=bytes(newest.public_key))
-    changes.call("move_keys", rewrap.id, list(moved), list(moved.values()))
+    changes.call_key_procedure(
+        "move_keys", rewrap.id, list(moved), list(moved.values())
+    )
     return len(moved), len(rows) - len(moved), rows[-1][0]
 
 
@@ -90,7 +92,7 @@ def _moved(
 def _newest(generation_id: int) -> Generation:
     """Of the same team, its newest by the chain; raises NotCertified."""
     team = Generation.objects.filter(id=generation_id).values_list("team_id", flat=True)
-    for newest in chains.newest(team).values():
+    for newest in chains.find_newest_generations(team).values():
         return newest
     raise NotCertified
 
@@ -102,14 +104,14 @@ def helpers_key() -> bytes | None:
     if row is None or server_key is None:
         return None
     try:
-        return sealing.unwrap(
+        return sealing.unwrap_key(
             bytes(row.wrapped_public_key), key=server_key, bound_to=_HELPER
         )
     except SealBroken:
         return None
 
 
-class Help:
+class HelperKeys:
     """A worker's own key pair: its private half is nowhere but in this object."""
 
     def __init__(self) -> None:
@@ -120,9 +122,9 @@ class Help:
         server_key: bytes | None = settings.VAULT_KEY
         if server_key is None:
             return
-        wrapped = sealing.wrap(self._public_key, key=server_key, bound_to=_HELPER)
+        wrapped = sealing.wrap_key(self._public_key, key=server_key, bound_to=_HELPER)
         if helpers_key() != self._public_key:
-            changes.call("announce_helper", wrapped, at)
+            changes.call_key_procedure("announce_helper", wrapped, at)
 
     def work(self, *, at: datetime, most: int = 100_000) -> int:
         """Move what was handed to this worker; gives how many record keys."""

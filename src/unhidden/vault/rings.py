@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import derivation, links, rosters, sealing, signing, signing_keys
-from unhidden.vault.derivation import Cost
+from unhidden.vault.derivation import DerivationCost
 from unhidden.vault.models import Member, MemberKey, Wrap
-from unhidden.vault.rosters import Holder
+from unhidden.vault.rosters import RosterHolder
 from unhidden.vault.sealing import SealBroken
 
 _SESSION = b"unhidden key ring of a session"
@@ -80,7 +80,7 @@ class KeyRing:
     @property
     def fingerprint(self) -> str:
         """Of its own key pair and signer, whatever the database says of them."""
-        return sealing.fingerprint(self.public_key, self.signer)
+        return sealing.fingerprint_keys(self.public_key, self.signer)
 
     def team_keys(self, generations: Collection[int]) -> dict[int, bytes]:
         """Private keys by generation, of those that its person holds.
@@ -111,27 +111,27 @@ class KeyRing:
 
     def sign_link(self, header: bytes) -> bytes:
         """The person's signature under a link of their team's keys."""
-        return links.sign(header, signing_keys.seed_of(self.__private_key))
+        return links.sign_header(header, signing_keys.seed_of(self.__private_key))
 
-    def prove(self, holder: Holder, *, team: UUID) -> Holder:
+    def prove(self, holder: RosterHolder, *, team: UUID) -> RosterHolder:
         """The holder with the person's signature for these keys in this team."""
         seed = signing_keys.seed_of(self.__private_key)
-        return rosters.proven(holder, team=team, seed=seed)
+        return rosters.prove_holder(holder, team=team, seed=seed)
 
     def wrapped(self, *, key: bytes, bound_to: bytes) -> bytes:
         """The private key under another key, to be kept as a way in."""
-        return sealing.wrap(self.__private_key, key=key, bound_to=bound_to)
+        return sealing.wrap_key(self.__private_key, key=key, bound_to=bound_to)
 
     def sealed_for_session(self, cookie_key: bytes) -> bytes:
         """The ring for the session, under a key that lies in the cookie only."""
         plain = self.__person_id.bytes + self.__private_key
-        return sealing.wrap(plain, key=cookie_key, bound_to=_SESSION)
+        return sealing.wrap_key(plain, key=cookie_key, bound_to=_SESSION)
 
     @classmethod
     def from_session(cls, blob: bytes, cookie_key: bytes) -> KeyRing:
         """The ring back; raises KeysLocked if the two do not belong together."""
         try:
-            plain = sealing.unwrap(blob, key=cookie_key, bound_to=_SESSION)
+            plain = sealing.unwrap_key(blob, key=cookie_key, bound_to=_SESSION)
         except SealBroken as error:
             raise KeysLocked from error
         return cls(person_id=UUID(bytes=plain[:16]), private_key=plain[16:])
@@ -162,12 +162,12 @@ def must_ring(bearer: Bearer) -> KeyRing:
     return ring
 
 
-def unlock(*, person_id: UUID, secret: str) -> KeyRing:
+def unlock_ring(*, person_id: UUID, secret: str) -> KeyRing:
     """Open the ring with the person's password; raises NoKeyPair, WrongSecret."""
     row = _wraps(person_id, Wrap.Kind.PASSWORD).first()
     if row is None:
         raise WrongSecret
-    cost = Cost(row.operations, row.memory)
+    cost = DerivationCost(row.operations, row.memory)
     key = derivation.from_secret(secret, salt=bytes(row.salt), cost=cost)
     return _opened(row, key)
 
@@ -197,7 +197,9 @@ def _wraps(person_id: UUID, kind: str) -> QuerySet[Wrap]:
 def _opened(row: Wrap, key: bytes) -> KeyRing:
     place = bound_to(row.member_id, row.kind, row.label)
     try:
-        private_key = sealing.unwrap(bytes(row.wrapped_key), key=key, bound_to=place)
+        private_key = sealing.unwrap_key(
+            bytes(row.wrapped_key), key=key, bound_to=place
+        )
     except SealBroken as error:
         raise WrongSecret from error
     return KeyRing(person_id=row.member_id, private_key=private_key)

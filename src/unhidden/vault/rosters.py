@@ -13,7 +13,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from unhidden.vault import links, signing
-from unhidden.vault.links import DAY, ID, KEY, SIGNATURE, must, written
+from unhidden.vault.links import DAY, ID, KEY, SIGNATURE, require_link, write_value
 
 LONGEST_ROSTER = 1 << 22  # bytes: about eleven thousand holders
 _TAG = b"unhidden proof 1\n"
@@ -24,7 +24,7 @@ _roster = re.compile(f"why ([a-z-]+)\n(?:{_HOLDER})*".encode())
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class RosterHolder:
     """Somebody who holds a team's keys: who, by which engagement, and until which day.
 
     ``key`` is what the team's keys are sealed to, ``signer`` what they sign with,
@@ -45,14 +45,14 @@ class Roster:
     """Why a link was made, and who holds the team's keys from then on."""
 
     why: str
-    holders: tuple[Holder, ...]
+    holders: tuple[RosterHolder, ...]
 
 
 def roster_of(roster: Roster) -> bytes:
     """The bytes of a roster, its holders in the order of their persons."""
     lines = [f"why {roster.why}"]
     for holder in sorted(roster.holders, key=lambda holder: str(holder.person)):
-        values = (written(getattr(holder, field.name)) for field in fields(holder))
+        values = (write_value(getattr(holder, field.name)) for field in fields(holder))
         lines.append(f"holder {' '.join(values)}")
     return "\n".join([*lines, ""]).encode()
 
@@ -62,12 +62,12 @@ def read_roster(roster: bytes) -> Roster:
 
     No person stands in it twice.
     """
-    why = links.match(_roster, roster)[1].decode()
+    why = links.match_form(_roster, roster)[1].decode()
     holders = tuple(
-        Holder(
+        RosterHolder(
             person=UUID(person),
             engagement=None if engagement == "none" else UUID(engagement),
-            until=None if until == "none" else links.day(until),
+            until=None if until == "none" else links.parse_day(until),
             key=bytes.fromhex(key),
             signer=bytes.fromhex(signer),
             proof=bytes.fromhex(proof),
@@ -76,21 +76,23 @@ def read_roster(roster: bytes) -> Roster:
             map(bytes.decode, groups) for groups in _holder.findall(roster)
         )
     )
-    must(links.ascend(holder.person.bytes for holder in holders), "format")
+    require_link(
+        links.are_ascending(holder.person.bytes for holder in holders), "format"
+    )
     return Roster(why, holders)
 
 
-def proven(holder: Holder, *, team: UUID, seed: bytes) -> Holder:
+def prove_holder(holder: RosterHolder, *, team: UUID, seed: bytes) -> RosterHolder:
     """The holder with their own signature: these keys are theirs, in this team."""
-    return replace(holder, proof=signing.sign(_claim(holder, team), seed))
+    return replace(holder, proof=signing.sign_message(_claim(holder, team), seed))
 
 
-def is_proven(holder: Holder, *, team: UUID) -> bool:
+def is_proven(holder: RosterHolder, *, team: UUID) -> bool:
     """Whether the holder themselves signed for their place in this team."""
     return signing.is_signed(_claim(holder, team), holder.proof, holder.signer)
 
 
-def witnessed(holder: Holder, *, team: UUID, key: bytes) -> bytes:
+def witness_proof(holder: RosterHolder, *, team: UUID, key: bytes) -> bytes:
     """The holder's proof as the server keeps it, with its own word, 32 bytes, after it.
 
     A proof shows that its maker has the signer, not that it is the person: only the
@@ -100,7 +102,7 @@ def witnessed(holder: Holder, *, team: UUID, key: bytes) -> bytes:
     return holder.proof + blake2b(said, key=key, digest_size=32, person=_WORD).digest()
 
 
-def _claim(holder: Holder, team: UUID) -> bytes:
+def _claim(holder: RosterHolder, team: UUID) -> bytes:
     parts = {
         "team": team,
         "person": holder.person,
@@ -108,5 +110,5 @@ def _claim(holder: Holder, team: UUID) -> bytes:
         "key": holder.key,
         "signer": holder.signer,
     }
-    lines = "".join(f"{name} {written(value)}\n" for name, value in parts.items())
+    lines = "".join(f"{name} {write_value(value)}\n" for name, value in parts.items())
     return _TAG + lines.encode()

@@ -32,7 +32,7 @@ class SealBroken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class SealedSlot:
     """A place for one sealed value, and the bytes that lie there."""
 
     table: str
@@ -67,7 +67,7 @@ def public_half(private_key: bytes) -> bytes:
     return bytes(PrivateKey(private_key).public_key)
 
 
-def fingerprint(*public_keys: bytes) -> str:
+def fingerprint_keys(*public_keys: bytes) -> str:
     """Eight groups of four letters and digits that two people can compare aloud."""
     digest = blake2b(b"".join(public_keys), digest_size=16).decode()
     return " ".join(digest[n : n + 4] for n in range(0, 32, 4))
@@ -86,21 +86,21 @@ def open_key(sealed: bytes, *, private_key: bytes) -> bytes:
         raise SealBroken from error
 
 
-def seal(text: str, *, data_key: bytes, slot: Slot) -> bytes:
+def seal_text(text: str, *, data_key: bytes, slot: SealedSlot) -> bytes:
     """The bytes to keep for ``text`` in this place."""
     padded = bindings.sodium_pad(text.encode(), BLOCK)
-    return VERSION + wrap(padded, key=data_key, bound_to=slot.bound_to)
+    return VERSION + wrap_key(padded, key=data_key, bound_to=slot.bound_to)
 
 
-def unseal(slot: Slot, *, data_key: bytes) -> str:
-    """Open what ``seal`` closed; raises SealBroken if anything does not fit."""
+def unseal_text(slot: SealedSlot, *, data_key: bytes) -> str:
+    """Open what ``seal_text`` closed; raises SealBroken if anything does not fit."""
     if slot.content[:1] != VERSION:
         raise SealBroken
-    padded = unwrap(slot.content[1:], key=data_key, bound_to=slot.bound_to)
+    padded = unwrap_key(slot.content[1:], key=data_key, bound_to=slot.bound_to)
     return _text(padded)
 
 
-def unseal_first(slot: Slot, *, private_key: bytes) -> str:
+def unseal_first(slot: SealedSlot, *, private_key: bytes) -> str:
     """Open a value of the first version, whose data key lies within it.
 
     It was bound to its row only. None is written any more.
@@ -109,7 +109,7 @@ def unseal_first(slot: Slot, *, private_key: bytes) -> str:
     if version != FIRST_VERSION:
         raise SealBroken
     data_key = open_key(rest[:_SEALED_KEY], private_key=private_key)
-    padded = unwrap(rest[_SEALED_KEY:], key=data_key, bound_to=slot.row.bytes)
+    padded = unwrap_key(rest[_SEALED_KEY:], key=data_key, bound_to=slot.row.bytes)
     return _text(padded)
 
 
@@ -134,7 +134,7 @@ def has_the_shape(content: bytes, *, sealed_key: bytes) -> bool:
     )
 
 
-def wrap(plain: bytes, *, key: bytes, bound_to: bytes) -> bytes:
+def wrap_key(plain: bytes, *, key: bytes, bound_to: bytes) -> bytes:
     """A fresh nonce, and ``plain`` under the key, bound to what it belongs to."""
     nonce = random_bytes(_NONCE)
     return nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(
@@ -142,8 +142,8 @@ def wrap(plain: bytes, *, key: bytes, bound_to: bytes) -> bytes:
     )
 
 
-def unwrap(wrapped: bytes, *, key: bytes, bound_to: bytes) -> bytes:
-    """Open what ``wrap`` closed; raises SealBroken under another key."""
+def unwrap_key(wrapped: bytes, *, key: bytes, bound_to: bytes) -> bytes:
+    """Open what ``wrap_key`` closed; raises SealBroken under another key."""
     nonce, body = wrapped[:_NONCE], wrapped[_NONCE:]
     try:
         return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(

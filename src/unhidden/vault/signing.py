@@ -14,7 +14,7 @@ def public_key_of(seed: bytes) -> bytes:
     return bytes(SigningKey(seed).verify_key)
 
 
-def sign(message: bytes, seed: bytes) -> bytes:
+def sign_message(message: bytes, seed: bytes) -> bytes:
     """The signature of the message, 64 bytes."""
     return SigningKey(seed).sign(message).signature
 

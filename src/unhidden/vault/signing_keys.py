@@ -16,13 +16,13 @@ from nacl.bindings import crypto_generichash_blake2b_salt_personal
 from nacl.pwhash import argon2id
 
 from unhidden.vault import derivation, sealing, signing
-from unhidden.vault.derivation import Cost
+from unhidden.vault.derivation import DerivationCost
 from unhidden.vault.sealing import KEY, SealBroken
 
 _SIGNING = b"unhidden signing"
 _FORM = "unhidden root 1"
 # Typed once in a while, on the operator's own machine: libsodium's middle cost.
-ROOT_COST = Cost(argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
+ROOT_COST = DerivationCost(argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
 _file = re.compile(
     rf'(?P<said>{{"form": "{_FORM}", "root": "(?P<root>[0-9a-f]{{64}})"'
     r', "salt": "(?P<salt>[0-9a-f]{32})", "operations": (?P<operations>[1-4])'
@@ -46,7 +46,9 @@ def seed_of(private_key: bytes) -> bytes:
     )
 
 
-def close_root(seed: bytes, passphrase: str, *, cost: Cost = ROOT_COST) -> bytes:
+def close_root(
+    seed: bytes, passphrase: str, *, cost: DerivationCost = ROOT_COST
+) -> bytes:
     """The file of a root: one line of JSON, with the public half for all to read."""
     salt = derivation.new_salt()
     key = derivation.from_secret(passphrase, salt=salt, cost=cost)
@@ -57,7 +59,7 @@ def close_root(seed: bytes, passphrase: str, *, cost: Cost = ROOT_COST) -> bytes
         "salt": salt.hex(),
         "operations": cost.operations,
         "memory": cost.memory,
-        "sealed": sealing.wrap(seed, key=key, bound_to=root).hex(),
+        "sealed": sealing.wrap_key(seed, key=key, bound_to=root).hex(),
     }
     said["check"] = _check(json.dumps(said))
     return json.dumps(said).encode() + b"\n"
@@ -67,10 +69,10 @@ def open_root(file: bytes, passphrase: str) -> bytes:
     """The seed of the root; raises RootFileDamaged and WrongPassphrase."""
     said = _read(file)
     salt, sealed = bytes.fromhex(said["salt"]), bytes.fromhex(said["sealed"])
-    cost = Cost(int(said["operations"]), int(said["memory"]))
+    cost = DerivationCost(int(said["operations"]), int(said["memory"]))
     key = derivation.from_secret(passphrase, salt=salt, cost=cost)
     try:
-        return sealing.unwrap(sealed, key=key, bound_to=bytes.fromhex(said["root"]))
+        return sealing.unwrap_key(sealed, key=key, bound_to=bytes.fromhex(said["root"]))
     except SealBroken as error:
         raise WrongPassphrase from error
 

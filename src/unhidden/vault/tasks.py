@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from unhidden.vault.rewrapping import Help
+from unhidden.vault.rewrapping import HelperKeys
 
-_HELP = Help()
+_HELP = HelperKeys()
 
 
 @app.periodic(cron="* * * * *")

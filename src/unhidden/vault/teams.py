@@ -11,14 +11,21 @@ from django.utils.timezone import localdate
 
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import chains, changes, linking, sealing
-from unhidden.vault.chain import State
+from unhidden.vault.chain import ChainState
 from unhidden.vault.chains import ChainBroken, NoSuchHolder, NotCertified
-from unhidden.vault.linking import Candidate, Keys
+from unhidden.vault.linking import HolderCandidate, LinkKeys
 from unhidden.vault.models import Member, Membership, RecordKey, Team
 from unhidden.vault.opening import keys_of_server, private_keys
 from unhidden.vault.rings import Bearer, KeyRing, NotForYou, must_ring
-from unhidden.vault.rosters import Holder
-from unhidden.vault.steps import Nobody, Step, change, for_server, generation, step_of
+from unhidden.vault.rosters import RosterHolder
+from unhidden.vault.steps import (
+    ChainStep,
+    Nobody,
+    change_keys,
+    describe_generation,
+    for_server,
+    step_of,
+)
 
 _TO_PROVE = "select team, engagement from wall.to_prove(%s, %s)"
 
@@ -54,28 +61,28 @@ def create_team(
     public_key, private_key = sealing.new_key_pair()
     changed = {
         "organisation": organisation_id or team_id,
-        "generation": generation(public_key, for_server(private_key, team_id)),
-        **linking.first_link(team_id, Keys(1, public_key), localdate(at)),
+        "generation": describe_generation(public_key, for_server(private_key, team_id)),
+        **linking.first_link(team_id, LinkKeys(1, public_key), localdate(at)),
     }
     changes.of_team(team_id, 0, changed, at=at)
-    linking.tell(team_id, changed)
+    linking.tell_link_added(team_id, changed)
 
 
 @transaction.atomic
-def join(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
+def join_team(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     """Somebody comes to a team: let in by the server if it still holds the keys.
 
     Otherwise, and until they proved their keys for this team, they wait. Raises
     NoSuchHolder.
     """
-    team = locked(team_id)
+    team = lock_team_for_change(team_id)
     if not _members(team).filter(member_id=person_id).exists():
-        change(team, {"asked": [person_id]}, at)
+        change_keys(team, {"asked": [person_id]}, at)
     _let_in_by_server(team, person_id, at)
 
 
 @transaction.atomic
-def come(*, ring: KeyRing, at: datetime) -> None:
+def prove_own_keys(*, ring: KeyRing, at: datetime) -> None:
     """Somebody's ring is open: they prove their keys where it is missing.
 
     Teams that the server still holds, and that wait for them, let them in. Where their
@@ -88,7 +95,7 @@ def come(*, ring: KeyRing, at: datetime) -> None:
         ended_at=None,
     )
     for team_id in waiting.order_by("team_id").values_list("team_id", flat=True):
-        team = locked(team_id)
+        team = lock_team_for_change(team_id)
         if team.set_up_at is None:
             _let_in_by_server(team, ring.person_id, at)
         elif _is_whole(team_id):
@@ -101,7 +108,7 @@ def _stay(team: Team, ring: KeyRing, at: datetime) -> None:
     Past the last day of the one in the last link they could not say it themselves.
     """
     step = step_of(team, {}, ring, at)
-    stay = linking.lasting(step.head, step.there)
+    stay = linking.list_lasting_holders(step.head, step.there)
     is_other = {*stay} - {*linking.roster_of(step.head).holders}
     if (
         ring.person_id in {each.person for each in is_other}
@@ -120,7 +127,9 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
         return []
     proved = []
     for team, engagement in rows:
-        holder = Holder(ring.person_id, engagement, None, ring.public_key, ring.signer)
+        holder = RosterHolder(
+            ring.person_id, engagement, None, ring.public_key, ring.signer
+        )
         proof = linking.proof_to_keep(ring.prove(holder, team=team), team=team)
         named = {"team": team, "engagement": engagement}
         proved.append({**named, "signer": ring.signer, "proof": proof})
@@ -129,7 +138,7 @@ def _prove(ring: KeyRing, at: datetime) -> list[UUID]:
 
 
 @transaction.atomic
-def admit(
+def admit_member(
     *, team_id: UUID, person_id: UUID, fingerprint: str, by: Bearer, at: datetime
 ) -> None:
     """Let in somebody who waits, with the admitter's own keys.
@@ -138,50 +147,50 @@ def admit(
     one who is not of the team, NotWaiting, also for one who did not prove their keys
     yet, or whose keys are others than those that were compared.
     """
-    team = locked(team_id)
+    team = lock_team_for_change(team_id)
     held = held_keys(team, by=by)
-    there = linking.candidates(team_id)
+    there = linking.find_holder_candidates(team_id)
     waits = there.get(person_id)
-    head = chains.head(team_id)
+    head = chains.find_chain_head(team_id)
     if waits is None or not waits.is_proven or _holds(head, waits):
         raise NotWaiting
     if waits.fingerprint != fingerprint:
         raise NotWaiting
-    step = Step(team, head, there, held, by, at)
+    step = ChainStep(team, head, there, held, by, at)
     step.take("admit", added=[waits.holder], admitted=[person_id])
 
 
 @transaction.atomic
-def remove(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
+def remove_member(*, team_id: UUID, person_id: UUID, by: Bearer, at: datetime) -> None:
     """End somebody's membership and give the others new keys.
 
     Beside a chain that was tampered with, those are to be changed later. Raises
     KeysLocked, NotForYou, NotAMember, and LastMember after set-up.
     """
-    team = locked(team_id)
+    team = lock_team_for_change(team_id)
     membership = _leaving(team, person_id)
     if membership is None:
         raise NotAMember
     if not membership.admitted_at:
-        change(team, {"ended": [person_id]}, at)
+        change_keys(team, {"ended": [person_id]}, at)
         return
     held = held_keys(team, by=by)
     if _is_whole(team_id):
         step = step_of(team, held, by, at)
         step.take("remove", without=[person_id], is_new=True, ended=[person_id])
     else:
-        change(team, {"ended": [person_id]}, at)
+        change_keys(team, {"ended": [person_id]}, at)
 
 
 @transaction.atomic
-def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
+def leave_team(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
     """End somebody's membership, by one who holds no key; nothing if there is none.
 
     They open nothing more. The others get new keys at once where the server still
     holds them; else, or beside a chain that was tampered with, somebody must change
     them. Raises LastMember after set-up.
     """
-    team = locked(team_id)
+    team = lock_team_for_change(team_id)
     membership = _leaving(team, person_id)
     if membership is None:
         return
@@ -190,13 +199,13 @@ def leave(*, team_id: UUID, person_id: UUID, at: datetime) -> None:
         step = step_of(team, held, Nobody(team_id), at)
         step.take("remove", without=[person_id], is_new=True, ended=[person_id])
     else:
-        change(team, {"ended": [person_id]}, at)
+        change_keys(team, {"ended": [person_id]}, at)
 
 
 def _is_whole(team_id: UUID) -> bool:
     """Whether another link can be added to the team's chain."""
     try:
-        chains.head(team_id)
+        chains.find_chain_head(team_id)
     except (ChainBroken, NotCertified):
         return False
     return True
@@ -214,12 +223,12 @@ def _leaving(team: Team, person_id: UUID) -> Membership | None:
 
 
 @transaction.atomic
-def rotate(*, team_id: UUID, by: Bearer, at: datetime) -> None:
+def rotate_team_keys(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     """New keys for the same members; raises KeysLocked, NotForYou, NotCertified.
 
     For those who are engaged at the organisation still.
     """
-    team = locked(team_id)
+    team = lock_team_for_change(team_id)
     step_of(team, held_keys(team, by=by), by, at).take("rotate", is_new=True)
 
 
@@ -231,13 +240,13 @@ def finish_set_up(*, team_id: UUID, by: Bearer, at: datetime) -> None:
     once, which the server never held. From here on its people sign for its keys. Raises
     KeysLocked, NotForYou, AlreadySetUp, NotCertified.
     """
-    team = locked(team_id)
+    team = lock_team_for_change(team_id)
     if team.set_up_at:
         raise AlreadySetUp
     ring = must_ring(by)
     step = step_of(team, held_keys(team, by=ring), by, at)
     if ring.signer not in {
-        each.signer for each in linking.lasting(step.head, step.there)
+        each.signer for each in linking.list_lasting_holders(step.head, step.there)
     }:
         raise NotForYou
     team.set_up_at = at
@@ -259,17 +268,17 @@ def held_keys(team: Team, *, by: Bearer) -> dict[int, bytes]:
 def _let_in_by_server(team: Team, person_id: UUID, at: datetime) -> None:
     """Let somebody in who proved their keys, where the server holds the team's."""
     held = _held_by_server(team)
-    there = linking.candidates(team.id) if held else {}
+    there = linking.find_holder_candidates(team.id) if held else {}
     comes = there.get(person_id)
     if comes is None or not comes.is_proven or not _is_whole(team.id):
         return
-    head = chains.head(team.id)
+    head = chains.find_chain_head(team.id)
     if not _holds(head, comes):
-        step = Step(team, head, there, held, Nobody(team.id), at)
+        step = ChainStep(team, head, there, held, Nobody(team.id), at)
         step.take("admit", added=[comes.holder], admitted=[person_id])
 
 
-def _holds(head: State, candidate: Candidate) -> bool:
+def _holds(head: ChainState, candidate: HolderCandidate) -> bool:
     """Whether they are in, and the chain says so too."""
     keys = {each.key for each in linking.roster_of(head).holders}
     return candidate.is_admitted and candidate.holder.key in keys
@@ -297,7 +306,7 @@ def _members(team: Team) -> QuerySet[Membership]:
     return Membership.objects.filter(team=team, ended_at=None)
 
 
-def locked(team_id: UUID) -> Team:
+def lock_team_for_change(team_id: UUID) -> Team:
     """The team, for one change of its keys at a time; raises NoSuchHolder."""
     if not changes.lock_team(team_id):
         raise NoSuchHolder

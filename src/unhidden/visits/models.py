@@ -9,14 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.policy import Category, Matter
+from unhidden.access.policy import Category, RecordMatter
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, Opens, TableAccess, Under
+from unhidden.lib.rights import GuardedHeads, OpeningRow, RowsUnder, TableAccess
 
-UNDER_VISIT = Under("visit_id", "visits_visit")
+UNDER_VISIT = RowsUnder("visit_id", "visits_visit")
 
 
-class Outcome(models.TextChoices):
+class VisitOutcome(models.TextChoices):
     NO_CONCERN = "no_concern", _("No concern")
     ADVICE_GIVEN = "advice_given", _("Advice given")
     INFORMATION_GAP = "information_gap", _("Could not find out enough")
@@ -43,7 +43,7 @@ class EntryBasis(models.TextChoices):
     NOT_ENTERED = "not_entered", _("Did not go in")
 
 
-class Interpreter(models.TextChoices):
+class InterpreterUse(models.TextChoices):
     NOT_NEEDED = "not_needed", _("Not needed")
     PHONE = "phone", _("By phone")
     PRESENT = "present", _("In person")
@@ -54,11 +54,13 @@ class Visit(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(premises_id, started_at)",
-        rows=Guarded(
+        rows=GuardedHeads(
             "visit",
             organisation="organisation_id",
             opened_by="recorded_by_id",
-            opens=Opens("operations_plannedvisit", "planned_id", "status = 'done'"),
+            opens=OpeningRow(
+                "operations_plannedvisit", "planned_id", "status = 'done'"
+            ),
         ),
     )
 
@@ -68,10 +70,10 @@ class Visit(GuardedRecord):
     purpose_told = models.TextField()
     entry_basis = models.CharField(max_length=20, choices=EntryBasis.choices)
     entry_detail = models.CharField(max_length=200, blank=True)
-    interpreter = models.CharField(max_length=20, choices=Interpreter.choices)
+    interpreter = models.CharField(max_length=20, choices=InterpreterUse.choices)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField()
-    outcome = models.CharField(max_length=40, choices=Outcome.choices)
+    outcome = models.CharField(max_length=40, choices=VisitOutcome.choices)
     spoken_to = models.PositiveSmallIntegerField()
     leaflets = models.PositiveSmallIntegerField()
     notices = models.PositiveSmallIntegerField()
@@ -83,9 +85,9 @@ class Visit(GuardedRecord):
 
     class Meta:
         constraints = [
-            one_of("outcome", Outcome, name="visit_outcome_is_known"),
+            one_of("outcome", VisitOutcome, name="visit_outcome_is_known"),
             one_of("entry_basis", EntryBasis, name="visit_entry_basis_is_known"),
-            one_of("interpreter", Interpreter, name="visit_interpreter_is_known"),
+            one_of("interpreter", InterpreterUse, name="visit_interpreter_is_known"),
             models.CheckConstraint(
                 condition=models.Q(ended_at__gte=models.F("started_at")),
                 name="visit_ends_after_it_starts",
@@ -109,7 +111,7 @@ class AgeBand(models.TextChoices):
     UNKNOWN = "unknown", _("Age not clear")
 
 
-class Sex(models.TextChoices):
+class ApparentSex(models.TextChoices):
     FEMALE = "female", _("Female")
     MALE = "male", _("Male")
     UNKNOWN = "unknown", _("Not clear")
@@ -122,20 +124,20 @@ class PeoplePresent(Record):
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="present")
     age = models.CharField(max_length=10, choices=AgeBand.choices)
-    sex = models.CharField(max_length=10, choices=Sex.choices)
+    sex = models.CharField(max_length=10, choices=ApparentSex.choices)
     count = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
             one_of("age", AgeBand, name="age_band_is_known"),
-            one_of("sex", Sex, name="sex_is_known"),
+            one_of("sex", ApparentSex, name="sex_is_known"),
             models.UniqueConstraint(
                 fields=["visit", "age", "sex"], name="people_are_counted_once"
             ),
         ]
 
 
-class Answer(models.TextChoices):
+class SignObservation(models.TextChoices):
     SEEN = "seen", _("Seen")
     NOT_SEEN = "not_seen", _("Looked for, not seen")
     COULD_NOT_LOOK = "could_not_look", _("Could not look")
@@ -152,11 +154,11 @@ class SignAnswer(Record):
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="signs")
     sign = models.ForeignKey("signs.Sign", on_delete=models.PROTECT)
-    answer = models.CharField(max_length=20, choices=Answer.choices)
+    answer = models.CharField(max_length=20, choices=SignObservation.choices)
 
     class Meta:
         constraints = [
-            one_of("answer", Answer, name="sign_answer_is_known"),
+            one_of("answer", SignObservation, name="sign_answer_is_known"),
             models.UniqueConstraint(
                 fields=["visit", "sign"], name="a_sign_is_answered_once"
             ),
@@ -191,13 +193,13 @@ class Referral(Record):
         constraints = [one_of("to", ReferredTo, name="referral_goes_somewhere_known")]
 
 
-class AgeGroup(models.TextChoices):
+class VictimAgeGroup(models.TextChoices):
     ADULT = "adult", _("Adult")
     CHILD = "child", _("Child")
     UNSURE = "unsure", _("Not sure, treat as a child")
 
 
-class Allegation(models.TextChoices):
+class AllegedExploitation(models.TextChoices):
     LABOUR = "labour", _("Labour exploitation")
     SEXUAL = "sexual", _("Sexual exploitation")
     CRIMINAL = "criminal", _("Criminal exploitation")
@@ -211,7 +213,9 @@ class PossibleVictim(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         rows=replace(
-            UNDER_VISIT, category=Category.THIRD_PARTY, matter=Matter.POSSIBLE_VICTIMS
+            UNDER_VISIT,
+            category=Category.THIRD_PARTY,
+            matter=RecordMatter.POSSIBLE_VICTIMS,
         ),
     )
 
@@ -219,14 +223,16 @@ class PossibleVictim(Record):
         Visit, on_delete=models.PROTECT, related_name="possible_victims"
     )
     number = models.PositiveSmallIntegerField()
-    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
-    alleges = models.CharField(max_length=20, choices=Allegation.choices)
+    age_group = models.CharField(max_length=10, choices=VictimAgeGroup.choices)
+    alleges = models.CharField(max_length=20, choices=AllegedExploitation.choices)
     is_brought_to_safety = models.BooleanField()
 
     class Meta:
         constraints = [
-            one_of("age_group", AgeGroup, name="possible_victim_age_group_is_known"),
-            one_of("alleges", Allegation, name="allegation_is_known"),
+            one_of(
+                "age_group", VictimAgeGroup, name="possible_victim_age_group_is_known"
+            ),
+            one_of("alleges", AllegedExploitation, name="allegation_is_known"),
             models.UniqueConstraint(
                 fields=["visit", "number"], name="possible_victims_are_numbered"
             ),

@@ -6,9 +6,9 @@ from unhidden.visits import views
 
 app_name = "visits"
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("record/<uuid:planned_id>/", views.record, name="record"),
+    path("", views.show_own_visits, name="mine"),
+    path("record/<uuid:planned_id>/", views.record_findings, name="record"),
     path("operation/<uuid:operation_id>/", views.of_operation, name="of_operation"),
-    path("<uuid:visit_id>/", views.visit, name="visit"),
-    path("<uuid:visit_id>/learnt/", views.learnt, name="learnt"),
+    path("<uuid:visit_id>/", views.show_visit, name="visit"),
+    path("<uuid:visit_id>/learnt/", views.report_lesson, name="learnt"),
 ]

@@ -11,8 +11,14 @@ from tests.security.rls import guards
 from tests.security.rls.excepted import WORKER_MEETS
 from tests.security.rls.world import Cur
 from unhidden.access import guarding
-from unhidden.access.tables import BACKUP, GRANTED, declared, rights_on, verbs
-from unhidden.lib.rights import Open
+from unhidden.access.tables import (
+    BACKUP,
+    GRANTED,
+    list_declared_tables,
+    parse_verbs,
+    rights_on,
+)
+from unhidden.lib.rights import OpenRows
 
 # Tables of the wall's own schema hold no records: no serving role reaches them at all,
 # and only the guard's functions read them.
@@ -132,7 +138,9 @@ def _rows(cursor: Cur, exceptions: Mapping[str, str]) -> Iterator[str]:
     for found in _column(cursor, _BYPASSES):
         yield f"{found} reads a setting, which anybody may set"
     guarded = {
-        name for name, each in declared().items() if not isinstance(each.rows, Open)
+        name
+        for name, each in list_declared_tables().items()
+        if not isinstance(each.rows, OpenRows)
     }
     for table in guarded & set(_column(cursor, _MET_BY_WORKER)) ^ WORKER_MEETS.keys():
         yield f"{table} is the worker's without a reason, or has one and is not"
@@ -140,14 +148,14 @@ def _rows(cursor: Cur, exceptions: Mapping[str, str]) -> Iterator[str]:
 
 @cache
 def _wanted_policies() -> frozenset[tuple[str, str]]:
-    every, found = declared(), set()
+    every, found = list_declared_tables(), set()
     ours = [name for name in every if name not in settings.TABLE_ACCESS_OF_LIBRARIES]
     for name in ours:
         rights = {
-            role: {verb for verb, _ in verbs(rights_on(every[name], process))}
+            role: {verb for verb, _ in parse_verbs(rights_on(every[name], process))}
             for process, role in GRANTED.items()
         }
-        for statement in guarding.policies(name, rights, every):
+        for statement in guarding.make_row_policies(name, rights, every):
             if statement.startswith("CREATE POLICY "):
                 found.add((name, statement.split()[2]))
     return frozenset(found)
@@ -170,7 +178,9 @@ def _functions(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
     for found in _column(cursor, _DEFINERS_ELSEWHERE):
         yield f"{found} looks past the rows outside the guard's schema"
     wanted = {
-        (name, role) for role, names in guarding.calls().items() for name in names
+        (name, role)
+        for role, names in guarding.list_role_calls().items()
+        for name in names
     }
     named = [guarding.GUARD, guarding.OWNER]
     real = set(cursor.execute(_CALLS.encode(), [named]).fetchall())
@@ -189,15 +199,15 @@ def _rights(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
 def _wanted_rights() -> frozenset[tuple[str, ...]]:
     declarations = frozenset(
         (table, GRANTED[process], verb, column.strip())
-        for table, access in declared().items()
+        for table, access in list_declared_tables().items()
         for process in GRANTED
-        for verb, columns in verbs(rights_on(access, process))
+        for verb, columns in parse_verbs(rights_on(access, process))
         for column in columns.split(",")
     )
     return declarations | {
         (table, guarding.GUARD, verb, "")
         for table, granted in guarding.TABLES.items()
-        for verb, _ in verbs(granted)
+        for verb, _ in parse_verbs(granted)
     }
 
 

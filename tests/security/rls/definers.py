@@ -102,7 +102,7 @@ select proname::text, provolatile::text from pg_proc
 def findings(cursor: Cur) -> Iterator[str]:
     """A sentence for each definer without a reason, and each reason without one."""
     there: dict[str, str] = dict(cursor.execute(_THERE.encode()).fetchall())
-    calls = guarding.calls()
+    calls = guarding.list_role_calls()
     by_pages = calls[guarding.STAFF] | calls[guarding.PUBLIC]
     called = set().union(*calls.values())
     for name in sorted(there.keys() ^ (WRITES | JOBS | READERS.keys())):

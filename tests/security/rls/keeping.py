@@ -16,8 +16,8 @@ from tests.security.rls.page import Page, pages_of
 from tests.security.rls.promise import ANYBODY, BY_RECORD, NOBODY, Promise
 from tests.security.rls.savepoints import undone
 from tests.security.rls.world import Cur, World
-from unhidden.access.tables import declared
-from unhidden.lib.rights import Ruled
+from unhidden.access.tables import list_declared_tables
+from unhidden.lib.rights import RuledRows
 
 _MAY = "select has_table_privilege(%s, %s::regclass, %s)"
 _MAY_CHANGE = """
@@ -191,7 +191,7 @@ def _after_what_they_name(cursor: Cur) -> list[str]:
         for table, promise in promises.TABLES.items()
         if promise.reads not in (BY_RECORD, NOBODY)
         and not table.startswith(("access_", "agencies_", "places_", "signs_"))
-        and isinstance(declared()[table].rows, Ruled)
+        and isinstance(list_declared_tables()[table].rows, RuledRows)
     ]
     names = "select k.confrelid::regclass::text from pg_constraint k"
     of = f"{names} where k.conrelid = %s::regclass and k.contype = 'f'"

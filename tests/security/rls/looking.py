@@ -11,7 +11,7 @@ from tests.security.rls import rows, states, world
 from tests.security.rls.savepoints import undone
 from tests.security.rls.world import Cur, World
 from unhidden.access.policy import Purpose, Role
-from unhidden.lib.rights import Guarded, Under
+from unhidden.lib.rights import GuardedHeads, RowsUnder
 
 Look = tuple[str, str, str]
 NOBODY = ("", "")
@@ -97,9 +97,9 @@ class Looks:
             return "3"
         if column == "is_restricted":
             return "true"
-        if isinstance(rule, Under) and column == rule.column:
+        if isinstance(rule, RowsUnder) and column == rule.column:
             return rows.key(rule.table, str(states.number_of_strangers()))
-        if isinstance(rule, Guarded) and column == rule.organisation:
+        if isinstance(rule, GuardedHeads) and column == rule.organisation:
             return f"'{states.OTHER}'"
         # Null reads no column, so that the rule for reading does not help.
         return f"'{states.COLLEAGUE}'" if kind == "uuid" else "null"
@@ -112,7 +112,7 @@ class Looks:
             (states.COLLEAGUE, states.number_of_strangers()),
         ):
             given = dict.fromkeys(world.ids(cursor, table), f"'{whose}'")
-            if isinstance(rule, Under):
+            if isinstance(rule, RowsUnder):
                 given[rule.column] = rows.key(rule.table, str(number))
             source = "generate_series(900001, 900001) n"
             given |= {"id": (given.get("id") and "gen_random_uuid()") or "n"}

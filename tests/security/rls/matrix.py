@@ -22,10 +22,9 @@ from tests.security.rls.sample import SOME, Sample
 from tests.security.rls.savepoints import undone
 from tests.security.rls.states import STATES
 from tests.security.rls.world import Cur, World
-from unhidden.access import walls
-from unhidden.access.decisions import Context, decide, knows, meets
+from unhidden.access import decisions, walls
 from unhidden.access.policy import RIGHTS, Action, Category, Purpose, Role
-from unhidden.lib.rights import Derived, Guarded, Signed, TableAccess, Under
+from unhidden.lib import rights
 
 NUMBERS = frozenset(range(len(STATES)))
 EMERGENCIES = [
@@ -74,7 +73,7 @@ class Result:
 class Expected:
     """What Python says in one context, for every record of every domain."""
 
-    context: Context
+    context: decisions.AccessContext
     world: World
     looks: bool = False
 
@@ -88,13 +87,14 @@ class Expected:
     def _known(self) -> dict[tuple[str, str, str], frozenset[int]]:
         return {}
 
-    def _of_its_kind(self, rule: Under, action: str) -> frozenset[int]:
+    def _of_its_kind(self, rule: rights.RowsUnder, action: str) -> frozenset[int]:
         """Of which records they meet data of the row's category, and its matter."""
         if rule.category == Category.OPERATIONAL:
             return NUMBERS
         domain = walls.head_of(rule, self.world.tables).domain
         found = self.allowed(domain, action, rule.category)
-        if not rule.matter or action != Action.READ or knows(self.context, rule.matter):
+        is_open = not rule.matter or action != Action.READ
+        if is_open or decisions.knows_matter(self.context, rule.matter):
             return found
         # What they would read of another organisation's: they were let in to it.
         let_in = self._decided(domain, action, rule.category, owner=states.OTHER)
@@ -105,7 +105,7 @@ class Expected:
     ) -> Iterator[int]:
         records = world.records(self.world, domain, looks=self.looks)
         for number, (state, lets, header) in enumerate(records):
-            decision = decide(
+            decision = decisions.decide_access(
                 self.context,
                 action,
                 replace(header, organisation_id=owner) if owner else header,
@@ -120,12 +120,12 @@ class Expected:
     def rows(self, table: str, action: str) -> frozenset[int]:
         """The numbers of the rows of a table that may be read, or changed."""
         rule = self.world.tables[table].rows
-        if isinstance(rule, Guarded):
+        if isinstance(rule, rights.GuardedHeads):
             return self.allowed(rule.domain, action, Category.OPERATIONAL)
-        if not isinstance(rule, Under):
+        if not isinstance(rule, rights.RowsUnder):
             raise TypeError(rule)
         if rule.domain:
-            if not meets(self.context, rule.domain, {action}):
+            if not decisions.meets_domain(self.context, rule.domain, {action}):
                 return NOBODY
             return self.rows(rule.table, Action.READ)
         found = self.rows(rule.table, action) & self._of_its_kind(rule, action)
@@ -166,7 +166,7 @@ def _refused(cursor: Cur, expected: Expected, result: Result) -> None:
             world.enter(cursor, context.role, context.purpose)
         except errors.InsufficientPrivilege:
             found = NOBODY
-    for _, head in walls.heads(expected.world.tables):
+    for _, head in walls.list_head_tables(expected.world.tables):
         allowed = expected.allowed(head.domain, Action.READ, Category.OPERATIONAL)
         result.compare(Action.READ, where, allowed, found)
 
@@ -190,12 +190,12 @@ def _compare(
                     f'update {table} set "{column}" = "{column}" returning {told_by}',
                 )
             result.compare(Action.WRITE, where, writable, _numbers(changed, ids))
-        is_under = isinstance(made.tables[table].rows, Under)
+        is_under = isinstance(made.tables[table].rows, rights.RowsUnder)
         if is_under and _may_insert(cursor, table):
             among = writable | _some(NUMBERS - writable, number, sample)
             added = _added(cursor, context, made, table, writable, among - writable)
             result.compare(Action.WRITE, f"{where} insert", writable, added, among)
-    for table, head in walls.heads(made.tables):
+    for table, head in walls.list_head_tables(made.tables):
         where = f"{context.role} {context.purpose} {head.domain}"
         records = slice(number % sample.records, None, sample.records)
         _compare_managing(cursor, expected, table, head, where, records, result)
@@ -218,7 +218,7 @@ def compare_reading(
 
 
 def _compare_managing(
-    cursor: Cur, expected: Expected, table: str, head: Guarded, where: str,
+    cursor: Cur, expected: Expected, table: str, head: rights.GuardedHeads, where: str,
     records: slice, result: Result,
 ) -> None:  # fmt: skip
     ids = expected.world.number_of(table)
@@ -232,8 +232,8 @@ def _compare_managing(
 
 
 def _compare_looking(
-    cursor: Cur, expected: Expected, table: str, head: Guarded, records: slice,
-    result: Result,
+    cursor: Cur, expected: Expected, table: str, head: rights.GuardedHeads,
+    records: slice, result: Result,
 ) -> None:  # fmt: skip
     """One record that is looked at, which an emergency may have opened."""
     looking = Expected(expected.context, expected.world, looks=True)
@@ -249,14 +249,14 @@ def _compare_looking(
 
 
 def _compare_opening(
-    cursor: Cur, expected: Expected, table: str, head: Guarded, where: str,
+    cursor: Cur, expected: Expected, table: str, head: rights.GuardedHeads, where: str,
     result: Result,
 ) -> None:  # fmt: skip
     """Whether a record of one's own organisation can be opened: begun, and added."""
     context, record = expected.context, uuid4()
     state = states.State((), states.OWN, 1, is_restricted=False, kept_out="")
     header = state.header(head.domain, record)
-    decision = decide(
+    decision = decisions.decide_access(
         context, Action.CREATE, header, Category.OPERATIONAL, at=expected.world.at
     )
     given = {"id": f"'{record}'", head.organisation: f"'{states.OWN}'"}
@@ -284,7 +284,7 @@ def _compare_others(cursor: Cur, expected: Expected, result: Result) -> None:
     """Tables of no record: what was worked out, and what everybody signed in reads."""
     context = expected.context
     for table, access in sorted(expected.world.tables.items()):
-        if not isinstance(access.rows, Derived | Signed):
+        if not isinstance(access.rows, rights.DerivedRows | rights.SignedInRows):
             continue
         where = f"{context.role} {context.purpose} {table}"
         with _inside(cursor, context):
@@ -310,20 +310,23 @@ def _compare_others(cursor: Cur, expected: Expected, result: Result) -> None:
         )
 
 
-def _others(access: TableAccess, context: Context) -> tuple[bool, bool]:
+def _others(
+    access: rights.TableAccess, context: decisions.AccessContext
+) -> tuple[bool, bool]:
     """Whether rows of such a table are read, and changed."""
-    if isinstance(access.rows, Derived):
+    if isinstance(access.rows, rights.DerivedRows):
+        domain = access.rows.domain
         return (
-            meets(context, access.rows.domain, {Action.READ}),
-            meets(context, access.rows.domain, {Action.WRITE, Action.CREATE}),
+            decisions.meets_domain(context, domain, {Action.READ}),
+            decisions.meets_domain(context, domain, {Action.WRITE, Action.CREATE}),
         )
-    assert isinstance(access.rows, Signed)  # for the type only
+    assert isinstance(access.rows, rights.SignedInRows)  # for the type only
     return True, context.purpose in access.rows.write or bool(access.rows.own)
 
 
 def _added(
     cursor: Cur,
-    context: Context,
+    context: decisions.AccessContext,
     made: World,
     table: str,
     allowed: frozenset[int],
@@ -331,7 +334,7 @@ def _added(
 ) -> frozenset[int]:
     """Which rows could be added, the table being empty: the allowed all at once."""
     rule = made.tables[table].rows
-    assert isinstance(rule, Under)  # for the type only
+    assert isinstance(rule, rights.RowsUnder)  # for the type only
     given = {"id": rows.key(table), rule.column: rows.key(rule.table)}
     if rule.or_under:
         given[rule.or_under[0]] = rows.key(rule.or_under[1], f"({len(STATES)} + 1 - n)")
@@ -358,7 +361,7 @@ def _adds(cursor: Cur, add: str, numbers: Iterable[int]) -> bool:
 
 
 @contextmanager
-def _inside(cursor: Cur, context: Context) -> Iterator[None]:
+def _inside(cursor: Cur, context: decisions.AccessContext) -> Iterator[None]:
     with undone(cursor):
         world.enter(cursor, context.role, context.purpose)
         yield

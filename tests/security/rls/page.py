@@ -85,7 +85,7 @@ class Page:
     def _decided(self, action: str) -> list[object]:
         return [
             each
-            for table, head in walls.heads(self.made.tables)
+            for table, head in walls.list_head_tables(self.made.tables)
             for each, number in self.made.number_of(table).items()
             if number
             in self.expected.allowed(head.domain, action, Category.OPERATIONAL)
@@ -97,7 +97,7 @@ class Page:
         domains = DOMAINS_OF_PURPOSE[Purpose(self.purpose)]
         return [
             each
-            for table, head in walls.heads(self.made.tables)
+            for table, head in walls.list_head_tables(self.made.tables)
             if every or head.domain in domains
             for each, number in self.made.number_of(table).items()
             if is_so(STATES[number])

@@ -8,7 +8,7 @@ from tests.security.rls import promises
 from tests.security.rls.promise import Promise
 from tests.security.rls.promises import procedures
 from tests.security.rls.world import Cur
-from unhidden.access.tables import BACKUP, GRANTED, verbs
+from unhidden.access.tables import BACKUP, GRANTED, parse_verbs
 
 _TABLES = """
 select c.relname::text from pg_class c
@@ -84,7 +84,7 @@ def _rights(cursor: Cur, table: str, program: str, role: str) -> Iterator[str]:
 def _wanted(promise: Promise, program: str, columns: list[str]) -> set[tuple[str, str]]:
     given: str = getattr(promise, program)
     found = set()
-    for verb, named in verbs(given):
+    for verb, named in parse_verbs(given):
         if verb == "delete":
             found.add((verb, ""))
         else:

@@ -12,7 +12,7 @@ from tests.security.rls import world
 from tests.security.rls.states import OTHER, OWN, PERSON
 from tests.security.rls.world import Cur
 from unhidden.access import guarding
-from unhidden.lib.rights import Guarded, TableAccess, Under
+from unhidden.lib.rights import GuardedHeads, RowsUnder, TableAccess
 
 CASELOAD, SHARE = 30, 40  # cases of the caseworker; one in so many is the own
 TEAM, NAMES, TOKENS = 3, 2, 3  # of a case, of a case, of a name
@@ -20,12 +20,12 @@ COMMON = 1_000  # one token in so many is the common one
 _NEVER = f"'{OTHER}'"
 TABLES = {
     "bench_case": TableAccess(
-        staff="select", rows=Guarded("safeguarding_case", organisation="lead_id")
+        staff="select", rows=GuardedHeads("safeguarding_case", organisation="lead_id")
     ),
     "bench_name": TableAccess(
-        staff="select", rows=Under("case_id", "bench_case", "identity")
+        staff="select", rows=RowsUnder("case_id", "bench_case", "identity")
     ),
-    "bench_token": TableAccess(staff="select", rows=Under("name_id", "bench_name")),
+    "bench_token": TableAccess(staff="select", rows=RowsUnder("name_id", "bench_name")),
 }
 _MADE = f"""
 create table bench_case (
@@ -97,7 +97,9 @@ def make(cursor: Cur) -> None:
     """The tables, empty."""
     world.run(cursor, _MADE)
     for name in TABLES:
-        for statement in guarding.policies(name, {guarding.STAFF: {"select"}}, TABLES):
+        for statement in guarding.make_row_policies(
+            name, {guarding.STAFF: {"select"}}, TABLES
+        ):
             world.run(cursor, statement)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from uuid import UUID, uuid5
 
-from unhidden.access.decisions import Header, Let
+from unhidden.access.decisions import OpenGrant, RecordHeader
 from unhidden.access.policy import CATEGORIES
 
 _SPACE = UUID(int=7)
@@ -82,8 +82,8 @@ class State:
     is_restricted: bool
     kept_out: str
 
-    def header(self, domain: str, record: UUID) -> Header:
-        return Header(
+    def header(self, domain: str, record: UUID) -> RecordHeader:
+        return RecordHeader(
             record,
             domain,
             self.organisation,
@@ -91,13 +91,13 @@ class State:
             self.is_restricted,
         )
 
-    def lets(self, at: datetime, *, looks: bool = False) -> tuple[Let, ...]:
+    def lets(self, at: datetime, *, looks: bool = False) -> tuple[OpenGrant, ...]:
         """The open grants that are for the person or their organisation.
 
         What an emergency opened is met only where that record is looked at.
         """
         return tuple(
-            Let(
+            OpenGrant(
                 way.basis,
                 way.team_role,
                 CATEGORIES if way.basis == "team" else frozenset(way.categories),

@@ -70,7 +70,7 @@ def test_what_was_signed_before_a_start_is_worth_nothing_after_it(
         text = str((cursor.execute(asked.encode()).fetchone() or [""])[0])
         assert _uses(cursor, "context", text)
 
-        signing_keys.draw(test_server.admin, test_database)
+        signing_keys.draw_signing_keys(test_server.admin, test_database)
 
         with pytest.raises(errors.InsufficientPrivilege):
             _uses(cursor, "context", text)

@@ -20,11 +20,11 @@ from tests.security.rls.states import OWN, PERSON
 from tests.security.rls.world import Cur
 from unhidden.access import walls
 from unhidden.access.policy import RIGHTS, Action, Domain
-from unhidden.access.tables import declared
+from unhidden.access.tables import list_declared_tables
 
 Seen = dict[str, int]
 PAGES = [(role, str(each)) for role in RIGHTS for each in RIGHTS[role].purposes]
-HEADS = [table for table, _ in walls.heads(declared())]
+HEADS = [table for table, _ in walls.list_head_tables(list_declared_tables())]
 FAR = "99999999999"
 _HELD = """
 select current_setting('unhidden.context', true),

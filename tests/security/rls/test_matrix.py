@@ -11,8 +11,8 @@ import pytest
 from tests.security.rls import matrix, states, world
 from tests.security.rls.states import STATES
 from tests.security.rls.world import Cur
-from unhidden.access.decisions import Let, decide
-from unhidden.access.policy import Action, Basis, Category, Domain, Purpose, Role
+from unhidden.access.decisions import OpenGrant, decide_access
+from unhidden.access.policy import AccessBasis, Action, Category, Domain, Purpose, Role
 
 ENOUGH = 500_000
 
@@ -52,7 +52,10 @@ def test_the_matrix_finds_a_wall_that_forgets_sensitivity(cursor: Cur) -> None:
 def test_the_states_hold_every_basis_level_and_exclusion() -> None:
     ways = {way.basis for state in STATES for way in state.ways}
 
-    assert ways == set(Basis.values) - {Basis.ORGANISATION, Basis.OVERSIGHT}
+    assert ways == set(AccessBasis.values) - {
+        AccessBasis.ORGANISATION,
+        AccessBasis.OVERSIGHT,
+    }
     assert {state.sensitivity for state in STATES} == {2, 3}
     assert {state.kept_out for state in STATES} >= {"", "person", "organisation"}
 
@@ -63,12 +66,12 @@ def test_a_share_without_operational_data_shows_nothing() -> None:
     header = state.header(Domain.INTELLIGENCE, states.PERSON)
     asking = world.asking(Role.ANALYST, Purpose.INTEL_ASSESSMENT, made_at)
 
-    decision = decide(
+    decision = decide_access(
         asking,
         Action.READ,
         header,
         Category.NARRATIVE,
-        lets=[Let(Basis.SHARE, categories=frozenset({"narrative"}))],
+        lets=[OpenGrant(AccessBasis.SHARE, categories=frozenset({"narrative"}))],
         at=made_at,
     )
 
@@ -82,7 +85,7 @@ def test_nothing_is_allowed_without_a_way_in(action: str) -> None:
     state = replace(STATES[0], organisation=states.OTHER)
 
     decisions = [
-        decide(
+        decide_access(
             world.asking(role, purpose, at),
             action,
             state.header(domain, states.PERSON),

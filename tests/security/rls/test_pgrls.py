@@ -13,19 +13,21 @@ import pytest
 from tests.security.rls.excepted import WITHOUT_ROWS
 from tests.support.postgres import Server
 from unhidden.access import guarding
-from unhidden.access.tables import declared
+from unhidden.access.tables import list_declared_tables
 from unhidden.hosting.postgres import connecting
-from unhidden.lib.rights import Guarded, Open, Under
+from unhidden.lib.rights import GuardedHeads, OpenRows, RowsUnder
 
 PGRLS = Path(sys.executable).with_name("pgrls")
 
 
 def _tables(*kinds: type) -> str:
     """The tables whose rule is of these kinds, as a pattern."""
-    return "|".join(n for n, each in declared().items() if isinstance(each.rows, kinds))
+    return "|".join(
+        n for n, each in list_declared_tables().items() if isinstance(each.rows, kinds)
+    )
 
 
-RECORDS, PUBLISHED = _tables(Guarded, Under), _tables(Open)
+RECORDS, PUBLISHED = _tables(GuardedHeads, RowsUnder), _tables(OpenRows)
 SERVING = r"public\.\w+\.(guard|worker|signin|public|owner)_\w+"
 ANSWERS = (
     (
@@ -75,7 +77,7 @@ def findings(
     django_db_setup: None, test_server: Server, test_database: str
 ) -> list[tuple[str, str]]:
     """The rule and the place of each finding."""
-    address = connecting.address({**test_server.admin, "dbname": test_database})
+    address = connecting.make_address({**test_server.admin, "dbname": test_database})
     done = subprocess.run(
         [PGRLS, "lint", "--schemas", "public,wall,audit", "--format", "json"],
         env={"DATABASE_URL": address, "PATH": ""},

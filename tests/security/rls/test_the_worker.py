@@ -8,7 +8,7 @@ from psycopg import Error
 from tests.security.rls import catalogue, excepted, world
 from tests.security.rls.savepoints import undone
 from tests.security.rls.world import Cur
-from unhidden.lib.rights import Open
+from unhidden.lib.rights import OpenRows
 
 
 def met(cursor: Cur, table: str) -> int:
@@ -25,7 +25,9 @@ def met(cursor: Cur, table: str) -> int:
 def test_the_worker_counts_the_rows_of_listed_tables_alone(cursor: Cur) -> None:
     """Of every table that is guarded, in a world where each has rows."""
     tables = world.make(cursor).tables
-    guarded = [name for name, each in tables.items() if not isinstance(each.rows, Open)]
+    guarded = [
+        name for name, each in tables.items() if not isinstance(each.rows, OpenRows)
+    ]
 
     found = {name: rows for name in guarded if (rows := met(cursor, name))}
 

@@ -37,9 +37,9 @@ from tests.security.rls.states import (
 )
 from unhidden.access import context, guarding, tables, walls
 from unhidden.access.actor import Actor
-from unhidden.access.decisions import Context, Header, Let
+from unhidden.access.decisions import AccessContext, OpenGrant, RecordHeader
 from unhidden.access.policy import RIGHTS, Category, Purpose, Role
-from unhidden.lib.rights import Derived, TableAccess, Under
+from unhidden.lib.rights import DerivedRows, RowsUnder, TableAccess
 
 Cur = Cursor[TupleRow]
 STAFF = guarding.STAFF
@@ -68,7 +68,7 @@ class World:
         Its own id; of rows without one, that of what they stand under.
         """
         rule = self.tables[table].rows
-        if table in self._without_id and isinstance(rule, Under):
+        if table in self._without_id and isinstance(rule, RowsUnder):
             return rule.column, self.number_of(rule.table)
         return "id", self.number_of(table)
 
@@ -85,7 +85,7 @@ class World:
 def make(cursor: Cur) -> World:
     """Everything, on a superuser's connection in a transaction."""
     rows.prepare(cursor)
-    declared = dict(tables.declared())
+    declared = dict(tables.list_declared_tables())
     scratch = dict(_scratch(declared))
     world = World(datetime.now(UTC), {**declared, **scratch})
     people(cursor)
@@ -122,11 +122,11 @@ def ids(cursor: Cur, table: str) -> list[str]:
 
 def in_order(declared: Mapping[str, TableAccess]) -> list[str]:
     """The heads of records, and then what stands under them, parents first."""
-    found = [name for name, _ in walls.heads(declared)]
+    found = [name for name, _ in walls.list_head_tables(declared)]
     waiting = {
         name: access.rows
         for name, access in declared.items()
-        if isinstance(access.rows, Under)
+        if isinstance(access.rows, RowsUnder)
     }
     while waiting:
         ready = [name for name, rule in waiting.items() if rule.table in found]
@@ -154,7 +154,7 @@ def enter_as(cursor: Cur, actor: Actor) -> None:
     cursor.execute(sql.SQL("set local role {}").format(sql.Identifier(STAFF)))
     asked = "select wall.challenge(), extract(epoch from clock_timestamp())::float8"
     challenge, now = cursor.execute(asked).fetchone() or ("", 0.0)
-    signed = context.token(actor, challenge=challenge, now=now)
+    signed = context.make_context_token(actor, challenge=challenge, now=now)
     cursor.execute("select wall.enter(%s)", [signed])
     # As an attacker finds it, who reads what this program sent.
     cursor.execute("select set_config('stolen.token', %s, true)", [signed])
@@ -172,12 +172,12 @@ def first_purposes() -> dict[str, str]:
     }
 
 
-def asking(role: str, purpose: str, at: datetime) -> Context:
+def asking(role: str, purpose: str, at: datetime) -> AccessContext:
     """The same context for Python's decision."""
-    return Context(PERSON, OWN, role, purpose, CLEARANCE, at + HOUR)
+    return AccessContext(PERSON, OWN, role, purpose, CLEARANCE, at + HOUR)
 
 
-_Record = tuple[State, tuple[Let, ...], Header]
+_Record = tuple[State, tuple[OpenGrant, ...], RecordHeader]
 _RECORDS: dict[tuple[int, str, bool], list[_Record]] = {}
 
 
@@ -279,20 +279,23 @@ def _exclusion(domain: str, record: str, kept_out: str) -> tuple[object, ...]:
 
 
 def _record_tables() -> list[tuple[str, str]]:
-    return [(table, head.domain) for table, head in walls.heads(tables.declared())]
+    return [
+        (table, head.domain)
+        for table, head in walls.list_head_tables(tables.list_declared_tables())
+    ]
 
 
 def _scratch(
     declared: Mapping[str, TableAccess],
 ) -> Iterator[tuple[str, TableAccess]]:
     """A table of each category under each domain's records: few are real."""
-    for table, head in walls.heads(declared):
+    for table, head in walls.list_head_tables(declared):
         for category in Category.values:
             yield (
                 f"proof_{head.domain}_{category}",
                 TableAccess(
                     staff="select, insert, update",
-                    rows=Under("record_id", table, category),
+                    rows=RowsUnder("record_id", table, category),
                 ),
             )
 
@@ -303,7 +306,7 @@ def _create(cursor: Cur, name: str, every: Mapping[str, TableAccess]) -> None:
     run(cursor, f"create index on {name} (record_id)")
     run(cursor, f"grant select, insert, update on {name} to {STAFF}")
     commands = {STAFF: {"select", "insert", "update"}}
-    for statement in guarding.policies(name, commands, every):
+    for statement in guarding.make_row_policies(name, commands, every):
         run(cursor, statement)
 
 
@@ -315,12 +318,12 @@ def run(cursor: Cur, statement: str) -> None:
 def _fill(cursor: Cur, name: str, every: Mapping[str, TableAccess]) -> None:
     rule, given = every[name].rows, {"id": rows.key(name)}
     count = len(STATES)
-    if isinstance(rule, Under):
+    if isinstance(rule, RowsUnder):
         given[rule.column] = rows.key(rule.table)
         if rule.or_under:
             column, table = rule.or_under
             given[column] = rows.key(table, f"({count} + 1 - n)")
-    elif not isinstance(rule, Derived):
+    elif not isinstance(rule, DerivedRows):
         given |= _head(rule.organisation)  # type: ignore[union-attr]
     rows.fill(cursor, name, count, given)
 

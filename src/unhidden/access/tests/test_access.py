@@ -17,7 +17,7 @@ from unhidden.access.startup import (
     refuse_ignored_settings,
     refuse_wrong_role,
 )
-from unhidden.access.tables import declared, verbs
+from unhidden.access.tables import list_declared_tables, parse_verbs
 
 
 def test_an_actor_without_the_permission_meets_nothing() -> None:
@@ -75,7 +75,7 @@ def test_a_program_whose_statements_the_database_ignores_does_not_start(
 
 
 def test_rights_are_read_with_their_columns() -> None:
-    assert list(verbs("insert, select(id, name)")) == [
+    assert list(parse_verbs("insert, select(id, name)")) == [
         ("insert", ""),
         ("select", "id, name"),
     ]
@@ -84,7 +84,7 @@ def test_rights_are_read_with_their_columns() -> None:
 def test_no_role_may_delete_but_where_a_table_says_so() -> None:
     may_delete = {
         table
-        for table, rights in declared().items()
+        for table, rights in list_declared_tables().items()
         if "delete" in rights.public + rights.staff + rights.worker
         and not table.startswith("procrastinate")
     }

@@ -12,7 +12,7 @@ from django.apps import apps
 
 from unhidden.access import fragments, sql_files
 from unhidden.access.sql_files import DeclaredTwice, OverridesNothing
-from unhidden.access.tables import declared
+from unhidden.access.tables import list_declared_tables
 
 _MADE = "create or replace function wall.{}() returns int language sql return {};\n"
 FILES = [
@@ -46,7 +46,7 @@ def write(module: SimpleNamespace, text: str) -> None:
 
 
 def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> None:
-    names = [each.name for each in sql_files.functions(declared())]
+    names = [each.name for each in sql_files.functions(list_declared_tables())]
     overrides = [
         name
         for config in apps.get_app_configs()
@@ -58,7 +58,7 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
 
 
 def test_a_function_comes_after_those_that_it_names() -> None:
-    order = [each.name for each in sql_files.functions(declared())]
+    order = [each.name for each in sql_files.functions(list_declared_tables())]
 
     assert order.index("wall.claims") < order.index("wall.person")
     assert order.index("wall.person") < order.index("wall.exclude")
@@ -117,11 +117,11 @@ def test_functions_that_name_each_other_are_refused(
 
 def test_a_piece_that_is_not_written_is_refused() -> None:
     with pytest.raises(fragments.NoSuchFragment, match="sene:intelligence"):
-        fragments.fill("where {{ sene:intelligence }}", declared())
+        fragments.fill("where {{ sene:intelligence }}", list_declared_tables())
 
 
 def test_every_piece_is_in_place() -> None:
-    texts = [each.text for each in sql_files.functions(declared())]
+    texts = [each.text for each in sql_files.functions(list_declared_tables())]
 
     assert not [text for text in texts if "{{" in text]
 

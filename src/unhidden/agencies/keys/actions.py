@@ -18,7 +18,7 @@ from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
 from unhidden.vault import chains, heads, rings
-from unhidden.vault.actions import Holder, Share
+from unhidden.vault.actions import RecoveryShare, ShareKeeper
 from unhidden.vault.rings import KeyRing
 
 
@@ -28,13 +28,13 @@ def open_ring(actor: Actor, *, secret: str, at: datetime) -> KeyRing | None:
     With it they prove their keys, and teams that the server holds let them in.
     A password that somebody else gave them opens no ring that is there already.
     """
-    with context.entered(actor.doing(purpose_of("", actor.role))):
+    with context.acting_as(actor.doing(purpose_of("", actor.role))):
         vault.create_member(person_id=actor.person, secret=secret, at=at)
         try:
-            ring = rings.unlock(person_id=actor.person, secret=secret)
+            ring = rings.unlock_ring(person_id=actor.person, secret=secret)
         except rings.WrongSecret:
             return None
-        vault.come(ring=ring, at=at)
+        vault.prove_own_keys(ring=ring, at=at)
         return ring
 
 
@@ -42,7 +42,7 @@ def open_ring_by_passkey(
     actor: Actor, *, output: bytes, label: str, at: datetime
 ) -> KeyRing | None:
     """The same by a passkey's PRF output; None if this passkey opens no ring."""
-    with context.entered(actor.doing(purpose_of("", actor.role))):
+    with context.acting_as(actor.doing(purpose_of("", actor.role))):
         vault.create_member_by_key(
             person_id=actor.person, output=output, label=label, at=at
         )
@@ -52,39 +52,41 @@ def open_ring_by_passkey(
             )
         except rings.WrongSecret:
             return None
-        vault.come(ring=ring, at=at)
+        vault.prove_own_keys(ring=ring, at=at)
         return ring
 
 
 @action
-def admit(*, person_id: UUID, fingerprint: str, actor: Actor, at: datetime) -> None:
+def admit_colleague(
+    *, person_id: UUID, fingerprint: str, actor: Actor, at: datetime
+) -> None:
     """Let in a colleague who waits, and who read out this fingerprint.
 
     Raises KeysLocked, NotForYou, NotWaiting.
     """
     team_id = _team(actor)
-    vault.admit(
+    vault.admit_member(
         team_id=team_id, person_id=person_id, fingerprint=fingerprint, by=actor, at=at
     )
     _record("key_holder_admitted", Person(id=person_id), actor, at)
 
 
 @action
-def remove(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+def remove_key_holder(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     """Take the keys from somebody, and change them for the others.
 
     Raises KeysLocked, NotForYou, NotAMember, LastMember.
     """
     team_id = _team(actor)
-    vault.remove(team_id=team_id, person_id=person_id, by=actor, at=at)
+    vault.remove_member(team_id=team_id, person_id=person_id, by=actor, at=at)
     _record("key_holder_removed", Person(id=person_id), actor, at)
 
 
 @action
-def rotate(*, actor: Actor, at: datetime) -> None:
+def rotate_keys(*, actor: Actor, at: datetime) -> None:
     """Change the organisation's keys; raises KeysLocked, NotForYou."""
     team_id = _team(actor)
-    vault.rotate(team_id=team_id, by=actor, at=at)
+    vault.rotate_team_keys(team_id=team_id, by=actor, at=at)
     _record("keys_changed", Organisation(id=team_id), actor, at)
 
 
@@ -113,8 +115,8 @@ def carry_on(*, actor: Actor, at: datetime) -> int:
 
 @action
 def set_up_recovery(
-    *, holders: Sequence[Holder], threshold: int, actor: Actor, at: datetime
-) -> list[Share]:
+    *, holders: Sequence[ShareKeeper], threshold: int, actor: Actor, at: datetime
+) -> list[RecoveryShare]:
     """Split a recovery key between people of several organisations.
 
     Raises KeysLocked, NotForYou, SharesNotSpread, WrongThreshold.
@@ -143,13 +145,13 @@ def end_recovery(*, actor: Actor, at: datetime) -> None:
 
 
 @action
-def recover(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
+def recover_keys(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
     """Let the actor in with enough shares; gives whether they fitted.
 
     Every try is recorded and told to all holders. Raises NoRecovery, NoKeyPair.
     """
     team_id = _team(actor)
-    is_done = vault.recover(
+    is_done = vault.recover_team(
         team_id=team_id, person_id=actor.person, shares=shares, at=at
     )
     name = "recovery_used" if is_done else "recovery_refused"
@@ -157,14 +159,14 @@ def recover(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
     return is_done
 
 
-def accept(folder: Path, *, at: datetime) -> int:
+def accept_chains(folder: Path, *, at: datetime) -> int:
     """Let each process believe what this database shows; gives how many chains.
 
     After a backup was put back: by whoever runs the installation, as the system.
     """
-    believed = heads.accept(folder, chains.shown)
+    believed = heads.accept_states(folder, chains.find_shown_state)
     for state in believed:
-        audit.write(
+        audit.write_event(
             name="agencies.keys_accepted",
             actor=NOBODY,
             kind="vault.team",
@@ -185,6 +187,6 @@ def _team(actor: Actor) -> UUID:
 def _record(
     what: str, subject: Model, actor: Actor, at: datetime, **detail: int
 ) -> None:
-    audit.record(
+    audit.record_event(
         name=f"agencies.{what}", actor=actor, subject=subject, at=at, detail=detail
     )

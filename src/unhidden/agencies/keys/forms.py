@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys.queries import KEEP_KEYS
 from unhidden.ui import forms
-from unhidden.vault.actions import Holder
+from unhidden.vault.actions import ShareKeeper
 
 
 class RecoveryForm(forms.Form):
@@ -32,7 +32,7 @@ class RecoveryForm(forms.Form):
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = people.colleagues(day=day, permission=KEEP_KEYS)
+        rows = people.list_colleagues(day=day, permission=KEEP_KEYS)
         self._organisations = {str(row.person_id): row for row in rows}
         self.offer(
             "holders",
@@ -40,12 +40,12 @@ class RecoveryForm(forms.Form):
         )
 
     @property
-    def chosen(self) -> list[Holder]:
+    def chosen(self) -> list[ShareKeeper]:
         """The holders with their organisations."""
         rows = [self._organisations[key] for key in self.cleaned_data["holders"]]
-        return [Holder(row.person_id, row.organisation_id) for row in rows]
+        return [ShareKeeper(row.person_id, row.organisation_id) for row in rows]
 
-    def name_of(self, holder: Holder) -> str:
+    def name_of(self, holder: ShareKeeper) -> str:
         row = self._organisations[str(holder.person_id)]
         return f"{row.name}, {row.organisation}"
 

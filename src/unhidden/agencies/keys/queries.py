@@ -50,7 +50,7 @@ class KeysView:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class RecoveryAttempt:
     """Somebody put shares of a recovery together, or tried to."""
 
     by: str
@@ -58,7 +58,7 @@ class News:
     is_done: bool
 
 
-def keys(*, viewer: Actor) -> KeysView:
+def find_keys(*, viewer: Actor) -> KeysView:
     """The keys of the viewer's organisation; raises Absent."""
     viewer.must(KEEP_KEYS)
     state = vault.team_state(team_id=viewer.organisation)
@@ -82,7 +82,7 @@ def keys(*, viewer: Actor) -> KeysView:
         own_fingerprint=ring.fingerprint if ring else "",
         organisation=next(
             each.name
-            for each in people.organisations()
+            for each in people.list_organisation_names()
             if each.id == viewer.organisation
         ),
         link=state.link,
@@ -100,11 +100,14 @@ def next_keepers(*, viewer: Actor) -> list[str]:
 
 
 @query
-def news_of_recovery(*, viewer: Actor) -> list[News]:
+def news_of_recovery(*, viewer: Actor) -> list[RecoveryAttempt]:
     """What the viewer, who holds a share, has to be told on their first page."""
     news = vault.news_of_recovery(person_id=viewer.person)
     names = people.names_of_people(person_ids={each.used_by for each in news})
-    return [News(names[each.used_by], each.used_at, each.is_done) for each in news]
+    return [
+        RecoveryAttempt(names[each.used_by], each.used_at, each.is_done)
+        for each in news
+    ]
 
 
 def _everybody(state: TeamState) -> set[UUID]:

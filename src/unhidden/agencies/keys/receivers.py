@@ -28,9 +28,9 @@ def keys_refused(team_id: UUID, number: int, reason: str, **_kwargs: Any) -> Non
 
 
 def _note(what: str, team_id: UUID, detail: dict[str, str | int | None]) -> None:
-    audit.write(
+    audit.write_event(
         name=f"agencies.{what}",
-        actor=context.inside(),
+        actor=context.find_current_actor(),
         kind="vault.team",
         subject_id=team_id,
         domain="",

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.agencies.keys.forms import RecoveryForm, SharesForm
@@ -23,18 +23,18 @@ from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
-@needs(KEEP_KEYS)
-def keys(request: StaffRequest) -> HttpResponse:
-    view = queries.keys(viewer=request.actor)
+@needs_permission(KEEP_KEYS)
+def show_keys(request: StaffRequest) -> HttpResponse:
+    view = queries.find_keys(viewer=request.actor)
     return render(request, "agencies/keys.html", {"keys": view, "texts": presenters})
 
 
 @require_POST
-@needs(KEEP_KEYS)
-def admit(request: StaffRequest, person_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_KEYS)
+def admit_waiting_colleague(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return _done(
         request,
-        lambda: actions.admit(
+        lambda: actions.admit_colleague(
             person_id=person_id,
             fingerprint=request.POST.get("fingerprint", ""),
             actor=request.actor,
@@ -45,7 +45,7 @@ def admit(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(KEEP_KEYS)
+@needs_permission(KEEP_KEYS)
 def carry_on(request: StaffRequest) -> HttpResponse:
     return _done(
         request,
@@ -54,29 +54,31 @@ def carry_on(request: StaffRequest) -> HttpResponse:
     )
 
 
-@needs(KEEP_KEYS)
-def remove(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    view = queries.keys(viewer=request.actor)
+@needs_permission(KEEP_KEYS)
+def take_keys_away(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    view = queries.find_keys(viewer=request.actor)
     both = (*view.keepers, *view.waiting)
     names = {each.person_id: each.name for each in both}
     if person_id not in names:
         raise Absent
     return _asked(
         request,
-        lambda: actions.remove(person_id=person_id, actor=request.actor, at=request.at),
+        lambda: actions.remove_key_holder(
+            person_id=person_id, actor=request.actor, at=request.at
+        ),
         _("They hold the keys no more"),
         question=_("Take the keys from %(name)s?") % {"name": names[person_id]},
         consequence=str(presenters.REMOVING),
     )
 
 
-@needs(KEEP_KEYS)
-def rotate(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP_KEYS)
+def change_organisation_keys(request: StaffRequest) -> HttpResponse:
     """Name everybody who gets the new keys, and ask, before they are made."""
     names = ", ".join(queries.next_keepers(viewer=request.actor))
     return _asked(
         request,
-        lambda: actions.rotate(actor=request.actor, at=request.at),
+        lambda: actions.rotate_keys(actor=request.actor, at=request.at),
         _("Everybody who holds the keys has new ones"),
         question=_("Change the keys of your organisation?"),
         consequence=f"{presenters.ROTATING}\n\n"
@@ -84,8 +86,8 @@ def rotate(request: StaffRequest) -> HttpResponse:
     )
 
 
-@needs(KEEP_KEYS)
-def finish(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP_KEYS)
+def finish_recovery(request: StaffRequest) -> HttpResponse:
     return _asked(
         request,
         lambda: actions.finish_set_up(actor=request.actor, at=request.at),
@@ -96,21 +98,21 @@ def finish(request: StaffRequest) -> HttpResponse:
 
 
 @never_cache
-@needs(KEEP_KEYS)
-def recovery(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP_KEYS)
+def choose_recovery_holders(request: StaffRequest) -> HttpResponse:
     """Choose the holders; the answer shows their shares once, and keeps none."""
     form = RecoveryForm(request.POST or None, day=request.at.date())
     if form.is_valid():
         with attempt(form, presenters.SENTENCES, "holders"):
             shares = _split(request, form)
             return render(request, "agencies/shares.html", {"shares": shares})
-    view = queries.keys(viewer=request.actor)
+    view = queries.find_keys(viewer=request.actor)
     context = {"keys": view, "form": form, "texts": presenters}
     return render(request, "agencies/recovery.html", context)
 
 
 @require_POST
-@needs(KEEP_KEYS)
+@needs_permission(KEEP_KEYS)
 def end_recovery(request: StaffRequest) -> HttpResponse:
     return _done(
         request,
@@ -120,8 +122,8 @@ def end_recovery(request: StaffRequest) -> HttpResponse:
 
 
 @never_cache
-@needs(KEEP_KEYS)
-def recover(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP_KEYS)
+def enter_recovery_shares(request: StaffRequest) -> HttpResponse:
     form = SharesForm(request.POST or None)
     if form.is_valid() and _recovered(request, form):
         again = _(
@@ -135,7 +137,7 @@ def recover(request: StaffRequest) -> HttpResponse:
 
 def _recovered(request: StaffRequest, form: SharesForm) -> bool:
     with attempt(form, presenters.SENTENCES, "shares"):
-        if actions.recover(shares=form.lines, actor=request.actor, at=request.at):
+        if actions.recover_keys(shares=form.lines, actor=request.actor, at=request.at):
             return True
         form.add_error("shares", _("These are too few shares, or not the right ones"))
     return False

@@ -64,18 +64,20 @@ def end_engagement(
     holds the organisation's keys, OwnEngagement, EndedAlready, Absent.
     """
     engagement = _open(engagement_id, actor)
-    places = {each.id: each for each in caseload.places(engagement_id)}
+    places = {each.id: each for each in caseload.list_open_places(engagement_id)}
     listed = [
         {"grant": str(place), "person": str(taker) if taker else None}
         for place, taker in homes.items()
     ]
     try:
-        procedures.call("leave_engagement", engagement_id, json.dumps(listed), at)
+        procedures.call_procedure(
+            "leave_engagement", engagement_id, json.dumps(listed), at
+        )
     except procedures.RuleBroken as broken:
         rule, place = broken.args
         raise _RULES[rule](UUID(place)) from broken
     _give_up_keys(engagement, actor, at)
-    audit.record(
+    audit.record_event(
         name="agencies.engagement_ended",
         actor=actor,
         subject=engagement,
@@ -84,7 +86,7 @@ def end_engagement(
     )
     for each in places.values():
         taker = homes.get(each.id)
-        audit.record(
+        audit.record_event(
             name="agencies.place_handed_over",
             actor=actor,
             subject=each.record,
@@ -114,7 +116,7 @@ def _open(engagement_id: UUID, actor: Actor) -> Engagement:
 def _give_up_keys(engagement: Engagement, actor: Actor, at: datetime) -> None:
     """Leave the keys of the organisation, unless other work there needs them."""
     if opens_sealed(engagement.role) and not caseload.keeps_keys(engagement):
-        vault.leave(
+        vault.leave_team(
             team_id=engagement.organisation_id,
             person_id=engagement.person_id,
             at=at,

@@ -14,7 +14,7 @@ from unhidden.agencies.policies import opens_sealed
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OpenTeamPlace:
     """An open place on a record's team, by what the record is called and no more.
 
     ``is_needed``: without it nobody would decide the team.
@@ -46,12 +46,12 @@ class Place:
         return model_of(self.domain)(id=self.record_id)
 
 
-def places(engagement_id: UUID) -> list[Place]:
+def list_open_places(engagement_id: UUID) -> list[OpenTeamPlace]:
     """The places that need a home before this engagement ends, kind by kind."""
     with connection.cursor() as cursor:
         cursor.execute("select * from wall.caseload(%s)", [engagement_id])
         return [
-            Place(grant, domain, record, reference or "", role, needed)
+            OpenTeamPlace(grant, domain, record, reference or "", role, needed)
             for grant, domain, record, reference, role, needed in cursor.fetchall()
         ]
 

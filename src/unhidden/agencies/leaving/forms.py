@@ -10,8 +10,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.agencies.leaving.caseload import Place
-from unhidden.agencies.leaving.queries import Leaving, Taker
+from unhidden.agencies.leaving.caseload import OpenTeamPlace
+from unhidden.agencies.leaving.queries import CaseloadTaker, LeavingPlan
 from unhidden.ui import forms
 
 SHOWN = 50  # places that are offered one by one; the rest go with the others
@@ -27,7 +27,7 @@ class HomesForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, leaving: Leaving, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leaving: LeavingPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaving = leaving
         kinds = {place.domain for place in leaving.places}
@@ -36,7 +36,7 @@ class HomesForm(forms.Form):
         for place in leaving.places[:SHOWN]:
             self.fields[_name(place)] = self._field(place)
 
-    def _field(self, place: Place) -> forms.PickOne:
+    def _field(self, place: OpenTeamPlace) -> forms.PickOne:
         able = [each for each in self.leaving.takers if place.domain in each.domains]
         alone = [] if place.is_needed else [(TEAM, _go_on())]
         return forms.PickOne(
@@ -63,13 +63,13 @@ class HomesForm(forms.Form):
         }
 
     @property
-    def lines(self) -> Iterator[tuple[Place, BoundField | None]]:
+    def lines(self) -> Iterator[tuple[OpenTeamPlace, BoundField | None]]:
         """Each place with its own field, while they are few enough."""
         for place in self.leaving.places[:SHOWN]:
             yield place, self[_name(place)]
 
     @property
-    def summary(self) -> list[tuple[Place, str]]:
+    def summary(self) -> list[tuple[OpenTeamPlace, str]]:
         """Each place with the name of who takes it; empty for the team itself."""
         names = {each.person_id: each.name for each in self.leaving.takers}
         return [
@@ -90,16 +90,16 @@ class HomesForm(forms.Form):
         field = _name(place) if _name(place) in self.fields else "everything"
         self.add_error(field, words % {"what": place.name})
 
-    def _chosen(self, place: Place) -> str:
+    def _chosen(self, place: OpenTeamPlace) -> str:
         given: dict[str, str] = self.cleaned_data
         return given.get(_name(place), "") or given.get("everything", "")
 
 
-def _name(place: Place) -> str:
+def _name(place: OpenTeamPlace) -> str:
     return f"place_{place.id}"
 
 
-def _choices(takers: list[Taker]) -> list[tuple[str, str]]:
+def _choices(takers: list[CaseloadTaker]) -> list[tuple[str, str]]:
     return [(str(each.person_id), f"{each.name}, {each.role_label}") for each in takers]
 
 

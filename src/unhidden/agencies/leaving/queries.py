@@ -11,15 +11,15 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.actions import PERMISSION
 from unhidden.agencies.leaving import caseload
-from unhidden.agencies.leaving.caseload import Place
+from unhidden.agencies.leaving.caseload import OpenTeamPlace
 from unhidden.agencies.models import Engagement
-from unhidden.agencies.people.queries import EngagementView, engagement
+from unhidden.agencies.people.queries import EngagementView, find_engagement
 from unhidden.agencies.policies import opens_sealed
 from unhidden.vault import queries as vault
 
 
 @dataclass(frozen=True, slots=True)
-class Taker:
+class CaseloadTaker:
     """A colleague of the same organisation, and the kinds of record they work on."""
 
     person_id: UUID
@@ -29,41 +29,45 @@ class Taker:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class LeavingPlan:
     """``holds_keys``: they give up the organisation's keys; ``is_last_holder``: nobody
     else holds them, so that they cannot go yet."""
 
     engagement: EngagementView
-    places: tuple[Place, ...]
-    takers: tuple[Taker, ...]
+    places: tuple[OpenTeamPlace, ...]
+    takers: tuple[CaseloadTaker, ...]
     holds_keys: bool
     is_last_holder: bool
 
 
 @query
-def leaving(*, viewer: Actor, engagement_id: UUID, day: date) -> Leaving:
+def plan_leaving(*, viewer: Actor, engagement_id: UUID, day: date) -> LeavingPlan:
     """Everything that needs a home before the engagement ends; raises Absent."""
     viewer.must(PERMISSION)
-    found = engagement(viewer=viewer, engagement_id=engagement_id, day=day)
+    found = find_engagement(viewer=viewer, engagement_id=engagement_id, day=day)
     holds, is_last = _keys(found)
-    return Leaving(
+    return LeavingPlan(
         engagement=found,
-        places=tuple(caseload.places(engagement_id)),
+        places=tuple(caseload.list_open_places(engagement_id)),
         takers=_takers(found, viewer, day),
         holds_keys=holds,
         is_last_holder=is_last,
     )
 
 
-def _takers(found: EngagementView, viewer: Actor, day: date) -> tuple[Taker, ...]:
+def _takers(
+    found: EngagementView, viewer: Actor, day: date
+) -> tuple[CaseloadTaker, ...]:
     nobody = {found.person_id, viewer.person_id}
-    takers: dict[UUID, Taker] = {}
-    for row in agencies.colleagues(day=day):
+    takers: dict[UUID, CaseloadTaker] = {}
+    for row in agencies.list_colleagues(day=day):
         if row.organisation_id != found.organisation_id or row.person_id in nobody:
             continue
         known = takers.get(row.person_id)
         domains = caseload.domains_of(row.role) | (known.domains if known else set())
-        takers[row.person_id] = Taker(row.person_id, row.name, row.role_label, domains)
+        takers[row.person_id] = CaseloadTaker(
+            row.person_id, row.name, row.role_label, domains
+        )
     return tuple(takers.values())
 
 

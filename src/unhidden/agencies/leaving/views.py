@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.leaving import actions, queries
@@ -19,11 +19,11 @@ from unhidden.agencies.leaving.presenters import SENTENCES
 from unhidden.ui.refusals import attempt
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def leave(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
+def hand_over_and_leave(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
     """First who takes what, then a page to check it, then it is done."""
-    found = queries.leaving(
+    found = queries.plan_leaving(
         viewer=request.actor, engagement_id=engagement_id, day=localdate(request.at)
     )
     form = HomesForm(request.POST or None, leaving=found)

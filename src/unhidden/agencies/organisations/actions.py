@@ -107,7 +107,7 @@ def end_first_responder(
         raise EndsBeforeItBegins
     status.to_on = to_on
     status.save(update_fields=["to_on"])
-    audit.record(
+    audit.record_event(
         name="agencies.first_responder_ended", actor=actor, subject=status, at=at
     )
 
@@ -129,7 +129,7 @@ def set_single_sign_on(
     organisation = _locked(organisation_id, actor)
     changes = {"issuer": issuer, "client_id": client_id}
     if client_secret:
-        sealed = boxes.close(client_secret, purpose=sso.PURPOSE)
+        sealed = boxes.close_box(client_secret, purpose=sso.PURPOSE)
         changes["client_secret_sealed"] = sealed
     # Written and never read back: an UPDATE and an INSERT that return nothing.
     rows = SingleSignOn.objects.using("default").filter(organisation=organisation)
@@ -162,6 +162,6 @@ def _locked(organisation_id: UUID, actor: Actor) -> Organisation:
 def _tell(
     what: str, organisation: Organisation, actor: Actor, at: datetime, **detail: str
 ) -> None:
-    audit.record(
+    audit.record_event(
         name=f"agencies.{what}", actor=actor, subject=organisation, at=at, detail=detail
     )

@@ -15,7 +15,7 @@ from unhidden.ui import forms
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
-class ChangeForm(forms.Form):
+class ChangeOrganisationForm(forms.Form):
     name_en = forms.Text(
         label=_("Name in English"), max_length=120, missing=_("Enter the English name")
     )
@@ -27,7 +27,7 @@ class ChangeForm(forms.Form):
     )
 
 
-class AddForm(ChangeForm):
+class AddOrganisationForm(ChangeOrganisationForm):
     code = forms.Text(
         label=_("Short name"),
         hint=_("Small letters, numbers and _, like “red_cross”. It never changes."),
@@ -52,7 +52,7 @@ class UntilForm(forms.Form):
     to_on = forms.Day(label=_("Last day"), missing=_("Enter the last day"))
 
 
-class SignInForm(forms.Form):
+class OrganisationSignInForm(forms.Form):
     issuer = forms.Text(
         label=_("Address of the provider (issuer)"),
         hint=_("As the provider gives it, like https://login.example.org"),

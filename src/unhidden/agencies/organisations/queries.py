@@ -57,7 +57,7 @@ class OrganisationView:
 
 
 @query
-def organisations(*, viewer: Actor, day: date) -> list[OrganisationLine]:
+def list_organisations(*, viewer: Actor, day: date) -> list[OrganisationLine]:
     """Every organisation, by name."""
     viewer.must(PERMISSION)
     referring = {
@@ -80,7 +80,7 @@ def organisations(*, viewer: Actor, day: date) -> list[OrganisationLine]:
 
 
 @query
-def organisation(
+def find_organisation(
     *, viewer: Actor, organisation_id: UUID, day: date
 ) -> OrganisationView:
     """One organisation; raises Absent."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.organisations import actions, forms, queries
@@ -20,27 +20,27 @@ from unhidden.agencies.organisations.presenters import SENTENCES
 from unhidden.agencies.organisations.queries import OrganisationView
 from unhidden.ui import pages
 from unhidden.ui.forms import Form
-from unhidden.ui.parts import Asked, Confirmation
+from unhidden.ui.parts import Confirmation, ConfirmationWords
 from unhidden.ui.refusals import attempt
 
 
-@needs("agencies.manage_people")
-def organisations(request: StaffRequest) -> HttpResponse:
-    rows = queries.organisations(viewer=request.actor, day=localdate(request.at))
+@needs_permission("agencies.manage_people")
+def show_organisations(request: StaffRequest) -> HttpResponse:
+    rows = queries.list_organisations(viewer=request.actor, day=localdate(request.at))
     page = pages.paginate(rows, request)
     return render(request, "agencies/organisations.html", {"page": page})
 
 
-@needs("agencies.manage_people")
-def organisation(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+@needs_permission("agencies.manage_people")
+def show_organisation(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     found = _found(request, organisation_id)
     return render(request, "agencies/organisation.html", {"organisation": found})
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def add(request: StaffRequest) -> HttpResponse:
-    form = forms.AddForm(request.POST or None)
+def enter_organisation(request: StaffRequest) -> HttpResponse:
+    form = forms.AddOrganisationForm(request.POST or None)
     if form.is_valid():
         with attempt(form, SENTENCES):
             added = actions.add_organisation(
@@ -51,18 +51,18 @@ def add(request: StaffRequest) -> HttpResponse:
     return _form_page(request, form, _("Add an organisation"), None)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def change(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+def edit_organisation(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     found = _found(request, organisation_id)
     initial = {"name_en": found.name_en, "name_cy": found.name_cy, "kind": found.kind}
-    form = forms.ChangeForm(request.POST or None, initial=initial)
+    form = forms.ChangeOrganisationForm(request.POST or None, initial=initial)
     return _change(
         request, found, form, actions.change_organisation, _("Change the organisation")
     )
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def begin_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     found = _found(request, organisation_id)
@@ -71,7 +71,7 @@ def begin_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpR
     return _change(request, found, form, actions.begin_first_responder, title)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def end_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     found = _found(request, organisation_id)
@@ -80,13 +80,13 @@ def end_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpRes
     return _change(request, found, form, actions.end_first_responder, title)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     """How people of the organisation sign in at their own provider."""
     found = _found(request, organisation_id)
     initial = {"issuer": found.issuer, "client_id": found.client_id}
-    form = forms.SignInForm(request.POST or None, initial=initial)
+    form = forms.OrganisationSignInForm(request.POST or None, initial=initial)
     return _change(
         request,
         found,
@@ -97,10 +97,10 @@ def sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     )
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def remove_sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
-    asked: Asked = {
+    asked: ConfirmationWords = {
         "question": _("Remove the organisation’s own sign-in?"),
         "consequence": _(
             "Its people then sign in here, with a password or a passkey. Who never had"
@@ -111,10 +111,10 @@ def remove_sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse
     return _confirm(request, organisation_id, actions.remove_single_sign_on, asked)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def make_desk(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
-    asked: Asked = {
+    asked: ConfirmationWords = {
         "question": _("Let this organisation run the desk?"),
         "consequence": _(
             "From this moment what the public reports is sealed to this organisation,"
@@ -126,7 +126,7 @@ def make_desk(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
 
 
 def _found(request: StaffRequest, organisation_id: UUID) -> OrganisationView:
-    return queries.organisation(
+    return queries.find_organisation(
         viewer=request.actor,
         organisation_id=organisation_id,
         day=localdate(request.at),
@@ -158,7 +158,7 @@ def _confirm(
     request: StaffRequest,
     organisation_id: UUID,
     act: Callable[..., None],
-    asked: Asked,
+    asked: ConfirmationWords,
 ) -> HttpResponse:
     found = _found(request, organisation_id)
     if request.method == "POST":

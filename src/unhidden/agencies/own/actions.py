@@ -26,7 +26,7 @@ def change_password(
     another connection: should that fail, "Unlock your keys" still takes the new one.
     """
     opens = _wrap_again(actor, old=old, new=new, at=at)
-    audit.record(
+    audit.record_event(
         name="agencies.password_changed",
         actor=actor,
         subject=person,
@@ -46,7 +46,7 @@ def make_new_keys(*, secret: str, actor: Actor, at: datetime) -> None:
     The person waits until a colleague lets them in to their organisation's keys.
     """
     vault.renew_member(person_id=actor.person, secret=secret, at=at)
-    audit.record(
+    audit.record_event(
         name="agencies.keys_renewed",
         actor=actor,
         subject=Person(id=actor.person),
@@ -59,7 +59,7 @@ def _wrap_again(actor: Actor, *, old: str, new: str, at: datetime) -> bool:
         return True  # nobody's keys can be met, and there is nothing to say
     ring = rings.ring_of(actor)
     try:
-        ring = ring or rings.unlock(person_id=actor.person, secret=old)
+        ring = ring or rings.unlock_ring(person_id=actor.person, secret=old)
     except rings.WrongSecret:
         return False
     except rings.NoKeyPair:

@@ -24,7 +24,7 @@ from unhidden.vault.rings import ring_of
 @sign_in.before_password
 @sign_in.before_engagement
 @fresh_sign_in
-def password(request: StaffRequest) -> HttpResponse:
+def change_own_password(request: StaffRequest) -> HttpResponse:
     """Choose another password; whoever was given one must."""
     person = cast(Person, request.user)
     form = forms.ChangePasswordForm(request.POST or None, person=person)
@@ -51,14 +51,14 @@ def _change(request: StaffRequest, person: Person, given: dict[str, str]) -> Non
         at=request.at,
     )
     update_session_auth_hash(request, person)
-    unlocking.remember(request, person, given["new"])
+    unlocking.remember_key_ring(request, person, given["new"])
     messages.success(request, _("Your password is changed"))
     if not opens:
         messages.warning(request, _("It does not open your keys: they stay locked"))
 
 
 @fresh_sign_in
-def unlock(request: StaffRequest) -> HttpResponse:
+def unlock_own_keys(request: StaffRequest) -> HttpResponse:
     """Open one's key ring with a password, this one's or an earlier one."""
     form = forms.UnlockForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _unlock(request, form):
@@ -75,11 +75,11 @@ def unlock(request: StaffRequest) -> HttpResponse:
 def _unlock(request: StaffRequest, form: forms.UnlockForm) -> bool:
     person = cast(Person, request.user)
     try:
-        attempt = guesses.counted(request, "keys", person.email)
+        attempt = guesses.count_guess(request, "keys", person.email)
     except ValidationError as refusal:
         form.add_error("password", refusal)
         return False
-    if unlocking.remember(request, person, form.cleaned_data["password"]):
+    if unlocking.remember_key_ring(request, person, form.cleaned_data["password"]):
         attempt.succeeded()
         return True
     form.add_error("password", _("This password does not open your keys"))
@@ -94,7 +94,7 @@ def new_keys(request: StaffRequest) -> HttpResponse:
     if is_asked and _is_right(request, form, "password"):
         secret = form.cleaned_data["password"]
         actions.make_new_keys(secret=secret, actor=request.actor, at=request.at)
-        unlocking.remember(request, cast(Person, request.user), secret)
+        unlocking.remember_key_ring(request, cast(Person, request.user), secret)
         messages.success(request, _("You have new keys. A colleague must let you in"))
         return redirect("mfa_index")
     return render(request, "agencies/new_keys.html", {"form": form})

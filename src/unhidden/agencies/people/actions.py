@@ -10,7 +10,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import sessions
-from unhidden.agencies.actions import PERMISSION, OwnEngagement, engage
+from unhidden.agencies.actions import PERMISSION, OwnEngagement, request_engagement
 from unhidden.agencies.models import Engagement, Person
 from unhidden.agencies.policies import opens_sealed
 from unhidden.audit import actions as audit
@@ -22,12 +22,12 @@ __all__ = [
     "DecidedAlready",
     "OwnAccount",
     "OwnEngagement",
-    "approve",
+    "approve_engagement",
     "close_account",
-    "decline",
+    "decline_engagement",
     "end_sessions",
-    "engage",
     "reopen_account",
+    "request_engagement",
     "set_password",
 ]
 
@@ -45,7 +45,7 @@ class OwnAccount(ActionRefused):
 
 
 @action
-def approve(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
+def approve_engagement(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
     """Let an engagement count from its first day.
 
     Raises OwnEngagement, AskedByYourself, DecidedAlready, Absent.
@@ -53,23 +53,25 @@ def approve(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
     engagement = _waiting(engagement_id, actor)
     if engagement.asked_by_id == actor.person_id:
         raise AskedByYourself
-    procedures.call("approve_engagement", engagement_id, at)
+    procedures.call_procedure("approve_engagement", engagement_id, at)
     if opens_sealed(engagement.role):
-        vault.join(
+        vault.join_team(
             team_id=engagement.organisation_id, person_id=engagement.person_id, at=at
         )
-    audit.record(name="agencies.person_engaged", actor=actor, subject=engagement, at=at)
+    audit.record_event(
+        name="agencies.person_engaged", actor=actor, subject=engagement, at=at
+    )
 
 
 @action
-def decline(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
+def decline_engagement(*, engagement_id: UUID, actor: Actor, at: datetime) -> None:
     """Turn down what was asked for, or take back what one asked for oneself.
 
     Raises OwnEngagement, DecidedAlready, Absent.
     """
     engagement = _waiting(engagement_id, actor)
-    procedures.call("decline_engagement", engagement_id, at)
-    audit.record(
+    procedures.call_procedure("decline_engagement", engagement_id, at)
+    audit.record_event(
         name="agencies.engagement_declined", actor=actor, subject=engagement, at=at
     )
 
@@ -96,7 +98,7 @@ def end_sessions(*, person_id: UUID, actor: Actor, at: datetime) -> int:
     """Sign a person out everywhere; gives how often. Raises OwnAccount."""
     person = _somebody_else(person_id, actor)
     ended = sessions.end_all(person)
-    audit.record(
+    audit.record_event(
         name="agencies.sessions_ended",
         actor=actor,
         subject=person,
@@ -113,7 +115,7 @@ def set_password(*, person_id: UUID, password: str, actor: Actor, at: datetime) 
     It does not open their key ring: only what they used before does.
     """
     person = _somebody_else(person_id, actor)
-    audit.record(name="agencies.password_set", actor=actor, subject=person, at=at)
+    audit.record_event(name="agencies.password_set", actor=actor, subject=person, at=at)
     sessions.end_all(person)
     person.set_password(password, must_change=True)
     person.save(update_fields=[])
@@ -145,4 +147,4 @@ def _set_active(person: Person, actor: Actor, at: datetime, *, is_active: bool) 
     person.is_active = is_active
     person.save(update_fields=["is_active"])
     name = "account_reopened" if is_active else "account_closed"
-    audit.record(name=f"agencies.{name}", actor=actor, subject=person, at=at)
+    audit.record_event(name=f"agencies.{name}", actor=actor, subject=person, at=at)

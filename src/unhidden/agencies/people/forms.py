@@ -59,7 +59,7 @@ def _password(label: Any) -> forms.Password:
 
 
 def _organisations() -> list[tuple[str, str]]:
-    return [(str(row.id), row.name) for row in queries.organisations()]
+    return [(str(row.id), row.name) for row in queries.list_organisation_names()]
 
 
 class PersonForm(forms.Form):
@@ -101,7 +101,7 @@ class PersonForm(forms.Form):
         self.add_error(field, said % {"who": who})
 
 
-class Asked(TypedDict):
+class EngagementRequest(TypedDict):
     """What is asked for, as ``engage`` takes it."""
 
     organisation_id: UUID
@@ -133,7 +133,7 @@ class EngagementForm(forms.Form):
         return self.cleaned_data
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> EngagementRequest:
         """What ``engage`` takes."""
         given = self.cleaned_data
         return {

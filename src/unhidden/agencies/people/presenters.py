@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.people import actions
 from unhidden.agencies.people.queries import PersonView
-from unhidden.ui.parts import Asked
+from unhidden.ui.parts import ConfirmationWords
 from unhidden.ui.refusals import Sentence, Sentences
 
 SETTING_PASSWORD = gettext_lazy(
@@ -43,7 +43,7 @@ SENTENCES: Sentences = {
 }
 
 
-def closing(person: PersonView) -> Asked:
+def closing(person: PersonView) -> ConfirmationWords:
     """The words of the page that asks before an account is closed."""
     return {
         "question": _("Close the account of %(name)s?") % {"name": person.name},
@@ -55,7 +55,7 @@ def closing(person: PersonView) -> Asked:
     }
 
 
-def reopening(person: PersonView) -> Asked:
+def reopening(person: PersonView) -> ConfirmationWords:
     """The words of the page that asks before an account is opened again."""
     return {
         "question": _("Open the account of %(name)s again?") % {"name": person.name},

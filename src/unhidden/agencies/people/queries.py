@@ -20,7 +20,7 @@ from unhidden.agencies.models import Engagement, Language, Person
 from unhidden.agencies.queries import name_of
 
 
-class State(StrEnum):
+class EngagementState(StrEnum):
     """How an engagement stands on a day."""
 
     WAITING = "waiting"
@@ -40,18 +40,18 @@ class State(StrEnum):
 
 
 _LABELS = {
-    State.WAITING: _("Waits for approval"),
-    State.DECLINED: _("Turned down"),
-    State.COMING: _("Begins later"),
-    State.CURRENT: _("Now"),
-    State.LAPSED: _("Last day is past"),
-    State.ENDED: _("Ended"),
+    EngagementState.WAITING: _("Waits for approval"),
+    EngagementState.DECLINED: _("Turned down"),
+    EngagementState.COMING: _("Begins later"),
+    EngagementState.CURRENT: _("Now"),
+    EngagementState.LAPSED: _("Last day is past"),
+    EngagementState.ENDED: _("Ended"),
 }
 _TONES = {
-    State.WAITING: "warning",
-    State.COMING: "new",
-    State.CURRENT: "good",
-    State.LAPSED: "urgent",
+    EngagementState.WAITING: "warning",
+    EngagementState.COMING: "new",
+    EngagementState.CURRENT: "good",
+    EngagementState.LAPSED: "urgent",
 }
 
 
@@ -69,7 +69,7 @@ class EngagementView:
     clearance: int
     from_on: date
     to_on: date | None
-    state: State
+    state: EngagementState
     asked_by_id: UUID | None
     asked_by: str
     asked_at: datetime
@@ -80,7 +80,11 @@ class EngagementView:
 
     @property
     def is_open(self) -> bool:
-        return self.state in {State.CURRENT, State.COMING, State.LAPSED}
+        return self.state in {
+            EngagementState.CURRENT,
+            EngagementState.COMING,
+            EngagementState.LAPSED,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,11 @@ class PersonView:
     last_signed_in: datetime | None
     must_change_password: bool
     factors: tuple[tuple[str, int], ...]
-    sessions: tuple[sessions.Session, ...]
+    sessions: tuple[sessions.SignedInSession, ...]
 
 
 @query
-def everybody(*, viewer: Actor, day: date, text: str = "") -> list[PersonLine]:
+def list_people(*, viewer: Actor, day: date, text: str = "") -> list[PersonLine]:
     """Everybody whose name or address has ``text`` in it, by name."""
     viewer.must(PERMISSION)
     rows = Person.objects.order_by("name", "id").prefetch_related(
@@ -131,7 +135,7 @@ def everybody(*, viewer: Actor, day: date, text: str = "") -> list[PersonLine]:
 
 
 @query
-def person(*, viewer: Actor, person_id: UUID, day: date) -> PersonView:
+def find_person(*, viewer: Actor, person_id: UUID, day: date) -> PersonView:
     """One person; raises Absent."""
     viewer.must(PERMISSION)
     row = Person.objects.filter(id=person_id).first()
@@ -153,7 +157,7 @@ def person(*, viewer: Actor, person_id: UUID, day: date) -> PersonView:
 
 
 @query
-def engagement(*, viewer: Actor, engagement_id: UUID, day: date) -> EngagementView:
+def find_engagement(*, viewer: Actor, engagement_id: UUID, day: date) -> EngagementView:
     """One engagement; raises Absent."""
     viewer.must(PERMISSION)
     row = _engagements().filter(id=engagement_id).first()
@@ -163,22 +167,26 @@ def engagement(*, viewer: Actor, engagement_id: UUID, day: date) -> EngagementVi
 
 
 @query
-def waiting(*, viewer: Actor, day: date) -> list[EngagementView]:
+def list_waiting_engagements(*, viewer: Actor, day: date) -> list[EngagementView]:
     """What was asked for and nobody decided, the oldest first."""
     viewer.must(PERMISSION)
     rows = _engagements().filter(approved_at__isnull=True, ended_at__isnull=True)
     return list(_views(rows.order_by("asked_at", "id"), day))
 
 
-def state_of(row: Engagement, day: date) -> State:
+def state_of(row: Engagement, day: date) -> EngagementState:
     """How the engagement stands on that day."""
     if row.ended_at is not None:
-        return State.ENDED if row.approved_at else State.DECLINED
+        return EngagementState.ENDED if row.approved_at else EngagementState.DECLINED
     if row.approved_at is None:
-        return State.WAITING
+        return EngagementState.WAITING
     if row.from_on > day:
-        return State.COMING
-    return State.LAPSED if row.to_on and row.to_on < day else State.CURRENT
+        return EngagementState.COMING
+    return (
+        EngagementState.LAPSED
+        if row.to_on and row.to_on < day
+        else EngagementState.CURRENT
+    )
 
 
 def _engagements() -> QuerySet[Engagement]:

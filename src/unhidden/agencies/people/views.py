@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.fresh import fresh_sign_in
@@ -24,22 +24,22 @@ from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import Attempt, Sentence, attempt, attempt_or_tell
 
 
-@needs("agencies.manage_people")
-def people(request: StaffRequest) -> HttpResponse:
+@needs_permission("agencies.manage_people")
+def show_people(request: StaffRequest) -> HttpResponse:
     """Everybody, or those whom a few letters find; how many engagements wait."""
     day = localdate(request.at)
     form = forms.SearchForm(request.GET or None)
     text = form.cleaned_data["text"] if form.is_valid() else ""
-    rows = queries.everybody(viewer=request.actor, day=day, text=text)
+    rows = queries.list_people(viewer=request.actor, day=day, text=text)
     context = {
         "form": form,
         "page": pages.paginate(rows, request),
-        "waiting": len(queries.waiting(viewer=request.actor, day=day)),
+        "waiting": len(queries.list_waiting_engagements(viewer=request.actor, day=day)),
     }
     return render(request, "agencies/people.html", context)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def add_person(request: StaffRequest) -> HttpResponse:
     form = forms.PersonForm(request.POST or None)
@@ -55,7 +55,7 @@ def _welcome(request: StaffRequest, form: forms.PersonForm) -> UUID | None:
     """Add them; None when the form says why not, or asks whether it is another."""
     with attempt(form, SENTENCES):
         try:
-            return agencies.welcome(
+            return agencies.add_engaged_person(
                 new=form.cleaned_data, actor=request.actor, at=request.at
             )
         except agencies.LooksTheSame as error:
@@ -63,24 +63,24 @@ def _welcome(request: StaffRequest, form: forms.PersonForm) -> UUID | None:
     return None
 
 
-@needs("agencies.manage_people")
-def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    found = queries.person(
+@needs_permission("agencies.manage_people")
+def show_person(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    found = queries.find_person(
         viewer=request.actor, person_id=person_id, day=localdate(request.at)
     )
     return render(request, "agencies/person.html", {"person": found})
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def engage(request: StaffRequest, person_id: UUID) -> HttpResponse:
+def ask_for_engagement(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Ask for an engagement; somebody else approves it."""
     day = localdate(request.at)
-    found = queries.person(viewer=request.actor, person_id=person_id, day=day)
+    found = queries.find_person(viewer=request.actor, person_id=person_id, day=day)
     form = forms.EngagementForm(request.POST or None, initial={"from_on": day})
     if form.is_valid():
         with attempt(form, SENTENCES):
-            actions.engage(
+            actions.request_engagement(
                 person_id=person_id, actor=request.actor, at=request.at, **form.asked
             )
             messages.success(request, _("It is asked for. Somebody else approves it"))
@@ -88,18 +88,20 @@ def engage(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return render(request, "agencies/engage.html", {"form": form, "person": found})
 
 
-@needs("agencies.manage_people")
-def waiting(request: StaffRequest) -> HttpResponse:
-    rows = queries.waiting(viewer=request.actor, day=localdate(request.at))
+@needs_permission("agencies.manage_people")
+def show_waiting_engagements(request: StaffRequest) -> HttpResponse:
+    rows = queries.list_waiting_engagements(
+        viewer=request.actor, day=localdate(request.at)
+    )
     page = pages.paginate(rows, request)
     return render(request, "agencies/waiting.html", {"page": page})
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def decide(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
+def decide_engagement(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
     """Approve an engagement, or turn it down."""
-    found = queries.engagement(
+    found = queries.find_engagement(
         viewer=request.actor, engagement_id=engagement_id, day=localdate(request.at)
     )
     problems: list[Sentence] = []
@@ -118,17 +120,17 @@ def decide(request: StaffRequest, engagement_id: UUID) -> HttpResponse:
 
 def _decide(request: StaffRequest, engagement_id: UUID) -> None:
     approves = request.POST.get("decision") == "approve"
-    act = actions.approve if approves else actions.decline
+    act = actions.approve_engagement if approves else actions.decline_engagement
     act(engagement_id=engagement_id, actor=request.actor, at=request.at)
     said = _("The engagement is approved") if approves else _("It is turned down")
     messages.success(request, said)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def account(request: StaffRequest, person_id: UUID) -> HttpResponse:
+def close_or_reopen_account(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Close the account, or open it again."""
-    found = queries.person(
+    found = queries.find_person(
         viewer=request.actor, person_id=person_id, day=localdate(request.at)
     )
     act = actions.close_account if found.is_active else actions.reopen_account
@@ -148,7 +150,7 @@ def account(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
 def end_sessions(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere."""
@@ -161,11 +163,11 @@ def end_sessions(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return redirect("agencies:person", person_id)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 @fresh_sign_in
-def password(request: StaffRequest, person_id: UUID) -> HttpResponse:
+def give_password(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Give somebody who forgot theirs a password for one sign-in."""
-    found = queries.person(
+    found = queries.find_person(
         viewer=request.actor, person_id=person_id, day=localdate(request.at)
     )
     form = forms.PasswordForm(request.POST or None)

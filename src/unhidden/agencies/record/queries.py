@@ -9,19 +9,19 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.access.policy import Basis, Purpose, Role
+from unhidden.access.policy import AccessBasis, Purpose, Role
 from unhidden.agencies.queries import names_of_people
 from unhidden.audit import queries as audit
-from unhidden.audit.queries import Entry, Sealed, State
+from unhidden.audit.queries import AuditEntry, SealedCheckpoint, SealingState
 
 DAYS, SAMPLE, CHECKPOINTS = 30, 10, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedAuditEntry:
     """An event with the words for its codes and the name of who did it."""
 
-    entry: Entry
+    entry: AuditEntry
     person: str
     role: str
     purpose: str
@@ -40,28 +40,28 @@ class Reviewed:
 class RecordView:
     """How sealing stands, what waits for review, and what was reviewed."""
 
-    state: State
+    state: SealingState
     is_late: bool
     runs_out: bool
     roles_with_settings: tuple[str, ...]
-    checkpoints: tuple[Sealed, ...]
-    sample: tuple[Named, ...]
+    checkpoints: tuple[SealedCheckpoint, ...]
+    sample: tuple[NamedAuditEntry, ...]
     reviewed: tuple[Reviewed, ...]
 
 
 @query
-def record(*, viewer: Actor, at: datetime) -> RecordView:
+def describe_audit_log(*, viewer: Actor, at: datetime) -> RecordView:
     """The page of those who oversee; the sample is another one each week."""
     year, week, _ = at.isocalendar()
-    entries = audit.sample(
+    entries = audit.sample_events(
         viewer=viewer,
         since=at - timedelta(days=DAYS),
         seed=f"{year}-{week}",
         most=SAMPLE,
     )
-    reviews = audit.reviews(viewer=viewer, most=SAMPLE)
+    reviews = audit.list_reviews(viewer=viewer, most=SAMPLE)
     names = _names([*entries], {review.reviewer_id for review in reviews})
-    state = audit.state()
+    state = audit.find_sealing_state()
     return RecordView(
         state=state,
         is_late=state.is_late(at),
@@ -69,7 +69,7 @@ def record(*, viewer: Actor, at: datetime) -> RecordView:
         roles_with_settings=tuple(
             dict.fromkeys(each.role for each in audit.settings_of_roles())
         ),
-        checkpoints=audit.checkpoints(viewer=viewer, most=CHECKPOINTS),
+        checkpoints=audit.list_checkpoints(viewer=viewer, most=CHECKPOINTS),
         sample=tuple(_named(entry, names) for entry in entries),
         reviewed=tuple(
             Reviewed(
@@ -84,26 +84,26 @@ def record(*, viewer: Actor, at: datetime) -> RecordView:
 
 
 @query
-def entry(*, viewer: Actor, entry_id: UUID) -> Named:
+def find_audit_entry(*, viewer: Actor, entry_id: UUID) -> NamedAuditEntry:
     """One event; raises Absent."""
-    found = audit.event(viewer=viewer, event_id=entry_id)
+    found = audit.find_event(viewer=viewer, event_id=entry_id)
     return _named(found, _names([found], set()))
 
 
-def _names(entries: Iterable[Entry], others: set[UUID]) -> dict[UUID, str]:
+def _names(entries: Iterable[AuditEntry], others: set[UUID]) -> dict[UUID, str]:
     people = {entry.person_id for entry in entries if entry.person_id}
     return names_of_people(person_ids=people | others)
 
 
-def _named(entry: Entry, names: dict[UUID, str]) -> Named:
-    return Named(
+def _named(entry: AuditEntry, names: dict[UUID, str]) -> NamedAuditEntry:
+    return NamedAuditEntry(
         entry=entry,
         person=names.get(entry.person_id, "") if entry.person_id else "",
         role=_label(Role, entry.role),
         purpose=_label(Purpose, entry.purpose),
-        basis=_label(Basis, entry.basis),
+        basis=_label(AccessBasis, entry.basis),
     )
 
 
-def _label(choices: type[Role | Purpose | Basis], code: str) -> str:
+def _label(choices: type[Role | Purpose | AccessBasis], code: str) -> str:
     return str(dict(choices.choices).get(code, ""))

@@ -6,6 +6,6 @@ from unhidden.agencies.record import views
 
 app_name = "record"
 urlpatterns = [
-    path("", views.record, name="record"),
-    path("<uuid:entry_id>/", views.review, name="review"),
+    path("", views.show_audit_log, name="record"),
+    path("<uuid:entry_id>/", views.review_audit_entry, name="review"),
 ]

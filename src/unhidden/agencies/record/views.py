@@ -12,23 +12,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.record import presenters, queries
-from unhidden.agencies.record.forms import ReviewForm
-from unhidden.agencies.record.queries import Named, RecordView
+from unhidden.agencies.record.forms import AuditReviewForm
+from unhidden.agencies.record.queries import NamedAuditEntry, RecordView
 from unhidden.audit import actions
 from unhidden.audit.policies import REVIEW
-from unhidden.audit.queries import Entry
+from unhidden.audit.queries import AuditEntry
 from unhidden.ui import dates, pages
-from unhidden.ui.parts import Cell, Column, Row, Table
+from unhidden.ui.parts import Cell, Column, SummaryRow, Table
 
 
 @require_safe
-@needs(REVIEW)
-def record(request: StaffRequest) -> HttpResponse:
+@needs_permission(REVIEW)
+def show_audit_log(request: StaffRequest) -> HttpResponse:
     """How the record stands, this week's sample, and the last reviews."""
-    view = queries.record(viewer=request.actor, at=request.at)
+    view = queries.describe_audit_log(viewer=request.actor, at=request.at)
     pages.note_shown([named.entry for named in view.sample], request)
     context = {
         "record": view,
@@ -40,11 +40,11 @@ def record(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(REVIEW)
-def review(request: StaffRequest, entry_id: UUID) -> HttpResponse:
+@needs_permission(REVIEW)
+def review_audit_entry(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     """One event, and what the reviewer found."""
-    named = queries.entry(viewer=request.actor, entry_id=entry_id)
-    form = ReviewForm(request.POST if request.method == "POST" else None)
+    named = queries.find_audit_entry(viewer=request.actor, entry_id=entry_id)
+    form = AuditReviewForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         actions.review_event(
             event_id=entry_id, result=form.answer, actor=request.actor, at=request.at
@@ -54,7 +54,7 @@ def review(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     return render(request, "agencies/review.html", {"rows": _rows(named), "form": form})
 
 
-def _what(named: Named) -> str:
+def _what(named: NamedAuditEntry) -> str:
     """What was done, to what."""
     entry = named.entry
     words = _("%(verb)s: %(kind)s") % {
@@ -64,9 +64,9 @@ def _what(named: Named) -> str:
     return _("%(what)s, refused") % {"what": words} if entry.is_refused else words
 
 
-def _when(entry: Entry, at: datetime) -> str:
+def _when(entry: AuditEntry, at: datetime) -> str:
     """The day alone of what the public did, also where an older event has a moment."""
-    return dates.day(at) if entry.is_of_the_public else dates.day_and_time(at)
+    return dates.format_day(at) if entry.is_of_the_public else dates.day_and_time(at)
 
 
 def _sample(view: RecordView) -> Table:
@@ -126,7 +126,7 @@ def _reviewed(view: RecordView) -> Table:
     )
 
 
-def _rows(named: Named) -> list[Row]:
+def _rows(named: NamedAuditEntry) -> list[SummaryRow]:
     """All that the record holds of an event, in words."""
     entry = named.entry
     pairs = (
@@ -142,4 +142,4 @@ def _rows(named: Named) -> list[Row]:
         (_("Recorded"), _when(entry, entry.recorded_at)),
         (_("Code"), entry.name),
     )
-    return [Row(label, value) for label, value in pairs if value != ""]
+    return [SummaryRow(label, value) for label, value in pairs if value != ""]

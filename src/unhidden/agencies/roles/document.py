@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unhidden.agencies.roles import explained
-from unhidden.agencies.roles.explained import RoleView, Sight
+from unhidden.agencies.roles.explained import RecordSight, RoleView
 
 _HEAD = """# Roles and rights
 
@@ -21,13 +21,13 @@ oversight. "Own organisation's" says what they may do without being on the team.
 """
 
 
-def text() -> str:
+def write_roles_document() -> str:
     """The whole document, in English whatever the language of the process."""
     return "\n".join([_HEAD, *_chapters()])
 
 
 def _chapters() -> Iterator[str]:
-    for role in explained.roles():
+    for role in explained.explain_roles():
         yield f"## {role.label}\n"
         yield from (f"- {label}" for label in role.permissions)
         yield ""
@@ -45,7 +45,7 @@ def _table(role: RoleView) -> Iterator[str]:
     yield ""
 
 
-def _sight(sight: Sight) -> str:
+def _sight(sight: RecordSight) -> str:
     everywhere = "read" if sight.everywhere else ""
     emergency = "read" if sight.emergency else ""
     return " | ".join((sight.domain, sight.own, everywhere, emergency))

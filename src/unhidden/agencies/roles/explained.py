@@ -18,8 +18,8 @@ from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
     Action,
     Domain,
-    Matter,
     Purpose,
+    RecordMatter,
     Role,
     matters_of,
     rights_of,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class RecordSight:
     """One kind of record that comes into view for a purpose, and what for."""
 
     domain: str
@@ -45,7 +45,7 @@ class Work:
     """A purpose that the role may work for, with the kinds of record it meets."""
 
     purpose: str
-    sights: tuple[Sight, ...]
+    sights: tuple[RecordSight, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ class RoleView:
     works: tuple[Work, ...]
 
 
-def roles() -> tuple[RoleView, ...]:
+def explain_roles() -> tuple[RoleView, ...]:
     """Every role, in the order of the table."""
     labels = labels_of_permissions()
     return tuple(_role(Role(code), labels) for code in Role.values)
 
 
-def role(code: str) -> RoleView | None:
+def explain_role(code: str) -> RoleView | None:
     """One role; None for a word that is none."""
     found = Role(code) if code in Role.values else None
     return _role(found, labels_of_permissions()) if found else None
@@ -98,13 +98,13 @@ def _work(role: Role, purpose: Purpose) -> Work:
     met = DOMAINS_OF_PURPOSE[purpose]
     known = matters_of(role, purpose)
     sights = [_sight(role, domain) for domain in Domain if domain in met]
-    sights += [_matter(matter) for matter in Matter if matter in known]
+    sights += [_matter(matter) for matter in RecordMatter if matter in known]
     return Work(str(purpose.label), tuple(sights))
 
 
-def _sight(role: Role, domain: Domain) -> Sight:
+def _sight(role: Role, domain: Domain) -> RecordSight:
     rights = rights_of(role)
-    return Sight(
+    return RecordSight(
         domain=str(domain.label),
         own=_words(rights.organisation.get(domain, frozenset())),
         everywhere=domain in rights.oversees,
@@ -112,8 +112,8 @@ def _sight(role: Role, domain: Domain) -> Sight:
     )
 
 
-def _matter(matter: Matter) -> Sight:
-    return Sight(str(matter.label), _words([Action.READ]), False, False)
+def _matter(matter: RecordMatter) -> RecordSight:
+    return RecordSight(str(matter.label), _words([Action.READ]), False, False)
 
 
 def _words(actions: Iterable[Action]) -> str:

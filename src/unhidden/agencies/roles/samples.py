@@ -14,10 +14,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.decisions import Context, Decision, Header, Let, decide
+from unhidden.access.decisions import (
+    AccessContext,
+    AccessDecision,
+    OpenGrant,
+    RecordHeader,
+    decide_access,
+)
 from unhidden.access.policy import (
+    AccessBasis,
     Action,
-    Basis,
     Category,
     Domain,
     Purpose,
@@ -47,19 +53,21 @@ class Situation:
 
     label: StrOrPromise
     organisation_id: UUID = _OWN
-    lets: tuple[Let, ...] = ()
+    lets: tuple[OpenGrant, ...] = ()
     sensitivity: int = 1
     is_restricted: bool = False
     is_excluded: bool = False
 
 
 SITUATIONS: dict[str, Situation] = {
-    "lead": Situation(_("Leads its team"), lets=(Let(Basis.TEAM, TeamRole.LEAD),)),
+    "lead": Situation(
+        _("Leads its team"), lets=(OpenGrant(AccessBasis.TEAM, TeamRole.LEAD),)
+    ),
     "worker": Situation(
-        _("Works on its team"), lets=(Let(Basis.TEAM, TeamRole.WORKER),)
+        _("Works on its team"), lets=(OpenGrant(AccessBasis.TEAM, TeamRole.WORKER),)
     ),
     "observer": Situation(
-        _("Observes its team"), lets=(Let(Basis.TEAM, TeamRole.OBSERVER),)
+        _("Observes its team"), lets=(OpenGrant(AccessBasis.TEAM, TeamRole.OBSERVER),)
     ),
     "own": Situation(_("Not on its team; it is their own organisation’s")),
     "other": Situation(
@@ -68,24 +76,24 @@ SITUATIONS: dict[str, Situation] = {
     "shared": Situation(
         _("Another organisation shares dates, states and how to reach people"),
         organisation_id=_OTHER,
-        lets=(Let(Basis.SHARE, categories=_SHARED),),
+        lets=(OpenGrant(AccessBasis.SHARE, categories=_SHARED),),
     ),
     "emergency": Situation(
         _("Opened in an emergency, for four hours"),
         organisation_id=_OTHER,
-        lets=(Let(Basis.BREAK_GLASS),),
+        lets=(OpenGrant(AccessBasis.BREAK_GLASS),),
     ),
     "restricted": Situation(
         _("Restricted to its team, and not on it"), is_restricted=True
     ),
     "sensitive": Situation(
         _("On its team, but the record is more sensitive than their clearance"),
-        lets=(Let(Basis.TEAM, TeamRole.WORKER),),
+        lets=(OpenGrant(AccessBasis.TEAM, TeamRole.WORKER),),
         sensitivity=2,
     ),
     "excluded": Situation(
         _("On its team, but kept out of this record"),
-        lets=(Let(Basis.TEAM, TeamRole.WORKER),),
+        lets=(OpenGrant(AccessBasis.TEAM, TeamRole.WORKER),),
         is_excluded=True,
     ),
 }
@@ -138,7 +146,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SampleRecord:
     """One invented record as somebody would meet it; not there without ``basis``."""
 
     kind: str
@@ -163,7 +171,9 @@ REASONS: dict[str, StrOrPromise] = {
 }
 
 
-def seen_by(role: Role, purpose: Purpose, situation: Situation) -> Iterator[Sample]:
+def seen_by(
+    role: Role, purpose: Purpose, situation: Situation
+) -> Iterator[SampleRecord]:
     """Each kind of record, as ``decide`` shows it to the role."""
     for domain in Domain:
         yield _sample(role, purpose, situation, domain)
@@ -176,7 +186,7 @@ def purposes_of(role: Role) -> list[Purpose]:
 
 def _sample(
     role: Role, purpose: Purpose, situation: Situation, domain: Domain
-) -> Sample:
+) -> SampleRecord:
     ask = _Asked(role, purpose, situation, domain)
     read = ask.decide(Action.READ, Category.OPERATIONAL)
     shown = [
@@ -184,9 +194,9 @@ def _sample(
         for each in RECORDS[domain]
     ]
     may = [each for each in Action if ask.decide(each, Category.OPERATIONAL).is_allowed]
-    return Sample(
+    return SampleRecord(
         kind=str(domain.label),
-        basis=str(Basis(read.basis).label) if read.basis else "",
+        basis=str(AccessBasis(read.basis).label) if read.basis else "",
         reason=str(REASONS.get(read.reason, "")),
         actions=tuple(str(each.label) for each in may),
         fields=tuple(shown) if read.is_allowed else (),
@@ -200,20 +210,20 @@ class _Asked:
     situation: Situation
     domain: Domain
 
-    def decide(self, action: str, category: str) -> Decision:
+    def decide(self, action: str, category: str) -> AccessDecision:
         now = datetime.fromtimestamp(0).astimezone()
-        context = Context(
+        context = AccessContext(
             _ME, _OWN, self.role, self.purpose, 1, now + timedelta(minutes=1)
         )
         stands = self.situation
-        record = Header(
+        record = RecordHeader(
             _RECORD,
             self.domain,
             stands.organisation_id,
             stands.sensitivity,
             stands.is_restricted,
         )
-        return decide(
+        return decide_access(
             context,
             action,
             record,

@@ -6,25 +6,25 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.policy import Purpose, Role
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.roles import explained, forms, samples
 
 
-def roles(request: StaffRequest) -> HttpResponse:
+def show_roles(request: StaffRequest) -> HttpResponse:
     """What every role may do: for whoever is signed in."""
     context = {
-        "roles": explained.roles(),
+        "roles": explained.explain_roles(),
         "may_view_as": request.actor.may("agencies.manage_people"),
     }
     return render(request, "agencies/roles.html", context)
 
 
-@needs("agencies.manage_people")
+@needs_permission("agencies.manage_people")
 def view_as(request: StaffRequest, code: str) -> HttpResponse:
     """What somebody in the role would see, on invented records; nobody is acted as."""
-    found = explained.role(code)
+    found = explained.explain_role(code)
     if found is None:
         raise Absent
     role = Role(code)

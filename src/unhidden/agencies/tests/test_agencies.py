@@ -33,7 +33,7 @@ def test_an_ended_engagement_gives_nothing(cast: Cast) -> None:
 
 def test_only_an_administrator_adds_people(cast: Cast) -> None:
     with pytest.raises(Absent):
-        actions.engage(
+        actions.request_engagement(
             person_id=cast.people["stranger"],
             organisation_id=cast.organisations["police"],
             role="analyst",
@@ -47,7 +47,7 @@ def test_nobody_asks_for_their_own_engagement(cast: Cast) -> None:
     administrator = cast.actor("administrator")
 
     with pytest.raises(actions.OwnEngagement):
-        actions.engage(
+        actions.request_engagement(
             person_id=administrator.person,
             organisation_id=cast.organisations["police"],
             role="analyst",

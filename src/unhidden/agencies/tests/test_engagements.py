@@ -17,13 +17,13 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.people import actions, queries
-from unhidden.agencies.people.queries import State
+from unhidden.agencies.people.queries import EngagementState
 from unhidden.agencies.queries import actor_of
 
 pytestmark = pytest.mark.django_db
 
 
-def state(engagement_id: UUID) -> State:
+def state(engagement_id: UUID) -> EngagementState:
     row = Engagement.objects.using("stored").get(id=engagement_id)
     return queries.state_of(row, TODAY)
 
@@ -53,7 +53,7 @@ def test_the_database_too_gives_nothing_for_what_is_only_asked_for(cast: Cast) -
         purpose="safeguarding_support",
     )
 
-    with pytest.raises(DatabaseError, match="engagement"), context.entered(forged):
+    with pytest.raises(DatabaseError, match="engagement"), context.acting_as(forged):
         raise AssertionError
 
 
@@ -107,7 +107,7 @@ def test_the_database_lets_nobody_write_or_approve_past_the_actions(
     for statement, values in attacks:
         with (
             pytest.raises(DatabaseError, match=r"denied|policy|refused"),
-            context.entered(administrator),
+            context.acting_as(administrator),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
@@ -121,7 +121,7 @@ def test_no_other_purpose_reaches_the_procedures(cast: Cast) -> None:
     for procedure in ("approve_engagement", "decline_engagement"):
         with (
             pytest.raises(DatabaseError, match="refused"),
-            context.entered(planner),
+            context.acting_as(planner),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
@@ -131,12 +131,12 @@ def test_no_other_purpose_reaches_the_procedures(cast: Cast) -> None:
 def test_what_was_turned_down_is_never_approved(cast: Cast) -> None:
     asked = ask_for(cast, cast.people["stranger"], "bawso", "support_worker")
     decider = cast.actor("administrator")
-    actions.decline(engagement_id=asked, actor=decider, at=NOON)
+    actions.decline_engagement(engagement_id=asked, actor=decider, at=NOON)
 
     with pytest.raises(actions.DecidedAlready):
         approve(cast, asked)
 
-    assert state(asked) is State.DECLINED
+    assert state(asked) is EngagementState.DECLINED
     assert actor_of(person_id=cast.people["stranger"], day=TODAY) == NOBODY
 
 
@@ -144,9 +144,9 @@ def test_the_days_of_an_engagement_say_how_it_stands() -> None:
     row = Engagement(from_on=TODAY, to_on=TODAY, approved_at=NOON)
     day = timedelta(days=1)
 
-    assert queries.state_of(row, TODAY - day) is State.COMING
-    assert queries.state_of(row, TODAY) is State.CURRENT
-    assert queries.state_of(row, TODAY + day) is State.LAPSED
+    assert queries.state_of(row, TODAY - day) is EngagementState.COMING
+    assert queries.state_of(row, TODAY) is EngagementState.CURRENT
+    assert queries.state_of(row, TODAY + day) is EngagementState.LAPSED
 
 
 def test_an_approved_colleague_works_on_pages_two_administrators_see(

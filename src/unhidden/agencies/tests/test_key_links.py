@@ -43,7 +43,7 @@ def test_the_page_says_that_nobody_signed_for_the_keys(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "KEY_ROOT", None)
-    chains.forget()
+    chains.forget_chains()
     client.login(email=cast.email("analyst"), password=PASSWORD)
 
     assert str(presenters.NOT_CERTIFIED) in client.get("/keys/").text

@@ -25,7 +25,7 @@ from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
-from unhidden.vault.actions import Holder, KeysLocked, NotForYou
+from unhidden.vault.actions import KeysLocked, NotForYou, ShareKeeper
 from unhidden.vault.models import RecordKey
 from unhidden.vault.rings import KeyRing
 
@@ -87,7 +87,7 @@ def test_roles_that_open_something_sealed_hold_the_keys(cast: Cast) -> None:
     for part in ("officer", "safeguarding_lead", "investigator", "planner"):
         cast.actor(part)
 
-    view = queries.keys(viewer=cast.actor("analyst"))
+    view = queries.find_keys(viewer=cast.actor("analyst"))
 
     names = {each.name for each in view.keepers}
     assert {"Analyst", "Officer", "Safeguarding Lead", "Investigator"} <= names
@@ -102,8 +102,8 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
     with pytest.raises(NotForYou):
         reporting.open_report(report_id=report_id, actor=mair, at=NOON)
     analyst = cast.actor("analyst")
-    with context.entered(analyst.doing("intel_assessment")):
-        actions.admit(
+    with context.acting_as(analyst.doing("intel_assessment")):
+        actions.admit_colleague(
             person_id=mair.person,
             fingerprint=fingerprint_of(mair),
             actor=analyst,
@@ -120,14 +120,14 @@ def test_after_set_up_somebody_takes_the_keys_from_themselves(cast: Cast) -> Non
     report_id = make_report()
     analyst = cast.actor("analyst")
 
-    actions.remove(person_id=analyst.person, actor=analyst, at=NOON)
+    actions.remove_key_holder(person_id=analyst.person, actor=analyst, at=NOON)
 
     with pytest.raises(NotForYou):
         reporting.open_report(report_id=report_id, actor=analyst, at=NOON)
     other = cast.actor("investigator")
     later = make_report()
     assert analyst.person not in {
-        each.person_id for each in queries.keys(viewer=other).keepers
+        each.person_id for each in queries.find_keys(viewer=other).keepers
     }
     assert later
 
@@ -149,17 +149,17 @@ def test_after_set_up_a_request_without_a_ring_opens_nothing(cast: Cast) -> None
 def test_each_change_of_the_keys_is_an_event_of_the_organisation(cast: Cast) -> None:
     analyst, police = cast.actor("analyst"), cast.organisations["police"]
     holders = [
-        Holder(cast.people["analyst"], police),
-        Holder(cast.people["support_worker"], cast.organisations["bawso"]),
+        ShareKeeper(cast.people["analyst"], police),
+        ShareKeeper(cast.people["support_worker"], cast.organisations["bawso"]),
     ]
 
-    actions.rotate(actor=analyst, at=NOON)
+    actions.rotate_keys(actor=analyst, at=NOON)
     finish(cast)
     actions.carry_on(actor=analyst, at=NOON)
     actions.set_up_recovery(holders=holders, threshold=2, actor=analyst, at=NOON)
-    assert not actions.recover(shares=["wrong"], actor=analyst, at=NOON)
+    assert not actions.recover_keys(shares=["wrong"], actor=analyst, at=NOON)
     actions.end_recovery(actor=analyst, at=NOON)
-    actions.remove(person_id=cast.people["officer"], actor=analyst, at=NOON)
+    actions.remove_key_holder(person_id=cast.people["officer"], actor=analyst, at=NOON)
 
     assert {
         "agencies.keys_changed",
@@ -176,8 +176,8 @@ def test_each_change_of_the_keys_is_an_event_of_the_organisation(cast: Cast) -> 
 def test_a_used_recovery_lets_in_is_recorded_and_told(cast: Cast) -> None:
     analyst, police = cast.actor("analyst"), cast.organisations["police"]
     holders = [
-        Holder(cast.people["investigator"], police),
-        Holder(cast.people["support_worker"], cast.organisations["bawso"]),
+        ShareKeeper(cast.people["investigator"], police),
+        ShareKeeper(cast.people["support_worker"], cast.organisations["bawso"]),
     ]
     finish(cast)
     split = actions.set_up_recovery(
@@ -185,7 +185,7 @@ def test_a_used_recovery_lets_in_is_recorded_and_told(cast: Cast) -> None:
     )
     vault.renew_member(person_id=analyst.person, secret=SECRET, at=NOON)
 
-    is_done = actions.recover(
+    is_done = actions.recover_keys(
         shares=[share.words for share in split], actor=analyst, at=NOON
     )
 
@@ -200,11 +200,11 @@ def test_only_those_who_keep_keys_may_do_anything(cast: Cast, part: str) -> None
     actor = cast.actor(part)
 
     with pytest.raises(Absent):
-        queries.keys(viewer=actor)
+        queries.find_keys(viewer=actor)
     with pytest.raises(Absent):
-        actions.rotate(actor=actor, at=NOON)
+        actions.rotate_keys(actor=actor, at=NOON)
     with pytest.raises(Absent):
-        actions.admit(
+        actions.admit_colleague(
             person_id=cast.people["analyst"], fingerprint="", actor=actor, at=NOON
         )
 
@@ -212,7 +212,7 @@ def test_only_those_who_keep_keys_may_do_anything(cast: Cast, part: str) -> None
 def test_somebody_who_was_there_before_gets_keys_when_they_sign_in(
     cast: Cast,
 ) -> None:
-    agencies.engage(
+    agencies.request_engagement(
         person_id=cast.people["stranger"],
         organisation_id=cast.organisations["bawso"],
         role="support_worker",
@@ -223,7 +223,7 @@ def test_somebody_who_was_there_before_gets_keys_when_they_sign_in(
 
     cast.actor("stranger")
 
-    view = queries.keys(viewer=cast.actor("support_worker"))
+    view = queries.find_keys(viewer=cast.actor("support_worker"))
     assert "Stranger" in {each.name for each in view.keepers}
 
 
@@ -250,7 +250,7 @@ def test_without_a_ring_set_up_is_not_finished_and_the_page_says_why(
     assert str(presenters.FINISHING) in asked.text
     assert str(presenters.LOST_KEYS) in asked.text
     assert str(presenters.LOCKED) in answer.text
-    assert not queries.keys(viewer=cast.actor("analyst")).is_set_up
+    assert not queries.find_keys(viewer=cast.actor("analyst")).is_set_up
 
 
 @pytest.mark.usefixtures("sessions_keep_rings")
@@ -339,7 +339,7 @@ def test_a_page_that_needs_a_ring_asks_to_sign_in_again(
 def test_a_page_for_other_key_holders_says_so(cast: Cast, client: Client) -> None:
     report_id = make_report()
     unlocked(client, cast, "analyst")
-    actions.remove(
+    actions.remove_key_holder(
         person_id=cast.people["analyst"], actor=cast.actor("investigator"), at=NOON
     )
 

@@ -19,7 +19,7 @@ from unhidden.access.models import Grant
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.keys import actions as keys
 from unhidden.agencies.leaving import actions, queries
-from unhidden.agencies.leaving.caseload import Place
+from unhidden.agencies.leaving.caseload import OpenTeamPlace
 from unhidden.agencies.people import actions as people
 from unhidden.agencies.queries import actor_of
 from unhidden.safeguarding import queries as safeguarding
@@ -28,8 +28,8 @@ from unhidden.vault import queries as vault
 pytestmark = pytest.mark.django_db
 
 
-def places(cast: Cast, part: str) -> tuple[Place, ...]:
-    found = queries.leaving(
+def places(cast: Cast, part: str) -> tuple[OpenTeamPlace, ...]:
+    found = queries.plan_leaving(
         viewer=cast.actor("administrator"),
         engagement_id=engagement_of(cast, part),
         day=TODAY,
@@ -62,7 +62,7 @@ def test_a_case_goes_to_a_colleague_with_the_leaver_s_place_on_it(
     assert cast.people["support_worker"] not in open_places(case_id)
     assert actor_of(person_id=cast.people["support_worker"], day=TODAY) == NOBODY
     actor = actor_of(person_id=colleague, day=TODAY)
-    assert safeguarding.case(viewer=actor, case_id=case_id, at=NOON)
+    assert safeguarding.get_case(viewer=actor, case_id=case_id, at=NOON)
     assert "agencies.place_handed_over" in audited.names_about(subject_id=case_id)
 
 
@@ -160,7 +160,7 @@ def test_a_clearance_that_is_too_low_takes_nothing(cast: Cast) -> None:
 
 def test_other_work_in_the_organisation_keeps_its_cases(cast: Cast) -> None:
     case_id = make_case(cast)
-    agencies.engage(
+    agencies.request_engagement(
         person_id=cast.people["support_worker"],
         organisation_id=cast.organisations["bawso"],
         role="support_manager",
@@ -178,7 +178,7 @@ def test_the_keys_are_given_up_and_the_last_holder_stays(cast: Cast) -> None:
     for other in ("support_manager", "charity_visitor"):
         end_engagement(cast, other, homes={})
     worker = cast.actor("support_worker")
-    with context.entered(worker.doing("safeguarding_support")):
+    with context.acting_as(worker.doing("safeguarding_support")):
         keys.finish_set_up(actor=worker, at=NOON)
     viewer = cast.actor("administrator")
     team_id = cast.organisations["bawso"]
@@ -186,7 +186,7 @@ def test_the_keys_are_given_up_and_the_last_holder_stays(cast: Cast) -> None:
     with pytest.raises(actions.LastMember):
         end_engagement(cast, "support_worker", homes={})
 
-    with context.entered(viewer.doing("system_admin")):
+    with context.acting_as(viewer.doing("system_admin")):
         state = vault.team_state(team_id=team_id)
     assert state is not None
     assert {each.person_id for each in state.members} == {cast.people["support_worker"]}
@@ -198,12 +198,12 @@ def test_keys_that_the_server_holds_are_changed_at_once(
     team_id = cast.organisations["bawso"]
     viewer = cast.actor("administrator").doing("system_admin")
     cast.actor("support_worker")
-    with context.entered(viewer):
+    with context.acting_as(viewer):
         before = vault.team_state(team_id=team_id)
 
     end_engagement(cast, "support_worker", homes={})
 
-    with context.entered(viewer):
+    with context.acting_as(viewer):
         after = vault.team_state(team_id=team_id)
     assert before is not None
     assert after is not None
@@ -224,11 +224,11 @@ def test_only_administrators_reach_a_caseload(cast: Cast) -> None:
     lead = cast.actor("safeguarding_lead")
 
     with pytest.raises(Absent):
-        queries.leaving(viewer=lead, engagement_id=engagement_id, day=TODAY)
+        queries.plan_leaving(viewer=lead, engagement_id=engagement_id, day=TODAY)
     for call in ("caseload(%s)", "leave_engagement(%s, '[]', now())"):
         with (
             pytest.raises(DatabaseError, match="refused"),
-            context.entered(lead.doing("safeguarding_support")),
+            context.acting_as(lead.doing("safeguarding_support")),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):
@@ -259,7 +259,7 @@ def test_leaving_on_pages_with_a_check_before_it_is_done(
 
 def _let_in(cast: Cast, case_id: UUID, person_id: UUID, role: str) -> None:
     with (
-        context.entered(cast.actor("support_worker").doing("safeguarding_support")),
+        context.acting_as(cast.actor("support_worker").doing("safeguarding_support")),
         connection.cursor() as cursor,
     ):
         cursor.execute(

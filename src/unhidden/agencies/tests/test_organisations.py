@@ -57,7 +57,9 @@ def test_first_responder_status_has_a_history(cast: Cast) -> None:
     end(cast, date(2020, 1, 1))
     begin(cast, date(2024, 1, 1))
 
-    view = queries.organisation(viewer=administrator, organisation_id=bawso, day=TODAY)
+    view = queries.find_organisation(
+        viewer=administrator, organisation_id=bawso, day=TODAY
+    )
     assert [(each.from_on, each.to_on) for each in view.statuses] == [
         (date(2024, 1, 1), None),
         (date(2015, 11, 1), date(2020, 1, 1)),
@@ -71,7 +73,7 @@ def test_one_organisation_runs_the_desk(cast: Cast) -> None:
 
     actions.make_desk(organisation_id=council, actor=administrator, at=NOON)
 
-    lines = queries.organisations(viewer=administrator, day=TODAY)
+    lines = queries.list_organisations(viewer=administrator, day=TODAY)
     assert [line.id for line in lines if line.is_desk] == [council]
 
 
@@ -89,7 +91,7 @@ def test_the_secret_of_a_sign_in_is_sealed_and_kept_until_it_is_changed(
     stored = SingleSignOn.objects.using("stored").get()
     assert stored.client_id == "other"
     assert SETTINGS["client_secret"] not in stored.client_secret_sealed
-    opened = boxes.reopen(stored.client_secret_sealed, purpose=sso.PURPOSE)
+    opened = boxes.reopen_box(stored.client_secret_sealed, purpose=sso.PURPOSE)
     assert opened == SETTINGS["client_secret"]
     assert SETTINGS["client_secret"] not in client.get(where).text
     client.post(f"{where}remove/")

@@ -144,7 +144,7 @@ def test_what_a_passkey_gives_opens_the_ring_and_is_no_way_in_without(
 ) -> None:
     actor = cast.actor("analyst")
     output = bytes(range(32))
-    with context.entered(actor.doing("report_triage")):
+    with context.acting_as(actor.doing("report_triage")):
         rings_before = vault.ways_in(person_id=actor.person)
 
     found = keys.open_ring_by_passkey(

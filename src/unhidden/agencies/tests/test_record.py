@@ -21,7 +21,7 @@ from unhidden.access import context
 from unhidden.access.policy import Purpose
 from unhidden.audit import queries
 from unhidden.audit.models import Event
-from unhidden.audit.queries import State
+from unhidden.audit.queries import SealingState
 from unhidden.ui import dates
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,9 @@ def test_what_a_replay_wrote_of_older_days_is_for_nobody_to_review(cast: Cast) -
     refusal, since = _refusal(cast), timezone.now() - timedelta(days=7)
     older = Event.objects.using("stored").filter(recorded_at__gte=since, at__lt=since)
 
-    rows = queries.sample(viewer=cast.actor("overseer"), since=since, seed="", most=999)
+    rows = queries.sample_events(
+        viewer=cast.actor("overseer"), since=since, seed="", most=999
+    )
 
     assert older.filter(person_id__isnull=False).exists()
     assert refusal.id in {row.id for row in rows}
@@ -84,7 +86,7 @@ def test_what_sql_in_anothers_page_adds_as_a_review_is_none(
 ) -> None:
     refusal = _refusal(cast)
     asker = cast.actor("other_support_worker").doing(Purpose.SAFEGUARDING_SUPPORT)
-    with context.entered(asker), connection.cursor() as cursor:
+    with context.acting_as(asker), connection.cursor() as cursor:
         cursor.execute(
             "select wall.note('audit.event_reviewed', 'consultation', 'x', %s,"
             " '', now(), %s, jsonb_build_object('detail', %s::jsonb))",
@@ -92,7 +94,7 @@ def test_what_sql_in_anothers_page_adds_as_a_review_is_none(
         )
 
     assert _as(cast, "overseer").get(URL).status_code == 200
-    assert queries.reviews(viewer=cast.actor("overseer"), most=9) == ()
+    assert queries.list_reviews(viewer=cast.actor("overseer"), most=9) == ()
 
 
 def test_nobody_reviews_what_they_did_themselves(cast: Cast) -> None:
@@ -148,21 +150,21 @@ def test_of_what_the_public_did_the_day_alone_is_shown(
 
     (shown,) = page.xpath(f"//dt[normalize-space()='{label}']/following-sibling::dd[1]")
     with override(language):
-        assert shown.text_content().strip() == dates.day(timezone.localdate())
+        assert shown.text_content().strip() == dates.format_day(timezone.localdate())
 
 
 def test_what_waits_too_long_and_months_that_run_out_are_alarms() -> None:
     now = timezone.now()
-    late = State(3, now - timedelta(minutes=5), now + timedelta(days=300))
-    short = State(0, None, now + timedelta(days=40))
+    late = SealingState(3, now - timedelta(minutes=5), now + timedelta(days=300))
+    short = SealingState(0, None, now + timedelta(days=40))
 
     assert (late.is_late(now), late.runs_out(now)) == (True, False)
     assert (short.is_late(now), short.runs_out(now)) == (False, True)
-    assert State(0, None, None).runs_out(now)
+    assert SealingState(0, None, None).runs_out(now)
 
 
 def test_the_months_ahead_are_there_and_made_once() -> None:
-    lasts_until = queries.state().lasts_until
+    lasts_until = queries.find_sealing_state().lasts_until
 
     assert lasts_until is not None
     assert lasts_until - timezone.now() > timedelta(days=150)

@@ -22,17 +22,21 @@ from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.hosting.management.commands import write_rights
 
 
-def seen(role: Role, purpose: Purpose, situation: str) -> dict[str, samples.Sample]:
+def seen(
+    role: Role, purpose: Purpose, situation: str
+) -> dict[str, samples.SampleRecord]:
     found = samples.seen_by(role, purpose, samples.SITUATIONS[situation])
     return dict(zip(Domain.values, found, strict=True))
 
 
 def test_the_document_is_what_the_table_says() -> None:
-    assert write_rights.FILE.read_text() == write_rights.text(), "run `unhidden rights`"
+    assert write_rights.FILE.read_text() == write_rights.write_rights_document(), (
+        "run `unhidden rights`"
+    )
 
 
 def test_every_role_with_every_permission_has_its_words() -> None:
-    roles = {role.code: role for role in explained.roles()}
+    roles = {role.code: role for role in explained.explain_roles()}
 
     assert set(roles) == set(RIGHTS)
     for code, role in roles.items():

@@ -296,7 +296,7 @@ def test_the_wrong_password_again_is_refused(cast: Cast, client: Client) -> None
 
 
 def second_engagement(cast: Cast) -> Engagement:
-    engagement_id = actions.engage(
+    engagement_id = actions.request_engagement(
         person_id=cast.people["analyst"],
         organisation_id=cast.organisations["bawso"],
         role="support_worker",

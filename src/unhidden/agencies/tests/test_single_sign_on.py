@@ -72,7 +72,7 @@ def _wait(address: str) -> None:
 @pytest.fixture
 def police(cast: Cast, issuer: str) -> SingleSignOn:
     """The police force signs in by its own provider."""
-    secret = boxes.close("a client secret", purpose=single_sign_on.PURPOSE)
+    secret = boxes.close_box("a client secret", purpose=single_sign_on.PURPOSE)
     made = SingleSignOn(
         organisation_id=cast.organisations["police"],
         issuer=issuer,
@@ -140,7 +140,7 @@ def test_two_factors_are_named_in_a_list_and_not_within_a_word(
 @pytest.fixture
 def at_bawso(cast: Cast) -> UUID:
     """The planner is engaged by a charity, too: the id of that engagement."""
-    return actions.engage(
+    return actions.request_engagement(
         person_id=cast.people["planner"],
         organisation_id=cast.organisations["bawso"],
         role="support_worker",
@@ -287,7 +287,7 @@ def test_a_token_that_does_not_hold_is_refused(
 ) -> None:
     """The provider's own token, changed; signed with our key, or with another."""
     forger = Forger(change, is_known=bool(change))
-    monkeypatch.setattr(single_sign_on.Client, "_claims", forger.claims)
+    monkeypatch.setattr(single_sign_on.SingleSignOnClient, "_claims", forger.claims)
 
     answer = go(client, "both")
 
@@ -300,7 +300,7 @@ def test_a_token_without_a_signature_is_refused(
     police: SingleSignOn, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forger = Forger({}, is_known=True, algorithm="none")
-    monkeypatch.setattr(single_sign_on.Client, "_claims", forger.claims)
+    monkeypatch.setattr(single_sign_on.SingleSignOnClient, "_claims", forger.claims)
 
     answer = go(client, "both")
 
@@ -346,7 +346,7 @@ def test_the_sign_in_page_offers_it(police: SingleSignOn, client: Client) -> Non
     assert "North Wales Police" in page
 
 
-_real_claims = single_sign_on.Client._claims
+_real_claims = single_sign_on.SingleSignOnClient._claims
 _key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 

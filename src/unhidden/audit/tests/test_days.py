@@ -17,8 +17,14 @@ from unhidden.access.records import new_id
 from unhidden.audit import actions, queries, tree
 from unhidden.audit.exporting import VERSION
 from unhidden.audit.models import Event, Leaf, Waiting
-from unhidden.audit.statements import FORMAT, NONE, Statement, head, signed_bytes
-from unhidden.audit.verifying import verify
+from unhidden.audit.statements import (
+    FORMAT,
+    NONE,
+    CheckpointStatement,
+    hash_statement,
+    signed_bytes,
+)
+from unhidden.audit.verifying import verify_export
 from unhidden.reporting.models import Report
 from unhidden.vault import signing
 
@@ -36,7 +42,7 @@ def send(count: int, *, at: datetime | None = None) -> list[UUID]:
     ids = [new_id() for _ in range(count)]
     with as_role("public"):
         for each in ids:
-            actions.record(
+            actions.record_event(
                 name="reporting.report_received",
                 actor=PUBLIC,
                 subject=Report(id=each),
@@ -99,7 +105,10 @@ def test_what_the_public_did_today_waits_and_all_else_is_sealed() -> None:
         assert timezone.localtime(row.held_until).time() == time(0)
         assert timezone.localdate(row.held_until) > timezone.localdate()
     with as_role("staff"):
-        assert (queries.state().waiting, queries.state().since) == (0, None)
+        assert (
+            queries.find_sealing_state().waiting,
+            queries.find_sealing_state().since,
+        ) == (0, None)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,7 +119,7 @@ def test_a_day_that_is_over_has_a_checkpoint_of_its_own_in_no_order_of_time(
     audit.add_events(3)
     grow_old(test_server, test_database, days=1)
     with as_role("staff"):
-        assert queries.state().waiting > 30
+        assert queries.find_sealing_state().waiting > 30
 
     audit.seal()
 
@@ -120,13 +129,13 @@ def test_a_day_that_is_over_has_a_checkpoint_of_its_own_in_no_order_of_time(
         event.id for event in of_the_public()
     )
     with audit.superuser(test_server, test_database) as ruler:
-        report = verify(audit.export(ruler), anchors=audit.kept_anchors())
+        report = verify_export(audit.export(ruler), anchors=audit.kept_anchors())
         (text,) = ruler.execute(
             "select statement from audit_checkpoint where number = 2"
         ).fetchone() or ("",)
     yesterday = datetime.combine(timezone.localdate() - DAY, time(0))
     assert report.findings == []
-    said = Statement.from_text(text)
+    said = CheckpointStatement.from_text(text)
     assert said.count == 30
     assert said.first == said.last == of(yesterday)
 
@@ -144,12 +153,12 @@ def export(
     public = signing.public_key_of(audit.KEY).hex()
     for number, (sealed_at, given) in enumerate(checkpoints, 1):
         texts = sorted(given)
-        hashes = [tree.leaf(text) for text in texts]
+        hashes = [tree.hash_leaf(text) for text in texts]
         total += len(texts)
-        said = Statement(
+        said = CheckpointStatement(
             number,
             previous,
-            tree.root(hashes).hex(),
+            tree.hash_tree(hashes).hex(),
             len(texts),
             total,
             texts[0][:27].decode(),
@@ -157,11 +166,11 @@ def export(
             sealed_at,
         )
         text = said.to_text()
-        signature = signing.sign(signed_bytes(text), audit.KEY).hex()
+        signature = signing.sign_message(signed_bytes(text), audit.KEY).hex()
         lines.append(f"C {number} {signature} {public} {text}\n".encode())
         for place, (hash_, each) in enumerate(zip(hashes, texts, strict=True)):
             lines.append(f"E {place:06} {hash_.hex()} ".encode() + each + b"\n")
-        previous = head(text)
+        previous = hash_statement(text)
     lines += [b"U " + each + b"\n" for each in waiting]
     return [*lines, f"Z {len(lines)}\n".encode()]
 
@@ -173,7 +182,7 @@ def of(day: datetime, **later: float) -> str:
 
 
 def found(lines: list[bytes]) -> set[str]:
-    return {finding.what for finding in verify(lines).findings}
+    return {finding.what for finding in verify_export(lines).findings}
 
 
 @pytest.mark.parametrize("day", [SUMMER, WINTER])

@@ -15,16 +15,22 @@ from tests.support.roles import as_role
 from unhidden.audit import sealing
 from unhidden.audit.models import Checkpoint, Leaf, Waiting
 from unhidden.audit.models import Event as AuditEvent
-from unhidden.audit.statements import NONE, Anchor, Statement, head, signed_bytes
-from unhidden.audit.verifying import verify
+from unhidden.audit.statements import (
+    NONE,
+    Anchor,
+    CheckpointStatement,
+    hash_statement,
+    signed_bytes,
+)
+from unhidden.audit.verifying import verify_export
 from unhidden.vault import signing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def statements() -> list[Statement]:
+def statements() -> list[CheckpointStatement]:
     rows = Checkpoint.objects.using("stored").order_by("number")
-    return [Statement.from_text(row.statement) for row in rows]
+    return [CheckpointStatement.from_text(row.statement) for row in rows]
 
 
 def test_what_waits_is_sealed_and_what_is_sealed_waits_no_more() -> None:
@@ -42,9 +48,11 @@ def test_a_checkpoint_names_the_one_before_and_is_signed() -> None:
     audit.add_sealed(3, 2)
 
     first, second = Checkpoint.objects.using("stored").order_by("number")
-    said = Statement.from_text(second.statement)
-    assert said.previous == head(first.statement)
-    assert said.total - said.count == Statement.from_text(first.statement).total
+    said = CheckpointStatement.from_text(second.statement)
+    assert said.previous == hash_statement(first.statement)
+    assert (
+        said.total - said.count == CheckpointStatement.from_text(first.statement).total
+    )
     assert signing.is_signed(
         signed_bytes(second.statement),
         bytes(second.signature),
@@ -76,7 +84,7 @@ def test_a_long_transaction_holds_back_its_own_events_alone(
     assert audit.seal() == 2
     assert Leaf.objects.using("stored").count() == sealed + 2
     with audit.superuser(test_server, test_database) as connection:
-        assert verify(audit.export(connection)).findings == []
+        assert verify_export(audit.export(connection)).findings == []
 
 
 def test_twelve_writers_and_two_sealers_lose_nothing(
@@ -111,7 +119,7 @@ def test_twelve_writers_and_two_sealers_lose_nothing(
     assert Leaf.objects.using("stored").count() == total
     assert statements()[-1].total == total
     with audit.superuser(test_server, test_database) as connection:
-        report = verify(audit.export(connection), anchors=audit.kept_anchors())
+        report = verify_export(audit.export(connection), anchors=audit.kept_anchors())
     assert (report.findings, report.events) == ([], total)
 
 

@@ -36,12 +36,12 @@ HEADS = [
 
 
 def test_the_known_heads_come_out() -> None:
-    leaves = [tree.leaf(data) for data in LEAVES]
+    leaves = [tree.hash_leaf(data) for data in LEAVES]
 
-    heads = [tree.root(leaves[: size + 1]).hex() for size in range(len(leaves))]
+    heads = [tree.hash_tree(leaves[: size + 1]).hex() for size in range(len(leaves))]
 
     assert heads == HEADS
-    assert tree.root([]) == sha256(b"").digest()
+    assert tree.hash_tree([]) == sha256(b"").digest()
 
 
 def _as_the_rfc_says(leaves: list[bytes]) -> bytes:
@@ -56,6 +56,6 @@ def _as_the_rfc_says(leaves: list[bytes]) -> bytes:
 
 @given(some.integers(1, 200))
 def test_any_size_is_cut_at_the_largest_power_of_two(size: int) -> None:
-    leaves = [tree.leaf(b"%d" % number) for number in range(size)]
+    leaves = [tree.hash_leaf(b"%d" % number) for number in range(size)]
 
-    assert tree.root(leaves) == _as_the_rfc_says(leaves)
+    assert tree.hash_tree(leaves) == _as_the_rfc_says(leaves)

@@ -12,8 +12,8 @@ from PIL import Image
 
 from tests.made import heic, samples, sounds
 from tests.made.samples import SECRET, WORDS
-from unhidden.cleaning import Found, Kind, clean_apart
-from unhidden.cleaning.cleaner import clean
+from unhidden.cleaning import CleanableKind, FileTrace, clean_apart
+from unhidden.cleaning.cleaner import clean_file
 
 SECRETS = (
     SECRET.encode(),
@@ -31,9 +31,9 @@ def holds_a_secret(content: bytes) -> bool:
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "GIF"])
 def test_a_picture_stands_upright_and_tells_nothing(form: str) -> None:
-    cleaned = clean(samples.picture(form))
+    cleaned = clean_file(samples.picture(form))
 
-    assert cleaned.kind is Kind.IMAGE
+    assert cleaned.kind is CleanableKind.IMAGE
     assert cleaned.content is not None
     assert not holds_a_secret(cleaned.content)
     with Image.open(BytesIO(cleaned.content)) as copy:
@@ -42,18 +42,18 @@ def test_a_picture_stands_upright_and_tells_nothing(form: str) -> None:
         top = copy.convert("RGB").getpixel((5, 5))
         assert isinstance(top, tuple)
         assert (top[0] > 200, top[1] < 60) == (True, True)
-    expected = {Found.TIME, Found.DEVICE, Found.AUTHOR}
+    expected = {FileTrace.TIME, FileTrace.DEVICE, FileTrace.AUTHOR}
     if form != "TIFF":
-        expected.add(Found.PLACE)
+        expected.add(FileTrace.PLACE)
     if form == "GIF":
-        expected = {Found.COMMENT, Found.HIDDEN}
+        expected = {FileTrace.COMMENT, FileTrace.HIDDEN}
     assert expected <= {*cleaned.found}
 
 
 def test_a_photo_of_a_telephone_becomes_a_jpeg_that_tells_nothing() -> None:
-    cleaned = clean(heic.photo())
+    cleaned = clean_file(heic.photo())
 
-    assert (cleaned.kind, cleaned.media_type) == (Kind.IMAGE, "image/jpeg")
+    assert (cleaned.kind, cleaned.media_type) == (CleanableKind.IMAGE, "image/jpeg")
     assert not holds_a_secret(cleaned.content or b"")
     with Image.open(BytesIO(cleaned.content or b"")) as copy:
         assert (copy.format, copy.size) == ("JPEG", (64, 128))
@@ -62,13 +62,13 @@ def test_a_photo_of_a_telephone_becomes_a_jpeg_that_tells_nothing() -> None:
     assert isinstance(top, tuple)
     assert isinstance(bottom, tuple)
     assert (top[1] < 60, bottom[1] > 200) == (True, True)
-    told = {Found.PLACE, Found.TIME, Found.DEVICE, Found.AUTHOR}
+    told = {FileTrace.PLACE, FileTrace.TIME, FileTrace.DEVICE, FileTrace.AUTHOR}
     assert told <= {*cleaned.found}
-    assert Found.HIDDEN not in cleaned.found
+    assert FileTrace.HIDDEN not in cleaned.found
 
 
 def test_a_pdf_keeps_its_pages_and_what_was_filled_in_and_nothing_else() -> None:
-    cleaned = clean(samples.pdf())
+    cleaned = clean_file(samples.pdf())
 
     assert cleaned.content is not None
     with pikepdf.open(BytesIO(cleaned.content)) as copy:
@@ -84,11 +84,13 @@ def test_a_pdf_keeps_its_pages_and_what_was_filled_in_and_nothing_else() -> None
     assert WORDS.encode() in streams
     assert b"Rhyl" in streams
     assert not holds_a_secret(streams + cleaned.content)
-    assert {Found.PLACE, Found.AUTHOR, Found.HIDDEN, Found.SCRIPT} <= {*cleaned.found}
+    assert {FileTrace.PLACE, FileTrace.AUTHOR, FileTrace.HIDDEN, FileTrace.SCRIPT} <= {
+        *cleaned.found
+    }
 
 
 def test_an_office_file_keeps_its_words_and_not_who_wrote_them() -> None:
-    cleaned = clean(samples.docx())
+    cleaned = clean_file(samples.docx())
 
     assert cleaned.content is not None
     with zipfile.ZipFile(BytesIO(cleaned.content)) as copy:
@@ -99,11 +101,13 @@ def test_an_office_file_keeps_its_words_and_not_who_wrote_them() -> None:
     assert not any(name.startswith("docProps") for name in parts)
     assert b"docProps" not in parts["_rels/.rels"] + parts["[Content_Types].xml"]
     assert b"file:///" not in parts["word/_rels/document.xml.rels"]
-    assert {Found.PLACE, Found.TIME, Found.AUTHOR, Found.HIDDEN} <= {*cleaned.found}
+    assert {FileTrace.PLACE, FileTrace.TIME, FileTrace.AUTHOR, FileTrace.HIDDEN} <= {
+        *cleaned.found
+    }
 
 
 def test_an_open_document_too() -> None:
-    cleaned = clean(samples.odt())
+    cleaned = clean_file(samples.odt())
 
     assert cleaned.media_type == "application/vnd.oasis.opendocument.text"
     with zipfile.ZipFile(BytesIO(cleaned.content or b"")) as copy:
@@ -116,10 +120,10 @@ def test_an_open_document_too() -> None:
 
 
 def test_a_plain_recording_is_written_anew() -> None:
-    cleaned = clean(samples.sound())
+    cleaned = clean_file(samples.sound())
 
-    assert (cleaned.kind, cleaned.seconds) == (Kind.AUDIO, 2)
-    assert Found.AUTHOR in cleaned.found
+    assert (cleaned.kind, cleaned.seconds) == (CleanableKind.AUDIO, 2)
+    assert FileTrace.AUTHOR in cleaned.found
     assert not holds_a_secret(cleaned.content or b"")
     with wave.open(BytesIO(cleaned.content or b"")) as copy:
         assert copy.getnframes() == 1_600
@@ -136,47 +140,47 @@ def test_a_plain_recording_is_written_anew() -> None:
 def test_coded_sound_is_the_same_in_a_new_file(made: bytes, media_type: str) -> None:
     assert holds_a_secret(made)
 
-    cleaned = clean(made)
+    cleaned = clean_file(made)
 
     copy = cleaned.content or b""
-    assert (cleaned.kind, cleaned.media_type) == (Kind.AUDIO, media_type)
+    assert (cleaned.kind, cleaned.media_type) == (CleanableKind.AUDIO, media_type)
     assert cleaned.seconds in (1, 2)
     assert not holds_a_secret(copy)
     assert b"Lavf" not in copy
-    assert Found.AUTHOR in cleaned.found
-    assert (Found.TIME in cleaned.found) == (media_type == "audio/mp4")
-    again = clean(copy)
+    assert FileTrace.AUTHOR in cleaned.found
+    assert (FileTrace.TIME in cleaned.found) == (media_type == "audio/mp4")
+    again = clean_file(copy)
     assert (again.content, again.found, again.seconds) == (copy, (), cleaned.seconds)
 
 
 def test_the_samples_are_all_there_and_the_pages_add_up() -> None:
-    sound = clean(sounds.m4a()).content or b""
+    sound = clean_file(sounds.m4a()).content or b""
     old = sounds.m4a()
-    opus = clean(sounds.opus()).content or b""
+    opus = clean_file(sounds.opus()).content or b""
 
     assert sound[sound.index(b"mdat") + 4 :] in old
     assert len(sound) - sound.index(b"mdat") > 40
     frames = samples.tagged_mp3()
-    assert clean(frames).content == frames[frames.index(b"\xff\xfb") :]
+    assert clean_file(frames).content == frames[frames.index(b"\xff\xfb") :]
     # The pages of sound, without their heads: number and sum are new.
     last = opus.rindex(b"OggS")
     assert opus[last + 27 :] == sounds.opus()[-len(opus) + last + 27 :]
 
 
 def test_of_sound_in_fragments_there_is_no_copy() -> None:
-    cleaned = clean(sounds.m4a() + b"\0\0\0\x08moof")
+    cleaned = clean_file(sounds.m4a() + b"\0\0\0\x08moof")
 
-    assert (cleaned.kind, cleaned.content) == (Kind.AUDIO, None)
+    assert (cleaned.kind, cleaned.content) == (CleanableKind.AUDIO, None)
     assert cleaned.seconds == 1
 
 
 def test_text_stays_as_it_is() -> None:
     text = b"Gwelais dri dyn.\r\nThree men.\t"
 
-    assert clean(text).content == text
+    assert clean_file(text).content == text
 
 
 def test_a_process_of_its_own_gives_the_same() -> None:
     content = samples.picture("PNG")
 
-    assert clean_apart(content) == clean(content)
+    assert clean_apart(content) == clean_file(content)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from unhidden.cleaning import TooLarge, apart, calls, confinement
-from unhidden.cleaning.cleaner import clean
+from unhidden.cleaning.cleaner import clean_file
 from unhidden.cleaning.tests.kinds import OF_EACH_KIND
 
 #: Each is a line of a program that has ``place``, ``port`` and ``other`` at hand.
@@ -81,7 +81,10 @@ def port() -> Iterator[int]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _needs_both() -> None:
-    probe = "from unhidden.cleaning import confinement; print(*confinement.confine())"
+    probe = (
+        "from unhidden.cleaning.confinement import confine_process;"
+        "print(*confine_process())"
+    )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
     if done.stdout.strip():
         pytest.skip(f"this system has no {done.stdout.strip()}")
@@ -118,14 +121,14 @@ def test_what_a_child_could_do_it_can_do_no_more(
 def test_a_confined_child_reads_every_kind_as_well(kind: str) -> None:
     content = OF_EACH_KIND[kind]
 
-    assert apart.clean_apart(content) == clean(content)
+    assert apart.clean_apart(content) == clean_file(content)
 
 
 def test_landlock_alone_closes_files_ports_and_signals(
     place: Path, port: int, other: int
 ) -> None:
     attempts = ["read a secret", "reach the network", "signal another process"]
-    alone = "confinement._close_calls = lambda _: True; confinement.confine()"
+    alone = "confinement._close_calls = lambda _: True; confinement.confine_process()"
 
     for name in attempts:
         attempt = f"from unhidden.cleaning import confinement; {alone}; {{}}"
@@ -150,7 +153,7 @@ def test_where_a_machine_has_none_of_it_that_is_said(
     assert not confinement._close_files(old)  # type: ignore[arg-type]
     assert not confinement._close_calls(old)  # type: ignore[arg-type]
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert confinement.confine() == ("no_new_privs", "Landlock", "seccomp")
+    assert confinement.confine_process() == ("no_new_privs", "Landlock", "seccomp")
 
 
 def test_a_machine_that_is_not_known_has_no_filter(
@@ -163,7 +166,7 @@ def test_a_machine_that_is_not_known_has_no_filter(
 
 @pytest.mark.parametrize("name", sorted(calls.MACHINES))
 def test_a_filter_fits_into_the_kernel_and_ends_with_a_refusal(name: str) -> None:
-    program = calls.program(calls.MACHINES[name], refused=1, unknown=38)
+    program = calls.build_call_filter(calls.MACHINES[name], refused=1, unknown=38)
 
     steps = len(program) // calls.STEP
     assert steps < 256

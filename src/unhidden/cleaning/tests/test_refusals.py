@@ -16,13 +16,13 @@ from PIL import Image
 
 from tests.made import heic, samples
 from unhidden.cleaning import apart, documents, results
-from unhidden.cleaning.cleaner import clean
+from unhidden.cleaning.cleaner import clean_file
 from unhidden.cleaning.results import (
-    Damaged,
-    Empty,
+    DamagedFile,
+    EmptyFile,
+    FileRefused,
     HasMacros,
-    Locked,
-    Refused,
+    LockedFile,
     SeveralKindsAtOnce,
     TooLarge,
     WrongType,
@@ -96,23 +96,23 @@ def locked_office() -> bytes:
         (pixel_bomb, TooLarge),
         (lambda: heic.photo(width=1_000_000), TooLarge),
         (lambda: heic.photo(width=100_000_000), TooLarge),
-        (lambda: heic.photo(width=2_000), (Damaged, TooLarge)),
+        (lambda: heic.photo(width=2_000), (DamagedFile, TooLarge)),
         (lambda: heic.photo(brand=b"avif"), WrongType),
         (lambda: heic.photo(brand=b"msf1"), WrongType),
         (lambda: heic.photo().replace(b"heic", b"avif"), WrongType),
-        (lambda: heic.photo().replace(b"hvc1", b"av01"), Damaged),
+        (lambda: heic.photo().replace(b"hvc1", b"av01"), DamagedFile),
         (zip_bomb, TooLarge),
         (many_entries, TooLarge),
         (many_pages, TooLarge),
-        (locked_pdf, Locked),
-        (locked_office, Locked),
-        (entities, Damaged),
-        (lambda: b"", Empty),
+        (locked_pdf, LockedFile),
+        (locked_office, LockedFile),
+        (entities, DamagedFile),
+        (lambda: b"", EmptyFile),
         (lambda: ZIP, WrongType),
         (lambda: b"MZ\x90\0 a program", WrongType),
         (lambda: b"\x7fELF\x02\x01\x01", WrongType),
         (lambda: b"<html><script>alert(1)</script>", WrongType),
-        (lambda: b"GIF89a; <script>", (Damaged, SeveralKindsAtOnce)),
+        (lambda: b"GIF89a; <script>", (DamagedFile, SeveralKindsAtOnce)),
         (lambda: b"caf\xe9", WrongType),
         (lambda: b"\0\0\0\x14ftypisom" + b"\0" * 9 + b"hdlr" + b"\0" * 8 + b"vide",
          WrongType),
@@ -121,10 +121,11 @@ def locked_office() -> bytes:
     ],
 )  # fmt: skip
 def test_what_is_not_taken(
-    make: Callable[[], bytes], refusal: type[Refused] | tuple[type[Refused], ...]
+    make: Callable[[], bytes],
+    refusal: type[FileRefused] | tuple[type[FileRefused], ...],
 ) -> None:
     with pytest.raises(refusal):
-        clean(make())
+        clean_file(make())
 
 
 def test_a_pdf_does_not_unpack_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,11 +136,11 @@ def test_a_pdf_does_not_unpack_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
     made.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     bomb = written.getvalue()
     assert len(bomb) < 10_000
-    assert clean(bomb).content
+    assert clean_file(bomb).content
     monkeypatch.setattr(documents, "MOST_UNPACKED", 1_000_000)
 
-    with pytest.raises((TooLarge, Damaged)):
-        clean(bomb)
+    with pytest.raises((TooLarge, DamagedFile)):
+        clean_file(bomb)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_a_pdf_does_not_unpack_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("behind", ["zip", "pdf", "script", "more"])
 def test_nothing_else_may_stand_behind_a_file(name: str, behind: str) -> None:
     with pytest.raises(SeveralKindsAtOnce):
-        clean(OF_EACH_KIND[name] + BEHIND[behind])
+        clean_file(OF_EACH_KIND[name] + BEHIND[behind])
 
 
 def test_nor_inside_or_before_it() -> None:
@@ -156,8 +157,8 @@ def test_nor_inside_or_before_it() -> None:
     Image.new("RGB", (2, 2)).save(written, "JPEG", comment=b"<html><script>1</script>")
 
     for content in (written.getvalue(), b"%PDF-1.4\n" + ZIP):
-        with pytest.raises((SeveralKindsAtOnce, Damaged)):
-            clean(content)
+        with pytest.raises((SeveralKindsAtOnce, DamagedFile)):
+            clean_file(content)
 
 
 @pytest.mark.parametrize("name", sorted(OF_EACH_KIND.keys() - {"mp3", "tiff"}))
@@ -165,8 +166,8 @@ def test_nor_inside_or_before_it() -> None:
 def test_an_upload_that_broke_off_is_damaged(name: str, kept: float) -> None:
     content = OF_EACH_KIND[name]
 
-    with pytest.raises(Damaged):
-        clean(content[: int(len(content) * kept)])
+    with pytest.raises(DamagedFile):
+        clean_file(content[: int(len(content) * kept)])
 
 
 @pytest.mark.parametrize("word", [b"/DCTDecode", b"/Filter", b"/Image", b"/Subtype"])
@@ -174,7 +175,7 @@ def test_a_photograph_that_no_longer_says_so_tells_nothing_either(word: bytes) -
     content = OF_EACH_KIND["pdf"]
     assert word in content
 
-    cleaned = clean(content.replace(word, b"/" + b"X" * (len(word) - 1))).content
+    cleaned = clean_file(content.replace(word, b"/" + b"X" * (len(word) - 1))).content
 
     assert cleaned is not None
     assert b"Exif\0" not in cleaned
@@ -191,19 +192,21 @@ def test_whatever_is_changed_is_cleaned_or_refused_by_name(data: st.DataObject) 
             st.binary(max_size=4)
         )
 
-    with suppress(Refused):
-        cleaned = clean(bytes(content))
+    with suppress(FileRefused):
+        cleaned = clean_file(bytes(content))
         assert cleaned.content is None or b"Exif\0" not in cleaned.content
 
 
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(content: bytes) -> None:
-    with suppress(Refused):
-        assert clean(content).content == content
+    with suppress(FileRefused):
+        assert clean_file(content).content == content
 
 
 def test_a_process_that_eats_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    eats = "from unhidden.cleaning import apart; apart.bound(); 'a' * 3_000_000_000"
+    eats = (
+        "from unhidden.cleaning import apart; apart.limit_process();'a' * 3_000_000_000"
+    )
     monkeypatch.setattr(apart, "_PROGRAM", eats)
 
     with pytest.raises(TooLarge):
@@ -213,4 +216,4 @@ def test_a_process_that_eats_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) 
 def test_each_refusal_comes_back_from_the_other_process() -> None:
     with pytest.raises(WrongType):
         apart.clean_apart(b"MZ\x90\0")
-    assert set(results.REFUSALS) == set(Refused.__subclasses__())
+    assert set(results.REFUSALS) == set(FileRefused.__subclasses__())

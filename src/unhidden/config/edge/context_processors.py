@@ -18,7 +18,7 @@ from unhidden.config.edge.navigation import (
     PUBLIC_FOOTER,
     PUBLIC_MENU,
     STAFF_MENU,
-    Entry,
+    NavigationEntry,
 )
 from unhidden.config.languages import EQUAL, SPOKEN, TONGUES
 from unhidden.reporting import queries as reporting
@@ -61,7 +61,7 @@ def _view_at(path: str) -> str:
         return ""
 
 
-def _menu(entries: tuple[Entry, ...], path: str) -> list[dict[str, object]]:
+def _menu(entries: tuple[NavigationEntry, ...], path: str) -> list[dict[str, object]]:
     menu: list[dict[str, object]] = []
     for entry in entries:
         url = reverse(entry.page)
@@ -119,7 +119,7 @@ def staff_frame(request: HttpRequest) -> dict[str, object]:
         "navigation": _menu(entries, request.path),
         "sign_out_url": reverse("agencies:sign_out"),
         "language_url": reverse("agencies:language"),
-        "viewer": agencies.colleague(
+        "viewer": agencies.find_colleague(
             person_id=actor.person,
             day=timezone.localdate(staff.at),
             engagement_id=actor.engagement_id,

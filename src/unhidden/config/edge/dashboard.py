@@ -88,7 +88,7 @@ class Task:
     waiting: int | None
 
 
-def home(request: StaffRequest) -> HttpResponse:
+def show_dashboard(request: StaffRequest) -> HttpResponse:
     """Everybody signed in may see it; it shows only what each may open."""
     waiting = _waiting(request)
     tasks = [
@@ -112,22 +112,22 @@ def _waiting(request: StaffRequest) -> dict[str, int]:
     """How much waits behind each entry that can say so."""
     viewer, at = request.actor, request.at
     # Each entering of the wall costs: these go in by one door.
-    with context.entered(viewer.doing(purpose_of("intelligence", viewer.role))):
+    with context.acting_as(viewer.doing(purpose_of("intelligence", viewer.role))):
         counts = _news(request) | _told(request)
     if viewer.may("visits.record_visit"):
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):
-        cases = safeguarding.cases(viewer=viewer, at=at)
+        cases = safeguarding.list_cases(viewer=viewer, at=at)
         due = [card for card in cases if card.next_deadline]
         counts["safeguarding:cases"] = len(due)
     if viewer.may("investigations.see_own"):
-        with context.entered(viewer.doing(purpose_of("investigations", viewer.role))):
-            found = investigations.investigations(viewer=viewer)
+        with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
+            found = investigations.list_investigations(viewer=viewer)
             asked = investigations.requests_waiting(viewer=viewer)
         opened = [card for card in found if card.is_open]
         counts["investigations:list"] = len(opened) + asked
     if viewer.may("emergency.see_notices"):
-        counts["emergency:told"] = emergency.waiting(viewer=viewer)
+        counts["emergency:told"] = emergency.count_waiting_accesses(viewer=viewer)
     return counts
 
 
@@ -156,5 +156,5 @@ def _told(request: StaffRequest) -> dict[str, int]:
         due = reporting.channels_to_check(viewer=viewer, at=at)
         counts["channels:channels"] = due
     if viewer.may("sharing.answer_shares"):
-        counts["sharing:shares"] = sharing.waiting(viewer=viewer)
+        counts["sharing:shares"] = sharing.count_waiting_shares(viewer=viewer)
     return counts

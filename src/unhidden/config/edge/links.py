@@ -16,7 +16,7 @@ from unhidden.config.edge.navigation import (
     PUBLIC_DOORS,
     RECORDS,
     STAFF_MENU,
-    Entry,
+    NavigationEntry,
 )
 from unhidden.config.languages import EQUAL, SPOKEN
 from unhidden.emergency import queries as emergency
@@ -57,7 +57,7 @@ def public_doors(place: str) -> dict[str, object]:
     return {"groups": [group for group in groups if group["doors"]]}
 
 
-def _is_in_this_language(entry: Entry) -> bool:
+def _is_in_this_language(entry: NavigationEntry) -> bool:
     return entry.page in SPOKEN or get_language() in dict(EQUAL)
 
 
@@ -75,7 +75,7 @@ def event(name: str, verb: str) -> str:
     return str(WORDS.get(name) or VERBS[verb])
 
 
-def _address(entry: Entry, key: UUID) -> str:
+def _address(entry: NavigationEntry, key: UUID) -> str:
     return reverse(entry.page, args=[entry.domain, key] if entry.domain else [key])
 
 

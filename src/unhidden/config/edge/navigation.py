@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A page by its URL name; shown to those with the permission, if one is named.
 
     ``domain`` is that of the record, where the page's address names it; ``args`` is
@@ -23,72 +23,90 @@ class Entry:
     args: tuple[str, ...] = ()
 
 
-def _access(domain: str) -> Entry:
+def _access(domain: str) -> NavigationEntry:
     """The page of who is on a record of this domain."""
     label = _("Who is on this record, and who saw it")
-    return Entry(label, "sharing:record", "sharing.see_access", domain)
+    return NavigationEntry(label, "sharing:record", "sharing.see_access", domain)
 
 
-def _learning(label: Promise, audience: str) -> Entry:
+def _learning(label: Promise, audience: str) -> NavigationEntry:
     """The page for these readers."""
-    return Entry(label, "learning:audience", args=(audience,))
+    return NavigationEntry(label, "learning:audience", args=(audience,))
 
 
 STAFF_MENU = (
-    Entry(_("Home"), "home"),
-    Entry(_("Reports"), "intelligence:queue", "reporting.read_reports"),
-    Entry(_("Take down a report"), "intelligence:enter", "reporting.enter_reports"),
-    Entry(_("Intelligence"), "intelligence:items", "intelligence.see_items"),
-    Entry(_("Find"), "intelligence:find", "intelligence.see_items"),
-    Entry(_("Contacts to make"), "intelligence:contacts", "intelligence.triage"),
-    Entry(
+    NavigationEntry(_("Home"), "home"),
+    NavigationEntry(_("Reports"), "intelligence:queue", "reporting.read_reports"),
+    NavigationEntry(
+        _("Take down a report"), "intelligence:enter", "reporting.enter_reports"
+    ),
+    NavigationEntry(_("Intelligence"), "intelligence:items", "intelligence.see_items"),
+    NavigationEntry(_("Find"), "intelligence:find", "intelligence.see_items"),
+    NavigationEntry(
+        _("Contacts to make"), "intelligence:contacts", "intelligence.triage"
+    ),
+    NavigationEntry(
         _("Sensitive contacts"),
         "intelligence:sensitive_contacts",
         "intelligence.control_sensitive",
     ),
-    Entry(_("Sources"), "intelligence:sources", "intelligence.handle_sources"),
-    Entry(_("Matching"), "intelligence:people_models", "intelligence.train_model"),
-    Entry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
-    Entry(_("Operations"), "operations:operations", "operations.see_operations"),
-    Entry(_("My visits"), "visits:mine", "visits.record_visit"),
-    Entry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
-    Entry(_("Investigations"), "investigations:list", "investigations.see_own"),
-    Entry(_("Sharing"), "sharing:shares", "sharing.answer_shares"),
-    Entry(_("Agreements"), "sharing:agreements", "sharing.see_agreements"),
-    Entry(_("Results"), "oversight:results", "oversight.see_results"),
-    Entry(_("Emergency access"), "emergency:mine", "emergency.open_record"),
-    Entry(_("Emergency notices"), "emergency:told", "emergency.see_notices"),
-    Entry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
-    Entry(_("Premises"), "places:premises_list", "places.see_premises"),
-    Entry(_("Lines to call"), "channels:channels", "reporting.keep_channels"),
-    Entry(_("Languages"), "tongues:tongues", "reporting.review_languages"),
-    Entry(_("Record"), "record:record", "audit.review_events"),
-    Entry(_("Your sign-in"), "mfa_index"),
-    Entry(_("People"), "agencies:people", "agencies.manage_people"),
-    Entry(_("Organisations"), "agencies:organisations", "agencies.manage_people"),
-    Entry(_("Desks"), "intelligence:routes", "reporting.keep_routes"),
-    Entry(_("Roles"), "agencies:roles"),
-    Entry(_("Keys"), "keys:keys", "agencies.keep_keys"),
-    Entry(_("Custodians"), "intelligence:custodians", "reporting.name_custodians"),
-    Entry(_("Gallery"), "gallery", "ui.see_gallery"),
+    NavigationEntry(
+        _("Sources"), "intelligence:sources", "intelligence.handle_sources"
+    ),
+    NavigationEntry(
+        _("Matching"), "intelligence:people_models", "intelligence.train_model"
+    ),
+    NavigationEntry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
+    NavigationEntry(
+        _("Operations"), "operations:operations", "operations.see_operations"
+    ),
+    NavigationEntry(_("My visits"), "visits:mine", "visits.record_visit"),
+    NavigationEntry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
+    NavigationEntry(
+        _("Investigations"), "investigations:list", "investigations.see_own"
+    ),
+    NavigationEntry(_("Sharing"), "sharing:shares", "sharing.answer_shares"),
+    NavigationEntry(_("Agreements"), "sharing:agreements", "sharing.see_agreements"),
+    NavigationEntry(_("Results"), "oversight:results", "oversight.see_results"),
+    NavigationEntry(_("Emergency access"), "emergency:mine", "emergency.open_record"),
+    NavigationEntry(_("Emergency notices"), "emergency:told", "emergency.see_notices"),
+    NavigationEntry(_("Emergencies"), "emergency:dashboard", "emergency.oversee"),
+    NavigationEntry(_("Premises"), "places:premises_list", "places.see_premises"),
+    NavigationEntry(_("Lines to call"), "channels:channels", "reporting.keep_channels"),
+    NavigationEntry(_("Languages"), "tongues:tongues", "reporting.review_languages"),
+    NavigationEntry(_("Record"), "record:record", "audit.review_events"),
+    NavigationEntry(_("Your sign-in"), "mfa_index"),
+    NavigationEntry(_("People"), "agencies:people", "agencies.manage_people"),
+    NavigationEntry(
+        _("Organisations"), "agencies:organisations", "agencies.manage_people"
+    ),
+    NavigationEntry(_("Desks"), "intelligence:routes", "reporting.keep_routes"),
+    NavigationEntry(_("Roles"), "agencies:roles"),
+    NavigationEntry(_("Keys"), "keys:keys", "agencies.keep_keys"),
+    NavigationEntry(
+        _("Custodians"), "intelligence:custodians", "reporting.name_custodians"
+    ),
+    NavigationEntry(_("Gallery"), "gallery", "ui.see_gallery"),
 )
 
 PUBLIC_MENU = (
-    Entry(_("Spot the signs"), "signs:index"),
-    Entry(_("Report a concern"), "reporting:report"),
-    Entry(_("Who to call"), "reporting:who_to_call"),
-    Entry(_("Events"), "events:events"),
-    Entry(_("Results"), "published:results"),
+    NavigationEntry(_("Spot the signs"), "signs:index"),
+    NavigationEntry(_("Report a concern"), "reporting:report"),
+    NavigationEntry(_("Who to call"), "reporting:who_to_call"),
+    NavigationEntry(_("Events"), "events:events"),
+    NavigationEntry(_("Results"), "published:results"),
 )
 
 PUBLIC_FOOTER = (
-    Entry(_("Check a report"), "reporting:status"),
-    Entry(_("Privacy"), "reporting:privacy"),
-    Entry(_("Accessibility"), "reporting:accessibility"),
+    NavigationEntry(_("Check a report"), "reporting:status"),
+    NavigationEntry(_("Privacy"), "reporting:privacy"),
+    NavigationEntry(_("Accessibility"), "reporting:accessibility"),
 )
 
 # Doors of the public site's pages, under headings where there is one.
-PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
+PUBLIC_DOORS: dict[
+    str, tuple[tuple[str | Promise, tuple[NavigationEntry, ...]], ...]
+] = {
     "signs": (
         (
             _("What you can do where you are"),
@@ -106,8 +124,10 @@ PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
         (
             "",
             (
-                Entry(_("Should I report this? Five questions"), "learning:guide"),
-                Entry(_("Cards and posters to print"), "learning:print"),
+                NavigationEntry(
+                    _("Should I report this? Five questions"), "learning:guide"
+                ),
+                NavigationEntry(_("Cards and posters to print"), "learning:print"),
             ),
         ),
     ),
@@ -115,17 +135,19 @@ PUBLIC_DOORS: dict[str, tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = {
 
 # Doors on a page of a lower module to pages of the modules above it. A lower
 # module never names a higher one; the page asks for its doors by its own name.
-DOORS: dict[str, tuple[Entry, ...]] = {
+DOORS: dict[str, tuple[NavigationEntry, ...]] = {
     "possible_victim": (
-        Entry(
+        NavigationEntry(
             _("Open a survivor’s case"),
             "safeguarding:open_case",
             "safeguarding.open_case",
         ),
     ),
     "visit": (
-        Entry(_("Open an investigation"), "investigations:open", "investigations.open"),
-        Entry(
+        NavigationEntry(
+            _("Open an investigation"), "investigations:open", "investigations.open"
+        ),
+        NavigationEntry(
             _("Ask for an investigation"), "investigations:ask", "investigations.ask"
         ),
         _access("visit"),
@@ -134,19 +156,19 @@ DOORS: dict[str, tuple[Entry, ...]] = {
     "intelligence": (_access("intelligence"),),
     "investigation": (_access("investigation"),),
     "operation": (
-        Entry(
+        NavigationEntry(
             _("Visits of this operation"), "visits:of_operation", "visits.see_visits"
         ),
-        Entry(_("Results"), "oversight:operation", "oversight.see_results"),
+        NavigationEntry(_("Results"), "oversight:operation", "oversight.see_results"),
         _access("operation"),
     ),
     "premises": (
-        Entry(
+        NavigationEntry(
             _("Risk and its reasons"), "intelligence:premises", "intelligence.see_risk"
         ),
     ),
     "case": (
-        Entry(
+        NavigationEntry(
             _("Disclose to investigators"), "oversight:disclose", "oversight.disclose"
         ),
     ),
@@ -154,13 +176,17 @@ DOORS: dict[str, tuple[Entry, ...]] = {
 }
 
 # The page of a record itself, by its domain: the way up from the pages about access.
-RECORDS: dict[str, Entry] = {
-    "report": Entry("", "intelligence:report", "intelligence.triage"),
-    "intelligence": Entry("", "intelligence:item", "intelligence.see_items"),
-    "operation": Entry("", "operations:operation", "operations.see_operations"),
-    "visit": Entry("", "visits:visit", "visits.see_visits"),
-    "safeguarding_case": Entry("", "safeguarding:case", "safeguarding.see_own_cases"),
-    "investigation": Entry(
+RECORDS: dict[str, NavigationEntry] = {
+    "report": NavigationEntry("", "intelligence:report", "intelligence.triage"),
+    "intelligence": NavigationEntry("", "intelligence:item", "intelligence.see_items"),
+    "operation": NavigationEntry(
+        "", "operations:operation", "operations.see_operations"
+    ),
+    "visit": NavigationEntry("", "visits:visit", "visits.see_visits"),
+    "safeguarding_case": NavigationEntry(
+        "", "safeguarding:case", "safeguarding.see_own_cases"
+    ),
+    "investigation": NavigationEntry(
         "", "investigations:investigation", "investigations.see_own"
     ),
 }

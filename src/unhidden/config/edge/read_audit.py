@@ -16,15 +16,17 @@ from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.requests import StaffRequest
 from unhidden.audit import actions as audit
-from unhidden.audit.actions import Request, Verb
+from unhidden.audit.actions import AuditedRequest, Verb
 from unhidden.config.edge import records
-from unhidden.config.edge.records import Named
+from unhidden.config.edge.records import PageRecord
 
 SHOWN, REFUSED = range(200, 300), (403, 404)
 _OTHER_THAN_ASKING = {"page"}
 
 
-def note_shown(request: StaffRequest, response: HttpResponse, so_far: Request) -> None:
+def note_shown(
+    request: StaffRequest, response: HttpResponse, so_far: AuditedRequest
+) -> None:
     """Write down what the page showed, in the transaction that read it."""
     named = records.named_by(request)
     shown = [str(one) for one in getattr(request, "shown", ())]
@@ -32,7 +34,7 @@ def note_shown(request: StaffRequest, response: HttpResponse, so_far: Request) -
     is_told = named.id is not None and named.id in so_far.subjects
     if response.status_code not in SHOWN or is_told or not is_of_something:
         return
-    audit.write(
+    audit.write_event(
         name="audit.record_seen" if named.id else "audit.list_seen",
         actor=request.actor,
         kind=named.kind,
@@ -73,9 +75,9 @@ def _signed_in(request: HttpRequest) -> Actor:
     return Actor(person_id, None, frozenset()) if person_id else NOBODY
 
 
-def _write_refusal(request: StaffRequest, named: Named, actor: Actor) -> None:
-    with context.entered(actor):
-        audit.write(
+def _write_refusal(request: StaffRequest, named: PageRecord, actor: Actor) -> None:
+    with context.acting_as(actor):
+        audit.write_event(
             name="audit.refused",
             actor=actor,
             kind=named.kind,
@@ -87,7 +89,7 @@ def _write_refusal(request: StaffRequest, named: Named, actor: Actor) -> None:
         )
 
 
-def _refused(request: StaffRequest, named: Named) -> dict[str, str]:
+def _refused(request: StaffRequest, named: PageRecord) -> dict[str, str]:
     why = {"reason": "context_refused"} if request.is_context_refused else {}
     return {"page": named.page, **why}
 
@@ -108,6 +110,6 @@ def hash_of(asked: QueryDict) -> str:
     return salted_hmac("audit.query", repr(parts), algorithm="sha256").hexdigest()
 
 
-def staff(request: HttpRequest) -> StaffRequest:
+def require_staff_request(request: HttpRequest) -> StaffRequest:
     """The request, as the edge has made it."""
     return cast(StaffRequest, request)

@@ -46,7 +46,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PageRecord:
     """A page's record; ``id`` is None for a page that is of no single one."""
 
     page: str
@@ -55,16 +55,16 @@ class Named:
     domain: str = ""
 
 
-def named_by(request: HttpRequest) -> Named:
+def named_by(request: HttpRequest) -> PageRecord:
     """The record that the address names first; what it names after belongs to it."""
     match = request.resolver_match
     if match is None:
-        return Named(page="")
+        return PageRecord(page="")
     for argument, value in match.kwargs.items():
         if isinstance(value, UUID):
             kind = _kind(argument, str(match.kwargs.get("domain", "")))
-            return Named(match.view_name, kind, value, _domain(kind))
-    return Named(match.view_name)
+            return PageRecord(match.view_name, kind, value, _domain(kind))
+    return PageRecord(match.view_name)
 
 
 def _kind(argument: str, domain: str) -> str:

@@ -18,7 +18,7 @@ from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.policy import purpose_for, purpose_of
-from unhidden.audit.actions import following
+from unhidden.audit.actions import follow_request
 from unhidden.config.edge import read_audit
 
 FAILED = 400
@@ -31,9 +31,9 @@ class Wall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        staff = read_audit.staff(request)
+        staff = read_audit.require_staff_request(request)
         staff.is_context_refused = False
-        with following() as events:
+        with follow_request() as events:
             with ExitStack() as stack:
                 request._wall = stack  # type: ignore[attr-defined]
                 request._is_inside = False  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ class Wall:
         of no task, such as the first one, asks each module for its own. Whose
         engagement has ended meanwhile meets only absence.
         """
-        staff = read_audit.staff(request)
+        staff = read_audit.require_staff_request(request)
         if staff.actor.person_id is None:
             return
         permission: str = getattr(view, "needs", "")
@@ -66,7 +66,7 @@ class Wall:
             staff.actor = staff.actor.doing(_purpose(permission, given, staff.actor))
         stack: ExitStack = request._wall  # type: ignore[attr-defined]
         try:
-            stack.enter_context(context.entered(staff.actor))
+            stack.enter_context(context.acting_as(staff.actor))
         except DatabaseError as error:
             if context.is_refusal(error):
                 staff.is_context_refused = True

@@ -8,10 +8,10 @@ from unhidden.lib.rights import TableAccess
 
 CONFIG = Path(__file__).resolve().parents[1]
 STATE = environment.state()
-IS_DEMONSTRATION = environment.flag("UNHIDDEN_DEMONSTRATION", default=False)
+IS_DEMONSTRATION = environment.read_flag("UNHIDDEN_DEMONSTRATION", default=False)
 DEBUG = False
 
-_SECRETS = environment.secrets()
+_SECRETS = environment.read_secrets()
 SECRET_KEY = _SECRETS.secret_key
 RECEIPT_KEY = _SECRETS.receipt_key
 VAULT_KEY = _SECRETS.vault_key
@@ -20,7 +20,7 @@ SIGNING_KEYS = _SECRETS.signing_keys
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 INSTALLATION = _SECRETS.installation
 #: Whose signature each team's chain of keys begins with: the public half.
-KEY_ROOT = environment.key("UNHIDDEN_KEY_ROOT")
+KEY_ROOT = environment.read_key("UNHIDDEN_KEY_ROOT")
 ROOT_SEED: bytes | None = _SECRETS.root_seed
 HOST_KEY: bytes | None = _SECRETS.host_key
 #: Where this process keeps the last link of each team that it saw; nowhere else.
@@ -28,21 +28,21 @@ HEADS: Path | None = None
 #: Where the public site keeps what browsers go on from; nowhere else.
 PINS: Path | None = None
 #: Where files of strangers are cleaned; in a process of our own where none is named.
-CLEANING = environment.text("UNHIDDEN_CLEANING")
+CLEANING = environment.read_text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
-REPORT_DAYS = environment.count("UNHIDDEN_REPORT_DAYS") or 90
+REPORT_DAYS = environment.read_count("UNHIDDEN_REPORT_DAYS") or 90
 #: The megabytes of the disk with our state folder below which no more files are taken.
-FREE_DISK = environment.count("UNHIDDEN_FREE_DISK") or 1_024
+FREE_DISK = environment.read_count("UNHIDDEN_FREE_DISK") or 1_024
 #: Fewer postcodes than this within a kilometre make a place small: who writes of it is
 #: warned that it may give the source away. Of the LL postcodes one in seven has fewer
 #: than 10 (OS Code-Point Open).
-SMALL_PLACE_POSTCODES = environment.count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
+SMALL_PLACE_POSTCODES = environment.read_count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
 
 # Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
 # set like all that an operator sets, in the environment: the public site would need one
 # more right to read a stored one, and would ask for it on every page.
-EXIT_URL = environment.site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
+EXIT_URL = environment.read_site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
 # The folder with an operator's base map; only the public site has a page for it.
 BASEMAP: Path | None = None
 # Only the worker has the tasks that train there.
@@ -50,14 +50,14 @@ SPARK_CLUSTER = ""
 # How many proxies of ours stand before this process, and say who asked them.
 # None where nobody said it, which only a demonstration takes for none.
 PROXIES: int | None = (
-    environment.count("UNHIDDEN_PROXIES")
-    if IS_DEMONSTRATION or environment.text("UNHIDDEN_PROXIES")
+    environment.read_count("UNHIDDEN_PROXIES")
+    if IS_DEMONSTRATION or environment.read_text("UNHIDDEN_PROXIES")
     else None
 )
-ALLOWED_HOSTS = environment.words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
+ALLOWED_HOSTS = environment.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": environment.database(
-        environment.text("DATABASE_URL"), password=_SECRETS.password
+    "default": environment.read_database(
+        environment.read_text("DATABASE_URL"), password=_SECRETS.password
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -145,7 +145,7 @@ def with_context(*processors: str) -> list[dict[str, Any]]:
 
 
 TEMPLATES = with_context()
-FORM_RENDERER = "unhidden.ui.forms.Renderer"
+FORM_RENDERER = "unhidden.ui.forms.FormRenderer"
 
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -210,7 +210,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "event": {"()": "unhidden.config.logs.formatter"},
+        "event": {"()": "unhidden.config.logs.make_formatter"},
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "event"},

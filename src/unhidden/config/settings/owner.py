@@ -5,7 +5,9 @@ from unhidden.config import sessions
 from .base import *
 
 SERVES_AS = "unhidden_owner"
-DATABASES = {"default": sessions.stated(DATABASES["default"], "owner")}
+DATABASES = {
+    "default": sessions.state_connection_options(DATABASES["default"], "owner")
+}
 ROOT_URLCONF = "unhidden.config.urls.none"
 INSTALLED_APPS += SIGN_IN_APPS
 # Serves nothing either, but allauth does not load without it.

@@ -5,17 +5,21 @@ from unhidden.config import environment, languages, logs, sessions
 from .base import *
 
 SERVES_AS = "unhidden_public"
-DATABASES = {"default": sessions.stated(DATABASES["default"], "public")}
-HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
+DATABASES = {
+    "default": sessions.state_connection_options(DATABASES["default"], "public")
+}
+HEADS = environment.read_place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
 PINS = STATE / "pins"
-BASEMAP = environment.folder("UNHIDDEN_BASEMAP")
+BASEMAP = environment.read_folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "unhidden.config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
 
 # Of what happens here the log keeps the day alone, as every table does.
 LOGGING = {
     **LOGGING,
-    "formatters": {"event": {"()": "unhidden.config.logs.formatter", "time": logs.DAY}},
+    "formatters": {
+        "event": {"()": "unhidden.config.logs.make_formatter", "time": logs.DAY}
+    },
 }
 
 MIDDLEWARE = [

@@ -5,9 +5,11 @@ from unhidden.config import environment, sessions
 from .base import *
 
 SERVES_AS = "unhidden_staff"
-HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
+HEADS = environment.read_place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
 SIGNS_IN_AS = "unhidden_signin"
-DATABASES = {"default": sessions.stated(DATABASES["default"], "staff")}
+DATABASES = {
+    "default": sessions.state_connection_options(DATABASES["default"], "staff")
+}
 ROOT_URLCONF = "unhidden.config.urls.staff"
 LOGIN_URL = "agencies:sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -15,15 +17,15 @@ LOGOUT_REDIRECT_URL = "agencies:sign_in"
 INSTALLED_APPS += SIGN_IN_APPS
 
 #: What this machine lacks to keep the processes apart, for the start page to say.
-MISSING = environment.words("UNHIDDEN_MISSING", "")
+MISSING = environment.read_words("UNHIDDEN_MISSING", "")
 
 # Who somebody is, is found out by a connection that can do nothing else.
-_SECOND = environment.database(
-    environment.text("SIGNIN_DATABASE_URL"),
+_SECOND = environment.read_database(
+    environment.read_text("SIGNIN_DATABASE_URL"),
     "SIGNIN_DATABASE_URL",
-    password=environment.secrets().signin_password,
+    password=environment.read_secrets().signin_password,
 )
-DATABASES["signin"] = sessions.stated(_SECOND, "signin")
+DATABASES["signin"] = sessions.state_connection_options(_SECOND, "signin")
 DATABASES["signin"]["ATOMIC_REQUESTS"] = False
 DATABASE_ROUTERS = ["unhidden.agencies.routing.Router"]
 
@@ -75,7 +77,7 @@ ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_FORMS = {
-    "login": "unhidden.agencies.sign_in_forms.SignInForm",
+    "login": "unhidden.agencies.sign_in_forms.PasswordSignInForm",
     "reauthenticate": "unhidden.agencies.sign_in_forms.PasswordAgainForm",
 }
 MFA_ADAPTER = "unhidden.agencies.adapters.MFAAdapter"

@@ -5,13 +5,15 @@ from unhidden.config import environment, sessions
 from .base import *
 
 SERVES_AS = "unhidden_worker"
-DATABASES = {"default": sessions.stated(DATABASES["default"], "worker")}
-HEADS = environment.place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
+DATABASES = {
+    "default": sessions.state_connection_options(DATABASES["default"], "worker")
+}
+HEADS = environment.read_place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
 ROOT_URLCONF = "unhidden.config.urls.none"
 MIDDLEWARE: list[str] = []
 
 #: Where models are trained; on this machine where none is named.
-SPARK_CLUSTER = environment.cluster("UNHIDDEN_SPARK")
+SPARK_CLUSTER = environment.read_cluster("UNHIDDEN_SPARK")
 # What the sites never load: these bring Splink and DuckDB along.
 PROCRASTINATE_IMPORT_PATHS = [
     *PROCRASTINATE_IMPORT_PATHS,

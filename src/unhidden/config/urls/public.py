@@ -11,7 +11,7 @@ urlpatterns = i18n_patterns(
     path("results/", include("unhidden.oversight.urls.public")),
     prefix_default_language=False,
 )
-handler404 = "unhidden.ui.views.absent"
-handler500 = "unhidden.ui.views.failed"
-handler403 = "unhidden.ui.views.absent"
+handler404 = "unhidden.ui.views.show_absent"
+handler500 = "unhidden.ui.views.show_failure"
+handler403 = "unhidden.ui.views.show_absent"
 handler400 = "unhidden.ui.views.not_understood"

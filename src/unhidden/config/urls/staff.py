@@ -2,19 +2,21 @@
 
 from django.urls import include, path
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.config.edge import dashboard
 from unhidden.desk.urls import urlpatterns as desk
 from unhidden.intelligence.urls import urlpatterns as intelligence
 from unhidden.ui import views as ui
 
 urlpatterns = [
-    path("", dashboard.home, name="home"),
+    path("", dashboard.show_dashboard, name="home"),
     path("", include("unhidden.agencies.urls")),
     path("", include("unhidden.agencies.account_urls")),
     path("keys/", include("unhidden.agencies.keys.urls")),
     path("record/", include("unhidden.agencies.record.urls")),
-    path("gallery/", needs("ui.see_gallery")(ui.gallery), name="gallery"),
+    path(
+        "gallery/", needs_permission("ui.see_gallery")(ui.show_gallery), name="gallery"
+    ),
     path("", include(([*desk, *intelligence], "intelligence"))),
     path("who-to-call/", include("unhidden.reporting.urls.staff")),
     path("languages/", include("unhidden.reporting.urls.languages")),
@@ -27,7 +29,7 @@ urlpatterns = [
     path("investigations/", include("unhidden.investigations.urls")),
     path("results/", include("unhidden.oversight.urls.staff")),
 ]
-handler404 = "unhidden.ui.views.absent"
-handler500 = "unhidden.ui.views.failed"
-handler403 = "unhidden.ui.views.absent"
+handler404 = "unhidden.ui.views.show_absent"
+handler500 = "unhidden.ui.views.show_failure"
+handler403 = "unhidden.ui.views.show_absent"
 handler400 = "unhidden.ui.views.not_understood"

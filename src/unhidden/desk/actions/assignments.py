@@ -10,9 +10,9 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.desk.queries.queueing import desk_colleagues, holders
+from unhidden.desk.queries.queueing import desk_colleagues, load_holders
 from unhidden.intelligence.models import Assignment
-from unhidden.intelligence.reports.queries.decided import decisions
+from unhidden.intelligence.reports.queries.decided import load_decisions
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 
@@ -30,7 +30,7 @@ class NothingLeftToDo(ActionRefused):
 
 
 @action
-def assign(
+def assign_report(
     *,
     report_id: UUID,
     to: UUID | None,
@@ -49,10 +49,10 @@ def assign(
     known = {one.person_id for one in desk_colleagues(viewer=actor, day=day)}
     if to is not None and to not in known:
         raise NotOfThisDesk
-    decided = decisions(viewer=actor, report_ids=[report_id]).get(report_id)
+    decided = load_decisions(viewer=actor, report_ids=[report_id]).get(report_id)
     if decided and not decided.is_to_be_written:
         raise NothingLeftToDo
-    held = holders(viewer=actor, report_ids=[report_id]).get(report_id)
+    held = load_holders(viewer=actor, report_ids=[report_id]).get(report_id)
     now = held.id if held else None
     if now == to:
         return
@@ -67,7 +67,7 @@ def assign(
         assigned_at=at,
     )
     row.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.report_assigned",
         actor=actor,
         subject=row,

@@ -42,7 +42,7 @@ def name_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     organisation_id = _desk_of(actor, at)
     if person_id == actor.person:
         raise NotYourself
-    possible = agencies.colleagues(
+    possible = agencies.list_colleagues(
         day=timezone.localdate(at), permission=OPEN_ORIGINALS
     )
     if (person_id, organisation_id) not in {
@@ -95,7 +95,7 @@ def _let_in(
     team_id: UUID, person_id: UUID, fingerprint: str, actor: Actor, at: datetime
 ) -> None:
     """The server does it while it holds the keys; after that only a custodian can."""
-    vault.join(team_id=team_id, person_id=person_id, at=at)
+    vault.join_team(team_id=team_id, person_id=person_id, at=at)
     state = vault_queries.team_state(team_id=team_id)
     waits = state is not None and any(
         each.person_id == person_id for each in state.waiting
@@ -103,7 +103,7 @@ def _let_in(
     if state is None or not waits or not state.is_set_up:
         return
     try:
-        vault.admit(
+        vault.admit_member(
             team_id=team_id,
             person_id=person_id,
             fingerprint=fingerprint,
@@ -128,9 +128,9 @@ def end_custodian(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     team_id = agencies.custodians_of(organisation_id)
     try:
         with transaction.atomic():
-            vault.remove(team_id=team_id, person_id=person_id, by=actor, at=at)
+            vault.remove_member(team_id=team_id, person_id=person_id, by=actor, at=at)
     except (vault.NotForYou, vault.KeysLocked, vault.NotAMember):
-        vault.leave(team_id=team_id, person_id=person_id, at=at)
+        vault.leave_team(team_id=team_id, person_id=person_id, at=at)
     _record("custodian_ended", row, actor, at)
 
 
@@ -166,7 +166,7 @@ def _current(organisation_id: UUID, person_id: UUID) -> Custodian:
 
 
 def _record(what: str, row: Custodian, actor: Actor, at: datetime) -> None:
-    audit.record(
+    audit.record_event(
         name=f"reporting.{what}",
         actor=actor,
         subject=row,

@@ -10,10 +10,14 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.desk import rules as danger
 from unhidden.desk.actions import urgencies
-from unhidden.desk.actions.deciding import ReasonMissing, keep_decision, keep_mark
+from unhidden.desk.actions.deciding import (
+    DecisionReasonMissing,
+    keep_decision,
+    keep_mark,
+)
 from unhidden.desk.queries.queueing import spam_marks
-from unhidden.desk.rules import Calls, DangerFault
-from unhidden.intelligence.models import DangerToLife, Decision, NoCall
+from unhidden.desk.rules import DangerFault, EmergencyCalls
+from unhidden.intelligence.models import DangerToLife, NoCall, TriageDecision
 from unhidden.intelligence.reports.queries.decided import DANGER, asks_for_calls
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
@@ -38,7 +42,7 @@ class NotCalled(ActionRefused):
 
 @action
 def record_danger(
-    *, report_id: UUID, calls: Calls, reason: str, actor: Actor, at: datetime
+    *, report_id: UUID, calls: EmergencyCalls, reason: str, actor: Actor, at: datetime
 ) -> None:
     """Keep the calls that were made, whatever was decided on the report before.
 
@@ -52,11 +56,13 @@ def record_danger(
     if fault := danger.fault_of(calls, at=at):
         raise DangerRefused(fault)
     if not reason.strip():
-        raise ReasonMissing
+        raise DecisionReasonMissing
     if spam_marks(viewer=actor, report_ids=[report_id]):
         keep_mark(report_id, False, reason, actor=actor, at=at)
     _make_urgent(report_id, reason, actor, at)
-    decided = keep_decision(report_id, Decision.EMERGENCY, reason, actor=actor, at=at)
+    decided = keep_decision(
+        report_id, TriageDecision.EMERGENCY, reason, actor=actor, at=at
+    )
     DangerToLife(
         report_id=report_id,
         turn=decided.turn,
@@ -68,7 +74,7 @@ def record_danger(
         recorded_by_id=actor.person,
         recorded_at=at,
     ).save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.danger_to_life_raised",
         actor=actor,
         subject=decided,
@@ -79,7 +85,7 @@ def record_danger(
 
 def _make_urgent(report_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
     """Whatever it was sent as, it is one of danger now."""
-    if asked.report(viewer=actor, report_id=report_id).urgency != DANGER:
+    if asked.get_waiting_report(viewer=actor, report_id=report_id).urgency != DANGER:
         urgencies.set_urgency(
             report_id=report_id, urgency=DANGER, reason=reason, actor=actor, at=at
         )
@@ -103,7 +109,7 @@ def must_have_called(
         said_at=at,
     )
     row.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.no_call_needed",
         actor=actor,
         subject=row,

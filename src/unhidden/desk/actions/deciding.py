@@ -7,13 +7,13 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.audit import actions as audit
-from unhidden.intelligence.models import Decision, SpamMark, Triage
+from unhidden.intelligence.models import SpamMark, Triage, TriageDecision
 from unhidden.intelligence.reports.queries.decided import TO_BE_WRITTEN
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 
 
-class ReasonMissing(ActionRefused):
+class DecisionReasonMissing(ActionRefused):
     """A decision is kept with its reason."""
 
 
@@ -43,11 +43,11 @@ def keep_decision(
     row.save(force_insert=True)
     if decision in TO_BE_WRITTEN:
         reporting.mark_read(report_id=report_id, actor=actor, at=at)
-    elif decision == Decision.WAITING:
-        reporting.reopen(report_id=report_id, actor=actor, at=at)
+    elif decision == TriageDecision.WAITING:
+        reporting.reopen_report(report_id=report_id, actor=actor, at=at)
     else:
         reporting.mark_done(report_id=report_id, actor=actor, at=at)
-    audit.record(
+    audit.record_event(
         name="intelligence.report_triaged",
         actor=actor,
         subject=row,
@@ -77,7 +77,7 @@ def keep_mark(
         marked_at=at,
     )
     row.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.spam_marked" if is_spam else "intelligence.spam_unmarked",
         actor=actor,
         subject=row,

@@ -15,14 +15,14 @@ from unhidden.reporting.actions.sending import (
     SEALED_FIELD,
     NoDesk,
     NothingTold,
+    guard_resend,
     label_of,
     new_row,
-    once,
 )
 from unhidden.reporting.models import CameBy
 from unhidden.reporting.queries import reports, routes
 from unhidden.reporting.rules import answers as told
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 from unhidden.sharing import actions as sharing
 from unhidden.vault import actions as vault
 
@@ -36,7 +36,7 @@ class WayUnknown(ActionRefused):
 @action
 def enter_report(
     *,
-    answers: Answers,
+    answers: ReportAnswers,
     came_by: str,
     form_key: UUID,
     language: str,
@@ -61,13 +61,13 @@ def enter_report(
     row = new_row(form_key, label, desk_id=actor.organisation, at=at)
     row.came_by = came_by
     row.entered_at, row.entered_by_id = at, actor.person
-    sharing.begin(row)
-    with once():
-        row.sealed_answers = vault.seal(
+    sharing.begin_team_record(row)
+    with guard_resend():
+        row.sealed_answers = vault.seal_field(
             row, SEALED_FIELD, told.to_text(answers), teams=[row.desk_id]
         )
         row.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="reporting.report_entered",
         verb=audit.Verb.COLLECTION,
         categories=("narrative",),

@@ -94,7 +94,7 @@ def _hand(row: Handover, reason: str, actor: Actor, at: datetime) -> None:
         raise NobodyToKeep
     if answer:
         raise AlreadyHanded(answer)
-    audit.record(
+    audit.record_event(
         name="reporting.originals_handed_over",
         verb=audit.Verb.DISCLOSURE,
         actor=actor,

@@ -65,7 +65,7 @@ def _report(report_id: UUID, reason: str, actor: Actor) -> Report:
 
 
 def _record(name: str, report: Report, reason: str, actor: Actor, at: datetime) -> None:
-    audit.record(
+    audit.record_event(
         name=name, actor=actor, subject=report, at=at, justification=reason.strip()
     )
 
@@ -95,7 +95,7 @@ def delete_reports_over(*, actor: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def _record_erasure(report_id: UUID, days: int, actor: Actor, at: datetime) -> None:
-    audit.record(
+    audit.record_event(
         name="reporting.report_deleted",
         verb=audit.Verb.ERASURE,
         actor=actor,

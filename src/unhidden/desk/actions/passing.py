@@ -88,7 +88,7 @@ def pass_on(
         passed_at=at,
     ).save(force_insert=True)
     # Before it goes: afterwards the actor has nothing to do with it.
-    audit.record(
+    audit.record_event(
         name="reporting.report_passed_on",
         verb=audit.Verb.DISCLOSURE,
         actor=actor,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action, during
+from unhidden.access.context import action, with_purpose
 from unhidden.access.policy import Purpose
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
@@ -31,7 +31,7 @@ class RouteUnknown(ActionRefused):
 
 
 @action
-@during(Purpose.SYSTEM_ADMIN)
+@with_purpose(Purpose.SYSTEM_ADMIN)
 def add_route(
     *, area: str, topic: str, desk_id: UUID, actor: Actor, at: datetime
 ) -> None:
@@ -57,7 +57,7 @@ def add_route(
 
 
 @action
-@during(Purpose.SYSTEM_ADMIN)
+@with_purpose(Purpose.SYSTEM_ADMIN)
 def remove_route(*, route_id: UUID, actor: Actor, at: datetime) -> None:
     """From here on less specific routes decide; raises Absent."""
     actor.must(routes.KEEP_ROUTES)
@@ -69,7 +69,7 @@ def remove_route(*, route_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 def _record(name: str, row: Route, actor: Actor, at: datetime) -> None:
-    audit.record(
+    audit.record_event(
         name=name,
         actor=actor,
         subject=row,

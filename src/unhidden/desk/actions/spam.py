@@ -11,12 +11,12 @@ from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.desk.actions.dangers import must_have_called
 from unhidden.desk.actions.deciding import (
-    ReasonMissing,
+    DecisionReasonMissing,
     ReportAlreadyTriaged,
     keep_mark,
 )
 from unhidden.desk.queries.queueing import marked_together, spam_marks
-from unhidden.intelligence.reports.queries.decided import decisions
+from unhidden.intelligence.reports.queries.decided import load_decisions
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
@@ -110,13 +110,13 @@ def _back(ids: Iterable[UUID], reason: str, actor: Actor, at: datetime) -> None:
         if not spam_marks(viewer=actor, report_ids=[each]):
             raise MarkedAlready
         keep_mark(each, False, reason, actor=actor, at=at)
-        reporting.reopen(report_id=each, actor=actor, at=at)
+        reporting.reopen_report(report_id=each, actor=actor, at=at)
 
 
 def _take(report_id: UUID, reason: str, actor: Actor) -> None:
     """Lock it; what was decided on is put back in the queue before it is spam."""
     reporting.lock_report(report_id=report_id, actor=actor)
     if not reason.strip():
-        raise ReasonMissing
-    if decisions(viewer=actor, report_ids=[report_id]):
+        raise DecisionReasonMissing
+    if load_decisions(viewer=actor, report_ids=[report_id]):
         raise ReportAlreadyTriaged

@@ -13,15 +13,15 @@ from unhidden.agencies import queries as agencies
 from unhidden.desk.actions import passing
 from unhidden.desk.actions.dangers import must_have_called
 from unhidden.desk.actions.deciding import (
-    ReasonMissing,
+    DecisionReasonMissing,
     ReportAlreadyTriaged,
     keep_decision,
 )
 from unhidden.desk.actions.passing import PassedOn
 from unhidden.desk.queries.desk import desks_to_pass_to
 from unhidden.desk.queries.queueing import spam_marks
-from unhidden.intelligence.models import Decision
-from unhidden.intelligence.reports.queries.decided import decisions, turn_of
+from unhidden.intelligence.models import TriageDecision
+from unhidden.intelligence.reports.queries.decided import load_decisions, turn_of
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
 
@@ -39,7 +39,7 @@ class HasADesk(ActionRefused):
 
 
 @action
-def triage(
+def triage_report(
     *,
     report_id: UUID,
     decision: str,
@@ -64,11 +64,11 @@ def triage(
     is_spam = spam_marks(viewer=actor, report_ids=[report_id])
     if is_spam or turn_of(report_id) != turn_seen:
         raise ReportAlreadyTriaged
-    if decision != Decision.WAITING:
+    if decision != TriageDecision.WAITING:
         must_have_called(report_id, no_call, actor=actor, at=at)
-    elif not decisions(viewer=actor, report_ids=[report_id]):
+    elif not load_decisions(viewer=actor, report_ids=[report_id]):
         raise DecisionUnknown
-    is_passed = decision == Decision.PASSED_ON
+    is_passed = decision == TriageDecision.PASSED_ON
     to = passed_to_id if is_passed else None
     keep_decision(report_id, decision, reason, actor=actor, at=at, passed_to_id=to)
 
@@ -76,12 +76,12 @@ def triage(
 def _check(
     decision: str, reason: str, passed_to_id: UUID | None, actor: Actor, at: datetime
 ) -> None:
-    if decision not in set(Decision.values) - {Decision.EMERGENCY}:
+    if decision not in set(TriageDecision.values) - {TriageDecision.EMERGENCY}:
         raise DecisionUnknown
     if not reason.strip():
-        raise ReasonMissing
-    if decision == Decision.PASSED_ON:
-        known = {row.id for row in agencies.organisations()}
+        raise DecisionReasonMissing
+    if decision == TriageDecision.PASSED_ON:
+        known = {row.id for row in agencies.list_organisation_names()}
         if passed_to_id not in known - {actor.organisation_id}:
             raise OrganisationNotNamed
         if passed_to_id in desks_to_pass_to(viewer=actor, day=timezone.localdate(at)):
@@ -107,8 +107,8 @@ def pass_report(
     actor.must("intelligence.triage")
     reporting.lock_report(report_id=report_id, actor=actor)
     must_have_called(report_id, no_call, actor=actor, at=at)
-    if decisions(viewer=actor, report_ids=[report_id]) and reason.strip():
-        keep_decision(report_id, Decision.WAITING, reason, actor=actor, at=at)
+    if load_decisions(viewer=actor, report_ids=[report_id]) and reason.strip():
+        keep_decision(report_id, TriageDecision.WAITING, reason, actor=actor, at=at)
     return passing.pass_on(
         report_id=report_id,
         desk_id=desk_id,

@@ -10,7 +10,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.reports import report_of_desk
-from unhidden.reporting.models import Urgency, UrgencyChange
+from unhidden.reporting.models import UrgencyChange, UrgencyChoices
 from unhidden.reporting.queries import reports
 
 
@@ -37,11 +37,11 @@ def set_urgency(
     the actor.
     """
     row = report_of_desk(report_id, actor, lock=True)
-    if urgency not in {"", *Urgency.values}:
+    if urgency not in {"", *UrgencyChoices.values}:
         raise UrgencyUnknown
     if not reason.strip():
         raise NoReasonForUrgency
-    now = reports.report(viewer=actor, report_id=report_id)
+    now = reports.get_waiting_report(viewer=actor, report_id=report_id)
     stands = now.set_urgency.urgency if now.set_urgency else ""
     if urgency == stands:
         raise AsUrgentAlready
@@ -54,7 +54,7 @@ def set_urgency(
         set_at=at,
     )
     change.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="reporting.urgency_set",
         actor=actor,
         subject=row,

@@ -60,7 +60,7 @@ class PassForm(CalledForm):
         super().__init__(*args, **kwargs)
         desks = reporting.desks_to_choose(day=day)
         self.offer("desk", [(str(id_), name) for id_, name in desks if id_ != own])
-        self.offer("purpose", reporting.purposes())
+        self.offer("purpose", reporting.list_passing_purposes())
 
 
 class HoldForm(DeskForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import new_id
 from unhidden.intelligence.forms import DeskForm
 from unhidden.reporting import queries as reporting
-from unhidden.reporting.actions import Answers
+from unhidden.reporting.actions import ReportAnswers
 from unhidden.ui import forms
 
 LONGEST, LONG, SHORT, LINE = 15_000, 4_000, 1_000, 100
@@ -106,10 +106,10 @@ class EnterForm(DeskForm):
         except ValueError:
             return new_id()
 
-    def answers(self) -> Answers:
+    def answers(self) -> ReportAnswers:
         said = self.cleaned_data
         names = (*_TYPED, *_TAKEN_DOWN, "area", "topic")
-        return Answers(
+        return ReportAnswers(
             **{name: said[name] for name in names},
             sign_codes=tuple(said["signs"]),
             # A box that is left alone is no No.

@@ -12,7 +12,7 @@ from unhidden.intelligence.forms import DeskForm
 from unhidden.ui import forms
 
 
-class ReasonForm(DeskForm):
+class OriginalReasonForm(DeskForm):
     reason = forms.LongText(
         label=_("Why do you open the original?"),
         hint=_("This is recorded with your name, for whoever reviews it."),

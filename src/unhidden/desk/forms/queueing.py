@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies.queries import Colleague
 from unhidden.desk import rules as danger
-from unhidden.desk.rules import Calls, DangerFault
+from unhidden.desk.rules import DangerFault, EmergencyCalls
 from unhidden.intelligence.forms import DeskForm
 from unhidden.ui import forms
 
@@ -105,10 +105,10 @@ class DangerForm(DeskForm):
         field = _FIELD_OF_FAULT[fault]
         self.add_error(field, self.fields[field].error_messages["required"])
 
-    def calls(self, *, now: datetime) -> Calls:
+    def calls(self, *, now: datetime) -> EmergencyCalls:
         """What was typed, with the days that the times were of."""
         said = self.cleaned_data
-        return Calls(
+        return EmergencyCalls(
             called_at=danger.last_at(said["called_at"], now=now),
             incident=said["incident"],
             duty_officer=said["duty_officer"],

@@ -99,7 +99,7 @@ class TriageForm(CalledForm):
         self.offer("decision", decided.kinds_of_decision(is_decided=is_decided))
         others = [
             (str(row.id), row.name)
-            for row in agencies.organisations()
+            for row in agencies.list_organisation_names()
             if row.id != own_organisation
         ]
         self.offer("passed_to", others)

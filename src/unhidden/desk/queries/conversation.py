@@ -72,7 +72,7 @@ class SoonGone:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class UnreadReply:
     """A report that was decided on, whose reporter has written again."""
 
     id: UUID
@@ -85,7 +85,7 @@ class News:
 
 
 @query
-def keeping(*, viewer: Actor, report_id: UUID) -> Keeping:
+def get_retention(*, viewer: Actor, report_id: UUID) -> Keeping:
     """How long a report of the viewer's desk is kept, why, and with how many files.
 
     Raises Absent.
@@ -131,11 +131,11 @@ def soon_gone(*, viewer: Actor, today: date) -> list[SoonGone]:
 
 
 @query
-def with_news(*, viewer: Actor) -> list[News]:
+def with_news(*, viewer: Actor) -> list[UnreadReply]:
     """Reports that were decided on and whose reporter wrote since, the oldest first."""
     rows = _of_desk(viewer).filter(has_news=True).exclude(status=ReportStatus.WAITING)
     return [
-        News(row.id, row.received_on, row.active_on)
+        UnreadReply(row.id, row.received_on, row.active_on)
         for row in rows.order_by("active_on", "id")
     ]
 
@@ -166,7 +166,7 @@ def _kept_until(row: Report, *, is_held: bool) -> date | None:
 
 def _passings(row: Report) -> tuple[PassedHere, ...]:
     rows = row.passings.select_related("passed_by").order_by("passed_at", "id")
-    names = {each.id: each.name for each in agencies.organisations()}
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
     return tuple(
         PassedHere(
             from_name=names.get(each.from_desk_id, ""),

@@ -69,13 +69,13 @@ def list_custodians(*, viewer: Actor, day: date) -> Custodians:
     held = {each.person_id for each in state.members} if state else set()
     names = agencies.names_of_people(person_ids=_everybody(rows))
     named = {row.person_id for row in rows}
-    prints = vault.fingerprints(team_id=team_id, person_ids=named)
+    prints = vault.list_fingerprints(team_id=team_id, person_ids=named)
     return Custodians(
         is_desk=True,
         rows=tuple(_view(row, names, held, prints, viewer) for row in rows),
         to_name=tuple(
             (each.person_id, each.name)
-            for each in agencies.colleagues(day=day, permission=OPEN_ORIGINALS)
+            for each in agencies.list_colleagues(day=day, permission=OPEN_ORIGINALS)
             if each.organisation_id == organisation_id
             and each.person_id not in named | {viewer.person}
         ),

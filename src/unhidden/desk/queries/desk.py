@@ -9,12 +9,18 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.desk.queries.queueing import Holder, Marked, held_by, holders, spam_marks
+from unhidden.desk.queries.queueing import (
+    ReportHolder,
+    SpamReason,
+    held_by,
+    load_holders,
+    spam_marks,
+)
 from unhidden.intelligence.reports.queries.decided import (
     CONSIDERED,
-    Decided,
-    decisions,
-    standing,
+    DecisionView,
+    load_decisions,
+    query_standing_triages,
 )
 from unhidden.reporting import queries as reporting
 
@@ -30,10 +36,10 @@ class QueueRow:
     """
 
     report: reporting.WaitingReport
-    decided: Decided | None = None
-    clock: reporting.Clock | None = None
-    holder: Holder | None = None
-    spam: Marked | None = None
+    decided: DecisionView | None = None
+    clock: reporting.TriageClock | None = None
+    holder: ReportHolder | None = None
+    spam: SpamReason | None = None
 
     @property
     def id(self) -> UUID:
@@ -41,22 +47,22 @@ class QueueRow:
 
     @property
     def reference(self) -> str:
-        return reference(self.id)
+        return format_reference(self.id)
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class QueuePage:
     rows: list[QueueRow]
     total: int
 
 
-def reference(report_id: UUID) -> str:
+def format_reference(report_id: UUID) -> str:
     """A few letters by which colleagues can tell reports apart: ``3F2A9C1B``."""
     return str(report_id)[:8].upper()
 
 
 @query
-def waiting(
+def list_waiting(
     *,
     viewer: Actor,
     at: datetime,
@@ -64,7 +70,7 @@ def waiting(
     language: str = "",
     start: int = 0,
     limit: int = 25,
-) -> Queue:
+) -> QueuePage:
     """Reports that nobody has decided on: the most urgent, then the oldest first.
 
     ``only`` narrows it to those that the viewer has, or that waited too long, and
@@ -79,7 +85,7 @@ def waiting(
         status=WAITING,
         language=language,
     )
-    return Queue(rows=_undecided(viewer, found.rows, at), total=found.total)
+    return QueuePage(rows=_undecided(viewer, found.rows, at), total=found.total)
 
 
 _ONLY: dict[str, Callable[[Actor, datetime], set[UUID]]] = {
@@ -89,7 +95,7 @@ _ONLY: dict[str, Callable[[Actor, datetime], set[UUID]]] = {
 
 
 @query
-def considered(
+def list_considered(
     *,
     viewer: Actor,
     at: datetime,
@@ -97,7 +103,7 @@ def considered(
     language: str = "",
     start: int = 0,
     limit: int = 25,
-) -> Queue:
+) -> QueuePage:
     """Reports decided on that still have to be written up, as ``waiting`` is ordered.
 
     Their clocks run from the decision, and whoever had them still has them.
@@ -112,8 +118,8 @@ def considered(
         language=language,
     )
     ids = [row.id for row in found.rows]
-    decided = decisions(viewer=viewer, report_ids=ids)
-    held = holders(viewer=viewer, report_ids=ids)
+    decided = load_decisions(viewer=viewer, report_ids=ids)
+    held = load_holders(viewer=viewer, report_ids=ids)
     rows = [
         QueueRow(
             row,
@@ -123,12 +129,12 @@ def considered(
         )
         for row in found.rows
     ]
-    return Queue(rows=rows, total=found.total)
+    return QueuePage(rows=rows, total=found.total)
 
 
 def writing_clock(
-    row: reporting.WaitingReport, decided: Decided | None, at: datetime
-) -> reporting.Clock | None:
+    row: reporting.WaitingReport, decided: DecisionView | None, at: datetime
+) -> reporting.TriageClock | None:
     """How long a report has waited to be written up since it was decided on."""
     if decided is None or not decided.is_to_be_written:
         return None
@@ -138,7 +144,7 @@ def writing_clock(
 def _late(viewer: Actor, at: datetime) -> set[UUID]:
     """Which reports have waited too long to be written up."""
     rows = reporting.waiting_reports(viewer=viewer, limit=None, status=CONSIDERED).rows
-    decided = decisions(viewer=viewer, report_ids=[row.id for row in rows])
+    decided = load_decisions(viewer=viewer, report_ids=[row.id for row in rows])
     clocks = {row.id: writing_clock(row, decided.get(row.id), at) for row in rows}
     return {id_ for id_, clock in clocks.items() if clock and clock.is_overdue}
 
@@ -147,7 +153,7 @@ _LATE = {MINE: _ONLY[MINE], OVERDUE: _late}
 
 
 @query
-def alike(*, viewer: Actor, report_id: UUID, at: datetime) -> list[QueueRow]:
+def list_duplicates(*, viewer: Actor, report_id: UUID, at: datetime) -> list[QueueRow]:
     """A waiting report and those that say nearly the same; raises Absent."""
     viewer.must("intelligence.triage")
     found = reporting.reports_alike(viewer=viewer, report_id=report_id)
@@ -163,7 +169,7 @@ def same_place(*, viewer: Actor, report_id: UUID, at: datetime) -> list[QueueRow
     viewer.must("intelligence.triage")
     found = reporting.reports_of_place(viewer=viewer, report_id=report_id)
     ids = [row.id for row in found]
-    decided = decisions(viewer=viewer, report_ids=ids)
+    decided = load_decisions(viewer=viewer, report_ids=ids)
     spam = spam_marks(viewer=viewer, report_ids=ids)
     return [
         replace(row, decided=decided.get(row.id), spam=spam.get(row.id))
@@ -172,7 +178,7 @@ def same_place(*, viewer: Actor, report_id: UUID, at: datetime) -> list[QueueRow
 
 
 @query
-def spam(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
+def list_spam(*, viewer: Actor, start: int = 0, limit: int = 25) -> QueuePage:
     """Reports that were put aside as spam, the latest first.
 
     Those that were put aside together are one line.
@@ -189,13 +195,13 @@ def spam(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
         QueueRow(row, spam=replace(marked[row.id], others=shown[row.id]))
         for row in found
     ]
-    return Queue(rows=rows, total=len(lines))
+    return QueuePage(rows=rows, total=len(lines))
 
 
 def _undecided(
     viewer: Actor, rows: Sequence[reporting.WaitingReport], at: datetime
 ) -> list[QueueRow]:
-    held = holders(viewer=viewer, report_ids=[row.id for row in rows])
+    held = load_holders(viewer=viewer, report_ids=[row.id for row in rows])
     return [
         QueueRow(
             row,
@@ -207,18 +213,18 @@ def _undecided(
 
 
 @query
-def dealt_with(*, viewer: Actor, start: int = 0, limit: int = 25) -> Queue:
+def dealt_with(*, viewer: Actor, start: int = 0, limit: int = 25) -> QueuePage:
     """Reports that have come to their end, the latest decision first."""
     viewer.must("intelligence.triage")
     viewer.must(reporting.READ_REPORTS)
-    ended = standing().filter(
+    ended = query_standing_triages().filter(
         report__desk_id=viewer.organisation, report__status="done"
     )
     rows = ended.order_by("-decided_at", "id").values_list("report_id", flat=True)
     shown = list(rows[start : start + limit])
-    decided = decisions(viewer=viewer, report_ids=shown)
+    decided = load_decisions(viewer=viewer, report_ids=shown)
     found = reporting.list_reports(viewer=viewer, report_ids=shown)
-    return Queue(
+    return QueuePage(
         rows=[QueueRow(row, decided=decided.get(row.id)) for row in found],
         total=ended.count(),
     )

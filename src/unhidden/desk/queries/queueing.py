@@ -16,7 +16,7 @@ from unhidden.intelligence.models import Assignment, SpamMark
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class ReportHolder:
     """A colleague who has a report, and since when."""
 
     id: UUID
@@ -25,7 +25,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class SpamReason:
     """Why a report is spam, and who says so.
 
     ``others`` counts those that were marked together with it, and still are.
@@ -42,16 +42,18 @@ class Marked:
 def desk_colleagues(*, viewer: Actor, day: date) -> list[agencies.Colleague]:
     """Who decides on reports of the viewer's desk that day, by name."""
     viewer.must("intelligence.triage")
-    everybody = agencies.colleagues(day=day, permission="intelligence.triage")
+    everybody = agencies.list_colleagues(day=day, permission="intelligence.triage")
     return [one for one in everybody if one.organisation_id == viewer.organisation]
 
 
 @query
-def holders(*, viewer: Actor, report_ids: Collection[UUID]) -> dict[UUID, Holder]:
+def load_holders(
+    *, viewer: Actor, report_ids: Collection[UUID]
+) -> dict[UUID, ReportHolder]:
     """Who has these reports; those that nobody has are not in it."""
     rows = _newest(viewer).filter(report_id__in=list(report_ids))
     return {
-        row.report_id: Holder(row.holder.id, row.holder.name, row.assigned_at)
+        row.report_id: ReportHolder(row.holder.id, row.holder.name, row.assigned_at)
         for row in rows.select_related("holder")
         if row.holder
     }
@@ -76,7 +78,7 @@ def _newest(viewer: Actor) -> QuerySet[Assignment]:
 @query
 def spam_marks(
     *, viewer: Actor, report_ids: Collection[UUID] | None = None
-) -> dict[UUID, Marked]:
+) -> dict[UUID, SpamReason]:
     """Which of these reports are spam, or all that are, the latest mark first."""
     viewer.must("intelligence.triage")
     rows = SpamMark.objects.filter(report__desk_id=viewer.organisation)
@@ -86,7 +88,7 @@ def spam_marks(
     marked = [row for row in newest.select_related("marked_by") if row.is_spam]
     marked.sort(key=lambda row: (row.marked_at, row.report_id), reverse=True)
     return {
-        row.report_id: Marked(
+        row.report_id: SpamReason(
             row.reason, row.marked_by.name, row.marked_at, row.together
         )
         for row in marked

@@ -28,7 +28,7 @@ from unhidden.intelligence.models import DangerToLife, IntelligenceReport, NoCal
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportNotForWriting
 from unhidden.intelligence.reports.queries import decided as decided_queries
-from unhidden.intelligence.reports.queries.decided import Decided
+from unhidden.intelligence.reports.queries.decided import DecisionView
 from unhidden.reporting import queries as reporting
 from unhidden.reporting.models import Passing
 
@@ -46,11 +46,13 @@ def url(page: str, report_id: UUID) -> str:
 
 
 def status_of(report_id: UUID, viewer: Actor) -> str:
-    return reporting.report(viewer=viewer, report_id=report_id).status
+    return reporting.get_waiting_report(viewer=viewer, report_id=report_id).status
 
 
-def decided(report_id: UUID, viewer: Actor) -> Decided:
-    return decided_queries.decisions(viewer=viewer, report_ids=[report_id])[report_id]
+def decided(report_id: UUID, viewer: Actor) -> DecisionView:
+    return decided_queries.load_decisions(viewer=viewer, report_ids=[report_id])[
+        report_id
+    ]
 
 
 def write_up(report_id: UUID, by: Actor, **given: Any) -> UUID:
@@ -124,7 +126,7 @@ def test_what_is_new_is_written_up_again_and_both_name_the_report(
     raw = {row.id: row.raw_sealed.open(analyst) for row in rows}
     assert KNIFE not in raw[first]
     assert KNIFE in raw[second]
-    listed = decided_queries.history(viewer=analyst, report_id=report_id)
+    listed = decided_queries.list_decisions(viewer=analyst, report_id=report_id)
     assert [one.intelligence_id for one in listed] == [second, first]
 
 
@@ -169,10 +171,10 @@ def test_what_was_decided_is_put_back_with_a_reason_and_waits(analyst: Actor) ->
 
     make_triage(report_id, by=analyst, decision="waiting", turn_seen=1)
 
-    waiting = desk_queries.waiting(viewer=analyst, at=NOON).rows
+    waiting = desk_queries.list_waiting(viewer=analyst, at=NOON).rows
     assert [(row.id, row.decided) for row in waiting] == [(report_id, None)]
     assert desk_queries.dealt_with(viewer=analyst).rows == []
-    listed = decided_queries.history(viewer=analyst, report_id=report_id)
+    listed = decided_queries.list_decisions(viewer=analyst, report_id=report_id)
     assert [one.decision for one in listed] == ["waiting", "no_action"]
     put_aside(report_id, analyst)
     assert desk_queries.dealt_with(viewer=analyst).rows == []
@@ -190,7 +192,7 @@ def test_the_newest_decision_stands_and_is_listed_once(analyst: Actor) -> None:
 
     done = desk_queries.dealt_with(viewer=analyst)
 
-    assert desk_queries.considered(viewer=analyst, at=NOON).rows == []
+    assert desk_queries.list_considered(viewer=analyst, at=NOON).rows == []
     assert ([row.id for row in done.rows], done.total) == ([report_id], 1)
     with pytest.raises(ReportNotForWriting):
         write_up(report_id, analyst)
@@ -211,7 +213,7 @@ def test_a_decided_report_goes_to_another_desk_and_waits_there(
         at=NOON,
     )
 
-    theirs = desk_queries.waiting(viewer=cast.actor(part), at=NOON).rows
+    theirs = desk_queries.list_waiting(viewer=cast.actor(part), at=NOON).rows
     assert [(row.id, row.decided) for row in theirs] == [(report_id, None)]
     assert Passing.objects.using("stored").count() == 1
 

@@ -16,7 +16,7 @@ from tests.made.reporting import make_answers, make_report
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.reporting.actions import reports as reports_actions
 from unhidden.reporting.queries import reports as reports_queries
 
@@ -74,7 +74,7 @@ def test_the_queue_costs_two_queries_however_long_it_is(cast: Cast) -> None:
     for _ in range(4):
         make_report()
 
-    with entered(analyst), CaptureQueriesContext(connection) as asked:
+    with acting_as(analyst), CaptureQueriesContext(connection) as asked:
         reports_queries.waiting_reports(viewer=analyst)
 
     assert len(asked) == 2
@@ -85,7 +85,9 @@ def test_labels_are_in_the_language_of_the_reader(cast: Cast) -> None:
     report_id = make_report(answers=make_answers(danger_now=True))
 
     with override("cy"):
-        row = reports_queries.report(viewer=cast.actor("analyst"), report_id=report_id)
+        row = reports_queries.get_waiting_report(
+            viewer=cast.actor("analyst"), report_id=report_id
+        )
 
     assert (row.urgency_label, row.status_label) == ("Perygl nawr", "Yn aros")
 
@@ -123,10 +125,10 @@ def test_a_report_goes_from_waiting_to_read_to_done_and_back(cast: Cast) -> None
         reports_actions.mark_done,
         reports_actions.mark_done,
         reports_actions.mark_read,
-        reports_actions.reopen,
+        reports_actions.reopen_report,
     ):
         move(report_id=report_id, actor=analyst, at=NOON)
-        row = reports_queries.report(viewer=analyst, report_id=report_id)
+        row = reports_queries.get_waiting_report(viewer=analyst, report_id=report_id)
         statuses.append(row.status)
 
     assert statuses == ["read", "read", "done", "done", "read", "waiting"]
@@ -150,7 +152,7 @@ def test_nobody_else_can_tell_that_the_report_exists(
         with pytest.raises(Absent):
             action(report_id=report_id, actor=other, at=NOON)
         with pytest.raises(Absent):
-            reports_queries.report(viewer=other, report_id=report_id)
+            reports_queries.get_waiting_report(viewer=other, report_id=report_id)
 
     assert audit.names_about(subject_id=report_id) == ["reporting.report_received"]
 

@@ -42,7 +42,7 @@ def test_what_was_taken_down_waits_sealed_with_its_hour_and_its_colleague(
     report_id = enter(cast.actor(part))
 
     analyst = cast.actor("analyst")
-    row = reports_queries.report(viewer=analyst, report_id=report_id)
+    row = reports_queries.get_waiting_report(viewer=analyst, report_id=report_id)
     opened = reports_actions.open_report(report_id=report_id, actor=analyst, at=NOON)
     assert (row.came_by, row.entered_at, row.urgency) == ("call_101", NOON, "danger")
     assert opened.answers == TOLD
@@ -64,8 +64,8 @@ def test_whoever_took_it_down_does_not_meet_it_again(cast: Cast) -> None:
     report_id = enter(officer)
 
     with pytest.raises(Absent):
-        reports_queries.report(viewer=officer, report_id=report_id)
-    with context.entered(officer.doing("intel_assessment")):
+        reports_queries.get_waiting_report(viewer=officer, report_id=report_id)
+    with context.acting_as(officer.doing("intel_assessment")):
         assert not Report.objects.filter(id=report_id).exists()
 
 
@@ -83,7 +83,7 @@ def test_the_database_itself_takes_no_report_that_was_not_begun(cast: Cast) -> N
     row.id, row.form_key, row.receipt_digest = uuid4(), uuid4(), "0" * 64
 
     with (
-        context.entered(cast.actor("analyst").doing("intel_assessment")),
+        context.acting_as(cast.actor("analyst").doing("intel_assessment")),
         pytest.raises(DatabaseError, match="row-level security"),
         transaction.atomic(),
     ):

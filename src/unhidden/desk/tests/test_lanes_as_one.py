@@ -56,8 +56,8 @@ def test_a_lane_is_put_aside_for_one_reason_and_comes_back_as_one(
     other = make_report(answers=make_answers(what="Synthetic: another thing."))
 
     mark(lane, analyst)
-    aside, waiting = spam(analyst), desk.waiting(viewer=analyst, at=NOON).rows
-    line = desk.spam(viewer=analyst)
+    aside, waiting = spam(analyst), desk.list_waiting(viewer=analyst, at=NOON).rows
+    line = desk.list_spam(viewer=analyst)
     spam_actions.bring_lane_back(
         report_id=lane[0], reason="Real after all", actor=analyst, at=NOON
     )
@@ -67,7 +67,7 @@ def test_a_lane_is_put_aside_for_one_reason_and_comes_back_as_one(
     assert [row.spam and row.spam.others for row in line.rows] == [6]
     assert line.total == 1
     assert spam(analyst) == set()
-    assert desk.waiting(viewer=analyst, at=NOON).total == 2
+    assert desk.list_waiting(viewer=analyst, at=NOON).total == 2
     reasons = SpamMark.objects.using("stored").values_list("reason", flat=True)
     assert sorted(reasons) == ["A campaign"] * 7 + ["Real after all"] * 7
 
@@ -85,7 +85,9 @@ def test_only_what_still_is_spam_comes_back_with_it(
     )
 
     assert spam(analyst) == set()
-    assert [row.id for row in desk.considered(viewer=analyst, at=NOON).rows] == [called]
+    assert [row.id for row in desk.list_considered(viewer=analyst, at=NOON).rows] == [
+        called
+    ]
     assert SpamMark.objects.using("stored").filter(is_spam=False).count() == 7
 
 

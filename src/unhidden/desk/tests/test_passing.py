@@ -13,7 +13,7 @@ from tests.made.conversing import heard, looked, say, words_of, write
 from tests.made.reporting import WORDS, make_receipt
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.desk.actions import passing
 from unhidden.desk.actions.passing import AlreadyDecided, DeskUnknown, NoReasonToPass
 from unhidden.desk.queries import conversation
@@ -47,7 +47,7 @@ def test_the_new_desk_opens_it_and_the_old_one_does_not(cast: Cast) -> None:
     assert [one.text for one in heard(cast, report_id, part)][1] == "I am safe."
     with pytest.raises(Absent):
         reports.open_report(report_id=report_id, actor=cast.actor("analyst"), at=NOON)
-    kept = conversation.keeping(viewer=theirs, report_id=report_id)
+    kept = conversation.get_retention(viewer=theirs, report_id=report_id)
     assert [one.reason for one in kept.passings] == ["Theirs."]
     (event,) = [
         one
@@ -89,7 +89,7 @@ def test_nobody_moves_a_report_past_the_procedure(cast: Cast) -> None:
     report_id, council = make_receipt().report_id, make_desk(cast)
     analyst = cast.actor("analyst").doing("report_triage")
 
-    with entered(analyst), connection.cursor() as cursor:
+    with acting_as(analyst), connection.cursor() as cursor:
         cursor.execute("select wall.pass_report(%s, %s)", [report_id, council])
         assert cursor.fetchone() == ("keys",)
         with (

@@ -20,7 +20,7 @@ from tests.support import audited
 from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.agencies import queries as agencies
 from unhidden.desk.actions import handovers as handovers_actions
 from unhidden.desk.actions import passing
@@ -165,7 +165,7 @@ def test_nobody_hands_over_past_the_procedure(cast: Cast) -> None:
     (row,) = Handover.objects.using("stored").all()
     theirs = agencies.custodians_of(desk)
 
-    with entered(keeper.doing("report_triage")), connection.cursor() as cursor:
+    with acting_as(keeper.doing("report_triage")), connection.cursor() as cursor:
         ask = "select wall.hand_originals(%s, %s, now())"
         cursor.execute(ask, [row.id, theirs])
         assert cursor.fetchone() == ("keys",)

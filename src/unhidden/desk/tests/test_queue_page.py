@@ -131,7 +131,9 @@ def test_a_form_that_could_not_say_no_is_not_read_as_if_it_could(
     cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Forms up to the third version sent the same for No and for no answer."""
-    monkeypatch.setattr(sending, "Label", partial(sending.Label, form_version=3))
+    monkeypatch.setattr(
+        sending, "ReportLabel", partial(sending.ReportLabel, form_version=3)
+    )
     report_id = make_report(answers=make_answers())
 
     text = words(signed_in("analyst").get(page_of(report_id)))

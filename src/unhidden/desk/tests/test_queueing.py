@@ -21,12 +21,12 @@ from unhidden.desk.actions.assignments import (
     NotOfThisDesk,
 )
 from unhidden.desk.actions.dangers import DangerRefused
-from unhidden.desk.actions.deciding import ReasonMissing, ReportAlreadyTriaged
+from unhidden.desk.actions.deciding import DecisionReasonMissing, ReportAlreadyTriaged
 from unhidden.desk.actions.spam import MarkedAlready
 from unhidden.desk.actions.triages import DecisionUnknown
 from unhidden.desk.queries import conversation, desk, queueing
 from unhidden.desk.queries.desk import QueueRow
-from unhidden.desk.rules import Calls
+from unhidden.desk.rules import EmergencyCalls
 from unhidden.intelligence.models import Assignment, DangerToLife, SpamMark, Triage
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.queries import decided as decided_queries
@@ -47,16 +47,18 @@ def report(analyst: Actor) -> UUID:
 
 
 def assign(report_id: UUID, to: UUID | None, seen: UUID | None, by: Actor) -> None:
-    assignments.assign(report_id=report_id, to=to, holder_seen=seen, actor=by, at=NOON)
+    assignments.assign_report(
+        report_id=report_id, to=to, holder_seen=seen, actor=by, at=NOON
+    )
 
 
 def holder_of(report_id: UUID, viewer: Actor) -> str:
-    held = queueing.holders(viewer=viewer, report_ids=[report_id])
+    held = queueing.load_holders(viewer=viewer, report_ids=[report_id])
     return held[report_id].name if report_id in held else ""
 
 
 def waiting(viewer: Actor, only: str = "") -> list[UUID]:
-    rows = desk.waiting(viewer=viewer, at=LATER, only=only).rows
+    rows = desk.list_waiting(viewer=viewer, at=LATER, only=only).rows
     return [row.id for row in rows]
 
 
@@ -148,7 +150,7 @@ def test_what_is_to_be_written_is_ordered_by_urgency_and_has_a_clock(
 
 
 def considered(viewer: Actor, only: str = "") -> list[QueueRow]:
-    return desk.considered(viewer=viewer, at=LATER, only=only).rows
+    return desk.list_considered(viewer=viewer, at=LATER, only=only).rows
 
 
 def test_what_waited_too_long_is_found_and_the_most_urgent_is_first(
@@ -166,14 +168,14 @@ def test_spam_leaves_the_queue_and_can_be_brought_back(
     analyst: Actor, report: UUID
 ) -> None:
     spam.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
-    aside = (waiting(analyst), [row.id for row in desk.spam(viewer=analyst).rows])
+    aside = (waiting(analyst), [row.id for row in desk.list_spam(viewer=analyst).rows])
     done = [row.id for row in desk.dealt_with(viewer=analyst).rows]
     spam.bring_back(report_id=report, reason="A name in it", actor=analyst, at=NOON)
 
     assert aside == ([], [report])
     assert done == []
     assert waiting(analyst) == [report]
-    assert desk.spam(viewer=analyst).rows == []
+    assert desk.list_spam(viewer=analyst).rows == []
     assert SpamMark.objects.using("stored").count() == 2
     make_triage(report, by=analyst)
 
@@ -183,8 +185,8 @@ def test_spam_is_closed_to_its_sender_and_deleted_in_its_time(
 ) -> None:
     spam.mark_spam(report_id=report, reason="Adverts", actor=analyst, at=NOON)
 
-    row = reporting.report(viewer=analyst, report_id=report)
-    kept = conversation.keeping(viewer=analyst, report_id=report)
+    row = reporting.get_waiting_report(viewer=analyst, report_id=report)
+    kept = conversation.get_retention(viewer=analyst, report_id=report)
     assert row.status == "done"
     assert kept.kept_until is not None
 
@@ -192,7 +194,7 @@ def test_spam_is_closed_to_its_sender_and_deleted_in_its_time(
 def test_spam_is_marked_once_with_a_reason_and_never_what_was_decided(
     analyst: Actor, report: UUID
 ) -> None:
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(DecisionReasonMissing):
         spam.mark_spam(report_id=report, reason=" ", actor=analyst, at=NOON)
     with pytest.raises(MarkedAlready):
         spam.bring_back(report_id=report, reason="No", actor=analyst, at=NOON)
@@ -205,7 +207,9 @@ def test_spam_is_marked_once_with_a_reason_and_never_what_was_decided(
     make_triage(decided, by=analyst, decision="no_action")
     with pytest.raises(ReportAlreadyTriaged):
         spam.mark_spam(report_id=decided, reason="Adverts", actor=analyst, at=NOON)
-    assert reporting.report(viewer=analyst, report_id=report).status == "done"
+    assert (
+        reporting.get_waiting_report(viewer=analyst, report_id=report).status == "done"
+    )
 
 
 def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
@@ -213,8 +217,8 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
 ) -> None:
     make_triage(report, by=analyst, decision="emergency")
 
-    row = reporting.report(viewer=analyst, report_id=report)
-    (shown,) = decided_queries.called(viewer=analyst, report=row).dangers
+    row = reporting.get_waiting_report(viewer=analyst, report_id=report)
+    (shown,) = decided_queries.get_calls_made(viewer=analyst, report=row).dangers
     assert (shown.called_at, shown.incident) == (NOON, "NWP-0105-114")
     assert (shown.duty_officer, shown.recorded_by) == ("Inspector Example", "Analyst")
 
@@ -229,7 +233,7 @@ def test_a_danger_to_life_is_decided_with_the_calls_that_were_made(
     ],
 )
 def test_nobody_decides_so_before_they_called(
-    analyst: Actor, report: UUID, calls: Calls
+    analyst: Actor, report: UUID, calls: EmergencyCalls
 ) -> None:
     with pytest.raises(DangerRefused):
         dangers.record_danger(
@@ -240,7 +244,7 @@ def test_nobody_decides_so_before_they_called(
             at=NOON,
         )
     with pytest.raises(DecisionUnknown):
-        triages.triage(
+        triages.triage_report(
             report_id=report,
             decision="emergency",
             reason="She is locked in.",

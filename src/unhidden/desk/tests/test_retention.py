@@ -96,7 +96,7 @@ def test_the_clock_starts_again_when_somebody_says_something(cast: Cast) -> None
 
     assert delete() == 0
     for each in (receipt, spoken):
-        kept = conversation.keeping(
+        kept = conversation.get_retention(
             viewer=cast.actor("analyst"), report_id=each.report_id
         )
         assert kept.kept_until == TODAY + timedelta(days=20 + DAYS)

@@ -18,7 +18,7 @@ from tests.made.reporting import make_answers, make_report, make_route
 from tests.support import audited as audit
 from tests.support.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.actions import add_organisation
 from unhidden.desk.actions import routes as routes_actions
@@ -26,19 +26,19 @@ from unhidden.desk.actions.routes import NoSuchDesk, RouteTaken, RouteUnknown
 from unhidden.reporting.models import Report, Route
 from unhidden.reporting.queries import files as files_queries
 from unhidden.reporting.queries import routes as routes_queries
-from unhidden.reporting.rules.routing import Way, desk_of
+from unhidden.reporting.rules.routing import DeskRoute, desk_of
 
 DEFAULT = UUID(int=0)
 places, kinds = st.sampled_from(["", "north", "south"]), st.sampled_from(["", "a", "b"])
 ways = st.lists(
-    st.builds(Way, places, kinds, st.uuids()),
+    st.builds(DeskRoute, places, kinds, st.uuids()),
     unique_by=lambda way: (way.area, way.topic),
 )
 
 
 @given(ways=ways, area=places, topic=kinds)
 def test_the_most_specific_route_wins_and_what_none_fits_goes_to_the_default(
-    ways: list[Way], area: str, topic: str
+    ways: list[DeskRoute], area: str, topic: str
 ) -> None:
     found = desk_of(ways, area=area, topic=topic, fallback=DEFAULT)
 
@@ -72,7 +72,7 @@ def test_a_desk_whose_keys_nobody_signed_for_gets_no_report(
         routes_queries.topics_to_choose(),
     )
 
-    with entered(cast.actor("administrator").doing("system_admin")):
+    with acting_as(cast.actor("administrator").doing("system_admin")):
         Route(area=area, topic=topic, desk_id=desk).save(force_insert=True)
 
     assert routed(area, topic) == cast.organisations["police"]
@@ -121,10 +121,10 @@ def test_a_report_with_files_goes_to_the_desk_that_can_open_them(cast: Cast) -> 
 
     analyst = cast.actor("analyst")
     assert Report.objects.using("stored").get(id=key).desk_id == police
-    with entered(analyst.doing("report_triage")):
+    with acting_as(analyst.doing("report_triage")):
         files = [row.id for row in files_queries.files_of_report(analyst, key)]
     assert files == [kept.id]
-    names = {each.id: each.name for each in agencies.organisations()}
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
     assert routes_queries.meant_for(viewer=analyst, report_id=key) == names[council]
 
 
@@ -143,7 +143,7 @@ def test_no_route_leads_where_nobody_reads_or_to_no_place(cast: Cast) -> None:
 def test_nobody_but_an_administrator_adds_a_route_in_the_database(cast: Cast) -> None:
     analyst = cast.actor("analyst").doing("report_triage")
 
-    with entered(analyst), pytest.raises(DatabaseError, match="row-level security"):
+    with acting_as(analyst), pytest.raises(DatabaseError, match="row-level security"):
         Route(desk_id=cast.organisations["council"]).save(force_insert=True)
     with (
         as_role("public"),

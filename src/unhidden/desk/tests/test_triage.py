@@ -17,7 +17,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.agencies.policies import permissions_of
 from unhidden.desk.actions import triages
-from unhidden.desk.actions.deciding import ReasonMissing, ReportAlreadyTriaged
+from unhidden.desk.actions.deciding import DecisionReasonMissing, ReportAlreadyTriaged
 from unhidden.desk.actions.triages import DecisionUnknown, OrganisationNotNamed
 from unhidden.desk.queries import desk
 from unhidden.intelligence.models import Triage
@@ -34,7 +34,7 @@ def report(cast: Cast) -> UUID:
 def decide(report_id: UUID, *, by: Actor, **given: Any) -> None:
     wanted = {"decision": "no_action", "reason": "Nothing to act on.", **given}
     wanted.setdefault("passed_to_id", None)
-    triages.triage(report_id=report_id, actor=by, at=NOON, **wanted)
+    triages.triage_report(report_id=report_id, actor=by, at=NOON, **wanted)
 
 
 def analyst_of(cast: Cast, organisation: str) -> Actor:
@@ -48,7 +48,7 @@ def analyst_of(cast: Cast, organisation: str) -> Actor:
 
 def status_of(report_id: UUID, cast: Cast) -> str:
     viewer = cast.actor("analyst")
-    return reporting.report(viewer=viewer, report_id=report_id).status
+    return reporting.get_waiting_report(viewer=viewer, report_id=report_id).status
 
 
 def test_a_decision_is_kept_with_who_when_and_why(cast: Cast, report: UUID) -> None:
@@ -145,7 +145,7 @@ def test_an_organisation_is_kept_only_where_the_report_goes_there(
 
 
 def test_a_decision_without_a_reason_is_refused(cast: Cast, report: UUID) -> None:
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(DecisionReasonMissing):
         decide(report, by=cast.actor("analyst"), reason=" \n ")
 
 
@@ -177,8 +177,8 @@ def test_an_analyst_of_another_agency_cannot_tell_that_the_report_exists(
     for key in (report, uuid4()):
         with pytest.raises(Absent):
             make_triage(key, by=stranger)
-    assert desk.waiting(viewer=stranger, at=NOON).rows == []
-    assert desk.considered(viewer=stranger, at=NOON).rows == []
+    assert desk.list_waiting(viewer=stranger, at=NOON).rows == []
+    assert desk.list_considered(viewer=stranger, at=NOON).rows == []
 
 
 def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
@@ -188,8 +188,8 @@ def test_the_queue_holds_each_report_in_one_place_only(cast: Cast) -> None:
     make_triage(done, by=analyst, decision="no_action")
 
     queues = [
-        desk.waiting(viewer=analyst, at=NOON),
-        desk.considered(viewer=analyst, at=NOON),
+        desk.list_waiting(viewer=analyst, at=NOON),
+        desk.list_considered(viewer=analyst, at=NOON),
         desk.dealt_with(viewer=analyst),
     ]
 
@@ -207,7 +207,9 @@ def test_the_waiting_queue_is_cut_into_pages_without_loss(cast: Cast) -> None:
     for report_id in sent[:3]:
         make_triage(report_id, by=analyst)
 
-    pages = [desk.waiting(viewer=analyst, at=NOON, start=n, limit=2) for n in (0, 2, 4)]
+    pages = [
+        desk.list_waiting(viewer=analyst, at=NOON, start=n, limit=2) for n in (0, 2, 4)
+    ]
 
     shown = [row.id for page in pages for row in page.rows]
     assert sorted(shown) == sorted(sent[3:])
@@ -219,8 +221,8 @@ def test_the_queue_needs_both_rights_of_the_desk(cast: Cast) -> None:
     for missing in ("intelligence.triage", "reporting.read_reports"):
         viewer = replace(analyst, permissions=analyst.permissions - {missing})
 
-        waiting = partial(desk.waiting, at=NOON)
-        considered = partial(desk.considered, at=NOON)
-        for queue in (waiting, considered, desk.dealt_with, desk.spam):
+        waiting = partial(desk.list_waiting, at=NOON)
+        considered = partial(desk.list_considered, at=NOON)
+        for queue in (waiting, considered, desk.dealt_with, desk.list_spam):
             with pytest.raises(Absent):
                 queue(viewer=viewer)

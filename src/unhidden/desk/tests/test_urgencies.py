@@ -56,7 +56,7 @@ def test_the_queue_and_the_clocks_go_by_what_the_desk_sets(analyst: Actor) -> No
     assert before == [child, routine]
     assert order(analyst) == [routine, child]
     assert queries.overdue_reports(viewer=analyst, now=LATER) == {routine}
-    row = queries.report(viewer=analyst, report_id=routine)
+    row = queries.get_waiting_report(viewer=analyst, report_id=routine)
     assert (row.urgency, row.urgency_label) == ("danger", "Danger now")
     assert row.sent_urgency == "routine"
     assert row.set_urgency is not None
@@ -72,7 +72,7 @@ def test_the_newest_stands_and_is_taken_back_with_a_reason(analyst: Actor) -> No
     for urgency in ("danger", "same_day", ""):
         set_urgency(report_id, urgency, analyst)
 
-    row = queries.report(viewer=analyst, report_id=report_id)
+    row = queries.get_waiting_report(viewer=analyst, report_id=report_id)
 
     assert (row.urgency, row.set_urgency) == ("routine", None)
     assert UrgencyChange.objects.using("stored").count() == 3

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import holding, triages
 from unhidden.desk.actions.passing import PassedOn
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
-def say(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def send_script(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Choose one of the scripts, and send it."""
-    reporting.report(viewer=request.actor, report_id=report_id)
+    reporting.get_waiting_report(viewer=request.actor, report_id=report_id)
     form = SayForm(request.POST or None)
     if form.is_valid():
         with attempt(form, SENTENCES):
-            actions.say(
+            actions.send_script(
                 report_id=report_id,
                 actor=request.actor,
                 at=request.at,
@@ -52,10 +52,10 @@ def say(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
+@needs_permission("intelligence.triage")
 def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Hand the report to another organisation's desk; this one keeps nothing."""
-    reporting.report(viewer=request.actor, report_id=report_id)
+    reporting.get_waiting_report(viewer=request.actor, report_id=report_id)
     form = _pass_form(request, report_id, data=request.POST or None)
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -74,10 +74,10 @@ def pass_on(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("reporting.hold_reports")
-def hold(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("reporting.hold_reports")
+def edit_hold(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Keep the report from being deleted, or let it go again."""
-    held = conversation.keeping(viewer=request.actor, report_id=report_id).hold
+    held = conversation.get_retention(viewer=request.actor, report_id=report_id).hold
     form = HoldForm(request.POST or None)
     if form.is_valid():
         change = holding.lift_hold if held else holding.hold_report

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import custodians as custodians_actions
 from unhidden.desk.forms.files import CustodianForm
@@ -26,8 +26,8 @@ from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(NAME_CUSTODIANS)
-def custodians(request: StaffRequest) -> HttpResponse:
+@needs_permission(NAME_CUSTODIANS)
+def show_custodians(request: StaffRequest) -> HttpResponse:
     """The custodians, those who wait for a second colleague, and a form to name one."""
     day = timezone.localdate(request.at)
     found = custodians_queries.list_custodians(viewer=request.actor, day=day)
@@ -48,8 +48,8 @@ def custodians(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(NAME_CUSTODIANS)
-def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
+@needs_permission(NAME_CUSTODIANS)
+def post_agreement(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open originals from now on")
     do = partial(
         custodians_actions.agree_to_custodian,
@@ -59,15 +59,15 @@ def agree(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(NAME_CUSTODIANS)
-def end(request: StaffRequest, person_id: UUID) -> HttpResponse:
+@needs_permission(NAME_CUSTODIANS)
+def end_custody(request: StaffRequest, person_id: UUID) -> HttpResponse:
     said = _("They can open no original any more")
     return _done(request, custodians_actions.end_custodian, said, person_id)
 
 
 @require_POST
-@needs(NAME_CUSTODIANS)
-def finish(request: StaffRequest) -> HttpResponse:
+@needs_permission(NAME_CUSTODIANS)
+def post_handover(request: StaffRequest) -> HttpResponse:
     said = _("The server holds no key of the custodians any more")
     return _done(request, custodians_actions.finish_custodians, said)
 

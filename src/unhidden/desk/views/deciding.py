@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import triages
 from unhidden.desk.actions.deciding import ReportAlreadyTriaged
@@ -23,10 +23,10 @@ from unhidden.desk.queries import conversation, desk
 from unhidden.desk.views.conversation import pass_page
 from unhidden.desk.views.queueing import (
     KEPT_NOW_WRITE,
-    Stands,
+    TriageState,
     danger_page,
     desk_context,
-    standing,
+    get_triage_state,
 )
 from unhidden.intelligence.forms import send_again
 from unhidden.intelligence.reports.presenters.answers import answered
@@ -51,13 +51,13 @@ _AFTER: dict[str, StrOrPromise] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
-def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def decide_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """What a person told us, and the decision on it. Opening it is recorded."""
     opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
-    stands = standing(request, report_id)
+    stands = get_triage_state(request, report_id)
     form = _form(request, stands)
     if not form.is_bound:
         return _page(request, opened, said, form, stands)
@@ -65,10 +65,12 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
         form.add_error(None, WROTE_AGAIN)
     done = _triaged(request, report_id, form)
     # It may stand otherwise by now: somebody was first.
-    return done or _page(request, opened, said, form, standing(request, report_id))
+    return done or _page(
+        request, opened, said, form, get_triage_state(request, report_id)
+    )
 
 
-def _form(request: StaffRequest, stands: Stands) -> TriageForm:
+def _form(request: StaffRequest, stands: TriageState) -> TriageForm:
     """The decision to make, with the turn of the one that stands."""
     return TriageForm(
         request.POST or None,
@@ -82,15 +84,15 @@ def _form(request: StaffRequest, stands: Stands) -> TriageForm:
 def _page(
     request: StaffRequest,
     opened: reporting.OpenedReport,
-    said: Sequence[reporting.Spoken],
+    said: Sequence[reporting.OpenedMessage],
     form: TriageForm,
-    stands: Stands,
+    stands: TriageState,
 ) -> HttpResponse:
     viewer, id_ = request.actor, opened.id
-    keeping = conversation.keeping(viewer=viewer, report_id=id_)
+    keeping = conversation.get_retention(viewer=viewer, report_id=id_)
     context = {
         "report": opened,
-        "reference": desk.reference(id_),
+        "reference": desk.format_reference(id_),
         "answered": answered(opened),
         "form": form,
         "number_of_files": keeping.files,
@@ -122,7 +124,7 @@ def _triaged(
         return danger_page(request, report_id, reason=reason)
     with attempt(form, SENTENCES):
         try:
-            triages.triage(
+            triages.triage_report(
                 report_id=report_id,
                 decision=decision,
                 reason=reason,

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.queries import conversation, desk
-from unhidden.desk.queries.desk import Queue, QueueRow
+from unhidden.desk.queries.desk import QueuePage, QueueRow
 from unhidden.reporting import queries as asked
 from unhidden.ui import pages
 
@@ -38,19 +38,19 @@ _FILTERS: tuple[tuple[str, StrOrPromise], ...] = (
     (desk.MINE, gettext_lazy("Mine")),
     (desk.OVERDUE, gettext_lazy("Past their time")),
 )
-_OPEN: dict[str, Callable[..., Queue]] = {
-    WAITING: desk.waiting,
-    CONSIDERED: desk.considered,
+_OPEN: dict[str, Callable[..., QueuePage]] = {
+    WAITING: desk.list_waiting,
+    CONSIDERED: desk.list_considered,
 }
-_QUEUES: dict[str, Callable[..., Queue]] = {
+_QUEUES: dict[str, Callable[..., QueuePage]] = {
     "done": desk.dealt_with,
-    "spam": desk.spam,
+    "spam": desk.list_spam,
 }
 
 
 @require_safe
-@needs("intelligence.triage")
-def queue(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def show_queue(request: StaffRequest) -> HttpResponse:
     """The reports in one state; waiting ones unless another is asked for."""
     status = request.GET.get("status", WAITING)
     shown = status if status in _TABS else WAITING
@@ -82,7 +82,7 @@ def _narrowed(request: StaffRequest, shown: str) -> tuple[str, str]:
     )
 
 
-def _found(request: StaffRequest, shown: str, only: str, language: str) -> Queue:
+def _found(request: StaffRequest, shown: str, only: str, language: str) -> QueuePage:
     start = pages.start_of(request)
     if shown in _OPEN:
         return _OPEN[shown](
@@ -142,15 +142,17 @@ def _attention(request: StaffRequest) -> dict[str, object]:
 
 
 @require_safe
-@needs("intelligence.triage")
-def alike(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def show_duplicates(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The reports of one lane, by pages."""
-    rows = desk.alike(viewer=request.actor, report_id=report_id, at=request.at)
+    rows = desk.list_duplicates(
+        viewer=request.actor, report_id=report_id, at=request.at
+    )
     return _listed(request, rows, "desk/alike.html")
 
 
 @require_safe
-@needs("intelligence.triage")
+@needs_permission("intelligence.triage")
 def same_place(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The reports about one place, by pages; none is opened."""
     rows = desk.same_place(viewer=request.actor, report_id=report_id, at=request.at)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import entering
 from unhidden.desk.forms.entering import EnterForm
@@ -20,8 +20,8 @@ from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("reporting.enter_reports")
-def enter(request: StaffRequest) -> HttpResponse:
+@needs_permission("reporting.enter_reports")
+def take_down_report(request: StaffRequest) -> HttpResponse:
     """Seal what was said to our own desk; it waits there like any other report."""
     form = EnterForm(request.POST or None, initial={"language": get_language()})
     if form.is_valid():
@@ -44,7 +44,7 @@ def _entered(request: StaffRequest, form: EnterForm) -> HttpResponse:
         messages.success(request, _("The desk has it already"))
     else:
         told = _("The desk has it now, as report %(reference)s")
-        reference = desk.reference(report_id)
+        reference = desk.format_reference(report_id)
         messages.success(request, told % {"reference": reference})
     may_triage = request.actor.may("intelligence.triage")
     return redirect("intelligence:queue" if may_triage else "intelligence:enter")

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.desk.forms.files import ReasonForm
+from unhidden.desk.forms.files import OriginalReasonForm
 from unhidden.desk.queries import desk
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
@@ -26,10 +26,10 @@ _DOWNLOAD = "application/octet-stream"
 
 
 @require_safe
-@needs("intelligence.triage")
-def files(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def show_files(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """The files that came with a report, by the names that they came with."""
-    reporting_queries.report(viewer=request.actor, report_id=report_id)
+    reporting_queries.get_waiting_report(viewer=request.actor, report_id=report_id)
     waits = reporting_queries.waiting_originals(
         viewer=request.actor, report_id=report_id
     )
@@ -46,8 +46,8 @@ def files(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@needs("intelligence.triage")
-def file(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def show_file(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpResponse:
     """The copy: a picture to be seen on the page, all else to be kept. Recorded."""
     opened = reporting.open_copy(
         report_id=report_id, file_id=file_id, actor=request.actor, at=request.at
@@ -56,8 +56,10 @@ def file(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("reporting.open_originals")
-def original(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpResponse:
+@needs_permission("reporting.open_originals")
+def open_original(
+    request: StaffRequest, report_id: UUID, file_id: UUID
+) -> HttpResponse:
     """Ask why; then the original, as it came. Opening it is recorded."""
     open_it = partial(
         reporting.open_original,
@@ -69,13 +71,13 @@ def original(request: StaffRequest, report_id: UUID, file_id: UUID) -> HttpRespo
     reporting.must_be_custodian(
         report_id=report_id, file_id=file_id, actor=request.actor
     )
-    form = ReasonForm(request.POST or None)
+    form = OriginalReasonForm(request.POST or None)
     if form.is_valid():
         return _answer(open_it(reason=form.cleaned_data["reason"]))
     shown = {
         "form": form,
         "report_id": report_id,
-        "reference": desk.reference(report_id),
+        "reference": desk.format_reference(report_id),
     }
     return render(request, "desk/original_file.html", shown)
 

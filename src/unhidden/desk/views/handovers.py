@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import handovers
 from unhidden.desk.forms.files import HandOverForm
@@ -21,10 +21,10 @@ from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("reporting.open_originals")
+@needs_permission("reporting.open_originals")
 def hand_over(request: StaffRequest, handover_id: UUID) -> HttpResponse:
     """Ask why; then give the keys to the other custodians. It is recorded."""
-    waits = reporting.handover(viewer=request.actor, handover_id=handover_id)
+    waits = reporting.get_handover(viewer=request.actor, handover_id=handover_id)
     form = HandOverForm(request.POST or None)
     if form.is_valid():
         return _handed(request, handover_id, form.cleaned_data["reason"])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import assignments, dangers, urgencies
 from unhidden.desk.actions.dangers import DangerRefused
@@ -23,9 +23,9 @@ from unhidden.desk.forms.triages import UrgencyForm
 from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import desk as desk_queries
 from unhidden.desk.queries import queueing
-from unhidden.desk.queries.queueing import Holder
+from unhidden.desk.queries.queueing import ReportHolder
 from unhidden.intelligence.reports.queries import decided as decided_queries
-from unhidden.intelligence.reports.queries.decided import Called, Decided
+from unhidden.intelligence.reports.queries.decided import CallsMade, DecisionView
 from unhidden.reporting import queries as reporting
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
@@ -33,33 +33,33 @@ KEPT_NOW_WRITE = gettext_lazy("The decision is kept. Now write the report up.")
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class TriageState:
     """How a report stands: beside its words, by decisions, and by calls."""
 
     row: reporting.WaitingReport
-    history: list[Decided]
-    called: Called
+    history: list[DecisionView]
+    called: CallsMade
 
     @property
-    def decided(self) -> Decided | None:
+    def decided(self) -> DecisionView | None:
         """The decision that stands; None while the report waits."""
-        return decided_queries.stands(self.history)
+        return decided_queries.find_standing_decision(self.history)
 
 
-def standing(request: StaffRequest, report_id: UUID) -> Stands:
+def get_triage_state(request: StaffRequest, report_id: UUID) -> TriageState:
     """How the report stands by now; raises Absent."""
     viewer = request.actor
-    row = reporting.report(viewer=viewer, report_id=report_id)
-    history = decided_queries.history(viewer=viewer, report_id=report_id)
-    called = decided_queries.called(
+    row = reporting.get_waiting_report(viewer=viewer, report_id=report_id)
+    history = decided_queries.list_decisions(viewer=viewer, report_id=report_id)
+    called = decided_queries.get_calls_made(
         viewer=viewer,
         report=row,
         is_danger_decided=any(one.decision == "emergency" for one in history),
     )
-    return Stands(row=row, history=history, called=called)
+    return TriageState(row=row, history=history, called=called)
 
 
-def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
+def desk_context(request: StaffRequest, stands: TriageState) -> dict[str, object]:
     """Who has the report, what was done for it, and how it stands in the queue."""
     viewer, at, row = request.actor, request.at, stands.row
     report_id, decided = row.id, stands.decided
@@ -72,7 +72,7 @@ def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
     if row.is_dealt_with:
         marked = queueing.spam_marks(viewer=viewer, report_ids=[report_id])
         return shown | {"spam": marked.get(report_id)}
-    held = queueing.holders(viewer=viewer, report_ids=[report_id]).get(report_id)
+    held = queueing.load_holders(viewer=viewer, report_ids=[report_id]).get(report_id)
     waits = reporting.clock_of(row, now=at) if row.is_waiting else None
     return shown | {
         "holder": held,
@@ -82,7 +82,7 @@ def desk_context(request: StaffRequest, stands: Stands) -> dict[str, object]:
     }
 
 
-def _assign_form(request: StaffRequest, holder: Holder | None) -> AssignForm:
+def _assign_form(request: StaffRequest, holder: ReportHolder | None) -> AssignForm:
     day = timezone.localdate(request.at)
     known = queueing.desk_colleagues(viewer=request.actor, day=day)
     return AssignForm(
@@ -93,15 +93,15 @@ def _assign_form(request: StaffRequest, holder: Holder | None) -> AssignForm:
 
 
 @require_POST
-@needs("intelligence.triage")
-def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def post_assignment(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Take the report, give it to a colleague, or give it back."""
     form = _assign_form(request, None)
     if not form.is_valid():
         messages.error(request, _("Select a colleague"))
         return redirect("intelligence:report", report_id)
     with attempt_or_tell(request, SENTENCES):
-        assignments.assign(
+        assignments.assign_report(
             report_id=report_id,
             to=form.goes_to(request.actor.person),
             holder_seen=form.cleaned_data["holder"],
@@ -112,10 +112,10 @@ def assign(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
-def urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def edit_urgency(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Make the report more urgent, or less, or as urgent again as it was sent."""
-    row = reporting.report(viewer=request.actor, report_id=report_id)
+    row = reporting.get_waiting_report(viewer=request.actor, report_id=report_id)
     form = UrgencyForm(request.POST or None, is_set=row.set_urgency is not None)
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -143,10 +143,10 @@ GOES_BY = gettext_lazy(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
-def danger(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def record_calls(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """What to do first; then the calls that were made are recorded."""
-    reporting.report(viewer=request.actor, report_id=report_id)
+    reporting.get_waiting_report(viewer=request.actor, report_id=report_id)
     form = DangerForm(request.POST or None)
     if not form.is_valid():
         return danger_page(request, report_id, form=form)
@@ -175,7 +175,7 @@ def danger_page(
     """The page of a danger to life, with the reason that was given before."""
     shown = {
         "form": form or DangerForm(initial={"reason": reason}),
-        "reference": desk_queries.reference(report_id),
+        "reference": desk_queries.format_reference(report_id),
         "report_id": report_id,
     }
     return render(request, "desk/danger.html", shown)

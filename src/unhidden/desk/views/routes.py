@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import routes as routes_actions
 from unhidden.desk.forms.conversation import RouteForm
@@ -24,8 +24,8 @@ _KEEP = "reporting.keep_routes"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_KEEP)
-def routes(request: StaffRequest) -> HttpResponse:
+@needs_permission(_KEEP)
+def edit_routes(request: StaffRequest) -> HttpResponse:
     """The routes there are, and a form for one more."""
     form = RouteForm(request.POST or None, day=timezone.localdate(request.at))
     if form.is_valid():
@@ -51,7 +51,7 @@ def routes(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@needs(_KEEP)
+@needs_permission(_KEEP)
 def remove_route(request: StaffRequest, route_id: UUID) -> HttpResponse:
     """New reports go where the other routes say."""
     routes_actions.remove_route(route_id=route_id, actor=request.actor, at=request.at)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.desk.actions import spam as spam_actions
 from unhidden.desk.forms.spam import BackForm, SpamForm
@@ -41,10 +41,10 @@ BACK = gettext_lazy("It waits again, and its clock runs from the day it came.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
-def spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.triage")
+def edit_spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Put the report aside as spam, or bring it back."""
-    reporting.report(viewer=request.actor, report_id=report_id)
+    reporting.get_waiting_report(viewer=request.actor, report_id=report_id)
     marked = queueing.marked_together(viewer=request.actor, report_id=report_id)
     if marked:
         return _back(request, report_id, len(marked) - 1)
@@ -69,7 +69,7 @@ def spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.triage")
+@needs_permission("intelligence.triage")
 def lane_spam(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Put a report aside with all that say nearly the same, for one reason."""
     viewer = request.actor

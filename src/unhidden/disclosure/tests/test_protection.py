@@ -14,17 +14,17 @@ from tests.support.attacking import told
 from unhidden.disclosure.protection import (
     ROOM,
     SMALL,
-    PartOf,
-    Shown,
-    Sum,
+    CountDisplay,
+    CountPart,
+    CountSum,
     _deduce,
     _Table,
-    protect,
+    protect_counts,
 )
 
 PARTS = ("a", "b", "c")
 SEEN = ("found", "safe", "labour")
-ONE_SUM = (Sum("total", PARTS),)
+ONE_SUM = (CountSum("total", PARTS),)
 
 
 def _table(a: int, b: int, c: int) -> dict[str, int]:
@@ -32,42 +32,44 @@ def _table(a: int, b: int, c: int) -> dict[str, int]:
 
 
 def test_large_counts_and_zero_are_shown() -> None:
-    shown = protect({"visits": 104, "victims": 0})
+    shown = protect_counts({"visits": 104, "victims": 0})
 
-    assert shown == {"visits": Shown.EXACT, "victims": Shown.EXACT}
+    assert shown == {"visits": CountDisplay.EXACT, "victims": CountDisplay.EXACT}
 
 
 def test_a_count_under_five_is_fewer_than_five() -> None:
-    assert protect({"victims": 4})["victims"] is Shown.FEWER
-    assert protect({"victims": 5})["victims"] is Shown.EXACT
+    assert protect_counts({"victims": 4})["victims"] is CountDisplay.FEWER
+    assert protect_counts({"victims": 5})["victims"] is CountDisplay.EXACT
 
 
 def test_a_small_count_that_is_public_already_is_shown() -> None:
-    shown = protect({"safe": 4, "arrests": 2}, already_public=["safe"])
+    shown = protect_counts({"safe": 4, "arrests": 2}, already_public=["safe"])
 
-    assert shown == {"safe": Shown.EXACT, "arrests": Shown.FEWER}
+    assert shown == {"safe": CountDisplay.EXACT, "arrests": CountDisplay.FEWER}
 
 
 def test_subtraction_from_the_total_gives_nothing_away() -> None:
-    shown = protect(_table(3, 20, 50), sums=ONE_SUM)
+    shown = protect_counts(_table(3, 20, 50), sums=ONE_SUM)
 
-    assert shown["a"] is Shown.FEWER
-    assert shown["b"] is Shown.WITHHELD
-    assert shown["c"] is Shown.EXACT
-    assert shown["total"] is Shown.EXACT
+    assert shown["a"] is CountDisplay.FEWER
+    assert shown["b"] is CountDisplay.WITHHELD
+    assert shown["c"] is CountDisplay.EXACT
+    assert shown["total"] is CountDisplay.EXACT
 
 
 def test_two_small_counts_that_only_one_and_one_could_make_are_covered() -> None:
-    shown = protect(_table(1, 1, 50), sums=ONE_SUM)
+    shown = protect_counts(_table(1, 1, 50), sums=ONE_SUM)
 
-    assert Shown.WITHHELD in {shown["c"], shown["total"]}
+    assert CountDisplay.WITHHELD in {shown["c"], shown["total"]}
 
 
-def _possible(counts: dict[str, int], shown: dict[str, Shown], code: str) -> set[int]:
+def _possible(
+    counts: dict[str, int], shown: dict[str, CountDisplay], code: str
+) -> set[int]:
     """Every value a reader could believe, by trying all of them."""
     ranges = {
-        Shown.FEWER: range(1, 5),
-        Shown.WITHHELD: range(5, 41),
+        CountDisplay.FEWER: range(1, 5),
+        CountDisplay.WITHHELD: range(5, 41),
     }
     choices = [
         ranges.get(shown[part], range(counts[part], counts[part] + 1)) for part in PARTS
@@ -79,7 +81,7 @@ def _possible(counts: dict[str, int], shown: dict[str, Shown], code: str) -> set
     for values in product(*choices):
         believed = dict(zip(PARTS, values, strict=True))
         if sum(values) in total_range or (
-            shown["total"] is Shown.WITHHELD and sum(values) >= 5
+            shown["total"] is CountDisplay.WITHHELD and sum(values) >= 5
         ):
             believed["total"] = sum(values)
             found.add(believed[code])
@@ -93,15 +95,19 @@ def _possible(counts: dict[str, int], shown: dict[str, Shown], code: str) -> set
 )
 def test_every_hidden_count_could_be_at_least_three_numbers(parts: list[int]) -> None:
     counts = _table(*parts)
-    shown = protect(counts, sums=ONE_SUM)
-    hidden = [code for code, how in shown.items() if how is not Shown.EXACT]
+    shown = protect_counts(counts, sums=ONE_SUM)
+    hidden = [code for code, how in shown.items() if how is not CountDisplay.EXACT]
     assert hidden
 
     for code in hidden:
         assert len(_possible(counts, shown, code)) >= ROOM, (counts, shown)
 
 
-CHAIN = (PartOf("found", "safe"), PartOf("safe", "labour"), PartOf("found", "labour"))
+CHAIN = (
+    CountPart("found", "safe"),
+    CountPart("safe", "labour"),
+    CountPart("found", "labour"),
+)
 FAR = 26
 
 
@@ -109,10 +115,10 @@ def test_a_part_that_is_public_does_not_tell_the_whole() -> None:
     """Fewer than five, beside a part of four, is four."""
     counts = {"found": 4, "safe": 4, "labour": 2}
 
-    shown = protect(counts, parts=CHAIN, already_public=["safe"])
+    shown = protect_counts(counts, parts=CHAIN, already_public=["safe"])
 
-    assert shown["found"] is Shown.WITHHELD
-    assert shown["safe"] is Shown.EXACT
+    assert shown["found"] is CountDisplay.WITHHELD
+    assert shown["safe"] is CountDisplay.EXACT
 
 
 @pytest.mark.parametrize(
@@ -128,9 +134,11 @@ def test_a_part_that_is_public_does_not_tell_the_whole() -> None:
 def test_the_rest_beside_a_part_is_a_count_too(
     counts: dict[str, int], withheld: set[str]
 ) -> None:
-    shown = protect(counts, parts=CHAIN)
+    shown = protect_counts(counts, parts=CHAIN)
 
-    assert {code for code, how in shown.items() if how is Shown.WITHHELD} == withheld
+    assert {
+        code for code, how in shown.items() if how is CountDisplay.WITHHELD
+    } == withheld
 
 
 def _tables() -> Iterator[dict[str, int]]:
@@ -156,7 +164,7 @@ def test_who_knows_how_we_withhold_works_out_nothing_of_a_part_or_a_whole(
     for counts in _tables():
         free[tuple(counts[code] for code in sorted(public))].append(counts)
         if all(counts[code] in SMALL for code in public):
-            shown = protect(counts, parts=CHAIN, already_public=public)
+            shown = protect_counts(counts, parts=CHAIN, already_public=public)
             alike[_seen(counts, shown)].append(counts)
 
     for seen, tables in alike.items():
@@ -174,15 +182,17 @@ def test_who_knows_how_we_withhold_works_out_nothing_of_a_part_or_a_whole(
             assert not is_told or {pair.total, pair.part} <= public, (seen, tables)
 
 
-def _seen(counts: dict[str, int], shown: dict[str, Shown]) -> tuple[object, ...]:
-    said = (counts[code] if shown[code] is Shown.EXACT else None for code in SEEN)
+def _seen(counts: dict[str, int], shown: dict[str, CountDisplay]) -> tuple[object, ...]:
+    said = (
+        counts[code] if shown[code] is CountDisplay.EXACT else None for code in SEEN
+    )
     return (*said, *(shown[code] for code in SEEN))
 
 
 TREE = (
-    Sum("all", ("visits", "events")),
-    Sum("visits", ("soft", "hotel", "raid")),
-    Sum("visits", ("shop", "farm", "other")),
+    CountSum("all", ("visits", "events")),
+    CountSum("visits", ("soft", "hotel", "raid")),
+    CountSum("visits", ("shop", "farm", "other")),
 )
 FEW = st.sampled_from([0, 0, 1, 1, 2, 3, 4, 5, 6, 9, 20])
 
@@ -198,12 +208,12 @@ def test_no_figure_of_sums_with_a_part_can_be_worked_out_exactly(
     counts |= {"shop": shop, "farm": farm, "other": visits - shop - farm}
     counts |= {"events": events, "all": visits + events}
     counts["signs"] = data.draw(st.integers(0, visits))
-    parts = (PartOf("visits", "signs"),)
+    parts = (CountPart("visits", "signs"),)
 
-    shown = protect(counts, sums=TREE, parts=parts)
+    shown = protect_counts(counts, sums=TREE, parts=parts)
 
     figures = {
-        code: (how, counts[code] if how is Shown.EXACT else None)
+        code: (how, counts[code] if how is CountDisplay.EXACT else None)
         for code, how in shown.items()
     }
     assert told(figures, sums=TREE, parts=parts) == [], (counts, shown)
@@ -211,10 +221,10 @@ def test_no_figure_of_sums_with_a_part_can_be_worked_out_exactly(
 
 def test_the_attack_finds_what_was_published_before() -> None:
     """The harness itself: four visits of four kinds, and a part that tells."""
-    fewer = (Shown.FEWER, None)
+    fewer = (CountDisplay.FEWER, None)
     kinds = dict.fromkeys(("soft", "hotel", "raid"), fewer)
-    four = {"visits": (Shown.EXACT, 3), **kinds}
-    safe = {"found": fewer, "safe": (Shown.EXACT, 4)}
+    four = {"visits": (CountDisplay.EXACT, 3), **kinds}
+    safe = {"found": fewer, "safe": (CountDisplay.EXACT, 4)}
 
     assert told(four, sums=TREE[1:2], parts=()) == ["hotel", "raid", "soft"]
     assert "found" in told(safe, sums=(), parts=CHAIN[:1], public=["safe"])
@@ -225,7 +235,7 @@ def test_what_a_reader_deduces_always_contains_the_truth(
     a: int, b: int, c: int
 ) -> None:
     counts = _table(a, b, c)
-    shown = protect(counts, sums=ONE_SUM)
+    shown = protect_counts(counts, sums=ONE_SUM)
     known = _deduce(_Table(counts, ONE_SUM, (), frozenset(), shown))
 
     assert all(low <= counts[code] <= high for code, (low, high) in known.items())
@@ -238,8 +248,8 @@ def test_what_a_reader_deduces_always_contains_the_truth(
 def test_no_small_count_is_ever_shown_unless_it_is_public(
     counts: dict[str, int], public: set[str]
 ) -> None:
-    shown = protect(counts, already_public=public)
+    shown = protect_counts(counts, already_public=public)
 
     for code, count in counts.items():
         if 1 <= count <= 4 and code not in public:
-            assert shown[code] is Shown.FEWER
+            assert shown[code] is CountDisplay.FEWER

@@ -17,7 +17,7 @@ from unhidden.access.policy import Domain, rights_of
 from unhidden.agencies import queries as agencies
 from unhidden.emergency import rules
 from unhidden.emergency.models import Access, Notice
-from unhidden.emergency.rules import Course
+from unhidden.emergency.rules import AccessCourse
 
 STATES = {
     rules.WAITING: _("Waits for a second person"),
@@ -85,7 +85,7 @@ class EmergencyCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EmergencyStanding:
     """Whether somebody may ask now; ``free_again_at`` when they asked too often."""
 
     is_suspended: bool
@@ -98,20 +98,20 @@ class Standing:
 
 
 @query
-def mine(*, viewer: Actor, at: datetime) -> list[EmergencyCard]:
+def list_own_accesses(*, viewer: Actor, at: datetime) -> list[EmergencyCard]:
     """The viewer's own accesses, the newest first."""
     viewer.must("emergency.open_record")
     return _cards(_accesses().filter(person_id=viewer.person), viewer, at)
 
 
 @query
-def standing(*, viewer: Actor, at: datetime) -> Standing:
+def find_emergency_standing(*, viewer: Actor, at: datetime) -> EmergencyStanding:
     """Whether the viewer may open something in an emergency now, and which kinds."""
     viewer.must("emergency.open_record")
     own = Access.objects.filter(person_id=viewer.person)
     rows = list(own.order_by("asked_at", "id"))
     kinds = sorted(rights_of(viewer.role).emergencies)
-    return Standing(
+    return EmergencyStanding(
         is_suspended=rules.is_suspended([_course(row) for row in rows], at),
         free_again_at=rules.free_again_at([row.asked_at for row in rows], at),
         kinds=tuple(str(Domain(each).label) for each in kinds),
@@ -119,7 +119,7 @@ def standing(*, viewer: Actor, at: datetime) -> Standing:
 
 
 @query
-def told(*, viewer: Actor, at: datetime) -> list[EmergencyCard]:
+def list_noticed_accesses(*, viewer: Actor, at: datetime) -> list[EmergencyCard]:
     """What the viewer is told of: what waits for them first, then the newest first."""
     viewer.must("emergency.see_notices")
     cards = _cards(_accesses().exclude(person_id=viewer.person), viewer, at)
@@ -127,7 +127,7 @@ def told(*, viewer: Actor, at: datetime) -> list[EmergencyCard]:
 
 
 @query
-def one(*, viewer: Actor, access_id: UUID, at: datetime) -> EmergencyCard:
+def find_access(*, viewer: Actor, access_id: UUID, at: datetime) -> EmergencyCard:
     """One access, for its person and those who are told of it; Absent for others."""
     cards = _cards(_accesses().filter(id=access_id), viewer, at)
     if not cards:
@@ -144,7 +144,7 @@ def of_record(
 
 
 @query
-def waiting(*, viewer: Actor) -> int:
+def count_waiting_accesses(*, viewer: Actor) -> int:
     """How much waits for the viewer: approvals, reviews, and notices not yet seen."""
     if not viewer.may("emergency.see_notices"):
         return 0
@@ -187,7 +187,7 @@ def _card(
     row: Access, at: datetime, *, is_mine: bool, is_seen: bool, may_answer: bool
 ) -> EmergencyCard:
     course = _course(row)
-    state = rules.state(course, at)
+    state = rules.find_access_state(course, at)
     return EmergencyCard(
         id=row.id,
         reference=row.reference,
@@ -220,8 +220,8 @@ def _card(
     )
 
 
-def _course(row: Access) -> Course:
-    return Course(
+def _course(row: Access) -> AccessCourse:
+    return AccessCourse(
         asked_at=row.asked_at,
         until_at=row.until_at,
         opened_at=row.opened_at,

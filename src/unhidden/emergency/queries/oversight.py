@@ -15,14 +15,14 @@ from unhidden.access.context import query
 from unhidden.access.policy import Domain
 from unhidden.agencies import queries as agencies
 from unhidden.emergency import rules
-from unhidden.emergency.models import Outcome, Reason
-from unhidden.emergency.rules import Course
+from unhidden.emergency.models import EmergencyOutcome, EmergencyReason
+from unhidden.emergency.rules import AccessCourse
 
 Names = Mapping[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EmergencyLine:
     """One access as oversight sees it: nothing of the record."""
 
     person: str
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Dashboard:
+class EmergencyDashboard:
     """Counts, what is late, and whose right rests or is locked, by name."""
 
     asked: int
@@ -43,23 +43,23 @@ class Dashboard:
     waiting: int
     to_review: int
     outcomes: tuple[tuple[str, int], ...]
-    overdue: tuple[Line, ...]
+    overdue: tuple[EmergencyLine, ...]
     suspended: tuple[str, ...]
     locked: tuple[str, ...]
 
 
 @query
-def dashboard(*, viewer: Actor, at: datetime) -> Dashboard:
+def build_emergency_dashboard(*, viewer: Actor, at: datetime) -> EmergencyDashboard:
     """Emergencies in figures, for oversight; raises Absent for others."""
     viewer.must("emergency.oversee")
     found = _figures()
     names = agencies.names_of_people(person_ids={row.person_id for row in found})
-    courses: dict[UUID, list[Course]] = {}
+    courses: dict[UUID, list[AccessCourse]] = {}
     for row in found:
         courses.setdefault(row.person_id, []).append(row.course)
     late = [row for row in found if rules.is_overdue(row.course, at)]
-    states = [rules.state(row.course, at) for row in found]
-    return Dashboard(
+    states = [rules.find_access_state(row.course, at) for row in found]
+    return EmergencyDashboard(
         asked=len(found),
         open_now=states.count(rules.OPEN),
         waiting=states.count(rules.WAITING),
@@ -91,8 +91,8 @@ class _Found:
     reviewed_at: datetime | None
 
     @property
-    def course(self) -> Course:
-        return Course(
+    def course(self) -> AccessCourse:
+        return AccessCourse(
             asked_at=self.asked_at,
             until_at=self.until_at,
             opened_at=self.opened_at,
@@ -115,15 +115,15 @@ def _figures() -> list[_Found]:
         return [_Found(*row) for row in cursor.fetchall()]
 
 
-def _lines(found: Iterable[_Found], names: Names) -> tuple[Line, ...]:
-    organisations = {each.id: each.name for each in agencies.organisations()}
+def _lines(found: Iterable[_Found], names: Names) -> tuple[EmergencyLine, ...]:
+    organisations = {each.id: each.name for each in agencies.list_organisation_names()}
     return tuple(
-        Line(
+        EmergencyLine(
             person=names.get(row.person_id, ""),
             organisation=organisations.get(row.organisation_id, ""),
             owner=organisations.get(row.owner_id, ""),
             domain_label=str(Domain(row.domain).label),
-            reason_label=str(Reason(row.reason).label),
+            reason_label=str(EmergencyReason(row.reason).label),
             asked_at=row.asked_at,
             review_due_on=row.review_due_on,
         )
@@ -133,8 +133,8 @@ def _lines(found: Iterable[_Found], names: Names) -> tuple[Line, ...]:
 
 def _named(
     names: Names,
-    courses: Mapping[UUID, list[Course]],
-    is_so: Callable[[list[Course]], bool],
+    courses: Mapping[UUID, list[AccessCourse]],
+    is_so: Callable[[list[AccessCourse]], bool],
 ) -> tuple[str, ...]:
     """The names of those of whose accesses it is so, in order."""
     found = [names.get(key, "") for key, held in courses.items() if is_so(held)]
@@ -144,4 +144,4 @@ def _named(
 def _counted(outcomes: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """Each outcome with how often it was found, in the order of the list."""
     counted = Counter(outcomes)
-    return tuple((str(each.label), counted[each.value]) for each in Outcome)
+    return tuple((str(each.label), counted[each.value]) for each in EmergencyOutcome)

@@ -25,9 +25,9 @@ from tests.made.safeguarding import make_case
 from tests.support.audited import names_about
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.emergency import actions
-from unhidden.emergency.actions import Over
+from unhidden.emergency.actions import EmergencyOver
 from unhidden.emergency.models import Access, Notice
 from unhidden.emergency.queries import accesses, oversight
 from unhidden.safeguarding import actions as safeguarding
@@ -38,7 +38,7 @@ LONG_AGO = timedelta(days=20)
 
 
 def review(access_id: UUID, actor: Actor, outcome: str = "justified") -> None:
-    actions.review(
+    actions.review_emergency(
         access_id=access_id,
         outcome=outcome,
         words="She was found, and is safe.",
@@ -48,7 +48,10 @@ def review(access_id: UUID, actor: Actor, outcome: str = "justified") -> None:
 
 
 def told(actor: Actor) -> list[UUID]:
-    return [each.id for each in accesses.told(viewer=actor, at=timezone.now())]
+    return [
+        each.id
+        for each in accesses.list_noticed_accesses(viewer=actor, at=timezone.now())
+    ]
 
 
 def test_the_lead_sees_who_opened_the_record_and_why(cast: Cast) -> None:
@@ -72,11 +75,11 @@ def test_a_manager_of_either_organisation_is_told(cast: Cast) -> None:
     (askers,) = make_colleagues(cast, 1, code="red_cross", role="support_manager")
 
     for manager, may_review in ((owners, True), (askers, False)):
-        card = accesses.one(
+        card = accesses.find_access(
             viewer=manager, access_id=asked.access_id, at=timezone.now()
         )
         assert card.may_review == may_review
-        assert accesses.waiting(viewer=manager) == 1
+        assert accesses.count_waiting_accesses(viewer=manager) == 1
 
 
 @pytest.mark.parametrize(
@@ -88,9 +91,9 @@ def test_nobody_else_is_told(cast: Cast, part: str) -> None:
     viewer, at = cast.actor(part), timezone.now()
 
     with pytest.raises(Absent):
-        accesses.one(viewer=viewer, access_id=asked.access_id, at=at)
+        accesses.find_access(viewer=viewer, access_id=asked.access_id, at=at)
     assert accesses.of_record(viewer=viewer, record_id=case_id, at=at) == ()
-    assert accesses.waiting(viewer=viewer) == 0
+    assert accesses.count_waiting_accesses(viewer=viewer) == 0
 
 
 def test_whoever_is_kept_out_of_a_record_is_not_told_of_it(cast: Cast) -> None:
@@ -114,7 +117,7 @@ def test_a_review_is_recorded_once(cast: Cast) -> None:
     access = Access.objects.using("stored").get(id=asked.access_id)
     assert (access.outcome, access.reviewed_by_id) == ("follow_up", lead.person)
     assert told_of(asked.access_id)[-1] == "emergency.reviewed"
-    with pytest.raises(Over):
+    with pytest.raises(EmergencyOver):
         review(asked.access_id, lead, "justified")
 
 
@@ -142,7 +145,7 @@ def test_whoever_only_works_on_the_record_is_told_and_does_not_review(
     )
     asked = make_ask(cast, case_id)
 
-    card = accesses.one(viewer=worker, access_id=asked.access_id, at=at)
+    card = accesses.find_access(viewer=worker, access_id=asked.access_id, at=at)
 
     assert not card.may_review
     with pytest.raises(Absent):
@@ -158,10 +161,10 @@ def test_the_owners_own_colleague_is_reviewed_by_another(cast: Cast) -> None:
     assert asked.outcome == "waiting"
 
     with pytest.raises(Absent):
-        actions.answer(
+        actions.answer_emergency(
             access_id=asked.access_id, is_agreed=True, actor=manager, at=NOON
         )
-    actions.answer(
+    actions.answer_emergency(
         access_id=asked.access_id, is_agreed=True, actor=other, at=timezone.now()
     )
     with pytest.raises(Absent):
@@ -174,7 +177,7 @@ def test_an_ask_that_never_opened_is_not_reviewed(cast: Cast) -> None:
     restrict(cast, case_id)
     asked = make_ask(cast, case_id, at=timezone.now() - LONG_AGO)
 
-    with pytest.raises(Over):
+    with pytest.raises(EmergencyOver):
         review(asked.access_id, cast.actor("support_worker"))
     assert make_ask(cast, make_case(cast)).outcome == "opened"
 
@@ -190,7 +193,7 @@ def test_a_notice_is_seen_once_for_the_organisation(cast: Cast) -> None:
     )
     assert notice.seen_by_id == lead.person
     assert names_about(subject_id=notice.id) == ["emergency.notice_seen"]
-    assert accesses.waiting(viewer=lead) == 1  # its review still waits
+    assert accesses.count_waiting_accesses(viewer=lead) == 1  # its review still waits
 
 
 def test_oversight_counts_and_names_whose_right_rests(cast: Cast) -> None:
@@ -203,7 +206,7 @@ def test_oversight_counts_and_names_whose_right_rests(cast: Cast) -> None:
             fresh(cast, "support_worker"),
         )
 
-    found = oversight.dashboard(viewer=overseer, at=timezone.now())
+    found = oversight.build_emergency_dashboard(viewer=overseer, at=timezone.now())
 
     assert (found.asked, found.open_now, found.to_review) == (4, 3, 1)
     assert dict(found.outcomes)["Justified"] == 3
@@ -218,9 +221,9 @@ def test_only_oversight_counts(cast: Cast, part: str) -> None:
     viewer = cast.actor(part)
 
     with pytest.raises(Absent):
-        oversight.dashboard(viewer=viewer, at=timezone.now())
+        oversight.build_emergency_dashboard(viewer=viewer, at=timezone.now())
     with (
-        entered(viewer.doing("oversight_statistics")),
+        acting_as(viewer.doing("oversight_statistics")),
         connection.cursor() as cursor,
     ):
         cursor.execute("select count(*) from wall.emergency_figures()")
@@ -247,7 +250,7 @@ def test_the_staff_role_grants_itself_nothing(cast: Cast, statement: str) -> Non
     values = {"case": case_id, "me": actor.person, "access": asked.access_id}
 
     with (
-        entered(actor.doing(TASK)),
+        acting_as(actor.doing(TASK)),
         pytest.raises(ProgrammingError, match="permission denied"),
         transaction.atomic(),
         connection.cursor() as cursor,

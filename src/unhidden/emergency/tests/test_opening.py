@@ -23,7 +23,7 @@ from tests.made.safeguarding import make_case
 from tests.support.audited import names_about
 from tests.support.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.audit.models import Event
 from unhidden.emergency import actions
 from unhidden.emergency.models import Access, Notice
@@ -80,9 +80,9 @@ def test_it_stands_in_no_list_and_no_count(cast: Cast) -> None:
     case_id, viewer = make_case(cast), cast.actor(ASKER)
     make_ask(cast, case_id)
 
-    listed = cases.cases(viewer=viewer, at=timezone.now())
+    listed = cases.list_cases(viewer=viewer, at=timezone.now())
     sees(cast, case_id)
-    with entered(viewer.doing(TASK)):
+    with acting_as(viewer.doing(TASK)):
         met = list(Case.objects.all())
 
     assert listed == []
@@ -98,13 +98,13 @@ def test_it_may_be_read_and_nothing_of_it_changed(cast: Cast) -> None:
     with pytest.raises(Absent):
         safeguarding.record_identity(
             case_id=case_id,
-            identity=safeguarding.Identity("A", "B", "C"),
+            identity=safeguarding.SurvivorIdentity("A", "B", "C"),
             actor=asker,
             at=NOON,
         )
 
 
-IDENTITY = safeguarding.Identity("Someone", "1990", "By text")
+IDENTITY = safeguarding.SurvivorIdentity("Someone", "1990", "By text")
 
 
 def make_sealed_case(cast: Cast) -> UUID:
@@ -121,7 +121,7 @@ def test_another_organisation_gets_no_key_to_what_is_sealed(cast: Cast) -> None:
     case_id = make_sealed_case(cast)
     make_ask(cast, case_id)
 
-    view = cases.case(viewer=cast.actor(ASKER), case_id=case_id, at=timezone.now())
+    view = cases.get_case(viewer=cast.actor(ASKER), case_id=case_id, at=timezone.now())
 
     assert [(note.text, note.is_closed) for note in view.notes] == [("", True)]
     with pytest.raises(NotForYou):
@@ -137,7 +137,7 @@ def test_a_colleague_of_the_owner_opens_what_is_sealed_with_their_own_keys(
         safeguarding.open_identity(case_id=case_id, actor=colleague, at=NOON)
     make_ask(cast, case_id, by=colleague)
 
-    view = cases.case(viewer=colleague, case_id=case_id, at=timezone.now())
+    view = cases.get_case(viewer=colleague, case_id=case_id, at=timezone.now())
     identity = safeguarding.open_identity(case_id=case_id, actor=colleague, at=NOON)
 
     assert [note.text for note in view.notes] == ["Safe today"]
@@ -152,10 +152,12 @@ def test_what_was_opened_in_an_emergency_is_not_disclosed(cast: Cast) -> None:
     safeguarding.record_consent(case_id=case_id, new=consent, actor=worker, at=NOON)
     lead = fresh(cast, "safeguarding_lead")
     make_ask(cast, case_id, by=lead)
-    assert cases.case(viewer=lead, case_id=case_id, at=timezone.now())
+    assert cases.get_case(viewer=lead, case_id=case_id, at=timezone.now())
 
     with pytest.raises(Absent):
-        cases.case(viewer=lead.doing("disclosure"), case_id=case_id, at=timezone.now())
+        cases.get_case(
+            viewer=lead.doing("disclosure"), case_id=case_id, at=timezone.now()
+        )
     assert (
         cases.consent_to_investigation(viewer=cast.actor(ASKER), case_id=case_id)
         is None
@@ -171,7 +173,7 @@ def test_both_organisations_are_told_at_once(cast: Cast) -> None:
         cast.organisations["bawso"],
         cast.organisations["red_cross"],
     }
-    assert accesses.waiting(viewer=cast.actor("support_worker")) == 1
+    assert accesses.count_waiting_accesses(viewer=cast.actor("support_worker")) == 1
 
 
 def test_the_opening_is_an_event_with_who_what_when_where_and_why(cast: Cast) -> None:
@@ -199,12 +201,14 @@ def test_it_is_ended_early_by_its_person_alone(cast: Cast) -> None:
     asked, at = make_ask(cast, case_id), timezone.now()
 
     with pytest.raises(Absent):
-        actions.end(access_id=asked.access_id, actor=cast.actor("investigator"), at=at)
-    actions.end(access_id=asked.access_id, actor=cast.actor(ASKER), at=at)
+        actions.end_emergency(
+            access_id=asked.access_id, actor=cast.actor("investigator"), at=at
+        )
+    actions.end_emergency(access_id=asked.access_id, actor=cast.actor(ASKER), at=at)
 
     assert not sees(cast, case_id)
-    with pytest.raises(actions.Over):
-        actions.end(access_id=asked.access_id, actor=cast.actor(ASKER), at=at)
+    with pytest.raises(actions.EmergencyOver):
+        actions.end_emergency(access_id=asked.access_id, actor=cast.actor(ASKER), at=at)
     assert told_of(asked.access_id) == [
         "emergency.opened",
         "emergency.ended",

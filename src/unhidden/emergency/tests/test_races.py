@@ -23,7 +23,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.models import Grant
 from unhidden.emergency import actions
-from unhidden.emergency.actions import Over
+from unhidden.emergency.actions import EmergencyOver
 from unhidden.emergency.models import Access, Notice
 from unhidden.safeguarding import queries as cases
 
@@ -33,7 +33,7 @@ TIMES = 25
 
 
 def ask(reference: str, actor: Actor) -> str:
-    return actions.ask(
+    return actions.ask_emergency(
         reference=reference,
         reason="missing",
         words=WORDS,
@@ -44,7 +44,7 @@ def ask(reference: str, actor: Actor) -> str:
 
 def sees(actor: Actor, case_id: UUID) -> bool:
     try:
-        cases.case(viewer=actor, case_id=case_id, at=timezone.now())
+        cases.get_case(viewer=actor, case_id=case_id, at=timezone.now())
     except Absent:
         return False
     return True
@@ -94,21 +94,26 @@ def test_an_approval_at_the_moment_of_taking_back_opens_nothing(cast: Cast) -> N
 
         answered, ended = together(
             partial(
-                actions.answer,
+                actions.answer_emergency,
                 access_id=access.id,
                 is_agreed=True,
                 actor=lead,
                 at=timezone.now(),
             ),
-            partial(actions.end, access_id=access.id, actor=asker, at=timezone.now()),
+            partial(
+                actions.end_emergency,
+                access_id=access.id,
+                actor=asker,
+                at=timezone.now(),
+            ),
         )
 
         assert ended is None
-        assert answered is None or isinstance(answered, Over)
+        assert answered is None or isinstance(answered, EmergencyOver)
         assert not sees(asker, case_id)
         access.refresh_from_db(using="stored")
         assert access.ended_at is not None
-        assert (access.opened_at is None) == isinstance(answered, Over)
+        assert (access.opened_at is None) == isinstance(answered, EmergencyOver)
 
     open_ones = Grant.objects.using("stored").filter(
         basis="break_glass", ended_at__isnull=True

@@ -65,7 +65,7 @@ def test_what_must_not_open_is_refused_alike_and_is_an_event(
 ) -> None:
     reference, asker = refused_of_kind(cast, kind)
 
-    asked = actions.ask(
+    asked = actions.ask_emergency(
         reference=reference,
         reason="missing",
         words=WORDS,
@@ -121,7 +121,7 @@ def test_who_it_is_must_have_been_proved_just_now(cast: Cast, minutes: int) -> N
     asker = replace(cast.actor(ASKER), confirmed_at=before)
 
     for actor in (asker, cast.actor(ASKER)):
-        asked = actions.ask(
+        asked = actions.ask_emergency(
             reference=urn_of(case_id),
             reason="missing",
             words=WORDS,
@@ -153,7 +153,9 @@ def test_a_fourth_in_a_day_is_refused_whatever_the_record(cast: Cast) -> None:
         assert make_ask(cast, make_case(cast)).outcome == "opened"
 
     assert make_ask(cast, make_case(cast)).outcome == "locked"
-    standing = accesses.standing(viewer=cast.actor(ASKER), at=timezone.now())
+    standing = accesses.find_emergency_standing(
+        viewer=cast.actor(ASKER), at=timezone.now()
+    )
     assert not standing.may_ask
     assert standing.free_again_at is not None
 
@@ -164,9 +166,11 @@ def test_without_a_review_in_time_the_right_rests_until_there_is_one(
     first = make_ask(cast, make_case(cast), at=timezone.now() - timedelta(days=20))
 
     assert make_ask(cast, make_case(cast)).outcome == "suspended"
-    assert accesses.standing(viewer=cast.actor(ASKER), at=timezone.now()).is_suspended
+    assert accesses.find_emergency_standing(
+        viewer=cast.actor(ASKER), at=timezone.now()
+    ).is_suspended
 
-    actions.review(
+    actions.review_emergency(
         access_id=first.access_id,
         outcome="justified",
         words="She was found.",

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, RIGHTS, task_in_emergency
 from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 from unhidden.emergency import rules
-from unhidden.emergency.rules import Course
+from unhidden.emergency.rules import AccessCourse
 from unhidden.lib.working_days import LONDON
 
 FIRST = datetime(2016, 1, 1)  # noqa: DTZ001  # the strategy adds the zone
@@ -20,10 +20,10 @@ MOMENTS = some.datetimes(FIRST, LAST, timezones=some.just(UTC))
 HOURS = some.timedeltas(timedelta(0), timedelta(hours=60))
 
 
-def course(asked_at: datetime, **more: datetime | None) -> Course:
-    return Course(
+def course(asked_at: datetime, **more: datetime | None) -> AccessCourse:
+    return AccessCourse(
         asked_at,
-        rules.until(asked_at),
+        rules.find_closing_time(asked_at),
         review_due_on=rules.review_due_on(asked_at),
         **more,
     )
@@ -34,10 +34,13 @@ def test_nothing_is_open_before_it_is_opened_or_after_four_hours(
     asked_at: datetime, passed: timedelta
 ) -> None:
     at = asked_at + passed
-    state = rules.state(course(asked_at, opened_at=asked_at), at)
+    state = rules.find_access_state(course(asked_at, opened_at=asked_at), at)
 
     assert (state == rules.OPEN) == (passed < timedelta(hours=4))
-    assert rules.state(course(asked_at), at) in (rules.WAITING, rules.NOT_OPENED)
+    assert rules.find_access_state(course(asked_at), at) in (
+        rules.WAITING,
+        rules.NOT_OPENED,
+    )
 
 
 @given(MOMENTS, HOURS, HOURS)
@@ -46,7 +49,7 @@ def test_what_has_ended_never_opens_again(
 ) -> None:
     ended = course(asked_at, opened_at=asked_at, ended_at=asked_at + until_end)
 
-    assert rules.state(ended, asked_at + until_end + passed) == rules.ENDED
+    assert rules.find_access_state(ended, asked_at + until_end + passed) == rules.ENDED
 
 
 @given(MOMENTS, some.integers(0, 60))

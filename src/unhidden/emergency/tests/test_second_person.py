@@ -19,7 +19,7 @@ from tests.made.emergency import (
 from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
 from unhidden.emergency import actions
-from unhidden.emergency.actions import Stale
+from unhidden.emergency.actions import StaleProof
 from unhidden.emergency.models import Access
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 ASKER = "other_support_worker"
 
 
-def make_waiting(cast: Cast) -> actions.Asked:
+def make_waiting(cast: Cast) -> actions.EmergencyAskResult:
     """Somebody asks for a restricted record, and nobody has answered."""
     case_id = make_case(cast)
     restrict(cast, case_id)
@@ -44,7 +44,7 @@ def test_a_restricted_record_waits_for_a_second_person(cast: Cast) -> None:
     assert not sees(cast, case_id)
     assert grants() == []
 
-    actions.answer(
+    actions.answer_emergency(
         access_id=asked.access_id,
         is_agreed=True,
         actor=fresh(cast, "support_worker"),
@@ -63,13 +63,13 @@ def test_the_second_person_may_refuse(cast: Cast) -> None:
     restrict(cast, case_id)
     asked, lead = make_ask(cast, case_id), fresh(cast, "support_worker")
 
-    actions.answer(
+    actions.answer_emergency(
         access_id=asked.access_id, is_agreed=False, actor=lead, at=timezone.now()
     )
 
     assert grants() == []
-    with pytest.raises(actions.Over):
-        actions.answer(
+    with pytest.raises(actions.EmergencyOver):
+        actions.answer_emergency(
             access_id=asked.access_id, is_agreed=True, actor=lead, at=timezone.now()
         )
 
@@ -84,7 +84,7 @@ def test_the_second_person_is_somebody_of_the_owner_who_answers_for_it(
     asked = make_ask(cast, case_id)
 
     with pytest.raises(Absent):
-        actions.answer(
+        actions.answer_emergency(
             access_id=asked.access_id,
             is_agreed=True,
             actor=fresh(cast, part),
@@ -97,8 +97,8 @@ def test_the_second_person_is_somebody_of_the_owner_who_answers_for_it(
 def test_the_second_person_too_has_just_proved_who_they_are(cast: Cast) -> None:
     asked = make_waiting(cast)
 
-    with pytest.raises(Stale):
-        actions.answer(
+    with pytest.raises(StaleProof):
+        actions.answer_emergency(
             access_id=asked.access_id,
             is_agreed=True,
             actor=cast.actor("support_worker"),
@@ -110,7 +110,7 @@ def test_neither_yes_nor_no_is_no_agreement(cast: Cast) -> None:
     asked = make_waiting(cast)
 
     with pytest.raises(Absent):
-        actions.answer(
+        actions.answer_emergency(
             access_id=asked.access_id,
             is_agreed=None,  # type: ignore[arg-type]  # as a null in the database
             actor=fresh(cast, "support_worker"),
@@ -125,8 +125,8 @@ def test_nothing_is_agreed_to_after_the_four_hours(cast: Cast) -> None:
     restrict(cast, case_id)
     asked = make_ask(cast, case_id, at=timezone.now() - timedelta(hours=4))
 
-    with pytest.raises(actions.Over):
-        actions.answer(
+    with pytest.raises(actions.EmergencyOver):
+        actions.answer_emergency(
             access_id=asked.access_id,
             is_agreed=True,
             actor=fresh(cast, "support_worker"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.emergency import actions, forms
@@ -24,34 +24,38 @@ from unhidden.ui.refusals import attempt_or_tell
 
 
 @require_safe
-@needs("emergency.see_notices")
-def notices(request: StaffRequest) -> HttpResponse:
-    cards = accesses.told(viewer=request.actor, at=request.at)
+@needs_permission("emergency.see_notices")
+def show_notices(request: StaffRequest) -> HttpResponse:
+    cards = accesses.list_noticed_accesses(viewer=request.actor, at=request.at)
     page = pages.paginate(cards, request)
     return render(request, "emergency/told.html", {"page": page})
 
 
 @require_safe
-@needs("emergency.see_notices")
-def one(request: StaffRequest, access_id: UUID) -> HttpResponse:
-    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
+@needs_permission("emergency.see_notices")
+def show_access(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    card = accesses.find_access(
+        viewer=request.actor, access_id=access_id, at=request.at
+    )
     context = {"access": card, "rows": _rows(card)}
     return render(request, "emergency/one.html", context)
 
 
 @require_POST
-@needs("emergency.see_notices")
-def seen(request: StaffRequest, access_id: UUID) -> HttpResponse:
+@needs_permission("emergency.see_notices")
+def mark_notice_seen(request: StaffRequest, access_id: UUID) -> HttpResponse:
     actions.mark_seen(access_id=access_id, actor=request.actor, at=request.at)
     messages.success(request, _("Your organisation has taken note"))
     return redirect("emergency:told")
 
 
-@needs("emergency.review")
+@needs_permission("emergency.review")
 @fresh_sign_in
-def answer(request: StaffRequest, access_id: UUID) -> HttpResponse:
+def answer_access(request: StaffRequest, access_id: UUID) -> HttpResponse:
     """The second person's answer about a restricted record."""
-    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
+    card = accesses.find_access(
+        viewer=request.actor, access_id=access_id, at=request.at
+    )
     form = forms.AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, access_id, form.cleaned_data["is_agreed"])
@@ -63,7 +67,7 @@ def answer(request: StaffRequest, access_id: UUID) -> HttpResponse:
 
 def _answered(request: StaffRequest, access_id: UUID, is_agreed: bool) -> HttpResponse:
     with attempt_or_tell(request, ANSWERING):
-        actions.answer(
+        actions.answer_emergency(
             access_id=access_id,
             is_agreed=is_agreed,
             actor=request.actor,
@@ -74,13 +78,15 @@ def _answered(request: StaffRequest, access_id: UUID, is_agreed: bool) -> HttpRe
     return redirect("emergency:one", access_id)
 
 
-@needs("emergency.review")
-def review(request: StaffRequest, access_id: UUID) -> HttpResponse:
-    card = accesses.one(viewer=request.actor, access_id=access_id, at=request.at)
-    form = forms.ReviewForm(request.POST or None)
+@needs_permission("emergency.review")
+def review_access(request: StaffRequest, access_id: UUID) -> HttpResponse:
+    card = accesses.find_access(
+        viewer=request.actor, access_id=access_id, at=request.at
+    )
+    form = forms.EmergencyReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with attempt_or_tell(request, REVIEWING):
-            actions.review(
+            actions.review_emergency(
                 access_id=access_id,
                 **form.cleaned_data,
                 actor=request.actor,
@@ -94,29 +100,33 @@ def review(request: StaffRequest, access_id: UUID) -> HttpResponse:
     return render(request, "emergency/form.html", context)
 
 
-def _rows(card: EmergencyCard) -> list[parts.Row]:
+def _rows(card: EmergencyCard) -> list[parts.SummaryRow]:
     """What there is to know of one access, as far as it has come."""
     rows = [
-        parts.Row(_("Record"), f"{card.reference}, {card.domain_label}"),
-        parts.Row(_("Belongs to"), card.owner),
-        parts.Row(_("Asked by"), f"{card.person}, {card.organisation}"),
-        parts.Row(_("Emergency"), card.reason_label),
-        parts.Row(_("In their words"), card.words),
-        parts.Row(_("Asked"), dates.day_and_time(card.asked_at)),
-        parts.Row(_("Closes by itself"), dates.day_and_time(card.until_at)),
+        parts.SummaryRow(_("Record"), f"{card.reference}, {card.domain_label}"),
+        parts.SummaryRow(_("Belongs to"), card.owner),
+        parts.SummaryRow(_("Asked by"), f"{card.person}, {card.organisation}"),
+        parts.SummaryRow(_("Emergency"), card.reason_label),
+        parts.SummaryRow(_("In their words"), card.words),
+        parts.SummaryRow(_("Asked"), dates.day_and_time(card.asked_at)),
+        parts.SummaryRow(_("Closes by itself"), dates.day_and_time(card.until_at)),
     ]
     if card.answered_at:
         said = _("Approved by") if card.opened_at else _("Refused by")
-        rows.append(parts.Row(said, _by(card.answered_by, card.answered_at)))
+        rows.append(parts.SummaryRow(said, _by(card.answered_by, card.answered_at)))
     if card.ended_at:
-        rows.append(parts.Row(_("Ended"), dates.day_and_time(card.ended_at)))
+        rows.append(parts.SummaryRow(_("Ended"), dates.day_and_time(card.ended_at)))
     if card.opened_at and not card.reviewed_at:
-        rows.append(parts.Row(_("To be reviewed by"), dates.day(card.review_due_on)))
+        rows.append(
+            parts.SummaryRow(
+                _("To be reviewed by"), dates.format_day(card.review_due_on)
+            )
+        )
     if card.reviewed_at:
-        rows.append(parts.Row(_("Review"), card.outcome_label))
+        rows.append(parts.SummaryRow(_("Review"), card.outcome_label))
         by = _by(card.reviewed_by, card.reviewed_at)
-        rows.append(parts.Row(_("Reviewed by"), by))
-        rows.append(parts.Row(_("Reviewer’s words"), card.review_words))
+        rows.append(parts.SummaryRow(_("Reviewed by"), by))
+        rows.append(parts.SummaryRow(_("Reviewer’s words"), card.review_words))
     return rows
 
 

@@ -11,21 +11,23 @@ import psycopg
 from unhidden.hosting.backup import role
 from unhidden.hosting.installation import heads, identity, opening
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.refusal import Refusal
 
 
 @contextmanager
-def the_record(state: State) -> Iterator[tuple[Connection, Path]]:
+def the_record(state: StateFolder) -> Iterator[tuple[Connection, Path]]:
     """Connected, and where the worker keeps the heads of this record's checkpoints.
 
     Refusal when there is no database, or it stops.
     """
-    with opening.reached(state) as installation:
+    with opening.reach_database(state) as installation:
         file = _check_there(installation)
-        parameters = role.parameters(installation.server, installation.database)
+        parameters = role.make_role_parameters(
+            installation.server, installation.database
+        )
         try:
             with connecting.connect(parameters) as connection:
                 yield connection, file
@@ -44,10 +46,10 @@ def _check_there(installation: Installation) -> Path:
         if installation.server.get("user") == role.NAME:
             identity.check_age(installation, note)
         else:
-            identity.check(admin, installation, note)
+            identity.check_identity(admin, installation, note)
             roles.check_may_set_up(admin)
             role.ensure_backup_role(admin)
             role.let_read(admin, installation.server, name)
-    if not note.installation and not heads.file(installation).exists():
+    if not note.installation and not heads.find_heads_file(installation).exists():
         return heads.earlier_file(installation)
-    return heads.file(installation)
+    return heads.find_heads_file(installation)

@@ -44,7 +44,7 @@ def _when(moment: datetime) -> str:
     return f"{local:%Y-%m-%d}" if local.time() == time(0) else f"{local:%Y-%m-%d %H:%M}"
 
 
-def page(connection: Connection, record: str) -> Iterator[str]:
+def print_readers(connection: Connection, record: str) -> Iterator[str]:
     """Each person with what they did, for which purpose, how often and when."""
     rows = [_HEADING]
     for row in connection.execute(_SEEN, {"record": record}):

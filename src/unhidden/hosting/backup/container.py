@@ -25,15 +25,15 @@ _LENGTH = struct.Struct(">I")
 _ROOM = len(MAGIC) + 16
 
 
-class Damaged(Refusal):
+class DamagedBackup(Refusal):
     """The file is not what was written."""
 
 
-class Writer:
+class MessageWriter:
     """Seals messages into ``out``."""
 
     def __init__(self, out: BinaryIO, public_key: bytes) -> None:
-        marked = MAGIC + keys.fingerprint(public_key)
+        marked = MAGIC + keys.fingerprint_backup_key(public_key)
         self._stream = SealingStream(public_key=public_key, bound_to=marked)
         self._out = out
         self._digest = hashlib.sha256()
@@ -55,8 +55,8 @@ class Writer:
         self.size += len(content)
 
 
-def messages(file: Path, private_key: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Each message as (kind, content), to the manifest; raises Damaged, Refusal.
+def read_messages(file: Path, private_key: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each message as (kind, content), to the manifest; raises DamagedBackup, Refusal.
 
     What came before a Damaged is genuine, but not the whole.
     """
@@ -69,19 +69,21 @@ def messages(file: Path, private_key: bytes) -> Iterator[tuple[bytes, bytes]]:
             try:
                 message, is_last = stream.open(sealed)
             except StreamBroken as error:
-                raise Damaged(
+                raise DamagedBackup(
                     f"{file} is damaged or was altered, at byte {place:,}."
                 ) from error
             yield message[:1], message[1:]
         if opened.read(1):
-            raise Damaged(f"{file} is damaged: something was added to its end.")
+            raise DamagedBackup(f"{file} is damaged: something was added to its end.")
 
 
 def _begin(opened: BinaryIO, file: Path, private_key: bytes) -> OpeningStream:
     marked = opened.read(_ROOM)
     if not marked.startswith(MAGIC):
         raise Refusal(f"{file} is not a backup that this version can read.")
-    if marked[len(MAGIC) :] != keys.fingerprint(streams.public_half(private_key)):
+    if marked[len(MAGIC) :] != keys.fingerprint_backup_key(
+        streams.public_half(private_key)
+    ):
         raise Refusal(f"{file} was sealed to another key than the one named.")
     beginning = opened.read(streams.BEGINNING)
     try:
@@ -89,15 +91,19 @@ def _begin(opened: BinaryIO, file: Path, private_key: bytes) -> OpeningStream:
             private_key=private_key, beginning=beginning, bound_to=marked
         )
     except StreamBroken as error:
-        raise Damaged(f"{file} is damaged or was altered, at its beginning.") from error
+        raise DamagedBackup(
+            f"{file} is damaged or was altered, at its beginning."
+        ) from error
 
 
 def _next(opened: BinaryIO, file: Path) -> bytes:
     prefix = opened.read(_LENGTH.size)
     length = _LENGTH.unpack(prefix)[0] if len(prefix) == _LENGTH.size else None
     if length is not None and not streams.EXTRA < length <= LONGEST:
-        raise Damaged(f"{file} is damaged or was altered, at byte {opened.tell():,}.")
+        raise DamagedBackup(
+            f"{file} is damaged or was altered, at byte {opened.tell():,}."
+        )
     sealed = opened.read(length) if length is not None else b""
     if len(sealed) != length:
-        raise Damaged(f"{file} ends too early, at byte {opened.tell():,}.")
+        raise DamagedBackup(f"{file} ends too early, at byte {opened.tell():,}.")
     return sealed

@@ -60,7 +60,7 @@ _REPHRASED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableFigures:
     """One table's figures."""
 
     rows: int = 0
@@ -69,10 +69,10 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class DatabaseContents:
     """A database's figures; the names have their schema before them."""
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, TableFigures]
     sequences: Mapping[str, int]
     migrations: tuple[str, ...]
     server_version: int
@@ -88,7 +88,7 @@ class Contents:
         return sum(table.rows for table in self.tables.values())
 
 
-def read(connection: Connection) -> Contents:
+def read_contents(connection: Connection) -> DatabaseContents:
     """The figures, in the transaction that is open; it must read past row security."""
     connection.execute(_SETTINGS)
     # First: a sequence moves on meanwhile, and its copy may only be further.
@@ -99,12 +99,12 @@ def read(connection: Connection) -> Contents:
     for schema, name in names:
         key = f"{schema}.{name}"
         rows, content = _of_rows(connection, schema, name)
-        tables[key] = Table(rows, content, built.get(key, ""))
+        tables[key] = TableFigures(rows, content, built.get(key, ""))
     # Views, partitioned tables and functions have no rows of their own.
     for key in built.keys() - tables.keys():
-        tables[key] = Table(structure=built[key])
-    tables.setdefault(FUNCTIONS, Table())
-    return Contents(
+        tables[key] = TableFigures(structure=built[key])
+    tables.setdefault(FUNCTIONS, TableFigures())
+    return DatabaseContents(
         tables=tables,
         sequences=sequences,
         migrations=_migrations(connection, names),

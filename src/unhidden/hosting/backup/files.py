@@ -12,7 +12,7 @@ from unhidden.hosting.refusal import Refusal
 
 
 @contextmanager
-def new(file: Path) -> Iterator[BinaryIO]:
+def write_new_file(file: Path) -> Iterator[BinaryIO]:
     """Write ``file``, for its owner only: under another name until it is on the disk.
 
     Raises FileExistsError. When the block raises, nothing is left.
@@ -37,7 +37,7 @@ def new(file: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def told(file: Path) -> Iterator[None]:
+def refuse_file_errors(file: Path) -> Iterator[None]:
     """Turn what the system says of ``file`` into a Refusal."""
     try:
         yield

@@ -13,7 +13,7 @@ import hashlib
 from pathlib import Path
 
 from unhidden.hosting.backup import files
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
 from unhidden.vault import streams
 
@@ -25,12 +25,12 @@ _ADVICE = """\
 """
 
 
-def public_file(state: State) -> Path:
+def public_file(state: StateFolder) -> Path:
     """Where the public half lies."""
     return state.secrets / "backup.pub"
 
 
-def make(state: State, private_file: Path) -> None:
+def make_key_pair(state: StateFolder, private_file: Path) -> None:
     """Make a key pair; Refusal when there is one, or the file is."""
     public = public_file(state)
     if public.exists():
@@ -48,7 +48,7 @@ def make(state: State, private_file: Path) -> None:
     _write(public, _line(_PUBLIC, public_key))
 
 
-def read_public(state: State) -> bytes:
+def read_public(state: StateFolder) -> bytes:
     """The key to seal to; Refusal when there is none."""
     file = public_file(state)
     if not file.exists():
@@ -66,7 +66,7 @@ def read_private(file: Path) -> bytes:
     return _read(file, _PRIVATE)
 
 
-def fingerprint(public_key: bytes) -> bytes:
+def fingerprint_backup_key(public_key: bytes) -> bytes:
     """Tells keys apart, without being one."""
     return hashlib.sha256(b"unhidden backup key\0" + public_key).digest()[:16]
 
@@ -76,7 +76,7 @@ def _line(prefix: str, key: bytes) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    with files.told(file), files.new(file) as opened:
+    with files.refuse_file_errors(file), files.write_new_file(file) as opened:
         opened.write(text.encode())
 
 

@@ -19,33 +19,44 @@ import psycopg
 
 from unhidden.hosting import locks
 from unhidden.hosting.backup import contents, files, keys, programs, role, store
-from unhidden.hosting.backup.container import BYTES, DUMP, FILE, MANIFEST, PIECE, Writer
-from unhidden.hosting.backup.contents import Contents
-from unhidden.hosting.backup.manifest import File, Manifest, not_lost
-from unhidden.hosting.backup.progress import Advance, bar
+from unhidden.hosting.backup.container import (
+    BYTES,
+    DUMP,
+    FILE,
+    MANIFEST,
+    PIECE,
+    MessageWriter,
+)
+from unhidden.hosting.backup.contents import DatabaseContents
+from unhidden.hosting.backup.manifest import BackedUpFile, BackupManifest, not_lost
+from unhidden.hosting.backup.progress import Advance, show_progress
 from unhidden.hosting.installation import identity, opening
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import Connection, Parameters, connect
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.refusal import Refusal
 
 _SNAPSHOT = "begin isolation level repeatable read read only"
 
 
-def make(
+def make_backup(
     installation: Installation, file: Path, *, other_secrets: bool = False
-) -> Manifest:
+) -> BackupManifest:
     """Write the backup ``file`` and read it back; Refusal, with nothing left of it.
 
     With ``other_secrets`` also of a database whose secrets are not these; the backup
     names those that belong to it.
     """
     public_key = keys.read_public(installation.state)
-    with locks.held(installation.state.folder / opening.SET_UP):
+    with locks.hold_lock(installation.state.folder / opening.SET_UP):
         note = _check_there(installation, other_secrets=other_secrets)
-    with files.told(file), bar("Backing up") as advance, files.new(file) as out:
-        writer = Writer(out, public_key)
+    with (
+        files.refuse_file_errors(file),
+        show_progress("Backing up") as advance,
+        files.write_new_file(file) as out,
+    ):
+        writer = MessageWriter(out, public_key)
         manifest = _fill(writer, installation, note, advance)
         writer.add(MANIFEST, manifest.to_bytes())
         if _read_back(out) != writer.digest():
@@ -66,7 +77,7 @@ def _read_back(out: BinaryIO) -> bytes:
     return digest.digest()
 
 
-def _check_there(installation: Installation, *, other_secrets: bool) -> Note:
+def _check_there(installation: Installation, *, other_secrets: bool) -> DatabaseNote:
     """The database's note; the role that reads it is ensured."""
     name = installation.database
     with connect(installation.server) as admin:
@@ -77,7 +88,9 @@ def _check_there(installation: Installation, *, other_secrets: bool) -> Note:
         if installation.server.get("user") == role.NAME:
             identity.check_age(installation, note)
         else:
-            identity.check(admin, installation, note, other_secrets=other_secrets)
+            identity.check_identity(
+                admin, installation, note, other_secrets=other_secrets
+            )
             roles.check_may_set_up(admin)
             role.ensure_backup_role(admin)
             role.let_read(admin, installation.server, name)
@@ -85,24 +98,29 @@ def _check_there(installation: Installation, *, other_secrets: bool) -> Note:
 
 
 def _fill(
-    writer: Writer, installation: Installation, note: Note, advance: Advance
-) -> Manifest:
+    writer: MessageWriter,
+    installation: Installation,
+    note: DatabaseNote,
+    advance: Advance,
+) -> BackupManifest:
     started = datetime.now(UTC)
-    reader = role.parameters(installation.server, installation.database)
+    reader = role.make_role_parameters(installation.server, installation.database)
     with _snapshot(reader) as (connection, snapshot):
         found = _figures(connection)
         command = _dump(snapshot, found.server_version)
-        with programs.running(command, reader, "stdout") as output:
+        with programs.run_program(command, reader, "stdout") as output:
             size, digest = _pour(writer, DUMP, output, advance)
     # After the rows that name them: a file is stored before its row.
     stored = tuple(_add_files(writer, installation.state.folder, advance))
-    return Manifest(
+    return BackupManifest(
         made_at=started.isoformat(timespec="seconds"),
         program=importlib.metadata.version("unhidden"),
         database=installation.database,
         migrated=note.migrated,
         contents=found,
-        secrets=not_lost(note.secrets or identity.fingerprints(installation.secrets)),
+        secrets=not_lost(
+            note.secrets or identity.fingerprint_secrets(installation.secrets)
+        ),
         files=stored,
         dump_size=size,
         dump_digest=digest,
@@ -121,9 +139,9 @@ def _snapshot(reader: Parameters) -> Iterator[tuple[Connection, str]]:
         raise Refusal(f"The database did not go on: {reason}") from error
 
 
-def _figures(connection: Connection) -> Contents:
+def _figures(connection: Connection) -> DatabaseContents:
     try:
-        return contents.read(connection)
+        return contents.read_contents(connection)
     except psycopg.errors.InsufficientPrivilege as error:
         reason = error.diag.message_primary
         raise Refusal(f"{role.NAME} may not read everything: {reason}.") from error
@@ -131,21 +149,23 @@ def _figures(connection: Connection) -> Contents:
 
 def _dump(snapshot: str, version: int) -> list[str]:
     return [
-        programs.find("pg_dump", version),
+        programs.find_program("pg_dump", version),
         *("--format=custom", "--compress=3", f"--snapshot={snapshot}"),
     ]
 
 
-def _add_files(writer: Writer, folder: Path, advance: Advance) -> Iterator[File]:
-    for kept, path in store.found(folder):
+def _add_files(
+    writer: MessageWriter, folder: Path, advance: Advance
+) -> Iterator[BackedUpFile]:
+    for kept, path in store.list_stored_files(folder):
         writer.add(FILE, f"{kept}/{path}".encode())
         with (folder / kept / path).open("rb") as opened:
             size, digest = _pour(writer, BYTES, opened, advance)
-        yield File(kept, path, size, digest)
+        yield BackedUpFile(kept, path, size, digest)
 
 
 def _pour(
-    writer: Writer, kind: bytes, source: IO[bytes], advance: Advance
+    writer: MessageWriter, kind: bytes, source: IO[bytes], advance: Advance
 ) -> tuple[int, str]:
     """All of ``source`` as messages; its size and digest."""
     digest, size = hashlib.sha256(), 0

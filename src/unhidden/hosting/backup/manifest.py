@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from unhidden.hosting.backup.contents import FUNCTIONS, Contents, Table
+from unhidden.hosting.backup.contents import FUNCTIONS, DatabaseContents, TableFigures
 from unhidden.hosting.installation import identity
 
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class BackedUpFile:
     """One file of the file store: the folder it is kept in, and its place there."""
 
     folder: str
@@ -24,17 +24,17 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class BackupManifest:
     """Closes a backup: nothing in it may be missing or more than this."""
 
     made_at: str
     program: str
     database: str
     migrated: str
-    contents: Contents
+    contents: DatabaseContents
     #: Which secrets belong to the data: name to fingerprint, never the secret.
     secrets: Mapping[str, str]
-    files: tuple[File, ...]
+    files: tuple[BackedUpFile, ...]
     dump_size: int
     dump_digest: str
     format: int = FORMAT
@@ -44,17 +44,17 @@ class Manifest:
         return json.dumps(asdict(self)).encode()
 
     @classmethod
-    def from_bytes(cls, text: bytes) -> Manifest:
+    def from_bytes(cls, text: bytes) -> BackupManifest:
         """What ``to_bytes`` gave."""
         data: dict[str, Any] = json.loads(text)
         held = data.pop("contents")
-        contents = Contents(
-            tables={name: Table(**one) for name, one in held["tables"].items()},
+        contents = DatabaseContents(
+            tables={name: TableFigures(**one) for name, one in held["tables"].items()},
             sequences=held["sequences"],
             migrations=tuple(held["migrations"]),
             server_version=held["server_version"],
         )
-        files = tuple(File(**one) for one in data.pop("files"))
+        files = tuple(BackedUpFile(**one) for one in data.pop("files"))
         return cls(contents=contents, files=files, **data)
 
 
@@ -70,13 +70,13 @@ def not_lost(fingerprints: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def other_secrets(manifest: Manifest, secrets: Mapping[str, str]) -> list[str]:
+def other_secrets(manifest: BackupManifest, secrets: Mapping[str, str]) -> list[str]:
     """The names of secrets that are not those of the backup."""
-    ours = identity.fingerprints(secrets)
+    ours = identity.fingerprint_secrets(secrets)
     return [name for name, one in manifest.secrets.items() if ours.get(name) != one]
 
 
-def differences(wanted: Contents, found: Contents) -> list[str]:
+def list_differences(wanted: DatabaseContents, found: DatabaseContents) -> list[str]:
     """A sentence for each way in which ``found`` is not what was backed up."""
     is_same_server = wanted.server_version == found.server_version
     names = sorted({*wanted.tables, *found.tables})
@@ -94,7 +94,10 @@ def differences(wanted: Contents, found: Contents) -> list[str]:
 
 
 def _of_table(
-    name: str, wanted: Table | None, found: Table | None, is_same_server: bool
+    name: str,
+    wanted: TableFigures | None,
+    found: TableFigures | None,
+    is_same_server: bool,
 ) -> Iterator[str]:
     if wanted is None or found is None:
         where = "backup" if wanted is None else "restored database"

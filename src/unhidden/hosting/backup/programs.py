@@ -23,7 +23,7 @@ _VERSION = re.compile(rb"\(PostgreSQL\) (\d+)")
 _NOISE = re.compile(r"^pg_\w+: (error: |detail: |hint: )?")
 
 
-def find(name: str, server_version: int) -> str:
+def find_program(name: str, server_version: int) -> str:
     """The program of the server's own version, or else the next newer one.
 
     The embedded server's own is one of them. Raises Refusal: an older one does not
@@ -40,7 +40,7 @@ def find(name: str, server_version: int) -> str:
 
 
 @contextmanager
-def running(
+def run_program(
     command: list[str], connection: Parameters, stream: str
 ) -> Iterator[IO[bytes]]:
     """Run with its ``stream`` (stdin or stdout) in our hand; Refusal when it fails.
@@ -96,7 +96,7 @@ def _candidates(name: str, version: int) -> Iterator[str]:
     if debian.exists():
         yield str(debian)
     try:
-        yield str(binaries.programs(to_step_down_to()) / name)
+        yield str(binaries.find_server_programs(to_step_down_to()) / name)
     except Refusal:
         return  # the embedded server is not installed
 

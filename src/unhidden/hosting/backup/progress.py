@@ -19,7 +19,7 @@ Advance = Callable[[int], None]
 
 
 @contextmanager
-def bar(what: str, total: int | None = None) -> Iterator[Advance]:
+def show_progress(what: str, total: int | None = None) -> Iterator[Advance]:
     """Give a function that is told how many more bytes are done."""
     columns = (
         TextColumn("{task.description}"),

@@ -21,11 +21,11 @@ from unhidden.hosting.backup.container import (
     DUMP,
     FILE,
     MANIFEST,
-    Damaged,
-    messages,
+    DamagedBackup,
+    read_messages,
 )
-from unhidden.hosting.backup.manifest import Manifest
-from unhidden.hosting.backup.progress import bar
+from unhidden.hosting.backup.manifest import BackupManifest
+from unhidden.hosting.backup.progress import show_progress
 from unhidden.hosting.installation import identity
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.postgres import databases, roles, versions
@@ -34,20 +34,20 @@ from unhidden.hosting.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Backup:
+class OpenableBackup:
     """A file and the key that opens it."""
 
     file: Path
     private_key: bytes
 
-    def check(self) -> Manifest:
+    def check(self) -> BackupManifest:
         """Read everything; its manifest. Refusal when a byte is not as written."""
         if not self.file.is_file():
             raise Refusal(f"There is no file {self.file}.")
         seen: dict[str, _Digest] = defaultdict(_Digest)
         name, told = "", b""
-        with bar("Checking", self.file.stat().st_size) as advance:
-            for kind, content in messages(self.file, self.private_key):
+        with show_progress("Checking", self.file.stat().st_size) as advance:
+            for kind, content in read_messages(self.file, self.private_key):
                 advance(len(content))
                 if kind == MANIFEST:
                     told = content
@@ -72,27 +72,29 @@ class _Digest:
         return self._size, self._digest.hexdigest()
 
 
-def _agreed(file: Path, told: bytes, digests: dict[str, tuple[int, str]]) -> Manifest:
+def _agreed(
+    file: Path, told: bytes, digests: dict[str, tuple[int, str]]
+) -> BackupManifest:
     """The manifest, when it tells of exactly what was there."""
     if json.loads(told or b"{}").get("format") != manifest.FORMAT:
         raise Refusal(f"{file} was made by a newer version: restore it with that.")
-    found = Manifest.from_bytes(told)
+    found = BackupManifest.from_bytes(told)
     wanted = {f"{one.folder}/{one.path}": (one.size, one.digest) for one in found.files}
     wanted[""] = (found.dump_size, found.dump_digest)
     if wanted != digests:
-        raise Damaged(f"{file} does not hold what its own list says.")
+        raise DamagedBackup(f"{file} does not hold what its own list says.")
     return found
 
 
-def check_program(found: Manifest) -> None:
+def check_program(found: BackupManifest) -> None:
     """Raise Refusal for tables that are newer than this program, or too old for it."""
     names = found.contents.migrations
-    if unknown := versions.unknown(names):
+    if unknown := versions.find_unknown_migration(names):
         raise Refusal(
             f"The backup was made by another version ({found.program}), with tables"
             f" that this one does not know ({unknown}): install that version first."
         )
-    if name := versions.missing(names):
+    if name := versions.find_missing_migration(names):
         raise Refusal(
             f"The backup was made by an earlier version ({found.program}), and this one"
             f" begins after it ({name} is missing): restore it with the last version"
@@ -100,7 +102,7 @@ def check_program(found: Manifest) -> None:
         )
 
 
-def check_secrets(found: Manifest, secrets: dict[str, str], place: Path) -> None:
+def check_secrets(found: BackupManifest, secrets: dict[str, str], place: Path) -> None:
     """Raise Refusal when these are not the secrets that belong to the data."""
     other = manifest.other_secrets(found, secrets)
     if other:
@@ -112,10 +114,10 @@ def check_secrets(found: Manifest, secrets: dict[str, str], place: Path) -> None
         )
 
 
-def restore(
+def restore_backup(
     installation: Installation,
-    backup: Backup,
-    found: Manifest,
+    backup: OpenableBackup,
+    found: BackupManifest,
     *,
     has_files: bool = True,
     keep: bool = False,
@@ -130,7 +132,7 @@ def restore(
     store.check_empty(folder, folders)
     with connect(installation.server) as admin:
         note = databases.read_note(admin, installation.database)
-        identity.check(admin, installation, note)
+        identity.check_identity(admin, installation, note)
         roles.check_may_set_up(admin)
         identity.ensure_roles(admin, installation)
         role.ensure_backup_role(admin)
@@ -157,8 +159,8 @@ def _new_database(admin: Connection, installation: Installation) -> Iterator[str
     name, server = installation.database, installation.server
     note = databases.read_note(admin, name)
     if note is not None and not note.is_ready:
-        databases.drop(admin, name)
-    if not databases.ensure(admin, server, name):
+        databases.drop_database(admin, name)
+    if not databases.ensure_database(admin, server, name):
         raise Refusal(
             f"The database {name} holds tables, and a backup is restored into a new"
             " one only: name another with --into."
@@ -167,44 +169,48 @@ def _new_database(admin: Connection, installation: Installation) -> Iterator[str
     try:
         yield name
     except BaseException:
-        databases.drop(admin, name)
+        databases.drop_database(admin, name)
         raise
 
 
 def _pour(
-    admin: Connection, installation: Installation, backup: Backup, version: int
+    admin: Connection, installation: Installation, backup: OpenableBackup, version: int
 ) -> None:
     """Feed the dump to pg_restore: all in one transaction, or nothing."""
     version = max(version, admin.info.server_version // 10_000)
-    command = [programs.find("pg_restore", version), "--format=custom"]
+    command = [programs.find_program("pg_restore", version), "--format=custom"]
     command += ["--exit-on-error", "--single-transaction"]
     server = {**installation.server, "dbname": installation.database}
     if not roles.is_superuser(admin):
         command += ["--no-owner", f"--role={databases.OWNER}"]
     with (
-        bar("Restoring", backup.file.stat().st_size) as advance,
-        programs.running(command, server, "stdin") as goal,
+        show_progress("Restoring", backup.file.stat().st_size) as advance,
+        programs.run_program(command, server, "stdin") as goal,
     ):
-        for kind, content in messages(backup.file, backup.private_key):
+        for kind, content in read_messages(backup.file, backup.private_key):
             advance(len(content))
             if kind == DUMP:
                 goal.write(content)
 
 
-def _compare(installation: Installation, found: Manifest) -> list[str]:
-    reader: Parameters = role.parameters(installation.server, installation.database)
+def _compare(installation: Installation, found: BackupManifest) -> list[str]:
+    reader: Parameters = role.make_role_parameters(
+        installation.server, installation.database
+    )
     with connect(reader) as connection:
         connection.execute("begin isolation level repeatable read read only")
-        return manifest.differences(found.contents, contents.read(connection))
+        return manifest.list_differences(
+            found.contents, contents.read_contents(connection)
+        )
 
 
-def _put_files(state: Path, backup: Backup, folders: set[str]) -> None:
+def _put_files(state: Path, backup: OpenableBackup, folders: set[str]) -> None:
     """Write the files of the file store to where they were, all or none."""
     goal: IO[bytes] | None = None
     try:
-        for kind, content in messages(backup.file, backup.private_key):
+        for kind, content in read_messages(backup.file, backup.private_key):
             if kind == FILE:
-                goal = _next_file(goal, store.place(state, content.decode()))
+                goal = _next_file(goal, store.locate_file(state, content.decode()))
             elif kind == BYTES and goal is not None:
                 goal.write(content)
     except BaseException:

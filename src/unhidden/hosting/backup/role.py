@@ -23,7 +23,7 @@ _SCHEMAS = "select nspname from pg_namespace where nspname !~ '^(pg_|information
 def ensure_backup_role(admin: Connection) -> None:
     """Have the role, and be let in to it; Refusal when it would not read every row."""
     if roles.are_missing(admin):
-        roles.ensure(admin)
+        roles.create_missing_roles(admin)
     roles.check_may_back_up(admin)
     try:
         if not _is_member(admin):
@@ -50,9 +50,9 @@ def let_read(admin: Connection, server: Parameters, database: str) -> None:
             _let_read_schema(inside, schema)
 
 
-def parameters(server: Parameters, database: str) -> dict[str, str]:
+def make_role_parameters(server: Parameters, database: str) -> dict[str, str]:
     """How to connect as the role, for an administrator or for itself."""
-    stated = f"{sessions.options('backup')} -c role={NAME}"
+    stated = f"{sessions.make_connection_options('backup')} -c role={NAME}"
     whole = f"{server.get('options', '')} {stated}".strip()
     return {**server, "dbname": database, "options": whole}
 

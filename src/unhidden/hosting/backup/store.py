@@ -11,7 +11,7 @@ from unhidden.hosting.refusal import Refusal
 FOLDERS: tuple[str, ...] = ()
 
 
-def found(state: Path) -> Iterator[tuple[str, str]]:
+def list_stored_files(state: Path) -> Iterator[tuple[str, str]]:
     """Every file as (folder, place in it), in order."""
     for folder in FOLDERS:
         root = state / folder
@@ -28,7 +28,7 @@ def check_empty(state: Path, folders: set[str]) -> None:
             raise Refusal(f"{root} holds files already: move it away first.")
 
 
-def place(state: Path, name: str) -> Path:
+def locate_file(state: Path, name: str) -> Path:
     """Where the file ``folder/path`` goes; Refusal when that leaves the folder."""
     goal = (state / name).resolve()
     folder = name.split("/", 1)[0]

@@ -20,12 +20,12 @@ from unhidden.hosting.cli import (
     rights,
     run,
 )
-from unhidden.hosting.cli.command import Command
+from unhidden.hosting.cli.command import OperatorCommand
 from unhidden.hosting.processes import stopping
 from unhidden.hosting.processes.stopping import Stopped
 from unhidden.hosting.refusal import AlreadyTold, Refusal
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[OperatorCommand, ...] = (
     run.COMMAND,
     demo.COMMAND,
     imports.COMMAND,
@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 0 when it did its work, 1 with a sentence when it did not."""
     options = _parser().parse_args(arguments)
-    stopping.listen()
+    stopping.listen_for_stop()
     try:
         return int(options.execute(options))
     except AlreadyTold:

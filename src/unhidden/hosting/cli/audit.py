@@ -9,11 +9,11 @@ from pathlib import Path
 
 from unhidden.audit import exporting, verifying
 from unhidden.audit.statements import Anchor
-from unhidden.audit.verifying import Finding, Report
+from unhidden.audit.verifying import VerificationFinding, VerificationReport
 from unhidden.hosting import paths
 from unhidden.hosting.audit import reading, who_saw
 from unhidden.hosting.backup import files
-from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
 from unhidden.hosting.installation import exchange
 from unhidden.hosting.refusal import Refusal
 
@@ -73,10 +73,14 @@ def execute(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write every line; the file is there whole or not at all."""
     file = options.file
-    record = reading.the_record(paths.state())
-    with files.told(file), files.new(file) as out, record as (connection, _):
-        out.writelines(exporting.lines(connection))
-    say(f"{options.file} holds the whole record.")
+    record = reading.the_record(paths.find_state_folder())
+    with (
+        files.refuse_file_errors(file),
+        files.write_new_file(file) as out,
+        record as (connection, _),
+    ):
+        out.writelines(exporting.export_lines(connection))
+    tell_operator(f"{options.file} holds the whole record.")
     return 0
 
 
@@ -85,7 +89,7 @@ def verify(options: argparse.Namespace) -> int:
     with _lines(options.file) as (lines, beside):
         file = options.anchor or beside
         kept = _anchors(file) if file else []
-        report = verifying.verify(lines, anchors=kept, keys=options.key)
+        report = verifying.verify_export(lines, anchors=kept, keys=options.key)
     for finding in report.findings:
         print(told(finding))
     print(summary(report, is_anchored=bool(kept or options.key)))
@@ -94,8 +98,8 @@ def verify(options: argparse.Namespace) -> int:
 
 def who(options: argparse.Namespace) -> int:
     """One page."""
-    with reading.the_record(paths.state()) as (connection, _):
-        for line in who_saw.page(
+    with reading.the_record(paths.find_state_folder()) as (connection, _):
+        for line in who_saw.print_readers(
             connection, who_saw.record_of(connection, options.record)
         ):
             print(line)
@@ -104,12 +108,15 @@ def who(options: argparse.Namespace) -> int:
 
 def anchors(options: argparse.Namespace) -> int:
     """Copy the heads that the worker keeps."""
-    with reading.the_record(paths.state()) as (_, file):
+    with reading.the_record(paths.find_state_folder()) as (_, file):
         pass
     if not file.exists():
         raise Refusal("No heads are kept yet: the worker keeps them as it seals.")
-    with files.told(options.file), files.new(options.file) as out:
-        out.write(exchange.read(file))
+    with (
+        files.refuse_file_errors(options.file),
+        files.write_new_file(options.file) as out,
+    ):
+        out.write(exchange.read_lent_file(file))
     return 0
 
 
@@ -117,8 +124,11 @@ def anchors(options: argparse.Namespace) -> int:
 def _lines(file: Path | None) -> Iterator[tuple[Iterable[bytes], Path | None]]:
     """The lines of an export, or of the record itself with the heads beside it."""
     if file is None:
-        with reading.the_record(paths.state()) as (connection, beside):
-            yield exporting.lines(connection), beside if beside.exists() else None
+        with reading.the_record(paths.find_state_folder()) as (connection, beside):
+            yield (
+                exporting.export_lines(connection),
+                beside if beside.exists() else None,
+            )
         return
     try:
         with file.open("rb") as opened:
@@ -134,14 +144,14 @@ def _anchors(file: Path) -> list[Anchor]:
         raise Refusal(f"{file} holds no heads of checkpoints: {error}.") from error
 
 
-def told(finding: Finding) -> str:
+def told(finding: VerificationFinding) -> str:
     """A finding as a line."""
     where = f"Checkpoint {finding.checkpoint}: " if finding.checkpoint else ""
     event = f"event {finding.event} " if finding.event else ""
     return f"{where}{event}{SENTENCES[finding.what]}."
 
 
-def summary(report: Report, *, is_anchored: bool) -> str:
+def summary(report: VerificationReport, *, is_anchored: bool) -> str:
     """What was read, and what it was compared with."""
     counts = f"{report.events:,} sealed events in {report.checkpoints:,} checkpoints"
     found = f"{len(report.findings):,} findings" if report.findings else "all whole"
@@ -152,7 +162,7 @@ def summary(report: Report, *, is_anchored: bool) -> str:
     return f"{counts}, {report.waiting:,} waiting: {found}. Key {key}{against}."
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="audit",
     summary="Export, check and read the record of who did what.",
     execute=execute,

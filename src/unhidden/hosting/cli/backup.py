@@ -7,11 +7,11 @@ from pathlib import Path
 
 from unhidden.hosting import locks, paths
 from unhidden.hosting.backup import keys, making
-from unhidden.hosting.backup.manifest import Manifest
-from unhidden.hosting.backup.restoring import Backup
-from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.backup.manifest import BackupManifest
+from unhidden.hosting.backup.restoring import OpenableBackup
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
 from unhidden.hosting.installation import opening
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
 
 
@@ -40,35 +40,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Make the backup, or the key pair that it needs."""
-    state = paths.state()
+    state = paths.find_state_folder()
     state.make()
     if options.new_key:
-        keys.make(state, options.new_key)
-        say(
+        keys.make_key_pair(state, options.new_key)
+        tell_operator(
             f"{options.new_key} opens every backup made from now on, and nothing else"
             " does. Keep it away from this machine, in two places."
         )
         return 0
     private_key = keys.read_private(options.key) if options.key else b""
-    with locks.taken(state.folder / "backup.lock") as is_free:
+    with locks.try_lock(state.folder / "backup.lock") as is_free:
         if not is_free:
             raise Refusal("A backup is being made already.")
         _make(state, options.file, private_key, other_secrets=options.other_secrets)
     return 0
 
 
-def _make(state: State, file: Path, private_key: bytes, *, other_secrets: bool) -> None:
+def _make(
+    state: StateFolder, file: Path, private_key: bytes, *, other_secrets: bool
+) -> None:
     if file.exists():
         raise Refusal(f"{file} is there already: name a new file.")
     keys.read_public(state)  # before a server is started for nothing
-    with opening.reached(state) as installation:
-        made = making.make(installation, file, other_secrets=other_secrets)
+    with opening.reach_database(state) as installation:
+        made = making.make_backup(installation, file, other_secrets=other_secrets)
     if private_key:
-        Backup(file, private_key).check()
-    print(summary(made, file))
+        OpenableBackup(file, private_key).check()
+    print(summarise_backup(made, file))
 
 
-def summary(made: Manifest, file: Path) -> str:
+def summarise_backup(made: BackupManifest, file: Path) -> str:
     """What a backup holds, in a line."""
     held = made.contents
     files = f" and {len(made.files):,} files" if made.files else ""
@@ -79,7 +81,7 @@ def summary(made: Manifest, file: Path) -> str:
     )
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="backup",
     summary="Write the whole database to one file, sealed to a key kept elsewhere.",
     execute=execute,

@@ -11,11 +11,11 @@ import json
 import os
 
 from unhidden.hosting import locks, paths, sources
-from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
 from unhidden.hosting.installation import assets
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted, opened
-from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.installation.opening import DatabaseNeeds, open_database
+from unhidden.hosting.paths import REPOSITORY, StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import Refusal
@@ -67,24 +67,24 @@ def _of(chosen: list[str], kind: str) -> list[str]:
 def _measure_all(chosen: list[str], *, is_quick: bool) -> None:
     """Run benches one after the other, each on a copy of one demonstration."""
     state = _state()
-    assets.make(state)
+    assets.make_assets(state)
     stamp, wanted = state.stamps / "bench", sources.of_program()
     is_fresh = sources.read_stamp(stamp) != wanted
-    want = Wanted(
+    want = DatabaseNeeds(
         demonstration=True, database=BASE, is_fresh=is_fresh, is_embedded=True
     )
-    lock = locks.held(state.folder / "bench.lock")
-    with lock, opened(state, say, want) as installation:
+    lock = locks.hold_lock(state.folder / "bench.lock")
+    with lock, open_database(state, tell_operator, want) as installation:
         stamp.write_text(wanted)
         for name in chosen:
             _measure(installation, name, is_quick=is_quick)
 
 
-def _state() -> State:
+def _state() -> StateFolder:
     """A folder in the operator's that shares nothing with it."""
-    outer = paths.state()
+    outer = paths.find_state_folder()
     outer.make()
-    made = State(outer.folder / "bench")
+    made = StateFolder(outer.folder / "bench")
     made.make()
     return made
 
@@ -93,21 +93,21 @@ def _measure(installation: Installation, name: str, *, is_quick: bool) -> None:
     """Run one bench on a copy, so that what it changes does not reach the next."""
     size = ["--quick"] if is_quick else []
     with connecting.connect(installation.server) as admin:
-        databases.drop(admin, COPY)
-        databases.create(admin, COPY, template=BASE)
+        databases.drop_database(admin, COPY)
+        databases.create_database(admin, COPY, template=BASE)
         databases.let_in(admin, COPY, roles.SERVING)
         try:
             with installation.environment_of_all_roles(COPY) as environment:
                 # For what looks past every rule, to prove that nobody else does.
                 whole = {**installation.server, "dbname": COPY}
-                environment["UNHIDDEN_BENCH_ADMIN"] = connecting.address(whole)
+                environment["UNHIDDEN_BENCH_ADMIN"] = connecting.make_address(whole)
                 bench = ("benchmarks", name, *size)
                 step.wait_for(bench, environment=environment, folder=REPOSITORY)
         finally:
-            databases.drop(admin, COPY)
+            databases.drop_database(admin, COPY)
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="bench",
     summary="Measure, on a server of its own; prints one JSON object a line.",
     execute=execute,

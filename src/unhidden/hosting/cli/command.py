@@ -22,7 +22,7 @@ def may_take_over(parser: argparse.ArgumentParser) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class OperatorCommand:
     """One subcommand: its words, its arguments, and what it does.
 
     ``execute`` gives the exit code and may raise Refusal. A command that
@@ -36,6 +36,6 @@ class Command:
     ends_with_a_signal: bool = False
 
 
-def say(sentence: str) -> None:
+def tell_operator(sentence: str) -> None:
     """Tell the operator what goes on; standard output is for results."""
     print(sentence, file=sys.stderr, flush=True)

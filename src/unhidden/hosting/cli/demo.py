@@ -5,24 +5,24 @@ from __future__ import annotations
 import argparse
 
 from unhidden.hosting import paths
-from unhidden.hosting.cli.command import Command, say
-from unhidden.hosting.installation.opening import opened
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
+from unhidden.hosting.installation.opening import open_database
 from unhidden.hosting.processes import step
 
 
 def execute(_options: argparse.Namespace) -> int:
     """Replay the demonstration through the real actions."""
-    state = paths.state()
-    with opened(state, say) as installation:
-        say("Filling the database with the demonstration region…")
+    state = paths.find_state_folder()
+    with open_database(state, tell_operator) as installation:
+        tell_operator("Filling the database with the demonstration region…")
         with installation.environment_of_all_roles() as environment:
             own = installation.account("owner")
-            step.run("load_demonstration", environment=environment, account=own)
+            step.run_step("load_demonstration", environment=environment, account=own)
     print(state.sign_ins.read_text())
     return 0
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="demo",
     summary="Fill the database with the demonstration region; all of it synthetic.",
     execute=execute,

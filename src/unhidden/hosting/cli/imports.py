@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from unhidden.hosting import paths
-from unhidden.hosting.cli.command import Command, say
-from unhidden.hosting.installation.opening import opened
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
+from unhidden.hosting.installation.opening import open_database
 from unhidden.hosting.processes import step
 
 KINDS = {
@@ -27,10 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Load the files as the worker, all or nothing."""
     files = [str(file.resolve()) for file in options.files]
-    with opened(paths.state(), say) as installation:
+    with open_database(paths.find_state_folder(), tell_operator) as installation:
         environment = installation.environment("worker")
         own = installation.account("worker")
-        step.run(
+        step.run_step(
             "import_published",
             options.kind,
             *files,
@@ -40,7 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="import",
     summary="Load real premises or postcodes from files.",
     execute=execute,

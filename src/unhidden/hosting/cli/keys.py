@@ -13,10 +13,10 @@ from secrets import token_bytes
 
 from unhidden.hosting import paths, secret_files
 from unhidden.hosting.backup import files
-from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
 from unhidden.hosting.installation import exchange
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import opened
+from unhidden.hosting.installation.opening import open_database
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import Refusal
 from unhidden.vault import links, signing, signing_keys
@@ -64,7 +64,10 @@ def root(options: argparse.Namespace) -> int:
     """Write a new root under a passphrase; tell its public half."""
     passphrase = _passphrase(options, is_new=True)
     seed = token_bytes(signing.SEED)
-    with files.told(options.file), files.new(options.file) as out:
+    with (
+        files.refuse_file_errors(options.file),
+        files.write_new_file(options.file) as out,
+    ):
         out.write(signing_keys.close_root(seed, passphrase))
     public_key = signing.public_key_of(seed)
     print(f"{secret_files.ROOT}={public_key.hex()}")
@@ -74,11 +77,17 @@ def root(options: argparse.Namespace) -> int:
 
 def requests(options: argparse.Namespace) -> int:
     """Ask for what is missing."""
-    with _begun() as (installation, step_of), exchange.lent(installation) as folder:
+    with (
+        _begun() as (installation, step_of),
+        exchange.lend_folder(installation) as folder,
+    ):
         written = folder / options.file.name
         step_of("requests", str(written))
-        with files.told(options.file), files.new(options.file) as out:
-            out.write(exchange.read(written))
+        with (
+            files.refuse_file_errors(options.file),
+            files.write_new_file(options.file) as out,
+        ):
+            out.write(exchange.read_lent_file(written))
     return 0
 
 
@@ -96,8 +105,11 @@ def sign(options: argparse.Namespace) -> int:
             print(f"{link.team}: keys {link.generation}, {count} holders; {words}")
     except (OSError, ValueError, KeyError, LinkRefused) as error:
         raise Refusal(f"{options.requests} holds no requests: {error}.") from error
-    with files.told(options.out), files.new(options.out) as out:
-        out.write(waiting.to_text(waiting.signed(asked, seed)).encode())
+    with (
+        files.refuse_file_errors(options.out),
+        files.write_new_file(options.out) as out,
+    ):
+        out.write(waiting.to_text(waiting.sign_requests(asked, seed)).encode())
     return 0
 
 
@@ -107,7 +119,10 @@ def certify(options: argparse.Namespace) -> int:
         content = options.file.read_bytes()
     except OSError as error:
         raise Refusal(f"{options.file} cannot be read: {error.strerror}.") from error
-    with _begun() as (installation, step_of), exchange.lent(installation) as folder:
+    with (
+        _begun() as (installation, step_of),
+        exchange.lend_folder(installation) as folder,
+    ):
         given = folder / options.file.name
         given.write_bytes(content)
         given.chmod(0o644)  # in a folder that only the step's account enters
@@ -123,7 +138,10 @@ def accept(options: argparse.Namespace) -> int:
             raise Refusal("Name the file of your root: --root FILE.")
         if signing.public_key_of(_seed(options)).hex() != own:
             raise Refusal(f"{options.root} is another root than {secret_files.ROOT}.")
-    with _begun() as (installation, step_of), exchange.memories(installation) as folder:
+    with (
+        _begun() as (installation, step_of),
+        exchange.lend_memories(installation) as folder,
+    ):
         step_of("accept", str(folder))
     return 0
 
@@ -132,13 +150,13 @@ def accept(options: argparse.Namespace) -> int:
 def _begun() -> Iterator[tuple[Installation, Callable[..., None]]]:
     """The installation, and what runs a part of the step ``keys`` in it."""
     with (
-        opened(paths.state(), say) as installation,
+        open_database(paths.find_state_folder(), tell_operator) as installation,
         installation.environment_of_all_roles() as environment,
     ):
         own = installation.account("owner")
         yield (
             installation,
-            partial(step.run, "first_links", environment=environment, account=own),
+            partial(step.run_step, "first_links", environment=environment, account=own),
         )
 
 
@@ -166,7 +184,7 @@ def _passphrase(options: argparse.Namespace, *, is_new: bool = False) -> str:
     return given
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="keys",
     summary="Make the root of the teams' keys, and begin their chains with it.",
     execute=execute,

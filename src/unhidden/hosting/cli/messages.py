@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from unhidden.hosting import paths
-from unhidden.hosting.cli.command import Command
+from unhidden.hosting.cli.command import OperatorCommand
 from unhidden.hosting.installation import assets
 from unhidden.hosting.processes import step
 
@@ -21,14 +21,14 @@ def execute(options: argparse.Namespace) -> int:
     Raises Refusal where there are no sources to gather them from.
     """
     paths.check_clone("Texts are gathered in a clone of the project")
-    state = paths.state()
+    state = paths.find_state_folder()
     state.make()
     environment = assets.without_database(state)
-    step.run("gather_messages", *options.modules, environment=environment)
+    step.run_step("gather_messages", *options.modules, environment=environment)
     return 0
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="messages",
     summary="Gather new texts into the Welsh catalogues, and compile them.",
     execute=execute,

@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 
 from unhidden.hosting import paths
-from unhidden.hosting.cli.command import Command, may_take_over, say
+from unhidden.hosting.cli.command import OperatorCommand, may_take_over, tell_operator
 from unhidden.hosting.installation import opening
-from unhidden.hosting.installation.opening import Wanted
+from unhidden.hosting.installation.opening import DatabaseNeeds
 
 
 def execute(options: argparse.Namespace) -> int:
     """Migrate as the owner and grant what the tables declare."""
-    wanted = Wanted(other_secrets=options.other_secrets)
-    with opening.opened(paths.state(), say, wanted) as installation:
-        opening.migrate(installation)
-    say("The tables and their grants are up to date.")
+    wanted = DatabaseNeeds(other_secrets=options.other_secrets)
+    with opening.open_database(
+        paths.find_state_folder(), tell_operator, wanted
+    ) as installation:
+        opening.migrate_database(installation)
+    tell_operator("The tables and their grants are up to date.")
     return 0
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="migrate",
     summary="Bring the tables and the rights on them up to date.",
     execute=execute,

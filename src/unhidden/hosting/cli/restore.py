@@ -7,13 +7,13 @@ from pathlib import Path
 
 from unhidden.hosting import locks, paths, secret_files
 from unhidden.hosting.backup import keys, restoring
-from unhidden.hosting.backup.manifest import Manifest
-from unhidden.hosting.backup.restoring import Backup
+from unhidden.hosting.backup.manifest import BackupManifest
+from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.cli import backup as making
-from unhidden.hosting.cli.command import Command, say
+from unhidden.hosting.cli.command import OperatorCommand, tell_operator
 from unhidden.hosting.installation import opening
-from unhidden.hosting.installation.opening import Wanted
-from unhidden.hosting.paths import State
+from unhidden.hosting.installation.opening import DatabaseNeeds
+from unhidden.hosting.paths import StateFolder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,32 +40,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Read the whole file first; only then is anything made."""
-    backup = Backup(options.file, keys.read_private(options.key))
+    backup = OpenableBackup(options.file, keys.read_private(options.key))
     found = backup.check()
     if options.check:
-        print(making.summary(found, options.file))
+        print(making.summarise_backup(found, options.file))
         return 0
-    state = paths.state()
+    state = paths.find_state_folder()
     restoring.check_program(found)
     if not options.other_secrets:
         restoring.check_secrets(found, _secrets(state), state.secrets)
     return 1 if _restore(state, backup, found, options) else 0
 
 
-def _secrets(state: State) -> dict[str, str]:
+def _secrets(state: StateFolder) -> dict[str, str]:
     """The secrets that are here; none are made."""
     file = state.secrets / "all.json"
-    return secret_files.read(file) if file.exists() else {}
+    return secret_files.read_secret_file(file) if file.exists() else {}
 
 
 def _restore(
-    state: State, backup: Backup, found: Manifest, options: argparse.Namespace
+    state: StateFolder,
+    backup: OpenableBackup,
+    found: BackupManifest,
+    options: argparse.Namespace,
 ) -> list[str]:
     with (
-        opening.reached(state, Wanted(database=options.into)) as installation,
-        locks.held(state.folder / opening.SET_UP),
+        opening.reach_database(
+            state, DatabaseNeeds(database=options.into)
+        ) as installation,
+        locks.hold_lock(state.folder / opening.SET_UP),
     ):
-        different = restoring.restore(
+        different = restoring.restore_backup(
             installation,
             backup,
             found,
@@ -73,9 +78,9 @@ def _restore(
             has_files=not options.into,
             keep=options.keep,
         )
-        opening.prepare(installation, say, Wanted())
+        opening.prepare_database(installation, tell_operator, DatabaseNeeds())
     for sentence in different:
-        say(sentence)
+        tell_operator(sentence)
     if not different:
         print(
             f"{installation.database} holds {found.contents.rows:,} rows of"
@@ -85,7 +90,7 @@ def _restore(
     return different
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="restore",
     summary="Bring a backup back into a new database, and compare it.",
     execute=execute,

@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 
 from unhidden.hosting import paths
-from unhidden.hosting.cli.command import Command, may_take_over, say
+from unhidden.hosting.cli.command import OperatorCommand, may_take_over, tell_operator
 from unhidden.hosting.installation import assets, serving
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.installation.opening import Wanted, opened
-from unhidden.hosting.installation.serving import Ports
+from unhidden.hosting.installation.opening import DatabaseNeeds, open_database
+from unhidden.hosting.installation.serving import SitePorts
 from unhidden.hosting.postgres import embedded
 from unhidden.hosting.processes import isolation
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two ports, and whether a new database is filled."""
-    usual = Ports()
+    usual = SitePorts()
     for site in ("staff", "public"):
         port = getattr(usual, site)
         parser.add_argument(
@@ -36,27 +36,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Serve both sites and the worker; ends by a signal, or by Refusal."""
-    ports = Ports(staff=options.staff_port, public=options.public_port)
-    state = paths.state()
+    ports = SitePorts(staff=options.staff_port, public=options.public_port)
+    state = paths.find_state_folder()
     state.make()
     embedded.check_alone(state.folder)
     ports.check_free()
-    assets.make(state)
-    wanted = Wanted(
+    assets.make_assets(state)
+    wanted = DatabaseNeeds(
         is_alone=True,
         demonstration=not options.empty,
         other_secrets=options.other_secrets,
     )
-    with opened(state, say, wanted) as installation:
-        missing = isolation.missing(installation.accounts)
-        with serving.serving(installation, ports, missing) as processes:
+    with open_database(state, tell_operator, wanted) as installation:
+        missing = isolation.find_missing_isolation(installation.accounts)
+        with serving.serve_sites(installation, ports, missing) as processes:
             _announce(installation, ports, missing)
             serving.wait_for_the_first_end(processes)
     return 0
 
 
 def _announce(
-    installation: Installation, ports: Ports, missing: tuple[str, ...]
+    installation: Installation, ports: SitePorts, missing: tuple[str, ...]
 ) -> None:
     print(f"\n  Public site  {ports.address('public')}")
     print(f"  Staff site   {ports.address('staff')}\n")
@@ -68,7 +68,7 @@ def _announce(
     print("Ctrl-C stops everything.", flush=True)
 
 
-COMMAND = Command(
+COMMAND = OperatorCommand(
     name="run",
     summary="Set up what is missing, then serve both sites and the worker.",
     execute=execute,

@@ -9,13 +9,13 @@ from django.conf import settings  # the settings are named first
 
 from unhidden.hosting.front import pools
 
-pools.use(settings.DATABASES)
+pools.use_connection_pools(settings.DATABASES)
 django.setup()
 
 from django.db import connection  # noqa: E402  # Django first
 
 from unhidden.access import startup  # noqa: E402
-from unhidden.hosting.front.program import Front  # noqa: E402
+from unhidden.hosting.front.program import FrontServer  # noqa: E402
 from unhidden.reporting import queries  # noqa: E402
 
 startup.refuse_failed_checks()
@@ -23,4 +23,4 @@ startup.refuse_wrong_role(settings.SERVES_AS)
 startup.refuse_ignored_settings()
 queries.find_pins()
 connection.close()
-application = Front()
+application = FrontServer()

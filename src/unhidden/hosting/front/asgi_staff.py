@@ -9,15 +9,15 @@ from django.conf import settings  # the settings are named first
 
 from unhidden.hosting.front import pools
 
-pools.use(settings.DATABASES)
+pools.use_connection_pools(settings.DATABASES)
 django.setup()
 
 from unhidden.access import startup  # noqa: E402
-from unhidden.hosting.front.program import Front  # noqa: E402  # Django first
+from unhidden.hosting.front.program import FrontServer  # noqa: E402  # Django first
 
 startup.refuse_failed_checks()
 startup.refuse_wrong_role(settings.SERVES_AS)
 startup.refuse_wrong_role(settings.SIGNS_IN_AS, using="signin")
 startup.refuse_ignored_settings()
 startup.refuse_ignored_settings(using="signin")
-application = Front()
+application = FrontServer()

@@ -42,7 +42,7 @@ class TooLong(Exception):
     """It is longer than anything that is taken here, or does not say how long it is."""
 
 
-class Left(Exception):
+class SenderGone(Exception):
     """Whoever sent it is gone."""
 
 
@@ -50,7 +50,7 @@ class NoRoom(Exception):
     """There was no memory for it within the time that one waits for that."""
 
 
-class Room:
+class BodyRoom:
     """Memory for long bodies. No source holds more of it than is left for others."""
 
     def __init__(self, size: int = ROOM) -> None:
@@ -100,10 +100,10 @@ def length_of(headers: list[tuple[bytes, bytes]], method: str) -> int:
     return 0
 
 
-async def read(receive: Receive, length: int) -> bytes:
+async def read_body(receive: Receive, length: int) -> bytes:
     """The body, or its beginning where it is longer than ``LONGEST``.
 
-    Raises TooSlow and Left.
+    Raises TooSlow and SenderGone.
     """
     kept, came, began = bytearray(), 0, time.monotonic()
     while came < length:
@@ -114,7 +114,7 @@ async def read(receive: Receive, length: int) -> bytes:
         except TimeoutError as error:
             raise TooSlow from error
         if message["type"] != "http.request":
-            raise Left
+            raise SenderGone
         piece = message.get("body", b"")
         came += len(piece)
         kept += piece[: LONGEST - len(kept)]
@@ -134,7 +134,7 @@ async def unless_left(receive: Receive, work: Coroutine[Any, Any, Found]) -> Fou
         await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if working.done():
             return working.result()
-        raise Left
+        raise SenderGone
     finally:
         leaving.cancel()
         working.cancel()

@@ -22,7 +22,7 @@ _FORGET = (
 )
 
 
-def use(databases: Mapping[str, dict[str, Any]]) -> None:
+def use_connection_pools(databases: Mapping[str, dict[str, Any]]) -> None:
     """Let Django take its connections from a pool, and give each back after a page.
 
     With CONN_MAX_AGE a connection belongs to a thread, and outlives it where a thread

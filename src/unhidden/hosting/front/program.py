@@ -25,9 +25,9 @@ from django.urls import set_script_prefix
 from unhidden.config.environment import WrongSetting
 from unhidden.hosting.front import asking, bodies
 from unhidden.hosting.front.asking import Scope
-from unhidden.hosting.front.bodies import Receive, Room, unless_left
+from unhidden.hosting.front.bodies import BodyRoom, Receive, unless_left
 from unhidden.hosting.front.pools import THREADS
-from unhidden.hosting.front.turns import Turns
+from unhidden.hosting.front.turns import RequestTurns
 from unhidden.lib import networks, patience
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -57,24 +57,24 @@ _REFUSALS = {
 _WRONG = Answered(400, [(b"connection", b"close")], b"Bad request.\n")
 
 
-class Front:
+class FrontServer:
     """Reads, waits for a turn, answers."""
 
     def __init__(self) -> None:
         """Raises WrongSetting where nobody said how many proxies stand before us."""
-        self._proxies = proxies()
+        self._proxies = count_proxies()
         _allow_many_connections()
         self._handler = BaseHandler()
         self._handler.load_middleware()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
-        self._turns = Turns(THREADS, SLOW_THREADS)
-        self._room = Room()
+        self._turns = RequestTurns(THREADS, SLOW_THREADS)
+        self._room = BodyRoom()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
             answered = await self._answer(scope, receive)
-        except bodies.Left:
+        except bodies.SenderGone:
             return
         except tuple(_REFUSALS) as refusal:
             answered = _REFUSALS[type(refusal)]
@@ -90,7 +90,7 @@ class Front:
         source = networks.name_of(scope["client"][0])
         length = bodies.length_of(scope["headers"], scope["method"])
         async with self._room.held(source, min(length, bodies.LONGEST)):
-            body = await bodies.read(receive, length)
+            body = await bodies.read_body(receive, length)
             while True:
                 answered = await self._turn(scope, receive, body, source)
                 if not answered.not_yet:
@@ -122,7 +122,7 @@ class Front:
             response.close()
 
 
-def proxies() -> int:
+def count_proxies() -> int:
     """How many stand before the site; raises WrongSetting where nobody said.
 
     A wrong number is no small thing: all the world would be one source, or each could

@@ -16,7 +16,7 @@ from itertools import count
 Line = deque[tuple[int, asyncio.Future[bool]]]
 
 
-class Turns:
+class RequestTurns:
     """``most`` at once, of which ``most_slow`` may be slow ones.
 
     Half of them at most are one source's, and half of the slow ones, so that whoever

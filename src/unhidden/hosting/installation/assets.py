@@ -11,15 +11,15 @@ from babel.messages.pofile import read_po
 from unhidden.config import location
 from unhidden.hosting import secret_files, sources
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import ownership, step
-from unhidden.hosting.processes.account import Account, Accounts, of_processes
+from unhidden.hosting.processes.account import Accounts, SystemAccount, of_processes
 from unhidden.hosting.refusal import Refusal
 
 INSTALLED = location.FRONT_END / ".package-lock.json"
 
 
-def make(state: State) -> None:
+def make_assets(state: StateFolder) -> None:
     """Collect the static files and compile the texts; quick when nothing changed.
 
     A wheel has both. Raises Refusal when the front-end packages are not installed.
@@ -37,10 +37,10 @@ def check_installed() -> None:
         raise Refusal("The front-end packages are missing: run `make install`.")
 
 
-def _compile(state: State) -> None:
+def _compile(state: StateFolder) -> None:
     stamp = state.stamps / "texts"
     found = catalogues()
-    wanted = sources.fingerprint(found)
+    wanted = sources.fingerprint_sources(found)
     compiled = all(file.with_suffix(".mo").exists() for file in found)
     if not compiled or sources.read_stamp(stamp) != wanted:
         for file in found:
@@ -60,26 +60,28 @@ def compile_texts(file: Path, to: Path) -> None:
         write_mo(target, read_po(source, locale=language, abort_invalid=True))
 
 
-def _collect(state: State, accounts: Accounts) -> None:
+def _collect(state: StateFolder, accounts: Accounts) -> None:
     stamp = state.stamps / "static"
-    wanted = sources.fingerprint([*_static_sources()])
+    wanted = sources.fingerprint_sources([*_static_sources()])
     if state.static.exists() and sources.read_stamp(stamp) == wanted:
         return
     stamp.unlink(missing_ok=True)
-    ownership.settle(state, accounts)
+    ownership.settle_ownership(state, accounts)
     collect(state, accounts.get("owner"))
     stamp.write_text(wanted)
 
 
-def collect(state: State, account: Account | None = None) -> None:
+def collect(state: StateFolder, account: SystemAccount | None = None) -> None:
     """Collect the static files into this folder, as ``account`` if one is given."""
     environment = without_database(state, "owner")
-    step.run("collect_assets", environment=environment, account=account)
+    step.run_step("collect_assets", environment=environment, account=account)
 
 
-def without_database(state: State, process: str = "staff") -> dict[str, str]:
+def without_database(state: StateFolder, process: str = "staff") -> dict[str, str]:
     """For steps that only read and write files."""
-    nowhere = Installation(state, {"host": ""}, "none", secret_files.whole(state))
+    nowhere = Installation(
+        state, {"host": ""}, "none", secret_files.ensure_secrets(state)
+    )
     return nowhere.environment(process)
 
 

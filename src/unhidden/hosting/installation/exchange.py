@@ -14,7 +14,7 @@ from unhidden.hosting.processes.ownership import REMEMBERING
 
 
 @contextmanager
-def lent(installation: Installation) -> Iterator[Path]:
+def lend_folder(installation: Installation) -> Iterator[Path]:
     """A folder that the step may write in; gone afterwards."""
     state, account = installation.state, installation.account("owner")
     state.exchange.mkdir(mode=0o700, exist_ok=True)
@@ -28,24 +28,26 @@ def lent(installation: Installation) -> Iterator[Path]:
 
 
 @contextmanager
-def memories(installation: Installation) -> Iterator[Path]:
+def lend_memories(installation: Installation) -> Iterator[Path]:
     """The folder of what each process remembers, for a step to change."""
     state, accounts = installation.state, installation.accounts
     if not accounts:
         yield state.memories
         return
-    with lent(installation) as folder:
+    with lend_folder(installation) as folder:
         files = {name: state.memory(name, is_apart=True) for name in REMEMBERING}
         for name, file in files.items():
             with suppress(FileNotFoundError):
-                write(folder / f"{name}.json", read(file), accounts["owner"].uid)
+                write(
+                    folder / f"{name}.json", read_lent_file(file), accounts["owner"].uid
+                )
         yield folder
         for name, file in files.items():
             with suppress(FileNotFoundError):
-                write(file, read(folder / f"{name}.json"), accounts[name].uid)
+                write(file, read_lent_file(folder / f"{name}.json"), accounts[name].uid)
 
 
-def read(file: Path) -> bytes:
+def read_lent_file(file: Path) -> bytes:
     """What an account wrote, and not what a link of its making leads to.
 
     Raises FileNotFoundError, and OSError for a link.

@@ -13,7 +13,7 @@ from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.refusal import Refusal
 
 
-def file(installation: Installation) -> Path:
+def find_heads_file(installation: Installation) -> Path:
     """Where the heads are."""
     return anchors_file(
         installation.state.folder, installation.id, installation.database
@@ -27,7 +27,7 @@ def earlier_file(installation: Installation) -> Path:
 
 def carry_over(installation: Installation) -> None:
     """Give the file of an earlier version the name of now; once, in one step."""
-    before, now = earlier_file(installation), file(installation)
+    before, now = earlier_file(installation), find_heads_file(installation)
     if before.exists() and not now.exists():
         before.rename(now)
 
@@ -37,7 +37,7 @@ def check_none(installation: Installation) -> None:
 
     Its record would look as if all that they tell of had been taken away.
     """
-    found = file(installation)
+    found = find_heads_file(installation)
     if found.exists():
         raise Refusal(
             f"{found} holds heads of the record of {installation.database}, and that"

@@ -22,8 +22,8 @@ from psycopg import OperationalError, errors
 from unhidden.hosting.installation import heads
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.postgres import databases, roles, versions
-from unhidden.hosting.postgres.connecting import Connection, attempt
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.connecting import Connection, try_connecting
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import database_roles
 
@@ -35,7 +35,7 @@ _VERIFIER = re.compile(
 _OTHERS = {"admin_password", "installation"}
 
 
-def fingerprints(secrets: Mapping[str, str]) -> dict[str, str]:
+def fingerprint_secrets(secrets: Mapping[str, str]) -> dict[str, str]:
     """For the name of each secret what tells it from another."""
     return {
         name: hashlib.sha256(f"unhidden backup {name}\0{word}".encode()).hexdigest()[
@@ -46,17 +46,17 @@ def fingerprints(secrets: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def note_of(installation: Installation) -> Note:
+def note_of(installation: Installation) -> DatabaseNote:
     """The note of a database that this installation has just made."""
-    return Note(
-        installation=installation.id, secrets=fingerprints(installation.secrets)
+    return DatabaseNote(
+        installation=installation.id, secrets=fingerprint_secrets(installation.secrets)
     )
 
 
-def check(
+def check_identity(
     admin: Connection,
     installation: Installation,
-    note: Note | None,
+    note: DatabaseNote | None,
     *,
     other_secrets: bool = False,
 ) -> None:
@@ -65,7 +65,7 @@ def check(
     To be asked before anything is changed. ``other_secrets`` takes them over, but
     never from a newer program.
     """
-    note = note or Note()
+    note = note or DatabaseNote()
     check_age(installation, note)
     if other_secrets:
         return
@@ -87,9 +87,9 @@ def check(
         )
 
 
-def check_age(installation: Installation, note: Note) -> None:
+def check_age(installation: Installation, note: DatabaseNote) -> None:
     """Raise Refusal when a newer program has been at the database."""
-    ours = versions.number()
+    ours = versions.find_schema_number()
     if note.schema > ours:
         raise Refusal(
             f"The tables of {installation.database} belong to a newer version of the"
@@ -101,22 +101,28 @@ def check_age(installation: Installation, note: Note) -> None:
 def ensure_roles(admin: Connection, installation: Installation) -> None:
     """Create the roles that are missing and mark them all as ours: all, or none."""
     with admin.transaction():
-        roles.ensure(admin)
+        roles.create_missing_roles(admin)
         _mark(admin, installation)
 
 
-def own(admin: Connection, installation: Installation, note: Note) -> Note:
+def claim_database(
+    admin: Connection, installation: Installation, note: DatabaseNote
+) -> DatabaseNote:
     """Write on the database and on the roles whose they are: on all, or none.
 
     Where the secrets were others, the tables are migrated again: the key that checks
     contexts is in them.
     """
     wanted = replace(
-        note, installation=installation.id, secrets=fingerprints(installation.secrets)
+        note,
+        installation=installation.id,
+        secrets=fingerprint_secrets(installation.secrets),
     )
     if _others(note, installation):
         wanted = replace(wanted, migrated="")
-    if wanted == note and set(roles.marks(admin).values()) == {installation.id}:
+    if wanted == note and set(roles.read_role_marks(admin).values()) == {
+        installation.id
+    }:
         return note
     if not note.installation:
         heads.carry_over(installation)
@@ -126,21 +132,23 @@ def own(admin: Connection, installation: Installation, note: Note) -> Note:
     return wanted
 
 
-def _others(note: Note, installation: Installation) -> list[str]:
+def _others(note: DatabaseNote, installation: Installation) -> list[str]:
     """The names of secrets that are not those of the note."""
-    ours = fingerprints(installation.secrets)
+    ours = fingerprint_secrets(installation.secrets)
     names = [name for name, one in note.secrets.items() if ours.get(name) != one]
     if not names and note.installation not in ("", installation.id):
         return ["installation"]
     return names
 
 
-def _has_our_roles(admin: Connection, installation: Installation, note: Note) -> bool:
+def _has_our_roles(
+    admin: Connection, installation: Installation, note: DatabaseNote
+) -> bool:
     """Whether the roles are ours, or not there at all.
 
     An earlier version put no mark on them: they are ours if a password of ours fits.
     """
-    marks = roles.marks(admin)
+    marks = roles.read_role_marks(admin)
     marked = set(marks.values()) - {""}
     if marked or note.secrets or not marks:
         return marked <= {installation.id}
@@ -161,7 +169,7 @@ def _signs_in(admin: Connection, installation: Installation, process: str) -> bo
     if not databases.is_there(admin, installation.database):
         wanted["dbname"] = admin.info.dbname
     try:
-        attempt(wanted).close()
+        try_connecting(wanted).close()
     except OperationalError:
         return False
     return True
@@ -181,7 +189,7 @@ def _fits(verifier: str, word: str) -> bool:
 
 def _mark(admin: Connection, installation: Installation) -> None:
     try:
-        roles.mark(admin, installation.id)
+        roles.mark_roles(admin, installation.id)
     except errors.InsufficientPrivilege as error:
         raise Refusal(
             f"The role {admin.info.user} in DATABASE_URL may not write on the program's"

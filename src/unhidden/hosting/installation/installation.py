@@ -10,11 +10,11 @@ from secrets import token_urlsafe
 
 from unhidden.config import sessions
 from unhidden.hosting import secret_files
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes import ownership
-from unhidden.hosting.processes.account import Account, Accounts
+from unhidden.hosting.processes.account import Accounts, SystemAccount
 from unhidden.lib import database_roles
 
 
@@ -22,14 +22,14 @@ from unhidden.lib import database_roles
 class Installation:
     """Where the database is, and the secrets that open it."""
 
-    state: State
+    state: StateFolder
     server: Parameters
     database: str
     secrets: Mapping[str, str]
     #: The system account of each process; none where all are one user's.
     accounts: Accounts = field(default_factory=dict)
 
-    def account(self, process: str) -> Account | None:
+    def account(self, process: str) -> SystemAccount | None:
         """Who ``process`` runs as: None for whoever starts it."""
         return self.accounts.get(process)
 
@@ -63,18 +63,18 @@ class Installation:
         name = database or self.database
         player, word = f"{name}_demonstration", token_urlsafe(24)
         with connecting.connect(self.server) as admin:
-            roles.create(admin, player, inherits=False)
+            roles.create_role(admin, player, inherits=False)
             roles.set_password(admin, player, word)
-            roles.join(admin, player, roles.SERVING)
+            roles.join_groups(admin, player, roles.SERVING)
             databases.let_in(admin, name, [player])
         parameters = {
             **self.server,
             "dbname": name,
             "user": player,
             "password": word,
-            "options": sessions.options("staff", sessions.UNLIMITED),
+            "options": sessions.make_connection_options("staff", sessions.UNLIMITED),
         }
-        unlimited = sessions.options("signin", sessions.UNLIMITED)
+        unlimited = sessions.make_connection_options("signin", sessions.UNLIMITED)
         second = {**parameters, "options": unlimited}
         try:
             databases.let_replay(self.server, name, player)
@@ -82,7 +82,9 @@ class Installation:
             self._tell_player({"password": word, "signin_password": word})
             yield {
                 **played,
-                "UNHIDDEN_SECRETS": str(secret_files.of(self.state, "player")),
+                "UNHIDDEN_SECRETS": str(
+                    secret_files.find_secret_file(self.state, "player")
+                ),
                 "UNHIDDEN_HEADS": self._memory("owner" if self.accounts else "staff"),
                 # Nobody is at that door yet.
                 "UNHIDDEN_CLEANING": "",
@@ -92,11 +94,13 @@ class Installation:
             databases.let_replay_no_more(self.server, name, player)
             with connecting.connect(self.server) as admin:
                 databases.keep_out(admin, name, player)
-                roles.drop(admin, player)
+                roles.drop_role(admin, player)
 
     def _tell_player(self, words: Mapping[str, str]) -> None:
-        file = secret_files.of(self.state, "player")
-        secret_files.write(file, {**secret_files.of_player(self.secrets), **words})
+        file = secret_files.find_secret_file(self.state, "player")
+        secret_files.write_secret_file(
+            file, {**secret_files.of_player(self.secrets), **words}
+        )
         ownership.give_secrets(self.state, self.accounts, "player")
 
     def _memory(self, process: str) -> str:
@@ -112,7 +116,7 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{process}",
             "UNHIDDEN_DEMONSTRATION": "True",
             secret_files.ROOT: secret_files.key_root(self.secrets),
-            "UNHIDDEN_SECRETS": str(secret_files.of(self.state, process)),
+            "UNHIDDEN_SECRETS": str(secret_files.find_secret_file(self.state, process)),
             "UNHIDDEN_STATE": str(self.state.folder),
             "UNHIDDEN_HEADS": self._memory(process),
             "UNHIDDEN_CLEANING": str(self.state.door) if self.accounts else "",
@@ -121,4 +125,4 @@ class Installation:
 
 def _address(parameters: Parameters) -> str:
     """Without its password: that is in the process's file of secrets."""
-    return connecting.address({**parameters, "password": ""})
+    return connecting.make_address({**parameters, "password": ""})

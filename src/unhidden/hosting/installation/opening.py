@@ -12,7 +12,7 @@ import psycopg
 from unhidden.hosting import locks, secret_files, sources
 from unhidden.hosting.installation import heads, identity
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import (
     connecting,
     databases,
@@ -22,9 +22,9 @@ from unhidden.hosting.postgres import (
     signing_keys,
     versions,
 )
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.postgres.connecting import Connection
-from unhidden.hosting.postgres.databases import Note
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes import ownership, step
 from unhidden.hosting.processes.account import of_processes
 from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
@@ -35,7 +35,7 @@ SET_UP = "set-up.lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DatabaseNeeds:
     """What a command wants of the database it opens."""
 
     #: Refuse to share the embedded server with a command that already runs.
@@ -53,41 +53,47 @@ class Wanted:
 
 
 @contextmanager
-def opened(state: State, say: Say, wanted: Wanted = Wanted()) -> Iterator[Installation]:
+def open_database(
+    state: StateFolder, say: Say, wanted: DatabaseNeeds = DatabaseNeeds()
+) -> Iterator[Installation]:
     """A ready database: the operator's in ``DATABASE_URL``, or the embedded one.
 
     Raises Refusal, with nothing left running.
     """
-    with reached(state, wanted) as installation:
-        with locks.held(state.folder / SET_UP):
-            prepare(installation, say, wanted)
+    with reach_database(state, wanted) as installation:
+        with locks.hold_lock(state.folder / SET_UP):
+            prepare_database(installation, say, wanted)
         yield installation
 
 
 @contextmanager
-def reached(state: State, wanted: Wanted = Wanted()) -> Iterator[Installation]:
+def reach_database(
+    state: StateFolder, wanted: DatabaseNeeds = DatabaseNeeds()
+) -> Iterator[Installation]:
     """The same with nothing set up or migrated: the database may not be there."""
     with full_disk_is_a_sentence(state.folder):
         state.make()
-    secrets, accounts = secret_files.whole(state), of_processes()
-    ownership.settle(state, accounts)
+    secrets, accounts = secret_files.ensure_secrets(state), of_processes()
+    ownership.settle_ownership(state, accounts)
     with ExitStack() as stack:
         address = os.environ.get("DATABASE_URL")
         if address and not wanted.is_embedded:
-            server = connecting.parse(address)
+            server = connecting.parse_address(address)
         else:
             word, home = secrets["admin_password"], state.postgres
             own = accounts.get("postgres")
-            cluster = Cluster(home, word, own, accounts=accounts)
+            cluster = EmbeddedCluster(home, word, own, accounts=accounts)
             stack.enter_context(
-                embedded.running(cluster, state.folder, alone=wanted.is_alone)
+                embedded.run_cluster(cluster, state.folder, alone=wanted.is_alone)
             )
             server = cluster.admin
         name = wanted.database or connecting.application_database(server)
         yield Installation(state, server, name, secrets, accounts)
 
 
-def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
+def prepare_database(
+    installation: Installation, say: Say, wanted: DatabaseNeeds
+) -> None:
     """Bring the database to where it accepts data; quick when it is there already.
 
     Raises Refusal, with nothing changed, when it belongs to others.
@@ -106,25 +112,27 @@ def prepare(installation: Installation, say: Say, wanted: Wanted) -> None:
             roles.check_may_set_up(admin)
             identity.ensure_roles(admin, installation)
             databases.let_in(admin, name, roles.CONNECTING)
-        note = identity.own(admin, installation, note)
+        note = identity.claim_database(admin, installation, note)
         _ensure_logins(admin, installation)
         before = note
         note = _migrate(admin, installation, note, say)
         if note.is_ready and note != before and "root_seed" in installation.secrets:
             _certify(installation)
         if wanted.is_alone:
-            signing_keys.draw(installation.server, name)
+            signing_keys.draw_signing_keys(installation.server, name)
         if note.is_ready:
             return
         if wanted.demonstration:
             say("Filling it with the demonstration region…")
             with installation.environment_of_all_roles() as environment:
                 own = installation.account("owner")
-                step.run("load_demonstration", environment=environment, account=own)
+                step.run_step(
+                    "load_demonstration", environment=environment, account=own
+                )
         databases.write_note(admin, name, replace(note, is_ready=True))
 
 
-def migrate(installation: Installation) -> None:
+def migrate_database(installation: Installation) -> None:
     """Migrate and grant as the owner, whatever was done before."""
     with connecting.connect(installation.server) as admin:
         note = databases.read_note(admin, installation.database)
@@ -132,9 +140,14 @@ def migrate(installation: Installation) -> None:
 
 
 def _check(
-    admin: Connection, installation: Installation, note: Note | None, wanted: Wanted
+    admin: Connection,
+    installation: Installation,
+    note: DatabaseNote | None,
+    wanted: DatabaseNeeds,
 ) -> None:
-    identity.check(admin, installation, note, other_secrets=wanted.other_secrets)
+    identity.check_identity(
+        admin, installation, note, other_secrets=wanted.other_secrets
+    )
     name, server = installation.database, installation.server
     if note is None and databases.is_empty(admin, server, name):
         heads.check_none(installation)
@@ -144,10 +157,14 @@ def _certify(installation: Installation) -> None:
     """In a demonstration, begin the chains of teams that an earlier version made."""
     with installation.environment_of_all_roles() as environment:
         own = installation.account("owner")
-        step.run("first_links", "demonstration", environment=environment, account=own)
+        step.run_step(
+            "first_links", "demonstration", environment=environment, account=own
+        )
 
 
-def _begin(admin: Connection, installation: Installation, note: Note | None) -> Note:
+def _begin(
+    admin: Connection, installation: Installation, note: DatabaseNote | None
+) -> DatabaseNote:
     """An empty database; what a killed set-up left is dropped.
 
     That has accepted no data: serving and importing begin when the note says ready.
@@ -155,22 +172,22 @@ def _begin(admin: Connection, installation: Installation, note: Note | None) -> 
     name = installation.database
     identity.ensure_roles(admin, installation)
     if note is not None:
-        databases.drop(admin, name)
+        databases.drop_database(admin, name)
     fresh = identity.note_of(installation)
-    if databases.ensure(admin, installation.server, name):
+    if databases.ensure_database(admin, installation.server, name):
         # Chains of a database that is gone: the root begins others.
         for remembered in installation.state.memories.rglob("*.json"):
             remembered.unlink()
         databases.write_note(admin, name, fresh)
         return fresh
     # Ours, with tables, but without a note: a restored copy. It is not new.
-    return Note(is_ready=True)
+    return DatabaseNote(is_ready=True)
 
 
 def _ensure_logins(admin: Connection, installation: Installation) -> None:
     """Each role signs in, with no setting and no password of its own choice."""
     roles.reset_settings(admin)
-    limits.put(admin)
+    limits.set_connection_limits(admin)
     for process, role in database_roles.ROLES.items():
         if role == databases.OWNER:  # it gets one when it signs in
             continue
@@ -180,28 +197,30 @@ def _ensure_logins(admin: Connection, installation: Installation) -> None:
 
 
 def _migrate(
-    admin: Connection, installation: Installation, note: Note, say: Say
-) -> Note:
+    admin: Connection, installation: Installation, note: DatabaseNote, say: Say
+) -> DatabaseNote:
     if note.migrated == sources.of_schema():
         return note
     say("Bringing the tables up to date…")
     return _run_migrations(admin, installation, note)
 
 
-def _run_migrations(admin: Connection, installation: Installation, note: Note) -> Note:
+def _run_migrations(
+    admin: Connection, installation: Installation, note: DatabaseNote
+) -> DatabaseNote:
     """From the first change on, an older program is refused: the number comes first.
 
     It goes again when the step fails: that may be for an older program to put right.
     """
     name = installation.database
-    begun = replace(note, schema=versions.number())
+    begun = replace(note, schema=versions.find_schema_number())
     databases.write_note(admin, name, begun)
     word = installation.secrets["owner_password"]
     try:
         with roles.signing_in(admin, databases.OWNER, word):
             environment = installation.environment("owner")
             own = installation.account("owner")
-            step.run("upgrade_tables", environment=environment, account=own)
+            step.run_step("upgrade_tables", environment=environment, account=own)
     except Refusal:
         with suppress(psycopg.OperationalError):  # the server itself is gone
             databases.write_note(admin, name, note)

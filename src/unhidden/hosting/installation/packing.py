@@ -15,7 +15,7 @@ from pathlib import Path
 
 from unhidden.config import location
 from unhidden.hosting.installation import assets
-from unhidden.hosting.paths import REPOSITORY, State
+from unhidden.hosting.paths import REPOSITORY, StateFolder
 from unhidden.hosting.refusal import Refusal
 
 #: The texts that two packages leave out of what they publish.
@@ -36,7 +36,7 @@ def pack(folder: Path) -> None:
 
 def _collect(static: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="unhidden-packing-") as made:
-        state = State(Path(made))
+        state = StateFolder(Path(made))
         state.make()
         assets.collect(state)
         shutil.move(state.static, static)

@@ -27,7 +27,7 @@ LAST_WISHES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ports:
+class SitePorts:
     """Where the two sites are served on this machine."""
 
     staff: int = 8000
@@ -47,8 +47,8 @@ Processes = Mapping[str, subprocess.Popen[bytes]]
 
 
 @contextmanager
-def serving(
-    installation: Installation, wanted: Ports, missing: tuple[str, ...] = ()
+def serve_sites(
+    installation: Installation, wanted: SitePorts, missing: tuple[str, ...] = ()
 ) -> Iterator[Processes]:
     """Both sites and the worker, running and answering; stopped at the end.
 
@@ -58,9 +58,9 @@ def serving(
     try:
         if installation.accounts:
             started["cleaning"] = _start_cleaning(installation)
-        for name, command in commands(wanted).items():
+        for name, command in list_process_commands(wanted).items():
             told = {MISSING: ",".join(missing)} if name == "staff" else {}
-            started[name] = children.start(
+            started[name] = children.start_child(
                 command,
                 environment={**installation.environment(name), **told},
                 last_wish=LAST_WISHES[name],
@@ -76,7 +76,7 @@ def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:
     """The process that cleans strangers' files, which knows nothing of any other."""
     asking = [str(installation.accounts[name].uid) for name in ("public", "staff")]
     door = str(installation.state.door)
-    return children.start(
+    return children.start_child(
         [sys.executable, "-I", "-B", "-m", "unhidden.cleaning.house", door, *asking],
         environment={},
         last_wish=signal.SIGKILL,
@@ -103,7 +103,7 @@ def check_all_run(processes: Processes) -> None:
             )
 
 
-def commands(wanted: Ports) -> dict[str, list[str]]:
+def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
     """What to start for each process."""
     return {
         "staff": _granian(
@@ -127,11 +127,11 @@ def _granian(program: str, port: int) -> list[str]:
     return [*granian, *place, *quiet, *slow, *ending, program]
 
 
-def wait_until_answering(processes: Processes, wanted: Ports) -> None:
+def wait_until_answering(processes: Processes, wanted: SitePorts) -> None:
     """Return when both sites answer; Refusal when one ends, or takes too long."""
     deadline = time.monotonic() + PATIENCE
     for site in ("staff", "public"):
-        while (status := ports.answer(getattr(wanted, site))) is None:
+        while (status := ports.ask_front_page(getattr(wanted, site))) is None:
             check_all_run(processes)
             if time.monotonic() > deadline:
                 raise Refusal(f"The {site} site did not answer in {PATIENCE:.0f} s.")

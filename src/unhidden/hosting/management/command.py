@@ -8,11 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.processes.step import TOLD
 
 
-class Command(BaseCommand):
+class HostingCommand(BaseCommand):
     """What ``unhidden`` starts; it exits with TOLD once it has said why it failed."""
 
     requires_system_checks: list[str] = []
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         """Do the work; a Failure, or a database that is gone, ends with a sentence."""
         try:
             return super().execute(*arguments, **options)
-        except Failure as failure:
+        except StepFailure as failure:
             return self._end(str(failure))
         except OperationalError as error:
             # A full disk, or a server that was stopped: nothing that a trace explains.

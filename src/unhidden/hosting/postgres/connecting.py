@@ -18,7 +18,7 @@ Parameters = Mapping[str, str]
 Connection = psycopg.Connection[TupleRow]
 
 
-def parse(address: str) -> dict[str, str]:
+def parse_address(address: str) -> dict[str, str]:
     """The parameters in an operator's ``DATABASE_URL``; Refusal when it is not one."""
     try:
         if not address.startswith(("postgresql://", "postgres://")):
@@ -32,7 +32,7 @@ def parse(address: str) -> dict[str, str]:
     return {name: str(value) for name, value in found.items() if value is not None}
 
 
-def address(parameters: Parameters) -> str:
+def make_address(parameters: Parameters) -> str:
     """The parameters as a ``postgresql://`` address, for a process's environment."""
     rest = dict(parameters)
     user = quote(rest.pop("user", ""), safe="")
@@ -51,13 +51,13 @@ def application_database(admin: Parameters) -> str:
 def connect(parameters: Parameters) -> Connection:
     """An autocommit connection; Refusal when the server does not take it."""
     try:
-        return attempt(parameters)
+        return try_connecting(parameters)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise Refusal(f"The database does not take our connection: {reason}") from error
 
 
-def attempt(parameters: Parameters) -> Connection:
+def try_connecting(parameters: Parameters) -> Connection:
     """An autocommit connection; psycopg.OperationalError when it is not taken."""
     wanted = {"connect_timeout": "10", **parameters}
     return psycopg.connect(make_conninfo(**wanted), autocommit=True)

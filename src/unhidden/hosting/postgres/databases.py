@@ -28,12 +28,12 @@ select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamesp
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class DatabaseNote:
     """How far a database is, and whose: until it is ready, it has accepted no data."""
 
     is_ready: bool = False
     migrated: str = ""
-    #: The number of the newest program that has been at its tables (versions.number).
+    #: Of the newest program that has been at its tables (versions.find_schema_number).
     schema: int = 0
     #: Empty in the note of a version that wrote none.
     installation: str = ""
@@ -41,7 +41,7 @@ class Note:
     secrets: dict[str, str] = field(default_factory=dict)
 
 
-def read_note(admin: Connection, name: str) -> Note | None:
+def read_note(admin: Connection, name: str) -> DatabaseNote | None:
     """The note on the database ``name``; None without one, or without database.
 
     What a newer version says beyond this is left out: its number tells that it is.
@@ -53,11 +53,11 @@ def read_note(admin: Connection, name: str) -> Note | None:
         return None
     if not isinstance(found, dict):
         return None
-    known = {one.name for one in fields(Note)}
-    return Note(**{key: value for key, value in found.items() if key in known})
+    known = {one.name for one in fields(DatabaseNote)}
+    return DatabaseNote(**{key: value for key, value in found.items() if key in known})
 
 
-def write_note(admin: Connection, name: str, note: Note) -> None:
+def write_note(admin: Connection, name: str, note: DatabaseNote) -> None:
     """Replace the note on the database ``name``."""
     statement = sql.SQL("comment on database {} is {}").format(
         sql.Identifier(name), sql.Literal(json.dumps(asdict(note)))
@@ -79,14 +79,14 @@ def is_empty(admin: Connection, server: Parameters, name: str) -> bool:
         return not _has_tables(inside)
 
 
-def ensure(admin: Connection, server: Parameters, name: str) -> bool:
+def ensure_database(admin: Connection, server: Parameters, name: str) -> bool:
     """Have a database ``name`` that the owner owns; True when it is new or empty.
 
     Raises Refusal when it is there and holds another program's tables.
     """
     row = admin.execute(_OWNER, [name]).fetchone()
     if row is None:
-        create(admin, name)
+        create_database(admin, name)
     elif row[0] != OWNER:
         _adopt(admin, server, name)
     let_in(admin, name, roles.CONNECTING)
@@ -96,7 +96,7 @@ def ensure(admin: Connection, server: Parameters, name: str) -> bool:
         return not _has_tables(inside)
 
 
-def create(admin: Connection, name: str, template: str | None = None) -> None:
+def create_database(admin: Connection, name: str, template: str | None = None) -> None:
     """Create a database for the owner, empty or as a copy of ``template``."""
     roles.belong_to(admin, OWNER)
     statement = sql.SQL("create database {} owner {} template {} {}").format(
@@ -108,7 +108,7 @@ def create(admin: Connection, name: str, template: str | None = None) -> None:
     admin.execute(statement)
 
 
-def drop(admin: Connection, name: str) -> None:
+def drop_database(admin: Connection, name: str) -> None:
     """Drop a database, whoever is connected to it."""
     # As the administrator: the owner may not end the sessions of other roles.
     roles.belong_to(admin, OWNER)

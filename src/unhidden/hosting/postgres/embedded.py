@@ -8,12 +8,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from unhidden.hosting import locks
-from unhidden.hosting.postgres.cluster import Cluster
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.refusal import Refusal
 
 
 @contextmanager
-def running(cluster: Cluster, folder: Path, *, alone: bool = False) -> Iterator[None]:
+def run_cluster(
+    cluster: EmbeddedCluster, folder: Path, *, alone: bool = False
+) -> Iterator[None]:
     """Have ``cluster`` running, with its locks in ``folder``.
 
     The first command that wants the server starts it, and stops it again after the
@@ -23,12 +25,12 @@ def running(cluster: Cluster, folder: Path, *, alone: bool = False) -> Iterator[
     with ExitStack() as stack:
         while True:
             attempt = stack.enter_context(ExitStack())
-            if attempt.enter_context(locks.taken(starting)):
+            if attempt.enter_context(locks.try_lock(starting)):
                 attempt.enter_context(_started(cluster, users, waits=not alone))
                 break
             if alone:
                 raise _runs_already(starting)
-            attempt.enter_context(locks.held(users, shared=True))
+            attempt.enter_context(locks.hold_lock(users, shared=True))
             if cluster.answers():
                 break
             attempt.close()
@@ -39,20 +41,20 @@ def running(cluster: Cluster, folder: Path, *, alone: bool = False) -> Iterator[
 def check_alone(folder: Path) -> None:
     """Raise Refusal when a command already runs with the locks in ``folder``."""
     starting = folder / "server.lock"
-    with locks.taken(starting) as is_free:
+    with locks.try_lock(starting) as is_free:
         if not is_free:
             raise _runs_already(starting)
 
 
 def _runs_already(starting: Path) -> Refusal:
+    holder = locks.read_lock_holder(starting)
     return Refusal(
-        f"Unhidden already runs here (process {locks.holder(starting)}): use that,"
-        " or stop it first."
+        f"Unhidden already runs here (process {holder}): use that, or stop it first."
     )
 
 
 @contextmanager
-def _started(cluster: Cluster, users: Path, *, waits: bool) -> Iterator[None]:
+def _started(cluster: EmbeddedCluster, users: Path, *, waits: bool) -> Iterator[None]:
     cluster.make()
     child = cluster.start()
     try:
@@ -60,5 +62,5 @@ def _started(cluster: Cluster, users: Path, *, waits: bool) -> Iterator[None]:
     finally:
         with ExitStack() as stack:
             if waits:
-                stack.enter_context(locks.held(users))
+                stack.enter_context(locks.hold_lock(users))
             cluster.stop(child)

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 
 
-def clear(data: Path) -> None:
+def clear_leftovers(data: Path) -> None:
     """Make way for a new start in ``data``, whose lock we hold.
 
     A server that outlived us is stopped; a note of one that is gone is removed when

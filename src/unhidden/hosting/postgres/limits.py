@@ -33,7 +33,7 @@ select sum(setting::int * case name when 'max_connections' then 1 else -1 end)
 _LIMIT = "select rolconnlimit from pg_roles where rolname = %s"
 
 
-def shares(room: int) -> dict[str, int]:
+def share_connections(room: int) -> dict[str, int]:
     """How many of ``room`` connections each process may have; Refusal for too few."""
     least = sum(LEAST.values())
     free = room - OTHERS
@@ -45,13 +45,13 @@ def shares(room: int) -> dict[str, int]:
     return {process: fewest * free // least for process, fewest in LEAST.items()}
 
 
-def put(admin: Connection) -> None:
+def set_connection_limits(admin: Connection) -> None:
     """Give each role its share of what the server takes, at each start.
 
     Raises Refusal where that is too few, or this connection may not.
     """
     row = admin.execute(_ROOM).fetchone()
-    for process, share in shares(int(row[0]) if row else 0).items():
+    for process, share in share_connections(int(row[0]) if row else 0).items():
         name = ROLES[process]
         if admin.execute(_LIMIT, [name]).fetchone() == (share,):
             continue

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from unhidden.hosting.processes.account import Account, Accounts
+from unhidden.hosting.processes.account import Accounts, SystemAccount
 from unhidden.lib import database_roles
 
 _MAP = "unhidden"
@@ -25,7 +25,9 @@ _FURTHER = {
 }
 
 
-def write(home: Path, account: Account, accounts: Accounts) -> dict[str, str]:
+def write_peer_files(
+    home: Path, account: SystemAccount, accounts: Accounts
+) -> dict[str, str]:
     """Write both files, which the server reads and cannot change; its settings."""
     texts = {"hba_file": _AUTHENTICATION, "ident_file": "".join(_lines(accounts))}
     for name, text in texts.items():

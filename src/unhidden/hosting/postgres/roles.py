@@ -15,7 +15,7 @@ import psycopg
 from psycopg import errors, sql
 from psycopg.pq import TransactionStatus
 
-from unhidden.hosting.postgres.connecting import Connection, Parameters, attempt
+from unhidden.hosting.postgres.connecting import Connection, Parameters, try_connecting
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib.database_roles import GUARD, ROLES
 
@@ -78,14 +78,14 @@ def are_missing(admin: Connection) -> bool:
     return row is None or row[0] < len(wanted)
 
 
-def ensure(admin: Connection) -> None:
+def create_missing_roles(admin: Connection) -> None:
     """Create the roles that are missing; Refusal when one is there with powers."""
     _create_for_backup(admin)
     for name in ROLES.values():
-        create(admin, name, may_sign_in=name != ROLES["owner"])
-    create(admin, GUARD, may_sign_in=False)
+        create_role(admin, name, may_sign_in=name != ROLES["owner"])
+    create_role(admin, GUARD, may_sign_in=False)
     if admin.execute(_IS_MEMBER, [ROLES["owner"], GUARD]).fetchone() is None:
-        join(admin, ROLES["owner"], [GUARD])
+        join_groups(admin, ROLES["owner"], [GUARD])
     names = {
         "all": [*ROLES.values(), GUARD],
         "owner": ROLES["owner"],
@@ -100,15 +100,15 @@ def ensure(admin: Connection) -> None:
         )
 
 
-def marks(admin: Connection) -> dict[str, str]:
+def read_role_marks(admin: Connection) -> dict[str, str]:
     """For each of our roles that is there the id of its installation, "" without."""
     wanted = [*ROLES.values(), GUARD]
     return dict(admin.execute(_MARKS, [f"^{_MARK}([0-9a-z]+)$", wanted]).fetchall())
 
 
-def mark(admin: Connection, installation: str) -> None:
+def mark_roles(admin: Connection, installation: str) -> None:
     """Write on every role of ours whose it is, where that is not there yet."""
-    for name, found in marks(admin).items():
+    for name, found in read_role_marks(admin).items():
         if found != installation:
             admin.execute(
                 sql.SQL("comment on role {} is {}").format(
@@ -135,7 +135,7 @@ def check_may_back_up(admin: Connection) -> None:
 def _create_for_backup(admin: Connection) -> None:
     """Create the backup's role; plain where we may not give BYPASSRLS."""
     name = ROLES["backup"]
-    create(admin, name)
+    create_role(admin, name)
     row = admin.execute(_BYPASSES, [name]).fetchone()
     if row and not row[0]:
         with suppress(errors.InsufficientPrivilege), admin.transaction():
@@ -144,7 +144,7 @@ def _create_for_backup(admin: Connection) -> None:
             )
 
 
-def create(
+def create_role(
     admin: Connection, name: str, *, inherits: bool = True, may_sign_in: bool = True
 ) -> None:
     """Create a plain role, unless it is there.
@@ -188,7 +188,7 @@ def ensure_login(admin: Connection, server: Parameters, name: str, word: str) ->
     it gave itself is taken away, or set to ours again.
     """
     try:
-        attempt({**server, "user": name, **_WITHOUT_PASSWORD}).close()
+        try_connecting({**server, "user": name, **_WITHOUT_PASSWORD}).close()
     except psycopg.OperationalError:
         _ensure_password(admin, server, name, word)
     else:
@@ -203,7 +203,7 @@ def _ensure_password(
 ) -> None:
     """Give ``name`` this password, unless it can sign in with it already."""
     try:
-        attempt({**server, "user": name, "password": word}).close()
+        try_connecting({**server, "user": name, "password": word}).close()
     except psycopg.OperationalError:
         set_password(admin, name, word)
 
@@ -233,7 +233,7 @@ def set_password(admin: Connection, name: str, word: str) -> None:
     )
 
 
-def join(admin: Connection, name: str, groups: Iterable[str]) -> None:
+def join_groups(admin: Connection, name: str, groups: Iterable[str]) -> None:
     """Make ``name`` a member of ``groups``: it may become them by SET ROLE."""
     for group in groups:
         admin.execute(
@@ -249,7 +249,7 @@ def belong_to(admin: Connection, name: str) -> None:
     Creating a role brings the right to grant it, not the right to be it.
     """
     if not is_superuser(admin):
-        join(admin, str(admin.info.user), [name])
+        join_groups(admin, str(admin.info.user), [name])
 
 
 def is_superuser(admin: Connection) -> bool:
@@ -271,6 +271,6 @@ def acting_as(admin: Connection, name: str) -> Iterator[None]:
             admin.execute("reset role")
 
 
-def drop(admin: Connection, name: str) -> None:
+def drop_role(admin: Connection, name: str) -> None:
     """Remove a role that owns nothing."""
     admin.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(name)))

@@ -13,7 +13,7 @@ update wall.signing_key set inner_block = %s, outer_block = %s where kind = %s
 """
 
 
-def draw(server: Parameters, database: str) -> None:
+def draw_signing_keys(server: Parameters, database: str) -> None:
     """Draw them: no context of an earlier start is good any more, nor a copy's."""
     with (
         connect({**server, "dbname": database}) as admin,
@@ -21,4 +21,6 @@ def draw(server: Parameters, database: str) -> None:
         admin.transaction(),
     ):
         for kind in signed_texts.BY_DATABASE:
-            admin.execute(_DRAWN, (*signed_texts.blocks(token_bytes(32)), kind))
+            admin.execute(
+                _DRAWN, (*signed_texts.make_hmac_blocks(token_bytes(32)), kind)
+            )

@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from unhidden.hosting.processes.account import Account
+from unhidden.hosting.processes.account import SystemAccount
 from unhidden.hosting.refusal import Refusal
 
 # 108 bytes on Linux and 104 on macOS, with a closing zero.
@@ -15,7 +15,7 @@ PORT = "5432"
 NAME = f".s.PGSQL.{PORT}"
 
 
-def folder(home: Path) -> Path:
+def find_socket_folder(home: Path) -> Path:
     """The socket's folder for the server in ``home``."""
     near = home / "socket"
     if len(os.fsencode(near / NAME)) <= LONGEST:
@@ -24,7 +24,9 @@ def folder(home: Path) -> Path:
     return Path("/tmp") / f"unhidden-{digest}"  # noqa: S108
 
 
-def make(home: Path, account: Account | None, *, is_shared: bool = False) -> Path:
+def make_socket_folder(
+    home: Path, account: SystemAccount | None, *, is_shared: bool = False
+) -> Path:
     """Create the folder for the server's user alone, and give it back.
 
     One that ``is_shared`` is for those too who are started in that user's group.
@@ -32,7 +34,7 @@ def make(home: Path, account: Account | None, *, is_shared: bool = False) -> Pat
     Raises Refusal when somebody else made it first: in a place that all may write
     to, they could answer in the server's name.
     """
-    made = folder(home)
+    made = find_socket_folder(home)
     made.mkdir(mode=0o700, exist_ok=True)
     owner = made.lstat().st_uid
     allowed = {os.geteuid(), *({account.uid} if account else set())}

@@ -17,12 +17,12 @@ from unhidden.config import location
 RAISED = 1
 
 
-def number() -> int:
+def find_schema_number() -> int:
     """Grows with what a program brings to the tables: an older one's is lower."""
     return RAISED + len(_with_replaced())
 
 
-def unknown(applied: Collection[str]) -> str:
+def find_unknown_migration(applied: Collection[str]) -> str:
     """The first migration of our modules that a newer program must have applied."""
     ours = _with_replaced()
     modules = {name.split(".")[0] for name in ours}
@@ -30,19 +30,19 @@ def unknown(applied: Collection[str]) -> str:
     return min(others, default="")
 
 
-def known() -> dict[str, tuple[str, ...]]:
+def list_known_migrations() -> dict[str, tuple[str, ...]]:
     """Each of our migrations as ``module.name``, with those that it stands for."""
     files = location.HOUSE.glob("*/migrations/[0-9]*.py")
     return {f"{file.parts[-3]}.{file.stem}": _replaced(file) for file in sorted(files)}
 
 
-def missing(applied: Collection[str]) -> str:
+def find_missing_migration(applied: Collection[str]) -> str:
     """The first migration that tables lack to be as old as this program's first.
 
     Where only some of those are applied that one of ours stands for, Django would
     leave it out without a word.
     """
-    for replaced in known().values():
+    for replaced in list_known_migrations().values():
         lacking = [name for name in replaced if name not in applied]
         if 0 < len(lacking) < len(replaced):
             return lacking[0]
@@ -50,7 +50,7 @@ def missing(applied: Collection[str]) -> str:
 
 
 def _with_replaced() -> set[str]:
-    found = known()
+    found = list_known_migrations()
     return {*found, *chain(*found.values())}
 
 

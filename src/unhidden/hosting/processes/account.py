@@ -33,7 +33,7 @@ CONNECTING = ("public", "staff", "worker", "owner")
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SystemAccount:
     """A system user, by number, with the further groups that it is started with."""
 
     uid: int
@@ -65,10 +65,10 @@ class Account:
         return bool(status.st_mode & 0o001)
 
 
-Accounts = Mapping[str, Account]
+Accounts = Mapping[str, SystemAccount]
 
 
-def to_step_down_to() -> Account | None:
+def to_step_down_to() -> SystemAccount | None:
     """Who the embedded server runs as: None for the person who starts it.
 
     As root the user is created where it is missing. Raises Refusal when it cannot be.
@@ -92,7 +92,7 @@ def of_processes() -> Accounts:
         )
     database = (found["postgres"].gid,)
     return {
-        process: Account(
+        process: SystemAccount(
             one.uid, one.gid, database if process in CONNECTING else (), one.name
         )
         for process, one in found.items()
@@ -116,13 +116,13 @@ def _pair(text: str) -> tuple[str, str]:
     return process, name
 
 
-def _account(name: str) -> Account:
+def _account(name: str) -> SystemAccount:
     try:
         found = pwd.getpwnam(name)
     except KeyError:
         _create(name)
         found = pwd.getpwnam(name)
-    return Account(found.pw_uid, found.pw_gid, name=name)
+    return SystemAccount(found.pw_uid, found.pw_gid, name=name)
 
 
 def _create(name: str) -> None:

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import IO
 
 from unhidden.hosting.processes import copies
-from unhidden.hosting.processes.account import Account
+from unhidden.hosting.processes.account import SystemAccount
 
 GUARD = Path(__file__).with_name("guard.py")
 
 
-def start(
+def start_child(
     program: Sequence[str],
     *,
     last_wish: signal.Signals = signal.SIGTERM,
-    account: Account | None = None,
+    account: SystemAccount | None = None,
     environment: Mapping[str, str] | None = None,
     output: IO[bytes] | None = None,
     folder: Path | None = None,
@@ -35,7 +35,7 @@ def start(
     uid, gids = "-", "-"
     if account:
         uid, gids = str(account.uid), ",".join(map(str, (account.gid, *account.groups)))
-        program = [copies.readable(program[0]), *program[1:]]
+        program = [copies.find_readable_program(program[0]), *program[1:]]
         environment = _of_another(os.environ if environment is None else environment)
         folder = folder or Path("/")
     guarded = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid())]
@@ -60,10 +60,10 @@ def _of_another(environment: Mapping[str, str]) -> dict[str, str]:
     }
     # Nothing is imported from the folder that it happens to be in.
     own = {"HOME": "/nonexistent", "PYTHONSAFEPATH": "1"}
-    return {**kept, **own, **copies.library()}
+    return {**kept, **own, **copies.find_library_settings()}
 
 
-def stop(
+def stop_child(
     child: subprocess.Popen[bytes],
     *,
     politely: signal.Signals = signal.SIGTERM,

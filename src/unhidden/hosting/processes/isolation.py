@@ -21,13 +21,15 @@ SENTENCES = {
     "seccomp": "Cleaning strangers' files: this system has no filter for system calls"
     " (seccomp), which closes the network to it.",
 }
-_PROBE = "from unhidden.cleaning import confinement; print(*confinement.confine())"
+_PROBE = (
+    "from unhidden.cleaning import confinement; print(*confinement.confine_process())"
+)
 
 
-def missing(accounts: Accounts) -> tuple[str, ...]:
+def find_missing_isolation(accounts: Accounts) -> tuple[str, ...]:
     """The names of what is not there, as in SENTENCES; found out by trying."""
     with tempfile.TemporaryFile() as said:
-        child = children.start(
+        child = children.start_child(
             [sys.executable, "-I", "-B", "-c", _PROBE],
             environment={},
             account=accounts.get("cleaning"),

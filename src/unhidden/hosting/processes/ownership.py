@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from unhidden.hosting import secret_files
-from unhidden.hosting.paths import State
-from unhidden.hosting.processes.account import Account, Accounts
+from unhidden.hosting.paths import StateFolder
+from unhidden.hosting.processes.account import Accounts, SystemAccount
 
 #: Whose file of secrets is whose: the set-up plays every process, too.
 READERS = {
@@ -25,7 +25,7 @@ READERS = {
 REMEMBERING = ("staff", "public", "worker", "owner")
 
 
-def settle(state: State, accounts: Accounts) -> None:
+def settle_ownership(state: StateFolder, accounts: Accounts) -> None:
     """Give each account its own; also of a folder that had but one user before.
 
     Raises Refusal where an account cannot reach the folder. Without accounts nothing
@@ -50,14 +50,14 @@ def settle(state: State, accounts: Accounts) -> None:
     _give_file(state.sign_ins, accounts["owner"], 0o600)
 
 
-def give_secrets(state: State, accounts: Accounts, process: str) -> None:
+def give_secrets(state: StateFolder, accounts: Accounts, process: str) -> None:
     """Let the account of ``process`` read its file of secrets, and nobody else."""
     if accounts:
-        file = secret_files.of(state, process)
+        file = secret_files.find_secret_file(state, process)
         _give_file(file, accounts[READERS[process]], 0o400)
 
 
-def _give_memory(state: State, process: str, account: Account) -> None:
+def _give_memory(state: StateFolder, process: str, account: SystemAccount) -> None:
     """What a process remembers lies in a folder of its own, to be replaced in it."""
     mine = state.memory(process, is_apart=True)
     mine.parent.mkdir(mode=0o700, exist_ok=True)
@@ -66,7 +66,7 @@ def _give_memory(state: State, process: str, account: Account) -> None:
     _give(mine.parent, account, 0o700)
 
 
-def _give(folder: Path, account: Account, mode: int) -> None:
+def _give(folder: Path, account: SystemAccount, mode: int) -> None:
     """Give a folder that lies in one of root's, with all that is in it, once."""
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.lstat().st_uid != account.uid:
@@ -76,7 +76,7 @@ def _give(folder: Path, account: Account, mode: int) -> None:
     folder.chmod(mode)
 
 
-def _give_file(file: Path, account: Account, mode: int) -> None:
+def _give_file(file: Path, account: SystemAccount, mode: int) -> None:
     """Give a file that lies in a folder of root's; made empty if it is not there."""
     handle = os.open(file, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW, mode)
     try:

@@ -29,7 +29,7 @@ def check_free(port: int, option: str) -> None:
             ) from error
 
 
-def answer(port: int) -> int | None:
+def ask_front_page(port: int) -> int | None:
     """The status of the front page there; None while nothing answers."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     try:

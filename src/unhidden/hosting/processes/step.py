@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from unhidden.hosting.processes import children
-from unhidden.hosting.processes.account import Account
+from unhidden.hosting.processes.account import SystemAccount
 from unhidden.hosting.refusal import AlreadyTold, Refusal
 
 TOLD = 3  # the exit code of a step that failed with a sentence
 
 
-def run(
+def run_step(
     name: str,
     *arguments: str,
     environment: Mapping[str, str],
-    account: Account | None = None,
+    account: SystemAccount | None = None,
 ) -> None:
     """Run the command ``name``, as ``account`` if one is given; Refusal if it fails."""
     wait_for(
@@ -31,18 +31,18 @@ def wait_for(
     module: Sequence[str],
     *,
     environment: Mapping[str, str],
-    account: Account | None = None,
+    account: SystemAccount | None = None,
     folder: Path | None = None,
 ) -> None:
     """Run a module of Python with its arguments; Refusal when it fails."""
     command = [sys.executable, "-m", *module]
-    child = children.start(
+    child = children.start_child(
         command, environment=environment, account=account, folder=folder
     )
     try:
         code = child.wait()
     finally:
-        children.stop(child)
+        children.stop_child(child)
     if code == TOLD:
         raise AlreadyTold
     if code != 0:

@@ -32,7 +32,7 @@ class _Listener:
             raise Stopped(number)
 
 
-def listen() -> None:
+def listen_for_stop() -> None:
     """From now on the first of the signals raises Stopped."""
     listener = _Listener()
     for number in SIGNALS:

@@ -57,7 +57,7 @@ TAG = re.compile(r"</?[a-z][^>]*>")
 Key: TypeAlias = tuple[str | None, str]
 
 
-def extract(*only: str, root: Path = ROOT) -> int:
+def extract_messages(*only: str, root: Path = ROOT) -> int:
     """Bring every catalogue up to date with the source; keep the Welsh there is.
 
     ``only`` limits the work to the named modules. New texts come in empty, texts
@@ -69,7 +69,11 @@ def extract(*only: str, root: Path = ROOT) -> int:
             continue
         updated = _updated(folder)
         _save(folder, updated)
-        waiting += sum(1 for message in texts(updated) if not all(forms(message)))
+        waiting += sum(
+            1
+            for message in list_messages(updated)
+            if not all(list_message_forms(message))
+        )
     return waiting
 
 
@@ -85,19 +89,25 @@ def compile_all(*, root: Path = ROOT) -> int:
     return written
 
 
-def problems(*, root: Path = ROOT) -> list[str]:
+def find_message_problems(*, root: Path = ROOT) -> list[str]:
     """Everything that is wrong with the Welsh, a sentence each; empty when right."""
     found: list[str] = []
     welsh_of: dict[Key, tuple[str, list[str]]] = {}
     for folder in folders(root):
         source, stored = _gathered(folder), _stored(folder)
         found += _out_of_step(folder.name, source, stored)
-        for message in texts(stored):
-            found += (f"{named(folder.name, message)}: {p}" for p in _faults(message))
-            welsh = forms(message)
-            module, other = welsh_of.setdefault(key(message), (folder.name, welsh))
+        for message in list_messages(stored):
+            found += (
+                f"{name_message(folder.name, message)}: {p}" for p in _faults(message)
+            )
+            welsh = list_message_forms(message)
+            module, other = welsh_of.setdefault(
+                make_message_key(message), (folder.name, welsh)
+            )
             if other != welsh:
-                found.append(f"{named(folder.name, message)}: differs from {module}")
+                found.append(
+                    f"{name_message(folder.name, message)}: differs from {module}"
+                )
     return found
 
 
@@ -113,11 +123,11 @@ def _gathered(folder: Path) -> Catalog:
         place = path.relative_to(folder)
         if path.suffix not in SUFFIXES or SKIPPED & set(place.parts):
             continue
-        gather(catalog, path, place.as_posix())
+        gather_texts(catalog, path, place.as_posix())
     return catalog
 
 
-def gather(catalog: Catalog, path: Path, place: str) -> None:
+def gather_texts(catalog: Catalog, path: Path, place: str) -> None:
     """Add the texts of a file of code or a template; ``place`` is what to call it."""
     for _line, text, comments, context in extract_from(
         "python", io.BytesIO(_python(path)), KEYWORDS, ["Translators"]
@@ -139,8 +149,8 @@ def _python(path: Path) -> bytes:
 def _updated(folder: Path) -> Catalog:
     """The source's texts with the Welsh already written for them."""
     gathered, stored = _gathered(folder), _stored(folder)
-    for message in texts(gathered):
-        known = stored.get(singular(message), message.context)
+    for message in list_messages(gathered):
+        known = stored.get(find_singular(message), message.context)
         if known and known.pluralizable == message.pluralizable:
             message.string = known.string
             message.flags |= known.flags & {"fuzzy"}
@@ -174,27 +184,27 @@ def _empty() -> Catalog:
 
 
 def _out_of_step(name: str, source: Catalog, stored: Catalog) -> Iterator[str]:
-    wanted = {key(m): m for m in texts(source)}
-    kept = {key(m): m for m in texts(stored)}
+    wanted = {make_message_key(m): m for m in list_messages(source)}
+    kept = {make_message_key(m): m for m in list_messages(stored)}
     for new in wanted.keys() - kept.keys():
-        yield f"{named(name, wanted[new])}: missing from the catalogue"
+        yield f"{name_message(name, wanted[new])}: missing from the catalogue"
     for old in kept.keys() - wanted.keys():
-        yield f"{named(name, kept[old])}: no longer in the source"
+        yield f"{name_message(name, kept[old])}: no longer in the source"
 
 
 def _faults(message: Message) -> Iterator[str]:
     """What is wrong with one text's Welsh."""
     if message.fuzzy:
         yield "marked fuzzy"
-    welsh = forms(message)
+    welsh = list_message_forms(message)
     if not all(welsh) or (message.pluralizable and len(welsh) <= OTHER):
         yield "no Welsh" if not any(welsh) else "not every plural form has its Welsh"
         return
     for number, form in enumerate(welsh):
-        yield from mismatches(message, number, form)
+        yield from find_mismatches(message, number, form)
 
 
-def mismatches(
+def find_mismatches(
     message: Message, number: int, form: str, *, other: int = OTHER
 ) -> Iterator[str]:
     """How one form differs in shape from the English it stands for.
@@ -202,7 +212,7 @@ def mismatches(
     A form for one certain number may spell it out ("dim", "un") and so lack one
     placeholder of the English; the form for all other numbers may not.
     """
-    english = message.id[-1] if message.pluralizable else singular(message)
+    english = message.id[-1] if message.pluralizable else find_singular(message)
     wanted, found = _placeholders(english), _placeholders(form)
     may_spell_out = message.pluralizable and number != other
     if found - wanted or len(wanted - found) > int(may_spell_out):
@@ -223,27 +233,27 @@ def _edges(text: str) -> tuple[str, str]:
     return before, after
 
 
-def texts(catalog: Catalog) -> list[Message]:
+def list_messages(catalog: Catalog) -> list[Message]:
     """The messages of a catalogue, without its header."""
     return [message for message in catalog if message.id]
 
 
-def forms(message: Message) -> list[str]:
+def list_message_forms(message: Message) -> list[str]:
     """What stands for a message: one text, or one for each plural form."""
     string = message.string
     return [string or ""] if isinstance(string, str) else list(string or [""])
 
 
-def singular(message: Message) -> str:
+def find_singular(message: Message) -> str:
     """The English of a message, for one."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def key(message: Message) -> Key:
+def make_message_key(message: Message) -> Key:
     """What tells messages apart."""
-    return message.context, singular(message)
+    return message.context, find_singular(message)
 
 
-def named(module: str, message: Message) -> str:
+def name_message(module: str, message: Message) -> str:
     """A message for somebody who has to find it."""
-    return f"{module}: “{singular(message)}”"
+    return f"{module}: “{find_singular(message)}”"

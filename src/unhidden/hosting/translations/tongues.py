@@ -111,16 +111,16 @@ DATA: dict[str, tuple[str, ...]] = {
 _FEW = frozenset({"public", "public+trained"})
 
 
-def extract() -> int:
+def extract_texts() -> int:
     """Bring every catalogue up to date; returns how many texts wait, in all of them."""
     waiting = 0
     for code, _ in TONGUES:
         source, stored = _gathered(code), _stored(code)
-        for message in messages.texts(source):
-            known = stored.get(messages.singular(message), message.context)
+        for message in messages.list_messages(source):
+            known = stored.get(messages.find_singular(message), message.context)
             if known and known.pluralizable == message.pluralizable:
                 message.string = known.string
-            waiting += not all(messages.forms(message))
+            waiting += not all(messages.list_message_forms(message))
         _save(code, source)
     return waiting
 
@@ -133,35 +133,35 @@ def compile_all() -> None:
                 write_mo(target, _stored(code))
 
 
-def problems() -> list[str]:
+def find_translation_problems() -> list[str]:
     """Everything that is missing or does not fit, a sentence each."""
     return [fault for code, _ in TONGUES for fault in _faults(code)]
 
 
 def _faults(code: str) -> Iterator[str]:
     source, stored = _gathered(code), _stored(code)
-    wanted = {messages.key(m) for m in messages.texts(source)}
-    kept = {messages.key(m): m for m in messages.texts(stored)}
+    wanted = {messages.make_message_key(m) for m in messages.list_messages(source)}
+    kept = {messages.make_message_key(m): m for m in messages.list_messages(stored)}
     yield from (f"{code}: “{text}” is missing" for _, text in wanted - kept.keys())
     yield from (
         f"{code}: “{text}” is shown nowhere" for _, text in kept.keys() - wanted
     )
     for message in kept.values():
-        forms = messages.forms(message)
+        forms = messages.list_message_forms(message)
         if not all(forms) or message.fuzzy:
-            yield f"{messages.named(code, message)}: not translated"
+            yield f"{messages.name_message(code, message)}: not translated"
             continue
         last = len(forms) - 1
         for number, form in enumerate(forms):
-            for fault in messages.mismatches(message, number, form, other=last):
-                yield f"{messages.named(code, message)}: {fault}"
+            for fault in messages.find_mismatches(message, number, form, other=last):
+                yield f"{messages.name_message(code, message)}: {fault}"
 
 
 def _gathered(code: str) -> Catalog:
     catalog = _empty(code)
     for pattern in SOURCES:
         for path in sorted(HOUSE.glob(pattern)):
-            messages.gather(catalog, path, path.relative_to(HOUSE).as_posix())
+            messages.gather_texts(catalog, path, path.relative_to(HOUSE).as_posix())
     for place, text in (*_menu(), *_data()):
         catalog.add(text, locations=[(place, 0)])
     return catalog

@@ -17,24 +17,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.exchange.queries.imports import Incoming
+from unhidden.intelligence.exchange.queries.imports import IncomingRow
 from unhidden.intelligence.exchange.rules.imports import (
     KINDS,
     MOST_BYTES,
-    Suggested,
+    SuggestedGrade,
     suggested_for,
 )
 from unhidden.intelligence.exchange.rules.imports.rows import LONGEST_TEXT, MOST_ROWS
 from unhidden.intelligence.forms import CheckedForm, conditions_fit
 from unhidden.intelligence.grades import WITH_CONDITIONS
-from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
+from unhidden.intelligence.models import (
+    AssessmentGrade,
+    HandlingCode,
+    MentionKind,
+    SourceGrade,
+)
 from unhidden.intelligence.reports.forms.drafts import AtRisk, CheckForm
 from unhidden.intelligence.reports.queries.small_places import small_places
 from unhidden.intelligence.reports.rules.drafts import NewItem
-from unhidden.intelligence.reports.rules.giving_away import all_said, shared
+from unhidden.intelligence.reports.rules.giving_away import all_said, find_shared_words
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.ui import forms
-from unhidden.ui.problems import Problem, problems_of
+from unhidden.ui.problems import FieldProblem, problems_of
 
 KEEP = "keep"
 _LONGEST_NAME = 100
@@ -50,7 +55,7 @@ _OLD_HANDLING: Mapping[str, Promise] = {
 class ImportForm(forms.Form):
     """The file, or what the page carries of it; ``content`` and ``name`` are its."""
 
-    file = forms.File(
+    file = forms.FileUpload(
         label=_("The file"),
         hint=_("CSV, STIX 2.1 (.json) or FollowTheMoney (.ftm). Up to 1 MB."),
         accept=",".join(f".{ending}" for ending in KINDS),
@@ -105,17 +110,17 @@ class RowForm(CheckedForm):
     )
     source = forms.PickOne(
         label=_("How reliable is the source?"),
-        choices=Source.choices,
+        choices=SourceGrade.choices,
         missing=_("Select how reliable the source is"),
     )
     assessment = forms.PickOne(
         label=_("How does the source know it?"),
-        choices=Assessment.choices,
+        choices=AssessmentGrade.choices,
         missing=_("Select how the source knows it"),
     )
     handling = forms.PickOne(
         label=_("How may it be shared?"),
-        choices=Handling.choices,
+        choices=HandlingCode.choices,
         missing=_("Select how it may be shared"),
     )
     conditions = forms.LongText(
@@ -126,9 +131,9 @@ class RowForm(CheckedForm):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, incoming: Incoming, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, incoming: IncomingRow, **kwargs: Any) -> None:
         self.incoming = incoming
-        self.suggested = suggested_for(incoming.row.grade) or Suggested()
+        self.suggested = suggested_for(incoming.row.grade) or SuggestedGrade()
         row = incoming.row
         said = str(_OLD_HANDLING.get(self.suggested.old_handling, ""))
         initial = {
@@ -177,11 +182,11 @@ class RowForm(CheckedForm):
         ]
 
 
-class Choosing:
+class ImportChoices:
     """A form for each new row, and the checklist, read together."""
 
     def __init__(
-        self, data: QueryDict, rows: Iterable[Incoming], *, viewer: Actor
+        self, data: QueryDict, rows: Iterable[IncomingRow], *, viewer: Actor
     ) -> None:
         is_checked = data.get("do") == KEEP
         self.data = given = data.copy() if is_checked else None
@@ -211,7 +216,9 @@ class Choosing:
         alike = tuple(
             on_line(row.line, one)
             for row, text in said
-            for one in shared(heard=row.verbatim, told_by=row.provenance, said=text)
+            for one in find_shared_words(
+                heard=row.verbatim, told_by=row.provenance, said=text
+            )
         )
         named = {one.premises_id for row, _said in said for one in row.mentions}
         small = small_places(
@@ -223,7 +230,7 @@ class Choosing:
         return AtRisk(alike, small)
 
     @property
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[FieldProblem]:
         """What is wrong, for the summary at the top of the page."""
         return problems_of([*self.rows, self.check]) if self.is_checked else []
 

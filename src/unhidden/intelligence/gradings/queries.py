@@ -13,12 +13,12 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import (
-    Assessment,
+    AssessmentGrade,
     Grading,
-    Handling,
+    HandlingCode,
     IntelligenceReport,
     Item,
-    Source,
+    SourceGrade,
 )
 from unhidden.intelligence.models.gradings import AS_WRITTEN
 
@@ -74,7 +74,7 @@ class ToGrade:
         return self.grades[0]
 
 
-def standing(items: Iterable[Item]) -> Mapping[UUID, Grade]:
+def load_standing_grades(items: Iterable[Item]) -> Mapping[UUID, Grade]:
     """The grade that stands of each item: its newest, else the one as written."""
     found = {item.id: grade_of(item) for item in items}
     if not found:
@@ -88,7 +88,7 @@ def grade_of(row: Item | Grading) -> Grade:
     return Grade(row.source, row.assessment, row.handling, row.conditions)
 
 
-def versions(
+def load_grade_versions(
     report: IntelligenceReport, items: Iterable[Item]
 ) -> Mapping[UUID, tuple[GradeView, ...]]:
     """Every grade of the report's items, each item's newest first."""
@@ -125,7 +125,7 @@ def to_grade(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGrade:
         urn=item.report.urn,
         number=number,
         text=item.text,
-        grades=versions(item.report, [item])[item.id],
+        grades=load_grade_versions(item.report, [item])[item.id],
     )
 
 
@@ -170,9 +170,9 @@ def _view(
     return GradeView(
         version=version,
         grade=grade_of(row),
-        source_label=str(Source(row.source).label),
-        assessment_label=str(Assessment(row.assessment).label),
-        handling_label=str(Handling(row.handling).label),
+        source_label=str(SourceGrade(row.source).label),
+        assessment_label=str(AssessmentGrade(row.assessment).label),
+        handling_label=str(HandlingCode(row.handling).label),
         reason=reason,
         by=by,
         at=at,

@@ -1,6 +1,6 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
-from unhidden.intelligence.models.checks import ItemCheck, Line
+from unhidden.intelligence.models.checks import ItemCheck, SourceClue
 from unhidden.intelligence.models.contacts import (
     Contact,
     ContactState,
@@ -10,14 +10,14 @@ from unhidden.intelligence.models.contacts import (
 from unhidden.intelligence.models.disseminations import Dissemination, LawfulBasis
 from unhidden.intelligence.models.gradings import Grading
 from unhidden.intelligence.models.items import (
-    Assessment,
-    Handling,
+    AssessmentGrade,
+    HandlingCode,
     Item,
-    Source,
+    SourceGrade,
 )
 from unhidden.intelligence.models.judgements import (
     Judgement,
-    Verdict,
+    MatchVerdict,
 )
 from unhidden.intelligence.models.linkage import (
     LinkageModel,
@@ -44,21 +44,21 @@ from unhidden.intelligence.models.queueing import (
 from unhidden.intelligence.models.replacements import Replacement
 from unhidden.intelligence.models.reports import (
     IntelligenceReport,
-    Origin,
+    ReportOrigin,
 )
 from unhidden.intelligence.models.reviews import (
     DisposedCount,
-    Matter,
+    ReportMatter,
     Review,
     ReviewDecision,
     ReviewMatter,
 )
 from unhidden.intelligence.models.risks import (
-    Band,
     CameOf,
     Look,
     PanelWeights,
     PremisesRisk,
+    RiskBand,
 )
 from unhidden.intelligence.models.searches import SavedSearch
 from unhidden.intelligence.models.sources import (
@@ -68,36 +68,33 @@ from unhidden.intelligence.models.sources import (
     SourceStep,
 )
 from unhidden.intelligence.models.triages import (
-    Decision,
     Triage,
+    TriageDecision,
 )
 
 __all__ = [
-    "Assessment",
+    "AssessmentGrade",
     "Assignment",
-    "Band",
     "CameOf",
     "Contact",
     "ContactState",
     "ContactStep",
     "DangerToLife",
-    "Decision",
     "DisposedCount",
     "Dissemination",
     "Grading",
-    "Handling",
+    "HandlingCode",
     "IntelligenceReport",
     "Item",
     "ItemCheck",
     "Judgement",
     "LawfulBasis",
-    "Line",
     "Link",
     "LinkKind",
     "LinkWithdrawal",
     "LinkageModel",
     "Look",
-    "Matter",
+    "MatchVerdict",
     "MeetingKey",
     "Mention",
     "MentionKind",
@@ -105,15 +102,18 @@ __all__ = [
     "ModelPublication",
     "ModelTraining",
     "NoCall",
-    "Origin",
     "PanelWeights",
     "PremisesRisk",
     "Replacement",
+    "ReportMatter",
+    "ReportOrigin",
     "Review",
     "ReviewDecision",
     "ReviewMatter",
+    "RiskBand",
     "SavedSearch",
-    "Source",
+    "SourceClue",
+    "SourceGrade",
     "SourceKey",
     "SourceMatch",
     "SourceState",
@@ -123,5 +123,5 @@ __all__ = [
     "TraceKey",
     "TrainingFailure",
     "Triage",
-    "Verdict",
+    "TriageDecision",
 ]

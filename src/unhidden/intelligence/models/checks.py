@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record
 from unhidden.intelligence.models.items import Item
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 
 
-class Line(models.TextChoices):
+class SourceClue(models.TextChoices):
     """What gives a source away, openly or by inference.
 
     College of Policing, intelligence report: sanitisation.
@@ -45,7 +45,7 @@ class ItemCheck(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(item_id, turn, is_sound, things, checked_by_id), delete",
-        rows=Under("item_id", "intelligence_item", own="checked_by_id"),
+        rows=RowsUnder("item_id", "intelligence_item", own="checked_by_id"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="checks")
@@ -53,7 +53,7 @@ class ItemCheck(Record):
     version = models.PositiveSmallIntegerField()
     things = models.PositiveIntegerField()
     is_sound = models.BooleanField()
-    confirmed = ArrayField(models.CharField(max_length=20, choices=Line.choices))
+    confirmed = ArrayField(models.CharField(max_length=20, choices=SourceClue.choices))
     reason = models.TextField(blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -63,12 +63,12 @@ class ItemCheck(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(confirmed__contained_by=Line.values),
+                condition=models.Q(confirmed__contained_by=SourceClue.values),
                 name="what_is_confirmed_stands_on_the_checklist",
             ),
             models.CheckConstraint(
                 condition=models.Q(is_sound=False)
-                | models.Q(confirmed__contains=Line.values),
+                | models.Q(confirmed__contains=SourceClue.values),
                 name="a_sound_item_is_checked_line_by_line",
             ),
             models.CheckConstraint(

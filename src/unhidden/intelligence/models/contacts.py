@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.mentions import Mention
-from unhidden.lib.rights import Ruled, TableAccess, Under
+from unhidden.lib.rights import RowsUnder, RuledRows, TableAccess
 
 # Desks are told of records that they see; of a sensitive one, those who answer for
 # intelligence, who need not see it.
@@ -34,7 +34,7 @@ class MeetingKey(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, delete",
-        rows=Under("mention_id", "intelligence_mention"),
+        rows=RowsUnder("mention_id", "intelligence_mention"),
     )
 
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
@@ -58,7 +58,7 @@ class Contact(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select(id, record_id), insert, delete",
-        rows=Ruled(select=_TOLD),
+        rows=RuledRows(select=_TOLD),
     )
 
     organisation = models.ForeignKey(
@@ -92,7 +92,7 @@ class ContactStep(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(contact_id), delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=_OF_CONTACT,
             insert=f"{_OF_CONTACT} and taken_by_id = (select wall.person())",
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.items import Item
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 # Whoever the record is shared with does not read who else has it.
 _OWN = (
@@ -46,7 +46,7 @@ class Dissemination(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(item_id), delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=_OWN,
             insert=f"{_OWN} and (select wall.meets('intelligence', '{{write}}'))"
             " and given_by_id = (select wall.person())",

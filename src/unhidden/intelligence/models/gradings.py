@@ -8,8 +8,13 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record, one_of
-from unhidden.intelligence.models.items import Assessment, Handling, Item, Source
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.intelligence.models.items import (
+    AssessmentGrade,
+    HandlingCode,
+    Item,
+    SourceGrade,
+)
+from unhidden.lib.rights import RowsUnder, TableAccess
 
 AS_WRITTEN = 1
 
@@ -24,14 +29,14 @@ class Grading(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(item_id, version, source, assessment, handling), delete",
-        rows=Under("item_id", "intelligence_item", own="graded_by_id"),
+        rows=RowsUnder("item_id", "intelligence_item", own="graded_by_id"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="gradings")
     version = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=1, choices=Source.choices)
-    assessment = models.CharField(max_length=1, choices=Assessment.choices)
-    handling = models.CharField(max_length=1, choices=Handling.choices)
+    source = models.CharField(max_length=1, choices=SourceGrade.choices)
+    assessment = models.CharField(max_length=1, choices=AssessmentGrade.choices)
+    handling = models.CharField(max_length=1, choices=HandlingCode.choices)
     conditions = models.TextField(blank=True)
     reason = models.TextField()
     graded_by = models.ForeignKey(
@@ -41,9 +46,9 @@ class Grading(Record):
 
     class Meta:
         constraints = [
-            one_of("source", Source, name="new_source_grade_is_1_to_3"),
-            one_of("assessment", Assessment, name="new_assessment_is_a_to_e"),
-            one_of("handling", Handling, name="new_handling_is_p_or_c"),
+            one_of("source", SourceGrade, name="new_source_grade_is_1_to_3"),
+            one_of("assessment", AssessmentGrade, name="new_assessment_is_a_to_e"),
+            one_of("handling", HandlingCode, name="new_handling_is_p_or_c"),
             models.CheckConstraint(
                 condition=models.Q(handling="P", conditions="")
                 | models.Q(~models.Q(conditions=""), handling="C"),

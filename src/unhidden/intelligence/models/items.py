@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.reports import IntelligenceReport
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 
 
-class Source(models.TextChoices):
+class SourceGrade(models.TextChoices):
     RELIABLE = "1", _("1 Reliable")
     UNTESTED = "2", _("2 Untested")
     NOT_RELIABLE = "3", _("3 Not reliable")
 
 
-class Assessment(models.TextChoices):
+class AssessmentGrade(models.TextChoices):
     DIRECT = "A", _("A Known directly to the source")
     CORROBORATED = "B", _("B Known indirectly but corroborated")
     INDIRECT = "C", _("C Known indirectly")
@@ -26,7 +26,7 @@ class Assessment(models.TextChoices):
     FALSE = "E", _("E Suspected to be false")
 
 
-class Handling(models.TextChoices):
+class HandlingCode(models.TextChoices):
     PERMITTED = "P", _("P Lawful sharing permitted")
     CONDITIONS = "C", _("C Lawful sharing permitted with conditions")
 
@@ -47,7 +47,7 @@ class Item(Record):
         guard="select(id, report_id, text, source, assessment, handling, sign_codes,"
         " is_replaced, is_proposed, words),"
         " update(text, source, assessment, handling, conditions, is_replaced), delete",
-        rows=Under("report_id", "intelligence_intelligencereport"),
+        rows=RowsUnder("report_id", "intelligence_intelligencereport"),
     )
 
     report = models.ForeignKey(
@@ -55,9 +55,9 @@ class Item(Record):
     )
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    source = models.CharField(max_length=1, choices=Source.choices)
-    assessment = models.CharField(max_length=1, choices=Assessment.choices)
-    handling = models.CharField(max_length=1, choices=Handling.choices)
+    source = models.CharField(max_length=1, choices=SourceGrade.choices)
+    assessment = models.CharField(max_length=1, choices=AssessmentGrade.choices)
+    handling = models.CharField(max_length=1, choices=HandlingCode.choices)
     conditions = models.TextField(blank=True)
     sign_codes = models.JSONField(default=list)
     is_replaced = models.BooleanField(default=False, db_default=False)
@@ -66,9 +66,9 @@ class Item(Record):
 
     class Meta:
         constraints = [
-            one_of("source", Source, name="item_source_grade_is_1_to_3"),
-            one_of("assessment", Assessment, name="item_assessment_is_a_to_e"),
-            one_of("handling", Handling, name="item_handling_is_p_or_c"),
+            one_of("source", SourceGrade, name="item_source_grade_is_1_to_3"),
+            one_of("assessment", AssessmentGrade, name="item_assessment_is_a_to_e"),
+            one_of("handling", HandlingCode, name="item_handling_is_p_or_c"),
             models.CheckConstraint(
                 condition=models.Q(handling="P", conditions="")
                 | models.Q(~models.Q(conditions=""), handling="C"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.mentions import Mention
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 # A judgement tells of both its mentions: whoever may not see one does not see it.
 _BOTH = (
@@ -19,7 +19,7 @@ _BOTH = (
 )
 
 
-class Verdict(models.TextChoices):
+class MatchVerdict(models.TextChoices):
     SAME = "same", _("The same")
     DIFFERENT = "different", _("Not the same")
     UNSURE = "unsure", _("Not sure")
@@ -38,7 +38,7 @@ class Judgement(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(left_id, right_id), delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=_BOTH,
             insert=f"{_BOTH} and (select wall.meets('intelligence', '{{create}}'))"
             " and decided_by_id = (select wall.person())",
@@ -49,7 +49,7 @@ class Judgement(Record):
     left = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
     right = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
     turn = models.PositiveSmallIntegerField()
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    verdict = models.CharField(max_length=10, choices=MatchVerdict.choices)
     reason = models.TextField()
     weight = models.FloatField(null=True)
     parts = models.JSONField(default=list)
@@ -62,7 +62,7 @@ class Judgement(Record):
 
     class Meta:
         constraints = [
-            one_of("verdict", Verdict, name="verdict_is_known"),
+            one_of("verdict", MatchVerdict, name="verdict_is_known"),
             models.CheckConstraint(
                 condition=models.Q(left__lt=models.F("right")),
                 name="a_pair_is_judged_in_one_order",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import Derived, Ruled, TableAccess
+from unhidden.lib.rights import DerivedRows, RuledRows, TableAccess
 
 _MEETS = "(select wall.meets('intelligence', '{read}'))"
 _ANSWERS = "(select wall.answers_for('intelligence'))"
@@ -29,7 +29,7 @@ class ModelTraining(Record):
         staff="select, insert",
         worker="select",
         guard="select(id, begun_at, failure), update(begun_at, failure, mentions)",
-        rows=Ruled(
+        rows=RuledRows(
             select=_MEETS,
             insert=f"{_MEETS} and asked_by_id = (select wall.person())"
             " and begun_at is null and failure = ''",
@@ -58,15 +58,16 @@ class ModelTraining(Record):
 class LinkageModel(Record):
     """A model that was learnt, never changed; it serves while it is published last.
 
-    ``content`` is that of ``unhidden.linkage.model.Model``. It has the frequencies of
-    names that stand in several mentions, whoever's they are: no page shows them.
+    ``content`` is that of ``unhidden.linkage.model.TrainedModel``. It has the
+    frequencies of names that stand in several mentions, whoever's they are: no page
+    shows them.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select",
         worker="select, insert",
         guard="select(id, number, training_id, spec_hash)",
-        rows=Derived("intelligence"),
+        rows=DerivedRows("intelligence"),
     )
 
     number = models.PositiveIntegerField(unique=True)
@@ -95,7 +96,7 @@ class ModelChange(Record):
         staff="select",
         worker="insert",
         guard="select(model_id, against_id)",
-        rows=Derived("intelligence"),
+        rows=DerivedRows("intelligence"),
     )
 
     model = models.ForeignKey(
@@ -128,7 +129,7 @@ class ModelPublication(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(turn, model_id)",
-        rows=Ruled(
+        rows=RuledRows(
             select=_MEETS,
             insert=f"{_ANSWERS} and published_by_id = (select wall.person())",
         ),

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.items import Item
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 
 
 class MentionKind(models.TextChoices):
@@ -40,7 +40,7 @@ class Mention(Record):
         staff="select, insert",
         guard="select(id, item_id, kind, text, details, premises_id, words),"
         " update(item_id), delete",
-        rows=Under("item_id", "intelligence_item"),
+        rows=RowsUnder("item_id", "intelligence_item"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="mentions")
@@ -90,7 +90,7 @@ class Link(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, item_id, left_id, right_id), update(item_id), delete",
-        rows=Under("item_id", "intelligence_item"),
+        rows=RowsUnder("item_id", "intelligence_item"),
     )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="links")
@@ -130,7 +130,7 @@ class LinkWithdrawal(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(link_id), delete",
-        rows=Under("link_id", "intelligence_link", own="decided_by_id"),
+        rows=RowsUnder("link_id", "intelligence_link", own="decided_by_id"),
     )
 
     link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="withdrawals")
@@ -166,7 +166,7 @@ class Trace(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select, insert, delete",
-        rows=Under("mention_id", "intelligence_mention"),
+        rows=RowsUnder("mention_id", "intelligence_mention"),
     )
 
     mention = models.OneToOneField(
@@ -201,7 +201,7 @@ class TraceKey(models.Model):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, delete",
-        rows=Under("mention_id", "intelligence_mention"),
+        rows=RowsUnder("mention_id", "intelligence_mention"),
     )
 
     pk = models.CompositePrimaryKey("mention_id", "key")

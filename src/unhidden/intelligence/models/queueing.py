@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 
 
 class Assignment(Record):
@@ -21,7 +21,9 @@ class Assignment(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
-        rows=Under("report_id", "reporting_report", "narrative", own="assigned_by_id"),
+        rows=RowsUnder(
+            "report_id", "reporting_report", "narrative", own="assigned_by_id"
+        ),
     )
 
     report = models.ForeignKey(
@@ -57,7 +59,9 @@ class SpamMark(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
-        rows=Under("report_id", "reporting_report", "narrative", own="marked_by_id"),
+        rows=RowsUnder(
+            "report_id", "reporting_report", "narrative", own="marked_by_id"
+        ),
     )
 
     report = models.ForeignKey(
@@ -92,7 +96,9 @@ class DangerToLife(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
-        rows=Under("report_id", "reporting_report", "narrative", own="recorded_by_id"),
+        rows=RowsUnder(
+            "report_id", "reporting_report", "narrative", own="recorded_by_id"
+        ),
     )
 
     report = models.ForeignKey(
@@ -134,7 +140,7 @@ class NoCall(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
-        rows=Under("report_id", "reporting_report", "narrative", own="said_by_id"),
+        rows=RowsUnder("report_id", "reporting_report", "narrative", own="said_by_id"),
     )
 
     report = models.OneToOneField(

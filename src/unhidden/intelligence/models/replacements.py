@@ -9,7 +9,7 @@ from django.db import models
 
 from unhidden.access.records import Record
 from unhidden.intelligence.models.items import Item
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 # What was held back is its own organisation's alone, whoever the record is shared with.
 _OWN = (
@@ -32,7 +32,7 @@ class Replacement(Record):
         staff="select",
         guard="select(old_id, new_id, replaced_by_id), insert, update(text, said),"
         " delete",
-        rows=Ruled(select=_OWN),
+        rows=RuledRows(select=_OWN),
     )
 
     old = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="replaced")

@@ -9,11 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, one_of
-from unhidden.lib.rights import Guarded, TableAccess
+from unhidden.lib.rights import GuardedHeads, TableAccess
 from unhidden.vault.fields import SealedField
 
 
-class Origin(models.TextChoices):
+class ReportOrigin(models.TextChoices):
     PUBLIC_REPORT = "public_report", _("Report to the desk")
     CALL_101 = "call_101", _("101 call")
     HELPLINE = "helpline", _("Helpline transcript")
@@ -24,7 +24,11 @@ class Origin(models.TextChoices):
 
 
 # These come from a report in the queue alone; a partner's or a visit's may.
-FROM_THE_QUEUE = (Origin.PUBLIC_REPORT, Origin.CALL_101, Origin.HELPLINE)
+FROM_THE_QUEUE = (
+    ReportOrigin.PUBLIC_REPORT,
+    ReportOrigin.CALL_101,
+    ReportOrigin.HELPLINE,
+)
 
 
 class IntelligenceReport(GuardedRecord):
@@ -40,7 +44,7 @@ class IntelligenceReport(GuardedRecord):
         staff="select, insert",
         guard="select(urn, report_id, visit_id, event_on, written_at), delete,"
         " update(raw_sealed, provenance_sealed, report_id, visit_id, anonymised_at)",
-        rows=Guarded(
+        rows=GuardedHeads(
             "intelligence",
             organisation="organisation_id",
             opened_by="written_by_id",
@@ -49,7 +53,7 @@ class IntelligenceReport(GuardedRecord):
     )
 
     urn = models.CharField(max_length=30, unique=True)
-    origin = models.CharField(max_length=20, choices=Origin.choices)
+    origin = models.CharField(max_length=20, choices=ReportOrigin.choices)
     # It outlasts the report that it was written from, and keeps its id.
     report = models.ForeignKey(
         "reporting.Report",
@@ -71,7 +75,7 @@ class IntelligenceReport(GuardedRecord):
 
     class Meta:
         constraints = [
-            one_of("origin", Origin, name="intelligence_origin_is_known"),
+            one_of("origin", ReportOrigin, name="intelligence_origin_is_known"),
             models.CheckConstraint(
                 condition=models.Q(marking__in=["OFFICIAL", "OFFICIAL-SENSITIVE"]),
                 name="nothing_above_official_sensitive_is_held",

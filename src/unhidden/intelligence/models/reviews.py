@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.reports import IntelligenceReport
-from unhidden.lib.rights import Derived, Ruled, TableAccess
+from unhidden.lib.rights import DerivedRows, RuledRows, TableAccess
 
 _MANAGES = "(select wall.meets('intelligence', '{manage}'))"
 _TESTS = ("necessity", "pattern", "risk", "vulnerability")
@@ -33,7 +33,7 @@ _MAY_SAY = _own(
 )
 
 
-class Matter(models.TextChoices):
+class ReportMatter(models.TextChoices):
     """What a report is about; the rules give each its review group."""
 
     PUBLIC_PROTECTION = (
@@ -68,7 +68,7 @@ class ReviewMatter(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), update(reason), delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=_OF_MATTER,
             insert=f"set_by_id = (select wall.person()) and {_MAY_SAY}",
         ),
@@ -78,7 +78,7 @@ class ReviewMatter(Record):
         IntelligenceReport, on_delete=models.PROTECT, related_name="matters"
     )
     turn = models.PositiveSmallIntegerField()
-    matter = models.CharField(max_length=20, choices=Matter.choices)
+    matter = models.CharField(max_length=20, choices=ReportMatter.choices)
     reason = models.TextField()
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -87,7 +87,7 @@ class ReviewMatter(Record):
 
     class Meta:
         constraints = [
-            one_of("matter", Matter, name="review_matter_is_known"),
+            one_of("matter", ReportMatter, name="review_matter_is_known"),
             models.CheckConstraint(
                 condition=~models.Q(reason=""), name="a_review_group_has_a_reason"
             ),
@@ -109,7 +109,7 @@ class Review(Record):
         staff="select, insert",
         guard="select, delete, update(reason, necessity_words, pattern_words,"
         " risk_words, vulnerability_words)",
-        rows=Ruled(
+        rows=RuledRows(
             select=_OF_REVIEW,
             insert=f"decided_by_id = (select wall.person()) and {_MANAGES}"
             f" and {_OF_REVIEW}",
@@ -169,7 +169,7 @@ class DisposedCount(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update(items)",
-        rows=Derived("intelligence"),
+        rows=DerivedRows("intelligence"),
     )
 
     month = models.DateField()

@@ -9,12 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import Derived, Ruled, TableAccess
+from unhidden.lib.rights import DerivedRows, RuledRows, TableAccess
 
 _OWN = "organisation_id = (select wall.organisation())"
 
 
-class Band(models.TextChoices):
+class RiskBand(models.TextChoices):
     HIGH = "high", _("High")
     MEDIUM = "medium", _("Medium")
     LOW = "low", _("Low")
@@ -31,18 +31,18 @@ class PremisesRisk(Record):
         worker="select(id, premises_id, score, own_score, band), insert,"
         " update(score, own_score, band, reasons, computed_at)",
         guard="select(premises_id, score, own_score, band)",
-        rows=Derived("intelligence"),
+        rows=DerivedRows("intelligence"),
     )
 
     premises = models.OneToOneField("places.Premises", on_delete=models.PROTECT)
     score = models.PositiveSmallIntegerField()
     own_score = models.PositiveSmallIntegerField(default=0)
-    band = models.CharField(max_length=10, choices=Band.choices)
+    band = models.CharField(max_length=10, choices=RiskBand.choices)
     reasons = models.JSONField()
     computed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [one_of("band", Band, name="risk_band_is_known")]
+        constraints = [one_of("band", RiskBand, name="risk_band_is_known")]
         indexes = [models.Index(fields=["-score", "id"], name="riskiest_first")]
 
 
@@ -64,7 +64,7 @@ class Look(Record):
         staff="select",
         worker="select(visit_id, premises_id, looked_on, not_seen)",
         guard="insert",
-        rows=Derived("intelligence"),
+        rows=DerivedRows("intelligence"),
     )
 
     visit_id = models.UUIDField(unique=True)
@@ -72,13 +72,13 @@ class Look(Record):
     looked_on = models.DateField()
     came_of = models.CharField(max_length=20, choices=CameOf.choices)
     score = models.PositiveSmallIntegerField()
-    band = models.CharField(max_length=10, choices=Band.choices)
+    band = models.CharField(max_length=10, choices=RiskBand.choices)
     not_seen = models.JSONField(default=list)
 
     class Meta:
         constraints = [
             one_of("came_of", CameOf, name="what_came_of_a_look_is_known"),
-            one_of("band", Band, name="look_band_is_known"),
+            one_of("band", RiskBand, name="look_band_is_known"),
         ]
 
 
@@ -90,7 +90,7 @@ class PanelWeights(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=Ruled(
+        rows=RuledRows(
             select=f"{_OWN} and (select wall.meets('intelligence', '{{read}}'))",
             insert=f"{_OWN} and set_by_id = (select wall.person())"
             " and (select wall.meets('intelligence', '{read}'))",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _OWN = "person_id = (select wall.person())"
 
@@ -24,7 +24,7 @@ class SavedSearch(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(known, news, checked_at, reason, until_on,"
         " paused_at, removed_at)",
-        rows=Ruled(select=_OWN, insert=_OWN, update=_OWN),
+        rows=RuledRows(select=_OWN, insert=_OWN, update=_OWN),
     )
 
     person = models.ForeignKey(

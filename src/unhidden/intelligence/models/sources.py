@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.intelligence.models.reports import IntelligenceReport
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _TOLD = (
     "organisation_id = (select wall.organisation())"
@@ -30,7 +30,7 @@ class SourceKey(Record):
     access_policy: ClassVar = TableAccess(
         staff="insert",
         guard="select, delete",
-        rows=Ruled(insert="report_id = (select wall.opening('intelligence'))"),
+        rows=RuledRows(insert="report_id = (select wall.opening('intelligence'))"),
     )
 
     report = models.ForeignKey(
@@ -54,7 +54,7 @@ class SourceMatch(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select(id, earlier_id, later_id), insert, delete",
-        rows=Ruled(select=_TOLD),
+        rows=RuledRows(select=_TOLD),
     )
 
     organisation = models.ForeignKey(
@@ -86,7 +86,7 @@ class SourceStep(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(match_id), delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=_OF_MATCH,
             insert=f"{_OF_MATCH} and taken_by_id = (select wall.person())",
         ),

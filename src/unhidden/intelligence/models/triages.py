@@ -9,10 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 
 
-class Decision(models.TextChoices):
+class TriageDecision(models.TextChoices):
     INTELLIGENCE = "intelligence", _("Write it up as intelligence")
     PASSED_ON = "passed_on", _("Pass it to another organisation")
     NO_ACTION = "no_action", _("No further action")
@@ -26,14 +26,14 @@ class Triage(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
-        rows=Under("report_id", "reporting_report", "narrative"),
+        rows=RowsUnder("report_id", "reporting_report", "narrative"),
     )
 
     report = models.ForeignKey(
         "reporting.Report", on_delete=models.PROTECT, related_name="+"
     )
     turn = models.PositiveSmallIntegerField(default=1)
-    decision = models.CharField(max_length=20, choices=Decision.choices)
+    decision = models.CharField(max_length=20, choices=TriageDecision.choices)
     reason = models.TextField()
     passed_to = models.ForeignKey(
         "agencies.Organisation", on_delete=models.PROTECT, null=True
@@ -43,7 +43,7 @@ class Triage(Record):
 
     class Meta:
         constraints = [
-            one_of("decision", Decision, name="triage_decision_is_known"),
+            one_of("decision", TriageDecision, name="triage_decision_is_known"),
             models.CheckConstraint(
                 condition=~models.Q(decision="passed_on")
                 | models.Q(passed_to__isnull=False),

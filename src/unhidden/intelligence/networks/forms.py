@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.forms import DeskForm
 from unhidden.intelligence.networks.queries import networks
-from unhidden.intelligence.networks.queries.near import Look
+from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.rules import pictures
-from unhidden.intelligence.networks.rules.pictures import MOST_DRAWN, Keys
+from unhidden.intelligence.networks.rules.pictures import MOST_DRAWN, DrawnLinks
 from unhidden.ui import forms
 
 FILES = (
@@ -57,11 +57,11 @@ class NetworkForm(forms.Form):
         return given
 
     @property
-    def look(self) -> Look:
+    def look(self) -> LinkFilter:
         """What is asked for; an answer that makes no sense is left out."""
         self.is_valid()
         kind = self.cleaned_data.get("kind")
-        return Look(
+        return LinkFilter(
             kinds=(kind,) if kind else (),
             since=self.cleaned_data.get("since"),
             until=self.cleaned_data.get("until"),
@@ -92,7 +92,7 @@ class ExportForm(DeskForm):
 class PictureForm(ExportForm):
     """For the script, which draws the picture after the record has the reason.
 
-    ``links`` are the keys of what the chart shows; cleaned they are ``Keys``.
+    ``links`` are the keys of what the chart shows; cleaned they are ``DrawnLinks``.
     """
 
     links = forms.Hidden(required=False)
@@ -101,7 +101,7 @@ class PictureForm(ExportForm):
         super().__init__(*args, **kwargs)
         self.offer("form", PICTURES)
 
-    def clean_links(self) -> Keys:
+    def clean_links(self) -> DrawnLinks:
         try:
             return pictures.keys_of(self.cleaned_data["links"])
         except pictures.TooManyToDraw:

@@ -18,13 +18,16 @@ from unhidden.intelligence.grades import is_marked_too_high
 from unhidden.intelligence.locks import in_turn
 from unhidden.intelligence.models import (
     IntelligenceReport,
-    Matter,
     Mention,
+    ReportMatter,
     Review,
     ReviewMatter,
 )
 from unhidden.intelligence.retention import rules
-from unhidden.intelligence.retention.queries.clocks import Clock, clocks
+from unhidden.intelligence.retention.queries.clocks import (
+    RetentionClock,
+    load_retention_clocks,
+)
 from unhidden.intelligence.retention.queries.reviews import (
     PERMISSION,
     may_set_matter,
@@ -93,7 +96,7 @@ def set_matter(
         raise Absent
     if fault := _fault_of_matter(matter, reason):
         raise ReviewRefused(fault)
-    before = clocks([row])[row.id]
+    before = load_retention_clocks([row])[row.id]
     if seen != before.turn:
         raise ReviewedSince
     kept = ReviewMatter(
@@ -105,7 +108,7 @@ def set_matter(
         set_at=at,
     )
     _add(kept)
-    audit.record(
+    audit.record_event(
         name="intelligence.review_group_set",
         verb=audit.Verb.ALTERATION,
         actor=actor,
@@ -120,7 +123,7 @@ def set_matter(
 
 
 @action
-def review(
+def review_report(
     *, intelligence_id: UUID, seen: int, new: NewReview, actor: Actor, at: datetime
 ) -> None:
     """Keep a decision on a report; what a second person agrees to is done at once.
@@ -132,7 +135,7 @@ def review(
     actor.must(PERMISSION)
     in_turn()
     row = _own(intelligence_id, actor)
-    clock = clocks([row])[row.id]
+    clock = load_retention_clocks([row])[row.id]
     if seen != clock.taken:
         raise ReviewedSince
     fault = rules.fault_in(
@@ -146,7 +149,7 @@ def review(
     if fault:
         raise ReviewRefused(fault)
     _add(_row(row, clock, new, actor, at))
-    audit.record(
+    audit.record_event(
         name="intelligence.report_reviewed",
         verb=audit.Verb.ALTERATION,
         actor=actor,
@@ -166,7 +169,7 @@ def _own(intelligence_id: UUID, actor: Actor) -> Timed:
 
 
 def _fault_of_matter(matter: str, reason: str) -> ReviewFault | None:
-    if matter not in Matter.values:
+    if matter not in ReportMatter.values:
         return ReviewFault.UNKNOWN
     if not reason.strip():
         return ReviewFault.REASON_MISSING
@@ -174,7 +177,11 @@ def _fault_of_matter(matter: str, reason: str) -> ReviewFault | None:
 
 
 def _row(
-    row: IntelligenceReport, clock: Clock, new: NewReview, actor: Actor, at: datetime
+    row: IntelligenceReport,
+    clock: RetentionClock,
+    new: NewReview,
+    actor: Actor,
+    at: datetime,
 ) -> Review:
     kept = Review(
         report=row,
@@ -187,7 +194,7 @@ def _row(
     )
     if new.decision in rules.TESTED:
         for test in ("necessity", "pattern", "risk", "vulnerability"):
-            answer: rules.Answer = getattr(new, test)
+            answer: rules.RetentionAnswer = getattr(new, test)
             setattr(kept, test, answer.holds)
             setattr(kept, f"{test}_words", answer.words.strip())
     return kept
@@ -212,7 +219,7 @@ def _add(row: Review | ReviewMatter) -> None:
 
 def _carry_out(
     row: IntelligenceReport,
-    proposed: rules.Decided,
+    proposed: rules.ReviewTurn,
     group: int,
     actor: Actor,
     at: datetime,
@@ -222,7 +229,7 @@ def _carry_out(
     premises = {key for key in said.values_list("premises_id", flat=True) if key}
     if why := _called(row.id, at):
         raise NotCarriedOut(why)
-    audit.record(
+    audit.record_event(
         name=_DONE[proposed.decision],
         verb=audit.Verb.ERASURE,
         actor=actor,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.forms import DeskForm, not_too_high, version_of
-from unhidden.intelligence.models import Matter, ReviewDecision
+from unhidden.intelligence.models import ReportMatter, ReviewDecision
 from unhidden.intelligence.retention import rules
-from unhidden.intelligence.retention.rules import Answer, NewReview
+from unhidden.intelligence.retention.rules import NewReview, RetentionAnswer
 from unhidden.ui import forms
 from unhidden.ui.choices import options_of
-from unhidden.ui.parts import Chosen
+from unhidden.ui.parts import ChosenFilter
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,10 +48,10 @@ class QueueFilter(forms.Form):
         return str(self.cleaned_data.get("narrowed", ""))
 
     @property
-    def labels(self) -> list[Chosen]:
+    def labels(self) -> list[ChosenFilter]:
         """The choice in words, with the address of the whole list."""
         words = dict(options_of(self.fields["narrowed"]))
-        return [Chosen(words[self.chosen], "?")] if self.chosen else []
+        return [ChosenFilter(words[self.chosen], "?")] if self.chosen else []
 
 
 class MatterForm(DeskForm):
@@ -60,7 +60,7 @@ class MatterForm(DeskForm):
     seen = forms.Hidden()
     matter = forms.OneOf(
         label=_("What is the report about?"),
-        choices=[(matter.value, matter.label) for matter in Matter],
+        choices=[(matter.value, matter.label) for matter in ReportMatter],
         hints={
             matter: _("Group %(group)s") % {"group": group}
             for matter, group in rules.GROUP_OF.items()
@@ -118,7 +118,7 @@ def _words(label: StrOrPromise, missing: StrOrPromise) -> forms.LongText:
     )
 
 
-class ReviewForm(_DecisionForm):
+class RetentionReviewForm(_DecisionForm):
     """The National Retention Assessment Criteria, and what is decided on them."""
 
     marks_optional = False
@@ -190,7 +190,7 @@ class ReviewForm(_DecisionForm):
         if typed["decision"] not in rules.TESTED:
             return NewReview(typed["decision"], typed["reason"])
         answers = {
-            test: Answer(typed[test], typed[f"{test}_words"])
+            test: RetentionAnswer(typed[test], typed[f"{test}_words"])
             for test in ("necessity", "pattern", "risk", "vulnerability")
         }
         return NewReview(typed["decision"], typed["reason"], **answers)

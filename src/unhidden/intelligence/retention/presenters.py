@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.disclosure.protection import Shown
+from unhidden.disclosure.protection import CountDisplay
 from unhidden.intelligence.retention import rules
 from unhidden.intelligence.retention.actions import NotCarriedOut, ReviewedSince
 from unhidden.intelligence.retention.forms import group_label
-from unhidden.intelligence.retention.queries.disposals import Remains
-from unhidden.intelligence.retention.queries.reviews import Kept
+from unhidden.intelligence.retention.queries.disposals import DisposalFigures
+from unhidden.intelligence.retention.queries.reviews import ReportRetention
 from unhidden.intelligence.retention.rules import ReviewFault
 from unhidden.ui import dates
-from unhidden.ui.parts import Column, Row, Table
+from unhidden.ui.parts import Column, SummaryRow, Table
 from unhidden.ui.refusals import Sentence, Sentences
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from unhidden.intelligence.retention.queries.disposals import Number
 
 _ITEMS = Column(gettext_lazy("Items"), is_number=True)
-_HIDDEN: dict[Shown, StrOrPromise] = {
-    Shown.FEWER: gettext_lazy("fewer than 5"),
-    Shown.WITHHELD: gettext_lazy("not shown"),
+_HIDDEN: dict[CountDisplay, StrOrPromise] = {
+    CountDisplay.FEWER: gettext_lazy("fewer than 5"),
+    CountDisplay.WITHHELD: gettext_lazy("not shown"),
 }
 _SINCE = Sentence(
     gettext_lazy(
@@ -69,42 +69,42 @@ SENTENCES: Sentences = {
 }
 
 
-def kept_rows(kept: Kept) -> list[Row]:
+def kept_rows(kept: ReportRetention) -> list[SummaryRow]:
     """How long a report is kept, in lines."""
     period = rules.PERIODS[kept.group]
     periods = _(
         "%(clear)s years without a relevant event, then every %(step)s years"
     ) % {"clear": period.clear, "step": period.step}
-    since = f"{dates.day(kept.latest.on)}, {kept.latest.urn}"
+    since = f"{dates.format_day(kept.latest.on)}, {kept.latest.urn}"
     rows = [
         *_group_rows(kept),
-        Row(_("Reviewed"), periods),
-        Row(_("Latest event of its subjects"), since),
+        SummaryRow(_("Reviewed"), periods),
+        SummaryRow(_("Latest event of its subjects"), since),
     ]
     if not kept.is_held:
-        rows.append(Row(_("Next review"), dates.day(kept.due_on)))
+        rows.append(SummaryRow(_("Next review"), dates.format_day(kept.due_on)))
     if kept.group == rules.FOR_LIFE:
-        rows.append(Row(_("Kept until the person would be 100"), _hundred(kept)))
+        rows.append(SummaryRow(_("Kept until the person would be 100"), _hundred(kept)))
     return rows
 
 
-def _group_rows(kept: Kept) -> list[Row]:
+def _group_rows(kept: ReportRetention) -> list[SummaryRow]:
     """The group that counts, and the report's own where another's is stricter."""
     own = f"{group_label(kept.own_group)}: {kept.matter_label}"
     if not kept.placed_by:
-        return [Row(_("Review group"), own)]
+        return [SummaryRow(_("Review group"), own)]
     told = _("%(group)s, because of %(urn)s about the same subject")
     counts = told % {"group": group_label(kept.group), "urn": kept.placed_by}
-    return [Row(_("Review group"), counts), Row(_("By itself"), own)]
+    return [SummaryRow(_("Review group"), counts), SummaryRow(_("By itself"), own)]
 
 
-def _hundred(kept: Kept) -> str:
+def _hundred(kept: ReportRetention) -> str:
     if kept.goes_from is None:
         return _("Not known: no report says when everybody was born")
-    return dates.day(kept.goes_from)
+    return dates.format_day(kept.goes_from)
 
 
-def what_is_left(found: Remains) -> list[Table]:
+def what_is_left(found: DisposalFigures) -> list[Table]:
     """What is left of what was disposed of or anonymised; none of nothing."""
     if not found.by_year:
         return []
@@ -126,4 +126,4 @@ def _figures(
 
 
 def _told(items: Number) -> StrOrPromise | int:
-    return _HIDDEN[items] if isinstance(items, Shown) else items
+    return _HIDDEN[items] if isinstance(items, CountDisplay) else items

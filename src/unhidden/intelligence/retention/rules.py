@@ -64,7 +64,7 @@ TESTED = FINAL | {RETAIN}
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class ReviewTurn:
     """One decision on a report, in the order in which they were made."""
 
     decision: str
@@ -73,16 +73,16 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RetentionState:
     """Where a report stands: held, waiting for a second person, retained before."""
 
     is_held: bool
-    proposed: Decided | None
+    proposed: ReviewTurn | None
     retained_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RetentionAnswer:
     """One of the four tests: yes or no, and why."""
 
     holds: bool
@@ -95,13 +95,13 @@ class NewReview:
 
     decision: str
     reason: str
-    necessity: Answer | None = None
-    pattern: Answer | None = None
-    risk: Answer | None = None
-    vulnerability: Answer | None = None
+    necessity: RetentionAnswer | None = None
+    pattern: RetentionAnswer | None = None
+    risk: RetentionAnswer | None = None
+    vulnerability: RetentionAnswer | None = None
 
     @property
-    def answers(self) -> tuple[Answer | None, ...]:
+    def answers(self) -> tuple[RetentionAnswer | None, ...]:
         return self.necessity, self.pattern, self.risk, self.vulnerability
 
 
@@ -188,12 +188,12 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def standing(history: Sequence[Decided]) -> Standing:
+def compute_retention_state(history: Sequence[ReviewTurn]) -> RetentionState:
     """Where a report stands after these decisions, the oldest first."""
     holds = [each.decision for each in history if each.decision in (HOLD, LIFT)]
     retained = [each.on for each in history if each.decision == RETAIN]
     newest = history[-1] if history else None
-    return Standing(
+    return RetentionState(
         is_held=holds[-1:] == [HOLD],
         proposed=newest if newest and newest.decision in FINAL else None,
         retained_on=retained[-1] if retained else None,
@@ -203,7 +203,7 @@ def standing(history: Sequence[Decided]) -> Standing:
 def fault_in(
     new: NewReview,
     *,
-    stands: Standing,
+    stands: RetentionState,
     due_on: date,
     goes_from: date | None,
     today: date,
@@ -233,7 +233,7 @@ def _fault_of_words(new: NewReview) -> ReviewFault | None:
 
 
 def _fault_of_state(
-    decision: str, stands: Standing, early: ReviewFault | None, by: UUID
+    decision: str, stands: RetentionState, early: ReviewFault | None, by: UUID
 ) -> ReviewFault | None:
     if decision == LIFT:
         return None if stands.is_held else ReviewFault.NOT_HELD
@@ -247,7 +247,7 @@ def _fault_of_state(
 
 
 def _fault_of_answer(
-    decision: str, proposed: Decided | None, early: ReviewFault | None, by: UUID
+    decision: str, proposed: ReviewTurn | None, early: ReviewFault | None, by: UUID
 ) -> ReviewFault | None:
     """Whoever proposed it may take it back, and never agree to it.
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.retention import actions as reviews_actions
 from unhidden.intelligence.retention import rules
@@ -21,7 +21,7 @@ from unhidden.intelligence.retention.forms import (
     LiftForm,
     MatterForm,
     QueueFilter,
-    ReviewForm,
+    RetentionReviewForm,
 )
 from unhidden.intelligence.retention.presenters import (
     SENTENCES,
@@ -35,12 +35,12 @@ from unhidden.ui import pages
 from unhidden.ui.refusals import attempt
 
 if TYPE_CHECKING:
-    AnyForm = ReviewForm | AgreeForm | LiftForm
+    AnyForm = RetentionReviewForm | AgreeForm | LiftForm
 
 
 @require_safe
-@needs("intelligence.review_reports")
-def reviews(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.review_reports")
+def show_reviews(request: StaffRequest) -> HttpResponse:
     form = QueueFilter(request.GET)
     found = reviews_queries.reviews_due(
         viewer=request.actor,
@@ -52,14 +52,14 @@ def reviews(request: StaffRequest) -> HttpResponse:
         "form": form,
         "page": pages.page_of(found.rows, found.total, request),
         "by_group": sorted(found.by_group.items()),
-        "left": what_is_left(disposals.disposed(viewer=request.actor)),
+        "left": what_is_left(disposals.get_disposal_figures(viewer=request.actor)),
     }
     return render(request, "intelligence/reviews.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.review_reports")
-def review(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.review_reports")
+def edit_review(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     """The four tests; or, where something stands, lifting it or answering it."""
     report = reviews_queries.to_review(
         viewer=request.actor, intelligence_id=intelligence_id, at=request.at
@@ -67,7 +67,7 @@ def review(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     form = _form(request, report)
     if form.is_valid():
         with attempt(form, SENTENCES):
-            reviews_actions.review(
+            reviews_actions.review_report(
                 intelligence_id=intelligence_id,
                 seen=form.count,
                 new=form.new,
@@ -80,10 +80,10 @@ def review(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.write_item")
-def group(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.write_item")
+def edit_review_group(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     """What a report is about: for its writer, and for whoever reviews."""
-    kept = reviews_queries.kept(
+    kept = reviews_queries.find_report_retention(
         viewer=request.actor, intelligence_id=intelligence_id, at=request.at
     )
     if kept is None or not kept.may_change:
@@ -112,7 +112,7 @@ def _form(request: StaffRequest, report: ToReview) -> AnyForm:
         return LiftForm(data, initial=initial)
     if report.kept.waits:
         return AgreeForm(data, initial=initial, is_own=report.is_own_proposal)
-    return ReviewForm(data, initial=initial)
+    return RetentionReviewForm(data, initial=initial)
 
 
 def _decided(request: StaffRequest, decision: str, report: ToReview) -> HttpResponse:

@@ -13,8 +13,8 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import SavedSearch
 from unhidden.intelligence.search import rules as finding
-from unhidden.intelligence.search.queries.finding import Result, found
-from unhidden.intelligence.search.queries.searches import new_among, own
+from unhidden.intelligence.search.queries.finding import SearchResult, match_search_line
+from unhidden.intelligence.search.queries.searches import get_own_search, new_among
 from unhidden.lib.refusals import ActionRefused
 
 #: Kept so long, then reviewed; so many a person; asked anew after so long, and so many
@@ -46,13 +46,13 @@ def save_search(
     Raises NothingToSave, TooManySearches and FindsTooMuch.
     """
     actor.must(_NEED)
-    asked = finding.read(text)
+    asked = finding.parse_search_line(text)
     if not (asked.text and name.strip() and reason.strip()):
         raise NothingToSave
     own_ones = SavedSearch.objects.filter(person_id=actor.person, removed_at=None)
     if own_ones.count() >= MOST_SAVED:
         raise TooManySearches
-    results, is_cut = found(asked, actor)
+    results, is_cut = match_search_line(asked, actor)
     if is_cut:
         raise FindsTooMuch
     row = SavedSearch(
@@ -85,7 +85,12 @@ def check_searches(*, actor: Actor, at: datetime) -> int:
     )
     rows = list(kept.order_by("checked_at", "id"))
     for row in [row for row in rows if row.checked_at < at - FRESH_FOR][:MOST_CHECKED]:
-        row.news = len(new_among(found(finding.read(row.text), actor)[0], row.known))
+        row.news = len(
+            new_among(
+                match_search_line(finding.parse_search_line(row.text), actor)[0],
+                row.known,
+            )
+        )
         row.checked_at = at
         row.save(update_fields=["news", "checked_at"])
     return sum(row.news for row in rows)
@@ -97,8 +102,8 @@ def note_seen(
 ) -> None:
     """What its owner has looked at is no news any more; raises Absent."""
     actor.must(_NEED)
-    row = own(actor, saved_id)
-    results, _ = found(finding.read(row.text), actor)
+    row = get_own_search(actor, saved_id)
+    results, _ = match_search_line(finding.parse_search_line(row.text), actor)
     looked_at = {str(each) for each in seen}.intersection(_ids(results))
     row.known = sorted({*row.known, *looked_at}.intersection(_ids(results)))
     row.news = len(new_among(results, row.known))
@@ -110,7 +115,7 @@ def note_seen(
 def pause_search(*, saved_id: UUID, actor: Actor, at: datetime) -> None:
     """Ask it no more until it is taken up again, or ask it again; raises Absent."""
     actor.must(_NEED)
-    row = own(actor, saved_id)
+    row = get_own_search(actor, saved_id)
     row.paused_at = None if row.paused_at else at
     row.save(update_fields=["paused_at"])
     _record("paused" if row.paused_at else "resumed", row, actor, at)
@@ -120,7 +125,7 @@ def pause_search(*, saved_id: UUID, actor: Actor, at: datetime) -> None:
 def renew_search(*, saved_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
     """Keep it for another year, for a reason of today; raises NothingToSave, Absent."""
     actor.must(_NEED)
-    row = own(actor, saved_id)
+    row = get_own_search(actor, saved_id)
     if not reason.strip():
         raise NothingToSave
     row.reason = reason.strip()
@@ -133,16 +138,18 @@ def renew_search(*, saved_id: UUID, reason: str, actor: Actor, at: datetime) -> 
 def remove_search(*, saved_id: UUID, actor: Actor, at: datetime) -> None:
     """Let go of it; raises Absent."""
     actor.must(_NEED)
-    row = own(actor, saved_id)
+    row = get_own_search(actor, saved_id)
     row.removed_at = at
     row.known = []
     row.save(update_fields=["removed_at", "known"])
     _record("removed", row, actor, at)
 
 
-def _ids(results: Collection[Result]) -> list[str]:
+def _ids(results: Collection[SearchResult]) -> list[str]:
     return sorted({key for each in results for key in each.known})
 
 
 def _record(what: str, row: SavedSearch, actor: Actor, at: datetime) -> None:
-    audit.record(name=f"intelligence.search_{what}", actor=actor, subject=row, at=at)
+    audit.record_event(
+        name=f"intelligence.search_{what}", actor=actor, subject=row, at=at
+    )

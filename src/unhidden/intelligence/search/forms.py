@@ -50,7 +50,7 @@ class RenewForm(DeskForm):
     reason = _REASON
 
 
-class SeenForm(forms.Form):
+class SeenResultsForm(forms.Form):
     """The ids that stood on the page whose button was pressed."""
 
     seen_ids = fields.CharField(max_length=100_000, required=False)

@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unhidden.intelligence.subjects.rules.traces import Traced, bearers_of, trace_of
+from unhidden.intelligence.subjects.rules.traces import (
+    MentionTrace,
+    bearers_of,
+    trace_of,
+)
 from unhidden.lib.letters import drop_signs
 from unhidden.linkage.accounts import plain_number
-from unhidden.linkage.identifiers import identifiers
-from unhidden.linkage.plates import SHORTEST_PARTIAL, read_plate, seen
+from unhidden.linkage.identifiers import find_identifiers
+from unhidden.linkage.plates import SHORTEST_PARTIAL, count_seen_characters, read_plate
 
 LONGEST_ASKED, SHORTEST_PLACE = 200, 3
 _MOST_NAMES, _MOST_PLATE_PARTS, _FEWEST_DIGITS, _FEWEST_SIGNS = 8, 3, 4, 4
@@ -29,7 +33,7 @@ _BARE = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchLine:
     """``things`` are what the line may name, by kind, as linkage compares them.
 
     ``words`` is the line without accents; ``urn`` the reference that it is, if one.
@@ -38,12 +42,12 @@ class Asked:
     text: str
     words: str
     urn: str
-    things: tuple[tuple[str, Traced], ...]
+    things: tuple[tuple[str, MentionTrace], ...]
 
 
-def read(text: str) -> Asked:
+def parse_search_line(text: str) -> SearchLine:
     """A line as typed, without signs that nobody sees; things without keys left out."""
-    clean = cleaned(text)
+    clean = clean_line(text)
     urn = clean.upper() if _URN.fullmatch(clean.upper()) else ""
     named = dict.fromkeys(() if urn else (*_whole(clean), *_inside(clean)))
     things = (
@@ -52,10 +56,10 @@ def read(text: str) -> Asked:
         for thing in ((kind, trace_of(kind, said, {})), *bearers_of(kind, said))
     )
     kept = {(kind, trace.keys): (kind, trace) for kind, trace in things if trace.keys}
-    return Asked(clean, without_accents(clean), urn, tuple(kept.values()))
+    return SearchLine(clean, without_accents(clean), urn, tuple(kept.values()))
 
 
-def cleaned(text: str) -> str:
+def clean_line(text: str) -> str:
     """One line, at most so long, with neither control nor direction signs."""
     plain = unicodedata.normalize("NFC", text[: 4 * LONGEST_ASKED])
     # A sign of control parts words; one of format stands inside them.
@@ -96,11 +100,15 @@ def _may_be_plate(text: str, digits: int) -> bool:
     plate = read_plate(text)
     is_gapped = "?" in plate or "*" in plate
     is_short = len(text.split()) <= _MOST_PLATE_PARTS
-    return is_short and seen(plate) >= SHORTEST_PARTIAL and bool(digits or is_gapped)
+    return (
+        is_short
+        and count_seen_characters(plate) >= SHORTEST_PARTIAL
+        and bool(digits or is_gapped)
+    )
 
 
 def _inside(text: str) -> Iterator[tuple[str, str]]:
     """What stands in a longer line: each phone, plate and e-mail address."""
-    for found in sorted(identifiers(text)):
+    for found in sorted(find_identifiers(text)):
         if found.kind in _KINDS:
             yield _KINDS[found.kind], found.key

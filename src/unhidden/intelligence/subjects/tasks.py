@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.intelligence.subjects.actions import retraining
-from unhidden.linkage.people_training import Learner
+from unhidden.linkage.people_training import PeopleLearner
 
 #: A queue of its own: it may take minutes, and nothing else waits for it.
 QUEUE = "long"
@@ -19,7 +19,7 @@ QUEUE = "long"
 @app.task(name="intelligence.train_models", queue=QUEUE, queueing_lock="train_models")
 def train_models(timestamp: int) -> int:
     """Each minute: train what was asked for, and work out what it would change."""
-    learning = partial(Learner, cluster=settings.SPARK_CLUSTER)
+    learning = partial(PeopleLearner, cluster=settings.SPARK_CLUSTER)
     return retraining.train_models(
         learning=learning, actor=retraining.TRAINER, at=timezone.now()
     )

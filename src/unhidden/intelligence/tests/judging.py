@@ -17,7 +17,7 @@ from unhidden.intelligence.subjects.rules.mentions import NewMention
 def make_mention(name: str, *, by: Actor, kind: str = "person") -> UUID:
     """A mention in an item of its own."""
     key = make_intelligence(make_item(mentions=(NewMention(kind, name),)), by=by)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     return item.mentions[0].id
 
 

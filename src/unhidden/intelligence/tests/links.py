@@ -36,7 +36,7 @@ def linked(
     told = tuple(NewMention("person", name) for name in names)
     new = make_item(mentions=told, **given)
     key = make_intelligence(new, by=by, event_on=event_on)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     known = {each.text: each.id for each in item.mentions}
     first, *others = [known[name] for name in names]
     for other in others:
@@ -64,9 +64,9 @@ def joined(one: UUID, other: UUID, *, by: Actor) -> None:
 
 def checked(mention: UUID, *, by: Actor) -> UUID:
     """A second person found the item of a mention sound; gives its report."""
-    found = networks.network(viewer=by, mention_id=mention)
+    found = networks.load_network(viewer=by, mention_id=mention)
     (key,) = {each.intelligence_id for each in found.edges}
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     new = NewCheck(is_sound=True, confirmed=LINES)
     stands = checks_queries.to_check(viewer=by, intelligence_id=key, number=1).seen
     checks_actions.check_item(item_id=item.id, seen=stands, new=new, actor=by, at=NOON)

@@ -12,7 +12,7 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.support.roles import as_role
 from unhidden.access import procedures
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.models import Item, LinkageModel, Mention, ModelTraining
 from unhidden.intelligence.subjects import tasks as training
 from unhidden.intelligence.subjects.actions import publishing, retraining
@@ -24,7 +24,7 @@ from unhidden.linkage.people import PEOPLE
 def make_people(many: int, *, by: Actor) -> None:
     """Mentions of so many made people, in one item."""
     key = make_intelligence(make_item(), by=by)
-    with entered(by.doing("intel_assessment")):
+    with acting_as(by.doing("intel_assessment")):
         item = Item.objects.get(report=key)
         said = (mention(each.person) for each in records(many))
         made = [
@@ -37,14 +37,14 @@ def make_people(many: int, *, by: Actor) -> None:
 def make_model(*, by: Actor, spec: str = "") -> int:
     """A model, as if the worker had learnt it: one name says a bit more."""
     training_id = retraining.ask_for_training(actor=by, at=NOON)
-    content: dict[str, Any] = matching.shipped().model.content()
+    content: dict[str, Any] = matching.load_shipped_weights().model.content()
     often, by_chance = content["weights"]["name"]["same"]
     names = content["weights"]["name"] | {"same": [often * 2, by_chance]}
     content["weights"] = content["weights"] | {"name": names}
     content["spec_hash"] = spec or PEOPLE.hash()
     number = 7
     with as_role("worker"):
-        procedures.call("begin_training", training_id, NOON)
+        procedures.call_procedure("begin_training", training_id, NOON)
         LinkageModel(
             number=number,
             training=ModelTraining.objects.get(id=training_id),

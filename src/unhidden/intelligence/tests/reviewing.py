@@ -11,13 +11,13 @@ from tests.made.intelligence import make_intelligence, make_item
 from unhidden.access.actor import Actor
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.retention import actions as reviews_actions
-from unhidden.intelligence.retention.rules import Answer, NewReview
+from unhidden.intelligence.retention.rules import NewReview, RetentionAnswer
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 LONG_AGO, LATER = date(2016, 10, 17), date(2024, 5, 1)
 
 
-SO = Answer(False, "Nothing of the kind is known.")
+SO = RetentionAnswer(False, "Nothing of the kind is known.")
 
 
 NAME = "Arben Hodja"
@@ -32,12 +32,16 @@ def make_old(
 
 
 def mention_of(key: UUID, *, by: Actor) -> UUID:
-    return items.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
+    return (
+        items.get_graded_report(viewer=by, intelligence_id=key).items[0].mentions[0].id
+    )
 
 
 def decide(key: UUID, decision: str, *, by: Actor, seen: int) -> None:
     new = NewReview(decision, "Case 12.", SO, SO, SO, SO)
-    reviews_actions.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
+    reviews_actions.review_report(
+        intelligence_id=key, seen=seen, new=new, actor=by, at=NOON
+    )
 
 
 def second(cast: Cast) -> Actor:

@@ -20,9 +20,9 @@ from tests.support.together import together
 from tests.support.write_form import OWN, typed
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.gradings.rules import Grade
-from unhidden.intelligence.models import ItemCheck, Line
+from unhidden.intelligence.models import ItemCheck, SourceClue
 from unhidden.intelligence.reports.actions import checks as checks_actions
 from unhidden.intelligence.reports.actions import gradings, mentions
 from unhidden.intelligence.reports.actions.checks import ChangedSince, CheckRefused
@@ -32,10 +32,10 @@ from unhidden.intelligence.reports.queries.items import ItemView
 from unhidden.intelligence.reports.rules.checks import (
     LINES,
     CheckFault,
+    ItemVersion,
     NewCheck,
-    Seen,
     fault_in,
-    waits,
+    needs_second_check,
 )
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 from unhidden.sharing import actions as sharing
@@ -47,15 +47,15 @@ WRITER, SECOND = UUID(int=1), UUID(int=2)
 
 
 def item_of(key: UUID, *, by: Actor) -> ItemView:
-    return items.report(viewer=by, intelligence_id=key).items[0]
+    return items.get_graded_report(viewer=by, intelligence_id=key).items[0]
 
 
 def check(
-    key: UUID, *, by: Actor, new: NewCheck = SOUND, seen: Seen | None = None
+    key: UUID, *, by: Actor, new: NewCheck = SOUND, seen: ItemVersion | None = None
 ) -> None:
     """As the item stands, unless told otherwise."""
     item = item_of(key, by=by)
-    stands = Seen(item.stands.version, len(item.mentions), len(item.checks))
+    stands = ItemVersion(item.stands.version, len(item.mentions), len(item.checks))
     checks_actions.check_item(
         item_id=item.id, seen=seen or stands, new=new, actor=by, at=NOON
     )
@@ -78,7 +78,7 @@ def waiting(by: Actor) -> list[UUID]:
 def test_what_was_ever_conditional_waits_for_a_second_person(
     handlings: str, second: bool | None, it_waits: bool
 ) -> None:
-    assert waits(handlings=handlings, second=second) == it_waits
+    assert needs_second_check(handlings=handlings, second=second) == it_waits
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_check_is_whole_and_a_second_person_s(
 
 
 def test_the_checklist_of_rule_and_form_is_one() -> None:
-    assert tuple(Line.values) == LINES
+    assert tuple(SourceClue.values) == LINES
 
 
 @pytest.mark.django_db
@@ -111,7 +111,9 @@ def test_an_item_waits_until_somebody_else_has_checked_it(cast: Cast) -> None:
         make_item(handling="P", conditions=""), by=cast.actor("officer")
     )
     assert waiting(analyst) == [key]
-    listed = {row.id: row.waits for row in lists.reports(viewer=analyst).rows}
+    listed = {
+        row.id: row.waits for row in lists.list_graded_reports(viewer=analyst).rows
+    }
     assert listed == {key: True, open_one: False}
 
     check(key, by=analyst, new=HELD_BACK)
@@ -152,7 +154,7 @@ def test_a_grade_without_conditions_does_not_spare_an_item_the_check(
 
     assert waiting(analyst) == [key]
     with pytest.raises(ChangedSince):
-        check(key, by=analyst, seen=Seen(1, 0, 0))
+        check(key, by=analyst, seen=ItemVersion(1, 0, 0))
     check(key, by=analyst)
     assert waiting(analyst) == []
 
@@ -191,7 +193,7 @@ def test_the_database_takes_no_check_in_a_colleague_s_name(cast: Cast) -> None:
             checked_at=NOON,
         )
         refused = pytest.raises(ProgrammingError)
-        at_work = entered(analyst.doing("intel_assessment"))
+        at_work = acting_as(analyst.doing("intel_assessment"))
         with nullcontext() if is_taken else refused, at_work:
             row.save(force_insert=True)
 
@@ -245,7 +247,7 @@ def test_what_is_added_after_a_sound_check_waits_again_and_does_not_leave(
     ends = add(mentions=[arben, van], actor=analyst)
 
     with pytest.raises(ChangedSince):
-        check(key, by=analyst, seen=Seen(1, 0, 1))
+        check(key, by=analyst, seen=ItemVersion(1, 0, 1))
     item = item_of(key, by=analyst)
     assert item.waits
     assert item.checks[0].is_outdated

@@ -41,7 +41,7 @@ def test_what_connects_two_is_told_step_by_step(cast: Cast) -> None:
     joined(bujar, again, by=analyst)
 
     found, none = (
-        connections.connection(viewer=analyst, mention_id=arben, other_id=other)
+        connections.find_connection(viewer=analyst, mention_id=arben, other_id=other)
         for other in (drita, lone)
     )
 
@@ -72,7 +72,7 @@ def test_ways_are_told_by_their_worst_grade_and_what_is_doubted_last(
     client = signed_in("analyst")
 
     def between() -> connections.Connection:
-        return connections.connection(
+        return connections.find_connection(
             viewer=analyst, mention_id=starts[0], other_id=ends[0]
         )
 
@@ -99,7 +99,7 @@ def test_whom_a_line_may_mean_is_found_as_find_does_one_line_a_subject(
     joined(bujar, again, by=analyst)
     linked("Bujar Krasniqi", "Ermal", by=analyst)
 
-    def found(text: str) -> connections.Others:
+    def found(text: str) -> connections.ConnectionChoices:
         return connections.others_like(viewer=analyst, mention_id=arben, text=text)
 
     exact, misspelt = found("Bujar Krasniqi"), found("Buyar Krasnici")
@@ -135,10 +135,12 @@ def regrade(mention: UUID, *, by: Actor) -> None:
     """Somebody holds the item of the mention for false."""
     (said,) = [
         each
-        for each in subjects.subject(viewer=by, mention_id=mention).said
+        for each in subjects.get_subject(viewer=by, mention_id=mention).said
         if each.id == mention
     ]
-    (item,) = items.report(viewer=by, intelligence_id=said.intelligence_id).items
+    (item,) = items.get_graded_report(
+        viewer=by, intelligence_id=said.intelligence_id
+    ).items
     gradings.regrade_item(
         item_id=item.id,
         seen=1,
@@ -160,7 +162,7 @@ def test_a_place_of_the_register_connects_what_two_reports_say_of_it(
     bujar, other = at_place("Bujar", "lives_at", place, by=analyst)
 
     (way,) = between(arben, bujar, by=analyst).ways
-    network = networks.network(viewer=analyst, mention_id=other)
+    network = networks.load_network(viewer=analyst, mention_id=other)
     client = signed_in("analyst")
     with django_assert_max_num_queries(25):
         text = words(client.get(page(arben), {"other": str(bujar)}))
@@ -174,7 +176,7 @@ def test_a_place_of_the_register_connects_what_two_reports_say_of_it(
     assert "Way 1: 2 steps" in text
     assert len([each for each in offered.rows if each.kind == "premises"]) == 1
     keep_out(bujar, planner, by=analyst)
-    alone = networks.network(viewer=planner, mention_id=one)
+    alone = networks.load_network(viewer=planner, mention_id=one)
     assert [each.name for each in alone.nodes[1:]] == ["Arben"]
     judgements.judge_mentions(
         mention_id=one,
@@ -213,7 +215,7 @@ def at_place(
     """A report that somebody works or lives at premises of the register."""
     told = (NewMention("person", name), NewMention("premises", "", place))
     key = make_intelligence(make_item(mentions=told), by=by, at=at)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     ends = {each.kind: each.id for each in item.mentions}
     new = NewLink(ends["person"], ends["premises"], kind)
     mentions.link_mentions(intelligence_id=key, number=1, new=new, actor=by, at=NOON)
@@ -221,12 +223,12 @@ def at_place(
 
 
 def between(one: UUID, other: UUID, *, by: Actor) -> connections.Connection:
-    return connections.connection(viewer=by, mention_id=one, other_id=other)
+    return connections.find_connection(viewer=by, mention_id=one, other_id=other)
 
 
 def keep_out(mention: UUID, colleague: Actor, *, by: Actor) -> None:
     """Of the report of the mention."""
-    found = networks.network(viewer=by, mention_id=mention)
+    found = networks.load_network(viewer=by, mention_id=mention)
     exclusions.keep_out(
         domain="intelligence",
         record_id=found.edges[0].intelligence_id,

@@ -25,7 +25,7 @@ from unhidden.intelligence.subjects.queries import contacts as contacts_queries
 from unhidden.intelligence.subjects.queries.contacts import ContactCard
 from unhidden.intelligence.subjects.rules.meetings import meeting_keys
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import Place
+from unhidden.intelligence.subjects.rules.traces import RegisterEntry
 
 PHONE = NewMention("phone", "07700 900123")
 needs_rows = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_the_writer_takes_the_same_course_whether_anything_is_met_or_not(
     for number in ("07700 900123", "07700 900777"):
         with CaptureQueriesContext(connection) as asked:
             key = write(NewMention("phone", number), by=officer)
-        found = finding.find(viewer=officer, text=number)
+        found = finding.search_text(viewer=officer, text=number)
         names = sorted(audit.names_about(subject_id=key))
         courses.append((len(asked), found.total, names))
 
@@ -204,7 +204,7 @@ def test_a_number_in_an_advert_and_a_plate_that_is_misread_meet() -> None:
 
 def test_a_place_that_is_listed_twice_meets_itself_but_not_the_flat_below() -> None:
     def keys(entry: str, address: str, uprn: str = "") -> frozenset[int]:
-        return meeting_keys("premises", "", {}, Place(entry, "", address, uprn))
+        return meeting_keys("premises", "", {}, RegisterEntry(entry, "", address, uprn))
 
     shop = keys("1", "12 High Street, Rhyl, LL18 1AA")
 

@@ -16,7 +16,7 @@ from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Dissemination, Item
 from unhidden.intelligence.reports.actions import checks, disseminations
@@ -27,11 +27,11 @@ from unhidden.intelligence.reports.actions.disseminations import (
 )
 from unhidden.intelligence.reports.actions.gradings import GradedSince
 from unhidden.intelligence.reports.queries import items
-from unhidden.intelligence.reports.rules.checks import LINES, NewCheck, Seen
+from unhidden.intelligence.reports.rules.checks import LINES, ItemVersion, NewCheck
 from unhidden.intelligence.reports.rules.disseminations import (
-    Against,
+    DisseminationBar,
     NewDissemination,
-    against,
+    find_bar,
 )
 
 OURS = UUID(int=1)
@@ -51,10 +51,10 @@ NEW = NewDissemination(
 def checked(by: Actor, writer: Actor) -> UUID:
     """A report of one item with conditions that a second person has checked."""
     key = make_intelligence(by=writer)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     checks.check_item(
         item_id=item.id,
-        seen=Seen(1, 0, 0),
+        seen=ItemVersion(1, 0, 0),
         new=NewCheck(True, LINES),
         actor=by,
         at=NOON,
@@ -63,7 +63,7 @@ def checked(by: Actor, writer: Actor) -> UUID:
 
 
 def give(key: UUID, *, by: Actor, new: NewDissemination, seen: int = 1) -> UUID:
-    return disseminations.disseminate(
+    return disseminations.disseminate_item(
         intelligence_id=key, number=1, seen=seen, new=new, actor=by, at=NOON
     )
 
@@ -78,30 +78,30 @@ def to(cast: Cast, **given: object) -> NewDissemination:
     [
         ({}, None),
         ({"recipient_id": None, "recipient_name": "A port"}, None),
-        ({"recipient_id": OURS}, Against.OWN_ORGANISATION),
-        ({"recipient_id": None}, Against.NOBODY_NAMED),
-        ({"recipient_name": "A port"}, Against.NOBODY_NAMED),
-        ({"to_person": " "}, Against.NOBODY_NAMED),
-        ({"purpose": " "}, Against.PURPOSE_MISSING),
-        ({"purpose": "SECRET"}, Against.MARKING_TOO_HIGH),
-        ({"is_allowed": False}, Against.FORBIDDEN),
-        ({"kept_by": " "}, Against.KEPT_BY_MISSING),
+        ({"recipient_id": OURS}, DisseminationBar.OWN_ORGANISATION),
+        ({"recipient_id": None}, DisseminationBar.NOBODY_NAMED),
+        ({"recipient_name": "A port"}, DisseminationBar.NOBODY_NAMED),
+        ({"to_person": " "}, DisseminationBar.NOBODY_NAMED),
+        ({"purpose": " "}, DisseminationBar.PURPOSE_MISSING),
+        ({"purpose": "SECRET"}, DisseminationBar.MARKING_TOO_HIGH),
+        ({"is_allowed": False}, DisseminationBar.FORBIDDEN),
+        ({"kept_by": " "}, DisseminationBar.KEPT_BY_MISSING),
     ],
 )
 def test_what_stands_against_giving_an_item(
-    given: dict[str, object], found: Against | None
+    given: dict[str, object], found: DisseminationBar | None
 ) -> None:
     new = replace(NEW, **given)  # type: ignore[arg-type]
 
-    assert against(new, grade=CONDITIONAL, waits=False, own=OURS) == found
+    assert find_bar(new, grade=CONDITIONAL, waits=False, own=OURS) == found
 
 
 def test_what_waits_is_given_to_nobody_and_no_conditions_ask_nothing() -> None:
     bare = replace(NEW, is_allowed=False, kept_by="")
     free = Grade("1", "A", "P")
 
-    assert against(NEW, grade=free, waits=True, own=OURS) == Against.WAITS
-    assert against(bare, grade=free, waits=False, own=OURS) is None
+    assert find_bar(NEW, grade=free, waits=True, own=OURS) == DisseminationBar.WAITS
+    assert find_bar(bare, grade=free, waits=False, own=OURS) is None
 
 
 @pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_who_was_given_an_item_is_kept_and_told_with_its_recipient(
 
     made = give(key, by=analyst, new=to(cast))
 
-    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=analyst, intelligence_id=key).items
     (given,) = item.given
     (told,) = [
         one
@@ -143,7 +143,7 @@ def test_what_waits_or_was_graded_since_is_not_given(cast: Cast) -> None:
         with pytest.raises(Absent):
             give(key, by=cast.actor(part), new=to(cast))
 
-    assert refused.value.against == Against.WAITS
+    assert refused.value.against == DisseminationBar.WAITS
     assert not Dissemination.objects.using("stored").exists()
 
 
@@ -167,7 +167,7 @@ def test_the_database_keeps_it_in_the_giver_s_own_name(cast: Cast) -> None:
     item_id = Item.objects.using("stored").get(report_id=key).id
 
     def add(by: str, organisation: str) -> None:
-        with entered(analyst.doing("intel_assessment")), transaction.atomic():
+        with acting_as(analyst.doing("intel_assessment")), transaction.atomic():
             Dissemination(
                 item_id=item_id,
                 version=1,

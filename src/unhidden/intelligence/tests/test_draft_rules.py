@@ -14,7 +14,7 @@ from unhidden.intelligence import grades, models
 from unhidden.intelligence.reports.rules.drafts import (
     FROM_THE_QUEUE,
     ORIGINS,
-    Fault,
+    DraftFault,
     fault_in,
 )
 from unhidden.intelligence.subjects.rules import mentions
@@ -31,26 +31,26 @@ def test_a_sound_draft_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
-        ({"origin": "rumour"}, Fault.ORIGIN_NOT_NAMED),
-        ({"origin": "public_report"}, Fault.ORIGIN_NOT_NAMED),
-        ({"origin": "call_101"}, Fault.ORIGIN_NOT_NAMED),
-        ({"origin": "helpline"}, Fault.ORIGIN_NOT_NAMED),
-        ({"origin": "visit"}, Fault.ORIGIN_NOT_NAMED),
-        ({"visit_id": SOMETHING}, Fault.ORIGIN_NOT_NAMED),
-        ({"report_id": SOMETHING}, Fault.ORIGIN_NOT_NAMED),
-        ({"raw": "  "}, Fault.RAW_MISSING),
-        ({"provenance": "\n"}, Fault.PROVENANCE_MISSING),
-        ({"event_on": TODAY + timedelta(days=1)}, Fault.EVENT_IN_THE_FUTURE),
-        ({"marking": "SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"marking": "TOP SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"raw": "SECRET\nthe words"}, Fault.MARKING_TOO_HIGH),
-        ({"provenance": "UK TOP SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"items": ()}, Fault.ITEMS_NOT_ONE_TO_TEN),
-        ({"items": (make_item(),) * 11}, Fault.ITEMS_NOT_ONE_TO_TEN),
+        ({"origin": "rumour"}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"origin": "public_report"}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"origin": "call_101"}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"origin": "helpline"}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"origin": "visit"}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"visit_id": SOMETHING}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"report_id": SOMETHING}, DraftFault.ORIGIN_NOT_NAMED),
+        ({"raw": "  "}, DraftFault.RAW_MISSING),
+        ({"provenance": "\n"}, DraftFault.PROVENANCE_MISSING),
+        ({"event_on": TODAY + timedelta(days=1)}, DraftFault.EVENT_IN_THE_FUTURE),
+        ({"marking": "SECRET"}, DraftFault.MARKING_TOO_HIGH),
+        ({"marking": "TOP SECRET"}, DraftFault.MARKING_TOO_HIGH),
+        ({"raw": "SECRET\nthe words"}, DraftFault.MARKING_TOO_HIGH),
+        ({"provenance": "UK TOP SECRET"}, DraftFault.MARKING_TOO_HIGH),
+        ({"items": ()}, DraftFault.ITEMS_NOT_ONE_TO_TEN),
+        ({"items": (make_item(),) * 11}, DraftFault.ITEMS_NOT_ONE_TO_TEN),
     ],
 )
 def test_a_draft_with_a_fault_is_told_which(
-    wrong: dict[str, Any], fault: Fault
+    wrong: dict[str, Any], fault: DraftFault
 ) -> None:
     assert fault_in(make_draft(**wrong), today=TODAY) == fault
 
@@ -58,29 +58,32 @@ def test_a_draft_with_a_fault_is_told_which(
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [
-        ({"text": " "}, Fault.TEXT_MISSING),
-        ({"text": "TOP SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"source": "4"}, Fault.GRADE_UNKNOWN),
-        ({"source": "A"}, Fault.GRADE_UNKNOWN),
-        ({"assessment": "F"}, Fault.GRADE_UNKNOWN),
-        ({"assessment": "1"}, Fault.GRADE_UNKNOWN),
-        ({"handling": "A"}, Fault.GRADE_UNKNOWN),
-        ({"handling": "C", "conditions": " "}, Fault.CONDITION_MISSING),
-        ({"handling": "P", "conditions": "Ask."}, Fault.CONDITION_WITH_P),
-        ({"mentions": (NewMention("event", "SECRET"),)}, Fault.MARKING_TOO_HIGH),
+        ({"text": " "}, DraftFault.TEXT_MISSING),
+        ({"text": "TOP SECRET"}, DraftFault.MARKING_TOO_HIGH),
+        ({"source": "4"}, DraftFault.GRADE_UNKNOWN),
+        ({"source": "A"}, DraftFault.GRADE_UNKNOWN),
+        ({"assessment": "F"}, DraftFault.GRADE_UNKNOWN),
+        ({"assessment": "1"}, DraftFault.GRADE_UNKNOWN),
+        ({"handling": "A"}, DraftFault.GRADE_UNKNOWN),
+        ({"handling": "C", "conditions": " "}, DraftFault.CONDITION_MISSING),
+        ({"handling": "P", "conditions": "Ask."}, DraftFault.CONDITION_WITH_P),
+        ({"mentions": (NewMention("event", "SECRET"),)}, DraftFault.MARKING_TOO_HIGH),
         (
             {"mentions": (NewMention("person", "A", details={"aliases": "SECRET"}),)},
-            Fault.MARKING_TOO_HIGH,
+            DraftFault.MARKING_TOO_HIGH,
         ),
-        ({"mentions": (NewMention("rumour", "x"),)}, Fault.MENTION_UNCLEAR),
-        ({"mentions": (NewMention("person", " "),)}, Fault.MENTION_UNCLEAR),
-        ({"mentions": (NewMention("person", "x" * 201),)}, Fault.MENTION_UNCLEAR),
-        ({"mentions": (NewMention("premises", "x"),)}, Fault.MENTION_UNCLEAR),
-        ({"mentions": (NewMention("phone", "x", SOMETHING),)}, Fault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("rumour", "x"),)}, DraftFault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("person", " "),)}, DraftFault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("person", "x" * 201),)}, DraftFault.MENTION_UNCLEAR),
+        ({"mentions": (NewMention("premises", "x"),)}, DraftFault.MENTION_UNCLEAR),
+        (
+            {"mentions": (NewMention("phone", "x", SOMETHING),)},
+            DraftFault.MENTION_UNCLEAR,
+        ),
     ],
 )
 def test_an_item_with_a_fault_is_told_which(
-    wrong: dict[str, Any], fault: Fault
+    wrong: dict[str, Any], fault: DraftFault
 ) -> None:
     draft = make_draft(make_item(), make_item(**wrong))
 
@@ -105,7 +108,7 @@ def test_a_report_of_the_queue_needs_no_words_beside_it(origin: str) -> None:
 
     assert fault_in(draft, today=TODAY) is None
     visited = replace(draft, visit_id=SOMETHING)
-    assert fault_in(visited, today=TODAY) == Fault.ORIGIN_NOT_NAMED
+    assert fault_in(visited, today=TODAY) == DraftFault.ORIGIN_NOT_NAMED
 
 
 def test_whoever_gives_no_name_is_not_asked_and_a_caller_may_be() -> None:
@@ -115,7 +118,7 @@ def test_whoever_gives_no_name_is_not_asked_and_a_caller_may_be() -> None:
         replace(draft, origin=origin) for origin in ("public_report", "call_101")
     )
 
-    assert fault_in(anonymous, today=TODAY) == Fault.SOURCE_NOT_ASKED
+    assert fault_in(anonymous, today=TODAY) == DraftFault.SOURCE_NOT_ASKED
     assert fault_in(caller, today=TODAY) is None
 
 
@@ -180,12 +183,14 @@ def test_a_word_in_a_sentence_is_no_marking(text: str) -> None:
 def test_grades_are_suggested_by_origin(
     origin: str, source: str, assessment: str, handling: str
 ) -> None:
-    assert grades.suggested(origin) == grades.Suggestion(source, assessment, handling)
+    assert grades.suggest_grades(origin) == grades.GradeSuggestion(
+        source, assessment, handling
+    )
 
 
 def test_every_suggestion_is_a_grade_of_the_standard() -> None:
     for origin in ORIGINS:
-        found = grades.suggested(origin)
+        found = grades.suggest_grades(origin)
 
         assert (
             fault_in(
@@ -205,8 +210,8 @@ def test_every_suggestion_is_a_grade_of_the_standard() -> None:
 
 
 def test_rules_and_tables_know_the_same_codes() -> None:
-    assert list(grades.SOURCES) == models.Source.values
-    assert list(grades.ASSESSMENTS) == models.Assessment.values
-    assert sorted(grades.HANDLINGS) == sorted(models.Handling.values)
-    assert sorted(ORIGINS) == sorted(models.Origin.values)
+    assert list(grades.SOURCES) == models.SourceGrade.values
+    assert list(grades.ASSESSMENTS) == models.AssessmentGrade.values
+    assert sorted(grades.HANDLINGS) == sorted(models.HandlingCode.values)
+    assert sorted(ORIGINS) == sorted(models.ReportOrigin.values)
     assert sorted(mentions.DETAILS) == sorted(models.MentionKind.values)

@@ -22,7 +22,7 @@ from unhidden.intelligence.search import rules as finding
 from unhidden.intelligence.search.actions import FindsTooMuch
 from unhidden.intelligence.search.queries import finding as finding_queries
 from unhidden.intelligence.search.queries import finding as looked_for
-from unhidden.intelligence.search.queries.finding import BEGIN, END, Shown
+from unhidden.intelligence.search.queries.finding import BEGIN, END, SearchResultView
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 
@@ -36,11 +36,11 @@ def make_mention(kind: str, name: str, *, by: Actor, place: UUID | None = None) 
 
 def found(text: str, *, by: Actor) -> list[str]:
     """What is found, by the words it is shown under, the best first."""
-    headings = map(heading, finding_queries.find(viewer=by, text=text).rows)
+    headings = map(heading, finding_queries.search_text(viewer=by, text=text).rows)
     return [each.replace(BEGIN, "").replace(END, "") for each in headings]
 
 
-def heading(row: Shown) -> str:
+def heading(row: SearchResultView) -> str:
     if row.item is not None:
         return row.item.text
     return row.said[0].text
@@ -107,10 +107,10 @@ def test_what_nothing_says_is_not_found(cast: Cast, asked: str) -> None:
 def test_a_reference_comes_before_all_else(cast: Cast) -> None:
     officer = cast.actor("officer")
     key = make_intelligence(by=officer)
-    urn = items.report(viewer=officer, intelligence_id=key).urn
+    urn = items.get_graded_report(viewer=officer, intelligence_id=key).urn
     make_intelligence(make_item(text=f"It adds to {urn}."), by=officer)
 
-    first, second = finding_queries.find(viewer=officer, text=urn.lower()).rows
+    first, second = finding_queries.search_text(viewer=officer, text=urn.lower()).rows
 
     assert first.id == key
     assert second.id != key
@@ -122,7 +122,8 @@ def test_mentions_of_one_subject_are_one_result(cast: Cast) -> None:
     for name in ("Arben Hoxha", "Arbën Hoxha"):
         make_mention("person", name, by=analyst)
     one, other = (
-        r.id for r in finding_queries.find(viewer=analyst, text="arben hoxha").rows
+        r.id
+        for r in finding_queries.search_text(viewer=analyst, text="arben hoxha").rows
     )
 
     judgements.judge_mentions(
@@ -134,7 +135,7 @@ def test_mentions_of_one_subject_are_one_result(cast: Cast) -> None:
         at=NOON,
     )
 
-    (row,) = finding_queries.find(viewer=analyst, text="arben hoxha").rows
+    (row,) = finding_queries.search_text(viewer=analyst, text="arben hoxha").rows
     assert {said.text for said in row.said} == {"Arben Hoxha", "Arbën Hoxha"}
 
 
@@ -145,10 +146,12 @@ def test_what_is_anothers_does_not_exist_and_is_not_counted(cast: Cast) -> None:
     stranger = cast.actor("other_investigator")
 
     for asked in ("07700 900123", "car wash"):
-        answer = finding_queries.find(viewer=stranger, text=asked)
+        answer = finding_queries.search_text(viewer=stranger, text=asked)
         assert (answer.rows, answer.total, answer.is_cut) == ([], 0, False)
     with pytest.raises(Absent):
-        finding_queries.find(viewer=cast.actor("support_worker"), text="car wash")
+        finding_queries.search_text(
+            viewer=cast.actor("support_worker"), text="car wash"
+        )
 
 
 @needs_rows
@@ -168,7 +171,9 @@ def test_a_search_says_why_and_is_recorded_without_its_words(
     assert "Why it is here: Same plate: +18.0" in words(plate)
     assert "<mark>car</mark> <mark>wash</mark>" in said.content.decode()
     assert "Nothing that you may see is called so" in words(nothing)
-    (row,) = finding_queries.find(viewer=cast.actor("officer"), text="cx12abc").rows
+    (row,) = finding_queries.search_text(
+        viewer=cast.actor("officer"), text="cx12abc"
+    ).rows
     (event,) = Event.objects.using("stored").filter(shown__contains=[str(row.id)])
     assert (event.verb, bool(event.query_hash)) == ("consultation", True)
     assert "cx12" not in str(event.detail)
@@ -176,10 +181,10 @@ def test_a_search_says_why_and_is_recorded_without_its_words(
 
 @given(st.text(max_size=600))
 def test_whatever_is_typed_is_read(text: str) -> None:
-    asked = finding.read(text)
+    asked = finding.parse_search_line(text)
 
     assert len(asked.text) <= finding.LONGEST_ASKED
-    assert finding.read(asked.text) == asked
+    assert finding.parse_search_line(asked.text) == asked
     assert "\x00" not in asked.text
 
 
@@ -231,7 +236,7 @@ def test_whoever_is_found_beside_many_items_is_told_that_there_may_be_more(
     said = make_item(text="A bakery.", mentions=(NewMention("business", "Bakery"),))
     make_intelligence(said, by=officer)
 
-    assert finding_queries.find(viewer=officer, text="bakery").is_cut
+    assert finding_queries.search_text(viewer=officer, text="bakery").is_cut
     with pytest.raises(FindsTooMuch):
         searches.save_search(
             text="bakery", name="All", reason="Dusk", actor=officer, at=NOON
@@ -239,4 +244,4 @@ def test_whoever_is_found_beside_many_items_is_told_that_there_may_be_more(
 
 
 def test_signs_that_nobody_sees_part_no_word() -> None:
-    assert finding.cleaned("Ar\u200bben\tHo\u202exha") == "Arben Hoxha"
+    assert finding.clean_line("Ar\u200bben\tHo\u202exha") == "Arben Hoxha"

@@ -36,7 +36,7 @@ BETTER, WORSE = Grade("1", "A", "P"), Grade("3", "E", "C", CONDITION)
 
 
 def item_of(key: UUID, *, by: Actor) -> ItemView:
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     return item
 
 
@@ -60,13 +60,15 @@ def test_what_finds_and_links_reads_the_newest_grade(
 ) -> None:
     analyst = cast.actor("analyst")
     arben, bujar = linked("Arben", "Bujar", by=analyst, **asdict(written))
-    key = subjects.subject(viewer=analyst, mention_id=arben).said[0].intelligence_id
+    key = subjects.get_subject(viewer=analyst, mention_id=arben).said[0].intelligence_id
 
     regrade(key, by=analyst, grade=given)
 
-    (edge,) = networks.network(viewer=analyst, mention_id=arben).edges
-    found = connections.connection(viewer=analyst, mention_id=arben, other_id=bujar)
-    rows = finding.find(viewer=analyst, text="car wash").rows
+    (edge,) = networks.load_network(viewer=analyst, mention_id=arben).edges
+    found = connections.find_connection(
+        viewer=analyst, mention_id=arben, other_id=bujar
+    )
+    rows = finding.search_text(viewer=analyst, text="car wash").rows
     (item,) = [row.item for row in rows if row.item]
     assert (edge.grade, edge.conditions) == (given.code, given.conditions)
     assert found.ways[0][0].links == (edge,)
@@ -84,8 +86,10 @@ def test_whatever_reads_a_grade_reads_the_newest(cast: Cast) -> None:
     assert regrade(key, by=analyst) == 2
 
     item = item_of(key, by=analyst)
-    (row,) = lists.reports(viewer=analyst).rows
-    (said_of,) = subjects.subject(viewer=analyst, mention_id=item.mentions[0].id).said
+    (row,) = lists.list_graded_reports(viewer=analyst).rows
+    (said_of,) = subjects.get_subject(
+        viewer=analyst, mention_id=item.mentions[0].id
+    ).said
     risk = PremisesRisk.objects.using("stored").get(premises_id=place)
     assert item.stands.grade == BETTER
     assert (row.grades, row.is_conditional) == (("1AP",), False)

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from unhidden.intelligence.exchange.rules.imports import (
     MOST_BYTES,
     MOST_ROWS,
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
-    Suggested,
-    Trouble,
-    read,
+    SuggestedGrade,
+    read_import_file,
     suggested_for,
 )
 from unhidden.intelligence.exchange.rules.imports.objects import LINK_KINDS
 from unhidden.intelligence.models import LinkKind
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 
 TODAY = date(2016, 10, 17)
 HEAD = "reference,grade,text,event_on,marking,people,vehicles"
@@ -33,12 +33,12 @@ LINK = "relationship--00000000-0000-4000-8000-00000000000c"
 
 
 def table(*lines: str) -> ReadFile:
-    return read("old.csv", "\n".join([HEAD, *lines]).encode(), today=TODAY)
+    return read_import_file("old.csv", "\n".join([HEAD, *lines]).encode(), today=TODAY)
 
 
 def bundle(*objects: dict[str, Any]) -> ReadFile:
     made = {"type": "bundle", "objects": objects}
-    return read("a.json", json.dumps(made, indent=1).encode(), today=TODAY)
+    return read_import_file("a.json", json.dumps(made, indent=1).encode(), today=TODAY)
 
 
 def person(ref: str, name: str = "Arben Hoxha") -> dict[str, Any]:
@@ -56,26 +56,26 @@ def entity(key: str, schema: str, **told: str) -> str:
 
 
 def entities(*lines: str) -> ReadFile:
-    return read("a.ftm", "\n".join(lines).encode(), today=TODAY)
+    return read_import_file("a.ftm", "\n".join(lines).encode(), today=TODAY)
 
 
 @pytest.mark.parametrize(
     ("old", "suggested"),
     [
-        ("A11", Suggested("1", "A", "P")),
-        ("b 3 / 4", Suggested("1", "C", "C", "4")),
-        ("C45", Suggested("", "D", "C", "5")),
-        ("D25", Suggested("3", "", "C", "5")),
-        ("E51", Suggested("2", "E", "P")),
-        ("2CP", Suggested("2", "C", "P")),
-        ("", Suggested()),
+        ("A11", SuggestedGrade("1", "A", "P")),
+        ("b 3 / 4", SuggestedGrade("1", "C", "C", "4")),
+        ("C45", SuggestedGrade("", "D", "C", "5")),
+        ("D25", SuggestedGrade("3", "", "C", "5")),
+        ("E51", SuggestedGrade("2", "E", "P")),
+        ("2CP", SuggestedGrade("2", "C", "P")),
+        ("", SuggestedGrade()),
         ("X41", None),
         ("2CPP", None),
         ("A16", None),
     ],
 )
 def test_an_old_grade_is_suggested_a_new_one_where_there_is_one_answer(
-    old: str, suggested: Suggested | None
+    old: str, suggested: SuggestedGrade | None
 ) -> None:
     assert suggested_for(old) == suggested
 
@@ -97,27 +97,27 @@ def test_a_line_of_csv_becomes_a_report_with_what_it_mentions() -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        (",B24,A van.,,,,", Trouble.REFERENCE_MISSING),
-        ("ref/1,B24,Another.,,,,", Trouble.REFERENCE_TWICE),
-        ("R,B24,,,,,", Fault.TEXT_MISSING),
-        ("R,Z99,A van.,,,,", Trouble.GRADE_UNKNOWN),
-        ("R,B24,A van.", Trouble.CELLS_DIFFER),
-        ("R,B24,A van.,31/02/1870,,,", Trouble.NO_SUCH_DAY),
-        ("R,B24,A van.,18/10/2016,,,", Fault.EVENT_IN_THE_FUTURE),
-        ("R,B24,A van.,,,Arben (31 02 1870),", Trouble.NO_SUCH_DAY),
-        ("R,B24,A van.,,SECRET,,", Fault.MARKING_TOO_HIGH),
-        ("R,B24,A van.,,Confidential,,", Fault.MARKING_TOO_HIGH),
-        ("R,B24,A van.,,PINK,,", Trouble.MARKING_UNKNOWN),
-        ('R,B24,"TOP SECRET\nA van.",,,,', Fault.MARKING_TOO_HIGH),
-        (f"R,B24,{'a' * 50_000},,,,", Trouble.TOO_LONG),
-        (f"R,B24,A van.,,,{'Anna;' * 10_000},", Fault.MENTIONS_TOO_MANY),
-        (f"R,B24,A van.,,,{'a' * 201},", Fault.MENTION_UNCLEAR),
-        ('R,B24,"A van.', Trouble.NOT_CSV),
-        ('R,B24,"A "van.,,,,', Trouble.NOT_CSV),
+        (",B24,A van.,,,,", ImportFault.REFERENCE_MISSING),
+        ("ref/1,B24,Another.,,,,", ImportFault.REFERENCE_TWICE),
+        ("R,B24,,,,,", DraftFault.TEXT_MISSING),
+        ("R,Z99,A van.,,,,", ImportFault.GRADE_UNKNOWN),
+        ("R,B24,A van.", ImportFault.CELLS_DIFFER),
+        ("R,B24,A van.,31/02/1870,,,", ImportFault.NO_SUCH_DAY),
+        ("R,B24,A van.,18/10/2016,,,", DraftFault.EVENT_IN_THE_FUTURE),
+        ("R,B24,A van.,,,Arben (31 02 1870),", ImportFault.NO_SUCH_DAY),
+        ("R,B24,A van.,,SECRET,,", DraftFault.MARKING_TOO_HIGH),
+        ("R,B24,A van.,,Confidential,,", DraftFault.MARKING_TOO_HIGH),
+        ("R,B24,A van.,,PINK,,", ImportFault.MARKING_UNKNOWN),
+        ('R,B24,"TOP SECRET\nA van.",,,,', DraftFault.MARKING_TOO_HIGH),
+        (f"R,B24,{'a' * 50_000},,,,", ImportFault.TOO_LONG),
+        (f"R,B24,A van.,,,{'Anna;' * 10_000},", DraftFault.MENTIONS_TOO_MANY),
+        (f"R,B24,A van.,,,{'a' * 201},", DraftFault.MENTION_UNCLEAR),
+        ('R,B24,"A van.', ImportFault.NOT_CSV),
+        ('R,B24,"A "van.,,,,', ImportFault.NOT_CSV),
     ],
 )
 def test_what_is_wrong_in_csv_is_told_by_its_line(
-    line: str, why: Trouble | Fault
+    line: str, why: ImportFault | DraftFault
 ) -> None:
     found = table(GOOD, line)
 
@@ -134,40 +134,50 @@ def test_the_old_markings_are_read_as_ours() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("a.exe", b"x", Problem(Trouble.KIND_UNKNOWN)),
-        ("a.csv", b"", Problem(Trouble.COLUMN_MISSING, 1, "reference")),
-        ("a.csv", HEAD.encode(), Problem(Trouble.EMPTY)),
-        ("a.csv", b"reference,grade", Problem(Trouble.COLUMN_MISSING, 1, "text")),
-        ("a.csv", b"text,TEXT", Problem(Trouble.COLUMN_TWICE, 1, "text")),
-        ("a.csv", b"colour", Problem(Trouble.COLUMN_UNKNOWN, 1, "colour")),
-        ("a.csv", b"text\nT\xfff", Problem(Trouble.NOT_TEXT, 2)),
-        ("a.csv", b"text\n\nT\x00", Problem(Trouble.NOT_TEXT, 3)),
-        ("a.csv", b"x" * (MOST_BYTES + 1), Problem(Trouble.TOO_LARGE)),
-        ("a.json", b'{"type":\n"bundle",', Problem(Trouble.NOT_JSON, 2)),
-        ("a.json", b"[" * 100_000, Problem(Trouble.TOO_DEEP)),
-        ("a.json", b"9" * 5_000, Problem(Trouble.NOT_JSON)),
-        ("a.json", b"[]", Problem(Trouble.NOT_A_BUNDLE, 1)),
-        ("a.json", b'{"type": "bundle"}', Problem(Trouble.NOT_A_BUNDLE, 1)),
+        ("a.exe", b"x", ImportProblem(ImportFault.KIND_UNKNOWN)),
+        ("a.csv", b"", ImportProblem(ImportFault.COLUMN_MISSING, 1, "reference")),
+        ("a.csv", HEAD.encode(), ImportProblem(ImportFault.EMPTY)),
+        (
+            "a.csv",
+            b"reference,grade",
+            ImportProblem(ImportFault.COLUMN_MISSING, 1, "text"),
+        ),
+        ("a.csv", b"text,TEXT", ImportProblem(ImportFault.COLUMN_TWICE, 1, "text")),
+        ("a.csv", b"colour", ImportProblem(ImportFault.COLUMN_UNKNOWN, 1, "colour")),
+        ("a.csv", b"text\nT\xfff", ImportProblem(ImportFault.NOT_TEXT, 2)),
+        ("a.csv", b"text\n\nT\x00", ImportProblem(ImportFault.NOT_TEXT, 3)),
+        ("a.csv", b"x" * (MOST_BYTES + 1), ImportProblem(ImportFault.TOO_LARGE)),
+        ("a.json", b'{"type":\n"bundle",', ImportProblem(ImportFault.NOT_JSON, 2)),
+        ("a.json", b"[" * 100_000, ImportProblem(ImportFault.TOO_DEEP)),
+        ("a.json", b"9" * 5_000, ImportProblem(ImportFault.NOT_JSON)),
+        ("a.json", b"[]", ImportProblem(ImportFault.NOT_A_BUNDLE, 1)),
+        ("a.json", b'{"type": "bundle"}', ImportProblem(ImportFault.NOT_A_BUNDLE, 1)),
         (
             "a.json",
             b'{"type": "bundle", "spec_version": "2.0", "objects": []}',
-            Problem(Trouble.VERSION_UNKNOWN, 1),
+            ImportProblem(ImportFault.VERSION_UNKNOWN, 1),
         ),
-        ("a.json", b'{"type": "bundle", "objects": []}', Problem(Trouble.EMPTY)),
-        ("a.ftm", b"{}\n{", Problem(Trouble.NOT_JSON, 2)),
+        (
+            "a.json",
+            b'{"type": "bundle", "objects": []}',
+            ImportProblem(ImportFault.EMPTY),
+        ),
+        ("a.ftm", b"{}\n{", ImportProblem(ImportFault.NOT_JSON, 2)),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_where(
-    name: str, content: bytes, problem: Problem
+    name: str, content: bytes, problem: ImportProblem
 ) -> None:
-    assert read(name, content, today=TODAY).problems == (problem,)
+    assert read_import_file(name, content, today=TODAY).problems == (problem,)
 
 
 def test_a_file_holds_no_more_than_a_person_looks_through() -> None:
     lines = [f"R{number},B24,A van.,,,," for number in range(MOST_ROWS + 1)]
 
     assert not table(*lines[:-1]).problems
-    assert table(*lines).problems == (Problem(Trouble.TOO_MANY, MOST_ROWS + 2),)
+    assert table(*lines).problems == (
+        ImportProblem(ImportFault.TOO_MANY, MOST_ROWS + 2),
+    )
 
 
 def test_each_relationship_of_a_bundle_is_a_report_and_so_is_what_stands_alone() -> (
@@ -213,14 +223,14 @@ def test_of_an_indicator_what_it_looks_for_is_mentioned(
 @pytest.mark.parametrize(
     ("objects", "why", "line"),
     [
-        ([person(A), link()], Trouble.END_MISSING, 12),
-        ([person(A), person(A)], Trouble.ID_TWICE, 6),
-        ([person(B), person("identity--1")], Trouble.ID_MISSING, 12),
-        ([person(B), "x"], Trouble.NOT_AN_OBJECT, 1),
-        ([person(A) | {"spec_version": "2.0"}], Trouble.VERSION_UNKNOWN, 6),
-        ([person(A, "Half \ud800")], Trouble.UNFIT, 6),
-        ([person(A, "Nul\0l")], Trouble.UNFIT, 6),
-        ([person(A) | {"labels": ["SECRET"]}], Fault.MARKING_TOO_HIGH, 6),
+        ([person(A), link()], ImportFault.END_MISSING, 12),
+        ([person(A), person(A)], ImportFault.ID_TWICE, 6),
+        ([person(B), person("identity--1")], ImportFault.ID_MISSING, 12),
+        ([person(B), "x"], ImportFault.NOT_AN_OBJECT, 1),
+        ([person(A) | {"spec_version": "2.0"}], ImportFault.VERSION_UNKNOWN, 6),
+        ([person(A, "Half \ud800")], ImportFault.UNFIT, 6),
+        ([person(A, "Nul\0l")], ImportFault.UNFIT, 6),
+        ([person(A) | {"labels": ["SECRET"]}], DraftFault.MARKING_TOO_HIGH, 6),
         (
             [
                 person(A),
@@ -230,7 +240,7 @@ def test_of_an_indicator_what_it_looks_for_is_mentioned(
                     "definition": {"statement": "TOP SECRET. Nobody may read it."},
                 },
             ],
-            Fault.MARKING_TOO_HIGH,
+            DraftFault.MARKING_TOO_HIGH,
             12,
         ),
         (
@@ -241,13 +251,13 @@ def test_of_an_indicator_what_it_looks_for_is_mentioned(
                     start_time="2016-10-02T00:00:00Z", stop_time="2016-10-01T00:00:00Z"
                 ),
             ],
-            Trouble.LINK_ENDS_FIRST,
+            ImportFault.LINK_ENDS_FIRST,
             18,
         ),
     ],
 )
 def test_what_is_wrong_in_a_bundle_is_told_by_the_line_of_its_object(
-    objects: list[Any], why: Trouble | Fault, line: int
+    objects: list[Any], why: ImportFault | DraftFault, line: int
 ) -> None:
     found = bundle(*objects)
 
@@ -275,19 +285,22 @@ def test_links_of_follow_the_money_are_reports_with_their_people() -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("[]", Trouble.NOT_AN_OBJECT),
-        ('{"id": "x", "schema": "Person"}', Trouble.NOT_AN_OBJECT),
-        (entity("", "Person", name="X"), Trouble.ID_MISSING),
-        (entity("a", "Person", name="X"), Trouble.ID_TWICE),
-        (entity("x", "UnknownLink", subject="a", object="y"), Trouble.END_MISSING),
-        (entity("x", "UnknownLink", subject="a"), Trouble.END_MISSING),
-        (entity("x", "Person", name="X", birthDate="1870-02-31"), Trouble.NO_SUCH_DAY),
-        (entity("x", "Person", name="X", status="secret"), Fault.MARKING_TOO_HIGH),
-        (entity("x", "Note", name="TOP SECRET"), Fault.MARKING_TOO_HIGH),
+        ("[]", ImportFault.NOT_AN_OBJECT),
+        ('{"id": "x", "schema": "Person"}', ImportFault.NOT_AN_OBJECT),
+        (entity("", "Person", name="X"), ImportFault.ID_MISSING),
+        (entity("a", "Person", name="X"), ImportFault.ID_TWICE),
+        (entity("x", "UnknownLink", subject="a", object="y"), ImportFault.END_MISSING),
+        (entity("x", "UnknownLink", subject="a"), ImportFault.END_MISSING),
+        (
+            entity("x", "Person", name="X", birthDate="1870-02-31"),
+            ImportFault.NO_SUCH_DAY,
+        ),
+        (entity("x", "Person", name="X", status="secret"), DraftFault.MARKING_TOO_HIGH),
+        (entity("x", "Note", name="TOP SECRET"), DraftFault.MARKING_TOO_HIGH),
     ],
 )
 def test_what_is_wrong_in_follow_the_money_is_told_by_its_line(
-    line: str, why: Trouble | Fault
+    line: str, why: ImportFault | DraftFault
 ) -> None:
     found = entities(entity("a", "Person", name="Arben Hoxha"), "", line)
 
@@ -297,7 +310,7 @@ def test_what_is_wrong_in_follow_the_money_is_told_by_its_line(
 @given(st.sampled_from(["a.csv", "a.json", "a.ftm"]), st.binary(), st.text())
 def test_whatever_is_sent_has_an_answer(name: str, raw: bytes, text: str) -> None:
     for content in (raw, text.encode("utf-8", "replace"), json.dumps(text).encode()):
-        found = read(name, content, today=TODAY)
+        found = read_import_file(name, content, today=TODAY)
 
         assert found.problems or found.rows
 

@@ -17,10 +17,19 @@ from tests.support.signing_in import SignedIn
 from tests.support.write_form import selected
 from unhidden.audit.models import Event
 from unhidden.intelligence.exchange.actions import imports as imports_actions
-from unhidden.intelligence.exchange.actions.imports import ImportRefused, NewImport
+from unhidden.intelligence.exchange.actions.imports import (
+    IntelligenceImportRefused,
+    NewImport,
+)
 from unhidden.intelligence.exchange.queries import imports as imports_queries
 from unhidden.intelligence.exchange.rules import imports
-from unhidden.intelligence.models import IntelligenceReport, Item, Line, Link, Mention
+from unhidden.intelligence.models import (
+    IntelligenceReport,
+    Item,
+    Link,
+    Mention,
+    SourceClue,
+)
 from unhidden.intelligence.networks.queries import networks
 from unhidden.intelligence.networks.rules import exports
 from unhidden.intelligence.networks.rules.networks import Network
@@ -64,7 +73,7 @@ def send(client: Client, page: Any, **typed: str) -> Any:
     """The page as a browser sends it back, with these changes."""
     choosing = page.context["choosing"]
     form = page.context["form"]
-    fields: dict[str, Any] = {"do": "keep", "checks": list(Line.values)}
+    fields: dict[str, Any] = {"do": "keep", "checks": list(SourceClue.values)}
     fields |= {"carried": form.to_carry, "name": form.file_name}
     fields["looked_again"] = choosing.check["looked_again"].value() or ""
     for row in choosing.rows:
@@ -219,12 +228,12 @@ def test_a_file_too_large_or_none_at_all_is_told_so(analyst: Client) -> None:
 
 def test_what_the_last_line_breaks_undoes_the_first(cast: Cast) -> None:
     actor = cast.actor("analyst")
-    read = imports.read("old.csv", FILE.encode(), today=TODAY)
+    read = imports.read_import_file("old.csv", FILE.encode(), today=TODAY)
     rows = imports_queries.looked_at(viewer=actor, file=read).rows
     said = {each.id: NewItem(each.row.text, "1", "A", "P") for each in rows}
     said[rows[-1].id] = NewItem("Workers sleep there.", "C", "2", "4")
 
-    with pytest.raises(ImportRefused) as refused:
+    with pytest.raises(IntelligenceImportRefused) as refused:
         imports_actions.import_reports(
             new=NewImport("old.csv", rows, said), actor=actor, at=NOON
         )
@@ -243,21 +252,21 @@ def network(cast: Cast) -> Network:
         NewMention("premises", "", place),
     )
     key = make_intelligence(make_item(mentions=said), by=by)
-    (item,) = items_queries.report(viewer=by, intelligence_id=key).items
+    (item,) = items_queries.get_graded_report(viewer=by, intelligence_id=key).items
     ids = {each.kind: each.id for each in item.mentions}
     for end, kind in (("vehicle", "uses"), ("premises", "works_at")):
         new = NewLink(ids["person"], ids[end], kind)
         mentions.link_mentions(
             intelligence_id=key, number=1, new=new, actor=by, at=NOON
         )
-    return networks.network(viewer=by, mention_id=ids["person"])
+    return networks.load_network(viewer=by, mention_id=ids["person"])
 
 
 @pytest.mark.parametrize("form", ["json", "ftm"])
 def test_what_we_export_is_read_back_with_its_links_grades_and_conditions(
     cast: Cast, analyst: Client, form: str
 ) -> None:
-    write = exports.stix if form == "json" else exports.follow_the_money
+    write = exports.write_stix if form == "json" else exports.follow_the_money
     content = write(network(cast), NOON)
 
     page = look(analyst, content, f"theirs.{form}")
@@ -315,8 +324,8 @@ def test_a_place_of_theirs_that_nobody_knows_stays_in_the_words(
 def test_the_template_is_read_back(analyst: Client) -> None:
     answer = analyst.get(f"{PAGE}template/")
 
-    found = imports.read("reports.csv", answer.content, today=TODAY)
-    assert [each.why for each in found.problems] == [imports.Trouble.EMPTY]
+    found = imports.read_import_file("reports.csv", answer.content, today=TODAY)
+    assert [each.why for each in found.problems] == [imports.ImportFault.EMPTY]
 
 
 def test_who_writes_but_is_not_of_the_desk_imports_nothing(

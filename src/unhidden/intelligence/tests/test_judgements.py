@@ -14,7 +14,7 @@ from tests.cast import NOON, Cast
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.models import Judgement, Link, Mention
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.actions.judgements import (
@@ -39,7 +39,7 @@ def kept_at_once(link: Link) -> None:
 
 
 def names(mention: UUID, *, by: Actor) -> list[str]:
-    found = subjects.subject(viewer=by, mention_id=mention)
+    found = subjects.get_subject(viewer=by, mention_id=mention)
     return sorted(each.text for each in found.said)
 
 
@@ -67,7 +67,7 @@ def test_a_decision_is_undone_and_both_stay_in_the_history(cast: Cast) -> None:
         at=NOON,
     )
 
-    found = subjects.subject(viewer=analyst, mention_id=one)
+    found = subjects.get_subject(viewer=analyst, mention_id=one)
     assert [each.text for each in found.said] == ["Arben"]
     assert [(each.is_undoing, each.may_undo) for each in found.decided] == [
         (True, False),
@@ -171,7 +171,7 @@ def test_a_link_between_two_items_is_refused_by_the_database(cast: Cast) -> None
     analyst = cast.actor("analyst")
     one, other = (make_mention(name, by=analyst) for name in ("Arben", "Arbën"))
 
-    with entered(analyst.doing("intel_assessment")):
+    with acting_as(analyst.doing("intel_assessment")):
         item = Mention.objects.get(id=one).item_id
         link = Link(item_id=item, left_id=one, right_id=other, kind="with")
 
@@ -192,7 +192,7 @@ def test_nobody_at_the_desk_changes_a_mention_or_a_judgement(
 
     with (
         pytest.raises(ProgrammingError, match="permission denied"),
-        entered(analyst.doing("intel_assessment")),
+        acting_as(analyst.doing("intel_assessment")),
         transaction.atomic(),
     ):
         change(model._default_manager.all())

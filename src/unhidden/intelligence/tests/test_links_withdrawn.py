@@ -15,7 +15,7 @@ from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.models import Link, LinkWithdrawal
 from unhidden.intelligence.networks.queries import near
 from unhidden.intelligence.reports.actions import links as links_actions
@@ -42,7 +42,7 @@ MAY, JUNE = date(2025, 5, 1), date(2025, 6, 1)
 
 
 def report_of(mention: UUID, *, by: Actor) -> UUID:
-    (said,) = subjects.subject(viewer=by, mention_id=mention).said
+    (said,) = subjects.get_subject(viewer=by, mention_id=mention).said
     return said.intelligence_id
 
 
@@ -73,8 +73,8 @@ def say(ends: list[UUID], since: date | None, *, by: Actor, kind: str = "with") 
     )
 
 
-def beside(mention: UUID, look: near.Look = near.ALL) -> list[str]:
-    found = near.strands({mention: [mention]}, look, width=9)
+def beside(mention: UUID, look: near.LinkFilter = near.ALL) -> list[str]:
+    found = near.list_subject_links({mention: [mention]}, look, width=9)
     return [each.kind for each in found]
 
 
@@ -87,10 +87,12 @@ def test_what_is_withdrawn_counts_nowhere_and_stands_again_when_taken_back(
     (link,) = links(ends[0], by=analyst)
 
     def counted() -> tuple[list[str], list[str], int]:
-        with entered(analyst.doing("intel_assessment")):
+        with acting_as(analyst.doing("intel_assessment")):
             alone = beside(ends[0])
-            together = beside(ends[0], near.Look(is_together=True))
-        kept = reviews.kept(viewer=analyst, intelligence_id=key, at=NOON)
+            together = beside(ends[0], near.LinkFilter(is_together=True))
+        kept = reviews.find_report_retention(
+            viewer=analyst, intelligence_id=key, at=NOON
+        )
         assert kept is not None
         return alone, together, kept.group
 
@@ -187,10 +189,10 @@ def test_withdrawals_are_only_ever_added_in_one_s_own_name(cast: Cast) -> None:
         decided_at=NOON,
     )
 
-    with pytest.raises(ProgrammingError), entered(analyst.doing("intel_assessment")):
+    with pytest.raises(ProgrammingError), acting_as(analyst.doing("intel_assessment")):
         row.save(force_insert=True)
     for change in (set_anew, taken_away):
-        at_work = entered(analyst.doing("intel_assessment"))
+        at_work = acting_as(analyst.doing("intel_assessment"))
         with pytest.raises(ProgrammingError), at_work:
             change(LinkWithdrawal.objects.all())
     assert Link.objects.using("stored").count() == 1

@@ -31,7 +31,7 @@ def address(key: UUID) -> str:
 
 
 def spoken_of(cast: Cast, key: UUID) -> list[tuple[str, str]]:
-    (item,) = items_queries.report(
+    (item,) = items_queries.get_graded_report(
         viewer=cast.actor("analyst"), intelligence_id=key
     ).items
     return [(each.kind, each.text) for each in item.mentions]
@@ -100,7 +100,7 @@ def test_two_things_of_an_item_are_linked_and_each_page_says_so(
 ) -> None:
     said = (NewMention("person", "Arben Hoxha"), NewMention("vehicle", "CX12 ABC"))
     key = make_intelligence(make_item(mentions=said), by=cast.actor("analyst"))
-    (made,) = items_queries.report(
+    (made,) = items_queries.get_graded_report(
         viewer=cast.actor("analyst"), intelligence_id=key
     ).items
     person, van = (each.id for each in made.mentions)
@@ -122,7 +122,7 @@ def test_a_subject_s_page_says_what_may_be_the_same_and_why(
     for name in ("Arben Hoxha", "Hodja, Arbën"):
         said = NewMention("person", name, details=details)
         key = make_intelligence(make_item(mentions=(said,)), by=by)
-    (made,) = items_queries.report(viewer=by, intelligence_id=key).items
+    (made,) = items_queries.get_graded_report(viewer=by, intelligence_id=key).items
 
     page = words(
         analyst.get(reverse("intelligence:subject", args=[made.mentions[0].id]))
@@ -141,7 +141,7 @@ def test_what_somebody_may_not_see_is_no_candidate_of_theirs(cast: Cast) -> None
     elsewhere = cast.actor(their_analyst(cast))
 
     theirs, ours = (
-        looking.look(viewer=viewer, text=told, today=TODAY)
+        looking.look_up_mentions(viewer=viewer, text=told, today=TODAY)
         for viewer in (elsewhere, cast.actor("analyst"))
     )
 
@@ -183,7 +183,9 @@ def test_a_subject_counts_reports_and_not_what_one_of_them_says_thrice(
     mentions = [
         each.mentions[0].id
         for key in keys
-        for each in items_queries.report(viewer=by, intelligence_id=key).items
+        for each in items_queries.get_graded_report(
+            viewer=by, intelligence_id=key
+        ).items
     ]
     pages = []
     for joined in (mentions[1:3], mentions[3:]):
@@ -209,7 +211,10 @@ def test_a_subject_of_many_mentions_is_shown_a_page_at_a_time(
     by, said = cast.actor("analyst"), NewMention("vehicle", "CX12 ABC")
     keys = [make_intelligence(make_item(mentions=(said,)), by=by) for _ in range(26)]
     first, *others = (
-        items_queries.report(viewer=by, intelligence_id=key).items[0].mentions[0].id
+        items_queries.get_graded_report(viewer=by, intelligence_id=key)
+        .items[0]
+        .mentions[0]
+        .id
         for key in keys
     )
     join_mentions(

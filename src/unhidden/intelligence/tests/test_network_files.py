@@ -123,4 +123,4 @@ def test_the_page_of_files_counts_what_may_leave_and_what_not(
 
 
 def around(mention: UUID, cast: Cast) -> Network:
-    return networks.network(viewer=cast.actor("analyst"), mention_id=mention)
+    return networks.load_network(viewer=cast.actor("analyst"), mention_id=mention)

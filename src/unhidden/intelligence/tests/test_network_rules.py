@@ -35,9 +35,11 @@ def graph_of(ends: list[tuple[int, int]]) -> nx.Graph[int]:
 
 
 def near_in(graph: nx.Graph[int], most: int = 99) -> Any:
-    def near(frontier: Collection[int]) -> paths.Near[int]:
+    def near(frontier: Collection[int]) -> paths.Neighbourhood[int]:
         of = {each: sorted(graph[each])[:most] for each in frontier}
-        return paths.Near(of, any(len(graph[each]) > most for each in frontier))
+        return paths.Neighbourhood(
+            of, any(len(graph[each]) > most for each in frontier)
+        )
 
     return near
 
@@ -46,7 +48,7 @@ def near_in(graph: nx.Graph[int], most: int = 99) -> Any:
 def test_the_ways_found_are_the_shortest_there_are(ends: list[tuple[int, int]]) -> None:
     graph = graph_of(ends)
 
-    found = paths.connect(0, 11, near_in(graph))
+    found = paths.find_paths(0, 11, near_in(graph))
 
     known = (
         list(nx.all_shortest_paths(graph, 0, 11)) if nx.has_path(graph, 0, 11) else []
@@ -64,7 +66,7 @@ def test_of_ways_as_short_the_best_graded_come_first(
     graph = graph_of(ends)
     ranks = {frozenset(each): chance.randrange(13) for each in graph.edges}
 
-    found = paths.connect(0, 11, near_in(graph), lambda _steps: ranks)
+    found = paths.find_paths(0, 11, near_in(graph), lambda _steps: ranks)
 
     known = (
         list(nx.all_shortest_paths(graph, 0, 11)) if nx.has_path(graph, 0, 11) else []
@@ -81,7 +83,7 @@ def badness(way: Iterable[int], ranks: dict[frozenset[int], int]) -> list[int]:
 
 
 def test_grades_are_ranked_as_they_are_weighed_and_the_false_come_last() -> None:
-    ranks = {s + a: reasons.rank(s, a) for s in "123" for a in "ABCDE"}
+    ranks = {s + a: reasons.rank_grade(s, a) for s in "123" for a in "ABCDE"}
 
     assert ranks["1A"] == 0
     assert ranks["1A"] < ranks["2A"] < ranks["3A"] < ranks["3D"] < ranks["1E"]
@@ -94,9 +96,9 @@ def test_a_search_that_saw_not_everything_says_so(
 ) -> None:
     graph = graph_of(ends)
 
-    found = paths.connect(0, 11, near_in(graph, most))
+    found = paths.find_paths(0, 11, near_in(graph, most))
 
-    whole = paths.connect(0, 11, near_in(graph))
+    whole = paths.find_paths(0, 11, near_in(graph))
     assert found.is_cut or found.paths == whole.paths
     assert all(nx.is_path(graph, list(way)) for way in found.paths)
 
@@ -104,12 +106,12 @@ def test_a_search_that_saw_not_everything_says_so(
 def test_a_search_ends_at_its_bounds() -> None:
     chain: nx.Graph[int] = nx.path_graph(9)
 
-    too_far = paths.connect(0, 8, near_in(chain))
-    stopped = paths.connect(0, 6, near_in(chain), most_met=3)
+    too_far = paths.find_paths(0, 8, near_in(chain))
+    stopped = paths.find_paths(0, 6, near_in(chain), most_met=3)
 
     assert (too_far.paths, too_far.is_cut) == ((), False)
     assert (stopped.paths, stopped.is_cut) == ((), True)
-    assert paths.connect(0, 6, near_in(chain)).paths == (tuple(range(7)),)
+    assert paths.find_paths(0, 6, near_in(chain)).paths == (tuple(range(7)),)
 
 
 def test_two_knots_and_who_stands_between_them() -> None:
@@ -119,7 +121,7 @@ def test_two_knots_and_who_stands_between_them() -> None:
     ]
 
     ends = [*knots, (ids[2], ids[3]), (ids[3], ids[4])]
-    found = communities.standings(ids[0], ids, ends)
+    found = communities.find_positions(ids[0], ids, ends)
 
     assert found[ids[0]].group == found[ids[1]].group != found[ids[5]].group
     assert [each for each in ids if found[each].is_bridge] == ids[2:5]
@@ -130,9 +132,11 @@ def test_a_star_has_neither_groups_nor_bridges(rays: int) -> None:
     """A subject would bridge whatever it alone was looked at with."""
     root, *others = [UUID(int=number) for number in range(rays + 1)]
 
-    found = communities.standings(root, [root, *others], [(root, o) for o in others])
+    found = communities.find_positions(
+        root, [root, *others], [(root, o) for o in others]
+    )
 
-    assert set(found.values()) == {communities.Standing(None, False)}
+    assert set(found.values()) == {communities.NodePosition(None, False)}
 
 
 def node(number: int, kind: str, name: str) -> Node:
@@ -170,7 +174,7 @@ def made() -> Network:
 
 
 def test_graphml_is_read_again_with_grades_and_conditions() -> None:
-    text = exports.graphml(made())
+    text = exports.write_graphml(made())
 
     graph = nx.parse_graphml(text, force_multigraph=True)
     assert ElementTree.fromstring(text.encode()) is not None  # noqa: S314  # our own
@@ -182,7 +186,7 @@ def test_graphml_is_read_again_with_grades_and_conditions() -> None:
 
 def test_stix_is_as_its_specification_asks() -> None:
     """Sections 2.9 (ids), 3.2 (common properties), 4.10, 5.1 and 7.2 of STIX 2.1."""
-    bundle = json.loads(exports.stix(made(), AT))
+    bundle = json.loads(exports.write_stix(made(), AT))
 
     objects = {each["id"]: each for each in bundle["objects"]}
     assert len(objects) == len(bundle["objects"])

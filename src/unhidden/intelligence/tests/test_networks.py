@@ -18,7 +18,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.networks.actions import networks as actions
 from unhidden.intelligence.networks.queries import connections, near, networks
-from unhidden.intelligence.networks.queries.near import Look
+from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.rules.networks import Network
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.sharing.actions import exclusions
@@ -33,9 +33,9 @@ def page(mention: UUID, name: str = "network") -> str:
 
 
 def around(
-    mention: UUID, *, by: Actor, look: Look = near.ALL, depth: int = 1
+    mention: UUID, *, by: Actor, look: LinkFilter = near.ALL, depth: int = 1
 ) -> Network:
-    return networks.network(viewer=by, mention_id=mention, look=look, depth=depth)
+    return networks.load_network(viewer=by, mention_id=mention, look=look, depth=depth)
 
 
 def names(found: Network) -> list[str]:
@@ -84,7 +84,7 @@ def test_whoever_may_not_see_an_item_meets_neither_its_links_nor_its_nodes(
         with pytest.raises(Absent):
             around(other, by=viewer)
         with pytest.raises(Absent):
-            connections.connection(viewer=viewer, mention_id=arben, other_id=other)
+            connections.find_connection(viewer=viewer, mention_id=arben, other_id=other)
 
 
 def test_of_many_links_some_are_shown_and_all_are_counted(cast: Cast) -> None:
@@ -93,7 +93,7 @@ def test_of_many_links_some_are_shown_and_all_are_counted(cast: Cast) -> None:
     (hub, *_rest) = linked("Hub", *others, by=analyst)
 
     first = around(hub, by=analyst)
-    rest = networks.network(viewer=analyst, mention_id=hub, start=20)
+    rest = networks.load_network(viewer=analyst, mention_id=hub, start=20)
 
     assert (first.shown, first.total, first.has_more) == (20, 23, False)
     assert (rest.shown, rest.total) == (3, 23)
@@ -104,14 +104,14 @@ def test_of_many_links_some_are_shown_and_all_are_counted(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("look", "expected"),
     [
-        (Look(), {"Day", "Span", "Never"}),
-        (Look(since=date(2026, 1, 10)), {"Span", "Never"}),
-        (Look(until=date(2025, 12, 31)), {"Never"}),
-        (Look(kinds=("uses",)), {"Span"}),
+        (LinkFilter(), {"Day", "Span", "Never"}),
+        (LinkFilter(since=date(2026, 1, 10)), {"Span", "Never"}),
+        (LinkFilter(until=date(2025, 12, 31)), {"Never"}),
+        (LinkFilter(kinds=("uses",)), {"Span"}),
     ],
 )
 def test_links_are_narrowed_by_kind_and_days(
-    cast: Cast, look: Look, expected: set[str]
+    cast: Cast, look: LinkFilter, expected: set[str]
 ) -> None:
     analyst = cast.actor("analyst")
     day = date(2026, 1, 5)
@@ -139,8 +139,8 @@ def test_a_link_has_the_same_first_and_last_day_everywhere(
     (edge,) = around(arben, by=analyst).edges
 
     for day in (date(2026, 1, number) for number in range(2, 7)):
-        begun = around(arben, by=analyst, look=Look(until=day)).edges
-        held = around(arben, by=analyst, look=Look(since=day)).edges
+        begun = around(arben, by=analyst, look=LinkFilter(until=day)).edges
+        held = around(arben, by=analyst, look=LinkFilter(since=day)).edges
         assert bool(begun) == (edge.began_on is None or edge.began_on <= day)
         assert bool(held) == (edge.ended_on is None or edge.ended_on >= day)
 
@@ -150,7 +150,7 @@ def test_what_one_item_only_names_together_is_shown_if_asked_for(cast: Cast) -> 
     _arben, bujar, _drita = linked("Arben", "Bujar", "Drita", by=analyst)
 
     plain, more = (
-        around(bujar, by=analyst, look=Look(is_together=wanted))
+        around(bujar, by=analyst, look=LinkFilter(is_together=wanted))
         for wanted in (False, True)
     )
 
@@ -192,10 +192,10 @@ def test_links_between_others_are_narrowed_bounded_and_of_what_is_in_view(
         left, right = linked("X", "Y", by=analyst, kind=kind)
         joined(one, left, by=analyst)
         joined(other, right, by=analyst)
-    report = around(bujar, by=analyst, look=Look(("related",))).edges[0]
+    report = around(bujar, by=analyst, look=LinkFilter(("related",))).edges[0]
     plain, one_kind, together = (
         around(arben, by=analyst, look=look)
-        for look in (Look(), Look(("with",)), Look(is_together=True))
+        for look in (LinkFilter(), LinkFilter(("with",)), LinkFilter(is_together=True))
     )
     monkeypatch.setattr(networks, "MOST_BETWEEN", 1)
     cut = around(arben, by=analyst)

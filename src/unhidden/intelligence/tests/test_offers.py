@@ -19,14 +19,14 @@ from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from tests.support.write_form import OWN, typed
 from unhidden.access.absent import Absent
-from unhidden.intelligence.exchange.rules.imports import read
+from unhidden.intelligence.exchange.rules.imports import read_import_file
 from unhidden.intelligence.models import Item, Mention
 from unhidden.intelligence.reports.actions import mentions
 from unhidden.intelligence.reports.forms.offers import key_of, mention_of
 from unhidden.intelligence.reports.queries import looking
 from unhidden.intelligence.risk.queries import risks
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.offering import offered
+from unhidden.intelligence.subjects.rules.offering import offer_mentions
 
 needs_rows = pytest.mark.django_db
 _BOX = re.compile(r'type="checkbox"\s+value="([^"]*)"\s*(checked)?')
@@ -53,7 +53,7 @@ def imported(address: str) -> NewMention:
     """The mention of a web address in a STIX file."""
     url = {"type": "url", "id": f"url--{UUID(int=1)}", "value": address}
     made = json.dumps({"type": "bundle", "objects": [url]})
-    (row,) = read("a.json", made.encode(), today=TODAY).rows
+    (row,) = read_import_file("a.json", made.encode(), today=TODAY).rows
     (mention,) = row.mentions
     return mention
 
@@ -231,7 +231,7 @@ def test_each_thing_of_a_text_is_told_what_it_may_be_and_nothing_of_the_others(
     others = (NewMention("phone", "07700 900999"), NewMention("vehicle", "CX12 ABC"))
     make_intelligence(make_item(mentions=(person, *others)), by=cast.actor("analyst"))
 
-    seen = looking.look(
+    seen = looking.look_up_mentions(
         viewer=cast.actor("analyst"),
         text="Van CX12 ABC, phones 07700 900123, 07700 900777 and 07700 900999",
         today=TODAY,
@@ -251,7 +251,7 @@ def test_a_link_that_was_typed_and_one_that_was_imported_meet(cast: Cast) -> Non
     mention = imported("http://example.org/ad/7/?utm_source=x")
     make_intelligence(make_item(mentions=(mention,)), by=cast.actor("analyst"))
 
-    (seen,) = looking.look(
+    (seen,) = looking.look_up_mentions(
         viewer=cast.actor("analyst"),
         text="See https://www.example.org/ad/7.",
         today=TODAY,
@@ -263,7 +263,7 @@ def test_a_link_that_was_typed_and_one_that_was_imported_meet(cast: Cast) -> Non
 
 def test_somebody_s_page_on_a_site_is_their_account_typed_or_imported() -> None:
     address = "https://www.facebook.com/bestnails"
-    (typed_in,) = offered(f"see {address}", today=TODAY)
+    (typed_in,) = offer_mentions(f"see {address}", today=TODAY)
 
     assert (typed_in.mention.kind, typed_in.mention.text) == (
         "account",
@@ -273,7 +273,7 @@ def test_somebody_s_page_on_a_site_is_their_account_typed_or_imported() -> None:
 
 
 def test_an_address_and_its_postcode_are_one_place() -> None:
-    found = offered("At 12 High Street, Rhyl LL18 1AA or LL30 1AA", today=TODAY)
+    found = offer_mentions("At 12 High Street, Rhyl LL18 1AA or LL30 1AA", today=TODAY)
 
     assert [(each.mention.kind, each.mention.text) for each in found] == [
         ("premises", "12 High Street, Rhyl LL18 1AA"),

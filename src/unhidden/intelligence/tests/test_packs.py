@@ -20,8 +20,8 @@ from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.exchange.actions.packs import export_pack
-from unhidden.intelligence.exchange.queries.packs import Pack, pack
-from unhidden.intelligence.exchange.queries.papers import dossier, on_paper
+from unhidden.intelligence.exchange.queries.packs import TargetPack, load_target_pack
+from unhidden.intelligence.exchange.queries.papers import build_dossier, on_paper
 from unhidden.intelligence.networks.actions.networks import NoReasonToExport
 from unhidden.intelligence.reports.actions import checks as checks_actions
 from unhidden.intelligence.reports.actions import gradings
@@ -30,7 +30,7 @@ from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.reports.rules.checks import LINES, NewCheck
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.learning.queries import typeface_for
-from unhidden.lib.paper import Entry, Part, draw_dossier
+from unhidden.lib.paper import DossierEntry, DossierPart, draw_dossier
 
 pytestmark = pytest.mark.django_db
 CONDITIONS = "Consult the originator before any overt action."
@@ -58,7 +58,7 @@ def told(
         mentions=(here, NewMention("person", name)), source="1", sign_codes=signs
     )
     key = make_intelligence(item, by=by)
-    (row,) = items.report(viewer=by, intelligence_id=key).items
+    (row,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     if confirms := desk or second:
         gradings.confirm_grade(
             item_id=row.id, reason="As it is.", actor=confirms, at=NOON
@@ -77,8 +77,8 @@ def told(
     return key
 
 
-def packed(place: UUID, *, by: Actor) -> Pack:
-    return pack(viewer=by, premises_id=place, today=TODAY)
+def packed(place: UUID, *, by: Actor) -> TargetPack:
+    return load_target_pack(viewer=by, premises_id=place, today=TODAY)
 
 
 def test_what_waits_or_is_not_in_view_is_in_the_sum_and_nowhere_else(
@@ -90,7 +90,7 @@ def test_what_waits_or_is_not_in_view_is_in_the_sum_and_nowhere_else(
     told(place, "Drita", "gen_debt_bond", by=cast.actor(their_analyst(cast)))
 
     found = packed(place, by=analyst)
-    written = dossier(found, at=NOON).text
+    written = build_dossier(found, at=NOON).text
 
     assert [each.reason.intelligence_id for each in found.reasons] == [key]
     assert [line.text for line in found.subjects] == ["Arben"]
@@ -111,10 +111,10 @@ def test_no_assessment_is_made_of_a_part_and_the_paper_says_what_is_missing(
     theirs = cast.actor(their_analyst(cast))
     told(place, "Drita", "gen_debt_bond", by=theirs)
     told(place, "Edon", "gen_threat_person", by=theirs)
-    urn = items.report(viewer=officer, intelligence_id=waits).urn
+    urn = items.get_graded_report(viewer=officer, intelligence_id=waits).urn
 
     found = packed(place, by=analyst)
-    written = dossier(found, at=NOON).text
+    written = build_dossier(found, at=NOON).text
 
     assert found.panel is None
     assert [(one.urn, one.number) for one in found.missing.waiting] == [(urn, 1)]
@@ -133,7 +133,9 @@ def test_an_assessment_of_all_parts_is_the_one_of_the_page(
     told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
     told(place, "Bujar", "gen_punished", by=officer, second=analyst)
 
-    found = pack(viewer=analyst, premises_id=place, today=timezone.localdate())
+    found = load_target_pack(
+        viewer=analyst, premises_id=place, today=timezone.localdate()
+    )
     page = words(signed_in("analyst").get(f"/risk/premises/{place}/"))
 
     assert not found.missing
@@ -149,7 +151,7 @@ def test_the_page_says_before_printing_what_keeps_the_assessment_back(
     officer, analyst = cast.actor("officer"), cast.actor("analyst")
     client, url = signed_in("analyst"), f"/risk/premises/{place}/pack/"
     key = told(place, "Bujar", "gen_punished", by=officer, desk=analyst)
-    urn = items.report(viewer=officer, intelligence_id=key).urn
+    urn = items.get_graded_report(viewer=officer, intelligence_id=key).urn
 
     asked = client.get(url)
 
@@ -164,12 +166,12 @@ def test_each_item_stands_with_its_grade_and_its_conditions_on_marked_pages(
     analyst = cast.actor("analyst")
     officer = cast.actor("officer")
     key = told(place, "Arben", "gen_cannot_leave", by=officer, second=analyst)
-    urn = items.report(viewer=analyst, intelligence_id=key).urn
+    urn = items.get_graded_report(viewer=analyst, intelligence_id=key).urn
 
     found = packed(place, by=analyst)
     with translation.override("cy"):
-        welsh = dossier(found, at=NOON)
-    english = dossier(found, at=NOON)
+        welsh = build_dossier(found, at=NOON)
+    english = build_dossier(found, at=NOON)
     file = pikepdf.open(io.BytesIO(on_paper(found, at=NOON)))
 
     assert english.text.count(CONDITIONS) == 2
@@ -226,10 +228,11 @@ def test_there_are_two_pages_however_much_there_is_to_say_and_in_any_script(
     cast: Cast, place: UUID
 ) -> None:
     many = tuple(
-        Entry("+9", f"Sign {n}, Олена", "Conditions. " * 150, 9) for n in range(4)
+        DossierEntry("+9", f"Sign {n}, Олена", "Conditions. " * 150, 9)
+        for n in range(4)
     )
-    base = dossier(packed(place, by=cast.actor("analyst")), at=NOON)
-    part = Part("All", many, more="{count} more, together {points} points")
+    base = build_dossier(packed(place, by=cast.actor("analyst")), at=NOON)
+    part = DossierPart("All", many, more="{count} more, together {points} points")
     full = replace(base, first=(part,), second=(part, part))
 
     file = pikepdf.open(

@@ -19,28 +19,28 @@ from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.models import PanelWeights
 from unhidden.intelligence.risk.actions import panels as actions
 from unhidden.intelligence.risk.queries import panels, risks
 from unhidden.intelligence.risk.queries.panels import PanelView
 from unhidden.intelligence.risk.rules.panel import (
     DEFAULT,
-    Facts,
-    Sighting,
-    elements,
-    panel,
+    CountedSign,
+    PanelFacts,
+    count_elements,
+    score_panel,
 )
 
 needs_rows = pytest.mark.django_db
-LOCKED_IN = Sighting("strong", "RES", False, "1", "A", 0, UUID(int=1))
-UNPAID = Sighting("medium", "WAG", False, "2", "C", 100, UUID(int=2))
-SEEN = Facts(60, (LOCKED_IN, UNPAID), frozenset({"EX", "CD"}), 10)
+LOCKED_IN = CountedSign("strong", "RES", False, "1", "A", 0, UUID(int=1))
+UNPAID = CountedSign("medium", "WAG", False, "2", "C", 100, UUID(int=2))
+SEEN = PanelFacts(60, (LOCKED_IN, UNPAID), frozenset({"EX", "CD"}), 10)
 HARM_ONLY = {**DEFAULT, "psychological": 0, "financial": 0, "vulnerability": 0}
 
 
-def levels(facts: Facts) -> dict[str, int]:
-    sums = panel(facts, DEFAULT)
+def levels(facts: PanelFacts) -> dict[str, int]:
+    sums = score_panel(facts, DEFAULT)
     return {part.code: part.level for each in sums for part in each.parts}
 
 
@@ -58,20 +58,25 @@ def test_each_part_has_its_level_from_what_is_known() -> None:
         "reports": 2,
         "looked": 3,
     }
-    assert set(levels(Facts(0, (), frozenset(), None)).values()) == {0}
+    assert set(levels(PanelFacts(0, (), frozenset(), None)).values()) == {0}
 
 
 def test_a_child_needs_no_means_and_is_vulnerable_by_being_one() -> None:
-    child = Facts(60, (replace(LOCKED_IN, is_of_child=True),), frozenset({"EX"}), None)
+    child = PanelFacts(
+        60, (replace(LOCKED_IN, is_of_child=True),), frozenset({"EX"}), None
+    )
 
-    assert elements(child) == 3
-    assert elements(replace(child, signs=(LOCKED_IN,))) == 1
+    assert count_elements(child) == 3
+    assert count_elements(replace(child, signs=(LOCKED_IN,))) == 1
     assert levels(child)["vulnerability"] == 3
 
 
 def test_weights_move_a_side_and_a_side_without_any_is_not_weighed() -> None:
-    (even, *_), (physical, *_) = panel(SEEN, DEFAULT), panel(SEEN, HARM_ONLY)
-    (none, *_) = panel(SEEN, {**HARM_ONLY, "physical": 0})
+    (even, *_), (physical, *_) = (
+        score_panel(SEEN, DEFAULT),
+        score_panel(SEEN, HARM_ONLY),
+    )
+    (none, *_) = score_panel(SEEN, {**HARM_ONLY, "physical": 0})
 
     assert (even.reach, even.band) == (42, "medium")
     assert (physical.reach, physical.band) == (100, "high")
@@ -80,13 +85,13 @@ def test_weights_move_a_side_and_a_side_without_any_is_not_weighed() -> None:
 
 @given(st.fixed_dictionaries({part: st.integers(0, 5) for part in DEFAULT}))
 def test_no_weights_lead_out_of_a_hundred(weights: dict[str, int]) -> None:
-    for side in panel(SEEN, weights):
+    for side in score_panel(SEEN, weights):
         assert side.reach is None or 0 <= side.reach <= 100
 
 
 def shown_to(viewer: Actor, place: UUID) -> PanelView:
     card = risks.risk_of(viewer=viewer, premises_id=place)
-    return panels.panel(
+    return panels.get_panel(
         viewer=viewer,
         premises_id=place,
         score=card.score,
@@ -153,7 +158,7 @@ def test_a_planner_weighs_for_the_organisation_and_the_record_has_it(
 
     analyst = cast.actor("analyst")
     harm, *_ = shown_to(analyst, place).sides
-    newest, oldest = panels.weights(viewer=analyst)
+    newest, oldest = panels.list_panel_weights(viewer=analyst)
     assert (harm.label, harm.reach, harm.band_label) == ("Harm", 100, "High")
     assert (newest.version, newest.reason, oldest.version) == (1, "People first.", 0)
     (event,) = audit.history(subject_ids=[key])
@@ -198,7 +203,7 @@ def test_the_database_takes_no_weights_for_another_organisation_or_person(
         row = PanelWeights(
             version=1, weights={}, reason="So.", set_at=NOON, **(own | other)
         )
-        with pytest.raises(ProgrammingError), entered(planner):
+        with pytest.raises(ProgrammingError), acting_as(planner):
             row.save(force_insert=True)
 
 

@@ -17,7 +17,7 @@ from tests.support.roles import as_role
 from tests.support.signing_in import SignedIn
 from unhidden.access import procedures
 from unhidden.access.absent import Absent
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.hosting.postgres.connecting import connect
 from unhidden.intelligence.models import (
     Judgement,
@@ -44,18 +44,18 @@ from unhidden.intelligence.tests.models_of_people import (
     publish,
     worked,
 )
-from unhidden.linkage.people_training import Learner
-from unhidden.linkage.training import Training
+from unhidden.linkage.people_training import PeopleLearner
+from unhidden.linkage.training import TrainingPlan
 
 pytestmark = pytest.mark.django_db
-QUICK = partial(Learner, Training(rules=(), sampled_pairs=20_000, rounds=2))
+QUICK = partial(PeopleLearner, TrainingPlan(rules=(), sampled_pairs=20_000, rounds=2))
 
 
 def weighed(cast: Cast) -> tuple[str, float]:
     """By which model a match is weighed, and how much it says."""
     analyst = cast.actor("analyst")
     one, _ = (make_mention("Arben Hoxhaj", by=analyst) for _ in "ab")
-    found = subjects.matches(viewer=analyst, mention_id=one)[0].comparison
+    found = subjects.list_matches(viewer=analyst, mention_id=one)[0].comparison
     return found.model, found.bits
 
 
@@ -126,7 +126,7 @@ def test_a_published_model_serves_from_then_on_and_an_earlier_one_again(
     assert bits == pytest.approx(before[1] + 1)
     one, other = (make_mention("Arben Hoxhaj", by=analyst) for _ in "ab")
     judge(one, other, "same", by=analyst)
-    with entered(analyst.doing("intel_assessment")):
+    with acting_as(analyst.doing("intel_assessment")):
         assert Judgement.objects.get().model == "people-7"
     publish(0, by=planner, turn=1)
     assert weighed(cast)[0] == "people"
@@ -134,7 +134,7 @@ def test_a_published_model_serves_from_then_on_and_an_earlier_one_again(
     assert weighed(cast)[0] == "people-7"
     told = retraining_queries.people_models(viewer=analyst).publications
     assert [each.number for each in told] == [7, 0, 7]
-    with entered(planner.doing("intel_assessment")):
+    with acting_as(planner.doing("intel_assessment")):
         last = ModelPublication.objects.order_by("-turn")[0]
     assert audit.names_about(subject_id=last.id) == ["intelligence.model_published"]
 
@@ -148,7 +148,7 @@ def test_a_model_of_another_specification_serves_nobody(
 
     with pytest.raises(ModelNoLongerFits):
         publish(number, by=planner)
-    with entered(planner.doing("intel_assessment")):
+    with acting_as(planner.doing("intel_assessment")):
         ModelPublication(
             turn=1,
             model=LinkageModel.objects.get(),
@@ -199,7 +199,7 @@ def test_only_who_answers_for_intelligence_publishes_and_nobody_changes_a_model(
         ("planner", set_anew),
     ):
         actor = cast.actor(who).doing("intel_assessment")
-        with entered(actor), pytest.raises(ProgrammingError), transaction.atomic():
+        with acting_as(actor), pytest.raises(ProgrammingError), transaction.atomic():
             change()
     with as_role("worker"), pytest.raises(ProgrammingError), transaction.atomic():
         set_anew()
@@ -220,7 +220,7 @@ def test_the_page_asks_for_training_and_says_why_there_is_none(
     client.post("/matching/")
     with as_role("worker"):
         waiting = ModelTraining.objects.get(failure="")
-        procedures.call("begin_training", waiting.id, NOON)
+        procedures.call_procedure("begin_training", waiting.id, NOON)
     assert "New weights are being trained" in words(client.get("/matching/"))
     worked()
     assert "broken off before its end" in words(client.get("/matching/"))

@@ -20,8 +20,8 @@ from unhidden.intelligence.networks.actions import networks as leaving
 from unhidden.intelligence.networks.actions import pictures as actions
 from unhidden.intelligence.networks.actions.networks import NoReasonToExport
 from unhidden.intelligence.networks.queries import networks
-from unhidden.intelligence.networks.queries.near import Look
-from unhidden.intelligence.networks.queries.pictures import Picture
+from unhidden.intelligence.networks.queries.near import LinkFilter
+from unhidden.intelligence.networks.queries.pictures import NetworkPicture
 from unhidden.intelligence.networks.rules import pictures as rules
 from unhidden.intelligence.tests.links import checked, joined, linked
 
@@ -31,16 +31,16 @@ CONDITIONS = "Consult the originator before any overt action."
 FREE: dict[str, Any] = {"handling": "P", "conditions": ""}
 
 
-def keys(*mentions: UUID, by: Actor, look: Look | None = None) -> str:
+def keys(*mentions: UUID, by: Actor, look: LinkFilter | None = None) -> str:
     """The keys of the links around these, as a chart that grew would send them."""
     found = [
-        networks.network(viewer=by, mention_id=each, look=look or Look())
+        networks.load_network(viewer=by, mention_id=each, look=look or LinkFilter())
         for each in mentions
     ]
     return " ".join({edge.key for network in found for edge in network.edges})
 
 
-def taken(root: UUID, links: str, *, by: Actor) -> Picture:
+def taken(root: UUID, links: str, *, by: Actor) -> NetworkPicture:
     return actions.take_picture(
         mention_id=root,
         keys=rules.keys_of(links),
@@ -65,7 +65,7 @@ def test_a_picture_holds_and_records_what_grew_and_may_leave(cast: Cast) -> None
     for other in (again, third, fourth):
         joined(bujar, other, by=analyst)
     first = checked(arben, by=analyst)
-    known = networks.network(viewer=analyst, mention_id=bujar)
+    known = networks.load_network(viewer=analyst, mention_id=bujar)
     assert known.root.name == "B"
 
     found = taken(arben, keys(arben, bujar, by=analyst), by=analyst)
@@ -83,7 +83,7 @@ def test_what_one_item_only_names_together_may_be_drawn(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     arben, bujar, drita = linked("Arben", "Bujar", "Drita", by=analyst, **FREE)
     other, _ = linked("Other", "Else", by=analyst, **FREE)
-    look = Look(is_together=True)
+    look = LinkFilter(is_together=True)
     never = f"{min(arben, other)}.{max(arben, other)}"
 
     links = f"{keys(bujar, by=analyst, look=look)} {never}"

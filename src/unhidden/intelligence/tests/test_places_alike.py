@@ -18,19 +18,20 @@ from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import Place, trace_of
+from unhidden.intelligence.subjects.rules.traces import RegisterEntry, trace_of
 
 HIGH_STREET = "12 High Street, Rhyl, LL18 1AA"
 
 
-def compared(one: Place, other: Place) -> matching.Comparison:
+def compared(one: RegisterEntry, other: RegisterEntry) -> matching.MatchComparison:
     profiles = (trace_of("premises", "", {}, place).profile for place in (one, other))
-    return matching.compare("premises", *profiles)
+    return matching.compare_mention_profiles("premises", *profiles)
 
 
 def test_one_entry_is_one_place_whatever_it_was_called_then() -> None:
     found = compared(
-        Place("1", "Shiny Nails", HIGH_STREET), Place("1", "Glossy", HIGH_STREET)
+        RegisterEntry("1", "Shiny Nails", HIGH_STREET),
+        RegisterEntry("1", "Glossy", HIGH_STREET),
     )
 
     assert found.bits >= SUGGEST
@@ -52,25 +53,28 @@ def test_one_entry_is_one_place_whatever_it_was_called_then() -> None:
 def test_two_entries_are_weighed_by_where_they_are_and_by_name(
     address: str, name: str, advice: str
 ) -> None:
-    found = compared(Place("1", "Shiny Nails", HIGH_STREET), Place("2", name, address))
+    found = compared(
+        RegisterEntry("1", "Shiny Nails", HIGH_STREET),
+        RegisterEntry("2", name, address),
+    )
 
-    assert matching.advice(found.bits) == advice
+    assert matching.advise_match(found.bits) == advice
 
 
 def test_one_uprn_is_one_place_however_the_address_is_written() -> None:
     found = compared(
-        Place("1", "Tŷ Coch", "Ty Coch, Corwen", "10012345678"),
-        Place("2", "Red House", "The Red House", "10012345678"),
+        RegisterEntry("1", "Tŷ Coch", "Ty Coch, Corwen", "10012345678"),
+        RegisterEntry("2", "Red House", "The Red House", "10012345678"),
     )
 
-    assert matching.advice(found.bits) == "suggest"
+    assert matching.advise_match(found.bits) == "suggest"
     assert "Same UPRN: +16.0" in weighing.parts(found)
 
 
 def seen_at(place: UUID, *, by: Actor) -> UUID:
     mention = NewMention("premises", "", place)
     key = make_intelligence(make_item(text="Seen.", mentions=(mention,)), by=by)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     return item.mentions[0].id
 
 
@@ -89,8 +93,8 @@ def test_a_place_that_is_listed_twice_is_offered_and_found_by_its_address(
     mention = seen_at(first, by=analyst)
     other, same = seen_at(second, by=analyst), seen_at(first, by=analyst)
 
-    shown = subjects.matches(viewer=analyst, mention_id=mention)
-    rows = finding.find(viewer=analyst, text="12 high st ll18 1aa").rows
+    shown = subjects.list_matches(viewer=analyst, mention_id=mention)
+    rows = finding.search_text(viewer=analyst, text="12 high st ll18 1aa").rows
 
     assert [each.said.id for each in shown] == [same, other]
     assert shown[1].said.details == (("Address", "12 Stryd Fawr, LL18 1AA"),)
@@ -113,5 +117,5 @@ def test_mentions_of_one_entry_are_ticked_to_be_joined_at_once(
 
     assert page.count("checked") == len(others)
     assert "Your decision is kept. It can be undone." in answer.text
-    assert len(subjects.subject(viewer=analyst, mention_id=mention).said) == 3
-    assert subjects.matches(viewer=analyst, mention_id=mention) == []
+    assert len(subjects.get_subject(viewer=analyst, mention_id=mention).said) == 3
+    assert subjects.list_matches(viewer=analyst, mention_id=mention) == []

@@ -30,17 +30,17 @@ from unhidden.intelligence.reports.actions.gradings import GradedSince, GradeRef
 from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.reports.queries.items import ItemView
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.intelligence.risk.queries import risks
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.reasons import Why
+from unhidden.intelligence.subjects.rules.reasons import RiskReasonKind
 
 pytestmark = pytest.mark.django_db
 PERMITTED: dict[str, Any] = {"handling": "P", "conditions": ""}
 
 
 def item_of(key: UUID, *, by: Actor) -> ItemView:
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     return item
 
 
@@ -60,7 +60,7 @@ def test_what_somebody_else_told_is_shared_with_conditions_until_the_desk_says(
     with pytest.raises(ReportRefused) as refused:
         make_intelligence(item, by=cast.actor(part), origin="partner")
 
-    assert refused.value.fault == Fault.HANDLING_NOT_THEIRS
+    assert refused.value.fault == DraftFault.HANDLING_NOT_THEIRS
     make_intelligence(item, by=cast.actor(part), origin="officer")
     make_intelligence(item, by=cast.actor("analyst"), origin="partner")
 
@@ -168,7 +168,7 @@ def test_nothing_is_shared_by_an_item_whose_grade_nobody_confirmed(cast: Cast) -
     after = risks.risk_of(viewer=analyst, premises_id=here)
 
     assert before.score == 0
-    assert Why.LINK in {each.code for each in after.reasons}
+    assert RiskReasonKind.LINK in {each.code for each in after.reasons}
 
 
 def test_another_grade_answers_a_proposal_as_well(cast: Cast) -> None:

@@ -46,7 +46,7 @@ def make_written_up(cast: Cast) -> UUID:
 def test_a_report_is_read_with_its_grades_in_words(cast: Cast) -> None:
     key = make_intelligence(by=cast.actor("officer"), event_on=TODAY)
 
-    found = items.report(viewer=cast.actor("planner"), intelligence_id=key)
+    found = items.get_graded_report(viewer=cast.actor("planner"), intelligence_id=key)
 
     (item,) = found.items
     assert item.stands.source_label == "2 Untested"
@@ -76,7 +76,7 @@ def test_a_mention_shows_where_else_the_same_was_seen(
     first = make_mentioning(one, by=officer)
     second = make_mentioning(other, by=officer)
 
-    (item,) = items.report(viewer=officer, intelligence_id=first).items
+    (item,) = items.get_graded_report(viewer=officer, intelligence_id=first).items
 
     (mention,) = item.mentions
     assert [place.intelligence_id for place in mention.seen_elsewhere] == [second]
@@ -89,7 +89,7 @@ def test_premises_meet_by_what_they_are(cast: Cast) -> None:
     first = make_mentioning(NewMention("premises", "the car wash", place), by=analyst)
     second = make_mentioning(NewMention("premises", "", place), by=analyst)
 
-    (item,) = items.report(viewer=analyst, intelligence_id=first).items
+    (item,) = items.get_graded_report(viewer=analyst, intelligence_id=first).items
 
     (mention,) = item.mentions
     assert (mention.text, mention.premises_id) == ("the car wash", place)
@@ -105,7 +105,7 @@ def test_different_kinds_and_half_seen_plates_never_meet(cast: Cast) -> None:
         NewMention("vehicle", "CX1? ABC"), NewMention("vehicle", "CXAB"), by=officer
     )
 
-    (item,) = items.report(viewer=officer, intelligence_id=first).items
+    (item,) = items.get_graded_report(viewer=officer, intelligence_id=first).items
 
     assert [mention.seen_elsewhere for mention in item.mentions] == [(), ()]
 
@@ -116,7 +116,7 @@ def test_the_newest_meetings_are_shown_and_all_are_counted(cast: Cast) -> None:
     first = make_mentioning(phone, by=officer)
     later = [make_mentioning(phone, by=officer, days=n) for n in range(1, 13)]
 
-    (item,) = items.report(viewer=officer, intelligence_id=first).items
+    (item,) = items.get_graded_report(viewer=officer, intelligence_id=first).items
 
     (mention,) = item.mentions
     shown = [place.intelligence_id for place in mention.seen_elsewhere]
@@ -130,7 +130,7 @@ def test_reports_are_listed_newest_first_in_pages(cast: Cast) -> None:
         make_intelligence(by=officer, at=NOON + timedelta(days=n)) for n in range(5)
     ]
 
-    found = lists.reports(viewer=officer, start=1, limit=2)
+    found = lists.list_graded_reports(viewer=officer, start=1, limit=2)
 
     assert [row.id for row in found.rows] == [made[3], made[2]]
     assert found.total == 5
@@ -166,9 +166,9 @@ def test_intelligence_is_absent_for_those_who_may_not_read_it(
     key = make_intelligence(by=cast.actor("officer"))
 
     with pytest.raises(Absent):
-        items.report(viewer=cast.actor(part), intelligence_id=key)
+        items.get_graded_report(viewer=cast.actor(part), intelligence_id=key)
     with pytest.raises(Absent):
-        lists.reports(viewer=cast.actor(part))
+        lists.list_graded_reports(viewer=cast.actor(part))
 
 
 def test_the_writer_can_open_what_was_said_and_it_is_recorded(cast: Cast) -> None:

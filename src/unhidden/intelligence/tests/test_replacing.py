@@ -21,21 +21,21 @@ from unhidden.intelligence.gradings import queries as gradings_queries
 from unhidden.intelligence.models import (
     DisposedCount,
     Item,
-    Line,
     Mention,
     PremisesRisk,
     Replacement,
+    SourceClue,
 )
 from unhidden.intelligence.reports.actions import checks as checks_actions
 from unhidden.intelligence.reports.actions import gradings as gradings_actions
 from unhidden.intelligence.reports.actions import replacing
 from unhidden.intelligence.reports.actions.checks import CheckRefused
-from unhidden.intelligence.reports.actions.replacing import NotHeldBack, Rewritten
+from unhidden.intelligence.reports.actions.replacing import NotHeldBack, RewrittenItem
 from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.queries import checks as checks_queries
 from unhidden.intelligence.reports.queries import disseminations, items, lists
 from unhidden.intelligence.reports.rules.checks import LINES, CheckFault, NewCheck
-from unhidden.intelligence.reports.rules.drafts import Fault, NewItem
+from unhidden.intelligence.reports.rules.drafts import DraftFault, NewItem
 from unhidden.intelligence.retention import actions as reviews
 from unhidden.intelligence.retention.rules import NewReview
 from unhidden.intelligence.search.queries import finding
@@ -77,7 +77,7 @@ def replace(
     return replacing.replace_item(
         intelligence_id=key,
         number=1,
-        new=Rewritten(item, kept, tuple(LINES)),
+        new=RewrittenItem(item, kept, tuple(LINES)),
         actor=by,
         at=NOON,
     )
@@ -94,13 +94,13 @@ def test_the_new_item_stands_and_the_old_words_are_nowhere_else(cast: Cast) -> N
 
     assert replace(key, by=analyst) == 2
 
-    report = items.report(viewer=analyst, intelligence_id=key)
-    (row,) = lists.reports(viewer=analyst).rows
+    report = items.get_graded_report(viewer=analyst, intelligence_id=key)
+    (row,) = lists.list_graded_reports(viewer=analyst).rows
     assert [(each.number, each.text) for each in report.items] == [(2, CALM.text)]
     assert (row.text, len(row.grades)) == (CALM.text, 1)
     stored = Item.objects.using("stored").order_by("number")
     assert [each.text for each in stored] == ["", CALM.text]
-    assert finding.find(viewer=analyst, text="flat above").total == 0
+    assert finding.search_text(viewer=analyst, text="flat above").total == 0
     for read in (
         gradings_queries.to_grade,
         disseminations.to_give,
@@ -117,7 +117,9 @@ def test_who_may_check_reads_what_stood_there_and_why_and_nobody_else(
     key = held_back(cast, PHONE)
     replace(key, by=cast.actor("analyst"))
 
-    (told,) = items.report(viewer=cast.actor("analyst"), intelligence_id=key).replaced
+    (told,) = items.get_graded_report(
+        viewer=cast.actor("analyst"), intelligence_id=key
+    ).replaced
     read = words(signed_in("analyst").get(f"/intelligence/{key}/"))
     other = words(signed_in("officer").get(f"/intelligence/{key}/"))
 
@@ -150,22 +152,22 @@ def test_mentions_that_are_said_again_go_over_with_what_was_judged_of_them(
 
     replace(key, by=analyst, item=new, kept=frozenset({there["person"]}))
 
-    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=analyst, intelligence_id=key).items
     said = {each.kind: each.id for each in item.mentions}
     assert said.keys() == {"person", "vehicle", "event"}
     assert said["person"] == there["person"]
     assert said["vehicle"] != there["vehicle"]
-    subject = subjects.subject(viewer=analyst, mention_id=there["person"])
+    subject = subjects.get_subject(viewer=analyst, mention_id=there["person"])
     assert {each.intelligence_id for each in subject.said} == {key, elsewhere}
     with pytest.raises(Absent):
-        subjects.subject(viewer=analyst, mention_id=there["phone"])
+        subjects.get_subject(viewer=analyst, mention_id=there["phone"])
 
 
 def test_the_risk_of_premises_follows(cast: Cast) -> None:
     analyst = cast.actor("analyst")
     place = make_premises(by=analyst)
     key = held_back(cast, NewMention("premises", "", place))
-    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=analyst, intelligence_id=key).items
     gradings_actions.confirm_grade(
         item_id=item.id, reason="So it is.", actor=analyst, at=NOON
     )
@@ -184,7 +186,7 @@ def test_a_replacement_waits_for_another_than_who_wrote_it(cast: Cast) -> None:
 
     replace(key, by=analyst)
 
-    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=analyst, intelligence_id=key).items
     (row,) = checks_queries.items_waiting(viewer=analyst).rows
     assert item.waits
     assert (row.number, row.is_own, row.written_by) == (2, True, "Analyst")
@@ -212,14 +214,14 @@ def test_only_what_is_held_back_is_replaced_and_only_once(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("given", "fault"),
     [
-        ({"text": " "}, Fault.TEXT_MISSING),
-        ({"text": "GSC: SECRET"}, Fault.MARKING_TOO_HIGH),
-        ({"handling": "P"}, Fault.CONDITION_WITH_P),
-        ({"sign_codes": ("made_up",)}, Fault.SIGN_UNKNOWN),
+        ({"text": " "}, DraftFault.TEXT_MISSING),
+        ({"text": "GSC: SECRET"}, DraftFault.MARKING_TOO_HIGH),
+        ({"handling": "P"}, DraftFault.CONDITION_WITH_P),
+        ({"sign_codes": ("made_up",)}, DraftFault.SIGN_UNKNOWN),
     ],
 )
 def test_a_replacement_breaks_no_rule(
-    cast: Cast, given: dict[str, Any], fault: Fault
+    cast: Cast, given: dict[str, Any], fault: DraftFault
 ) -> None:
     key = held_back(cast)
 
@@ -259,7 +261,7 @@ def test_the_page_says_why_offers_what_stood_there_and_replaces_it(
         "item-handling": "C",
         "item-conditions": "Ask first.",
         "kept": [str(there["person"])],
-        "checks": list(Line.values),
+        "checks": list(SourceClue.values),
         "looked_again": "",
     }
     bare = client.post(address, sent | {"checks": []})
@@ -287,7 +289,9 @@ def test_what_was_replaced_goes_with_its_report(cast: Cast, decision: str) -> No
 
     for by, seen, chosen in ((analyst, 0, decision), (other, 1, "agree")):
         new = NewReview(chosen, "Case 12.", SO, SO, SO, SO)
-        reviews.review(intelligence_id=key, seen=seen, new=new, actor=by, at=NOON)
+        reviews.review_report(
+            intelligence_id=key, seen=seen, new=new, actor=by, at=NOON
+        )
 
     left = Replacement.objects.using("stored").values_list("text", "said")
     counted = DisposedCount.objects.using("stored").values_list("items", flat=True)

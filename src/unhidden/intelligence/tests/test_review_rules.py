@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.intelligence.models import LinkKind, Matter, ReviewDecision
+from unhidden.intelligence.models import LinkKind, ReportMatter, ReviewDecision
 from unhidden.intelligence.retention import rules as reviews
 from unhidden.intelligence.retention.rules import (
-    Answer,
-    Decided,
     NewReview,
+    RetentionAnswer,
     ReviewFault,
+    ReviewTurn,
     next_review,
     years_after,
 )
@@ -26,26 +26,26 @@ some_day = st.dates(date(1950, 1, 1), date(2040, 12, 31))
 some_days = st.lists(some_day, min_size=1, max_size=5)
 groups = st.sampled_from(list(reviews.PERIODS))
 perhaps = st.none() | some_day
-ANSWER = Answer(True, "So it is.")
+ANSWER = RetentionAnswer(True, "So it is.")
 TESTS = (ANSWER, ANSWER, ANSWER, ANSWER)
 
 
-def history(*decisions: str, by: UUID = ONE) -> list[Decided]:
-    return [Decided(each, TODAY, by) for each in decisions]
+def history(*decisions: str, by: UUID = ONE) -> list[ReviewTurn]:
+    return [ReviewTurn(each, TODAY, by) for each in decisions]
 
 
 def fault(
     decision: str,
     *before: str,
     by: UUID = OTHER,
-    tests: tuple[Answer, ...] = TESTS,
+    tests: tuple[RetentionAnswer, ...] = TESTS,
     reason: str = "So it is.",
     due_on: date = TODAY,
     goes_from: date | None = TODAY,
 ) -> ReviewFault | None:
     return reviews.fault_in(
         NewReview(decision, reason, *tests),
-        stands=reviews.standing(history(*before)),
+        stands=reviews.compute_retention_state(history(*before)),
         due_on=due_on,
         goes_from=goes_from,
         today=TODAY,
@@ -142,7 +142,7 @@ def test_rules_and_tables_know_the_same_matters_and_decisions() -> None:
         reviews.REFUSE,
     }
 
-    assert set(Matter.values) == set(reviews.GROUP_OF)
+    assert set(ReportMatter.values) == set(reviews.GROUP_OF)
     assert set(ReviewDecision.values) == decisions
 
 
@@ -223,8 +223,8 @@ def test_group_1_goes_when_all_would_be_100_and_the_others_when_reviewed(
 
 
 def test_a_decision_says_why_and_rests_on_all_four_tests() -> None:
-    empty = (ANSWER, ANSWER, Answer(False, " "), ANSWER)
-    marked = (ANSWER, ANSWER, ANSWER, Answer(True, "TOP SECRET"))
+    empty = (ANSWER, ANSWER, RetentionAnswer(False, " "), ANSWER)
+    marked = (ANSWER, ANSWER, ANSWER, RetentionAnswer(True, "TOP SECRET"))
 
     assert fault("retain", reason=" ") == ReviewFault.REASON_MISSING
     assert fault("retain", tests=TESTS[:3]) == ReviewFault.ANSWER_MISSING

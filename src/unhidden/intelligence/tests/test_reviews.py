@@ -21,7 +21,7 @@ from tests.support.signing_in import SignedIn
 from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import DisposedCount, Mention, Review, ReviewMatter
 from unhidden.intelligence.reports.actions import disseminations, gradings, originals
@@ -50,7 +50,9 @@ THEN = datetime(2016, 10, 18, 12, tzinfo=UTC)
 
 
 def due_on(key: UUID, *, by: Actor) -> date | None:
-    found = reviews_queries.kept(viewer=by, intelligence_id=key, at=NOON)
+    found = reviews_queries.find_report_retention(
+        viewer=by, intelligence_id=key, at=NOON
+    )
     return found.due_on if found else None
 
 
@@ -116,7 +118,12 @@ def test_what_the_organisation_does_not_see_moves_no_clock(cast: Cast) -> None:
 
     assert due_on(old, by=analyst) == date(2022, 10, 17)
     assert due_on(old, by=partner) is None
-    assert reviews_queries.kept(viewer=analyst, intelligence_id=theirs, at=NOON) is None
+    assert (
+        reviews_queries.find_report_retention(
+            viewer=analyst, intelligence_id=theirs, at=NOON
+        )
+        is None
+    )
     with pytest.raises(Absent):
         decide(theirs, "hold", by=analyst, seen=0)
 
@@ -182,7 +189,7 @@ def test_its_writer_and_the_desk_say_what_a_report_is_about_and_nobody_else(
         set_by_id=other.person,
         set_at=NOON,
     )
-    at_work = entered(other.doing("intel_assessment"))
+    at_work = acting_as(other.doing("intel_assessment"))
     with pytest.raises(ProgrammingError), at_work:
         row.save(force_insert=True)
 
@@ -200,7 +207,7 @@ def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
         at=THEN,
     )
     kept = make_old(by=analyst, on=LATER)
-    item = items.report(viewer=analyst, intelligence_id=key).items[0]
+    item = items.get_graded_report(viewer=analyst, intelligence_id=key).items[0]
     lives_on = mention_of(kept, by=analyst)
     gradings.regrade_item(
         item_id=item.id,
@@ -221,7 +228,7 @@ def test_disposal_takes_two_and_leaves_figures_and_the_record_alone(
     assert refused.value.fault == ReviewFault.OWN_DECISION
     assert left_in_tables(gone) <= {"audit_event.subject_id", "audit_event.id"}
     with pytest.raises(Absent):
-        items.report(viewer=analyst, intelligence_id=key)
+        items.get_graded_report(viewer=analyst, intelligence_id=key)
     assert mention_of(kept, by=analyst) == lives_on
     (left,) = DisposedCount.objects.using("stored").all()
     assert (left.month, left.council_id) == (date(2016, 10, 1), WREXHAM)
@@ -245,7 +252,7 @@ def test_judgements_go_with_a_mention_and_what_they_joined_parts(cast: Cast) -> 
     decide(middle, "dispose", by=analyst, seen=0)
     decide(middle, "agree", by=other, seen=1)
 
-    found = [subjects.subject(viewer=analyst, mention_id=end).said for end in ends]
+    found = [subjects.get_subject(viewer=analyst, mention_id=end).said for end in ends]
     assert [len(said) for said in found] == [1, 1]
 
 
@@ -256,12 +263,12 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
     analyst, other = cast.actor("analyst"), second(cast)
     place = NewMention("premises", "", make_premises(by=analyst))
     key = make_old(place, NewMention("person", NAME), by=analyst)
-    item = items.report(viewer=analyst, intelligence_id=key).items[0]
+    item = items.get_graded_report(viewer=analyst, intelligence_id=key).items[0]
     mentions = ids_of(key) - {key, item.id}
     decide(key, "anonymise", by=analyst, seen=0)
     decide(key, "agree", by=other, seen=1)
 
-    report = items.report(viewer=analyst, intelligence_id=key)
+    report = items.get_graded_report(viewer=analyst, intelligence_id=key)
 
     (left,) = report.items
     assert (left.text, left.mentions, left.waits) == ("", (), False)
@@ -284,7 +291,7 @@ def test_what_is_anonymised_keeps_signs_grades_and_dates_and_no_words(
             at=NOON,
         )
     with pytest.raises(Absent):
-        disseminations.disseminate(
+        disseminations.disseminate_item(
             intelligence_id=key,
             number=1,
             seen=1,

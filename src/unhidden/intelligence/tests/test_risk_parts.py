@@ -16,7 +16,7 @@ from unhidden.intelligence.models import PremisesRisk
 from unhidden.intelligence.risk.actions import risks as risks_actions
 from unhidden.intelligence.risk.actions.risks import RISK_KEEPER
 from unhidden.intelligence.risk.queries import risks as risks_queries
-from unhidden.intelligence.subjects.queries.reasons import Reason
+from unhidden.intelligence.subjects.queries.reasons import ReasonLine
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.sharing.actions import exclusions
 
@@ -37,7 +37,7 @@ def told(
     return make_intelligence(item, by=by)
 
 
-def reasons(premises_id: UUID, *, by: Actor) -> dict[str, Reason]:
+def reasons(premises_id: UUID, *, by: Actor) -> dict[str, ReasonLine]:
     card = risks_queries.risk_of(viewer=by, premises_id=premises_id)
     return {reason.code: reason for reason in card.reasons}
 

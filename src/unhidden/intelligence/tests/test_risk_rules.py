@@ -11,9 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhidden.intelligence.risk.rules import risk as rules
-from unhidden.intelligence.risk.rules.risk import band_of, points, risk
+from unhidden.intelligence.risk.rules.risk import band_of, score_risk, score_sign
 from unhidden.intelligence.subjects.rules import reasons
-from unhidden.intelligence.subjects.rules.reasons import Evidence, Look, Shared, Why
+from unhidden.intelligence.subjects.rules.reasons import (
+    GradedEvidence,
+    RiskReasonKind,
+    SharedThing,
+    VisitFinding,
+)
 
 TODAY = date(2016, 10, 17)
 # A busy machine is no fault of the code.
@@ -30,20 +35,20 @@ WEAKER = {"strong": "medium", "medium": "weak", "weak": "weak"}
 
 def evidence_of(
     *signs: str, grade: str = "1A", days: int = 0, number: int = 1
-) -> Evidence:
-    return Evidence(
+) -> GradedEvidence:
+    return GradedEvidence(
         item_id=UUID(int=number + 1000),
         intelligence_id=UUID(int=number),
         urn=f"NW-INT-2016-{number:06d}",
         on=TODAY - timedelta(days=days),
         source=grade[0],
         assessment=grade[1],
-        weights=tuple(reasons.Weight(s, WEIGHT_OF_SIGN[s], "CD") for s in signs),
+        weights=tuple(reasons.SignWeight(s, WEIGHT_OF_SIGN[s], "CD") for s in signs),
     )
 
 
 @st.composite
-def some_evidence(draw: st.DrawFn) -> Evidence:
+def some_evidence(draw: st.DrawFn) -> GradedEvidence:
     signs = draw(st.lists(st.sampled_from(sorted(WEIGHT_OF_SIGN)), unique=True))
     grade = draw(st.sampled_from("123")) + draw(st.sampled_from("ABCDE"))
     return evidence_of(
@@ -58,7 +63,7 @@ A_FEW = st.lists(some_evidence(), max_size=6)
 
 
 @st.composite
-def some_look(draw: st.DrawFn) -> Look:
+def some_look(draw: st.DrawFn) -> VisitFinding:
     """A visit that looked for some of the signs and saw none of them."""
     return look_for(
         *draw(st.sets(st.sampled_from(sorted(WEIGHT_OF_SIGN)))),
@@ -67,46 +72,48 @@ def some_look(draw: st.DrawFn) -> Look:
     )
 
 
-def look_for(*signs: str, days: int = 0, number: int = 1) -> Look:
+def look_for(*signs: str, days: int = 0, number: int = 1) -> VisitFinding:
     on = TODAY - timedelta(days=days)
-    return Look(UUID(int=number), on, frozenset(signs))
+    return VisitFinding(UUID(int=number), on, frozenset(signs))
 
 
 SOME_LOOKS = st.lists(some_look(), max_size=5)
 
 
 def test_nothing_known_is_no_risk() -> None:
-    assert risk([], today=TODAY) == rules.Risk(0, 0, "low", ())
+    assert score_risk([], today=TODAY) == rules.RiskScore(0, 0, "low", ())
 
 
 def test_one_strong_sign_an_officer_saw_today_is_a_high_risk() -> None:
-    found = risk([evidence_of("strong_1")], today=TODAY)
+    found = score_risk([evidence_of("strong_1")], today=TODAY)
 
     assert (found.score, found.band) == (60, "high")
 
 
 def test_one_strong_sign_from_an_untested_source_is_a_medium_risk() -> None:
-    found = risk([evidence_of("strong_1", grade="2C")], today=TODAY)
+    found = score_risk([evidence_of("strong_1", grade="2C")], today=TODAY)
 
     assert (found.score, found.band) == (34, "medium")
 
 
 def test_one_medium_sign_alone_is_a_low_risk_and_two_are_a_medium_one() -> None:
-    assert risk([evidence_of("medium_1")], today=TODAY).band == "low"
-    assert risk([evidence_of("medium_1", "medium_2")], today=TODAY).band == "medium"
+    assert score_risk([evidence_of("medium_1")], today=TODAY).band == "low"
+    assert (
+        score_risk([evidence_of("medium_1", "medium_2")], today=TODAY).band == "medium"
+    )
 
 
 def test_a_report_counts_half_after_half_a_year() -> None:
-    fresh = points("strong", "1", "A", age_days=0)
+    fresh = score_sign("strong", "1", "A", age_days=0)
 
-    assert points("strong", "1", "A", age_days=reasons.HALF_LIFE_DAYS) == fresh / 2
+    assert score_sign("strong", "1", "A", age_days=reasons.HALF_LIFE_DAYS) == fresh / 2
 
 
 @pytest.mark.parametrize("source", ["1", "2", "3"])
 def test_what_is_suspected_to_be_false_counts_nothing(source: str) -> None:
-    found = risk([evidence_of("strong_1", grade=f"{source}E")], today=TODAY)
+    found = score_risk([evidence_of("strong_1", grade=f"{source}E")], today=TODAY)
 
-    assert found == risk([], today=TODAY)
+    assert found == score_risk([], today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -125,10 +132,12 @@ def test_the_bands_begin_where_they_say(score: int, band: str) -> None:
 
 
 def test_a_reason_names_the_sign_the_grade_the_day_and_the_report() -> None:
-    found = risk([evidence_of("medium_1", grade="2B", days=3, number=7)], today=TODAY)
+    found = score_risk(
+        [evidence_of("medium_1", grade="2B", days=3, number=7)], today=TODAY
+    )
 
     (reason,) = found.reasons
-    assert (reason.code, reason.points) == (Why.SIGN, 20)
+    assert (reason.code, reason.points) == (RiskReasonKind.SIGN, 20)
     assert reason.intelligence_id == UUID(int=7)
     assert dict(reason.params) == {
         "sign": "medium_1",
@@ -142,14 +151,14 @@ def test_a_reason_names_the_sign_the_grade_the_day_and_the_report() -> None:
 
 
 def test_ten_visits_that_see_the_same_sign_say_no_more_than_one() -> None:
-    once = risk([evidence_of("strong_1", number=1)], today=TODAY)
+    once = score_risk([evidence_of("strong_1", number=1)], today=TODAY)
     ten = [evidence_of("strong_1", days=n, number=n + 1) for n in range(10)]
 
-    assert risk(ten, today=TODAY) == once
+    assert score_risk(ten, today=TODAY) == once
 
 
 def test_visits_that_see_nothing_add_nothing() -> None:
-    found = risk([evidence_of(number=n) for n in range(20)], today=TODAY)
+    found = score_risk([evidence_of(number=n) for n in range(20)], today=TODAY)
 
     assert found.score == 0
 
@@ -161,7 +170,7 @@ def test_the_best_report_of_a_sign_is_the_one_named() -> None:
     )
     good = evidence_of("strong_1", grade="1B", days=10, number=3)
 
-    found = risk([old, doubtful, good], today=TODAY)
+    found = score_risk([old, doubtful, good], today=TODAY)
 
     assert [reason.intelligence_id for reason in found.reasons] == [UUID(int=3)]
 
@@ -169,16 +178,20 @@ def test_the_best_report_of_a_sign_is_the_one_named() -> None:
 def test_weak_signs_stop_at_a_ceiling_and_the_reason_says_so() -> None:
     weak = [sign for sign in WEIGHT_OF_SIGN if sign.startswith("weak")]
 
-    found = risk([evidence_of(*weak)], today=TODAY)
+    found = score_risk([evidence_of(*weak)], today=TODAY)
 
     assert found.score == rules.WEAK_TOGETHER
-    assert found.reasons[-1].code == Why.WEAK_SIGNS_STOP
+    assert found.reasons[-1].code == RiskReasonKind.WEAK_SIGNS_STOP
     assert found.reasons[-1].points == rules.WEAK_TOGETHER - 8 * len(weak)
 
 
 def test_no_rule_can_see_nationality_hygiene_or_how_often_a_place_was_visited() -> None:
-    assert {field.name for field in fields(Look)} == {"visit_id", "on", "not_seen"}
-    assert {field.name for field in fields(Evidence)} == {
+    assert {field.name for field in fields(VisitFinding)} == {
+        "visit_id",
+        "on",
+        "not_seen",
+    }
+    assert {field.name for field in fields(GradedEvidence)} == {
         "item_id",
         "intelligence_id",
         "urn",
@@ -189,9 +202,9 @@ def test_no_rule_can_see_nationality_hygiene_or_how_often_a_place_was_visited() 
     }
 
 
-def shared_with(number: int, *, own_score: int = 60, days: int = 0) -> Shared:
+def shared_with(number: int, *, own_score: int = 60, days: int = 0) -> SharedThing:
     """A vehicle that an item names with these premises, and one with others."""
-    return Shared(
+    return SharedThing(
         UUID(int=number),
         own_score,
         "vehicle",
@@ -221,12 +234,15 @@ def test_signs_of_one_dimension_together_add_a_quarter_by_the_delphi_rule() -> N
     ]
     together = evidence_of("medium_1", "medium_2", "weak_0", grade="2C")
 
-    found = risk([together], today=TODAY)
+    found = score_risk([together], today=TODAY)
 
-    assert [reason.code for reason in risk(apart, today=TODAY).reasons] == [
-        Why.SIGN
+    assert [reason.code for reason in score_risk(apart, today=TODAY).reasons] == [
+        RiskReasonKind.SIGN
     ] * 2
-    assert (found.reasons[-1].code, found.reasons[-1].points) == (Why.DELPHI, 8)
+    assert (found.reasons[-1].code, found.reasons[-1].points) == (
+        RiskReasonKind.DELPHI,
+        8,
+    )
     assert found.reasons[-1].params[0] == ("dimension", "CD")
 
 
@@ -234,31 +250,36 @@ def test_a_look_in_vain_takes_a_quarter_and_two_take_half_at_most() -> None:
     seen = [evidence_of("strong_1", days=10)]
     looks = [look_for("strong_1", number=number) for number in range(1, 6)]
 
-    once = risk(seen, today=TODAY, looks=looks[:1])
-    often = risk(seen, today=TODAY, looks=looks)
+    once = score_risk(seen, today=TODAY, looks=looks[:1])
+    often = score_risk(seen, today=TODAY, looks=looks)
 
-    full = risk(seen, today=TODAY).score
+    full = score_risk(seen, today=TODAY).score
     assert once.score == full - round(full / 4)
     assert often.score == full - round(full / 2)
-    assert [each.code for each in often.reasons] == [Why.SIGN, *[Why.NOT_SEEN] * 2]
+    assert [each.code for each in often.reasons] == [
+        RiskReasonKind.SIGN,
+        *[RiskReasonKind.NOT_SEEN] * 2,
+    ]
 
 
 def test_a_look_before_the_sign_was_seen_takes_nothing() -> None:
     seen = [evidence_of("strong_1", days=10)]
 
-    found = risk(seen, today=TODAY, looks=[look_for("strong_1", days=10)])
+    found = score_risk(seen, today=TODAY, looks=[look_for("strong_1", days=10)])
 
-    assert found == risk(seen, today=TODAY)
+    assert found == score_risk(seen, today=TODAY)
 
 
 def test_what_is_shared_counts_only_with_premises_of_high_risk_and_twice_at_most() -> (
     None
 ):
-    low = risk([], today=TODAY, shared=[shared_with(1, own_score=59)])
+    low = score_risk([], today=TODAY, shared=[shared_with(1, own_score=59)])
     many = [shared_with(number) for number in (1, 2, 3, 3)]
-    old = risk([], today=TODAY, shared=[shared_with(1, days=reasons.HALF_LIFE_DAYS)])
+    old = score_risk(
+        [], today=TODAY, shared=[shared_with(1, days=reasons.HALF_LIFE_DAYS)]
+    )
 
-    found = risk([], today=TODAY, shared=many)
+    found = score_risk([], today=TODAY, shared=many)
 
     assert low.score == 0
     assert (found.score, found.own_score, found.band) == (16, 0, "low")
@@ -268,9 +289,9 @@ def test_what_is_shared_counts_only_with_premises_of_high_risk_and_twice_at_most
 @unhurried
 @given(A_FEW, SOME_LOOKS, SOME_SHARED)
 def test_the_score_is_bounded_and_is_the_sum_of_its_reasons(
-    evidence: list[Evidence], looks: list[Look], shared: list[Shared]
+    evidence: list[GradedEvidence], looks: list[VisitFinding], shared: list[SharedThing]
 ) -> None:
-    found = risk(evidence, today=TODAY, looks=looks, shared=shared)
+    found = score_risk(evidence, today=TODAY, looks=looks, shared=shared)
 
     total = sum(reason.points for reason in found.reasons)
     assert 0 <= found.score <= 100
@@ -280,76 +301,83 @@ def test_the_score_is_bounded_and_is_the_sum_of_its_reasons(
 
 @unhurried
 @given(A_FEW, st.randoms(use_true_random=False))
-def test_order_does_not_matter(evidence: list[Evidence], luck: object) -> None:
+def test_order_does_not_matter(evidence: list[GradedEvidence], luck: object) -> None:
     shuffled = list(evidence)
     luck.shuffle(shuffled)  # type: ignore[attr-defined]  # random.Random
 
-    assert risk(shuffled, today=TODAY) == risk(evidence, today=TODAY)
+    assert score_risk(shuffled, today=TODAY) == score_risk(evidence, today=TODAY)
 
 
 @unhurried
 @given(A_FEW, some_evidence())
 def test_more_never_lowers_and_the_same_again_never_raises(
-    evidence: list[Evidence], another: Evidence
+    evidence: list[GradedEvidence], another: GradedEvidence
 ) -> None:
-    before = risk(evidence, today=TODAY).score
-    after = risk([*evidence, another], today=TODAY).score
+    before = score_risk(evidence, today=TODAY).score
+    after = score_risk([*evidence, another], today=TODAY).score
 
     assert after >= before
-    assert risk([*evidence, another, another], today=TODAY).score == after
+    assert score_risk([*evidence, another, another], today=TODAY).score == after
 
 
 @unhurried
 @given(A_FEW, SOME_LOOKS, some_evidence(), st.lists(st.integers(0, 900)))
 def test_visiting_more_and_seeing_the_same_never_raises(
-    evidence: list[Evidence], looks: list[Look], seen: Evidence, before: list[int]
+    evidence: list[GradedEvidence],
+    looks: list[VisitFinding],
+    seen: GradedEvidence,
+    before: list[int],
 ) -> None:
-    once = risk([*evidence, seen], today=TODAY, looks=looks).score
+    once = score_risk([*evidence, seen], today=TODAY, looks=looks).score
     also = [
         replace(seen, on=seen.on - timedelta(days=days), intelligence_id=UUID(int=days))
         for days in before
     ]
 
-    assert risk([*evidence, *also, seen], today=TODAY, looks=looks).score == once
+    assert score_risk([*evidence, *also, seen], today=TODAY, looks=looks).score == once
 
 
 @unhurried
 @given(A_FEW, SOME_LOOKS, some_look())
 def test_a_visit_that_looks_in_vain_never_raises(
-    evidence: list[Evidence], looks: list[Look], another: Look
+    evidence: list[GradedEvidence], looks: list[VisitFinding], another: VisitFinding
 ) -> None:
-    before = risk(evidence, today=TODAY, looks=looks).score
+    before = score_risk(evidence, today=TODAY, looks=looks).score
 
-    assert risk(evidence, today=TODAY, looks=[*looks, another]).score <= before
+    assert score_risk(evidence, today=TODAY, looks=[*looks, another]).score <= before
 
 
 @unhurried
 @given(A_FEW, some_evidence(), st.integers(1, 1000))
-def test_older_never_raises(evidence: list[Evidence], one: Evidence, days: int) -> None:
+def test_older_never_raises(
+    evidence: list[GradedEvidence], one: GradedEvidence, days: int
+) -> None:
     older = replace(one, on=one.on - timedelta(days=days))
 
-    aged = risk([*evidence, older], today=TODAY)
+    aged = score_risk([*evidence, older], today=TODAY)
 
-    assert aged.score <= risk([*evidence, one], today=TODAY).score
+    assert aged.score <= score_risk([*evidence, one], today=TODAY).score
 
 
 @unhurried
 @given(A_FEW, some_evidence())
-def test_a_worse_grade_never_raises(evidence: list[Evidence], one: Evidence) -> None:
+def test_a_worse_grade_never_raises(
+    evidence: list[GradedEvidence], one: GradedEvidence
+) -> None:
     worse = replace(
         one,
         source=min("3", chr(ord(one.source) + 1)),
         assessment=min("E", chr(ord(one.assessment) + 1)),
     )
 
-    found = risk([*evidence, worse], today=TODAY)
+    found = score_risk([*evidence, worse], today=TODAY)
 
-    assert found.score <= risk([*evidence, one], today=TODAY).score
+    assert found.score <= score_risk([*evidence, one], today=TODAY).score
 
 
 @unhurried
 @given(A_FEW)
-def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
+def test_weaker_signs_never_raise(evidence: list[GradedEvidence]) -> None:
     weaker = [
         replace(
             one,
@@ -358,10 +386,12 @@ def test_weaker_signs_never_raise(evidence: list[Evidence]) -> None:
         for one in evidence
     ]
 
-    assert risk(weaker, today=TODAY).score <= risk(evidence, today=TODAY).score
+    assert (
+        score_risk(weaker, today=TODAY).score <= score_risk(evidence, today=TODAY).score
+    )
 
 
-def only_weak(evidence: list[Evidence]) -> list[Evidence]:
+def only_weak(evidence: list[GradedEvidence]) -> list[GradedEvidence]:
     return [
         replace(one, weights=tuple(w for w in one.weights if w.weight == "weak"))
         for one in evidence
@@ -372,11 +402,13 @@ def test_weak_signs_and_links_stay_low_and_the_reason_says_so() -> None:
     weak = [evidence_of("weak_1", "weak_2", "weak_3")]
     links = [shared_with(number) for number in (1, 2)]
 
-    found = risk(weak, today=TODAY, shared=links)
-    with_medium = risk([*weak, evidence_of("medium_1")], today=TODAY, shared=links)
+    found = score_risk(weak, today=TODAY, shared=links)
+    with_medium = score_risk(
+        [*weak, evidence_of("medium_1")], today=TODAY, shared=links
+    )
 
     assert (found.score, found.own_score, found.band) == (29, 20, "low")
-    assert found.reasons[-1].code == Why.LINKS_STOP
+    assert found.reasons[-1].code == RiskReasonKind.LINKS_STOP
     assert sum(reason.points for reason in found.reasons) == 29
     assert (with_medium.score, with_medium.band) == (64, "high")
 
@@ -384,16 +416,16 @@ def test_weak_signs_and_links_stay_low_and_the_reason_says_so() -> None:
 @unhurried
 @given(A_FEW, SOME_SHARED)
 def test_weak_signs_with_whatever_is_shared_never_pass_low(
-    evidence: list[Evidence], shared: list[Shared]
+    evidence: list[GradedEvidence], shared: list[SharedThing]
 ) -> None:
-    assert risk(only_weak(evidence), today=TODAY, shared=shared).band == "low"
+    assert score_risk(only_weak(evidence), today=TODAY, shared=shared).band == "low"
 
 
 @unhurried
 @given(A_FEW, SOME_SHARED, st.builds(shared_with, st.integers(6, 9)))
 def test_one_more_link_never_lowers(
-    evidence: list[Evidence], shared: list[Shared], another: Shared
+    evidence: list[GradedEvidence], shared: list[SharedThing], another: SharedThing
 ) -> None:
-    before = risk(evidence, today=TODAY, shared=shared).score
+    before = score_risk(evidence, today=TODAY, shared=shared).score
 
-    assert risk(evidence, today=TODAY, shared=[*shared, another]).score >= before
+    assert score_risk(evidence, today=TODAY, shared=[*shared, another]).score >= before

@@ -29,7 +29,10 @@ def keep(text: str = "car wash", *, by: Actor) -> UUID:
 
 
 def news(saved: UUID, *, by: Actor) -> list[UUID]:
-    return [row.id for row in searches_queries.news(viewer=by, saved_id=saved).rows]
+    return [
+        row.id
+        for row in searches_queries.list_new_results(viewer=by, saved_id=saved).rows
+    ]
 
 
 def test_what_is_written_later_is_news_until_it_is_seen(cast: Cast) -> None:
@@ -43,7 +46,7 @@ def test_what_is_written_later_is_news_until_it_is_seen(cast: Cast) -> None:
     again = LATER + timedelta(hours=1)
     assert searches_actions.check_searches(actor=officer, at=again) == 1
     assert news(saved, by=officer) == [key]
-    (row,) = searches_queries.news(viewer=officer, saved_id=saved).rows
+    (row,) = searches_queries.list_new_results(viewer=officer, saved_id=saved).rows
     seen = [hit.id for hit in row.hits]
     searches_actions.note_seen(saved_id=saved, seen=seen, actor=officer, at=again)
     assert news(saved, by=officer) == []
@@ -66,7 +69,7 @@ def test_nobody_else_learns_of_it(cast: Cast) -> None:
 
     assert searches_queries.saved_searches(viewer=colleague, today=TODAY) == []
     for ask in (
-        lambda: searches_queries.news(viewer=colleague, saved_id=saved),
+        lambda: searches_queries.list_new_results(viewer=colleague, saved_id=saved),
         lambda: searches_actions.remove_search(
             saved_id=saved, actor=colleague, at=LATER
         ),

@@ -12,7 +12,11 @@ from tests.support.signing_in import SignedIn
 from tests.support.write_form import OWN, typed
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.reports.queries.small_places import small_places
-from unhidden.intelligence.reports.rules.small_places import Place, Why, why_small
+from unhidden.intelligence.reports.rules.small_places import (
+    NamedPlace,
+    SmallPlaceReason,
+    why_small,
+)
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.places import queries as places
 
@@ -20,16 +24,16 @@ from unhidden.places import queries as places
 @pytest.mark.parametrize(
     ("place", "why"),
     [
-        (Place("LL24 0ES", 9), Why.FEW_LIVE),
-        (Place("LL11 1AA", 10), None),
-        (Place("LL99 9ZZ", None), None),
-        (Place("Tŷ Isaf", 200, "farm"), Why.FEW_COME),
-        (Place("Tŷ Isaf", None, "dwelling"), Why.FEW_COME),
-        (Place("Sparkle", 200, "car_wash"), None),
+        (NamedPlace("LL24 0ES", 9), SmallPlaceReason.FEW_LIVE),
+        (NamedPlace("LL11 1AA", 10), None),
+        (NamedPlace("LL99 9ZZ", None), None),
+        (NamedPlace("Tŷ Isaf", 200, "farm"), SmallPlaceReason.FEW_COME),
+        (NamedPlace("Tŷ Isaf", None, "dwelling"), SmallPlaceReason.FEW_COME),
+        (NamedPlace("Sparkle", 200, "car_wash"), None),
     ],
 )
 def test_a_place_is_small_where_few_live_or_few_come(
-    place: Place, why: Why | None
+    place: NamedPlace, why: SmallPlaceReason | None
 ) -> None:
     assert why_small(place, fewest=10) == why
 

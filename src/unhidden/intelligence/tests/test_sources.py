@@ -31,7 +31,7 @@ from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.actions.sources import SourceSettled
 from unhidden.intelligence.reports.queries import sources as sources_queries
 from unhidden.intelligence.reports.queries.sources import SourceCard
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.intelligence.subjects.queries import contacts
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.stored import whole_database
@@ -218,8 +218,10 @@ def test_nobody_reads_the_keys_of_sources(cast: Cast) -> None:
     (row,) = SourceKey.objects.using("stored").all()
 
     caller = "phone +447700900456"
-    assert row.key == indexes.blind(caller, purpose=f"sources of {organisation}")
-    assert row.key != indexes.blind(caller, purpose="sources of another")
+    assert row.key == indexes.make_blind_index(
+        caller, purpose=f"sources of {organisation}"
+    )
+    assert row.key != indexes.make_blind_index(caller, purpose="sources of another")
     with pytest.raises(DatabaseError), transaction.atomic():
         SourceKey.objects.count()
 
@@ -239,7 +241,7 @@ def test_the_public_is_never_asked_who_they_are(
             told_by=CALLER,
         )
 
-    assert refused.value.fault == Fault.SOURCE_NOT_ASKED
+    assert refused.value.fault == DraftFault.SOURCE_NOT_ASKED
 
 
 @needs_rows

@@ -11,12 +11,12 @@ from unhidden.intelligence.subjects.rules.subjects import (
     DIFFERENT,
     SAME,
     UNSURE,
-    Contradiction,
     DecidedSince,
-    Judged,
     NewJudgement,
     NothingToJoin,
     NothingToSplit,
+    PairJudgement,
+    SubjectContradiction,
 )
 
 MENTIONS = [UUID(int=number) for number in range(1, 8)]
@@ -27,38 +27,40 @@ class Desk:
     """The judgements as a table keeps them: only ever added to."""
 
     def __init__(self) -> None:
-        self.history: list[Judged] = []
+        self.history: list[PairJudgement] = []
         self.decisions: list[UUID] = []
 
     def keep(self, added: list[NewJudgement], undoes: UUID | None = None) -> UUID:
         decision = UUID(int=1000 + len(self.decisions))
         self.decisions.append(decision)
         self.history += [
-            Judged(each.pair, each.turn, each.verdict, decision, undoes)
+            PairJudgement(each.pair, each.turn, each.verdict, decision, undoes)
             for each in added
         ]
         return decision
 
     def judge(self, one: UUID, other: UUID, verdict: str) -> UUID:
-        return self.keep(subjects.judge(one, other, verdict, self.now))
+        return self.keep(subjects.build_judgement(one, other, verdict, self.now))
 
     def join(self, one: UUID, *others: UUID) -> UUID:
-        return self.keep(subjects.join(one, others, self.now))
+        return self.keep(subjects.build_join(one, others, self.now))
 
     def split(self, *leaving: UUID) -> UUID:
         whole = subjects.subject_of(leaving[0], self.now)
-        return self.keep(subjects.split(whole, leaving, self.now))
+        return self.keep(subjects.build_split(whole, leaving, self.now))
 
     def undo(self, decision: UUID) -> UUID:
-        return self.keep(subjects.undo(decision, self.history, self.now), decision)
+        return self.keep(
+            subjects.build_undo(decision, self.history, self.now), decision
+        )
 
     @property
-    def now(self) -> dict[subjects.Pair, Judged]:
-        return subjects.standing(self.history)
+    def now(self) -> dict[subjects.Pair, PairJudgement]:
+        return subjects.index_standing_judgements(self.history)
 
     @property
     def made(self) -> set[frozenset[UUID]]:
-        return set(subjects.subjects(MENTIONS, self.now))
+        return set(subjects.group_subjects(MENTIONS, self.now))
 
     @property
     def verdicts(self) -> dict[subjects.Pair, str]:
@@ -92,7 +94,7 @@ def test_what_was_held_apart_is_not_joined_through_a_third() -> None:
     desk.judge(A, B, DIFFERENT)
     desk.judge(A, C, SAME)
 
-    with pytest.raises(Contradiction) as refused:
+    with pytest.raises(SubjectContradiction) as refused:
         desk.judge(B, C, SAME)
 
     assert refused.value.pair == (A, B)
@@ -103,7 +105,7 @@ def test_two_that_a_third_joins_are_parted_by_a_split_alone() -> None:
     desk.judge(A, C, SAME)
     desk.judge(B, C, SAME)
 
-    with pytest.raises(Contradiction):
+    with pytest.raises(SubjectContradiction):
         desk.judge(A, B, DIFFERENT)
 
 
@@ -160,7 +162,7 @@ def test_nobody_is_joined_where_two_of_them_are_held_apart() -> None:
     desk = Desk()
     desk.judge(B, C, DIFFERENT)
 
-    with pytest.raises(Contradiction):
+    with pytest.raises(SubjectContradiction):
         desk.join(A, B, C)
 
     assert desk.made == {frozenset({mention}) for mention in MENTIONS}
@@ -173,7 +175,7 @@ def test_taking_back_a_split_does_not_join_what_was_held_apart_since() -> None:
     desk.judge(B, C, SAME)
     desk.judge(A, C, DIFFERENT)
 
-    with pytest.raises(Contradiction):
+    with pytest.raises(SubjectContradiction):
         desk.undo(parted)
 
 
@@ -197,7 +199,7 @@ def take(desk: Desk, what: str, one: UUID, other: UUID) -> UUID | None:
         if what == "join":
             return desk.join(one, other, MENTIONS[-1])
         return desk.judge(one, other, what) if one != other else None
-    except (Contradiction, NothingToJoin, NothingToSplit, DecidedSince):
+    except (SubjectContradiction, NothingToJoin, NothingToSplit, DecidedSince):
         return None
 
 
@@ -228,7 +230,9 @@ def test_no_subject_ever_holds_two_that_are_held_apart(
     for step in steps:
         take(desk, *step)
 
-        assert not any(subjects.contradictions(each, desk.now) for each in desk.made)
+        assert not any(
+            subjects.list_contradictions(each, desk.now) for each in desk.made
+        )
 
 
 @settings(max_examples=50, deadline=None)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(cast: Cast) -> int:
-    (looked,) = looking.look(
+    (looked,) = looking.look_up_mentions(
         viewer=cast.actor("analyst"), text="He rang from 07700 900123", today=TODAY
     )
     return looked.total

@@ -39,10 +39,10 @@ from unhidden.intelligence.reports.actions.checks import ChangedSince
 from unhidden.intelligence.reports.actions.gradings import GradedSince
 from unhidden.intelligence.reports.actions.reports import ReportAlreadyWritten
 from unhidden.intelligence.reports.queries import items
-from unhidden.intelligence.reports.rules.checks import LINES, NewCheck, Seen
+from unhidden.intelligence.reports.rules.checks import LINES, ItemVersion, NewCheck
 from unhidden.intelligence.reports.rules.disseminations import NewDissemination
 from unhidden.intelligence.subjects.actions.publishing import PublishedSince
-from unhidden.intelligence.subjects.rules.subjects import Contradiction
+from unhidden.intelligence.subjects.rules.subjects import SubjectContradiction
 from unhidden.intelligence.tests.judging import judge, make_mention
 from unhidden.intelligence.tests.models_of_people import make_model, publish, worked
 from unhidden.reporting import queries as reporting
@@ -66,7 +66,9 @@ def test_two_people_triage_at_once_and_one_wins() -> None:
         losers = [one for one in came if one is not None]
         assert [type(one) for one in losers] == [ReportAlreadyTriaged]
         decided = Triage.objects.using("stored").get(report_id=report_id).decision
-        status = reporting.report(viewer=analyst, report_id=report_id).status
+        status = reporting.get_waiting_report(
+            viewer=analyst, report_id=report_id
+        ).status
         assert (decided, status) in {("intelligence", "read"), ("no_action", "done")}
 
 
@@ -77,7 +79,7 @@ def test_who_reads_a_grade_that_is_being_changed_waits_and_is_told(
     cast = make_cast()
     analyst, officer = cast.actor("analyst"), cast.actor("officer")
     key = make_intelligence(make_item(handling="P", conditions=""), by=officer)
-    (item,) = items.report(viewer=analyst, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=analyst, intelligence_id=key).items
     graded, done = Event(), Event()
 
     def linger(*_given: object, **_more: object) -> None:
@@ -124,7 +126,7 @@ def _give(key: UUID, cast: Cast) -> None:
         is_allowed=True,
         kept_by="",
     )
-    disseminations.disseminate(
+    disseminations.disseminate_item(
         intelligence_id=key,
         number=1,
         seen=1,
@@ -136,7 +138,9 @@ def _give(key: UUID, cast: Cast) -> None:
 
 def _check(item_id: UUID, by: Actor) -> None:
     new = NewCheck(True, LINES)
-    checks.check_item(item_id=item_id, seen=Seen(1, 0, 0), new=new, actor=by, at=NOON)
+    checks.check_item(
+        item_id=item_id, seen=ItemVersion(1, 0, 0), new=new, actor=by, at=NOON
+    )
 
 
 def test_a_report_written_up_by_two_at_once_is_written_once() -> None:
@@ -200,7 +204,7 @@ def test_two_merges_at_once_never_join_what_is_held_apart() -> None:
         )
 
         refused = [one for one in came if isinstance(one, Exception)]
-        assert [type(one) for one in refused] == [Contradiction]
+        assert [type(one) for one in refused] == [SubjectContradiction]
 
 
 def test_two_publish_at_once_and_one_model_serves() -> None:

@@ -26,17 +26,17 @@ from unhidden.intelligence.subjects.queries import links as links_queries
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.queries.links import ItemLink
 from unhidden.intelligence.subjects.rules.subjects import (
-    Contradiction,
     DecidedSince,
     NothingToJoin,
     NothingToSplit,
+    SubjectContradiction,
 )
 from unhidden.intelligence.tests.links import linked
 
 REASON = "Both sources give the same telephone number."
 GRADES = (Grade("1", "A", "P"), Grade("2", "B", "P"), Grade("3", "D", "P"))
 REFUSED = (
-    Contradiction,
+    SubjectContradiction,
     DecidedSince,
     NothingToJoin,
     NothingToSplit,
@@ -68,7 +68,7 @@ class Desk:
     def __post_init__(self) -> None:
         for names in (("Arben", "Bujar"), ("Arbën", "Drita")):
             self.mentions += linked(*names, by=self.by)
-            (said,) = subjects.subject(
+            (said,) = subjects.get_subject(
                 viewer=self.by, mention_id=self.mentions[-1]
             ).said
             self.reports.append(said.intelligence_id)
@@ -79,7 +79,7 @@ class Desk:
 
     def item(self, number: int) -> ItemView:
         key = self.reports[number % 2]
-        return items.report(viewer=self.by, intelligence_id=key).items[0]
+        return items.get_graded_report(viewer=self.by, intelligence_id=key).items[0]
 
     def link(self, number: int) -> ItemLink:
         key = self.reports[number % 2]
@@ -93,7 +93,7 @@ class Desk:
             [
                 {
                     each.id
-                    for each in subjects.subject(viewer=self.by, mention_id=m).said
+                    for each in subjects.get_subject(viewer=self.by, mention_id=m).said
                 }
                 for m in self.mentions
             ],

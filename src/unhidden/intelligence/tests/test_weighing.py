@@ -24,7 +24,7 @@ from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules import matching
-from unhidden.intelligence.subjects.rules.matching import Comparison
+from unhidden.intelligence.subjects.rules.matching import MatchComparison
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import trace_of
 from unhidden.linkage.accounts import AccountLevel
@@ -55,18 +55,18 @@ WORDS = (
 
 def compared(
     kind: str, one: tuple[str, dict[str, str]], other: tuple[str, dict[str, str]]
-) -> Comparison:
+) -> MatchComparison:
     profiles = (trace_of(kind, *each).profile for each in (one, other))
-    return matching.compare(kind, *profiles, among=MILLION)
+    return matching.compare_mention_profiles(kind, *profiles, among=MILLION)
 
 
-def levels(found: Comparison) -> dict[str, str]:
+def levels(found: MatchComparison) -> dict[str, str]:
     return {part.what: part.level for part in found.parts}
 
 
 def make_mention(said: NewMention, *, by: Actor) -> UUID:
     key = make_intelligence(make_item(mentions=(said,)), by=by)
-    (item,) = items.report(viewer=by, intelligence_id=key).items
+    (item,) = items.get_graded_report(viewer=by, intelligence_id=key).items
     return item.mentions[0].id
 
 
@@ -100,9 +100,11 @@ def test_list_page_panel_and_judgement_give_one_weight_to_a_pair(
     )
 
     with many_people(MILLION):
-        (listed,) = subjects.matches(viewer=by, mention_id=one)
-        _, _, paired = subjects.pair(viewer=by, mention_id=one, other_id=other)
-        (looked, *_) = looking.look(
+        (listed,) = subjects.list_matches(viewer=by, mention_id=one)
+        _, _, paired = subjects.get_mention_pair(
+            viewer=by, mention_id=one, other_id=other
+        )
+        (looked, *_) = looking.look_up_mentions(
             viewer=by, text="A man called Arben Hoxha, born 3/4/1985", today=TODAY
         )
         judgements.judge_mentions(
@@ -118,7 +120,7 @@ def test_list_page_panel_and_judgement_give_one_weight_to_a_pair(
     (kept,) = Judgement.objects.using("stored").all()
     shown = {match.comparison.bits for match in looked.matches}
     assert shown == {listed.comparison.bits} == {paired.bits} == {kept.weight}
-    few = matching.compare(
+    few = matching.compare_mention_profiles(
         "person", *(trace_of("person", "Arben Hoxha", BORN).profile,) * 2
     )
     assert few.bits - paired.bits > 9
@@ -189,7 +191,7 @@ def test_a_second_address_or_a_day_turned_round_does_not_outweigh_name_and_birth
         found = compared(
             "person", ("Arben Hoxha", BORN | one), ("Arben Hoxha", BORN | other)
         )
-        assert matching.advice(found.bits) != ""
+        assert matching.advise_match(found.bits) != ""
 
 
 @pytest.mark.parametrize(
@@ -211,9 +213,11 @@ def test_one_name_with_one_birth_is_asked_about_however_it_is_spaced(
     left, right = (trace_of("person", name, BORN) for name in (one, other))
     names_alone = (trace_of("person", name, {}).keys for name in (one, other))
 
-    found = matching.compare("person", left.profile, right.profile, among=20_000)
+    found = matching.compare_mention_profiles(
+        "person", left.profile, right.profile, among=20_000
+    )
 
-    assert matching.advice(found.bits) != ""
+    assert matching.advise_match(found.bits) != ""
     assert frozenset.intersection(*names_alone)
 
 
@@ -235,7 +239,10 @@ def test_two_accounts_meet_on_their_level(
 ) -> None:
     found = compared("account", (one, {}), (other, {}))
 
-    assert (levels(found)["account"], matching.advice(found.bits)) == (level, advice)
+    assert (levels(found)["account"], matching.advise_match(found.bits)) == (
+        level,
+        advice,
+    )
     if advice:
         assert trace_of("account", one, {}).keys & trace_of("account", other, {}).keys
 
@@ -269,7 +276,7 @@ def test_a_number_of_the_register_says_which_company_it_is(
 
     found = compared("business", known, other)
 
-    assert matching.advice(found.bits) == advice
+    assert matching.advise_match(found.bits) == advice
     if advice:
         assert trace_of("business", *known).keys & trace_of("business", *other).keys
 
@@ -350,6 +357,8 @@ def test_what_was_traced_by_other_rules_is_no_candidate_until_it_is_traced_anew(
         patch.setattr("unhidden.intelligence.subjects.rules.traces.SPEC", "1")
         make_mention(NewMention("phone", "07700 900123"), by=by)
 
-    (looked,) = looking.look(viewer=by, text="Rings from 07700 900123", today=TODAY)
+    (looked,) = looking.look_up_mentions(
+        viewer=by, text="Rings from 07700 900123", today=TODAY
+    )
 
     assert (looked.total, looked.matches) == (0, ())

@@ -13,7 +13,7 @@ from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.disclosure.protection import Shown
+from unhidden.disclosure.protection import CountDisplay
 from unhidden.intelligence.retention.queries import disposals
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.reviewing import LONG_AGO, decide, second
@@ -43,14 +43,14 @@ def test_the_reviews_page_shows_figures_of_both_by_area_sign_and_grade(
     before = words(signed_in("analyst").get("/intelligence/review/"))
 
     gone(few, "anonymise", cast, other)
-    small = disposals.disposed(viewer=analyst)
+    small = disposals.get_disposal_figures(viewer=analyst)
     for key in (one, two):
         gone(key, "dispose", cast, other)
-    found = disposals.disposed(viewer=analyst)
+    found = disposals.get_disposal_figures(viewer=analyst)
     page = words(signed_in("analyst").get("/intelligence/review/"))
 
-    assert small.by_area == [("Wrexham", Shown.FEWER)]
-    assert [items for _, items in small.by_sign] == [Shown.FEWER]
+    assert small.by_area == [("Wrexham", CountDisplay.FEWER)]
+    assert [items for _, items in small.by_sign] == [CountDisplay.FEWER]
     assert found.by_area == [("Wrexham", 8)]
     assert found.by_year == [(2016, 4, 8)]
     assert found.by_grade == [("2CC", 8)]
@@ -59,4 +59,4 @@ def test_the_reviews_page_shows_figures_of_both_by_area_sign_and_grade(
     for told in (HEADING, "By area", "Wrexham 8", "By sign", "2CC 8"):
         assert told in page
     with pytest.raises(Absent):
-        disposals.disposed(viewer=cast.actor("officer"))
+        disposals.get_disposal_figures(viewer=cast.actor("officer"))

@@ -36,7 +36,7 @@ TESTS = ("necessity", "pattern", "risk", "vulnerability")
 def refusal(key: UUID, decision: str, *, by: Actor, seen: int) -> ReviewFault:
     with pytest.raises(ReviewRefused) as refused:
         decide(key, decision, by=by, seen=seen)
-    assert items.report(viewer=by, intelligence_id=key).items
+    assert items.get_graded_report(viewer=by, intelligence_id=key).items
     return refused.value.fault
 
 
@@ -135,7 +135,7 @@ def test_who_would_be_100_may_go(cast: Cast) -> None:
     decide(key, "agree", by=other, seen=1)
 
     with pytest.raises(Absent):
-        items.report(viewer=analyst, intelligence_id=key)
+        items.get_graded_report(viewer=analyst, intelligence_id=key)
 
 
 @pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_the_strictest_group_of_a_subject_s_reports_counts_and_is_named(
 ) -> None:
     analyst, other = cast.actor("analyst"), second(cast)
     key, worse = (make_old(person("1950"), by=analyst) for _ in range(2))
-    urn = items.report(viewer=analyst, intelligence_id=worse).urn
+    urn = items.get_graded_report(viewer=analyst, intelligence_id=worse).urn
     decide(key, "dispose", by=analyst, seen=0)
     joined(mention_of(key, by=analyst), mention_of(worse, by=analyst), by=analyst)
 
@@ -167,7 +167,9 @@ def test_a_van_of_somebody_kept_for_life_is_kept_as_a_serious_matter_is(
     joined(mention_of(key, by=analyst), mention_of(worse, by=analyst), by=analyst)
     set_matter(worse, "public_protection", by=analyst)
 
-    found = reviews_queries.kept(viewer=analyst, intelligence_id=key, at=NOON)
+    found = reviews_queries.find_report_retention(
+        viewer=analyst, intelligence_id=key, at=NOON
+    )
 
     assert found is not None
     assert (found.group, found.due_on) == (2, date(2015, 1, 1))

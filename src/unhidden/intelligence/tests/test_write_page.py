@@ -19,7 +19,7 @@ from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportRefused
 from unhidden.intelligence.reports.presenters.refusals import FAULTS
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 
 pytestmark = pytest.mark.django_db
 
@@ -280,7 +280,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
     signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(**_given: Any) -> UUID:
-        raise ReportRefused(Fault.SIGN_UNKNOWN)
+        raise ReportRefused(DraftFault.SIGN_UNKNOWN)
 
     monkeypatch.setattr(reports, "write_report", refuse)
 
@@ -291,7 +291,7 @@ def test_a_refusal_of_the_rules_is_a_sentence_on_the_page(
 
 
 def test_every_fault_has_its_sentence() -> None:
-    assert set(FAULTS) == set(Fault)
+    assert set(FAULTS) == set(DraftFault)
 
 
 def test_the_page_sent_twice_leads_to_what_it_wrote(signed_in: SignedIn) -> None:

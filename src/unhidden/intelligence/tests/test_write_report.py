@@ -30,7 +30,7 @@ from unhidden.intelligence.reports.actions.reports import (
     ReportNotForWriting,
     ReportRefused,
 )
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.stored import whole_database
 from unhidden.reporting import queries as reporting
@@ -175,7 +175,7 @@ def test_a_faulty_draft_is_refused_and_nothing_is_kept(cast: Cast) -> None:
     with pytest.raises(ReportRefused) as refusal:
         make_intelligence(faulty, by=cast.actor("officer"))
 
-    assert refusal.value.fault == Fault.CONDITION_MISSING
+    assert refusal.value.fault == DraftFault.CONDITION_MISSING
     assert not IntelligenceReport.objects.using("stored").exists()
 
 
@@ -186,7 +186,7 @@ def test_an_unknown_sign_is_refused(cast: Cast) -> None:
             by=cast.actor("officer"),
         )
 
-    assert refusal.value.fault == Fault.SIGN_UNKNOWN
+    assert refusal.value.fault == DraftFault.SIGN_UNKNOWN
 
 
 def test_premises_that_are_not_there_are_refused(cast: Cast) -> None:
@@ -219,7 +219,9 @@ def test_writing_a_report_up_ends_its_way(cast: Cast) -> None:
 
     write_up(report_id, cast)
 
-    row = reporting.report(viewer=cast.actor("analyst"), report_id=report_id)
+    row = reporting.get_waiting_report(
+        viewer=cast.actor("analyst"), report_id=report_id
+    )
     assert row.status == "done"
 
 

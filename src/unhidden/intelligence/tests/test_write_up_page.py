@@ -17,7 +17,7 @@ from tests.support.write_form import selected, typed
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportRefused
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.reporting.models import Report
 
 pytestmark = pytest.mark.django_db
@@ -133,4 +133,4 @@ def test_what_came_one_way_is_not_written_up_as_another(cast: Cast) -> None:
     with pytest.raises(ReportRefused) as refused:
         reports.write_report(new=draft, actor=cast.actor("analyst"), at=NOON)
 
-    assert refused.value.fault == Fault.ORIGIN_NOT_NAMED
+    assert refused.value.fault == DraftFault.ORIGIN_NOT_NAMED

@@ -31,7 +31,7 @@ def _open(cast: Cast, part: str = "investigator") -> UUID:
 def test_whoever_opens_it_leads_it_and_it_is_audited(cast: Cast) -> None:
     opened = _open(cast)
 
-    view = queries.investigation(
+    view = queries.get_investigation(
         viewer=cast.actor("investigator"), investigation_id=opened
     )
     assert [(member.name, member.role) for member in view.team] == [
@@ -47,7 +47,7 @@ def test_nobody_off_the_team_can_tell_that_it_exists(cast: Cast, part: str) -> N
     opened = _open(cast)
 
     with pytest.raises(Absent):
-        queries.investigation(viewer=cast.actor(part), investigation_id=opened)
+        queries.get_investigation(viewer=cast.actor(part), investigation_id=opened)
 
 
 def test_the_lead_lets_colleagues_in_once_and_only_investigators(cast: Cast) -> None:
@@ -59,7 +59,7 @@ def test_the_lead_lets_colleagues_in_once_and_only_investigators(cast: Cast) -> 
     }
     actions.add_member(person_id=cast.people["other_investigator"], **added)
 
-    with pytest.raises(sharing.AlreadyOnTeam):
+    with pytest.raises(sharing.ColleagueAlreadyOnTeam):
         actions.add_member(person_id=cast.people["other_investigator"], **added)
     with pytest.raises(actions.CannotInvestigate):
         actions.add_member(person_id=cast.people["support_worker"], **added)
@@ -72,10 +72,10 @@ def test_a_closed_investigation_does_not_change(cast: Cast) -> None:
         "actor": cast.actor("investigator"),
         "at": NOON,
     }
-    actions.close(**closed)
+    actions.close_investigation(**closed)
 
     with pytest.raises(actions.InvestigationClosed):
-        actions.close(**closed)
+        actions.close_investigation(**closed)
     with pytest.raises(actions.InvestigationClosed):
         actions.add_member(person_id=cast.people["other_investigator"], **closed)
 

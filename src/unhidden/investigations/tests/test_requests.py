@@ -12,7 +12,7 @@ from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_find
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.access.policy import Purpose
 from unhidden.investigations import actions, queries
 from unhidden.investigations.models import Answer, Investigation, Request
@@ -23,7 +23,7 @@ WHY = "The local team has it in hand already."
 
 
 def ask(cast: Cast, visit_id: UUID | None = None, part: str = "officer") -> UUID:
-    return actions.ask(
+    return actions.request_investigation(
         visit_id=visit_id or make_find(cast),
         organisation_id=cast.organisations["police"],
         title=TITLE,
@@ -40,7 +40,7 @@ def signed_in(cast: Cast, part: str) -> Client:
 
 
 def seen(cast: Cast, part: str, request_id: UUID) -> queries.RequestView:
-    return queries.request(viewer=cast.actor(part), request_id=request_id)
+    return queries.get_request(viewer=cast.actor(part), request_id=request_id)
 
 
 def test_a_request_lands_with_the_investigators_and_nothing_is_opened(
@@ -72,7 +72,7 @@ def test_whoever_accepts_leads_it_and_the_asker_reads_so(cast: Cast) -> None:
     shown = signed_in(cast, "officer").get(page)
 
     (row,) = Investigation.objects.using("stored").all()
-    view = queries.investigation(
+    view = queries.get_investigation(
         viewer=cast.actor("investigator"), investigation_id=row.id
     )
     assert "you lead it" in opened.text
@@ -88,7 +88,7 @@ def test_whoever_accepts_leads_it_and_the_asker_reads_so(cast: Cast) -> None:
     assert "Open the investigation, and lead it" not in shown.text
     assert row.urn not in shown.text
     with pytest.raises(Absent):
-        queries.investigation(viewer=cast.actor("officer"), investigation_id=row.id)
+        queries.get_investigation(viewer=cast.actor("officer"), investigation_id=row.id)
     assert (
         audit.names_about(subject_id=request_id).count("investigations.accepted") == 1
     )
@@ -108,7 +108,9 @@ def test_a_request_is_declined_with_a_reason_that_the_asker_reads(cast: Cast) ->
     assert "Declined" in officer.get("/investigations/requests/").text
     assert "investigations.declined" in audit.names_about(subject_id=request_id)
     with pytest.raises(actions.AlreadyAnswered):
-        actions.accept(request_id=request_id, actor=cast.actor("investigator"), at=NOON)
+        actions.accept_request(
+            request_id=request_id, actor=cast.actor("investigator"), at=NOON
+        )
     assert ask(cast, visit_id) != request_id
 
 
@@ -146,7 +148,7 @@ def test_only_who_finds_things_at_visits_asks(cast: Cast, part: str) -> None:
 
 def test_nobody_is_asked_who_has_no_investigators(cast: Cast) -> None:
     with pytest.raises(actions.CannotInvestigate):
-        actions.ask(
+        actions.request_investigation(
             visit_id=make_find(cast),
             organisation_id=cast.organisations["bawso"],
             title=TITLE,
@@ -179,5 +181,5 @@ def test_sql_of_the_page_forges_no_request_and_no_answer(
     ask(cast)
 
     page = cast.actor(part).doing(Purpose.INVESTIGATION)
-    with entered(page), pytest.raises(Error), transaction.atomic():
+    with acting_as(page), pytest.raises(Error), transaction.atomic():
         connection.cursor().execute(statement)

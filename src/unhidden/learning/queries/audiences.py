@@ -16,7 +16,7 @@ from unhidden.signs.queries import SectionCard
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
+class GuideAudience:
     """Some readers: ``sections`` and ``needs`` are codes of signs and of channels."""
 
     code: str
@@ -30,48 +30,48 @@ class Audience:
 class AudiencePage:
     """What a page for these readers shows beside its own words."""
 
-    audience: Audience
+    audience: GuideAudience
     sections: tuple[SectionCard, ...]
     groups: tuple[GroupOfChannels, ...]
 
 
 AUDIENCES = (
-    Audience(
+    GuideAudience(
         "workers",
         _("Are you being treated fairly?"),
         _("For everybody who works, with or without papers."),
         frozenset(),
         frozenset({"danger", "report", "support", "work"}),
     ),
-    Audience(
+    GuideAudience(
         "young-people",
         _("For children and young people"),
         _("If somebody makes you do things, or you are worried about a friend."),
         frozenset(),
         frozenset({"danger", "children"}),
     ),
-    Audience(
+    GuideAudience(
         "landlords",
         _("For landlords and letting agents"),
         _("What you may notice in the ordinary course of letting a home."),
         frozenset({"private_rented", "brothel", "criminal"}),
         frozenset({"danger", "report"}),
     ),
-    Audience(
+    GuideAudience(
         "hotels",
         _("For hotels, guest houses and holiday lets"),
         _("What reception, housekeeping and hosts may notice, and what to do."),
         frozenset({"hotel", "sexual", "child"}),
         frozenset({"danger", "report"}),
     ),
-    Audience(
+    GuideAudience(
         "businesses",
         _("For businesses and their supply chains"),
         _("How to keep your own work and that of your suppliers fair."),
         frozenset({"labour", "food_processing", "agriculture", "construction", "care"}),
         frozenset({"danger", "report", "work"}),
     ),
-    Audience(
+    GuideAudience(
         "professionals",
         _("For professionals"),
         _("Your duties to report and to refer, which a form on this site never meets."),
@@ -81,7 +81,7 @@ AUDIENCES = (
 )
 
 
-def audience(code: str) -> AudiencePage:
+def get_audience_page(code: str) -> AudiencePage:
     """The page for these readers, in its language; raises Absent."""
     found = next((one for one in AUDIENCES if one.code == code), None)
     if found is None:

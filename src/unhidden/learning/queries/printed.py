@@ -11,7 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from unhidden.lib import paper
-from unhidden.lib.paper import Line, Poster, Seen, Typeface
+from unhidden.lib.paper import Poster, PosterLine, PosterSign, Typeface
 from unhidden.reporting import queries as reporting
 from unhidden.reporting.queries import ChannelCard
 from unhidden.signs import queries as signs
@@ -45,7 +45,7 @@ class PosterLink:
     name: str
 
 
-def numbers() -> list[ChannelCard]:
+def list_card_numbers() -> list[ChannelCard]:
     """The lines whose numbers stand on a card, in their order there."""
     return [
         channel
@@ -54,7 +54,7 @@ def numbers() -> list[ChannelCard]:
     ]
 
 
-def posters() -> list[PosterLink]:
+def list_posters() -> list[PosterLink]:
     """Every poster in the language of the page: one for each of the public sections."""
     sections = signs.public_sections(_language())
     return [PosterLink(section.code, section.name) for section in sections]
@@ -63,11 +63,13 @@ def posters() -> list[PosterLink]:
 def sheet_of_cards() -> bytes:
     """Cards to cut out, as PDF; the file's title says no more than they do."""
     return _cards(
-        tuple(channel.number for channel in numbers()), _language(), _("Numbers")
+        tuple(channel.number for channel in list_card_numbers()),
+        _language(),
+        _("Numbers"),
     )
 
 
-def poster(code: str, report_url: str) -> bytes:
+def print_poster(code: str, report_url: str) -> bytes:
     """The poster of a section, as PDF; raises Absent where the public has none.
 
     ``report_url`` is the whole address of the report page, for its code.
@@ -111,23 +113,23 @@ def _small(language: str) -> tuple[str, ...]:
     return () if is_signed else (told, _NOT_REVIEWED)
 
 
-def _signs(code: str, language: str) -> tuple[Seen, ...]:
+def _signs(code: str, language: str) -> tuple[PosterSign, ...]:
     """The section's own signs; where they are few, the general ones after them."""
-    drawings = signs.drawings()
+    drawings = signs.read_drawings()
     own = signs.public_signs(code, language)
     general = signs.public_signs("general", language) if code != "general" else []
     shown = own + general[: max(_FEW - len(own), 0)]
-    return tuple(Seen(drawings[sign.pictogram], sign.phrase) for sign in shown)
+    return tuple(PosterSign(drawings[sign.pictogram], sign.phrase) for sign in shown)
 
 
-def _to_call() -> list[Line]:
+def _to_call() -> list[PosterLine]:
     """The number for danger, and those to report to."""
     groups = {group.code: group.channels for group in reporting.list_channels()}
     (danger, *_further) = _with_number(groups["danger"])
     others = _with_number(groups["report"])[:_ON_A_POSTER]
     return [
-        Line(_("In danger now, call"), danger.number),
-        *(Line(channel.name, channel.number) for channel in others),
+        PosterLine(_("In danger now, call"), danger.number),
+        *(PosterLine(channel.name, channel.number) for channel in others),
     ]
 
 
@@ -152,8 +154,8 @@ def _poster(content: Poster) -> bytes:
 def _typeface(language: str, text: str) -> Typeface:
     """What this text is written with in this language."""
     return Typeface(
-        regular=paper.cut(font_files(language, text, 400), text, 400),
-        bold=paper.cut(font_files(language, text, 700), text, 700),
+        regular=paper.cut_font(font_files(language, text, 400), text, 400),
+        bold=paper.cut_font(font_files(language, text, 700), text, 700),
         is_right_to_left=get_language_info(language)["bidi"],
     )
 
@@ -164,8 +166,8 @@ def typeface_for(text: str, bold: str) -> Typeface:
     ``bold`` is what of it stands in bold.
     """
     return Typeface(
-        regular=paper.cut(_files_for_names(text, 400), text, 400),
-        bold=paper.cut(_files_for_names(bold, 700), bold, 700),
+        regular=paper.cut_font(_files_for_names(text, 400), text, 400),
+        bold=paper.cut_font(_files_for_names(bold, 700), bold, 700),
     )
 
 

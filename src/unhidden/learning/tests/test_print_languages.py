@@ -22,8 +22,10 @@ NOT_REVIEWED = "Machine-assisted, not yet reviewed."
 
 @pytest.mark.parametrize("code", [code for code, _ in TONGUES])
 def test_every_letter_of_a_language_is_in_its_fonts(code: str) -> None:
-    catalogue = messages.texts(tongues._stored(code))
-    text = "".join(form for message in catalogue for form in messages.forms(message))
+    catalogue = messages.list_messages(tongues._stored(code))
+    text = "".join(
+        form for message in catalogue for form in messages.list_message_forms(message)
+    )
 
     for weight in (400, 700):
         files = printed.font_files(code, text, weight)
@@ -35,7 +37,7 @@ def test_chinese_from_many_files_becomes_one_font_of_what_is_written() -> None:
     text = "识别现代奴役的迹象 999"
     files = printed.font_files("zh-hans", text, 400)
 
-    made = paper.cut(files, text, 400)
+    made = paper.cut_font(files, text, 400)
 
     assert len(files) > 3
     assert len(made) < 30_000

@@ -67,7 +67,7 @@ def test_a_card_begins_with_danger_and_every_number_is_a_channels() -> None:
         for channel in group.channels
     }
 
-    numbers = [channel.number for channel in printed_queries.numbers()]
+    numbers = [channel.number for channel in printed_queries.list_card_numbers()]
 
     assert numbers[0] == "999"
     assert len(set(numbers)) == len(numbers) > 4

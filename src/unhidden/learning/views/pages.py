@@ -12,15 +12,15 @@ from unhidden.learning.queries import advice, audiences
 
 
 @require_safe
-def audience(request: PublicRequest, code: str) -> HttpResponse:
+def show_audience(request: PublicRequest, code: str) -> HttpResponse:
     """What matters to some readers: the page is a template by their code."""
-    page = audiences.audience(code)
+    page = audiences.get_audience_page(code)
     template = f"learning/audiences/{page.audience.code}.html"
     return render(request, template, {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def guide(request: PublicRequest) -> HttpResponse:
+def show_guide(request: PublicRequest) -> HttpResponse:
     """Five questions; and, once they are sent, the advice in the same answer.
 
     The answers come in the body and are kept nowhere: not in the address, where
@@ -32,5 +32,5 @@ def guide(request: PublicRequest) -> HttpResponse:
     form = GuideForm(request.POST)
     if not form.is_valid():
         return render(request, "learning/guide.html", {"form": form})
-    shown = {"guidance": advice.guidance(form.answers())}
+    shown = {"guidance": advice.word_guidance(form.answers())}
     return render(request, "learning/advice.html", shown)

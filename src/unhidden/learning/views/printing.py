@@ -13,22 +13,22 @@ from unhidden.learning.queries import printed
 
 
 @require_safe
-def index(request: PublicRequest) -> HttpResponse:
+def show_printables(request: PublicRequest) -> HttpResponse:
     """The cards and the posters there are."""
-    shown = {"numbers": printed.numbers(), "posters": printed.posters()}
+    shown = {"numbers": printed.list_card_numbers(), "posters": printed.list_posters()}
     return render(request, "learning/print.html", shown)
 
 
 @require_safe
-def card(request: PublicRequest) -> HttpResponse:
+def download_card(request: PublicRequest) -> HttpResponse:
     """Pocket cards; the name of the file says as little as they do."""
     return _pdf(printed.sheet_of_cards(), "numbers")
 
 
 @require_safe
-def poster(request: PublicRequest, code: str) -> HttpResponse:
+def download_poster(request: PublicRequest, code: str) -> HttpResponse:
     """The poster of one section, with a code to this site's report page."""
-    return _pdf(printed.poster(code, _report_url(request)), f"poster-{code}")
+    return _pdf(printed.print_poster(code, _report_url(request)), f"poster-{code}")
 
 
 def _report_url(request: PublicRequest) -> str:

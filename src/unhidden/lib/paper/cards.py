@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unhidden.lib.paper.sheet import HEIGHT, WIDTH, Box, Sheet, Typeface
+from unhidden.lib.paper.sheet import HEIGHT, WIDTH, Sheet, SheetBox, Typeface
 
 ACROSS, DOWN = 2, 5
 _CARD_WIDTH, _CARD_HEIGHT = 85.0, 54.0
@@ -33,7 +33,7 @@ def sheet_of_cards(
 def _card(sheet: Sheet, numbers: Sequence[str], x: float, y: float) -> None:
     height = (_CARD_HEIGHT - 2 * _PADDING) / max(len(numbers), 1)
     for line, number in enumerate(numbers):
-        box = Box(
+        box = SheetBox(
             x + _PADDING,
             y + _PADDING + line * height,
             _CARD_WIDTH - 2 * _PADDING,

@@ -11,8 +11,8 @@ from unhidden.lib.paper.sheet import (
     LINES_APART,
     QUIET,
     WIDTH,
-    Box,
     Sheet,
+    SheetBox,
     Typeface,
 )
 
@@ -26,7 +26,7 @@ _GAP = 1.6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DossierEntry:
     """A line: what stands left, what it says, and small under it. ``points`` add up."""
 
     left: str
@@ -36,14 +36,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DossierPart:
     """Lines under a heading; what there is no room for is counted in ``more``.
 
     ``more`` has the places {count} and {points}.
     """
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DossierEntry, ...]
     note: str = ""
     more: str = ""
 
@@ -57,8 +57,8 @@ class Dossier:
     marking: str
     name: str
     about: tuple[str, ...]
-    first: tuple[Part, ...]
-    second: tuple[Part, ...]
+    first: tuple[DossierPart, ...]
+    second: tuple[DossierPart, ...]
     foot: str
     pages: tuple[str, str]
 
@@ -98,16 +98,16 @@ def draw_dossier(dossier: Dossier, typeface: Typeface) -> bytes:
 def _frame(sheet: Sheet, dossier: Dossier, page: str) -> None:
     """The marking at the top and at the bottom, and who printed it."""
     for y in (8.0, HEIGHT - 13.0):
-        mark = Box(_MARGIN, y, _INNER, 6)
+        mark = SheetBox(_MARGIN, y, _INNER, 6)
         sheet.words(dossier.marking, mark, size=13, is_bold=True, align="C")
-    foot = Box(_MARGIN, HEIGHT - 20, _INNER, 6)
+    foot = SheetBox(_MARGIN, HEIGHT - 20, _INNER, 6)
     sheet.words(f"{dossier.foot} {page}", foot, size=8.5, align="C")
 
 
 def _head(sheet: Sheet, dossier: Dossier) -> float:
     """What it is and of which place; gives where the rest begins."""
-    sheet.words(dossier.title, Box(_MARGIN, _TOP, _INNER, 6), size=11, colour=DEEP)
-    name = Box(_MARGIN, _TOP + 6, _INNER, 10)
+    sheet.words(dossier.title, SheetBox(_MARGIN, _TOP, _INNER, 6), size=11, colour=DEEP)
+    name = SheetBox(_MARGIN, _TOP + 6, _INNER, 10)
     sheet.words(dossier.name, name, size=21, is_bold=True)
     y = _TOP + 17
     for line in dossier.about:
@@ -115,21 +115,21 @@ def _head(sheet: Sheet, dossier: Dossier) -> float:
     return y + 2
 
 
-def _parts(sheet: Sheet, parts: Sequence[Part], y: float) -> None:
+def _parts(sheet: Sheet, parts: Sequence[DossierPart], y: float) -> None:
     for part in parts:
         y = _part(sheet, part, y)
 
 
-def _part(sheet: Sheet, part: Part, y: float) -> float:
+def _part(sheet: Sheet, part: DossierPart, y: float) -> float:
     """As many lines as there is room for, and how much is left out."""
-    sheet.band(Box(_MARGIN, y, _INNER, 7), QUIET)
-    title = Box(_MARGIN + 2, y + 1, _INNER - 4, 5)
+    sheet.band(SheetBox(_MARGIN, y, _INNER, 7), QUIET)
+    title = SheetBox(_MARGIN + 2, y + 1, _INNER - 4, 5)
     sheet.words(part.title, title, size=11.5, is_bold=True, colour=DEEP)
     y += 9
     if part.note:
         y += sheet.flow(part.note, _MARGIN, y, _INNER, size=_SMALL) + _GAP
     room = _BOTTOM - (_line(_SMALL) + _GAP if part.more else 0)
-    left_out: list[Entry] = []
+    left_out: list[DossierEntry] = []
     for entry in part.entries:
         if y + _needed(sheet, entry) > room:
             left_out.append(entry)
@@ -142,7 +142,7 @@ def _part(sheet: Sheet, part: Part, y: float) -> float:
     return y + 3
 
 
-def _entry(sheet: Sheet, entry: Entry, y: float) -> float:
+def _entry(sheet: Sheet, entry: DossierEntry, y: float) -> float:
     left, width = _MARGIN + _LEFT, _INNER - _LEFT
     beside = y + sheet.flow(entry.left, _MARGIN, y, _LEFT - 3, size=_TEXT, is_bold=True)
     y += sheet.flow(entry.text, left, y, width, size=_TEXT)
@@ -151,7 +151,7 @@ def _entry(sheet: Sheet, entry: Entry, y: float) -> float:
     return max(y, beside) + _GAP
 
 
-def _needed(sheet: Sheet, entry: Entry) -> float:
+def _needed(sheet: Sheet, entry: DossierEntry) -> float:
     width = _INNER - _LEFT
     text = sheet.height_of(entry.text, width, size=_TEXT)
     small = sheet.height_of(entry.small, width, size=_SMALL) if entry.small else 0

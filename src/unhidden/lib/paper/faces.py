@@ -22,7 +22,7 @@ from fontTools.varLib import instancer
 _ARABIC = range(0x0600, 0x0700)
 
 
-def cut(files: Sequence[Path], text: str, weight: int) -> bytes:
+def cut_font(files: Sequence[Path], text: str, weight: int) -> bytes:
     """One font that has every character of the text that the files have.
 
     The first file that has a character gives it. A file for several weights keeps the

@@ -12,8 +12,8 @@ from unhidden.lib.paper.sheet import (
     QUIET,
     WHITE,
     WIDTH,
-    Box,
     Sheet,
+    SheetBox,
     Typeface,
 )
 
@@ -29,7 +29,7 @@ _CODE = 46.0
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PosterSign:
     """A sign in words, with its drawing as an SVG document."""
 
     drawing: str
@@ -37,7 +37,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PosterLine:
     """A number to call, and whose it is."""
 
     name: str
@@ -56,10 +56,10 @@ class Poster:
     above: str
     title: str
     intro: str
-    signs: tuple[Seen, ...]
+    signs: tuple[PosterSign, ...]
     notes: tuple[str, ...]
-    danger: Line
-    lines: tuple[Line, ...]
+    danger: PosterLine
+    lines: tuple[PosterLine, ...]
     link_words: str
     link: str
     small: tuple[str, ...] = ()
@@ -89,19 +89,19 @@ def draw_poster(poster: Poster, typeface: Typeface) -> bytes:
 
 
 def _header(sheet: Sheet, poster: Poster) -> None:
-    sheet.band(Box(0, 0, WIDTH, _HEADER), DEEP)
-    above = Box(_MARGIN, 10, _INNER, 8)
+    sheet.band(SheetBox(0, 0, WIDTH, _HEADER), DEEP)
+    above = SheetBox(_MARGIN, 10, _INNER, 8)
     sheet.words(poster.above, above, size=15, colour=WHITE)
-    title = Box(_MARGIN, 19, _INNER, 17)
+    title = SheetBox(_MARGIN, 19, _INNER, 17)
     sheet.words(poster.title, title, size=31, is_bold=True, colour=WHITE)
     for place, line in enumerate(poster.small):
-        small = Box(_MARGIN, _HEADER - 7.6 + place * 3.6, _INNER, 3.6)
+        small = SheetBox(_MARGIN, _HEADER - 7.6 + place * 3.6, _INNER, 3.6)
         sheet.words(line, small, size=8, colour=WHITE)
-    intro = Box(_MARGIN, _HEADER + 6, _INNER, 16)
+    intro = SheetBox(_MARGIN, _HEADER + 6, _INNER, 16)
     sheet.words(poster.intro, intro, size=14)
 
 
-def _signs(sheet: Sheet, signs: tuple[Seen, ...]) -> None:
+def _signs(sheet: Sheet, signs: tuple[PosterSign, ...]) -> None:
     """Two columns where there are more than five, each as high as there is room."""
     columns = 2 if len(signs) > 5 else 1
     rows = -(-len(signs) // columns)
@@ -112,10 +112,10 @@ def _signs(sheet: Sheet, signs: tuple[Seen, ...]) -> None:
         if sheet.is_right_to_left:
             column = columns - 1 - column
         left = _MARGIN + column * (width + _GAP)
-        _sign(sheet, sign, Box(left, _SIGNS_TOP + row * height, width, height))
+        _sign(sheet, sign, SheetBox(left, _SIGNS_TOP + row * height, width, height))
 
 
-def _sign(sheet: Sheet, sign: Seen, box: Box) -> None:
+def _sign(sheet: Sheet, sign: PosterSign, box: SheetBox) -> None:
     """A drawing, and the words beside the middle of it."""
     drawing = min(18.0, box.height - 4)
     left, text = box.x, box.x + drawing + 5
@@ -123,43 +123,43 @@ def _sign(sheet: Sheet, sign: Seen, box: Box) -> None:
         left, text = box.x + box.width - drawing, box.x
     middle = box.y + (box.height - drawing) / 2
     sheet.drawing(sign.drawing, left, middle, drawing)
-    words = Box(text, box.y + 1, box.width - drawing - 5, box.height - 2)
+    words = SheetBox(text, box.y + 1, box.width - drawing - 5, box.height - 2)
     sheet.words(sign.words, words, size=14.5, is_centred=True)
 
 
 def _notes(sheet: Sheet, poster: Poster) -> None:
-    box = Box(_MARGIN, _NOTES_TOP + 6, _INNER, _CALLS_TOP - _NOTES_TOP - 9)
+    box = SheetBox(_MARGIN, _NOTES_TOP + 6, _INNER, _CALLS_TOP - _NOTES_TOP - 9)
     sheet.words(" ".join(poster.notes), box, size=11.5, is_bold=True, colour=DEEP)
 
 
 def _calls(sheet: Sheet, poster: Poster) -> None:
     """The number for danger on its own, the others beside the code."""
-    sheet.band(Box(0, _CALLS_TOP, WIDTH, 19), DANGER)
+    sheet.band(SheetBox(0, _CALLS_TOP, WIDTH, 19), DANGER)
     wide = _INNER - 45
-    name = Box(sheet.beside(_MARGIN, wide), _CALLS_TOP + 5.5, wide, 12)
+    name = SheetBox(sheet.beside(_MARGIN, wide), _CALLS_TOP + 5.5, wide, 12)
     sheet.words(poster.danger.name, name, size=18, is_bold=True, colour=WHITE)
-    number = Box(sheet.beside(WIDTH - _MARGIN - 45, 45), _CALLS_TOP + 3, 45, 15)
+    number = SheetBox(sheet.beside(WIDTH - _MARGIN - 45, 45), _CALLS_TOP + 3, 45, 15)
     align = "L" if sheet.is_right_to_left else "R"
     sheet.words(
         poster.danger.number, number, size=32, is_bold=True, colour=WHITE, align=align
     )
     top = _CALLS_TOP + 19
-    sheet.band(Box(0, top, WIDTH, HEIGHT - top), QUIET)
+    sheet.band(SheetBox(0, top, WIDTH, HEIGHT - top), QUIET)
     _code(sheet, poster, top)
     width = _INNER - _CODE - _GAP
     left = sheet.beside(_MARGIN, width)
     for place, line in enumerate(poster.lines):
         y = top + 6 + place * 16.0
-        sheet.words(line.name, Box(left, y, width, 5), size=10.5)
-        call = Box(left, y + 4.8, width, 9)
+        sheet.words(line.name, SheetBox(left, y, width, 5), size=10.5)
+        call = SheetBox(left, y + 4.8, width, 9)
         sheet.words(line.number, call, size=20, is_bold=True, colour=INK)
     shown = poster.link.split("://")[-1]
-    sheet.words(shown, Box(left, HEIGHT - 9.5, width, 6), size=10.5)
+    sheet.words(shown, SheetBox(left, HEIGHT - 9.5, width, 6), size=10.5)
 
 
 def _code(sheet: Sheet, poster: Poster, top: float) -> None:
     left = sheet.beside(WIDTH - _MARGIN - _CODE, _CODE)
     sheet.code(poster.link, left, top + 4, _CODE)
     sheet.link(left, top + 4, _CODE, _CODE, poster.link)
-    below = Box(left, top + _CODE + 5.5, _CODE, 6)
+    below = SheetBox(left, top + _CODE + 5.5, _CODE, 6)
     sheet.words(poster.link_words, below, size=11, is_bold=True, align="C")

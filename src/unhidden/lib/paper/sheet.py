@@ -42,7 +42,7 @@ class Typeface:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class SheetBox:
     """A place on the sheet, in millimetres from its upper left corner."""
 
     x: float
@@ -81,7 +81,7 @@ class Sheet(FPDF):
     def words(
         self,
         text: str,
-        box: Box,
+        box: SheetBox,
         *,
         size: float,
         is_bold: bool = False,
@@ -152,7 +152,7 @@ class Sheet(FPDF):
         height: Any = self.multi_cell(width, line, text, dry_run=True, output="HEIGHT")
         return float(height)
 
-    def band(self, box: Box, colour: Colour) -> None:
+    def band(self, box: SheetBox, colour: Colour) -> None:
         """A filled box."""
         self.set_fill_color(*colour)
         self.rect(box.x, box.y, box.width, box.height, style="F")
@@ -165,7 +165,7 @@ class Sheet(FPDF):
         """A QR code of the text on white, with the quiet zone that readers need."""
         rows = [list(row) for row in segno.make(text, error="m").matrix_iter(border=4)]
         side = size / len(rows)
-        self.band(Box(x, y, size, size), WHITE)
+        self.band(SheetBox(x, y, size, size), WHITE)
         self.set_fill_color(0, 0, 0)
         for down, row in enumerate(rows):
             for start, length in _runs(row):

@@ -10,7 +10,7 @@ import pikepdf
 
 from unhidden.config import location
 from unhidden.lib import paper
-from unhidden.lib.paper import Line, Poster, Seen, Typeface
+from unhidden.lib.paper import Poster, PosterLine, PosterSign, Typeface
 
 FONTS = location.FRONT_END / "@fontsource/atkinson-hyperlegible-next/files"
 DRAWING = (
@@ -23,7 +23,7 @@ DRAWING = (
 def typeface(*, is_right_to_left: bool = False) -> Typeface:
     name = "atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
     regular, bold = (
-        paper.cut(
+        paper.cut_font(
             [FONTS / name.format(script=s, weight=w) for s in ("latin", "latin-ext")],
             string.printable + "ŵŷ",
             w,
@@ -39,10 +39,10 @@ def poster(**told: object) -> Poster:
         "above": "Above",
         "title": "Title",
         "intro": "Intro",
-        "signs": (Seen(DRAWING, "A sign"),),
+        "signs": (PosterSign(DRAWING, "A sign"),),
         "notes": ("A note.",),
-        "danger": Line("Danger", "999"),
-        "lines": (Line("A line", "101"),),
+        "danger": PosterLine("Danger", "999"),
+        "lines": (PosterLine("A line", "101"),),
         "link_words": "Report",
         "link": "https://example.org/report/",
     }
@@ -54,7 +54,7 @@ def pages(content: bytes) -> int:
 
 
 def test_long_words_and_many_signs_stay_on_one_page() -> None:
-    many = (Seen(DRAWING, "words " * 15),) * 30
+    many = (PosterSign(DRAWING, "words " * 15),) * 30
 
     content = paper.draw_poster(
         poster(signs=many, title="Long title " * 8, intro="word " * 60), typeface()

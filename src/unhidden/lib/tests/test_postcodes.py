@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.lib.postcodes import normalise
+from unhidden.lib.postcodes import normalise_postcode
 
 AREAS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=2)
 DISTRICTS = st.from_regex(r"[0-9][0-9A-Z]?", fullmatch=True)
@@ -17,7 +17,7 @@ BLANKS = st.sampled_from(["", " ", "  ", "\t", "\u00a0", ".", "-", " - "])
 
 @given(POSTCODES)
 def test_a_postcode_as_it_is_written_stays_as_it_is(postcode: str) -> None:
-    assert normalise(postcode) == postcode
+    assert normalise_postcode(postcode) == postcode
 
 
 @given(POSTCODES, BLANKS, BLANKS, BLANKS)
@@ -26,19 +26,19 @@ def test_case_and_blanks_do_not_matter(
 ) -> None:
     typed = before + postcode.lower().replace(" ", within) + after
 
-    assert normalise(typed) == postcode
+    assert normalise_postcode(typed) == postcode
 
 
 @given(st.text())
 def test_whatever_comes_out_comes_out_again(text: str) -> None:
-    once = normalise(text)
+    once = normalise_postcode(text)
 
-    assert once is None or normalise(once) == once
+    assert once is None or normalise_postcode(once) == once
 
 
 @given(st.text())
 def test_what_comes_out_fits_its_column(text: str) -> None:
-    assert len(normalise(text) or "") <= len("LL11 0BY")
+    assert len(normalise_postcode(text) or "") <= len("LL11 0BY")
 
 
 @given(POSTCODES)
@@ -46,7 +46,7 @@ def test_a_letter_o_for_a_nought_is_understood(postcode: str) -> None:
     nought = f"{postcode[:-3]}0{postcode[-2:]}"
     letter = f"{postcode[:-3]}O{postcode[-2:]}"
 
-    assert normalise(letter) == nought
+    assert normalise_postcode(letter) == nought
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_letter_o_for_a_nought_is_understood(postcode: str) -> None:
     ],
 )
 def test_what_people_type(typed: str, written: str) -> None:
-    assert normalise(typed) == written
+    assert normalise_postcode(typed) == written
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,4 @@ def test_what_people_type(typed: str, written: str) -> None:
     ],
 )
 def test_what_is_no_postcode(typed: str) -> None:
-    assert normalise(typed) is None
+    assert normalise_postcode(typed) is None

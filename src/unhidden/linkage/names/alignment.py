@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from unhidden.linkage.names.parts import PartLevel, PartMatch, compare_parts
-from unhidden.linkage.names.reading import Name, Part
+from unhidden.linkage.names.reading import NamePart, ParsedName
 from unhidden.linkage.names.words import is_child_of
 
 _CLOSELY = 0.8
@@ -16,11 +16,11 @@ _LONG_ENOUGH = 5
 _RANK = itemgetter(0, 1, 2, 3)
 
 
-class Pair(NamedTuple):
+class WordPair(NamedTuple):
     """Two words that answer to each other."""
 
-    one: Part
-    other: Part
+    one: NamePart
+    other: NamePart
     match: PartMatch
     at: int
     answers_at: int
@@ -33,9 +33,9 @@ class Alignment:
     ``size`` is how many strong parts the first name has.
     """
 
-    pairs: tuple[Pair, ...]
-    left_over: tuple[Part, ...]
-    right_over: tuple[Part, ...]
+    pairs: tuple[WordPair, ...]
+    left_over: tuple[NamePart, ...]
+    right_over: tuple[NamePart, ...]
     size: int
     is_generations_swapped: bool = False
 
@@ -46,7 +46,7 @@ class Alignment:
         return places != sorted(places)
 
 
-def align(one: Name, other: Name) -> Alignment:
+def align_names(one: ParsedName, other: ParsedName) -> Alignment:
     """Pairs by nearness, the best first, each part in one pair at most.
 
     The strong parts of the shorter name all find a pair; a poor one is ``DIFFERENT``.
@@ -64,7 +64,7 @@ def align(one: Name, other: Name) -> Alignment:
     )
 
 
-def _with_small(name: Name, other: Name) -> tuple[Part, ...]:
+def _with_small(name: ParsedName, other: ParsedName) -> tuple[NamePart, ...]:
     """The strong parts, and the small ones that ``other`` has among its strong."""
     if not name.small:
         return name.strong
@@ -72,7 +72,9 @@ def _with_small(name: Name, other: Name) -> tuple[Part, ...]:
     return name.strong + tuple(p for p in name.small if p.plain in wanted)
 
 
-def _are_swapped(one: Name, other: Name, pairs: tuple[Pair, ...]) -> bool:
+def _are_swapped(
+    one: ParsedName, other: ParsedName, pairs: tuple[WordPair, ...]
+) -> bool:
     """Whether a parent of each name answers to the own name in the other."""
     left, right = _parents(one), _parents(other)
     if not (left and right):
@@ -82,7 +84,7 @@ def _are_swapped(one: Name, other: Name, pairs: tuple[Pair, ...]) -> bool:
     return (True, False) in sides and (False, True) in sides
 
 
-def _parents(name: Name) -> set[str]:
+def _parents(name: ParsedName) -> set[str]:
     """The parts after *bin*, *ap*, *ferch*: Siôn ap Rhys is not Rhys ap Siôn."""
     if not name.small:
         return set()
@@ -94,8 +96,8 @@ def _parents(name: Name) -> set[str]:
 
 
 def _pairs(
-    lefts: tuple[Part, ...], rights: tuple[Part, ...]
-) -> tuple[tuple[Pair, ...], set[int], set[int]]:
+    lefts: tuple[NamePart, ...], rights: tuple[NamePart, ...]
+) -> tuple[tuple[WordPair, ...], set[int], set[int]]:
     ranked = [
         (match.rank, abs(i - j), i, j, match)
         for i, left in enumerate(lefts)
@@ -103,22 +105,22 @@ def _pairs(
         for match in (compare_parts(left, right),)
     ]
     ranked.sort(key=_RANK)
-    pairs: list[Pair] = []
+    pairs: list[WordPair] = []
     used_left: set[int] = set()
     used_right: set[int] = set()
     for _, _, i, j, match in ranked:
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            pairs.append(Pair(lefts[i], rights[j], match, i, j))
+            pairs.append(WordPair(lefts[i], rights[j], match, i, j))
     return tuple(pairs), used_left, used_right
 
 
-def _rest(parts: tuple[Part, ...], used: set[int]) -> tuple[Part, ...]:
+def _rest(parts: tuple[NamePart, ...], used: set[int]) -> tuple[NamePart, ...]:
     return tuple(part for i, part in enumerate(parts) if i not in used)
 
 
-def _small_only_in(name: Name, other: Name) -> tuple[Part, ...]:
+def _small_only_in(name: ParsedName, other: ParsedName) -> tuple[NamePart, ...]:
     """The small words that only ``name`` has."""
     if not name.small:
         return ()
@@ -127,8 +129,8 @@ def _small_only_in(name: Name, other: Name) -> tuple[Part, ...]:
 
 
 def _run_together(
-    parts: tuple[Part, ...], others: tuple[Part, ...]
-) -> tuple[Part, ...]:
+    parts: tuple[NamePart, ...], others: tuple[NamePart, ...]
+) -> tuple[NamePart, ...]:
     """``parts`` with two neighbours as one where ``others`` have them as one."""
     for i in range(len(parts) - 1):
         one, next_one = parts[i], parts[i + 1]
@@ -139,11 +141,11 @@ def _run_together(
     return parts
 
 
-def _joined(one: Part, next_one: Part) -> Part:
-    return Part(one.written + next_one.written, one.plain + next_one.plain)
+def _joined(one: NamePart, next_one: NamePart) -> NamePart:
+    return NamePart(one.written + next_one.written, one.plain + next_one.plain)
 
 
-def _may_be_both(one: Part, next_one: Part, other: Part) -> bool:
+def _may_be_both(one: NamePart, next_one: NamePart, other: NamePart) -> bool:
     """A quick look before the slow one: the lengths, and one end of the letters."""
     length = len(one.plain) + len(next_one.plain)
     wanted = len(other.plain)
@@ -155,7 +157,7 @@ def _may_be_both(one: Part, next_one: Part, other: Part) -> bool:
     )
 
 
-def _is_both(one: Part, next_one: Part, other: Part) -> bool:
+def _is_both(one: NamePart, next_one: NamePart, other: NamePart) -> bool:
     match = compare_parts(_joined(one, next_one), other)
     if match.level < PartLevel.MISSPELT:
         return False

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 
 
-def equivalents(plain: str) -> tuple[str, ...]:
+def find_equivalents(plain: str) -> tuple[str, ...]:
     """The names that a word in plain letters is a form of, each by its first form."""
     return _table().get(plain, ())
 

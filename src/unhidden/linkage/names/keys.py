@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, islice
 
-from unhidden.linkage.names.equivalents import equivalents
-from unhidden.linkage.names.reading import Name, Part, read_name
-from unhidden.linkage.names.skeleton import skeletons
+from unhidden.linkage.names.equivalents import find_equivalents
+from unhidden.linkage.names.reading import NamePart, ParsedName, read_name
+from unhidden.linkage.names.skeleton import make_skeletons
 
 MOST_KEYS = 40
 _RARE_ALONE = 5
@@ -46,10 +46,10 @@ def lone_keys(name: str) -> frozenset[str]:
     parts of a longer one are had by too many.
     """
     parts = (part for part in read_name(name).strong if not part.is_initial)
-    return frozenset(f"a:{key}" for part in parts for key in skeletons(part.plain))
+    return frozenset(f"a:{key}" for part in parts for key in make_skeletons(part.plain))
 
 
-def _keys(name: Name) -> Iterator[str]:
+def _keys(name: ParsedName) -> Iterator[str]:
     parts = name.strong
     if len(parts) == 1:
         yield from _alone(parts[0])
@@ -59,7 +59,7 @@ def _keys(name: Name) -> Iterator[str]:
     yield from _pair(first, last)
     yield from _pairs_of_runs(parts)
     yield "w:" + "|".join(sorted(part.plain for part in parts))
-    yield f"j:{skeletons(name.joined)[0]}"
+    yield f"j:{make_skeletons(name.joined)[0]}"
     yield from _other_pairs(name)
     yield from _equivalent_pairs(parts)
     yield from _initials(parts)
@@ -70,29 +70,29 @@ def _keys(name: Name) -> Iterator[str]:
     )
 
 
-def _skeleton(part: Part) -> str:
-    return skeletons(part.plain)[0]
+def _skeleton(part: NamePart) -> str:
+    return make_skeletons(part.plain)[0]
 
 
-def _pair(one: Part, other: Part) -> Iterator[str]:
-    for left in skeletons(one.plain):
-        for right in skeletons(other.plain):
+def _pair(one: NamePart, other: NamePart) -> Iterator[str]:
+    for left in make_skeletons(one.plain):
+        for right in make_skeletons(other.plain):
             yield "p:" + "|".join(sorted((left, right)))
 
 
-def _pairs_of_runs(parts: tuple[Part, ...]) -> Iterator[str]:
+def _pairs_of_runs(parts: tuple[NamePart, ...]) -> Iterator[str]:
     """The first part with all others run together, and all but the last so."""
     if len(parts) > 2:
         yield from _pair(parts[0], _run(parts[1:]))
         yield from _pair(_run(parts[:-1]), parts[-1])
 
 
-def _run(parts: tuple[Part, ...]) -> Part:
+def _run(parts: tuple[NamePart, ...]) -> NamePart:
     plain = "".join(part.plain for part in parts)
-    return Part(plain, plain)
+    return NamePart(plain, plain)
 
 
-def _other_pairs(name: Name) -> Iterator[str]:
+def _other_pairs(name: ParsedName) -> Iterator[str]:
     full = [part for part in name.strong if not part.is_initial]
     for one, other in combinations(full[:_PAIRED_PARTS], 2):
         yield from _pair(one, other)
@@ -101,21 +101,21 @@ def _other_pairs(name: Name) -> Iterator[str]:
             yield from _pair(name.strong[0], part)
 
 
-def _equivalent_pairs(parts: tuple[Part, ...]) -> Iterator[str]:
+def _equivalent_pairs(parts: tuple[NamePart, ...]) -> Iterator[str]:
     first, last = parts[0], parts[-1]
     others = [*parts[1:_PAIRED_PARTS], *([_run(parts[1:])] if len(parts) > 2 else [])]
-    for named in equivalents(first.plain):
+    for named in find_equivalents(first.plain):
         yield from (f"e:{named}|{_skeleton(other)}" for other in others)
     fronts = [first, *([_run(parts[:-1])] if len(parts) > 2 else [])]
-    for named in equivalents(last.plain):
+    for named in find_equivalents(last.plain):
         yield from (f"e:{named}|{_skeleton(other)}" for other in fronts)
         yield from (
             "e:" + "|".join(sorted((named, known)))
-            for known in equivalents(first.plain)[:_BEGINNING]
+            for known in find_equivalents(first.plain)[:_BEGINNING]
         )
 
 
-def _initials(parts: tuple[Part, ...]) -> Iterator[str]:
+def _initials(parts: tuple[NamePart, ...]) -> Iterator[str]:
     first, last = parts[0], parts[-1]
     for left, right in ((first, last), (last, first), (parts[1], first)):
         if not right.is_initial:
@@ -135,18 +135,18 @@ def _left_out(one: str, other: str) -> str:
     return "d:" + "|".join(sorted((one, other)))
 
 
-def _equivalents_and_beginnings(first: Part, last: Part) -> Iterator[str]:
+def _equivalents_and_beginnings(first: NamePart, last: NamePart) -> Iterator[str]:
     for one, other in ((first, last), (last, first)):
         begins = _skeleton(other)
         if len(begins) > _BEGINNING:
-            for named in equivalents(one.plain):
+            for named in find_equivalents(one.plain):
                 yield f"x:{named}|{begins[:_BEGINNING]}"
 
 
-def _alone(part: Part) -> Iterator[str]:
-    for skeleton in skeletons(part.plain):
+def _alone(part: NamePart) -> Iterator[str]:
+    for skeleton in make_skeletons(part.plain):
         yield f"s:{skeleton}"
         yield f"j:{skeleton}"
-    yield from (f"e:{named}" for named in equivalents(part.plain))
+    yield from (f"e:{named}" for named in find_equivalents(part.plain))
     whole = _skeleton(part)
     yield from (f"a:{whole[:at]}{whole[at + 1 :]}" for at in range(len(whole)))

@@ -8,9 +8,14 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import lru_cache
 
-from unhidden.linkage.names.alignment import Alignment, align
+from unhidden.linkage.names.alignment import Alignment, align_names
 from unhidden.linkage.names.parts import PartLevel
-from unhidden.linkage.names.reading import Name, Part, homophones, read_name
+from unhidden.linkage.names.reading import (
+    NamePart,
+    ParsedName,
+    are_homophones,
+    read_name,
+)
 
 _FEW_SLIPS = 2
 
@@ -61,13 +66,13 @@ def _compared(one: str, other: str) -> NameLevel:
     left, right = read_name(one), read_name(other)
     if not left.parts or not right.parts:
         return NameLevel.NOTHING
-    if left.joined == right.joined and not homophones(left, right):
+    if left.joined == right.joined and not are_homophones(left, right):
         is_exact = _written(left) == _written(right)
         return NameLevel.EXACT if is_exact else NameLevel.SAME_LETTERS
-    return _level(align(left, right))
+    return _level(align_names(left, right))
 
 
-def _written(name: Name) -> list[str]:
+def _written(name: ParsedName) -> list[str]:
     return [part.written.casefold() for part in name.parts]
 
 
@@ -93,5 +98,5 @@ def _pair_level(level: PartLevel, slips: int) -> PartLevel:
     return PartLevel.DIFFERENT if too_many else level
 
 
-def _strong(parts: tuple[Part, ...]) -> list[Part]:
+def _strong(parts: tuple[NamePart, ...]) -> list[NamePart]:
     return [part for part in parts if not part.is_weak]

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from unhidden.linkage.names.equivalents import equivalents
-from unhidden.linkage.names.reading import SYLLABIC, Part
-from unhidden.linkage.names.skeleton import skeletons
+from unhidden.linkage.names.equivalents import find_equivalents
+from unhidden.linkage.names.reading import SYLLABIC, NamePart
+from unhidden.linkage.names.skeleton import make_skeletons
 
 _SHORT = 3
 _LONG_SKELETON = 4
@@ -45,7 +45,7 @@ class PartMatch(NamedTuple):
 
 
 @lru_cache(maxsize=262_144)
-def compare_parts(one: Part, other: Part) -> PartMatch:
+def compare_parts(one: NamePart, other: NamePart) -> PartMatch:
     """How ``one`` stands to ``other``; which comes first does not matter."""
     scripts_differ = is_latin(one.written) != is_latin(other.written)
     left, right = one.plain, other.plain
@@ -58,7 +58,7 @@ def compare_parts(one: Part, other: Part) -> PartMatch:
     return PartMatch(level, slips, nearness, scripts_differ, -level - nearness / 2)
 
 
-def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
+def _level(one: NamePart, other: NamePart, slips: int, room: int) -> PartLevel:
     left, right = one.plain, other.plain
     if _is_syllabic(one.written) and _is_syllabic(other.written):
         return _syllables(one, other)
@@ -73,7 +73,7 @@ def _level(one: Part, other: Part, slips: int, room: int) -> PartLevel:
 
 def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
     """``room`` is the longer length, doubled from one alphabet to another."""
-    known, other_known = equivalents(left), equivalents(right)
+    known, other_known = find_equivalents(left), find_equivalents(right)
     if not set(known).isdisjoint(other_known):
         return PartLevel.EQUIVALENT
     if known and other_known:
@@ -89,7 +89,7 @@ def _words(left: str, right: str, slips: int, room: int) -> PartLevel:
     return PartLevel.DIFFERENT
 
 
-def _syllables(one: Part, other: Part) -> PartLevel:
+def _syllables(one: NamePart, other: NamePart) -> PartLevel:
     """Chinese and Korean signs are syllables: another sign is another name."""
     if one.written == other.written:
         return PartLevel.SAME
@@ -100,7 +100,7 @@ def _syllables(one: Part, other: Part) -> PartLevel:
 
 def _sound_alike(left: str, right: str, slips: int, room: int) -> bool:
     """The same consonants; of one or two consonants the vowels are half the name."""
-    shared = set(skeletons(left)) & set(skeletons(right))
+    shared = set(make_skeletons(left)) & set(make_skeletons(right))
     longest = max(map(len, shared), default=0)
     if longest >= _LONG_SKELETON:
         return True

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from unhidden.linkage.lettering import cleaned
+from unhidden.linkage.lettering import clean_lettering
 from unhidden.linkage.names.words import is_weak, without_servant
 
 LONGEST_NAME = 256
@@ -55,7 +55,7 @@ _UKRAINIAN_H = str.maketrans("гГ", "hH")
 _LOOKS_LIKE = str.maketrans("0134579", "oieastg")
 
 
-class Part(NamedTuple):
+class NamePart(NamedTuple):
     """One word of a name: as written, and in plain small letters and digits."""
 
     written: str
@@ -68,27 +68,27 @@ class Part(NamedTuple):
         return len(self.plain) == 1 and self.plain.isalpha()
 
 
-class Name(NamedTuple):
+class ParsedName(NamedTuple):
     """A name in its parts, in the order written (what follows a comma first).
 
     ``strong`` are the parts that say who it is and ``small`` the others, each in
     order; ``joined`` is all plain letters without a space.
     """
 
-    parts: tuple[Part, ...]
-    strong: tuple[Part, ...]
-    small: tuple[Part, ...]
+    parts: tuple[NamePart, ...]
+    strong: tuple[NamePart, ...]
+    small: tuple[NamePart, ...]
     joined: str
 
 
-def made_of(parts: tuple[Part, ...]) -> Name:
+def made_of(parts: tuple[NamePart, ...]) -> ParsedName:
     """A name of these parts."""
     strong = _strong(parts)
     small = tuple(part for part in parts if part not in strong)
-    return Name(parts, strong, small, "".join(part.plain for part in parts))
+    return ParsedName(parts, strong, small, "".join(part.plain for part in parts))
 
 
-def homophones(one: Name, other: Name) -> bool:
+def are_homophones(one: ParsedName, other: ParsedName) -> bool:
     """Whether two names in Chinese or Korean signs sound the same in other signs."""
     left, right = (
         "".join(part.written for part in name.parts) for name in (one, other)
@@ -96,7 +96,7 @@ def homophones(one: Name, other: Name) -> bool:
     return left != right and all(map(SYLLABIC.search, (left, right)))
 
 
-def _strong(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _strong(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     """The small words count, too, where there are few others.
 
     Ben is a word for "son of", and a forename where only a surname follows.
@@ -110,7 +110,7 @@ def _strong(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def read_name(text: str) -> Name:
+def read_name(text: str) -> ParsedName:
     """``text`` in its parts; no parts where it holds no letter or digit.
 
     Reads the first 256 characters and at most twelve parts: no name is longer, and
@@ -124,13 +124,13 @@ def read_name(text: str) -> Name:
     return made_of(tuple(_servants_of_god(parts[:MOST_PARTS])))
 
 
-def _servants_of_god(parts: list[Part]) -> list[Part]:
+def _servants_of_god(parts: list[NamePart]) -> list[NamePart]:
     """Abd Allah as the one name it is, however it was spaced."""
-    joined: list[Part] = []
+    joined: list[NamePart] = []
     for part in parts:
         servant = joined and joined[-1].plain in _SERVANT
         if servant and part.plain in _GOD:
-            joined[-1] = Part(joined[-1].written + part.written, "abdullah")
+            joined[-1] = NamePart(joined[-1].written + part.written, "abdullah")
         elif not (servant and part.plain == "al" and part.written == _THE):
             joined.append(part)
     return joined
@@ -138,7 +138,7 @@ def _servants_of_god(parts: list[Part]) -> list[Part]:
 
 def _cleaned(text: str) -> str:
     """Letters only; the Ukrainian G as the H it is, where a letter tells Ukrainian."""
-    clean = cleaned(text)
+    clean = clean_lettering(text)
     return clean.translate(_UKRAINIAN_H) if _UKRAINIAN.search(clean) else clean
 
 
@@ -151,25 +151,25 @@ def _words(text: str) -> list[str]:
     return spaced.split()
 
 
-def _parts(word: str) -> list[Part]:
+def _parts(word: str) -> list[NamePart]:
     """The parts that one written word holds."""
     if _HAN.match(word) or _HANGUL.match(word):
         cut = 2 if word[:2] in _TWO_SIGN_SURNAMES and len(word) > 2 else 1
         return [_part(word[:cut]), _part(word[cut:])]
     if _ARABIC_THE.match(word):
-        return [Part(_THE, "al", is_weak=True), _part(word[2:])]
+        return [NamePart(_THE, "al", is_weak=True), _part(word[2:])]
     plain = plain_letters(word)
     if not plain:
         return []
     pieces = without_servant(plain)
     if len(pieces) > 1:
-        return [Part(piece, piece, is_weak(piece)) for piece in pieces]
-    return [Part(word, plain, is_weak(plain))]
+        return [NamePart(piece, piece, is_weak(piece)) for piece in pieces]
+    return [NamePart(word, plain, is_weak(plain))]
 
 
-def _part(word: str) -> Part:
+def _part(word: str) -> NamePart:
     plain = plain_letters(word)
-    return Part(word, plain or word, is_weak=False)
+    return NamePart(word, plain or word, is_weak=False)
 
 
 def plain_letters(word: str) -> str:

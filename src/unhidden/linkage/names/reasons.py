@@ -17,7 +17,7 @@ by where it stands; names that put the surname first have it in the place of the
 
 from __future__ import annotations
 
-from unhidden.linkage.names.alignment import Alignment, Pair
+from unhidden.linkage.names.alignment import Alignment, WordPair
 from unhidden.linkage.names.parts import PartLevel
 
 _CODES = {
@@ -31,7 +31,7 @@ _CODES = {
 }
 
 
-def reasons(alignment: Alignment) -> tuple[str, ...]:
+def explain_alignment(alignment: Alignment) -> tuple[str, ...]:
     """``("sounds_alike:surname", "same:given", "missing:middle")``, worst first."""
     ordered = sorted(alignment.pairs, key=lambda pair: (pair.match.level, pair.at))
     codes = [f"{_code(pair)}:{_place(pair.at, alignment.size)}" for pair in ordered]
@@ -40,7 +40,7 @@ def reasons(alignment: Alignment) -> tuple[str, ...]:
     return (*codes, *(["order"] if alignment.is_reordered else []))
 
 
-def _code(pair: Pair) -> str:
+def _code(pair: WordPair) -> str:
     if pair.match.is_other_script and pair.match.level >= PartLevel.SOUNDS_ALIKE:
         return "same_other_script"
     return _CODES[pair.match.level]

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from unhidden.linkage.legal_forms import read_business
-from unhidden.linkage.names.alignment import Alignment, Pair, align
+from unhidden.linkage.names.alignment import Alignment, WordPair, align_names
 from unhidden.linkage.names.business import business_parts
 from unhidden.linkage.names.parts import PartLevel, PartMatch
-from unhidden.linkage.names.reading import Part, homophones, read_name
-from unhidden.linkage.names.reasons import reasons
+from unhidden.linkage.names.reading import NamePart, are_homophones, read_name
+from unhidden.linkage.names.reasons import explain_alignment
 from unhidden.linkage.names.words import is_fathers_name
 
 _AGREEMENT = {
@@ -72,8 +72,12 @@ def _scored(one: str, other: str) -> NameScore:
     is_business = any(read_business(name).is_surely_business for name in (one, other))
     read, costs = (business_parts, BUSINESS) if is_business else (read_name, PERSON)
     left, right = read(one), read(other)
-    scored = score_alignment(align(left, right), costs)
-    if scored.reasons and left.joined == right.joined and not homophones(left, right):
+    scored = score_alignment(align_names(left, right), costs)
+    if (
+        scored.reasons
+        and left.joined == right.joined
+        and not are_homophones(left, right)
+    ):
         return NameScore(max(scored.score, _SPACED_OTHERWISE), scored.reasons)
     return scored
 
@@ -86,7 +90,7 @@ def score_alignment(alignment: Alignment, costs: Costs) -> NameScore:
     weights = [_weight(pair) for pair in alignment.pairs]
     mean = sum(a * w for a, w in zip(agreements, weights, strict=True)) / sum(weights)
     likeness = _WORST_COUNTS * min(agreements) + (1 - _WORST_COUNTS) * mean
-    return NameScore(likeness * _kept(alignment, costs), reasons(alignment))
+    return NameScore(likeness * _kept(alignment, costs), explain_alignment(alignment))
 
 
 def agreement(match: PartMatch) -> float:
@@ -98,7 +102,7 @@ def agreement(match: PartMatch) -> float:
     return _AGREEMENT[match.level]
 
 
-def _weight(pair: Pair) -> float:
+def _weight(pair: WordPair) -> float:
     return math.sqrt(min(len(pair.one.plain), len(pair.other.plain), 8))
 
 
@@ -118,5 +122,5 @@ def _kept(alignment: Alignment, costs: Costs) -> float:
     return kept * math.pow(costs.one_missing, len(missing))
 
 
-def _any_strong(parts: tuple[Part, ...]) -> bool:
+def _any_strong(parts: tuple[NamePart, ...]) -> bool:
     return any(not part.is_weak for part in parts)

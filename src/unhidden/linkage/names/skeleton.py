@@ -50,7 +50,7 @@ _BY_FOUND = dict(_COMMON)
 
 
 @lru_cache(maxsize=262_144)
-def skeletons(plain: str) -> tuple[str, ...]:
+def make_skeletons(plain: str) -> tuple[str, ...]:
     """One or two skeletons of a word in plain small letters, never an empty one.
 
     A word that begins with a vowel, y or h keeps an ``A`` for it: Hussein and Usain

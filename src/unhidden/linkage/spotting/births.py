@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from unhidden.linkage.spotting.found import Candidate, PlainText
+from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 
 EARLIEST_YEAR = 1900
 _CUE = (
@@ -37,7 +37,7 @@ _DATE = re.compile(
 _CENTURY = 100
 
 
-def births(text: PlainText, today: date) -> Iterator[Candidate]:
+def spot_births(text: SpottingText, today: date) -> Iterator[SpottedCandidate]:
     """``1990-02-28``, ``1990-02`` or ``1990``, or the reason why a date cannot be one.
 
     ``no_such_day``, ``too_long_ago`` (before 1900) or ``not_yet`` (after ``today``).

@@ -14,7 +14,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Candidate:
+class SpottedCandidate:
     """Something that a person may take over from a text, or not.
 
     ``start`` and ``end`` are places in the text as typed. ``value`` is what would be
@@ -30,7 +30,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainText:
+class SpottingText:
     """A text without invisible characters, and where each of its characters was."""
 
     plain: str
@@ -38,19 +38,23 @@ class PlainText:
 
     def candidate(
         self, kind: Kind, start: int, end: int, value: str, problem: str = ""
-    ) -> Candidate:
+    ) -> SpottedCandidate:
         """A candidate at places of ``plain``, told in places of the text as typed."""
         first, last = self.places[start], self.places[end - 1] + 1
-        return Candidate(first, last, kind, self.plain[start:end], value, problem)
+        return SpottedCandidate(
+            first, last, kind, self.plain[start:end], value, problem
+        )
 
 
-def made_plain(text: str) -> PlainText:
+def made_plain(text: str) -> SpottingText:
     """``text`` without zero-width and direction marks, all digits and spaces plain.
 
     Each character stays one character, or goes.
     """
     pairs = [(sign, at) for at, typed in enumerate(text) if (sign := _plain(typed))]
-    return PlainText("".join(sign for sign, _ in pairs), tuple(at for _, at in pairs))
+    return SpottingText(
+        "".join(sign for sign, _ in pairs), tuple(at for _, at in pairs)
+    )
 
 
 def _plain(sign: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unhidden.linkage.spotting.found import Candidate, PlainText
+from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 
 _APOSTROPHE = "['’]"
 _CUE = re.compile(
@@ -43,14 +43,16 @@ _MOST_WORDS = 5
 _MOST_NAMES = 6
 
 
-def names(text: PlainText) -> Iterator[Candidate]:
+def spot_names(text: SpottingText) -> Iterator[SpottedCandidate]:
     """Each name that a cue or a title announces, and those joined to it by *and*."""
     for pattern in (_CUE, _TITLE):
         for cue in pattern.finditer(text.plain):
             yield from _from(text, cue.end(), may_be_small=pattern is _CUE)
 
 
-def _from(text: PlainText, start: int, *, may_be_small: bool) -> Iterator[Candidate]:
+def _from(
+    text: SpottingText, start: int, *, may_be_small: bool
+) -> Iterator[SpottedCandidate]:
     for _ in range(_MOST_NAMES):
         end = _end_of_name(text.plain, start)
         if end == start and may_be_small:

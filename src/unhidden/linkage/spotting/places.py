@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unhidden.linkage.spotting.found import Candidate, PlainText
+from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 
 _OUT_AND_IN = r"[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"\b{_OUT_AND_IN}\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
 _BLANKS = re.compile(r"\s+")
 
 
-def postcodes(text: PlainText) -> Iterator[Candidate]:
+def spot_postcodes(text: SpottingText) -> Iterator[SpottedCandidate]:
     """A postcode by its shape (British Standard 7666), written the one way."""
     for found in _POSTCODE.finditer(text.plain):
         compact = _BLANKS.sub("", found[0]).upper()
@@ -38,7 +38,7 @@ def postcodes(text: PlainText) -> Iterator[Candidate]:
         yield text.candidate("postcode", *found.span(), value)
 
 
-def addresses(text: PlainText) -> Iterator[Candidate]:
+def spot_addresses(text: SpottingText) -> Iterator[SpottedCandidate]:
     """A number and a street, with a flat before and a postcode after where given."""
     for found in _ADDRESS.finditer(text.plain):
         yield text.candidate("address", *found.span(), _BLANKS.sub(" ", found[0]))

@@ -9,8 +9,8 @@ from itertools import islice
 import phonenumbers
 
 from unhidden.linkage.keys import phone_key
-from unhidden.linkage.plates import SHORTEST_PARTIAL, read_plate, seen
-from unhidden.linkage.spotting.found import Candidate, PlainText
+from unhidden.linkage.plates import SHORTEST_PARTIAL, count_seen_characters, read_plate
+from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 
 _FEWEST_DIGITS = 9
 _TRIES, _MOST = 2_000, 500
@@ -63,13 +63,13 @@ _ENDS = re.compile(
 )
 
 
-def emails(text: PlainText) -> Iterator[Candidate]:
+def spot_emails(text: SpottingText) -> Iterator[SpottedCandidate]:
     """``some.one@example.org``; kept in small letters."""
     for found in _EMAIL.finditer(text.plain):
         yield text.candidate("email", *found.span(), found[0].casefold())
 
 
-def links(text: PlainText) -> Iterator[Candidate]:
+def spot_links(text: SpottingText) -> Iterator[SpottedCandidate]:
     """Accounts by their address on a site; any other address as a link."""
     for found in _SITE_IN_URL.finditer(text.plain):
         yield text.candidate("account", *found.span(), _account(found[1], found[2]))
@@ -79,7 +79,7 @@ def links(text: PlainText) -> Iterator[Candidate]:
         yield text.candidate("url", start, start + len(address), address)
 
 
-def accounts(text: PlainText) -> Iterator[Candidate]:
+def spot_accounts(text: SpottingText) -> Iterator[SpottedCandidate]:
     """``Instagram: best.nails`` and ``@best.nails``; the site is kept where said."""
     for found in _NAMED_SITE.finditer(text.plain):
         yield text.candidate("account", *found.span(), _account(found[1], found[2]))
@@ -111,7 +111,7 @@ def site_and_name(text: str) -> tuple[str, str]:
     return "", text
 
 
-def phones(text: PlainText) -> Iterator[Candidate]:
+def spot_phones(text: SpottingText) -> Iterator[SpottedCandidate]:
     """Numbers of any country, those without a country code read as British."""
     matcher = phonenumbers.PhoneNumberMatcher(
         text.plain, "GB", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=_TRIES
@@ -122,7 +122,7 @@ def phones(text: PlainText) -> Iterator[Candidate]:
             yield text.candidate("phone", match.start, match.end, key)
 
 
-def plates(text: PlainText) -> Iterator[Candidate]:
+def spot_plates(text: SpottingText) -> Iterator[SpottedCandidate]:
     """Whole plates, plates with ``?`` and ``*``, and halves said to be such."""
     for found in _PLATE.finditer(text.plain):
         yield text.candidate("plate", *found.span(), read_plate(found[0]))
@@ -142,4 +142,6 @@ def _is_plate(read: str, typed: str) -> bool:
     """Three characters seen, a letter and a digit, typed as people type plates."""
     has_both = any(c.isdigit() for c in read) and any(c.isalpha() for c in read)
     is_question = typed.endswith("?") and "?" not in typed[:-1] and "*" not in typed
-    return has_both and seen(read) >= SHORTEST_PARTIAL and not is_question
+    return (
+        has_both and count_seen_characters(read) >= SHORTEST_PARTIAL and not is_question
+    )

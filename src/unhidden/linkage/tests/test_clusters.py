@@ -5,7 +5,13 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unhidden.linkage.clusters import Group, Joining, Link, cluster_of, grouped
+from unhidden.linkage.clusters import (
+    JoiningRule,
+    Link,
+    RecordGroup,
+    cluster_of,
+    group_links,
+)
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KEYS = st.integers(0, 9)
@@ -16,20 +22,20 @@ LINKS = st.dictionaries(PAIRS, st.integers(-9, 9), max_size=25).map(
 DECISIONS = st.sets(PAIRS, max_size=4)
 
 
-def _members(groups: list[Group]) -> list[tuple[object, ...]]:
+def _members(groups: list[RecordGroup]) -> list[tuple[object, ...]]:
     return [group.members for group in groups]
 
 
 def test_a_chain_of_pairs_does_not_weld_two_people_into_one() -> None:
     links: list[Link] = [("a", "b", 9.0), ("c", "d", 9.0), ("b", "c", 2.0)]
 
-    assert _members(grouped(links, Joining())) == [("a", "b"), ("c", "d")]
+    assert _members(group_links(links, JoiningRule())) == [("a", "b"), ("c", "d")]
 
 
 def test_groups_join_when_their_pairs_say_so_on_average() -> None:
     links: list[Link] = [("a", "b", 9.0), ("b", "c", 4.0), ("a", "c", 1.0)]
 
-    groups = grouped(links, Joining(fracture=3.0))
+    groups = group_links(links, JoiningRule(fracture=3.0))
 
     assert _members(groups) == [("a", "b", "c")]
     assert groups[0].weakest == 2.5
@@ -39,14 +45,16 @@ def test_groups_join_when_their_pairs_say_so_on_average() -> None:
 def test_a_group_that_is_too_large_says_so() -> None:
     links: list[Link] = [("a", "b", 9.0), ("b", "c", 9.0), ("a", "c", 9.0)]
 
-    assert grouped(links, Joining(largest=2))[0].is_large
-    assert not grouped(links, Joining(largest=3))[0].is_large
+    assert group_links(links, JoiningRule(largest=2))[0].is_large
+    assert not group_links(links, JoiningRule(largest=3))[0].is_large
 
 
 def test_decisions_come_before_weights() -> None:
     links: list[Link] = [("a", "b", 9.0), ("b", "c", -9.0)]
 
-    groups = grouped(links, Joining(), together=[("b", "c")], apart=[("b", "a")])
+    groups = group_links(
+        links, JoiningRule(), together=[("b", "c")], apart=[("b", "a")]
+    )
 
     assert _members(groups) == [("b", "c")]
 
@@ -59,14 +67,14 @@ def test_what_was_kept_apart_is_never_in_one_group(
     apart: set[tuple[int, int]],
     luck: object,
 ) -> None:
-    groups = grouped(links, Joining(), together=together, apart=apart)
+    groups = group_links(links, JoiningRule(), together=together, apart=apart)
 
     of = cluster_of(groups)
     assert all(of.get(one, -1) != of.get(two, -2) for one, two in apart)
     assert len(of) == sum(len(group.members) for group in groups)
     shuffled = list(links)
     luck.shuffle(shuffled)  # type: ignore[attr-defined]  # random.Random
-    again = grouped(shuffled, Joining(), together=together, apart=apart)
+    again = group_links(shuffled, JoiningRule(), together=together, apart=apart)
     assert _members(again) == _members(groups)
 
 
@@ -75,6 +83,6 @@ def test_what_was_kept_apart_is_never_in_one_group(
 def test_what_was_put_together_is_in_one_group(
     links: list[Link], together: set[tuple[int, int]]
 ) -> None:
-    of = cluster_of(grouped(links, Joining(), together=together))
+    of = cluster_of(group_links(links, JoiningRule(), together=together))
 
     assert all(of[one] == of[two] for one, two in together)

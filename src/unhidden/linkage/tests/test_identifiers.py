@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from unhidden.linkage.identifiers import Identifier, identifiers, shared_identifiers
+from unhidden.linkage.identifiers import (
+    Identifier,
+    find_identifiers,
+    shared_identifiers,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +24,9 @@ from unhidden.linkage.identifiers import Identifier, identifiers, shared_identif
     ],
 )
 def test_each_kind_is_found(text: str, kind: str, key: str) -> None:
-    assert [(found.kind, found.key) for found in identifiers(text)] == [(kind, key)]
+    assert [(found.kind, found.key) for found in find_identifiers(text)] == [
+        (kind, key)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,7 @@ def test_each_kind_is_found(text: str, kind: str, key: str) -> None:
     ],
 )
 def test_ordinary_words_and_dates_are_not_identifiers(text: str) -> None:
-    assert identifiers(text) == frozenset()
+    assert find_identifiers(text) == frozenset()
 
 
 def test_only_what_stands_in_both_texts_is_shared_in_a_fixed_order() -> None:

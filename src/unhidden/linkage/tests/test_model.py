@@ -11,34 +11,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.linkage.conditions import absent, alike, equal
-from unhidden.linkage.expectation import Pattern, maximise
-from unhidden.linkage.model import Model, UnfitModel, Weight
+from unhidden.linkage.expectation import AgreementPattern, maximise_expectation
+from unhidden.linkage.model import LevelWeight, TrainedModel, UnfitModel
 from unhidden.linkage.scoring import Scorer
-from unhidden.linkage.spec import Comparison, ComparisonSpec, Level
+from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 
 SPEC = ComparisonSpec(
     "pets",
     (
-        Comparison(
+        FieldComparison(
             "name",
             absent("name"),
-            (Level("same", equal("name"), "name"), Level("alike", alike("name", 0.9))),
+            (
+                AgreementLevel("same", equal("name"), "name"),
+                AgreementLevel("alike", alike("name", 0.9)),
+            ),
         ),
-        Comparison("kind", absent("kind"), (Level("same", equal("kind")),)),
+        FieldComparison(
+            "kind", absent("kind"), (AgreementLevel("same", equal("kind")),)
+        ),
     ),
 )
-MODEL = Model(
+MODEL = TrainedModel(
     spec="pets",
     spec_hash=SPEC.hash(),
     chance=0.25,
     population=100,
     weights={
         "name": {
-            "same": Weight(0.5, 0.125),
-            "alike": Weight(0.25, 0.125),
-            "differs": Weight(0.25, 0.75),
+            "same": LevelWeight(0.5, 0.125),
+            "alike": LevelWeight(0.25, 0.125),
+            "differs": LevelWeight(0.25, 0.75),
         },
-        "kind": {"same": Weight(0.9, 0.5), "differs": Weight(0.1, 0.5)},
+        "kind": {"same": LevelWeight(0.9, 0.5), "differs": LevelWeight(0.1, 0.5)},
     },
     frequencies={"name": {"Rex": 0.5}},
     floor=0.0625,
@@ -52,17 +57,17 @@ PETS = st.fixed_dictionaries({"id": st.integers(), "name": NAMES, "kind": KINDS}
 def test_a_model_comes_back_from_its_file_as_it_went(tmp_path: Path) -> None:
     MODEL.save(tmp_path / "pets.json")
 
-    assert Model.load(tmp_path / "pets.json", SPEC) == MODEL
+    assert TrainedModel.load(tmp_path / "pets.json", SPEC) == MODEL
 
 
 @pytest.mark.parametrize("share", ["m", "u"])
 def test_a_model_with_an_untrained_level_is_refused(share: str, tmp_path: Path) -> None:
-    weight = replace(Weight(0.5, 0.5), **{share: 0.0})
+    weight = replace(LevelWeight(0.5, 0.5), **{share: 0.0})
     untrained = {**MODEL.weights, "kind": {**MODEL.weights["kind"], "same": weight}}
     replace(MODEL, weights=untrained).save(tmp_path / "pets.json")
 
     with pytest.raises(UnfitModel, match="The level same of kind is not trained"):
-        Model.load(tmp_path / "pets.json", SPEC)
+        TrainedModel.load(tmp_path / "pets.json", SPEC)
 
 
 def test_a_model_of_another_version_of_its_specification_is_refused() -> None:
@@ -79,7 +84,7 @@ def test_what_is_no_model_is_refused_with_a_sentence(
     (tmp_path / "pets.json").write_text(content)
 
     with pytest.raises(UnfitModel, match=r"pets.json is not a model of format 1"):
-        Model.load(tmp_path / "pets.json", SPEC)
+        TrainedModel.load(tmp_path / "pets.json", SPEC)
 
 
 def test_twice_the_population_costs_one_bit() -> None:
@@ -103,7 +108,7 @@ def test_a_rare_value_says_more_than_a_common_one() -> None:
 
 def test_only_what_is_equal_can_be_rare() -> None:
     with pytest.raises(ValueError, match="alike"):
-        Level("alike", alike("name", 0.9), "name")
+        AgreementLevel("alike", alike("name", 0.9), "name")
 
 
 @given(PETS, PETS)
@@ -133,20 +138,20 @@ def test_of_two_conditions_what_is_known_decides() -> None:
 def test_expectation_maximisation_finds_the_shares_that_made_the_pairs() -> None:
     made = {True: (1_000, 0.8, 0.95), False: (99_000, 0.1, 0.3)}
     patterns = [
-        Pattern((name, kind), 0.0, round(sum(_share(made, name, kind))))
+        AgreementPattern((name, kind), 0.0, round(sum(_share(made, name, kind))))
         for name in ("same", "differs")
         for kind in ("same", "differs")
     ]
     start = {
         "name": {
-            "same": Weight(0.6, 0.1),
-            "alike": Weight(0.1, 0.01),
-            "differs": Weight(0.3, 0.9),
+            "same": LevelWeight(0.6, 0.1),
+            "alike": LevelWeight(0.1, 0.01),
+            "differs": LevelWeight(0.3, 0.9),
         },
-        "kind": {"same": Weight(0.7, 0.3), "differs": Weight(0.3, 0.7)},
+        "kind": {"same": LevelWeight(0.7, 0.3), "differs": LevelWeight(0.3, 0.7)},
     }
 
-    chance, weights = maximise(
+    chance, weights = maximise_expectation(
         SPEC, replace(MODEL, chance=0.02, weights=start), patterns, 100_000, 400
     )
 

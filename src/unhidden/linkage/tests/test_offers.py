@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unhidden.linkage.identifiers import identifiers
-from unhidden.linkage.offers import MOST_CANDIDATES, offers
+from unhidden.linkage.identifiers import find_identifiers
+from unhidden.linkage.offers import MOST_CANDIDATES, find_offers
 
 # A machine that others use, too.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,7 +45,7 @@ TODAY = date(2016, 11, 25)
 def test_each_kind_is_offered_as_it_would_be_kept(
     text: str, kind: str, value: str
 ) -> None:
-    found = offers(text, today=TODAY)
+    found = find_offers(text, today=TODAY)
 
     assert [(one.kind, one.value) for one in found] == [(kind, value)]
 
@@ -62,7 +62,7 @@ def test_each_kind_is_offered_as_it_would_be_kept(
 def test_a_date_of_birth_that_cannot_be_is_offered_with_the_reason(
     text: str, problem: str
 ) -> None:
-    (found,) = offers(text, today=TODAY)
+    (found,) = find_offers(text, today=TODAY)
 
     assert (found.value, found.problem) == ("", problem)
 
@@ -73,11 +73,11 @@ def test_a_date_of_birth_that_cannot_be_is_offered_with_the_reason(
      "what? why?", "meet at 10", "\u202e\u200b", "👻" * 10],
 )  # fmt: skip
 def test_ordinary_words_offer_nothing(text: str) -> None:
-    assert offers(text, today=TODAY) == ()
+    assert find_offers(text, today=TODAY) == ()
 
 
 def test_two_people_joined_by_and_are_offered_apart() -> None:
-    found = offers("named Arben Hoxha and Besnik", today=TODAY)
+    found = find_offers("named Arben Hoxha and Besnik", today=TODAY)
 
     assert [one.text for one in found] == ["Arben Hoxha", "Besnik"]
 
@@ -85,7 +85,7 @@ def test_two_people_joined_by_and_are_offered_apart() -> None:
 @unhurried
 @given(st.text(max_size=200))
 def test_each_candidate_stands_where_it_says(text: str) -> None:
-    for found in offers(text, today=TODAY):
+    for found in find_offers(text, today=TODAY):
         assert 0 <= found.start < found.end <= len(text)
 
 
@@ -97,8 +97,8 @@ def test_fifty_thousand_characters_of_anything_are_read_at_once(unit: str) -> No
     text = (unit * 50_000)[:50_000]
     began = process_time()
 
-    found = offers(text, today=TODAY)
-    identifiers(text)
+    found = find_offers(text, today=TODAY)
+    find_identifiers(text)
 
     assert len(found) <= MOST_CANDIDATES
     assert process_time() - began < 2

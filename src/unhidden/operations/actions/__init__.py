@@ -9,7 +9,7 @@ from unhidden.operations.actions.operations import (
 )
 from unhidden.operations.actions.plans import NewPlannedVisit
 from unhidden.operations.actions.publishing import PublicWords, publish_event
-from unhidden.operations.actions.refusals import Refused
+from unhidden.operations.actions.refusals import OperationRefusal
 from unhidden.operations.actions.teams import add_member, add_partner, add_team
 from unhidden.operations.actions.visits import mark_visited, plan_visit
 
@@ -17,8 +17,8 @@ __all__ = [
     "NewEvent",
     "NewOperation",
     "NewPlannedVisit",
+    "OperationRefusal",
     "PublicWords",
-    "Refused",
     "add_member",
     "add_partner",
     "add_team",

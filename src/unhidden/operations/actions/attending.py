@@ -21,15 +21,15 @@ from unhidden.operations.models import (
     ONE_SIGN_UP_FOR_EACH_FORM,
     AwarenessEvent,
     EventFeedback,
+    FeedbackConfidence,
+    FeedbackUsefulness,
     PublicEvent,
     SignUp,
-    Sure,
-    Useful,
 )
 from unhidden.operations.models.public import READABLE
-from unhidden.operations.queries.public import taken
+from unhidden.operations.queries.public import count_sign_ups
 from unhidden.vault import actions as vault
-from unhidden.vault.fields import Sealed
+from unhidden.vault.fields import SealedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def give_feedback(
     if event.is_cancelled or not is_open:
         raise refusals.FeedbackClosed
     answers = (new.knows_signs, new.knows_whom)
-    if new.useful not in Useful.values or not set(answers) <= set(Sure.values):
+    if new.useful not in FeedbackUsefulness.values or not set(answers) <= set(
+        FeedbackConfidence.values
+    ):
         raise Absent
     row = EventFeedback(
         event=event,
@@ -134,7 +136,7 @@ def read_answers(*, event_id: UUID, actor: Actor, at: datetime) -> LeftAtEvent:
         emails=_opened([row.sealed_email for row in emails.order_by("id")], actor),
         words=_opened([row.sealed_words for row in words.order_by("id")], actor),
     )
-    audit.record(
+    audit.record_event(
         name="operations.answers_read",
         verb=audit.Verb.CONSULTATION,
         categories=("contact", "narrative"),
@@ -156,7 +158,7 @@ def forget_sign_ups(*, actor: Actor, at: datetime) -> int:
         cursor.execute("select * from wall.forget_sign_ups(%s)", [at])
         forgotten = cursor.fetchall()
     for event_id, count in forgotten:
-        audit.record(
+        audit.record_event(
             name="operations.sign_ups_forgotten",
             actor=actor,
             subject=PublicEvent(id=event_id),
@@ -179,16 +181,16 @@ def _check_room(event: PublicEvent, places: int) -> None:
     """Raise TooFewPlaces; one after another, so that two never take the last place."""
     with connection.cursor() as cursor:
         cursor.execute("select wall.event_turn(%s)", [event.id])
-    left = rules.places_left(event.capacity, taken(event.id))
+    left = rules.places_left(event.capacity, count_sign_ups(event.id))
     if places > left:
         raise refusals.TooFewPlaces(left)
 
 
-def _sealed(row: Model, name: str, text: str, event: PublicEvent) -> Sealed:
-    return vault.seal(row, name, text, teams=[event.organiser_id])
+def _sealed(row: Model, name: str, text: str, event: PublicEvent) -> SealedValue:
+    return vault.seal_field(row, name, text, teams=[event.organiser_id])
 
 
-def _opened(sealed: list[Sealed | None], actor: Actor) -> tuple[str, ...]:
+def _opened(sealed: list[SealedValue | None], actor: Actor) -> tuple[str, ...]:
     return tuple(vault.open_all([one for one in sealed if one], by=actor))
 
 
@@ -206,6 +208,6 @@ def _keep_once(row: Model, constraint: str) -> None:
 def _record_day(name: str, row: Model, actor: Actor, at: datetime) -> None:
     """Of the moment only the day is kept."""
     day = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
-    audit.record(
+    audit.record_event(
         name=name, verb=audit.Verb.COLLECTION, actor=actor, subject=row, at=day
     )

@@ -17,24 +17,24 @@ from unhidden.operations.models import (
     Team,
     TeamMember,
 )
-from unhidden.planning.clashes import Slot, clashes_with
+from unhidden.planning.clashes import PlannedSlot, clashes_with
 
 # What was made or held lies behind, and keeps nobody from anything.
 _ON_AT_AN_HOUR = Q(starts_at__isnull=False, status=PlanStatus.PLANNED)
 _NOBODY: frozenset[UUID] = frozenset()
 
 
-def slots(days: Collection[date]) -> list[Slot]:
+def list_slots(days: Collection[date]) -> list[PlannedSlot]:
     """Every visit and event still planned for these days that has an hour."""
     on = Q(on__in=list(days)) & _ON_AT_AN_HOUR
     visits = PlannedVisit.objects.filter(on).order_by("id")
     events = AwarenessEvent.objects.filter(on).order_by("id")
     known = [
         *(
-            Slot(v.id, v.on, v.starts_at, v.team_id, _NOBODY, v.premises_id)
+            PlannedSlot(v.id, v.on, v.starts_at, v.team_id, _NOBODY, v.premises_id)
             for v in visits
         ),
-        *(Slot(e.id, e.on, e.starts_at, e.team_id) for e in events),
+        *(PlannedSlot(e.id, e.on, e.starts_at, e.team_id) for e in events),
     ]
     people = _people_of({slot.team_id for slot in known if slot.team_id})
     return [
@@ -49,14 +49,16 @@ def makes_busy(team: Team, person_id: UUID) -> bool:
         *team.plannedvisit_set.order_by("id").values_list("on", flat=True),
         *team.awarenessevent_set.order_by("id").values_list("on", flat=True),
     }
-    known = slots(days)
+    known = list_slots(days)
     own = [slot for slot in known if slot.team_id == team.id]
     elsewhere = [
         slot for slot in known if slot.team_id != team.id and person_id in slot.people
     ]
     joined = frozenset({person_id})
     return any(
-        clashes_with(Slot(slot.id, slot.on, slot.starts_at, people=joined), elsewhere)
+        clashes_with(
+            PlannedSlot(slot.id, slot.on, slot.starts_at, people=joined), elsewhere
+        )
         for slot in own
     )
 

@@ -100,7 +100,7 @@ def cancel_event(*, event_id: UUID, reason: str, actor: Actor, at: datetime) -> 
     if row.status != PlanStatus.PLANNED:
         raise refusals.EventNotPlanned(row.status)
     if not reason.strip():
-        raise refusals.ReasonMissing
+        raise refusals.CancellationReasonMissing
     row.status = PlanStatus.CANCELLED
     row.cancelled_because = reason.strip()
     row.save(update_fields=["status", "cancelled_because"])
@@ -111,7 +111,7 @@ def cancel_event(*, event_id: UUID, reason: str, actor: Actor, at: datetime) -> 
 
 
 def _check_known(new: NewEvent) -> None:
-    councils = {council.code for council in places.councils()}
+    councils = {council.code for council in places.list_councils()}
     if new.kind not in EventKind.values or new.council_code not in {"", *councils}:
         raise Absent
 
@@ -129,4 +129,6 @@ def _record(
         "on": row.on.isoformat(),
         "attended": row.attended,
     }
-    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb)
+    audit.record_event(
+        name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb
+    )

@@ -13,11 +13,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.operations.actions.refusals import OperationClosed
 from unhidden.operations.models import AwarenessEvent, Operation, PlannedVisit, Team
-from unhidden.operations.queries.reach import met
+from unhidden.operations.queries.reach import filter_visible_plans
 from unhidden.operations.rules import CLOSED
 
 
-def held(operation_id: UUID) -> Operation:
+def lock_operation(operation_id: UUID) -> Operation:
     """The operation, locked, in whatever state; raises Absent."""
     row = (
         Operation.objects.select_for_update(no_key=True).filter(id=operation_id).first()
@@ -29,7 +29,7 @@ def held(operation_id: UUID) -> Operation:
 
 def open_operation_of(operation_id: UUID) -> Operation:
     """The operation, locked; raises Absent and OperationClosed."""
-    row = held(operation_id)
+    row = lock_operation(operation_id)
     if row.status == CLOSED:
         raise OperationClosed
     return row
@@ -45,7 +45,7 @@ def team_in_open(team_id: UUID) -> tuple[Operation, Team]:
 
 def visit_in_open(planned_id: UUID, actor: Actor) -> tuple[Operation, PlannedVisit]:
     """The visit and its operation, locked; raises Absent and OperationClosed."""
-    known = met(actor).filter(id=planned_id).first()
+    known = filter_visible_plans(actor).filter(id=planned_id).first()
     if known is None:
         raise Absent
     operation = open_operation_of(known.operation_id)

@@ -15,7 +15,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.operations import policies, rules
 from unhidden.operations.actions import refusals
-from unhidden.operations.actions.locking import held, open_operation_of
+from unhidden.operations.actions.locking import lock_operation, open_operation_of
 from unhidden.operations.models import (
     AwarenessEvent,
     Operation,
@@ -56,7 +56,7 @@ def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
     """
     actor.must(policies.PLAN)
     _check_dates(new.starts_on, new.ends_on)
-    if new.lead_id not in {row.id for row in agencies.organisations()}:
+    if new.lead_id not in {row.id for row in agencies.list_organisation_names()}:
         raise Absent
     operation = Operation(
         name_en=new.name_en.strip(),
@@ -67,9 +67,9 @@ def open_operation(*, new: NewOperation, actor: Actor, at: datetime) -> UUID:
         ends_on=new.ends_on,
         is_synthetic=new.is_synthetic,
     )
-    sharing.begin(operation)
+    sharing.begin_team_record(operation)
     operation.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="operations.operation_opened",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -101,7 +101,7 @@ def change_operation(
     operation.starts_on = change.starts_on
     operation.ends_on = change.ends_on
     operation.save(update_fields=["name_en", "name_cy", "aims", "starts_on", "ends_on"])
-    audit.record(
+    audit.record_event(
         name="operations.operation_changed",
         actor=actor,
         subject=operation,
@@ -121,16 +121,16 @@ def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     a visit lacks a team that fits it.
     """
     actor.must(policies.PLAN)
-    operation = held(operation_id)
+    operation = lock_operation(operation_id)
     if operation.status != rules.PLANNED:
         raise refusals.OperationAlreadyStarted
-    view = operations.operation(viewer=actor, operation_id=operation_id)
-    readiness = weeks.ready(viewer=actor, of=view)
+    view = operations.get_operation(viewer=actor, operation_id=operation_id)
+    readiness = weeks.compute_readiness(viewer=actor, of=view)
     if not readiness.is_ready:
         raise refusals.OperationNotReady(readiness)
     operation.status = OperationStatus.RUNNING
     operation.save(update_fields=["status"])
-    audit.record(
+    audit.record_event(
         name="operations.operation_started",
         actor=actor,
         subject=operation,
@@ -158,7 +158,7 @@ def close_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     operation.status = OperationStatus.CLOSED
     operation.closed_at = at
     operation.save(update_fields=["status", "closed_at"])
-    audit.record(
+    audit.record_event(
         name="operations.operation_closed", actor=actor, subject=operation, at=at
     )
 

@@ -11,7 +11,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.operations import policies, rules
 from unhidden.operations.actions import refusals
-from unhidden.operations.actions.diary import slots
+from unhidden.operations.actions.diary import list_slots
 from unhidden.operations.models import (
     Operation,
     PlannedVisit,
@@ -21,8 +21,13 @@ from unhidden.operations.models import (
 )
 from unhidden.places import queries as places
 from unhidden.places.queries import PremisesCard
-from unhidden.planning.clashes import Clash, Slot, clashes_with
-from unhidden.planning.composition import ENFORCEMENT, Member, Missing, missing
+from unhidden.planning.clashes import Clash, PlannedSlot, clashes_with
+from unhidden.planning.composition import (
+    ENFORCEMENT,
+    MissingMember,
+    PlannedMember,
+    find_missing_members,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +99,20 @@ def check_team(operation: Operation, team_id: UUID | None) -> None:
         raise Absent
 
 
-def lacking_in_team(plan: VisitPlan) -> tuple[Missing, ...]:
+def lacking_in_team(plan: VisitPlan) -> tuple[MissingMember, ...]:
     """What the plan's team lacks; nothing where no team is named."""
     if plan.team_id is None:
         return ()
-    return missing(plan.kind, _members(plan.team_id), power=plan.kept_power)
+    return find_missing_members(
+        plan.kind, _members(plan.team_id), power=plan.kept_power
+    )
 
 
 def known_premises(
     actor: Actor, premises_ids: Collection[UUID]
 ) -> dict[UUID, PremisesCard]:
     """The premises in the order given; raises Absent for any there is not."""
-    cards = places.cards(viewer=actor, premises_ids=premises_ids)
+    cards = places.find_premises_cards(viewer=actor, premises_ids=premises_ids)
     if any(key not in cards for key in premises_ids):
         raise Absent
     return {key: cards[key] for key in premises_ids}
@@ -167,7 +174,7 @@ def clashes_at(
 ) -> tuple[Clash, ...]:
     """The same for anything that a team does at an hour."""
     members = _members(team_id) if team_id is not None else []
-    wanted = Slot(
+    wanted = PlannedSlot(
         id=key,
         on=on,
         starts_at=starts_at,
@@ -175,10 +182,10 @@ def clashes_at(
         people=frozenset(member.person_id for member in members),
         premises_id=premises_id,
     )
-    return clashes_with(wanted, slots([on]))
+    return clashes_with(wanted, list_slots([on]))
 
 
-def _members(team_id: UUID) -> list[Member]:
+def _members(team_id: UUID) -> list[PlannedMember]:
     rows = TeamMember.objects.filter(team_id=team_id).order_by("id")
     people = rows.values_list("person_id", "organisation__kind")
-    return [Member(person_id, kind) for person_id, kind in people]
+    return [PlannedMember(person_id, kind) for person_id, kind in people]

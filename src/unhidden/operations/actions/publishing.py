@@ -14,10 +14,10 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import policies
 from unhidden.operations.actions import refusals
-from unhidden.operations.actions.locking import event_in_open, held
+from unhidden.operations.actions.locking import event_in_open, lock_operation
 from unhidden.operations.models import (
-    Audience,
     AwarenessEvent,
+    EventAudience,
     PlanStatus,
     PublicEvent,
 )
@@ -59,7 +59,7 @@ def publish_event(
     operation, event = event_in_open(event_id)
     if event.status == PlanStatus.CANCELLED:
         raise refusals.EventNotPlanned(event.status)
-    if new.audience not in Audience.values:
+    if new.audience not in EventAudience.values:
         raise Absent
     if new.ends_at <= new.starts_at:
         raise refusals.EventEndsBeforeItStarts
@@ -83,7 +83,7 @@ def unpublish_event(*, event_id: UUID, actor: Actor, at: datetime) -> None:
     event = AwarenessEvent.objects.filter(id=event_id).first()
     if event is None:
         raise Absent
-    held(event.operation_id)
+    lock_operation(event.operation_id)
     row = PublicEvent.objects.filter(event=event, is_public=True).first()
     if row is None:
         raise Absent
@@ -127,4 +127,4 @@ def _on_the_day(event: AwarenessEvent, hour: time) -> datetime:
 
 def _record(name: str, event: AwarenessEvent, actor: Actor, at: datetime) -> None:
     detail = {"operation": str(event.operation_id), "on": event.on.isoformat()}
-    audit.record(name=name, actor=actor, subject=event, at=at, detail=detail)
+    audit.record_event(name=name, actor=actor, subject=event, at=at, detail=detail)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from unhidden.lib import refusals
-from unhidden.operations.rules import Readiness
+from unhidden.operations.rules import OperationReadiness
 from unhidden.planning.clashes import Clash
-from unhidden.planning.composition import Missing
+from unhidden.planning.composition import MissingMember
 
 
-class Refused(refusals.ActionRefused):
+class OperationRefusal(refusals.ActionRefused):
     """Something that the rules of operations do not allow."""
 
 
-class OperationEndsBeforeItStarts(Refused):
+class OperationEndsBeforeItStarts(OperationRefusal):
     """The last day lies before the first."""
 
 
-class OperationTooLong(Refused):
+class OperationTooLong(OperationRefusal):
     """A week of action is not a season (rules.LONGEST_DAYS)."""
 
 
-class DatesLeaveWorkOut(Refused):
+class DatesLeaveWorkOut(OperationRefusal):
     """With these dates, visits or events would lie outside; ``count`` of them."""
 
     def __init__(self, count: int) -> None:
@@ -30,11 +30,11 @@ class DatesLeaveWorkOut(Refused):
         self.count = count
 
 
-class OperationClosed(Refused):
+class OperationClosed(OperationRefusal):
     """The operation is closed to this; when it has ended, to everything."""
 
 
-class OperationAlreadyStarted(Refused):
+class OperationAlreadyStarted(OperationRefusal):
     """The operation is running, or has been closed."""
 
 
@@ -42,15 +42,15 @@ class OperationNotRunning(OperationClosed):
     """This is for a running operation, and it has not been started."""
 
 
-class OperationNotReady(Refused):
+class OperationNotReady(OperationRefusal):
     """The operation cannot start yet; ``readiness`` says what is lacking."""
 
-    def __init__(self, readiness: Readiness) -> None:
+    def __init__(self, readiness: OperationReadiness) -> None:
         super().__init__(readiness)
         self.readiness = readiness
 
 
-class OperationHasOpenWork(Refused):
+class OperationHasOpenWork(OperationRefusal):
     """Visits or events are neither done nor cancelled; so many of each."""
 
     def __init__(self, *, visits: int, events: int) -> None:
@@ -59,51 +59,51 @@ class OperationHasOpenWork(Refused):
         self.events = events
 
 
-class AlreadyPartner(Refused):
+class AlreadyPartner(OperationRefusal):
     """The organisation is a partner already, or leads."""
 
 
-class TeamNameTaken(Refused):
+class TeamNameTaken(OperationRefusal):
     """Another team of the operation has this name."""
 
 
-class MemberMayNotVisit(Refused):
+class MemberMayNotVisit(OperationRefusal):
     """Nothing that the person is engaged for lets them go on visits."""
 
 
-class OrganisationIsNotPartner(Refused):
+class OrganisationIsNotPartner(OperationRefusal):
     """The person acts for an organisation that is no partner here."""
 
 
-class AlreadyOnTeam(Refused):
+class AlreadyOnOperationTeam(OperationRefusal):
     """The person is on this team."""
 
 
-class MemberIsBusy(Refused):
+class MemberIsBusy(OperationRefusal):
     """The person is elsewhere at the hour of one of the team's visits."""
 
 
-class MemberStillNeeded(Refused):
+class MemberStillNeeded(OperationRefusal):
     """The team's visits would lack somebody; ``missing`` says whom."""
 
-    def __init__(self, missing: Iterable[Missing]) -> None:
+    def __init__(self, missing: Iterable[MissingMember]) -> None:
         self.missing = tuple(missing)
         super().__init__(self.missing)
 
 
-class PurposeMissing(Refused):
+class PurposeMissing(OperationRefusal):
     """A visit declares its purpose."""
 
 
-class PowerMissing(Refused):
+class PowerMissing(OperationRefusal):
     """An enforcement visit names the power it enters by."""
 
 
-class OutsideOperation(Refused):
+class OutsideOperation(OperationRefusal):
     """The day is not one of the operation's."""
 
 
-class PremisesAlreadyPlanned(Refused):
+class PremisesAlreadyPlanned(OperationRefusal):
     """The operation visits them on that day already; ``names`` says which."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -111,11 +111,11 @@ class PremisesAlreadyPlanned(Refused):
         super().__init__(self.names)
 
 
-class PremisesAreBusy(Refused):
+class PremisesAreBusy(OperationRefusal):
     """Another operation visits the premises at that hour."""
 
 
-class RealPremisesNotForSynthetic(Refused):
+class RealPremisesNotForSynthetic(OperationRefusal):
     """A synthetic operation attaches nothing to a real place; ``names`` says which."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -123,15 +123,15 @@ class RealPremisesNotForSynthetic(Refused):
         super().__init__(self.names)
 
 
-class TeamDoesNotFit(Refused):
+class TeamDoesNotFit(OperationRefusal):
     """The team lacks somebody that this kind of visit needs; ``missing`` says whom."""
 
-    def __init__(self, missing: Iterable[Missing]) -> None:
+    def __init__(self, missing: Iterable[MissingMember]) -> None:
         self.missing = tuple(missing)
         super().__init__(self.missing)
 
 
-class TeamIsBusy(Refused):
+class TeamIsBusy(OperationRefusal):
     """The team, or somebody in it, is elsewhere at that hour."""
 
     def __init__(self, clashes: Iterable[Clash]) -> None:
@@ -139,7 +139,7 @@ class TeamIsBusy(Refused):
         super().__init__(self.clashes)
 
 
-class VisitNotPlanned(Refused):
+class VisitNotPlanned(OperationRefusal):
     """The visit is done or cancelled; ``status`` says which."""
 
     def __init__(self, status: str) -> None:
@@ -147,11 +147,11 @@ class VisitNotPlanned(Refused):
         self.status = status
 
 
-class VisitNotCancelled(Refused):
+class VisitNotCancelled(OperationRefusal):
     """Only a cancelled visit is reinstated."""
 
 
-class EventNotPlanned(Refused):
+class EventNotPlanned(OperationRefusal):
     """The event was held or cancelled; ``status`` says which."""
 
     def __init__(self, status: str) -> None:
@@ -159,27 +159,27 @@ class EventNotPlanned(Refused):
         self.status = status
 
 
-class EventNotYet(Refused):
+class EventNotYet(OperationRefusal):
     """Who came is counted on the day of the event, or after it."""
 
 
-class ReasonMissing(Refused):
+class CancellationReasonMissing(OperationRefusal):
     """What is cancelled is cancelled for a reason."""
 
 
-class EventMoved(Refused):
+class EventMoved(OperationRefusal):
     """Somebody else changed the public words since they were shown."""
 
 
-class EventEndsBeforeItStarts(Refused):
+class EventEndsBeforeItStarts(OperationRefusal):
     """The end of a public event lies at its start or before."""
 
 
-class NotTakingSignUps(Refused):
+class NotTakingSignUps(OperationRefusal):
     """The event takes no sign-ups, or none any more."""
 
 
-class TooFewPlaces(Refused):
+class TooFewPlaces(OperationRefusal):
     """Not so many places are left; ``left`` is how many are."""
 
     def __init__(self, left: int) -> None:
@@ -187,17 +187,17 @@ class TooFewPlaces(Refused):
         self.left = left
 
 
-class AddressNotSealed(Refused):
+class AddressNotSealed(OperationRefusal):
     """The organiser has no keys: no address can be kept for them."""
 
 
-class WordsNotSealed(Refused):
+class WordsNotSealed(OperationRefusal):
     """The organiser has no keys: no words can be kept for them."""
 
 
-class AlreadySent(Refused):
+class AlreadySent(OperationRefusal):
     """This form was sent before, and counts."""
 
 
-class FeedbackClosed(Refused):
+class FeedbackClosed(OperationRefusal):
     """The event has not begun, or was too long ago."""

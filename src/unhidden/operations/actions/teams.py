@@ -25,7 +25,7 @@ from unhidden.operations.models import (
     Team,
     TeamMember,
 )
-from unhidden.planning.composition import Member
+from unhidden.planning.composition import PlannedMember
 from unhidden.sharing import actions as sharing
 
 
@@ -41,7 +41,7 @@ def add_partner(
     operation = open_operation_of(operation_id)
     if organisation_id in _organisations_of(operation):
         raise refusals.AlreadyPartner
-    if organisation_id not in {row.id for row in agencies.organisations()}:
+    if organisation_id not in {row.id for row in agencies.list_organisation_names()}:
         raise Absent
     partner = Partner.objects.create(
         operation=operation, organisation_id=organisation_id
@@ -49,7 +49,7 @@ def add_partner(
     sharing.let_organisation_in(
         record=operation, organisation_id=organisation_id, at=at
     )
-    audit.record(
+    audit.record_event(
         name="operations.partner_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -71,7 +71,7 @@ def add_team(*, operation_id: UUID, name: str, actor: Actor, at: datetime) -> UU
     if operation.teams.filter(name__iexact=tidy).exists():
         raise refusals.TeamNameTaken
     team = Team.objects.create(operation=operation, name=tidy)
-    audit.record(
+    audit.record_event(
         name="operations.team_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -95,7 +95,7 @@ def add_member(
     actor.must(policies.PLAN)
     operation, team = team_in_open(team_id)
     if team.members.filter(person_id=person_id).exists():
-        raise refusals.AlreadyOnTeam
+        raise refusals.AlreadyOnOperationTeam
     colleague = _visiting(operation, person_id, at)
     if makes_busy(team, person_id):
         raise refusals.MemberIsBusy
@@ -165,7 +165,7 @@ def _visiting(operation: Operation, person_id: UUID, at: datetime) -> Colleague:
     day = max(timezone.localdate(at), operation.starts_on)
     may_visit = [
         one
-        for one in agencies.colleagues(day=day, permission=policies.VISIT)
+        for one in agencies.list_colleagues(day=day, permission=policies.VISIT)
         if one.person_id == person_id
     ]
     if not may_visit:
@@ -179,7 +179,9 @@ def _visiting(operation: Operation, person_id: UUID, at: datetime) -> Colleague:
 
 def _check_not_needed(team: Team, remaining: list[TeamMember]) -> None:
     visits = PlannedVisit.objects.filter(team=team, status=PlanStatus.PLANNED)
-    members = tuple(Member(one.person_id, one.organisation.kind) for one in remaining)
+    members = tuple(
+        PlannedMember(one.person_id, one.organisation.kind) for one in remaining
+    )
     wanted = visits.order_by("id").values_list("kind", "power")
     if lacking := rules.still_needed(wanted, members):
         raise refusals.MemberStillNeeded(lacking)
@@ -187,4 +189,4 @@ def _check_not_needed(team: Team, remaining: list[TeamMember]) -> None:
 
 def _record(name: str, team: Team, person_id: UUID, actor: Actor, at: datetime) -> None:
     detail = {"operation": str(team.operation_id), "person": str(person_id)}
-    audit.record(name=name, actor=actor, subject=team, at=at, detail=detail)
+    audit.record_event(name=name, actor=actor, subject=team, at=at, detail=detail)

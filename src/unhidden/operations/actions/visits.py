@@ -105,7 +105,7 @@ def cancel_visit(*, planned_id: UUID, reason: str, actor: Actor, at: datetime) -
     if row.status != PlanStatus.PLANNED:
         raise refusals.VisitNotPlanned(row.status)
     if not reason.strip():
-        raise refusals.ReasonMissing
+        raise refusals.CancellationReasonMissing
     row.status = PlanStatus.CANCELLED
     row.cancelled_because = reason.strip()
     row.save(update_fields=["status", "cancelled_because"])
@@ -147,7 +147,7 @@ def mark_visited(*, planned_id: UUID, actor: Actor, at: datetime) -> None:
     """
     actor.must(policies.VISIT)
     row = PlannedVisit.objects.filter(id=planned_id).first()
-    before = grants.ask("make_visit", planned_id)
+    before = grants.ask_procedure("make_visit", planned_id)
     if before == PlanStatus.DONE:
         return
     if row is None:
@@ -227,4 +227,6 @@ def _record(
 ) -> None:
     # No more: the record of who did what is read by many who do not meet the plan.
     detail = {"operation": str(row.operation_id)}
-    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb)
+    audit.record_event(
+        name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb
+    )

@@ -37,7 +37,7 @@ class EventForm(forms.Form):
     def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("kind", choices.kinds_of_event())
-        self.offer("council", [(row.code, row.name) for row in places.councils()])
+        self.offer("council", [(row.code, row.name) for row in places.list_councils()])
         self.offer("on", days_offered(operation))
         self.offer("team", teams_offered(operation))
 

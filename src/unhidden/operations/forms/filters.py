@@ -16,7 +16,7 @@ from unhidden.operations.queries import choices as choices_queries
 from unhidden.operations.queries.cards import OperationView
 from unhidden.places import queries as places
 from unhidden.ui import forms
-from unhidden.ui.parts import Chosen
+from unhidden.ui.parts import ChosenFilter
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,10 +49,10 @@ class Narrowing(forms.Form):
         return str(self.cleaned_data.get(name, ""))
 
     @property
-    def chosen(self) -> list[Chosen]:
+    def chosen(self) -> list[ChosenFilter]:
         """The filters in force, each with the address of the list without it."""
         return [
-            Chosen(
+            ChosenFilter(
                 self._offered.get(name, {}).get(self.wanted(name), self.wanted(name)),
                 self._without(name),
             )
@@ -85,9 +85,9 @@ class PickFilter(Narrowing):
         super().__init__(
             given,
             {
-                "band": dict(intelligence.bands()),
-                "kind": dict(places.kinds()),
-                "council": {row.code: row.name for row in places.councils()},
+                "band": dict(intelligence.list_bands()),
+                "kind": dict(places.list_premises_kinds()),
+                "council": {row.code: row.name for row in places.list_councils()},
             },
         )
         if self.wanted("text"):

@@ -14,7 +14,7 @@ from unhidden.operations.queries.cards import OperationView
 from unhidden.ui import forms
 
 
-class ChangeForm(forms.Form):
+class OperationChangeForm(forms.Form):
     """Names, aims and days."""
 
     name_en = forms.Text(
@@ -69,7 +69,7 @@ class ChangeForm(forms.Form):
         return OperationChange(**self.cleaned_data)
 
 
-class OperationForm(ChangeForm):
+class OperationForm(OperationChangeForm):
     """The same, and who leads."""
 
     lead = forms.PickOne(
@@ -83,7 +83,8 @@ class OperationForm(ChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(
-            "lead", [(str(row.id), row.name) for row in agencies.organisations()]
+            "lead",
+            [(str(row.id), row.name) for row in agencies.list_organisation_names()],
         )
 
     def new(self, *, is_synthetic: bool) -> NewOperation:
@@ -94,7 +95,7 @@ class OperationForm(ChangeForm):
 
 
 def as_typed(operation: OperationView) -> dict[str, object]:
-    """The operation as it would be typed into ``ChangeForm``."""
+    """The operation as it would be typed into ``OperationChangeForm``."""
     return {
         name: getattr(operation, name)
         for name in ("name_en", "name_cy", "aims", "starts_on", "ends_on")

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.forms.visits import VisitForm
-from unhidden.operations.queries.cards import OperationView, Pick
+from unhidden.operations.queries.cards import OperationView, PickedPlace
 from unhidden.ui import forms
 from unhidden.ui.bound import Option
 
@@ -37,7 +37,7 @@ class PickForm(VisitForm):
         self,
         *args: Any,
         operation: OperationView,
-        picks: Sequence[Pick],
+        picks: Sequence[PickedPlace],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, operation=operation, prefix=PREFIX, **kwargs)
@@ -52,7 +52,7 @@ class PickForm(VisitForm):
         )
 
     @property
-    def rows(self) -> list[tuple[Pick, Option | None]]:
+    def rows(self) -> list[tuple[PickedPlace, Option | None]]:
         """Each place with its box, if it has one."""
         bound: Any = self["premises"]
         boxes = iter(bound.options)
@@ -64,7 +64,7 @@ class PickForm(VisitForm):
         return [UUID(key) for key in self.cleaned_data["premises"]]
 
 
-def ticked(data: QueryDict) -> list[UUID]:
+def list_ticked_premises(data: QueryDict) -> list[UUID]:
     """The places ticked in what was posted, whatever the list shows by now."""
     found: list[UUID] = []
     for text in data.getlist(f"{PREFIX}-premises")[:MOST_AT_ONCE]:

@@ -93,7 +93,7 @@ class PublicWordsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("audience", public.audiences())
+        self.offer("audience", public.list_event_audiences())
 
     def clean_materials_en(self) -> str:
         return _checked(self.cleaned_data["materials_en"])

@@ -21,7 +21,11 @@ class PartnerForm(forms.Form):
     def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taking_part = operation.organisation_ids
-        others = [row for row in agencies.organisations() if row.id not in taking_part]
+        others = [
+            row
+            for row in agencies.list_organisation_names()
+            if row.id not in taking_part
+        ]
         self.offer("organisation", [(str(row.id), row.name) for row in others])
 
 
@@ -36,7 +40,7 @@ class TeamForm(forms.Form):
     )
 
 
-class MemberForm(forms.Form):
+class TeamMemberForm(forms.Form):
     person = forms.PickOne(
         label=_("Person"),
         hint=_("People of the lead and its partners who may go on visits"),

@@ -131,7 +131,7 @@ class ChangeVisitForm(VisitForm):
     )
 
 
-class ReasonForm(forms.Form):
+class CancellationForm(forms.Form):
     """Why something is taken out of the plan."""
 
     reason = forms.LongText(
@@ -158,7 +158,7 @@ def as_typed(visit: PlannedVisitCard) -> dict[str, object]:
 def days_offered(operation: OperationView) -> list[tuple[str, str]]:
     """The operation's days, to pick one."""
     days = weeks.days_of(operation)
-    return [(day.isoformat(), dates.weekday(day)) for day in days]
+    return [(day.isoformat(), dates.format_weekday(day)) for day in days]
 
 
 def teams_offered(operation: OperationView) -> list[tuple[str, str]]:

@@ -15,21 +15,23 @@ from unhidden.operations.models.plans import (
 from unhidden.operations.models.public import (
     ONE_FEEDBACK_FOR_EACH_FORM,
     ONE_SIGN_UP_FOR_EACH_FORM,
-    Audience,
+    EventAudience,
     EventFeedback,
+    FeedbackConfidence,
+    FeedbackUsefulness,
     PublicEvent,
     SignUp,
-    Sure,
-    Useful,
 )
 
 __all__ = [
     "ONE_FEEDBACK_FOR_EACH_FORM",
     "ONE_SIGN_UP_FOR_EACH_FORM",
-    "Audience",
     "AwarenessEvent",
+    "EventAudience",
     "EventFeedback",
     "EventKind",
+    "FeedbackConfidence",
+    "FeedbackUsefulness",
     "Operation",
     "OperationStatus",
     "Partner",
@@ -37,9 +39,7 @@ __all__ = [
     "PlannedVisit",
     "PublicEvent",
     "SignUp",
-    "Sure",
     "Team",
     "TeamMember",
-    "Useful",
     "VisitKind",
 ]

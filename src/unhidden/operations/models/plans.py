@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import Guarded, Ruled, TableAccess, Under
+from unhidden.lib.rights import GuardedHeads, RowsUnder, RuledRows, TableAccess
 
-UNDER_OPERATION = Under("operation_id", "operations_operation")
+UNDER_OPERATION = RowsUnder("operation_id", "operations_operation")
 
 # Of the operation that a plan is of: led by one's organisation, or by oneself.
 _OF_THE = """exists (select from operations_operation o
@@ -28,7 +28,7 @@ _PLANS = (
 )
 # Whose visit it will be meets its plan, but a safeguarding visit's only who must know;
 # others those of their own teams (docs/decisions/plans-by-team.md).
-PLANNED = Ruled(
+PLANNED = RuledRows(
     select=f"({_LED.format(domain='visit', action='read')}"
     f" and (kind <> 'safeguarding' or {_KNOWS}))"
     f" or (id = any((select wall.own_plans())::uuid[]) and {_OF_THE.format('true')})",
@@ -47,7 +47,7 @@ class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
         guard="select(status)",
-        rows=Guarded("operation", organisation="lead_id"),
+        rows=GuardedHeads("operation", organisation="lead_id"),
     )
 
     name_en = models.CharField(max_length=120)
@@ -111,7 +111,7 @@ class TeamMember(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(is_leader), delete",
         guard="select(team_id, person_id, organisation_id)",
-        rows=Under("team_id", "operations_team"),
+        rows=RowsUnder("team_id", "operations_team"),
     )
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")

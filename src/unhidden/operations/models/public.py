@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 from unhidden.operations.models.plans import AwarenessEvent
 from unhidden.operations.rules import FEEDBACK_DAYS, MOST_PLACES
 from unhidden.vault.fields import SealedField
@@ -50,7 +50,7 @@ _HELD = (
 )
 
 
-class Audience(models.TextChoices):
+class EventAudience(models.TextChoices):
     EVERYONE = "everyone", _("Everyone")
     LANDLORDS = "landlords", _("Landlords and letting agents")
     HOTELS = "hotels", _("Hotels and guest houses")
@@ -68,7 +68,7 @@ class PublicEvent(Record):
         public=f"select({', '.join(READABLE)})",
         staff=f"select, insert, update(version, {', '.join(_WORDS)})",
         guard="select(id, is_public, ends_at)",
-        rows=Under("event_id", "operations_awarenessevent", public="is_public"),
+        rows=RowsUnder("event_id", "operations_awarenessevent", public="is_public"),
     )
 
     event = models.OneToOneField(
@@ -83,7 +83,7 @@ class PublicEvent(Record):
     place_cy = models.CharField(max_length=200)
     materials_en = models.TextField(blank=True)
     materials_cy = models.TextField(blank=True)
-    audience = models.CharField(max_length=20, choices=Audience.choices)
+    audience = models.CharField(max_length=20, choices=EventAudience.choices)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     is_public = models.BooleanField(default=True)
@@ -94,7 +94,7 @@ class PublicEvent(Record):
 
     class Meta:
         constraints = [
-            one_of("audience", Audience, name="event_audience_is_known"),
+            one_of("audience", EventAudience, name="event_audience_is_known"),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
                 name="public_event_ends_after_it_starts",
@@ -118,7 +118,7 @@ class SignUp(Record):
         public="insert",
         staff="select",
         guard="select(event_id, places, has_email), update(sealed_email, has_email)",
-        rows=Under(
+        rows=RowsUnder(
             "event_id",
             "operations_publicevent",
             public=_COMING.format(table="operations_signup"),
@@ -151,14 +151,14 @@ class SignUp(Record):
         ]
 
 
-class Useful(models.TextChoices):
+class FeedbackUsefulness(models.TextChoices):
     VERY = "very", _("Very useful")
     QUITE = "quite", _("Quite useful")
     LITTLE = "little", _("A little useful")
     NOT = "not", _("Not useful")
 
 
-class Sure(models.TextChoices):
+class FeedbackConfidence(models.TextChoices):
     YES = "yes", _("Yes, I am")
     UNSURE = "unsure", _("Not quite")
     NO = "no", _("No, I am not")
@@ -170,7 +170,7 @@ class EventFeedback(Record):
     access_policy: ClassVar = TableAccess(
         public="insert",
         staff="select",
-        rows=Under(
+        rows=RowsUnder(
             "event_id",
             "operations_publicevent",
             public=_HELD.format(table="operations_eventfeedback"),
@@ -182,9 +182,9 @@ class EventFeedback(Record):
     )
     form_key = models.UUIDField()
     given_on = models.DateField()
-    useful = models.CharField(max_length=10, choices=Useful.choices)
-    knows_signs = models.CharField(max_length=10, choices=Sure.choices)
-    knows_whom = models.CharField(max_length=10, choices=Sure.choices)
+    useful = models.CharField(max_length=10, choices=FeedbackUsefulness.choices)
+    knows_signs = models.CharField(max_length=10, choices=FeedbackConfidence.choices)
+    knows_whom = models.CharField(max_length=10, choices=FeedbackConfidence.choices)
     sealed_words = SealedField(category="narrative", null=True)
 
     class Meta:
@@ -192,7 +192,13 @@ class EventFeedback(Record):
             models.UniqueConstraint(
                 fields=["form_key"], name=ONE_FEEDBACK_FOR_EACH_FORM
             ),
-            one_of("useful", Useful, name="feedback_usefulness_is_known"),
-            one_of("knows_signs", Sure, name="feedback_on_signs_is_known"),
-            one_of("knows_whom", Sure, name="feedback_on_whom_to_tell_is_known"),
+            one_of("useful", FeedbackUsefulness, name="feedback_usefulness_is_known"),
+            one_of(
+                "knows_signs", FeedbackConfidence, name="feedback_on_signs_is_known"
+            ),
+            one_of(
+                "knows_whom",
+                FeedbackConfidence,
+                name="feedback_on_whom_to_tell_is_known",
+            ),
         ]

@@ -17,14 +17,14 @@ from unhidden.operations.queries import choices
 from unhidden.operations.queries.cards import (
     OperationCard,
     OperationView,
-    Progress,
+    PlanProgress,
     TakenDay,
     TeamCard,
     WeekGlance,
 )
-from unhidden.planning.composition import missing
+from unhidden.planning.composition import find_missing_members
 from unhidden.ui import dates
-from unhidden.ui.parts import Column, Row, Table
+from unhidden.ui.parts import Column, SummaryRow, Table
 
 _TABS: tuple[tuple[str, Promise, bool], ...] = (
     ("operation", gettext_lazy("Overview"), False),
@@ -75,12 +75,12 @@ def grouped(
 
 def week(glance: WeekGlance) -> Table:
     """Each day with its visits by kind: how many are made of how many."""
-    everything = Progress(
+    everything = PlanProgress(
         planned=sum(day.total.planned for day in glance.days),
         done=sum(day.total.done for day in glance.days),
     )
     rows = [
-        (dates.weekday(day.on), *_counts(day.kinds), _count(day.total))
+        (dates.format_weekday(day.on), *_counts(day.kinds), _count(day.total))
         for day in glance.days
         if len(glance.days) <= _SHORT_WEEK or day.total.wanted
     ]
@@ -91,15 +91,18 @@ def week(glance: WeekGlance) -> Table:
     return Table(_("Visits by day: made, of all that are planned"), columns, rows)
 
 
-def taken(days: Iterable[TakenDay]) -> list[Row]:
+def taken(days: Iterable[TakenDay]) -> list[SummaryRow]:
     """The hours of each day at which something is planned, and no more of it."""
-    return [Row(dates.weekday(day.on), _taken(day)) for day in days]
+    return [SummaryRow(dates.format_weekday(day.on), _taken(day)) for day in days]
 
 
 def _taken(day: TakenDay) -> str:
     hours = [
         _("%(first)s to %(last)s")
-        % {"first": dates.clock(_hour(first)), "last": dates.clock(_hour(last))}
+        % {
+            "first": dates.format_clock(_hour(first)),
+            "last": dates.format_clock(_hour(last)),
+        }
         for first, last in day.hours
     ]
     return _("Taken, %(hours)s") % {"hours": ", ".join(hours)}
@@ -110,12 +113,12 @@ def _hour(number: int) -> time:
     return time(number % 24)
 
 
-def abilities(team: TeamCard) -> list[Row]:
+def abilities(team: TeamCard) -> list[SummaryRow]:
     """For each kind of visit, whether the team can make it, or what it lacks."""
     return [
-        Row(
+        SummaryRow(
             label,
-            lacking(missing(kind, team.composition, power=_SOME_POWER))
+            lacking(find_missing_members(kind, team.composition, power=_SOME_POWER))
             or _("The team can make it"),
         )
         for kind, label in choices.kinds_of_visit()
@@ -124,17 +127,17 @@ def abilities(team: TeamCard) -> list[Row]:
 
 def planned_message(count: int) -> str:
     text = ngettext("%(count)s visit is planned", "%(count)s visits are planned", count)
-    return text % {"count": dates.number(count)}
+    return text % {"count": dates.format_number(count)}
 
 
-def _counts(parts: Sequence[Progress]) -> tuple[str, ...]:
+def _counts(parts: Sequence[PlanProgress]) -> tuple[str, ...]:
     return tuple(_count(part) for part in parts)
 
 
-def _count(part: Progress) -> str:
+def _count(part: PlanProgress) -> str:
     if not part.wanted:
         return "–"
     return _("%(done)s of %(wanted)s") % {
-        "done": dates.number(part.done),
-        "wanted": dates.number(part.wanted),
+        "done": dates.format_number(part.done),
+        "wanted": dates.format_number(part.wanted),
     }

@@ -9,21 +9,21 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.actions import refusals
-from unhidden.operations.rules import LONGEST_DAYS, Readiness
+from unhidden.operations.rules import LONGEST_DAYS, OperationReadiness
 from unhidden.planning.clashes import Clash
-from unhidden.planning.composition import Missing
+from unhidden.planning.composition import MissingMember
 from unhidden.ui.refusals import Sentence, Sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_MISSING: dict[Missing, StrOrPromise] = {
-    Missing.PEOPLE: _("The team needs at least two people"),
-    Missing.CHARITY: _("The team needs somebody from a charity"),
-    Missing.ENFORCER: _(
+_MISSING: dict[MissingMember, StrOrPromise] = {
+    MissingMember.PEOPLE: _("The team needs at least two people"),
+    MissingMember.CHARITY: _("The team needs somebody from a charity"),
+    MissingMember.ENFORCER: _(
         "The team needs somebody from the police or a law-enforcement partner"
     ),
-    Missing.POWER: _("The visit needs the power it goes in by"),
+    MissingMember.POWER: _("The visit needs the power it goes in by"),
 }
 _CLASHES: dict[Clash, StrOrPromise] = {
     Clash.TEAM: _("The team has another visit or event at that hour"),
@@ -32,12 +32,12 @@ _CLASHES: dict[Clash, StrOrPromise] = {
 }
 
 
-def lacking(missing: Iterable[Missing]) -> str:
+def lacking(missing: Iterable[MissingMember]) -> str:
     """What a team lacks, in one line."""
     return ". ".join(str(_MISSING[code]) for code in missing)
 
 
-def unready(readiness: Readiness) -> list[str]:
+def unready(readiness: OperationReadiness) -> list[str]:
     """What stands between an operation and its start, a line each."""
     if not readiness.visits:
         return [gettext("No visit is planned yet")]
@@ -147,7 +147,9 @@ SENTENCES: Sentences = {
     refusals.OrganisationIsNotPartner: Sentence(
         _("This person’s organisation is not a partner in this operation"), "person"
     ),
-    refusals.AlreadyOnTeam: Sentence(_("This person is on the team already"), "person"),
+    refusals.AlreadyOnOperationTeam: Sentence(
+        _("This person is on the team already"), "person"
+    ),
     refusals.MemberIsBusy: Sentence(
         _("This person is with another team at the hour of one of this team’s visits"),
         "person",
@@ -160,7 +162,7 @@ SENTENCES: Sentences = {
     refusals.PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
     refusals.VisitNotCancelled: _("The visit is in the plan already"),
     refusals.EventNotYet: _("Count who came on the day of the event or after it"),
-    refusals.ReasonMissing: Sentence(_("Enter the reason"), "reason"),
+    refusals.CancellationReasonMissing: Sentence(_("Enter the reason"), "reason"),
     refusals.EventMoved: _(
         "Somebody else has just changed this: open it again before you do"
     ),

@@ -15,17 +15,19 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.models import (
     EventFeedback,
+    FeedbackConfidence,
+    FeedbackUsefulness,
     PublicEvent,
     SignUp,
-    Sure,
-    Useful,
 )
 from unhidden.operations.policies import SEE
 
-QUESTIONS: tuple[tuple[str, Promise, type[Useful] | type[Sure]], ...] = (
-    ("useful", _("How useful was it?"), Useful),
-    ("knows_signs", _("Are you sure what signs to look for?"), Sure),
-    ("knows_whom", _("Are you sure whom to tell?"), Sure),
+QUESTIONS: tuple[
+    tuple[str, Promise, type[FeedbackUsefulness] | type[FeedbackConfidence]], ...
+] = (
+    ("useful", _("How useful was it?"), FeedbackUsefulness),
+    ("knows_signs", _("Are you sure what signs to look for?"), FeedbackConfidence),
+    ("knows_whom", _("Are you sure whom to tell?"), FeedbackConfidence),
 )
 
 
@@ -42,7 +44,7 @@ class PublicView:
 
 
 @dataclass(frozen=True, slots=True)
-class Attending:
+class EventAttendance:
     """Who comes, in numbers, and what those who came said, in numbers.
 
     ``answers`` has each question with its choices and how often each was given.
@@ -78,7 +80,7 @@ def public_words(*, viewer: Actor, event_id: UUID) -> PublicView | None:
 
 
 @query
-def attending(*, viewer: Actor, event_id: UUID) -> Attending:
+def count_attendance(*, viewer: Actor, event_id: UUID) -> EventAttendance:
     """The numbers of an event's sign-ups and feedback; nobody's words or address."""
     viewer.must(SEE)
     event = PublicEvent.objects.filter(event_id=event_id).first()
@@ -89,7 +91,7 @@ def attending(*, viewer: Actor, event_id: UUID) -> Attending:
     )
     said = EventFeedback.objects.filter(event__event_id=event_id)
     rows = list(said.values(*(name for name, _text, _choices in QUESTIONS)))
-    return Attending(
+    return EventAttendance(
         sign_ups=come["sign_ups"],
         places=come["places"] or 0,
         emails=come["emails"],
@@ -104,6 +106,6 @@ def attending(*, viewer: Actor, event_id: UUID) -> Attending:
 
 
 def _counts(
-    choices: type[Useful] | type[Sure], given: Counter[str]
+    choices: type[FeedbackUsefulness] | type[FeedbackConfidence], given: Counter[str]
 ) -> tuple[tuple[str, int], ...]:
     return tuple((str(each.label), given[each.value]) for each in choices)

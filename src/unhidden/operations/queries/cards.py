@@ -8,11 +8,11 @@ from uuid import UUID
 
 from unhidden.operations.rules import Members
 from unhidden.places.queries import PremisesCard
-from unhidden.planning.composition import Member
+from unhidden.planning.composition import PlannedMember
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PlanProgress:
     """How many visits, or events, stand how."""
 
     planned: int = 0
@@ -45,7 +45,7 @@ class OperationCard:
     status: str
     status_label: str
     is_synthetic: bool
-    visits: Progress
+    visits: PlanProgress
     sees_all: bool
 
 
@@ -71,7 +71,7 @@ class TeamCard:
     def composition(self) -> Members:
         """The members as the rules of planning know them."""
         return tuple(
-            Member(member.person_id, member.organisation_kind)
+            PlannedMember(member.person_id, member.organisation_kind)
             for member in self.members
         )
 
@@ -110,8 +110,8 @@ class OperationView:
     partner_names_en: tuple[str, ...]
     partner_names_cy: tuple[str, ...]
     teams: tuple[TeamCard, ...]
-    visits: Progress
-    events: Progress
+    visits: PlanProgress
+    events: PlanProgress
     sees_all: bool
     is_managed: bool
 
@@ -176,8 +176,8 @@ class DayGlance:
     """One day of the week: progress by kind, in the order of the kinds."""
 
     on: date
-    kinds: tuple[Progress, ...]
-    total: Progress
+    kinds: tuple[PlanProgress, ...]
+    total: PlanProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +186,11 @@ class WeekGlance:
 
     kind_labels: tuple[str, ...]
     days: tuple[DayGlance, ...]
-    totals: tuple[Progress, ...]
+    totals: tuple[PlanProgress, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class PickedPlace:
     """A place that a planner may choose: its risk in words, what is planned there.
 
     ``is_barred`` is a real place, which a synthetic operation leaves alone.
@@ -206,8 +206,8 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Picks:
+class PickPage:
     """One page of places to choose from, and how many there are."""
 
-    picks: tuple[Pick, ...]
+    picks: tuple[PickedPlace, ...]
     total: int

@@ -23,7 +23,7 @@ def list_events(*, viewer: Actor, operation_id: UUID) -> list[EventCard]:
 
 
 @query
-def event(*, viewer: Actor, event_id: UUID) -> EventCard:
+def get_event(*, viewer: Actor, event_id: UUID) -> EventCard:
     """One event; raises Absent."""
     viewer.must(SEE)
     row = _in_order().filter(id=event_id).first()

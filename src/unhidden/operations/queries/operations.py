@@ -12,7 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may
+from unhidden.access.rows import may_act_on
 from unhidden.agencies import queries as agencies
 from unhidden.operations.models import (
     AwarenessEvent,
@@ -26,9 +26,9 @@ from unhidden.operations.queries.cards import (
     OperationCard,
     OperationView,
     PartnerCard,
-    Progress,
+    PlanProgress,
 )
-from unhidden.operations.queries.reach import meets_all, met
+from unhidden.operations.queries.reach import filter_visible_plans, meets_all
 from unhidden.operations.queries.teams import card_of, with_members
 
 
@@ -58,7 +58,7 @@ def list_operations(*, viewer: Actor) -> list[OperationCard]:
 
 
 @query
-def operation(*, viewer: Actor, operation_id: UUID) -> OperationView:
+def get_operation(*, viewer: Actor, operation_id: UUID) -> OperationView:
     """One operation; raises Absent."""
     viewer.must(SEE)
     row = _whole().filter(id=operation_id).first()
@@ -87,7 +87,7 @@ def operation(*, viewer: Actor, operation_id: UUID) -> OperationView:
         partner_names_en=tuple(one.name_en for one in partners),
         partner_names_cy=tuple(one.name_cy for one in partners),
         teams=tuple(card_of(team) for team in row.teams.all()),
-        visits=_progress(_tally(met(viewer).filter(operation=row))),
+        visits=_progress(_tally(filter_visible_plans(viewer).filter(operation=row))),
         events=_progress(_tally(AwarenessEvent.objects.filter(operation=row))),
         sees_all=meets_all(viewer, row.lead_id),
         is_managed=_is_managed(viewer, row),
@@ -102,13 +102,13 @@ def name_of(row: Operation) -> str:
 def _is_managed(viewer: Actor, row: Operation) -> bool:
     """Whether a planner decides about it: their organisation leads, or they do."""
     own = row.lead_id == viewer.organisation_id
-    return viewer.may(PLAN) and (own or may(row, Action.MANAGE))
+    return viewer.may(PLAN) and (own or may_act_on(row, Action.MANAGE))
 
 
 def _counted(viewer: Actor) -> dict[UUID, Counter[str]]:
     """How many visits stand how in each operation, of those that the viewer meets."""
     found: dict[UUID, Counter[str]] = defaultdict(Counter)
-    grouped = met(viewer).order_by("operation_id", "status")
+    grouped = filter_visible_plans(viewer).order_by("operation_id", "status")
     rows = grouped.values_list("operation_id", "status").annotate(Count("id"))
     for operation_id, status, count in rows:
         found[operation_id][status] = count
@@ -131,8 +131,8 @@ def _tally(
     return Counter(rows.order_by("id").values_list("status", flat=True))
 
 
-def _progress(counted: Counter[str]) -> Progress:
-    return Progress(
+def _progress(counted: Counter[str]) -> PlanProgress:
+    return PlanProgress(
         planned=counted[PlanStatus.PLANNED],
         done=counted[PlanStatus.DONE],
         cancelled=counted[PlanStatus.CANCELLED],

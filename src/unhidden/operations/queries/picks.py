@@ -12,8 +12,8 @@ from unhidden.intelligence.queries import RiskCard
 from unhidden.operations import policies
 from unhidden.operations.queries.cards import (
     OperationView,
-    Pick,
-    Picks,
+    PickedPlace,
+    PickPage,
     PlannedVisitCard,
 )
 from unhidden.operations.queries.visits import planned_already
@@ -26,7 +26,7 @@ RISKIEST = 100
 
 
 @query
-def picks(
+def list_picks(
     *,
     viewer: Actor,
     of: OperationView,
@@ -36,14 +36,14 @@ def picks(
     council: str = "",
     start: int = 0,
     limit: int = 25,
-) -> Picks:
+) -> PickPage:
     """Places to choose from: by risk, or with ``text`` those of the register by name.
 
     ``band`` narrows only what is ranked by risk.
     """
     viewer.must(policies.PLAN)
     if text:
-        found = places.search(
+        found = places.search_premises(
             viewer=viewer,
             text=text,
             kind=kind,
@@ -64,16 +64,16 @@ def picks(
         )
         cards, total = [risk.premises for risk in ranked.cards], ranked.total
         risks = {risk.premises.id: risk for risk in ranked.cards}
-    return Picks(picks=_picks(viewer, of, cards, risks), total=total)
+    return PickPage(picks=_picks(viewer, of, cards, risks), total=total)
 
 
 @query
-def picked(
+def list_picked_places(
     *, viewer: Actor, of: OperationView, premises_ids: Sequence[UUID]
-) -> tuple[Pick, ...]:
+) -> tuple[PickedPlace, ...]:
     """The places that somebody chose, in their order, as far as there are such."""
     viewer.must(policies.PLAN)
-    known = places.cards(viewer=viewer, premises_ids=premises_ids)
+    known = places.find_premises_cards(viewer=viewer, premises_ids=premises_ids)
     cards = [known[key] for key in premises_ids if key in known]
     return _picks(viewer, of, cards, {})
 
@@ -90,7 +90,7 @@ def _picks(
     of: OperationView,
     cards: Sequence[PremisesCard],
     risks: dict[UUID, RiskCard],
-) -> tuple[Pick, ...]:
+) -> tuple[PickedPlace, ...]:
     planned = planned_already(
         viewer=viewer, operation_id=of.id, premises_ids=[card.id for card in cards]
     )
@@ -104,8 +104,8 @@ def _pick(
     card: PremisesCard,
     risk: RiskCard | None,
     planned: Sequence[PlannedVisitCard],
-) -> Pick:
-    return Pick(
+) -> PickedPlace:
+    return PickedPlace(
         premises=card,
         band=risk.band if risk else "",
         band_label=risk.band_label if risk else "",

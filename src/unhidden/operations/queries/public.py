@@ -13,7 +13,12 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.operations import rules
-from unhidden.operations.models import Audience, PublicEvent, Sure, Useful
+from unhidden.operations.models import (
+    EventAudience,
+    FeedbackConfidence,
+    FeedbackUsefulness,
+    PublicEvent,
+)
 from unhidden.operations.models.public import READABLE
 
 
@@ -68,10 +73,10 @@ def places_left(event: EventPage) -> int | None:
     """How many may still sign up; None where there is no limit."""
     if event.capacity is None:
         return None
-    return rules.places_left(event.capacity, taken(event.id))
+    return rules.places_left(event.capacity, count_sign_ups(event.id))
 
 
-def taken(public_id: UUID) -> int:
+def count_sign_ups(public_id: UUID) -> int:
     """How many are signed up: the public site's role asks, and reads no sign-up."""
     with connection.cursor() as cursor:
         cursor.execute("select wall.places_taken(%s)", [public_id])
@@ -79,16 +84,16 @@ def taken(public_id: UUID) -> int:
     return int(count)
 
 
-def audiences() -> list[tuple[str, str]]:
-    return [(each.value, str(each.label)) for each in Audience]
+def list_event_audiences() -> list[tuple[str, str]]:
+    return [(each.value, str(each.label)) for each in EventAudience]
 
 
 def kinds_of_usefulness() -> list[tuple[str, str]]:
-    return [(each.value, str(each.label)) for each in Useful]
+    return [(each.value, str(each.label)) for each in FeedbackUsefulness]
 
 
 def kinds_of_sureness() -> list[tuple[str, str]]:
-    return [(each.value, str(each.label)) for each in Sure]
+    return [(each.value, str(each.label)) for each in FeedbackConfidence]
 
 
 def _published() -> QuerySet[PublicEvent]:

@@ -14,8 +14,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.policy import (
     Action,
     Domain,
-    Matter,
     Purpose,
+    RecordMatter,
     TeamRole,
     matters_of,
     rights_of,
@@ -32,7 +32,7 @@ from unhidden.operations.models import (
 _QUIET = Q(kind=VisitKind.SAFEGUARDING)
 
 
-def met(viewer: Actor) -> QuerySet[PlannedVisit]:
+def filter_visible_plans(viewer: Actor) -> QuerySet[PlannedVisit]:
     """The plans that the viewer may read at this task.
 
     Those of the operations that their organisation leads, and those of their own
@@ -111,4 +111,4 @@ def _rights(viewer: Actor, domain: Domain) -> frozenset[Action]:
 
 
 def _knows(viewer: Actor) -> bool:
-    return Matter.SAFEGUARDING_PLAN in matters_of(viewer.role, viewer.purpose)
+    return RecordMatter.SAFEGUARDING_PLAN in matters_of(viewer.role, viewer.purpose)

@@ -18,7 +18,7 @@ from unhidden.operations.queries.cards import MemberCard, TeamCard
 
 
 @query
-def team(*, viewer: Actor, team_id: UUID) -> tuple[UUID, TeamCard]:
+def get_team(*, viewer: Actor, team_id: UUID) -> tuple[UUID, TeamCard]:
     """A team, after the operation it belongs to; raises Absent."""
     viewer.must(SEE)
     row = with_members().filter(id=team_id).first()
@@ -53,7 +53,7 @@ def possible_members(
         row.lead_id,
         *row.partners.order_by("id").values_list("organisation_id", flat=True),
     }
-    visiting = agencies.colleagues(day=max(day, row.starts_on), permission=VISIT)
+    visiting = agencies.list_colleagues(day=max(day, row.starts_on), permission=VISIT)
     return [one for one in visiting if one.organisation_id in organisations]
 
 

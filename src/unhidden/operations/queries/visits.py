@@ -22,7 +22,7 @@ from unhidden.operations.models import (
 from unhidden.operations.policies import PLAN, SEE
 from unhidden.operations.queries.cards import PlannedVisitCard, TakenDay
 from unhidden.operations.queries.operations import name_of
-from unhidden.operations.queries.reach import met
+from unhidden.operations.queries.reach import filter_visible_plans
 
 
 @query
@@ -54,7 +54,7 @@ def planned_visits(
 
 
 @query
-def taken(*, viewer: Actor, operation_id: UUID) -> list[TakenDay]:
+def list_taken_days(*, viewer: Actor, operation_id: UUID) -> list[TakenDay]:
     """The hours still to come at which anybody of the operation is busy, by day.
 
     Nothing else of what is planned then: for those who do not meet all of it.
@@ -127,7 +127,7 @@ def planned_already(
 
 def _in_order(viewer: Actor) -> QuerySet[PlannedVisit]:
     """Visits by day and hour, those without an hour at the end of their day."""
-    rows = met(viewer).select_related("operation", "premises", "team")
+    rows = filter_visible_plans(viewer).select_related("operation", "premises", "team")
     hour = F("starts_at").asc(nulls_last=True)
     return rows.order_by("on", hour, "premises__name", "id")
 

@@ -13,18 +13,18 @@ from unhidden.operations.policies import SEE
 from unhidden.operations.queries.cards import (
     DayGlance,
     OperationView,
-    Progress,
+    PlanProgress,
     WeekGlance,
 )
-from unhidden.operations.queries.reach import met
-from unhidden.operations.rules import Readiness, Tasked, readiness
+from unhidden.operations.queries.reach import filter_visible_plans
+from unhidden.operations.rules import OperationReadiness, TeamedVisit, count_readiness
 
 
 @query
-def week(*, viewer: Actor, of: OperationView) -> WeekGlance:
+def get_week(*, viewer: Actor, of: OperationView) -> WeekGlance:
     """Each day of the operation with the visits that the viewer meets, counted."""
     viewer.must(SEE)
-    rows = met(viewer).filter(operation_id=of.id).order_by("id")
+    rows = filter_visible_plans(viewer).filter(operation_id=of.id).order_by("id")
     tally: dict[date, Counter[tuple[str, str]]] = defaultdict(Counter)
     for on, kind, status in rows.values_list("on", "kind", "status"):
         tally[on][kind, status] += 1
@@ -45,21 +45,23 @@ def days_of(of: OperationView) -> list[date]:
 
 
 @query
-def ready(*, viewer: Actor, of: OperationView) -> Readiness:
+def compute_readiness(*, viewer: Actor, of: OperationView) -> OperationReadiness:
     """What the operation's planned visits still need before they can be made."""
     viewer.must(SEE)
     teams = {team.id: team.composition for team in of.teams}
-    planned = met(viewer).filter(operation_id=of.id, status=PlanStatus.PLANNED)
+    planned = filter_visible_plans(viewer).filter(
+        operation_id=of.id, status=PlanStatus.PLANNED
+    )
     rows = planned.order_by("id")
-    return readiness(
-        Tasked(kind, power, teams[team_id] if team_id else None)
+    return count_readiness(
+        TeamedVisit(kind, power, teams[team_id] if team_id else None)
         for kind, power, team_id in rows.values_list("kind", "power", "team_id")
     )
 
 
 def _glance(on: date, tally: Counter[tuple[str, str]]) -> DayGlance:
     kinds = tuple(
-        Progress(
+        PlanProgress(
             planned=tally[kind, PlanStatus.PLANNED],
             done=tally[kind, PlanStatus.DONE],
             cancelled=tally[kind, PlanStatus.CANCELLED],
@@ -69,9 +71,9 @@ def _glance(on: date, tally: Counter[tuple[str, str]]) -> DayGlance:
     return DayGlance(on=on, kinds=kinds, total=_sum(kinds))
 
 
-def _sum(parts: Iterable[Progress]) -> Progress:
+def _sum(parts: Iterable[PlanProgress]) -> PlanProgress:
     known = list(parts)
-    return Progress(
+    return PlanProgress(
         planned=sum(one.planned for one in known),
         done=sum(one.done for one in known),
         cancelled=sum(one.cancelled for one in known),

@@ -13,7 +13,7 @@ from tests.made.operations import (
 from tests.support import audited as audit
 from unhidden.operations.actions import teams
 from unhidden.operations.actions.refusals import (
-    ReasonMissing,
+    CancellationReasonMissing,
     VisitNotCancelled,
     VisitNotPlanned,
 )
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_a_visit_is_cancelled_for_a_reason(cast: Cast) -> None:
     planned_id = make_planned_visit(cast, make_operation(cast))
 
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(CancellationReasonMissing):
         cancel(cast, planned_id, "  ")
     cancel(cast, planned_id, " The shop has shut. ")
 

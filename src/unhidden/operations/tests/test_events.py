@@ -21,11 +21,11 @@ from unhidden.access.absent import Absent
 from unhidden.operations.actions import events as events_actions
 from unhidden.operations.actions.events import NewEvent
 from unhidden.operations.actions.refusals import (
+    CancellationReasonMissing,
     EventNotPlanned,
     EventNotYet,
     OperationNotRunning,
     OutsideOperation,
-    ReasonMissing,
     TeamIsBusy,
 )
 from unhidden.operations.queries import events as events_queries
@@ -60,7 +60,7 @@ def test_an_event_is_planned_and_held(cast: Cast) -> None:
 
     hold(cast, event_id, 24)
 
-    event = events_queries.event(viewer=cast.actor("officer"), event_id=event_id)
+    event = events_queries.get_event(viewer=cast.actor("officer"), event_id=event_id)
     assert (event.status, event.attended) == ("done", 24)
     assert (event.place, event.council) == ("Wrexham", "Wrexham")
     assert set(audit.names_about(subject_id=event_id)) == {
@@ -75,7 +75,7 @@ def test_nobody_may_have_come(cast: Cast) -> None:
 
     hold(cast, event_id, 0)
 
-    event = events_queries.event(viewer=cast.actor("planner"), event_id=event_id)
+    event = events_queries.get_event(viewer=cast.actor("planner"), event_id=event_id)
     assert (event.status, event.attended) == ("done", 0)
 
 
@@ -103,7 +103,7 @@ def test_an_event_is_cancelled_for_a_reason_and_then_not_held(cast: Cast) -> Non
     event_id = make_event(cast, week.operation_id)
     planner = cast.actor("planner")
 
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(CancellationReasonMissing):
         events_actions.cancel_event(
             event_id=event_id, reason=" ", actor=planner, at=NOON
         )
@@ -112,7 +112,7 @@ def test_an_event_is_cancelled_for_a_reason_and_then_not_held(cast: Cast) -> Non
     )
 
     assert (
-        events_queries.event(viewer=planner, event_id=event_id).cancelled_because
+        events_queries.get_event(viewer=planner, event_id=event_id).cancelled_because
         == "Snow"
     )
     with pytest.raises(EventNotPlanned) as refusal:
@@ -172,4 +172,4 @@ def test_an_event_that_is_not_there_is_absent(cast: Cast) -> None:
     with pytest.raises(Absent):
         hold(cast, uuid4())
     with pytest.raises(Absent):
-        events_queries.event(viewer=cast.actor("planner"), event_id=uuid4())
+        events_queries.get_event(viewer=cast.actor("planner"), event_id=uuid4())

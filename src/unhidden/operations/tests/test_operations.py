@@ -36,7 +36,7 @@ from unhidden.operations.actions.refusals import (
     OutsideOperation,
 )
 from unhidden.operations.queries import operations as operations_queries
-from unhidden.operations.rules import Readiness
+from unhidden.operations.rules import OperationReadiness
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,9 @@ def test_a_planner_opens_an_operation(cast: Cast) -> None:
         new=new_operation(cast), actor=planner, at=NOON
     )
 
-    operation = operations_queries.operation(viewer=planner, operation_id=operation_id)
+    operation = operations_queries.get_operation(
+        viewer=planner, operation_id=operation_id
+    )
     assert (operation.name_en, operation.name_cy) == (
         "Week of action",
         "Wythnos weithredu",
@@ -135,7 +137,9 @@ def test_names_aims_and_days_can_be_put_right(cast: Cast) -> None:
         at=NOON,
     )
 
-    operation = operations_queries.operation(viewer=planner, operation_id=operation_id)
+    operation = operations_queries.get_operation(
+        viewer=planner, operation_id=operation_id
+    )
     assert operation.name_cy == "Wythnos yr hydref"
     assert operation.ends_on == LAST_DAY + ONE_DAY
     assert "operations.operation_changed" in audit.names_about(subject_id=operation_id)
@@ -182,7 +186,7 @@ def test_an_operation_whose_visits_have_teams_starts(cast: Cast) -> None:
         operation_id=week.operation_id, actor=planner, at=NOON
     )
 
-    operation = operations_queries.operation(
+    operation = operations_queries.get_operation(
         viewer=planner, operation_id=week.operation_id
     )
     assert operation.status == "running"
@@ -198,7 +202,9 @@ def test_an_operation_without_a_visit_does_not_start(cast: Cast) -> None:
     with pytest.raises(OperationNotReady) as refusal:
         start(cast, operation_id)
 
-    assert refusal.value.readiness == Readiness(visits=0, without_team=0, unfit=0)
+    assert refusal.value.readiness == OperationReadiness(
+        visits=0, without_team=0, unfit=0
+    )
 
 
 def test_an_operation_with_an_untasked_visit_does_not_start(cast: Cast) -> None:
@@ -208,7 +214,9 @@ def test_an_operation_with_an_untasked_visit_does_not_start(cast: Cast) -> None:
     with pytest.raises(OperationNotReady) as refusal:
         start(cast, week.operation_id)
 
-    assert refusal.value.readiness == Readiness(visits=2, without_team=1, unfit=0)
+    assert refusal.value.readiness == OperationReadiness(
+        visits=2, without_team=1, unfit=0
+    )
 
 
 def test_an_operation_whose_team_lost_somebody_does_not_start(cast: Cast) -> None:
@@ -223,7 +231,9 @@ def test_an_operation_whose_team_lost_somebody_does_not_start(cast: Cast) -> Non
     with pytest.raises(OperationNotReady) as refusal:
         start(cast, week.operation_id)
 
-    assert refusal.value.readiness == Readiness(visits=1, without_team=0, unfit=1)
+    assert refusal.value.readiness == OperationReadiness(
+        visits=1, without_team=0, unfit=1
+    )
 
 
 def test_a_cancelled_visit_needs_no_team(cast: Cast) -> None:
@@ -246,7 +256,7 @@ def test_an_operation_starts_once(cast: Cast) -> None:
 def test_an_operation_closes_when_its_work_is_done(cast: Cast) -> None:
     week = make_closed_week(cast)
 
-    operation = operations_queries.operation(
+    operation = operations_queries.get_operation(
         viewer=cast.actor("planner"), operation_id=week.operation_id
     )
     assert operation.status == "closed"

@@ -33,7 +33,7 @@ def page(name: str, key: UUID) -> str:
 
 
 def event(cast: Cast, event_id: UUID) -> EventCard:
-    return events_queries.event(viewer=cast.actor("planner"), event_id=event_id)
+    return events_queries.get_event(viewer=cast.actor("planner"), event_id=event_id)
 
 
 def test_an_event_is_planned(cast: Cast, planner: Client) -> None:

@@ -27,7 +27,7 @@ def page(name: str, *keys: UUID) -> str:
 
 
 def members(cast: Cast, team_id: UUID) -> list[str]:
-    _id, team = teams_queries.team(viewer=cast.actor("planner"), team_id=team_id)
+    _id, team = teams_queries.get_team(viewer=cast.actor("planner"), team_id=team_id)
     return [member.name for member in team.members]
 
 

@@ -31,7 +31,7 @@ from unhidden.operations.actions.attending import NewFeedback
 from unhidden.operations.actions.refusals import EventMoved, TooFewPlaces
 from unhidden.operations.models import EventFeedback, PublicEvent, SignUp
 from unhidden.operations.queries import attending as attending_queries
-from unhidden.operations.queries.attending import Attending
+from unhidden.operations.queries.attending import EventAttendance
 from unhidden.operations.tasks import FORGETTER
 from unhidden.operations.tests.reading import words
 from unhidden.vault.models import RecordKey
@@ -82,8 +82,10 @@ def say(public_id: UUID, new: NewFeedback = SAID, *, at: datetime = EVENING) -> 
         )
 
 
-def numbers(cast: Cast, event_id: UUID) -> Attending:
-    return attending_queries.attending(viewer=cast.actor("planner"), event_id=event_id)
+def numbers(cast: Cast, event_id: UUID) -> EventAttendance:
+    return attending_queries.count_attendance(
+        viewer=cast.actor("planner"), event_id=event_id
+    )
 
 
 def move(public_id: UUID, days: int) -> None:

@@ -22,11 +22,11 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.operations.actions import visits as visits_actions
 from unhidden.operations.queries import events, operations, teams, weeks
 from unhidden.operations.queries import visits as visits_queries
-from unhidden.operations.queries.cards import Progress
+from unhidden.operations.queries.cards import PlanProgress
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_those_who_may_see_operations_see_them(cast: Cast, part: str) -> None:
     viewer = cast.actor(part)
 
     assert operations.list_operations(viewer=viewer)
-    assert operations.operation(viewer=viewer, operation_id=week.operation_id)
+    assert operations.get_operation(viewer=viewer, operation_id=week.operation_id)
     assert visits_queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
     assert events.list_events(viewer=viewer, operation_id=week.operation_id) == []
 
@@ -53,10 +53,10 @@ def test_some_see_the_operation_and_no_plan(cast: Cast, part: str) -> None:
     week = make_week(cast)
     viewer = cast.actor(part)
 
-    operation = operations.operation(viewer=viewer, operation_id=week.operation_id)
+    operation = operations.get_operation(viewer=viewer, operation_id=week.operation_id)
 
     assert not operation.sees_all
-    assert operation.visits == Progress()
+    assert operation.visits == PlanProgress()
     assert (
         visits_queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
         == []
@@ -72,14 +72,14 @@ def test_for_others_there_are_none(cast: Cast, part: str) -> None:
     viewer = cast.actor(part)
     reads: list[Callable[[], object]] = [
         lambda: operations.list_operations(viewer=viewer),
-        lambda: operations.operation(viewer=viewer, operation_id=week.operation_id),
+        lambda: operations.get_operation(viewer=viewer, operation_id=week.operation_id),
         lambda: visits_queries.planned_visits(
             viewer=viewer, operation_id=week.operation_id
         ),
         lambda: visits_queries.planned_visit(viewer=viewer, planned_id=week.planned_id),
         lambda: events.list_events(viewer=viewer, operation_id=week.operation_id),
-        lambda: events.event(viewer=viewer, event_id=event_id),
-        lambda: teams.team(viewer=viewer, team_id=week.team_id),
+        lambda: events.get_event(viewer=viewer, event_id=event_id),
+        lambda: teams.get_team(viewer=viewer, team_id=week.team_id),
         lambda: teams.possible_members(
             viewer=viewer, operation_id=week.operation_id, day=TODAY
         ),
@@ -94,11 +94,11 @@ def test_what_is_not_there_is_absent(cast: Cast) -> None:
     viewer = cast.actor("planner")
 
     with pytest.raises(Absent):
-        operations.operation(viewer=viewer, operation_id=uuid4())
+        operations.get_operation(viewer=viewer, operation_id=uuid4())
     with pytest.raises(Absent):
         visits_queries.planned_visit(viewer=viewer, planned_id=uuid4())
     with pytest.raises(Absent):
-        teams.team(viewer=viewer, team_id=uuid4())
+        teams.get_team(viewer=viewer, team_id=uuid4())
     with pytest.raises(Absent):
         teams.possible_members(viewer=viewer, operation_id=uuid4(), day=TODAY)
 
@@ -123,7 +123,9 @@ def test_names_follow_the_language_of_the_page(cast: Cast) -> None:
     viewer = cast.actor("planner")
 
     with translation.override("cy"):
-        operation = operations.operation(viewer=viewer, operation_id=week.operation_id)
+        operation = operations.get_operation(
+            viewer=viewer, operation_id=week.operation_id
+        )
         visit = visits_queries.planned_visit(viewer=viewer, planned_id=week.planned_id)
 
     assert operation.name == "Week of action (Cymraeg)"
@@ -145,10 +147,10 @@ def test_visits_and_events_are_counted_by_status(cast: Cast) -> None:
     )
     make_event(cast, week.operation_id)
 
-    operation = operations.operation(viewer=planner, operation_id=week.operation_id)
+    operation = operations.get_operation(viewer=planner, operation_id=week.operation_id)
 
-    assert operation.visits == Progress(planned=1, done=1, cancelled=1)
-    assert operation.events == Progress(planned=1)
+    assert operation.visits == PlanProgress(planned=1, done=1, cancelled=1)
+    assert operation.events == PlanProgress(planned=1)
 
 
 def test_visits_stand_by_day_and_hour_then_by_place(cast: Cast) -> None:
@@ -263,9 +265,9 @@ def test_the_week_at_a_glance_counts_each_day_by_kind(cast: Cast) -> None:
     )
     make_planned_visit(cast, week.operation_id)
     make_planned_visit(cast, week.operation_id, kind="hotel", on=LAST_DAY)
-    operation = operations.operation(viewer=planner, operation_id=week.operation_id)
+    operation = operations.get_operation(viewer=planner, operation_id=week.operation_id)
 
-    glance = weeks.week(viewer=planner, of=operation)
+    glance = weeks.get_week(viewer=planner, of=operation)
 
     assert len(glance.days) == 5
     first, last = glance.days[0], glance.days[-1]
@@ -286,9 +288,9 @@ def test_the_whole_operation_is_read_in_a_few_queries(
         for _ in range(3):
             make_planned_visit(cast, operation_id, team_id=team_id)
 
-    with entered(planner):
+    with acting_as(planner):
         with django_assert_max_num_queries(7):
-            operations.operation(viewer=planner, operation_id=operation_id)
+            operations.get_operation(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(1):
             visits_queries.planned_visits(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(2):

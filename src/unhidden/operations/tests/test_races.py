@@ -23,8 +23,8 @@ from unhidden.operations.actions import visits
 from unhidden.operations.actions.refusals import (
     OperationAlreadyStarted,
     OperationClosed,
+    OperationRefusal,
     PremisesAlreadyPlanned,
-    Refused,
 )
 from unhidden.operations.queries import operations as operations_queries
 
@@ -39,7 +39,7 @@ def both(act: Callable[[], object]) -> list[type[BaseException] | None]:
         barrier.wait()
         try:
             act()
-        except Refused as refusal:
+        except OperationRefusal as refusal:
             return type(refusal)
         finally:
             connections.close_all()
@@ -51,7 +51,9 @@ def both(act: Callable[[], object]) -> list[type[BaseException] | None]:
 
 
 def visits_of(planner: Actor, operation_id: UUID) -> int:
-    operation = operations_queries.operation(viewer=planner, operation_id=operation_id)
+    operation = operations_queries.get_operation(
+        viewer=planner, operation_id=operation_id
+    )
     return operation.visits.wanted
 
 

@@ -9,48 +9,48 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.operations import rules
-from unhidden.operations.rules import Readiness, Tasked, readiness
-from unhidden.planning.composition import Member, Missing
+from unhidden.operations.rules import OperationReadiness, TeamedVisit, count_readiness
+from unhidden.planning.composition import MissingMember, PlannedMember
 
-OFFICER = Member(UUID(int=1), "police")
-CHARITY = Member(UUID(int=2), "charity")
-FIT = Tasked("soft", "", (OFFICER, CHARITY))
-UNFIT = Tasked("safeguarding", "", (OFFICER,))
-OPEN = Tasked("soft", "", None)
+OFFICER = PlannedMember(UUID(int=1), "police")
+CHARITY = PlannedMember(UUID(int=2), "charity")
+FIT = TeamedVisit("soft", "", (OFFICER, CHARITY))
+UNFIT = TeamedVisit("safeguarding", "", (OFFICER,))
+OPEN = TeamedVisit("soft", "", None)
 
 visits = st.lists(st.sampled_from([FIT, UNFIT, OPEN]))
 days = st.dates(date(2016, 1, 1), date(2030, 1, 1))
 
 
 def test_nothing_planned_is_not_ready() -> None:
-    assert not readiness([]).is_ready
+    assert not count_readiness([]).is_ready
 
 
 def test_one_visit_with_a_team_that_fits_is_ready() -> None:
-    assert readiness([FIT]).is_ready
+    assert count_readiness([FIT]).is_ready
 
 
 def test_what_is_lacking_is_counted() -> None:
-    found = readiness([FIT, OPEN, OPEN, UNFIT])
+    found = count_readiness([FIT, OPEN, OPEN, UNFIT])
 
-    assert found == Readiness(visits=4, without_team=2, unfit=1)
+    assert found == OperationReadiness(visits=4, without_team=2, unfit=1)
     assert not found.is_ready
 
 
 @given(visits)
 def test_ready_means_that_every_visit_has_a_team_that_fits(
-    planned: list[Tasked],
+    planned: list[TeamedVisit],
 ) -> None:
     is_complete = bool(planned) and all(visit == FIT for visit in planned)
 
-    assert readiness(planned).is_ready == is_complete
+    assert count_readiness(planned).is_ready == is_complete
 
 
 @given(visits, visits)
 def test_more_visits_never_heal_an_unready_operation(
-    planned: list[Tasked], more: list[Tasked]
+    planned: list[TeamedVisit], more: list[TeamedVisit]
 ) -> None:
-    before, after = readiness(planned), readiness(planned + more)
+    before, after = count_readiness(planned), count_readiness(planned + more)
 
     assert after.without_team >= before.without_team
     assert after.unfit >= before.unfit
@@ -82,4 +82,4 @@ def test_what_any_of_the_visits_needs_is_needed() -> None:
 
     found = rules.still_needed(wanted, (OFFICER,))
 
-    assert found == (Missing.PEOPLE, Missing.CHARITY)
+    assert found == (MissingMember.PEOPLE, MissingMember.CHARITY)

@@ -12,31 +12,31 @@ from unhidden.operations.actions.refusals import (
     MemberStillNeeded,
     OperationHasOpenWork,
     OperationNotReady,
+    OperationRefusal,
     PremisesAlreadyPlanned,
     RealPremisesNotForSynthetic,
-    Refused,
     TeamDoesNotFit,
     TeamIsBusy,
     TooFewPlaces,
     VisitNotPlanned,
 )
 from unhidden.operations.presenters.refusals import SENTENCES, lacking, unready
-from unhidden.operations.rules import Readiness
+from unhidden.operations.rules import OperationReadiness
 from unhidden.planning.clashes import Clash
-from unhidden.planning.composition import Missing
+from unhidden.planning.composition import MissingMember
 from unhidden.ui.refusals import Sentence, sentence_of
 
-READY = Readiness(visits=1, without_team=0, unfit=0)
-GIVEN: dict[type[Refused], Refused] = {
+READY = OperationReadiness(visits=1, without_team=0, unfit=0)
+GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
     type(refusal): refusal
     for refusal in (
         DatesLeaveWorkOut(2),
-        OperationNotReady(Readiness(visits=3, without_team=2, unfit=0)),
+        OperationNotReady(OperationReadiness(visits=3, without_team=2, unfit=0)),
         OperationHasOpenWork(visits=2, events=0),
-        MemberStillNeeded([Missing.CHARITY]),
+        MemberStillNeeded([MissingMember.CHARITY]),
         PremisesAlreadyPlanned(["A", "B"]),
         RealPremisesNotForSynthetic(["A"]),
-        TeamDoesNotFit(list(Missing)),
+        TeamDoesNotFit(list(MissingMember)),
         TeamIsBusy([Clash.PERSON]),
         VisitNotPlanned("done"),
         EventNotPlanned("cancelled"),
@@ -45,22 +45,22 @@ GIVEN: dict[type[Refused], Refused] = {
 }
 
 
-def sentence(refusal: Refused) -> Sentence:
+def sentence(refusal: OperationRefusal) -> Sentence:
     told = sentence_of(refusal, SENTENCES)
     assert told is not None, refusal
     return told
 
 
 def refusals(
-    kind: type[Refused] = Refused,
-) -> Iterator[type[Refused]]:
+    kind: type[OperationRefusal] = OperationRefusal,
+) -> Iterator[type[OperationRefusal]]:
     for below in kind.__subclasses__():
         yield below
         yield from refusals(below)
 
 
 @pytest.mark.parametrize("kind", list(dict.fromkeys(refusals())))
-def test_every_refusal_has_a_sentence(kind: type[Refused]) -> None:
+def test_every_refusal_has_a_sentence(kind: type[OperationRefusal]) -> None:
     told = sentence(GIVEN.get(kind) or kind())
 
     assert told.text
@@ -73,10 +73,10 @@ def test_every_clash_has_a_sentence(clash: Clash) -> None:
 
 
 def test_all_that_is_lacking_is_said() -> None:
-    assert lacking([Missing.PEOPLE, Missing.CHARITY]) == (
+    assert lacking([MissingMember.PEOPLE, MissingMember.CHARITY]) == (
         "The team needs at least two people. The team needs somebody from a charity"
     )
-    assert all(lacking([code]) for code in Missing)
+    assert all(lacking([code]) for code in MissingMember)
 
 
 def test_names_are_named() -> None:

@@ -27,7 +27,7 @@ from unhidden.operations.actions.refusals import (
 )
 from unhidden.operations.tests.steps import TEN, assign, cancel, card, plan, plan_at
 from unhidden.planning.clashes import Clash
-from unhidden.planning.composition import Missing
+from unhidden.planning.composition import MissingMember
 
 pytestmark = pytest.mark.django_db
 
@@ -35,19 +35,19 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "people", "missing"),
     [
-        ("soft", ("officer",), (Missing.PEOPLE,)),
-        ("hotel", (), (Missing.PEOPLE,)),
-        ("safeguarding", ("officer", "colleague"), (Missing.CHARITY,)),
-        ("safeguarding", ("charity_visitor",), (Missing.PEOPLE,)),
+        ("soft", ("officer",), (MissingMember.PEOPLE,)),
+        ("hotel", (), (MissingMember.PEOPLE,)),
+        ("safeguarding", ("officer", "colleague"), (MissingMember.CHARITY,)),
+        ("safeguarding", ("charity_visitor",), (MissingMember.PEOPLE,)),
         (
             "enforcement",
             ("council_officer", "charity_visitor"),
-            (Missing.ENFORCER,),
+            (MissingMember.ENFORCER,),
         ),
     ],
 )
 def test_naming_a_team_for_a_visit_asks_whether_it_fits(
-    cast: Cast, kind: str, people: tuple[str, ...], missing: tuple[Missing, ...]
+    cast: Cast, kind: str, people: tuple[str, ...], missing: tuple[MissingMember, ...]
 ) -> None:
     operation_id = make_operation(cast)
     team_id = make_team(cast, operation_id, people=people)

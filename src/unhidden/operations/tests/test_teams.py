@@ -21,7 +21,7 @@ from unhidden.agencies import actions as agencies
 from unhidden.operations.actions import teams as teams_actions
 from unhidden.operations.actions import visits
 from unhidden.operations.actions.refusals import (
-    AlreadyOnTeam,
+    AlreadyOnOperationTeam,
     AlreadyPartner,
     MemberIsBusy,
     MemberMayNotVisit,
@@ -31,7 +31,7 @@ from unhidden.operations.actions.refusals import (
 )
 from unhidden.operations.queries import operations
 from unhidden.operations.queries import teams as teams_queries
-from unhidden.planning.composition import Missing
+from unhidden.planning.composition import MissingMember
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def leave(cast: Cast, team_id: UUID, part: str, *, by: str = "planner") -> None:
 
 
 def members(cast: Cast, team_id: UUID) -> list[tuple[str, bool]]:
-    _operation_id, team = teams_queries.team(
+    _operation_id, team = teams_queries.get_team(
         viewer=cast.actor("planner"), team_id=team_id
     )
     return [(member.name, member.is_leader) for member in team.members]
@@ -69,7 +69,7 @@ def members(cast: Cast, team_id: UUID) -> list[tuple[str, bool]]:
 def test_partners_are_named_in_both_languages(cast: Cast) -> None:
     operation_id = make_operation(cast, partners=("bawso", "border_force"))
 
-    operation = operations.operation(
+    operation = operations.get_operation(
         viewer=cast.actor("planner"), operation_id=operation_id
     )
 
@@ -166,7 +166,7 @@ def test_who_is_not_on_the_team_neither_leads_nor_leaves_it(cast: Cast) -> None:
 def test_a_person_is_on_a_team_once(cast: Cast) -> None:
     team_id = make_team(cast, make_operation(cast))
 
-    with pytest.raises(AlreadyOnTeam):
+    with pytest.raises(AlreadyOnOperationTeam):
         join(cast, team_id, "officer")
 
 
@@ -189,7 +189,7 @@ def test_only_partners_send_people_and_the_lead_is_one(cast: Cast) -> None:
 
 
 def test_of_two_engagements_the_one_with_a_partner_counts(cast: Cast) -> None:
-    agencies.engage(
+    agencies.request_engagement(
         person_id=cast.people["partner"],
         organisation_id=cast.organisations["bawso"],
         role="partner",
@@ -202,13 +202,13 @@ def test_of_two_engagements_the_one_with_a_partner_counts(cast: Cast) -> None:
 
     join(cast, team_id, "partner")
 
-    _id, team = teams_queries.team(viewer=cast.actor("planner"), team_id=team_id)
+    _id, team = teams_queries.get_team(viewer=cast.actor("planner"), team_id=team_id)
     assert [member.organisation for member in team.members] == ["BAWSO"]
 
 
 def test_an_engagement_must_have_begun_by_the_first_day(cast: Cast) -> None:
     for part, days in (("stranger", 5), ("support_worker", 6)):
-        agencies.engage(
+        agencies.request_engagement(
             person_id=cast.people[part],
             organisation_id=cast.organisations["bawso"],
             role="partner",
@@ -280,7 +280,7 @@ def test_while_it_runs_nobody_leaves_whom_a_visit_needs(cast: Cast) -> None:
     with pytest.raises(MemberStillNeeded) as refusal:
         leave(cast, week.team_id, "charity_visitor")
 
-    assert refusal.value.missing == (Missing.PEOPLE, Missing.CHARITY)
+    assert refusal.value.missing == (MissingMember.PEOPLE, MissingMember.CHARITY)
 
 
 def test_while_it_runs_somebody_may_be_replaced(cast: Cast) -> None:

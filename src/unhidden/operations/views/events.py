@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import events as events_actions
 from unhidden.operations.forms.events import AttendanceForm, EventForm
-from unhidden.operations.forms.visits import ReasonForm
+from unhidden.operations.forms.visits import CancellationForm
 from unhidden.operations.policies import PLAN, SEE
 from unhidden.operations.presenters import plans as shown
 from unhidden.operations.presenters.refusals import SENTENCES
@@ -27,9 +27,9 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@needs(SEE)
-def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations.operation(viewer=request.actor, operation_id=operation_id)
+@needs_permission(SEE)
+def edit_events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     context = {
         "operation": view,
         "tabs": shown.tabs(view, "events", request.actor),
@@ -44,9 +44,9 @@ def events(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     form = EventForm(posted(request), operation=view)
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -63,9 +63,9 @@ def add_event(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
-    event = events_queries.event(viewer=request.actor, event_id=event_id)
+    event = events_queries.get_event(viewer=request.actor, event_id=event_id)
     form = AttendanceForm(posted(request))
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -81,10 +81,10 @@ def hold_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def cancel_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
-    event = events_queries.event(viewer=request.actor, event_id=event_id)
-    form = ReasonForm(posted(request))
+    event = events_queries.get_event(viewer=request.actor, event_id=event_id)
+    form = CancellationForm(posted(request))
     if form.is_valid():
         with attempt(form, SENTENCES):
             events_actions.cancel_event(

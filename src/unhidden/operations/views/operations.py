@@ -12,10 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import operations as operations_actions
-from unhidden.operations.forms.operations import ChangeForm, OperationForm, as_typed
+from unhidden.operations.forms.operations import (
+    OperationChangeForm,
+    OperationForm,
+    as_typed,
+)
 from unhidden.operations.policies import CLOSE, PLAN, SEE
 from unhidden.operations.presenters import plans as shown
 from unhidden.operations.presenters.refusals import SENTENCES, open_work, unready
@@ -31,8 +35,8 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@needs(SEE)
-def operations(request: StaffRequest) -> HttpResponse:
+@needs_permission(SEE)
+def show_operations(request: StaffRequest) -> HttpResponse:
     found = operations_queries.list_operations(viewer=request.actor)
     pages.note_shown(found, request)
     groups = shown.grouped(found)
@@ -41,7 +45,7 @@ def operations(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def open_operation(request: StaffRequest) -> HttpResponse:
     """Where everything is a demonstration, so is a new operation."""
     form = OperationForm(posted(request), initial={"lead": request.actor.organisation})
@@ -57,14 +61,16 @@ def open_operation(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@needs(SEE)
-def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+@needs_permission(SEE)
+def show_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The week at a glance, and the next step for those who may take it."""
-    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations_queries.get_operation(
+        viewer=request.actor, operation_id=operation_id
+    )
     context = {
         "operation": view,
         "tabs": shown.tabs(view, "operation", request.actor),
-        "week": shown.week(weeks.week(viewer=request.actor, of=view)),
+        "week": shown.week(weeks.get_week(viewer=request.actor, of=view)),
         "events": events.list_events(viewer=request.actor, operation_id=operation_id),
         "may_plan": request.actor.may(PLAN) and view.is_managed,
     }
@@ -78,7 +84,7 @@ def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
     if not view.is_managed:
         return {}
     if view.status == "planned" and request.actor.may(PLAN):
-        readiness = weeks.ready(viewer=request.actor, of=view)
+        readiness = weeks.compute_readiness(viewer=request.actor, of=view)
         return {"may_start": True, "obstacles": unready(readiness)}
     if view.status == "running" and request.actor.may(CLOSE):
         obstacles = open_work(visits=view.visits.planned, events=view.events.planned)
@@ -87,10 +93,12 @@ def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def change(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
-    form = ChangeForm(posted(request), initial=as_typed(view))
+@needs_permission(PLAN)
+def edit_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = operations_queries.get_operation(
+        viewer=request.actor, operation_id=operation_id
+    )
+    form = OperationChangeForm(posted(request), initial=as_typed(view))
     if form.is_valid():
         with attempt(form, SENTENCES):
             operations_actions.change_operation(
@@ -105,9 +113,11 @@ def change(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
+@needs_permission(PLAN)
+def post_operation_start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = operations_queries.get_operation(
+        viewer=request.actor, operation_id=operation_id
+    )
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
             operations_actions.start_operation(
@@ -128,9 +138,11 @@ def start(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(CLOSE)
-def close(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations_queries.operation(viewer=request.actor, operation_id=operation_id)
+@needs_permission(CLOSE)
+def post_operation_close(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = operations_queries.get_operation(
+        viewer=request.actor, operation_id=operation_id
+    )
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
             operations_actions.close_operation(

@@ -9,26 +9,26 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import visits
 from unhidden.operations.forms.filters import PickFilter
-from unhidden.operations.forms.picks import PickForm, ticked
+from unhidden.operations.forms.picks import PickForm, list_ticked_premises
 from unhidden.operations.policies import PLAN
 from unhidden.operations.presenters import plans as shown
 from unhidden.operations.presenters.refusals import SENTENCES
 from unhidden.operations.queries import operations, picks
-from unhidden.operations.queries.cards import OperationView, Pick, Picks
+from unhidden.operations.queries.cards import OperationView, PickedPlace, PickPage
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(PLAN)
-def pick(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+@needs_permission(PLAN)
+def pick_premises(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The list stays as it is narrowed while visits are planned from it."""
-    view = operations.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     narrowed = PickFilter(request.GET)
     found = _found(request, view, narrowed)
     form = PickForm(
@@ -55,8 +55,10 @@ def pick(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return render(request, "operations/pick.html", context)
 
 
-def _found(request: StaffRequest, view: OperationView, narrowed: PickFilter) -> Picks:
-    return picks.picks(
+def _found(
+    request: StaffRequest, view: OperationView, narrowed: PickFilter
+) -> PickPage:
+    return picks.list_picks(
         viewer=request.actor,
         of=view,
         text=narrowed.wanted("text"),
@@ -68,14 +70,14 @@ def _found(request: StaffRequest, view: OperationView, narrowed: PickFilter) -> 
 
 
 def _offered(
-    request: StaffRequest, view: OperationView, found: Picks
-) -> tuple[Pick, ...]:
+    request: StaffRequest, view: OperationView, found: PickPage
+) -> tuple[PickedPlace, ...]:
     """What the list shows; before it, what was ticked and has left it meanwhile."""
     shown_ids = {one.premises.id for one in found.picks}
-    gone = [key for key in ticked(request.POST) if key not in shown_ids]
+    gone = [key for key in list_ticked_premises(request.POST) if key not in shown_ids]
     if not gone:
         return found.picks
     return (
-        *picks.picked(viewer=request.actor, of=view, premises_ids=gone),
+        *picks.list_picked_places(viewer=request.actor, of=view, premises_ids=gone),
         *found.picks,
     )

@@ -22,7 +22,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-def events(request: PublicRequest) -> HttpResponse:
+def show_public_events(request: PublicRequest) -> HttpResponse:
     """Those to come, a page at a time, and those that were just held."""
     page = pages.paginate(public.coming_events(at=request.at), request)
     held = public.held_events(at=request.at)
@@ -32,7 +32,7 @@ def events(request: PublicRequest) -> HttpResponse:
 
 
 @require_safe
-def event(request: PublicRequest, public_id: UUID) -> HttpResponse:
+def show_public_event(request: PublicRequest, public_id: UUID) -> HttpResponse:
     found = public.event_page(public_id=public_id, at=request.at)
     context = {"event": found, "left": public.places_left(found)}
     return render(request, "operations/public/event.html", context)
@@ -72,7 +72,7 @@ def sign_up(request: PublicRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-def feedback(request: PublicRequest, public_id: UUID) -> HttpResponse:
+def edit_feedback(request: PublicRequest, public_id: UUID) -> HttpResponse:
     """One page: three questions, and room for words."""
     found = public.event_page(public_id=public_id, at=request.at)
     if not found.takes_feedback:

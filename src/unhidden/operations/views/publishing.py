@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 )
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import attending as attending_actions
 from unhidden.operations.actions import publishing
@@ -34,10 +34,10 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def publish(request: StaffRequest, event_id: UUID) -> HttpResponse:
+@needs_permission(PLAN)
+def edit_public_event(request: StaffRequest, event_id: UUID) -> HttpResponse:
     """The public words, to write or to change; saving shows them."""
-    event = events.event(viewer=request.actor, event_id=event_id)
+    event = events.get_event(viewer=request.actor, event_id=event_id)
     view = attending_queries.public_words(viewer=request.actor, event_id=event_id)
     form = PublicWordsForm(posted(request), initial=as_published(view, event))
     if form.is_valid():
@@ -52,9 +52,9 @@ def publish(request: StaffRequest, event_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def unpublish(request: StaffRequest, event_id: UUID) -> HttpResponse:
-    event = events.event(viewer=request.actor, event_id=event_id)
+@needs_permission(PLAN)
+def post_unpublish(request: StaffRequest, event_id: UUID) -> HttpResponse:
+    event = events.get_event(viewer=request.actor, event_id=event_id)
     if not event.is_public:
         raise Absent
     if request.method == "POST":
@@ -73,14 +73,14 @@ def unpublish(request: StaffRequest, event_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@needs(SEE)
-def attending(request: StaffRequest, event_id: UUID) -> HttpResponse:
+@needs_permission(SEE)
+def show_attendance(request: StaffRequest, event_id: UUID) -> HttpResponse:
     """Sign-ups and feedback, in numbers."""
     return _attending(request, event_id, None)
 
 
 @require_POST
-@needs(READ_ANSWERS)
+@needs_permission(READ_ANSWERS)
 def read_answers(request: StaffRequest, event_id: UUID) -> HttpResponse:
     """The same page with the addresses and words opened, once."""
     left = attending_actions.read_answers(
@@ -92,10 +92,10 @@ def read_answers(request: StaffRequest, event_id: UUID) -> HttpResponse:
 def _attending(
     request: StaffRequest, event_id: UUID, left: LeftAtEvent | None
 ) -> HttpResponse:
-    event = events.event(viewer=request.actor, event_id=event_id)
+    event = events.get_event(viewer=request.actor, event_id=event_id)
     context = {
         "event": event,
-        "attending": attending_queries.attending(
+        "attending": attending_queries.count_attendance(
             viewer=request.actor, event_id=event_id
         ),
         "left": left,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import teams as teams_actions
-from unhidden.operations.forms.teams import MemberForm, PartnerForm, TeamForm
+from unhidden.operations.forms.teams import PartnerForm, TeamForm, TeamMemberForm
 from unhidden.operations.policies import PLAN
 from unhidden.operations.presenters import plans as shown
 from unhidden.operations.presenters.refusals import SENTENCES
@@ -31,9 +31,9 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations.operation(viewer=request.actor, operation_id=operation_id)
+@needs_permission(PLAN)
+def edit_partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     form = PartnerForm(posted(request), operation=view)
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -54,9 +54,9 @@ def partners(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = operations.operation(viewer=request.actor, operation_id=operation_id)
+@needs_permission(PLAN)
+def edit_teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     form = TeamForm(posted(request))
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -77,16 +77,16 @@ def teams(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
-def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
+@needs_permission(PLAN)
+def edit_team(request: StaffRequest, team_id: UUID) -> HttpResponse:
     """Who is on the team, what it can do, and who could join."""
-    operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
+    operation_id, card = teams_queries.get_team(viewer=request.actor, team_id=team_id)
     colleagues = teams_queries.possible_members(
         viewer=request.actor,
         operation_id=operation_id,
         day=timezone.localdate(request.at),
     )
-    form = MemberForm(posted(request), team=card, colleagues=colleagues)
+    form = TeamMemberForm(posted(request), team=card, colleagues=colleagues)
     if form.is_valid():
         with attempt(form, SENTENCES):
             teams_actions.add_member(
@@ -99,7 +99,7 @@ def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
             messages.success(request, _("The person is on the team"))
             return redirect("operations:team", team_id)
     context = {
-        "operation": operations.operation(
+        "operation": operations.get_operation(
             viewer=request.actor, operation_id=operation_id
         ),
         "team": card,
@@ -110,11 +110,11 @@ def team(request: StaffRequest, team_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def remove_member(
     request: StaffRequest, team_id: UUID, person_id: UUID
 ) -> HttpResponse:
-    _operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
+    _operation_id, card = teams_queries.get_team(viewer=request.actor, team_id=team_id)
     member = _member(card, person_id)
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
@@ -138,9 +138,9 @@ def remove_member(
 
 
 @require_POST
-@needs(PLAN)
+@needs_permission(PLAN)
 def lead_team(request: StaffRequest, team_id: UUID, person_id: UUID) -> HttpResponse:
-    _operation_id, card = teams_queries.team(viewer=request.actor, team_id=team_id)
+    _operation_id, card = teams_queries.get_team(viewer=request.actor, team_id=team_id)
     member = _member(card, person_id)
     with attempt_or_tell(request, SENTENCES):
         teams_actions.choose_leader(

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.actions import visits as visits_actions
 from unhidden.operations.forms.filters import PlannedFilter
-from unhidden.operations.forms.visits import ChangeVisitForm, ReasonForm, as_typed
+from unhidden.operations.forms.visits import CancellationForm, ChangeVisitForm, as_typed
 from unhidden.operations.policies import PLAN, SEE
 from unhidden.operations.presenters import plans as shown
 from unhidden.operations.presenters.refusals import SENTENCES
@@ -31,10 +31,10 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@needs(SEE)
-def visits(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+@needs_permission(SEE)
+def show_planned_visits(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """All visits, or those of a day, a team, a status."""
-    view = operations.operation(viewer=request.actor, operation_id=operation_id)
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     narrowed = PlannedFilter(request.GET, view)
     found = visits_queries.planned_visits(
         viewer=request.actor,
@@ -60,14 +60,16 @@ def _taken(request: StaffRequest, view: OperationView) -> list[TakenDay]:
     """For who does not meet the whole plan: when something is to be done."""
     if view.sees_all:
         return []
-    return visits_queries.taken(viewer=request.actor, operation_id=view.id)
+    return visits_queries.list_taken_days(viewer=request.actor, operation_id=view.id)
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
-    view = operations.operation(viewer=request.actor, operation_id=visit.operation_id)
+    view = operations.get_operation(
+        viewer=request.actor, operation_id=visit.operation_id
+    )
     form = ChangeVisitForm(posted(request), operation=view, initial=as_typed(visit))
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -81,10 +83,10 @@ def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def cancel_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)
-    form = ReasonForm(posted(request))
+    form = CancellationForm(posted(request))
     if form.is_valid():
         with attempt(form, SENTENCES):
             visits_actions.cancel_visit(
@@ -100,7 +102,7 @@ def cancel_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs(PLAN)
+@needs_permission(PLAN)
 def reinstate_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     """Put a cancelled visit back, with its team if that is still free and fits."""
     visit = visits_queries.planned_visit(viewer=request.actor, planned_id=planned_id)

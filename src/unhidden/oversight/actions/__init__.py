@@ -1,7 +1,7 @@
 """Computing, approving and publishing results; disclosing to investigators."""
 
 from unhidden.oversight.actions.results import (
-    Statement,
+    PublicationStatement,
     approve_exact_figure,
     approve_results,
     ask_exact_figure,
@@ -10,7 +10,7 @@ from unhidden.oversight.actions.results import (
 )
 
 __all__ = [
-    "Statement",
+    "PublicationStatement",
     "approve_exact_figure",
     "approve_results",
     "ask_exact_figure",

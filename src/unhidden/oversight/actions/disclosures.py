@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from unhidden.access.actor import Actor
-from unhidden.access.context import action, during
+from unhidden.access.context import action, with_purpose
 from unhidden.access.policy import Purpose
 from unhidden.access.records import new_id
 from unhidden.agencies import queries as agencies
@@ -15,7 +15,7 @@ from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
 from unhidden.investigations import actions as investigations
 from unhidden.lib.refusals import ActionRefused
-from unhidden.oversight.models import Disclosure, Knowledge
+from unhidden.oversight.models import ConsentKnowledge, Disclosure
 from unhidden.safeguarding import queries as safeguarding
 
 
@@ -46,8 +46,10 @@ class NewDisclosure:
 
 
 @action
-@during(Purpose.DISCLOSURE)
-def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -> UUID:
+@with_purpose(Purpose.DISCLOSURE)
+def disclose_case(
+    *, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime
+) -> UUID:
     """Tell investigators what is written here, and open their investigation.
 
     The purpose firewall's only crossing: it names its lawful
@@ -56,7 +58,7 @@ def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -
     NotAuthorised and CannotInvestigate.
     """
     actor.must("oversight.disclose")
-    case = safeguarding.case(viewer=actor, case_id=case_id, at=at)
+    case = safeguarding.get_case(viewer=actor, case_id=case_id, at=at)
     consent_id = _consent(case_id, new, actor=actor, at=at)
     disclosure_id = new_id()
     investigation_id = investigations.open_from_disclosure(
@@ -83,7 +85,7 @@ def disclose(*, case_id: UUID, new: NewDisclosure, actor: Actor, at: datetime) -
         disclosed_at=at,
     )
     disclosure.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="oversight.disclosed",
         actor=actor,
         subject=disclosure,
@@ -100,12 +102,14 @@ def _consent(
     case_id: UUID, new: NewDisclosure, *, actor: Actor, at: datetime
 ) -> UUID | None:
     """The consent that it rests on; None where somebody else answers for it."""
-    if new.knowledge == Knowledge.AGREED:
+    if new.knowledge == ConsentKnowledge.AGREED:
         found = safeguarding.consent_to_investigation(viewer=actor, case_id=case_id)
         if found is None:
             raise NoConsent
         return found
-    able = agencies.colleagues(day=at.date(), permission="safeguarding.manage_team")
+    able = agencies.list_colleagues(
+        day=at.date(), permission="safeguarding.manage_team"
+    )
     others = {one.person_id for one in able} - {actor.person}
     if not new.reason or new.authorised_by_id not in others:
         raise NotAuthorised

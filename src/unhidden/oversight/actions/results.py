@@ -33,7 +33,7 @@ class NoSuchFigure(ActionRefused):
     """The figure is not on the sheet, or is not small."""
 
 
-class AlreadyAsked(ActionRefused):
+class ExactFigureAlreadyRequested(ActionRefused):
     """The exact figure was asked for before."""
 
 
@@ -62,7 +62,7 @@ class SlugTaken(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PublicationStatement:
     """The address and the words of a publication, in both languages."""
 
     slug: str
@@ -77,21 +77,21 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
     Raises OperationNotClosed.
     """
     actor.must("oversight.compute_results")
-    operation = operations.operation(viewer=actor, operation_id=operation_id)
+    operation = operations.get_operation(viewer=actor, operation_id=operation_id)
     if operation.status != "closed":
         raise OperationNotClosed
-    found = sources.parts(viewer=actor, operation_id=operation_id)
+    found = sources.load_figure_parts(viewer=actor, operation_id=operation_id)
     last = ResultSheet.objects.filter(operation_id=operation_id).aggregate(
         last=Max("version")
     )
     sheet = ResultSheet.objects.create(
         operation_id=operation_id,
         version=(last["last"] or 0) + 1,
-        figures=rules.figures(found),
+        figures=rules.sum_figures(found),
         computed_by_id=actor.person,
         computed_at=at,
     )
-    audit.record(
+    audit.record_event(
         name="oversight.results_computed",
         verb=audit.Verb.COMBINATION,
         actor=actor,
@@ -132,8 +132,8 @@ def ask_exact_figure(
         with transaction.atomic():
             figure.save(force_insert=True)
     except IntegrityError as error:
-        raise AlreadyAsked from error
-    audit.record(
+        raise ExactFigureAlreadyRequested from error
+    audit.record_event(
         name="oversight.exact_figure_asked", actor=actor, subject=figure, at=at
     )
     return figure.id
@@ -156,7 +156,7 @@ def approve_exact_figure(*, figure_id: UUID, actor: Actor, at: datetime) -> None
     figure.approved_by_id = actor.person
     figure.approved_at = at
     figure.save(update_fields=["approved_by", "approved_at"])
-    audit.record(
+    audit.record_event(
         name="oversight.exact_figure_approved", actor=actor, subject=figure, at=at
     )
 
@@ -175,12 +175,14 @@ def approve_results(*, sheet_id: UUID, actor: Actor, at: datetime) -> None:
             approval.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyApproved from error
-    audit.record(name="oversight.results_approved", actor=actor, subject=sheet, at=at)
+    audit.record_event(
+        name="oversight.results_approved", actor=actor, subject=sheet, at=at
+    )
 
 
 @action
 def publish_results(
-    *, sheet_id: UUID, statement: Statement, actor: Actor, at: datetime
+    *, sheet_id: UUID, statement: PublicationStatement, actor: Actor, at: datetime
 ) -> UUID:
     """Freeze the protected figures and show them to the public; gives the id.
 
@@ -194,7 +196,7 @@ def publish_results(
         raise NotApproved
     if approval.approved_by_id == actor.person:
         raise SamePerson
-    operation = operations.operation(viewer=actor, operation_id=sheet.operation_id)
+    operation = operations.get_operation(viewer=actor, operation_id=sheet.operation_id)
     others = Publication.objects.filter(slug=statement.slug)
     if others.exclude(operation_id=sheet.operation_id).exists():
         raise SlugTaken
@@ -212,7 +214,7 @@ def publish_results(
         lead_cy=operation.lead_cy,
         partners_en=list(operation.partner_names_en),
         partners_cy=list(operation.partner_names_cy),
-        figures=sheets.protected(sheet),
+        figures=sheets.protect_figures(sheet),
         statement_en=statement.english,
         statement_cy=statement.welsh,
         is_synthetic=operation.is_synthetic,
@@ -220,7 +222,7 @@ def publish_results(
         published_by_id=actor.person,
         published_on=at.date(),
     )
-    audit.record(
+    audit.record_event(
         name="oversight.results_published",
         verb=audit.Verb.DISCLOSURE,
         actor=actor,
@@ -252,7 +254,9 @@ def withdraw_results(
     row.save(
         update_fields=["withdrawn_on", "withdrawn_because_en", "withdrawn_because_cy"]
     )
-    audit.record(name="oversight.results_withdrawn", actor=actor, subject=row, at=at)
+    audit.record_event(
+        name="oversight.results_withdrawn", actor=actor, subject=row, at=at
+    )
 
 
 def _latest(sheet_id: UUID) -> ResultSheet:

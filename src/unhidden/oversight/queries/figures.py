@@ -75,7 +75,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureView:
     """One figure as somebody sees it; ``value`` is None where it is not shown."""
 
     code: str
@@ -89,7 +89,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
     label: str
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,12 @@ class ComparedGroup:
     """Each figure twice: as it is, and as the public will see it."""
 
     label: str
-    pairs: tuple[tuple[Figure, Figure], ...]
+    pairs: tuple[tuple[FigureView, FigureView], ...]
 
 
-def figure(each: dict[str, Any]) -> Figure:
+def view_figure(each: dict[str, Any]) -> FigureView:
     is_welsh = get_language() == "cy"
-    return Figure(
+    return FigureView(
         code=each["code"],
         label=str(LABELS[each["code"]]),
         meaning=str(MEANINGS.get(each["code"], "")),
@@ -112,18 +112,20 @@ def figure(each: dict[str, Any]) -> Figure:
     )
 
 
-def groups(figures: Iterable[dict[str, Any]]) -> tuple[FigureGroup, ...]:
+def group_figures(figures: Iterable[dict[str, Any]]) -> tuple[FigureGroup, ...]:
     by_code = {each["code"]: each for each in figures}
     return tuple(
         FigureGroup(
             label=str(label),
-            figures=tuple(figure(by_code[code]) for code in codes if code in by_code),
+            figures=tuple(
+                view_figure(by_code[code]) for code in codes if code in by_code
+            ),
         )
         for label, codes in GROUPS
     )
 
 
-def compared(
+def compare_groups(
     true: tuple[FigureGroup, ...], public: tuple[FigureGroup, ...]
 ) -> tuple[ComparedGroup, ...]:
     """The true groups beside the public ones, figure by figure."""

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
 from unhidden.oversight.models import Publication
-from unhidden.oversight.queries.figures import FigureGroup, groups
+from unhidden.oversight.queries.figures import FigureGroup, group_figures
 
 _PUBLIC_COLUMNS = (
     "slug",
@@ -80,7 +80,7 @@ def _week(row: dict[str, Any]) -> PublishedWeek:
         lead=row[f"lead_{tongue}"],
         partners=tuple(row[f"partners_{tongue}"]),
         statement=row[f"statement_{tongue}"],
-        groups=groups(row["figures"]),
+        groups=group_figures(row["figures"]),
         is_synthetic=row["is_synthetic"],
         published_on=row["published_on"],
         withdrawn_on=row["withdrawn_on"],

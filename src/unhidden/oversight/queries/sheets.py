@@ -18,10 +18,10 @@ from unhidden.oversight.models import Approval, ExactFigure, Publication, Result
 from unhidden.oversight.queries.figures import (
     LABELS,
     ComparedGroup,
-    Figure,
-    compared,
-    figure,
-    groups,
+    FigureView,
+    compare_groups,
+    group_figures,
+    view_figure,
 )
 
 SMALL = protection.SMALL
@@ -47,7 +47,7 @@ class SheetView:
     computed_by: str
     approved_by: str
     compared: tuple[ComparedGroup, ...]
-    small: tuple[Figure, ...]
+    small: tuple[FigureView, ...]
     asked: tuple[ExactAsked, ...]
 
 
@@ -68,10 +68,10 @@ class ResultsView:
 
 
 @query
-def results(*, viewer: Actor, operation_id: UUID) -> ResultsView:
+def get_results(*, viewer: Actor, operation_id: UUID) -> ResultsView:
     """An operation's latest sheet and its publications; raises Absent."""
     viewer.must("oversight.see_results")
-    operation = operations.operation(viewer=viewer, operation_id=operation_id)
+    operation = operations.get_operation(viewer=viewer, operation_id=operation_id)
     sheet = (
         ResultSheet.objects.filter(operation_id=operation_id)
         .select_related("computed_by")
@@ -106,7 +106,7 @@ def operation_of(*, viewer: Actor, publication_id: UUID) -> UUID:
     return found
 
 
-def protected(sheet: ResultSheet) -> list[dict[str, object]]:
+def protect_figures(sheet: ResultSheet) -> list[dict[str, object]]:
     """The figures as they may be shown, ready to be frozen in a publication."""
     released = {
         row.code: row
@@ -115,10 +115,10 @@ def protected(sheet: ResultSheet) -> list[dict[str, object]]:
         ).order_by("code", "id")
         if row.value == sheet.figures.get(row.code)
     }
-    shown = protection.protect(
+    shown = protection.protect_counts(
         sheet.figures,
-        sums=[protection.Sum(total, each) for total, each in rules.SUMS],
-        parts=[protection.PartOf(*pair) for pair in rules.PARTS],
+        sums=[protection.CountSum(total, each) for total, each in rules.SUMS],
+        parts=[protection.CountPart(*pair) for pair in rules.PARTS],
         already_public=released,
     )
     return [
@@ -126,7 +126,9 @@ def protected(sheet: ResultSheet) -> list[dict[str, object]]:
             "code": code,
             "how": str(shown[code]),
             "value": (
-                sheet.figures[code] if shown[code] is protection.Shown.EXACT else None
+                sheet.figures[code]
+                if shown[code] is protection.CountDisplay.EXACT
+                else None
             ),
             "source_en": released[code].source_en if code in released else "",
             "source_cy": released[code].source_cy if code in released else "",
@@ -153,9 +155,11 @@ def _sheet(row: ResultSheet) -> SheetView:
         computed_at=row.computed_at,
         computed_by=row.computed_by.name,
         approved_by=approval.approved_by.name if approval else "",
-        compared=compared(groups(true), groups(protected(row))),
+        compared=compare_groups(
+            group_figures(true), group_figures(protect_figures(row))
+        ),
         small=tuple(
-            figure(each)
+            view_figure(each)
             for each in true
             if each["value"] in SMALL and each["code"] not in taken
         ),

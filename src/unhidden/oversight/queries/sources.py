@@ -27,14 +27,16 @@ class SourceRow:
 
 
 @query
-def parts(*, viewer: Actor, operation_id: UUID) -> dict[str, tuple[rules.Part, ...]]:
+def load_figure_parts(
+    *, viewer: Actor, operation_id: UUID
+) -> dict[str, tuple[rules.FigurePart, ...]]:
     """Each figure's parts, from the records as they are now."""
     records = _records(viewer, operation_id)
     return _parts(records)
 
 
 @query
-def trace(*, viewer: Actor, operation_id: UUID, code: str) -> list[SourceRow]:
+def trace_figure(*, viewer: Actor, operation_id: UUID, code: str) -> list[SourceRow]:
     """The records that make a figure, each with what it adds; raises Absent."""
     viewer.must("oversight.trace_figures")
     if code not in rules.CODES:
@@ -52,7 +54,7 @@ def trace(*, viewer: Actor, operation_id: UUID, code: str) -> list[SourceRow]:
 class _Records:
     visits: list[visits.OutcomeRow]
     events: list[operations.EventCard]
-    learnt: list[intelligence.Learnt]
+    learnt: list[intelligence.VisitReportReference]
 
     def labels(self) -> dict[UUID, tuple[str, date]]:
         """What to call each record, and its day."""
@@ -66,7 +68,7 @@ class _Records:
 
 def _records(viewer: Actor, operation_id: UUID) -> _Records:
     viewer.must("oversight.see_results")
-    made = visits.outcomes(viewer=viewer, operation_id=operation_id)
+    made = visits.list_outcomes(viewer=viewer, operation_id=operation_id)
     planned = operations.list_events(viewer=viewer, operation_id=operation_id)
     learnt = intelligence.learnt_at(
         viewer=viewer, visit_ids=[row.visit_id for row in made]
@@ -75,8 +77,8 @@ def _records(viewer: Actor, operation_id: UUID) -> _Records:
     return _Records(made, held, learnt)
 
 
-def _parts(records: _Records) -> dict[str, tuple[rules.Part, ...]]:
-    return rules.parts(
+def _parts(records: _Records) -> dict[str, tuple[rules.FigurePart, ...]]:
+    return rules.split_figures(
         visits=[_visit_made(row) for row in records.visits],
         events=[
             rules.EventHeld(id=event.id, attended=event.attended or 0)

@@ -31,8 +31,8 @@ from unhidden.oversight.actions.disclosures import (
 )
 from unhidden.oversight.actions.results import (
     AlreadyApproved,
-    AlreadyAsked,
     AlreadyWithdrawn,
+    ExactFigureAlreadyRequested,
     NoSuchFigure,
     NotApproved,
     NotTheLatest,
@@ -73,7 +73,9 @@ def test_every_figure_walks_back_to_records_that_add_up_to_it(cast: Cast) -> Non
     figures = ResultSheet.objects.using("stored").get(id=sheet_id).figures
 
     for code, value in figures.items():
-        rows = sources.trace(viewer=overseer, operation_id=operation_id, code=code)
+        rows = sources.trace_figure(
+            viewer=overseer, operation_id=operation_id, code=code
+        )
 
         assert sum(row.amount for row in rows) == value
         for row in rows:
@@ -84,7 +86,7 @@ def test_only_whoever_may_trace_sees_the_records(cast: Cast) -> None:
     operation_id, _ = make_sheet(cast)
 
     with pytest.raises(Absent):
-        sources.trace(
+        sources.trace_figure(
             viewer=cast.actor("communications"),
             operation_id=operation_id,
             code="visits",
@@ -106,7 +108,7 @@ def test_an_exact_small_figure_takes_a_source_and_two_people(cast: Cast) -> None
 
     with pytest.raises(Absent):
         results.approve_exact_figure(figure_id=figure_id, actor=press, at=LATER)
-    with pytest.raises(AlreadyAsked):
+    with pytest.raises(ExactFigureAlreadyRequested):
         _ask(sheet_id, "brought_to_safety", cast)
     assert _how(sheet_id, "brought_to_safety") == "fewer"
 
@@ -215,11 +217,11 @@ def test_a_disclosure_opens_an_investigation_and_leaves_the_case_closed(
     opened = _disclose(case_id, cast)
 
     investigator = cast.actor("investigator")
-    view = investigated.investigation(viewer=investigator, investigation_id=opened)
+    view = investigated.get_investigation(viewer=investigator, investigation_id=opened)
     assert view.grounds == "She was made to hand over her pay."
     assert view.visit_id is None
     with pytest.raises(Absent):
-        investigated.investigation(
+        investigated.get_investigation(
             viewer=cast.actor("safeguarding_lead"), investigation_id=opened
         )
 
@@ -302,7 +304,7 @@ def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
 
 
 def _how(sheet_id: UUID, code: str) -> object:
-    shown = sheets.protected(ResultSheet.objects.using("stored").get(id=sheet_id))
+    shown = sheets.protect_figures(ResultSheet.objects.using("stored").get(id=sheet_id))
     return next(each["how"] for each in shown if each["code"] == code)
 
 
@@ -327,7 +329,7 @@ def _disclose(
         organisation_id=cast.organisations["police"],
         lead_id=cast.people[lead],
     )
-    return disclosures.disclose(
+    return disclosures.disclose_case(
         case_id=case_id,
         new=replace(new, **given),
         actor=cast.actor("safeguarding_lead"),

@@ -46,7 +46,9 @@ EVENTS = st.lists(
 def test_every_published_sum_adds_up(
     visits: list[rules.VisitMade], events: list[rules.EventHeld]
 ) -> None:
-    found = rules.figures(rules.parts(visits=visits, events=events, intelligence=[]))
+    found = rules.sum_figures(
+        rules.split_figures(visits=visits, events=events, intelligence=[])
+    )
 
     for total, each in rules.SUMS:
         assert found[total] == sum(found[code] for code in each)
@@ -57,7 +59,7 @@ def test_every_published_sum_adds_up(
 def test_no_record_counts_twice_in_one_figure(
     visits: list[rules.VisitMade], events: list[rules.EventHeld]
 ) -> None:
-    found = rules.parts(visits=visits, events=events, intelligence=[])
+    found = rules.split_figures(visits=visits, events=events, intelligence=[])
 
     for each in found.values():
         ids = [part.id for part in each]
@@ -68,7 +70,9 @@ def test_no_record_counts_twice_in_one_figure(
 def test_what_is_part_of_another_is_no_more_than_that(
     visits: list[rules.VisitMade], events: list[rules.EventHeld]
 ) -> None:
-    found = rules.figures(rules.parts(visits=visits, events=events, intelligence=[]))
+    found = rules.sum_figures(
+        rules.split_figures(visits=visits, events=events, intelligence=[])
+    )
     pairs = set(rules.PARTS)
 
     assert all(found[part] <= found[total] for total, part in pairs)
@@ -81,17 +85,21 @@ def test_what_is_part_of_another_is_no_more_than_that(
 def test_no_sheet_gives_a_hidden_figure_away(
     visits: list[rules.VisitMade], events: list[rules.EventHeld], data: st.DataObject
 ) -> None:
-    found = rules.figures(rules.parts(visits=visits, events=events, intelligence=[]))
+    found = rules.sum_figures(
+        rules.split_figures(visits=visits, events=events, intelligence=[])
+    )
     people = ("possible_victims", "brought_to_safety", "alleging_labour")
     small = [code for code in people if found[code] in protection.SMALL]
     public = data.draw(st.sets(st.sampled_from(small))) if small else set()
-    sums = [protection.Sum(total, each) for total, each in rules.SUMS]
-    parts = [protection.PartOf(*pair) for pair in rules.PARTS]
+    sums = [protection.CountSum(total, each) for total, each in rules.SUMS]
+    parts = [protection.CountPart(*pair) for pair in rules.PARTS]
 
-    shown = protection.protect(found, sums=sums, parts=parts, already_public=public)
+    shown = protection.protect_counts(
+        found, sums=sums, parts=parts, already_public=public
+    )
 
     figures = {
-        code: (how, found[code] if how is protection.Shown.EXACT else None)
+        code: (how, found[code] if how is protection.CountDisplay.EXACT else None)
         for code, how in shown.items()
     }
     assert attacking.told(figures, sums=sums, parts=parts, public=public) == []
@@ -105,7 +113,9 @@ def test_a_place_without_a_sector_of_its_own_is_counted_with_others() -> None:
 def test_intelligence_is_counted_one_report_each() -> None:
     ids = [UUID(int=1), UUID(int=2)]
 
-    found = rules.figures(rules.parts(visits=[], events=[], intelligence=ids))
+    found = rules.sum_figures(
+        rules.split_figures(visits=[], events=[], intelligence=ids)
+    )
 
     assert found["intelligence"] == 2
     assert found["interventions"] == 0

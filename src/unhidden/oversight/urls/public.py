@@ -6,6 +6,6 @@ from unhidden.oversight.views import public
 
 app_name = "published"
 urlpatterns = [
-    path("", public.weeks, name="results"),
-    path("<slug:slug>/", public.week, name="week"),
+    path("", public.show_public_weeks, name="results"),
+    path("<slug:slug>/", public.show_public_week, name="week"),
 ]

@@ -6,11 +6,17 @@ from unhidden.oversight.views import staff
 
 app_name = "oversight"
 urlpatterns = [
-    path("", staff.results, name="results"),
-    path("operation/<uuid:operation_id>/", staff.operation, name="operation"),
-    path("operation/<uuid:operation_id>/compute/", staff.compute, name="compute"),
-    path("operation/<uuid:operation_id>/approve/", staff.approve, name="approve"),
-    path("operation/<uuid:operation_id>/publish/", staff.publish, name="publish"),
+    path("", staff.show_results, name="results"),
+    path(
+        "operation/<uuid:operation_id>/", staff.show_operation_results, name="operation"
+    ),
+    path(
+        "operation/<uuid:operation_id>/compute/", staff.post_computation, name="compute"
+    ),
+    path("operation/<uuid:operation_id>/approve/", staff.post_approval, name="approve"),
+    path(
+        "operation/<uuid:operation_id>/publish/", staff.edit_publication, name="publish"
+    ),
     path(
         "operation/<uuid:operation_id>/figures/<slug:code>/exact/",
         staff.ask_exact,
@@ -21,7 +27,13 @@ urlpatterns = [
         staff.approve_exact,
         name="approve_exact",
     ),
-    path("operation/<uuid:operation_id>/<slug:code>/", staff.figure, name="figure"),
-    path("withdraw/<uuid:publication_id>/", staff.withdraw, name="withdraw"),
-    path("disclose/<uuid:case_id>/", staff.disclose, name="disclose"),
+    path(
+        "operation/<uuid:operation_id>/<slug:code>/",
+        staff.show_figure_sources,
+        name="figure",
+    ),
+    path(
+        "withdraw/<uuid:publication_id>/", staff.withdraw_publication, name="withdraw"
+    ),
+    path("disclose/<uuid:case_id>/", staff.edit_disclosure, name="disclose"),
 ]

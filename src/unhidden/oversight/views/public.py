@@ -10,11 +10,11 @@ from unhidden.oversight.queries import published
 from unhidden.ui import pages
 
 
-def weeks(request: PublicRequest) -> HttpResponse:
+def show_public_weeks(request: PublicRequest) -> HttpResponse:
     page = pages.paginate(published.published_weeks(), request)
     return render(request, "oversight/weeks.html", {"page": page})
 
 
-def week(request: PublicRequest, slug: str) -> HttpResponse:
+def show_public_week(request: PublicRequest, slug: str) -> HttpResponse:
     found = published.published_week(slug=slug)
     return render(request, "oversight/week.html", {"week": found})

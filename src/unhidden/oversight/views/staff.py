@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations import queries as operations
 from unhidden.oversight import forms
 from unhidden.oversight.actions import disclosures
 from unhidden.oversight.actions import results as results_actions
 from unhidden.oversight.actions.results import (
-    Statement,
+    PublicationStatement,
 )
 from unhidden.oversight.presenters import OF_A_FIGURE, SENTENCES
 from unhidden.oversight.queries import figures, sheets, sources
@@ -29,17 +29,17 @@ from unhidden.ui.forms import Form
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
-@needs("oversight.see_results")
-def results(request: StaffRequest) -> HttpResponse:
+@needs_permission("oversight.see_results")
+def show_results(request: StaffRequest) -> HttpResponse:
     """Every operation, to see or make its results."""
     rows = operations.list_operations(viewer=request.actor)
     page = pages.paginate(rows, request)
     return render(request, "oversight/results.html", {"page": page})
 
 
-@needs("oversight.see_results")
-def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    view = sheets.results(viewer=request.actor, operation_id=operation_id)
+@needs_permission("oversight.see_results")
+def show_operation_results(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    view = sheets.get_results(viewer=request.actor, operation_id=operation_id)
     may = {
         word: request.actor.may(f"oversight.{word}_results")
         for word in ("compute", "approve", "publish")
@@ -48,11 +48,15 @@ def operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return render(request, "oversight/operation.html", {"results": view, "may": may})
 
 
-@needs("oversight.trace_figures")
-def figure(request: StaffRequest, operation_id: UUID, code: str) -> HttpResponse:
+@needs_permission("oversight.trace_figures")
+def show_figure_sources(
+    request: StaffRequest, operation_id: UUID, code: str
+) -> HttpResponse:
     """The records behind one figure."""
-    view = sheets.results(viewer=request.actor, operation_id=operation_id)
-    rows = sources.trace(viewer=request.actor, operation_id=operation_id, code=code)
+    view = sheets.get_results(viewer=request.actor, operation_id=operation_id)
+    rows = sources.trace_figure(
+        viewer=request.actor, operation_id=operation_id, code=code
+    )
     context = {
         "results": view,
         "label": figures.LABELS[code],
@@ -64,8 +68,8 @@ def figure(request: StaffRequest, operation_id: UUID, code: str) -> HttpResponse
 
 
 @require_POST
-@needs("oversight.compute_results")
-def compute(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+@needs_permission("oversight.compute_results")
+def post_computation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     with attempt_or_tell(request, SENTENCES):
         results_actions.compute_results(
             operation_id=operation_id, actor=request.actor, at=request.at
@@ -74,7 +78,7 @@ def compute(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return redirect("oversight:operation", operation_id)
 
 
-@needs("oversight.publish_results")
+@needs_permission("oversight.publish_results")
 def ask_exact(request: StaffRequest, operation_id: UUID, code: str) -> HttpResponse:
     """Ask to show a small figure as it is, with where it was published."""
     sheet = _sheet(request, operation_id)
@@ -99,7 +103,7 @@ def ask_exact(request: StaffRequest, operation_id: UUID, code: str) -> HttpRespo
 
 
 @require_POST
-@needs("oversight.approve_results")
+@needs_permission("oversight.approve_results")
 def approve_exact(
     request: StaffRequest, operation_id: UUID, figure_id: UUID
 ) -> HttpResponse:
@@ -112,8 +116,8 @@ def approve_exact(
 
 
 @require_POST
-@needs("oversight.approve_results")
-def approve(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+@needs_permission("oversight.approve_results")
+def post_approval(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     sheet = _sheet(request, operation_id)
     with attempt_or_tell(request, SENTENCES):
         results_actions.approve_results(
@@ -123,15 +127,15 @@ def approve(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return redirect("oversight:operation", operation_id)
 
 
-@needs("oversight.publish_results")
-def publish(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+@needs_permission("oversight.publish_results")
+def edit_publication(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     sheet = _sheet(request, operation_id)
     form = forms.PublishForm(request.POST or None)
     if form.is_valid():
         with attempt(form, SENTENCES):
             results_actions.publish_results(
                 sheet_id=sheet.id,
-                statement=Statement(**form.cleaned_data),
+                statement=PublicationStatement(**form.cleaned_data),
                 actor=request.actor,
                 at=request.at,
             )
@@ -140,8 +144,8 @@ def publish(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return _form_page(request, operation_id, form, _("Publish the results"))
 
 
-@needs("oversight.publish_results")
-def withdraw(request: StaffRequest, publication_id: UUID) -> HttpResponse:
+@needs_permission("oversight.publish_results")
+def withdraw_publication(request: StaffRequest, publication_id: UUID) -> HttpResponse:
     """Take a publication back, saying why on its page."""
     operation_id = sheets.operation_of(
         viewer=request.actor, publication_id=publication_id
@@ -160,16 +164,16 @@ def withdraw(request: StaffRequest, publication_id: UUID) -> HttpResponse:
     return _form_page(request, operation_id, form, _("Withdraw the results"))
 
 
-@needs("oversight.disclose")
-def disclose(request: StaffRequest, case_id: UUID) -> HttpResponse:
+@needs_permission("oversight.disclose")
+def edit_disclosure(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Tell investigators chosen words of a survivor's case, on a lawful basis."""
-    case = safeguarding.case(viewer=request.actor, case_id=case_id, at=request.at)
+    case = safeguarding.get_case(viewer=request.actor, case_id=case_id, at=request.at)
     form = forms.DiscloseForm(
         request.POST or None, day=request.at.date(), viewer=request.actor.person
     )
     if form.is_valid():
         with attempt(form, SENTENCES):
-            disclosures.disclose(
+            disclosures.disclose_case(
                 case_id=case_id, new=form.new, actor=request.actor, at=request.at
             )
             messages.success(request, _("The investigation is open. Its team was told"))
@@ -179,7 +183,7 @@ def disclose(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 def _sheet(request: StaffRequest, operation_id: UUID) -> SheetView:
     """The operation's latest sheet; Absent before there is one."""
-    view = sheets.results(viewer=request.actor, operation_id=operation_id)
+    view = sheets.get_results(viewer=request.actor, operation_id=operation_id)
     if view.sheet is None:
         raise Absent
     return view.sheet

@@ -59,15 +59,15 @@ def add_premises(*, new: NewPremises, source: str, actor: Actor, at: datetime) -
     if source not in _BY_HAND:
         raise SourceNotByHand
     code = _code_of(new.postcode)
-    number = text.uprn(new.uprn)
+    number = text.parse_uprn(new.uprn)
     if number is None:
         raise MalformedUprn
     place = Postcode.objects.filter(code=code).first() if code else None
     day = timezone.localdate(at)
     premises = Premises.objects.create(
-        name=text.tidy(new.name),
+        name=text.tidy_text(new.name),
         kind=new.kind,
-        address=text.tidy(new.address),
+        address=text.tidy_text(new.address),
         postcode=code,
         uprn=number,
         council=_council(new.council_code, place),
@@ -78,7 +78,7 @@ def add_premises(*, new: NewPremises, source: str, actor: Actor, at: datetime) -
         first_seen_on=day,
         last_seen_on=day,
     )
-    audit.record(
+    audit.record_event(
         name="places.premises_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -91,7 +91,7 @@ def add_premises(*, new: NewPremises, source: str, actor: Actor, at: datetime) -
 def _code_of(postcode: str) -> str:
     if not postcode.strip():
         return ""
-    code = postcodes.normalise(postcode)
+    code = postcodes.normalise_postcode(postcode)
     if code is None:
         raise MalformedPostcode
     return code

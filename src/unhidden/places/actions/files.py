@@ -9,22 +9,22 @@ from typing import BinaryIO
 
 from django.db import connection
 
-from unhidden.places.rules.problems import Problem
+from unhidden.places.rules.problems import RegisterFileRefused
 
 Progress = Callable[[int, int], None]
 
 _STEP = 65_536
 
 
-class ImportRefused(Exception):
+class PlacesImportRefused(Exception):
     """A file was not taken in, and so none was; the message is for the operator."""
 
 
-def silent(_done: int, _total: int) -> None:
+def ignore_progress(_done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-class Meter:
+class ByteMeter:
     """Tells how many bytes of all files are read, about every 64 kilobytes."""
 
     def __init__(self, paths: Sequence[Path], progress: Progress) -> None:
@@ -43,7 +43,7 @@ class Meter:
 class Counted:
     """A file that tells the meter what is read from it."""
 
-    def __init__(self, source: BinaryIO, meter: Meter) -> None:
+    def __init__(self, source: BinaryIO, meter: ByteMeter) -> None:
         self._source = source
         self._meter = meter
 
@@ -59,13 +59,13 @@ class Counted:
 
 
 @contextmanager
-def reading(path: Path, meter: Meter) -> Iterator[Counted]:
+def open_metered(path: Path, meter: ByteMeter) -> Iterator[Counted]:
     """The open file; what is wrong with it becomes ImportRefused, naming it."""
     try:
         with path.open("rb") as source:
             yield Counted(source, meter)
-    except Problem as problem:
-        raise ImportRefused(problem.sentence(path.name)) from problem
+    except RegisterFileRefused as problem:
+        raise PlacesImportRefused(problem.sentence(path.name)) from problem
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -83,5 +83,5 @@ def _size(path: Path) -> int:
         raise _unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> ImportRefused:
-    return ImportRefused(f"{path.name}: it cannot be read ({error.strerror}).")
+def _unreadable(path: Path, error: OSError) -> PlacesImportRefused:
+    return PlacesImportRefused(f"{path.name}: it cannot be read ({error.strerror}).")

@@ -29,9 +29,13 @@ from unhidden.places.models import (
     PremisesSource,
 )
 from unhidden.places.rules import fhrs, text
-from unhidden.places.rules.differences import Differences, Known, differences
+from unhidden.places.rules.differences import (
+    KnownPremises,
+    PremisesDifferences,
+    compare_premises,
+)
 from unhidden.places.rules.listings import Listing
-from unhidden.places.rules.problems import Problem
+from unhidden.places.rules.problems import RegisterFileRefused
 from unhidden.ui import dates
 
 _CHUNK = 1_000
@@ -50,7 +54,7 @@ class _Row:
     id: UUID
     council_id: str | None
     first_seen_on: date
-    known: Known
+    known: KnownPremises
 
 
 @action
@@ -59,7 +63,7 @@ def import_fhrs(
     paths: Sequence[Path],
     actor: Actor,
     at: datetime,
-    progress: files.Progress = files.silent,
+    progress: files.Progress = files.ignore_progress,
 ) -> ImportSummary:
     """Take in the scheme's XML files, all or none; the same again changes nothing.
 
@@ -68,35 +72,39 @@ def import_fhrs(
     the bytes read and their total. Raises ImportRefused with file, line and reason.
     """
     actor.must(policies.IMPORT)
-    meter = files.Meter(paths, progress)
+    meter = files.ByteMeter(paths, progress)
     files.wait_for_turn()
     councils = {council.fhrs_code: council for council in Council.objects.all()}
     found = []
     for path in paths:
-        with files.reading(path, meter) as source:
-            extract = fhrs.read(source, councils)
+        with files.open_metered(path, meter) as source:
+            extract = fhrs.read_extract(source, councils)
             council = councils[extract.council]
             found.append(_take(path.name, extract, council, actor, at))
     return ImportSummary(tuple(found))
 
 
 def _take(
-    file_name: str, extract: fhrs.Extract, council: Council, actor: Actor, at: datetime
+    file_name: str,
+    extract: fhrs.FhrsExtract,
+    council: Council,
+    actor: Actor,
+    at: datetime,
 ) -> FileSummary:
     _check_day(extract, council, at)
     rows = _rows(extract, council)
     _check_not_elsewhere(extract, council, rows)
     known = {key: row.known for key, row in rows.items()}
-    found = differences(known, extract.listings)
+    found = compare_premises(known, extract.listings)
     _store(extract, council, rows, [*found.added, *found.changed])
     _close(extract, council, found)
-    counts = runs.Counts(
+    counts = runs.ImportCounts(
         total=len(extract.listings),
         added=len(found.added),
         changed=len(found.changed),
         closed=len(found.closed),
     )
-    return runs.note(
+    return runs.note_import(
         kind=ImportKind.FHRS,
         file_name=file_name,
         counts=counts,
@@ -107,21 +115,24 @@ def _take(
     )
 
 
-def _check_day(extract: fhrs.Extract, council: Council, at: datetime) -> None:
+def _check_day(extract: fhrs.FhrsExtract, council: Council, at: datetime) -> None:
     """Refuse an extract that would undo a newer one, or hinder all later ones."""
     day = extract.extract_on
     if day > timezone.localdate(at):
-        raise Problem(f"It says that it was made on a day to come ({dates.day(day)}).")
+        raise RegisterFileRefused(
+            f"It says that it was made on a day to come ({dates.format_day(day)})."
+        )
     before = ImportRun.objects.filter(kind=ImportKind.FHRS, council=council)
     last = before.aggregate(last=Max("extract_on"))["last"]
     if last and day < last:
-        raise Problem(
-            f"It is an extract of {dates.day(day)}, and one of {dates.day(last)}"
+        raise RegisterFileRefused(
+            f"It is an extract of {dates.format_day(day)},"
+            f" and one of {dates.format_day(last)}"
             f" was taken in for {council.name_en} before."
         )
 
 
-def _rows(extract: fhrs.Extract, council: Council) -> dict[int, _Row]:
+def _rows(extract: fhrs.FhrsExtract, council: Council) -> dict[int, _Row]:
     """All that is known of the council, and of these premises anywhere else."""
     wanted = Q(council=council) | Q(fhrs_id__in=list(extract.listings))
     rows = Premises.objects.filter(wanted, source=PremisesSource.FHRS)
@@ -130,7 +141,7 @@ def _rows(extract: fhrs.Extract, council: Council) -> dict[int, _Row]:
             id=row["id"],
             council_id=row["council_id"],
             first_seen_on=row["first_seen_on"],
-            known=Known(
+            known=KnownPremises(
                 listing=Listing(**{name: row[name] for name in _LISTED}),
                 is_closed=row["closed_on"] is not None,
             ),
@@ -140,16 +151,18 @@ def _rows(extract: fhrs.Extract, council: Council) -> dict[int, _Row]:
 
 
 def _check_not_elsewhere(
-    extract: fhrs.Extract, council: Council, rows: dict[int, _Row]
+    extract: fhrs.FhrsExtract, council: Council, rows: dict[int, _Row]
 ) -> None:
     for key, row in rows.items():
         is_elsewhere = row.council_id != council.code and not row.known.is_closed
         if is_elsewhere and key in extract.listings:
-            raise Problem("Another council lists these premises.", item=f"FHRSID {key}")
+            raise RegisterFileRefused(
+                "Another council lists these premises.", item=f"FHRSID {key}"
+            )
 
 
 def _store(
-    extract: fhrs.Extract,
+    extract: fhrs.FhrsExtract,
     council: Council,
     rows: dict[int, _Row],
     listings: Iterable[Listing],
@@ -164,7 +177,7 @@ def _store(
 
 
 def _premises(
-    listing: Listing, extract: fhrs.Extract, council: Council, row: _Row | None
+    listing: Listing, extract: fhrs.FhrsExtract, council: Council, row: _Row | None
 ) -> Premises:
     day = extract.extract_on
     return Premises(
@@ -178,7 +191,9 @@ def _premises(
     )
 
 
-def _close(extract: fhrs.Extract, council: Council, found: Differences) -> None:
+def _close(
+    extract: fhrs.FhrsExtract, council: Council, found: PremisesDifferences
+) -> None:
     """Close what is no longer listed; note the day for all that is."""
     open_ones = Premises.objects.filter(
         council=council, source=PremisesSource.FHRS, closed_on=None

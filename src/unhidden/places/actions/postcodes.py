@@ -14,7 +14,7 @@ from unhidden.places.actions import files, runs
 from unhidden.places.actions.runs import FileSummary, ImportSummary
 from unhidden.places.models import ImportKind, Postcode
 from unhidden.places.rules import codepoint, grid
-from unhidden.places.rules.codepoint import Place
+from unhidden.places.rules.codepoint import PostcodePlace
 
 _CHUNK = 5_000
 _COMPARED = ("eastings", "northings", "council_code", "quality")
@@ -26,7 +26,7 @@ def import_postcodes(
     paths: Sequence[Path],
     actor: Actor,
     at: datetime,
-    progress: files.Progress = files.silent,
+    progress: files.Progress = files.ignore_progress,
 ) -> ImportSummary:
     """Take in the CSV files, all or none; the same again changes nothing.
 
@@ -36,17 +36,17 @@ def import_postcodes(
     file, line and reason.
     """
     actor.must(policies.IMPORT)
-    meter = files.Meter(paths, progress)
+    meter = files.ByteMeter(paths, progress)
     files.wait_for_turn()
     found = []
     for path in paths:
-        with files.reading(path, meter) as source:
-            found.append(_take(path.name, codepoint.read(source), actor, at))
+        with files.open_metered(path, meter) as source:
+            found.append(_take(path.name, codepoint.read_postcodes(source), actor, at))
     return ImportSummary(tuple(found))
 
 
 def _take(
-    file_name: str, places: Iterable[Place], actor: Actor, at: datetime
+    file_name: str, places: Iterable[PostcodePlace], actor: Actor, at: datetime
 ) -> FileSummary:
     total = added = changed = 0
     for chunk in _chunks(places):
@@ -57,8 +57,8 @@ def _take(
         total += len(chunk)
         added += len(new)
         changed += len(moved)
-    counts = runs.Counts(total, added, changed)
-    return runs.note(
+    counts = runs.ImportCounts(total, added, changed)
+    return runs.note_import(
         kind=ImportKind.POSTCODES,
         file_name=file_name,
         counts=counts,
@@ -67,22 +67,22 @@ def _take(
     )
 
 
-def _chunks(places: Iterable[Place]) -> Iterator[list[Place]]:
+def _chunks(places: Iterable[PostcodePlace]) -> Iterator[list[PostcodePlace]]:
     rest = iter(places)
     while chunk := list(islice(rest, _CHUNK)):
         yield chunk
 
 
-def _known(chunk: list[Place]) -> dict[str, Place]:
+def _known(chunk: list[PostcodePlace]) -> dict[str, PostcodePlace]:
     rows = Postcode.objects.filter(code__in=[one.code for one in chunk])
     return {
-        row["code"]: Place(**row)
+        row["code"]: PostcodePlace(**row)
         for row in rows.order_by("code").values("code", *_COMPARED)
     }
 
 
-def _store(places: list[Place]) -> None:
-    latitudes, longitudes = grid.degrees(
+def _store(places: list[PostcodePlace]) -> None:
+    latitudes, longitudes = grid.convert_to_degrees(
         [one.eastings for one in places], [one.northings for one in places]
     )
     Postcode.objects.bulk_create(

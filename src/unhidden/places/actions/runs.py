@@ -17,7 +17,7 @@ _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ImportCounts:
     """How many entries the file has, and what became of them."""
 
     total: int
@@ -33,7 +33,7 @@ class FileSummary:
     file_name: str
     council: str
     extract_on: date | None
-    counts: Counts
+    counts: ImportCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class ImportSummary:
         return len({one.council for one in self.files if one.council})
 
 
-def note(
+def note_import(
     *,
     kind: ImportKind,
     file_name: str,
-    counts: Counts,
+    counts: ImportCounts,
     actor: Actor,
     at: datetime,
     council: Council | None = None,
@@ -85,7 +85,7 @@ def note(
         **asdict(counts),
     )
     detail = {"council": council.code if council else None, **asdict(counts)}
-    audit.record(
+    audit.record_event(
         name=_EVENTS[kind],
         verb=audit.Verb.COLLECTION,
         actor=actor,

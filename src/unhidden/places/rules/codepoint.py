@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from unhidden.lib import postcodes
-from unhidden.places.rules.problems import Problem
+from unhidden.places.rules.problems import RegisterFileRefused
 
 _FIELDS = 10
 _LONGEST_LINE = 500
@@ -25,14 +25,14 @@ _NOWHERE = "90"
 _EAST, _NORTH = 700_000, 1_300_000
 
 
-class Source(Protocol):
+class LineSource(Protocol):
     """Anything to read lines of bytes from."""
 
     def readline(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PostcodePlace:
     """A postcode and where it is on the National Grid."""
 
     code: str
@@ -42,10 +42,10 @@ class Place:
     quality: int
 
 
-def read(source: Source) -> Iterator[Place]:
+def read_postcodes(source: LineSource) -> Iterator[PostcodePlace]:
     """The postcodes of a file, those without a position left out.
 
-    Raises Problem at the first line that is wrong, and for a file without any.
+    Raises RegisterFileRefused at the first wrong line, and for a file without any.
     """
     number = 0
     seen: set[str] = set()
@@ -55,22 +55,26 @@ def read(source: Source) -> Iterator[Place]:
             if place is not None:
                 _check_new(place.code, seen)
                 yield place
-        except Problem as problem:
-            raise Problem(problem.reason, line=number) from None
+        except RegisterFileRefused as problem:
+            raise RegisterFileRefused(problem.reason, line=number) from None
     if number == 0:
-        raise Problem("The file is empty.")
+        raise RegisterFileRefused("The file is empty.")
 
 
-def _lines(source: Source) -> Iterator[tuple[int, list[str]]]:
+def _lines(source: LineSource) -> Iterator[tuple[int, list[str]]]:
     number = 0
     while line := source.readline(_LONGEST_LINE):
         number += 1
         try:
             yield number, _fields(line)
         except UnicodeDecodeError:
-            raise Problem("It is not plain text (UTF-8).", line=number) from None
+            raise RegisterFileRefused(
+                "It is not plain text (UTF-8).", line=number
+            ) from None
         except (csv.Error, StopIteration):
-            raise Problem("It is not a line of a CSV file.", line=number) from None
+            raise RegisterFileRefused(
+                "It is not a line of a CSV file.", line=number
+            ) from None
 
 
 def _fields(line: bytes) -> list[str]:
@@ -79,26 +83,28 @@ def _fields(line: bytes) -> list[str]:
 
 def _check_new(code: str, seen: set[str]) -> None:
     if code in seen:
-        raise Problem(f"{code} was in the file before.")
+        raise RegisterFileRefused(f"{code} was in the file before.")
     seen.add(code)
 
 
-def _place(fields: list[str]) -> Place | None:
+def _place(fields: list[str]) -> PostcodePlace | None:
     """One line; None for a postcode that has no position."""
     if len(fields) != _FIELDS:
-        raise Problem(f"It has {len(fields)} fields instead of {_FIELDS}.")
+        raise RegisterFileRefused(f"It has {len(fields)} fields instead of {_FIELDS}.")
     written, quality, east, north = (one.strip() for one in fields[:4])
-    code = postcodes.normalise(written)
+    code = postcodes.normalise_postcode(written)
     if code is None:
-        raise Problem(f"{written[:20]!r} is no postcode.")
+        raise RegisterFileRefused(f"{written[:20]!r} is no postcode.")
     if quality == _NOWHERE:
         return None
     if quality not in _QUALITIES:
-        raise Problem(f"{quality[:20]!r} is no quality of a position (10 to 60, 90).")
+        raise RegisterFileRefused(
+            f"{quality[:20]!r} is no quality of a position (10 to 60, 90)."
+        )
     council = fields[8].strip()
     if council and not _COUNCIL.fullmatch(council):
-        raise Problem(f"{council[:20]!r} is no code of a council.")
-    return Place(
+        raise RegisterFileRefused(f"{council[:20]!r} is no code of a council.")
+    return PostcodePlace(
         code=code,
         eastings=_metres(east, _EAST, "easting"),
         northings=_metres(north, _NORTH, "northing"),
@@ -110,5 +116,5 @@ def _place(fields: list[str]) -> Place | None:
 def _metres(text: str, limit: int, what: str) -> int:
     is_number = text.isascii() and text.isdecimal()
     if not is_number or not 0 < int(text) <= limit:
-        raise Problem(f"{text[:20]!r} is no {what} of the National Grid.")
+        raise RegisterFileRefused(f"{text[:20]!r} is no {what} of the National Grid.")
     return int(text)

@@ -9,7 +9,7 @@ from unhidden.places.rules.listings import Listing
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPremises:
     """Premises as they stand: what was listed last, and whether they are closed."""
 
     listing: Listing
@@ -17,7 +17,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Differences:
+class PremisesDifferences:
     """Premises to add, to change (those that came back among them), to close."""
 
     added: tuple[Listing, ...]
@@ -25,11 +25,11 @@ class Differences:
     closed: frozenset[int]
 
 
-def differences(
-    known: Mapping[int, Known], found: Mapping[int, Listing]
-) -> Differences:
+def compare_premises(
+    known: Mapping[int, KnownPremises], found: Mapping[int, Listing]
+) -> PremisesDifferences:
     """Compare by FHRSID; the same extract twice gives nothing at all."""
-    return Differences(
+    return PremisesDifferences(
         added=tuple(one for key, one in found.items() if key not in known),
         changed=tuple(
             found[key]

@@ -14,7 +14,7 @@ from typing import Protocol
 from lxml import etree
 
 from unhidden.places.rules.listings import Listing, listing_of
-from unhidden.places.rules.problems import Problem
+from unhidden.places.rules.problems import RegisterFileRefused
 
 _ROOT = "FHRSEstablishment"
 _HEADER = "Header"
@@ -32,14 +32,14 @@ _ENCODING_ERRORS = frozenset(
 _UNFINISHED = etree.ErrorTypes.ERR_TAG_NOT_FINISHED
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """Anything to read bytes from."""
 
     def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class FhrsExtract:
     """What one file says: the day it was made, its council, its premises by FHRSID.
 
     ``council`` is the scheme's own code of it (LocalAuthorityCode).
@@ -63,7 +63,7 @@ class _Found:
 class _Watched:
     """Passes the bytes on, and remembers how they ended."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ByteSource) -> None:
         self._source = source
         self._last = b""
         self.is_over = False
@@ -84,10 +84,11 @@ class _Watched:
         return self.is_over and not self._last.rstrip().endswith(b">")
 
 
-def read(source: Source, councils: Container[str]) -> Extract:
+def read_extract(source: ByteSource, councils: Container[str]) -> FhrsExtract:
     """Read a whole file; ``councils`` are the codes that we know.
 
-    Raises Problem with the reason, and with the line and entry where there is one.
+    Raises RegisterFileRefused with the reason, and the line and entry where there is
+    one.
     """
     watched = _Watched(source)
     found = _Found()
@@ -102,7 +103,7 @@ def read(source: Source, councils: Container[str]) -> Extract:
                 _take(element, found, councils)
                 _forget_before(element)
     except etree.XMLSyntaxError as error:
-        raise Problem(
+        raise RegisterFileRefused(
             _reason(error, watched),
             line=error.lineno or None,
             item=f"after premises {len(found.listings)}" if found.listings else "",
@@ -130,9 +131,11 @@ def _check_start(element: etree._Element) -> None:
     if element.getparent() is not None:
         return
     if element.getroottree().docinfo.internalDTD is not None:
-        raise Problem("It declares a document type, which no such file does.", line=1)
+        raise RegisterFileRefused(
+            "It declares a document type, which no such file does.", line=1
+        )
     if element.tag != _ROOT:
-        raise Problem(
+        raise RegisterFileRefused(
             "It is not a file of the Food Hygiene Rating Scheme: it begins with"
             f" {str(element.tag)[:40]!r} instead of {_ROOT!r}.",
             line=_line_of(element),
@@ -155,10 +158,12 @@ def _take(element: etree._Element, found: _Found, councils: Container[str]) -> N
     try:
         listing = listing_of(fields)
         _check_place(listing, fields["LocalAuthorityCode"].strip(), found, councils)
-    except Problem as problem:
+    except RegisterFileRefused as problem:
         number = len(found.listings) + 1
         item = f"premises {number} (FHRSID {fields.get('FHRSID', '').strip()[:20]})"
-        raise Problem(problem.reason, line=_line_of(element), item=item) from None
+        raise RegisterFileRefused(
+            problem.reason, line=_line_of(element), item=item
+        ) from None
     found.listings[listing.fhrs_id] = listing
 
 
@@ -166,11 +171,15 @@ def _check_place(
     listing: Listing, council: str, found: _Found, councils: Container[str]
 ) -> None:
     if council not in councils:
-        raise Problem(f"LocalAuthorityCode {council[:20]} is no council of ours.")
+        raise RegisterFileRefused(
+            f"LocalAuthorityCode {council[:20]} is no council of ours."
+        )
     if found.council and council != found.council:
-        raise Problem(f"It is of another council ({council}) than those before it.")
+        raise RegisterFileRefused(
+            f"It is of another council ({council}) than those before it."
+        )
     if listing.fhrs_id in found.listings:
-        raise Problem("This FHRSID was in the file before.")
+        raise RegisterFileRefused("This FHRSID was in the file before.")
     found.council = council
 
 
@@ -185,37 +194,43 @@ def _forget_before(element: etree._Element) -> None:
         del parent[0]
 
 
-def _whole(found: _Found) -> Extract:
+def _whole(found: _Found) -> FhrsExtract:
     """Check the file against its own header."""
     try:
         return _checked(found)
-    except Problem as problem:
-        raise Problem(problem.reason, line=found.header_line) from None
+    except RegisterFileRefused as problem:
+        raise RegisterFileRefused(problem.reason, line=found.header_line) from None
 
 
-def _checked(found: _Found) -> Extract:
+def _checked(found: _Found) -> FhrsExtract:
     if not found.header:
-        raise Problem("Header is missing.")
+        raise RegisterFileRefused("Header is missing.")
     header = {name: text.strip() for name, text in found.header.items()}
     for name in ("ExtractDate", "ItemCount", "ReturnCode"):
         if not header.get(name):
-            raise Problem(f"{name} is missing from the Header.")
+            raise RegisterFileRefused(f"{name} is missing from the Header.")
     code = header["ReturnCode"]
     if code.casefold() != _SUCCESS:
-        raise Problem(f"ReturnCode is {code[:40]!r}: the agency did not finish it.")
+        raise RegisterFileRefused(
+            f"ReturnCode is {code[:40]!r}: the agency did not finish it."
+        )
     if not found.listings:
-        raise Problem("There are no premises in it.")
+        raise RegisterFileRefused("There are no premises in it.")
     count, there = header["ItemCount"], len(found.listings)
     if count != str(there):
-        raise Problem(f"ItemCount says {count[:20]}, but there are {there} premises.")
-    return Extract(_day(header["ExtractDate"]), found.council, found.listings)
+        raise RegisterFileRefused(
+            f"ItemCount says {count[:20]}, but there are {there} premises."
+        )
+    return FhrsExtract(_day(header["ExtractDate"]), found.council, found.listings)
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Problem(f"ExtractDate is not a date: {text[:20]!r}.") from None
+        raise RegisterFileRefused(
+            f"ExtractDate is not a date: {text[:20]!r}."
+        ) from None
 
 
 def _reason(error: etree.XMLSyntaxError, source: _Watched) -> str:

@@ -19,7 +19,7 @@ _NATIONAL_GRID = "EPSG:27700"
 _WGS84 = "EPSG:4326"
 
 
-def degrees(
+def convert_to_degrees(
     eastings: Sequence[int], northings: Sequence[int]
 ) -> tuple[Sequence[float], Sequence[float]]:
     """Latitudes and longitudes (WGS84) of many points at once."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unhidden.lib import postcodes
-from unhidden.places.rules.problems import Problem
-from unhidden.places.rules.text import tidy
+from unhidden.places.rules.problems import RegisterFileRefused
+from unhidden.places.rules.text import tidy_text
 
 # The kind of premises for each BusinessTypeID of the scheme.
 _KINDS = {
@@ -58,7 +58,7 @@ class Listing:
 
 
 def listing_of(fields: Mapping[str, str]) -> Listing:
-    """The entry whose elements say ``fields``; raises Problem, without a place.
+    """The entry that ``fields`` say; raises RegisterFileRefused, without a place.
 
     Without any line of address the scheme withholds where somebody works from home:
     then we keep the name and the council alone.
@@ -69,10 +69,10 @@ def listing_of(fields: Mapping[str, str]) -> Listing:
     latitude, longitude = (None, None) if is_withheld else _position_of(fields)
     return Listing(
         fhrs_id=_id_of(fields["FHRSID"]),
-        name=tidy(fields["BusinessName"]),
+        name=tidy_text(fields["BusinessName"]),
         kind=kind_of(fields["BusinessTypeID"]),
-        business_id=tidy(fields.get("LocalAuthorityBusinessID", "")),
-        business_type=tidy(fields.get("BusinessType", "")),
+        business_id=tidy_text(fields.get("LocalAuthorityBusinessID", "")),
+        business_type=tidy_text(fields.get("BusinessType", "")),
         address=address,
         postcode="" if is_withheld else postcode,
         latitude=latitude,
@@ -88,31 +88,35 @@ def kind_of(business_type_id: str) -> str:
 def _require(fields: Mapping[str, str]) -> None:
     for name in _REQUIRED:
         if not fields.get(name, "").strip():
-            raise Problem(f"{name} is missing.")
+            raise RegisterFileRefused(f"{name} is missing.")
     for name, limit in _LIMITS.items():
-        if len(tidy(fields.get(name, ""))) > limit:
-            raise Problem(f"{name} is longer than {limit} characters.")
+        if len(tidy_text(fields.get(name, ""))) > limit:
+            raise RegisterFileRefused(f"{name} is longer than {limit} characters.")
 
 
 def _id_of(text: str) -> int:
     written = text.strip()
     is_number = written.isascii() and written.isdecimal()
     if not is_number or not 0 < int(written) <= _LARGEST_ID:
-        raise Problem(f"FHRSID is not a number of the scheme: {written[:20]!r}.")
+        raise RegisterFileRefused(
+            f"FHRSID is not a number of the scheme: {written[:20]!r}."
+        )
     return int(written)
 
 
 def _address_of(fields: Mapping[str, str]) -> tuple[str, str]:
     """The address and the postcode; a postcode that is none stays in the address."""
-    lines = [tidy(fields.get(name, "")).strip(" ,") for name in _ADDRESS]
-    written = tidy(fields.get("PostCode", ""))
-    postcode = postcodes.normalise(written) or ""
+    lines = [tidy_text(fields.get(name, "")).strip(" ,") for name in _ADDRESS]
+    written = tidy_text(fields.get("PostCode", ""))
+    postcode = postcodes.normalise_postcode(written) or ""
     is_partial = not postcode and any(one.isdecimal() for one in written)
     if is_partial and any(lines):
         lines.append(written)
     address = ", ".join(filter(None, lines))
     if len(address) > _LONGEST_ADDRESS:
-        raise Problem(f"The address is longer than {_LONGEST_ADDRESS} characters.")
+        raise RegisterFileRefused(
+            f"The address is longer than {_LONGEST_ADDRESS} characters."
+        )
     return address, postcode
 
 
@@ -122,7 +126,7 @@ def _position_of(fields: Mapping[str, str]) -> tuple[float | None, float | None]
     longitude = _degrees(fields, "Longitude", _LONGITUDES)
     if (latitude is None) != (longitude is None):
         missing = "Latitude" if latitude is None else "Longitude"
-        raise Problem(f"{missing} is missing.")
+        raise RegisterFileRefused(f"{missing} is missing.")
     return latitude, longitude
 
 
@@ -135,8 +139,12 @@ def _degrees(
     try:
         degrees = float(written)
     except ValueError:
-        raise Problem(f"{name} is not a number: {written[:20]!r}.") from None
+        raise RegisterFileRefused(
+            f"{name} is not a number: {written[:20]!r}."
+        ) from None
     lowest, highest = bounds
     if not lowest <= degrees <= highest:
-        raise Problem(f"{name} {written[:20]} is outside the United Kingdom.")
+        raise RegisterFileRefused(
+            f"{name} {written[:20]} is outside the United Kingdom."
+        )
     return degrees

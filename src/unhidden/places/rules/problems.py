@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Problem(Exception):
+class RegisterFileRefused(Exception):
     """A file that must be refused whole, with the reason and the place in it.
 
     ``line`` is None where the whole file is meant; ``item`` names the entry, since

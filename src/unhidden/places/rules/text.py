@@ -17,12 +17,12 @@ _ALIKE = 0.75
 _UPRN = re.compile(r"\d{1,12}")
 
 
-def tidy(text: str) -> str:
+def tidy_text(text: str) -> str:
     """The text without blanks at its ends or double ones inside."""
     return " ".join(text.split())
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """``"Tŷ Coch, Joe's"`` as ``"ty coch joes"``."""
     bare = strip_accents(_APOSTROPHES.sub("", text))
     return _NO_WORD.sub(" ", bare.casefold()).strip()
@@ -30,10 +30,10 @@ def fold(text: str) -> str:
 
 def search_text(name: str, address: str, postcode: str) -> str:
     """All that a search looks through; the postcode with its blank and without."""
-    return fold(f"{name} {address} {postcode} {postcode.replace(' ', '')}")
+    return fold_text(f"{name} {address} {postcode} {postcode.replace(' ', '')}")
 
 
-def uprn(typed: str) -> str | None:
+def parse_uprn(typed: str) -> str | None:
     """A Unique Property Reference Number without blanks and leading noughts.
 
     At most twelve digits (GeoPlace); empty where nothing was typed, None for what is
@@ -51,7 +51,7 @@ def is_alike(one: str, other: str) -> bool:
     One name may hold the other ("Dragon", "Golden Dragon Takeaway"), or most of
     their letters agree in order.
     """
-    first, second = fold(one), fold(other)
+    first, second = fold_text(one), fold_text(other)
     if not first or not second:
         return False
     shorter, longer = sorted((first.split(), second.split()), key=len)

@@ -7,25 +7,25 @@ from io import BytesIO
 import pytest
 
 from unhidden.places.rules import codepoint, grid
-from unhidden.places.rules.codepoint import Place
-from unhidden.places.rules.problems import Problem
+from unhidden.places.rules.codepoint import PostcodePlace
+from unhidden.places.rules.problems import RegisterFileRefused
 
 LINE = '"LL110BY",10,333056,350649,"W92000004","","","","W06000006","W05000253"\r\n'
 OTHER = LINE.replace("LL110BY", "LL11 0DA")
 
 
-def read(content: str) -> list[Place]:
-    return list(codepoint.read(BytesIO(content.encode())))
+def read(content: str) -> list[PostcodePlace]:
+    return list(codepoint.read_postcodes(BytesIO(content.encode())))
 
 
-def refusal(content: bytes) -> Problem:
-    with pytest.raises(Problem) as caught:
-        list(codepoint.read(BytesIO(content)))
+def refusal(content: bytes) -> RegisterFileRefused:
+    with pytest.raises(RegisterFileRefused) as caught:
+        list(codepoint.read_postcodes(BytesIO(content)))
     return caught.value
 
 
 def test_a_line_is_a_postcode_its_place_and_its_council() -> None:
-    assert read(LINE) == [Place("LL11 0BY", 333056, 350649, "W06000006", 10)]
+    assert read(LINE) == [PostcodePlace("LL11 0BY", 333056, 350649, "W06000006", 10)]
 
 
 def test_a_postcode_without_a_position_is_left_out() -> None:
@@ -42,7 +42,7 @@ def test_a_postcode_may_be_of_no_council() -> None:
 
 def test_the_national_grid_becomes_degrees() -> None:
     """Ordnance Survey's own worked example, to the accuracy without its grid file."""
-    latitudes, longitudes = grid.degrees([651_410], [313_177])
+    latitudes, longitudes = grid.convert_to_degrees([651_410], [313_177])
 
     assert latitudes[0] == pytest.approx(52.657977, abs=0.0001)
     assert longitudes[0] == pytest.approx(1.716038, abs=0.0001)

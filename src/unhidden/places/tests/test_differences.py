@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.places.rules.differences import Known, differences
+from unhidden.places.rules.differences import KnownPremises, compare_premises
 from unhidden.places.rules.listings import Listing
 
 IDS = st.integers(1, 12)
@@ -21,27 +21,31 @@ LISTINGS = st.dictionaries(IDS, st.sampled_from("abc")).map(
 KNOWN = LISTINGS.flatmap(
     lambda listings: st.fixed_dictionaries(
         {
-            key: st.builds(Known, st.just(one), st.booleans())
+            key: st.builds(KnownPremises, st.just(one), st.booleans())
             for key, one in listings.items()
         }
     )
 )
 
 
-def after(known: dict[int, Known], found: dict[int, Listing]) -> dict[int, Known]:
+def after(
+    known: dict[int, KnownPremises], found: dict[int, Listing]
+) -> dict[int, KnownPremises]:
     """The table, once the differences are stored."""
-    changes = differences(known, found)
+    changes = compare_premises(known, found)
     stored = {
-        one.fhrs_id: Known(one, is_closed=False)
+        one.fhrs_id: KnownPremises(one, is_closed=False)
         for one in (*changes.added, *changes.changed)
     }
-    closed = {key: Known(known[key].listing, is_closed=True) for key in changes.closed}
+    closed = {
+        key: KnownPremises(known[key].listing, is_closed=True) for key in changes.closed
+    }
     return {**known, **stored, **closed}
 
 
 @given(KNOWN, LISTINGS)
 def test_what_is_listed_is_open_and_as_listed(
-    known: dict[int, Known], found: dict[int, Listing]
+    known: dict[int, KnownPremises], found: dict[int, Listing]
 ) -> None:
     stored = after(known, found)
 
@@ -51,23 +55,23 @@ def test_what_is_listed_is_open_and_as_listed(
 
 @given(KNOWN, LISTINGS)
 def test_nothing_is_ever_lost(
-    known: dict[int, Known], found: dict[int, Listing]
+    known: dict[int, KnownPremises], found: dict[int, Listing]
 ) -> None:
     assert after(known, found).keys() == known.keys() | found.keys()
 
 
 @given(KNOWN, LISTINGS)
 def test_the_same_again_changes_nothing(
-    known: dict[int, Known], found: dict[int, Listing]
+    known: dict[int, KnownPremises], found: dict[int, Listing]
 ) -> None:
-    again = differences(after(known, found), found)
+    again = compare_premises(after(known, found), found)
 
     assert (again.added, again.changed, again.closed) == ((), (), frozenset())
 
 
 def test_premises_that_came_back_are_changed() -> None:
-    closed = Known(listing(1, "a"), is_closed=True)
+    closed = KnownPremises(listing(1, "a"), is_closed=True)
 
-    changes = differences({1: closed}, {1: listing(1, "a")})
+    changes = compare_premises({1: closed}, {1: listing(1, "a")})
 
     assert changes.changed == (listing(1, "a"),)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from unhidden.places.rules import fhrs
 from unhidden.places.rules.listings import Listing
-from unhidden.places.rules.problems import Problem
+from unhidden.places.rules.problems import RegisterFileRefused
 from unhidden.places.tests import fhrs_files as files
 from unhidden.places.tests.fhrs_files import entry
 
@@ -28,12 +28,12 @@ OUTSIDE = b"""<!DOCTYPE FHRSEstablishment SYSTEM "file:///etc/hostname" [
 <!ENTITY x SYSTEM "file:///etc/hostname">]><FHRSEstablishment>&x;</FHRSEstablishment>"""
 
 
-def read(content: bytes) -> fhrs.Extract:
-    return fhrs.read(BytesIO(content), COUNCILS)
+def read(content: bytes) -> fhrs.FhrsExtract:
+    return fhrs.read_extract(BytesIO(content), COUNCILS)
 
 
-def refusal(content: bytes) -> Problem:
-    with pytest.raises(Problem) as caught:
+def refusal(content: bytes) -> RegisterFileRefused:
+    with pytest.raises(RegisterFileRefused) as caught:
         read(content)
     return caught.value
 

@@ -23,7 +23,7 @@ from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.places.actions import food
-from unhidden.places.actions.files import ImportRefused
+from unhidden.places.actions.files import PlacesImportRefused
 from unhidden.places.actions.runs import ImportSummary
 from unhidden.places.models import ImportRun, Premises
 from unhidden.places.tests.fhrs_files import WITHHELD, entry, fhrs
@@ -53,7 +53,7 @@ def take_in(
 
 
 def refusal(*paths: Path) -> str:
-    with as_role("worker"), pytest.raises(ImportRefused) as caught:
+    with as_role("worker"), pytest.raises(PlacesImportRefused) as caught:
         food.import_fhrs(paths=paths, actor=IMPORTER, at=NOON)
     return str(caught.value)
 

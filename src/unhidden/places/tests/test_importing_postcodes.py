@@ -19,7 +19,7 @@ from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.places import queries
 from unhidden.places.actions import postcodes
-from unhidden.places.actions.files import ImportRefused
+from unhidden.places.actions.files import PlacesImportRefused
 from unhidden.places.actions.runs import ImportSummary
 from unhidden.places.models import ImportRun, Postcode
 
@@ -92,7 +92,7 @@ def test_a_wrong_line_leaves_nothing_of_any_file(tmp_path: Path) -> None:
     right = written(tmp_path, "ch.csv", LINE.replace("LL110BY", "CH1 1AA"))
     wrong = written(tmp_path, "ll.csv", LINE, LINE.replace("350649", "north"))
 
-    with as_role("worker"), pytest.raises(ImportRefused) as caught:
+    with as_role("worker"), pytest.raises(PlacesImportRefused) as caught:
         postcodes.import_postcodes(paths=[right, wrong], actor=IMPORTER, at=NOON)
 
     assert str(caught.value) == (

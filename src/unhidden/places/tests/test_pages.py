@@ -175,7 +175,7 @@ def test_premises_are_shown_with_source_and_day(
     tmp_path: Path, cast: Cast, analyst: Client
 ) -> None:
     take_in(tmp_path, entry(), on="2020-11-11")
-    (card,) = queries.search(viewer=cast.actor("analyst")).cards
+    (card,) = queries.search_premises(viewer=cast.actor("analyst")).cards
 
     page = text_of(analyst, address_of(card.id))
 
@@ -191,7 +191,7 @@ def test_premises_that_closed_say_since_when(
 ) -> None:
     take_in(tmp_path, entry(), entry(FHRSID="18"), on="2020-11-11")
     take_in(tmp_path, entry(FHRSID="18"), on="2021-03-01")
-    found = queries.search(viewer=cast.actor("analyst"), include_closed=True)
+    found = queries.search_premises(viewer=cast.actor("analyst"), include_closed=True)
     (closed,) = [card for card in found.cards if card.is_closed]
 
     page = text_of(analyst, address_of(closed.id))
@@ -204,7 +204,7 @@ def test_a_home_address_is_said_not_to_be_published(
     tmp_path: Path, cast: Cast, analyst: Client
 ) -> None:
     take_in(tmp_path, entry(**WITHHELD), on="2020-11-11")
-    (card,) = queries.search(viewer=cast.actor("analyst")).cards
+    (card,) = queries.search_premises(viewer=cast.actor("analyst")).cards
 
     assert "Not published" in text_of(analyst, address_of(card.id))
 
@@ -273,7 +273,7 @@ def test_added_premises_are_shown_at_once(cast: Cast, analyst: Client) -> None:
 
     answer = analyst.post("/premises/add/", NEW, follow=True)
 
-    (card,) = queries.search(viewer=cast.actor("analyst")).cards
+    (card,) = queries.search_premises(viewer=cast.actor("analyst")).cards
     assert answer.redirect_chain == [(address_of(card.id), 302)]
     assert "The premises are in the register now" in answer.text
     assert (card.name, card.postcode, card.source) == ("Posh Nails", "LL11 1AA", "desk")
@@ -293,7 +293,7 @@ def test_nothing_typed_gives_every_error_and_adds_nothing(
         "Select the council: we do not know it from the postcode",
     ):
         assert sentence in answer.text
-    assert queries.search(viewer=cast.actor("analyst")).total == 0
+    assert queries.search_premises(viewer=cast.actor("analyst")).total == 0
 
 
 def test_a_uprn_is_shown_where_somebody_knew_it(analyst: Client) -> None:
@@ -318,7 +318,7 @@ def test_a_known_postcode_brings_the_council(cast: Cast, analyst: Client) -> Non
 
     analyst.post("/premises/add/", {**NEW, "council": ""})
 
-    (card,) = queries.search(viewer=cast.actor("analyst")).cards
+    (card,) = queries.search_premises(viewer=cast.actor("analyst")).cards
     assert (card.council_code, card.latitude is not None) == (WREXHAM, True)
 
 
@@ -333,7 +333,7 @@ def test_premises_alike_are_shown_before_any_are_added(
     assert f'href="{address_of(there)}"' in answer.text
     assert "tick the box if yours are others" in answer.text
     assert 'value="Posh Nails"' in answer.text
-    assert queries.search(viewer=cast.actor("analyst")).total == 1
+    assert queries.search_premises(viewer=cast.actor("analyst")).total == 1
 
 
 def test_premises_alike_may_be_added_all_the_same(cast: Cast, analyst: Client) -> None:
@@ -342,7 +342,7 @@ def test_premises_alike_may_be_added_all_the_same(cast: Cast, analyst: Client) -
     answer = analyst.post("/premises/add/", {**NEW, "is_other": "on"})
 
     assert answer.status_code == 302
-    assert queries.search(viewer=cast.actor("analyst")).total == 2
+    assert queries.search_premises(viewer=cast.actor("analyst")).total == 2
 
 
 def test_the_pages_are_in_the_language_of_the_person(

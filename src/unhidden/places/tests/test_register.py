@@ -40,7 +40,7 @@ def take_in(folder: Path, *entries: str, on: str) -> None:
 
 
 def names(viewer: Actor, **asked: object) -> list[str]:
-    found = queries.search(viewer=viewer, **asked)  # type: ignore[arg-type]
+    found = queries.search_premises(viewer=viewer, **asked)  # type: ignore[arg-type]
     return [card.name for card in found.cards]
 
 
@@ -49,7 +49,7 @@ def test_premises_added_by_hand_are_found_where_they_are(analyst: Actor) -> None
 
     premises_id = make_premises(by=analyst, postcode="ll111aa", council="")
 
-    card = queries.premises(viewer=analyst, premises_id=premises_id)
+    card = queries.find_premises(viewer=analyst, premises_id=premises_id)
     assert (card.name, card.kind_label) == ("Sparkle Hand Car Wash", "Car wash")
     assert (card.postcode, card.council_code) == ("LL11 1AA", WREXHAM)
     assert card.latitude == pytest.approx(53.05, abs=0.05)
@@ -67,7 +67,7 @@ def test_adding_premises_is_recorded(analyst: Actor) -> None:
 def test_premises_may_be_without_postcode_and_council(analyst: Actor) -> None:
     premises_id = make_premises(by=analyst, postcode="", council="")
 
-    card = queries.premises(viewer=analyst, premises_id=premises_id)
+    card = queries.find_premises(viewer=analyst, premises_id=premises_id)
     assert (card.postcode, card.council, card.latitude) == ("", "", None)
 
 
@@ -76,7 +76,7 @@ def test_a_postcode_of_another_region_brings_no_council(analyst: Actor) -> None:
 
     premises_id = make_premises(by=analyst, postcode="CH1 1AA", council="")
 
-    card = queries.premises(viewer=analyst, premises_id=premises_id)
+    card = queries.find_premises(viewer=analyst, premises_id=premises_id)
     assert card.council == ""
     assert card.latitude is not None
 
@@ -84,8 +84,8 @@ def test_a_postcode_of_another_region_brings_no_council(analyst: Actor) -> None:
 def test_a_uprn_is_kept_and_named_beside_the_address(analyst: Actor) -> None:
     key = make_premises(by=analyst, uprn="0100 123 45678", postcode="LL18 1AA")
 
-    assert queries.premises(viewer=analyst, premises_id=key).uprn == "10012345678"
-    found = queries.addresses([key, None])
+    assert queries.find_premises(viewer=analyst, premises_id=key).uprn == "10012345678"
+    found = queries.find_addresses([key, None])
     assert found == {
         key: queries.Address(
             "Sparkle Hand Car Wash", "1 Regent Street, Wrexham, LL18 1AA", "10012345678"
@@ -96,7 +96,7 @@ def test_a_uprn_is_kept_and_named_beside_the_address(analyst: Actor) -> None:
 def test_synthetic_premises_say_so(analyst: Actor) -> None:
     premises_id = make_premises(by=analyst, source="synthetic")
 
-    assert queries.premises(viewer=analyst, premises_id=premises_id).is_synthetic
+    assert queries.find_premises(viewer=analyst, premises_id=premises_id).is_synthetic
 
 
 def test_what_cannot_be_is_not_added(analyst: Actor) -> None:
@@ -109,7 +109,7 @@ def test_what_cannot_be_is_not_added(analyst: Actor) -> None:
     with pytest.raises(SourceNotByHand):
         make_premises(by=analyst, source="fhrs")
 
-    assert queries.search(viewer=analyst).total == 0
+    assert queries.search_premises(viewer=analyst).total == 0
 
 
 @pytest.mark.parametrize("part", ["officer", "partner", "support_worker"])
@@ -168,7 +168,7 @@ def test_a_search_is_sorted_by_name_and_cut_to_the_page(analyst: Actor) -> None:
     for name in ("b", "C", "A", "d"):
         make_premises(by=analyst, name=name)
 
-    found = queries.search(viewer=analyst, start=1, limit=2)
+    found = queries.search_premises(viewer=analyst, start=1, limit=2)
 
     assert [card.name for card in found.cards] == ["b", "C"]
     assert found.total == 4
@@ -186,7 +186,9 @@ def test_cards_are_of_the_premises_asked_for(analyst: Actor) -> None:
     first, second = make_premises(by=analyst), make_premises(by=analyst, name="B")
     make_premises(by=analyst, name="C")
 
-    found = queries.cards(viewer=analyst, premises_ids=[first, second, uuid4()])
+    found = queries.find_premises_cards(
+        viewer=analyst, premises_ids=[first, second, uuid4()]
+    )
 
     assert {key: card.name for key, card in found.items()} == {
         first: "Sparkle Hand Car Wash",
@@ -198,7 +200,9 @@ def test_any_colleague_may_be_told_a_place_that_a_record_names(cast: Cast) -> No
     premises_id = make_premises(by=cast.actor("analyst"))
 
     for part in ("support_worker", "overseer", "communications"):
-        found = queries.cards(viewer=cast.actor(part), premises_ids=[premises_id])
+        found = queries.find_premises_cards(
+            viewer=cast.actor(part), premises_ids=[premises_id]
+        )
         assert premises_id in found
 
 
@@ -207,7 +211,7 @@ def test_strangers_are_told_no_place(cast: Cast) -> None:
 
     for viewer in (cast.stranger, NOBODY, PUBLIC):
         with pytest.raises(Absent):
-            queries.cards(viewer=viewer, premises_ids=[premises_id])
+            queries.find_premises_cards(viewer=viewer, premises_ids=[premises_id])
 
 
 def test_the_register_is_absent_without_the_permission(cast: Cast) -> None:
@@ -215,18 +219,18 @@ def test_the_register_is_absent_without_the_permission(cast: Cast) -> None:
     viewer = cast.actor("support_worker")
 
     with pytest.raises(Absent):
-        queries.search(viewer=viewer)
+        queries.search_premises(viewer=viewer)
     with pytest.raises(Absent):
-        queries.premises(viewer=viewer, premises_id=premises_id)
+        queries.find_premises(viewer=viewer, premises_id=premises_id)
     with pytest.raises(Absent):
         queries.import_runs(viewer=viewer)
     with pytest.raises(Absent):
-        queries.similar(viewer=viewer, name="A", postcode="LL11 1AA")
+        queries.find_similar_premises(viewer=viewer, name="A", postcode="LL11 1AA")
 
 
 def test_premises_that_are_not_there_are_absent(analyst: Actor) -> None:
     with pytest.raises(Absent):
-        queries.premises(viewer=analyst, premises_id=UUID(int=0))
+        queries.find_premises(viewer=analyst, premises_id=UUID(int=0))
 
 
 def test_premises_alike_are_at_the_same_postcode(analyst: Actor) -> None:
@@ -234,16 +238,21 @@ def test_premises_alike_are_at_the_same_postcode(analyst: Actor) -> None:
     make_premises(by=analyst, name="Red Lion")
     make_premises(by=analyst, name="Golden Dragon", postcode="LL57 1AA")
 
-    found = queries.similar(viewer=analyst, name="golden dragon", postcode="ll111aa")
+    found = queries.find_similar_premises(
+        viewer=analyst, name="golden dragon", postcode="ll111aa"
+    )
 
     assert [card.name for card in found] == ["Golden Dragon Takeaway"]
-    assert queries.similar(viewer=analyst, name="golden dragon", postcode="") == []
+    assert (
+        queries.find_similar_premises(viewer=analyst, name="golden dragon", postcode="")
+        == []
+    )
 
 
 def test_councils_are_named_in_the_language_of_the_page() -> None:
-    english = {one.code: one.name for one in queries.councils()}
+    english = {one.code: one.name for one in queries.list_councils()}
     with translation.override("cy"):
-        welsh = {one.code: one.name for one in queries.councils()}
+        welsh = {one.code: one.name for one in queries.list_councils()}
 
     assert len(english) == 6
     assert (english["W06000001"], welsh["W06000001"]) == (

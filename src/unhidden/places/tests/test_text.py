@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.places.rules.text import fold, is_alike, search_text
+from unhidden.places.rules.text import fold_text, is_alike, search_text
 
 
 @pytest.mark.parametrize(
@@ -21,19 +21,21 @@ from unhidden.places.rules.text import fold, is_alike, search_text
     ],
 )
 def test_case_accents_and_signs_do_not_matter(written: str, folded: str) -> None:
-    assert fold(written) == folded
+    assert fold_text(written) == folded
 
 
 @given(st.text())
 def test_what_is_folded_holds_no_sign_special_to_a_search(text: str) -> None:
-    assert not set(fold(text)) & set("%_\\")
+    assert not set(fold_text(text)) & set("%_\\")
 
 
 @given(st.text(), st.text())
 def test_every_word_of_the_name_and_address_is_found(name: str, address: str) -> None:
     there = search_text(name, address, "LL11 0BY")
 
-    assert all(word in there for word in fold(name).split() + fold(address).split())
+    assert all(
+        word in there for word in fold_text(name).split() + fold_text(address).split()
+    )
 
 
 def test_a_postcode_is_found_with_its_blank_and_without() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from unhidden.planning.clashes import (
     SHORTEST_MINUTES,
     Clash,
-    Slot,
-    clashes,
+    PlannedSlot,
     clashes_with,
+    find_clashes,
 )
 
 MONDAY = date(2016, 10, 17)
@@ -26,7 +26,7 @@ FIRST, SECOND = UUID(int=11), UUID(int=12)
 
 few_ids = st.integers(min_value=1, max_value=4).map(lambda number: UUID(int=number))
 slots = st.builds(
-    Slot,
+    PlannedSlot,
     id=few_ids,
     on=st.sampled_from([MONDAY, TUESDAY]),
     starts_at=st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)),
@@ -44,33 +44,33 @@ def slot(
     team_id: UUID | None = None,
     people: tuple[UUID, ...] = (),
     premises_id: UUID | None = None,
-) -> Slot:
-    return Slot(key, on, starts_at, team_id, frozenset(people), premises_id)
+) -> PlannedSlot:
+    return PlannedSlot(key, on, starts_at, team_id, frozenset(people), premises_id)
 
 
 def test_a_team_has_one_visit_at_an_hour() -> None:
     one = slot(FIRST, team_id=TEAM, people=(ANN, BEN))
     other = slot(SECOND, team_id=TEAM, people=(ANN, BEN))
 
-    assert clashes(one, other) == (Clash.TEAM,)
+    assert find_clashes(one, other) == (Clash.TEAM,)
 
 
 def test_a_person_of_two_teams_is_in_one_place() -> None:
     one = slot(FIRST, team_id=TEAM, people=(ANN, BEN))
     other = slot(SECOND, team_id=UUID(int=9), people=(BEN,))
 
-    assert clashes(one, other) == (Clash.PERSON,)
+    assert find_clashes(one, other) == (Clash.PERSON,)
 
 
 def test_premises_have_one_visit_at_an_hour() -> None:
     one = slot(FIRST, people=(ANN,), premises_id=CAR_WASH)
     other = slot(SECOND, people=(BEN,), premises_id=CAR_WASH)
 
-    assert clashes(one, other) == (Clash.PREMISES,)
+    assert find_clashes(one, other) == (Clash.PREMISES,)
 
 
 def test_slots_without_a_team_or_a_place_share_nothing() -> None:
-    assert clashes(slot(FIRST), slot(SECOND)) == ()
+    assert find_clashes(slot(FIRST), slot(SECOND)) == ()
 
 
 @pytest.mark.parametrize(
@@ -83,19 +83,19 @@ def test_two_visits_closer_than_the_shortest_visit_clash(
     one = slot(FIRST, team_id=TEAM)
     other = slot(SECOND, team_id=TEAM, starts_at=time(10, minute))
 
-    assert clashes(one, other) == found
+    assert find_clashes(one, other) == found
 
 
 def test_another_day_is_free() -> None:
     one = slot(FIRST, team_id=TEAM)
 
-    assert clashes(one, slot(SECOND, team_id=TEAM, on=TUESDAY)) == ()
+    assert find_clashes(one, slot(SECOND, team_id=TEAM, on=TUESDAY)) == ()
 
 
 def test_a_visit_without_an_hour_clashes_with_nothing() -> None:
     one = slot(FIRST, team_id=TEAM, starts_at=None)
 
-    assert clashes(one, slot(SECOND, team_id=TEAM)) == ()
+    assert find_clashes(one, slot(SECOND, team_id=TEAM)) == ()
 
 
 def test_among_many_each_clash_is_named_once() -> None:
@@ -112,18 +112,18 @@ def test_among_many_each_clash_is_named_once() -> None:
 
 
 @given(one=slots, other=slots)
-def test_a_clash_is_mutual(one: Slot, other: Slot) -> None:
-    assert clashes(one, other) == clashes(other, one)
+def test_a_clash_is_mutual(one: PlannedSlot, other: PlannedSlot) -> None:
+    assert find_clashes(one, other) == find_clashes(other, one)
 
 
 @given(one=slots)
-def test_nothing_clashes_with_itself(one: Slot) -> None:
-    assert clashes(one, one) == ()
+def test_nothing_clashes_with_itself(one: PlannedSlot) -> None:
+    assert find_clashes(one, one) == ()
 
 
 @given(wanted=slots, others=st.lists(slots, max_size=6), more=slots)
 def test_another_slot_never_removes_a_clash(
-    wanted: Slot, others: list[Slot], more: Slot
+    wanted: PlannedSlot, others: list[PlannedSlot], more: PlannedSlot
 ) -> None:
     before = set(clashes_with(wanted, others))
 
@@ -131,8 +131,10 @@ def test_another_slot_never_removes_a_clash(
 
 
 @given(one=slots, other=slots, newcomer=few_ids)
-def test_a_newcomer_never_frees_a_team(one: Slot, other: Slot, newcomer: UUID) -> None:
-    joined = Slot(
+def test_a_newcomer_never_frees_a_team(
+    one: PlannedSlot, other: PlannedSlot, newcomer: UUID
+) -> None:
+    joined = PlannedSlot(
         one.id,
         one.on,
         one.starts_at,
@@ -141,4 +143,4 @@ def test_a_newcomer_never_frees_a_team(one: Slot, other: Slot, newcomer: UUID) -
         one.premises_id,
     )
 
-    assert set(clashes(one, other)) <= set(clashes(joined, other))
+    assert set(find_clashes(one, other)) <= set(find_clashes(joined, other))

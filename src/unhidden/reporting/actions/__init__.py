@@ -4,10 +4,10 @@ from unhidden.reporting.actions.channels import load_channels
 from unhidden.reporting.actions.conversation import (
     DayNotNear,
     NoWayBack,
-    Spoken,
+    OpenedMessage,
     TooManyQuestions,
     open_with_conversation,
-    say,
+    send_script,
 )
 from unhidden.reporting.actions.files import keep_file
 from unhidden.reporting.actions.keeping import check_channel
@@ -24,20 +24,20 @@ from unhidden.reporting.actions.reports import (
     mark_done,
     mark_read,
     open_report,
-    reopen,
+    reopen_report,
 )
 from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent, submit_report
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 
 __all__ = [
-    "Answers",
     "DayNotNear",
     "NoDesk",
     "NoWayBack",
     "OpenedFile",
+    "OpenedMessage",
     "OpenedReport",
     "ReportAlreadySent",
-    "Spoken",
+    "ReportAnswers",
     "TooManyQuestions",
     "check_channel",
     "keep_file",
@@ -51,7 +51,7 @@ __all__ = [
     "open_original",
     "open_report",
     "open_with_conversation",
-    "reopen",
-    "say",
+    "reopen_report",
+    "send_script",
     "submit_report",
 ]

@@ -16,15 +16,15 @@ from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.reports import (
     OpenedReport,
+    open_report_text,
     report_of_desk,
-    unsealed,
 )
-from unhidden.reporting.models import Direction, Message, Report
+from unhidden.reporting.models import Message, MessageDirection, Report
 from unhidden.reporting.queries.scripts import letter_of, said_in
 from unhidden.reporting.rules import scripts
 from unhidden.reporting.rules.scripts import (
     DayNotNear,
-    Script,
+    DeskScript,
     ScriptUnknown,
     TooManyQuestions,
 )
@@ -34,11 +34,11 @@ from unhidden.vault import letters
 __all__ = [
     "DayNotNear",
     "NoWayBack",
+    "OpenedMessage",
     "ScriptUnknown",
-    "Spoken",
     "TooManyQuestions",
     "open_with_conversation",
-    "say",
+    "send_script",
 ]
 
 
@@ -47,7 +47,7 @@ class NoWayBack(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class OpenedMessage:
     """One message unsealed for one reading; ``answers`` is what it answers, or ""."""
 
     is_from_desk: bool
@@ -59,7 +59,7 @@ class Spoken:
 @action
 def open_with_conversation(
     *, report_id: UUID, actor: Actor, at: datetime
-) -> tuple[OpenedReport, tuple[Spoken, ...]]:
+) -> tuple[OpenedReport, tuple[OpenedMessage, ...]]:
     """Unseal a report and what was said since, the oldest first, and record both.
 
     Raises Absent for a report that is not there for the actor.
@@ -68,9 +68,9 @@ def open_with_conversation(
     rows = list(report.messages.order_by("position"))
     sealed = [report.sealed_answers, *(row.body for row in rows)]
     text, *texts = vault.open_all(sealed, by=actor)
-    opened = unsealed(report, text, actor, at)
+    opened = open_report_text(report, text, actor, at)
     if rows:
-        audit.record(
+        audit.record_event(
             name="reporting.conversation_opened",
             verb=audit.Verb.CONSULTATION,
             categories=("narrative",),
@@ -81,14 +81,16 @@ def open_with_conversation(
     return opened, _spoken(rows, texts)
 
 
-def _spoken(rows: Sequence[Message], texts: Sequence[str]) -> tuple[Spoken, ...]:
+def _spoken(rows: Sequence[Message], texts: Sequence[str]) -> tuple[OpenedMessage, ...]:
     said = {
-        row.position: said_in(text).text if row.direction == Direction.DESK else text
+        row.position: said_in(text).text
+        if row.direction == MessageDirection.DESK
+        else text
         for row, text in zip(rows, texts, strict=True)
     }
     return tuple(
-        Spoken(
-            is_from_desk=row.direction == Direction.DESK,
+        OpenedMessage(
+            is_from_desk=row.direction == MessageDirection.DESK,
             sent_on=row.sent_on,
             text=said[row.position],
             answers=said.get(row.answers or 0, ""),
@@ -98,7 +100,7 @@ def _spoken(rows: Sequence[Message], texts: Sequence[str]) -> tuple[Spoken, ...]
 
 
 @action
-def say(
+def send_script(
     *,
     report_id: UUID,
     script: str,
@@ -116,11 +118,11 @@ def say(
     if report.reply_key is None:
         raise NoWayBack
     days = (look_again_on - today).days if look_again_on else None
-    scripts.check(chosen, unanswered=_unanswered(report), days=days)
+    scripts.check_script(chosen, unanswered=_unanswered(report), days=days)
     day = look_again_on if chosen.has_day else None
     row = _sealed(report, chosen, letter_of(chosen, look_again_on=day), today)
     row.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="reporting.script_sent",
         verb=audit.Verb.DISCLOSURE,
         actor=actor,
@@ -137,15 +139,15 @@ def _unanswered(report: Report) -> set[int]:
     return asked - {answers for _, _, answers in rows}
 
 
-def _sealed(report: Report, script: Script, text: str, today: date) -> Message:
+def _sealed(report: Report, script: DeskScript, text: str, today: date) -> Message:
     last = report.messages.aggregate(last=Max("position"))["last"] or 0
     row = Message(
         report=report,
         position=last + 1,
-        direction=Direction.DESK,
+        direction=MessageDirection.DESK,
         sent_on=today,
         script=script.code,
         letter=letters.seal_letter(text, public_key=bytes(report.reply_key or b"")),
     )
-    row.body = vault.seal(row, "body", text, teams=[report.desk_id])
+    row.body = vault.seal_field(row, "body", text, teams=[report.desk_id])
     return row

@@ -24,7 +24,7 @@ from django.core.cache import caches
 from unhidden.lib import networks
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.rules import doors
-from unhidden.reporting.rules.doors import Pressure
+from unhidden.reporting.rules.doors import ReportPressure
 
 HOUR = 3_600
 PUZZLE_LASTS = timedelta(minutes=30)
@@ -44,7 +44,7 @@ class NoRoomForFiles(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class FormTicket:
     """Which form this is, when its first page was made, and when it may be sent.
 
     ``due`` is None for one that was never shown, or so long ago that it counts no more.
@@ -78,25 +78,25 @@ def network_of(address: str) -> str:
     return signing.Signer(key=_HERE, salt="network").signature(nearby)
 
 
-def count(network: str) -> Pressure:
+def count_report(network: str) -> ReportPressure:
     """One more report from this part of the network: how many that makes."""
     return _count(network, doors.REPORT)
 
 
-def pressure(network: str) -> Pressure:
+def get_pressure(network: str) -> ReportPressure:
     """How many reports came in this hour; a puzzle asked for counts as a tenth."""
     held = caches["doors"].get_many([_EVERYWHERE, network])
     return _pressure(held.get(_EVERYWHERE, 0), held.get(network, 0))
 
 
-def _count(network: str, weight: int) -> Pressure:
+def _count(network: str, weight: int) -> ReportPressure:
     nearby = _add(network, weight)
-    everywhere = _add(_EVERYWHERE, doors.spread(nearby, weight))
+    everywhere = _add(_EVERYWHERE, doors.share_pressure(nearby, weight))
     return _pressure(everywhere, nearby)
 
 
-def _pressure(everywhere: int, nearby: int) -> Pressure:
-    return Pressure(everywhere // doors.REPORT, nearby // doors.REPORT)
+def _pressure(everywhere: int, nearby: int) -> ReportPressure:
+    return ReportPressure(everywhere // doors.REPORT, nearby // doors.REPORT)
 
 
 def _add(name: str, weight: int) -> int:
@@ -108,16 +108,16 @@ def _add(name: str, weight: int) -> int:
         return weight
 
 
-def begin(*, at: datetime) -> Ticket:
+def begin_form(*, at: datetime) -> FormTicket:
     """A ticket for a form that begins now, which travels in the page."""
-    return Ticket(form_key=uuid4(), begun=at)
+    return FormTicket(form_key=uuid4(), begun=at)
 
 
-def read_ticket(text: str, *, at: datetime) -> Ticket | None:
+def read_ticket(text: str, *, at: datetime) -> FormTicket | None:
     """What the ticket says; None for one that is not ours, or has come to its end."""
     try:
         key, begun, *due = signing.loads(text, salt=_SALT)
-        ticket = Ticket(UUID(key), _moment(begun), _moment(due[0]) if due else None)
+        ticket = FormTicket(UUID(key), _moment(begun), _moment(due[0]) if due else None)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     if at - ticket.begun > _LASTS:
@@ -126,7 +126,7 @@ def read_ticket(text: str, *, at: datetime) -> Ticket | None:
     return replace(ticket, due=None) if is_over else ticket
 
 
-def show(ticket: Ticket, *, network: str, at: datetime) -> Ticket:
+def settle_wait(ticket: FormTicket, *, network: str, at: datetime) -> FormTicket:
     """The ticket as it goes on; how long it waits is settled when it is shown first.
 
     That is by the reports and forms from this part of the network until now: what comes
@@ -134,7 +134,7 @@ def show(ticket: Ticket, *, network: str, at: datetime) -> Ticket:
     """
     if ticket.due is not None:
         return ticket
-    seconds = doors.wait(_count(network, doors.REPORT))
+    seconds = doors.count_wait_seconds(_count(network, doors.REPORT))
     return replace(ticket, due=at + timedelta(seconds=seconds))
 
 
@@ -164,9 +164,9 @@ def _folder() -> Path:
     return next(each for each in (state, *state.parents) if each.exists())
 
 
-def puzzle(*, form_key: UUID, network: str, at: datetime) -> dict[str, Any]:
+def create_puzzle(*, form_key: UUID, network: str, at: datetime) -> dict[str, Any]:
     """A puzzle for this form, harder the more reports come (altcha's own format)."""
-    least = doors.turns(_count(network, doors.PUZZLE))
+    least = doors.count_puzzle_tries(_count(network, doors.PUZZLE))
     made = altcha.create_challenge(
         _ALGORITHM,
         ROUNDS,

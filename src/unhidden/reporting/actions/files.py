@@ -20,7 +20,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
-from unhidden.cleaning import Cleaned
+from unhidden.cleaning import CleanedFile
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting.actions.sending import NoDesk, ReportAlreadySent
 from unhidden.reporting.models import (
@@ -96,7 +96,7 @@ def _keep(
     *,
     form_key: UUID,
     original: bytes,
-    cleaned: Cleaned,
+    cleaned: CleanedFile,
     name: str,
     actor: Actor,
     at: datetime,
@@ -128,7 +128,7 @@ def _keep(
         name=name,
         kind_label=files.kind_label(row.kind),
         kilobytes=row.kilobytes,
-        found=files.labels(row.found),
+        found=files.list_finding_labels(row.found),
         has_copy=cleaned.content is not None,
     )
 
@@ -159,7 +159,7 @@ def _must_be_unsent(row: ReportFile) -> None:
 def _seal(
     row: ReportFile, part: str, head: dict[str, object], content: bytes, *, team: UUID
 ) -> None:
-    sealed = chunks.seal(row, part, _pieces(head, content), teams=[team])
+    sealed = chunks.seal_pieces(row, part, _pieces(head, content), teams=[team])
     for number, piece in enumerate(sealed):
         FileChunk(
             file=row, is_original=part == ORIGINAL, number=number, sealed=piece
@@ -197,7 +197,7 @@ def purge_unsent_files(*, actor: Actor, at: datetime) -> int:
         cursor.execute("select wall.purge_unsent_files()")
         (count,) = cursor.fetchone()
     if count:
-        audit.write(
+        audit.write_event(
             name="reporting.unsent_files_deleted",
             actor=actor,
             kind=ReportFile._meta.label_lower,

@@ -19,7 +19,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
-from unhidden.reporting.models import Anonymity, Channel, ChannelGroup
+from unhidden.reporting.models import CallerAnonymity, Channel, ChannelGroup
 from unhidden.reporting.models.channels import EMERGENCY, EMERGENCY_NUMBER
 from unhidden.reporting.policies import KEEP_CHANNELS
 
@@ -161,7 +161,10 @@ def _save(row: Channel, *names: str) -> None:
 
 def _values(new: ChannelWords) -> dict[str, str]:
     """The fields of a row; raises Absent for a choice there is not."""
-    if new.need not in ChannelGroup.values or new.anonymity not in Anonymity.values:
+    if (
+        new.need not in ChannelGroup.values
+        or new.anonymity not in CallerAnonymity.values
+    ):
         raise Absent
     return {
         "need": new.need,
@@ -187,4 +190,6 @@ def _record(  # of each change: which, whose, when, and what of it
     verb: audit.Verb = audit.Verb.ALTERATION,
     detail: Mapping[str, str] | None = None,
 ) -> None:
-    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb)
+    audit.record_event(
+        name=name, actor=actor, subject=row, at=at, detail=detail, verb=verb
+    )

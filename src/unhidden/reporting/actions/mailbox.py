@@ -70,7 +70,7 @@ def add_to_report(
     if not text.strip():
         raise NothingWritten
     while True:
-        found = mailbox.mailbox(words=words)
+        found = mailbox.open_mailbox(words=words)
         if found is None:
             raise NoSuchMailbox
         row = Message(id=form_key, answers=question, sent_on=timezone.localdate(at))
@@ -85,7 +85,7 @@ def _add(row: Message, text: str, *, words: str, desk_id: UUID) -> None:
     """Seal and hand over in one step: what is refused leaves no key behind."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            sealed = vault.seal(row, "body", text, teams=[desk_id])
+            sealed = vault.seal_field(row, "body", text, teams=[desk_id])
             digest, content = reports.digest_of(words), sealed.slot.content
             cursor.execute(
                 "select wall.mailbox_add(%s, %s, %s, %s, %s, %s)",

@@ -63,7 +63,7 @@ def list_files(
     firsts = FileChunk.objects.filter(file__in=rows, is_original=False, number=0)
     pieces = {each.file_id: bytes(each.sealed) for each in firsts.order_by("file_id")}
     found = [(row, pieces.get(row.id, b""), row.copy_pieces == 1) for row in rows]
-    opened = map(json.loads, chunks.heads(found, COPY, by=actor))
+    opened = map(json.loads, chunks.open_first_pieces(found, COPY, by=actor))
     return tuple(_listed(row, head) for row, head in zip(rows, opened, strict=True))
 
 
@@ -75,7 +75,7 @@ def _listed(row: ReportFile, head: dict[str, object]) -> FileOfReport:
         kind_label=row.get_kind_display(),
         kilobytes=row.kilobytes,
         seconds=seconds if isinstance(seconds, int) else None,
-        found=files.labels(row.found),
+        found=files.list_finding_labels(row.found),
         has_copy=row.copy_pieces > 1,
         is_image=row.kind == FileKind.IMAGE,
     )
@@ -135,7 +135,7 @@ def _opened(row: ReportFile, part: str, actor: Actor) -> OpenedFile:
     is_original = part == ORIGINAL
     found = FileChunk.objects.filter(file=row, is_original=is_original)
     sealed = found.order_by("number").values_list("sealed", flat=True)
-    head, *content = chunks.reopen(row, part, _as_bytes(sealed), by=actor)
+    head, *content = chunks.reopen_pieces(row, part, _as_bytes(sealed), by=actor)
     told = json.loads(head)
     media_type, name = str(told["type"]), PurePath(str(told["name"]))
     suffix = _SUFFIXES.get(media_type)
@@ -159,7 +159,7 @@ def _record(
     at: datetime,
     reason: str = "",
 ) -> None:
-    audit.record(
+    audit.record_event(
         name=f"reporting.{what}",
         verb=audit.Verb.CONSULTATION,
         categories=("narrative",),

@@ -17,7 +17,7 @@ from unhidden.reporting.actions.sending import why_it_presses
 from unhidden.reporting.models import Report, ReportStatus
 from unhidden.reporting.queries import languages, reports
 from unhidden.reporting.rules import answers as told
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 from unhidden.reporting.rules.urgency import urgency_for
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class OpenedReport:
     had_news: bool
     fits_its_label: bool
     tells_no: bool
-    answers: Answers = field(repr=False)
+    answers: ReportAnswers = field(repr=False)
 
 
 @action
@@ -60,14 +60,16 @@ def open_report(*, report_id: UUID, actor: Actor, at: datetime) -> OpenedReport:
     Raises Absent for a report that is not there for the actor.
     """
     row = report_of_desk(report_id, actor)
-    return unsealed(row, row.sealed_answers.open(actor), actor, at)
+    return open_report_text(row, row.sealed_answers.open(actor), actor, at)
 
 
-def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport:
+def open_report_text(
+    row: Report, text: str, actor: Actor, at: datetime
+) -> OpenedReport:
     """A report for one reading, after its text was opened; that is recorded."""
     had_news = row.has_news
     _note_seen(row, timezone.localdate(at))
-    audit.record(
+    audit.record_event(
         name="reporting.report_opened",
         verb=audit.Verb.CONSULTATION,
         categories=("narrative",),
@@ -97,7 +99,7 @@ def unsealed(row: Report, text: str, actor: Actor, at: datetime) -> OpenedReport
     )
 
 
-def _fits(row: Report, answers: Answers) -> bool:
+def _fits(row: Report, answers: ReportAnswers) -> bool:
     """Whether the label says what somebody who read the answers would have said."""
     reasons = why_it_presses(answers, version=row.form_version)
     said = (urgency_for(reasons).value, answers.area, answers.topic)
@@ -135,7 +137,7 @@ def mark_done(*, report_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 @action
-def reopen(*, report_id: UUID, actor: Actor, at: datetime) -> None:
+def reopen_report(*, report_id: UUID, actor: Actor, at: datetime) -> None:
     """A report that was dealt with, or is being considered, waits again.
 
     Raises Absent for a report that is not there for the actor.
@@ -167,7 +169,7 @@ def _move(
     row.seen_on = row.seen_on or day
     row.done_on = day if after == ReportStatus.DONE else None
     row.save(update_fields=["status", "seen_on", "done_on"])
-    audit.record(
+    audit.record_event(
         name="reporting.report_moved",
         actor=actor,
         subject=row,

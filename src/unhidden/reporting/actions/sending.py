@@ -22,8 +22,8 @@ from unhidden.reporting.models import Report
 from unhidden.reporting.queries import routes
 from unhidden.reporting.rules import answers as told
 from unhidden.reporting.rules import placemarks, receipts, sketches
-from unhidden.reporting.rules.answers import Answers
-from unhidden.reporting.rules.urgency import Reason, reasons_of, urgency_for
+from unhidden.reporting.rules.answers import ReportAnswers
+from unhidden.reporting.rules.urgency import UrgencyReason, reasons_of, urgency_for
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
 from unhidden.vault import letters
@@ -66,7 +66,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ReportLabel:
     """What is known of a report without opening it; claimed by a browser, perhaps.
 
     ``reasons`` say why it presses. ``sketch`` is a SimHash of the words
@@ -94,7 +94,7 @@ class SealedReport:
     generation_id: int
     sealed_key: bytes
     content: bytes
-    label: Label
+    label: ReportLabel
     address: bytes | None = field(default=None, repr=False)
     reply_key: bytes | None = field(default=None, repr=False)
 
@@ -108,7 +108,7 @@ def new_words(language: str) -> tuple[str, ...]:
 @action
 def submit_report(
     *,
-    answers: Answers,
+    answers: ReportAnswers,
     form_key: UUID,
     language: str,
     words: tuple[str, ...] | None = None,
@@ -133,11 +133,11 @@ def submit_report(
     row = new_row(form_key, label, desk_id=desk, at=at)
     row.id = copy or row.id
     given = new_words(language) if words is None else words
-    box = letters.box_of(receipts.code(" ".join(given))) if given else None
+    box = letters.box_of(receipts.normalise_receipt(" ".join(given))) if given else None
     if box:
         _lead_back(row, address=box.address, reply_key=box.public_key)
-    with once():
-        row.sealed_answers = vault.seal(
+    with guard_resend():
+        row.sealed_answers = vault.seal_field(
             row, SEALED_FIELD, told.to_text(answers), teams=[row.desk_id]
         )
         row.save(force_insert=True)
@@ -158,8 +158,8 @@ def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
     row.id = sealed.id
     if sealed.address and sealed.reply_key:
         _lead_back(row, address=sealed.address, reply_key=sealed.reply_key)
-    with once():
-        row.sealed_answers = vault.accept(
+    with guard_resend():
+        row.sealed_answers = vault.accept_sealed_field(
             row,
             SEALED_FIELD,
             team_id=row.desk_id,
@@ -172,31 +172,33 @@ def submit_sealed(*, sealed: SealedReport, actor: Actor, at: datetime) -> None:
 
 
 def why_it_presses(
-    answers: Answers, *, version: int = told.FORM_VERSION
-) -> tuple[Reason, ...]:
+    answers: ReportAnswers, *, version: int = told.FORM_VERSION
+) -> tuple[UrgencyReason, ...]:
     """Why a report presses, by its answers and the signs, as its form counted them."""
     chosen = answers.sign_codes, answers.topic
     return reasons_of(
         answers,
-        signs.weights(answers.sign_codes).values(),
+        signs.find_weights(answers.sign_codes).values(),
         names_child=version >= told.TELLS_NO and signs.speak_of_a_child(*chosen),
     )
 
 
-def label_of(answers: Answers, *, language: str, is_rushed: bool = False) -> Label:
+def label_of(
+    answers: ReportAnswers, *, language: str, is_rushed: bool = False
+) -> ReportLabel:
     """What may be known of a report unopened, by somebody who reads its answers."""
     reasons = why_it_presses(answers)
     place = placemarks.place_of(
         where=answers.where, town=answers.town, postcode=answers.postcode
     )
-    return Label(
+    return ReportLabel(
         language=language,
         urgency=urgency_for(reasons).value,
         reasons=tuple(reason.value for reason in reasons),
         area=answers.area,
         topic=answers.topic,
-        sketch=sketches.sketch(told.words_of(answers)),
-        place=placemarks.bits(place),
+        sketch=sketches.compute_simhash(told.words_of(answers)),
+        place=placemarks.fingerprint_place(place),
         is_rushed=is_rushed,
     )
 
@@ -208,7 +210,9 @@ def _desk_for(area: str, topic: str, form_key: UUID) -> UUID:
     return desk
 
 
-def new_row(form_key: UUID, label: Label, *, desk_id: UUID, at: datetime) -> Report:
+def new_row(
+    form_key: UUID, label: ReportLabel, *, desk_id: UUID, at: datetime
+) -> Report:
     """A report that is not kept yet, with nothing sealed in it and no way back."""
     day, key = timezone.localdate(at), settings.RECEIPT_KEY
     alike = label.sketch
@@ -222,24 +226,26 @@ def new_row(form_key: UUID, label: Label, *, desk_id: UUID, at: datetime) -> Rep
         reasons=list(label.reasons),
         area=label.area,
         topic=label.topic,
-        sketch=[] if alike is None else sketches.marks(alike, key=key),
+        sketch=[] if alike is None else sketches.mark_sketch(alike, key=key),
         place_mark=(
-            placemarks.mark(label.place, label.area, key=key) if label.place else None
+            placemarks.mark_place(label.place, label.area, key=key)
+            if label.place
+            else None
         ),
         is_rushed=label.is_rushed,
         desk_id=desk_id,
         # Nothing leads to it, unless the person wants a way back.
-        receipt_digest=receipts.digest(secrets.token_bytes(32), key=key),
+        receipt_digest=receipts.hash_address(secrets.token_bytes(32), key=key),
     )
 
 
 def _lead_back(row: Report, *, address: bytes, reply_key: bytes) -> None:
-    row.receipt_digest = receipts.digest(address, key=settings.RECEIPT_KEY)
+    row.receipt_digest = receipts.hash_address(address, key=settings.RECEIPT_KEY)
     row.reply_key = reply_key
 
 
 @contextmanager
-def once() -> Iterator[None]:
+def guard_resend() -> Iterator[None]:
     """The public site's role cannot ask whether the form came before: it tries.
 
     What comes again has an id that there is already; another copy of it has another
@@ -262,7 +268,7 @@ def once() -> Iterator[None]:
 
 
 def _record(row: Report, actor: Actor) -> None:
-    audit.record(
+    audit.record_event(
         name="reporting.report_received",
         verb=audit.Verb.COLLECTION,
         actor=actor,

@@ -42,7 +42,7 @@ def sign_catalogue(
         },
     )
     if is_new:
-        audit.record(
+        audit.record_event(
             name="reporting.catalogue_signed",
             actor=actor,
             subject=row,

@@ -178,7 +178,7 @@ class ChannelForm(forms.Form):
         )
 
 
-class SeenForm(forms.Form):
+class SeenVersionForm(forms.Form):
     """What a button of the list sends: which version of the line was seen."""
 
     version = forms.Hidden(required=False)

@@ -19,23 +19,23 @@ from unhidden.reporting.forms.report import ReportForm
 from unhidden.reporting.queries import maps
 from unhidden.reporting.queries.offered import SignsOfSection
 from unhidden.reporting.rules import areas, journey, points, receipts
-from unhidden.reporting.rules.answers import Answers, says_something
-from unhidden.reporting.rules.journey import Step
+from unhidden.reporting.rules.answers import ReportAnswers, says_something
+from unhidden.reporting.rules.journey import JourneyStep
 
 LISTS = ("needs", "signs_")
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReportDraft:
     """What was sent so far, in the words of the journey."""
 
     sent: QueryDict
     sections: Sequence[SignsOfSection]
 
     @cached_property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[JourneyStep, ...]:
         codes = [s.code for s in self.sections if s.code != journey.GENERAL]
-        return journey.journey(codes, has_map=maps.base_map() is not None)
+        return journey.build_journey(codes, has_map=maps.base_map() is not None)
 
     @cached_property
     def told(self) -> dict[str, list[str]]:
@@ -44,15 +44,15 @@ class Draft:
         return {name: self.sent.getlist(name) for name in names}
 
     @property
-    def here(self) -> Step:
+    def here(self) -> JourneyStep:
         """The step that this page was."""
         return journey.step_of(self.steps, self.sent.get("step", ""))
 
-    def form(self, step: Step) -> ReportForm:
+    def form(self, step: JourneyStep) -> ReportForm:
         """The step's questions as they were answered, with what is wrong in them."""
         return ReportForm(self.sent, sections=self.sections, only=step.fields)
 
-    def page(self, step: Step) -> ReportForm:
+    def page(self, step: JourneyStep) -> ReportForm:
         """The step's questions to be answered, or answered otherwise."""
         initial = {name: self._answer(name) for name in step.fields}
         return ReportForm(sections=self.sections, only=step.fields, initial=initial)
@@ -63,7 +63,7 @@ class Draft:
             return values
         found = values[-1] if values else ""
         if name == "area" and not found:
-            by_name = areas.guess(
+            by_name = areas.guess_council(
                 town=self.sent.get("town", ""), postcode=self.sent.get("postcode", "")
             )
             return by_name or points.area_of(self.sent.get("point"))
@@ -77,18 +77,18 @@ class Draft:
     @cached_property
     def whole(self) -> ReportForm:
         """Every question on the way that was taken, checked together."""
-        asked = journey.asked(self.steps, self.told)
+        asked = journey.list_asked_fields(self.steps, self.told)
         return ReportForm(self.sent, sections=self.sections, only=asked)
 
     @property
-    def wrong(self) -> Step | None:
+    def wrong(self) -> JourneyStep | None:
         """The first step with an answer that cannot be taken."""
-        on_the_way = journey.shown(self.steps, self.told)
+        on_the_way = journey.list_shown_steps(self.steps, self.told)
         errors = self.whole.errors
         return next((s for s in on_the_way if errors.keys() & set(s.fields)), None)
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> ReportAnswers:
         """What counts, once nothing is wrong."""
         return self.whole.answers()
 
@@ -98,7 +98,9 @@ class Draft:
 
     def words(self, language: str) -> Iterator[tuple[str, ...]]:
         """The words that were drawn for this form, as each list tells them."""
-        return receipts.tellings(self.sent.get("words", "").split(), language)
+        return receipts.list_receipt_spellings(
+            self.sent.get("words", "").split(), language
+        )
 
     @property
     def copy(self) -> UUID | None:

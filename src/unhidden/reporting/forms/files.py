@@ -25,18 +25,18 @@ PROBLEMS: dict[type[Exception], StrOrPromise] = {
     ),
     ReportAlreadySent: _("The report is sent already. Write another one to add files"),
     TooMuchAtOnce: _("These files are too much at once. Add fewer at a time"),
-    cleaning.Empty: _("The file is empty"),
+    cleaning.EmptyFile: _("The file is empty"),
     cleaning.WrongType: _(
         "The file must be a picture, a PDF, a sound recording, an office file or text"
     ),
     cleaning.TooLarge: _(
         "The file would unpack to more than is safe. Add a smaller version of it"
     ),
-    cleaning.Damaged: _("The file is damaged, or its end is missing. Add it again"),
+    cleaning.DamagedFile: _("The file is damaged, or its end is missing. Add it again"),
     cleaning.SeveralKindsAtOnce: _(
         "The file has something else hidden in it. Add one that was saved anew"
     ),
-    cleaning.Locked: _("The file needs a password. Add one without a password"),
+    cleaning.LockedFile: _("The file needs a password. Add one without a password"),
     cleaning.HasMacros: _(
         "The file has programs in it. Save it without macros and add it again"
     ),

@@ -12,7 +12,7 @@ from unhidden.reporting.rules.answers import LONGEST_OWN_WORDS
 from unhidden.ui import forms
 
 
-class AddForm(forms.Form):
+class AdditionForm(forms.Form):
     """An addition to the report, or the answer to the question of this number."""
 
     marks_optional = False

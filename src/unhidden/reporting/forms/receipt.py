@@ -31,7 +31,7 @@ class StatusForm(forms.Form):
                 _("Check the spelling of: %(words)s"),
                 params={"words": ", ".join(strange)},
             )
-        count = len(receipts.normalised(words))
+        count = len(receipts.split_receipt(words))
         if count != receipts.WORDS_IN_RECEIPT:
             raise ValidationError(
                 _("A receipt has seven words. You entered %(count)d."),

@@ -19,19 +19,19 @@ from unhidden.reporting.rules.answers import (
     LONGEST_OWN_WORDS,
     SHORT,
     TEXTS,
-    Answers,
-    readable,
+    ReportAnswers,
+    clean_text,
 )
 from unhidden.reporting.rules.journey import GENERAL, signs_of
 from unhidden.ui import forms
 from unhidden.ui.choices import NO, YES
 
 
-def typed(sent: QueryDict) -> QueryDict:
+def clean_posted_data(sent: QueryDict) -> QueryDict:
     """What was sent, with every character readable: nothing in it can break a page."""
     copy = sent.copy()
     for name, values in sent.lists():
-        copy.setlist(name, [readable(str(value)) for value in values])
+        copy.setlist(name, [clean_text(str(value)) for value in values])
     return copy
 
 
@@ -46,7 +46,7 @@ class IsThere(forms.YesNo):
         )
 
 
-class Words(forms.LongText):
+class CountedText(forms.LongText):
     """Free text that says how far over its end it is; never kept by a browser."""
 
     default_error_messages = {
@@ -72,7 +72,7 @@ class PlaceOnMap(forms.Text):
     """
 
     def clean(self, value: Any) -> str:
-        return points.kept(value)
+        return points.round_point_text(value)
 
 
 class ReportForm(forms.Form):
@@ -111,7 +111,7 @@ class ReportForm(forms.Form):
         hint=_("Choose what fits best. It decides which signs we show you next."),
         required=False,
     )
-    what = Words(
+    what = CountedText(
         label=_("What do you know, in your own words?"),
         hint=_(
             "What did you see or hear, or what is happening to you? Write in any "
@@ -139,7 +139,7 @@ class ReportForm(forms.Form):
         autocomplete="off",
     )
     point = PlaceOnMap(label=_("Place on the map"), required=False)
-    where = Words(
+    where = CountedText(
         label=_("Address, or how to find it"),
         hint=_("The name of a place, a street, or what it is next to."),
         max_length=SHORT,
@@ -149,13 +149,13 @@ class ReportForm(forms.Form):
     timing = forms.OneOf(
         label=_("Is it still going on?"), choices=choices.TIMINGS, required=False
     )
-    when = Words(
+    when = CountedText(
         label=_("When does it happen, or when did it?"),
         hint=_("For example: every morning at about 6, or last Friday evening."),
         max_length=SHORT,
         rows=2,
     )
-    who = Words(
+    who = CountedText(
         label=_("Who is involved?"),
         hint=_(
             "Names or nicknames, how many people, about what age, what they look "
@@ -164,13 +164,13 @@ class ReportForm(forms.Form):
         max_length=LONG,
         rows=4,
     )
-    vehicles = Words(
+    vehicles = CountedText(
         label=_("Are there any vehicles?"),
         hint=_("Make, colour, or any part of a number plate."),
         max_length=SHORT,
         rows=2,
     )
-    phones = Words(
+    phones = CountedText(
         label=_("Are there any phone numbers, or names used online?"),
         hint=_("Those of the people you are reporting, not your own."),
         max_length=SHORT,
@@ -213,19 +213,19 @@ class ReportForm(forms.Form):
                 required=False,
             )
         self.fields["town"].widget.attrs["list"] = "places"
-        self.offer("topic", choices_queries.topics(sections))
-        self.offer("area", choices_queries.areas())
+        self.offer("topic", choices_queries.list_topics(sections))
+        self.offer("area", choices_queries.list_areas())
         if only is not None:
             for name in self.fields.keys() - set(only):
                 del self.fields[name]
 
-    def answers(self) -> Answers:
+    def answers(self) -> ReportAnswers:
         """What was told, after the fields were checked."""
         said = self.cleaned_data
         chosen = ("who_you_are", "topic", "area", "timing")
         yours = ("your_part", "your_place", "your_work")
         ticked = (codes for name, codes in said.items() if name.startswith("signs_"))
-        return Answers(
+        return ReportAnswers(
             **{name: said.get(name, "") for name in (*TEXTS, "point", *chosen, *yours)},
             sign_codes=tuple(code for codes in ticked for code in codes),
             needs=tuple(said.get("needs", ())),

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from unhidden.reporting.actions.sending import Label, SealedReport
-from unhidden.reporting.models import Urgency
+from unhidden.reporting.actions.sending import ReportLabel, SealedReport
+from unhidden.reporting.models import UrgencyChoices
 from unhidden.reporting.rules import areas, placemarks
 from unhidden.reporting.rules.urgency import reasons_that_fit
 
@@ -48,7 +48,7 @@ class DoorForm(forms.Form):
 
     def clean_area(self) -> str:
         """A council of the region or one of the answers that are none; or nothing."""
-        known = {council.code for council in areas.councils()}
+        known = {council.code for council in areas.list_councils()}
         area = str(self.cleaned_data["area"])
         return area if area in known | {areas.ELSEWHERE, areas.UNKNOWN} else ""
 
@@ -68,7 +68,7 @@ class SealedForm(DoorForm):
     sealed_key = Bytes(longest=_SHORT)
     content = Bytes(longest=_LONGEST)
     answer = forms.CharField(max_length=_SHORT)
-    urgency = forms.ChoiceField(choices=Urgency.choices)
+    urgency = forms.ChoiceField(choices=UrgencyChoices.choices)
     version = forms.IntegerField(min_value=1, max_value=1_000)
     # A page that was open before there were reasons and places sends neither.
     reasons = forms.CharField(max_length=100, required=False)
@@ -89,7 +89,7 @@ class SealedForm(DoorForm):
             content=said["content"],
             address=said["address"],
             reply_key=said["reply_key"],
-            label=Label(
+            label=ReportLabel(
                 language=language,
                 urgency=said["urgency"],
                 reasons=reasons_that_fit(said["reasons"].split(), said["urgency"]),

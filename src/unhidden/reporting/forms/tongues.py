@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.ui import forms
 
 
-class ReviewForm(forms.Form):
+class TranslationReviewForm(forms.Form):
     """Who read the whole of it, and that they did."""
 
     digest = forms.Hidden()

@@ -1,7 +1,7 @@
 """The tables of the public's reports and of who can be called."""
 
 from unhidden.reporting.models.channels import (
-    Anonymity,
+    CallerAnonymity,
     Channel,
     ChannelGroup,
 )
@@ -20,20 +20,20 @@ from unhidden.reporting.models.handovers import (
     Handover,
 )
 from unhidden.reporting.models.mailbox import (
-    Direction,
     Hold,
     Message,
+    MessageDirection,
     PassedFor,
     Passing,
 )
 from unhidden.reporting.models.reports import (
     ONE_REPORT_FOR_EACH_FORM,
     CameBy,
-    Reason,
     Report,
     ReportStatus,
-    Teller,
-    Urgency,
+    TellerChoices,
+    UrgencyChoices,
+    UrgencyReasonChoices,
 )
 from unhidden.reporting.models.routes import (
     Route,
@@ -49,27 +49,27 @@ __all__ = [
     "MOST_FILES",
     "ONE_FILE_FOR_EACH_NUMBER",
     "ONE_REPORT_FOR_EACH_FORM",
-    "Anonymity",
+    "CallerAnonymity",
     "CameBy",
     "CatalogueReview",
     "Channel",
     "ChannelGroup",
     "Custodian",
-    "Direction",
     "FileChunk",
     "FileFinding",
     "FileKind",
     "Handover",
     "Hold",
     "Message",
+    "MessageDirection",
     "PassedFor",
     "Passing",
-    "Reason",
     "Report",
     "ReportFile",
     "ReportStatus",
     "Route",
-    "Teller",
-    "Urgency",
+    "TellerChoices",
     "UrgencyChange",
+    "UrgencyChoices",
+    "UrgencyReasonChoices",
 ]

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import Open, TableAccess
+from unhidden.lib.rights import OpenRows, TableAccess
 
 # The line of the file that every page begins with.
 EMERGENCY, EMERGENCY_NUMBER = "emergency", "999"
@@ -49,7 +49,7 @@ class ChannelGroup(models.TextChoices):
     PROFESSIONALS = "professionals", _("For professionals")
 
 
-class Anonymity(models.TextChoices):
+class CallerAnonymity(models.TextChoices):
     """Whether who calls is known there; never "anonymous" where anything is kept."""
 
     POSSIBLE = "possible", _("You can stay anonymous.")
@@ -69,7 +69,7 @@ class Channel(Record):
     access_policy: ClassVar = TableAccess(
         public=f"select({', '.join((*_SHOWN, *FIELDS))})",
         staff=f"select, insert, update({', '.join((*FIELDS, *_KEPT))})",
-        rows=Open(public="is_shown", write=("report_triage",)),
+        rows=OpenRows(public="is_shown", write=("report_triage",)),
     )
 
     code = models.CharField(max_length=40, blank=True)
@@ -96,7 +96,7 @@ class Channel(Record):
     next_cy = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
     note_cy = models.TextField(blank=True)
-    anonymity = models.CharField(max_length=20, choices=Anonymity.choices)
+    anonymity = models.CharField(max_length=20, choices=CallerAnonymity.choices)
     position = models.PositiveSmallIntegerField()
     is_shown = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
@@ -108,7 +108,7 @@ class Channel(Record):
     class Meta:
         constraints = [
             one_of("need", ChannelGroup, name="channel_group_is_known"),
-            one_of("anonymity", Anonymity, name="channel_anonymity_is_known"),
+            one_of("anonymity", CallerAnonymity, name="channel_anonymity_is_known"),
             models.UniqueConstraint(
                 fields=["code"],
                 condition=~models.Q(code=""),

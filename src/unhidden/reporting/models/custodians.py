@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _OWN = "organisation_id = (select wall.organisation())"
 
@@ -21,7 +21,7 @@ class Custodian(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(agreed_by, agreed_at, ended_by, ended_at)",
         guard="select(organisation_id, person_id, agreed_by, ended_at)",
-        rows=Ruled(
+        rows=RuledRows(
             select=_OWN,
             insert=f"{_OWN} and named_by = (select wall.person())"
             " and agreed_by is null and ended_at is null",

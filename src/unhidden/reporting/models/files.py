@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 MOST_FILES = 10
 ONE_FILE_FOR_EACH_NUMBER = "files_of_a_form_are_numbered"
@@ -60,7 +60,7 @@ class ReportFile(Record):
         public="insert",
         staff="select",
         guard="select, delete",
-        rows=Ruled(select=_WITH_REPORT),
+        rows=RuledRows(select=_WITH_REPORT),
     )
 
     form_key = models.UUIDField()
@@ -95,7 +95,7 @@ class FileChunk(Record):
         public="insert",
         staff="select",
         guard="select(file_id), delete",
-        rows=Ruled(select=f"{_WITH_FILE} and {_FOR_CUSTODIANS}"),
+        rows=RuledRows(select=f"{_WITH_FILE} and {_FOR_CUSTODIANS}"),
     )
 
     file = models.ForeignKey(

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 from unhidden.reporting.models.reports import Report
 
 _ORGANISATION = "(select wall.organisation())"
@@ -24,7 +24,7 @@ class Handover(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update(to_desk_id, handed_at, handed_by), delete",
-        rows=Ruled(
+        rows=RuledRows(
             select=f"keeper_id = {_ORGANISATION} or to_desk_id = {_ORGANISATION}"
         ),
     )

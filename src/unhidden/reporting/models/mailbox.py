@@ -9,14 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
-from unhidden.lib.rights import TableAccess, Under
+from unhidden.lib.rights import RowsUnder, TableAccess
 from unhidden.reporting.models.reports import Report
 from unhidden.vault.fields import SealedField
 
-_OF_REPORT = Under("report_id", "reporting_report", "narrative")
+_OF_REPORT = RowsUnder("report_id", "reporting_report", "narrative")
 
 
-class Direction(models.TextChoices):
+class MessageDirection(models.TextChoices):
     DESK = "desk", _("From the desk")
     REPORTER = "reporter", _("From the reporter")
 
@@ -49,7 +49,7 @@ class Message(Record):
         Report, on_delete=models.PROTECT, related_name="messages"
     )
     position = models.PositiveSmallIntegerField()
-    direction = models.CharField(max_length=10, choices=Direction.choices)
+    direction = models.CharField(max_length=10, choices=MessageDirection.choices)
     sent_on = models.DateField()
     script = models.CharField(max_length=30, blank=True)
     letter = models.BinaryField(null=True)
@@ -58,7 +58,7 @@ class Message(Record):
 
     class Meta:
         constraints = [
-            one_of("direction", Direction, name="message_direction_is_known"),
+            one_of("direction", MessageDirection, name="message_direction_is_known"),
             models.UniqueConstraint(
                 fields=["report", "position"], name="messages_of_a_report_are_numbered"
             ),

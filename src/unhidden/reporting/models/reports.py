@@ -10,19 +10,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, one_of
-from unhidden.lib.rights import Guarded, TableAccess
+from unhidden.lib.rights import GuardedHeads, TableAccess
 from unhidden.vault.fields import SealedField
 
 ONE_REPORT_FOR_EACH_FORM = "one_report_for_each_form"
 
 
-class Urgency(models.TextChoices):
+class UrgencyChoices(models.TextChoices):
     ROUTINE = "routine", _("Routine")
     SAME_DAY = "same_day", _("Same day")
     DANGER = "danger", _("Danger now")
 
 
-class Reason(models.TextChoices):
+class UrgencyReasonChoices(models.TextChoices):
     """Why a report presses, the most pressing first (rules/urgency.py)."""
 
     DANGER_NOW = "danger_now", _("someone is in danger now")
@@ -47,7 +47,7 @@ class ReportStatus(models.TextChoices):
     DONE = "done", _("Dealt with")
 
 
-class Teller(models.TextChoices):
+class TellerChoices(models.TextChoices):
     """Who a person says they are: a label for the desk, never a column."""
 
     SAW_SOMETHING = "saw_something", _("Somebody who saw or heard something")
@@ -75,7 +75,7 @@ class Report(GuardedRecord):
         " form_key),"
         " update(receipt_digest, reply_key, active_on, has_news, seen_on, desk_id),"
         " delete",
-        rows=Guarded("report", organisation="desk_id", opened_by="entered_by_id"),
+        rows=GuardedHeads("report", organisation="desk_id", opened_by="entered_by_id"),
     )
 
     form_key = models.UUIDField()
@@ -83,10 +83,10 @@ class Report(GuardedRecord):
     received_on = models.DateField()
     language = models.CharField(max_length=10)
     form_version = models.PositiveSmallIntegerField()
-    urgency = models.CharField(max_length=20, choices=Urgency.choices)
+    urgency = models.CharField(max_length=20, choices=UrgencyChoices.choices)
     # Why it presses: no more than the urgency says, but why.
     reasons = ArrayField(
-        models.CharField(max_length=20, choices=Reason.choices),
+        models.CharField(max_length=20, choices=UrgencyReasonChoices.choices),
         default=list,
         blank=True,
     )
@@ -126,11 +126,11 @@ class Report(GuardedRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["form_key"], name=ONE_REPORT_FOR_EACH_FORM),
-            one_of("urgency", Urgency, name="report_urgency_is_known"),
+            one_of("urgency", UrgencyChoices, name="report_urgency_is_known"),
             one_of("status", ReportStatus, name="report_status_is_known"),
             one_of("came_by", CameBy, name="how_a_report_came_is_known"),
             models.CheckConstraint(
-                condition=models.Q(reasons__contained_by=Reason.values),
+                condition=models.Q(reasons__contained_by=UrgencyReasonChoices.values),
                 name="reasons_of_urgency_are_known",
             ),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import Ruled, TableAccess
+from unhidden.lib.rights import RuledRows, TableAccess
 
 _ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
 
@@ -18,7 +18,7 @@ class Route(Record):
     access_policy: ClassVar = TableAccess(
         public="select",
         staff="select, insert, delete",
-        rows=Ruled(
+        rows=RuledRows(
             select="(select wall.is_signed())",
             insert=_ADMINISTERS,
             delete=_ADMINISTERS,

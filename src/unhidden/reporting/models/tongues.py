@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import Open, TableAccess
+from unhidden.lib.rights import OpenRows, TableAccess
 
 
 class CatalogueReview(Record):
@@ -20,7 +20,7 @@ class CatalogueReview(Record):
     access_policy: ClassVar = TableAccess(
         public="select(language, digest)",
         staff="select, insert",
-        rows=Open(write=("report_triage",)),
+        rows=OpenRows(write=("report_triage",)),
     )
 
     language = models.CharField(max_length=10)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 
 from unhidden.access.records import Record
-from unhidden.lib.rights import TableAccess, Under
-from unhidden.reporting.models.reports import Report, Urgency
+from unhidden.lib.rights import RowsUnder, TableAccess
+from unhidden.reporting.models.reports import Report, UrgencyChoices
 
 
 class UrgencyChange(Record):
@@ -21,12 +21,14 @@ class UrgencyChange(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(report_id), delete",
-        rows=Under("report_id", "reporting_report", "narrative", own="set_by_id"),
+        rows=RowsUnder("report_id", "reporting_report", "narrative", own="set_by_id"),
     )
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="+")
     turn = models.PositiveSmallIntegerField()
-    urgency = models.CharField(max_length=20, choices=Urgency.choices, blank=True)
+    urgency = models.CharField(
+        max_length=20, choices=UrgencyChoices.choices, blank=True
+    )
     reason = models.TextField()
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -39,7 +41,7 @@ class UrgencyChange(Record):
                 fields=["report", "turn"], name="one_urgency_of_a_report_at_a_time"
             ),
             models.CheckConstraint(
-                condition=models.Q(urgency__in=["", *Urgency.values]),
+                condition=models.Q(urgency__in=["", *UrgencyChoices.values]),
                 name="the_urgency_that_a_desk_sets_is_known",
             ),
             models.CheckConstraint(

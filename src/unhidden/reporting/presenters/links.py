@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from unhidden.reporting.queries import pinned as pinned_queries
-from unhidden.vault.words import listed
+from unhidden.vault.words import list_words
 
 
 def for_script() -> dict[str, Any]:
@@ -23,7 +23,7 @@ def for_script() -> dict[str, Any]:
         "pinned": {"href": pins_at, "integrity": pinned.integrity},
         "spoken": {
             "href": words_at,
-            "integrity": pinned_queries.integrity(lines(listed())),
+            "integrity": pinned_queries.compute_integrity(lines(list_words())),
         },
         "sealedFor": gettext("Sealed for %(desk)s, link %(number)s:"),
     }

@@ -43,8 +43,8 @@ def for_script() -> dict[str, Any]:
     return {
         "map": {
             "address": address,
-            "offer": pins.pins(("reporting/offer.js",)),
-            "pins": pins.pins(_SCRIPTS),
+            "offer": pins.pin_static_files(("reporting/offer.js",)),
+            "pins": pins.pin_static_files(_SCRIPTS),
             "styles": [static(name) for name in _STYLES],
             "far": points.FAR,
             "decimals": points.DECIMALS,
@@ -65,4 +65,6 @@ def for_script() -> dict[str, Any]:
 @cache
 def _kilobytes(found: BaseMap) -> int:
     """How much the map loads, in whole kilobytes, packed."""
-    return round((pins.weight((*_SCRIPTS, *_STYLES)) + len(found.packed)) / 1000)
+    return round(
+        (pins.weigh_static_files((*_SCRIPTS, *_STYLES)) + len(found.packed)) / 1000
+    )

@@ -18,8 +18,8 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from unhidden.reporting.actions import doors
 from unhidden.reporting.actions.sending import SEALED_FIELD, new_words
-from unhidden.reporting.forms.draft import Draft
-from unhidden.reporting.forms.mailbox import AddForm
+from unhidden.reporting.forms.draft import ReportDraft
+from unhidden.reporting.forms.mailbox import AdditionForm
 from unhidden.reporting.forms.report import ReportForm
 from unhidden.reporting.presenters import links, maps
 from unhidden.reporting.presenters.files import FileShown, files_shown
@@ -27,7 +27,7 @@ from unhidden.reporting.queries import maps as maps_queries
 from unhidden.reporting.queries import offered, routes
 from unhidden.reporting.queries.routes import ShownDesk
 from unhidden.reporting.rules import answers, areas, journey, receipts
-from unhidden.reporting.rules.journey import CHECK, FILES, START, Step
+from unhidden.reporting.rules.journey import CHECK, FILES, START, JourneyStep
 from unhidden.ui import pins
 
 # Steps with a page of their own; all others show their questions and nothing more.
@@ -113,19 +113,19 @@ class Whole:
     scripts: list[dict[str, str]]
 
 
-def first(draft: Draft, *, is_try: bool, at: datetime) -> dict[str, Any]:
+def first(draft: ReportDraft, *, is_try: bool, at: datetime) -> dict[str, Any]:
     """The first page, which brings the whole journey for browsers with scripts."""
-    ticket = doors.begin(at=at)
+    ticket = doors.begin_form(at=at)
     data = _data(draft, is_try=is_try) | {"key": str(ticket.form_key)}
     templates = _templates(_language(), is_try, maps.offered())
-    whole = Whole(data, templates, pins.pins(_FIRST))
+    whole = Whole(data, templates, pins.pin_static_files(_FIRST))
     shown = _shown(draft, draft.steps[0], is_try) | {"ticket": ticket.text}
     return _page(shown | _drawn(draft)) | {"whole": whole}
 
 
 def page(
-    draft: Draft,
-    step: Step,
+    draft: ReportDraft,
+    step: JourneyStep,
     *,
     at: datetime,
     form: ReportForm | None = None,
@@ -154,7 +154,7 @@ def _page(shown: dict[str, Any]) -> dict[str, Any]:
     return {"shown": shown, "form": form, "others": others, "step": step}
 
 
-def _drawn(draft: Draft) -> dict[str, str]:
+def _drawn(draft: ReportDraft) -> dict[str, str]:
     """What chance gives to a form: its receipt words, once; and to each copy of a page
     a name of its own.
 
@@ -167,12 +167,12 @@ def _drawn(draft: Draft) -> dict[str, str]:
     return {"words": " ".join(words), "copy": str(uuid4())}
 
 
-def summary(draft: Draft, *, files: Sequence[FileShown] = ()) -> Summary:
+def summary(draft: ReportDraft, *, files: Sequence[FileShown] = ()) -> Summary:
     """Every question on the way that was taken, and what was said; and the files."""
     form = draft.page_of_all
     rows = [
         Said(str(form[name].label), _lines(form, name, draft), step.code, name)
-        for step in journey.shown(draft.steps, draft.told)
+        for step in journey.list_shown_steps(draft.steps, draft.told)
         for name in step.fields
     ]
     labels = tuple(str(each.file.kind_label) for each in files)
@@ -184,13 +184,13 @@ def summary(draft: Draft, *, files: Sequence[FileShown] = ()) -> Summary:
     )
 
 
-def _files(draft: Draft, at: datetime) -> list[FileShown]:
+def _files(draft: ReportDraft, at: datetime) -> list[FileShown]:
     """The files that came with this form so far."""
     ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=at)
     return files_shown(ticket.form_key, []) if ticket else []
 
 
-def _sealed_for(draft: Draft, at: datetime) -> ShownDesk | None:
+def _sealed_for(draft: ReportDraft, at: datetime) -> ShownDesk | None:
     """Whom the form as it stands is sealed for by this program."""
     ticket = doors.read_ticket(draft.sent.get("ticket", ""), at=at)
     if ticket is None:
@@ -205,13 +205,13 @@ def words_language() -> str:
     return receipts.list_for(_language())
 
 
-def in_words(draft: Draft) -> str:
+def in_words(draft: ReportDraft) -> str:
     """All that was answered, as somebody would write it down, to be added again."""
     rows = summary(draft).answered
     return "\n\n".join("\n".join((row.label, *row.lines)) for row in rows)
 
 
-def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
+def _lines(form: ReportForm, name: str, draft: ReportDraft) -> tuple[str, ...]:
     values = [value for value in draft.told[name] if value.strip()]
     if name == "point":
         return tuple(filter(None, map(maps_queries.point_in_words, values)))
@@ -219,7 +219,7 @@ def _lines(form: ReportForm, name: str, draft: Draft) -> tuple[str, ...]:
     return tuple(options.get(value, value) for value in values)
 
 
-def _shown(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
+def _shown(draft: ReportDraft, step: JourneyStep, is_try: bool) -> dict[str, Any]:
     """What the part of the page shows that the script would draw by itself."""
     number, total = journey.place_of(draft.steps, step.code, draft.told)
     return {
@@ -236,7 +236,7 @@ def _shown(draft: Draft, step: Step, is_try: bool) -> dict[str, Any]:
     }
 
 
-def _template(step: Step) -> str:
+def _template(step: JourneyStep) -> str:
     folder, name = ("steps", step.code) if step.code in _OWN else ("parts", "question")
     return f"reporting/{folder}/{name}.html"
 
@@ -244,10 +244,10 @@ def _template(step: Step) -> str:
 def places() -> list[str]:
     """The names of the gazetteer in the language of the page, sorted."""
     is_welsh = _language() == "cy"
-    return sorted(p.name_cy if is_welsh else p.name_en for p in areas.places())
+    return sorted(p.name_cy if is_welsh else p.name_en for p in areas.list_places())
 
 
-def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
+def _data(draft: ReportDraft, *, is_try: bool) -> dict[str, Any]:
     """What the script is told, besides the templates of the steps."""
     language = _language()
     return {
@@ -263,15 +263,15 @@ def _data(draft: Draft, *, is_try: bool) -> dict[str, Any]:
         "longest": answers.TEXTS,
         "urgent": offered.urgent_signs(),
         "ofChildren": offered.of_children(),
-        "sectors": areas.sectors(),
+        "sectors": areas.load_postcode_sectors(),
         "places": {
-            areas.plain(name): place.area
-            for place in areas.places()
+            areas.normalise_name(name): place.area
+            for place in areas.list_places()
             for name in (place.name_en, place.name_cy)
         },
         "otherNames": areas.other_names(),
         "field": SEALED_FIELD,
-        "pins": {step: pins.pins(names) for step, names in _LATER.items()},
+        "pins": {step: pins.pin_static_files(names) for step, names in _LATER.items()},
         "says": _says(),
         **links.for_script(),
         **maps.for_script(),
@@ -313,11 +313,15 @@ def _templates(language: str, is_try: bool, _map: maps.MapShown | None) -> SafeS
 
     Nothing of anybody's is in it: the first page carries it to every visitor.
     """
-    draft = Draft(QueryDict(), offered.signs_to_offer())
+    draft = ReportDraft(QueryDict(), offered.signs_to_offer())
     parts = [
         _shown(draft, step, is_try) | {"form": draft.page(step)} for step in draft.steps
     ]
-    shown = {"parts": parts, "list": words_language(), "add": AddForm(question=None)}
+    shown = {
+        "parts": parts,
+        "list": words_language(),
+        "add": AdditionForm(question=None),
+    }
     return SafeString(render_to_string("reporting/templates.html", shown))
 
 

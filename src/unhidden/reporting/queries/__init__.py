@@ -8,7 +8,7 @@ from unhidden.reporting.queries.channels import (
 from unhidden.reporting.queries.choices import labels_of_choices
 from unhidden.reporting.queries.files import is_custodian
 from unhidden.reporting.queries.handovers import (
-    handover,
+    get_handover,
     list_handovers,
     waiting_originals,
 )
@@ -24,10 +24,10 @@ from unhidden.reporting.queries.reports import (
     READ_REPORTS,
     WaitingReport,
     clock_of,
+    get_waiting_report,
     languages_of_reports,
     list_reports,
     overdue_reports,
-    report,
     reports_alike,
     reports_of_place,
     waiting_reports,
@@ -37,21 +37,21 @@ from unhidden.reporting.queries.routes import (
     areas_to_choose,
     default_desk,
     desks_to_choose,
+    list_passing_purposes,
     list_routes,
     meant_for,
-    purposes,
     topics_to_choose,
 )
 from unhidden.reporting.queries.scripts import scripts_to_choose
 from unhidden.reporting.queries.urgencies import list_urgencies
-from unhidden.reporting.rules.clocks import Clock
+from unhidden.reporting.rules.clocks import TriageClock
 
 __all__ = [
     "LANGUAGES",
     "READ_REPORTS",
     "ChannelCard",
-    "Clock",
     "GroupOfChannels",
+    "TriageClock",
     "WaitingReport",
     "areas_to_choose",
     "channels_to_check",
@@ -59,7 +59,8 @@ __all__ = [
     "default_desk",
     "desks_to_choose",
     "find_pins",
-    "handover",
+    "get_handover",
+    "get_waiting_report",
     "is_custodian",
     "is_reviewed",
     "labels_of_choices",
@@ -67,14 +68,13 @@ __all__ = [
     "list_channels",
     "list_handovers",
     "list_kept_channels",
+    "list_passing_purposes",
     "list_reports",
     "list_routes",
     "list_urgencies",
     "meant_for",
     "overdue_reports",
     "point_in_words",
-    "purposes",
-    "report",
     "reports_alike",
     "reports_of_place",
     "scripts_to_choose",

@@ -79,7 +79,7 @@ def list_channels() -> list[GroupOfChannels]:
     return [group for group in groups if group.channels]
 
 
-def said(row: Channel, name: str) -> str:
+def translate_field(row: Channel, name: str) -> str:
     """A field of words in the language of the page."""
     language = get_language() or "en"
     if language == "cy":
@@ -88,10 +88,10 @@ def said(row: Channel, name: str) -> str:
     return gettext(english) if english and language != "en" else english
 
 
-def unknown(row: Channel) -> Iterator[str]:
+def list_unknowns(row: Channel) -> Iterator[str]:
     """What nobody has told us of a line yet, in words."""
     for name, words in ASKED:
-        if not said(row, name):
+        if not translate_field(row, name):
             yield str(words)
 
 
@@ -99,22 +99,22 @@ def _channel(row: Channel) -> ChannelCard:
     is_emergency = row.code == EMERGENCY
     return ChannelCard(
         code=row.code,
-        name=said(row, "name"),
-        read_by=said(row, "read_by"),
+        name=translate_field(row, "name"),
+        read_by=translate_field(row, "read_by"),
         number=row.number,
         dialled="".join(row.number.split()),
         text_number=row.text_number,
         email=row.email,
         web=row.web,
         site=row.web.removeprefix("https://"),
-        hours=said(row, "hours"),
-        cost=said(row, "cost"),
-        languages=said(row, "languages"),
-        takes=said(row, "takes"),
-        excludes=said(row, "excludes"),
-        next=said(row, "next"),
-        note=said(row, "note"),
+        hours=translate_field(row, "hours"),
+        cost=translate_field(row, "cost"),
+        languages=translate_field(row, "languages"),
+        takes=translate_field(row, "takes"),
+        excludes=translate_field(row, "excludes"),
+        next=translate_field(row, "next"),
+        note=translate_field(row, "note"),
         anonymity="" if is_emergency else row.get_anonymity_display(),
-        unknown=() if is_emergency else tuple(unknown(row)),
+        unknown=() if is_emergency else tuple(list_unknowns(row)),
         checked_on=row.checked_on,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.reporting import models
 from unhidden.reporting.queries.offered import SignsOfSection
 from unhidden.reporting.rules import areas as councils
-from unhidden.reporting.rules.answers import Teller
+from unhidden.reporting.rules.answers import ReportTeller
 from unhidden.reporting.rules.journey import GENERAL, NO_TOPIC
 from unhidden.signs import queries as signs
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     Choices = Sequence[tuple[str, StrOrPromise]]
 
 TELLERS = (
-    (Teller.SAW_SOMETHING.value, _("I saw, heard or know something")),
-    (Teller.SELF.value, _("It is happening to me, or it happened to me")),
-    (Teller.BUSINESS.value, _("I work in or run a business")),
-    (Teller.LANDLORD.value, _("I am a landlord, a letting agent or a hotelier")),
-    (Teller.CHILD.value, _("I am under 18")),
-    (Teller.PROFESSIONAL.value, _("I am a professional, reporting for my work")),
+    (ReportTeller.SAW_SOMETHING.value, _("I saw, heard or know something")),
+    (ReportTeller.SELF.value, _("It is happening to me, or it happened to me")),
+    (ReportTeller.BUSINESS.value, _("I work in or run a business")),
+    (ReportTeller.LANDLORD.value, _("I am a landlord, a letting agent or a hotelier")),
+    (ReportTeller.CHILD.value, _("I am under 18")),
+    (ReportTeller.PROFESSIONAL.value, _("I am a professional, reporting for my work")),
 )
 NEEDS = (
     ("safe_place", _("A safe place to stay")),
@@ -66,7 +66,7 @@ TIMINGS = (
 )
 
 
-def topics(
+def list_topics(
     sections: Sequence[SignsOfSection | signs.SectionCard],
 ) -> list[tuple[str, StrOrPromise]]:
     """The sections that have signs of their own, and the way past them."""
@@ -76,12 +76,12 @@ def topics(
     return [*known, (NO_TOPIC, _("Somewhere else, or I am not sure"))]
 
 
-def areas() -> list[tuple[str, StrOrPromise]]:
+def list_areas() -> list[tuple[str, StrOrPromise]]:
     """The councils of the region, and the two answers that are none."""
     is_welsh = get_language() == "cy"
     named: list[tuple[str, StrOrPromise]] = [
         (area.code, area.name_cy if is_welsh else area.name_en)
-        for area in councils.councils()
+        for area in councils.list_councils()
     ]
     return [
         *named,
@@ -93,20 +93,20 @@ def areas() -> list[tuple[str, StrOrPromise]]:
 @cache
 def _topics_in(language: str) -> list[tuple[str, StrOrPromise]]:
     """Asked once a process: the catalogue is part of a release."""
-    return topics(signs.public_sections(language))
+    return list_topics(signs.public_sections(language))
 
 
 def labels_of_choices() -> dict[tuple[str, str], StrOrPromise]:
     """What a chosen code means, by field and code, as the desk reads it."""
     by_field: dict[str, Choices] = {
-        "who_you_are": models.Teller.choices,
+        "who_you_are": models.TellerChoices.choices,
         "needs": NEEDS,
         "your_part": PARTS,
         "your_place": PLACES,
         "your_work": WORK,
         "timing": TIMINGS,
         "topic": _topics_in(get_language() or "en"),
-        "area": areas(),
+        "area": list_areas(),
     }
     return {
         (field, code): label

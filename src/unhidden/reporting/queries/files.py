@@ -47,7 +47,7 @@ def files_kept_with(*, form_key: UUID) -> list[SentFile]:
         )
         rows = cursor.fetchall()
     return [
-        SentFile(id_, number, kind_label(kind), kilobytes, labels(found))
+        SentFile(id_, number, kind_label(kind), kilobytes, list_finding_labels(found))
         for id_, number, kind, kilobytes, found in rows
     ]
 
@@ -62,7 +62,7 @@ def kind_label(kind: str) -> str:
     return str(FileKind(kind).label)
 
 
-def labels(found: list[str]) -> tuple[str, ...]:
+def list_finding_labels(found: list[str]) -> tuple[str, ...]:
     """What was found in a file, in words."""
     return tuple(str(FileFinding(each).label) for each in found)
 

@@ -52,7 +52,7 @@ def list_handovers(*, viewer: Actor) -> list[Waits]:
 
 
 @query
-def handover(*, viewer: Actor, handover_id: UUID) -> Waits:
+def get_handover(*, viewer: Actor, handover_id: UUID) -> Waits:
     """One that the viewer, a custodian, can hand over; raises Absent."""
     viewer.must(OPEN_ORIGINALS)
     rows = Handover.objects.filter(
@@ -82,7 +82,11 @@ def have_custodians(organisation_id: UUID) -> bool:
 
 
 def _seen(viewer: Actor, rows: list[Handover]) -> list[Waits]:
-    names = {each.id: each.name for each in agencies.organisations()} if rows else {}
+    names = (
+        {each.id: each.name for each in agencies.list_organisation_names()}
+        if rows
+        else {}
+    )
     ready = {to: have_custodians(to) for to in {row.to_desk_id for row in rows}}
     return [
         Waits(

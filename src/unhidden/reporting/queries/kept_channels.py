@@ -11,10 +11,10 @@ from django.utils import timezone
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.reporting.models import Anonymity, Channel, ChannelGroup
+from unhidden.reporting.models import CallerAnonymity, Channel, ChannelGroup
 from unhidden.reporting.models.channels import EMERGENCY, FIELDS
 from unhidden.reporting.policies import KEEP_CHANNELS
-from unhidden.reporting.queries.channels import said, unknown
+from unhidden.reporting.queries.channels import list_unknowns, translate_field
 from unhidden.reporting.rules import channels as rules
 
 
@@ -93,21 +93,21 @@ def groups_of_channels() -> list[tuple[str, str]]:
 
 def kinds_of_anonymity() -> list[tuple[str, str]]:
     """What a line may say of whether one can stay anonymous."""
-    return [(each.value, str(each.label)) for each in Anonymity]
+    return [(each.value, str(each.label)) for each in CallerAnonymity]
 
 
 def _kept(row: Channel, day: date) -> KeptChannel:
     return KeptChannel(
         id=row.id,
-        name=said(row, "name"),
+        name=translate_field(row, "name"),
         number=row.number or row.text_number,
         version=row.version,
         is_shown=row.is_shown,
         is_emergency=row.code == EMERGENCY,
         checked_on=row.checked_on,
         checked_by=row.checked_by.name if row.checked_by else "",
-        age=rules.age(row.checked_on, day),
+        age=rules.count_days_since_check(row.checked_on, day),
         is_due=row.is_shown and rules.is_due(row.checked_on, day),
-        unknown=tuple(unknown(row)),
+        unknown=tuple(list_unknowns(row)),
         fields={name: getattr(row, name) for name in FIELDS},
     )

@@ -64,7 +64,7 @@ def is_reviewed(language: str) -> bool:
 
 
 @query
-def tongues(*, viewer: Actor) -> list[Tongue]:
+def list_translations(*, viewer: Actor) -> list[Tongue]:
     """Every further language, by code, with the review of what is shown now."""
     viewer.must(REVIEW_LANGUAGES)
     rows = CatalogueReview.objects.select_related("signed_by").order_by("language")
@@ -76,9 +76,9 @@ def tongues(*, viewer: Actor) -> list[Tongue]:
 
 
 @query
-def tongue(*, viewer: Actor, language: str) -> Tongue:
+def get_translation(*, viewer: Actor, language: str) -> Tongue:
     """One of them; raises Absent."""
-    for each in tongues(viewer=viewer):
+    for each in list_translations(viewer=viewer):
         if each.code == language:
             return each
     raise Absent

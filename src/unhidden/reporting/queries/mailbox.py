@@ -11,17 +11,17 @@ from uuid import UUID
 
 from django.db import connection
 
-from unhidden.reporting.models import Direction
+from unhidden.reporting.models import MessageDirection
 from unhidden.reporting.queries.reports import digest_of
-from unhidden.reporting.queries.scripts import Said, said_in
+from unhidden.reporting.queries.scripts import ScriptText, said_in
 from unhidden.reporting.rules import receipts, scripts
-from unhidden.reporting.rules.mailbox import Standing, standing
+from unhidden.reporting.rules.mailbox import MailboxStatus, compute_mailbox_status
 from unhidden.vault import letters
 from unhidden.vault.sealing import SealBroken
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MailboxLine:
     """One message. ``said`` is what the desk said, None for what the reporter wrote,
     and for a letter that their words do not open.
 
@@ -33,7 +33,7 @@ class Line:
     sent_on: date
     is_question: bool
     is_answered: bool
-    said: Said | None = field(repr=False)
+    said: ScriptText | None = field(repr=False)
     letter: str = field(repr=False)
 
     @property
@@ -46,17 +46,17 @@ class Line:
 class Mailbox:
     """How the report stands, and what was said, the oldest first."""
 
-    standing: Standing
+    standing: MailboxStatus
     desk_id: UUID
-    lines: tuple[Line, ...]
+    lines: tuple[MailboxLine, ...]
 
     @property
-    def questions(self) -> tuple[Line, ...]:
+    def questions(self) -> tuple[MailboxLine, ...]:
         """What waits for an answer."""
         return tuple(line for line in self.lines if line.waits)
 
     @property
-    def said(self) -> tuple[Line, ...]:
+    def said(self) -> tuple[MailboxLine, ...]:
         """Everything else."""
         return tuple(line for line in self.lines if not line.waits)
 
@@ -67,7 +67,7 @@ class Mailbox:
         return next((day for day in reversed(days) if day), None)
 
 
-def mailbox(*, words: str) -> Mailbox | None:
+def open_mailbox(*, words: str) -> Mailbox | None:
     """What belongs to these receipt words, or None; nothing of the asking is kept.
 
     Asks a procedure of the database: the public site's role reads no report.
@@ -78,9 +78,9 @@ def mailbox(*, words: str) -> Mailbox | None:
     if found is None:
         return None
     held = json.loads(found) if isinstance(found, str) else found
-    lines = _lines(held["messages"], letters.box_of(receipts.code(words)))
+    lines = _lines(held["messages"], letters.box_of(receipts.normalise_receipt(words)))
     return Mailbox(
-        standing=standing(
+        standing=compute_mailbox_status(
             status=held["status"],
             is_seen=held["is_seen"],
             has_question=any(line.waits for line in lines),
@@ -90,12 +90,14 @@ def mailbox(*, words: str) -> Mailbox | None:
     )
 
 
-def _lines(messages: list[dict[str, Any]], box: letters.LetterBox) -> tuple[Line, ...]:
+def _lines(
+    messages: list[dict[str, Any]], box: letters.LetterBox
+) -> tuple[MailboxLine, ...]:
     answered = {each["answers"] for each in messages}
     return tuple(
-        Line(
+        MailboxLine(
             position=each["position"],
-            is_from_desk=each["direction"] == Direction.DESK,
+            is_from_desk=each["direction"] == MessageDirection.DESK,
             sent_on=date.fromisoformat(each["sent_on"]),
             is_question=scripts.is_question(each["script"]),
             is_answered=each["position"] in answered,
@@ -106,7 +108,7 @@ def _lines(messages: list[dict[str, Any]], box: letters.LetterBox) -> tuple[Line
     )
 
 
-def _said(letter: str | None, box: letters.LetterBox) -> Said | None:
+def _said(letter: str | None, box: letters.LetterBox) -> ScriptText | None:
     """What a letter says; None if it was sealed to another key or changed."""
     if letter is None:
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 
-from unhidden.reporting.queries.choices import areas
+from unhidden.reporting.queries.choices import list_areas
 from unhidden.reporting.rules import basemap, points
 from unhidden.reporting.rules.basemap import BaseMap
 
@@ -24,17 +24,17 @@ def base_map() -> BaseMap | None:
 @cache
 def _read(folder: Path) -> BaseMap:
     """Read once a process: who changes the folder starts the program anew."""
-    return basemap.read(folder)
+    return basemap.read_base_map(folder)
 
 
 def point_in_words(text: str) -> str:
     """ "Near Penygroes, Gwynedd" for a point as it is kept; "" for anything else."""
-    point = points.read(text)
+    point = points.parse_point(text)
     if point is None:
         return ""
-    place = points.nearest(point)
+    place = points.find_nearest_place(point)
     if place is None:
         return gettext("Outside this region")
     name = place.name_cy if get_language() == "cy" else place.name_en
-    near = {"place": name, "area": dict(areas())[place.area]}
+    near = {"place": name, "area": dict(list_areas())[place.area]}
     return gettext("Near %(place)s, %(area)s") % near

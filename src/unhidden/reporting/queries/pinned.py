@@ -24,7 +24,7 @@ from typing import Any
 from django.conf import settings
 
 from unhidden.agencies import queries as agencies
-from unhidden.reporting.queries.routes import desks
+from unhidden.reporting.queries.routes import list_desk_ids
 from unhidden.vault import queries as vault
 
 _log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ def forget_pins() -> None:
 def _made(set_backs: int) -> Pinned:
     """The file as it is after so many."""
     body = json.dumps(_content()).encode()
-    made = Pinned(body, sha256(body).hexdigest(), integrity(body))
+    made = Pinned(body, sha256(body).hexdigest(), compute_integrity(body))
     if settings.PINS:
         try:
             _keep(settings.PINS, made)
@@ -79,16 +79,16 @@ def kept_pins(digest: str) -> bytes | None:
         return None
 
 
-def integrity(body: bytes) -> str:
+def compute_integrity(body: bytes) -> str:
     """What a page names for the browser to hold these bytes to."""
     return f"sha384-{b64encode(sha384(body).digest()).decode()}"
 
 
 def _content() -> dict[str, Any]:
     """The root, which begins the chains of desks that come later; and the desks."""
-    teams = desks()
+    teams = list_desk_ids()
     names = agencies.names_of(teams)
-    by_team = {pin["team"]: pin for pin in vault.pins(team_ids=teams)}
+    by_team = {pin["team"]: pin for pin in vault.list_pins(team_ids=teams)}
     return {
         "root": settings.KEY_ROOT.hex() if settings.KEY_ROOT else "",
         "desks": [

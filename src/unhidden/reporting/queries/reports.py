@@ -17,7 +17,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.reporting.models import CameBy, Reason, Report, ReportStatus
+from unhidden.reporting.models import CameBy, Report, ReportStatus, UrgencyReasonChoices
 from unhidden.reporting.queries.languages import LANGUAGES, name_of_language
 from unhidden.reporting.queries.urgencies import (
     IS_SET,
@@ -79,7 +79,7 @@ class WaitingReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingPage:
     """One page of the queue; how many lines it has in all, and how many reports.
 
     Near-duplicates are one line, and ``alike`` says how many more it stands for.
@@ -97,12 +97,12 @@ def can_take_reports() -> bool:
 
 def digest_of(words: str) -> str:
     """What is stored for these receipt words."""
-    return digest_of_address(letters.box_of(receipts.code(words)).address)
+    return digest_of_address(letters.box_of(receipts.normalise_receipt(words)).address)
 
 
 def digest_of_address(address: bytes) -> str:
     """What is stored for the address that the words of a receipt give."""
-    return receipts.digest(address, key=settings.RECEIPT_KEY)
+    return receipts.hash_address(address, key=settings.RECEIPT_KEY)
 
 
 def is_kept(digest: str) -> bool:
@@ -125,7 +125,7 @@ def waiting_reports(
     among: Collection[UUID] | None = None,
     status: str = "",
     language: str = "",
-) -> Waiting:
+) -> WaitingPage:
     """What the viewer's desk has not dealt with: pressing first, then oldest.
 
     Only of the reports ``among`` these, if any are named, in this ``status``, and from
@@ -134,7 +134,7 @@ def waiting_reports(
     found = _lanes(viewer, among, status, language)
     shown = found[start : None if limit is None else start + limit]
     rows = _shown(viewer, [lane.head for lane in shown])
-    return Waiting(
+    return WaitingPage(
         rows=tuple(replace(rows[lane.head], alike=len(lane.others)) for lane in shown),
         total=len(found),
         reports=sum(1 + len(lane.others) for lane in found),
@@ -187,7 +187,7 @@ def overdue_reports(*, viewer: Actor, now: datetime) -> set[UUID]:
     return {
         id_
         for id_, urgency, received_on, entered_at in listed
-        if clocks.clock(
+        if clocks.compute_triage_clock(
             urgency=urgency, received_on=received_on, entered_at=entered_at, now=now
         ).is_overdue
     }
@@ -195,9 +195,9 @@ def overdue_reports(*, viewer: Actor, now: datetime) -> set[UUID]:
 
 def clock_of(
     row: WaitingReport, *, now: datetime, since: datetime | None = None
-) -> clocks.Clock:
+) -> clocks.TriageClock:
     """How long a report has waited, and until when it may; ``since`` it was decided."""
-    return clocks.clock(
+    return clocks.compute_triage_clock(
         urgency=row.urgency,
         received_on=timezone.localdate(since) if since else row.received_on,
         entered_at=since or row.entered_at,
@@ -208,7 +208,7 @@ def clock_of(
 def reasons_in_words(codes: Iterable[str]) -> list[StrOrPromise]:
     """Why a report presses, the most pressing reason first."""
     given = frozenset(codes)
-    return [label for code, label in Reason.choices if code in given]
+    return [label for code, label in UrgencyReasonChoices.choices if code in given]
 
 
 def ways_to_enter() -> list[tuple[str, StrOrPromise]]:
@@ -221,7 +221,7 @@ def _lanes(
     among: Collection[UUID] | None = None,
     status: str = "",
     language: str = "",
-) -> list[lanes.Lane[UUID]]:
+) -> list[lanes.DuplicateCluster[UUID]]:
     """The open reports of the desk in lanes; those being considered stand alone."""
     rows = _of_desk(viewer).filter(status__in=[status] if status else _OPEN)
     if language:
@@ -232,7 +232,7 @@ def _lanes(
     ranked = rows.annotate(pressing=PRESSING, rank=MOST_PRESSING_FIRST)
     ordered = ranked.order_by("rank", "received_on", hour, "id")
     held = ordered.values_list("id", "status", "sketch")
-    return lanes.lanes(
+    return lanes.cluster_duplicates(
         (id_, sketch if status == ReportStatus.WAITING else ())
         for id_, status, sketch in held
     )
@@ -248,7 +248,7 @@ def _same_place(viewer: Actor, rows: Iterable[Report]) -> dict[int, int]:
 
 
 @query
-def report(*, viewer: Actor, report_id: UUID) -> WaitingReport:
+def get_waiting_report(*, viewer: Actor, report_id: UUID) -> WaitingReport:
     """One report of the viewer's desk, still sealed; raises Absent."""
     found = _shown(viewer, [report_id])
     if report_id not in found:

@@ -79,7 +79,10 @@ def meant_for(*, viewer: Actor, report_id: UUID) -> str:
     desk = _routed(row.area, row.topic, fallback=fallback) if row else None
     if row is None or desk in {None, row.desk_id}:
         return ""
-    return next((each.name for each in agencies.organisations() if each.id == desk), "")
+    return next(
+        (each.name for each in agencies.list_organisation_names() if each.id == desk),
+        "",
+    )
 
 
 def _routed(area: str, topic: str, *, fallback: UUID | None) -> UUID | None:
@@ -106,7 +109,7 @@ def sealed_for(*, area: str, topic: str, form_key: UUID) -> dict[str, Any] | Non
 
 def links_after(*, team_id: UUID, number: int) -> list[dict[str, str]]:
     """The next links of a desk after this one; of nobody else, none."""
-    if team_id not in desks():
+    if team_id not in list_desk_ids():
         return []
     return vault.links_after(team_id=team_id, number=number)
 
@@ -121,7 +124,7 @@ def shown_desk(desk: UUID | None) -> ShownDesk | None:
     return ShownDesk(name, link.number, link.words)
 
 
-def desks() -> set[UUID]:
+def list_desk_ids() -> set[UUID]:
     """Every desk that a report may be routed to."""
     routed = Route.objects.order_by().values_list("desk_id", flat=True).distinct()
     fallback = agencies.desk_id()
@@ -132,7 +135,7 @@ def desks() -> set[UUID]:
 def list_routes(*, viewer: Actor) -> list[RouteRow]:
     """Every route: the general ones first, then by area and topic."""
     viewer.must(KEEP_ROUTES)
-    names = {each.id: each.name for each in agencies.organisations()}
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
     areas, topics = dict(areas_to_choose()), dict(topics_to_choose())
     return [
         RouteRow(
@@ -151,7 +154,7 @@ def list_routes(*, viewer: Actor) -> list[RouteRow]:
 def default_desk() -> str:
     """The name of the desk that reads whatever no route names; "" before set-up."""
     fallback = agencies.desk_id()
-    names = {each.id: each.name for each in agencies.organisations()}
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
     return names.get(fallback, "") if fallback else ""
 
 
@@ -159,15 +162,19 @@ def desks_to_choose(*, day: date) -> list[tuple[UUID, str]]:
     """The organisations with keys, and somebody who reads reports, by name."""
     readers = {
         each.organisation_id
-        for each in agencies.colleagues(day=day, permission=_READ_REPORTS)
+        for each in agencies.list_colleagues(day=day, permission=_READ_REPORTS)
     }
     keys = {key.team_id for key in vault.newest_keys(team_ids=readers)}
-    return [(row.id, row.name) for row in agencies.organisations() if row.id in keys]
+    return [
+        (row.id, row.name)
+        for row in agencies.list_organisation_names()
+        if row.id in keys
+    ]
 
 
 def areas_to_choose() -> list[tuple[str, str]]:
     """The councils of the region, as codes and names."""
-    return [(row.code, row.name) for row in places.councils()]
+    return [(row.code, row.name) for row in places.list_councils()]
 
 
 def topics_to_choose() -> list[tuple[str, str]]:
@@ -176,13 +183,13 @@ def topics_to_choose() -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in signs.public_sections(language)]
 
 
-def purposes() -> list[tuple[str, str]]:
+def list_passing_purposes() -> list[tuple[str, str]]:
     """Why a report may be passed on, as codes and words."""
     return [(value, str(label)) for value, label in PassedFor.choices]
 
 
-def _ways() -> list[routing.Way]:
+def _ways() -> list[routing.DeskRoute]:
     return [
-        routing.Way(row.area, row.topic, row.desk_id)
+        routing.DeskRoute(row.area, row.topic, row.desk_id)
         for row in Route.objects.order_by("area", "topic")
     ]

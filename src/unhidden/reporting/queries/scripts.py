@@ -11,12 +11,12 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from unhidden.reporting.queries.wording import WORDING
-from unhidden.reporting.rules.scripts import SCRIPTS, Script
+from unhidden.reporting.rules.scripts import SCRIPTS, DeskScript
 from unhidden.ui import dates
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ScriptText:
     """What the desk said, in the language of the page, or in ``language`` if not."""
 
     text: str
@@ -30,7 +30,7 @@ def scripts_to_choose() -> list[tuple[str, str]]:
     return [(code, str(WORDING[code]) % anyday) for code in SCRIPTS]
 
 
-def letter_of(script: Script, *, look_again_on: date | None) -> str:
+def letter_of(script: DeskScript, *, look_again_on: date | None) -> str:
     """The text to seal: the words in every language, so that any page can show them."""
     said = {code: _worded(script, look_again_on, code) for code in _languages()}
     day = look_again_on.isoformat() if look_again_on else ""
@@ -39,14 +39,14 @@ def letter_of(script: Script, *, look_again_on: date | None) -> str:
     return json.dumps(letter, ensure_ascii=False)
 
 
-def said_in(letter: str) -> Said:
+def said_in(letter: str) -> ScriptText:
     """What a letter says in the language of the page; an older one has few of them."""
     held = json.loads(letter)
     language = get_language() or "en"
     if language not in held:
         language = "en"
     day = held["look_again_on"]
-    return Said(
+    return ScriptText(
         text=held[language],
         language=language,
         look_again_on=date.fromisoformat(day) if day else None,
@@ -58,6 +58,6 @@ def _languages() -> tuple[str, ...]:
     return ("en", "cy", *(code for code, _name in settings.TONGUES))
 
 
-def _worded(script: Script, day: date | None, language: str) -> str:
+def _worded(script: DeskScript, day: date | None, language: str) -> str:
     with override(language):
-        return str(WORDING[script.code]) % {"day": dates.day(day) if day else ""}
+        return str(WORDING[script.code]) % {"day": dates.format_day(day) if day else ""}

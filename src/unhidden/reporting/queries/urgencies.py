@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf
 
-from unhidden.reporting.models import Report, Urgency, UrgencyChange
+from unhidden.reporting.models import Report, UrgencyChange, UrgencyChoices
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,8 +37,8 @@ PRESSING = Coalesce(
 )
 #: The most pressing first, where ``pressing`` is ``PRESSING``.
 MOST_PRESSING_FIRST = Case(
-    When(pressing=Urgency.DANGER, then=Value(0)),
-    When(pressing=Urgency.SAME_DAY, then=Value(1)),
+    When(pressing=UrgencyChoices.DANGER, then=Value(0)),
+    When(pressing=UrgencyChoices.SAME_DAY, then=Value(1)),
     default=Value(2),
     output_field=IntegerField(),
 )
@@ -67,10 +67,10 @@ def set_urgencies(report_ids: Collection[UUID]) -> dict[UUID, SetUrgency]:
 
 def list_urgencies() -> list[tuple[str, StrOrPromise]]:
     """How urgent a report can be, as codes and words."""
-    return list(Urgency.choices)
+    return list(UrgencyChoices.choices)
 
 
 def label_of(row: Report, found: SetUrgency | None) -> tuple[str, str]:
     """The urgency that counts, and its name."""
-    urgency = Urgency(found.urgency if found else row.urgency)
+    urgency = UrgencyChoices(found.urgency if found else row.urgency)
     return urgency.value, str(urgency.label)

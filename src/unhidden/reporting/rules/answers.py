@@ -33,7 +33,7 @@ _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 _CODE = re.compile(r"[A-Za-z0-9_]{1,60}")
 
 
-class Teller(StrEnum):
+class ReportTeller(StrEnum):
     """Who a person says they are; it decides what else they are told."""
 
     SAW_SOMETHING = "saw_something"
@@ -77,11 +77,11 @@ _READ = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class ReportAnswers:
     """A report before it is sealed. Only ``what`` or one sign is ever asked for.
 
-    ``who_you_are`` is one of ``Teller``, or empty; so are the other choices. What was
-    asked for a yes or a no, and had neither, is None.
+    ``who_you_are`` is one of ``ReportTeller``, or empty; so are the other choices. What
+    was asked for a yes or a no, and had neither, is None.
     """
 
     what: str = ""
@@ -109,23 +109,23 @@ class Answers:
     their_reference: str = ""
 
 
-def says_something(answers: Answers) -> bool:
+def says_something(answers: ReportAnswers) -> bool:
     """Whether there is anything for the desk to read."""
     return bool(answers.what.strip() or answers.sign_codes)
 
 
-def words_of(answers: Answers) -> str:
+def words_of(answers: ReportAnswers) -> str:
     """Everything that was typed, for comparing reports with each other."""
     return " ".join(getattr(answers, name) for name in TEXTS)
 
 
-def to_text(answers: Answers) -> str:
+def to_text(answers: ReportAnswers) -> str:
     """The answers as text to seal: ASCII, so that no odd character can break it."""
     said = {name: _AS_TEXT[getattr(answers, name)] for name in YES_OR_NO}
     return json.dumps(asdict(answers) | said, ensure_ascii=True)
 
 
-def from_text(text: str) -> Answers:
+def from_text(text: str) -> ReportAnswers:
     """The answers back; what is unknown, of another kind or too long is left out.
 
     Text that is no object at all becomes own words: nothing told is thrown away.
@@ -135,17 +135,17 @@ def from_text(text: str) -> Answers:
     except (ValueError, RecursionError):
         held = None
     if not isinstance(held, dict):
-        return Answers(what=readable(text)[:LONGEST_OWN_WORDS])
+        return ReportAnswers(what=clean_text(text)[:LONGEST_OWN_WORDS])
     kept: dict[str, Any] = {
-        name: readable(held[name])[:longest]
+        name: clean_text(held[name])[:longest]
         for name, longest in (TEXTS | TAKEN_DOWN).items()
         if isinstance(held.get(name), str)
     }
     kept |= {name: next(iter(_codes([held.get(name)])), "") for name in CHOICES}
     kept |= {name: _yes_or_no(held.get(name)) for name in YES_OR_NO}
-    return Answers(
+    return ReportAnswers(
         **kept,
-        point=points.kept(held.get("point")),
+        point=points.round_point_text(held.get("point")),
         sign_codes=_codes(held.get("sign_codes")),
         needs=_codes(held.get("needs")),
     )
@@ -162,7 +162,7 @@ def _codes(held: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fit))[:MOST_SIGNS]
 
 
-def readable(text: str) -> str:
+def clean_text(text: str) -> str:
     """Text without what nobody can read or store, and with plain line ends.
 
     NUL and other control characters go; half a surrogate pair, which no encoding

@@ -24,7 +24,7 @@ _APART = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Council:
+class CouncilArea:
     """A council of the region, by its code in the Office for National Statistics."""
 
     code: str
@@ -33,7 +33,7 @@ class Council:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GazetteerPlace:
     """A town or village, the code of its council, and where it is.
 
     ``from_zoom`` is how near a map must be to have room for its name.
@@ -47,17 +47,17 @@ class Place:
     from_zoom: int
 
 
-def guess(*, town: str, postcode: str) -> str:
+def guess_council(*, town: str, postcode: str) -> str:
     """The council's code by postcode, else by the name of the place, else ""."""
-    written = postcodes.normalise(postcode)
-    if written and (found := sectors().get(written[:-2])):
+    written = postcodes.normalise_postcode(postcode)
+    if written and (found := load_postcode_sectors().get(written[:-2])):
         return found
-    return _by_name().get(plain(town), "")
+    return _by_name().get(normalise_name(town), "")
 
 
 def one_name(town: str) -> str:
     """The plain name by which we call a town of the gazetteer, or "" for others."""
-    return _one_name().get(plain(town), "")
+    return _one_name().get(normalise_name(town), "")
 
 
 def other_names() -> dict[str, str]:
@@ -65,22 +65,22 @@ def other_names() -> dict[str, str]:
     return {name: one for name, one in _one_name().items() if name != one}
 
 
-def plain(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name without case, accents and marks between its words."""
     return _APART.sub(" ", fold_letters(name)).strip()
 
 
 @cache
-def councils() -> tuple[Council, ...]:
+def list_councils() -> tuple[CouncilArea, ...]:
     """The councils of the region, from west to east."""
-    return tuple(Council(**row) for row in _rows("areas.csv"))
+    return tuple(CouncilArea(**row) for row in _rows("areas.csv"))
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def list_places() -> tuple[GazetteerPlace, ...]:
     """The gazetteer, by English name."""
     return tuple(
-        Place(
+        GazetteerPlace(
             name_en=row["name_en"],
             name_cy=row["name_cy"],
             area=row["area"],
@@ -93,7 +93,7 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
-def sectors() -> dict[str, str]:
+def load_postcode_sectors() -> dict[str, str]:
     """Postcode sectors such as "LL18 1", and the council of each."""
     return {row["sector"]: row["area"] for row in _rows("sectors.csv")}
 
@@ -101,8 +101,8 @@ def sectors() -> dict[str, str]:
 @cache
 def _by_name() -> dict[str, str]:
     return {
-        plain(name): place.area
-        for place in places()
+        normalise_name(name): place.area
+        for place in list_places()
         for name in (place.name_en, place.name_cy)
     }
 
@@ -110,8 +110,8 @@ def _by_name() -> dict[str, str]:
 @cache
 def _one_name() -> dict[str, str]:
     return {
-        plain(name): plain(place.name_en)
-        for place in places()
+        normalise_name(name): normalise_name(place.name_en)
+        for place in list_places()
         for name in (place.name_cy, place.name_en)
     }
 

@@ -46,7 +46,7 @@ class BaseMap:
     credits: tuple[str, ...]
 
 
-def read(folder: Path) -> BaseMap:
+def read_base_map(folder: Path) -> BaseMap:
     """The base map of a folder; raises BaseMapBroken."""
     if not folder.is_dir():
         raise BaseMapBroken(f"There is no folder {folder}.")
@@ -113,7 +113,7 @@ def _places() -> list[list[object]]:
     """The gazetteer, as the script reads it."""
     return [
         [p.name_en, p.name_cy, p.latitude, p.longitude, p.area, p.from_zoom]
-        for p in areas.places()
+        for p in areas.list_places()
     ]
 
 

@@ -11,12 +11,12 @@ from datetime import date
 DAYS_GOOD = 90
 
 
-def age(checked_on: date | None, day: date) -> int | None:
+def count_days_since_check(checked_on: date | None, day: date) -> int | None:
     """How many days ago a line was checked; None if it never was."""
     return None if checked_on is None else (day - checked_on).days
 
 
 def is_due(checked_on: date | None, day: date) -> bool:
     """Whether a line must be checked: never was, or more than 90 days ago."""
-    days = age(checked_on, day)
+    days = count_days_since_check(checked_on, day)
     return days is None or days > DAYS_GOOD

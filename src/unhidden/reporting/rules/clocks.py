@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from unhidden.lib.working_days import LONDON, add_working_days
-from unhidden.reporting.rules.urgency import Urgency
+from unhidden.reporting.rules.urgency import UrgencyLevel
 
 ROUTINE_DAYS = 3
 AT_ONCE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TriageClock:
     """``hours`` is None where only the day is known. ``due_on`` is the last day."""
 
     days: int
@@ -29,16 +29,16 @@ class Clock:
     is_overdue: bool
 
 
-def clock(
+def compute_triage_clock(
     *, urgency: str, received_on: date, entered_at: datetime | None, now: datetime
-) -> Clock:
+) -> TriageClock:
     """The clock of a report that waits."""
     today = now.astimezone(LONDON).date()
     waited = now - entered_at if entered_at else None
-    is_at_once = urgency == Urgency.DANGER
+    is_at_once = urgency == UrgencyLevel.DANGER
     due_on = due(urgency, received_on)
     too_long = is_at_once and waited is not None and waited > AT_ONCE
-    return Clock(
+    return TriageClock(
         days=max((today - received_on).days, 0),
         hours=None if waited is None else max(int(waited / timedelta(hours=1)), 0),
         due_on=due_on,
@@ -49,6 +49,6 @@ def clock(
 
 def due(urgency: str, received_on: date) -> date:
     """The last day on which the desk may decide without being late."""
-    if urgency == Urgency.ROUTINE:
+    if urgency == UrgencyLevel.ROUTINE:
         return add_working_days(received_on, ROUTINE_DAYS)
     return received_on

@@ -25,7 +25,7 @@ RUSHED_HERE, RUSHED_ALL = 30, 600
 
 
 @dataclass(frozen=True, slots=True)
-class Pressure:
+class ReportPressure:
     """Reports of the last hour, from everywhere (as ``spread`` counts) and nearby."""
 
     everywhere: int
@@ -37,7 +37,7 @@ class Pressure:
         return max(1.0, self.everywhere / CALM_ALL, self.nearby / CALM_HERE)
 
 
-def spread(nearby: int, more: int) -> int:
+def share_pressure(nearby: int, more: int) -> int:
     """What ``more`` from a part of the network adds to the count of everywhere.
 
     All in tenths; ``nearby`` is the part's own count, with ``more`` in it. Beyond what
@@ -47,12 +47,12 @@ def spread(nearby: int, more: int) -> int:
     return min(nearby, most) - min(nearby - more, most)
 
 
-def turns(pressure: Pressure) -> int:
+def count_puzzle_tries(pressure: ReportPressure) -> int:
     """How many tries the puzzle takes at least; up to twice as many."""
     return min(MOST_TURNS, round(LEAST_TURNS * pressure.factor))
 
 
-def wait(pressure: Pressure) -> int:
+def count_wait_seconds(pressure: ReportPressure) -> int:
     """Seconds from a form's first answer to sending it, without scripts."""
     return min(LONGEST_WAIT, round(LEAST_WAIT * pressure.factor))
 
@@ -65,6 +65,6 @@ def has_room(held_here: int, held_in_all: int, more: int) -> bool:
     return held_here + more <= MOST_KILOBYTES - held_in_all
 
 
-def is_rushed(pressure: Pressure) -> bool:
+def is_rushed(pressure: ReportPressure) -> bool:
     """Whether the report came in a flood: a mark for the desk, nothing more."""
     return pressure.nearby > RUSHED_HERE or pressure.everywhere > RUSHED_ALL

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from unhidden.reporting.rules.answers import Teller
+from unhidden.reporting.rules.answers import ReportTeller
 
 Told = Mapping[str, Sequence[str]]
 
@@ -21,7 +21,7 @@ GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class StepCondition:
     """Holds when the answer to ``field`` is one of ``values``."""
 
     field: str
@@ -32,19 +32,19 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JourneyStep:
     """One page: the fields it asks for, and when it is shown (always, if None)."""
 
     code: str
     fields: tuple[str, ...] = ()
-    when: When | None = None
+    when: StepCondition | None = None
 
     def is_shown(self, told: Told) -> bool:
         return self.when is None or self.when.holds(told)
 
 
-def _who(*tellers: Teller) -> When:
-    return When("who_you_are", tuple(teller.value for teller in tellers))
+def _who(*tellers: ReportTeller) -> StepCondition:
+    return StepCondition("who_you_are", tuple(teller.value for teller in tellers))
 
 
 def signs_of(section: str) -> str:
@@ -52,49 +52,53 @@ def signs_of(section: str) -> str:
     return f"signs_{section}"
 
 
-def journey(topics: Sequence[str], *, has_map: bool = False) -> tuple[Step, ...]:
+def build_journey(
+    topics: Sequence[str], *, has_map: bool = False
+) -> tuple[JourneyStep, ...]:
     """All steps in order; ``topics`` are the sections with signs of their own.
 
     A point on a map is asked for only where there is a map to choose it on.
     """
     point = ("point",) if has_map else ()
     return (
-        Step(START),
-        Step("danger", ("danger_now",)),
-        Step("danger_call", when=When("danger_now", ("yes",))),
-        Step("you", ("who_you_are",)),
-        Step("self", ("needs",), _who(Teller.SELF)),
-        Step("child", when=_who(Teller.CHILD)),
-        Step("business", ("your_part",), _who(Teller.BUSINESS)),
-        Step("landlord", ("your_place",), _who(Teller.LANDLORD)),
-        Step("professional", ("your_work",), _who(Teller.PROFESSIONAL)),
-        Step("topic", ("topic",)),
-        Step("signs", (signs_of(GENERAL),)),
+        JourneyStep(START),
+        JourneyStep("danger", ("danger_now",)),
+        JourneyStep("danger_call", when=StepCondition("danger_now", ("yes",))),
+        JourneyStep("you", ("who_you_are",)),
+        JourneyStep("self", ("needs",), _who(ReportTeller.SELF)),
+        JourneyStep("child", when=_who(ReportTeller.CHILD)),
+        JourneyStep("business", ("your_part",), _who(ReportTeller.BUSINESS)),
+        JourneyStep("landlord", ("your_place",), _who(ReportTeller.LANDLORD)),
+        JourneyStep("professional", ("your_work",), _who(ReportTeller.PROFESSIONAL)),
+        JourneyStep("topic", ("topic",)),
+        JourneyStep("signs", (signs_of(GENERAL),)),
         *(
-            Step(signs_of(topic), (signs_of(topic),), When("topic", (topic,)))
+            JourneyStep(
+                signs_of(topic), (signs_of(topic),), StepCondition("topic", (topic,))
+            )
             for topic in topics
         ),
-        Step(WHAT, ("what",)),
-        Step("under_18", ("about_child",)),
-        Step("where", ("town", "postcode", *point, "where")),
-        Step("area", ("area",)),
-        Step("when", ("timing", "when")),
-        Step("who", ("who",)),
-        Step("vehicles", ("vehicles",)),
-        Step("phones", ("phones",)),
-        Step(FILES),
-        Step("reply", ("wants_reply",)),
-        Step(CHECK),
+        JourneyStep(WHAT, ("what",)),
+        JourneyStep("under_18", ("about_child",)),
+        JourneyStep("where", ("town", "postcode", *point, "where")),
+        JourneyStep("area", ("area",)),
+        JourneyStep("when", ("timing", "when")),
+        JourneyStep("who", ("who",)),
+        JourneyStep("vehicles", ("vehicles",)),
+        JourneyStep("phones", ("phones",)),
+        JourneyStep(FILES),
+        JourneyStep("reply", ("wants_reply",)),
+        JourneyStep(CHECK),
     )
 
 
-def shown(steps: Sequence[Step], told: Told) -> list[Step]:
+def list_shown_steps(steps: Sequence[JourneyStep], told: Told) -> list[JourneyStep]:
     """The steps that somebody with these answers walks through.
 
     An answer counts only where its own question is shown: what was said on a way not
     taken decides nothing.
     """
-    walked: list[Step] = []
+    walked: list[JourneyStep] = []
     counted: dict[str, Sequence[str]] = {}
     for step in steps:
         if step.is_shown(counted):
@@ -103,36 +107,42 @@ def shown(steps: Sequence[Step], told: Told) -> list[Step]:
     return walked
 
 
-def asked(steps: Sequence[Step], told: Told) -> frozenset[str]:
+def list_asked_fields(steps: Sequence[JourneyStep], told: Told) -> frozenset[str]:
     """The names of the fields on the way that these answers take."""
-    return frozenset(name for step in shown(steps, told) for name in step.fields)
+    return frozenset(
+        name for step in list_shown_steps(steps, told) for name in step.fields
+    )
 
 
-def after(steps: Sequence[Step], code: str, told: Told) -> Step:
+def find_next_step(steps: Sequence[JourneyStep], code: str, told: Told) -> JourneyStep:
     """The step after ``code``; the last has none and gives itself."""
     return _beside(steps, code, told, 1)
 
 
-def before(steps: Sequence[Step], code: str, told: Told) -> Step:
+def find_previous_step(
+    steps: Sequence[JourneyStep], code: str, told: Told
+) -> JourneyStep:
     """The step before ``code``; the first has none and gives itself."""
     return _beside(steps, code, told, -1)
 
 
-def step_of(steps: Sequence[Step], code: str) -> Step:
+def step_of(steps: Sequence[JourneyStep], code: str) -> JourneyStep:
     """The step of this code, or the first: a browser may send anything."""
     return next((step for step in steps if step.code == code), steps[0])
 
 
-def place_of(steps: Sequence[Step], code: str, told: Told) -> tuple[int, int]:
+def place_of(steps: Sequence[JourneyStep], code: str, told: Told) -> tuple[int, int]:
     """Which step this is, from 1, and of how many."""
-    codes = [step.code for step in shown(steps, told)]
+    codes = [step.code for step in list_shown_steps(steps, told)]
     return (codes.index(code) + 1 if code in codes else 1), len(codes)
 
 
-def _beside(steps: Sequence[Step], code: str, told: Told, way: int) -> Step:
+def _beside(
+    steps: Sequence[JourneyStep], code: str, told: Told, way: int
+) -> JourneyStep:
     """The next step on the way, from a place that need not be on it itself."""
     here = next((n for n, step in enumerate(steps) if step.code == code), 0)
-    on_the_way = shown(steps, told)
+    on_the_way = list_shown_steps(steps, told)
     order = {step.code: n for n, step in enumerate(steps)}
     if way > 0:
         rest = [step for step in on_the_way if order[step.code] > here]

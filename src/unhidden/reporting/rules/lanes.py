@@ -13,20 +13,22 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Lane(Generic[T]):
+class DuplicateCluster(Generic[T]):
     """The first report of its kind, and those that say nearly the same."""
 
     head: T
     others: list[T] = field(default_factory=list)
 
 
-def lanes(rows: Iterable[tuple[T, Sequence[int]]]) -> list[Lane[T]]:
+def cluster_duplicates(
+    rows: Iterable[tuple[T, Sequence[int]]],
+) -> list[DuplicateCluster[T]]:
     """Reports with their marks, in the order of the desk, as lanes in that order.
 
     A report joins the lane of the first head that it is like. As the most pressing
     come first, none is hidden behind a less pressing one. One without marks is alone.
     """
-    found: list[Lane[T]] = []
+    found: list[DuplicateCluster[T]] = []
     heads: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for row, marks in rows:
         places = list(enumerate(marks))
@@ -37,5 +39,5 @@ def lanes(rows: Iterable[tuple[T, Sequence[int]]]) -> list[Lane[T]]:
             continue
         for place in places:
             heads[place].append(len(found))
-        found.append(Lane(row))
+        found.append(DuplicateCluster(row))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Standing(StrEnum):
+class MailboxStatus(StrEnum):
     """From sent to closed; a question comes before the steps of the desk."""
 
     WAITING = "waiting"
@@ -15,12 +15,14 @@ class Standing(StrEnum):
     CLOSED = "closed"
 
 
-def standing(*, status: str, is_seen: bool, has_question: bool) -> Standing:
+def compute_mailbox_status(
+    *, status: str, is_seen: bool, has_question: bool
+) -> MailboxStatus:
     """How the report stands. ``status`` is the desk's own word for it."""
     if has_question:
-        return Standing.QUESTION
+        return MailboxStatus.QUESTION
     if status == "done":
-        return Standing.CLOSED
+        return MailboxStatus.CLOSED
     if status == "read":
-        return Standing.LOOKED_AT
-    return Standing.SEEN if is_seen else Standing.WAITING
+        return MailboxStatus.LOOKED_AT
+    return MailboxStatus.SEEN if is_seen else MailboxStatus.WAITING

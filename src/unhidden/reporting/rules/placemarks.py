@@ -34,7 +34,7 @@ def place_of(*, where: str, town: str, postcode: str) -> str:
     street, in a town) or a name must say which house.
     """
     number, street = _number(where)
-    if written := postcodes.normalise(postcode):
+    if written := postcodes.normalise_postcode(postcode):
         roughly = written.replace(" ", "").lower()
         house = number or _name(where)
     else:
@@ -45,7 +45,7 @@ def place_of(*, where: str, town: str, postcode: str) -> str:
 
 def _number(where: str) -> tuple[str, str]:
     """A house number and the word after it: "" for what there is not."""
-    words = areas.plain(where).split()
+    words = areas.normalise_name(where).split()
     around = zip(["", *words], words, [*words[1:], ""], strict=False)
     for before, word, after in around:
         if _NUMBER.fullmatch(word) and before not in _WITHIN:
@@ -55,18 +55,18 @@ def _number(where: str) -> tuple[str, str]:
 
 def _name(where: str) -> str:
     """What stands before the first comma, as a place's name; "" if it is too short."""
-    name = areas.plain(_PARTS.split(where)[0])
+    name = areas.normalise_name(_PARTS.split(where)[0])
     return name if len(name.replace(" ", "")) >= _SHORTEST_NAME else ""
 
 
-def bits(place: str) -> bytes | None:
+def fingerprint_place(place: str) -> bytes | None:
     """The sixteen bits of a place in one spelling; None of ""."""
     if not place:
         return None
     return hashlib.blake2b(place.encode(), digest_size=BYTES).digest()
 
 
-def mark(of: bytes, area: str, *, key: bytes) -> int:
+def mark_place(of: bytes, area: str, *, key: bytes) -> int:
     """What is stored: a keyed mark, as the database's big integer."""
     digest = hmac.digest(key, b"place" + of + area.encode(), "sha256")
     return int.from_bytes(digest[:_STORED], "big", signed=True)

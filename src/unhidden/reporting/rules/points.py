@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from unhidden.reporting.rules import areas
-from unhidden.reporting.rules.areas import Place
+from unhidden.reporting.rules.areas import GazetteerPlace
 
 DECIMALS = 3
 #: From here on no place of the gazetteer is near: it is somewhere else. The emptiest
@@ -24,7 +24,7 @@ _WRITTEN = re.compile(r"(-?\d{1,2}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)", 
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class MapPoint:
     """Degrees of latitude and longitude (WGS84), rounded."""
 
     latitude: float
@@ -34,7 +34,7 @@ class Point:
         return f"{self.latitude:.{DECIMALS}f},{self.longitude:.{DECIMALS}f}"
 
 
-def read(text: object) -> Point | None:
+def parse_point(text: object) -> MapPoint | None:
     """The point of a text such as "53.053,-4.284"; None for anything else.
 
     However exact it was sent, no more of it is kept than we say.
@@ -47,31 +47,31 @@ def read(text: object) -> Point | None:
         round(float(each), DECIMALS) + 0.0 for each in found.groups()
     )
     is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
-    return Point(latitude, longitude) if is_on_earth else None
+    return MapPoint(latitude, longitude) if is_on_earth else None
 
 
-def kept(text: object) -> str:
+def round_point_text(text: object) -> str:
     """A point as it is kept, or nothing at all."""
-    point = read(text)
+    point = parse_point(text)
     return str(point) if point else ""
 
 
-def nearest(point: Point) -> Place | None:
+def find_nearest_place(point: MapPoint) -> GazetteerPlace | None:
     """The nearest place of the gazetteer; None outside the region."""
-    place = min(areas.places(), key=lambda each: _kilometres(point, each))
+    place = min(areas.list_places(), key=lambda each: _kilometres(point, each))
     return place if _kilometres(point, place) <= FAR else None
 
 
 def area_of(text: object) -> str:
     """The council by the nearest place, or that it is elsewhere; "" without a point."""
-    point = read(text)
+    point = parse_point(text)
     if point is None:
         return ""
-    place = nearest(point)
+    place = find_nearest_place(point)
     return place.area if place else areas.ELSEWHERE
 
 
-def _kilometres(point: Point, place: Place) -> float:
+def _kilometres(point: MapPoint, place: GazetteerPlace) -> float:
     """How far, on a plane that touches the earth at the place: right enough here."""
     north = point.latitude - place.latitude
     east = point.longitude - place.longitude

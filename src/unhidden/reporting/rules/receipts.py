@@ -48,18 +48,18 @@ def list_for(language: str) -> str:
 def receipt_list(language: str) -> tuple[str, ...]:
     """The words of a language; raises WordListBroken unless they are fit for use."""
     words = stored_words(language)
-    if any(faults(words)):
+    if any(find_list_faults(words)):
         raise WordListBroken(language)
     return words
 
 
 def stored_words(language: str) -> tuple[str, ...]:
     """The list, checked or not, with other words in place of those replaced."""
-    instead = replaced(language)
+    instead = load_replaced_words(language)
     return tuple(instead.get(word, word) for word in _lines(*_LISTS[language]))
 
 
-def replaced(language: str) -> dict[str, str]:
+def load_replaced_words(language: str) -> dict[str, str]:
     """Words that the list had once, and what stands in the place of each."""
     rows = csv.DictReader(_lines(*_REPLACED))
     return {row["word"]: row["instead"] for row in rows if row["list"] == language}
@@ -72,7 +72,9 @@ def _lines(package: str, path: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def tellings(words: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
+def list_receipt_spellings(
+    words: Sequence[str], language: str
+) -> Iterator[tuple[str, ...]]:
     """One draw of words as each list tells it, that of ``language`` first.
 
     Nothing for words that are not drawn from one list.
@@ -90,10 +92,12 @@ def tellings(words: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
 def _places(language: str) -> dict[str, int]:
     """The place of every word in the list, and of those that were replaced."""
     places = {word: place for place, word in enumerate(receipt_list(language))}
-    return places | {old: places[new] for old, new in replaced(language).items()}
+    return places | {
+        old: places[new] for old, new in load_replaced_words(language).items()
+    }
 
 
-def faults(words: Sequence[str]) -> Iterator[str]:
+def find_list_faults(words: Sequence[str]) -> Iterator[str]:
     """What makes a list unfit, a sentence each; nothing when it is fit."""
     if len(words) != WORDS_IN_LIST:
         yield f"It has {len(words)} words and not {WORDS_IN_LIST}."
@@ -102,35 +106,35 @@ def faults(words: Sequence[str]) -> Iterator[str]:
             yield f"The word {word!r} has other characters than small letters."
         if not SHORTEST <= len(word) <= LONGEST:
             yield f"The word {word!r} has not {SHORTEST} to {LONGEST} letters."
-    folded = [" ".join(normalised(word)) for word in words]
+    folded = [" ".join(split_receipt(word)) for word in words]
     if len(set(folded)) != len(folded):
         yield "Two words are the same when accents are left out."
 
 
-def normalised(typed: str) -> tuple[str, ...]:
+def split_receipt(typed: str) -> tuple[str, ...]:
     """The words in what somebody typed: capitals, accents and what stands between
     the words make no difference."""
     plain = fold_letters(_APOSTROPHES.sub("", typed))
     return tuple(word for word in _BETWEEN.split(plain) if word)
 
 
-def code(typed: str) -> str:
+def normalise_receipt(typed: str) -> str:
     """The one spelling of these words, from which everything else is derived."""
-    return " ".join(normalised(typed))
+    return " ".join(split_receipt(typed))
 
 
-def digest(address: bytes, *, key: bytes) -> str:
+def hash_address(address: bytes, *, key: bytes) -> str:
     """What is stored for a receipt's address: HMAC-SHA256 under ``key``, in hex."""
     return hmac.new(key, address, "sha256").hexdigest()
 
 
 def strange_words(typed: str) -> tuple[str, ...]:
     """The typed words that no receipt ever had: slips of the pen, most likely."""
-    return tuple(word for word in normalised(typed) if word not in _ever_given())
+    return tuple(word for word in split_receipt(typed) if word not in _ever_given())
 
 
 @cache
 def _ever_given() -> frozenset[str]:
     """Every word of a receipt, in its one spelling."""
     words = (word for language in sorted(LANGUAGES) for word in _places(language))
-    return frozenset(normalised(word)[0] for word in words)
+    return frozenset(split_receipt(word)[0] for word in words)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class DeskRoute:
     """A route as plain values; an empty area or topic stands for any."""
 
     area: str
@@ -20,7 +20,7 @@ class Way:
 
 
 def desk_of(
-    ways: Iterable[Way], *, area: str, topic: str, fallback: UUID | None
+    ways: Iterable[DeskRoute], *, area: str, topic: str, fallback: UUID | None
 ) -> UUID | None:
     """The desk for this area and topic.
 

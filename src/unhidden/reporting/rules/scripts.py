@@ -31,7 +31,7 @@ class DayNotNear(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class DeskScript:
     """A question, or a statement; ``has_day`` where it names a day."""
 
     code: str
@@ -55,14 +55,14 @@ LOOK_AGAIN = "look_again"
 SCRIPTS = {
     script.code: script
     for script in (
-        *(Script(code, is_question=True) for code in _QUESTIONS),
-        *(Script(code, is_question=False) for code in _STATEMENTS),
-        Script(LOOK_AGAIN, is_question=False, has_day=True),
+        *(DeskScript(code, is_question=True) for code in _QUESTIONS),
+        *(DeskScript(code, is_question=False) for code in _STATEMENTS),
+        DeskScript(LOOK_AGAIN, is_question=False, has_day=True),
     )
 }
 
 
-def script_of(code: str) -> Script:
+def script_of(code: str) -> DeskScript:
     """The script; raises ScriptUnknown."""
     try:
         return SCRIPTS[code]
@@ -75,7 +75,9 @@ def is_question(code: str) -> bool:
     return code in SCRIPTS and SCRIPTS[code].is_question
 
 
-def check(script: Script, *, unanswered: Collection[int], days: int | None) -> None:
+def check_script(
+    script: DeskScript, *, unanswered: Collection[int], days: int | None
+) -> None:
     """Raise TooManyQuestions or DayNotNear; ``days`` is how far the named day is."""
     if script.is_question and len(unanswered) >= MOST_UNANSWERED:
         raise TooManyQuestions

@@ -24,7 +24,7 @@ BITS, BYTES = 64, 8
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def sketch(text: str) -> int | None:
+def compute_simhash(text: str) -> int | None:
     """The SimHash of what was typed; None when it is too short to compare."""
     letters = _NO_LETTER.sub("", compose_letters(text).lower())
     features = [letters[n : n + WIDTH] for n in range(len(letters) - WIDTH + 1)]
@@ -37,7 +37,7 @@ def _hashed(feature: bytes) -> bytes:
     return hashlib.blake2b(feature, digest_size=BYTES).digest()
 
 
-def marks(of: int, *, key: bytes) -> list[int]:
+def mark_sketch(of: int, *, key: bytes) -> list[int]:
     """What is stored: a keyed mark for each byte, as the database's big integers."""
     parts = of.to_bytes(BYTES, "big")
     return [_mark(bytes([n, part]), key) for n, part in enumerate(parts)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from unhidden.reporting.rules.answers import Answers, Teller
+from unhidden.reporting.rules.answers import ReportAnswers, ReportTeller
 
 _STRONG = "strong"
-_THEMSELVES = frozenset({Teller.SELF, Teller.CHILD})
+_THEMSELVES = frozenset({ReportTeller.SELF, ReportTeller.CHILD})
 
 
-class Urgency(StrEnum):
+class UrgencyLevel(StrEnum):
     """Three steps, the most pressing last."""
 
     ROUTINE = "routine"
@@ -19,7 +19,7 @@ class Urgency(StrEnum):
     DANGER = "danger"
 
 
-class Reason(StrEnum):
+class UrgencyReason(StrEnum):
     """Why a report presses, the most pressing first."""
 
     DANGER_NOW = "danger_now"
@@ -29,8 +29,8 @@ class Reason(StrEnum):
 
 
 def reasons_of(
-    answers: Answers, weights: Iterable[str], *, names_child: bool = False
-) -> tuple[Reason, ...]:
+    answers: ReportAnswers, weights: Iterable[str], *, names_child: bool = False
+) -> tuple[UrgencyReason, ...]:
     """Why a report presses, from the answers and the weights of the ticked signs.
 
     A child or the person themselves asks for the same day; so does one strong sign.
@@ -39,22 +39,22 @@ def reasons_of(
     """
     teller = answers.who_you_are
     holds = {
-        Reason.DANGER_NOW: answers.danger_now is True,
-        Reason.CHILD: answers.about_child is True
-        or teller == Teller.CHILD
+        UrgencyReason.DANGER_NOW: answers.danger_now is True,
+        UrgencyReason.CHILD: answers.about_child is True
+        or teller == ReportTeller.CHILD
         or names_child,
-        Reason.THEMSELVES: teller in _THEMSELVES,
-        Reason.STRONG_SIGN: _STRONG in weights,
+        UrgencyReason.THEMSELVES: teller in _THEMSELVES,
+        UrgencyReason.STRONG_SIGN: _STRONG in weights,
     }
     return tuple(reason for reason, does_hold in holds.items() if does_hold)
 
 
-def urgency_for(reasons: Iterable[str]) -> Urgency:
+def urgency_for(reasons: Iterable[str]) -> UrgencyLevel:
     """How soon, for these reasons."""
     given = frozenset(reasons)
-    if Reason.DANGER_NOW in given:
-        return Urgency.DANGER
-    return Urgency.SAME_DAY if given else Urgency.ROUTINE
+    if UrgencyReason.DANGER_NOW in given:
+        return UrgencyLevel.DANGER
+    return UrgencyLevel.SAME_DAY if given else UrgencyLevel.ROUTINE
 
 
 def reasons_that_fit(claimed: Iterable[str], urgency: str) -> tuple[str, ...]:
@@ -63,6 +63,6 @@ def reasons_that_fit(claimed: Iterable[str], urgency: str) -> tuple[str, ...]:
     They travel beside the urgency and may say no more than it does, but why.
     """
     named = frozenset(claimed)
-    known = tuple(reason.value for reason in Reason if reason in named)
+    known = tuple(reason.value for reason in UrgencyReason if reason in named)
     fits = len(known) == len(named) and urgency_for(known) == urgency
     return known if fits else ()

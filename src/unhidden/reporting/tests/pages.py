@@ -10,7 +10,7 @@ from django.utils import timezone
 from lxml import html
 
 from unhidden.reporting.actions import doors
-from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.doors import FormTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class Shown:
 
 def old_ticket(*, seconds: int = 600) -> str:
     """A ticket for a form that was begun, and shown, some minutes ago."""
-    return aged(doors.begin(at=timezone.now()), seconds=seconds)
+    return aged(doors.begin_form(at=timezone.now()), seconds=seconds)
 
 
-def aged(ticket: Ticket, *, seconds: int = 600) -> str:
+def aged(ticket: FormTicket, *, seconds: int = 600) -> str:
     """The same form's ticket, had it been begun and shown some minutes ago."""
     then = timezone.now() - timedelta(seconds=seconds)
-    return Ticket(ticket.form_key, begun=then, due=then).text
+    return FormTicket(ticket.form_key, begun=then, due=then).text
 
 
 def last_page(**told: Any) -> dict[str, Any]:

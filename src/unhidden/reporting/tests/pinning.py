@@ -28,6 +28,6 @@ def rotate(cast: Cast) -> None:
     """New keys for the desk: the next link of its chain."""
     with as_role("staff"), override_settings(**STAFF_KEYS):
         analyst = cast.actor("analyst")
-        by_system(vault.rotate)(
+        by_system(vault.rotate_team_keys)(
             team_id=cast.organisations["police"], by=analyst, at=timezone.now()
         )

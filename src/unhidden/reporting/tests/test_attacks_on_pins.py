@@ -30,15 +30,17 @@ def test_a_page_after_an_accepted_backup_goes_on_from_what_is_believed(
     settings.HEADS = tmp_path / "heads" / "public.json"
     police = cast.organisations["police"]
     with as_role("public"):
-        before = chains.states([police])[police]
+        before = chains.find_chain_states([police])[police]
     kept = transaction.savepoint()
     rotate(cast)
     with as_role("public"):
-        heads.memory(settings.HEADS).keep(chains.states([police])[police])
+        heads.open_memory(settings.HEADS).keep(
+            chains.find_chain_states([police])[police]
+        )
     later = pin_of(public_client)["number"]
     transaction.savepoint_rollback(kept)  # the backup of before is there again
 
-    heads.accept(tmp_path / "heads", lambda _: before)
+    heads.accept_states(tmp_path / "heads", lambda _: before)
 
     door = public_client.post("/report/door/", {"form_key": str(uuid4())}).json()
     assert door["number"] == pin_of(public_client)["number"] == later - 1

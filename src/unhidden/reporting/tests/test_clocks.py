@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from unhidden.reporting.rules import clocks
 from unhidden.reporting.rules.urgency import (
-    Reason,
-    Urgency,
+    UrgencyLevel,
+    UrgencyReason,
     reasons_that_fit,
     urgency_for,
 )
@@ -21,8 +21,8 @@ FRIDAY = date(2026, 1, 2)
 
 def clock(
     urgency: str, now: datetime, entered_at: datetime | None = None
-) -> clocks.Clock:
-    return clocks.clock(
+) -> clocks.TriageClock:
+    return clocks.compute_triage_clock(
         urgency=urgency, received_on=FRIDAY, entered_at=entered_at, now=now
     )
 
@@ -53,9 +53,9 @@ def test_hours_are_known_of_what_a_colleague_entered_alone() -> None:
     assert (entered.hours, entered.is_overdue) == (2, True)
 
 
-@given(st.sets(st.sampled_from(Reason)), st.sampled_from(Urgency))
+@given(st.sets(st.sampled_from(UrgencyReason)), st.sampled_from(UrgencyLevel))
 def test_reasons_say_no_more_than_the_urgency_beside_them(
-    claimed: set[Reason], urgency: Urgency
+    claimed: set[UrgencyReason], urgency: UrgencyLevel
 ) -> None:
     kept = reasons_that_fit(claimed, urgency)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.cast import NOON
 from unhidden.reporting.actions import doors
 from unhidden.reporting.rules import doors as rules
-from unhidden.reporting.rules.doors import Pressure
+from unhidden.reporting.rules.doors import ReportPressure
 
 MANY = st.integers(0, 10**9)
 NETWORK = "a-part-of-the-network"
@@ -24,18 +24,18 @@ NETWORK = "a-part-of-the-network"
 def test_however_many_come_the_work_and_the_wait_have_an_end(
     everywhere: int, nearby: int
 ) -> None:
-    pressure = Pressure(everywhere, nearby)
+    pressure = ReportPressure(everywhere, nearby)
 
-    assert rules.LEAST_TURNS <= rules.turns(pressure) <= rules.MOST_TURNS
-    assert rules.LEAST_WAIT <= rules.wait(pressure) <= rules.LONGEST_WAIT
+    assert rules.LEAST_TURNS <= rules.count_puzzle_tries(pressure) <= rules.MOST_TURNS
+    assert rules.LEAST_WAIT <= rules.count_wait_seconds(pressure) <= rules.LONGEST_WAIT
 
 
 @given(MANY, MANY, MANY)
 def test_more_reports_never_make_it_shorter(one: int, two: int, more: int) -> None:
-    less, busy = Pressure(one, two), Pressure(one + more, two + more)
+    less, busy = ReportPressure(one, two), ReportPressure(one + more, two + more)
 
-    assert rules.turns(less) <= rules.turns(busy)
-    assert rules.wait(less) <= rules.wait(busy)
+    assert rules.count_puzzle_tries(less) <= rules.count_puzzle_tries(busy)
+    assert rules.count_wait_seconds(less) <= rules.count_wait_seconds(busy)
     assert rules.is_rushed(less) <= rules.is_rushed(busy)
 
 
@@ -46,28 +46,28 @@ def test_a_neighbourhood_counts_everywhere_for_no_more_than_is_calm(
     nearby, everywhere = 0, 0
     for more in steps:
         nearby += more
-        everywhere += rules.spread(nearby, more)
+        everywhere += rules.share_pressure(nearby, more)
 
     assert everywhere == min(nearby, rules.CALM_HERE * rules.REPORT)
 
 
 def test_a_flood_from_one_place_is_no_burden_for_others() -> None:
     for _ in range(5_000):
-        flooded = doors.count(NETWORK)
+        flooded = doors.count_report(NETWORK)
 
-    elsewhere = doors.pressure("elsewhere")
-    assert rules.turns(flooded) == rules.MOST_TURNS
-    assert rules.turns(elsewhere) == rules.LEAST_TURNS
-    assert rules.wait(elsewhere) == rules.LEAST_WAIT
+    elsewhere = doors.get_pressure("elsewhere")
+    assert rules.count_puzzle_tries(flooded) == rules.MOST_TURNS
+    assert rules.count_puzzle_tries(elsewhere) == rules.LEAST_TURNS
+    assert rules.count_wait_seconds(elsewhere) == rules.LEAST_WAIT
     assert not rules.is_rushed(elsewhere)
 
 
 def test_a_flood_from_many_places_is_felt_by_all() -> None:
     for n in range(1_250):
-        doors.count(f"place-{n // 5}")
+        doors.count_report(f"place-{n // 5}")
 
-    elsewhere = doors.pressure("elsewhere")
-    assert rules.turns(elsewhere) > 2 * rules.LEAST_TURNS
+    elsewhere = doors.get_pressure("elsewhere")
+    assert rules.count_puzzle_tries(elsewhere) > 2 * rules.LEAST_TURNS
     assert rules.is_rushed(elsewhere)
 
 
@@ -92,7 +92,7 @@ def test_reports_are_counted_by_a_part_of_the_network_and_not_by_its_address(
 
 def test_a_puzzle_is_solved_for_its_own_form_and_for_no_other() -> None:
     key = uuid4()
-    made = doors.puzzle(form_key=key, network=NETWORK, at=timezone.now())
+    made = doors.create_puzzle(form_key=key, network=NETWORK, at=timezone.now())
     challenge = altcha.Challenge.from_dict(made)
     solution = altcha.solve_challenge(challenge)
     assert solution is not None
@@ -108,7 +108,7 @@ def test_a_puzzle_is_solved_for_its_own_form_and_for_no_other() -> None:
 
 def test_an_old_puzzle_is_no_answer() -> None:
     key, long_ago = uuid4(), timezone.now() - timedelta(hours=1)
-    made = doors.puzzle(form_key=key, network=NETWORK, at=long_ago)
+    made = doors.create_puzzle(form_key=key, network=NETWORK, at=long_ago)
     challenge = altcha.Challenge.from_dict(made)
     solution = altcha.solve_challenge(challenge)
     assert solution is not None
@@ -119,7 +119,7 @@ def test_an_old_puzzle_is_no_answer() -> None:
 
 
 def test_a_ticket_tells_its_form_and_when_it_began_and_cannot_be_forged() -> None:
-    made = doors.begin(at=NOON)
+    made = doors.begin_form(at=NOON)
 
     found = doors.read_ticket(made.text, at=NOON + timedelta(seconds=30))
 
@@ -129,7 +129,7 @@ def test_a_ticket_tells_its_form_and_when_it_began_and_cannot_be_forged() -> Non
 
 
 def test_a_ticket_has_an_end() -> None:
-    made = doors.show(doors.begin(at=NOON), network=NETWORK, at=NOON)
+    made = doors.settle_wait(doors.begin_form(at=NOON), network=NETWORK, at=NOON)
 
     later = doors.read_ticket(made.text, at=NOON + timedelta(hours=2))
 
@@ -139,31 +139,35 @@ def test_a_ticket_has_an_end() -> None:
 
 
 def test_a_form_waits_from_when_it_is_shown_however_long_it_was_kept() -> None:
-    old = doors.begin(at=NOON - timedelta(hours=3))
+    old = doors.begin_form(at=NOON - timedelta(hours=3))
 
-    shown = doors.show(old, network=NETWORK, at=NOON)
+    shown = doors.settle_wait(old, network=NETWORK, at=NOON)
 
     assert shown.wait(NOON) == rules.LEAST_WAIT
     assert old.wait(NOON) > rules.LONGEST_WAIT
     later = NOON + timedelta(minutes=5)
-    assert doors.show(shown, network=NETWORK, at=later) == shown
+    assert doors.settle_wait(shown, network=NETWORK, at=later) == shown
 
 
 def test_a_stock_of_forms_is_sent_no_faster_than_they_are_shown() -> None:
-    stock = [doors.begin(at=NOON - timedelta(hours=1)) for _ in range(1_000)]
+    stock = [doors.begin_form(at=NOON - timedelta(hours=1)) for _ in range(1_000)]
 
-    waits = [doors.show(each, network=NETWORK, at=NOON).wait(NOON) for each in stock]
+    waits = [
+        doors.settle_wait(each, network=NETWORK, at=NOON).wait(NOON) for each in stock
+    ]
 
     assert sum(wait <= 60 for wait in waits) < 50
     assert max(waits) == rules.LONGEST_WAIT
-    elsewhere = doors.show(doors.begin(at=NOON), network="elsewhere", at=NOON)
+    elsewhere = doors.settle_wait(
+        doors.begin_form(at=NOON), network="elsewhere", at=NOON
+    )
     assert elsewhere.wait(NOON) == rules.LEAST_WAIT
 
 
 def test_a_flood_keeps_nobody_waiting_who_was_there_before() -> None:
-    honest = doors.show(doors.begin(at=NOON), network=NETWORK, at=NOON)
+    honest = doors.settle_wait(doors.begin_form(at=NOON), network=NETWORK, at=NOON)
     for _ in range(1_000):
-        doors.show(doors.begin(at=NOON), network=NETWORK, at=NOON)
+        doors.settle_wait(doors.begin_form(at=NOON), network=NETWORK, at=NOON)
 
     again = doors.read_ticket(honest.text, at=NOON + timedelta(seconds=9))
 

@@ -19,7 +19,7 @@ from tests.support.roles import as_role
 from unhidden import cleaning
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.agencies import queries as agencies
 from unhidden.desk.actions import custodians as custodians_actions
 from unhidden.desk.actions.custodians import KeysOfCustodiansNeeded, NotYourself
@@ -231,7 +231,7 @@ def test_ten_files_and_no_more(cast: Cast) -> None:
     ("content", "refusal"),
     [
         (b"a" * (files_actions.MOST_BYTES + 1), FileTooBig),
-        (PICTURE[:-40], cleaning.Damaged),
+        (PICTURE[:-40], cleaning.DamagedFile),
         (b"MZ\x90\0", cleaning.WrongType),
     ],
     ids=["too big", "broken off", "of no kind"],
@@ -332,9 +332,9 @@ def test_a_reader_meets_no_piece_of_an_original(cast: Cast) -> None:
     make_file(form_key, b"text")
     make_report(form_key=form_key)
 
-    with entered(analyst.doing("report_triage")):
+    with acting_as(analyst.doing("report_triage")):
         seen = set(FileChunk.objects.values_list("is_original", flat=True))
-    with entered(make_custodian(cast).doing("report_triage")):
+    with acting_as(make_custodian(cast).doing("report_triage")):
         seen_by_custodian = set(FileChunk.objects.values_list("is_original", flat=True))
 
     assert seen == {False}

@@ -34,7 +34,7 @@ NAMES = (
     "step",
     "go",
 )
-STEPS = tuple(step.code for step in journey.journey(["nail_bar", "child"]))
+STEPS = tuple(step.code for step in journey.build_journey(["nail_bar", "child"]))
 GOES = ("next", "back", "send", "to:check", "to:nowhere", "", "to:what")
 
 

@@ -160,7 +160,7 @@ def test_nobody_else_changes_a_line(cast: Cast, part: str) -> None:
             channel_id=view.id, version=view.version, actor=other, at=NOON
         )
     purpose = "operation_delivery" if part != "overseer" else "oversight_statistics"
-    with context.entered(other.doing(purpose)):
+    with context.acting_as(other.doing(purpose)):
         rows = Channel.objects.filter(id=view.id)
         assert rows.update(number="1") == 0
 

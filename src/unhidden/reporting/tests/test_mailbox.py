@@ -37,7 +37,7 @@ from unhidden.reporting.models import Message, Report
 from unhidden.reporting.queries.scripts import said_in
 from unhidden.reporting.queries.wording import WORDING
 from unhidden.reporting.rules import scripts
-from unhidden.reporting.rules.mailbox import standing
+from unhidden.reporting.rules.mailbox import compute_mailbox_status
 from unhidden.ui import dates
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_a_letter_is_read_in_the_language_of_whoever_opens_it(cast: Cast) -> Non
     for language, begins, inside in (
         ("vi", "Xin hãy quay lại đây", f"ngày {day.day} tháng {day.month} năm"),
         ("ar", "من فضلك عُد إلى هنا", f"{day.day} "),
-        ("en", "Please look here again", f"{dates.day(day)}"),
+        ("en", "Please look here again", f"{dates.format_day(day)}"),
     ):
         with override(language):
             (line,) = looked(words_of(receipt)).lines
@@ -221,7 +221,7 @@ def test_the_desk_asks_few_questions_and_says_nothing_but_scripts(cast: Cast) ->
     with pytest.raises(DayNotNear):
         say(cast, receipt.report_id, "look_again")
     with pytest.raises(Absent):
-        conversation_actions.say(
+        conversation_actions.send_script(
             report_id=receipt.report_id,
             script="safe_now",
             look_again_on=None,
@@ -242,7 +242,9 @@ def test_the_desk_asks_few_questions_and_says_nothing_but_scripts(cast: Cast) ->
 def test_a_question_is_told_before_anything_else(
     status: str, is_seen: bool, has_question: bool
 ) -> None:
-    told = standing(status=status, is_seen=is_seen, has_question=has_question)
+    told = compute_mailbox_status(
+        status=status, is_seen=is_seen, has_question=has_question
+    )
 
     assert (told == "question") == has_question
     assert told != "waiting" or not is_seen

@@ -19,7 +19,7 @@ from pytest_django import Settings
 from tests.cast import Cast
 from tests.made.basemaps import CREDIT, LAND, collection, made_basemap
 from tests.made.reporting import WORDS
-from unhidden.config.environment import WrongSetting, folder
+from unhidden.config.environment import WrongSetting, read_folder
 from unhidden.reporting.rules import answers, areas, basemap, points
 from unhidden.reporting.tests.opening import opened
 from unhidden.reporting.tests.pages import last_page, shown
@@ -54,7 +54,7 @@ _DRAWN = re.compile(r"[\w+/=-]{32,}")
 def test_a_point_is_kept_to_three_decimals_and_anything_else_is_not(
     sent: object, kept: str
 ) -> None:
-    assert points.kept(sent) == kept
+    assert points.round_point_text(sent) == kept
     assert answers.from_text(json.dumps({"point": sent})).point == kept
 
 
@@ -62,18 +62,20 @@ def test_a_point_is_kept_to_three_decimals_and_anything_else_is_not(
 def test_no_more_than_a_hundred_metres_is_kept_and_keeping_it_again_changes_nothing(
     latitude: float, longitude: float
 ) -> None:
-    kept = points.kept(f"{latitude:.7f},{longitude:.7f}")
-    point = points.read(kept)
+    kept = points.round_point_text(f"{latitude:.7f},{longitude:.7f}")
+    point = points.parse_point(kept)
 
     assert point is not None
     assert math.isclose(point.latitude, latitude, abs_tol=0.000_51)
     assert math.isclose(point.longitude, longitude, abs_tol=0.000_51)
-    assert points.kept(kept) == kept
+    assert points.round_point_text(kept) == kept
 
 
 def test_every_place_of_the_gazetteer_is_where_it_says() -> None:
-    for place in areas.places():
-        found = points.nearest(points.Point(place.latitude, place.longitude))
+    for place in areas.list_places():
+        found = points.find_nearest_place(
+            points.MapPoint(place.latitude, place.longitude)
+        )
         assert found == place
 
 
@@ -96,14 +98,14 @@ def test_a_point_is_of_the_council_of_the_nearest_place_or_of_none(
 
 
 def test_a_base_map_is_shapes_and_nothing_that_somebody_wrote(tmp_path: Path) -> None:
-    found = basemap.read(made_basemap(tmp_path))
+    found = basemap.read_base_map(made_basemap(tmp_path))
 
     held = json.loads(found.body)
     assert list(held["layers"]) == ["land", "roads"]
     assert held["layers"]["land"]["geometries"] == [LAND]
     assert b"53.0]" in found.body
     assert b"hidden" not in found.body
-    assert len(held["places"]) == len(areas.places())
+    assert len(held["places"]) == len(areas.list_places())
     assert gzip.decompress(found.packed) == found.body
     assert found.credits == (CREDIT,)
 
@@ -139,14 +141,14 @@ def test_a_folder_without_land_and_no_folder_at_all_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(basemap.BaseMapBroken, match="has no file named land"):
-        basemap.read(tmp_path)
+        basemap.read_base_map(tmp_path)
     with pytest.raises(basemap.BaseMapBroken, match="10 lines of 300"):
-        basemap.read(made_basemap(tmp_path, **{"attribution.txt": "x" * 301}))
+        basemap.read_base_map(made_basemap(tmp_path, **{"attribution.txt": "x" * 301}))
     monkeypatch.setenv("UNHIDDEN_BASEMAP", str(tmp_path / "nowhere"))
     with pytest.raises(WrongSetting, match="UNHIDDEN_BASEMAP must name a folder"):
-        folder("UNHIDDEN_BASEMAP")
+        read_folder("UNHIDDEN_BASEMAP")
     monkeypatch.setenv("UNHIDDEN_BASEMAP", "")
-    assert folder("UNHIDDEN_BASEMAP") is None
+    assert read_folder("UNHIDDEN_BASEMAP") is None
 
 
 @pytest.mark.django_db
@@ -202,4 +204,4 @@ def test_the_server_checks_what_a_point_is_says_it_in_words_and_guesses_the_coun
     assert guessed == [area]
     assert words in check.text
     assert ("Place on the map" in check.text) is bool(words)
-    assert opened(cast).answers.point == points.kept(sent)
+    assert opened(cast).answers.point == points.round_point_text(sent)

@@ -49,14 +49,14 @@ def test_the_page_names_a_file_of_the_desks_and_their_last_links_alone(
     answer = public_client.get(told["href"])
 
     found = json.loads(answer.content)
-    assert told["integrity"] == pinned.integrity(answer.content)
+    assert told["integrity"] == pinned.compute_integrity(answer.content)
     assert sha256(answer.content).hexdigest() in told["href"]
     assert "immutable" in answer["Cache-Control"]
     assert found["root"] == (conf.KEY_ROOT or b"").hex()
     police = cast.organisations["police"]
     assert {pin["team"] for pin in found["desks"]} == {str(police), str(council)}
     with as_role("public"):
-        state = chains.states([police])[police]
+        state = chains.find_chain_states([police])[police]
     (pin,) = [pin for pin in found["desks"] if pin["team"] == str(police)]
     names = {"en": "North Wales Police", "cy": "Heddlu Gogledd Cymru"}
     assert pin == {"name": names, **state.as_pin()}
@@ -177,5 +177,5 @@ def test_each_script_of_the_report_is_held_to_its_digest(
     # The map has its own, where there is one.
     needed = imported("reporting/journey.js") - imported("reporting/offer.js")
 
-    for pin in files.pins(sorted(needed)):
+    for pin in files.pin_static_files(sorted(needed)):
         assert named[pin["href"]] == pin["integrity"]

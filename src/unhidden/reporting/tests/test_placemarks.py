@@ -54,15 +54,15 @@ def test_with_too_little_said_there_is_no_mark(
     where: str, town: str, postcode: str
 ) -> None:
     assert spelling(where, town, postcode) == ""
-    assert placemarks.bits("") is None
+    assert placemarks.fingerprint_place("") is None
 
 
 def test_the_key_and_the_council_decide_the_mark() -> None:
-    bits = placemarks.bits(spelling(*RHYL))
+    bits = placemarks.fingerprint_place(spelling(*RHYL))
     assert bits is not None
 
     marks = {
-        placemarks.mark(bits, area, key=key)
+        placemarks.mark_place(bits, area, key=key)
         for area in ("W06000004", "W06000003")
         for key in (b"one", b"other")
     }

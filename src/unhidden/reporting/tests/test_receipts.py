@@ -39,8 +39,8 @@ def test_a_receipt_has_at_least_77_bits(language: str) -> None:
 def test_no_two_words_of_a_list_are_taken_for_each_other(language: str) -> None:
     words = receipts.receipt_list(language)
 
-    assert len({receipts.normalised(word) for word in words}) == len(words)
-    assert all(len(receipts.normalised(word)) == 1 for word in words)
+    assert len({receipts.split_receipt(word) for word in words}) == len(words)
+    assert all(len(receipts.split_receipt(word)) == 1 for word in words)
 
 
 @given(st.data())
@@ -56,24 +56,28 @@ def test_capitals_and_what_stands_between_the_words_make_no_difference(
         for word in words
     )
 
-    assert receipts.code(typed) == receipts.code(" ".join(words))
+    assert receipts.normalise_receipt(typed) == receipts.normalise_receipt(
+        " ".join(words)
+    )
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_anything_typed_is_normalised_and_stays_so(typed: str) -> None:
-    words = receipts.normalised(typed)
+    words = receipts.split_receipt(typed)
 
-    assert receipts.normalised(" ".join(words)) == words
+    assert receipts.split_receipt(" ".join(words)) == words
     assert all(word.isascii() and word.isalpha() for word in words)
 
 
 @pytest.mark.parametrize("typed", ["tŷ", "TŶ", "ty\N{COMBINING CIRCUMFLEX ACCENT}"])
 def test_accents_make_no_difference(typed: str) -> None:
-    assert receipts.normalised(typed) == ("ty",)
+    assert receipts.split_receipt(typed) == ("ty",)
 
 
 def test_the_order_of_the_words_does() -> None:
-    one, other = (receipts.code(t) for t in ("abandon able", "able abandon"))
+    one, other = (
+        receipts.normalise_receipt(t) for t in ("abandon able", "able abandon")
+    )
 
     assert one != other
 
@@ -81,8 +85,8 @@ def test_the_order_of_the_words_does() -> None:
 def test_the_digest_is_keyed_and_needs_the_key() -> None:
     expected = hmac.new(KEY, b"address", "sha256").hexdigest()
 
-    assert receipts.digest(b"address", key=KEY) == expected
-    assert receipts.digest(b"address", key=b"another") != expected
+    assert receipts.hash_address(b"address", key=KEY) == expected
+    assert receipts.hash_address(b"address", key=b"another") != expected
 
 
 def test_a_slip_of_the_pen_is_found_in_either_language() -> None:
@@ -121,16 +125,16 @@ def test_a_broken_list_stops_the_start_and_makes_no_receipt() -> None:
 def test_each_fault_of_a_word_is_named(word: str, complaint: str) -> None:
     words = ["zoo", word, *receipts.stored_words("cy")[2:]]
 
-    assert any(complaint in fault for fault in receipts.faults(words))
+    assert any(complaint in fault for fault in receipts.find_list_faults(words))
 
 
 def test_a_short_list_is_a_fault() -> None:
-    assert any("2047" in fault for fault in receipts.faults(["zoo"] * 2047))
+    assert any("2047" in fault for fault in receipts.find_list_faults(["zoo"] * 2047))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_tells_what_it_is_for_or_hurts(language: str) -> None:
-    instead = receipts.replaced(language)
+    instead = receipts.load_replaced_words(language)
 
     listed = set(receipts.receipt_list(language))
     assert not listed & (instead.keys() | TELLING)
@@ -156,7 +160,7 @@ def test_four_letters_are_enough_to_tell_english_words_apart() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_that_were_replaced_are_no_slip_of_the_pen(language: str) -> None:
-    old = list(receipts.replaced(language))
+    old = list(receipts.load_replaced_words(language))
 
     assert receipts.strange_words(" ".join(old)) == ()
 
@@ -165,8 +169,8 @@ def test_one_draw_is_told_in_either_language() -> None:
     english, welsh = (receipts.receipt_list(each)[:7] for each in ("en", "cy"))
     old = ("abandon", *english[1:])
 
-    assert list(receipts.tellings(english, "cy")) == [welsh, english]
-    assert list(receipts.tellings(welsh, "cy")) == [welsh, english]
-    assert list(receipts.tellings(old, "cy")) == [welsh, old]
-    assert list(receipts.tellings(english[1:], "cy")) == []
-    assert list(receipts.tellings((*english[1:], welsh[0]), "cy")) == []
+    assert list(receipts.list_receipt_spellings(english, "cy")) == [welsh, english]
+    assert list(receipts.list_receipt_spellings(welsh, "cy")) == [welsh, english]
+    assert list(receipts.list_receipt_spellings(old, "cy")) == [welsh, old]
+    assert list(receipts.list_receipt_spellings(english[1:], "cy")) == []
+    assert list(receipts.list_receipt_spellings((*english[1:], welsh[0]), "cy")) == []

@@ -24,9 +24,9 @@ from unhidden.reporting.actions import reports as reports_actions
 from unhidden.reporting.actions.reports import OpenedReport
 from unhidden.reporting.models import Report
 from unhidden.reporting.rules import answers as told
-from unhidden.reporting.rules.answers import Answers
+from unhidden.reporting.rules.answers import ReportAnswers
 from unhidden.vault import chain, letters, links, sealing
-from unhidden.vault.sealing import Slot
+from unhidden.vault.sealing import SealedSlot
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def opened(cast: Cast) -> OpenedReport:
         )
 
 
-def sealed(client: Client, answers: Answers, **more: Any) -> dict[str, Any]:
+def sealed(client: Client, answers: ReportAnswers, **more: Any) -> dict[str, Any]:
     """What the script sends for these answers, with a solved puzzle."""
     key = str(uuid4())
     asked = {"form_key": key, "area": answers.area, "topic": answers.topic}
@@ -55,8 +55,8 @@ def sealed(client: Client, answers: Answers, **more: Any) -> dict[str, Any]:
     solution = altcha.solve_challenge(challenge)
     assert solution is not None
     row, data_key = uuid4(), sealing.new_key()
-    slot = Slot(door["table"], sending.SEALED_FIELD, row)
-    content = sealing.seal(told.to_text(answers), data_key=data_key, slot=slot)
+    slot = SealedSlot(door["table"], sending.SEALED_FIELD, row)
+    content = sealing.seal_text(told.to_text(answers), data_key=data_key, slot=slot)
     public_key = key_of(client, door)
     box = letters.box_of(WORDS)
     return {
@@ -81,7 +81,9 @@ def key_of(client: Client, door: dict[str, Any]) -> bytes:
     signed = [[text.encode() for text in each.values()] for each in found]
     state = chain.verify_chain(
         [links.SignedLink(header, signatures) for header, signatures in signed],
-        after=chain.beginning(root=conf.KEY_ROOT or b"", team=UUID(door["team"])),
+        after=chain.make_first_state(
+            root=conf.KEY_ROOT or b"", team=UUID(door["team"])
+        ),
         today=date.fromisoformat(door["day"]),
         with_rosters=False,
     )
@@ -266,7 +268,9 @@ def test_without_a_way_back_the_same_is_kept_and_a_change_is_not(
     assert said(public_client, again) == (200, fate)
 
 
-def changed(client: Client, fields: dict[str, Any], answers: Answers) -> dict[str, Any]:
+def changed(
+    client: Client, fields: dict[str, Any], answers: ReportAnswers
+) -> dict[str, Any]:
     """The same form sent again: other answers, under an id of their own."""
     other = sealed(client, answers)
     return fields | {name: other[name] for name in ("id", "sealed_key", "content")}

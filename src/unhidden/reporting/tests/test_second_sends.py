@@ -191,7 +191,7 @@ def test_in_the_other_language_the_words_are_of_its_list_and_the_first_still_ope
 
 def test_the_words_cannot_be_made_from_what_is_kept(public_client: Client) -> None:
     at = timezone.now()
-    ticket = doors.begin(at=at - timedelta(minutes=10))
+    ticket = doors.begin_form(at=at - timedelta(minutes=10))
 
     with time_machine.travel(at, tick=False):
         views = [

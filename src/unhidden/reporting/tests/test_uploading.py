@@ -17,7 +17,7 @@ from tests.made import samples
 from unhidden.access.actor import PUBLIC
 from unhidden.access.requests import PublicRequest
 from unhidden.lib import patience
-from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.doors import FormTicket
 from unhidden.reporting.actions.files import MOST_BYTES
 from unhidden.reporting.forms import uploads
 from unhidden.reporting.models import ReportFile
@@ -46,7 +46,7 @@ def test_a_file_is_taken_and_its_sender_told_what_was_found(
     public_client: Client,
 ) -> None:
     key = uuid4()
-    ticket = aged(Ticket(key, begun=NOON))
+    ticket = aged(FormTicket(key, begun=NOON))
 
     said = send(public_client, ticket=ticket, files=sent("wash <b>.jpg", PICTURE))
 
@@ -113,7 +113,7 @@ def test_a_step_of_a_form_takes_files_with_its_other_answers(
     request: PublicRequest = RequestFactory().post("/", data)  # type: ignore[assignment]
     request.actor, request.at = PUBLIC, NOON
     uploads.expect_files(request)
-    ticket = Ticket(uuid4(), begun=NOON - timedelta(minutes=1))
+    ticket = FormTicket(uuid4(), begun=NOON - timedelta(minutes=1))
 
     kept, problems = files.take_files(request, ticket)
 
@@ -142,7 +142,7 @@ def test_what_is_to_be_taken_away_is_named(public_client: Client) -> None:
 def test_files_of_a_form_that_has_just_begun_come_again_by_themselves() -> None:
     request = RequestFactory().post("/", {"files": sent("a.txt", b"text")})
     request.at = NOON  # type: ignore[attr-defined]
-    ticket = Ticket(uuid4(), begun=NOON - timedelta(seconds=3))
+    ticket = FormTicket(uuid4(), begun=NOON - timedelta(seconds=3))
 
     assert files.take_files(request, ticket) == ([], [])  # type: ignore[arg-type]
     assert patience.not_yet(request) == rules.LEAST_WAIT - 3

@@ -6,6 +6,6 @@ from unhidden.reporting.views import tongues
 
 app_name = "tongues"
 urlpatterns = [
-    path("", tongues.tongues, name="tongues"),
-    path("<slug:language>/", tongues.sign, name="sign"),
+    path("", tongues.show_translations, name="tongues"),
+    path("<slug:language>/", tongues.sign_translation, name="sign"),
 ]

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.reporting.actions import keeping
-from unhidden.reporting.forms.channels import ChannelForm, SeenForm
+from unhidden.reporting.forms.channels import ChannelForm, SeenVersionForm
 from unhidden.reporting.policies import KEEP_CHANNELS
 from unhidden.reporting.presenters.channels import SENTENCES
 from unhidden.reporting.queries import kept_channels
@@ -23,8 +23,8 @@ from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
-@needs(KEEP_CHANNELS)
-def channels(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def show_channels(request: StaffRequest) -> HttpResponse:
     """Every line, in the order of the public page, with the age of its check."""
     groups = kept_channels.list_kept_channels(viewer=request.actor, at=request.at)
     every = [channel for group in groups for channel in group.channels]
@@ -33,8 +33,8 @@ def channels(request: StaffRequest) -> HttpResponse:
     return render(request, "reporting/channels.html", {"groups": groups, "due": due})
 
 
-@needs(KEEP_CHANNELS)
-def add(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def edit_new_channel(request: StaffRequest) -> HttpResponse:
     form = ChannelForm(posted(request))
     if form.is_valid():
         keeping.add_channel(new=form.new, actor=request.actor, at=request.at)
@@ -43,8 +43,8 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "reporting/change_channel.html", {"form": form})
 
 
-@needs(KEEP_CHANNELS)
-def change(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def edit_channel(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     """Every field of a line; what somebody else changed meanwhile is not lost."""
     channel = kept_channels.kept_channel(
         viewer=request.actor, channel_id=channel_id, at=request.at
@@ -67,34 +67,34 @@ def change(request: StaffRequest, channel_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(KEEP_CHANNELS)
-def checked(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def post_channel_check(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     return _do(request, channel_id, keeping.check_channel, _("Checked today"))
 
 
 @require_POST
-@needs(KEEP_CHANNELS)
-def hide(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def post_channel_hide(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     told = _("The public no longer sees the line")
     return _do(request, channel_id, keeping.hide_channel, told)
 
 
 @require_POST
-@needs(KEEP_CHANNELS)
-def show(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def post_channel_show(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     told = _("The public sees the line again")
     return _do(request, channel_id, keeping.show_channel, told)
 
 
 @require_POST
-@needs(KEEP_CHANNELS)
-def up(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def post_channel_up(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     return _move(request, channel_id, is_up=True)
 
 
 @require_POST
-@needs(KEEP_CHANNELS)
-def down(request: StaffRequest, channel_id: UUID) -> HttpResponse:
+@needs_permission(KEEP_CHANNELS)
+def post_channel_down(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     return _move(request, channel_id, is_up=False)
 
 
@@ -110,7 +110,7 @@ def _do(
     request: StaffRequest, channel_id: UUID, act: Callable[..., None], done: str
 ) -> HttpResponse:
     """Do it to the version that was beside the button, and say how it went."""
-    form = SeenForm(request.POST)
+    form = SeenVersionForm(request.POST)
     seen = form.seen if form.is_valid() else 0
     with attempt_or_tell(request, SENTENCES):
         act(channel_id=channel_id, version=seen, actor=request.actor, at=request.at)

@@ -14,7 +14,7 @@ from unhidden.access.requests import PublicRequest
 from unhidden.lib import patience
 from unhidden.reporting.actions import doors
 from unhidden.reporting.actions import files as files_actions
-from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.doors import FormTicket
 from unhidden.reporting.actions.files import KeptFile
 from unhidden.reporting.forms.files import PROBLEMS, FileProblem, problem_of
 from unhidden.reporting.forms.uploads import InMemory, expect_files
@@ -24,7 +24,7 @@ FIELD, TAKE_AWAY, TICKET = "files", "take_away", "ticket"
 
 
 @require_POST
-def file(request: PublicRequest) -> HttpResponse:
+def upload_file(request: PublicRequest) -> HttpResponse:
     """For scripts: take the files that were sent, and show those of the form so far."""
     handler = expect_files(request)
     ticket = doors.read_ticket(request.POST.get(TICKET, ""), at=request.at)
@@ -45,7 +45,7 @@ def _part(
 
 
 def take_files(
-    request: PublicRequest, ticket: Ticket | None
+    request: PublicRequest, ticket: FormTicket | None
 ) -> tuple[list[KeptFile], list[FileProblem]]:
     """Keep the files of the request, and take away the one that it names.
 

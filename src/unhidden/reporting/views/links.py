@@ -15,23 +15,23 @@ from unhidden.reporting.queries import pinned as pinned_queries
 from unhidden.reporting.queries import routes
 from unhidden.reporting.rules import receipts
 from unhidden.reporting.views.maps import FOR_EVER
-from unhidden.reporting.views.sealed import refused
-from unhidden.vault.words import listed
+from unhidden.reporting.views.sealed import refuse_request
+from unhidden.vault.words import list_words
 
 
 @require_POST
-def links(request: PublicRequest) -> HttpResponse:
+def show_key_links(request: PublicRequest) -> HttpResponse:
     """The next links of a desk after the one that the browser has; headers alone."""
     form = LinksForm(request.POST)
     if not form.is_valid():
-        return refused()
+        return refuse_request()
     said = form.cleaned_data
     found = routes.links_after(team_id=said["team"], number=said["after"])
     return JsonResponse({"links": found})
 
 
 @require_safe
-def pins(request: PublicRequest, *, digest: str) -> HttpResponse:
+def show_pins(request: PublicRequest, *, digest: str) -> HttpResponse:
     """The file of this digest that the browser goes on from."""
     body = pinned_queries.kept_pins(digest)
     if body is None:
@@ -41,7 +41,7 @@ def pins(request: PublicRequest, *, digest: str) -> HttpResponse:
 
 
 @require_safe
-def words(request: PublicRequest, *, language: str) -> HttpResponse:
+def show_receipt_words(request: PublicRequest, *, language: str) -> HttpResponse:
     """The list that receipt words are drawn from; the same for everybody."""
     if language not in receipts.LANGUAGES:
         raise Absent
@@ -49,12 +49,12 @@ def words(request: PublicRequest, *, language: str) -> HttpResponse:
 
 
 @require_safe
-def spoken(_: PublicRequest) -> HttpResponse:
+def show_link_words(_: PublicRequest) -> HttpResponse:
     """The list that links are told in, the same in every language.
 
     No receipt's: there, other words stand in place of some.
     """
-    return _list(listed())
+    return _list(list_words())
 
 
 def _list(words: Sequence[str]) -> HttpResponse:

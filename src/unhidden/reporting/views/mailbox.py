@@ -16,22 +16,22 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting.actions import mailbox as mailbox_actions
 from unhidden.reporting.actions.mailbox import NoSuchMailbox
-from unhidden.reporting.forms.mailbox import AddForm
+from unhidden.reporting.forms.mailbox import AdditionForm
 from unhidden.reporting.forms.receipt import StatusForm
 from unhidden.reporting.presenters.refusals import SENTENCES
 from unhidden.reporting.queries import mailbox as mailbox_queries
 from unhidden.reporting.queries.mailbox import Mailbox
-from unhidden.reporting.views.report import sent
+from unhidden.reporting.views.report import get_sent_form
 from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def status(request: PublicRequest) -> HttpResponse:
+def show_mailbox(request: PublicRequest) -> HttpResponse:
     """The words; and with them, the mailbox, and what is done in it."""
-    form = StatusForm(sent(request) if request.method == "POST" else None)
+    form = StatusForm(get_sent_form(request) if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
-        found = mailbox_queries.mailbox(words=form.cleaned_data["words"])
+        found = mailbox_queries.open_mailbox(words=form.cleaned_data["words"])
         if found is None:
             form.report_unknown()
     if found is None:
@@ -47,7 +47,7 @@ def _show(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResp
 def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpResponse:
     """Keep what was written; the page again, with what is new or what is wrong."""
     words, data = asked.cleaned_data["words"], asked.data
-    form = AddForm(data, question=_question(data.get("question", "")))
+    form = AdditionForm(data, question=_question(data.get("question", "")))
     if not form.is_valid():
         return _page(request, found, words, form)
     with attempt(form, SENTENCES, "text"):
@@ -62,7 +62,7 @@ def _add(request: PublicRequest, found: Mailbox, asked: StatusForm) -> HttpRespo
             )
         except NoSuchMailbox:
             return render(request, "reporting/mailbox_deleted.html")
-        again = mailbox_queries.mailbox(words=words) or found
+        again = mailbox_queries.open_mailbox(words=words) or found
         return _page(request, again, words, is_added=True)
     return _page(request, found, words, form)
 
@@ -100,12 +100,12 @@ def _page(
     request: PublicRequest,
     found: Mailbox,
     words: str,
-    wrong: AddForm | None = None,
+    wrong: AdditionForm | None = None,
     *,
     is_added: bool = False,
 ) -> HttpResponse:
-    forms = {None: AddForm(question=None)} | {
-        line.position: AddForm(question=line.position) for line in found.questions
+    forms = {None: AdditionForm(question=None)} | {
+        line.position: AdditionForm(question=line.position) for line in found.questions
     }
     if wrong is not None:
         # What was answered meanwhile has no form of its own any more.

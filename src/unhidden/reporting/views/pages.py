@@ -12,13 +12,13 @@ from unhidden.reporting.queries import channels
 
 
 @require_safe
-def home(request: PublicRequest) -> HttpResponse:
+def show_home(request: PublicRequest) -> HttpResponse:
     """What this site is, and the three ways on."""
     return render(request, "reporting/home.html")
 
 
 @require_safe
-def away(_: PublicRequest) -> HttpResponse:
+def leave_site(_: PublicRequest) -> HttpResponse:
     """What the browser's Forward meets after somebody left in haste: another site."""
     return redirect(settings.EXIT_URL)
 
@@ -31,12 +31,12 @@ def who_to_call(request: PublicRequest) -> HttpResponse:
 
 
 @require_safe
-def privacy(request: PublicRequest) -> HttpResponse:
+def show_privacy(request: PublicRequest) -> HttpResponse:
     """What is kept of a report, and what is not."""
     return render(request, "reporting/privacy.html", {"days": settings.REPORT_DAYS})
 
 
 @require_safe
-def accessibility(request: PublicRequest) -> HttpResponse:
+def show_accessibility(request: PublicRequest) -> HttpResponse:
     """Who can use this site, and what is not known yet."""
     return render(request, "reporting/accessibility.html")

@@ -16,22 +16,22 @@ from django.views.decorators.http import require_http_methods
 
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting.actions import doors
-from unhidden.reporting.actions.doors import Ticket
+from unhidden.reporting.actions.doors import FormTicket
 from unhidden.reporting.actions.sending import (
     ReportAlreadySent,
     SentOtherwise,
     submit_report,
 )
-from unhidden.reporting.forms.draft import Draft
-from unhidden.reporting.forms.mailbox import AddForm
-from unhidden.reporting.forms.report import ReportForm, typed
+from unhidden.reporting.forms.draft import ReportDraft
+from unhidden.reporting.forms.mailbox import AdditionForm
+from unhidden.reporting.forms.report import ReportForm, clean_posted_data
 from unhidden.reporting.forms.uploads import expect_files
 from unhidden.reporting.presenters import steps
 from unhidden.reporting.presenters.files import files_shown
 from unhidden.reporting.queries import offered, reports, routes
 from unhidden.reporting.rules import doors as waiting
 from unhidden.reporting.rules import journey
-from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, Step
+from unhidden.reporting.rules.journey import CHECK, FILES, WHAT, JourneyStep
 from unhidden.reporting.views.files import (
     TAKE_AWAY,
     network_of,
@@ -43,12 +43,12 @@ _TO = "to:"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
+def take_report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     """The next page of the journey; once it is sent, the receipt in the same answer."""
     if not reports.can_take_reports():
         return render(request, "reporting/closed.html", status=503)
     handler = expect_files(request)
-    draft = Draft(sent(request), offered.signs_to_offer())
+    draft = ReportDraft(get_sent_form(request), offered.signs_to_offer())
     if request.method != "POST":
         shown = steps.first(draft, is_try=is_try, at=request.at)
         return render(request, STEP, shown)
@@ -61,21 +61,25 @@ def report(request: PublicRequest, *, is_try: bool = False) -> HttpResponse:
     return _walk(request, draft, go, is_try=is_try)
 
 
-def _shown(request: PublicRequest, draft: Draft) -> Ticket | None:
+def _shown(request: PublicRequest, draft: ReportDraft) -> FormTicket | None:
     """The form's ticket, which is shown with every answer; None for none that is good.
 
     The page that comes back carries it as it is then.
     """
     found = doors.read_ticket(draft.sent.get("ticket", ""), at=request.at)
-    ticket = found and doors.show(found, network=network_of(request), at=request.at)
+    ticket = found and doors.settle_wait(
+        found, network=network_of(request), at=request.at
+    )
     draft.sent["ticket"] = ticket.text if ticket else ""
     return ticket
 
 
-def _files(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpResponse:
+def _files(
+    request: PublicRequest, draft: ReportDraft, ticket: FormTicket | None
+) -> HttpResponse:
     """Take the files that came, and show those of the form so far."""
     kept, problems = take_files(request, ticket)
-    known = ticket or doors.begin(at=request.at)
+    known = ticket or doors.begin_form(at=request.at)
     step = journey.step_of(draft.steps, FILES)
     shown = files_shown(known.form_key, kept)
     return _page(
@@ -84,12 +88,12 @@ def _files(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpR
 
 
 def _walk(
-    request: PublicRequest, draft: Draft, go: str, *, is_try: bool
+    request: PublicRequest, draft: ReportDraft, go: str, *, is_try: bool
 ) -> HttpResponse:
     """The step that was asked for: back, one to change, or the next if all is well."""
     here = draft.here
     if go == "back":
-        step = journey.before(draft.steps, here.code, draft.told)
+        step = journey.find_previous_step(draft.steps, here.code, draft.told)
     elif go == "upload":
         step = here
     elif go.startswith(_TO):
@@ -97,11 +101,13 @@ def _walk(
     elif not (form := draft.form(here)).is_valid():
         return _page(request, draft, here, form=form, is_try=is_try)
     else:
-        step = journey.after(draft.steps, here.code, draft.told)
+        step = journey.find_next_step(draft.steps, here.code, draft.told)
     return _page(request, draft, step, is_try=is_try)
 
 
-def _send(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpResponse:
+def _send(
+    request: PublicRequest, draft: ReportDraft, ticket: FormTicket | None
+) -> HttpResponse:
     """Keep the report, unless something in it is wrong or it came too fast."""
     if wrong := _wrong(draft):
         form = draft.form(wrong)
@@ -110,7 +116,9 @@ def _send(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpRe
         return _page(request, draft, wrong, form=form)
     network = network_of(request)
     if ticket is None:
-        ticket = doors.show(doors.begin(at=request.at), network=network, at=request.at)
+        ticket = doors.settle_wait(
+            doors.begin_form(at=request.at), network=network, at=request.at
+        )
     left = math.ceil(ticket.wait(request.at))
     if left > 0:
         check = journey.step_of(draft.steps, CHECK)
@@ -120,8 +128,8 @@ def _send(request: PublicRequest, draft: Draft, ticket: Ticket | None) -> HttpRe
 
 def _page(
     request: PublicRequest,
-    draft: Draft,
-    step: Step,
+    draft: ReportDraft,
+    step: JourneyStep,
     form: ReportForm | None = None,
     **more: Any,
 ) -> HttpResponse:
@@ -129,7 +137,7 @@ def _page(
     return render(request, STEP, shown)
 
 
-def _wrong(draft: Draft) -> Step | None:
+def _wrong(draft: ReportDraft) -> JourneyStep | None:
     """The step to go back to before the report can be taken; None when all is well."""
     if wrong := draft.wrong:
         return wrong
@@ -137,7 +145,7 @@ def _wrong(draft: Draft) -> Step | None:
 
 
 def _keep(
-    request: PublicRequest, draft: Draft, ticket: Ticket, network: str
+    request: PublicRequest, draft: ReportDraft, ticket: FormTicket, network: str
 ) -> HttpResponse:
     answers, words = draft.answers, _words(draft)
     try:
@@ -147,7 +155,7 @@ def _keep(
             language=get_language() or "en",
             words=words,
             copy=draft.copy,
-            is_rushed=waiting.is_rushed(doors.pressure(network)),
+            is_rushed=waiting.is_rushed(doors.get_pressure(network)),
             actor=request.actor,
             at=request.at,
         )
@@ -171,14 +179,14 @@ def _keep(
     return render(request, "reporting/receipt.html", shown)
 
 
-def _words(draft: Draft) -> tuple[str, ...] | None:
+def _words(draft: ReportDraft) -> tuple[str, ...] | None:
     """The words that the last page carried; None where it carried none that fit."""
     if not draft.wants_reply:
         return ()
     return next(draft.words(steps.words_language()), None)
 
 
-def _kept(draft: Draft) -> tuple[str, ...]:
+def _kept(draft: ReportDraft) -> tuple[str, ...]:
     """Those of the form's words that lead to a report, in whichever list; or none.
 
     It may have been sent in another language before.
@@ -188,7 +196,7 @@ def _kept(draft: Draft) -> tuple[str, ...]:
     return next((words for words, digest in digests if reports.is_kept(digest)), ())
 
 
-def _already(request: PublicRequest, draft: Draft) -> HttpResponse:
+def _already(request: PublicRequest, draft: ReportDraft) -> HttpResponse:
     """What is kept is what came first; what was changed since can be added to it."""
     words = _kept(draft)
     shown = {
@@ -196,21 +204,21 @@ def _already(request: PublicRequest, draft: Draft) -> HttpResponse:
         "no_words": not words,
         "list": steps.words_language(),
         "typed": " ".join(words),
-        "add": AddForm(question=None, text=steps.in_words(draft)),
+        "add": AdditionForm(question=None, text=steps.in_words(draft)),
         "carried": list(draft.carried(())),
-        "ticket": doors.begin(at=request.at).text,
+        "ticket": doors.begin_form(at=request.at).text,
     }
     return render(request, "reporting/already.html", shown)
 
 
-def _tried(request: PublicRequest, draft: Draft) -> HttpResponse:
+def _tried(request: PublicRequest, draft: ReportDraft) -> HttpResponse:
     """The end of a try: the same checks, and no way from here to the desk."""
     if wrong := _wrong(draft):
         return _page(request, draft, wrong, form=draft.form(wrong), is_try=True)
     return render(request, "reporting/tried.html")
 
 
-def sent(request: PublicRequest) -> QueryDict:
+def get_sent_form(request: PublicRequest) -> QueryDict:
     """The form as it was sent, in UTF-8, whatever the sender calls it."""
     request.encoding = "utf-8"
-    return typed(request.POST)
+    return clean_posted_data(request.POST)

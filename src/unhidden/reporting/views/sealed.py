@@ -26,23 +26,23 @@ from unhidden.reporting.views.files import network_of
 
 
 @require_POST
-def door(request: PublicRequest) -> HttpResponse:
+def issue_puzzle(request: PublicRequest) -> HttpResponse:
     """A puzzle for this form, and which link of which desk it is to be sealed by."""
     form = DoorForm(request.POST)
     if not form.is_valid():
-        return refused()
+        return refuse_request()
     said = form.cleaned_data
     desk = routes.sealed_for(**said)
     if desk is None:
         return JsonResponse({"is": "closed"}, status=503)
-    puzzle = doors.puzzle(
+    puzzle = doors.create_puzzle(
         form_key=said["form_key"], network=network_of(request), at=request.at
     )
     return JsonResponse({"is": "open", "puzzle": puzzle, **desk})
 
 
 @require_POST
-def sealed(request: PublicRequest) -> HttpResponse:
+def receive_sealed_report(request: PublicRequest) -> HttpResponse:
     """Keep a sealed report; sent again, it is the same one.
 
     "first": this form's report is another one, and its words lead to it. "already":
@@ -50,12 +50,12 @@ def sealed(request: PublicRequest) -> HttpResponse:
     """
     form = SealedForm(request.POST)
     if not form.is_valid():
-        return refused()
+        return refuse_request()
     if not doors.is_solved(
         form.cleaned_data["answer"], form_key=form.cleaned_data["form_key"]
     ):
         return JsonResponse({"is": "unsolved"}, status=409)
-    rushed = waiting.is_rushed(doors.count(network_of(request)))
+    rushed = waiting.is_rushed(doors.count_report(network_of(request)))
     found = form.report(language=get_language() or "en", is_rushed=rushed)
     try:
         submit_sealed(sealed=found, actor=request.actor, at=request.at)
@@ -76,6 +76,6 @@ def _said_before(found: SealedReport, error: ReportAlreadySent) -> str:
     return "already" if is_other or address else "kept"
 
 
-def refused() -> HttpResponse:
+def refuse_request() -> HttpResponse:
     """No browser of ours sends such a thing."""
     return JsonResponse({"is": "misunderstood"}, status=400)

@@ -22,11 +22,13 @@ from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 
-IDENTITY = actions.Identity("Someone Important", "1 May 1990", "By text, after six")
+IDENTITY = actions.SurvivorIdentity(
+    "Someone Important", "1 May 1990", "By text, after six"
+)
 
 
 def _view(cast: Cast, case_id: Any, part: str = "support_worker") -> queries.CaseView:
-    return queries.case(viewer=cast.actor(part), case_id=case_id, at=NOON)
+    return queries.get_case(viewer=cast.actor(part), case_id=case_id, at=NOON)
 
 
 def test_opening_a_case_starts_its_team_its_clocks_and_the_fork(cast: Cast) -> None:
@@ -53,7 +55,7 @@ def test_the_officer_who_opens_a_case_cannot_read_it(cast: Cast) -> None:
     case_id = make_case(cast, by="officer")
 
     with pytest.raises(Absent):
-        queries.case(viewer=cast.actor("officer"), case_id=case_id, at=NOON)
+        queries.get_case(viewer=cast.actor("officer"), case_id=case_id, at=NOON)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_nobody_off_the_team_can_tell_that_the_case_exists(
     case_id = make_case(cast)
 
     with pytest.raises(Absent):
-        queries.case(viewer=cast.actor(part), case_id=case_id, at=NOON)
+        queries.get_case(viewer=cast.actor(part), case_id=case_id, at=NOON)
 
 
 def test_a_person_has_one_case_and_the_second_opener_is_told(cast: Cast) -> None:

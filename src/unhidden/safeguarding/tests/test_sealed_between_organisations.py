@@ -21,7 +21,9 @@ from unhidden.vault.actions import NotForYou
 
 pytestmark = pytest.mark.django_db
 
-IDENTITY = actions.Identity("Someone Important", "1 May 1990", "By text, after six")
+IDENTITY = actions.SurvivorIdentity(
+    "Someone Important", "1 May 1990", "By text, after six"
+)
 WORDS = "She slept well for the first time."
 
 
@@ -47,7 +49,7 @@ def sealed(case_id: UUID) -> list[bytes]:
 
 def supporting(actor: Actor) -> AbstractContextManager[None]:
     """At work for a survivor, whatever rows somebody else handed over."""
-    return context.entered(actor.doing("safeguarding_support"))
+    return context.acting_as(actor.doing("safeguarding_support"))
 
 
 def join(cast: Cast, case_id: UUID) -> None:
@@ -62,7 +64,7 @@ def join(cast: Cast, case_id: UUID) -> None:
 
 def test_both_organisations_of_a_team_read_its_notes(cast: Cast, case_id: UUID) -> None:
     for part in ("support_worker", "safeguarding_lead"):
-        view = queries.case(viewer=cast.actor(part), case_id=case_id, at=NOON)
+        view = queries.get_case(viewer=cast.actor(part), case_id=case_id, at=NOON)
         assert [note.text for note in view.notes] == [WORDS]
 
 
@@ -77,7 +79,7 @@ def test_a_third_organisation_is_let_in_with_its_worker(
 
     join(cast, case_id)
 
-    view = queries.case(viewer=newcomer, case_id=case_id, at=NOON)
+    view = queries.get_case(viewer=newcomer, case_id=case_id, at=NOON)
     opened = actions.open_identity(case_id=case_id, actor=newcomer, at=NOON)
     assert [note.text for note in view.notes] == [WORDS]
     assert opened == IDENTITY
@@ -111,7 +113,7 @@ def test_a_new_identity_opens_for_every_organisation_on_the_case(
     cast: Cast, case_id: UUID
 ) -> None:
     join(cast, case_id)
-    new = actions.Identity("Another Name", "1991", "Not by telephone")
+    new = actions.SurvivorIdentity("Another Name", "1991", "Not by telephone")
 
     actions.record_identity(
         case_id=case_id, identity=new, actor=cast.actor("support_worker"), at=NOON

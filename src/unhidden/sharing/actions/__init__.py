@@ -3,7 +3,7 @@
 The checks are the database's: only its procedures change who is let in. The module
 of the record asks its own rules first."""
 
-from unhidden.access.grants import AlreadyOnTeam, TeamNeedsSomebody
+from unhidden.access.grants import ColleagueAlreadyOnTeam, TeamNeedsSomebody
 from unhidden.sharing.actions.agreements import (
     NewAgreement,
     NewDocument,
@@ -21,14 +21,14 @@ from unhidden.sharing.actions.shares import (
 )
 from unhidden.sharing.actions.teams import (
     add_member,
-    begin,
+    begin_team_record,
     end_member,
     hand_over,
     let_organisation_in,
 )
 
 __all__ = [
-    "AlreadyOnTeam",
+    "ColleagueAlreadyOnTeam",
     "NewAgreement",
     "NewDocument",
     "NewShare",
@@ -36,7 +36,7 @@ __all__ = [
     "accept_share",
     "add_document",
     "add_member",
-    "begin",
+    "begin_team_record",
     "draft_share",
     "end_member",
     "end_unconsented",

@@ -58,7 +58,7 @@ def write_agreement(*, new: NewAgreement, actor: Actor, at: datetime) -> UUID:
         written_at=at,
     )
     _name_parties(agreement, new, actor)
-    audit.record(
+    audit.record_event(
         name="sharing.agreement_written",
         actor=actor,
         subject=agreement,
@@ -83,7 +83,7 @@ def change_agreement(
         raise AgreementMoved
     Party.objects.filter(agreement_id=agreement_id).delete()
     _name_parties(agreement, new, actor)
-    audit.record(
+    audit.record_event(
         name="sharing.agreement_changed", actor=actor, subject=agreement, at=at
     )
 
@@ -94,7 +94,7 @@ def sign_agreement(
 ) -> None:
     """Bind one's organisation to the terms as read. Raises Absent, AgreementMoved."""
     actor.must(KEEP)
-    if grants.ask("sign_agreement", agreement_id, version, at):
+    if grants.ask_procedure("sign_agreement", agreement_id, version, at):
         raise AgreementMoved
     _tell("sharing.agreement_signed", agreement_id, actor=actor, at=at)
 
@@ -108,7 +108,7 @@ def end_agreement(
     Raises Absent for who is no party, and AgreementMoved the second time.
     """
     actor.must(KEEP)
-    closed = grants.ask("end_agreement", agreement_id, reason, at)
+    closed = grants.ask_procedure("end_agreement", agreement_id, reason, at)
     if closed is None:
         raise AgreementMoved
     detail = {"shares_ended": len(closed)}
@@ -165,4 +165,4 @@ def _tell(
     detail: Mapping[str, str | int | None] | None = None,
 ) -> None:
     subject = Agreement(id=agreement_id)
-    audit.record(name=name, actor=actor, subject=subject, at=at, detail=detail)
+    audit.record_event(name=name, actor=actor, subject=subject, at=at, detail=detail)

@@ -11,7 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit.actions import Verb
 from unhidden.sharing.actions import faults
-from unhidden.sharing.actions.shares import held, tell
+from unhidden.sharing.actions.shares import hold_share, tell_share_event
 
 ANSWER = "sharing.answer_shares"
 
@@ -31,10 +31,12 @@ def accept_share(
     Raises ShareMoved, CannotBeLetIn and the faults of a share.
     """
     actor.must(ANSWER)
-    share = held(domain, share_id)
+    share = hold_share(domain, share_id)
     team = list(people)
-    faults.check(grants.ask("accept_share", share_id, version, team, at))
-    tell(
+    faults.raise_fault(
+        grants.ask_procedure("accept_share", share_id, version, team, at)
+    )
+    tell_share_event(
         "sharing.share_accepted",
         domain,
         share.record_id,
@@ -58,9 +60,11 @@ def decline_share(
 ) -> None:
     """Say that one's organisation does not take it on, and why. Raises ShareMoved."""
     actor.must(ANSWER)
-    share = held(domain, share_id)
-    faults.check(grants.ask("decline_share", share_id, version, reason, at))
-    tell(
+    share = hold_share(domain, share_id)
+    faults.raise_fault(
+        grants.ask_procedure("decline_share", share_id, version, reason, at)
+    )
+    tell_share_event(
         "sharing.share_declined",
         domain,
         share.record_id,
@@ -81,10 +85,10 @@ def add_readers(
 ) -> None:
     """Let more colleagues read it, never oneself. Raises ShareMoved, CannotBeLetIn."""
     actor.must(ANSWER)
-    share = held(domain, share_id)
+    share = hold_share(domain, share_id)
     team = list(people)
-    faults.check(grants.ask("add_to_share", share_id, team, at))
-    tell(
+    faults.raise_fault(grants.ask_procedure("add_to_share", share_id, team, at))
+    tell_share_event(
         "sharing.readers_added",
         domain,
         share.record_id,
@@ -102,9 +106,9 @@ def confirm_deletion(
 ) -> None:
     """Say that one's organisation keeps nothing of what was shared; ShareMoved."""
     actor.must(ANSWER)
-    share = held(domain, share_id)
-    faults.check(grants.ask("confirm_deletion", share_id, at))
-    tell(
+    share = hold_share(domain, share_id)
+    faults.raise_fault(grants.ask_procedure("confirm_deletion", share_id, at))
+    tell_share_event(
         "sharing.deletion_confirmed",
         domain,
         share.record_id,

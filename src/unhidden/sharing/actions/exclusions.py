@@ -29,7 +29,7 @@ def keep_out(
     For whoever decides who is on the record; never oneself. Raises Absent.
     """
     actor.must(SHARE)
-    exclusion_id = grants.exclude(
+    exclusion_id = grants.add_exclusion(
         domain,
         record_id,
         person_id=person_id,
@@ -59,5 +59,5 @@ def let_back(
 def _tell(
     name: str, domain: str, record_id: UUID, *, actor: Actor, at: datetime
 ) -> None:
-    subject = rows.named(domain, record_id)
-    audit.record(name=name, actor=actor, subject=subject, at=at)
+    subject = rows.identify_record(domain, record_id)
+    audit.record_event(name=name, actor=actor, subject=subject, at=at)

@@ -61,7 +61,7 @@ _FAULTS: dict[str, type[Exception]] = {
 }
 
 
-def check(answer: str) -> None:
+def raise_fault(answer: str) -> None:
     """Raise what the answer says; nothing for an empty one."""
     if answer:
         raise _FAULTS[answer]

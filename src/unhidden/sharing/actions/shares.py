@@ -17,7 +17,7 @@ from unhidden.access.policy import Category
 from unhidden.access.records import GuardedRecord, new_id
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
-from unhidden.linkage.identifiers import identifiers
+from unhidden.linkage.identifiers import find_identifiers
 from unhidden.sharing import rules
 from unhidden.sharing.actions import faults
 from unhidden.sharing.models import Share
@@ -59,7 +59,7 @@ def draft_share(
     Raises NamesSomebody for an envelope that does, and the faults of a share.
     """
     actor.must(SHARE)
-    record = rows.head(domain, record_id)
+    record = rows.find_record_head(domain, record_id)
     _check_envelope(record, new, actor=actor, at=at)
     share_id = new_id()
     content = asdict(new) | {
@@ -68,8 +68,10 @@ def draft_share(
         "categories": sorted({Category.OPERATIONAL.value, *new.categories}),
     }
     text = json.dumps(content, default=str)
-    faults.check(grants.ask("draft_share", share_id, text, at))
-    tell("sharing.share_drafted", domain, record_id, share_id, actor=actor, at=at)
+    faults.raise_fault(grants.ask_procedure("draft_share", share_id, text, at))
+    tell_share_event(
+        "sharing.share_drafted", domain, record_id, share_id, actor=actor, at=at
+    )
     return share_id
 
 
@@ -83,9 +85,11 @@ def offer_share(
     the rows they open stay out of view until then. Raises the faults of a share.
     """
     actor.must(SHARE)
-    share = held(domain, share_id)
+    share = hold_share(domain, share_id)
     until = rules.answer_by(share.urgency, at)
-    faults.check(grants.ask("offer_share", share_id, version, until, at))
+    faults.raise_fault(
+        grants.ask_procedure("offer_share", share_id, version, until, at)
+    )
     _let_in_to_sealed(share, actor)
     _tell("sharing.share_offered", share, actor=actor, at=at, verb=Verb.DISCLOSURE)
 
@@ -96,8 +100,8 @@ def withdraw_share(
 ) -> None:
     """Take back what nobody has accepted. Raises ShareMoved."""
     actor.must(SHARE)
-    share = held(domain, share_id)
-    faults.check(grants.ask("withdraw_share", share_id, version, at))
+    share = hold_share(domain, share_id)
+    faults.raise_fault(grants.ask_procedure("withdraw_share", share_id, version, at))
     _tell("sharing.share_withdrawn", share, actor=actor, at=at)
 
 
@@ -114,8 +118,8 @@ def end_share(
     """End what is shared, from either side. Raises ShareMoved."""
     if not actor.may(SHARE):
         actor.must("sharing.answer_shares")
-    share = held(domain, share_id)
-    faults.check(grants.ask("end_share", share_id, version, reason, at))
+    share = hold_share(domain, share_id)
+    faults.raise_fault(grants.ask_procedure("end_share", share_id, version, reason, at))
     _tell("sharing.share_ended", share, actor=actor, at=at)
 
 
@@ -125,9 +129,9 @@ def end_unconsented(*, record: GuardedRecord, actor: Actor, at: datetime) -> int
 
     For the module that keeps consents, after it has written the person's word down.
     """
-    closed = grants.ask("end_unconsented", record.domain(), record.id, at)
+    closed = grants.ask_procedure("end_unconsented", record.domain(), record.id, at)
     for share_id in closed:
-        tell(
+        tell_share_event(
             "sharing.share_ended",
             record.domain(),
             record.id,
@@ -145,13 +149,13 @@ def expire_shares(*, actor: Actor, at: datetime) -> int:
         cursor.execute("select wall.expire_shares(%s)", [at])
         (closed,) = cursor.fetchone()
     for share_id in closed:
-        audit.record(
+        audit.record_event(
             name="sharing.share_expired", actor=actor, subject=Share(id=share_id), at=at
         )
     return len(closed)
 
 
-def held(domain: str, share_id: UUID) -> Share:
+def hold_share(domain: str, share_id: UUID) -> Share:
     """The share as it stands; raises Absent for one that is not in view."""
     share = Share.objects.filter(id=share_id, domain=domain).first()
     if share is None:
@@ -159,7 +163,7 @@ def held(domain: str, share_id: UUID) -> Share:
     return share
 
 
-def tell(
+def tell_share_event(
     name: str,
     domain: str,
     record_id: UUID,
@@ -171,10 +175,10 @@ def tell(
     recipients: tuple[UUID, ...] = (),
 ) -> None:
     """One event about the record that is shared."""
-    audit.record(
+    audit.record_event(
         name=name,
         actor=actor,
-        subject=rows.named(domain, record_id),
+        subject=rows.identify_record(domain, record_id),
         at=at,
         detail={"share": str(share_id)},
         verb=verb,
@@ -190,7 +194,7 @@ def _tell(
     at: datetime,
     verb: Verb = Verb.ALTERATION,
 ) -> None:
-    tell(
+    tell_share_event(
         name,
         share.domain,
         share.record_id,
@@ -207,7 +211,7 @@ def _check_envelope(
 ) -> None:
     """Refuse what a reader could look up, and names that are sealed in the record."""
     text = f"{new.area}\n{new.needs}\n{new.language}"
-    found = tuple(sorted(one.key for one in identifiers(text)))
+    found = tuple(sorted(one.key for one in find_identifiers(text)))
     found += rules.names_repeated(_sealed_names(record, actor=actor, at=at), text)
     if found:
         raise faults.NamesSomebody(found)
@@ -227,7 +231,7 @@ def _sealed_names(
     except (vault.KeysLocked, vault.NotForYou):
         return ()
     if texts:
-        audit.record(
+        audit.record_event(
             name="sharing.envelope_compared",
             actor=actor,
             subject=record,

@@ -18,12 +18,12 @@ from unhidden.access.records import GuardedRecord
 from unhidden.audit import actions as audit
 
 
-def begin(record: GuardedRecord) -> None:
+def begin_team_record(record: GuardedRecord) -> None:
     """From here on this transaction may write the rows of a new record.
 
     Raises Absent for somebody who may not open one.
     """
-    grants.begin(record.domain(), record.id)
+    grants.begin_record(record.domain(), record.id)
 
 
 def let_organisation_in(
@@ -41,7 +41,7 @@ def hand_over(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Give a record that ``begin`` began to its first team.
+    """Give a record that ``begin_team_record`` began to its first team.
 
     ``members`` are pairs of a person and their role on the team. The opener may be
     none of them, and then meets the record no more.
@@ -80,7 +80,7 @@ def end_member(
     if held is None:
         raise Absent
     _tell("sharing.member_ended", record, person_id, held.team_role, actor=actor, at=at)
-    grants.end(held.id, at=at)
+    grants.end_grant(held.id, at=at)
 
 
 def _tell(
@@ -93,4 +93,4 @@ def _tell(
     at: datetime,
 ) -> None:
     detail = {"person": str(person_id), "role": role}
-    audit.record(name=name, actor=actor, subject=record, at=at, detail=detail)
+    audit.record_event(name=name, actor=actor, subject=record, at=at, detail=detail)

@@ -79,7 +79,7 @@ class AgreementForm(forms.Form):
 
     def __init__(self, *args: Any, own: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [each for each in agencies.organisations() if each.id != own]
+        others = [each for each in agencies.list_organisation_names() if each.id != own]
         self.offer("parties", [(str(each.id), each.name) for each in others])
 
     def clean(self) -> dict[str, Any]:

@@ -31,10 +31,10 @@ class KeepOutForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = {
             str(one.person_id): f"{one.name}, {one.organisation}"
-            for one in agencies.colleagues(day=day)
+            for one in agencies.list_colleagues(day=day)
             if one.person_id != viewer
         }
-        others = [one for one in agencies.organisations() if one.id != own]
+        others = [one for one in agencies.list_organisation_names() if one.id != own]
         self.offer(
             "who",
             [

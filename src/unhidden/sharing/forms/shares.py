@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Domain, Purpose
 from unhidden.sharing.actions.shares import NewShare
 from unhidden.sharing.forms.agreements import CATEGORIES, PURPOSES
-from unhidden.sharing.models import Ground, Urgency
-from unhidden.sharing.queries.agreements import Choice
+from unhidden.sharing.models import SharingGround, SharingUrgency
+from unhidden.sharing.queries.agreements import SharingChoice
 from unhidden.ui import forms
 
 CONSENT, GROUND = "consent", "ground"
 
 
-class ReasonForm(forms.Form):
+class ShareReasonForm(forms.Form):
     reason = forms.Text(label=_("Why?"), missing=_("Enter the reason"), max_length=300)
 
 
@@ -45,7 +45,7 @@ class ShareForm(forms.Form):
     ground = forms.PickOne(
         label=_("Ground"),
         hint=_("Only if it does not rest on what the person agreed to."),
-        choices=Ground.choices,
+        choices=SharingGround.choices,
         required=False,
         missing=_("Select the ground"),
     )
@@ -64,7 +64,7 @@ class ShareForm(forms.Form):
     )
     urgency = forms.OneOf(
         label=_("How soon is an answer needed?"),
-        choices=Urgency.choices,
+        choices=SharingUrgency.choices,
         missing=_("Select how soon"),
     )
     area = forms.Text(
@@ -93,7 +93,7 @@ class ShareForm(forms.Form):
         self,
         *args: Any,
         domain: str,
-        choices: Sequence[Choice],
+        choices: Sequence[SharingChoice],
         authorisers: Iterable[tuple[str, str]],
         **kwargs: Any,
     ) -> None:

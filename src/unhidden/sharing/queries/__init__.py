@@ -1,7 +1,13 @@
 """Who is on a record, what is shared of it under which agreement, who saw it."""
 
 from unhidden.sharing.models import LegalBasis
-from unhidden.sharing.queries.shares import receivers, waiting
-from unhidden.sharing.queries.team import Member, find_team
+from unhidden.sharing.queries.shares import count_waiting_shares, find_receivers
+from unhidden.sharing.queries.team import RecordTeamMember, find_team
 
-__all__ = ["LegalBasis", "Member", "find_team", "receivers", "waiting"]
+__all__ = [
+    "LegalBasis",
+    "RecordTeamMember",
+    "count_waiting_shares",
+    "find_receivers",
+    "find_team",
+]

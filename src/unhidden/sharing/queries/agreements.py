@@ -79,7 +79,7 @@ class AgreementView:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SharingChoice:
     """An agreement in force with one of its other parties: a way to share."""
 
     agreement_id: UUID
@@ -88,7 +88,7 @@ class Choice:
 
 
 @query
-def agreements(*, viewer: Actor, at: datetime) -> list[AgreementCard]:
+def list_agreements(*, viewer: Actor, at: datetime) -> list[AgreementCard]:
     """All agreements: what waits for something first, what is over last."""
     viewer.must("sharing.see_agreements")
     cards = [_card(row, _day(at)) for row in _rows()]
@@ -96,7 +96,7 @@ def agreements(*, viewer: Actor, at: datetime) -> list[AgreementCard]:
 
 
 @query
-def agreement(*, viewer: Actor, agreement_id: UUID, at: datetime) -> AgreementView:
+def find_agreement(*, viewer: Actor, agreement_id: UUID, at: datetime) -> AgreementView:
     """One agreement, and what the viewer may do with it; raises Absent."""
     viewer.must("sharing.see_agreements")
     row = _rows().filter(id=agreement_id).first()
@@ -129,7 +129,9 @@ def agreement(*, viewer: Actor, agreement_id: UUID, at: datetime) -> AgreementVi
 
 
 @query
-def choices(*, viewer: Actor, domain: str, at: datetime) -> list[Choice]:
+def list_sharing_choices(
+    *, viewer: Actor, domain: str, at: datetime
+) -> list[SharingChoice]:
     """With whom the viewer's organisation may share records of a domain today."""
     found = []
     for row in _rows().filter(domains__contains=[domain]):
@@ -138,7 +140,9 @@ def choices(*, viewer: Actor, domain: str, at: datetime) -> list[Choice]:
         if card.status != rules.IN_FORCE or viewer.organisation not in parties:
             continue
         found += [
-            Choice(row.id, each.organisation_id, f"{each.organisation}: {row.title}")
+            SharingChoice(
+                row.id, each.organisation_id, f"{each.organisation}: {row.title}"
+            )
             for each in card.parties
             if each.organisation_id != viewer.organisation
         ]
@@ -176,14 +180,14 @@ def _card(row: Agreement, day: date) -> AgreementCard:
         ),
         key=lambda party: party.organisation,
     )
-    terms = rules.Terms(
+    terms = rules.AgreementTerms(
         from_on=row.from_on,
         to_on=row.to_on,
         is_ended=row.ended_at is not None,
         signed=sum(1 for party in parties if party.signed_at),
         parties=len(parties),
     )
-    status = rules.status(terms, day)
+    status = rules.find_agreement_status(terms, day)
     return AgreementCard(
         id=row.id,
         title=row.title,

@@ -12,19 +12,19 @@ from django.db import connection
 from unhidden.access import rows
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.access.policy import Basis, Domain
+from unhidden.access.policy import AccessBasis, Domain
 from unhidden.access.records import GuardedRecord
 from unhidden.agencies import queries as agencies
-from unhidden.lib.rights import Guarded
+from unhidden.lib.rights import GuardedHeads
 from unhidden.sharing.queries.shares import ShareCard, shares_of
-from unhidden.sharing.queries.team import Member, find_team
+from unhidden.sharing.queries.team import RecordTeamMember, find_team
 
 
 @dataclass(frozen=True, slots=True)
 class OnTeam:
     """Somebody on the team, with the organisation they work for today."""
 
-    member: Member
+    member: RecordTeamMember
     organisation: str
 
 
@@ -50,7 +50,7 @@ class KeptOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RecordUse:
     """Something done with the record, or refused: its name, by whom, for whom."""
 
     name: str
@@ -80,7 +80,7 @@ class AccessView:
     readers: Mapping[UUID, tuple[str, ...]]
     emergencies: tuple[Emergency, ...]
     kept_out: tuple[KeptOut, ...]
-    seen: tuple[Seen, ...]
+    seen: tuple[RecordUse, ...]
     may_manage: bool
 
 
@@ -90,17 +90,19 @@ def access_to(
 ) -> AccessView:
     """Everything about who may see a record, for whoever reads it; raises Absent."""
     viewer.must("sharing.see_access")
-    record = rows.head(domain, record_id)
+    record = rows.find_record_head(domain, record_id)
     ways = rows.ways_in(record)
-    organisations = {each.id: each.name for each in agencies.organisations()}
-    may_manage = viewer.may("sharing.share_records") and rows.may(record, "manage")
+    organisations = {each.id: each.name for each in agencies.list_organisation_names()}
+    may_manage = viewer.may("sharing.share_records") and rows.may_act_on(
+        record, "manage"
+    )
     employers = _employers(at)
     return AccessView(
         id=record.id,
         domain=domain,
         domain_label=str(Domain(domain).label),
         reference=reference(record),
-        owner=organisations.get(rows.owner(record), ""),
+        owner=organisations.get(rows.find_owner(record), ""),
         is_restricted=record.is_restricted,
         team=tuple(
             OnTeam(member, employers.get(member.person_id, ""))
@@ -125,18 +127,21 @@ def access_to(
 def reference(record: GuardedRecord) -> str:
     """What people call the record by; empty for a kind that has no such thing."""
     declared = record.access_policy.rows
-    named = declared.reference if isinstance(declared, Guarded) else ""
+    named = declared.reference if isinstance(declared, GuardedHeads) else ""
     return str(getattr(record, named)) if named else ""
 
 
 def _employers(at: datetime) -> dict[UUID, str]:
     return {
-        one.person_id: one.organisation for one in agencies.colleagues(day=at.date())
+        one.person_id: one.organisation
+        for one in agencies.list_colleagues(day=at.date())
     }
 
 
-def _readers(ways: list[rows.Way]) -> Mapping[UUID, tuple[str, ...]]:
-    found = [way for way in ways if way.basis == Basis.SHARE and way.ended_at is None]
+def _readers(ways: list[rows.AccessHolder]) -> Mapping[UUID, tuple[str, ...]]:
+    found = [
+        way for way in ways if way.basis == AccessBasis.SHARE and way.ended_at is None
+    ]
     names = agencies.names_of_people(
         person_ids={way.person_id for way in found if way.person_id}
     )
@@ -149,12 +154,12 @@ def _readers(ways: list[rows.Way]) -> Mapping[UUID, tuple[str, ...]]:
 
 
 def _emergencies(
-    ways: list[rows.Way], employers: Mapping[UUID, str]
+    ways: list[rows.AccessHolder], employers: Mapping[UUID, str]
 ) -> tuple[Emergency, ...]:
     opened = [
         (way, way.person_id)
         for way in ways
-        if way.basis == Basis.BREAK_GLASS and way.person_id
+        if way.basis == AccessBasis.BREAK_GLASS and way.person_id
     ]
     names = agencies.names_of_people(person_ids={who for _, who in opened})
     return tuple(
@@ -187,7 +192,7 @@ def _kept_out(record_id: UUID, organisations: dict[UUID, str]) -> tuple[KeptOut,
 
 def _seen(
     domain: str, record_id: UUID, organisations: dict[UUID, str]
-) -> tuple[Seen, ...]:
+) -> tuple[RecordUse, ...]:
     """What was done with the record, the latest first: all that is asked of audit."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -198,6 +203,8 @@ def _seen(
         found = cursor.fetchall()
     names = agencies.names_of_people(person_ids={row[3] for row in found if row[3]})
     return tuple(
-        Seen(name, verb, refused, names.get(who, ""), organisations.get(whose, ""), at)
+        RecordUse(
+            name, verb, refused, names.get(who, ""), organisations.get(whose, ""), at
+        )
         for name, verb, refused, who, whose, at in found
     )

@@ -20,7 +20,7 @@ from unhidden.sharing.queries.agreements import labels_of
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class ReceiverCopy:
     """Something that the receiver did with the record while it was shared."""
 
     name: str
@@ -89,7 +89,7 @@ class ShareLists:
 
 
 @query
-def shares(*, viewer: Actor) -> ShareLists:
+def list_shares(*, viewer: Actor) -> ShareLists:
     """Everything shared with the viewer's organisation or by it, whatever the task."""
     viewer.must("sharing.answer_shares")
     tasks = rights_of(viewer.role).purposes
@@ -110,7 +110,7 @@ def shares(*, viewer: Actor) -> ShareLists:
 
 
 @query
-def waiting(*, viewer: Actor) -> int:
+def count_waiting_shares(*, viewer: Actor) -> int:
     """How many shares wait for the viewer's organisation to answer or to delete."""
     with connection.cursor() as cursor:
         cursor.execute("select wall.shares_waiting()")
@@ -125,7 +125,7 @@ def shares_of(*, viewer: Actor, domain: str, record_id: UUID) -> tuple[ShareCard
 
 
 @query
-def share(*, viewer: Actor, domain: str, share_id: UUID) -> ShareCard:
+def find_share(*, viewer: Actor, domain: str, share_id: UUID) -> ShareCard:
     """One share, for whoever shares or receives such records; raises Absent."""
     viewer.must("sharing.answer_shares")
     cards = list(_cards(_rows().filter(domain=domain, id=share_id), viewer))
@@ -135,7 +135,9 @@ def share(*, viewer: Actor, domain: str, share_id: UUID) -> ShareCard:
 
 
 @query
-def copied(*, viewer: Actor, domain: str, share_id: UUID) -> tuple[Copied, ...]:
+def list_receiver_copies(
+    *, viewer: Actor, domain: str, share_id: UUID
+) -> tuple[ReceiverCopy, ...]:
     """What the receiver did with the record meanwhile, the oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -144,11 +146,12 @@ def copied(*, viewer: Actor, domain: str, share_id: UUID) -> tuple[Copied, ...]:
         found = cursor.fetchall()
     names = agencies.names_of_people(person_ids={row[2] for row in found if row[2]})
     return tuple(
-        Copied(name, verb, names.get(who, ""), at) for name, verb, who, at in found
+        ReceiverCopy(name, verb, names.get(who, ""), at)
+        for name, verb, who, at in found
     )
 
 
-def receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:
+def find_receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:
     """The organisations to which something new in this category is sealed, too."""
     with connection.cursor() as cursor:
         cursor.execute("select wall.receivers(%s, %s)", [record_id, category])

@@ -14,7 +14,7 @@ from unhidden.agencies import queries as agencies
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class RecordTeamMember:
     person_id: UUID
     name: str
     role: str
@@ -24,13 +24,13 @@ class Member:
 
 
 @query
-def find_team(*, viewer: Actor, record: GuardedRecord) -> tuple[Member, ...]:
+def find_team(*, viewer: Actor, record: GuardedRecord) -> tuple[RecordTeamMember, ...]:
     """Everybody who is or was on a record's team, in the order of joining."""
     places = rows.on_team(record)
     people = {place.person_id for place in places if place.person_id}
     names = agencies.names_of_people(person_ids=people)
     return tuple(
-        Member(
+        RecordTeamMember(
             person_id=place.person_id,
             name=names.get(place.person_id, ""),
             role=place.team_role,

@@ -19,7 +19,7 @@ def case_id(cast: Cast) -> UUID:
     worker = cast.actor("support_worker")
     safeguarding.record_identity(
         case_id=case_id,
-        identity=safeguarding.Identity("Selam Haile", "1998", "07700 900123"),
+        identity=safeguarding.SurvivorIdentity("Selam Haile", "1998", "07700 900123"),
         actor=worker,
         at=NOON,
     )

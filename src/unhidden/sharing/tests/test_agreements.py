@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def view(
     cast: Cast, agreement_id: UUID, by: str = "safeguarding_lead", at: datetime = NOON
 ) -> AgreementView:
-    return agreements_queries.agreement(
+    return agreements_queries.find_agreement(
         viewer=cast.actor(by), agreement_id=agreement_id, at=at
     )
 
@@ -163,7 +163,7 @@ def test_one_may_share_with_the_other_parties_of_what_is_in_force(cast: Cast) ->
     make_agreement(cast)
 
     def others(part: str, domain: str = "safeguarding_case") -> set[str]:
-        found = agreements_queries.choices(
+        found = agreements_queries.list_sharing_choices(
             viewer=cast.actor(part), domain=domain, at=NOON
         )
         return {each.label.split(":")[0] for each in found}

@@ -33,7 +33,7 @@ def keep_out(
 
 def reads(cast: Cast, case_id: UUID, part: str) -> bool:
     try:
-        cases.case(viewer=cast.actor(part), case_id=case_id, at=NOON)
+        cases.get_case(viewer=cast.actor(part), case_id=case_id, at=NOON)
     except Absent:
         return False
     return True
@@ -46,7 +46,7 @@ def test_the_lead_of_a_team_kept_out_meets_absence(cast: Cast) -> None:
     exclusion_id = keep_out(cast, case_id, person_id=person_id)
 
     assert not reads(cast, case_id, "support_worker")
-    assert cases.cases(viewer=cast.actor("support_worker"), at=NOON) == []
+    assert cases.list_cases(viewer=cast.actor("support_worker"), at=NOON) == []
     with pytest.raises(Absent):
         access(cast, case_id, "support_worker")
     exclusions.let_back(

@@ -16,12 +16,17 @@ from tests.made.safeguarding import make_case
 from tests.made.sharing import make_agreement, make_draft
 from tests.support.postgres import Server
 from unhidden.access import context
-from unhidden.access.decisions import Context, Header, Let, decide
+from unhidden.access.decisions import (
+    AccessContext,
+    OpenGrant,
+    RecordHeader,
+    decide_access,
+)
 from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
     RIGHTS,
+    AccessBasis,
     Action,
-    Basis,
     Domain,
     Purpose,
     Role,
@@ -35,9 +40,9 @@ from unhidden.sharing.actions.faults import BeyondAgreement, WrongParties
 
 SUPPORT = {Purpose.SAFEGUARDING_SUPPORT, Purpose.DISCLOSURE}
 LETS = {
-    Basis.TEAM: TeamRole.LEAD,
-    Basis.SHARE: "",
-    Basis.BREAK_GLASS: "",
+    AccessBasis.TEAM: TeamRole.LEAD,
+    AccessBasis.SHARE: "",
+    AccessBasis.BREAK_GLASS: "",
 }
 
 
@@ -63,13 +68,19 @@ def test_no_other_purpose_brings_support_into_view() -> None:
 @pytest.mark.parametrize("basis", LETS)
 def test_no_basis_decides_otherwise(role: str, basis: str) -> None:
     own = uuid4()
-    record = Header(uuid4(), Domain.SAFEGUARDING_CASE, own, 0, is_restricted=False)
+    record = RecordHeader(
+        uuid4(), Domain.SAFEGUARDING_CASE, own, 0, is_restricted=False
+    )
 
     for purpose in set(Purpose) - SUPPORT:
-        asking = Context(uuid4(), own, role, purpose, 3, NOON + timedelta(minutes=1))
+        asking = AccessContext(
+            uuid4(), own, role, purpose, 3, NOON + timedelta(minutes=1)
+        )
         for action in Action.values:
-            let = Let(basis, LETS[Basis(basis)])
-            found = decide(asking, action, record, "operational", lets=[let], at=NOON)
+            let = OpenGrant(basis, LETS[AccessBasis(basis)])
+            found = decide_access(
+                asking, action, record, "operational", lets=[let], at=NOON
+            )
             assert not found.is_allowed
 
 
@@ -128,7 +139,7 @@ def _engage(cast: Cast, employer: str, role: str) -> UUID:
         at=NOON,
         password=PASSWORD,
     )
-    agencies.engage(
+    agencies.request_engagement(
         person_id=person_id,
         organisation_id=cast.organisations[employer],
         role=role,
@@ -141,5 +152,5 @@ def _engage(cast: Cast, employer: str, role: str) -> UUID:
 
 def _sees(person_id: UUID, purpose: str, case_id: UUID) -> bool:
     actor = people.actor_of(person_id=person_id, day=TODAY).doing(purpose)
-    with context.entered(actor):
+    with context.acting_as(actor):
         return Case.objects.filter(id=case_id).exists()

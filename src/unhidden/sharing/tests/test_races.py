@@ -149,7 +149,7 @@ def test_a_leaver_against_a_share(people: Cast) -> None:
         assert came[1] is None
         assert stored(share_id) == ("offered" if came[0] else "accepted", 0)
         with pytest.raises(Absent):
-            cases.case(viewer=people.actor(READER), case_id=case_id, at=NOON)
+            cases.get_case(viewer=people.actor(READER), case_id=case_id, at=NOON)
         engagement_id = comes_back(people)
         end_if_open(people, share_id)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.cast import NOON
 from unhidden.sharing import rules
-from unhidden.sharing.models import Urgency
+from unhidden.sharing.models import SharingUrgency
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -23,13 +23,13 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 def test_it_is_in_force_only_between_its_days_with_every_signature(
     day: date, signed: int, is_ended: bool
 ) -> None:
-    terms = rules.Terms(FIRST, LAST, is_ended, signed, parties=3)
+    terms = rules.AgreementTerms(FIRST, LAST, is_ended, signed, parties=3)
 
     in_force = FIRST <= day <= LAST and signed == 3 and not is_ended
-    assert (rules.status(terms, day) == rules.IN_FORCE) == in_force
+    assert (rules.find_agreement_status(terms, day) == rules.IN_FORCE) == in_force
 
 
-@pytest.mark.parametrize("urgency", Urgency.values)
+@pytest.mark.parametrize("urgency", SharingUrgency.values)
 def test_every_urgency_has_its_time_to_answer(urgency: str) -> None:
     assert rules.answer_by(urgency, NOON) > NOON
 

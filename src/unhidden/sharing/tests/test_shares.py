@@ -51,14 +51,14 @@ pytestmark = pytest.mark.django_db
 
 def reads(cast: Cast, case_id: UUID, part: str = READER) -> bool:
     try:
-        cases.case(viewer=cast.actor(part), case_id=case_id, at=NOON)
+        cases.get_case(viewer=cast.actor(part), case_id=case_id, at=NOON)
     except Absent:
         return False
     return True
 
 
 def notes(cast: Cast, case_id: UUID, part: str = READER) -> list[str]:
-    view = cases.case(viewer=cast.actor(part), case_id=case_id, at=NOON)
+    view = cases.get_case(viewer=cast.actor(part), case_id=case_id, at=NOON)
     return [note.text for note in view.notes]
 
 
@@ -97,7 +97,7 @@ def test_an_offer_shows_the_envelope_and_nothing_of_the_record(
         assert secret not in repr(card)
     assert not reads(cast, case_id, RECEIVER)
     assert not reads(cast, case_id)
-    assert shares_queries.shares(viewer=cast.actor(RECEIVER)).to_answer == (card,)
+    assert shares_queries.list_shares(viewer=cast.actor(RECEIVER)).to_answer == (card,)
 
 
 def test_accepted_it_is_read_by_the_team_that_took_it_on(
@@ -268,7 +268,7 @@ def test_the_person_who_agrees_no_longer_ends_the_share(
     assert card.waits_for_deletion
     assert not reads(cast, case_id)
     assert keys_of(cast) == 0
-    assert shares_queries.shares(viewer=cast.actor(RECEIVER)).to_delete == (card,)
+    assert shares_queries.list_shares(viewer=cast.actor(RECEIVER)).to_delete == (card,)
 
 
 def test_a_share_on_another_ground_outlasts_a_consent(
@@ -289,14 +289,16 @@ def test_both_sides_see_what_was_copied_and_the_word_that_it_is_deleted(
     _end(share_id, cast.actor(GIVER))
 
     lists = [
-        shares_queries.copied(viewer=cast.actor(part), domain=CASE, share_id=share_id)
+        shares_queries.list_receiver_copies(
+            viewer=cast.actor(part), domain=CASE, share_id=share_id
+        )
         for part in (GIVER, RECEIVER)
     ]
     assert lists[0] == lists[1]
     assert [(each.name, each.by) for each in lists[0]] == [
         ("safeguarding.identity_opened", "Other Support Worker")
     ]
-    assert not shares_queries.copied(
+    assert not shares_queries.list_receiver_copies(
         viewer=cast.actor("investigator"), domain=CASE, share_id=share_id
     )
 

@@ -11,27 +11,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.policy import Category, Domain, Purpose
 from unhidden.access.requests import StaffRequest
 from unhidden.sharing.actions import agreements as agreements_actions
 from unhidden.sharing.forms import agreements as agreements_forms
 from unhidden.sharing.forms.agreements import AgreementForm, DocumentForm, SignForm
-from unhidden.sharing.forms.shares import ReasonForm
+from unhidden.sharing.forms.shares import ShareReasonForm
 from unhidden.sharing.presenters import SENTENCES
 from unhidden.sharing.queries import agreements as agreements_queries
 from unhidden.sharing.queries.agreements import AgreementView
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
-from unhidden.ui.parts import Row
+from unhidden.ui.parts import SummaryRow
 from unhidden.ui.refusals import attempt_or_tell
 
 SEE, KEEP = "sharing.see_agreements", "sharing.keep_agreements"
 
 
-@needs(SEE)
-def agreements(request: StaffRequest) -> HttpResponse:
-    rows = agreements_queries.agreements(viewer=request.actor, at=request.at)
+@needs_permission(SEE)
+def show_agreements(request: StaffRequest) -> HttpResponse:
+    rows = agreements_queries.list_agreements(viewer=request.actor, at=request.at)
     context = {
         "page": pages.paginate(rows, request),
         "may_keep": request.actor.may(KEEP),
@@ -39,16 +39,16 @@ def agreements(request: StaffRequest) -> HttpResponse:
     return render(request, "sharing/agreements.html", context)
 
 
-@needs(SEE)
-def agreement(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+@needs_permission(SEE)
+def show_agreement(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     view = _agreement(request, agreement_id)
     return render(
         request, "sharing/agreement.html", {"agreement": view, "terms": _terms(view)}
     )
 
 
-@needs(KEEP)
-def write(request: StaffRequest) -> HttpResponse:
+@needs_permission(KEEP)
+def draft_agreement(request: StaffRequest) -> HttpResponse:
     form = AgreementForm(request.POST or None, own=request.actor.organisation)
     if request.method == "POST" and form.is_valid():
         written = agreements_actions.write_agreement(
@@ -60,8 +60,8 @@ def write(request: StaffRequest) -> HttpResponse:
     return form_page(request, form, _("Write an agreement"), back)
 
 
-@needs(KEEP)
-def change(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+@needs_permission(KEEP)
+def edit_agreement(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     """Change the terms, as long as nobody has signed them."""
     view = _agreement(request, agreement_id)
     if not view.may_change:
@@ -83,8 +83,8 @@ def change(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     return form_page(request, form, _("Change the agreement"), _back(agreement_id))
 
 
-@needs(KEEP)
-def sign(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+@needs_permission(KEEP)
+def sign_terms(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     """Sign for one's organisation what stands on this page."""
     view = _agreement(request, agreement_id)
     if not view.may_sign:
@@ -105,13 +105,13 @@ def sign(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     return render(request, "sharing/sign.html", context)
 
 
-@needs(KEEP)
-def end(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+@needs_permission(KEEP)
+def close_agreement(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     """End it for all parties, and every share that rests on it."""
     view = _agreement(request, agreement_id)
     if not view.may_end:
         raise Absent
-    form = ReasonForm(request.POST or None)
+    form = ShareReasonForm(request.POST or None)
     if form.is_valid():
         with attempt_or_tell(request, SENTENCES):
             agreements_actions.end_agreement(
@@ -128,8 +128,8 @@ def end(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     )
 
 
-@needs(KEEP)
-def document(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
+@needs_permission(KEEP)
+def show_document(request: StaffRequest, agreement_id: UUID) -> HttpResponse:
     view = _agreement(request, agreement_id)
     form = DocumentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -150,28 +150,28 @@ def form_page(
 
 
 def _agreement(request: StaffRequest, agreement_id: UUID) -> AgreementView:
-    return agreements_queries.agreement(
+    return agreements_queries.find_agreement(
         viewer=request.actor, agreement_id=agreement_id, at=request.at
     )
 
 
-def _terms(view: AgreementView) -> list[Row]:
+def _terms(view: AgreementView) -> list[SummaryRow]:
     words = "\n".join(filter(None, (view.legal_basis_label, view.legal_words)))
     return [
-        Row(
+        SummaryRow(
             _("Records"), "\n".join(agreements_queries.labels_of(view.domains, Domain))
         ),
-        Row(
+        SummaryRow(
             _("Data"),
             "\n".join(agreements_queries.labels_of(view.categories, Category)),
         ),
-        Row(
+        SummaryRow(
             _("Used for"),
             "\n".join(agreements_queries.labels_of(view.purposes, Purpose)),
         ),
-        Row(_("Legal basis"), words),
-        Row(_("Valid"), dates.days(view.card.from_on, view.card.to_on)),
-        Row(_("To be reviewed on"), dates.day(view.card.review_on)),
+        SummaryRow(_("Legal basis"), words),
+        SummaryRow(_("Valid"), dates.format_days(view.card.from_on, view.card.to_on)),
+        SummaryRow(_("To be reviewed on"), dates.format_day(view.card.review_on)),
     ]
 
 

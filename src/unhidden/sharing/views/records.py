@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
 from unhidden.sharing import presenters
@@ -30,8 +30,10 @@ from unhidden.ui.refusals import attempt
 SHARE = "sharing.share_records"
 
 
-@needs("sharing.see_access")
-def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
+@needs_permission("sharing.see_access")
+def show_record_sharing(
+    request: StaffRequest, domain: str, record_id: UUID
+) -> HttpResponse:
     """One page for every kind of record."""
     view = _access(request, domain, record_id)
     context = {
@@ -47,7 +49,7 @@ def record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     return render(request, "sharing/record.html", context)
 
 
-@needs(SHARE)
+@needs_permission(SHARE)
 def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     """Write a share down; it is looked at once more before it is offered."""
     view = _managed(request, domain, record_id)
@@ -56,7 +58,7 @@ def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpRes
     form = ShareForm(
         request.POST or None,
         domain=domain,
-        choices=agreements_queries.choices(
+        choices=agreements_queries.list_sharing_choices(
             viewer=request.actor, domain=domain, at=request.at
         ),
         authorisers=_authorisers(request),
@@ -75,7 +77,7 @@ def share_record(request: StaffRequest, domain: str, record_id: UUID) -> HttpRes
     return render(request, "sharing/share_record.html", context)
 
 
-@needs(SHARE)
+@needs_permission(SHARE)
 def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     """Keep a person or an organisation out; they are not told."""
     view = _managed(request, domain, record_id)
@@ -103,7 +105,7 @@ def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpRespons
 
 
 @require_POST
-@needs(SHARE)
+@needs_permission(SHARE)
 def let_back(
     request: StaffRequest, domain: str, record_id: UUID, exclusion_id: UUID
 ) -> HttpResponse:
@@ -135,7 +137,7 @@ def _managed(request: StaffRequest, domain: str, record_id: UUID) -> AccessView:
 def _authorisers(request: StaffRequest) -> list[tuple[str, str]]:
     return [
         (str(one.person_id), f"{one.name}, {one.role_label}")
-        for one in agencies.colleagues(day=request.at.date())
+        for one in agencies.list_colleagues(day=request.at.date())
         if one.organisation_id == request.actor.organisation
         and one.person_id != request.actor.person
     ]

@@ -13,31 +13,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, rights_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
 from unhidden.sharing import presenters
 from unhidden.sharing.actions import answers
 from unhidden.sharing.actions import shares as shares_actions
-from unhidden.sharing.forms.shares import PeopleForm, ReasonForm
+from unhidden.sharing.forms.shares import PeopleForm, ShareReasonForm
 from unhidden.sharing.queries import shares as shares_queries
-from unhidden.sharing.queries.shares import Copied, ShareCard
+from unhidden.sharing.queries.shares import ReceiverCopy, ShareCard
 from unhidden.sharing.views.agreements import form_page
 from unhidden.ui.refusals import attempt_or_tell
 
 SHARE, ANSWER = "sharing.share_records", "sharing.answer_shares"
 
 
-@needs(ANSWER)
-def shares(request: StaffRequest) -> HttpResponse:
+@needs_permission(ANSWER)
+def show_shares(request: StaffRequest) -> HttpResponse:
     """What the organisation is offered, must delete, receives and gives."""
-    lists = shares_queries.shares(viewer=request.actor)
+    lists = shares_queries.list_shares(viewer=request.actor)
     return render(request, "sharing/shares.html", {"lists": lists})
 
 
-@needs(ANSWER)
-def share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(ANSWER)
+def show_share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     card = _card(request, domain, share_id)
     may_manage = not card.is_receiver and request.actor.may(SHARE)
     context = {
@@ -51,8 +51,8 @@ def share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(SHARE)
-def offer(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(SHARE)
+def show_offer(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     card = _card(request, domain, share_id)
     return _done(
         request,
@@ -69,8 +69,8 @@ def offer(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(SHARE)
-def withdraw(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(SHARE)
+def take_back_share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     card = _card(request, domain, share_id)
     return _done(
         request,
@@ -86,8 +86,8 @@ def withdraw(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse
     )
 
 
-@needs(ANSWER)
-def accept(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(ANSWER)
+def take_on_share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     """Take it on for named colleagues, who see the record from then on."""
     card = _received(request, domain, share_id, "offered")
     form = PeopleForm(request.POST or None, people=_able(request, card))
@@ -108,8 +108,10 @@ def accept(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     return form_page(request, form, _("Accept what is offered"), _back(card))
 
 
-@needs(ANSWER)
-def people(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(ANSWER)
+def add_share_readers(
+    request: StaffRequest, domain: str, share_id: UUID
+) -> HttpResponse:
     """Let more colleagues in to what is shared with one's organisation."""
     card = _received(request, domain, share_id, "accepted")
     able = [one for one in _able(request, card) if one[0] != str(request.actor.person)]
@@ -130,8 +132,8 @@ def people(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     return form_page(request, form, _("Let more colleagues in"), _back(card))
 
 
-@needs(ANSWER)
-def decline(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(ANSWER)
+def refuse_share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     card = _received(request, domain, share_id, "offered")
     return _with_reason(
         request,
@@ -142,8 +144,8 @@ def decline(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     )
 
 
-@needs(ANSWER)
-def end(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(ANSWER)
+def close_share(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
     """End what is shared, from either side."""
     card = _card(request, domain, share_id)
     if card.state != "accepted" or not (card.is_receiver or request.actor.may(SHARE)):
@@ -160,8 +162,10 @@ def end(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(ANSWER)
-def deleted(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+@needs_permission(ANSWER)
+def declare_deletion(
+    request: StaffRequest, domain: str, share_id: UUID
+) -> HttpResponse:
     """Say that one's organisation keeps nothing of it."""
     card = _received(request, domain, share_id, "ended")
     return _done(
@@ -182,7 +186,7 @@ def _with_reason(
     title: str,
     said: str,
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ShareReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _done(
             request,
@@ -214,7 +218,9 @@ def _done(
 
 
 def _card(request: StaffRequest, domain: str, share_id: UUID) -> ShareCard:
-    return shares_queries.share(viewer=request.actor, domain=domain, share_id=share_id)
+    return shares_queries.find_share(
+        viewer=request.actor, domain=domain, share_id=share_id
+    )
 
 
 def _received(
@@ -227,10 +233,10 @@ def _received(
     return card
 
 
-def _copied(request: StaffRequest, card: ShareCard) -> tuple[Copied, ...]:
+def _copied(request: StaffRequest, card: ShareCard) -> tuple[ReceiverCopy, ...]:
     if card.state not in {"accepted", "ended"}:
         return ()
-    return shares_queries.copied(
+    return shares_queries.list_receiver_copies(
         viewer=request.actor, domain=card.domain, share_id=card.id
     )
 
@@ -239,7 +245,7 @@ def _able(request: StaffRequest, card: ShareCard) -> list[tuple[str, str]]:
     """Colleagues of the receiving organisation whose work meets such records."""
     return [
         (str(one.person_id), f"{one.name}, {one.role_label}")
-        for one in agencies.colleagues(day=request.at.date())
+        for one in agencies.list_colleagues(day=request.at.date())
         if one.organisation_id == card.receiver_id
         if any(
             card.domain in DOMAINS_OF_PURPOSE[purpose]

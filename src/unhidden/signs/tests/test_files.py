@@ -124,12 +124,12 @@ def test_no_explanation_asks_anybody_to_find_out_more() -> None:
 
 
 def test_every_public_sign_has_a_drawing_and_every_drawing_a_sign() -> None:
-    assert {row["pictogram"] for row in EXPLAINED} == set(queries.drawings())
+    assert {row["pictogram"] for row in EXPLAINED} == set(queries.read_drawings())
 
 
-@pytest.mark.parametrize("name", queries.drawings())
+@pytest.mark.parametrize("name", queries.read_drawings())
 def test_the_drawings_are_alike(name: str) -> None:
-    drawing = queries.drawings()[name]
+    drawing = queries.read_drawings()[name]
 
     assert 'viewBox="0 0 48 48"' in drawing
     assert re.findall(r'stroke-width="([^"]+)"', drawing) == ["3"]

@@ -61,7 +61,7 @@ def test_loading_again_changes_nothing(as_owner: None) -> None:
 
     again = actions.load_catalogue()
 
-    assert loaded == again == actions.Loaded(sections=19, signs=222, retired=0)
+    assert loaded == again == actions.LoadedSigns(sections=19, signs=222, retired=0)
     assert everything() == before
 
 
@@ -70,7 +70,7 @@ def test_a_changed_phrase_is_taken_over(as_owner: None, files: Path) -> None:
 
     actions.load_catalogue()
 
-    sign = queries.sign("gen_asked_for_help", "en")
+    sign = queries.find_sign("gen_asked_for_help", "en")
     assert sign.phrase.startswith("Says, writes or shows")
 
 
@@ -84,9 +84,9 @@ def test_a_sign_that_left_the_files_is_retired_and_stays_readable(
 
     loaded = actions.load_catalogue()
 
-    assert loaded == actions.Loaded(sections=19, signs=221, retired=1)
+    assert loaded == actions.LoadedSigns(sections=19, signs=221, retired=1)
     assert gone not in {sign.code for sign in queries.public_signs("general", "en")}
-    assert queries.sign(gone, "en").weight == "medium"
+    assert queries.find_sign(gone, "en").weight == "medium"
 
 
 def test_a_sign_that_never_counts_is_not_public_whatever_the_file_says(

@@ -11,13 +11,13 @@ from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.signs import queries
 from unhidden.signs.models import Sign
-from unhidden.signs.rules import Element, Step
+from unhidden.signs.rules import Element, SuggestedStep
 
 pytestmark = pytest.mark.django_db
 
 
 def test_sections_come_in_order_and_in_the_language_asked_for() -> None:
-    english, welsh = queries.sections("en"), queries.sections("cy")
+    english, welsh = queries.list_sections("en"), queries.list_sections("cy")
 
     assert [card.code for card in english][:3] == ["general", "child", "sexual"]
     assert english[0].name == "Any kind of exploitation"
@@ -54,7 +54,7 @@ def test_the_public_is_told_the_words_only() -> None:
 def test_the_public_is_told_no_sign_for_trained_people_and_no_language_gap() -> None:
     told = {
         sign.code
-        for section in queries.sections("en")
+        for section in queries.list_sections("en")
         for sign in queries.public_signs(section.code, "en")
     }
     known = set(Sign.objects.filter(is_public=True).values_list("code", flat=True))
@@ -88,7 +88,7 @@ def test_a_visit_asks_about_every_current_sign_of_its_sections() -> None:
 
 def test_a_sign_says_what_it_weighs_and_why() -> None:
     with translation.override("cy"):
-        sign = queries.sign("gen_docs_held_by_other", "cy")
+        sign = queries.find_sign("gen_docs_held_by_other", "cy")
 
     assert sign.section == "general"
     assert sign.weight == "strong"
@@ -99,21 +99,24 @@ def test_a_sign_says_what_it_weighs_and_why() -> None:
 
 def test_a_code_that_nobody_knows_is_absent() -> None:
     with pytest.raises(Absent):
-        queries.sign("gen_nothing", "en")
+        queries.find_sign("gen_nothing", "en")
 
 
 def test_weights_leave_out_what_is_unknown_and_what_never_counts() -> None:
     codes = ["gen_no_wages", "gen_language_gap", "gen_nothing", "sex_minder"]
 
-    assert queries.weights(codes) == {"gen_no_wages": "medium", "sex_minder": "strong"}
+    assert queries.find_weights(codes) == {
+        "gen_no_wages": "medium",
+        "sex_minder": "strong",
+    }
 
 
 def test_a_reading_gives_the_step_the_reason_and_the_signs() -> None:
     codes = ["gen_same_clothes", "gen_no_wages", "gen_language_gap", "gen_nothing"]
 
-    reading = queries.reading(codes, "en")
+    reading = queries.weigh_signs(codes, "en")
 
-    assert reading.step == Step.TRIAGE
+    assert reading.step == SuggestedStep.TRIAGE
     assert reading.why == "A medium sign together with another: enough for triage."
     assert [sign.code for sign in reading.signs] == ["gen_no_wages", "gen_same_clothes"]
     assert reading.needs_interpreter
@@ -122,8 +125,8 @@ def test_a_reading_gives_the_step_the_reason_and_the_signs() -> None:
 def test_a_reading_says_which_elements_are_there_and_missing() -> None:
     codes = ["gen_excess_hours", "gen_no_wages", "gen_bank_controlled"]
 
-    adult = queries.reading(codes, "en").delphi
-    child = queries.reading(codes, "en", is_treated_as_child=True).delphi
+    adult = queries.weigh_signs(codes, "en").delphi
+    child = queries.weigh_signs(codes, "en", is_treated_as_child=True).delphi
 
     assert adult.found == (Element.EXPLOITATION,)
     assert adult.missing == (Element.RECRUITMENT, Element.COERCION)

@@ -17,8 +17,8 @@ from unhidden.signs.rules import (
     Dimension,
     Element,
     SeenSign,
-    Step,
-    Why,
+    StepReason,
+    SuggestedStep,
     delphi_reading,
     needs_interpreter,
     weight_of_signs,
@@ -52,18 +52,18 @@ def some(weights: str, dimension: str = "EX") -> list[SeenSign]:
 @pytest.mark.parametrize(
     ("weights", "step", "why"),
     [
-        ("", Step.NOT_ENOUGH, Why.NOTHING_SEEN),
-        ("w", Step.NOT_ENOUGH, Why.ONLY_WEAK),
-        ("wwwwwwwwww", Step.NOT_ENOUGH, Why.ONLY_WEAK),
-        ("m", Step.CHECK_RECORDS, Why.ONE_MEDIUM),
-        ("mw", Step.TRIAGE, Why.MEDIUM_WITH_ANOTHER),
-        ("mm", Step.TRIAGE, Why.MEDIUM_WITH_ANOTHER),
-        ("s", Step.SAME_DAY, Why.STRONG_ALONE),
-        ("smmwww", Step.SAME_DAY, Why.STRONG_ALONE),
+        ("", SuggestedStep.NOT_ENOUGH, StepReason.NOTHING_SEEN),
+        ("w", SuggestedStep.NOT_ENOUGH, StepReason.ONLY_WEAK),
+        ("wwwwwwwwww", SuggestedStep.NOT_ENOUGH, StepReason.ONLY_WEAK),
+        ("m", SuggestedStep.CHECK_RECORDS, StepReason.ONE_MEDIUM),
+        ("mw", SuggestedStep.TRIAGE, StepReason.MEDIUM_WITH_ANOTHER),
+        ("mm", SuggestedStep.TRIAGE, StepReason.MEDIUM_WITH_ANOTHER),
+        ("s", SuggestedStep.SAME_DAY, StepReason.STRONG_ALONE),
+        ("smmwww", SuggestedStep.SAME_DAY, StepReason.STRONG_ALONE),
     ],
 )
 def test_what_signs_of_these_weights_ask_for(
-    weights: str, step: Step, why: Why
+    weights: str, step: SuggestedStep, why: StepReason
 ) -> None:
     weighing = weight_of_signs(some(weights))
 
@@ -78,12 +78,12 @@ def test_a_weighing_names_the_signs_that_carry_it() -> None:
 def test_the_same_sign_seen_twice_is_one_sign() -> None:
     medium = some("m")
 
-    assert weight_of_signs(medium * 3).step == Step.CHECK_RECORDS
+    assert weight_of_signs(medium * 3).step == SuggestedStep.CHECK_RECORDS
 
 
 @given(st.lists(signs.filter(lambda s: s.weight == "weak"), max_size=30))
 def test_weak_signs_alone_are_never_enough(weak: list[SeenSign]) -> None:
-    assert weight_of_signs(weak).step == Step.NOT_ENOUGH
+    assert weight_of_signs(weak).step == SuggestedStep.NOT_ENOUGH
 
 
 @given(sets_of_signs)

@@ -18,7 +18,13 @@ from django.utils.translation import get_language, gettext, ngettext
 from unhidden.ui import dates
 from unhidden.ui.bound import BoundField
 from unhidden.ui.pages import Page
-from unhidden.ui.parts import COLOUR_OF_TONE, Chosen, Event, Row, Table
+from unhidden.ui.parts import (
+    COLOUR_OF_TONE,
+    ChosenFilter,
+    SummaryRow,
+    Table,
+    TimelineEvent,
+)
 from unhidden.ui.problems import AnyForm, has_problems, problems_of
 
 register = template.Library()
@@ -26,22 +32,22 @@ register = template.Library()
 
 @register.filter(name="day")
 def day_filter(value: date | None) -> str:
-    return dates.day(value) if value else ""
+    return dates.format_day(value) if value else ""
 
 
 @register.filter
 def weekday(value: date | None) -> str:
-    return dates.weekday(value) if value else ""
+    return dates.format_weekday(value) if value else ""
 
 
 @register.filter
 def month(value: date | None) -> str:
-    return dates.month(value) if value else ""
+    return dates.format_month(value) if value else ""
 
 
 @register.filter
 def clock(value: time | datetime | None) -> str:
-    return dates.clock(value) if value is not None else ""
+    return dates.format_clock(value) if value is not None else ""
 
 
 @register.filter
@@ -51,18 +57,18 @@ def day_and_time(value: datetime | None) -> str:
 
 @register.filter
 def when(value: datetime) -> str:
-    return dates.when(value)
+    return dates.format_moment(value)
 
 
 @register.filter
 def number(value: int | None) -> str:
-    return "" if value is None else dates.number(value)
+    return "" if value is None else dates.format_number(value)
 
 
 @register.simple_tag
 def days(first: date, last: date) -> str:
     """``17 to 21 October 2016``."""
-    return dates.days(first, last)
+    return dates.format_days(first, last)
 
 
 @register.simple_tag
@@ -121,13 +127,13 @@ def badge(count: int) -> SafeString:
     return format_html(
         '<span class="moj-notification-badge"><span aria-hidden="true">{}</span>'
         '<span class="govuk-visually-hidden">({})</span></span>',
-        dates.number(count),
-        spoken % {"count": dates.number(count)},
+        dates.format_number(count),
+        spoken % {"count": dates.format_number(count)},
     )
 
 
 @register.inclusion_tag("ui/parts/summary_list.html")
-def summary_list(rows: Sequence[Row]) -> dict[str, object]:
+def summary_list(rows: Sequence[SummaryRow]) -> dict[str, object]:
     return {"rows": rows}
 
 
@@ -137,7 +143,7 @@ def table(table: Table) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/timeline.html")
-def timeline(events: Sequence[Event], heading: int = 2) -> dict[str, object]:
+def timeline(events: Sequence[TimelineEvent], heading: int = 2) -> dict[str, object]:
     """What happened, in the order given; titles are h2, or h3 under another h2."""
     return {"events": events, "heading": heading}
 
@@ -160,5 +166,5 @@ def pagination(page: Page[Any]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/chosen_filters.html")
-def chosen_filters(chosen: Sequence[Chosen], clear_url: str) -> dict[str, object]:
+def chosen_filters(chosen: Sequence[ChosenFilter], clear_url: str) -> dict[str, object]:
     return {"chosen": chosen, "clear_url": clear_url}

@@ -59,7 +59,7 @@ def test_a_day_is_written_as_the_further_languages_write_it(
     language: str, written: str
 ) -> None:
     with override(language):
-        assert dates.day(AFTERNOON) == written
+        assert dates.format_day(AFTERNOON) == written
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_a_day_is_written_as_the_further_languages_write_it(
 )
 def test_a_day_is_written_without_an_ordinal(language: str, expected: str) -> None:
     with override(language):
-        assert dates.day(MONDAY) == expected
+        assert dates.format_day(MONDAY) == expected
 
 
 @pytest.mark.parametrize(("language", "names"), [("en", ENGLISH), ("cy", WELSH)])
 def test_each_month_has_its_right_name(language: str, names: list[str]) -> None:
     with override(language):
-        written = [dates.month(date(2016, number, 1)) for number in range(1, 13)]
+        written = [dates.format_month(date(2016, number, 1)) for number in range(1, 13)]
 
     assert written == [f"{name} 2016" for name in names]
 
@@ -83,7 +83,7 @@ def test_a_weekday_in_welsh_is_a_dydd() -> None:
     week = [date(2016, 10, number) for number in range(17, 24)]
 
     with override("cy"):
-        written = [dates.weekday(day) for day in week]
+        written = [dates.format_weekday(day) for day in week]
 
     assert written[0] == "Dydd Llun 17 Hydref 2016"
     assert [text.split()[1] for text in written] == [
@@ -99,7 +99,7 @@ def test_a_weekday_in_welsh_is_a_dydd() -> None:
 
 def test_a_weekday_in_english_has_its_name() -> None:
     with override("en"):
-        assert dates.weekday(MONDAY) == "Monday 17 October 2016"
+        assert dates.format_weekday(MONDAY) == "Monday 17 October 2016"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_where_only_the_day_is_kept_no_hour_is_told(
     moment: datetime, expected: str
 ) -> None:
     with override("cy"):
-        assert dates.when(moment) == expected
+        assert dates.format_moment(moment) == expected
 
 
 def test_a_moment_just_before_midnight_in_summer_is_the_next_day_here() -> None:
@@ -149,9 +149,9 @@ def test_hours_are_written_as_people_say_them(
     moment: time, english: str, welsh: str
 ) -> None:
     with override("en"):
-        assert dates.clock(moment) == english
+        assert dates.format_clock(moment) == english
     with override("cy"):
-        assert dates.clock(moment) == welsh
+        assert dates.format_clock(moment) == welsh
 
 
 @pytest.mark.parametrize(
@@ -173,16 +173,16 @@ def test_hours_are_written_as_people_say_them(
 )
 def test_a_span_repeats_nothing(last: date, english: str, welsh: str) -> None:
     with override("en"):
-        assert dates.days(MONDAY, last) == english
+        assert dates.format_days(MONDAY, last) == english
     with override("cy"):
-        assert dates.days(MONDAY, last) == welsh
+        assert dates.format_days(MONDAY, last) == welsh
 
 
 @given(st.times().map(lambda moment: moment.replace(second=0, microsecond=0)))
 def test_what_the_clock_writes_is_read_back(moment: time) -> None:
     for language in ("en", "cy"):
         with override(language):
-            assert dates.time_from(dates.clock(moment)) == moment
+            assert dates.time_from(dates.format_clock(moment)) == moment
 
 
 @pytest.mark.parametrize(
@@ -227,5 +227,5 @@ def test_what_is_no_month_is_none(typed: str) -> None:
 
 
 def test_thousands_are_parted_by_commas() -> None:
-    assert dates.number(1234567) == "1,234,567"
-    assert dates.number(104) == "104"
+    assert dates.format_number(1234567) == "1,234,567"
+    assert dates.format_number(104) == "104"

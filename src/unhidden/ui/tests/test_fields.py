@@ -40,7 +40,9 @@ class Everything(forms.Form):
     tel = forms.Phone(label="Phone", missing="Enter the phone number")
     mail = forms.Email(label="Email", missing="Enter the email address")
     secret = forms.Password(label="Password", missing="Enter the password")
-    picture = forms.File(label="Picture", missing="Select a picture", accept="image/*")
+    picture = forms.FileUpload(
+        label="Picture", missing="Select a picture", accept="image/*"
+    )
 
     def clean(self) -> None:
         if self.cleaned_data.get("kind") == "other":

@@ -101,7 +101,7 @@ def test_a_demonstration_says_so_in_both_languages() -> None:
 
 
 def test_the_title_warns_of_errors_only_where_a_form_has_them() -> None:
-    rows = forms.rows(SampleForm)
+    rows = forms.make_repeated_rows(SampleForm)
 
     assert title(page("public", form=SampleForm())) == "– Unhidden"
     assert title(page("public", form=SampleForm({}))) == "Error: – Unhidden"
@@ -141,7 +141,7 @@ def test_absent_and_forbidden_are_one_page(language: str, heading: str) -> None:
     request = RequestFactory().get("/")
 
     with override(language):
-        response = views.absent(request, PermissionError("secret reason"))
+        response = views.show_absent(request, PermissionError("secret reason"))
 
     assert response.status_code == 404
     assert heading in response.content.decode()
@@ -159,7 +159,7 @@ def test_a_failure_is_told_without_asking_anything_of_the_request(
     language: str, heading: str
 ) -> None:
     with override(language):
-        response = views.failed(None)  # type: ignore[arg-type]  # the point of it
+        response = views.show_failure(None)  # type: ignore[arg-type]  # the point of it
 
     assert response.status_code == 500
     assert heading in response.content.decode()

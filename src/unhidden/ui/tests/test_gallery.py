@@ -15,7 +15,7 @@ PARTS = Path(views.__file__).parent / "templates" / "ui" / "parts"
 
 def shown(language: str = "en") -> str:
     request = RequestFactory().get("/gallery/", {"language": language})
-    return views.gallery(request).content.decode()
+    return views.show_gallery(request).content.decode()
 
 
 def test_the_gallery_shows_the_form_empty_filled_in_and_wrong() -> None:
@@ -71,7 +71,7 @@ def test_identifiers_are_used_once() -> None:
 
 
 def test_only_reading_is_allowed() -> None:
-    response = views.gallery(RequestFactory().post("/gallery/"))
+    response = views.show_gallery(RequestFactory().post("/gallery/"))
 
     assert response.status_code == 405
 

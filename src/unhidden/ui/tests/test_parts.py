@@ -39,8 +39,8 @@ def test_a_row_with_a_missing_cell_is_a_mistake_of_ours() -> None:
 
 def test_a_summary_list_names_what_would_be_changed() -> None:
     rows = [
-        parts.Row("Council", "Gwynedd", change_url="/change/"),
-        parts.Row("Words", "One.\nTwo."),
+        parts.SummaryRow("Council", "Gwynedd", change_url="/change/"),
+        parts.SummaryRow("Words", "One.\nTwo."),
     ]
 
     html = drawn("{% summary_list rows %}", rows=rows)
@@ -70,7 +70,7 @@ def test_a_badge_is_shown_only_where_something_waits() -> None:
 
 def test_a_timeline_tells_what_when_and_by_whom() -> None:
     at = datetime(2016, 10, 17, 13, 30, tzinfo=UTC)
-    events = [parts.Event("Opened", at, by="Nia", text="One\n\nTwo", url="/e/")]
+    events = [parts.TimelineEvent("Opened", at, by="Nia", text="One\n\nTwo", url="/e/")]
 
     html = drawn("{% timeline events heading=3 %}", events=events)
 

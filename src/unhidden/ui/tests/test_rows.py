@@ -12,7 +12,7 @@ class Vehicle(forms.Form):
     colour = forms.Text(label="Colour", required=False)
 
 
-Vehicles = forms.rows(Vehicle, blank=3)
+Vehicles = forms.make_repeated_rows(Vehicle, blank=3)
 
 
 def sent(*plates: tuple[str, str]) -> dict[str, str]:

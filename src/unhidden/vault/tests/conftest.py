@@ -18,5 +18,5 @@ def inside_the_wall(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("db")
-    context.enter(SYSTEM)
+    context.enter_wall(SYSTEM)
     yield

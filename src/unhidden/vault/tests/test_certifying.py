@@ -40,9 +40,9 @@ from unhidden.vault import (
 from unhidden.vault.actions import NotCertified
 from unhidden.vault.links import LinkRefused
 from unhidden.vault.models import Generation, MemberKey, Membership, Proof, Team
-from unhidden.vault.requests import Request
+from unhidden.vault.requests import LinkRequest
 from unhidden.vault.rings import KeyRing
-from unhidden.vault.rosters import Holder
+from unhidden.vault.rosters import RosterHolder
 
 pytestmark = pytest.mark.django_db
 SEED: bytes = settings.ROOT_SEED or b""
@@ -54,15 +54,15 @@ def root_is_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "ROOT_SEED", None)
 
 
-def asked_for(team_id: UUID) -> list[Request]:
-    asked, _ = certifying.requests()
+def asked_for(team_id: UUID) -> list[LinkRequest]:
+    asked, _ = certifying.list_link_requests()
     return [each for each in asked if each.team_id == team_id]
 
 
 def certified(team_id: UUID, seed: bytes = SEED) -> list[UUID]:
-    made = requests.signed(asked_for(team_id), seed)
+    made = requests.sign_requests(asked_for(team_id), seed)
     sent = requests.from_text(requests.to_text(made))
-    return certifying.certify(sent, at=NOON)
+    return certifying.certify_links(sent, at=NOON)
 
 
 def test_nothing_is_sealed_to_keys_that_nobody_signed_for() -> None:
@@ -83,7 +83,7 @@ def test_once_the_root_signed_the_server_lets_in_who_waits() -> None:
 
     assert certified(team_id) == [team_id]
 
-    actions.come(ring=ring, at=NOON)
+    actions.prove_own_keys(ring=ring, at=NOON)
     assert make_row(team_id).sealed_answers.open(ring) == WORDS
     assert asked_for(team_id) == []
     assert certified(team_id) == []
@@ -91,15 +91,15 @@ def test_once_the_root_signed_the_server_lets_in_who_waits() -> None:
 
 def test_a_team_past_set_up_is_of_its_people_from_its_first_link() -> None:
     team_id, ring = make_finished_before_chains()
-    assert chains.states([team_id]) == {}
+    assert chains.find_chain_states([team_id]) == {}
 
     assert certified(team_id) == [team_id]
 
-    state = chains.states([team_id])[team_id]
+    state = chains.find_chain_states([team_id])[team_id]
     assert state.link.signers == (ring.signer,)
     assert make_row(team_id).sealed_answers.open(ring) == WORDS
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
-    assert chains.states([team_id])[team_id].link.number == 2
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
+    assert chains.find_chain_states([team_id])[team_id].link.number == 2
 
 
 def test_whoever_signed_for_no_key_does_not_stand_in_a_first_link() -> None:
@@ -107,7 +107,7 @@ def test_whoever_signed_for_no_key_does_not_stand_in_a_first_link() -> None:
     with as_guard():
         Proof.objects.filter(team_id=team_id).delete()
 
-    asked, refused = certifying.requests()
+    asked, refused = certifying.list_link_requests()
 
     assert team_id not in {each.team_id for each in asked}
     assert [each.reason for each in refused if each.team_id == team_id] == ["nobody"]
@@ -117,18 +117,18 @@ def test_a_signer_that_was_put_behind_a_name_stands_in_no_first_link() -> None:
     team_id, ring = make_finished_before_chains()
     seed = bytes(range(32))
     kept = Proof.objects.get(team_id=team_id)
-    holder = Holder(
+    holder = RosterHolder(
         ring.person_id,
         kept.engagement_id,
         None,
         ring.public_key,
         signing.public_key_of(seed),
     )
-    put = rosters.proven(holder, team=team_id, seed=seed)
+    put = rosters.prove_holder(holder, team=team_id, seed=seed)
     with as_guard():
         Proof.objects.filter(team_id=team_id).update(signer=put.signer, proof=put.proof)
 
-    asked, refused = certifying.requests()
+    asked, refused = certifying.list_link_requests()
 
     assert team_id not in {each.team_id for each in asked}
     assert [each.reason for each in refused if each.team_id == team_id] == ["nobody"]
@@ -151,7 +151,7 @@ def make_finished_before_chains() -> tuple[UUID, KeyRing]:
         Membership.objects.filter(team_id=team_id).update(admitted_at=NOON)
         Generation.objects.filter(team_id=team_id).update(server_wrapped=None)
         Team.objects.filter(id=team_id).update(set_up_at=NOON)
-    by_system(actions.come)(ring=ring, at=NOON)
+    by_system(actions.prove_own_keys)(ring=ring, at=NOON)
     return team_id, ring
 
 
@@ -167,10 +167,10 @@ def test_keys_that_were_changed_since_are_asked_for_again() -> None:
     (asked,) = asked_for(team_id)
     earlier = replace(links.read_header(asked.link.header), key=bytes(range(32)))
     link = replace(asked.link, header=links.header_of(earlier))
-    made = requests.signed([replace(asked, link=link)], SEED)
+    made = requests.sign_requests([replace(asked, link=link)], SEED)
 
     with pytest.raises(LinkRefused, match="key"):
-        certifying.certify(made, at=NOON)
+        certifying.certify_links(made, at=NOON)
 
 
 def test_keys_that_the_server_cannot_open_are_not_asked_for() -> None:
@@ -178,7 +178,7 @@ def test_keys_that_the_server_cannot_open_are_not_asked_for() -> None:
     with as_guard():
         Generation.objects.filter(team_id=team_id).update(server_wrapped=bytes(72))
 
-    asked, refused = certifying.requests()
+    asked, refused = certifying.list_link_requests()
 
     assert team_id not in {each.team_id for each in asked}
     assert [each.reason for each in refused if each.team_id == team_id] == [
@@ -206,7 +206,7 @@ def test_a_root_is_made_and_signs_on_a_machine_without_a_database(
     assert refused == 1
     root.write_bytes(signing_keys.close_root(SEED, "a long enough passphrase"))
     assert main(["keys", "sign", *files, *given]) == 0
-    assert certifying.certify(requests.from_text(out.read_text()), at=NOON)
+    assert certifying.certify_links(requests.from_text(out.read_text()), at=NOON)
 
 
 def test_what_was_remembered_is_given_up_only_when_it_is_accepted(
@@ -214,19 +214,19 @@ def test_what_was_remembered_is_given_up_only_when_it_is_accepted(
 ) -> None:
     team_id = make_team()
     certified(team_id)
-    shown = chains.shown(team_id)
+    shown = chains.find_shown_state(team_id)
     assert shown is not None
     later = replace(shown, link=replace(shown.link, number=7), hash=bytes(32))
     file = tmp_path / "staff.json"
-    heads.write(file, {team_id: later})
+    heads.write_states(file, {team_id: later})
     monkeypatch.setattr(settings, "HEADS", file)
-    heads.memory.cache_clear()
-    assert chains.states([team_id])[team_id].link.number == 7
+    heads.open_memory.cache_clear()
+    assert chains.find_chain_states([team_id])[team_id].link.number == 7
 
-    believed = heads.accept(tmp_path, chains.shown)
+    believed = heads.accept_states(tmp_path, chains.find_shown_state)
 
     assert believed == [shown]
-    assert chains.states([team_id])[team_id] == shown
+    assert chains.find_chain_states([team_id])[team_id] == shown
 
 
 def test_that_a_chain_was_accepted_is_an_event(
@@ -234,12 +234,12 @@ def test_that_a_chain_was_accepted_is_an_event(
 ) -> None:
     team_id = make_team()
     certified(team_id)
-    shown = chains.shown(team_id)
+    shown = chains.find_shown_state(team_id)
     assert shown is not None
     later = replace(shown, link=replace(shown.link, number=7), hash=bytes(32))
-    heads.write(tmp_path / "staff.json", {team_id: later})
+    heads.write_states(tmp_path / "staff.json", {team_id: later})
 
-    assert by_system(keys.accept)(tmp_path, at=timezone.now()) == 1
+    assert by_system(keys.accept_chains)(tmp_path, at=timezone.now()) == 1
 
     assert audited.names_about(subject_id=team_id)[-1] == "agencies.keys_accepted"
 

@@ -28,7 +28,7 @@ from tests.made.chains import (
     signatures,
 )
 from unhidden.vault import chain, links, rosters
-from unhidden.vault.chain import Longest, State
+from unhidden.vault.chain import ChainState, LongestChain
 from unhidden.vault.links import LinkRefused, SignedLink
 
 CASES = cases()
@@ -36,7 +36,7 @@ VECTORS = json.loads(STORED.read_text())
 FOR_PUBLIC = replace(BEGINNING, roster=None)
 
 
-def verified(*chained: SignedLink, with_rosters: bool = True) -> State:
+def verified(*chained: SignedLink, with_rosters: bool = True) -> ChainState:
     before = BEGINNING if with_rosters else FOR_PUBLIC
     return chain.verify_chain(
         chained, after=before, today=DAY, with_rosters=with_rosters
@@ -55,7 +55,7 @@ def refusal(*chained: SignedLink, with_rosters: bool = True) -> str | None:
     return None
 
 
-def longest(*chained: SignedLink, remembered: State | None = None) -> Longest:
+def longest(*chained: SignedLink, remembered: ChainState | None = None) -> LongestChain:
     return chain.longest_valid(
         chained,
         root=public(ROOT),
@@ -119,17 +119,17 @@ def test_a_chain_goes_on_after_a_state_that_was_found_good_before() -> None:
 def test_what_was_kept_of_a_link_gives_its_state_again() -> None:
     link = LIFE[5]
 
-    assert chain.known(link.header, link.roster) == STATES[6]
-    assert chain.known(link.header) == replace(STATES[6], roster=None)
+    assert chain.read_known_state(link.header, link.roster) == STATES[6]
+    assert chain.read_known_state(link.header) == replace(STATES[6], roster=None)
     with pytest.raises(LinkRefused):
-        chain.known(link.header[:-1])
+        chain.read_known_state(link.header[:-1])
 
 
 def test_a_reader_with_rosters_does_not_go_on_where_one_was_not_looked_at() -> None:
     bare = replace(STATES[5], roster=None)
 
     with pytest.raises(LinkRefused, match="roster"):
-        chain.follow(LIFE[5], bare, today=DAY, with_rosters=True)
+        chain.follow_link(LIFE[5], bare, today=DAY, with_rosters=True)
 
 
 def test_the_server_signs_until_the_set_up_and_again_after_a_reset() -> None:
@@ -199,7 +199,7 @@ def test_with_nothing_remembered_the_good_beginning_counts() -> None:
     garbage = SignedLink(b"garbage", b"garbage", b"garbage")
 
     whole = longest(*LIFE)
-    assert whole == Longest(STATES[-1], None)
+    assert whole == LongestChain(STATES[-1], None)
     cut = longest(*LIFE[:4], garbage, *LIFE[4:])
     assert cut.state == STATES[4]
     assert cut.refused is not None
@@ -207,7 +207,7 @@ def test_with_nothing_remembered_the_good_beginning_counts() -> None:
 
 
 def test_without_a_good_first_link_there_is_no_state() -> None:
-    assert longest() == Longest(None, None)
+    assert longest() == LongestChain(None, None)
     found = longest(*LIFE[1:])
     assert found.state is None
     assert found.refused is not None
@@ -224,7 +224,7 @@ def test_a_chain_rolled_back_does_not_lead_back() -> None:
 
 def test_a_fork_is_not_followed_however_long_it_is() -> None:
     other = new(7, DEE, why="rotate", generation=7, key=box("forked"))
-    state = chain.follow(other, STATES[7], today=DAY, with_rosters=True)
+    state = chain.follow_link(other, STATES[7], today=DAY, with_rosters=True)
 
     found = longest(*LIFE, remembered=state)
 
@@ -246,7 +246,7 @@ def test_garbage_before_what_is_remembered_does_not_lead_back() -> None:
 def test_what_is_remembered_is_gone_on_from() -> None:
     found = longest(*LIFE, remembered=STATES[5])
 
-    assert found == Longest(STATES[-1], None)
+    assert found == LongestChain(STATES[-1], None)
     assert longest(*LIFE, remembered=STATES[-1]) == found
 
 

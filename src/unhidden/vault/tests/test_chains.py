@@ -23,15 +23,15 @@ def asked(team_id: UUID) -> int:
 
 def test_one_query_tells_that_no_chain_grew() -> None:
     team_id, _ = make_finished()
-    chains.newest([team_id])
+    chains.find_newest_generations([team_id])
 
     assert asked(team_id) == 1
 
 
 def test_a_chain_that_grew_is_read_again_once() -> None:
     team_id, ring = make_finished()
-    chains.newest([team_id])
+    chains.find_newest_generations([team_id])
     make_member(team_id)
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
 
     assert (asked(team_id), asked(team_id)) == (2, 1)

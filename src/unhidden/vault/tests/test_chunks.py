@@ -21,14 +21,14 @@ PIECES = [b"a" * chunks.PIECE, b"b" * 10, b""]
 @by_system
 def sealed_by(team_id: UUID, row: Report, part: str = "copy") -> list[bytes]:
     assert connection.in_atomic_block
-    return list(chunks.seal(row, part, PIECES, teams=[team_id]))
+    return list(chunks.seal_pieces(row, part, PIECES, teams=[team_id]))
 
 
 @by_system
 def opened_by(
     ring: KeyRing, row: Report, sealed: list[bytes], part: str = "copy"
 ) -> list[bytes]:
-    return list(chunks.reopen(row, part, sealed, by=ring))
+    return list(chunks.reopen_pieces(row, part, sealed, by=ring))
 
 
 def test_pieces_come_back_to_their_team_and_to_nobody_else() -> None:
@@ -80,7 +80,7 @@ def test_another_team_is_let_in_and_keys_change_without_the_pieces() -> None:
     sealed = sealed_by(team, row)
 
     let_in(row, partner, ring)
-    by_system(actions.rotate)(team_id=team, by=ring, at=NOON)
+    by_system(actions.rotate_team_keys)(team_id=team, by=ring, at=NOON)
     by_system(actions.carry_on)(team_id=team, by=ring, at=NOON)
 
     assert opened_by(theirs, row, sealed) == PIECES

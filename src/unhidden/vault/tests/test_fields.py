@@ -23,10 +23,10 @@ from unhidden.vault import actions
 from unhidden.vault.fields import (
     CATEGORIES,
     NeverRead,
-    PlainText,
-    Sealed,
+    PlainTextRefused,
     SealedField,
     SealedFieldUsed,
+    SealedValue,
 )
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_a_row_gives_a_sealed_value_that_a_ring_opens() -> None:
     team_id = make_team()
     row = make_row(team_id)
 
-    assert isinstance(row.sealed_answers, Sealed)
+    assert isinstance(row.sealed_answers, SealedValue)
     assert row.sealed_answers.open(make_member(team_id)) == WORDS
 
 
@@ -105,26 +105,26 @@ def test_a_row_with_a_sealed_field_is_not_written_out() -> None:
 def test_plain_text_is_never_kept_by_accident(value: object) -> None:
     row = make_row(make_team())
 
-    with pytest.raises(PlainText):
+    with pytest.raises(PlainTextRefused):
         row.sealed_answers = value
-    with pytest.raises(PlainText):
+    with pytest.raises(PlainTextRefused):
         Report(sealed_answers=value)
-    with pytest.raises(PlainText):
+    with pytest.raises(PlainTextRefused):
         Report.objects.filter(id=row.id).update(sealed_answers=value)
 
 
 def test_what_was_sealed_for_one_place_is_kept_in_no_other() -> None:
     one, other = make_row(make_team()), make_row(make_team())
 
-    with pytest.raises(PlainText):
+    with pytest.raises(PlainTextRefused):
         other.sealed_answers = one.sealed_answers
-    with pytest.raises(PlainText):
+    with pytest.raises(PlainTextRefused):
         IntelligenceReport(id=one.id, raw_sealed=one.sealed_answers)
 
 
 def test_only_a_sealed_field_of_a_row_with_a_key_is_sealed() -> None:
     with pytest.raises(TypeError):
-        actions.seal(Report(), "language", WORDS, teams=[make_team()])
+        actions.seal_field(Report(), "language", WORDS, teams=[make_team()])
 
 
 @pytest.mark.parametrize(

@@ -15,22 +15,22 @@ from tests.support.roles import as_guard
 from unhidden.vault import actions, certifying, opening, queries, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou, SealBroken
 from unhidden.vault.models import Generation, Team
-from unhidden.vault.sealing import Slot
+from unhidden.vault.sealing import SealedSlot
 
 WORDS = "He said that she may not leave."
 
 
-def old_value(public_key: bytes, row: UUID) -> Slot:
+def old_value(public_key: bytes, row: UUID) -> SealedSlot:
     """As the first version made it: the data key lies in the value."""
     data_key = sealing.new_key()
-    body = sealing.wrap(
+    body = sealing.wrap_key(
         bindings.sodium_pad(WORDS.encode(), 512), key=data_key, bound_to=row.bytes
     )
     content = b"\x01" + sealing.seal_key(data_key, public_key=public_key) + body
-    return Slot("reporting_report", "sealed_answers", row, content)
+    return SealedSlot("reporting_report", "sealed_answers", row, content)
 
 
-def make_old() -> tuple[UUID, Slot]:
+def make_old() -> tuple[UUID, SealedSlot]:
     """A team that was there before its members were, and a value sealed then."""
     team_id = make_team()
     rows = Generation.objects.filter(team_id=team_id)
@@ -45,7 +45,7 @@ def is_old(monkeypatch: pytest.MonkeyPatch) -> None:
     def create_old(*, team_id: UUID, at: datetime) -> None:
         public_key, private_key = sealing.new_key_pair()
         server_key = settings.VAULT_KEY or b""
-        wrapped = sealing.wrap(private_key, key=server_key, bound_to=team_id.bytes)
+        wrapped = sealing.wrap_key(private_key, key=server_key, bound_to=team_id.bytes)
         with as_guard():
             Team.objects.create(id=team_id, organisation_id=team_id, created_at=at)
             made = Generation.objects.create(
@@ -82,7 +82,7 @@ def test_after_set_up_an_old_value_opens_for_members_only() -> None:
 
     actions.finish_set_up(team_id=team_id, by=ring, at=NOON)
     late = make_member(team_id)
-    actions.admit(
+    actions.admit_member(
         team_id=team_id,
         person_id=late.person_id,
         fingerprint=late.fingerprint,
@@ -113,11 +113,14 @@ def test_old_and_new_values_open_together_in_their_order() -> None:
 def test_an_old_value_that_was_moved_or_changed_does_not_open() -> None:
     team_id, slot = make_old()
     ring = make_member(team_id)
-    moved = Slot(slot.table, slot.column, uuid4(), slot.content)
+    moved = SealedSlot(slot.table, slot.column, uuid4(), slot.content)
     changed = bytearray(slot.content)
     changed[-1] ^= 1
 
-    for broken in (moved, Slot(slot.table, slot.column, slot.row, bytes(changed))):
+    for broken in (
+        moved,
+        SealedSlot(slot.table, slot.column, slot.row, bytes(changed)),
+    ):
         with pytest.raises(SealBroken):
             opening.open_slots([broken], by=ring)
 

@@ -23,7 +23,7 @@ from unhidden.agencies.models import Engagement, Person
 from unhidden.vault import actions, sealing, teams
 from unhidden.vault.models import Generation, Member, MemberKey, Membership
 from unhidden.vault.rings import KeyRing
-from unhidden.vault.rosters import Holder
+from unhidden.vault.rosters import RosterHolder
 from unhidden.vault.steps import step_of
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,9 @@ def fill(team_id: UUID, ring: KeyRing) -> list[UUID]:
     )
     holders = [
         each.prove(
-            Holder(each.person_id, engaged.id, None, each.public_key, each.signer),
+            RosterHolder(
+                each.person_id, engaged.id, None, each.public_key, each.signer
+            ),
             team=team_id,
         )
         for each, engaged in zip(rings, engagements, strict=True)
@@ -61,7 +63,7 @@ def fill(team_id: UUID, ring: KeyRing) -> list[UUID]:
             for each in holders
         )
     ids = [each.person for each in holders]
-    team = teams.locked(team_id)
+    team = teams.lock_team_for_change(team_id)
     step = step_of(team, teams.held_keys(team, by=ring), ring, NOON)
     step.take("admit", added=holders, admitted=ids)
     return ids
@@ -72,11 +74,11 @@ def test_a_team_of_ten_thousand() -> None:
     row = make_row(team_id)
     before = row.sealed_answers.slot.content
     ids = fill(team_id, ring)
-    context.enter(SYSTEM)  # what comes now is another page: each lasts a minute
+    context.enter_wall(SYSTEM)  # what comes now is another page: each lasts a minute
     newcomer = make_member(team_id)
 
     with CaptureQueriesContext(connection) as asked:
-        actions.admit(
+        actions.admit_member(
             team_id=team_id,
             person_id=newcomer.person_id,
             fingerprint=newcomer.fingerprint,
@@ -85,7 +87,7 @@ def test_a_team_of_ten_thousand() -> None:
         )
     assert len(asked) <= 16
 
-    actions.remove(team_id=team_id, person_id=ids[0], by=ring, at=NOON)
+    actions.remove_member(team_id=team_id, person_id=ids[0], by=ring, at=NOON)
     newest = Generation.objects.filter(team_id=team_id).latest("number")
     assert MemberKey.objects.filter(generation=newest).count() == MANY + 1
     assert not MemberKey.objects.filter(member_id=ids[0]).exists()

@@ -16,14 +16,14 @@ from nacl.public import PublicKey, SealedBox
 from tests.made.chain_cases import WEAK
 from tests.made.chains import ANN, BOB, LIFE, OTHER_TEAM, STATES, TEAM, A, B, public
 from unhidden.vault import links, rosters, signing
-from unhidden.vault.links import Link
-from unhidden.vault.rosters import Holder, Roster
+from unhidden.vault.links import LinkHeader
+from unhidden.vault.rosters import Roster, RosterHolder
 
 KEYS = st.binary(max_size=2).map(lambda content: sha256(content).digest())
 NUMBERS = st.integers(1, 999_999_999)
 SIGNERS = st.lists(KEYS, min_size=1, max_size=5, unique=True)
 LINKS = st.builds(
-    Link,
+    LinkHeader,
     root=KEYS,
     team=st.uuids(),
     number=NUMBERS,
@@ -37,7 +37,7 @@ LINKS = st.builds(
     signers=SIGNERS.map(lambda keys: tuple(sorted(keys))),
 )
 HOLDERS = st.builds(
-    Holder,
+    RosterHolder,
     person=st.uuids(),
     engagement=st.uuids() | st.none(),
     until=st.dates() | st.none(),
@@ -48,7 +48,7 @@ HOLDERS = st.builds(
 
 
 @given(LINKS)
-def test_a_link_is_read_as_it_was_written(link: Link) -> None:
+def test_a_link_is_read_as_it_was_written(link: LinkHeader) -> None:
     assume(len({*link.signers, link.root, link.recovery}) == len(link.signers) + 2)
 
     header = links.header_of(link)
@@ -58,7 +58,7 @@ def test_a_link_is_read_as_it_was_written(link: Link) -> None:
 
 
 @given(st.lists(HOLDERS, max_size=4, unique_by=lambda holder: holder.person))
-def test_a_roster_is_read_as_it_was_written(holders: list[Holder]) -> None:
+def test_a_roster_is_read_as_it_was_written(holders: list[RosterHolder]) -> None:
     content = rosters.roster_of(Roster("admit", tuple(holders)))
 
     read = rosters.read_roster(content)
@@ -97,7 +97,7 @@ def test_the_header_is_as_its_description_says() -> None:
 def test_a_signature_is_for_links_alone() -> None:
     header = LIFE[0].header
 
-    signature = links.sign(header, ANN)
+    signature = links.sign_header(header, ANN)
 
     assert links.is_signed(header, signature, public(ANN))
     assert not links.is_signed(header, signature, public(BOB))

@@ -40,7 +40,12 @@ def test_two_rotations_at_once_are_two_rotations_and_lose_nothing() -> None:
 
     for number in range(1, TIMES + 1):
         came = together(
-            *[lambda: by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)] * 2,
+            *[
+                lambda: by_system(actions.rotate_team_keys)(
+                    team_id=team_id, by=ring, at=NOON
+                )
+            ]
+            * 2,
             lambda: make_row(team_id),
         )
 
@@ -53,7 +58,7 @@ def test_two_rotations_at_once_are_two_rotations_and_lose_nothing() -> None:
 
 @by_system
 def admit(team_id: UUID, newcomer: KeyRing, *, by: KeyRing) -> None:
-    actions.admit(
+    actions.admit_member(
         team_id=team_id,
         person_id=newcomer.person_id,
         fingerprint=newcomer.fingerprint,
@@ -71,7 +76,7 @@ def test_admitting_against_removing_leaves_nobody_half_in() -> None:
         who = {"team_id": team_id, "person_id": person_id, "by": ring, "at": NOON}
         came = together(
             lambda newcomer=newcomer: admit(team_id, newcomer, by=ring),  # type: ignore[misc]
-            lambda who=who: by_system(actions.remove)(**who),  # type: ignore[misc]
+            lambda who=who: by_system(actions.remove_member)(**who),  # type: ignore[misc]
         )
 
         assert came[0] is None or isinstance(came[0], NotWaiting)
@@ -106,7 +111,8 @@ def test_two_removals_of_one_person_are_one() -> None:
         admit(team_id, leaver, by=ring)
 
         came = together(
-            *[lambda who=who: by_system(actions.remove)(**who, by=ring, at=NOON)] * 2
+            *[lambda who=who: by_system(actions.remove_member)(**who, by=ring, at=NOON)]
+            * 2
         )
 
         assert {type(each) for each in came} == {type(None), NotAMember}
@@ -115,7 +121,7 @@ def test_two_removals_of_one_person_are_one() -> None:
 def test_two_who_carry_on_at_once_move_each_key_once() -> None:
     team_id, ring = make_finished()
     rows = [make_row(team_id) for _ in range(30)]
-    by_system(actions.rotate)(team_id=team_id, by=ring, at=NOON)
+    by_system(actions.rotate_team_keys)(team_id=team_id, by=ring, at=NOON)
 
     came = together(
         *[lambda: by_system(actions.carry_on)(team_id=team_id, by=ring, at=NOON)] * 2

@@ -19,11 +19,11 @@ from tests.made.vault import (
 )
 from unhidden.vault import actions, queries, rings
 from unhidden.vault.actions import (
-    Holder,
     KeysLocked,
     NoKeyPair,
     NoRecovery,
     NotForYou,
+    ShareKeeper,
     SharesNotSpread,
     WrongThreshold,
 )
@@ -35,13 +35,13 @@ pytestmark = pytest.mark.django_db
 ONE, OTHER, THIRD = (UUID(int=number) for number in (1, 2, 3))
 
 
-def holders(*organisations: UUID) -> list[Holder]:
-    return [Holder(uuid4(), organisation) for organisation in organisations]
+def holders(*organisations: UUID) -> list[ShareKeeper]:
+    return [ShareKeeper(uuid4(), organisation) for organisation in organisations]
 
 
 def make_recovery(
     team_id: UUID, ring: rings.Bearer, threshold: int = 3
-) -> list[actions.Share]:
+) -> list[actions.RecoveryShare]:
     return actions.set_up_recovery(
         team_id=team_id,
         holders=holders(ONE, ONE, OTHER, OTHER, THIRD),
@@ -54,11 +54,11 @@ def make_recovery(
 def lost(person: KeyRing) -> KeyRing:
     """The ring after its person forgot everything: a new one, that opens nothing."""
     actions.renew_member(person_id=person.person_id, secret=SECRET, at=NOON)
-    return rings.unlock(person_id=person.person_id, secret=SECRET)
+    return rings.unlock_ring(person_id=person.person_id, secret=SECRET)
 
 
 def recovered(team_id: UUID, ring: KeyRing, shares: list[str]) -> bool:
-    return actions.recover(
+    return actions.recover_team(
         team_id=team_id, person_id=ring.person_id, shares=shares, at=NOON
     )
 
@@ -100,7 +100,7 @@ def test_more_shares_than_needed_are_as_good() -> None:
 def test_shares_stay_good_when_the_keys_are_changed() -> None:
     team_id, ring = make_finished()
     shares = [share.words for share in make_recovery(team_id, ring)]
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     row = make_row(team_id)
 
     renewed = lost(ring)
@@ -189,7 +189,7 @@ def test_one_person_keeps_one_share() -> None:
     with pytest.raises(WrongThreshold):
         actions.set_up_recovery(
             team_id=team_id,
-            holders=[Holder(person, ONE), Holder(person, OTHER)],
+            holders=[ShareKeeper(person, ONE), ShareKeeper(person, OTHER)],
             threshold=2,
             by=ring,
             at=NOON,
@@ -244,7 +244,7 @@ def test_somebody_without_a_key_pair_cannot_be_let_in_by_shares() -> None:
     shares = [share.words for share in make_recovery(team_id, ring)]
 
     with pytest.raises(NoKeyPair):
-        actions.recover(team_id=team_id, person_id=uuid4(), shares=shares, at=NOON)
+        actions.recover_team(team_id=team_id, person_id=uuid4(), shares=shares, at=NOON)
 
 
 def test_the_recovery_is_nobody_on_the_list_of_members() -> None:
@@ -258,4 +258,6 @@ def test_the_recovery_is_nobody_on_the_list_of_members() -> None:
     assert state.recovery
     assert (state.recovery.threshold, len(state.recovery.holders)) == (3, 5)
     with pytest.raises(actions.LastMember):
-        actions.remove(team_id=team_id, person_id=ring.person_id, by=ring, at=NOON)
+        actions.remove_member(
+            team_id=team_id, person_id=ring.person_id, by=ring, at=NOON
+        )

@@ -23,7 +23,7 @@ from tests.support.roles import as_guard, as_role
 from unhidden.vault import actions, queries, rewrapping, sealing
 from unhidden.vault.actions import KeysLocked, NotForYou
 from unhidden.vault.models import Helper, MemberKey, RecordKey, Rewrap
-from unhidden.vault.rewrapping import Help
+from unhidden.vault.rewrapping import HelperKeys
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +34,14 @@ def contents() -> list[tuple[object, bytes]]:
         return [(row, bytes(sealed)) for row, sealed in cursor.fetchall()]
 
 
-def announced() -> Help:
-    help_ = Help()
+def announced() -> HelperKeys:
+    help_ = HelperKeys()
     with as_role("worker"):
         help_.announce(at=NOON)
     return help_
 
 
-def worked(help_: Help) -> int:
+def worked(help_: HelperKeys) -> int:
     with as_role("worker"):
         return help_.work(at=NOON)
 
@@ -52,7 +52,7 @@ def test_rotation_moves_keys_and_never_content() -> None:
     before = contents()
     help_ = announced()
 
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     moved = worked(help_)
 
     assert moved == 5
@@ -65,7 +65,7 @@ def test_until_keys_are_moved_the_old_ones_stay_to_open() -> None:
     team_id, ring = make_finished()
     row = make_row(team_id)
 
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
 
     assert of_team(team_id) == {generations(team_id)[-2]}
     assert row.sealed_answers.open(ring) == WORDS
@@ -74,10 +74,10 @@ def test_until_keys_are_moved_the_old_ones_stay_to_open() -> None:
 def test_a_newcomer_gets_old_keys_only_while_they_open_something() -> None:
     team_id, ring = make_finished()
     row = make_row(team_id)
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     early, late = make_member(team_id), make_member(team_id)
 
-    actions.admit(
+    actions.admit_member(
         team_id=team_id,
         person_id=early.person_id,
         fingerprint=early.fingerprint,
@@ -85,7 +85,7 @@ def test_a_newcomer_gets_old_keys_only_while_they_open_something() -> None:
         at=NOON,
     )
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
-    actions.admit(
+    actions.admit_member(
         team_id=team_id,
         person_id=late.person_id,
         fingerprint=late.fingerprint,
@@ -104,7 +104,7 @@ def test_a_removal_is_moved_by_the_worker_with_progress(
     monkeypatch.setattr(rewrapping, "BATCH", 2)
     team_id, ring = make_finished()
     leaver = make_member(team_id)
-    actions.admit(
+    actions.admit_member(
         team_id=team_id,
         person_id=leaver.person_id,
         fingerprint=leaver.fingerprint,
@@ -115,7 +115,7 @@ def test_a_removal_is_moved_by_the_worker_with_progress(
         make_row(team_id)
     help_ = announced()
 
-    actions.remove(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
+    actions.remove_member(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
     begun = queries.team_state(team_id=team_id)
     with as_role("worker"):
         help_.work(at=NOON, most=3)
@@ -136,7 +136,7 @@ def test_a_removal_is_moved_by_the_worker_with_progress(
 def test_without_a_worker_a_member_carries_on() -> None:
     team_id, ring = make_finished()
     row = make_row(team_id)
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
 
     for nobody, refusal in (
         (Unringed(team_id), KeysLocked),
@@ -155,28 +155,30 @@ def test_what_is_handed_opens_only_in_the_worker_it_was_handed_to() -> None:
     team_id, ring = make_finished()
     make_row(team_id)
     first = announced()
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     (handed,) = Rewrap.objects.exclude(handed=None).values_list("handed", flat=True)
 
-    restarted = Help()
+    restarted = HelperKeys()
 
     assert worked(restarted) == 0
     assert settings.VAULT_KEY
     with pytest.raises(sealing.SealBroken):
-        sealing.unwrap(bytes(handed or b""), key=settings.VAULT_KEY, bound_to=b"")
+        sealing.unwrap_key(bytes(handed or b""), key=settings.VAULT_KEY, bound_to=b"")
     assert repr(first) == "<help>"
     assert worked(first) == 1
 
 
 def test_a_workers_key_that_a_thief_of_the_database_wrote_is_not_used() -> None:
     public_key, _ = sealing.new_key_pair()
-    wrapped = sealing.wrap(public_key, key=b"k" * 32, bound_to=b"unhidden vault helper")
+    wrapped = sealing.wrap_key(
+        public_key, key=b"k" * 32, bound_to=b"unhidden vault helper"
+    )
     with as_guard():
         Helper.objects.create(wrapped_public_key=wrapped, announced_at=NOON)
     team_id, ring = make_finished()
     make_row(team_id)
 
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
 
     assert rewrapping.helpers_key() is None
     assert not Rewrap.objects.exclude(handed=None).exists()
@@ -187,7 +189,7 @@ def test_a_broken_record_key_is_counted_and_stops_nothing() -> None:
     broken, whole = make_row(team_id), make_row(team_id)
     with as_guard():
         RecordKey.objects.filter(record_id=broken.id).update(sealed_key=b"x" * 80)
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
 
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
 
@@ -201,9 +203,9 @@ def test_a_broken_record_key_is_counted_and_stops_nothing() -> None:
 def test_two_rotations_before_anything_is_moved_lose_nothing() -> None:
     team_id, ring = make_finished()
     one = make_row(team_id)
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     other = make_row(team_id)
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
 
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
 
@@ -215,7 +217,7 @@ def test_a_record_sealed_to_the_old_key_while_it_was_changed_is_found_again() ->
     team_id, ring = make_finished()
     row = make_row(team_id)
     old = RecordKey.objects.get(record_id=row.id)
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
     with as_guard():
         RecordKey.objects.filter(record_id=row.id).update(
@@ -223,7 +225,7 @@ def test_a_record_sealed_to_the_old_key_while_it_was_changed_is_found_again() ->
         )
 
     assert row.sealed_answers.open(ring) == WORDS
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
     actions.carry_on(team_id=team_id, by=ring, at=NOON)
 
     assert of_team(team_id) == {generations(team_id)[-1]}

@@ -35,13 +35,13 @@ def test_the_right_secret_unlocks_and_another_does_not() -> None:
     ring = make_member()
 
     with pytest.raises(WrongSecret):
-        rings.unlock(person_id=ring.person_id, secret="another secret")
-    assert rings.unlock(person_id=ring.person_id, secret=SECRET).person_id
+        rings.unlock_ring(person_id=ring.person_id, secret="another secret")
+    assert rings.unlock_ring(person_id=ring.person_id, secret=SECRET).person_id
 
 
 def test_somebody_without_a_key_pair_is_told_apart() -> None:
     with pytest.raises(NoKeyPair):
-        rings.unlock(person_id=uuid4(), secret=SECRET)
+        rings.unlock_ring(person_id=uuid4(), secret=SECRET)
 
 
 def test_accents_unlock_however_they_were_typed() -> None:
@@ -49,7 +49,7 @@ def test_accents_unlock_however_they_were_typed() -> None:
 
     typed = "cafe\u0301 ty\u0302 bach"
 
-    assert rings.unlock(person_id=ring.person_id, secret=typed).person_id
+    assert rings.unlock_ring(person_id=ring.person_id, secret=typed).person_id
 
 
 def test_the_wrap_of_one_person_does_not_open_for_another() -> None:
@@ -61,7 +61,7 @@ def test_the_wrap_of_one_person_does_not_open_for_another() -> None:
         moved.save(force_insert=True)
 
     with pytest.raises(WrongSecret):
-        rings.unlock(person_id=other.person_id, secret=SECRET)
+        rings.unlock_ring(person_id=other.person_id, secret=SECRET)
 
 
 def test_a_new_password_unlocks_the_same_ring_and_the_old_one_no_more() -> None:
@@ -71,10 +71,10 @@ def test_a_new_password_unlocks_the_same_ring_and_the_old_one_no_more() -> None:
 
     actions.set_secret(ring=ring, secret="another long secret", at=NOON)
 
-    again = rings.unlock(person_id=ring.person_id, secret="another long secret")
+    again = rings.unlock_ring(person_id=ring.person_id, secret="another long secret")
     assert row.sealed_answers.open(again)
     with pytest.raises(WrongSecret):
-        rings.unlock(person_id=ring.person_id, secret=SECRET)
+        rings.unlock_ring(person_id=ring.person_id, secret=SECRET)
 
 
 def test_a_passkey_is_a_second_way_in() -> None:
@@ -98,7 +98,7 @@ def test_a_passkey_can_be_the_only_way_in() -> None:
 
     assert rings.unlock_by_key(person_id=person_id, output=PRF, label="key")
     with pytest.raises(WrongSecret):
-        rings.unlock(person_id=person_id, secret=SECRET)
+        rings.unlock_ring(person_id=person_id, secret=SECRET)
     with pytest.raises(actions.LastWayIn):
         actions.remove_passkey(person_id=person_id, label="key")
 
@@ -126,7 +126,7 @@ def test_a_second_key_pair_never_replaces_the_first() -> None:
     actions.create_member(person_id=ring.person_id, secret="something else", at=NOON)
 
     assert bytes(Member.objects.get(id=ring.person_id).public_key) == before
-    assert rings.unlock(person_id=ring.person_id, secret=SECRET)
+    assert rings.unlock_ring(person_id=ring.person_id, secret=SECRET)
 
 
 def test_a_ring_shows_nothing_however_it_is_asked(

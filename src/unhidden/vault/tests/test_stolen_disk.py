@@ -61,7 +61,7 @@ def test_a_dump_holds_no_plaintext_and_no_secret(
     make_intelligence(by=cast.actor("officer"))
     case_id = make_case(cast)
     worker = cast.actor("support_worker")
-    identity = safeguarding.Identity(NAME, "about 1990", "07700 900123")
+    identity = safeguarding.SurvivorIdentity(NAME, "about 1990", "07700 900123")
     safeguarding.record_identity(
         case_id=case_id, identity=identity, actor=worker, at=NOON
     )
@@ -86,8 +86,8 @@ def test_a_dump_after_set_up_holds_no_key_of_the_team(
     shares = by_system(actions.set_up_recovery)(
         team_id=team_id,
         holders=[
-            actions.Holder(team_id, team_id),
-            actions.Holder(ring.person_id, ring.person_id),
+            actions.ShareKeeper(team_id, team_id),
+            actions.ShareKeeper(ring.person_id, ring.person_id),
         ],
         threshold=2,
         by=ring,

@@ -62,7 +62,7 @@ def test_sealing_to_nobody_says_so() -> None:
     with pytest.raises(NoSuchHolder):
         make_row(uuid4())
     with pytest.raises(NoSuchHolder):
-        actions.join(team_id=uuid4(), person_id=uuid4(), at=NOON)
+        actions.join_team(team_id=uuid4(), person_id=uuid4(), at=NOON)
 
 
 def test_somebody_of_another_team_opens_nothing() -> None:
@@ -125,7 +125,7 @@ def test_after_set_up_the_server_opens_nothing_any_more() -> None:
 def test_after_set_up_no_wrap_of_the_server_is_left_or_made() -> None:
     team_id, ring = make_finished()
 
-    actions.rotate(team_id=team_id, by=ring, at=NOON)
+    actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
 
     rows = Generation.objects.filter(team_id=team_id)
     assert rows.count() == 3
@@ -184,7 +184,7 @@ def test_after_set_up_newcomers_wait_and_a_member_lets_them_in() -> None:
 
 
 def admit(team_id: UUID, ring: rings.KeyRing, *, by: rings.Bearer) -> None:
-    actions.admit(
+    actions.admit_member(
         team_id=team_id,
         person_id=ring.person_id,
         fingerprint=ring.fingerprint,
@@ -196,11 +196,11 @@ def admit(team_id: UUID, ring: rings.KeyRing, *, by: rings.Bearer) -> None:
 def test_nobody_is_let_in_who_did_not_ask_or_has_no_key_pair() -> None:
     team_id, ring = make_finished()
     without_keys = uuid4()
-    actions.join(team_id=team_id, person_id=without_keys, at=NOON)
+    actions.join_team(team_id=team_id, person_id=without_keys, at=NOON)
 
     for person_id in (make_member().person_id, without_keys):
         with pytest.raises(NotWaiting):
-            actions.admit(
+            actions.admit_member(
                 team_id=team_id, person_id=person_id, fingerprint="", by=ring, at=NOON
             )
 
@@ -208,11 +208,11 @@ def test_nobody_is_let_in_who_did_not_ask_or_has_no_key_pair() -> None:
 def test_somebody_who_comes_before_they_have_keys_is_let_in_when_they_do() -> None:
     team_id = make_team()
     person_id, row = make_person(team_id), make_row(team_id)
-    actions.join(team_id=team_id, person_id=person_id, at=NOON)
+    actions.join_team(team_id=team_id, person_id=person_id, at=NOON)
 
     actions.create_member(person_id=person_id, secret=SECRET, at=NOON)
 
-    ring = rings.unlock(person_id=person_id, secret=SECRET)
+    ring = rings.unlock_ring(person_id=person_id, secret=SECRET)
     assert row.sealed_answers.open(ring) == WORDS
 
 
@@ -220,7 +220,7 @@ def test_coming_twice_is_coming_once() -> None:
     team_id = make_team()
     ring = make_member(team_id)
 
-    actions.join(team_id=team_id, person_id=ring.person_id, at=NOON)
+    actions.join_team(team_id=team_id, person_id=ring.person_id, at=NOON)
 
     assert Membership.objects.filter(member_id=ring.person_id).count() == 1
     assert len(kept_keys(ring)) == 1
@@ -233,7 +233,7 @@ def test_a_removed_member_opens_nothing_from_that_moment() -> None:
     row = make_row(team_id)
     assert row.sealed_answers.open(leaver) == WORDS
 
-    actions.remove(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
+    actions.remove_member(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
 
     for each in (row, make_row(team_id)):
         with pytest.raises(NotForYou):
@@ -252,7 +252,7 @@ def test_what_is_sealed_after_a_removal_is_sealed_to_keys_the_leaver_never_had()
     admit(team_id, leaver, by=ring)
     copied = leaver.team_keys(generations(team_id))
 
-    actions.remove(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
+    actions.remove_member(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
     row = make_row(team_id)
 
     sealed_to = RecordKey.objects.get(record_id=row.id).generation_id
@@ -264,7 +264,9 @@ def test_somebody_who_still_waits_is_removed_without_new_keys() -> None:
     newcomer = make_member(team_id)
     before = generations(team_id)
 
-    actions.remove(team_id=team_id, person_id=newcomer.person_id, by=ring, at=NOON)
+    actions.remove_member(
+        team_id=team_id, person_id=newcomer.person_id, by=ring, at=NOON
+    )
 
     assert generations(team_id) == before
     with pytest.raises(NotWaiting):
@@ -276,18 +278,20 @@ def test_the_last_member_is_not_removed() -> None:
     make_member(team_id)
 
     with pytest.raises(LastMember):
-        actions.remove(team_id=team_id, person_id=ring.person_id, by=ring, at=NOON)
+        actions.remove_member(
+            team_id=team_id, person_id=ring.person_id, by=ring, at=NOON
+        )
     with pytest.raises(NotAMember):
-        actions.remove(team_id=team_id, person_id=uuid4(), by=ring, at=NOON)
+        actions.remove_member(team_id=team_id, person_id=uuid4(), by=ring, at=NOON)
 
 
 def test_a_removed_member_may_come_again_and_waits() -> None:
     team_id, ring = make_finished()
     leaver = make_member(team_id)
     admit(team_id, leaver, by=ring)
-    actions.remove(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
+    actions.remove_member(team_id=team_id, person_id=leaver.person_id, by=ring, at=NOON)
 
-    actions.join(team_id=team_id, person_id=leaver.person_id, at=NOON)
+    actions.join_team(team_id=team_id, person_id=leaver.person_id, at=NOON)
 
     with pytest.raises(NotForYou):
         make_row(team_id).sealed_answers.open(leaver)
@@ -301,15 +305,15 @@ def test_removing_needs_a_ring_of_the_team() -> None:
     with pytest.raises(KeysLocked):
         remove_by(team_id, ring, Unringed(team_id))
     with pytest.raises(KeysLocked):
-        actions.rotate(team_id=team_id, by=Unringed(team_id), at=NOON)
+        actions.rotate_team_keys(team_id=team_id, by=Unringed(team_id), at=NOON)
     with pytest.raises(NotForYou):
-        actions.rotate(team_id=team_id, by=make_member(), at=NOON)
+        actions.rotate_team_keys(team_id=team_id, by=make_member(), at=NOON)
 
 
 def remove_by(team_id: UUID, ring: rings.KeyRing, by: rings.Bearer) -> None:
     other = make_member(team_id)
     admit(team_id, other, by=ring)
-    actions.remove(team_id=team_id, person_id=other.person_id, by=by, at=NOON)
+    actions.remove_member(team_id=team_id, person_id=other.person_id, by=by, at=NOON)
 
 
 def test_whoever_lost_every_way_in_waits_with_a_new_key_pair() -> None:
@@ -320,7 +324,7 @@ def test_whoever_lost_every_way_in_waits_with_a_new_key_pair() -> None:
 
     actions.renew_member(person_id=forgetful.person_id, secret="new secret", at=NOON)
 
-    renewed = rings.unlock(person_id=forgetful.person_id, secret="new secret")
+    renewed = rings.unlock_ring(person_id=forgetful.person_id, secret="new secret")
     for either in (forgetful, renewed):
         with pytest.raises(NotForYou):
             row.sealed_answers.open(either)

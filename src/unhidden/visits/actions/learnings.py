@@ -16,7 +16,7 @@ from unhidden.intelligence.actions import NewItem, NewMention, NewReport
 from unhidden.lib.refusals import ActionRefused
 from unhidden.visits.models import Visit
 from unhidden.visits.queries.cards import VisitView
-from unhidden.visits.queries.one import visit
+from unhidden.visits.queries.one import get_visit
 from unhidden.visits.rules.learnings import is_too_open
 
 
@@ -29,7 +29,7 @@ class HandlingTooOpen(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Learning:
+class VisitLesson:
     """One thing learnt. ``text`` is read; how it was learnt and from whom is sealed.
 
     The premises are mentioned without being asked; ``mentions`` are the others.
@@ -51,7 +51,7 @@ class Learning:
 
 @action
 def report_learning(
-    *, visit_id: UUID, learning: Learning, actor: Actor, at: datetime
+    *, visit_id: UUID, learning: VisitLesson, actor: Actor, at: datetime
 ) -> UUID:
     """Write a report of origin "visit" about its premises; gives the report's id.
 
@@ -59,7 +59,7 @@ def report_learning(
     Raises SignNotSeen, HandlingTooOpen, and what ``write_report`` raises.
     """
     actor.must("intelligence.write_item")
-    view = visit(viewer=actor, visit_id=visit_id)
+    view = get_visit(viewer=actor, visit_id=visit_id)
     if not set(learning.sign_codes) <= {sign.code for sign in view.seen}:
         raise SignNotSeen
     if is_too_open(kind=view.kind, handling=learning.handling):
@@ -67,7 +67,7 @@ def report_learning(
     report_id = intelligence.write_report(
         new=_report(view, learning), actor=actor, at=at
     )
-    audit.record(
+    audit.record_event(
         name="visits.learning_reported",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -78,7 +78,7 @@ def report_learning(
     return report_id
 
 
-def _report(view: VisitView, learning: Learning) -> NewReport:
+def _report(view: VisitView, learning: VisitLesson) -> NewReport:
     here = NewMention(kind="premises", text=view.premises, premises_id=view.premises_id)
     item = NewItem(
         text=learning.text,

@@ -29,8 +29,8 @@ from unhidden.visits.models import (
 from unhidden.visits.queries.plans import plan_of_own_team, recorded_as
 from unhidden.visits.rules import consistency
 from unhidden.visits.rules.bearing import came_of
-from unhidden.visits.rules.consistency import Problem
-from unhidden.visits.rules.records import Setting, VisitRecord
+from unhidden.visits.rules.consistency import VisitInconsistency
+from unhidden.visits.rules.records import VisitRecord, VisitSetting
 
 
 class VisitAlreadyRecorded(ActionRefused):
@@ -48,7 +48,7 @@ class SignUnknown(ActionRefused):
 class RecordDoesNotAddUp(ActionRefused):
     """The record contradicts itself; ``problems`` says how."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[VisitInconsistency]) -> None:
         self.problems = tuple(problems)
         super().__init__(", ".join(self.problems))
 
@@ -70,8 +70,8 @@ def record_visit(
     visit = _keep(record, plan, actor, at)
     _keep_counts(record, visit)
     _keep_possible_victims(record, visit, actor, at)
-    procedures.call("note_look", came_of(record))
-    audit.record(
+    procedures.call_procedure("note_look", came_of(record))
+    audit.record_event(
         name="visits.visit_recorded",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -99,26 +99,26 @@ def _take(plan: PlannedVisitCard, actor: Actor, at: datetime) -> None:
 def _check(
     record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
 ) -> None:
-    operation = plans.operation(viewer=actor, operation_id=plan.operation_id)
+    operation = plans.get_operation(viewer=actor, operation_id=plan.operation_id)
     codes = {sign.code for sign in record.signs}
     known = signs.signs_by_code(codes, "en")
     if codes != known.keys():
         raise SignUnknown
-    setting = Setting(
+    setting = VisitSetting(
         kind=plan.kind,
         day=timezone.localdate(record.started_at),
         first_day=operation.starts_on,
         at=at,
         strong_signs=frozenset(c for c in known if known[c].weight == "strong"),
     )
-    if problems := consistency.problems(record, setting):
+    if problems := consistency.find_inconsistencies(record, setting):
         raise RecordDoesNotAddUp(problems)
 
 
 def _keep(
     record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
 ) -> Visit:
-    operation = plans.operation(viewer=actor, operation_id=plan.operation_id)
+    operation = plans.get_operation(viewer=actor, operation_id=plan.operation_id)
     visit = Visit(
         planned_id=plan.id,
         organisation_id=operation.lead_id,
@@ -139,7 +139,7 @@ def _keep(
         recorded_by_id=actor.person,
         recorded_at=at,
     )
-    sharing.begin(visit)
+    sharing.begin_team_record(visit)
     visit.save(force_insert=True)
     return visit
 
@@ -148,7 +148,7 @@ def _hand_over(
     visit: Visit, plan: PlannedVisitCard, actor: Actor, at: datetime
 ) -> None:
     """The record is its team's to read, besides those of the leading organisation."""
-    able = agencies.colleagues(day=at.date(), permission="visits.see_own_visits")
+    able = agencies.list_colleagues(day=at.date(), permission="visits.see_own_visits")
     team = plans.people_on_team(team_id=plan.team_id)
     readers = [(one.person_id, "observer") for one in able if one.person_id in team]
     sharing.hand_over(record=visit, members=readers, actor=actor, at=at)
@@ -185,7 +185,7 @@ def _keep_possible_victims(
         for number, found in enumerate(record.possible_victims, start=1)
     )
     for person in people:
-        audit.record(
+        audit.record_event(
             name="visits.possible_victim_found",
             verb=audit.Verb.COLLECTION,
             actor=actor,

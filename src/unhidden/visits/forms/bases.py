@@ -19,7 +19,7 @@ _AGREEMENT = _("The person’s own agreement, given freely and recorded")
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class ReferralBasis:
     body: str
     text: str | Promise
 
@@ -44,9 +44,9 @@ _USUAL: dict[str, Promise] = {
 }
 
 
-def usual_bases() -> list[Basis]:
+def usual_bases() -> list[ReferralBasis]:
     """Each body with its usual basis, in the order of the list of bodies."""
-    return [Basis(str(body.label), _USUAL[body]) for body in ReferredTo]
+    return [ReferralBasis(str(body.label), _USUAL[body]) for body in ReferredTo]
 
 
 def distinct_bases() -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui import dates, forms
-from unhidden.visits.models import Outcome
+from unhidden.visits.models import VisitOutcome
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -20,14 +20,16 @@ class VisitsFilter(forms.Form):
 
     marks_optional = False
 
-    outcome = forms.PickOne(label=_("Outcome"), choices=Outcome.choices, required=False)
+    outcome = forms.PickOne(
+        label=_("Outcome"), choices=VisitOutcome.choices, required=False
+    )
     on = forms.PickOne(label=_("Day"), required=False)
 
     def __init__(self, data: QueryDict, days: Iterable[date]) -> None:
         super().__init__(data)
         self.labels = {
-            "outcome": {code: str(label) for code, label in Outcome.choices},
-            "on": {day.isoformat(): dates.weekday(day) for day in days},
+            "outcome": {code: str(label) for code, label in VisitOutcome.choices},
+            "on": {day.isoformat(): dates.format_weekday(day) for day in days},
         }
         self.offer("on", self.labels["on"].items())
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import new_id
 from unhidden.intelligence.actions import NewMention
 from unhidden.ui import forms
-from unhidden.visits.actions.learnings import Learning
+from unhidden.visits.actions.learnings import VisitLesson
 from unhidden.visits.queries.cards import VisitView
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ class LearningForm(forms.Form):
             if any(len(line) > _LONGEST for line in self._lines(name)):
                 self.add_error(name, _("Use 200 characters or fewer on each line"))
 
-    def learning(self) -> Learning:
+    def learning(self) -> VisitLesson:
         """What was typed."""
         given = self.cleaned_data
-        return Learning(
+        return VisitLesson(
             text=given["text"],
             raw=given["raw"],
             provenance=given["provenance"],

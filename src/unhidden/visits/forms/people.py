@@ -10,13 +10,13 @@ from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui import forms
-from unhidden.visits.models import AgeBand, Sex
+from unhidden.visits.models import AgeBand, ApparentSex
 from unhidden.visits.rules.consistency import MOST_PEOPLE
-from unhidden.visits.rules.records import Present
+from unhidden.visits.rules.records import HeadcountGroup
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HeadcountLine:
     """The boxes of one age, in the order of the columns."""
 
     label: str
@@ -27,7 +27,7 @@ def name_of(age: str, sex: str) -> str:
     return f"present_{age}_{sex}"
 
 
-def boxes() -> dict[str, forms.Count]:
+def build_headcount_fields() -> dict[str, forms.Count]:
     """A field for each age and sex; blank counts nobody."""
     return {
         name_of(age.value, sex.value): forms.Count(
@@ -38,27 +38,29 @@ def boxes() -> dict[str, forms.Count]:
             width="2",
         )
         for age in AgeBand
-        for sex in Sex
+        for sex in ApparentSex
     }
 
 
-def columns() -> list[str]:
-    return [str(sex.label) for sex in Sex]
+def list_headcount_columns() -> list[str]:
+    return [str(sex.label) for sex in ApparentSex]
 
 
-def lines(form: forms.Form) -> list[Line]:
+def list_headcount_lines(form: forms.Form) -> list[HeadcountLine]:
     """The grid, ready to draw."""
     return [
-        Line(str(age.label), tuple(form[name_of(age, sex)] for sex in Sex.values))
+        HeadcountLine(
+            str(age.label), tuple(form[name_of(age, sex)] for sex in ApparentSex.values)
+        )
         for age in AgeBand
     ]
 
 
-def counted(cleaned: Mapping[str, Any]) -> tuple[Present, ...]:
+def read_headcounts(cleaned: Mapping[str, Any]) -> tuple[HeadcountGroup, ...]:
     """The groups that were counted, without the empty ones."""
     groups = (
-        Present(age, sex, cleaned.get(name_of(age, sex)) or 0)
+        HeadcountGroup(age, sex, cleaned.get(name_of(age, sex)) or 0)
         for age in AgeBand.values
-        for sex in Sex.values
+        for sex in ApparentSex.values
     )
     return tuple(group for group in groups if group.count)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui import forms
-from unhidden.visits.models import EntryBasis, Interpreter, Outcome
+from unhidden.visits.models import EntryBasis, InterpreterUse, VisitOutcome
 from unhidden.visits.rules.consistency import MOST_PEOPLE
 
 
-class Questions(forms.Form):
+class VisitQuestions(forms.Form):
     """What does not depend on the premises."""
 
     purpose_told = forms.LongText(
@@ -57,13 +57,13 @@ class Questions(forms.Form):
     interpreter = forms.OneOf(
         label=_("Interpreter"),
         hint=_("Never a friend, a relative or a colleague of the person."),
-        choices=Interpreter.choices,
+        choices=InterpreterUse.choices,
         missing=_("Select whether you used an interpreter"),
     )
     outcome = forms.PickOne(
         label=_("Outcome"),
         hint=_("The most serious one that fits"),
-        choices=Outcome.choices,
+        choices=VisitOutcome.choices,
         missing=_("Select the outcome of the visit"),
     )
     spoken_to = forms.Count(

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unhidden.visits.forms import bases, people, rows, signs
-from unhidden.visits.forms.questions import Questions
+from unhidden.visits.forms.questions import VisitQuestions
 from unhidden.visits.forms.sentences import SENTENCES
 from unhidden.visits.queries.cards import VisitToRecord
 from unhidden.visits.rules import times
-from unhidden.visits.rules.consistency import Problem
+from unhidden.visits.rules.consistency import VisitInconsistency
 from unhidden.visits.rules.records import VisitRecord
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _AFTER_THE_SIGNS = ("outcome", "spoken_to", "leaflets", "notices", "arrests")
 _LAST = ("follow_up_on", "narrative")
 
 
-class RecordForm(Questions):
+class RecordForm(VisitQuestions):
     """Everything of a ``VisitRecord``; ``record()`` gives it once ``is_complete``.
 
     A button that asks for more rows sends the form as well: then nothing is judged,
@@ -41,7 +41,7 @@ class RecordForm(Questions):
         super().__init__(data, initial=_initial(visit, now))
         self.visit = visit
         self.row_counts = {kind: self._rows_of(kind) for kind in rows.KINDS}
-        boxes = rows.boxes(self.row_counts)
+        boxes = rows.build_row_fields(self.row_counts)
         # Looked at for every label that is drawn: worked out once.
         self._opened = super().opened | boxes.keys()
         self.fields = self._in_order(boxes)
@@ -76,13 +76,13 @@ class RecordForm(Questions):
         for name in rows.half_filled(given, self.row_counts):
             self.add_error(name, self.fields[name].error_messages["required"])
         if given.keys() >= _TIMES:
-            span = times.span(given["on"], given["starts_at"], given["ends_at"])
+            span = times.compute_span(given["on"], given["starts_at"], given["ends_at"])
             if span is None:
                 sentence = _("Check the start and the end: that is too long a visit")
                 self.add_error("ends_at", sentence)
             given["span"] = span
 
-    def refuse(self, problems: Iterable[Problem]) -> None:
+    def refuse(self, problems: Iterable[VisitInconsistency]) -> None:
         """Say what the rules found, each at the field where it is put right."""
         for problem in problems:
             sentence = SENTENCES[problem]
@@ -106,19 +106,19 @@ class RecordForm(Questions):
             arrests=given["arrests"],
             narrative=given["narrative"],
             follow_up_on=given["follow_up_on"],
-            present=people.counted(given),
-            signs=signs.answered(given, self.visit.sections),
-            referrals=rows.referrals(given, self.row_counts),
+            present=people.read_headcounts(given),
+            signs=signs.read_sign_answers(given, self.visit.sections),
+            referrals=rows.read_referrals(given, self.row_counts),
             possible_victims=rows.possible_victims(given, self.row_counts),
         )
 
     @property
-    def people(self) -> list[people.Line]:
-        return people.lines(self)
+    def people(self) -> list[people.HeadcountLine]:
+        return people.list_headcount_lines(self)
 
     @property
     def sexes(self) -> list[str]:
-        return people.columns()
+        return people.list_headcount_columns()
 
     @property
     def wrong_boxes(self) -> list[BoundField]:
@@ -126,7 +126,7 @@ class RecordForm(Questions):
         return [box for line in self.people for box in line.boxes if box.errors]
 
     @property
-    def usual_bases(self) -> list[bases.Basis]:
+    def usual_bases(self) -> list[bases.ReferralBasis]:
         return bases.usual_bases()
 
     @property
@@ -134,16 +134,16 @@ class RecordForm(Questions):
         return bases.distinct_bases()
 
     @property
-    def sections(self) -> list[signs.Section]:
-        return signs.shown(self, self.visit.sections)
+    def sections(self) -> list[signs.SignSection]:
+        return signs.list_sign_sections(self, self.visit.sections)
 
     @property
-    def referral_rows(self) -> list[rows.Row]:
-        return rows.shown(self, rows.REFERRAL, self.row_counts)
+    def referral_rows(self) -> list[rows.OptionalRow]:
+        return rows.list_shown_rows(self, rows.REFERRAL, self.row_counts)
 
     @property
-    def victim_rows(self) -> list[rows.Row]:
-        return rows.shown(self, rows.VICTIM, self.row_counts)
+    def victim_rows(self) -> list[rows.OptionalRow]:
+        return rows.list_shown_rows(self, rows.VICTIM, self.row_counts)
 
     def _rows_of(self, kind: str) -> int:
         """As many as the page had, and some more where its button was pressed."""
@@ -160,8 +160,8 @@ class RecordForm(Questions):
         last = {name: fields.pop(name) for name in _LAST}
         return {
             **fields,
-            **people.boxes(),
-            **signs.questions(self.visit.sections),
+            **people.build_headcount_fields(),
+            **signs.build_sign_fields(self.visit.sections),
             **after,
             **boxes,
             **last,
@@ -172,7 +172,7 @@ def _initial(visit: VisitToRecord, now: datetime) -> dict[str, object]:
     """The plan, and the clock: what a team would otherwise type again."""
     plan = visit.plan
     clock = timezone.make_naive(now)
-    usual = times.usual(plan.on, plan.starts_at, clock)
+    usual = times.suggest_times(plan.on, plan.starts_at, clock)
     return {
         "purpose_told": plan.purpose,
         "power": plan.power,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui import forms
-from unhidden.visits.models import AgeGroup, Allegation, ReferredTo
-from unhidden.visits.rules.records import Found, Referred
+from unhidden.visits.models import AllegedExploitation, ReferredTo, VictimAgeGroup
+from unhidden.visits.rules.records import FoundVictim, ReferralMade
 
 if TYPE_CHECKING:
     from django.forms import BoundField, Field
@@ -29,7 +29,7 @@ _LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OptionalRow:
     """One row as the page shows it; open when something in it was typed."""
 
     number: int
@@ -37,7 +37,7 @@ class Row:
     is_open: bool
 
 
-def boxes(counts: Mapping[str, int]) -> dict[str, Field]:
+def build_row_fields(counts: Mapping[str, int]) -> dict[str, Field]:
     """The fields of every row, referrals first."""
     fields: dict[str, Field] = {}
     for number in range(1, counts[REFERRAL] + 1):
@@ -47,13 +47,15 @@ def boxes(counts: Mapping[str, int]) -> dict[str, Field]:
     return fields
 
 
-def shown(form: forms.Form, kind: str, counts: Mapping[str, int]) -> list[Row]:
+def list_shown_rows(
+    form: forms.Form, kind: str, counts: Mapping[str, int]
+) -> list[OptionalRow]:
     """The rows of one kind; those with something in them, or wrong, are open."""
-    rows: list[Row] = []
+    rows: list[OptionalRow] = []
     for number in range(1, counts[kind] + 1):
         fields = tuple(form[name] for name in _names(kind, number))
         is_open = any(f.value() not in (None, "") or f.errors for f in fields)
-        rows.append(Row(number, fields, is_open))
+        rows.append(OptionalRow(number, fields, is_open))
     return rows
 
 
@@ -69,16 +71,16 @@ def half_filled(cleaned: Mapping[str, Any], counts: Mapping[str, int]) -> list[s
     return found
 
 
-def referrals(
+def read_referrals(
     cleaned: Mapping[str, Any], counts: Mapping[str, int]
-) -> tuple[Referred, ...]:
-    return tuple(Referred(*row) for row in _filled(cleaned, REFERRAL, counts))
+) -> tuple[ReferralMade, ...]:
+    return tuple(ReferralMade(*row) for row in _filled(cleaned, REFERRAL, counts))
 
 
 def possible_victims(
     cleaned: Mapping[str, Any], counts: Mapping[str, int]
-) -> tuple[Found, ...]:
-    return tuple(Found(*row) for row in _filled(cleaned, VICTIM, counts))
+) -> tuple[FoundVictim, ...]:
+    return tuple(FoundVictim(*row) for row in _filled(cleaned, VICTIM, counts))
 
 
 def number_of(text: str) -> int:
@@ -127,7 +129,7 @@ def _legal_basis() -> Field:
 def _age_group() -> Field:
     return forms.OneOf(
         label=_("Age group"),
-        choices=AgeGroup.choices,
+        choices=VictimAgeGroup.choices,
         missing=_("Select the age group of this person"),
         required=False,
     )
@@ -136,7 +138,7 @@ def _age_group() -> Field:
 def _alleges() -> Field:
     return forms.OneOf(
         label=_("What they say was done to them"),
-        choices=Allegation.choices,
+        choices=AllegedExploitation.choices,
         missing=_("Select what this person alleges"),
         required=False,
     )

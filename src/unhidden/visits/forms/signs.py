@@ -10,12 +10,12 @@ from django import forms as django_forms
 
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.ui import forms
-from unhidden.visits.models import Answer
+from unhidden.visits.models import SignObservation
 from unhidden.visits.rules.records import SignAnswered
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SignSection:
     """A section as the page shows it; open when something in it was answered."""
 
     name: str
@@ -27,28 +27,30 @@ def name_of(code: str) -> str:
     return f"sign_{code}"
 
 
-def questions(sections: Iterable[SectionOfSigns]) -> dict[str, forms.OneOf]:
+def build_sign_fields(sections: Iterable[SectionOfSigns]) -> dict[str, forms.OneOf]:
     """A field for each sign; unanswered means not asked."""
     return {
         name_of(sign.code): forms.OneOf(
-            label=sign.phrase, choices=Answer.choices, required=False
+            label=sign.phrase, choices=SignObservation.choices, required=False
         )
         for section in sections
         for sign in section.signs
     }
 
 
-def shown(form: forms.Form, sections: Iterable[SectionOfSigns]) -> list[Section]:
+def list_sign_sections(
+    form: forms.Form, sections: Iterable[SectionOfSigns]
+) -> list[SignSection]:
     """The sections with their fields; the first is open, it is the particular one."""
-    found: list[Section] = []
+    found: list[SignSection] = []
     for section in sections:
         asked = tuple(form[name_of(sign.code)] for sign in section.signs)
         is_open = not found or any(field.value() for field in asked)
-        found.append(Section(section.name, asked, is_open))
+        found.append(SignSection(section.name, asked, is_open))
     return found
 
 
-def answered(
+def read_sign_answers(
     cleaned: Mapping[str, Any], sections: Iterable[SectionOfSigns]
 ) -> tuple[SignAnswered, ...]:
     """The signs that were asked about, in the order of the page."""

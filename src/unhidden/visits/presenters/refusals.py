@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.actions import Fault, ReportRefused
+from unhidden.intelligence.actions import DraftFault, ReportRefused
 from unhidden.operations import actions as operations
 from unhidden.ui.refusals import Sentence, Sentences
 from unhidden.visits.actions.learnings import HandlingTooOpen
 
 _NOT_AS_IT_IS = _("The desk cannot take this report as it is: check it")
 SENTENCES: Sentences = {
-    operations.Refused: _(
+    operations.OperationRefusal: _(
         "This visit is not open to be recorded now. Keep this page, ask the "
         "planner of the operation, and then send it again."
     ),
@@ -19,15 +19,15 @@ SENTENCES: Sentences = {
         _("What a safeguarding visit learnt is shared with conditions: select C"),
         "handling",
     ),
-    Fault.MARKING_TOO_HIGH: Sentence(
+    DraftFault.MARKING_TOO_HIGH: Sentence(
         _("Nothing above OFFICIAL-SENSITIVE belongs here"), "text"
     ),
-    Fault.HANDLING_NOT_THEIRS: Sentence(
+    DraftFault.HANDLING_NOT_THEIRS: Sentence(
         _("What somebody told you is shared with conditions: select C"), "handling"
     ),
-    Fault.RAW_MISSING: Sentence(_NOT_AS_IT_IS, "raw"),
-    Fault.PROVENANCE_MISSING: Sentence(_NOT_AS_IT_IS, "provenance"),
-    Fault.CONDITION_MISSING: Sentence(_NOT_AS_IT_IS, "conditions"),
-    Fault.TEXT_MISSING: Sentence(_NOT_AS_IT_IS, "text"),
+    DraftFault.RAW_MISSING: Sentence(_NOT_AS_IT_IS, "raw"),
+    DraftFault.PROVENANCE_MISSING: Sentence(_NOT_AS_IT_IS, "provenance"),
+    DraftFault.CONDITION_MISSING: Sentence(_NOT_AS_IT_IS, "conditions"),
+    DraftFault.TEXT_MISSING: Sentence(_NOT_AS_IT_IS, "text"),
     ReportRefused: _NOT_AS_IT_IS,
 }

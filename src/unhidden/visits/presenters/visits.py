@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.queries import PlannedVisitCard
 from unhidden.ui import dates
-from unhidden.ui.parts import Cell, Column, Row, Table, Tone
+from unhidden.ui.parts import Cell, Column, SummaryRow, Table, Tone
 from unhidden.visits.queries.cards import (
     OutcomeRow,
     SectionOfAnswers,
@@ -29,47 +29,51 @@ def tone_of(outcome: str) -> Tone:
     return "neutral" if outcome in _QUIET else "warning"
 
 
-def plan(card: PlannedVisitCard) -> list[Row]:
+def plan(card: PlannedVisitCard) -> list[SummaryRow]:
     """What the team was sent to do."""
     rows = [
-        Row(_("Address"), card.address),
-        Row(_("Kind of visit"), f"{card.kind_label}, {card.premises_kind_label}"),
-        Row(_("Planned for"), _planned_for(card)),
-        Row(_("Team"), card.team),
-        Row(_("Declared purpose"), card.purpose),
+        SummaryRow(_("Address"), card.address),
+        SummaryRow(
+            _("Kind of visit"), f"{card.kind_label}, {card.premises_kind_label}"
+        ),
+        SummaryRow(_("Planned for"), _planned_for(card)),
+        SummaryRow(_("Team"), card.team),
+        SummaryRow(_("Declared purpose"), card.purpose),
     ]
     if card.power:
-        rows.append(Row(_("Power"), card.power))
+        rows.append(SummaryRow(_("Power"), card.power))
     return rows
 
 
-def about(visit: VisitView) -> list[Row]:
+def about(visit: VisitView) -> list[SummaryRow]:
     """Where, when, by whom and how."""
     entry = [visit.entry_basis_label, visit.entry_detail]
     return [
-        Row(_("Premises visited"), f"{visit.premises}\n{visit.address}".strip()),
-        Row(_("Kind of visit"), visit.kind_label),
-        Row(_("When"), _when(visit)),
-        Row(_("Team"), visit.team),
-        Row(_("Declared purpose"), visit.purpose),
-        Row(_("What they were told"), visit.purpose_told),
-        Row(_("How the team went in"), ": ".join(filter(None, entry))),
-        Row(_("Interpreter"), visit.interpreter_label),
-        Row(_("Recorded by"), visit.recorded_by),
-        Row(_("Recorded"), dates.day_and_time(visit.recorded_at)),
+        SummaryRow(_("Premises visited"), f"{visit.premises}\n{visit.address}".strip()),
+        SummaryRow(_("Kind of visit"), visit.kind_label),
+        SummaryRow(_("When"), _when(visit)),
+        SummaryRow(_("Team"), visit.team),
+        SummaryRow(_("Declared purpose"), visit.purpose),
+        SummaryRow(_("What they were told"), visit.purpose_told),
+        SummaryRow(_("How the team went in"), ": ".join(filter(None, entry))),
+        SummaryRow(_("Interpreter"), visit.interpreter_label),
+        SummaryRow(_("Recorded by"), visit.recorded_by),
+        SummaryRow(_("Recorded"), dates.day_and_time(visit.recorded_at)),
     ]
 
 
-def result(visit: VisitView) -> list[Row]:
+def result(visit: VisitView) -> list[SummaryRow]:
     """What was done there, in counts."""
     rows = [
-        Row(_("Spoken to"), visit.spoken_to),
-        Row(_("Leaflets left"), visit.leaflets),
-        Row(_("Notices served"), visit.notices),
-        Row(_("Arrests"), visit.arrests),
+        SummaryRow(_("Spoken to"), visit.spoken_to),
+        SummaryRow(_("Leaflets left"), visit.leaflets),
+        SummaryRow(_("Notices served"), visit.notices),
+        SummaryRow(_("Arrests"), visit.arrests),
     ]
     if visit.follow_up_on:
-        rows.append(Row(_("Follow-up visit"), dates.weekday(visit.follow_up_on)))
+        rows.append(
+            SummaryRow(_("Follow-up visit"), dates.format_weekday(visit.follow_up_on))
+        )
     return rows
 
 
@@ -83,7 +87,7 @@ def people(visit: VisitView) -> Table:
             Column(_("Number"), is_number=True),
         ],
         rows=[
-            [group.age_label, group.sex_label, dates.number(group.count)]
+            [group.age_label, group.sex_label, dates.format_number(group.count)]
             for group in visit.present
         ],
         is_caption_hidden=True,
@@ -134,7 +138,7 @@ def figures(visits: VisitsOfOperation) -> list[tuple[Promise, str]]:
             (_("Possible victims"), totals.possible_victims),
             (_("Brought to safety"), totals.brought_to_safety),
         ]
-    return [(label, dates.number(count)) for label, count in counted]
+    return [(label, dates.format_number(count)) for label, count in counted]
 
 
 def listed(visits: VisitsOfOperation, rows: Iterable[OutcomeRow]) -> Table:
@@ -160,19 +164,21 @@ def _cells(row: OutcomeRow) -> list[Cell | str]:
     """In the order of the columns, of which some are told the last."""
     return [
         Cell(row.premises, url=reverse("visits:visit", args=[row.visit_id])),
-        dates.day(row.on),
+        dates.format_day(row.on),
         row.kind_label,
         Cell(row.outcome_label, tone=tone_of(row.outcome)),
-        dates.number(row.spoken_to),
-        dates.number(row.possible_victims),
+        dates.format_number(row.spoken_to),
+        dates.format_number(row.possible_victims),
     ]
 
 
 def _planned_for(card: PlannedVisitCard) -> str:
-    day = dates.weekday(card.on)
-    return f"{day}, {dates.clock(card.starts_at)}" if card.starts_at else day
+    day = dates.format_weekday(card.on)
+    return f"{day}, {dates.format_clock(card.starts_at)}" if card.starts_at else day
 
 
 def _when(visit: VisitView) -> str:
-    hours = f"{dates.clock(visit.started_at)} – {dates.clock(visit.ended_at)}"
-    return f"{dates.weekday(visit.started_at)}\n{hours}"
+    hours = (
+        f"{dates.format_clock(visit.started_at)} – {dates.format_clock(visit.ended_at)}"
+    )
+    return f"{dates.format_weekday(visit.started_at)}\n{hours}"

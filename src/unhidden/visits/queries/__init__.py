@@ -1,7 +1,7 @@
 """Reading visits: one's own, one of them, an operation's, what came of them."""
 
 from unhidden.visits.queries.cards import OutcomeRow
-from unhidden.visits.queries.lists import my_visits, outcomes
-from unhidden.visits.queries.one import possible_victim, visit
+from unhidden.visits.queries.lists import list_outcomes, my_visits
+from unhidden.visits.queries.one import get_visit, possible_victim
 
-__all__ = ["OutcomeRow", "my_visits", "outcomes", "possible_victim", "visit"]
+__all__ = ["OutcomeRow", "get_visit", "list_outcomes", "my_visits", "possible_victim"]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from unhidden.intelligence.queries import ReportRow
 from unhidden.operations.queries import PlannedVisitCard
-from unhidden.signs.queries import Reading, SectionOfSigns
+from unhidden.signs.queries import SectionOfSigns, SignsReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class VisitView:
     recorded_at: datetime
     present: tuple[PeopleThere, ...]
     sections: tuple[SectionOfAnswers, ...]
-    reading: Reading
+    reading: SignsReading
     referrals: tuple[ReferralCard, ...]
     possible_victims: tuple[PossibleVictimCard, ...]
     learnings: tuple[ReportRow, ...]

@@ -13,11 +13,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations import queries as operations
 from unhidden.visits.models import (
-    Allegation,
-    Answer,
+    AllegedExploitation,
     PossibleVictim,
     Referral,
     SignAnswer,
+    SignObservation,
     Visit,
 )
 from unhidden.visits.queries.cards import (
@@ -28,8 +28,8 @@ from unhidden.visits.queries.cards import (
 )
 from unhidden.visits.queries.reach import (
     SEE,
+    get_page_language,
     knows_possible_victims,
-    language,
     of_own_teams,
     possible_victims,
 )
@@ -56,7 +56,7 @@ def my_visits(*, viewer: Actor) -> MyVisits:
 def visits_of_operation(*, viewer: Actor, operation_id: UUID) -> VisitsOfOperation:
     """The operation's recorded visits, in the order they began."""
     viewer.must(SEE)
-    operation = operations.operation(viewer=viewer, operation_id=operation_id)
+    operation = operations.get_operation(viewer=viewer, operation_id=operation_id)
     return VisitsOfOperation(
         operation=operation.name,
         rows=tuple(_rows(viewer, operation_id)),
@@ -65,7 +65,7 @@ def visits_of_operation(*, viewer: Actor, operation_id: UUID) -> VisitsOfOperati
 
 
 @query
-def outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
+def list_outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
     """What came of each visit of the operation, in the order they began.
 
     For those who read visits and for those who answer for the results.
@@ -77,8 +77,8 @@ def outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
 
 def _rows(viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
     victims = possible_victims(viewer)
-    labour = victims.filter(alleges=Allegation.LABOUR)
-    seen = SignAnswer.objects.filter(answer=Answer.SEEN)
+    labour = victims.filter(alleges=AllegedExploitation.LABOUR)
+    seen = SignAnswer.objects.filter(answer=SignObservation.SEEN)
     rows = (
         Visit.objects.filter(planned__operation_id=operation_id)
         .select_related("planned", "premises")
@@ -138,7 +138,7 @@ def _card(row: Visit) -> VisitCard:
         premises=row.premises.name,
         address=row.premises.address,
         kind_label=row.planned.get_kind_display(),
-        operation=str(getattr(row.planned.operation, f"name_{language()}")),
+        operation=str(getattr(row.planned.operation, f"name_{get_page_language()}")),
         team=team.name if team else "",
         started_at=row.started_at,
         outcome=row.outcome,

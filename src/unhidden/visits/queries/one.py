@@ -13,10 +13,10 @@ from unhidden.intelligence import queries as intelligence
 from unhidden.signs import queries as signs
 from unhidden.visits.models import (
     AgeBand,
-    AgeGroup,
+    ApparentSex,
     PossibleVictim,
     ReferredTo,
-    Sex,
+    VictimAgeGroup,
     Visit,
 )
 from unhidden.visits.queries.cards import (
@@ -28,18 +28,18 @@ from unhidden.visits.queries.cards import (
     VisitView,
 )
 from unhidden.visits.queries.reach import (
-    language,
+    filter_readable_visits,
+    get_page_language,
     of_own_teams,
     possible_victims,
-    readable,
 )
 
 
 @query
-def visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
+def get_visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
     """The whole record; raises Absent for who may not read it."""
     row = (
-        readable(viewer)
+        filter_readable_visits(viewer)
         .select_related("premises", "recorded_by")
         .select_related("planned__operation", "planned__team")
         .prefetch_related(
@@ -116,12 +116,12 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
 
 
 def _operation_name(row: Visit) -> str:
-    return str(getattr(row.planned.operation, f"name_{language()}"))
+    return str(getattr(row.planned.operation, f"name_{get_page_language()}"))
 
 
 def _present(row: Visit) -> tuple[PeopleThere, ...]:
     """By age and sex, in the order of the form."""
-    ages, sexes = AgeBand.values, Sex.values
+    ages, sexes = AgeBand.values, ApparentSex.values
     groups = sorted(
         row.present.all(),
         key=lambda group: (ages.index(group.age), sexes.index(group.sex)),
@@ -142,7 +142,7 @@ def _sections(row: Visit) -> tuple[SectionOfAnswers, ...]:
     """The answers by section, in the order of the catalogue."""
     answers = {answer.sign_id: answer for answer in row.signs.all()}
     found: dict[str, list[AnsweredSign]] = {}
-    for code, card in signs.signs_by_code(answers, language()).items():
+    for code, card in signs.signs_by_code(answers, get_page_language()).items():
         found.setdefault(card.section, []).append(
             AnsweredSign(
                 code=code,
@@ -153,19 +153,20 @@ def _sections(row: Visit) -> tuple[SectionOfAnswers, ...]:
                 answer_label=answers[code].get_answer_display(),
             )
         )
-    names = {card.code: card.name for card in signs.sections(language())}
+    names = {card.code: card.name for card in signs.list_sections(get_page_language())}
     return tuple(
         SectionOfAnswers(name=names[code], signs=tuple(rows))
         for code, rows in found.items()
     )
 
 
-def _reading(row: Visit) -> signs.Reading:
+def _reading(row: Visit) -> signs.SignsReading:
     seen = [answer.sign_id for answer in row.signs.all() if answer.answer == "seen"]
     is_child = any(
-        person.age_group != AgeGroup.ADULT for person in row.possible_victims.all()
+        person.age_group != VictimAgeGroup.ADULT
+        for person in row.possible_victims.all()
     )
-    return signs.reading(seen, language(), is_treated_as_child=is_child)
+    return signs.weigh_signs(seen, get_page_language(), is_treated_as_child=is_child)
 
 
 def _referrals(row: Visit) -> tuple[ReferralCard, ...]:

@@ -13,7 +13,7 @@ from unhidden.signs import queries as signs
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.visits.models import Visit
 from unhidden.visits.queries.cards import VisitToRecord
-from unhidden.visits.queries.reach import language, of_own_teams
+from unhidden.visits.queries.reach import get_page_language, of_own_teams
 from unhidden.visits.rules.questions import sections_for
 
 RECORD = "visits.record_visit"
@@ -48,7 +48,7 @@ def recorded_as(*, planned_id: UUID) -> UUID | None:
 def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
     """The plan with the signs to look for; Absent for who is not on its team."""
     plan = plan_of_own_team(viewer=viewer, planned_id=planned_id)
-    operation = operations.operation(viewer=viewer, operation_id=plan.operation_id)
+    operation = operations.get_operation(viewer=viewer, operation_id=plan.operation_id)
     return VisitToRecord(
         plan=plan,
         is_running=operation.status == "running",
@@ -61,5 +61,5 @@ def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
 def _signs_to_look_for(plan: PlannedVisitCard) -> tuple[SectionOfSigns, ...]:
     """The particular sections first, as the rules list them."""
     wanted = sections_for(premises_kind=plan.premises_kind, visit_kind=plan.kind)
-    found = {s.code: s for s in signs.signs_for_visit(wanted, language())}
+    found = {s.code: s for s in signs.signs_for_visit(wanted, get_page_language())}
     return tuple(found[code] for code in wanted if code in found)

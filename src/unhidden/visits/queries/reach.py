@@ -7,18 +7,20 @@ from django.utils.translation import get_language
 
 from unhidden.access import context, rows
 from unhidden.access.actor import Actor
-from unhidden.access.policy import Matter, matters_of
+from unhidden.access.policy import RecordMatter, matters_of
 from unhidden.visits.models import PossibleVictim, Visit
 
 SEE = "visits.see_visits"
 
 
-def readable(viewer: Actor) -> QuerySet[Visit]:
+def filter_readable_visits(viewer: Actor) -> QuerySet[Visit]:
     """With ``visits.see_visits`` the organisation's, too; else one's own teams'."""
     if not viewer.may(SEE):
         return of_own_teams(viewer)
     return Visit.objects.filter(
-        rows.visible(viewer, Visit.domain(), organisation="organisation_id")
+        rows.make_visibility_condition(
+            viewer, Visit.domain(), organisation="organisation_id"
+        )
     )
 
 
@@ -32,16 +34,16 @@ def of_own_teams(viewer: Actor) -> QuerySet[Visit]:
 def knows_possible_victims(viewer: Actor) -> bool:
     """Whether the viewer knows of those of every visit that they read."""
     at_work = context.at_work(viewer)
-    return Matter.POSSIBLE_VICTIMS in matters_of(at_work.role, at_work.purpose)
+    return RecordMatter.POSSIBLE_VICTIMS in matters_of(at_work.role, at_work.purpose)
 
 
 def possible_victims(viewer: Actor) -> QuerySet[PossibleVictim]:
     """Those of the visits that the viewer was at, or of all that they read."""
-    met = Q(visit__in=readable(viewer))
+    met = Q(visit__in=filter_readable_visits(viewer))
     if not knows_possible_victims(viewer):
         met &= Q(visit_id__in=rows.let_in(viewer, Visit.domain()))
     return PossibleVictim.objects.filter(met)
 
 
-def language() -> str:
+def get_page_language() -> str:
     return "cy" if get_language() == "cy" else "en"

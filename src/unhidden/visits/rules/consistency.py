@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 
-from unhidden.visits.rules.records import Setting, VisitRecord
+from unhidden.visits.rules.records import VisitRecord, VisitSetting
 
 MOST_PEOPLE = 999
 _ENTERED_BY_CONSENT = {"soft", "hotel", "safeguarding"}
@@ -20,7 +20,7 @@ _VICTIM_FOUND = {"potential_victim_identified", "disclosure_made"}
 _NOTHING_FOUND = {"no_concern", *_NOBODY_THERE}
 
 
-class Problem(StrEnum):
+class VisitInconsistency(StrEnum):
     """What does not add up; the form says it in a sentence."""
 
     NOTHING_TOLD = "nothing_told"
@@ -50,7 +50,9 @@ class Problem(StrEnum):
     NO_LEGAL_BASIS = "no_legal_basis"
 
 
-def problems(record: VisitRecord, setting: Setting) -> tuple[Problem, ...]:
+def find_inconsistencies(
+    record: VisitRecord, setting: VisitSetting
+) -> tuple[VisitInconsistency, ...]:
     """Everything that does not add up, in the order of the form."""
     return (
         *_time(record, setting),
@@ -63,94 +65,94 @@ def problems(record: VisitRecord, setting: Setting) -> tuple[Problem, ...]:
     )
 
 
-def _time(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
+def _time(record: VisitRecord, setting: VisitSetting) -> Iterator[VisitInconsistency]:
     if record.ended_at < record.started_at:
-        yield Problem.ENDS_BEFORE_IT_STARTS
+        yield VisitInconsistency.ENDS_BEFORE_IT_STARTS
     if record.started_at > setting.at or record.ended_at > setting.at:
-        yield Problem.NOT_OVER_YET
+        yield VisitInconsistency.NOT_OVER_YET
     if setting.day < setting.first_day:
-        yield Problem.BEFORE_THE_OPERATION
+        yield VisitInconsistency.BEFORE_THE_OPERATION
     if record.follow_up_on and record.follow_up_on < setting.day:
-        yield Problem.FOLLOW_UP_BEFORE_VISIT
+        yield VisitInconsistency.FOLLOW_UP_BEFORE_VISIT
 
 
-def _entry(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
+def _entry(record: VisitRecord, setting: VisitSetting) -> Iterator[VisitInconsistency]:
     if not record.purpose_told.strip():
-        yield Problem.NOTHING_TOLD
+        yield VisitInconsistency.NOTHING_TOLD
     is_named = bool(record.entry_detail.strip())
     if record.entry_basis == "consent" and not is_named:
-        yield Problem.CONSENT_BY_NOBODY
+        yield VisitInconsistency.CONSENT_BY_NOBODY
     if record.entry_basis == "power":
         if not is_named:
-            yield Problem.POWER_NOT_NAMED
+            yield VisitInconsistency.POWER_NOT_NAMED
         # A soft, hotel or safeguarding visit goes in by consent only, unless a
         # life is at risk.
         if setting.kind in _ENTERED_BY_CONSENT and not record.is_explained:
-            yield Problem.POWER_NOT_EXPLAINED
+            yield VisitInconsistency.POWER_NOT_EXPLAINED
 
 
-def _people(record: VisitRecord) -> Iterator[Problem]:
+def _people(record: VisitRecord) -> Iterator[VisitInconsistency]:
     counts = [group.count for group in record.present]
     counts += [record.spoken_to, record.leaflets, record.notices, record.arrests]
     if not all(0 <= count <= MOST_PEOPLE for count in counts):
-        yield Problem.NOT_A_COUNT
+        yield VisitInconsistency.NOT_A_COUNT
     if _has_twice((group.age, group.sex) for group in record.present):
-        yield Problem.COUNTED_TWICE
+        yield VisitInconsistency.COUNTED_TWICE
     if not record.is_entered:
         if record.people_there:
-            yield Problem.COUNTED_OUTSIDE
+            yield VisitInconsistency.COUNTED_OUTSIDE
         return
     if record.outcome in _NOBODY_THERE:
         return
     if record.spoken_to > record.people_there:
-        yield Problem.SPOKE_TO_MORE_THAN_WERE_THERE
+        yield VisitInconsistency.SPOKE_TO_MORE_THAN_WERE_THERE
     if len(record.possible_victims) > record.people_there:
-        yield Problem.MORE_VICTIMS_THAN_PEOPLE
+        yield VisitInconsistency.MORE_VICTIMS_THAN_PEOPLE
 
 
-def _outcome(record: VisitRecord) -> Iterator[Problem]:
+def _outcome(record: VisitRecord) -> Iterator[VisitInconsistency]:
     people = record.spoken_to + record.people_there + record.arrests
     if record.outcome in _NOBODY_THERE and people:
-        yield Problem.SOMEBODY_WAS_THERE
+        yield VisitInconsistency.SOMEBODY_WAS_THERE
     if record.outcome == "refused_entry" and record.is_entered:
-        yield Problem.REFUSED_BUT_ENTERED
+        yield VisitInconsistency.REFUSED_BUT_ENTERED
     if record.outcome == "notice_served" and not record.notices:
-        yield Problem.NOTICES_NOT_COUNTED
+        yield VisitInconsistency.NOTICES_NOT_COUNTED
     if record.outcome == "arrest" and not record.arrests:
-        yield Problem.ARRESTS_NOT_COUNTED
+        yield VisitInconsistency.ARRESTS_NOT_COUNTED
 
 
-def _signs(record: VisitRecord, setting: Setting) -> Iterator[Problem]:
+def _signs(record: VisitRecord, setting: VisitSetting) -> Iterator[VisitInconsistency]:
     if _has_twice(sign.code for sign in record.signs):
-        yield Problem.SIGN_ANSWERED_TWICE
+        yield VisitInconsistency.SIGN_ANSWERED_TWICE
     seen = {sign.code for sign in record.signs if sign.answer == "seen"}
     # One strong sign justifies a safeguarding plan.
     is_strong = bool(seen & setting.strong_signs)
     if is_strong and record.outcome == "no_concern" and not record.is_explained:
-        yield Problem.STRONG_SIGN_BUT_NO_CONCERN
+        yield VisitInconsistency.STRONG_SIGN_BUT_NO_CONCERN
 
 
-def _possible_victims(record: VisitRecord) -> Iterator[Problem]:
+def _possible_victims(record: VisitRecord) -> Iterator[VisitInconsistency]:
     is_found = bool(record.possible_victims)
     is_said = record.outcome in _VICTIM_FOUND
     if is_said and not is_found and not record.is_explained:
-        yield Problem.NO_VICTIM_COUNTED
+        yield VisitInconsistency.NO_VICTIM_COUNTED
     if is_found and record.outcome in _NOTHING_FOUND:
-        yield Problem.VICTIM_BUT_NO_CONCERN
+        yield VisitInconsistency.VICTIM_BUT_NO_CONCERN
     elif is_found and not is_said and not record.is_explained:
-        yield Problem.VICTIM_NOT_IN_OUTCOME
+        yield VisitInconsistency.VICTIM_NOT_IN_OUTCOME
 
 
-def _referrals(record: VisitRecord) -> Iterator[Problem]:
+def _referrals(record: VisitRecord) -> Iterator[VisitInconsistency]:
     is_referred = record.is_referred_to("council_child")
     if record.has_found("child") and not is_referred:
-        yield Problem.CHILD_NOT_REFERRED
+        yield VisitInconsistency.CHILD_NOT_REFERRED
     # Whoever may be under 18 is treated as a child (Modern Slavery Act 2015, s.51).
     is_acted_on = is_referred or record.outcome == "child_concern"
     if record.has_found("unsure") and not is_acted_on:
-        yield Problem.MAYBE_CHILD_NOT_REFERRED
+        yield VisitInconsistency.MAYBE_CHILD_NOT_REFERRED
     if not all(referral.legal_basis.strip() for referral in record.referrals):
-        yield Problem.NO_LEGAL_BASIS
+        yield VisitInconsistency.NO_LEGAL_BASIS
 
 
 def _has_twice(values: Iterable[Hashable]) -> bool:

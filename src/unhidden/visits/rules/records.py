@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class HeadcountGroup:
     """How many people of one apparent age and sex were there."""
 
     age: str
@@ -24,7 +24,7 @@ class SignAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class Referred:
+class ReferralMade:
     """A referral to one body on a legal basis of its own."""
 
     to: str
@@ -32,7 +32,7 @@ class Referred:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundVictim:
     """Somebody who may be a victim."""
 
     age_group: str
@@ -57,10 +57,10 @@ class VisitRecord:
     arrests: int = 0
     narrative: str = ""
     follow_up_on: date | None = None
-    present: tuple[Present, ...] = ()
+    present: tuple[HeadcountGroup, ...] = ()
     signs: tuple[SignAnswered, ...] = ()
-    referrals: tuple[Referred, ...] = ()
-    possible_victims: tuple[Found, ...] = ()
+    referrals: tuple[ReferralMade, ...] = ()
+    possible_victims: tuple[FoundVictim, ...] = ()
 
     @property
     def people_there(self) -> int:
@@ -82,7 +82,7 @@ class VisitRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class VisitSetting:
     """What a record is judged against: the plan, the operation, the hour.
 
     ``kind`` is the kind of visit; ``day`` the local day on which it began;

@@ -12,7 +12,7 @@ _JUST_ENDED = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class VisitTimes:
     """The day, the start and the end as they stand in the form."""
 
     on: date
@@ -20,7 +20,9 @@ class Times:
     ends_at: time | None
 
 
-def span(on: date, starts_at: time, ends_at: time) -> tuple[datetime, datetime] | None:
+def compute_span(
+    on: date, starts_at: time, ends_at: time
+) -> tuple[datetime, datetime] | None:
     """Start and end by the local clock, the end after midnight if need be.
 
     None when the visit would have lasted longer than any visit does.
@@ -32,7 +34,7 @@ def span(on: date, starts_at: time, ends_at: time) -> tuple[datetime, datetime] 
     return (start, end) if end - start <= LONGEST else None
 
 
-def usual(on: date, starts_at: time | None, now: datetime) -> Times:
+def suggest_times(on: date, starts_at: time | None, now: datetime) -> VisitTimes:
     """What to put in the form before anybody types: the plan, then the clock.
 
     ``now`` is local and naive. A visit that began less than two hours ago by the
@@ -40,7 +42,7 @@ def usual(on: date, starts_at: time | None, now: datetime) -> Times:
     does not place in the past took the last half hour.
     """
     if on < now.date() and starts_at is None:
-        return Times(on, None, None)
+        return VisitTimes(on, None, None)
     start = datetime.combine(on, starts_at) if starts_at else now
     if start >= now:
         midnight = datetime.combine(now.date(), time())
@@ -49,8 +51,8 @@ def usual(on: date, starts_at: time | None, now: datetime) -> Times:
     return _times(start, end)
 
 
-def _times(start: datetime, end: datetime) -> Times:
-    return Times(start.date(), _minute(start), _minute(end))
+def _times(start: datetime, end: datetime) -> VisitTimes:
+    return VisitTimes(start.date(), _minute(start), _minute(end))
 
 
 def _minute(moment: datetime) -> time:

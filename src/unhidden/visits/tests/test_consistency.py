@@ -9,19 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.visits.models import Outcome
-from unhidden.visits.rules.consistency import MOST_PEOPLE, Problem, problems
+from unhidden.visits.models import VisitOutcome
+from unhidden.visits.rules.consistency import (
+    MOST_PEOPLE,
+    VisitInconsistency,
+    find_inconsistencies,
+)
 from unhidden.visits.rules.records import (
-    Found,
-    Present,
-    Referred,
-    Setting,
+    FoundVictim,
+    HeadcountGroup,
+    ReferralMade,
     SignAnswered,
     VisitRecord,
+    VisitSetting,
 )
 
 BEGAN = datetime(2016, 10, 17, 10, tzinfo=UTC)
-SETTING = Setting(
+SETTING = VisitSetting(
     kind="soft",
     day=date(2016, 10, 17),
     first_day=date(2016, 10, 17),
@@ -37,20 +41,20 @@ RECORD = VisitRecord(
     ended_at=BEGAN + timedelta(minutes=20),
     outcome="no_concern",
     spoken_to=2,
-    present=(Present("adult", "female", 2), Present("young", "male", 1)),
+    present=(HeadcountGroup("adult", "female", 2), HeadcountGroup("young", "male", 1)),
 )
 AT_THE_DOOR = replace(RECORD, entry_basis="not_entered", entry_detail="", present=())
-ADULT = Found("adult", "labour", is_brought_to_safety=True)
-CHILD = Found("child", "none_yet", is_brought_to_safety=True)
-UNSURE = Found("unsure", "none_yet", is_brought_to_safety=False)
-CHILD_AT_RISK = Referred("council_child", "Section 130 of the 2014 Act")
+ADULT = FoundVictim("adult", "labour", is_brought_to_safety=True)
+CHILD = FoundVictim("child", "none_yet", is_brought_to_safety=True)
+UNSURE = FoundVictim("unsure", "none_yet", is_brought_to_safety=False)
+CHILD_AT_RISK = ReferralMade("council_child", "Section 130 of the 2014 Act")
 VICTIM = replace(
     RECORD, outcome="potential_victim_identified", possible_victims=(ADULT,)
 )
 
 
-def found(record: VisitRecord, **setting: object) -> tuple[Problem, ...]:
-    return problems(record, replace(SETTING, **setting))  # type: ignore[arg-type]
+def found(record: VisitRecord, **setting: object) -> tuple[VisitInconsistency, ...]:
+    return find_inconsistencies(record, replace(SETTING, **setting))  # type: ignore[arg-type]
 
 
 def test_an_ordinary_visit_adds_up() -> None:
@@ -60,22 +64,31 @@ def test_an_ordinary_visit_adds_up() -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"purpose_told": "  "}, Problem.NOTHING_TOLD),
-        ({"ended_at": BEGAN - timedelta(minutes=1)}, Problem.ENDS_BEFORE_IT_STARTS),
-        ({"ended_at": BEGAN + timedelta(hours=3)}, Problem.NOT_OVER_YET),
-        ({"follow_up_on": date(2016, 10, 16)}, Problem.FOLLOW_UP_BEFORE_VISIT),
-        ({"entry_detail": " "}, Problem.CONSENT_BY_NOBODY),
-        ({"spoken_to": -1}, Problem.NOT_A_COUNT),
-        ({"leaflets": MOST_PEOPLE + 1}, Problem.NOT_A_COUNT),
-        ({"spoken_to": 4}, Problem.SPOKE_TO_MORE_THAN_WERE_THERE),
-        ({"outcome": "refused_entry"}, Problem.REFUSED_BUT_ENTERED),
-        ({"outcome": "notice_served"}, Problem.NOTICES_NOT_COUNTED),
-        ({"outcome": "arrest"}, Problem.ARRESTS_NOT_COUNTED),
-        ({"referrals": (Referred("fire", " "),)}, Problem.NO_LEGAL_BASIS),
+        ({"purpose_told": "  "}, VisitInconsistency.NOTHING_TOLD),
+        (
+            {"ended_at": BEGAN - timedelta(minutes=1)},
+            VisitInconsistency.ENDS_BEFORE_IT_STARTS,
+        ),
+        ({"ended_at": BEGAN + timedelta(hours=3)}, VisitInconsistency.NOT_OVER_YET),
+        (
+            {"follow_up_on": date(2016, 10, 16)},
+            VisitInconsistency.FOLLOW_UP_BEFORE_VISIT,
+        ),
+        ({"entry_detail": " "}, VisitInconsistency.CONSENT_BY_NOBODY),
+        ({"spoken_to": -1}, VisitInconsistency.NOT_A_COUNT),
+        ({"leaflets": MOST_PEOPLE + 1}, VisitInconsistency.NOT_A_COUNT),
+        ({"spoken_to": 4}, VisitInconsistency.SPOKE_TO_MORE_THAN_WERE_THERE),
+        ({"outcome": "refused_entry"}, VisitInconsistency.REFUSED_BUT_ENTERED),
+        ({"outcome": "notice_served"}, VisitInconsistency.NOTICES_NOT_COUNTED),
+        ({"outcome": "arrest"}, VisitInconsistency.ARRESTS_NOT_COUNTED),
+        (
+            {"referrals": (ReferralMade("fire", " "),)},
+            VisitInconsistency.NO_LEGAL_BASIS,
+        ),
     ],
 )
 def test_what_does_not_add_up_is_named(
-    change: dict[str, object], problem: Problem
+    change: dict[str, object], problem: VisitInconsistency
 ) -> None:
     record = replace(RECORD, **change)  # type: ignore[arg-type]
 
@@ -84,21 +97,21 @@ def test_what_does_not_add_up_is_named(
 
 def test_a_visit_is_not_recorded_before_the_operation_began() -> None:
     assert found(RECORD, first_day=date(2016, 10, 18)) == (
-        Problem.BEFORE_THE_OPERATION,
+        VisitInconsistency.BEFORE_THE_OPERATION,
     )
 
 
 def test_entry_by_a_power_names_the_power() -> None:
     record = replace(RECORD, entry_basis="power", entry_detail="")
 
-    assert found(record, kind="enforcement") == (Problem.POWER_NOT_NAMED,)
+    assert found(record, kind="enforcement") == (VisitInconsistency.POWER_NOT_NAMED,)
 
 
 @pytest.mark.parametrize("kind", ["soft", "hotel", "safeguarding"])
 def test_a_power_at_a_visit_by_consent_is_explained(kind: str) -> None:
     record = replace(RECORD, entry_basis="power", entry_detail="PACE s.17")
 
-    assert found(record, kind=kind) == (Problem.POWER_NOT_EXPLAINED,)
+    assert found(record, kind=kind) == (VisitInconsistency.POWER_NOT_EXPLAINED,)
     assert found(replace(record, narrative="Somebody screamed"), kind=kind) == ()
     assert found(record, kind="enforcement") == ()
 
@@ -107,13 +120,13 @@ def test_nobody_is_counted_inside_where_nobody_went_in() -> None:
     record = replace(AT_THE_DOOR, present=RECORD.present)
 
     assert found(AT_THE_DOOR) == ()
-    assert found(record) == (Problem.COUNTED_OUTSIDE,)
+    assert found(record) == (VisitInconsistency.COUNTED_OUTSIDE,)
 
 
 def test_people_of_one_age_and_sex_are_one_count() -> None:
-    twice = (Present("adult", "female", 2), Present("adult", "female", 1))
+    twice = (HeadcountGroup("adult", "female", 2), HeadcountGroup("adult", "female", 1))
 
-    assert found(replace(RECORD, present=twice)) == (Problem.COUNTED_TWICE,)
+    assert found(replace(RECORD, present=twice)) == (VisitInconsistency.COUNTED_TWICE,)
 
 
 @pytest.mark.parametrize("outcome", ["no_answer", "closed_vacant", "wrong_address"])
@@ -121,8 +134,10 @@ def test_where_nobody_was_nobody_is_spoken_to(outcome: str) -> None:
     empty = replace(AT_THE_DOOR, outcome=outcome, spoken_to=0)
 
     assert found(empty) == ()
-    assert found(replace(empty, spoken_to=1)) == (Problem.SOMEBODY_WAS_THERE,)
-    assert found(replace(empty, arrests=1)) == (Problem.SOMEBODY_WAS_THERE,)
+    assert found(replace(empty, spoken_to=1)) == (
+        VisitInconsistency.SOMEBODY_WAS_THERE,
+    )
+    assert found(replace(empty, arrests=1)) == (VisitInconsistency.SOMEBODY_WAS_THERE,)
 
 
 def test_a_refusal_at_the_door_may_follow_a_talk_there() -> None:
@@ -135,7 +150,7 @@ def test_an_outcome_that_speaks_of_a_victim_counts_one_or_explains(
 ) -> None:
     record = replace(RECORD, outcome=outcome)
 
-    assert found(record) == (Problem.NO_VICTIM_COUNTED,)
+    assert found(record) == (VisitInconsistency.NO_VICTIM_COUNTED,)
     assert found(replace(record, narrative="They left before we could talk")) == ()
     assert found(replace(record, possible_victims=(ADULT,))) == ()
 
@@ -143,20 +158,20 @@ def test_an_outcome_that_speaks_of_a_victim_counts_one_or_explains(
 def test_a_possible_victim_shows_in_the_outcome_or_is_explained() -> None:
     record = replace(VICTIM, outcome="arrest", arrests=1)
 
-    assert found(record) == (Problem.VICTIM_NOT_IN_OUTCOME,)
+    assert found(record) == (VisitInconsistency.VICTIM_NOT_IN_OUTCOME,)
     assert found(replace(record, narrative="The arrest comes first")) == ()
 
 
 def test_no_explanation_makes_a_possible_victim_no_concern() -> None:
     record = replace(VICTIM, outcome="no_concern", narrative="All is fine")
 
-    assert found(record) == (Problem.VICTIM_BUT_NO_CONCERN,)
+    assert found(record) == (VisitInconsistency.VICTIM_BUT_NO_CONCERN,)
 
 
 def test_there_are_not_more_possible_victims_than_people() -> None:
     record = replace(VICTIM, possible_victims=(ADULT,) * 4)
 
-    assert found(record) == (Problem.MORE_VICTIMS_THAN_PEOPLE,)
+    assert found(record) == (VisitInconsistency.MORE_VICTIMS_THAN_PEOPLE,)
 
 
 def test_a_possible_victim_may_come_out_to_the_door() -> None:
@@ -168,9 +183,9 @@ def test_a_possible_victim_may_come_out_to_the_door() -> None:
 def test_a_child_is_always_referred_to_the_council() -> None:
     record = replace(VICTIM, possible_victims=(CHILD,), narrative="At length")
 
-    assert found(record) == (Problem.CHILD_NOT_REFERRED,)
+    assert found(record) == (VisitInconsistency.CHILD_NOT_REFERRED,)
     assert found(replace(record, outcome="child_concern")) == (
-        Problem.CHILD_NOT_REFERRED,
+        VisitInconsistency.CHILD_NOT_REFERRED,
     )
     assert found(replace(record, referrals=(CHILD_AT_RISK,))) == ()
 
@@ -178,7 +193,7 @@ def test_a_child_is_always_referred_to_the_council() -> None:
 def test_whoever_may_be_a_child_is_referred_or_the_outcome_says_so() -> None:
     record = replace(VICTIM, possible_victims=(UNSURE,), narrative="At length")
 
-    assert found(record) == (Problem.MAYBE_CHILD_NOT_REFERRED,)
+    assert found(record) == (VisitInconsistency.MAYBE_CHILD_NOT_REFERRED,)
     assert found(replace(record, outcome="child_concern")) == ()
     assert found(replace(record, referrals=(CHILD_AT_RISK,))) == ()
 
@@ -186,7 +201,7 @@ def test_whoever_may_be_a_child_is_referred_or_the_outcome_says_so() -> None:
 def test_a_strong_sign_is_a_concern_unless_it_is_explained() -> None:
     record = replace(RECORD, signs=(SignAnswered("gen_cannot_leave", "seen"),))
 
-    assert found(record) == (Problem.STRONG_SIGN_BUT_NO_CONCERN,)
+    assert found(record) == (VisitInconsistency.STRONG_SIGN_BUT_NO_CONCERN,)
     assert found(replace(record, narrative="The lock is the till room's")) == ()
     assert found(replace(record, outcome="welfare_concern")) == ()
 
@@ -200,13 +215,15 @@ def test_a_strong_sign_looked_for_and_not_seen_is_no_concern() -> None:
 def test_a_sign_is_answered_once() -> None:
     answers = (SignAnswered("nail_a", "seen"), SignAnswered("nail_a", "not_seen"))
 
-    assert found(replace(RECORD, signs=answers)) == (Problem.SIGN_ANSWERED_TWICE,)
+    assert found(replace(RECORD, signs=answers)) == (
+        VisitInconsistency.SIGN_ANSWERED_TWICE,
+    )
 
 
 counts = st.integers(min_value=0, max_value=6)
 groups = st.lists(
     st.builds(
-        Present,
+        HeadcountGroup,
         st.sampled_from(["child", "young", "adult", "unknown"]),
         st.sampled_from(["female", "male", "unknown"]),
         counts,
@@ -215,7 +232,7 @@ groups = st.lists(
 ).map(tuple)
 victims = st.lists(
     st.builds(
-        Found,
+        FoundVictim,
         st.sampled_from(["adult", "child", "unsure"]),
         st.sampled_from(["labour", "sexual", "none_yet"]),
         st.booleans(),
@@ -224,7 +241,7 @@ victims = st.lists(
 ).map(tuple)
 referrals = st.lists(
     st.builds(
-        Referred,
+        ReferralMade,
         st.sampled_from(["council_child", "council_adult", "fire"]),
         st.sampled_from(["", "Section 130"]),
     ),
@@ -238,7 +255,7 @@ records = st.builds(
     interpreter=st.just("not_needed"),
     started_at=st.just(BEGAN),
     ended_at=st.integers(-30, 200).map(lambda m: BEGAN + timedelta(minutes=m)),
-    outcome=st.sampled_from(Outcome.values),
+    outcome=st.sampled_from(VisitOutcome.values),
     spoken_to=counts,
     leaflets=counts,
     notices=counts,
@@ -258,9 +275,9 @@ settings_of_visits = st.builds(
 
 @given(records, settings_of_visits)
 def test_what_is_kept_never_contradicts_itself(
-    record: VisitRecord, setting: Setting
+    record: VisitRecord, setting: VisitSetting
 ) -> None:
-    if problems(record, setting):
+    if find_inconsistencies(record, setting):
         return
 
     assert record.started_at <= record.ended_at <= setting.at
@@ -273,24 +290,24 @@ def test_what_is_kept_never_contradicts_itself(
 
 @given(records, settings_of_visits)
 def test_an_explanation_never_makes_a_record_worse(
-    record: VisitRecord, setting: Setting
+    record: VisitRecord, setting: VisitSetting
 ) -> None:
-    silent = problems(replace(record, narrative=""), setting)
-    explained = problems(replace(record, narrative="Because"), setting)
+    silent = find_inconsistencies(replace(record, narrative=""), setting)
+    explained = find_inconsistencies(replace(record, narrative="Because"), setting)
 
     assert set(explained) <= set(silent)
 
 
 @given(records, settings_of_visits)
-def test_each_problem_is_named_once(record: VisitRecord, setting: Setting) -> None:
-    named = problems(record, setting)
+def test_each_problem_is_named_once(record: VisitRecord, setting: VisitSetting) -> None:
+    named = find_inconsistencies(record, setting)
 
     assert len(named) == len(set(named))
 
 
 @given(records, settings_of_visits)
 def test_the_order_of_what_was_counted_does_not_matter(
-    record: VisitRecord, setting: Setting
+    record: VisitRecord, setting: VisitSetting
 ) -> None:
     turned = replace(
         record,
@@ -299,4 +316,6 @@ def test_the_order_of_what_was_counted_does_not_matter(
         possible_victims=record.possible_victims[::-1],
     )
 
-    assert problems(turned, setting) == problems(record, setting)
+    assert find_inconsistencies(turned, setting) == find_inconsistencies(
+        record, setting
+    )

@@ -16,7 +16,7 @@ from unhidden.intelligence import queries as desk
 from unhidden.intelligence.actions import NewMention
 from unhidden.intelligence.reports.queries import lists
 from unhidden.visits.actions import learnings
-from unhidden.visits.actions.learnings import HandlingTooOpen, Learning, SignNotSeen
+from unhidden.visits.actions.learnings import HandlingTooOpen, SignNotSeen, VisitLesson
 from unhidden.visits.queries import one as one_queries
 from unhidden.visits.rules.records import SignAnswered
 
@@ -37,7 +37,7 @@ SEEN = (
 def learn(cast: Cast, visit_id: UUID, *, by: str = "officer", **change: Any) -> UUID:
     return learnings.report_learning(
         visit_id=visit_id,
-        learning=Learning(**{**LEARNING, **change}),
+        learning=VisitLesson(**{**LEARNING, **change}),
         actor=cast.actor(by),
         at=NOON,
     )
@@ -54,7 +54,9 @@ def test_the_report_names_the_visit_and_its_premises(cast: Cast) -> None:
         mentions=(NewMention("vehicle", "AB12 CDE"),),
     )
 
-    report = desk.report(viewer=cast.actor("analyst"), intelligence_id=report_id)
+    report = desk.get_graded_report(
+        viewer=cast.actor("analyst"), intelligence_id=report_id
+    )
     (item,) = report.items
     assert (report.origin, report.visit_id) == ("visit", visit_id)
     assert report.event_on == TODAY
@@ -73,7 +75,7 @@ def test_several_things_can_be_learnt_at_one_visit(cast: Cast) -> None:
     first = learn(cast, visit_id)
     second = learn(cast, visit_id, text="The shop opens at night.")
 
-    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
     assert {row.id for row in visit.learnings} == {first, second}
     assert sorted(audit.names_about(subject_id=visit_id)) == [
         "visits.learning_reported",
@@ -89,7 +91,7 @@ def test_a_page_sent_twice_is_written_once(cast: Cast) -> None:
     with pytest.raises(intelligence.ReportAlreadyWritten):
         learn(cast, visit_id, id=key)
 
-    assert lists.reports(viewer=cast.actor("analyst")).total == 1
+    assert lists.list_graded_reports(viewer=cast.actor("analyst")).total == 1
 
 
 @pytest.mark.parametrize("code", ["gen_no_docs", "gen_punished", "gen_invented"])
@@ -117,7 +119,7 @@ def test_what_a_soft_visit_learnt_may_be_shared_openly(cast: Cast) -> None:
 
     with pytest.raises(intelligence.ReportRefused) as refused:
         learn(cast, make_visit(cast), told_by="Mair", **open_to_all)
-    assert refused.value.fault == intelligence.Fault.HANDLING_NOT_THEIRS
+    assert refused.value.fault == intelligence.DraftFault.HANDLING_NOT_THEIRS
 
 
 @pytest.mark.parametrize("by", ["charity_visitor", "planner", "support_worker"])
@@ -127,14 +129,16 @@ def test_only_those_who_write_intelligence_report(cast: Cast, by: str) -> None:
     with pytest.raises(Absent):
         learn(cast, visit_id, by=by)
 
-    assert lists.reports(viewer=cast.actor("analyst")).total == 0
+    assert lists.list_graded_reports(viewer=cast.actor("analyst")).total == 0
 
 
 def test_partners_without_intelligence_see_no_learnings(cast: Cast) -> None:
     visit_id = make_visit(cast)
     learn(cast, visit_id)
 
-    visit = one_queries.visit(viewer=cast.actor("charity_visitor"), visit_id=visit_id)
+    visit = one_queries.get_visit(
+        viewer=cast.actor("charity_visitor"), visit_id=visit_id
+    )
 
     assert visit.learnings == ()
     assert not visit.may_report
@@ -144,7 +148,7 @@ def test_the_words_that_were_said_are_not_in_what_is_read(cast: Cast) -> None:
     visit_id = make_visit(cast)
     learn(cast, visit_id)
 
-    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
 
     assert "the till" not in repr(visit)
 

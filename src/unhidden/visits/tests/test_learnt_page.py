@@ -58,7 +58,9 @@ def test_the_report_reaches_the_desk(cast: Cast, client: Client) -> None:
     assert answer.redirect_chain == [(f"/visits/{visit_id}/", 302)]
     assert "The desk has what the visit taught us" in answer.text
     assert row.urn in answer.text
-    report = desk.report(viewer=cast.actor("analyst"), intelligence_id=row.id)
+    report = desk.get_graded_report(
+        viewer=cast.actor("analyst"), intelligence_id=row.id
+    )
     vehicles = [one.text for one in report.items[0].mentions if one.kind == "vehicle"]
     assert sorted(vehicles) == ["AB12 CDE", "CD34 EFG"]
 
@@ -83,7 +85,7 @@ def test_a_report_sent_twice_is_written_once(cast: Cast, client: Client) -> None
     answer = client.post(f"/visits/{visit_id}/learnt/", SENT, follow=True)
 
     assert "This was sent to the desk already" in answer.text
-    assert lists.reports(viewer=cast.actor("analyst")).total == 1
+    assert lists.list_graded_reports(viewer=cast.actor("analyst")).total == 1
 
 
 def test_the_page_grades_as_one_s_own_observation(cast: Cast, client: Client) -> None:
@@ -137,7 +139,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert f'href="#id_{field}"' in page
     assert KEY in page
     assert "CD34 EFG" in page
-    assert lists.reports(viewer=cast.actor("analyst")).total == 0
+    assert lists.list_graded_reports(viewer=cast.actor("analyst")).total == 0
 
 
 def test_a_key_that_is_none_does_no_harm(cast: Cast, client: Client) -> None:

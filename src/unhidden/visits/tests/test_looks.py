@@ -19,9 +19,9 @@ from tests.support.roles import as_role
 from unhidden.intelligence import actions
 from unhidden.intelligence.actions import RISK_KEEPER, NewMention
 from unhidden.intelligence.risk.queries import calibration, risks
-from unhidden.lib.intervals import wilson
+from unhidden.lib.intervals import wilson_interval
 from unhidden.visits.rules.bearing import came_of
-from unhidden.visits.rules.records import Found, Referred, SignAnswered
+from unhidden.visits.rules.records import FoundVictim, ReferralMade, SignAnswered
 
 needs_rows = pytest.mark.django_db
 IN_VAIN = (SignAnswered("gen_cannot_leave", "not_seen"),)
@@ -55,9 +55,9 @@ def signed_in(cast: Cast) -> Client:
         ({"outcome": "no_concern"}, "not_borne_out"),
         ({"outcome": "arrest", "arrests": 1}, "not_borne_out"),
         ({"outcome": "welfare_concern"}, "borne_out"),
-        ({"possible_victims": (Found("adult", "labour", True),)}, "borne_out"),
-        ({"referrals": (Referred("council_adult", "Care Act"),)}, "borne_out"),
-        ({"referrals": (Referred("fire", "Fire order"),)}, "not_borne_out"),
+        ({"possible_victims": (FoundVictim("adult", "labour", True),)}, "borne_out"),
+        ({"referrals": (ReferralMade("council_adult", "Care Act"),)}, "borne_out"),
+        ({"referrals": (ReferralMade("fire", "Fire order"),)}, "not_borne_out"),
         ({"outcome": "refused_entry"}, "not_known"),
         ({"entry_basis": "not_entered"}, "not_known"),
     ],
@@ -71,12 +71,12 @@ def test_a_visit_bears_out_by_a_concern_for_somebody_and_by_nothing_else(
 def test_wilsons_interval_is_that_of_the_tables() -> None:
     """Newcombe, Statistics in Medicine 17 (1998), 857-872: method 3, table I."""
     for hits, of, low, high in ((81, 263, 0.2553, 0.3662), (0, 20, 0, 0.1611)):
-        assert wilson(hits, of) == pytest.approx((low, high), abs=5e-5)
+        assert wilson_interval(hits, of) == pytest.approx((low, high), abs=5e-5)
 
 
 @given(st.integers(0, 50), st.integers(0, 50))
 def test_the_interval_holds_its_proportion_and_stays_one(hits: int, more: int) -> None:
-    low, high = wilson(hits, hits + more)
+    low, high = wilson_interval(hits, hits + more)
 
     assert 0 <= low <= high <= 1
     assert not hits + more or low - 1e-9 <= hits / (hits + more) <= high + 1e-9
@@ -126,7 +126,7 @@ def test_the_ranking_is_judged_by_the_band_when_the_visit_was_recorded(
     make_visit(cast, outcome="no_answer", present=(), spoken_to=0, leaflets=0)
     seen_before(later, cast)
 
-    rows = {row.band: row for row in calibration.calibration(viewer=viewer)}
+    rows = {row.band: row for row in calibration.list_calibration(viewer=viewer)}
 
     assert [
         (row.visits, row.borne_out, row.not_borne_out, row.not_known)

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.visits import make_find, make_planned, make_visit
 from unhidden.visits.queries import one
-from unhidden.visits.rules.records import Found, Referred, SignAnswered
+from unhidden.visits.rules.records import FoundVictim, ReferralMade, SignAnswered
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_the_record_is_readable(cast: Cast, client: Client) -> None:
             SignAnswered("gen_cannot_leave", "seen"),
             SignAnswered("gen_no_docs", "could_not_look"),
         ),
-        referrals=(Referred("council_adult", "Section 128"),),
+        referrals=(ReferralMade("council_adult", "Section 128"),),
         narrative="The back door <b>was</b> locked",
     )
     sign_in(cast, client, "officer")
@@ -95,7 +95,7 @@ def test_the_record_is_readable(cast: Cast, client: Client) -> None:
 
 def test_doors_lead_to_a_case_and_an_investigation(cast: Cast, client: Client) -> None:
     visit_id = make_find(cast)
-    (person,) = one.visit(
+    (person,) = one.get_visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
     sign_in(cast, client, "officer")
@@ -154,7 +154,7 @@ def test_the_operation_s_visits_are_listed_with_totals(
     make_find(
         cast,
         planned=planned,
-        people=(Found("adult", "none_yet", is_brought_to_safety=False),),
+        people=(FoundVictim("adult", "none_yet", is_brought_to_safety=False),),
     )
     sign_in(cast, client, "planner")
     address = f"/visits/operation/{planned.operation_id}/"

@@ -13,7 +13,7 @@ from unhidden.visits.rules.questions import sections_for
 SECTIONS = Path(__file__).parents[2] / "signs" / "data" / "sections.csv"
 
 
-@pytest.mark.parametrize("kind", [code for code, _ in places.kinds()])
+@pytest.mark.parametrize("kind", [code for code, _ in places.list_premises_kinds()])
 @pytest.mark.parametrize("visit", ["soft", "hotel", "safeguarding", "enforcement"])
 def test_every_kind_of_premises_has_its_own_signs(kind: str, visit: str) -> None:
     with SECTIONS.open(encoding="utf-8") as file:

@@ -13,15 +13,20 @@ from tests.cast import TODAY, Cast
 from tests.made.visits import make_find, make_planned, make_visit
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY
-from unhidden.access.context import entered
+from unhidden.access.context import acting_as
 from unhidden.visits.queries import lists, one, plans
-from unhidden.visits.rules.records import Found, Present, Referred, SignAnswered
+from unhidden.visits.rules.records import (
+    FoundVictim,
+    HeadcountGroup,
+    ReferralMade,
+    SignAnswered,
+)
 
 pytestmark = pytest.mark.django_db
 
 TWO = (
-    Found("adult", "labour", is_brought_to_safety=True),
-    Found("adult", "labour", is_brought_to_safety=False),
+    FoundVictim("adult", "labour", is_brought_to_safety=True),
+    FoundVictim("adult", "labour", is_brought_to_safety=False),
 )
 
 
@@ -29,7 +34,7 @@ TWO = (
 def test_those_who_read_visits_read_them_all(cast: Cast, part: str) -> None:
     visit_id = make_visit(cast)
 
-    visit = one.visit(viewer=cast.actor(part), visit_id=visit_id)
+    visit = one.get_visit(viewer=cast.actor(part), visit_id=visit_id)
 
     assert visit.premises == "Castle Nails"
     assert not visit.is_own
@@ -38,12 +43,12 @@ def test_those_who_read_visits_read_them_all(cast: Cast, part: str) -> None:
 @pytest.mark.parametrize("part", ["support_worker", "communications", "administrator"])
 def test_for_others_there_is_no_such_visit(cast: Cast, part: str) -> None:
     visit_id = make_find(cast)
-    (person,) = one.visit(
+    (person,) = one.get_visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
 
     with pytest.raises(Absent):
-        one.visit(viewer=cast.actor(part), visit_id=visit_id)
+        one.get_visit(viewer=cast.actor(part), visit_id=visit_id)
     with pytest.raises(Absent):
         one.possible_victim(viewer=cast.actor(part), possible_victim_id=person.id)
 
@@ -55,16 +60,16 @@ def test_a_member_of_the_team_reads_its_visit_without_the_permission(
     member = replace(cast.actor("charity_visitor"), permissions=frozenset())
     other = replace(cast.actor("colleague"), permissions=frozenset())
 
-    assert one.visit(viewer=member, visit_id=visit_id).is_own
+    assert one.get_visit(viewer=member, visit_id=visit_id).is_own
     with pytest.raises(Absent):
-        one.visit(viewer=other, visit_id=visit_id)
+        one.get_visit(viewer=other, visit_id=visit_id)
     with pytest.raises(Absent):
-        one.visit(viewer=NOBODY, visit_id=visit_id)
+        one.get_visit(viewer=NOBODY, visit_id=visit_id)
 
 
 def test_a_possible_victim_is_a_number_and_what_is_known(cast: Cast) -> None:
     visit_id = make_find(cast)
-    (person,) = one.visit(
+    (person,) = one.get_visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
 
@@ -81,7 +86,7 @@ def test_the_operation_is_named_in_the_language_of_the_page(cast: Cast) -> None:
     visit_id = make_visit(cast)
 
     with translation.override("cy"):
-        visit = one.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+        visit = one.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
 
     assert visit.operation == "Wythnos o weithredu"
 
@@ -95,7 +100,7 @@ def test_signs_are_read_with_what_they_ask_for(cast: Cast) -> None:
         ),
     )
 
-    visit = one.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
 
     (section,) = visit.sections
     assert [sign.code for sign in section.signs] == ["gen_cannot_leave", "gen_no_docs"]
@@ -157,13 +162,16 @@ def test_outcomes_count_each_thing_once(cast: Cast) -> None:
             SignAnswered("gen_no_docs", "seen"),
             SignAnswered("gen_punished", "not_seen"),
         ),
-        referrals=(Referred("fire", "Order"),) * 3,
-        present=(Present("adult", "male", 4), Present("young", "male", 2)),
+        referrals=(ReferralMade("fire", "Order"),) * 3,
+        present=(
+            HeadcountGroup("adult", "male", 4),
+            HeadcountGroup("young", "male", 2),
+        ),
         arrests=1,
     )
     make_visit(cast)
 
-    (row,) = lists.outcomes(
+    (row,) = lists.list_outcomes(
         viewer=cast.actor("overseer"), operation_id=planned.operation_id
     )
 
@@ -182,8 +190,8 @@ def test_outcomes_are_read_in_three_queries_at_most(
     make_find(cast, planned=planned)
     viewer = cast.actor("overseer").doing("oversight_statistics")
 
-    with entered(viewer), django_assert_max_num_queries(3):
-        lists.outcomes(viewer=viewer, operation_id=planned.operation_id)
+    with acting_as(viewer), django_assert_max_num_queries(3):
+        lists.list_outcomes(viewer=viewer, operation_id=planned.operation_id)
 
 
 @pytest.mark.parametrize("part", ["support_worker", "administrator"])
@@ -193,7 +201,7 @@ def test_outcomes_are_absent_for_those_with_no_part_in_them(
     planned = make_planned(cast)
 
     with pytest.raises(Absent):
-        lists.outcomes(viewer=cast.actor(part), operation_id=planned.operation_id)
+        lists.list_outcomes(viewer=cast.actor(part), operation_id=planned.operation_id)
 
 
 def test_the_visits_of_an_operation_are_filtered_and_summed(cast: Cast) -> None:

@@ -67,7 +67,7 @@ def test_a_sent_record_is_kept_and_shown(cast: Cast, phone: Client) -> None:
     assert answer.redirect_chain == [(f"/visits/{visit.id}/", 302)]
     assert "The visit is recorded" in answer.text
     assert "Possible victim 1" in answer.text
-    found = one.visit(viewer=cast.actor("officer"), visit_id=visit.id)
+    found = one.get_visit(viewer=cast.actor("officer"), visit_id=visit.id)
     assert [sign.code for sign in found.seen] == ["gen_cannot_leave"]
     assert found.people_there == 3
     assert (found.started_at.hour, found.ended_at.minute) == (10, 25)
@@ -218,7 +218,7 @@ def test_a_fifth_possible_victim_is_kept(cast: Cast, phone: Client) -> None:
 
     phone.post(f"/visits/record/{planned.id}/", find(**fifth))
 
-    (row,) = lists.outcomes(
+    (row,) = lists.list_outcomes(
         viewer=cast.actor("officer"), operation_id=planned.operation_id
     )
     assert (row.possible_victims, row.brought_to_safety) == (2, 1)

@@ -30,8 +30,13 @@ from unhidden.visits.actions.records import (
 )
 from unhidden.visits.models import PossibleVictim, SignAnswer, Visit
 from unhidden.visits.queries import one as one_queries
-from unhidden.visits.rules.consistency import Problem
-from unhidden.visits.rules.records import Found, Present, Referred, SignAnswered
+from unhidden.visits.rules.consistency import VisitInconsistency
+from unhidden.visits.rules.records import (
+    FoundVictim,
+    HeadcountGroup,
+    ReferralMade,
+    SignAnswered,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,17 +50,17 @@ def test_everything_that_was_counted_is_kept(cast: Cast) -> None:
             SignAnswered("gen_no_docs", "could_not_look"),
         ),
         referrals=(
-            Referred("council_child", " Section 130 "),
-            Referred("fire", "Order"),
+            ReferralMade("council_child", " Section 130 "),
+            ReferralMade("fire", "Order"),
         ),
         possible_victims=(
-            Found("child", "none_yet", is_brought_to_safety=True),
-            Found("adult", "labour", is_brought_to_safety=False),
+            FoundVictim("child", "none_yet", is_brought_to_safety=True),
+            FoundVictim("adult", "labour", is_brought_to_safety=False),
         ),
         narrative="The back door was locked from outside",
     )
 
-    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
     assert (visit.spoken_to, visit.leaflets, visit.people_there) == (2, 3, 3)
     assert [(one.age, one.sex, one.count) for one in visit.present] == [
         ("young", "male", 1),
@@ -83,7 +88,7 @@ def test_recording_marks_the_plan_done_and_leaves_its_trace(cast: Cast) -> None:
     plan = plans.planned_visit(viewer=cast.actor("officer"), planned_id=planned.id)
     assert plan.status == "done"
     assert audit.names_about(subject_id=visit_id) == ["visits.visit_recorded"]
-    (person,) = one_queries.visit(
+    (person,) = one_queries.get_visit(
         viewer=cast.actor("officer"), visit_id=visit_id
     ).possible_victims
     assert audit.names_about(subject_id=person.id) == ["visits.possible_victim_found"]
@@ -171,8 +176,8 @@ def test_a_record_that_does_not_add_up_leaves_nothing_behind(cast: Cast) -> None
         make_visit(cast, planned=planned, spoken_to=9, entry_detail="")
 
     assert refusal.value.problems == (
-        Problem.CONSENT_BY_NOBODY,
-        Problem.SPOKE_TO_MORE_THAN_WERE_THERE,
+        VisitInconsistency.CONSENT_BY_NOBODY,
+        VisitInconsistency.SPOKE_TO_MORE_THAN_WERE_THERE,
     )
     assert not Visit.objects.using("stored").exists()
     assert "operations.visit_made" not in audit.names_about(subject_id=planned.id)
@@ -200,11 +205,11 @@ def test_a_sign_that_nobody_knows_is_refused(cast: Cast) -> None:
 
 
 def test_groups_of_nobody_are_not_kept(cast: Cast) -> None:
-    present = (Present("adult", "male", 2), Present("child", "male", 0))
+    present = (HeadcountGroup("adult", "male", 2), HeadcountGroup("child", "male", 0))
 
     visit_id = make_visit(cast, present=present)
 
-    visit = one_queries.visit(viewer=cast.actor("officer"), visit_id=visit_id)
+    visit = one_queries.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
     assert [one.age for one in visit.present] == ["adult"]
 
 

@@ -1,7 +1,13 @@
 """The pages of those who visit, and of those who read what they found."""
 
-from unhidden.visits.views.learning import learnt
-from unhidden.visits.views.reading import mine, of_operation, visit
-from unhidden.visits.views.recording import record
+from unhidden.visits.views.learning import report_lesson
+from unhidden.visits.views.reading import of_operation, show_own_visits, show_visit
+from unhidden.visits.views.recording import record_findings
 
-__all__ = ["learnt", "mine", "of_operation", "record", "visit"]
+__all__ = [
+    "of_operation",
+    "record_findings",
+    "report_lesson",
+    "show_own_visits",
+    "show_visit",
+]

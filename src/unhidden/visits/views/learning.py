@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import actions as intelligence
 from unhidden.ui.refusals import attempt
@@ -21,10 +21,10 @@ from unhidden.visits.queries import one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.write_item")
-def learnt(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.write_item")
+def report_lesson(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     """One thing that the visit taught us, for the desk."""
-    visit = one.visit(viewer=request.actor, visit_id=visit_id)
+    visit = one.get_visit(viewer=request.actor, visit_id=visit_id)
     form = LearningForm(request.POST or None, view=visit)
     kept = _kept(request, visit_id, form) if form.is_valid() else None
     return kept or render(request, "visits/learnt.html", {"visit": visit, "form": form})

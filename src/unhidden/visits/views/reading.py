@@ -9,18 +9,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.ui import pages
-from unhidden.ui.parts import Chosen
+from unhidden.ui.parts import ChosenFilter
 from unhidden.visits.forms.filters import VisitsFilter
 from unhidden.visits.presenters import visits as shown
 from unhidden.visits.queries import lists, one
 
 
 @require_safe
-@needs("visits.record_visit")
-def mine(request: StaffRequest) -> HttpResponse:
+@needs_permission("visits.record_visit")
+def show_own_visits(request: StaffRequest) -> HttpResponse:
     """What one's teams have to do today and later, and what they recorded."""
     found = lists.my_visits(viewer=request.actor)
     pages.note_shown([*found.planned, *found.recorded], request)
@@ -31,9 +31,9 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@needs("visits.see_own_visits")
-def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
-    found = one.visit(viewer=request.actor, visit_id=visit_id)
+@needs_permission("visits.see_own_visits")
+def show_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    found = one.get_visit(viewer=request.actor, visit_id=visit_id)
     context = {
         "visit": found,
         "about": shown.about(found),
@@ -49,7 +49,7 @@ def visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@needs("visits.see_visits")
+@needs_permission("visits.see_visits")
 def of_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The operation's visits, all or those that pass the filter, with totals."""
     every = lists.visits_of_operation(viewer=request.actor, operation_id=operation_id)
@@ -62,7 +62,8 @@ def of_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "has_visits": bool(every.rows),
         "filter": form,
         "chosen": [
-            Chosen(label, f"?{rest}") for label, rest in form.in_force(request.GET)
+            ChosenFilter(label, f"?{rest}")
+            for label, rest in form.in_force(request.GET)
         ],
         "figures": shown.figures(some),
         "table": shown.listed(some, page.items),

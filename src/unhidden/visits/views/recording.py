@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.ui.refusals import attempt
 from unhidden.visits.actions import records
@@ -22,8 +22,8 @@ from unhidden.visits.queries import plans
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("visits.record_visit")
-def record(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+@needs_permission("visits.record_visit")
+def record_findings(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     """The whole record; one that is there already is shown instead."""
     visit = plans.visit_to_record(viewer=request.actor, planned_id=planned_id)
     if visit.visit_id:

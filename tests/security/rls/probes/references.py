@@ -41,7 +41,7 @@ ATTEMPTS = [
             _OWNER.format(head.domain, record(table, ())),
             str(OTHER),
         )
-        for table, head in walls.heads(tables.declared())
+        for table, head in walls.list_head_tables(tables.list_declared_tables())
     ),
     _asks("find", "what nothing is called", "count(*) from wall.find('so')", "0"),
     _asks("find", "what one is called", "domain from wall.find('so')", CASE, _CALLED),

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from unhidden.hosting.management import command
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """Replace what was collected before."""
 
     def handle(self, **_options: Any) -> None:

@@ -13,11 +13,11 @@ from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.keys import actions as keys
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.management import command
 from unhidden.vault import certifying
 from unhidden.vault import requests as waiting
-from unhidden.vault.certifying import Refused
+from unhidden.vault.certifying import RefusedRequest
 from unhidden.vault.links import LinkRefused
 
 SYSTEM = Actor(None, None, frozenset(), role="system", purpose="system_admin")
@@ -29,7 +29,7 @@ REASONS = {
 }
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """``demonstration``, ``requests FILE``, ``certify FILE`` or ``accept FOLDER``."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,8 +38,8 @@ class Command(command.Command):
         parser.add_argument("files", nargs="*", type=Path)
 
     def handle(self, *, what: str, files: list[Path], **_options: Any) -> None:
-        """Raises Failure with nothing begun."""
-        with context.entered(SYSTEM):
+        """Raises StepFailure with nothing begun."""
+        with context.acting_as(SYSTEM):
             STEPS[what](*files)
 
 
@@ -51,25 +51,25 @@ def demonstration() -> None:
 def requests(file: Path) -> None:
     """Write what the root is to sign; tell what is not asked for.
 
-    Raises Failure, also for a file that is there already.
+    Raises StepFailure, also for a file that is there already.
     """
-    asked, refused = certifying.requests()
+    asked, refused = certifying.list_link_requests()
     try:
         with file.open("x") as out:
             out.write(waiting.to_text(asked))
     except OSError as error:
-        raise Failure(f"{file} cannot be written: {error.strerror}.") from error
+        raise StepFailure(f"{file} cannot be written: {error.strerror}.") from error
     _tell(refused)
     print(f"{file.name} asks for {len(asked)} first links.")
 
 
 def certify(file: Path) -> None:
-    """Begin the chains that the root signed; raises Failure, with nothing begun."""
+    """Begin the chains that the root signed; raises StepFailure, with nothing begun."""
     try:
         made = waiting.from_text(file.read_text())
-        done = certifying.certify(made, at=timezone.now())
+        done = certifying.certify_links(made, at=timezone.now())
     except (LinkRefused, ValueError, KeyError) as error:
-        raise Failure(
+        raise StepFailure(
             f"{file.name} holds a link that cannot begin a chain here ({error}): the"
             " keys were changed since it was asked for, or another root signed. Ask"
             " again."
@@ -79,7 +79,8 @@ def certify(file: Path) -> None:
 
 def accept(folder: Path) -> None:
     """Let each process that has a file there believe what this database shows."""
-    print(f"{keys.accept(folder, at=timezone.now())} chains are believed from here on.")
+    count = keys.accept_chains(folder, at=timezone.now())
+    print(f"{count} chains are believed from here on.")
 
 
 STEPS: dict[str, Callable[..., None]] = {
@@ -90,9 +91,9 @@ STEPS: dict[str, Callable[..., None]] = {
 }
 
 
-def _tell(refused: list[Refused]) -> None:
+def _tell(refused: list[RefusedRequest]) -> None:
     """A line for each team, with names."""
-    names = {each.id: each.name for each in agencies.organisations()}
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
     custodians = {agencies.custodians_of(each): name for each, name in names.items()}
     everybody = {person for each in refused for person in each.people}
     people = agencies.names_of_people(person_ids=everybody)

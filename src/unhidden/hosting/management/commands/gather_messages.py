@@ -9,7 +9,7 @@ from unhidden.hosting.management import command
 from unhidden.hosting.translations import messages, tongues
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """Gather those of the modules named, or of all, and compile every one."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -18,8 +18,8 @@ class Command(command.Command):
 
     def handle(self, *, modules: list[str], **_options: Any) -> None:
         """Say how many texts are without a translation."""
-        waiting = messages.extract(*modules)
+        waiting = messages.extract_messages(*modules)
         self.stdout.write(f"{waiting} texts wait for their Welsh.")
-        self.stdout.write(f"{tongues.extract()} texts wait in further languages.")
+        self.stdout.write(f"{tongues.extract_texts()} texts wait in further languages.")
         messages.compile_all()
         tongues.compile_all()

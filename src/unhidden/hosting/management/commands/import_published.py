@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn
 
 from unhidden.access.actor import Actor
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.management import command
 from unhidden.places import actions as places
 
@@ -20,7 +20,7 @@ SYSTEM = Actor(None, None, frozenset({"places.import"}))
 KINDS = {"fhrs": places.import_fhrs, "postcodes": places.import_postcodes}
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """Take in files of one kind."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ class Command(command.Command):
         parser.add_argument("files", nargs="+", type=Path)
 
     def handle(self, *, kind: str, files: list[Path], **_options: Any) -> None:
-        """Raises Failure with file, line and reason, nothing stored."""
+        """Raises StepFailure with file, line and reason, nothing stored."""
         for line in lines(kind, _take_in(kind, files)):
             self.stdout.write(line)
 
@@ -49,8 +49,8 @@ def _take_in(kind: str, files: list[Path]) -> places.ImportSummary:
                     task, completed=done, total=total
                 ),
             )
-        except places.ImportRefused as refused:
-            raise Failure(str(refused)) from refused
+        except places.PlacesImportRefused as refused:
+            raise StepFailure(str(refused)) from refused
 
 
 def lines(kind: str, summary: places.ImportSummary) -> list[str]:

@@ -11,18 +11,18 @@ from unhidden import demo
 from unhidden.agencies import demonstration
 from unhidden.demo.region import PASSWORD
 from unhidden.hosting.management import command
-from unhidden.hosting.paths import State
+from unhidden.hosting.paths import StateFolder
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """Replay it up to today, once; keep its sign-ins for ``unhidden run`` to show."""
 
     def handle(self, **_options: Any) -> None:
         """Load it, unless it is there."""
         if not demo.is_loaded():
-            demo.load(today=timezone.localdate())
+            demo.load_demonstration(today=timezone.localdate())
             demonstration.give_code_makers()
-        State(settings.STATE).sign_ins.write_text(_told())
+        StateFolder(settings.STATE).sign_ins.write_text(_told())
 
 
 def _told() -> str:

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from unhidden.access.startup import refuse_ignored_settings, refuse_wrong_role
-from unhidden.hosting.failing import Failure
+from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.management import command
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
@@ -24,7 +24,7 @@ QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """Work until told to stop."""
 
     def handle(self, **_options: Any) -> None:
@@ -41,7 +41,7 @@ def _work() -> None:
         with app.replace_connector(connector.get_worker_connector()) as working:
             asyncio.run(_both(working))
     except ConnectorException as error:
-        raise Failure(f"The worker lost the database: {error.__cause__}") from error
+        raise StepFailure(f"The worker lost the database: {error.__cause__}") from error
 
 
 async def _both(working: App) -> None:

@@ -13,15 +13,15 @@ from unhidden.hosting.paths import REPOSITORY
 FILE = REPOSITORY / "docs" / "roles-and-rights.md"
 
 
-class Command(command.Command):
+class Command(command.HostingCommand):
     """Replace what was written before."""
 
     def handle(self, **_options: Any) -> None:
         """Write it."""
-        FILE.write_text(text())
+        FILE.write_text(write_rights_document())
 
 
-def text() -> str:
+def write_rights_document() -> str:
     """The document, in the language of the other documents."""
     with translation.override("en"):
-        return document.text()
+        return document.write_roles_document()

@@ -13,16 +13,16 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
 from unhidden.audit import actions as audit
-from unhidden.intelligence.exchange.queries.imports import Incoming
+from unhidden.intelligence.exchange.queries.imports import IncomingRow
 from unhidden.intelligence.exchange.rules.imports import (
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadLink,
     ReadRow,
-    Trouble,
 )
 from unhidden.intelligence.exchange.rules.imports.rows import marking_of
 from unhidden.intelligence.locks import in_turn
-from unhidden.intelligence.models import Mention, Origin
+from unhidden.intelligence.models import Mention, ReportOrigin
 from unhidden.intelligence.reports.actions.mentions import (
     LinkSaidOtherwise,
     key_of,
@@ -41,16 +41,16 @@ from unhidden.lib.refusals import ActionRefused
 _PERMISSION = "intelligence.import_reports"
 
 
-class ImportRefused(ActionRefused):
+class IntelligenceImportRefused(ActionRefused):
     """Nothing was kept; ``problem`` says of which line, and why."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: ImportProblem) -> None:
         super().__init__(problem.why.value, problem.line)
         self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportOutcome:
     """The reports that were kept, and how many were here already."""
 
     ids: tuple[UUID, ...]
@@ -64,13 +64,13 @@ class NewImport:
     """
 
     name: str
-    rows: Sequence[Incoming]
+    rows: Sequence[IncomingRow]
     items: Mapping[UUID, NewItem]
     confirmed: tuple[str, ...] = ()
 
 
 @action
-def import_reports(*, new: NewImport, actor: Actor, at: datetime) -> Imported:
+def import_reports(*, new: NewImport, actor: Actor, at: datetime) -> ImportOutcome:
     """Keep each row as a report of one item; what is here already is left as it is.
 
     Raises ImportRefused, and then nothing is kept.
@@ -88,7 +88,7 @@ def import_reports(*, new: NewImport, actor: Actor, at: datetime) -> Imported:
                 kept.append(_keep(incoming, new, actor=busy, at=at))
             except ReportAlreadyWritten:
                 here += 1
-    audit.write(
+    audit.write_event(
         name="intelligence.reports_imported",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -98,31 +98,37 @@ def import_reports(*, new: NewImport, actor: Actor, at: datetime) -> Imported:
         at=at,
         more={"detail": {"kept": len(kept), "here": here}},
     )
-    return Imported(tuple(kept), here)
+    return ImportOutcome(tuple(kept), here)
 
 
-def _keep(incoming: Incoming, new: NewImport, *, actor: Actor, at: datetime) -> UUID:
+def _keep(incoming: IncomingRow, new: NewImport, *, actor: Actor, at: datetime) -> UUID:
     row = incoming.row
     draft = _draft(incoming, new)
     try:
         key = write_report(new=draft, actor=actor, at=at)
     except ReportRefused as refusal:
-        raise ImportRefused(Problem(refusal.fault, row.line)) from refusal
+        raise IntelligenceImportRefused(
+            ImportProblem(refusal.fault, row.line)
+        ) from refusal
     except Absent as absent:
-        raise ImportRefused(Problem(Trouble.NOT_YOURS, row.line)) from absent
+        raise IntelligenceImportRefused(
+            ImportProblem(ImportFault.NOT_YOURS, row.line)
+        ) from absent
     try:
         for link in row.links:
             _link(key, link, row.mentions, actor=actor, at=at)
     except LinkSaidOtherwise as refusal:
-        raise ImportRefused(Problem(Trouble.LINK_TWICE, row.line)) from refusal
+        raise IntelligenceImportRefused(
+            ImportProblem(ImportFault.LINK_TWICE, row.line)
+        ) from refusal
     return key
 
 
-def _draft(incoming: Incoming, new: NewImport) -> NewReport:
+def _draft(incoming: IncomingRow, new: NewImport) -> NewReport:
     row = incoming.row
     return NewReport(
         id=incoming.id,
-        origin=Origin.IMPORTED,
+        origin=ReportOrigin.IMPORTED,
         raw=row.verbatim,
         provenance="\n".join(filter(None, (row.provenance, _whence(row, new.name)))),
         event_on=row.event_on,

@@ -11,12 +11,14 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.exchange.queries import packs
-from unhidden.intelligence.exchange.queries.packs import Pack
+from unhidden.intelligence.exchange.queries.packs import TargetPack
 from unhidden.intelligence.networks.actions.networks import NoReasonToExport
 
 
 @action
-def export_pack(*, premises_id: UUID, reason: str, actor: Actor, at: datetime) -> Pack:
+def export_pack(
+    *, premises_id: UUID, reason: str, actor: Actor, at: datetime
+) -> TargetPack:
     """What is to be printed of the premises, never more than the actor may see.
 
     Raises NoReasonToExport, and Absent where the premises are not there.
@@ -24,10 +26,10 @@ def export_pack(*, premises_id: UUID, reason: str, actor: Actor, at: datetime) -
     actor.must("intelligence.export_network")
     if not reason.strip():
         raise NoReasonToExport
-    found = packs.pack(
+    found = packs.load_target_pack(
         viewer=actor, premises_id=premises_id, today=timezone.localdate(at)
     )
-    audit.write(
+    audit.write_event(
         name="intelligence.pack_printed",
         actor=actor,
         kind="places.premises",

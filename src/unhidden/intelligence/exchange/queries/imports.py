@@ -9,11 +9,11 @@ from uuid import UUID, uuid5
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.exchange.rules.imports import (
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
     ReadLink,
     ReadRow,
-    Trouble,
 )
 from unhidden.intelligence.models import IntelligenceReport
 from unhidden.intelligence.subjects.rules.mentions import NewMention
@@ -29,7 +29,7 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingRow:
     """A row with the id it gets, and the report it became if it is here already."""
 
     id: UUID
@@ -38,15 +38,15 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class LookedAt:
+class ImportPreview:
     """All of a file; with problems nothing of it may be kept."""
 
-    rows: tuple[Incoming, ...]
-    problems: tuple[Problem, ...]
+    rows: tuple[IncomingRow, ...]
+    problems: tuple[ImportProblem, ...]
     left_out: dict[str, int]
 
     @property
-    def new(self) -> tuple[Incoming, ...]:
+    def new(self) -> tuple[IncomingRow, ...]:
         """Those that are not here yet."""
         return tuple(each for each in self.rows if each.here is None)
 
@@ -57,23 +57,23 @@ class LookedAt:
 
 
 @query
-def looked_at(*, viewer: Actor, file: ReadFile) -> LookedAt:
+def looked_at(*, viewer: Actor, file: ReadFile) -> ImportPreview:
     """Hold what was read against what is here and against the register of premises."""
     viewer.must("intelligence.import_reports")
     if file.problems:
-        return LookedAt((), file.problems, file.left_out)
+        return ImportPreview((), file.problems, file.left_out)
     here = _here(id_of(viewer, row) for row in file.rows)
-    problems: list[Problem] = []
+    problems: list[ImportProblem] = []
     found: dict[str, list[tuple[UUID, str]]] = {}
     rows = []
     for row in file.rows:
         placed, wrong = _placed(row, found, viewer)
         problems += wrong
         key = id_of(viewer, row)
-        rows.append(Incoming(key, placed, here.get(key)))
+        rows.append(IncomingRow(key, placed, here.get(key)))
     if problems:
-        return LookedAt((), tuple(problems), file.left_out)
-    return LookedAt(tuple(rows), (), file.left_out)
+        return ImportPreview((), tuple(problems), file.left_out)
+    return ImportPreview(tuple(rows), (), file.left_out)
 
 
 def id_of(viewer: Actor, row: ReadRow) -> UUID:
@@ -92,9 +92,9 @@ def _here(ids: Iterable[UUID]) -> dict[UUID, Here]:
 
 def _placed(
     row: ReadRow, found: dict[str, list[tuple[UUID, str]]], viewer: Actor
-) -> tuple[ReadRow, list[Problem]]:
+) -> tuple[ReadRow, list[ImportProblem]]:
     """The row with its premises named by id; those it can do without may be missing."""
-    wrong: list[Problem] = []
+    wrong: list[ImportProblem] = []
     kept: dict[int, NewMention] = {}
     for number, said in enumerate(row.mentions):
         if said.kind != "premises":
@@ -109,14 +109,16 @@ def _placed(
             text = name if row.needs_places else said.text
             kept[number] = replace(said, text=text, premises_id=key)
         elif row.needs_places:
-            why = Trouble.PLACE_UNCLEAR if places_found else Trouble.PLACE_UNKNOWN
-            wrong.append(Problem(why, row.line, said.text))
+            why = (
+                ImportFault.PLACE_UNCLEAR if places_found else ImportFault.PLACE_UNKNOWN
+            )
+            wrong.append(ImportProblem(why, row.line, said.text))
     return _without_gaps(row, kept), wrong
 
 
 def _looked_for(text: str, viewer: Actor) -> list[tuple[UUID, str]]:
     """Premises with every one of these words; two are as good as many."""
-    cards = places.search(viewer=viewer, text=text, limit=2).cards
+    cards = places.search_premises(viewer=viewer, text=text, limit=2).cards
     return [(card.id, card.name) for card in cards]
 
 

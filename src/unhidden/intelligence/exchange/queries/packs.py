@@ -12,24 +12,28 @@ from django.db.models import Q
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.gradings.queries import standing
+from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Item, Mention, MentionKind
 from unhidden.intelligence.reports.queries.checks import waiting_among
 from unhidden.intelligence.risk.queries import panels
 from unhidden.intelligence.risk.queries.panels import PanelView
 from unhidden.intelligence.risk.queries.risks import RiskCard, risk_of
-from unhidden.intelligence.subjects.queries.reasons import Reason
-from unhidden.intelligence.subjects.rules.reasons import Why
+from unhidden.intelligence.subjects.queries.reasons import ReasonLine
+from unhidden.intelligence.subjects.rules.reasons import RiskReasonKind
 from unhidden.places.queries import PremisesCard
 
 #: Reasons together are worth more than any of them.
 MARKING = "OFFICIAL-SENSITIVE"
-_OF_SEVERAL = (Why.DELPHI, Why.WEAK_SIGNS_STOP, Why.LINKS_STOP)
+_OF_SEVERAL = (
+    RiskReasonKind.DELPHI,
+    RiskReasonKind.WEAK_SIGNS_STOP,
+    RiskReasonKind.LINKS_STOP,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PackSource:
     """An item by its report and number, with the grade and conditions that stand."""
 
     urn: str
@@ -39,11 +43,11 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PackReason:
     """A reason that may leave, with the items it comes from, if from any."""
 
-    reason: Reason
-    sources: tuple[Source, ...] = ()
+    reason: ReasonLine
+    sources: tuple[PackSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class SubjectLine:
 
     kind_label: str
     text: str
-    source: Source
+    source: PackSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class WithheldParts:
     """Parts of the score that may not leave; false where none is missing.
 
     ``waiting`` are the items in view that wait for a second person, ``closed`` counts
@@ -82,7 +86,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class TargetPack:
     """Everything on the paper. ``withheld`` are the points of what may not leave.
 
     ``panel`` is None where anything is missing: a part would read as the whole.
@@ -93,11 +97,11 @@ class Pack:
     band: str
     band_label: str
     computed_at: datetime | None
-    reasons: tuple[Known, ...]
+    reasons: tuple[PackReason, ...]
     withheld: int
     subjects: tuple[SubjectLine, ...]
     panel: PanelView | None
-    missing: Missing
+    missing: WithheldParts
     marking: str
     printed_by: str
     organisation: str
@@ -105,7 +109,7 @@ class Pack:
 
 
 @query
-def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
+def load_target_pack(*, viewer: Actor, premises_id: UUID, today: date) -> TargetPack:
     """The pack of one premises; Absent where they are not there.
 
     Nothing of an item that the viewer may not see, or that waits for a second person,
@@ -119,7 +123,7 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
     missing = _missing(card, reasons, waiting)
     subjects = _subjects(premises_id, items)
     kept = sum(each.reason.points for each in reasons)
-    panel = panels.panel(
+    panel = panels.get_panel(
         viewer=viewer,
         premises_id=premises_id,
         score=card.score,
@@ -127,7 +131,7 @@ def pack(*, viewer: Actor, premises_id: UUID, today: date) -> Pack:
         today=today,
     )
     person, organisation = _whose(viewer)
-    return Pack(
+    return TargetPack(
         premises=card.premises,
         score=card.score,
         band=card.band,
@@ -165,15 +169,15 @@ def _items(card: RiskCard) -> tuple[dict[UUID, Item], dict[UUID, Item]]:
 
 
 def _missing(
-    card: RiskCard, kept: Sequence[Known], waiting: Mapping[UUID, Item]
-) -> Missing:
+    card: RiskCard, kept: Sequence[PackReason], waiting: Mapping[UUID, Item]
+) -> WithheldParts:
     """What the score counts and the paper may not say, by what keeps it back."""
     free = [each.reason for each in kept]
     lost = [each for each in card.reasons if each not in free]
     named = {key for each in lost for key in each.item_ids}
     own = [each for each in lost if not waiting.keys().isdisjoint(each.item_ids)]
     closed = sum(each.is_closed for each in lost)
-    return Missing(
+    return WithheldParts(
         waiting=tuple(
             Held(item.report_id, item.report.urn, item.number)
             for key, item in waiting.items()
@@ -184,13 +188,17 @@ def _missing(
     )
 
 
-def _reasons(card: RiskCard, items: Mapping[UUID, Item]) -> tuple[Known, ...]:
+def _reasons(card: RiskCard, items: Mapping[UUID, Item]) -> tuple[PackReason, ...]:
     """Those that may leave.
 
     A look in vain leaves with its sign alone; what several signs make together only
     where all of them leave, since it counts them.
     """
-    of_items = [each for each in card.reasons if each.code in (Why.SIGN, Why.LINK)]
+    of_items = [
+        each
+        for each in card.reasons
+        if each.code in (RiskReasonKind.SIGN, RiskReasonKind.LINK)
+    ]
     free = [each for each in of_items if _may_leave(each, items)]
     signs = {each.sign for each in free}
     is_whole = len(free) == len(of_items)
@@ -203,19 +211,19 @@ def _reasons(card: RiskCard, items: Mapping[UUID, Item]) -> tuple[Known, ...]:
     )
 
 
-def _may_leave(reason: Reason, items: Mapping[UUID, Item]) -> bool:
+def _may_leave(reason: ReasonLine, items: Mapping[UUID, Item]) -> bool:
     return bool(reason.item_ids) and items.keys() >= set(reason.item_ids)
 
 
-def _known(reason: Reason, items: Mapping[UUID, Item]) -> Known:
+def _known(reason: ReasonLine, items: Mapping[UUID, Item]) -> PackReason:
     """The reason with the grades and conditions of its items as they stand."""
     own = [items[key] for key in reason.item_ids]
-    grades = standing(own)
-    return Known(reason, tuple(_source(item, grades[item.id]) for item in own))
+    grades = load_standing_grades(own)
+    return PackReason(reason, tuple(_source(item, grades[item.id]) for item in own))
 
 
-def _source(item: Item, grade: Grade) -> Source:
-    return Source(
+def _source(item: Item, grade: Grade) -> PackSource:
+    return PackSource(
         urn=item.report.urn,
         number=item.number,
         grade=grade.source + grade.assessment + grade.handling,
@@ -225,7 +233,7 @@ def _source(item: Item, grade: Grade) -> Source:
 
 def _subjects(premises_id: UUID, items: Mapping[UUID, Item]) -> Sequence[SubjectLine]:
     """What items name beside these premises, each once by its kind and key."""
-    grades = standing(items.values())
+    grades = load_standing_grades(items.values())
     about = Mention.objects.filter(premises=premises_id).values("item_id")
     rows = Mention.objects.filter(item__in=list(items)).filter(item__in=about)
     rows = rows.exclude(kind=MentionKind.PREMISES).order_by("kind", "text", "id")
@@ -239,5 +247,5 @@ def _subjects(premises_id: UUID, items: Mapping[UUID, Item]) -> Sequence[Subject
 
 def _whose(viewer: Actor) -> tuple[str, str]:
     names = agencies.names_of_people(person_ids={viewer.person})
-    known = {each.id: each.name for each in agencies.organisations()}
+    known = {each.id: each.name for each in agencies.list_organisation_names()}
     return names.get(viewer.person, ""), known.get(viewer.organisation, "")

@@ -9,26 +9,26 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext, ngettext
 
 from unhidden.intelligence.exchange.queries.packs import (
-    Known,
-    Missing,
-    Pack,
-    Source,
+    PackReason,
+    PackSource,
     SubjectLine,
+    TargetPack,
+    WithheldParts,
 )
 from unhidden.intelligence.risk.queries.panels import SideView
 from unhidden.learning import queries as learning
 from unhidden.lib import paper
-from unhidden.lib.paper import Dossier, Entry, Part
+from unhidden.lib.paper import Dossier, DossierEntry, DossierPart
 from unhidden.ui import dates
 
 
-def on_paper(pack: Pack, *, at: datetime) -> bytes:
+def on_paper(pack: TargetPack, *, at: datetime) -> bytes:
     """The pack as PDF, which says who printed it and when on both pages."""
-    found = dossier(pack, at=at)
+    found = build_dossier(pack, at=at)
     return paper.draw_dossier(found, learning.typeface_for(found.text, found.bold))
 
 
-def dossier(pack: Pack, *, at: datetime) -> Dossier:
+def build_dossier(pack: TargetPack, *, at: datetime) -> Dossier:
     """What stands on the two pages, in words."""
     place = pack.premises
     score = gettext("%(band)s risk, %(score)s of 100")
@@ -58,15 +58,17 @@ def dossier(pack: Pack, *, at: datetime) -> Dossier:
     )
 
 
-def _score(pack: Pack) -> Part:
+def _score(pack: TargetPack) -> DossierPart:
     """The parts of the score, and what they leave out: together they are the score."""
     entries = [_reason(each) for each in pack.reasons]
     if pack.withheld:
         text = gettext("From what you may not open, or may not leave yet")
-        entries.insert(0, Entry(f"{pack.withheld:+d}", text, points=pack.withheld))
+        entries.insert(
+            0, DossierEntry(f"{pack.withheld:+d}", text, points=pack.withheld)
+        )
     note = gettext("The points add up to the score, which stops at 100.")
     none = gettext("No graded intelligence points to these premises.")
-    return Part(
+    return DossierPart(
         title=gettext("What the score is made of"),
         entries=tuple(entries),
         note=note if entries else none,
@@ -74,15 +76,17 @@ def _score(pack: Pack) -> Part:
     )
 
 
-def _reason(known: Known) -> Entry:
+def _reason(known: PackReason) -> DossierEntry:
     reason = known.reason
     small = [reason.detail, *_sources(known.sources)]
-    return Entry(f"{reason.points:+d}", reason.text, "\n".join(small), reason.points)
+    return DossierEntry(
+        f"{reason.points:+d}", reason.text, "\n".join(small), reason.points
+    )
 
 
-def _subjects(pack: Pack) -> Part:
+def _subjects(pack: TargetPack) -> DossierPart:
     none = gettext("Nothing that you may take out names anybody or anything else.")
-    return Part(
+    return DossierPart(
         title=gettext("Who and what is named with these premises"),
         entries=tuple(_subject(each) for each in pack.subjects),
         note="" if pack.subjects else none,
@@ -90,12 +94,12 @@ def _subjects(pack: Pack) -> Part:
     )
 
 
-def _subject(line: SubjectLine) -> Entry:
+def _subject(line: SubjectLine) -> DossierEntry:
     (small,) = _sources((line.source,))
-    return Entry(line.kind_label, line.text, small)
+    return DossierEntry(line.kind_label, line.text, small)
 
 
-def _sources(sources: Iterable[Source]) -> list[str]:
+def _sources(sources: Iterable[PackSource]) -> list[str]:
     """Each item with its grade, and the conditions on which it may be used."""
     said = gettext("%(urn)s, item %(number)s, %(grade)s")
     ruled = gettext("%(urn)s, item %(number)s, %(grade)s. Conditions: %(conditions)s")
@@ -111,13 +115,13 @@ def _sources(sources: Iterable[Source]) -> list[str]:
     ]
 
 
-def _panel(pack: Pack) -> Part:
+def _panel(pack: TargetPack) -> DossierPart:
     title = gettext("Harm, likelihood and confidence")
     if pack.panel is None:
-        return Part(
+        return DossierPart(
             title=title,
             entries=tuple(
-                Entry(gettext("Missing"), said)
+                DossierEntry(gettext("Missing"), said)
                 for said, _ in what_is_missing(pack.missing)
             ),
             note=gettext(
@@ -126,14 +130,14 @@ def _panel(pack: Pack) -> Part:
             ),
             more=gettext("Not on this paper: {count}."),
         )
-    return Part(
+    return DossierPart(
         title=title,
         entries=tuple(_side(side) for side in pack.panel.sides),
         note=gettext("Ours, not the police’s MoRiLE."),
     )
 
 
-def what_is_missing(missing: Missing) -> list[tuple[str, UUID | None]]:
+def what_is_missing(missing: WithheldParts) -> list[tuple[str, UUID | None]]:
     """Which parts of the score may not leave and why, a sentence each.
 
     Beside it stands the report of an item that is waited for.
@@ -157,7 +161,7 @@ def what_is_missing(missing: Missing) -> list[tuple[str, UUID | None]]:
     return said + [(text % {"parts": n}, None) for text, n in counted if n]
 
 
-def _side(side: SideView) -> Entry:
+def _side(side: SideView) -> DossierEntry:
     told = gettext("%(band)s, %(reach)s of 100")
     said = gettext("%(part)s: %(level)s, weight %(weight)s")
     words = {"band": side.band_label, "reach": side.reach}
@@ -166,4 +170,4 @@ def _side(side: SideView) -> Entry:
         said % {"part": part.label, "level": part.level, "weight": part.weight}
         for part in side.parts
     ]
-    return Entry(side.label, text, "\n".join(lines))
+    return DossierEntry(side.label, text, "\n".join(lines))

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.exchange.actions import imports as imports_actions
 from unhidden.intelligence.exchange.actions.imports import (
-    Imported,
-    ImportRefused,
+    ImportOutcome,
+    IntelligenceImportRefused,
     NewImport,
 )
-from unhidden.intelligence.exchange.forms import Choosing, ImportForm
+from unhidden.intelligence.exchange.forms import ImportChoices, ImportForm
 from unhidden.intelligence.exchange.presenters import sentence
 from unhidden.intelligence.exchange.queries import imports as imports_queries
-from unhidden.intelligence.exchange.queries.imports import LookedAt
+from unhidden.intelligence.exchange.queries.imports import ImportPreview
 from unhidden.intelligence.exchange.rules import imports
 from unhidden.intelligence.exchange.rules.imports.tables import COLUMNS
 from unhidden.ui import pages
@@ -32,27 +32,27 @@ _PERMISSION = "intelligence.import_reports"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_PERMISSION)
+@needs_permission(_PERMISSION)
 def import_reports(request: StaffRequest) -> HttpResponse:
     """Ask for a file; show what it would bring in; keep all of it, or nothing."""
     form = ImportForm(request.POST or None, request.FILES or None, size=_size(request))
     if not form.is_valid():
         return _page(request, form)
     today = timezone.localdate(request.at)
-    read = imports.read(form.file_name, form.content, today=today)
+    read = imports.read_import_file(form.file_name, form.content, today=today)
     found = imports_queries.looked_at(viewer=request.actor, file=read)
     pages.note_shown(found.here, request)
     if found.problems:
         return _wrong(request, form, found.problems)
-    choosing = Choosing(request.POST, found.new, viewer=request.actor)
+    choosing = ImportChoices(request.POST, found.new, viewer=request.actor)
     return _kept(request, form, found, choosing) or _look(
         request, form, found, choosing
     )
 
 
 @require_safe
-@needs(_PERMISSION)
-def template(request: StaffRequest) -> HttpResponse:
+@needs_permission(_PERMISSION)
+def download_template(request: StaffRequest) -> HttpResponse:
     """An empty CSV file with the columns that are read."""
     answer = HttpResponse(imports.TEMPLATE, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="reports.csv"'
@@ -62,8 +62,8 @@ def template(request: StaffRequest) -> HttpResponse:
 def _kept(
     request: StaffRequest,
     form: ImportForm,
-    found: LookedAt,
-    choosing: Choosing,
+    found: ImportPreview,
+    choosing: ImportChoices,
 ) -> HttpResponse | None:
     """Keep the file; None when the page has to be shown (again)."""
     if not choosing.is_ready():
@@ -73,13 +73,13 @@ def _kept(
         done = imports_actions.import_reports(
             new=new, actor=request.actor, at=request.at
         )
-    except ImportRefused as refusal:
+    except IntelligenceImportRefused as refusal:
         return _wrong(request, form, (refusal.problem,))
     messages.success(request, _told(done))
     return redirect("intelligence:items")
 
 
-def _told(done: Imported) -> str:
+def _told(done: ImportOutcome) -> str:
     count = len(done.ids)
     text = ngettext("%(count)s report is kept", "%(count)s reports are kept", count)
     return text % {"count": count}
@@ -88,8 +88,8 @@ def _told(done: Imported) -> str:
 def _look(
     request: StaffRequest,
     form: ImportForm,
-    found: LookedAt,
-    choosing: Choosing,
+    found: ImportPreview,
+    choosing: ImportChoices,
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -101,7 +101,7 @@ def _look(
 
 
 def _wrong(
-    request: StaffRequest, form: ImportForm, problems: tuple[imports.Problem, ...]
+    request: StaffRequest, form: ImportForm, problems: tuple[imports.ImportProblem, ...]
 ) -> HttpResponse:
     """The sentences, by line; nothing was kept."""
     form.add_error("file", _("Nothing was kept. Put right what is named below"))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.exchange.actions import packs as actions
 from unhidden.intelligence.exchange.queries import packs
@@ -18,8 +18,8 @@ from unhidden.intelligence.risk.forms.panels import PackForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.export_network")
-def pack(request: StaffRequest, premises_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.export_network")
+def download_target_pack(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     """Ask why, record it, and hand over two pages."""
     form = PackForm(request.POST or None)
     if form.is_valid():
@@ -30,7 +30,7 @@ def pack(request: StaffRequest, premises_id: UUID) -> HttpResponse:
             at=request.at,
         )
         return _file(on_paper(found, at=request.at), premises_id)
-    found = packs.pack(
+    found = packs.load_target_pack(
         viewer=request.actor,
         premises_id=premises_id,
         today=timezone.localdate(request.at),

@@ -10,7 +10,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.networks.queries import networks
-from unhidden.intelligence.networks.queries.near import Look
+from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.rules.networks import Edge, Network
 from unhidden.lib.refusals import ActionRefused
 
@@ -27,7 +27,7 @@ class NothingMayLeave(ActionRefused):
 def export_network(
     *,
     mention_id: UUID,
-    look: Look,
+    look: LinkFilter,
     depth: int,
     start: int,
     form: str,
@@ -66,7 +66,7 @@ def record_export(
     """Tell which reports leave with these links; raises NothingMayLeave for none."""
     if not edges:
         raise NothingMayLeave
-    audit.write(
+    audit.write_event(
         name="intelligence.network_exported",
         actor=actor,
         kind="intelligence.mention",

@@ -12,14 +12,20 @@ from unhidden.intelligence.networks.actions.networks import (
     record_export,
 )
 from unhidden.intelligence.networks.queries import pictures
-from unhidden.intelligence.networks.queries.pictures import Picture
-from unhidden.intelligence.networks.rules.pictures import Keys
+from unhidden.intelligence.networks.queries.pictures import NetworkPicture
+from unhidden.intelligence.networks.rules.pictures import DrawnLinks
 
 
 @action
 def take_picture(
-    *, mention_id: UUID, keys: Keys, form: str, reason: str, actor: Actor, at: datetime
-) -> Picture:
+    *,
+    mention_id: UUID,
+    keys: DrawnLinks,
+    form: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> NetworkPicture:
     """What may be drawn of the chart, in a picture of this ``form``.
 
     Exactly its reports are recorded as disclosed. Raises NoReasonToExport,
@@ -28,7 +34,7 @@ def take_picture(
     actor.must("intelligence.export_network")
     if not reason.strip():
         raise NoReasonToExport
-    found = pictures.picture(viewer=actor, mention_id=mention_id, keys=keys)
+    found = pictures.load_picture(viewer=actor, mention_id=mention_id, keys=keys)
     record_export(
         mention_id, found.edges, found.left_out, form, reason, actor=actor, at=at
     )

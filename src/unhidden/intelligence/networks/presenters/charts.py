@@ -103,13 +103,13 @@ def says() -> dict[str, Any]:
 def when(edge: Edge) -> str:
     """The days of a link in words; of the event, where the link has none."""
     if edge.from_on and edge.to_on:
-        return dates.days(edge.from_on, edge.to_on)
+        return dates.format_days(edge.from_on, edge.to_on)
     if edge.from_on:
-        return _("from %(day)s") % {"day": dates.day(edge.from_on)}
+        return _("from %(day)s") % {"day": dates.format_day(edge.from_on)}
     if edge.to_on:
-        return _("until %(day)s") % {"day": dates.day(edge.to_on)}
+        return _("until %(day)s") % {"day": dates.format_day(edge.to_on)}
     if edge.event_on:
-        return _("event of %(day)s") % {"day": dates.day(edge.event_on)}
+        return _("event of %(day)s") % {"day": dates.format_day(edge.event_on)}
     return _("no date")
 
 
@@ -139,14 +139,14 @@ def _count(node: Node) -> str:
     if node.links is None:
         return _("not looked at")
     if node.has_more:
-        return _("more than %(number)s") % {"number": dates.number(node.links)}
-    return dates.number(node.links)
+        return _("more than %(number)s") % {"number": dates.format_number(node.links)}
+    return dates.format_number(node.links)
 
 
 def _days(edges: Iterable[Edge]) -> dict[str, str]:
     """The first and last days of links in words, by how the script has them."""
     known = {day for edge in edges for day in (edge.began_on, edge.ended_on) if day}
-    return {day.isoformat(): dates.day(day) for day in known}
+    return {day.isoformat(): dates.format_day(day) for day in known}
 
 
 def _node(node: Node) -> dict[str, Any]:

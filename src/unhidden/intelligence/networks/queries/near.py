@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from unhidden.intelligence.subjects.rules import subjects
-from unhidden.intelligence.subjects.rules.subjects import Judged, Pair
+from unhidden.intelligence.subjects.rules.subjects import Pair, PairJudgement
 
 #: The kind of what is no link: two things that one item names.
 TOGETHER = "together"
@@ -132,7 +132,7 @@ select near.subject, left_id, right_id, id, item_id, left_id, right_id, kind, fr
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LinkFilter:
     """Which links are wanted: kinds (none means all), days, and named-together."""
 
     kinds: tuple[str, ...] = ()
@@ -141,11 +141,11 @@ class Look:
     is_together: bool = False
 
 
-ALL = Look()
+ALL = LinkFilter()
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
+class SubjectLink:
     """One link as it stands: which subject's mention it leaves, and where it leads.
 
     ``id`` is None for what is only named together; ``total`` counts its subject's.
@@ -170,7 +170,7 @@ class Strand:
 
 
 @dataclass(slots=True)
-class Met:
+class SubjectIndex:
     """The subjects met so far, each by the least of its mentions.
 
     A place of the register is one here, whichever reports name it.
@@ -185,20 +185,20 @@ class Met:
         if not wanted:
             return set()
         now, places = _one_with(wanted)
-        found = subjects.subjects(wanted, now, subjects.same_place(places, now))
+        found = subjects.group_subjects(wanted, now, subjects.same_place(places, now))
         new = {min(each): each for each in found if not wanted.isdisjoint(each)}
         self.members |= new
         self.of |= {each: key for key, group in new.items() for each in group}
         return set(new)
 
 
-def strands(
+def list_subject_links(
     frontier: Mapping[UUID, Collection[UUID]],
-    look: Look = ALL,
+    look: LinkFilter = ALL,
     *,
     start: int = 0,
     width: int,
-) -> list[Strand]:
+) -> list[SubjectLink]:
     """The newest links of each subject of the frontier, from ``start`` on.
 
     A transaction in the wall meets only links of items that it may see.
@@ -208,13 +208,13 @@ def strands(
     return _read(asked, frontier, look, given)
 
 
-def between(
+def list_links_between(
     shown: Mapping[UUID, Collection[UUID]],
-    look: Look = ALL,
+    look: LinkFilter = ALL,
     *,
     known: Collection[str],
     most: int,
-) -> list[Strand]:
+) -> list[SubjectLink]:
     """The newest links that these subjects have with each other, but for the known."""
     given = {"counted": MOST_COUNTED, "known": list(known), "most": most}
     asked = _BETWEEN_TOGETHER if look.is_together else _BETWEEN_LINKED
@@ -224,9 +224,9 @@ def between(
 def _read(
     asked: str,
     subjects: Mapping[UUID, Collection[UUID]],
-    look: Look,
+    look: LinkFilter,
     given: Mapping[str, Any],
-) -> list[Strand]:
+) -> list[SubjectLink]:
     pairs = [(key, each) for key, group in subjects.items() for each in group]
     told: dict[str, Any] = {
         "subjects": [key for key, _ in pairs],
@@ -237,16 +237,18 @@ def _read(
     }
     with connection.cursor() as cursor:
         cursor.execute(asked, told | dict(given))
-        return [Strand(*row) for row in cursor.fetchall()]
+        return [SubjectLink(*row) for row in cursor.fetchall()]
 
 
-def _one_with(mentions: Iterable[UUID]) -> tuple[dict[Pair, Judged], dict[UUID, UUID]]:
+def _one_with(
+    mentions: Iterable[UUID],
+) -> tuple[dict[Pair, PairJudgement], dict[UUID, UUID]]:
     """What stands between these mentions and all that are one with them.
 
     With the places of the register that these mentions name. ``judged.around`` without
     the people and the reasons, which a network does not show: it meets thousands.
     """
-    now: dict[Pair, Judged] = {}
+    now: dict[Pair, PairJudgement] = {}
     places: dict[UUID, UUID] = {}
     asked: set[UUID] = set()
     new = set(mentions)
@@ -260,7 +262,7 @@ def _one_with(mentions: Iterable[UUID]) -> tuple[dict[Pair, Judged], dict[UUID, 
         for left, right, turn, verdict, decision in rows:
             known = now.get((left, right))
             if turn is not None and (known is None or known.turn < turn):
-                now[left, right] = Judged((left, right), turn, verdict, decision)
+                now[left, right] = PairJudgement((left, right), turn, verdict, decision)
         same = (pair for pair, row in now.items() if row.verdict == subjects.SAME)
         new = {end for pair in same if not asked.isdisjoint(pair) for end in pair}
         new = (new | met.keys()) - asked

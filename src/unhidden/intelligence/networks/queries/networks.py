@@ -13,18 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.gradings.queries import standing
+from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Item, LinkKind, Mention, MentionKind
 from unhidden.intelligence.networks.queries.near import (
     ALL,
     MOST_COUNTED,
     TOGETHER,
-    Look,
-    Met,
-    Strand,
-    between,
-    strands,
+    LinkFilter,
+    SubjectIndex,
+    SubjectLink,
+    list_links_between,
+    list_subject_links,
 )
 from unhidden.intelligence.networks.rules import communities
 from unhidden.intelligence.networks.rules.networks import Edge, Network, Node, in_short
@@ -41,7 +41,7 @@ _WORDS: dict[str, StrOrPromise] = {
     **dict(LinkKind.choices),
     TOGETHER: _("{one} and {other} are named in one item"),
 }
-_NOBODY = communities.Standing(None, False)
+_NOBODY = communities.NodePosition(None, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,19 @@ class _Around:
     """
 
     root: UUID
-    met: Met
+    met: SubjectIndex
     steps: Mapping[UUID, int]
-    found: tuple[Strand, ...]
+    found: tuple[SubjectLink, ...]
     totals: Mapping[UUID, int]
     is_cut: bool
 
 
 @query
-def network(
+def load_network(
     *,
     viewer: Actor,
     mention_id: UUID,
-    look: Look = ALL,
+    look: LinkFilter = ALL,
     depth: int = 1,
     start: int = 0,
 ) -> Network:
@@ -80,7 +80,7 @@ def to_take_out(
     *,
     viewer: Actor,
     mention_id: UUID,
-    look: Look = ALL,
+    look: LinkFilter = ALL,
     depth: int = 1,
     start: int = 0,
 ) -> Network:
@@ -106,26 +106,28 @@ def to_take_out(
     return replace(found, left_out=len(around.found) - len(kept))
 
 
-def _around(mention_id: UUID, look: Look, depth: int, start: int) -> _Around:
-    met = Met()
+def _around(mention_id: UUID, look: LinkFilter, depth: int, start: int) -> _Around:
+    met = SubjectIndex()
     root = root_of(mention_id, met)
     steps, frontier = {root: 0}, {root}
-    found: list[Strand] = []
+    found: list[SubjectLink] = []
     for step, width in enumerate(WIDTHS[:depth], start=1):
         near = {key: met.members[key] for key in frontier}
-        new = strands(near, look, start=start if step == 1 else 0, width=width)
+        new = list_subject_links(
+            near, look, start=start if step == 1 else 0, width=width
+        )
         found += new
         frontier = met.meet(each.other for each in new) - steps.keys()
         steps |= dict.fromkeys(frontier, step)
     outmost = {key: met.members[key] for key in frontier}
-    counted = [*strands(outmost, look, width=1), *found]
+    counted = [*list_subject_links(outmost, look, width=1), *found]
     totals = {each.subject: each.total for each in counted}
-    once: dict[str, Strand] = {}
+    once: dict[str, SubjectLink] = {}
     for each in found:
         once.setdefault(each.key, each)
     # The subject's own other links stand on other pages.
     others = {key: met.members[key] for key in steps.keys() - {root}}
-    more = between(others, look, known=once, most=MOST_BETWEEN + 1)
+    more = list_links_between(others, look, known=once, most=MOST_BETWEEN + 1)
     whole = (*once.values(), *more[:MOST_BETWEEN])
     return _Around(root, met, steps, whole, totals, len(more) > MOST_BETWEEN)
 
@@ -137,7 +139,7 @@ def _network(
     own = around.totals.get(around.root, 0)
     return Network(
         nodes=_nodes(around, called_by),
-        edges=edges(around.found, around.met),
+        edges=build_edges(around.found, around.met),
         total=min(own, MOST_COUNTED),
         has_more=own > MOST_COUNTED,
         start=start,
@@ -146,13 +148,13 @@ def _network(
     )
 
 
-def root_of(mention_id: UUID, met: Met) -> UUID:
+def root_of(mention_id: UUID, met: SubjectIndex) -> UUID:
     """The subject of a mention; Absent where the mention is not in view."""
     (root,) = roots_of([mention_id], met)
     return root
 
 
-def roots_of(mention_ids: Sequence[UUID], met: Met) -> list[UUID]:
+def roots_of(mention_ids: Sequence[UUID], met: SubjectIndex) -> list[UUID]:
     """The subject of each mention; Absent unless all are in view."""
     wanted = set(mention_ids)
     if Mention.objects.filter(id__in=wanted).count() < len(wanted):
@@ -167,7 +169,7 @@ def link_kinds_in_short() -> list[tuple[str, str]]:
     return [(kind, in_short(words)) for kind, words in said]
 
 
-def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
+def build_edges(found: Iterable[SubjectLink], met: SubjectIndex) -> tuple[Edge, ...]:
     """Each link once, as found, with where it comes from and the grade that stands."""
     once = {each.key: each for each in found}
     wanted = {each.item_id for each in once.values()}
@@ -176,14 +178,14 @@ def edges(found: Iterable[Strand], met: Met) -> tuple[Edge, ...]:
         row.id: row
         for row in rows.defer("report__raw_sealed", "report__provenance_sealed")
     }
-    grades = standing(items.values())
+    grades = load_standing_grades(items.values())
     return tuple(
         _edge(each, items[each.item_id], grades[each.item_id], met)
         for each in once.values()
     )
 
 
-def names(
+def name_subjects(
     keys: Iterable[UUID], members: Mapping[UUID, Collection[UUID]]
 ) -> dict[UUID, tuple[str, str]]:
     """The kind and the name of each subject: what most mentions call it."""
@@ -205,24 +207,24 @@ def _nodes(
 ) -> tuple[Node, ...]:
     steps, totals = around.steps, around.totals
     ends = _ends(around.found, around.met)
-    standing = communities.standings(around.root, steps, ends)
-    called = names(steps, called_by)
+    standing = communities.find_positions(around.root, steps, ends)
+    called = name_subjects(steps, called_by)
     return tuple(
-        node(key, called[key], steps[key], totals.get(key), standing[key])
+        build_node(key, called[key], steps[key], totals.get(key), standing[key])
         for key in sorted(steps, key=lambda key: (steps[key], called[key][1], key))
     )
 
 
-def _ends(found: Iterable[Strand], met: Met) -> list[tuple[UUID, UUID]]:
+def _ends(found: Iterable[SubjectLink], met: SubjectIndex) -> list[tuple[UUID, UUID]]:
     return [(each.subject, met.of[each.other]) for each in found]
 
 
-def node(
+def build_node(
     key: UUID,
     called: tuple[str, str],
     steps: int,
     total: int | None = None,
-    standing: communities.Standing = _NOBODY,
+    standing: communities.NodePosition = _NOBODY,
 ) -> Node:
     """A subject as it is shown; ``called`` is its kind and its name."""
     kind, name = called
@@ -239,7 +241,7 @@ def node(
     )
 
 
-def _edge(found: Strand, item: Item, grade: Grade, met: Met) -> Edge:
+def _edge(found: SubjectLink, item: Item, grade: Grade, met: SubjectIndex) -> Edge:
     report = item.report
     return Edge(
         id=found.id,

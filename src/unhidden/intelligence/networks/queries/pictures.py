@@ -9,16 +9,24 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Mention
-from unhidden.intelligence.networks.queries.near import TOGETHER, Met, Strand
-from unhidden.intelligence.networks.queries.networks import edges, names, root_of
+from unhidden.intelligence.networks.queries.near import (
+    TOGETHER,
+    SubjectIndex,
+    SubjectLink,
+)
+from unhidden.intelligence.networks.queries.networks import (
+    build_edges,
+    name_subjects,
+    root_of,
+)
 from unhidden.intelligence.networks.rules.networks import Edge
-from unhidden.intelligence.networks.rules.pictures import Keys
+from unhidden.intelligence.networks.rules.pictures import DrawnLinks
 from unhidden.intelligence.reports.queries.checks import waiting_among
 from unhidden.intelligence.subjects.queries import links
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class NetworkPicture:
     """The links that may leave, and what these call their ends.
 
     ``left_out`` counts what was asked for and waits for a second person, or is not in
@@ -31,10 +39,12 @@ class Picture:
 
 
 @query
-def picture(*, viewer: Actor, mention_id: UUID, keys: Keys) -> Picture:
+def load_picture(
+    *, viewer: Actor, mention_id: UUID, keys: DrawnLinks
+) -> NetworkPicture:
     """Absent where the mention, from which the chart grew, is not in view."""
     viewer.must("intelligence.export_network")
-    met = Met()
+    met = SubjectIndex()
     root_of(mention_id, met)
     strands = [*_linked(keys.links), *_together(keys.pairs)]
     waiting = waiting_among({each.item_id for each in strands})
@@ -42,15 +52,15 @@ def picture(*, viewer: Actor, mention_id: UUID, keys: Keys) -> Picture:
     met.meet(end for each in free for end in (each.left, each.right))
     # Where somebody judged both ends to be one since, nothing is left to draw.
     drawn = [each for each in free if met.of[each.left] != met.of[each.right]]
-    return Picture(
-        edges=edges(drawn, met),
+    return NetworkPicture(
+        edges=build_edges(drawn, met),
         names=_names(drawn, met),
         left_out=len(keys) - len(drawn),
     )
 
 
-def _linked(ids: Iterable[UUID]) -> list[Strand]:
-    rows = links.standing().filter(id__in=list(ids)).order_by("id")
+def _linked(ids: Iterable[UUID]) -> list[SubjectLink]:
+    rows = links.query_standing_links().filter(id__in=list(ids)).order_by("id")
     return [
         replace(
             _strand(row.left_id, row.right_id, row.item_id, row.kind),
@@ -62,7 +72,7 @@ def _linked(ids: Iterable[UUID]) -> list[Strand]:
     ]
 
 
-def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[Strand]:
+def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[SubjectLink]:
     """Those of the pairs that one item names."""
     wanted = sorted(pairs)
     ends = {end for pair in wanted for end in pair}
@@ -74,9 +84,9 @@ def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[Strand]:
     ]
 
 
-def _strand(left: UUID, right: UUID, item_id: UUID, kind: str) -> Strand:
+def _strand(left: UUID, right: UUID, item_id: UUID, kind: str) -> SubjectLink:
     """As the search of a neighbourhood has it, but of no subject's own search."""
-    return Strand(
+    return SubjectLink(
         subject=left,
         mention=left,
         other=right,
@@ -91,10 +101,10 @@ def _strand(left: UUID, right: UUID, item_id: UUID, kind: str) -> Strand:
     )
 
 
-def _names(drawn: Iterable[Strand], met: Met) -> dict[UUID, str]:
+def _names(drawn: Iterable[SubjectLink], met: SubjectIndex) -> dict[UUID, str]:
     """What the mentions at these links call each subject, and no other mention."""
     at: dict[UUID, set[UUID]] = {}
     for each in drawn:
         for end in (each.left, each.right):
             at.setdefault(met.of[end], set()).add(end)
-    return {key: name for key, (_, name) in names(at, at).items()}
+    return {key: name for key, (_, name) in name_subjects(at, at).items()}

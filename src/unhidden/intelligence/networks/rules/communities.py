@@ -18,7 +18,7 @@ BRIDGE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class NodePosition:
     """The number of a node's group, the largest first, and whether it is a bridge.
 
     None, where all hangs on one node alone: then groups and bridges say nothing.
@@ -28,9 +28,9 @@ class Standing:
     is_bridge: bool
 
 
-def standings(
+def find_positions(
     root: UUID, nodes: Iterable[UUID], edges: Iterable[tuple[UUID, UUID]]
-) -> dict[UUID, Standing]:
+) -> dict[UUID, NodePosition]:
     """Each node's group (Louvain) and whether it is a bridge (betweenness).
 
     Around the root, which every link of a star ends at: none of it says anything.
@@ -39,12 +39,12 @@ def standings(
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(sorted(edges))
     if all(root in pair for pair in graph.edges):
-        return dict.fromkeys(graph, Standing(None, False))
+        return dict.fromkeys(graph, NodePosition(None, False))
     groups = nx.community.louvain_communities(graph, seed=SEED)
     ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
     between = nx.betweenness_centrality(graph)
     return {
-        node: Standing(number, between[node] >= BRIDGE)
+        node: NodePosition(number, between[node] >= BRIDGE)
         for number, group in enumerate(ordered, start=1)
         for node in group
     }

@@ -22,7 +22,7 @@ class TooManyToDraw(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class DrawnLinks:
     """Links by their ids, and pairs of mentions that one item only names together."""
 
     links: frozenset[UUID]
@@ -32,7 +32,7 @@ class Keys:
         return len(self.links) + len(self.pairs)
 
 
-def keys_of(text: str) -> Keys:
+def keys_of(text: str) -> DrawnLinks:
     """The keys of edges in a text, between spaces.
 
     Raises NotOfAChart where one is none or there are none, and TooManyToDraw.
@@ -44,7 +44,7 @@ def keys_of(text: str) -> Keys:
     known = [each.groups() for each in found if each]
     if not told or len(known) < len(told):
         raise NotOfAChart
-    return Keys(
+    return DrawnLinks(
         links=frozenset(UUID(one) for one, other in known if other is None),
         pairs=frozenset((UUID(one), UUID(other)) for one, other in known if other),
     )

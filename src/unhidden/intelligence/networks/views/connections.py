@@ -10,12 +10,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.networks.forms import OtherForm
 from unhidden.intelligence.networks.presenters import charts
 from unhidden.intelligence.networks.queries import connections
-from unhidden.intelligence.networks.queries.connections import Connection, Step
+from unhidden.intelligence.networks.queries.connections import (
+    Connection,
+    ConnectionStep,
+)
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.ui import pages
 
@@ -29,10 +32,10 @@ class StepShown:
 
 
 @require_safe
-@needs("intelligence.see_items")
-def connects(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.see_items")
+def show_connection(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """With ``?other=`` the ways to it; with ``?text=`` what may be meant."""
-    subject = subjects.subject(viewer=request.actor, mention_id=mention_id)
+    subject = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
     form = OtherForm(request.GET)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     offered = connections.others_like(
@@ -51,7 +54,7 @@ def _found(request: StaffRequest, mention_id: UUID) -> Connection:
         other_id = UUID(request.GET["other"])
     except ValueError:
         raise Absent from None
-    found = connections.connection(
+    found = connections.find_connection(
         viewer=request.actor, mention_id=mention_id, other_id=other_id
     )
     steps = [step for way in found.ways for step in way]
@@ -67,6 +70,6 @@ def _ways(found: Connection | None) -> list[list[StepShown]]:
     return [[_step(each) for each in way] for way in ways]
 
 
-def _step(step: Step) -> StepShown:
+def _step(step: ConnectionStep) -> StepShown:
     links = charts.rows(step.links, (step.here, step.there))
     return StepShown(links, step.is_doubtful)

@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.networks.actions import networks as actions
 from unhidden.intelligence.networks.forms import ExportForm, NetworkForm
@@ -30,8 +30,8 @@ _TYPES = {
 
 
 @require_safe
-@needs("intelligence.see_items")
-def network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.see_items")
+def show_network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The links around a subject as a table, and for the script as a chart."""
     form = NetworkForm(request.GET)
     found = _found(request, mention_id, form)
@@ -50,16 +50,16 @@ def network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@needs("intelligence.see_items")
-def more(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.see_items")
+def show_more_links(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The links of one subject, for the chart and the table to grow by."""
     found = _found(request, mention_id, NetworkForm(request.GET))
     return JsonResponse(charts.data(found) | charts.more_rows(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_EXPORT)
-def export(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission(_EXPORT)
+def download_network(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Ask why, record it, and hand over what the page shows as a file."""
     form = ExportForm(request.POST or None)
     if form.is_valid():
@@ -80,7 +80,7 @@ def _found(
     request: StaffRequest,
     mention_id: UUID,
     form: NetworkForm,
-    read: Callable[..., Network] = networks.network,
+    read: Callable[..., Network] = networks.load_network,
 ) -> Network:
     """What is asked for, and noted as shown."""
     found = read(
@@ -110,8 +110,8 @@ def _exported(request: StaffRequest, mention_id: UUID, form: ExportForm) -> Netw
 
 def _file(found: Network, form: str, request: StaffRequest) -> HttpResponse:
     made = {
-        "graphml": lambda: exports.graphml(found),
-        "stix": lambda: exports.stix(found, request.at),
+        "graphml": lambda: exports.write_graphml(found),
+        "stix": lambda: exports.write_stix(found, request.at),
         "ftm": lambda: exports.follow_the_money(found, request.at),
     }[form]()
     kind, ending = _TYPES[form]

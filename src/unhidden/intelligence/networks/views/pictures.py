@@ -12,21 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.networks.actions import networks as leaving
 from unhidden.intelligence.networks.actions import pictures as actions
 from unhidden.intelligence.networks.forms import PictureForm
 from unhidden.intelligence.networks.presenters import charts
-from unhidden.intelligence.networks.queries.pictures import Picture
-from unhidden.intelligence.networks.rules.exports.words import MARKING, plain
+from unhidden.intelligence.networks.queries.pictures import NetworkPicture
+from unhidden.intelligence.networks.rules.exports.words import MARKING, strip_controls
 from unhidden.intelligence.networks.rules.networks import Edge
 from unhidden.ui import dates
 
 
 @require_http_methods(["POST"])
-@needs("intelligence.export_network")
-def picture(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.export_network")
+def export_picture(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Record why the chart is taken out; the answer is all that the script draws."""
     form = PictureForm(request.POST)
     if not form.is_valid():
@@ -51,13 +51,13 @@ def _refused(error: str) -> HttpResponse:
     return JsonResponse({"error": error}, status=400)
 
 
-def _drawn(found: Picture) -> dict[str, Any]:
+def _drawn(found: NetworkPicture) -> dict[str, Any]:
     """The links with their words, the marking, the legend, and what to say of it."""
     notes = _notes(found.edges)
     return {
         "links": [_link(each, found.names, notes) for each in found.edges],
         "marking": MARKING,
-        "legend": [plain(line) for line in _legend(found.edges, notes)],
+        "legend": [strip_controls(line) for line in _legend(found.edges, notes)],
         "said": _said(found),
     }
 
@@ -68,9 +68,9 @@ def _link(
     note = f" [{notes[edge.conditions]}]" if edge.conditions else ""
     return {
         "id": edge.key,
-        "label": plain(charts.label(edge, note)),
-        "one": plain(names[edge.one]),
-        "other": plain(names[edge.other]),
+        "label": strip_controls(charts.label(edge, note)),
+        "one": strip_controls(names[edge.one]),
+        "other": strip_controls(names[edge.other]),
     }
 
 
@@ -84,7 +84,7 @@ def _legend(edges: Iterable[Edge], notes: Mapping[str, int]) -> list[str]:
     """The grades, the highest marking and the conditions of what is drawn."""
     known = list(edges)
     grades = sorted(Counter(each.grade for each in known).items())
-    told = ", ".join(f"{grade} × {dates.number(many)}" for grade, many in grades)
+    told = ", ".join(f"{grade} × {dates.format_number(many)}" for grade, many in grades)
     # OFFICIAL comes before OFFICIAL-SENSITIVE, and nothing above is held.
     highest = max(each.marking for each in known)
     return [
@@ -98,7 +98,7 @@ def _legend(edges: Iterable[Edge], notes: Mapping[str, int]) -> list[str]:
     ]
 
 
-def _said(found: Picture) -> str:
+def _said(found: NetworkPicture) -> str:
     saved = _("The picture is saved and the record has the reason.")
     if not found.left_out:
         return saved
@@ -106,5 +106,5 @@ def _said(found: Picture) -> str:
         "%(number)s link is left out: it waits for a second person, or is gone.",
         "%(number)s links are left out: they wait for a second person, or are gone.",
         found.left_out,
-    ) % {"number": dates.number(found.left_out)}
+    ) % {"number": dates.format_number(found.left_out)}
     return f"{saved} {left}"

@@ -16,7 +16,7 @@ from unhidden.intelligence.models import Grading, Item, ItemCheck
 from unhidden.intelligence.models.gradings import AS_WRITTEN
 from unhidden.intelligence.reports.queries.checks import things_of, writers_of
 from unhidden.intelligence.reports.rules import checks as rules
-from unhidden.intelligence.reports.rules.checks import CheckFault, NewCheck, Seen
+from unhidden.intelligence.reports.rules.checks import CheckFault, ItemVersion, NewCheck
 from unhidden.lib.refusals import ActionRefused
 
 
@@ -40,7 +40,7 @@ class ChangedSince(ActionRefused):
 def check_item(
     *,
     item_id: UUID,
-    seen: Seen,
+    seen: ItemVersion,
     new: NewCheck,
     actor: Actor,
     at: datetime,
@@ -65,7 +65,7 @@ def check_item(
     if fault := rules.fault_in(new, written_by=writer, checked_by=actor.person_id):
         raise CheckRefused(fault)
     _keep(found, seen, new, actor, at)
-    audit.record(
+    audit.record_event(
         name="intelligence.item_checked",
         verb=audit.Verb.ALTERATION,
         actor=actor,
@@ -98,17 +98,19 @@ def keep_own_checks(
     )
 
 
-def _stands(item: Item) -> Seen:
+def _stands(item: Item) -> ItemVersion:
     graded = Grading.objects.filter(item=item).aggregate(version=Max("version"))
     checked = ItemCheck.objects.filter(item=item).aggregate(turn=Max("turn"))
-    return Seen(
+    return ItemVersion(
         version=graded["version"] or AS_WRITTEN,
         things=things_of([item])[item.id],
         checks=checked["turn"] or 0,
     )
 
 
-def _keep(item: Item, seen: Seen, new: NewCheck, actor: Actor, at: datetime) -> None:
+def _keep(
+    item: Item, seen: ItemVersion, new: NewCheck, actor: Actor, at: datetime
+) -> None:
     ItemCheck.objects.create(
         item=item,
         turn=seen.checks + 1,

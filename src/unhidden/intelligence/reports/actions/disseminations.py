@@ -19,19 +19,22 @@ from unhidden.intelligence.models import (
 from unhidden.intelligence.reports.actions.gradings import GradedSince
 from unhidden.intelligence.reports.queries.disseminations import ToGive, to_give
 from unhidden.intelligence.reports.rules import disseminations as rules
-from unhidden.intelligence.reports.rules.disseminations import Against, NewDissemination
+from unhidden.intelligence.reports.rules.disseminations import (
+    DisseminationBar,
+    NewDissemination,
+)
 from unhidden.lib.refusals import ActionRefused
 
 
 class NotGiven(ActionRefused):
     """Something stands against giving the item; ``against`` says what."""
 
-    def __init__(self, against: Against) -> None:
+    def __init__(self, against: DisseminationBar) -> None:
         super().__init__(against.value)
         self.against = against
 
     @property
-    def code(self) -> Against:
+    def code(self) -> DisseminationBar:
         return self.against
 
 
@@ -44,7 +47,7 @@ class GivenAlready(ActionRefused):
 
 
 @action
-def disseminate(
+def disseminate_item(
     *,
     intelligence_id: UUID,
     number: int,
@@ -65,13 +68,13 @@ def disseminate(
         raise BasisUnknown
     if seen != item.grade.version:
         raise GradedSince
-    found = rules.against(
+    found = rules.find_bar(
         new, grade=item.grade.grade, waits=item.waits, own=actor.organisation_id
     )
     if found:
         raise NotGiven(found)
     _keep(item, new, actor, at)
-    audit.record(
+    audit.record_event(
         name="intelligence.item_disseminated",
         verb=audit.Verb.DISCLOSURE,
         actor=actor,

@@ -62,7 +62,7 @@ def regrade_item(
     if fault := gradings.fault_in(grade, stands=grade_of(stands), reason=reason):
         raise GradeRefused(fault)
     row = _keep(item, seen + 1, grade, reason, actor, at)
-    audit.record(
+    audit.record_event(
         name="intelligence.item_regraded",
         verb=audit.Verb.ALTERATION,
         actor=actor,
@@ -95,7 +95,7 @@ def confirm_grade(*, item_id: UUID, reason: str, actor: Actor, at: datetime) -> 
     if not reason.strip():
         raise GradeRefused(GradeFault.REASON_MISSING)
     row = _keep(item, AS_WRITTEN + 1, grade_of(item), reason, actor, at)
-    audit.record(
+    audit.record_event(
         name="intelligence.grade_confirmed",
         verb=audit.Verb.ALTERATION,
         actor=actor,

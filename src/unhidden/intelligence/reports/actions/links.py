@@ -40,7 +40,7 @@ def withdraw_link(
     """
     actor.must(_PERMISSION)
     link = _turn_to(link_id, seen, reason)
-    if not links.standing().filter(id=link.id).exists():
+    if not links.query_standing_links().filter(id=link.id).exists():
         raise LinkChangedSince
     _keep(link, LinkWithdrawal(is_withdrawn=True), seen, reason, actor=actor, at=at)
 
@@ -57,7 +57,7 @@ def restore_link(
     actor.must(_PERMISSION)
     link = _turn_to(link_id, seen, reason)
     same = {"left": link.left_id, "right": link.right_id, "kind": link.kind}
-    now = links.standing().filter(**same)
+    now = links.query_standing_links().filter(**same)
     if now.filter(id=link.id).exists():
         raise LinkChangedSince
     if now.exists():
@@ -72,7 +72,7 @@ def _turn_to(link_id: UUID, seen: int, reason: str) -> Link:
     in_turn()
     found = Link.objects.filter(id=link_id, item__report__anonymised_at__isnull=True)
     link = found.select_related("item__report").first()
-    if link is None or not rows.may(link.item.report, Action.WRITE):
+    if link is None or not rows.may_act_on(link.item.report, Action.WRITE):
         raise Absent
     alone_with(link.item.report_id)
     if seen != LinkWithdrawal.objects.filter(link=link).count():
@@ -93,7 +93,7 @@ def _keep(
     row.decided_by_id, row.decided_at = actor.person, at
     row.save(force_insert=True)
     done = "withdrawn" if row.is_withdrawn else "restored"
-    audit.record(
+    audit.record_event(
         name=f"intelligence.link_{done}",
         verb=audit.Verb.ALTERATION,
         actor=actor,

@@ -23,7 +23,7 @@ from unhidden.intelligence.models import (
 from unhidden.intelligence.reports.actions.sources import guard_again
 from unhidden.intelligence.retention.rules import SUSPICIONS
 from unhidden.intelligence.risk.actions.risks import keep_risk
-from unhidden.intelligence.subjects.actions.contacts import deconflict
+from unhidden.intelligence.subjects.actions.contacts import deconflict_record
 from unhidden.intelligence.subjects.actions.traces import keep_traces
 from unhidden.intelligence.subjects.queries import links
 from unhidden.intelligence.subjects.rules.mentions import (
@@ -74,12 +74,12 @@ def add_mentions(
     premises that are not there, and unless the actor may work on the report.
     """
     actor.must("intelligence.write_item")
-    item = workable(intelligence_id, number)
+    item = get_workable_item(intelligence_id, number)
     if not all(is_clear(each) for each in mentions):
         raise MentionUnclear
     names = names_of_premises(mentions, actor)
     kept = add_to(item, mentions, names)
-    audit.record(
+    audit.record_event(
         name="intelligence.mentions_added",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -87,7 +87,7 @@ def add_mentions(
         at=at,
         detail={"item": number, "mentions": len(kept)},
     )
-    deconflict(item.report, actor=actor, at=at)
+    deconflict_record(item.report, actor=actor, at=at)
     guard_again(item.report, actor=actor, at=at)
     if names:
         keep_risk(names.keys(), actor=actor, at=at)
@@ -126,7 +126,7 @@ def link_mentions(
     actor.must("intelligence.write_item")
     if new.kind in SUSPICIONS:
         in_turn()
-    item = workable(intelligence_id, number)
+    item = get_workable_item(intelligence_id, number)
     ends = {new.left_id, new.right_id}
     is_in_order = not (new.from_on and new.to_on) or new.from_on <= new.to_on
     is_of_item = item.mentions.filter(id__in=ends).count() == 2  # two ends
@@ -134,14 +134,14 @@ def link_mentions(
         raise LinkUnclear
     said = {"left_id": new.left_id, "right_id": new.right_id, "kind": new.kind}
     days = {"from_on": new.from_on, "to_on": new.to_on}
-    if links.standing().filter(**said, **days).exists():
+    if links.query_standing_links().filter(**said, **days).exists():
         return
-    if links.standing().filter(**said).exists():
+    if links.query_standing_links().filter(**said).exists():
         raise LinkSaidOtherwise
     if Link.objects.filter(**said, **days).exists():
         raise LinkWithdrawn
     Link.objects.create(item=item, **said, **days)
-    audit.record(
+    audit.record_event(
         name="intelligence.mentions_linked",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -151,12 +151,12 @@ def link_mentions(
     )
 
 
-def workable(intelligence_id: UUID, number: int) -> Item:
+def get_workable_item(intelligence_id: UUID, number: int) -> Item:
     """The item of a report that the actor may work on; raises Absent."""
     found = Item.objects.filter(report=intelligence_id, number=number)
     found = found.filter(report__anonymised_at__isnull=True, is_replaced=False)
     item = found.select_related("report").first()
-    if item is None or not rows.may(item.report, Action.WRITE):
+    if item is None or not rows.may_act_on(item.report, Action.WRITE):
         raise Absent
     alone_with(intelligence_id)
     return item
@@ -167,7 +167,7 @@ def names_of_premises(said: Iterable[NewMention], actor: Actor) -> dict[UUID, st
     wanted = {each.premises_id for each in said if each.premises_id is not None}
     if not wanted:
         return {}
-    cards = places.cards(viewer=actor, premises_ids=wanted)
+    cards = places.find_premises_cards(viewer=actor, premises_ids=wanted)
     if cards.keys() != wanted:
         raise Absent
     return {key: card.name for key, card in cards.items()}

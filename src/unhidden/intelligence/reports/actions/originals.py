@@ -37,7 +37,7 @@ def open_original(
     row = IntelligenceReport.objects.filter(id=intelligence_id).first()
     if row is None or not may_open_original(row, actor):
         raise Absent
-    audit.record(
+    audit.record_event(
         name="intelligence.original_opened",
         verb=audit.Verb.CONSULTATION,
         categories=("narrative",),

@@ -18,19 +18,19 @@ from unhidden.intelligence.models import Item, Mention
 from unhidden.intelligence.reports.actions.checks import keep_own_checks
 from unhidden.intelligence.reports.actions.mentions import (
     add_to,
+    get_workable_item,
     names_of_premises,
-    workable,
 )
 from unhidden.intelligence.reports.actions.reports import item_of, must_be_sound
-from unhidden.intelligence.reports.queries.checks import checked, is_held_back
+from unhidden.intelligence.reports.queries.checks import is_held_back, load_item_checks
 from unhidden.intelligence.reports.rules.drafts import NewItem
 from unhidden.intelligence.risk.actions.risks import keep_risk
-from unhidden.intelligence.subjects.actions.contacts import deconflict
+from unhidden.intelligence.subjects.actions.contacts import deconflict_record
 from unhidden.lib.refusals import ActionRefused
 
 
 @dataclass(frozen=True, slots=True)
-class Rewritten:
+class RewrittenItem:
     """What stands in the place of an item that was held back.
 
     ``kept`` are those of its mentions that are said again; ``confirmed`` the lines of
@@ -48,7 +48,12 @@ class NotHeldBack(ActionRefused):
 
 @action
 def replace_item(
-    *, intelligence_id: UUID, number: int, new: Rewritten, actor: Actor, at: datetime
+    *,
+    intelligence_id: UUID,
+    number: int,
+    new: RewrittenItem,
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """Put another item in the place of one that was held back; gives its number.
 
@@ -56,8 +61,8 @@ def replace_item(
     ReportRefused, and Absent unless the actor may work on the report.
     """
     actor.must("intelligence.write_item")
-    old = workable(intelligence_id, number)
-    if not is_held_back(checked([old]).get(old.id, ())):
+    old = get_workable_item(intelligence_id, number)
+    if not is_held_back(load_item_checks([old]).get(old.id, ())):
         raise NotHeldBack
     confirms = actor.may(CONFIRMS)
     must_be_sound(new.item, old.report.origin, confirms=confirms)
@@ -65,7 +70,7 @@ def replace_item(
     places = _premises(old) | names.keys()
     row = _replace(old, new, names, at, is_proposed=not confirms)
     keep_own_checks([row], new.confirmed, by=actor.person, at=at)
-    audit.record(
+    audit.record_event(
         name="intelligence.item_replaced",
         verb=audit.Verb.ALTERATION,
         actor=actor,
@@ -73,7 +78,7 @@ def replace_item(
         at=at,
         detail={"item": number, "by": row.number},
     )
-    deconflict(old.report, actor=actor, at=at)
+    deconflict_record(old.report, actor=actor, at=at)
     if places:
         keep_risk(places, actor=actor, at=at)
     return row.number
@@ -81,7 +86,7 @@ def replace_item(
 
 def _replace(
     old: Item,
-    new: Rewritten,
+    new: RewrittenItem,
     names: Mapping[UUID, str],
     at: datetime,
     *,
@@ -91,7 +96,7 @@ def _replace(
     last = Item.objects.filter(report=old.report).aggregate(number=Max("number"))
     row = item_of(old.report, last["number"] + 1, new.item, is_proposed=is_proposed)
     row.save(force_insert=True)
-    procedures.call("replace_item", old.id, row.id, sorted(new.kept), at)
+    procedures.call_procedure("replace_item", old.id, row.id, sorted(new.kept), at)
     add_to(row, new.item.mentions, names)
     return row
 

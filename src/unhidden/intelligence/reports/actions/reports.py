@@ -27,21 +27,21 @@ from unhidden.intelligence.reports.actions.mentions import (
     names_of_premises,
 )
 from unhidden.intelligence.reports.actions.sources import guard_sources
-from unhidden.intelligence.reports.queries.decided import decisions
+from unhidden.intelligence.reports.queries.decided import load_decisions
 from unhidden.intelligence.reports.rules import drafts
 from unhidden.intelligence.reports.rules.drafts import (
     ANONYMOUS,
-    Fault,
+    DraftFault,
     NewItem,
     NewReport,
     origin_of,
 )
 from unhidden.intelligence.reports.rules.sources import caller_of
 from unhidden.intelligence.risk.actions.risks import keep_risk
-from unhidden.intelligence.subjects.actions.contacts import deconflict
+from unhidden.intelligence.subjects.actions.contacts import deconflict_record
 from unhidden.lib.refusals import ActionRefused
 from unhidden.reporting import actions as reporting
-from unhidden.reporting.actions import Answers, Spoken
+from unhidden.reporting.actions import OpenedMessage, ReportAnswers
 from unhidden.sharing import actions as sharing
 from unhidden.signs import queries as signs
 from unhidden.vault import actions as vault
@@ -50,12 +50,12 @@ from unhidden.vault import actions as vault
 class ReportRefused(ActionRefused):
     """The draft breaks a rule; ``fault`` says which."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: DraftFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
     @property
-    def code(self) -> Fault:
+    def code(self) -> DraftFault:
         return self.fault
 
 
@@ -90,7 +90,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
     report = _keep(new, heard, actor, at)
     items = _keep_items(report, new, names, is_proposed=not confirms)
     keep_own_checks(items, new.confirmed, by=actor.person, at=at)
-    audit.record(
+    audit.record_event(
         name="intelligence.report_written",
         verb=audit.Verb.COLLECTION,
         actor=actor,
@@ -98,7 +98,7 @@ def write_report(*, new: NewReport, actor: Actor, at: datetime) -> UUID:
         at=at,
         detail={"urn": report.urn, "origin": report.origin, "items": len(new.items)},
     )
-    deconflict(report, actor=actor, at=at)
+    deconflict_record(report, actor=actor, at=at)
     guard_sources(report, [new.told_by, heard.caller], actor=actor, at=at)
     sharing.hand_over(record=report, members=(), actor=actor, at=at)
     if names:
@@ -125,10 +125,10 @@ def _check_all(
 ) -> None:
     is_permitted = any(item.handling == grades.PERMITTED for item in items)
     if is_permitted and not drafts.may_permit(origin, told_by, confirms=confirms):
-        raise ReportRefused(Fault.HANDLING_NOT_THEIRS)
+        raise ReportRefused(DraftFault.HANDLING_NOT_THEIRS)
     codes = {code for item in items for code in item.sign_codes}
     if codes and codes != signs.signs_by_code(codes, "en").keys():
-        raise ReportRefused(Fault.SIGN_UNKNOWN)
+        raise ReportRefused(DraftFault.SIGN_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,10 @@ def _heard(new: NewReport, actor: Actor, at: datetime) -> _Heard:
         report_id=new.report_id, actor=actor, at=at
     )
     if new.origin != origin_of(opened.came_by):
-        raise ReportRefused(Fault.ORIGIN_NOT_NAMED)
-    decided = decisions(viewer=actor, report_ids=[new.report_id]).get(new.report_id)
+        raise ReportRefused(DraftFault.ORIGIN_NOT_NAMED)
+    decided = load_decisions(viewer=actor, report_ids=[new.report_id]).get(
+        new.report_id
+    )
     if decided is None:
         raise ReportNotForWriting
     if not decided.is_to_be_written:
@@ -170,7 +172,7 @@ def _heard(new: NewReport, actor: Actor, at: datetime) -> _Heard:
     )
 
 
-def _lines(answers: Answers, said: Sequence[Spoken]) -> Iterator[str]:
+def _lines(answers: ReportAnswers, said: Sequence[OpenedMessage]) -> Iterator[str]:
     """The answers by their names, then who said what since, and on which day."""
     for each in fields(answers):
         yield f"{each.name}: {_plain(getattr(answers, each.name))}"
@@ -207,7 +209,7 @@ def _keep(
     _refuse_twice(new, heard.turn)
     words = {"raw_sealed": heard.raw, "provenance_sealed": _provenance(new)}
     try:
-        sharing.begin(row)
+        sharing.begin_team_record(row)
         with transaction.atomic():
             for name, sealed in vault.seal_all(row, words, teams=[holder]).items():
                 setattr(row, name, sealed)

@@ -46,7 +46,7 @@ def guard_sources(
         return
     purpose = f"sources of {actor.organisation}"
     SourceKey.objects.bulk_create(
-        SourceKey(report=report, key=indexes.blind(each, purpose=purpose))
+        SourceKey(report=report, key=indexes.make_blind_index(each, purpose=purpose))
         for each in sorted(words)
     )
     guard_again(report, actor=actor, at=at)
@@ -57,8 +57,8 @@ def guard_again(report: IntelligenceReport, *, actor: Actor, at: datetime) -> No
 
     That it was held against others' is recorded, whether anything was met or not.
     """
-    procedures.call("guard_sources", report.id, at)
-    audit.record(
+    procedures.call_procedure("guard_sources", report.id, at)
+    audit.record_event(
         name="intelligence.source_guarded",
         verb=audit.Verb.COMBINATION,
         actor=actor,
@@ -90,7 +90,7 @@ def note_source(
         taken_by_id=actor.person,
         taken_at=at,
     ).save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.source_noted",
         actor=actor,
         subject=row,

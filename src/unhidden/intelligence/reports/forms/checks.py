@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.forms import DeskForm, version_of
-from unhidden.intelligence.models import Line
-from unhidden.intelligence.reports.rules.checks import NewCheck, Seen
+from unhidden.intelligence.models import SourceClue
+from unhidden.intelligence.reports.rules.checks import ItemVersion, NewCheck
 from unhidden.ui import forms
 
 
@@ -17,7 +17,7 @@ class SecondCheckForm(DeskForm):
     confirmed = forms.ManyOf(
         label=_("What you have checked"),
         hint=_("Could the people it is about guess who said this?"),
-        choices=Line.choices,
+        choices=SourceClue.choices,
         required=False,
         missing=_("Tick each line once you have checked it"),
     )
@@ -43,16 +43,18 @@ class SecondCheckForm(DeskForm):
         chosen = self.cleaned_data
         if chosen.get("is_sound") is False:
             self.require("reason")
-        if chosen.get("is_sound") and len(chosen.get("confirmed", ())) < len(Line):
+        if chosen.get("is_sound") and len(chosen.get("confirmed", ())) < len(
+            SourceClue
+        ):
             missing = self.fields["confirmed"].error_messages["required"]
             self.add_error("confirmed", missing)
 
     @property
-    def stood(self) -> Seen:
+    def stood(self) -> ItemVersion:
         """What was seen; what was tampered with never stands."""
         parts = str(self.cleaned_data["seen"]).split("-")
         version, things, checks = map(version_of, [*parts, "", ""][:3])
-        return Seen(version, things, checks)
+        return ItemVersion(version, things, checks)
 
     @property
     def found(self) -> NewCheck:

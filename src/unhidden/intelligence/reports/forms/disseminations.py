@@ -73,7 +73,9 @@ class DisseminationForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
         others = [
-            (str(row.id), row.name) for row in agencies.organisations() if row.id != own
+            (str(row.id), row.name)
+            for row in agencies.list_organisation_names()
+            if row.id != own
         ]
         self.offer("recipient", [*others, (ANOTHER, str(_("Another, named below")))])
         if not has_conditions:

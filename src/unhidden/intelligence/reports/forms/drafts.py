@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms import CheckedForm
-from unhidden.intelligence.grades import MARKINGS, suggested
+from unhidden.intelligence.grades import MARKINGS, suggest_grades
 from unhidden.intelligence.gradings.queries import CONFIRMS
-from unhidden.intelligence.models import Line
+from unhidden.intelligence.models import SourceClue
 from unhidden.intelligence.reports.forms.items import Items, ticked_premises
 from unhidden.intelligence.reports.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.reports.rules.drafts import (
@@ -25,7 +25,7 @@ from unhidden.intelligence.reports.rules.drafts import (
     NewReport,
     may_permit,
 )
-from unhidden.intelligence.reports.rules.giving_away import all_said, shared
+from unhidden.intelligence.reports.rules.giving_away import all_said, find_shared_words
 from unhidden.signs import queries as signs
 from unhidden.ui import forms
 
@@ -121,7 +121,7 @@ class AtRisk:
         said = "\n".join(map(all_said, given))
         places = {each.premises_id for item in given for each in item.mentions}
         return cls(
-            shared(heard=heard, told_by=told_by, said=said),
+            find_shared_words(heard=heard, told_by=told_by, said=said),
             small_places(viewer=viewer, text=said, premises_ids=places),
         )
 
@@ -143,14 +143,14 @@ class CheckForm(CheckedForm):
     checks = forms.ManyOf(
         label=_("Check each item before you save it"),
         hint=_("Could the people it is about guess who said this?"),
-        choices=Line.choices,
+        choices=SourceClue.choices,
         missing=_("Tick each line once you have checked it"),
     )
     looked_again = forms.Hidden(required=False)
 
     def clean_checks(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["checks"]
-        if len(ticked) < len(Line):
+        if len(ticked) < len(SourceClue):
             missing = self.fields["checks"].error_messages["required"]
             self.add_error("checks", missing)
         return ticked
@@ -168,7 +168,7 @@ class CheckForm(CheckedForm):
         return not found.token
 
 
-class Draft:
+class ReportDraftForms:
     """The page's forms, read together.
 
     ``heard`` is what the source said where the page does not ask for it (a report
@@ -207,7 +207,7 @@ class Draft:
             form_kwargs=checked
             | {
                 "viewer": viewer,
-                "suggestion": suggested(origin),
+                "suggestion": suggest_grades(origin),
                 "sections": all_signs(),
                 "ticked": ticked_premises(self.data, viewer),
                 "may_permit": may_permit(origin, "", confirms=viewer.may(CONFIRMS)),
@@ -267,5 +267,5 @@ def _make_room(data: QueryDict) -> None:
 def all_signs() -> list[signs.SectionOfSigns]:
     """Every sign of the list, section by section."""
     language = get_language() or "en"
-    codes = [section.code for section in signs.sections(language)]
+    codes = [section.code for section in signs.list_sections(language)]
     return signs.signs_for_visit(codes, language)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.forms import DeskForm, conditions_fit, version_of
 from unhidden.intelligence.gradings.rules import Grade
-from unhidden.intelligence.models import Assessment, Handling, Source
+from unhidden.intelligence.models import AssessmentGrade, HandlingCode, SourceGrade
 from unhidden.ui import forms
 
 
@@ -16,17 +16,17 @@ class GradeForm(DeskForm):
     seen = forms.Hidden()
     source = forms.OneOf(
         label=_("How reliable is the source?"),
-        choices=Source.choices,
+        choices=SourceGrade.choices,
         missing=_("Select how reliable the source is"),
     )
     assessment = forms.OneOf(
         label=_("How does the source know it?"),
-        choices=Assessment.choices,
+        choices=AssessmentGrade.choices,
         missing=_("Select how the source knows it"),
     )
     handling = forms.OneOf(
         label=_("How may it be shared?"),
-        choices=Handling.choices,
+        choices=HandlingCode.choices,
         missing=_("Select how it may be shared"),
     )
     conditions = forms.LongText(

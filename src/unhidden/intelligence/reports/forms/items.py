@@ -13,8 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms import CheckedForm, conditions_fit
-from unhidden.intelligence.grades import PERMITTED, Suggestion
-from unhidden.intelligence.models import Assessment, Handling, MentionKind, Source
+from unhidden.intelligence.grades import PERMITTED, GradeSuggestion
+from unhidden.intelligence.models import (
+    AssessmentGrade,
+    HandlingCode,
+    MentionKind,
+    SourceGrade,
+)
 from unhidden.intelligence.reports.forms.offers import key_of, mention_of
 from unhidden.intelligence.reports.rules.drafts import MOST_ITEMS, NewItem
 from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMention
@@ -56,17 +61,17 @@ class ItemForm(CheckedForm):
     )
     source = forms.PickOne(
         label=_("How reliable is the source?"),
-        choices=Source.choices,
+        choices=SourceGrade.choices,
         missing=_("Select how reliable the source is"),
     )
     assessment = forms.PickOne(
         label=_("How does the source know it?"),
-        choices=Assessment.choices,
+        choices=AssessmentGrade.choices,
         missing=_("Select how the source knows it"),
     )
     handling = forms.PickOne(
         label=_("How may it be shared?"),
-        choices=Handling.choices,
+        choices=HandlingCode.choices,
         missing=_("Select how it may be shared"),
     )
     conditions = forms.LongText(
@@ -109,7 +114,7 @@ class ItemForm(CheckedForm):
         self,
         *args: Any,
         viewer: Actor,
-        suggestion: Suggestion | None,
+        suggestion: GradeSuggestion | None,
         sections: Sequence[SectionOfSigns],
         ticked: Mapping[UUID, PremisesCard],
         may_permit: bool,
@@ -189,7 +194,9 @@ class ItemForm(CheckedForm):
         wanted = filter(None, map(_id, self._ticked("premises")))
         cards = {key: self.ticked[key] for key in wanted if key in self.ticked}
         if self.looked_for:
-            found = places.search(viewer=viewer, text=self.looked_for, limit=MOST_FOUND)
+            found = places.search_premises(
+                viewer=viewer, text=self.looked_for, limit=MOST_FOUND
+            )
             cards = cards | {card.id: card for card in found.cards}
         return cards.values()
 
@@ -212,7 +219,9 @@ def ticked_premises(
         for value in data.getlist(name)  # type: ignore[union-attr]  # then there is none
     )
     wanted = set(filter(None, ticked))
-    return places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
+    return (
+        places.find_premises_cards(viewer=viewer, premises_ids=wanted) if wanted else {}
+    )
 
 
 # The first item must be filled in; those after it may stay blank.
@@ -222,7 +231,7 @@ Items: type[BaseFormSet[ItemForm]] = formset_factory(
     min_num=1,
     max_num=MOST_ITEMS,
     absolute_max=MOST_ITEMS,
-    renderer=forms.Renderer(),
+    renderer=forms.FormRenderer(),
 )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.reports.queries.looking import Looked
+from unhidden.intelligence.reports.queries.looking import TextMention
 from unhidden.intelligence.subjects.rules.mentions import NewMention, is_clear
 from unhidden.ui import forms
 
@@ -23,7 +23,9 @@ class OffersForm(forms.Form):
         missing=_("Tick at least one"),
     )
 
-    def __init__(self, *args: Any, looked: Iterable[Looked], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, looked: Iterable[TextMention], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         sound = (each for each in looked if may_be_kept(each))
         self._by_key = {key_of(each.mention): each for each in sound}
@@ -38,7 +40,7 @@ class OffersForm(forms.Form):
         return {"mentions": [self._by_key[key].mention for key in chosen]}
 
 
-def may_be_kept(looked: Looked) -> bool:
+def may_be_kept(looked: TextMention) -> bool:
     """Whether it can be ticked: a day that was, premises that are listed."""
     return not (looked.problem or looked.is_unlisted)
 
@@ -62,7 +64,7 @@ def mention_of(key: str) -> NewMention | None:
         return None
 
 
-def in_words(looked: Looked) -> str:
+def in_words(looked: TextMention) -> str:
     """An offer as a line: its kind, its words and what is told of it."""
     told = ", ".join(filter(None, (*looked.mention.details.values(), looked.where)))
     beside = f" ({told})" if told else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.actor import Actor
 from unhidden.intelligence.forms import CheckedForm
 from unhidden.intelligence.gradings.queries import CONFIRMS
-from unhidden.intelligence.reports.actions.replacing import Rewritten
+from unhidden.intelligence.reports.actions.replacing import RewrittenItem
 from unhidden.intelligence.reports.forms.drafts import (
     WRITE,
     AtRisk,
@@ -39,7 +39,7 @@ class KeptForm(CheckedForm):
         self.fields["kept"].initial = [str(key) for key, _said in held.mentions]
 
 
-class Rewriting:
+class RewritingForms:
     """The page's forms, read together."""
 
     def __init__(
@@ -83,9 +83,9 @@ class Rewriting:
         )
         return self.check.was_looked_at(found, self.data)
 
-    def rewritten(self) -> Rewritten:
+    def rewritten(self) -> RewrittenItem:
         """The item as typed, after ``is_ready()``."""
-        return Rewritten(
+        return RewrittenItem(
             self.item.new_item(),
             frozenset(map(UUID, self.kept.cleaned_data["kept"])),
             tuple(self.check.cleaned_data["checks"]),

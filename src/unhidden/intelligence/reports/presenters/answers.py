@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.reporting.actions import OpenedReport
 from unhidden.reporting.queries import labels_of_choices, point_in_words
 from unhidden.signs import queries as signs
-from unhidden.ui.parts import Row
+from unhidden.ui.parts import SummaryRow
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,27 +45,29 @@ _BESIDE_TOPIC: dict[bool | None, StrOrPromise] = {
 }
 
 
-def answered(report: OpenedReport) -> list[Row]:
+def answered(report: OpenedReport) -> list[SummaryRow]:
     """The answers that were given, in the order of the form."""
     answers, chosen = report.answers, labels_of_choices()
     rows = [
-        Row(label, chosen.get((name, value), value))
+        SummaryRow(label, chosen.get((name, value), value))
         for name, label in _LABELS.items()
         if (value := getattr(answers, name))
     ]
     if answers.point:
         where = f"{point_in_words(answers.point)} ({answers.point})"
-        rows.append(Row(_("On the map, to about 100 metres"), where))
+        rows.append(SummaryRow(_("On the map, to about 100 metres"), where))
     if answers.needs:
         needs = (chosen.get(("needs", need), need) for need in answers.needs)
-        rows.append(Row(_("What would help them most"), "\n".join(map(str, needs))))
+        rows.append(
+            SummaryRow(_("What would help them most"), "\n".join(map(str, needs)))
+        )
     if answers.sign_codes:
         known = signs.signs_by_code(answers.sign_codes, get_language() or "en")
         phrases = "\n".join(card.phrase for card in known.values())
-        rows.append(Row(_("Signs they ticked"), phrases))
-    rows.append(Row(_("About a child"), _about_child(report)))
+        rows.append(SummaryRow(_("Signs they ticked"), phrases))
+    rows.append(SummaryRow(_("About a child"), _about_child(report)))
     danger = _yes_no(answers.danger_now, report.tells_no)
-    rows.append(Row(_("Someone in danger now"), danger))
+    rows.append(SummaryRow(_("Someone in danger now"), danger))
     return rows
 
 

@@ -20,8 +20,8 @@ from unhidden.intelligence.reports.actions import (
 )
 from unhidden.intelligence.reports.forms.items import HANDLING_NOT_YOURS
 from unhidden.intelligence.reports.rules.checks import CheckFault
-from unhidden.intelligence.reports.rules.disseminations import Against
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.disseminations import DisseminationBar
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.ui.refusals import Sentence, Sentences
 
 WROTE_AGAIN = _("The reporter has written again: read it before you send this again")
@@ -40,24 +40,26 @@ _CHANGED_SINCE = Sentence(
         "open it again to see how it stands"
     )
 )
-FAULTS: dict[Fault, Sentence] = {
-    Fault.ORIGIN_NOT_NAMED: Sentence(_("Say where this comes from")),
-    Fault.RAW_MISSING: Sentence(_("Enter what you were told or saw")),
-    Fault.PROVENANCE_MISSING: Sentence(_("Enter how the source knows")),
-    Fault.SOURCE_NOT_ASKED: Sentence(
+FAULTS: dict[DraftFault, Sentence] = {
+    DraftFault.ORIGIN_NOT_NAMED: Sentence(_("Say where this comes from")),
+    DraftFault.RAW_MISSING: Sentence(_("Enter what you were told or saw")),
+    DraftFault.PROVENANCE_MISSING: Sentence(_("Enter how the source knows")),
+    DraftFault.SOURCE_NOT_ASKED: Sentence(
         _("Whoever reports without a name is not asked who they are")
     ),
-    Fault.EVENT_IN_THE_FUTURE: Sentence(_("Enter a date that is not in the future")),
-    Fault.MARKING_TOO_HIGH: Sentence(_TOO_HIGH),
-    Fault.ITEMS_NOT_ONE_TO_TEN: Sentence(_("Write one to ten items")),
-    Fault.TEXT_MISSING: Sentence(_("Enter what is known")),
-    Fault.GRADE_UNKNOWN: Sentence(_GRADE_EACH),
-    Fault.CONDITION_MISSING: Sentence(_CONDITION_MISSING),
-    Fault.CONDITION_WITH_P: Sentence(CONDITION_WITH_P),
-    Fault.MENTION_UNCLEAR: Sentence(_("Check the people, vehicles and phones")),
-    Fault.MENTIONS_TOO_MANY: Sentence(_TOO_MANY),
-    Fault.HANDLING_NOT_THEIRS: Sentence(HANDLING_NOT_YOURS),
-    Fault.SIGN_UNKNOWN: Sentence(_("Tick only signs of the list")),
+    DraftFault.EVENT_IN_THE_FUTURE: Sentence(
+        _("Enter a date that is not in the future")
+    ),
+    DraftFault.MARKING_TOO_HIGH: Sentence(_TOO_HIGH),
+    DraftFault.ITEMS_NOT_ONE_TO_TEN: Sentence(_("Write one to ten items")),
+    DraftFault.TEXT_MISSING: Sentence(_("Enter what is known")),
+    DraftFault.GRADE_UNKNOWN: Sentence(_GRADE_EACH),
+    DraftFault.CONDITION_MISSING: Sentence(_CONDITION_MISSING),
+    DraftFault.CONDITION_WITH_P: Sentence(CONDITION_WITH_P),
+    DraftFault.MENTION_UNCLEAR: Sentence(_("Check the people, vehicles and phones")),
+    DraftFault.MENTIONS_TOO_MANY: Sentence(_TOO_MANY),
+    DraftFault.HANDLING_NOT_THEIRS: Sentence(HANDLING_NOT_YOURS),
+    DraftFault.SIGN_UNKNOWN: Sentence(_("Tick only signs of the list")),
 }
 WRITING: Sentences = {
     **FAULTS,
@@ -75,22 +77,24 @@ CHECKING: Sentences = {
     checks.ChangedSince: _CHANGED_SINCE,
 }
 GIVING: Sentences = {
-    Against.WAITS: _(
+    DisseminationBar.WAITS: _(
         "This item waits for a second person: have it checked before it leaves"
     ),
-    Against.NOBODY_NAMED: Sentence(_("Enter who is given it"), "to_person"),
-    Against.OWN_ORGANISATION: Sentence(
+    DisseminationBar.NOBODY_NAMED: Sentence(_("Enter who is given it"), "to_person"),
+    DisseminationBar.OWN_ORGANISATION: Sentence(
         _("Select another organisation than your own"), "recipient"
     ),
-    Against.PURPOSE_MISSING: Sentence(_("Enter what they need it for"), "purpose"),
-    Against.FORBIDDEN: Sentence(
+    DisseminationBar.PURPOSE_MISSING: Sentence(
+        _("Enter what they need it for"), "purpose"
+    ),
+    DisseminationBar.FORBIDDEN: Sentence(
         _("Its conditions forbid this: ask the originator, and grade it anew first"),
         "is_allowed",
     ),
-    Against.KEPT_BY_MISSING: Sentence(
+    DisseminationBar.KEPT_BY_MISSING: Sentence(
         _("Enter how its conditions are kept"), "kept_by"
     ),
-    Against.MARKING_TOO_HIGH: Sentence(_TOO_HIGH, "purpose"),
+    DisseminationBar.MARKING_TOO_HIGH: Sentence(_TOO_HIGH, "purpose"),
     gradings.GradedSince: _CHANGED_SINCE,
 }
 GRADING: Sentences = {

@@ -25,19 +25,21 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.intelligence.grades import WITH_CONDITIONS
-from unhidden.intelligence.gradings.queries import GradeView, versions
+from unhidden.intelligence.gradings.queries import GradeView, load_grade_versions
 from unhidden.intelligence.models import (
     Grading,
     Item,
     ItemCheck,
-    Line,
     Link,
     Mention,
+    SourceClue,
 )
 from unhidden.intelligence.reports.queries.small_places import SmallPlace, small_places
 from unhidden.intelligence.reports.rules import checks as rules
-from unhidden.intelligence.reports.rules.checks import Seen
-from unhidden.intelligence.subjects.queries.links import standing as links_now
+from unhidden.intelligence.reports.rules.checks import ItemVersion
+from unhidden.intelligence.subjects.queries.links import (
+    query_standing_links as links_now,
+)
 from unhidden.intelligence.subjects.queries.subjects import DETAIL_LABELS
 from unhidden.ui import dates
 
@@ -70,7 +72,7 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UncheckedItem:
     """An item in the list of those that wait; ``is_own`` where the viewer wrote it.
 
     ``id`` is its report's.
@@ -90,7 +92,7 @@ class Waiting:
 class AllWaiting:
     """A page of those that wait, and how many there are."""
 
-    rows: list[Waiting]
+    rows: list[UncheckedItem]
     total: int
 
 
@@ -127,14 +129,14 @@ class ToCheck:
     text: str
     mentions: tuple[SaidOf, ...]
     links: tuple[str, ...]
-    seen: Seen
+    seen: ItemVersion
     small: tuple[SmallPlace, ...]
     grade: GradeView
     checks: tuple[CheckView, ...]
     is_own: bool
 
 
-def checked(items: Iterable[Item]) -> Mapping[UUID, tuple[CheckView, ...]]:
+def load_item_checks(items: Iterable[Item]) -> Mapping[UUID, tuple[CheckView, ...]]:
     """All checks of these items, each item's newest first."""
     writer = Coalesce("item__replaces__replaced_by", "item__report__written_by")
     rows = (
@@ -149,7 +151,7 @@ def checked(items: Iterable[Item]) -> Mapping[UUID, tuple[CheckView, ...]]:
                 is_second=row.checked_by_id != row.writer,
                 is_sound=row.is_sound,
                 is_outdated=row.things < row.now,
-                confirmed=tuple(str(Line(line).label) for line in row.confirmed),
+                confirmed=tuple(str(SourceClue(line).label) for line in row.confirmed),
                 reason=row.reason,
                 by=row.checked_by.name,
                 at=row.checked_at,
@@ -158,13 +160,13 @@ def checked(items: Iterable[Item]) -> Mapping[UUID, tuple[CheckView, ...]]:
     return {key: tuple(each) for key, each in found.items()}
 
 
-def waits(grades: Iterable[GradeView], checks: Iterable[CheckView]) -> bool:
+def awaits_check(grades: Iterable[GradeView], checks: Iterable[CheckView]) -> bool:
     """Whether the item with these grades and checks waits for a second person."""
     second = (
         each.is_sound and not each.is_outdated for each in checks if each.is_second
     )
     handlings = {each.grade.handling for each in grades}
-    return rules.waits(handlings=handlings, second=next(second, None))
+    return rules.needs_second_check(handlings=handlings, second=next(second, None))
 
 
 def things_of(items: Iterable[Item]) -> Mapping[UUID, int]:
@@ -201,7 +203,7 @@ def items_waiting(*, viewer: Actor, start: int = 0, limit: int = 25) -> AllWaiti
         .order_by(own.asc(), "report__written_at", "report", "number")
     )
     listed = [
-        Waiting(
+        UncheckedItem(
             id=row.report_id,
             urn=row.report.urn,
             number=row.number,
@@ -243,8 +245,8 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
     if item is None or item.report.organisation_id != viewer.organisation_id:
         raise Absent
     said = list(Mention.objects.filter(item=item).order_by("kind", "text", "id"))
-    grade = versions(item.report, [item])[item.id][0]
-    checks = checked([item]).get(item.id, ())
+    grade = load_grade_versions(item.report, [item])[item.id][0]
+    checks = load_item_checks([item]).get(item.id, ())
     links = links_now().filter(item=item).select_related("left", "right")
     return ToCheck(
         id=item.id,
@@ -254,7 +256,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
         text=item.text,
         mentions=tuple(said_of(row) for row in said),
         links=tuple(_linked(row) for row in links.order_by("kind", "id")),
-        seen=Seen(grade.version, things_of([item])[item.id], len(checks)),
+        seen=ItemVersion(grade.version, things_of([item])[item.id], len(checks)),
         small=small_places(
             viewer=viewer,
             text=item.text,
@@ -276,7 +278,9 @@ def said_of(row: Mention) -> SaidOf:
 def _linked(row: Link) -> str:
     """How two things hang together, and from when to when, in a line."""
     said = row.get_kind_display().format(one=row.left.text, other=row.right.text)
-    days = [dates.day(each) if each else "…" for each in (row.from_on, row.to_on)]
+    days = [
+        dates.format_day(each) if each else "…" for each in (row.from_on, row.to_on)
+    ]
     return f"{said} ({days[0]} – {days[1]})" if row.from_on or row.to_on else said
 
 

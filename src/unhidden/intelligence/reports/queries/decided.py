@@ -15,27 +15,27 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.models import (
     DangerToLife,
-    Decision,
     IntelligenceReport,
     NoCall,
     Triage,
+    TriageDecision,
 )
 from unhidden.reporting import queries as reporting
 
 # After these the report still has to be written up; the others end its way.
-TO_BE_WRITTEN = (Decision.INTELLIGENCE, Decision.EMERGENCY)
+TO_BE_WRITTEN = (TriageDecision.INTELLIGENCE, TriageDecision.EMERGENCY)
 CONSIDERED, DANGER = "read", "danger"
 _OUTCOMES = {
-    Decision.INTELLIGENCE: _("To be written up as intelligence"),
-    Decision.PASSED_ON: _("Passed on to %(name)s"),
-    Decision.NO_ACTION: _("Closed with no further action"),
-    Decision.EMERGENCY: _("Danger to life: 999 and the duty officer were called"),
-    Decision.WAITING: _("Put back in the queue"),
+    TriageDecision.INTELLIGENCE: _("To be written up as intelligence"),
+    TriageDecision.PASSED_ON: _("Passed on to %(name)s"),
+    TriageDecision.NO_ACTION: _("Closed with no further action"),
+    TriageDecision.EMERGENCY: _("Danger to life: 999 and the duty officer were called"),
+    TriageDecision.WAITING: _("Put back in the queue"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecisionView:
     """A decision with its reason, and the graded report that came of it.
 
     ``outcome`` says in words what the decision has led to; ``is_to_be_written``
@@ -79,7 +79,7 @@ class NoCallView:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class CallsMade:
     """The calls for a life, the latest first, or why there was none.
 
     ``is_missing`` where the report speaks of a danger now and there is neither.
@@ -92,17 +92,17 @@ class Called:
 
 def kinds_of_decision(*, is_decided: bool) -> list[tuple[str, str]]:
     """The decisions there are, and their names; what was decided can be put back."""
-    kinds = [(value, str(label)) for value, label in Decision.choices]
-    return [one for one in kinds if is_decided or one[0] != Decision.WAITING]
+    kinds = [(value, str(label)) for value, label in TriageDecision.choices]
+    return [one for one in kinds if is_decided or one[0] != TriageDecision.WAITING]
 
 
-def standing() -> QuerySet[Triage]:
+def query_standing_triages() -> QuerySet[Triage]:
     """Of each report the decision that stands; one put back waits as if it had none."""
     later = Triage.objects.filter(
         report_id=OuterRef("report_id"), turn__gt=OuterRef("turn")
     )
     newest = Triage.objects.filter(~Exists(later))
-    return newest.exclude(decision=Decision.WAITING)
+    return newest.exclude(decision=TriageDecision.WAITING)
 
 
 def turn_of(report_id: UUID) -> int:
@@ -111,22 +111,24 @@ def turn_of(report_id: UUID) -> int:
 
 
 @query
-def decisions(*, viewer: Actor, report_ids: Collection[UUID]) -> dict[UUID, Decided]:
+def load_decisions(
+    *, viewer: Actor, report_ids: Collection[UUID]
+) -> dict[UUID, DecisionView]:
     """What stands decided on these reports; those that wait are not in it."""
     viewer.must("intelligence.triage")
-    rows = standing().filter(report_id__in=list(report_ids))
+    rows = query_standing_triages().filter(report_id__in=list(report_ids))
     return {row.report_id: decided for row, decided in _decided(rows)}
 
 
 @query
-def history(*, viewer: Actor, report_id: UUID) -> list[Decided]:
+def list_decisions(*, viewer: Actor, report_id: UUID) -> list[DecisionView]:
     """All that was ever decided on a report, the newest first."""
     viewer.must("intelligence.triage")
     rows = Triage.objects.filter(report_id=report_id)
     return [decided for _row, decided in _decided(rows)]
 
 
-def _decided(rows: QuerySet[Triage]) -> list[tuple[Triage, Decided]]:
+def _decided(rows: QuerySet[Triage]) -> list[tuple[Triage, DecisionView]]:
     found = rows.select_related("passed_to", "decided_by", "report")
     listed = list(found.defer("report__sealed_answers").order_by("-turn", "id"))
     written = _written({row.report_id for row in listed})
@@ -146,13 +148,13 @@ def _written(
 
 def _view(
     row: Triage, written: dict[tuple[UUID | None, int | None], tuple[UUID, str]]
-) -> Decided:
+) -> DecisionView:
     to = agencies.name_of(row.passed_to) if row.passed_to else ""
     id_, urn = written.get((row.report_id, row.turn), (None, ""))
-    return Decided(
+    return DecisionView(
         turn=row.turn,
         decision=row.decision,
-        outcome=str(_OUTCOMES[Decision(row.decision)]) % {"name": to},
+        outcome=str(_OUTCOMES[TriageDecision(row.decision)]) % {"name": to},
         reason=row.reason,
         passed_to=to,
         decided_by=row.decided_by.name,
@@ -165,16 +167,16 @@ def _view(
     )
 
 
-def stands(history: Sequence[Decided]) -> Decided | None:
+def find_standing_decision(history: Sequence[DecisionView]) -> DecisionView | None:
     """Of all decisions, the newest first, the one that stands; None while it waits."""
     newest = next(iter(history), None)
-    return newest if newest and newest.decision != Decision.WAITING else None
+    return newest if newest and newest.decision != TriageDecision.WAITING else None
 
 
 @query
-def called(
+def get_calls_made(
     *, viewer: Actor, report: reporting.WaitingReport, is_danger_decided: bool = True
-) -> Called:
+) -> CallsMade:
     """Whom the desk called about a report of its own, or why nobody.
 
     It counts what the report was sent as, too: who makes it less urgent has called
@@ -189,7 +191,7 @@ def called(
     is_pressing = DANGER in {report.urgency, report.sent_urgency}
     why = rows.first() if is_pressing or report.set_urgency else None
     written = _written({row.report_id for row in listed})
-    return Called(
+    return CallsMade(
         dangers=[
             _danger(row, written.get((row.report_id, row.turn))) for row in listed
         ],
@@ -216,5 +218,5 @@ def _danger(row: DangerToLife, written: tuple[UUID, str] | None) -> DangerView:
 @query
 def asks_for_calls(*, viewer: Actor, report_id: UUID) -> bool:
     """Whether a report speaks of a danger now, and nobody called or said why not."""
-    row = reporting.report(viewer=viewer, report_id=report_id)
-    return called(viewer=viewer, report=row).is_missing
+    row = reporting.get_waiting_report(viewer=viewer, report_id=report_id)
+    return get_calls_made(viewer=viewer, report=row).is_missing

@@ -12,9 +12,9 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.gradings.queries import GradeView, versions
+from unhidden.intelligence.gradings.queries import GradeView, load_grade_versions
 from unhidden.intelligence.models import Dissemination, Item
-from unhidden.intelligence.reports.queries.checks import checked, waits
+from unhidden.intelligence.reports.queries.checks import awaits_check, load_item_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class ToGive:
     given: tuple[GivenView, ...]
 
 
-def given(items: Iterable[Item]) -> Mapping[UUID, tuple[GivenView, ...]]:
+def load_disseminations(items: Iterable[Item]) -> Mapping[UUID, tuple[GivenView, ...]]:
     """Who was given each item, the newest first; for its own organisation alone."""
     rows = Dissemination.objects.filter(item__in=list(items))
     rows = rows.select_related("recipient", "given_by")
@@ -69,7 +69,7 @@ def to_give(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGive:
     )
     if item is None or item.report.organisation_id != viewer.organisation_id:
         raise Absent
-    grades = versions(item.report, [item])[item.id]
+    grades = load_grade_versions(item.report, [item])[item.id]
     return ToGive(
         id=item.id,
         intelligence_id=intelligence_id,
@@ -77,8 +77,8 @@ def to_give(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToGive:
         number=number,
         text=item.text,
         grade=grades[0],
-        waits=waits(grades, checked([item]).get(item.id, ())),
-        given=given([item]).get(item.id, ()),
+        waits=awaits_check(grades, load_item_checks([item]).get(item.id, ())),
+        given=load_disseminations([item]).get(item.id, ()),
     )
 
 

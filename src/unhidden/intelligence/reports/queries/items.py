@@ -16,18 +16,24 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may
+from unhidden.access.rows import may_act_on
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.gradings.queries import GradeView, versions
-from unhidden.intelligence.models import IntelligenceReport, Item, Mention, Origin
+from unhidden.intelligence.gradings.queries import GradeView, load_grade_versions
+from unhidden.intelligence.models import IntelligenceReport, Item, Mention, ReportOrigin
 from unhidden.intelligence.reports.queries.checks import (
     CheckView,
-    checked,
+    awaits_check,
     is_held_back,
-    waits,
+    load_item_checks,
 )
-from unhidden.intelligence.reports.queries.disseminations import GivenView, given
-from unhidden.intelligence.reports.queries.replacing import ReplacedView, replaced
+from unhidden.intelligence.reports.queries.disseminations import (
+    GivenView,
+    load_disseminations,
+)
+from unhidden.intelligence.reports.queries.replacing import (
+    ReplacedView,
+    list_replaced_versions,
+)
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
 
@@ -115,7 +121,7 @@ def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
     is_there = row.anonymised_at is None
     if not is_there or row.organisation_id != viewer.organisation_id:
         return False
-    is_anonymous = row.origin == Origin.PUBLIC_REPORT
+    is_anonymous = row.origin == ReportOrigin.PUBLIC_REPORT
     if viewer.may("intelligence.handle_sources") and not is_anonymous:
         return True
     may_read = viewer.may("reporting.read_reports") or row.report_id is None
@@ -125,7 +131,7 @@ def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
 
 @query
 @of_one_record("intelligence_id")
-def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
+def get_graded_report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
     """A graded report with all that its items mention; Absent if there is none."""
     viewer.must("intelligence.see_items")
     mentions = Mention.objects.order_by("kind", "text", "id")
@@ -155,10 +161,10 @@ def report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceView:
         is_own=row.written_by_id == viewer.person_id,
         is_desks=row.organisation_id == viewer.organisation_id,
         may_open_original=may_open_original(row, viewer),
-        may_work=row.anonymised_at is None and may(row, Action.WRITE),
+        may_work=row.anonymised_at is None and may_act_on(row, Action.WRITE),
         anonymised_at=row.anonymised_at,
         items=_items(row),
-        replaced=replaced(row, viewer) if _has_replaced(row) else (),
+        replaced=list_replaced_versions(row, viewer) if _has_replaced(row) else (),
     )
 
 
@@ -171,7 +177,11 @@ def _items(row: IntelligenceReport) -> tuple[ItemView, ...]:
     codes = {code for item in items for code in item.sign_codes}
     cards = signs.signs_by_code(codes, get_language() or "en") if codes else {}
     seen = _seen_elsewhere(row.id, [m for item in items for m in item.mentions.all()])
-    graded, looked, passed = versions(row, items), checked(items), given(items)
+    graded, looked, passed = (
+        load_grade_versions(row, items),
+        load_item_checks(items),
+        load_disseminations(items),
+    )
     return tuple(
         _item(
             item,
@@ -212,7 +222,7 @@ def _item(
         grades=since.grades,
         checks=since.checks,
         given=since.given,
-        waits=since.may_leave and waits(since.grades, since.checks),
+        waits=since.may_leave and awaits_check(since.grades, since.checks),
         is_held_back=since.may_leave and is_held_back(since.checks),
         signs=tuple(cards[code] for code in item.sign_codes if code in cards),
         mentions=tuple(

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.gradings.queries import standing
+from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import IntelligenceReport, Item
 from unhidden.intelligence.reports.queries.checks import reports_waiting
@@ -37,17 +37,21 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GradedReportsPage:
     rows: list[ReportRow]
     total: int
 
 
 @query
-def reports(*, viewer: Actor, start: int = 0, limit: int = 25) -> Found:
+def list_graded_reports(
+    *, viewer: Actor, start: int = 0, limit: int = 25
+) -> GradedReportsPage:
     """Graded reports, newest first."""
     viewer.must("intelligence.see_items")
     rows = _listed()
-    return Found(rows=_rows(rows[start : start + limit]), total=rows.count())
+    return GradedReportsPage(
+        rows=_rows(rows[start : start + limit]), total=rows.count()
+    )
 
 
 @query
@@ -66,9 +70,11 @@ def _listed() -> QuerySet[IntelligenceReport]:
 
 
 def _rows(found: QuerySet[IntelligenceReport]) -> list[ReportRow]:
-    names = {row.id: row.name for row in agencies.organisations()}
+    names = {row.id: row.name for row in agencies.list_organisation_names()}
     shown = list(found)
-    grades = standing(item for report in shown for item in report.items.all())
+    grades = load_standing_grades(
+        item for report in shown for item in report.items.all()
+    )
     waiting = reports_waiting(report.id for report in shown)
     return [_row(report, names, grades, waiting) for report in shown]
 

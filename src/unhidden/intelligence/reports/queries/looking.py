@@ -12,16 +12,20 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
 from unhidden.intelligence.subjects.queries.matching import (
-    Candidate,
+    MatchCandidate,
     Thing,
-    nearest,
-    ranked,
+    rank_candidates,
+    split_by_weight,
 )
-from unhidden.intelligence.subjects.queries.placing import entries
-from unhidden.intelligence.subjects.queries.subjects import CandidateView, Said, said
+from unhidden.intelligence.subjects.queries.placing import find_register_entries
+from unhidden.intelligence.subjects.queries.subjects import (
+    CandidateView,
+    SubjectMention,
+    list_mention_views,
+)
 from unhidden.intelligence.subjects.rules import matching, offering, traces
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import Place
+from unhidden.intelligence.subjects.rules.traces import RegisterEntry
 
 #: Of one text so many things are looked up, and so many matches shown of each.
 MOST_LOOKED_UP, MOST_SHOWN = 40, 3
@@ -29,7 +33,7 @@ PREMISES = MentionKind.PREMISES.value
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class TextMention:
     """Something in a text: as a mention, with what may be the same, or its problem.
 
     Premises are an entry of the register, at ``where``; an address at which nothing is
@@ -52,7 +56,7 @@ class Looked:
 class _Sought:
     mention: NewMention
     problem: str
-    place: Place | None = None
+    place: RegisterEntry | None = None
 
     @property
     def is_unlisted(self) -> bool:
@@ -60,41 +64,44 @@ class _Sought:
 
 
 @query
-def look(*, viewer: Actor, text: str, today: date) -> list[Looked]:
+def look_up_mentions(*, viewer: Actor, text: str, today: date) -> list[TextMention]:
     """What the text speaks of, each with the likeliest matches in the viewer's view."""
     viewer.must("intelligence.see_items")
-    made = offering.offered(text, today=today)[:MOST_LOOKED_UP]
+    made = offering.offer_mentions(text, today=today)[:MOST_LOOKED_UP]
     sought = list(_placed(made, viewer))[:MOST_LOOKED_UP]
     asked = [list(_things(each)) for each in sought]
-    answers = iter(ranked(list(chain.from_iterable(asked))))
+    answers = iter(rank_candidates(list(chain.from_iterable(asked))))
     found = [
         (each, *_worth_a_look(list(islice(answers, len(things)))))
         for each, things in zip(sought, asked, strict=True)
     ]
     wanted = {each.mention_id for _, some, _ in found for each in some}
-    known = {each.id: each for each in said(wanted)}
+    known = {each.id: each for each in list_mention_views(wanted)}
     return [_looked(each, some, total, known) for each, some, total in found]
 
 
-def named(mention: NewMention) -> Looked:
+def show_unmatched_mention(mention: NewMention) -> TextMention:
     """A mention that nobody looked up, as it is shown among those that were."""
-    return Looked(mention, _label(mention.kind), is_looked_up=False)
+    return TextMention(mention, _label(mention.kind), is_looked_up=False)
 
 
 def _looked(
-    each: _Sought, some: list[Candidate], total: int, known: Mapping[UUID, Said]
-) -> Looked:
+    each: _Sought,
+    some: list[MatchCandidate],
+    total: int,
+    known: Mapping[UUID, SubjectMention],
+) -> TextMention:
     matches = tuple(
         CandidateView(
             known[match.mention_id],
             match.comparison,
-            matching.advice(match.comparison.bits),
+            matching.advise_match(match.comparison.bits),
             is_unsure=False,
         )
         for match in some
         if match.mention_id in known
     )
-    return Looked(
+    return TextMention(
         mention=each.mention,
         kind_label=_label(each.mention.kind),
         problem=each.problem,
@@ -109,10 +116,12 @@ def _label(kind: str) -> str:
     return str(dict(MentionKind.choices).get(kind, ""))
 
 
-def _placed(made: Iterable[offering.Offer], viewer: Actor) -> Iterator[_Sought]:
+def _placed(
+    made: Iterable[offering.OfferedMention], viewer: Actor
+) -> Iterator[_Sought]:
     """The offers, each address as the entries of the register that it may name."""
     offers = list(made)
-    there = entries(
+    there = find_register_entries(
         (each.mention.text for each in offers if each.mention.kind == PREMISES), viewer
     )
     once = set()
@@ -136,12 +145,14 @@ def _things(each: _Sought) -> Iterator[Thing]:
         yield from traces.bearers_of(kind, text)
 
 
-def _worth_a_look(found: Sequence[list[Candidate]]) -> tuple[list[Candidate], int]:
+def _worth_a_look(
+    found: Sequence[list[MatchCandidate]],
+) -> tuple[list[MatchCandidate], int]:
     """What is shown of a thing, and how many may be the same or have the number."""
     if not found:
         return [], 0
     own, *bearers = found
-    worthy, weak = nearest(own)
+    worthy, weak = split_by_weight(own)
     worthy += [
         each
         for each in chain.from_iterable(bearers)

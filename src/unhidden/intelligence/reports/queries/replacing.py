@@ -11,8 +11,8 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may
-from unhidden.intelligence.gradings.queries import GradeView, versions
+from unhidden.access.rows import may_act_on
+from unhidden.intelligence.gradings.queries import GradeView, load_grade_versions
 from unhidden.intelligence.models import (
     IntelligenceReport,
     Item,
@@ -22,11 +22,14 @@ from unhidden.intelligence.models import (
 from unhidden.intelligence.reports.queries.checks import (
     CheckView,
     SaidOf,
-    checked,
     is_held_back,
+    load_item_checks,
     said_of,
 )
-from unhidden.intelligence.reports.queries.disseminations import GivenView, given
+from unhidden.intelligence.reports.queries.disseminations import (
+    GivenView,
+    load_disseminations,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,12 @@ def held_back(*, viewer: Actor, intelligence_id: UUID, number: int) -> HeldBack:
         .defer("report__raw_sealed", "report__provenance_sealed")
         .first()
     )
-    checks = checked([item]).get(item.id, ()) if item else ()
-    if item is None or not is_held_back(checks) or not may(item.report, Action.WRITE):
+    checks = load_item_checks([item]).get(item.id, ()) if item else ()
+    if (
+        item is None
+        or not is_held_back(checks)
+        or not may_act_on(item.report, Action.WRITE)
+    ):
         raise Absent
     said = Mention.objects.filter(item=item).order_by("kind", "text", "id")
     return HeldBack(
@@ -91,13 +98,15 @@ def held_back(*, viewer: Actor, intelligence_id: UUID, number: int) -> HeldBack:
         number=number,
         text=item.text,
         sign_codes=tuple(item.sign_codes),
-        grade=versions(item.report, [item])[item.id][0],
+        grade=load_grade_versions(item.report, [item])[item.id][0],
         checks=checks,
         mentions=tuple((row.id, said_of(row)) for row in said),
     )
 
 
-def replaced(row: IntelligenceReport, viewer: Actor) -> tuple[ReplacedView, ...]:
+def list_replaced_versions(
+    row: IntelligenceReport, viewer: Actor
+) -> tuple[ReplacedView, ...]:
     """What stood in a report of the viewer's organisation, for those who may check."""
     is_holder = row.organisation_id == viewer.organisation_id
     if not is_holder or not viewer.may("intelligence.check_item"):
@@ -107,7 +116,11 @@ def replaced(row: IntelligenceReport, viewer: Actor) -> tuple[ReplacedView, ...]
     if not rows:
         return ()
     olds = [each.old for each in rows]
-    graded, looked, passed = versions(row, olds), checked(olds), given(olds)
+    graded, looked, passed = (
+        load_grade_versions(row, olds),
+        load_item_checks(olds),
+        load_disseminations(olds),
+    )
     return tuple(
         ReplacedView(
             number=each.old.number,

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.conf import settings
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.reports.rules.small_places import Place, why_small
-from unhidden.linkage.identifiers import identifiers
+from unhidden.intelligence.reports.rules.small_places import NamedPlace, why_small
+from unhidden.linkage.identifiers import find_identifiers
 from unhidden.places import queries as places
 
 MOST_JUDGED = 20
@@ -36,13 +36,16 @@ def small_places(
     Of a text that names very many postcodes, the first ``most`` by name are judged.
     """
     wanted = {key for key in premises_ids if key}
-    cards = places.cards(viewer=viewer, premises_ids=wanted) if wanted else {}
-    written = {one.key for one in identifiers(text) if one.kind == "postcode"}
+    cards = (
+        places.find_premises_cards(viewer=viewer, premises_ids=wanted) if wanted else {}
+    )
+    written = {one.key for one in find_identifiers(text) if one.kind == "postcode"}
     codes = sorted(written | {card.postcode for card in cards.values()} - {""})
     near = places.postcodes_near(codes=codes[:most])
-    named = [Place(code, near.get(code)) for code in sorted(written)[:most]]
+    named = [NamedPlace(code, near.get(code)) for code in sorted(written)[:most]]
     named += [
-        Place(card.name, near.get(card.postcode), card.kind) for card in cards.values()
+        NamedPlace(card.name, near.get(card.postcode), card.kind)
+        for card in cards.values()
     ]
     fewest = settings.SMALL_PLACE_POSTCODES
     found = ((place.name, why_small(place, fewest=fewest)) for place in named)

@@ -27,7 +27,7 @@ class NewCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ItemVersion:
     """How an item stood when it was read: the version of its grade, how many mentions
     and links it had, and how often it had been checked.
     """
@@ -64,7 +64,7 @@ def fault_in(
     return None
 
 
-def waits(*, handlings: Iterable[str], second: bool | None) -> bool:
+def needs_second_check(*, handlings: Iterable[str], second: bool | None) -> bool:
     """Whether an item waits for a second person.
 
     ``handlings`` are those of all its grades; ``second`` what a second person's newest

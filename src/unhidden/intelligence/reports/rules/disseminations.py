@@ -33,7 +33,7 @@ class NewDissemination:
     kept_by: str = ""
 
 
-class Against(StrEnum):
+class DisseminationBar(StrEnum):
     """Why an item is not given."""
 
     WAITS = "waits"
@@ -45,32 +45,32 @@ class Against(StrEnum):
     MARKING_TOO_HIGH = "marking_too_high"
 
 
-def against(
+def find_bar(
     new: NewDissemination, *, grade: Grade, waits: bool, own: UUID | None
-) -> Against | None:
+) -> DisseminationBar | None:
     """The first thing that stands against giving an item of this grade, or None."""
     if waits:
-        return Against.WAITS
+        return DisseminationBar.WAITS
     if own is None or new.recipient_id == own:
-        return Against.OWN_ORGANISATION
+        return DisseminationBar.OWN_ORGANISATION
     is_one = (new.recipient_id is None) == bool(new.recipient_name.strip())
     if not is_one or not new.to_person.strip():
-        return Against.NOBODY_NAMED
+        return DisseminationBar.NOBODY_NAMED
     return _against_words(new) or _against_conditions(new, grade)
 
 
-def _against_words(new: NewDissemination) -> Against | None:
+def _against_words(new: NewDissemination) -> DisseminationBar | None:
     if not new.purpose.strip():
-        return Against.PURPOSE_MISSING
+        return DisseminationBar.PURPOSE_MISSING
     texts = (new.recipient_name, new.to_person, new.purpose, new.kept_by)
     if any(grades.is_marked_too_high(text) for text in texts):
-        return Against.MARKING_TOO_HIGH
+        return DisseminationBar.MARKING_TOO_HIGH
     return None
 
 
-def _against_conditions(new: NewDissemination, grade: Grade) -> Against | None:
+def _against_conditions(new: NewDissemination, grade: Grade) -> DisseminationBar | None:
     if not grade.conditions:
         return None
     if not new.is_allowed:
-        return Against.FORBIDDEN
-    return None if new.kept_by.strip() else Against.KEPT_BY_MISSING
+        return DisseminationBar.FORBIDDEN
+    return None if new.kept_by.strip() else DisseminationBar.KEPT_BY_MISSING

@@ -66,7 +66,7 @@ class NewReport:
     told_by: str = ""
 
 
-class Fault(StrEnum):
+class DraftFault(StrEnum):
     """Why a draft cannot be taken in."""
 
     ORIGIN_NOT_NAMED = "origin_not_named"
@@ -86,15 +86,15 @@ class Fault(StrEnum):
     HANDLING_NOT_THEIRS = "handling_not_theirs"
 
 
-def fault_in(new: NewReport, *, today: date) -> Fault | None:
+def fault_in(new: NewReport, *, today: date) -> DraftFault | None:
     """The first thing wrong with a draft, or None."""
     for is_wrong, fault in _CHECKS:
         if is_wrong(new):
             return fault
     if new.event_on is not None and new.event_on > today:
-        return Fault.EVENT_IN_THE_FUTURE
+        return DraftFault.EVENT_IN_THE_FUTURE
     if not 1 <= len(new.items) <= MOST_ITEMS:
-        return Fault.ITEMS_NOT_ONE_TO_TEN
+        return DraftFault.ITEMS_NOT_ONE_TO_TEN
     faults = (fault_in_item(item) for item in new.items)
     return next((fault for fault in faults if fault), None)
 
@@ -143,22 +143,22 @@ def _is_item_marked_too_high(item: NewItem) -> bool:
     return any(map(grades.is_marked_too_high, texts))
 
 
-_CHECKS: tuple[tuple[Callable[[NewReport], bool], Fault], ...] = (
-    (_has_no_origin, Fault.ORIGIN_NOT_NAMED),
+_CHECKS: tuple[tuple[Callable[[NewReport], bool], DraftFault], ...] = (
+    (_has_no_origin, DraftFault.ORIGIN_NOT_NAMED),
     (
         lambda new: new.report_id is None and not new.raw.strip(),
-        Fault.RAW_MISSING,
+        DraftFault.RAW_MISSING,
     ),
-    (lambda new: not new.provenance.strip(), Fault.PROVENANCE_MISSING),
+    (lambda new: not new.provenance.strip(), DraftFault.PROVENANCE_MISSING),
     (
         lambda new: new.origin == ANONYMOUS and bool(new.told_by),
-        Fault.SOURCE_NOT_ASKED,
+        DraftFault.SOURCE_NOT_ASKED,
     ),
-    (_is_marked_too_high, Fault.MARKING_TOO_HIGH),
+    (_is_marked_too_high, DraftFault.MARKING_TOO_HIGH),
 )
 
 
-def fault_in_item(item: NewItem) -> Fault | None:
+def fault_in_item(item: NewItem) -> DraftFault | None:
     """The first thing wrong with one item, or None."""
     is_graded = (
         item.source in grades.SOURCES
@@ -167,19 +167,23 @@ def fault_in_item(item: NewItem) -> Fault | None:
     )
     is_conditional = item.handling == grades.WITH_CONDITIONS
     if not item.text.strip():
-        return Fault.TEXT_MISSING
+        return DraftFault.TEXT_MISSING
     if not is_graded:
-        return Fault.GRADE_UNKNOWN
+        return DraftFault.GRADE_UNKNOWN
     if is_conditional != bool(item.conditions.strip()):
-        return Fault.CONDITION_MISSING if is_conditional else Fault.CONDITION_WITH_P
+        return (
+            DraftFault.CONDITION_MISSING
+            if is_conditional
+            else DraftFault.CONDITION_WITH_P
+        )
     return _fault_beside(item)
 
 
-def _fault_beside(item: NewItem) -> Fault | None:
+def _fault_beside(item: NewItem) -> DraftFault | None:
     if _is_item_marked_too_high(item):
-        return Fault.MARKING_TOO_HIGH
+        return DraftFault.MARKING_TOO_HIGH
     if len(item.mentions) > MOST_MENTIONS:
-        return Fault.MENTIONS_TOO_MANY
+        return DraftFault.MENTIONS_TOO_MANY
     if not all(is_clear(mention) for mention in item.mentions):
-        return Fault.MENTION_UNCLEAR
+        return DraftFault.MENTION_UNCLEAR
     return None

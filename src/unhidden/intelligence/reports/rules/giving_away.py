@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHORTEST = 3
 
 
-def shared(*, heard: str, told_by: str, said: str) -> tuple[str, ...]:
+def find_shared_words(*, heard: str, told_by: str, said: str) -> tuple[str, ...]:
     """What of the source's words, and of who they are, stands in what is said."""
     both = {one.key for one in shared_identifiers(f"{heard}\n{told_by}", said)}
     return tuple(sorted(both | _names(told_by, said)))

@@ -15,7 +15,7 @@ from enum import StrEnum
 FEW_COME = frozenset({"dwelling", "farm"})
 
 
-class Why(StrEnum):
+class SmallPlaceReason(StrEnum):
     """Why a place may give the source away."""
 
     FEW_LIVE = "few_live"
@@ -23,7 +23,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A place that an item names. ``near`` counts the postcodes within a kilometre,
     its own among them; None where nobody has told us.
     """
@@ -33,8 +33,8 @@ class Place:
     kind: str = ""
 
 
-def why_small(place: Place, *, fewest: int) -> Why | None:
+def why_small(place: NamedPlace, *, fewest: int) -> SmallPlaceReason | None:
     """Why a place may give the source away; None if nothing says so."""
     if place.near is not None and place.near < fewest:
-        return Why.FEW_LIVE
-    return Why.FEW_COME if place.kind in FEW_COME else None
+        return SmallPlaceReason.FEW_LIVE
+    return SmallPlaceReason.FEW_COME if place.kind in FEW_COME else None

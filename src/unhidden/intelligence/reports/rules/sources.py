@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from unhidden.lib.letters import compose_letters, drop_signs
-from unhidden.linkage.identifiers import identifiers
+from unhidden.linkage.identifiers import find_identifiers
 
 _OF_PERSONS = ("email", "phone")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -20,7 +20,7 @@ def caller_of(name: str, contact: str) -> str:
 
     How to reach them may say when alone: it counts where it holds a number or address.
     """
-    can_tell = any(each.kind in _OF_PERSONS for each in identifiers(contact))
+    can_tell = any(each.kind in _OF_PERSONS for each in find_identifiers(contact))
     return f"{name} {contact}".strip() if can_tell else name.strip()
 
 
@@ -28,7 +28,7 @@ def source_words(told_by: str) -> frozenset[str]:
     """What stands for this person; nothing where nobody is named."""
     found = {
         f"{each.kind} {each.key}"
-        for each in identifiers(told_by)
+        for each in find_identifiers(told_by)
         if each.kind in _OF_PERSONS
     }
     if found:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import checks as checks_actions
 from unhidden.intelligence.reports.forms.checks import SecondCheckForm
@@ -21,8 +21,8 @@ from unhidden.ui.refusals import attempt
 
 
 @require_safe
-@needs("intelligence.check_item")
-def waiting(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.check_item")
+def show_unchecked_items(request: StaffRequest) -> HttpResponse:
     found = checks_queries.items_waiting(
         viewer=request.actor, start=pages.start_of(request)
     )
@@ -31,8 +31,10 @@ def waiting(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.check_item")
-def check(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+@needs_permission("intelligence.check_item")
+def edit_item_check(
+    request: StaffRequest, intelligence_id: UUID, number: int
+) -> HttpResponse:
     item = checks_queries.to_check(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )

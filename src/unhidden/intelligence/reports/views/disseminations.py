@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import (
     disseminations as disseminations_actions,
@@ -26,8 +26,10 @@ from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.disseminate")
-def give(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+@needs_permission("intelligence.disseminate")
+def give_item(
+    request: StaffRequest, intelligence_id: UUID, number: int
+) -> HttpResponse:
     item = disseminations_queries.to_give(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
     )
@@ -45,7 +47,7 @@ def give(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRespo
 def _is_kept(request: StaffRequest, item: ToGive, form: DisseminationForm) -> bool:
     with attempt(form, GIVING):
         try:
-            disseminations_actions.disseminate(
+            disseminations_actions.disseminate_item(
                 intelligence_id=item.intelligence_id,
                 number=item.number,
                 seen=form.version,

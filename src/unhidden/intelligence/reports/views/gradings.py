@@ -14,7 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.gradings import queries as gradings_queries
 from unhidden.intelligence.gradings.queries import ToGrade
@@ -26,8 +26,10 @@ from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.regrade_item")
-def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+@needs_permission("intelligence.regrade_item")
+def edit_grade(
+    request: StaffRequest, intelligence_id: UUID, number: int
+) -> HttpResponse:
     """The grade that stands, to be changed; ``?version=`` offers an old one again."""
     item = gradings_queries.to_grade(
         viewer=request.actor, intelligence_id=intelligence_id, number=number
@@ -50,8 +52,8 @@ def regrade(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpRe
 
 
 @require_safe
-@needs("intelligence.regrade_item")
-def proposed(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.regrade_item")
+def show_proposed_grades(request: StaffRequest) -> HttpResponse:
     """The grades that nobody at the desk has confirmed yet."""
     rows = gradings_queries.grades_proposed(viewer=request.actor)
     pages.note_shown(rows, request)
@@ -60,8 +62,10 @@ def proposed(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@needs("intelligence.regrade_item")
-def confirm(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+@needs_permission("intelligence.regrade_item")
+def post_grade_confirmation(
+    request: StaffRequest, intelligence_id: UUID, number: int
+) -> HttpResponse:
     """Let a proposed grade stand, in one step."""
     item = gradings_queries.to_grade(
         viewer=request.actor, intelligence_id=intelligence_id, number=number

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import originals
 from unhidden.intelligence.reports.queries import items as items_queries
@@ -18,13 +18,15 @@ from unhidden.intelligence.reports.queries.items import IntelligenceView
 from unhidden.intelligence.retention.presenters import kept_rows
 from unhidden.intelligence.retention.queries import reviews
 from unhidden.ui import dates, pages
-from unhidden.ui.parts import Row
+from unhidden.ui.parts import SummaryRow
 
 
 @require_safe
-@needs("intelligence.see_items")
-def items(request: StaffRequest) -> HttpResponse:
-    found = lists.reports(viewer=request.actor, start=pages.start_of(request))
+@needs_permission("intelligence.see_items")
+def show_graded_reports(request: StaffRequest) -> HttpResponse:
+    found = lists.list_graded_reports(
+        viewer=request.actor, start=pages.start_of(request)
+    )
     context = {
         "page": pages.page_of(found.rows, found.total, request),
         "may_write": request.actor.may("intelligence.write_item"),
@@ -37,10 +39,12 @@ def items(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@needs("intelligence.see_items")
-def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
-    report = items_queries.report(viewer=request.actor, intelligence_id=intelligence_id)
-    kept = reviews.kept(
+@needs_permission("intelligence.see_items")
+def show_graded_report(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+    report = items_queries.get_graded_report(
+        viewer=request.actor, intelligence_id=intelligence_id
+    )
+    kept = reviews.find_report_retention(
         viewer=request.actor, intelligence_id=intelligence_id, at=request.at
     )
     may_read = request.actor.may("reporting.read_reports") and report.is_desks
@@ -66,21 +70,23 @@ def item(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     return render(request, "intelligence/item.html", context)
 
 
-def _origin(report: IntelligenceView) -> list[Row]:
+def _origin(report: IntelligenceView) -> list[SummaryRow]:
     """Who wrote it down and when: never who said it."""
     rows = [
-        Row(_("Origin"), report.origin_label),
-        Row(_("Written by"), f"{report.written_by}, {report.organisation}"),
-        Row(_("Written"), dates.day_and_time(report.written_at)),
+        SummaryRow(_("Origin"), report.origin_label),
+        SummaryRow(_("Written by"), f"{report.written_by}, {report.organisation}"),
+        SummaryRow(_("Written"), dates.day_and_time(report.written_at)),
     ]
     if report.event_on:
-        rows.append(Row(_("When it happened"), dates.day(report.event_on)))
+        rows.append(
+            SummaryRow(_("When it happened"), dates.format_day(report.event_on))
+        )
     return rows
 
 
 @require_safe
-@needs("intelligence.see_items")
-def original(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.see_items")
+def open_source_words(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
     """The source's own words. Opening them is recorded."""
     opened = originals.open_original(
         intelligence_id=intelligence_id, actor=request.actor, at=request.at

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import links as links_actions
 from unhidden.intelligence.reports.forms.mentions import ChangeLinkForm
@@ -24,8 +24,8 @@ from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.write_item")
-def change(
+@needs_permission("intelligence.write_item")
+def edit_link(
     request: StaffRequest, intelligence_id: UUID, number: int, link_id: UUID
 ) -> HttpResponse:
     """Why a link is withdrawn; or, where it is, why it stands again."""

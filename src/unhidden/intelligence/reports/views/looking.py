@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.forms.offers import (
     in_words,
@@ -19,7 +19,7 @@ from unhidden.intelligence.reports.forms.offers import (
     mention_of,
 )
 from unhidden.intelligence.reports.queries import looking
-from unhidden.intelligence.reports.queries.looking import Looked
+from unhidden.intelligence.reports.queries.looking import TextMention
 from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries.subjects import CandidateView
 from unhidden.intelligence.subjects.rules.mentions import NewMention
@@ -29,10 +29,10 @@ LONGEST_LOOKED_AT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MentionOffer:
     """An offer with its matches in words, and the box that keeps it."""
 
-    looked: Looked
+    looked: TextMention
     matches: tuple[tuple[CandidateView, list[str]], ...] = ()
     key: str = ""
     is_ticked: bool = False
@@ -43,8 +43,8 @@ class Shown:
 
 
 @require_POST
-@needs("intelligence.write_item")
-def look(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.write_item")
+def suggest_mentions(request: StaffRequest) -> HttpResponse:
     """What is known already of what an item's words speak of: a part of a page.
 
     ``of`` is the item's prefix: htmx sends the whole form.
@@ -54,18 +54,18 @@ def look(request: StaffRequest) -> HttpResponse:
     boxes = request.POST.getlist(f"{prefix}-offers")
     ticked = [each for each in map(mention_of, boxes) if each]
     context = {
-        "looked": looked(request, text, ticked),
+        "looked": list_mention_offers(request, text, ticked),
         "field": f"{prefix}-offers",
         "may_add_premises": request.actor.may("places.add_premises"),
     }
     return render(request, "intelligence/parts/looked.html", context)
 
 
-def looked(
+def list_mention_offers(
     request: StaffRequest, text: str, ticked: Iterable[NewMention] = ()
-) -> list[Shown]:
+) -> list[MentionOffer]:
     """Each thing in the text with its matches; what was ticked before stays."""
-    found = looking.look(
+    found = looking.look_up_mentions(
         viewer=request.actor, text=text, today=timezone.localdate(request.at)
     )
     pages.note_shown([match.said for each in found for match in each.matches], request)
@@ -75,14 +75,17 @@ def looked(
     return shown + only_ticked(each for key, each in kept.items() if key not in there)
 
 
-def only_ticked(ticked: Iterable[NewMention]) -> list[Shown]:
+def only_ticked(ticked: Iterable[NewMention]) -> list[MentionOffer]:
     """What was ticked, without looking anything up."""
     return [
-        Shown(looking.named(each), key=key_of(each), is_ticked=True) for each in ticked
+        MentionOffer(
+            looking.show_unmatched_mention(each), key=key_of(each), is_ticked=True
+        )
+        for each in ticked
     ]
 
 
-def _shown(each: Looked, ticked: Iterable[str]) -> Shown:
+def _shown(each: TextMention, ticked: Iterable[str]) -> MentionOffer:
     key = key_of(each.mention) if may_be_kept(each) else ""
     matches = tuple((match, weighing.parts(match.comparison)) for match in each.matches)
-    return Shown(each, matches, key, bool(key) and key in ticked)
+    return MentionOffer(each, matches, key, bool(key) and key in ticked)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from unhidden.access.absent import Absent
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import mentions as mentions_actions
 from unhidden.intelligence.reports.forms.mentions import (
@@ -37,11 +37,13 @@ _WRITE = "intelligence.write_item"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_WRITE)
-def mentions(request: StaffRequest, intelligence_id: UUID, number: int) -> HttpResponse:
+@needs_permission(_WRITE)
+def edit_mentions(
+    request: StaffRequest, intelligence_id: UUID, number: int
+) -> HttpResponse:
     """What the item speaks of already, what its words offer, and forms for more."""
     report, item = _item(request, intelligence_id, number)
-    looked = _new(item, looking.looked(request, item.text))
+    looked = _new(item, looking.list_mention_offers(request, item.text))
     kind, find = _kind(request), request.GET.get("find", "").strip()
     forms: dict[str, MentionForm | PremisesForm | OffersForm | LinkForm] = {
         "form": _form(request, kind, find),
@@ -86,11 +88,13 @@ def _form(request: StaffRequest, kind: str, find: str) -> MentionForm | Premises
         return MentionForm(sent, kind=kind)
     if not find:
         return PremisesForm(sent, found=())
-    found = places.search(viewer=request.actor, text=find, limit=MOST_FOUND)
+    found = places.search_premises(viewer=request.actor, text=find, limit=MOST_FOUND)
     return PremisesForm(sent, found=found.cards)
 
 
-def _new(item: ItemView, looked: list[looking.Shown]) -> list[looking.Shown]:
+def _new(
+    item: ItemView, looked: list[looking.MentionOffer]
+) -> list[looking.MentionOffer]:
     """What the item does not speak of already."""
     there = {(each.kind, each.premises_id or each.text) for each in item.mentions}
     return [
@@ -104,7 +108,9 @@ def _new(item: ItemView, looked: list[looking.Shown]) -> list[looking.Shown]:
 def _item(
     request: StaffRequest, intelligence_id: UUID, number: int
 ) -> tuple[IntelligenceView, ItemView]:
-    report = items.report(viewer=request.actor, intelligence_id=intelligence_id)
+    report = items.get_graded_report(
+        viewer=request.actor, intelligence_id=intelligence_id
+    )
     for item in report.items:
         if item.number == number:
             return report, item

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import sources as sources_actions
 from unhidden.intelligence.reports.forms.sources import SourceForm
@@ -23,8 +23,8 @@ _PERMISSION = "intelligence.handle_sources"
 
 
 @require_safe
-@needs(_PERMISSION)
-def sources(request: StaffRequest) -> HttpResponse:
+@needs_permission(_PERMISSION)
+def show_source_matches(request: StaffRequest) -> HttpResponse:
     """Those that are not settled first."""
     found = sources_queries.source_matches(
         viewer=request.actor, start=pages.start_of(request)
@@ -34,8 +34,8 @@ def sources(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_PERMISSION)
-def source(request: StaffRequest, match_id: UUID) -> HttpResponse:
+@needs_permission(_PERMISSION)
+def show_source_match(request: StaffRequest, match_id: UUID) -> HttpResponse:
     """One of them, and what was done."""
     found = sources_queries.source_match(viewer=request.actor, match_id=match_id)
     form = SourceForm(request.POST or None)

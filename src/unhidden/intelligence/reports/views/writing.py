@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.reports.actions import reports
 from unhidden.intelligence.reports.actions.reports import ReportAlreadyWritten
-from unhidden.intelligence.reports.forms.drafts import LOOK, Draft
+from unhidden.intelligence.reports.forms.drafts import LOOK, ReportDraftForms
 from unhidden.intelligence.reports.forms.items import ItemForm
 from unhidden.intelligence.reports.presenters.answers import answered
 from unhidden.intelligence.reports.presenters.refusals import WRITING, WROTE_AGAIN
@@ -27,13 +27,13 @@ from unhidden.intelligence.risk.forms.filters import OriginForm
 from unhidden.reporting import actions as reporting
 from unhidden.reporting.actions import OpenedReport
 from unhidden.ui import dates
-from unhidden.ui.parts import Row
+from unhidden.ui.parts import SummaryRow
 from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.write_item")
-def write(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.write_item")
+def edit_new_report(request: StaffRequest) -> HttpResponse:
     """What a colleague saw, or was told by a partner; asks first which of the two."""
     asked = OriginForm(request.GET if "origin" in request.GET else None)
     if not asked.is_valid():
@@ -43,13 +43,13 @@ def write(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.write_item")
+@needs_permission("intelligence.write_item")
 def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """What a person told us, written up with their words beside."""
     opened, said = reporting.open_with_conversation(
         report_id=report_id, actor=request.actor, at=request.at
     )
-    found = decided_queries.decisions(viewer=request.actor, report_ids=[report_id])
+    found = decided_queries.load_decisions(viewer=request.actor, report_ids=[report_id])
     decided = found.get(report_id)
     is_asked = decided is not None and decided.is_to_be_written
     if not is_asked and request.method != "POST":
@@ -62,13 +62,15 @@ def write_from_report(request: StaffRequest, report_id: UUID) -> HttpResponse:
     return _saved(request, draft) or _page(request, draft, context)
 
 
-def _heard(rows: Sequence[Row], said: Sequence[reporting.Spoken]) -> list[Row]:
+def _heard(
+    rows: Sequence[SummaryRow], said: Sequence[reporting.OpenedMessage]
+) -> list[SummaryRow]:
     """What was told, and then who said what since, and on which day."""
-    return [*rows, *(Row(_whose(one), one.text) for one in said)]
+    return [*rows, *(SummaryRow(_whose(one), one.text) for one in said)]
 
 
-def _whose(one: reporting.Spoken) -> str:
-    day = dates.day(one.sent_on)
+def _whose(one: reporting.OpenedMessage) -> str:
+    day = dates.format_day(one.sent_on)
     if one.is_from_desk:
         return _("The desk, %(day)s:") % {"day": day}
     return _("The reporter, %(day)s:") % {"day": day}
@@ -78,10 +80,10 @@ def _draft(
     request: StaffRequest,
     origin: str,
     opened: OpenedReport | None = None,
-    told: Sequence[Row] = (),
-) -> Draft:
+    told: Sequence[SummaryRow] = (),
+) -> ReportDraftForms:
     answers = opened.answers if opened else None
-    return Draft(
+    return ReportDraftForms(
         request.POST or None,
         viewer=request.actor,
         origin=origin,
@@ -93,7 +95,7 @@ def _draft(
 
 
 def _page(
-    request: StaffRequest, draft: Draft, context: dict[str, object]
+    request: StaffRequest, draft: ReportDraftForms, context: dict[str, object]
 ) -> HttpResponse:
     context |= {
         "draft": draft,
@@ -106,14 +108,16 @@ def _page(
     return render(request, "intelligence/write.html", context)
 
 
-def _looked(request: StaffRequest, draft: Draft, item: ItemForm) -> list[looking.Shown]:
+def _looked(
+    request: StaffRequest, draft: ReportDraftForms, item: ItemForm
+) -> list[looking.MentionOffer]:
     """The panel of an item: looked up where that was asked, else what was ticked."""
     if draft.button == LOOK:
-        return looking.looked(request, item.words, item.offered)
+        return looking.list_mention_offers(request, item.words, item.offered)
     return looking.only_ticked(item.offered)
 
 
-def _saved(request: StaffRequest, draft: Draft) -> HttpResponse | None:
+def _saved(request: StaffRequest, draft: ReportDraftForms) -> HttpResponse | None:
     """Keep the report; None when the page has to be shown (again)."""
     if not draft.is_ready():
         return None

@@ -20,8 +20,8 @@ from unhidden.intelligence.models import (
     ReviewMatter,
 )
 from unhidden.intelligence.retention import rules
-from unhidden.intelligence.subjects.queries.judged import around
-from unhidden.intelligence.subjects.queries.links import standing
+from unhidden.intelligence.subjects.queries.judged import load_judgements
+from unhidden.intelligence.subjects.queries.links import query_standing_links
 from unhidden.intelligence.subjects.rules import subjects
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     Timed: TypeAlias = WithAnnotations[IntelligenceReport, _Said]
 
 
-class Happened(NamedTuple):
+class DatedReport(NamedTuple):
     """What a report tells happened on this day; ``id`` is the report's."""
 
     on: date
@@ -54,7 +54,7 @@ class Placed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class RetentionClock:
     """``turn`` counts the matters that were set, ``taken`` the decisions; from 0.
 
     ``own_group`` is the report's by itself; ``strictest`` says which of the reports of
@@ -65,10 +65,10 @@ class Clock:
     turn: int
     own_group: int
     strictest: Placed
-    latest: Happened
+    latest: DatedReport
     due_on: date
     goes_from: date | None
-    stands: rules.Standing
+    stands: rules.RetentionState
     taken: int
 
     @property
@@ -82,7 +82,7 @@ class _Subject:
 
     is_person: bool
     born: tuple[date, ...]
-    events: tuple[Happened, ...]
+    events: tuple[DatedReport, ...]
 
     @property
     def reports(self) -> set[UUID]:
@@ -98,10 +98,12 @@ class _Of:
     placed: Mapping[UUID, Placed]
 
 
-def timed(rows: QuerySet[IntelligenceReport]) -> QuerySet[Timed]:
+def annotate_matters(rows: QuerySet[IntelligenceReport]) -> QuerySet[Timed]:
     """These reports with what they are about, as ``clocks`` takes them."""
     said = ReviewMatter.objects.filter(report=OuterRef("pk")).order_by("-turn")
-    suspects = standing().filter(item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS)
+    suspects = query_standing_links().filter(
+        item__report=OuterRef("pk"), kind__in=rules.SUSPICIONS
+    )
     return rows.defer("raw_sealed", "provenance_sealed").annotate(
         matter=Subquery(said.values("matter")[:1]),
         matter_turn=Subquery(said.values("turn")[:1]),
@@ -109,7 +111,7 @@ def timed(rows: QuerySet[IntelligenceReport]) -> QuerySet[Timed]:
     )
 
 
-def clocks(reports: Collection[Timed]) -> dict[UUID, Clock]:
+def load_retention_clocks(reports: Collection[Timed]) -> dict[UUID, RetentionClock]:
     """The clocks of these reports, in the view of whoever asks.
 
     An event is relevant where a report mentions what people judged to be the same
@@ -119,16 +121,18 @@ def clocks(reports: Collection[Timed]) -> dict[UUID, Clock]:
     ids = [row.id for row in reports]
     named = _subjects(ids)
     met = {each for found in named.values() for of in found for each in of.reports}
-    others = timed(IntelligenceReport.objects.filter(id__in=met.difference(ids)))
+    others = annotate_matters(
+        IntelligenceReport.objects.filter(id__in=met.difference(ids))
+    )
     known = [*reports, *(others if met.difference(ids) else ())]
     placed = {row.id: Placed(_group(row), row.urn, row.id) for row in known}
     of = _Of(_reviews(ids), named, placed)
     return {row.id: _clock(row, of) for row in reports}
 
 
-def _clock(row: Timed, of: _Of) -> Clock:
+def _clock(row: Timed, of: _Of) -> RetentionClock:
     history = of.reviews.get(row.id, [])
-    stands = rules.standing([_decided(each) for each in history])
+    stands = rules.compute_retention_state([_decided(each) for each in history])
     named = of.subjects.get(row.id, [])
     events = [_happened(row), *(each for one in named for each in one.events)]
     places = [of.placed[row.id], *(p for one in named for p in _places(one, of.placed))]
@@ -144,7 +148,7 @@ def _clock(row: Timed, of: _Of) -> Clock:
     )
     # Of equals its own.
     strictest = min(places, key=lambda p: (p.group, p.id != row.id, p.urn))
-    return Clock(
+    return RetentionClock(
         matter=_matter(row),
         turn=row.matter_turn or 0,
         own_group=of.placed[row.id].group,
@@ -186,15 +190,15 @@ def _for_life(
     )
 
 
-def _decided(row: Review) -> rules.Decided:
+def _decided(row: Review) -> rules.ReviewTurn:
     day = timezone.localdate(row.decided_at)
-    return rules.Decided(row.decision, day, row.decided_by_id)
+    return rules.ReviewTurn(row.decision, day, row.decided_by_id)
 
 
-def _happened(row: IntelligenceReport) -> Happened:
+def _happened(row: IntelligenceReport) -> DatedReport:
     """When it happened; when we were told, if nobody knows."""
     day = row.event_on or timezone.localdate(row.written_at)
-    return Happened(day, row.urn, row.id)
+    return DatedReport(day, row.urn, row.id)
 
 
 def _reviews(ids: Collection[UUID]) -> dict[UUID, list[Review]]:
@@ -207,7 +211,7 @@ def _reviews(ids: Collection[UUID]) -> dict[UUID, list[Review]]:
 def _subjects(ids: Collection[UUID]) -> dict[UUID, list[_Subject]]:
     """The subjects of each report, with all that is known of them."""
     own = _with_reports(Mention.objects.filter(item__report__in=ids))
-    together = subjects.subjects(own, around(own).now)
+    together = subjects.group_subjects(own, load_judgements(own).now)
     others = {each for members in together for each in members} - own.keys()
     if others:
         known = own | _with_reports(Mention.objects.filter(id__in=others))

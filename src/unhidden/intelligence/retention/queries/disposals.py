@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.disclosure import protection
-from unhidden.disclosure.protection import Shown
+from unhidden.disclosure.protection import CountDisplay
 from unhidden.intelligence.models import DisposedCount
 from unhidden.intelligence.retention.queries.reviews import PERMISSION
 from unhidden.places import queries as places
@@ -23,11 +23,11 @@ _TOTAL = "total"
 
 
 #: How many, or how it is hidden.
-Number = int | Shown
+Number = int | CountDisplay
 
 
 @dataclass(frozen=True, slots=True)
-class Remains:
+class DisposalFigures:
     """Items by year of the event and group; by area, by sign and by grade.
 
     An area is empty where the premises were none or in several.
@@ -40,17 +40,17 @@ class Remains:
 
 
 @query
-def disposed(*, viewer: Actor) -> Remains:
+def get_disposal_figures(*, viewer: Actor) -> DisposalFigures:
     """What is left of every organisation's reports; empty lists of nothing.
 
     Small counts are hidden as in what is published: where little happens, one item of
     a sign leads back to somebody.
     """
     viewer.must(PERMISSION)
-    names = {each.code: each.name for each in places.councils()}
+    names = {each.code: each.name for each in places.list_councils()}
     by_year = _protected(_counted("year", "review_group"))
     by_area = _protected(_counted("council"))
-    return Remains(
+    return DisposalFigures(
         by_year=[(int(year), int(group), n) for (year, group), n in by_year],
         by_area=[(names.get(str(code), ""), n) for (code,), n in by_area],
         by_sign=_signs(),
@@ -75,12 +75,12 @@ def _protected(counts: _Counts) -> list[tuple[tuple[Any, ...], Number]]:
     """The counts as they may be shown: every table adds up to the same."""
     codes = {key: str(place) for place, key in enumerate(counts)}
     told = {codes[key]: count for key, count in counts.items()}
-    whole = protection.Sum(_TOTAL, tuple(told))
-    shown = protection.protect(
+    whole = protection.CountSum(_TOTAL, tuple(told))
+    shown = protection.protect_counts(
         told | {_TOTAL: sum(told.values())}, sums=[whole] if told else ()
     )
     return [
-        (key, count if shown[codes[key]] is Shown.EXACT else shown[codes[key]])
+        (key, count if shown[codes[key]] is CountDisplay.EXACT else shown[codes[key]])
         for key, count in counts.items()
     ]
 
@@ -91,12 +91,12 @@ def _signs() -> list[tuple[str, Number]]:
     for (codes,), items in _counted("sign_codes").items():
         counts.update(dict.fromkeys(cast("tuple[str, ...]", codes), items))
     cards = signs.signs_by_code(counts.keys(), get_language() or "en")
-    shown = protection.protect(counts)
+    shown = protection.protect_counts(counts)
     return sorted(
         (
             (
                 cards[code].phrase if code in cards else code,
-                items if shown[code] is Shown.EXACT else shown[code],
+                items if shown[code] is CountDisplay.EXACT else shown[code],
             )
             for code, items in counts.items()
         ),

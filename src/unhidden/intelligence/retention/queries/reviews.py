@@ -20,16 +20,16 @@ from unhidden.intelligence.models import (
     IntelligenceReport,
     Item,
     Judgement,
-    Matter,
     Mention,
+    ReportMatter,
     Review,
 )
 from unhidden.intelligence.retention import rules
 from unhidden.intelligence.retention.queries.clocks import (
-    Clock,
-    Happened,
-    clocks,
-    timed,
+    DatedReport,
+    RetentionClock,
+    annotate_matters,
+    load_retention_clocks,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _TESTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ReportRetention:
     """How long a report is kept; ``waits`` for a second person's agreement.
 
     ``group`` is the strictest of its subjects' reports: ``placed_by`` says by which,
@@ -62,7 +62,7 @@ class Kept:
     matter: str
     matter_label: str
     turn: int
-    latest: Happened
+    latest: DatedReport
     due_on: date
     goes_from: date | None
     is_due: bool
@@ -77,11 +77,11 @@ class ReviewRow:
 
     id: UUID
     urn: str
-    kept: Kept
+    kept: ReportRetention
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class ReviewQueue:
     """``by_group`` counts all that is due or soon, whatever the list is narrowed to."""
 
     rows: list[ReviewRow]
@@ -122,7 +122,7 @@ class ToReview:
 
     id: UUID
     urn: str
-    kept: Kept
+    kept: ReportRetention
     seen: int
     proposed: str
     is_own_proposal: bool
@@ -131,14 +131,14 @@ class ToReview:
     history: tuple[ReviewView, ...]
 
 
-def kept_as(clock: Clock, today: date) -> Kept:
+def kept_as(clock: RetentionClock, today: date) -> ReportRetention:
     """A clock as it is shown today."""
-    return Kept(
+    return ReportRetention(
         group=clock.group,
         own_group=clock.own_group,
         placed_by="" if clock.group == clock.own_group else clock.strictest.urn,
         matter=clock.matter,
-        matter_label=str(Matter(clock.matter).label),
+        matter_label=str(ReportMatter(clock.matter).label),
         turn=clock.turn,
         latest=clock.latest,
         due_on=clock.due_on,
@@ -157,7 +157,7 @@ def reviews_due(
     narrowed: str = "",
     start: int = 0,
     limit: int = 25,
-) -> Queue:
+) -> ReviewQueue:
     """What is due for review, or will be within 90 days, the longest due first.
 
     ``narrowed`` to a group by its number, or to what is ``held``: that is due for no
@@ -178,11 +178,13 @@ def reviews_due(
     if narrowed and not is_held:
         due = [row for row in due if str(row.kept.group) == narrowed]
     due.sort(key=lambda row: (row.kept.due_on, row.urn, row.id))
-    return Queue(due[start : start + limit], len(due), {} if is_held else groups)
+    return ReviewQueue(due[start : start + limit], len(due), {} if is_held else groups)
 
 
 @query
-def kept(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> Kept | None:
+def find_report_retention(
+    *, viewer: Actor, intelligence_id: UUID, at: datetime
+) -> ReportRetention | None:
     """How long a report is kept, for colleagues of its organisation; else None.
 
     Of what was anonymised nothing is reviewed any more: None, too.
@@ -191,7 +193,7 @@ def kept(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> Kept | None:
     row = reports_of(viewer).filter(id=intelligence_id).first()
     if row is None:
         return None
-    found = kept_as(clocks([row])[row.id], timezone.localdate(at))
+    found = kept_as(load_retention_clocks([row])[row.id], timezone.localdate(at))
     return replace(found, may_change=may_set_matter(row, viewer))
 
 
@@ -203,7 +205,7 @@ def to_review(*, viewer: Actor, intelligence_id: UUID, at: datetime) -> ToReview
     row = reports_of(viewer).filter(id=intelligence_id).first()
     if row is None:
         raise Absent
-    clock = clocks([row])[row.id]
+    clock = load_retention_clocks([row])[row.id]
     proposed = clock.stands.proposed
     return ToReview(
         id=row.id,
@@ -226,7 +228,7 @@ def may_set_matter(row: IntelligenceReport, viewer: Actor) -> bool:
 
 def reports_of(viewer: Actor) -> QuerySet[Timed]:
     """The reports of the viewer's organisation that are reviewed."""
-    return timed(
+    return annotate_matters(
         IntelligenceReport.objects.filter(
             organisation=viewer.organisation_id, anonymised_at__isnull=True
         )
@@ -245,9 +247,9 @@ def _ever_held(rows: QuerySet[Timed]) -> QuerySet[Timed]:
     return rows.filter(id__in=held.values("report"))
 
 
-def _with_clocks(found: QuerySet[Timed]) -> list[tuple[Timed, Clock]]:
+def _with_clocks(found: QuerySet[Timed]) -> list[tuple[Timed, RetentionClock]]:
     rows = list(found)
-    known = clocks(rows)
+    known = load_retention_clocks(rows)
     return [(row, known[row.id]) for row in rows]
 
 

@@ -16,8 +16,13 @@ from django.utils import timezone
 from unhidden.access.actor import Actor
 from unhidden.intelligence.models import Look
 from unhidden.intelligence.risk.rules import risk as rules
-from unhidden.intelligence.subjects.rules.reasons import Evidence, Shared, Weight, best
-from unhidden.intelligence.subjects.rules.reasons import Look as Looked
+from unhidden.intelligence.subjects.rules.reasons import (
+    GradedEvidence,
+    SharedThing,
+    SignWeight,
+    pick_best_evidence,
+)
+from unhidden.intelligence.subjects.rules.reasons import VisitFinding as Looked
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignKind
 
@@ -25,23 +30,23 @@ _OF_LOOK = ("premises_id", "visit_id", "looked_on", "not_seen")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PremisesEvidence:
     """Everything about some premises, and about the others they share things with.
 
     ``evidence`` is by premises and by item; ``things`` by key and then by
     premises; ``keys`` are those of each of the premises.
     """
 
-    evidence: Mapping[UUID, Mapping[UUID, Evidence]]
+    evidence: Mapping[UUID, Mapping[UUID, GradedEvidence]]
     looks: Mapping[UUID, list[Looked]]
-    things: Mapping[_Thing, Mapping[UUID, list[Evidence]]]
+    things: Mapping[_Thing, Mapping[UUID, list[GradedEvidence]]]
     keys: Mapping[UUID, set[_Thing]]
 
     def risk(
-        self, premises_id: UUID, *, today: date, shared: Iterable[Shared] = ()
-    ) -> rules.Risk:
+        self, premises_id: UUID, *, today: date, shared: Iterable[SharedThing] = ()
+    ) -> rules.RiskScore:
         """The risk of one of the premises."""
-        return rules.risk(
+        return rules.score_risk(
             self.evidence.get(premises_id, {}).values(),
             today=today,
             looks=self.looks.get(premises_id, []),
@@ -50,7 +55,7 @@ class Known:
 
     def shared(
         self, premises_id: UUID, own: Mapping[UUID, int], *, today: date
-    ) -> Iterator[Shared]:
+    ) -> Iterator[SharedThing]:
         """What the premises share with others that score high by themselves.
 
         Of each thing the item that is worth most on either side.
@@ -59,12 +64,12 @@ class Known:
             at = self.things[thing]
             for other in at.keys() - {premises_id}:
                 if own.get(other, 0) >= rules.HIGH_FROM:
-                    yield Shared(
+                    yield SharedThing(
                         premises_id=other,
                         own_score=own[other],
                         kind=thing.kind,
-                        here=best(at[premises_id], today),
-                        there=best(at[other], today),
+                        here=pick_best_evidence(at[premises_id], today),
+                        there=pick_best_evidence(at[other], today),
                     )
 
 
@@ -76,7 +81,9 @@ class _Thing(NamedTuple):
     kind: str
 
 
-def known(premises_ids: Collection[UUID], actor: Actor) -> Known:
+def load_premises_evidence(
+    premises_ids: Collection[UUID], actor: Actor
+) -> PremisesEvidence:
     """What is known of the premises by every organisation's intelligence."""
     looks: dict[UUID, list[Looked]] = defaultdict(list)
     looked = Look.objects.filter(premises_id__in=premises_ids)
@@ -84,26 +91,26 @@ def known(premises_ids: Collection[UUID], actor: Actor) -> Known:
         looks[premises_id].append(Looked(visit_id, day, frozenset(not_seen)))
     rows = _asked("shared", actor, list(premises_ids), rules.HIGH_FROM)
     evidence = _evidence({*premises_ids, *(row[2] for row in rows)}, actor)
-    things: dict[_Thing, dict[UUID, list[Evidence]]] = defaultdict(dict)
+    things: dict[_Thing, dict[UUID, list[GradedEvidence]]] = defaultdict(dict)
     keys: dict[UUID, set[_Thing]] = defaultdict(set)
     for key, owner, premises_id, item_id, kind in rows:
         thing = _Thing(key, owner, kind)
         item = evidence[premises_id][item_id]
         things[thing].setdefault(premises_id, []).append(item)
         keys[premises_id].add(thing)
-    return Known(evidence, looks, things, keys)
+    return PremisesEvidence(evidence, looks, things, keys)
 
 
 def _evidence(
     premises_ids: Collection[UUID], actor: Actor
-) -> Mapping[UUID, Mapping[UUID, Evidence]]:
+) -> Mapping[UUID, Mapping[UUID, GradedEvidence]]:
     """Every graded item that mentions the premises, by premises."""
     rows = [
         _Row._make([*row[:8], json.loads(row[8])])
         for row in _asked("evidence", actor, list(premises_ids))
     ]
-    kinds = signs.kinds({code for row in rows for code in row.sign_codes})
-    found: dict[UUID, dict[UUID, Evidence]] = defaultdict(dict)
+    kinds = signs.find_sign_kinds({code for row in rows for code in row.sign_codes})
+    found: dict[UUID, dict[UUID, GradedEvidence]] = defaultdict(dict)
     for row in rows:
         found[row.premises_id][row.item_id] = _one(row, kinds)
     return found
@@ -131,8 +138,8 @@ class _Row(NamedTuple):
     sign_codes: list[str]
 
 
-def _one(row: _Row, kinds: Mapping[str, SignKind]) -> Evidence:
-    return Evidence(
+def _one(row: _Row, kinds: Mapping[str, SignKind]) -> GradedEvidence:
+    return GradedEvidence(
         item_id=row.item_id,
         intelligence_id=row.intelligence_id,
         urn=row.urn,
@@ -140,7 +147,7 @@ def _one(row: _Row, kinds: Mapping[str, SignKind]) -> Evidence:
         source=row.source,
         assessment=row.assessment,
         weights=tuple(
-            Weight(code, kinds[code].weight, kinds[code].dimension)
+            SignWeight(code, kinds[code].weight, kinds[code].dimension)
             for code in row.sign_codes
             if code in kinds
         ),

@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import PanelWeights
-from unhidden.intelligence.risk.queries.panels import standing
+from unhidden.intelligence.risk.queries.panels import get_standing_weights
 from unhidden.intelligence.risk.rules.panel import DEFAULT, HIGHEST_WEIGHT
 from unhidden.lib.refusals import ActionRefused
 
@@ -49,7 +49,7 @@ def weigh_panel(
         raise WeightsUnclear
     if not reason.strip():
         raise NoReasonForWeights
-    before = standing(actor)
+    before = get_standing_weights(actor)
     if before.version != seen:
         raise WeightsChangedSince
     row = PanelWeights(
@@ -65,7 +65,7 @@ def weigh_panel(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise WeightsChangedSince from error
-    audit.record(
+    audit.record_event(
         name="intelligence.panel_weighed",
         verb=audit.Verb.ALTERATION,
         actor=actor,

@@ -14,7 +14,7 @@ from unhidden.audit import actions as audit
 from unhidden.intelligence.models import PremisesRisk
 from unhidden.intelligence.risk.actions import evidence
 from unhidden.intelligence.risk.rules import risk as rules
-from unhidden.intelligence.subjects.rules.reasons import Reason
+from unhidden.intelligence.subjects.rules.reasons import RiskReason
 
 PERMISSION = "intelligence.refresh_risk"
 
@@ -50,7 +50,7 @@ def keep_risk(premises_ids: Collection[UUID], *, actor: Actor, at: datetime) -> 
     by itself comes first: what is shared with others counts by theirs.
     """
     rows = _locked(premises_ids, at)
-    known = evidence.known(premises_ids, actor)
+    known = evidence.load_premises_evidence(premises_ids, actor)
     today = timezone.localdate(at)
     for row in rows:
         row.own_score = known.risk(row.premises_id, today=today).own_score
@@ -91,12 +91,14 @@ def _own_scores(premises_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(rows.values_list("premises_id", "own_score"))
 
 
-def _take(row: PremisesRisk, found: rules.Risk, actor: Actor, at: datetime) -> None:
+def _take(
+    row: PremisesRisk, found: rules.RiskScore, actor: Actor, at: datetime
+) -> None:
     has_changed = (row.score, row.band) != (found.score, found.band)
     row.score, row.band, row.computed_at = found.score, found.band, at
     row.reasons = [_stored(reason) for reason in found.reasons]
     if has_changed:
-        audit.record(
+        audit.record_event(
             name="intelligence.risk_changed",
             verb=audit.Verb.COMBINATION,
             actor=actor,
@@ -106,7 +108,7 @@ def _take(row: PremisesRisk, found: rules.Risk, actor: Actor, at: datetime) -> N
         )
 
 
-def _stored(reason: Reason) -> dict[str, object]:
+def _stored(reason: RiskReason) -> dict[str, object]:
     source = reason.intelligence_id
     return {
         "code": reason.code,

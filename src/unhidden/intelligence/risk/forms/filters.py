@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.models import Origin
+from unhidden.intelligence.models import ReportOrigin
 from unhidden.intelligence.risk.queries import risks
 from unhidden.places import queries as places
 from unhidden.ui import forms
@@ -25,9 +25,9 @@ class RiskFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("band", risks.bands())
-        self.offer("kind", places.kinds())
-        self.offer("council", [(row.code, row.name) for row in places.councils()])
+        self.offer("band", risks.list_bands())
+        self.offer("kind", places.list_premises_kinds())
+        self.offer("council", [(row.code, row.name) for row in places.list_councils()])
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -53,11 +53,11 @@ class OriginForm(forms.Form):
         label=_("How did you come to know it?"),
         missing=_("Select how you came to know it"),
         choices=[
-            (Origin.OFFICER.value, _("I saw or heard it myself")),
-            (Origin.PARTNER.value, _("A partner organisation told me")),
+            (ReportOrigin.OFFICER.value, _("I saw or heard it myself")),
+            (ReportOrigin.PARTNER.value, _("A partner organisation told me")),
         ],
         hints={
-            Origin.PARTNER.value: _(
+            ReportOrigin.PARTNER.value: _(
                 "For example a charity worker, a landlord or a council officer"
             )
         },

@@ -9,8 +9,8 @@ from django.db.models import Count
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.models import Band, CameOf, Look
-from unhidden.lib.intervals import wilson
+from unhidden.intelligence.models import CameOf, Look, RiskBand
+from unhidden.lib.intervals import wilson_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class BandRow:
     @property
     def between(self) -> tuple[int, int]:
         """Where the true proportion may lie, in per cent (lib/intervals.py)."""
-        low, high = wilson(self.borne_out, self.told)
+        low, high = wilson_interval(self.borne_out, self.told)
         return round(100 * low), round(100 * high)
 
 
 @query
-def calibration(*, viewer: Actor) -> tuple[BandRow, ...]:
+def list_calibration(*, viewer: Actor) -> tuple[BandRow, ...]:
     """A row for each band, the highest first; () where nothing was visited.
 
     Every organisation's visits are counted, and none is named.
@@ -65,5 +65,5 @@ def calibration(*, viewer: Actor) -> tuple[BandRow, ...]:
             not_borne_out=found[band, CameOf.NOT_BORNE_OUT],
             not_known=found[band, CameOf.NOT_KNOWN],
         )
-        for band, label in Band.choices
+        for band, label in RiskBand.choices
     )

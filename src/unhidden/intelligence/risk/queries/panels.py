@@ -14,33 +14,37 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.policy import Domain
 from unhidden.access.records import model_of
-from unhidden.intelligence.models import Band, Look, PanelWeights
+from unhidden.intelligence.models import Look, PanelWeights, RiskBand
 from unhidden.intelligence.risk.rules import panel as rules
-from unhidden.intelligence.risk.rules.panel import PartOf, Side
-from unhidden.intelligence.subjects.queries.reasons import Reason
-from unhidden.intelligence.subjects.rules.reasons import Why
+from unhidden.intelligence.risk.rules.panel import PanelPartCode, PanelSide
+from unhidden.intelligence.subjects.queries.reasons import ReasonLine
+from unhidden.intelligence.subjects.rules.reasons import RiskReasonKind
 from unhidden.signs import queries as signs
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 SIDES: dict[str, StrOrPromise] = {
-    Side.HARM: _("Harm"),
-    Side.LIKELIHOOD: _("Likelihood"),
-    Side.CONFIDENCE: _("Confidence"),
+    PanelSide.HARM: _("Harm"),
+    PanelSide.LIKELIHOOD: _("Likelihood"),
+    PanelSide.CONFIDENCE: _("Confidence"),
 }
 PARTS: dict[str, StrOrPromise] = {
-    PartOf.PHYSICAL: _("Physical: violence, being kept, conditions"),
-    PartOf.PSYCHOLOGICAL: _("Psychological: threats, isolation, deception"),
-    PartOf.FINANCIAL: _("Financial: wages, debt, papers, hours"),
-    PartOf.VULNERABILITY: _("Vulnerability: children, and those it is abused of"),
-    PartOf.SCORE: _("The risk score"),
-    PartOf.ELEMENTS: _("Recruitment, exploitation and coercion by the Delphi rule"),
-    PartOf.RECENT: _("How new the newest sign is"),
-    PartOf.SOURCE: _("The best source"),
-    PartOf.CONTENT: _("How well the source knows"),
-    PartOf.REPORTS: _("How many reports its signs come from"),
-    PartOf.LOOKED: _("How long ago a visit looked"),
+    PanelPartCode.PHYSICAL: _("Physical: violence, being kept, conditions"),
+    PanelPartCode.PSYCHOLOGICAL: _("Psychological: threats, isolation, deception"),
+    PanelPartCode.FINANCIAL: _("Financial: wages, debt, papers, hours"),
+    PanelPartCode.VULNERABILITY: _(
+        "Vulnerability: children, and those it is abused of"
+    ),
+    PanelPartCode.SCORE: _("The risk score"),
+    PanelPartCode.ELEMENTS: _(
+        "Recruitment, exploitation and coercion by the Delphi rule"
+    ),
+    PanelPartCode.RECENT: _("How new the newest sign is"),
+    PanelPartCode.SOURCE: _("The best source"),
+    PanelPartCode.CONTENT: _("How well the source knows"),
+    PanelPartCode.REPORTS: _("How many reports its signs come from"),
+    PanelPartCode.LOOKED: _("How long ago a visit looked"),
 }
 _LEVELS: tuple[StrOrPromise, ...] = (
     _("Nothing known"),
@@ -90,12 +94,12 @@ class WeightsView:
 
 
 @query
-def panel(
+def get_panel(
     *,
     viewer: Actor,
     premises_id: UUID,
     score: int,
-    reasons: Collection[Reason],
+    reasons: Collection[ReasonLine],
     today: date,
 ) -> PanelView:
     """The panel of one premises by the weights of the viewer's organisation.
@@ -108,7 +112,7 @@ def panel(
     visits = model_of(Domain.VISIT)._default_manager.values("id")
     in_view = looks.filter(visit_id__in=visits).order_by("-looked_on")
     newest = in_view.values_list("looked_on", flat=True).first()
-    known = rules.Facts(
+    known = rules.PanelFacts(
         score=score,
         signs=_sightings(reasons, today),
         positive=frozenset(each.dimension for each in reasons if each.dimension),
@@ -116,21 +120,22 @@ def panel(
     )
     return PanelView(
         sides=tuple(
-            _side(each) for each in rules.panel(known, standing(viewer).weights)
+            _side(each)
+            for each in rules.score_panel(known, get_standing_weights(viewer).weights)
         ),
         is_partial=any(each.is_closed for each in reasons),
     )
 
 
 @query
-def weights(*, viewer: Actor) -> list[WeightsView]:
+def list_panel_weights(*, viewer: Actor) -> list[WeightsView]:
     """Every version of the organisation's weights, the newest first."""
     viewer.must("intelligence.see_risk")
     rows = _rows(viewer).select_related("set_by")
     return [*(_view(row) for row in rows), WeightsView(0, rules.DEFAULT)]
 
 
-def standing(viewer: Actor) -> WeightsView:
+def get_standing_weights(viewer: Actor) -> WeightsView:
     """The weights that stand for the viewer's organisation."""
     row = _rows(viewer).select_related("set_by").first()
     return _view(row) if row else WeightsView(0, rules.DEFAULT)
@@ -147,12 +152,14 @@ def _view(row: PanelWeights) -> WeightsView:
     )
 
 
-def _sightings(reasons: Collection[Reason], today: date) -> tuple[rules.Sighting, ...]:
+def _sightings(
+    reasons: Collection[ReasonLine], today: date
+) -> tuple[rules.CountedSign, ...]:
     """The signs among the reasons whose report is in view."""
-    seen = [each for each in reasons if each.code == Why.SIGN]
-    kinds = signs.kinds({each.sign for each in seen})
+    seen = [each for each in reasons if each.code == RiskReasonKind.SIGN]
+    kinds = signs.find_sign_kinds({each.sign for each in seen})
     return tuple(
-        rules.Sighting(
+        rules.CountedSign(
             weight=kinds[each.sign].weight,
             ilo=kinds[each.sign].ilo,
             is_of_child=kinds[each.sign].is_of_child,
@@ -166,12 +173,12 @@ def _sightings(reasons: Collection[Reason], today: date) -> tuple[rules.Sighting
     )
 
 
-def _side(found: rules.Sum) -> SideView:
+def _side(found: rules.SideScore) -> SideView:
     return SideView(
         label=str(SIDES[found.side]),
         reach=found.reach,
         band=found.band,
-        band_label=str(Band(found.band).label) if found.band else "",
+        band_label=str(RiskBand(found.band).label) if found.band else "",
         parts=tuple(
             PartView(str(PARTS[part.code]), str(_LEVELS[part.level]), part.weight)
             for part in found.parts

@@ -9,8 +9,12 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.models import Band, PremisesRisk
-from unhidden.intelligence.subjects.queries.reasons import Reason, in_words, words
+from unhidden.intelligence.models import PremisesRisk, RiskBand
+from unhidden.intelligence.subjects.queries.reasons import (
+    ReasonLine,
+    in_words,
+    load_reason_names,
+)
 from unhidden.places import queries as places
 from unhidden.places.queries import PremisesCard
 
@@ -23,11 +27,11 @@ class RiskCard:
     score: int
     band: str
     band_label: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonLine, ...]
     computed_at: datetime | None
 
     @property
-    def shown_reasons(self) -> tuple[Reason, ...]:
+    def shown_reasons(self) -> tuple[ReasonLine, ...]:
         """The heaviest reasons, for a list."""
         return self.reasons[:MOST_IN_A_LIST]
 
@@ -43,9 +47,9 @@ class RiskPage:
     total: int
 
 
-def bands() -> list[tuple[str, str]]:
+def list_bands() -> list[tuple[str, str]]:
     """The bands and their names, highest first."""
-    return [(value, str(label)) for value, label in Band.choices]
+    return [(value, str(label)) for value, label in RiskBand.choices]
 
 
 @query
@@ -79,18 +83,20 @@ def risk_of(*, viewer: Actor, premises_id: UUID) -> RiskCard:
     if row is not None:
         return _cards(viewer, [row])[0]
     return RiskCard(
-        premises=places.premises(viewer=viewer, premises_id=premises_id),
+        premises=places.find_premises(viewer=viewer, premises_id=premises_id),
         score=0,
-        band=Band.LOW,
-        band_label=str(Band.LOW.label),
+        band=RiskBand.LOW,
+        band_label=str(RiskBand.LOW.label),
         reasons=(),
         computed_at=None,
     )
 
 
 def _cards(viewer: Actor, rows: Sequence[PremisesRisk]) -> list[RiskCard]:
-    cards = places.cards(viewer=viewer, premises_ids={r.premises_id for r in rows})
-    known = words(viewer, rows)
+    cards = places.find_premises_cards(
+        viewer=viewer, premises_ids={r.premises_id for r in rows}
+    )
+    known = load_reason_names(viewer, rows)
     return [
         RiskCard(
             premises=cards[row.premises_id],

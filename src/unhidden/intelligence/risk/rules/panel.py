@@ -29,13 +29,13 @@ _SINCE = ((90, 3), (180, 2), (365, 1))
 _RECRUITMENT = {"DR", "CR", "RV"}
 
 
-class Side(StrEnum):
+class PanelSide(StrEnum):
     HARM = "harm"
     LIKELIHOOD = "likelihood"
     CONFIDENCE = "confidence"
 
 
-class PartOf(StrEnum):
+class PanelPartCode(StrEnum):
     """What a side is made of."""
 
     PHYSICAL = "physical"
@@ -51,28 +51,37 @@ class PartOf(StrEnum):
     LOOKED = "looked"
 
 
-PARTS: dict[Side, tuple[PartOf, ...]] = {
-    Side.HARM: (
-        PartOf.PHYSICAL,
-        PartOf.PSYCHOLOGICAL,
-        PartOf.FINANCIAL,
-        PartOf.VULNERABILITY,
+PARTS: dict[PanelSide, tuple[PanelPartCode, ...]] = {
+    PanelSide.HARM: (
+        PanelPartCode.PHYSICAL,
+        PanelPartCode.PSYCHOLOGICAL,
+        PanelPartCode.FINANCIAL,
+        PanelPartCode.VULNERABILITY,
     ),
-    Side.LIKELIHOOD: (PartOf.SCORE, PartOf.ELEMENTS, PartOf.RECENT),
-    Side.CONFIDENCE: (PartOf.SOURCE, PartOf.CONTENT, PartOf.REPORTS, PartOf.LOOKED),
+    PanelSide.LIKELIHOOD: (
+        PanelPartCode.SCORE,
+        PanelPartCode.ELEMENTS,
+        PanelPartCode.RECENT,
+    ),
+    PanelSide.CONFIDENCE: (
+        PanelPartCode.SOURCE,
+        PanelPartCode.CONTENT,
+        PanelPartCode.REPORTS,
+        PanelPartCode.LOOKED,
+    ),
 }
 # The ILO's indicators of forced labour by the harm they are.
 _HARM = {
-    PartOf.PHYSICAL: {"VIO", "RES", "CON"},
-    PartOf.PSYCHOLOGICAL: {"INT", "ISO", "DEC"},
-    PartOf.FINANCIAL: {"WAG", "DEB", "DOC", "OVT"},
-    PartOf.VULNERABILITY: {"AOV"},
+    PanelPartCode.PHYSICAL: {"VIO", "RES", "CON"},
+    PanelPartCode.PSYCHOLOGICAL: {"INT", "ISO", "DEC"},
+    PanelPartCode.FINANCIAL: {"WAG", "DEB", "DOC", "OVT"},
+    PanelPartCode.VULNERABILITY: {"AOV"},
 }
 DEFAULT: dict[str, int] = {part: 1 for parts in PARTS.values() for part in parts}
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class CountedSign:
     """A sign that counts, with where it is filed and the report it counts by."""
 
     weight: str
@@ -85,42 +94,42 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PanelFacts:
     """``positive`` are the dimensions that are, ``looked_days`` since the last look."""
 
     score: int
-    signs: tuple[Sighting, ...]
+    signs: tuple[CountedSign, ...]
     positive: frozenset[str]
     looked_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PanelPart:
     """One part: its level from 0 to 3, and how much it weighs from 0 to 5."""
 
-    code: PartOf
+    code: PanelPartCode
     level: int
     weight: int
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class SideScore:
     """A side: the part of 100 that its levels reach, and its band; none unweighed."""
 
-    side: Side
+    side: PanelSide
     reach: int | None
     band: str
-    parts: tuple[Part, ...]
+    parts: tuple[PanelPart, ...]
 
 
-def panel(facts: Facts, weights: Mapping[str, int]) -> tuple[Sum, ...]:
+def score_panel(facts: PanelFacts, weights: Mapping[str, int]) -> tuple[SideScore, ...]:
     """The three sides, by these weights; a part that has none weighs as by default."""
     levels = _harm(facts.signs) | _likelihood(facts) | _confidence(facts)
     return tuple(
         _sum(
             side,
             [
-                Part(code, levels[code], weights.get(code, DEFAULT[code]))
+                PanelPart(code, levels[code], weights.get(code, DEFAULT[code]))
                 for code in parts
             ],
         )
@@ -128,38 +137,38 @@ def panel(facts: Facts, weights: Mapping[str, int]) -> tuple[Sum, ...]:
     )
 
 
-def _sum(side: Side, parts: list[Part]) -> Sum:
+def _sum(side: PanelSide, parts: list[PanelPart]) -> SideScore:
     """The mean of the levels by their weights, as a part of the highest."""
     heaviest = HIGHEST_LEVEL * sum(part.weight for part in parts)
     if not heaviest:
-        return Sum(side, None, "", tuple(parts))
+        return SideScore(side, None, "", tuple(parts))
     reach = round(100 * sum(part.level * part.weight for part in parts) / heaviest)
     band = "medium" if reach >= _MEDIUM_FROM else "low"
-    return Sum(side, reach, "high" if reach >= _HIGH_FROM else band, tuple(parts))
+    return SideScore(side, reach, "high" if reach >= _HIGH_FROM else band, tuple(parts))
 
 
-def _harm(signs: Iterable[Sighting]) -> dict[PartOf, int]:
+def _harm(signs: Iterable[CountedSign]) -> dict[PanelPartCode, int]:
     """Each kind of harm by its strongest sign; a child is vulnerable by being one."""
-    levels = dict.fromkeys(PARTS[Side.HARM], 0)
+    levels = dict.fromkeys(PARTS[PanelSide.HARM], 0)
     for sign in signs:
         level = _OF_WEIGHT.get(sign.weight, 0)
         for part, indicators in _HARM.items():
-            is_child = part is PartOf.VULNERABILITY and sign.is_of_child
+            is_child = part is PanelPartCode.VULNERABILITY and sign.is_of_child
             if sign.ilo in indicators or is_child:
                 levels[part] = max(levels[part], level)
     return levels
 
 
-def _likelihood(facts: Facts) -> dict[PartOf, int]:
+def _likelihood(facts: PanelFacts) -> dict[PanelPartCode, int]:
     newest = min((sign.age_days for sign in facts.signs), default=None)
     return {
-        PartOf.SCORE: _OF_BAND[band_of(facts.score)] if facts.score else 0,
-        PartOf.ELEMENTS: elements(facts),
-        PartOf.RECENT: _recency(newest),
+        PanelPartCode.SCORE: _OF_BAND[band_of(facts.score)] if facts.score else 0,
+        PanelPartCode.ELEMENTS: count_elements(facts),
+        PanelPartCode.RECENT: _recency(newest),
     }
 
 
-def elements(facts: Facts) -> int:
+def count_elements(facts: PanelFacts) -> int:
     """How many of recruitment, exploitation and coercion are shown.
 
     A child needs no means: exploitation is all three (Modern Slavery Act 2015, s. 2).
@@ -171,17 +180,19 @@ def elements(facts: Facts) -> int:
     return sum(map(bool, shown))
 
 
-def _confidence(facts: Facts) -> dict[PartOf, int]:
+def _confidence(facts: PanelFacts) -> dict[PanelPartCode, int]:
     """Reports count by their number here: several that agree are surer, not worse."""
     signs = facts.signs
     reports = {sign.intelligence_id for sign in signs}
     return {
-        PartOf.SOURCE: max((_OF_SOURCE.get(s.source, 0) for s in signs), default=0),
-        PartOf.CONTENT: max(
+        PanelPartCode.SOURCE: max(
+            (_OF_SOURCE.get(s.source, 0) for s in signs), default=0
+        ),
+        PanelPartCode.CONTENT: max(
             (_OF_ASSESSMENT.get(s.assessment, 0) for s in signs), default=0
         ),
-        PartOf.REPORTS: min(HIGHEST_LEVEL, len(reports)),
-        PartOf.LOOKED: _recency(facts.looked_days),
+        PanelPartCode.REPORTS: min(HIGHEST_LEVEL, len(reports)),
+        PanelPartCode.LOOKED: _recency(facts.looked_days),
     }
 
 

@@ -20,14 +20,14 @@ from unhidden.intelligence.subjects.rules.reasons import (
     MEDIUM,
     STRONG,
     WEAK,
-    Evidence,
-    Look,
-    Reason,
-    Shared,
-    Weight,
-    Why,
-    freshness,
-    worth,
+    GradedEvidence,
+    RiskReason,
+    RiskReasonKind,
+    SharedThing,
+    SignWeight,
+    VisitFinding,
+    compute_freshness,
+    compute_worth,
 )
 from unhidden.lib.delphi import is_positive
 
@@ -55,22 +55,22 @@ MEDIUM_FROM = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Risk:
+class RiskScore:
     """``own_score`` leaves out what is shared with other premises."""
 
     score: int
     own_score: int
     band: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RiskReason, ...]
 
 
-def risk(
-    evidence: Iterable[Evidence],
+def score_risk(
+    evidence: Iterable[GradedEvidence],
     *,
     today: date,
-    looks: Iterable[Look] = (),
-    shared: Iterable[Shared] = (),
-) -> Risk:
+    looks: Iterable[VisitFinding] = (),
+    shared: Iterable[SharedThing] = (),
+) -> RiskScore:
     """The score (0 to 100), its band, and the reasons, heaviest first.
 
     The points of the reasons add up to the score, unless they pass 100. Shared things
@@ -83,7 +83,7 @@ def risk(
     total = sum(reason.points for reason in own)
     links += _stop_of_links(signs, total, links)
     score = min(HIGHEST, total + sum(reason.points for reason in links))
-    return Risk(
+    return RiskScore(
         score=score,
         own_score=min(HIGHEST, total),
         band=band_of(score),
@@ -98,17 +98,19 @@ def band_of(score: int) -> str:
     return "medium" if score >= MEDIUM_FROM else "low"
 
 
-def points(weight: str, source: str, assessment: str, *, age_days: int) -> int:
+def score_sign(weight: str, source: str, assessment: str, *, age_days: int) -> int:
     """What one sign of one item is worth before anybody looked for it."""
-    return round(POINTS.get(weight, 0.0) * worth(source, assessment, age_days=age_days))
+    return round(
+        POINTS.get(weight, 0.0) * compute_worth(source, assessment, age_days=age_days)
+    )
 
 
 #: A sign's reason, and after it those of the looks that did not see it.
-_Sign = tuple[Reason, ...]
+_Sign = tuple[RiskReason, ...]
 
 
 def _best_of_each(
-    evidence: Iterable[Evidence], looks: Sequence[Look], today: date
+    evidence: Iterable[GradedEvidence], looks: Sequence[VisitFinding], today: date
 ) -> list[_Sign]:
     """Each sign by the report that leaves it most after the looks since."""
     best: dict[str, _Sign] = {}
@@ -122,9 +124,11 @@ def _best_of_each(
     return sorted(best.values(), key=_order)
 
 
-def _sign(one: Evidence, weight: Weight, looks: Iterable[Look], today: date) -> _Sign:
+def _sign(
+    one: GradedEvidence, weight: SignWeight, looks: Iterable[VisitFinding], today: date
+) -> _Sign:
     age = (today - one.on).days
-    full = points(weight.weight, one.source, one.assessment, age_days=age)
+    full = score_sign(weight.weight, one.source, one.assessment, age_days=age)
     if not full:
         return ()
     params = {
@@ -136,19 +140,23 @@ def _sign(one: Evidence, weight: Weight, looks: Iterable[Look], today: date) -> 
         "urn": one.urn,
         "item": str(one.item_id),
     }
-    seen = Reason(Why.SIGN, full, tuple(params.items()), one.intelligence_id)
+    seen = RiskReason(
+        RiskReasonKind.SIGN, full, tuple(params.items()), one.intelligence_id
+    )
     since = [
         each for each in looks if weight.sign in each.not_seen and each.on > one.on
     ]
     return (seen, *_not_seen(seen, since, today))
 
 
-def _not_seen(seen: Reason, since: Iterable[Look], today: date) -> Iterable[Reason]:
+def _not_seen(
+    seen: RiskReason, since: Iterable[VisitFinding], today: date
+) -> Iterable[RiskReason]:
     """What the newest looks in vain take away, rounded as one: no point goes twice."""
     newest = sorted(since, key=lambda each: (-each.on.toordinal(), str(each.visit_id)))
     share, taken = 0.0, 0
     for look in newest[:MOST_LOOKS]:
-        share += NOT_SEEN_SHARE * freshness((today - look.on).days)
+        share += NOT_SEEN_SHARE * compute_freshness((today - look.on).days)
         lost = round(seen.points * share) - taken
         taken += lost
         if lost:
@@ -157,7 +165,7 @@ def _not_seen(seen: Reason, since: Iterable[Look], today: date) -> Iterable[Reas
                 "on": look.on.isoformat(),
                 "visit": str(look.visit_id),
             }
-            yield Reason(Why.NOT_SEEN, -lost, tuple(params.items()))
+            yield RiskReason(RiskReasonKind.NOT_SEEN, -lost, tuple(params.items()))
 
 
 def _net(sign: _Sign) -> int:
@@ -180,16 +188,20 @@ def _order(sign: _Sign) -> tuple[object, ...]:
     )
 
 
-def _stop_of_weak_signs(signs: Iterable[_Sign]) -> list[Reason]:
+def _stop_of_weak_signs(signs: Iterable[_Sign]) -> list[RiskReason]:
     """What is taken off so that weak signs together never raise the band."""
     weak = sum(_net(sign) for sign in signs if sign[0].param("weight") == WEAK)
     excess = weak - WEAK_TOGETHER
     if excess <= 0:
         return []
-    return [Reason(Why.WEAK_SIGNS_STOP, -excess, (("most", str(WEAK_TOGETHER)),))]
+    return [
+        RiskReason(
+            RiskReasonKind.WEAK_SIGNS_STOP, -excess, (("most", str(WEAK_TOGETHER)),)
+        )
+    ]
 
 
-def _positive_dimensions(signs: Iterable[_Sign]) -> list[Reason]:
+def _positive_dimensions(signs: Iterable[_Sign]) -> list[RiskReason]:
     """Each dimension that is positive by the Delphi rule, by its code."""
     filed: dict[str, list[_Sign]] = defaultdict(list)
     for sign in signs:
@@ -198,7 +210,7 @@ def _positive_dimensions(signs: Iterable[_Sign]) -> list[Reason]:
     return [reason for reason in found if reason]
 
 
-def _dimension(code: str, signs: Sequence[_Sign]) -> Reason | None:
+def _dimension(code: str, signs: Sequence[_Sign]) -> RiskReason | None:
     of = {
         weight: [sign for sign in signs if sign[0].param("weight") == weight]
         for weight in (STRONG, MEDIUM, WEAK)
@@ -208,12 +220,12 @@ def _dimension(code: str, signs: Sequence[_Sign]) -> Reason | None:
     if not more or not is_positive(**count):
         return None
     params = {"dimension": code} | {name: str(count[name]) for name in count}
-    return Reason(Why.DELPHI, more, tuple(params.items()))
+    return RiskReason(RiskReasonKind.DELPHI, more, tuple(params.items()))
 
 
-def _links(shared: Iterable[Shared], today: date) -> list[Reason]:
+def _links(shared: Iterable[SharedThing], today: date) -> list[RiskReason]:
     """The best link to each of the others, the best few of them."""
-    best: dict[object, Reason] = {}
+    best: dict[object, RiskReason] = {}
     for one in shared:
         reason = _link(one, today)
         known = best.get(one.premises_id)
@@ -225,8 +237,8 @@ def _links(shared: Iterable[Shared], today: date) -> list[Reason]:
 
 
 def _stop_of_links(
-    signs: Iterable[_Sign], total: int, links: Iterable[Reason]
-) -> list[Reason]:
+    signs: Iterable[_Sign], total: int, links: Iterable[RiskReason]
+) -> list[RiskReason]:
     """What is taken off so that links raise no band without a medium or strong sign.
 
     Weak signs are never enough, even in numbers.
@@ -236,16 +248,16 @@ def _stop_of_links(
     excess = total + sum(reason.points for reason in links) - most
     if excess <= 0 or any(sign[0].param("weight") != WEAK for sign in stand):
         return []
-    return [Reason(Why.LINKS_STOP, -excess, (("most", str(most)),))]
+    return [RiskReason(RiskReasonKind.LINKS_STOP, -excess, (("most", str(most)),))]
 
 
-def _link(one: Shared, today: date) -> Reason | None:
+def _link(one: SharedThing, today: date) -> RiskReason | None:
     """A link is worth what the weaker of its two items is."""
     if one.own_score < HIGH_FROM:
         return None
     ends = (one.here, one.there)
     left = min(
-        worth(end.source, end.assessment, age_days=(today - end.on).days)
+        compute_worth(end.source, end.assessment, age_days=(today - end.on).days)
         for end in ends
     )
     more = round(LINK_POINTS * left)
@@ -260,8 +272,10 @@ def _link(one: Shared, today: date) -> Reason | None:
     }
     if not more:
         return None
-    return Reason(Why.LINK, more, tuple(params.items()), one.here.intelligence_id)
+    return RiskReason(
+        RiskReasonKind.LINK, more, tuple(params.items()), one.here.intelligence_id
+    )
 
 
-def _order_of_links(reason: Reason) -> tuple[object, ...]:
+def _order_of_links(reason: RiskReason) -> tuple[object, ...]:
     return (-reason.points, sorted(reason.params))

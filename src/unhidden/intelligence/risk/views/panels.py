@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.risk.actions import panels as actions
 from unhidden.intelligence.risk.forms.panels import WeightsForm
@@ -18,9 +18,9 @@ from unhidden.ui.refusals import attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.weigh_panel")
-def weights(request: StaffRequest) -> HttpResponse:
-    versions = panels.weights(viewer=request.actor)
+@needs_permission("intelligence.weigh_panel")
+def edit_panel_weights(request: StaffRequest) -> HttpResponse:
+    versions = panels.list_panel_weights(viewer=request.actor)
     form = WeightsForm(request.POST or None, standing=versions[0])
     if form.is_valid():
         with attempt(form, SENTENCES):

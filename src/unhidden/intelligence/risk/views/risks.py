@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.gradings import queries as gradings
 from unhidden.intelligence.risk.forms.filters import RiskFilter
@@ -20,12 +20,12 @@ from unhidden.intelligence.risk.queries import panels, risks
 from unhidden.intelligence.risk.queries.calibration import BandRow
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.ui import pages
-from unhidden.ui.parts import Chosen, Column, Table
+from unhidden.ui.parts import ChosenFilter, Column, Table
 
 
 @require_safe
-@needs("intelligence.see_risk")
-def risk(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.see_risk")
+def show_risk_list(request: StaffRequest) -> HttpResponse:
     form = RiskFilter(request.GET)
     narrowed = form.chosen
     found = risks.premises_at_risk(
@@ -41,10 +41,10 @@ def risk(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@needs("intelligence.see_risk")
-def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.see_risk")
+def show_premises_risk(request: StaffRequest, premises_id: UUID) -> HttpResponse:
     card = risks.risk_of(viewer=request.actor, premises_id=premises_id)
-    panel = panels.panel(
+    panel = panels.get_panel(
         viewer=request.actor,
         premises_id=premises_id,
         score=card.score,
@@ -68,22 +68,22 @@ def premises(request: StaffRequest, premises_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@needs("intelligence.see_risk")
-def calibration(request: StaffRequest) -> HttpResponse:
+@needs_permission("intelligence.see_risk")
+def show_calibration(request: StaffRequest) -> HttpResponse:
     """How often visits bore out each band."""
-    rows = calibration_queries.calibration(viewer=request.actor)
+    rows = calibration_queries.list_calibration(viewer=request.actor)
     context = {"bands": _bands(rows) if rows else None}
     return render(request, "intelligence/calibration.html", context)
 
 
-def _chosen(request: StaffRequest, form: RiskFilter) -> list[Chosen]:
+def _chosen(request: StaffRequest, form: RiskFilter) -> list[ChosenFilter]:
     """The filters in force, each with the address of the list without it."""
-    chosen: list[Chosen] = []
+    chosen: list[ChosenFilter] = []
     for name, label in form.chosen_labels:
         query = request.GET.copy()
         query.pop("page", None)
         query.pop(name)
-        chosen.append(Chosen(label, f"?{query.urlencode()}"))
+        chosen.append(ChosenFilter(label, f"?{query.urlencode()}"))
     return chosen
 
 

@@ -12,14 +12,17 @@ from django.db import connection
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.gradings.queries import standing
+from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.search import rules as finding
-from unhidden.intelligence.search.rules import Asked
-from unhidden.intelligence.subjects.queries.judged import around
-from unhidden.intelligence.subjects.queries.matching import compared
-from unhidden.intelligence.subjects.queries.subjects import Said, said
-from unhidden.intelligence.subjects.rules.matching import ASK, Comparison
+from unhidden.intelligence.search.rules import SearchLine
+from unhidden.intelligence.subjects.queries.judged import load_judgements
+from unhidden.intelligence.subjects.queries.matching import list_compared_candidates
+from unhidden.intelligence.subjects.queries.subjects import (
+    SubjectMention,
+    list_mention_views,
+)
+from unhidden.intelligence.subjects.rules.matching import ASK, MatchComparison
 from unhidden.places import queries as places
 
 #: So many of each sort are looked at; a line that finds more is to be narrowed.
@@ -45,11 +48,11 @@ class Hit:
     by: str
     fits: float
     id: UUID
-    comparison: Comparison | None = None
+    comparison: MatchComparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """One subject or report that was found, with its hits, the best first.
 
     ``known`` are the ids by which it is told whether anything is new.
@@ -68,13 +71,13 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SearchResultView:
     """A result with what it says: ``said`` of a subject, or a report's item."""
 
     id: UUID
     kind: str
     hits: tuple[Hit, ...]
-    said: tuple[Said, ...] = ()
+    said: tuple[SubjectMention, ...] = ()
     item: ItemFound | None = None
 
 
@@ -94,22 +97,26 @@ class ItemFound:
 class FoundByText:
     """``total`` counts results; ``is_cut`` where there may be more of a sort."""
 
-    rows: list[Shown]
+    rows: list[SearchResultView]
     total: int
     is_cut: bool
 
 
 @query
-def find(*, viewer: Actor, text: str, start: int = 0, limit: int = 25) -> FoundByText:
+def search_text(
+    *, viewer: Actor, text: str, start: int = 0, limit: int = 25
+) -> FoundByText:
     """Subjects and reports that a line names or that say it, the best first."""
     viewer.must("intelligence.see_items")
-    asked = finding.read(text)
-    results, is_cut = found(asked, viewer)
-    rows = shown(results[start : start + limit], asked)
+    asked = finding.parse_search_line(text)
+    results, is_cut = match_search_line(asked, viewer)
+    rows = describe_results(results[start : start + limit], asked)
     return FoundByText(rows, len(results), is_cut)
 
 
-def found(asked: Asked, viewer: Actor) -> tuple[list[Result], bool]:
+def match_search_line(
+    asked: SearchLine, viewer: Actor
+) -> tuple[list[SearchResult], bool]:
     """Everything in the transaction's view that the line finds, and whether it is cut.
 
     Mentions that people decided are one thing are one result.
@@ -138,7 +145,7 @@ def _by_reference(urn: str) -> list[Hit]:
     return [Hit(BY_REFERENCE, _OF_REFERENCE, key) for key in keys]
 
 
-def _by_words(asked: Asked) -> tuple[list[Hit], list[Hit]]:
+def _by_words(asked: SearchLine) -> tuple[list[Hit], list[Hit]]:
     """The items whose words they are, and the mentions."""
     with connection.cursor() as cursor:
         cursor.execute(_WORDS, [asked.words, MOST_FOUND])
@@ -151,9 +158,9 @@ def _by_words(asked: Asked) -> tuple[list[Hit], list[Hit]]:
     )
 
 
-def _by_likeness(asked: Asked) -> Iterator[Hit]:
+def _by_likeness(asked: SearchLine) -> Iterator[Hit]:
     """The mentions that linkage holds for like one of the things."""
-    for each in chain.from_iterable(compared(asked.things)):
+    for each in chain.from_iterable(list_compared_candidates(asked.things)):
         fits = each.comparison.likeness
         if fits > ASK:
             yield Hit(BY_LIKENESS, fits, each.mention_id, each.comparison)
@@ -163,44 +170,50 @@ def _by_place(text: str, viewer: Actor) -> list[Hit]:
     """The mentions of premises whose name, address or postcode it is."""
     if not viewer.may("places.see_premises") or len(text) < finding.SHORTEST_PLACE:
         return []
-    cards = places.search(viewer=viewer, text=text, include_closed=True).cards
+    cards = places.search_premises(viewer=viewer, text=text, include_closed=True).cards
     rows = Mention.objects.filter(premises_id__in=[card.id for card in cards])
     keys = rows.order_by("id").values_list("id", flat=True)[:MOST_FOUND]
     return [Hit(BY_PLACE, _OF_PLACE, key) for key in keys] if cards else []
 
 
-def _reports(hits: Iterable[Hit]) -> list[Result]:
+def _reports(hits: Iterable[Hit]) -> list[SearchResult]:
     best: dict[UUID, Hit] = {}
     for hit in hits:
         best.setdefault(hit.id, hit)
-    return [Result(REPORT, (hit,)) for hit in best.values()]
+    return [SearchResult(REPORT, (hit,)) for hit in best.values()]
 
 
-def _subjects(hits: Sequence[Hit]) -> list[Result]:
+def _subjects(hits: Sequence[Hit]) -> list[SearchResult]:
     """The hits of each subject together; of a mention found twice, the best."""
     best: dict[UUID, Hit] = {}
     for hit in hits:
         kept = best.get(hit.id)
         if kept is None or kept.fits < hit.fits:
             best[hit.id] = hit
-    subject_of = around(best.keys()).subjects_of(best)
+    subject_of = load_judgements(best.keys()).subjects_of(best)
     groups: dict[frozenset[UUID], list[Hit]] = {}
     for hit in best.values():
         groups.setdefault(subject_of[hit.id], []).append(hit)
     ranked = (
         sorted(g, key=lambda hit: (-hit.fits, str(hit.id))) for g in groups.values()
     )
-    return [Result(SUBJECT, tuple(group)) for group in ranked]
+    return [SearchResult(SUBJECT, tuple(group)) for group in ranked]
 
 
-def shown(results: Sequence[Result], asked: Asked) -> list[Shown]:
+def describe_results(
+    results: Sequence[SearchResult], asked: SearchLine
+) -> list[SearchResultView]:
     """What the results say; in three reads, whatever their number."""
     of_mentions = [h.id for each in results if each.kind == SUBJECT for h in each.hits]
     of_items = [h.id for each in results if each.kind == REPORT for h in each.hits]
-    mentions = {each.id: each for each in said(of_mentions)} if of_mentions else {}
+    mentions = (
+        {each.id: each for each in list_mention_views(of_mentions)}
+        if of_mentions
+        else {}
+    )
     items = dict(_items(of_items, asked)) if of_items else {}
     return [
-        Shown(
+        SearchResultView(
             id=_shown_id(each, items),
             kind=each.kind,
             hits=each.hits,
@@ -211,20 +224,20 @@ def shown(results: Sequence[Result], asked: Asked) -> list[Shown]:
     ]
 
 
-def _shown_id(result: Result, items: dict[UUID, ItemFound]) -> UUID:
+def _shown_id(result: SearchResult, items: dict[UUID, ItemFound]) -> UUID:
     """A mention leads to its subject, an item to its report."""
     first = result.hits[0].id
     return items[first].intelligence_id if result.kind == REPORT else first
 
 
-def _items(keys: Sequence[UUID], asked: Asked) -> Iterator[tuple[UUID, ItemFound]]:
+def _items(keys: Sequence[UUID], asked: SearchLine) -> Iterator[tuple[UUID, ItemFound]]:
     rows = (
         Item.objects.filter(id__in=keys)
         .annotate(marked=_marked(asked))
         .select_related("report")
         .defer("report__raw_sealed", "report__provenance_sealed")
     )
-    grades = standing(rows)
+    grades = load_standing_grades(rows)
     for row in rows:
         grade = grades[row.id]
         yield (
@@ -240,7 +253,7 @@ def _items(keys: Sequence[UUID], asked: Asked) -> Iterator[tuple[UUID, ItemFound
         )
 
 
-def _marked(asked: Asked) -> SearchHeadline:
+def _marked(asked: SearchLine) -> SearchHeadline:
     """The part of an item's text in which the words stand, as they were typed."""
     stems = SearchQuery(asked.text, config="english", search_type="websearch")
     plain = SearchQuery(asked.words, config="english", search_type="websearch")

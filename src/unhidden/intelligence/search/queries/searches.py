@@ -14,9 +14,9 @@ from unhidden.intelligence.models import SavedSearch
 from unhidden.intelligence.search import rules as finding
 from unhidden.intelligence.search.queries.finding import (
     FoundByText,
-    Result,
-    found,
-    shown,
+    SearchResult,
+    describe_results,
+    match_search_line,
 )
 
 
@@ -46,24 +46,24 @@ def saved_searches(*, viewer: Actor, today: date) -> list[SavedCard]:
 def saved_search(*, viewer: Actor, saved_id: UUID, today: date) -> SavedCard:
     """One of the viewer's own; Absent if there is none."""
     viewer.must("intelligence.see_items")
-    return _card(own(viewer, saved_id), today)
+    return _card(get_own_search(viewer, saved_id), today)
 
 
 @query
-def news(
+def list_new_results(
     *, viewer: Actor, saved_id: UUID, start: int = 0, limit: int = 25
 ) -> FoundByText:
     """What the search finds now and its owner has not seen, the best first."""
     viewer.must("intelligence.see_items")
-    row = own(viewer, saved_id)
-    asked = finding.read(row.text)
-    results, is_cut = found(asked, viewer)
+    row = get_own_search(viewer, saved_id)
+    asked = finding.parse_search_line(row.text)
+    results, is_cut = match_search_line(asked, viewer)
     fresh = new_among(results, row.known)
-    rows = shown(fresh[start : start + limit], asked)
+    rows = describe_results(fresh[start : start + limit], asked)
     return FoundByText(rows, len(fresh), is_cut)
 
 
-def own(viewer: Actor, saved_id: UUID) -> SavedSearch:
+def get_own_search(viewer: Actor, saved_id: UUID) -> SavedSearch:
     """The row, if it is the viewer's; raises Absent."""
     rows = SavedSearch.objects.filter(person_id=viewer.person, removed_at=None)
     row = rows.filter(id=saved_id).first()
@@ -72,7 +72,9 @@ def own(viewer: Actor, saved_id: UUID) -> SavedSearch:
     return row
 
 
-def new_among(results: list[Result], known: Collection[str]) -> list[Result]:
+def new_among(
+    results: list[SearchResult], known: Collection[str]
+) -> list[SearchResult]:
     """The results with a hit that was not there before."""
     before = set(known)
     return [each for each in results if not before.issuperset(each.known)]

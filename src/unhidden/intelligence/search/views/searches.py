@@ -17,13 +17,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.search import actions as searches_actions
-from unhidden.intelligence.search.forms import RenewForm, SaveForm, SeenForm
+from unhidden.intelligence.search.forms import RenewForm, SaveForm, SeenResultsForm
 from unhidden.intelligence.search.presenters import SENTENCES
 from unhidden.intelligence.search.queries import searches as searches_queries
-from unhidden.intelligence.search.views.finding import card, note_said
+from unhidden.intelligence.search.views.finding import build_result_card, note_said
 from unhidden.ui import pages
 from unhidden.ui.refusals import attempt
 
@@ -31,8 +31,8 @@ _NEED = "intelligence.see_items"
 
 
 @require_safe
-@needs(_NEED)
-def saved(request: StaffRequest) -> HttpResponse:
+@needs_permission(_NEED)
+def show_saved_searches(request: StaffRequest) -> HttpResponse:
     """All that the viewer keeps, with how much is new in each."""
     searches_actions.check_searches(actor=request.actor, at=request.at)
     rows = searches_queries.saved_searches(viewer=request.actor, today=_today(request))
@@ -41,8 +41,8 @@ def saved(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_NEED)
-def save(request: StaffRequest) -> HttpResponse:
+@needs_permission(_NEED)
+def post_saved_search(request: StaffRequest) -> HttpResponse:
     """Keep the search that the address names."""
     text = request.GET.get("text", "")
     form = SaveForm(request.POST or None)
@@ -64,16 +64,16 @@ def save(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_NEED)
-def news(request: StaffRequest, saved_id: UUID) -> HttpResponse:
+@needs_permission(_NEED)
+def show_new_results(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """What is new in one search; what was seen is new no more."""
-    form = SeenForm(request.POST or None)
+    form = SeenResultsForm(request.POST or None)
     if form.is_valid():
         searches_actions.note_seen(
             saved_id=saved_id, seen=form.seen, actor=request.actor, at=request.at
         )
         return redirect("intelligence:saved")
-    found = searches_queries.news(
+    found = searches_queries.list_new_results(
         viewer=request.actor, saved_id=saved_id, start=pages.start_of(request)
     )
     note_said(request, found.rows)
@@ -81,7 +81,9 @@ def news(request: StaffRequest, saved_id: UUID) -> HttpResponse:
         "search": searches_queries.saved_search(
             viewer=request.actor, saved_id=saved_id, today=_today(request)
         ),
-        "page": pages.page_of([card(row) for row in found.rows], found.total, request),
+        "page": pages.page_of(
+            [build_result_card(row) for row in found.rows], found.total, request
+        ),
         "is_cut": found.is_cut,
         "seen": " ".join(str(hit.id) for row in found.rows for hit in row.hits),
     }
@@ -89,16 +91,16 @@ def news(request: StaffRequest, saved_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(_NEED)
-def pause(request: StaffRequest, saved_id: UUID) -> HttpResponse:
+@needs_permission(_NEED)
+def post_search_pause(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """Rest a search, or take it up again."""
     searches_actions.pause_search(saved_id=saved_id, actor=request.actor, at=request.at)
     return redirect("intelligence:saved")
 
 
 @require_POST
-@needs(_NEED)
-def remove(request: StaffRequest, saved_id: UUID) -> HttpResponse:
+@needs_permission(_NEED)
+def post_search_removal(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """Let go of a search."""
     searches_actions.remove_search(
         saved_id=saved_id, actor=request.actor, at=request.at
@@ -108,8 +110,8 @@ def remove(request: StaffRequest, saved_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_NEED)
-def renew(request: StaffRequest, saved_id: UUID) -> HttpResponse:
+@needs_permission(_NEED)
+def post_search_renewal(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     """Keep a search for another year, if there still is a reason."""
     found = searches_queries.saved_search(
         viewer=request.actor, saved_id=saved_id, today=_today(request)

@@ -14,7 +14,10 @@ from unhidden.intelligence.models import (
     ContactStep,
     IntelligenceReport,
 )
-from unhidden.intelligence.subjects.queries.contacts import permission_for, told
+from unhidden.intelligence.subjects.queries.contacts import (
+    get_told_contact,
+    permission_for,
+)
 from unhidden.lib.refusals import ActionRefused
 
 
@@ -30,13 +33,15 @@ class ContactClosed(ActionRefused):
     """Nothing is done about a contact that is closed."""
 
 
-def deconflict(report: IntelligenceReport, *, actor: Actor, at: datetime) -> None:
+def deconflict_record(
+    report: IntelligenceReport, *, actor: Actor, at: datetime
+) -> None:
     """Let a record that is being written on meet others': the writer learns nothing.
 
     That it was held against others' is recorded, whether anything was met or not.
     """
-    procedures.call("deconflict", report.id, at)
-    audit.record(
+    procedures.call_procedure("deconflict", report.id, at)
+    audit.record_event(
         name="intelligence.report_deconflicted",
         verb=audit.Verb.COMBINATION,
         actor=actor,
@@ -60,7 +65,7 @@ def note_contact(
     Raises ContactStateUnknown, NoOutcome, ContactClosed, and Absent.
     """
     actor.must(permission_for(is_sensitive=is_sensitive))
-    row = told(actor, contact_id, is_sensitive=is_sensitive)
+    row = get_told_contact(actor, contact_id, is_sensitive=is_sensitive)
     if state not in ContactState.values:
         raise ContactStateUnknown
     if not outcome.strip():
@@ -74,7 +79,7 @@ def note_contact(
         taken_by_id=actor.person,
         taken_at=at,
     ).save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.contact_noted",
         actor=actor,
         subject=row,

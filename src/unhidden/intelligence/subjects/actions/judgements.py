@@ -13,11 +13,11 @@ from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.audit import actions as audit
 from unhidden.intelligence.locks import in_turn
-from unhidden.intelligence.models import Judgement, Mention, Verdict
-from unhidden.intelligence.subjects.queries.judged import around
-from unhidden.intelligence.subjects.queries.matching import comparison
+from unhidden.intelligence.models import Judgement, MatchVerdict, Mention
+from unhidden.intelligence.subjects.queries.judged import load_judgements
+from unhidden.intelligence.subjects.queries.matching import compare_mentions
 from unhidden.intelligence.subjects.rules import subjects
-from unhidden.intelligence.subjects.rules.matching import Comparison
+from unhidden.intelligence.subjects.rules.matching import MatchComparison
 from unhidden.intelligence.subjects.rules.subjects import NewJudgement
 from unhidden.lib.refusals import ActionRefused
 
@@ -46,17 +46,17 @@ def judge_mentions(
 ) -> UUID:
     """Decide on two mentions and give the decision's id.
 
-    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, ``subjects.Contradiction``, and
-    Absent where either mention is not there for the actor.
+    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, SubjectContradiction, and Absent
+    where either mention is not there for the actor.
     """
     actor.must("intelligence.judge_mentions")
-    if verdict not in {Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE}:
+    if verdict not in {MatchVerdict.SAME, MatchVerdict.DIFFERENT, MatchVerdict.UNSURE}:
         raise VerdictUnknown
     one, other = _locked(mention_id, reason), _mention(other_id)
     if one.kind != other.kind or one.id == other.id:
         raise NotOneKind
-    now = around([one.id, other.id]).now
-    added = subjects.judge(one.id, other.id, verdict, now)
+    now = load_judgements([one.id, other.id]).now
+    added = subjects.build_judgement(one.id, other.id, verdict, now)
     return _keep(added, one, reason, actor, at, others=[other])
 
 
@@ -72,7 +72,7 @@ def join_mentions(
     """Decide that mentions are one with this one; gives the one decision's id.
 
     Raises NoReasonToJudge, NotOneKind, ``subjects.NothingToJoin``,
-    ``subjects.Contradiction``, and Absent where one is not there for the actor.
+    ``subjects.SubjectContradiction``, and Absent where one is not there for the actor.
     """
     actor.must("intelligence.judge_mentions")
     one = _locked(mention_id, reason)
@@ -81,8 +81,8 @@ def join_mentions(
         raise Absent
     if any(other.kind != one.kind for other in others):
         raise NotOneKind
-    now = around({one.id, *joining}).now
-    added = subjects.join(one.id, joining, now)
+    now = load_judgements({one.id, *joining}).now
+    added = subjects.build_join(one.id, joining, now)
     return _keep(added, one, reason, actor, at, others=others)
 
 
@@ -101,8 +101,8 @@ def split_subject(
     """
     actor.must("intelligence.judge_mentions")
     one = _locked(mention_id, reason)
-    judged = around([one.id])
-    added = subjects.split(judged.subject_of(one.id), leaving, judged.now)
+    judged = load_judgements([one.id])
+    added = subjects.build_split(judged.subject_of(one.id), leaving, judged.now)
     return _keep(added, one, reason, actor, at)
 
 
@@ -112,8 +112,8 @@ def undo_judgement(
 ) -> UUID:
     """Bring back what stood before a decision; gives the id of this one.
 
-    Raises NoReasonToJudge, ``subjects.DecidedSince``, ``subjects.Contradiction``, and
-    Absent where the mention is not there or the decision is not about its subject.
+    Raises NoReasonToJudge, DecidedSince, SubjectContradiction, and Absent where the
+    mention is not there or the decision is not about its subject.
     """
     actor.must("intelligence.judge_mentions")
     one = _locked(mention_id, reason)
@@ -121,8 +121,8 @@ def undo_judgement(
     ends = {end for row in touched for end in (row.left_id, row.right_id)}
     if not ends:
         raise Absent
-    judged = around(ends | {one.id})
-    added = subjects.undo(decision_id, judged.history, judged.now)
+    judged = load_judgements(ends | {one.id})
+    added = subjects.build_undo(decision_id, judged.history, judged.now)
     return _keep(added, one, reason, actor, at, undoes=decision_id)
 
 
@@ -153,7 +153,7 @@ def _keep(
     """Add the judgements of a decision, with what speaks for those on ``others``."""
     decision = new_id()
     compared = {
-        subjects.pair_of(about.id, other.id): comparison(about, other)
+        subjects.pair_of(about.id, other.id): compare_mentions(about, other)
         for other in others
     }
     rows = [
@@ -172,7 +172,7 @@ def _keep(
         for each in added
     ]
     Judgement.objects.bulk_create(rows)
-    audit.record(
+    audit.record_event(
         name="intelligence.mentions_judged",
         verb=audit.Verb.COMBINATION,
         actor=actor,
@@ -188,7 +188,7 @@ def _keep(
     return decision
 
 
-def _weighed(found: Comparison | None) -> dict[str, Any]:
+def _weighed(found: MatchComparison | None) -> dict[str, Any]:
     if found is None:
         return {"weight": None, "parts": [], "model": ""}
     return {"weight": found.bits, "parts": found.as_json(), "model": found.model}

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.access.procedures import call
+from unhidden.access.procedures import call_procedure
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import LinkageModel, ModelChange, ModelPublication
-from unhidden.intelligence.subjects.queries.retraining import numbered
-from unhidden.intelligence.subjects.queries.serving import newest
+from unhidden.intelligence.subjects.queries.retraining import find_model
+from unhidden.intelligence.subjects.queries.serving import find_newest_publication
 from unhidden.lib.refusals import ActionRefused
-from unhidden.linkage.model import Model, UnfitModel
+from unhidden.linkage.model import TrainedModel, UnfitModel
 from unhidden.linkage.people import PEOPLE
 
 PUBLISH = "intelligence.publish_model"
@@ -52,8 +52,8 @@ def publish_model(
     if not reason.strip():
         raise NoReasonToPublish
     # One model serves at a time, so no two are published at once.
-    call("desk_turn", "publishing")
-    model, before = numbered(number), newest()
+    call_procedure("desk_turn", "publishing")
+    model, before = find_model(number), find_newest_publication()
     if (before.turn if before else 0) != turn:
         raise PublishedSince
     _check(model, before)
@@ -65,7 +65,7 @@ def publish_model(
         published_at=at,
     )
     row.save(force_insert=True)
-    audit.record(
+    audit.record_event(
         name="intelligence.model_published",
         actor=actor,
         subject=row,
@@ -81,7 +81,7 @@ def _check(model: LinkageModel | None, before: ModelPublication | None) -> None:
     if model is None:
         return
     try:
-        Model.of(model.content, PEOPLE, name=model.name)
+        TrainedModel.of(model.content, PEOPLE, name=model.name)
     except UnfitModel as error:
         raise ModelNoLongerFits from error
     has_served = model.publications.exists()

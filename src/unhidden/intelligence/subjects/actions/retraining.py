@@ -31,9 +31,9 @@ from unhidden.intelligence.models import (
 )
 from unhidden.intelligence.subjects.queries.serving import weights_of
 from unhidden.intelligence.subjects.rules import matching, retraining
-from unhidden.intelligence.subjects.rules.retraining import Weighed
+from unhidden.intelligence.subjects.rules.retraining import WeighedPair
 from unhidden.lib.refusals import ActionRefused
-from unhidden.linkage.model import Model, UnfitModel
+from unhidden.linkage.model import TrainedModel, UnfitModel
 from unhidden.linkage.people import Columns
 
 TRAIN = "intelligence.train_model"
@@ -48,22 +48,22 @@ class TrainingAlready(ActionRefused):
     """A training was asked for that has not ended."""
 
 
-class Learner(Protocol):
+class PeopleModelTrainer(Protocol):
     """Whoever learns a model: ``unhidden.linkage.people_training``."""
 
     def add(self, people: Iterable[tuple[Columns, Iterable[int]]]) -> None: ...
-    def learn(self) -> Model: ...
+    def learn(self) -> TrainedModel: ...
     def pairs(self, most: int) -> tuple[int, list[tuple[int, int]]]: ...
 
 
-Learning = Callable[[], AbstractContextManager[Learner]]
+Learning = Callable[[], AbstractContextManager[PeopleModelTrainer]]
 
 
 @action
 def ask_for_training(*, actor: Actor, at: datetime) -> UUID:
     """Let the worker train a model of what is known now; raises TrainingAlready."""
     actor.must(TRAIN)
-    procedures.call("desk_turn", "asking")
+    procedures.call_procedure("desk_turn", "asking")
     if ModelTraining.objects.filter(model=None, failure="").exists():
         raise TrainingAlready
     row = ModelTraining(asked_by_id=actor.person, asked_at=at)
@@ -121,13 +121,13 @@ def _begin(*, actor: Actor, at: datetime) -> ModelTraining | None:
     """The training to do now, if one waits; what was begun before was broken off."""
     for row in ModelTraining.objects.filter(model=None, failure=""):
         if row.begun_at is None:
-            procedures.call("begin_training", row.id, at)
+            procedures.call_procedure("begin_training", row.id, at)
             return row
         _fail(row, TrainingFailure.BROKEN_OFF, actor, at)
     return None
 
 
-def _taught(learner: Learner) -> list[UUID]:
+def _taught(learner: PeopleModelTrainer) -> list[UUID]:
     """Hand every traced person to the learner; the mentions, as it numbers them."""
     known: list[UUID] = []
     # Under their other names somebody would be met as somebody else.
@@ -147,7 +147,11 @@ def _asked(procedure: str, *arguments: Argument) -> list[tuple[Any, ...]]:
 
 
 def _train(
-    training: ModelTraining, learner: Learner, mentions: int, actor: Actor, at: datetime
+    training: ModelTraining,
+    learner: PeopleModelTrainer,
+    mentions: int,
+    actor: Actor,
+    at: datetime,
 ) -> None:
     training.mentions = mentions
     if mentions < retraining.FEWEST_TO_LEARN:
@@ -169,12 +173,14 @@ def _ended_in(
 
 
 def _fail(row: ModelTraining, failure: str, actor: Actor, at: datetime) -> None:
-    procedures.call("end_training", row.id, str(failure), row.mentions)
+    procedures.call_procedure("end_training", row.id, str(failure), row.mentions)
     _record("training_failed", row, actor, at, failure=str(failure))
 
 
 @action
-def _keep(training: ModelTraining, model: Model, *, actor: Actor, at: datetime) -> None:
+def _keep(
+    training: ModelTraining, model: TrainedModel, *, actor: Actor, at: datetime
+) -> None:
     last = LinkageModel.objects.aggregate(last=Max("number"))["last"] or 0
     row = LinkageModel(
         number=last + 1,
@@ -197,7 +203,7 @@ def _to_compare() -> list[tuple[UUID | None, UUID | None]]:
 
 
 def _compare_all(
-    learner: Learner, mentions: Sequence[UUID], actor: Actor, at: datetime
+    learner: PeopleModelTrainer, mentions: Sequence[UUID], actor: Actor, at: datetime
 ) -> int:
     """Weigh the same pairs by what serves and by each of the others."""
     waiting = _to_compare()
@@ -210,7 +216,7 @@ def _compare_all(
     for model, against in waiting:
         new = _bits(pairs, model, among)
         weighed = [
-            Weighed(*pair, was, now)
+            WeighedPair(*pair, was, now)
             for pair, was, now in zip(pairs, old, new, strict=True)
         ]
         _note(model, against, weighed, made, actor=actor, at=at)
@@ -228,7 +234,7 @@ def _bits(
         rows = _asked("people_to_weigh", list({end for pair in some for end in pair}))
         profiles = {mention_id: json.loads(profile) for mention_id, profile in rows}
         found += [
-            matching.compare(
+            matching.compare_mention_profiles(
                 MentionKind.PERSON, profiles[one], profiles[other],
                 among=among, weights=weights,
             ).bits
@@ -241,7 +247,7 @@ def _bits(
 def _note(
     model: UUID | None,
     against: UUID | None,
-    weighed: Sequence[Weighed],
+    weighed: Sequence[WeighedPair],
     made: int,
     *,
     actor: Actor,
@@ -251,10 +257,10 @@ def _note(
         model_id=model,
         against_id=against,
         made_at=at,
-        figures=asdict(retraining.figures(weighed, of=made)),
+        figures=asdict(retraining.count_changes(weighed, of=made)),
         listed=[
             [str(each.one), str(each.other), each.old, each.new]
-            for each in retraining.largest(weighed, MOST_LISTED)
+            for each in retraining.pick_largest_changes(weighed, MOST_LISTED)
         ],
     )
     row.save(force_insert=True)
@@ -265,4 +271,4 @@ def _record(
     what: str, row: Any, actor: Actor, at: datetime, **detail: str | int | None
 ) -> None:
     name = f"intelligence.{what}"
-    audit.record(name=name, actor=actor, subject=row, at=at, detail=detail)
+    audit.record_event(name=name, actor=actor, subject=row, at=at, detail=detail)

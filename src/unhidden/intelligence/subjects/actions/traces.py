@@ -12,10 +12,10 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import Mention, Trace
-from unhidden.intelligence.subjects.queries.matching import placed
+from unhidden.intelligence.subjects.queries.matching import pair_with_entries
 from unhidden.intelligence.subjects.rules import traces
 from unhidden.intelligence.subjects.rules.meetings import keys_within, meeting_keys
-from unhidden.intelligence.subjects.rules.traces import Place
+from unhidden.intelligence.subjects.rules.traces import RegisterEntry
 
 REFRESH = "intelligence.refresh_traces"
 TRACE_KEEPER = Actor(None, None, frozenset({REFRESH}))
@@ -35,13 +35,13 @@ def keep_traces(mentions: Iterable[Mention]) -> None:
             spec=traces.SPEC,
             **_made(row, place),
         )
-        for row, place in placed(mentions)
+        for row, place in pair_with_entries(mentions)
     ]
     Trace.objects.bulk_create(rows)
-    procedures.call("make_findable", [row.mention_id for row in rows])
+    procedures.call_procedure("make_findable", [row.mention_id for row in rows])
 
 
-def _made(row: Mention, place: Place | None) -> dict[str, Any]:
+def _made(row: Mention, place: RegisterEntry | None) -> dict[str, Any]:
     """The profile and the keys of a mention's trace, as they are stored."""
     made = traces.trace_of(row.kind, row.text, row.details, place)
     keys = {
@@ -70,10 +70,11 @@ def _refresh_some(*, actor: Actor, at: datetime) -> int:
     if not rows:
         return 0
     made = [
-        {"mention": str(row.id), **_made(row, place)} for row, place in placed(rows)
+        {"mention": str(row.id), **_made(row, place)}
+        for row, place in pair_with_entries(rows)
     ]
-    procedures.call("trace_anew", traces.SPEC, json.dumps(made))
-    audit.record(
+    procedures.call_procedure("trace_anew", traces.SPEC, json.dumps(made))
+    audit.record_event(
         name="intelligence.traces_refreshed",
         actor=actor,
         subject=rows[0],

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.forms import DeskForm
-from unhidden.intelligence.models import Verdict
+from unhidden.intelligence.models import MatchVerdict
 from unhidden.ui import forms
 
 _REASON = forms.LongText(
@@ -28,12 +28,12 @@ class JudgeForm(DeskForm):
         missing=_("Select whether they are the same"),
         choices=[
             (each.value, each.label)
-            for each in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
+            for each in (MatchVerdict.SAME, MatchVerdict.DIFFERENT, MatchVerdict.UNSURE)
         ],
         hints={
-            Verdict.SAME: _("They become one subject. Nothing is rewritten."),
-            Verdict.DIFFERENT: _("They are not suggested to each other again."),
-            Verdict.UNSURE: _("They stay two, and stay on the list."),
+            MatchVerdict.SAME: _("They become one subject. Nothing is rewritten."),
+            MatchVerdict.DIFFERENT: _("They are not suggested to each other again."),
+            MatchVerdict.UNSURE: _("They stay two, and stay on the list."),
         },
     )
     reason = _REASON

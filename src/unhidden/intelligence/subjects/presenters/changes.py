@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.queries.retraining import (
     ChangeView,
-    Models,
     ModelView,
+    PeopleModels,
 )
-from unhidden.intelligence.subjects.queries.subjects import Said
-from unhidden.intelligence.subjects.rules.retraining import Figures
+from unhidden.intelligence.subjects.queries.subjects import SubjectMention
+from unhidden.intelligence.subjects.rules.retraining import ChangeFigures
 from unhidden.ui.parts import Cell, Column, Table
 
 _FAILURES: dict[str, Promise] = {
@@ -42,7 +42,7 @@ _COMPARED: dict[str, Promise] = {
 }
 
 
-def failed(models: Models) -> str:
+def failed(models: PeopleModels) -> str:
     """Why the last training left nothing, as one sentence; "" where it did not fail."""
     training = models.training
     if training is None or not training.failure:
@@ -67,7 +67,7 @@ def tables(model: ModelView) -> dict[str, object]:
     return found
 
 
-def _figures(figures: Figures) -> Table:
+def _figures(figures: ChangeFigures) -> Table:
     columns = (
         Column(_("Line")),
         Column(_("Pairs that rise to it"), is_number=True),
@@ -99,7 +99,7 @@ def _pairs(change: ChangeView) -> Table:
     return Table(_("Pairs that differ most"), columns, rows)
 
 
-def _mention(said: Said) -> Cell:
+def _mention(said: SubjectMention) -> Cell:
     return Cell(
         f"{said.text} ({said.urn})", reverse("intelligence:subject", args=[said.id])
     )

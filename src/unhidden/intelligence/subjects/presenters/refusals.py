@@ -18,7 +18,7 @@ SENTENCES: Sentences = {
     judgements.NotOneKind: Sentence(
         _("Only two mentions of the same kind can be the same"), "verdict"
     ),
-    subjects.Contradiction: Sentence(
+    subjects.SubjectContradiction: Sentence(
         _(
             "Somebody decided otherwise on two of these mentions: split the subject, or"
             " undo that decision first"

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.intelligence.subjects.rules.matching import Comparison
+from unhidden.intelligence.subjects.rules.matching import MatchComparison
 
 _DIFFERS, _OTHER = "differs", "different"
 _TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
@@ -146,7 +146,7 @@ def bits(value: float) -> str:
     return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
-def parts(comparison: Comparison, *, with_prior: bool = True) -> list[str]:
+def parts(comparison: MatchComparison, *, with_prior: bool = True) -> list[str]:
     """One line for each part that says something: what agrees, and its weight."""
     return [
         _("%(what)s: %(bits)s")

@@ -68,10 +68,10 @@ def list_contacts(
 
 
 @query
-def contact(*, viewer: Actor, contact_id: UUID, is_sensitive: bool) -> ContactCard:
+def get_contact(*, viewer: Actor, contact_id: UUID, is_sensitive: bool) -> ContactCard:
     """One of them with all that was done; Absent if the viewer is not told of it."""
     viewer.must(permission_for(is_sensitive=is_sensitive))
-    row = told(viewer, contact_id, is_sensitive=is_sensitive)
+    row = get_told_contact(viewer, contact_id, is_sensitive=is_sensitive)
     return _card(row, _names(), _steps(row))
 
 
@@ -83,7 +83,7 @@ def contacts_waiting(*, viewer: Actor, is_sensitive: bool) -> int:
     return _rows(viewer, is_sensitive=is_sensitive).filter(state=None).count()
 
 
-def told(viewer: Actor, contact_id: UUID, *, is_sensitive: bool) -> Contact:
+def get_told_contact(viewer: Actor, contact_id: UUID, *, is_sensitive: bool) -> Contact:
     """The row, if the viewer is told of it; raises Absent."""
     rows = _rows(viewer, is_sensitive=is_sensitive)
     row: Contact | None = rows.filter(id=contact_id).first()
@@ -104,7 +104,7 @@ def _rows(viewer: Actor, *, is_sensitive: bool) -> QuerySet[Any]:
 
 
 def _names() -> dict[UUID, str]:
-    return {row.id: row.name for row in agencies.organisations()}
+    return {row.id: row.name for row in agencies.list_organisation_names()}
 
 
 def _steps(row: Contact) -> tuple[StepView, ...]:

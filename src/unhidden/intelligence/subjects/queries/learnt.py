@@ -16,7 +16,7 @@ from unhidden.access.context import query
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class VisitReportReference:
     """A report that a visit led to: its reference and its day, and no content."""
 
     id: UUID
@@ -25,7 +25,9 @@ class Learnt:
 
 
 @query
-def learnt_at(*, viewer: Actor, visit_ids: Iterable[UUID]) -> list[Learnt]:
+def learnt_at(
+    *, viewer: Actor, visit_ids: Iterable[UUID]
+) -> list[VisitReportReference]:
     """The reports that these visits led to, by reference.
 
     For those who read intelligence and for those who answer for the results.
@@ -36,6 +38,6 @@ def learnt_at(*, viewer: Actor, visit_ids: Iterable[UUID]) -> list[Learnt]:
     with connection.cursor() as cursor:
         cursor.execute("select * from wall.learnt_at(%s)", [list(visit_ids)])
         return [
-            Learnt(id=key, urn=urn, on=timezone.localdate(written_at))
+            VisitReportReference(id=key, urn=urn, on=timezone.localdate(written_at))
             for key, urn, written_at in cursor.fetchall()
         ]

@@ -14,12 +14,12 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may
+from unhidden.access.rows import may_act_on
 from unhidden.intelligence.models import Item, Link, LinkWithdrawal
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class LinkWithdrawalView:
     """Why a link stands no more."""
 
     reason: str
@@ -40,18 +40,18 @@ class ItemLink:
     other: str
     from_on: date | None
     to_on: date | None
-    withdrawn: Withdrawn | None
+    withdrawn: LinkWithdrawalView | None
     changes: int
 
 
-def standing() -> QuerySet[Link]:
+def query_standing_links() -> QuerySet[Link]:
     """The links that nobody withdrew, or that stand again."""
     newest = LinkWithdrawal.objects.filter(link=OuterRef("pk")).order_by("-turn")
     is_withdrawn = Coalesce(Subquery(newest.values("is_withdrawn")[:1]), False)
     return Link.objects.alias(is_withdrawn=is_withdrawn).filter(is_withdrawn=False)
 
 
-def withdrawn(link_ids: Collection[UUID]) -> dict[UUID, Withdrawn]:
+def load_withdrawals(link_ids: Collection[UUID]) -> dict[UUID, LinkWithdrawalView]:
     """Which of these links stand no more, and why."""
     return _gone(_steps(link_ids))
 
@@ -63,7 +63,7 @@ def links_of(*, viewer: Actor, intelligence_id: UUID, number: int) -> list[ItemL
     viewer.must("intelligence.write_item")
     found = Item.objects.filter(report=intelligence_id, number=number)
     item = found.select_related("report").first()
-    if item is None or not may(item.report, Action.WRITE):
+    if item is None or not may_act_on(item.report, Action.WRITE):
         raise Absent
     rows = Link.objects.filter(item=item).select_related("left", "right")
     in_order = list(rows.order_by("left__text", "kind", "from_on", "id"))
@@ -84,10 +84,10 @@ def links_of(*, viewer: Actor, intelligence_id: UUID, number: int) -> list[ItemL
     ]
 
 
-def _gone(steps: Mapping[UUID, list[LinkWithdrawal]]) -> dict[UUID, Withdrawn]:
+def _gone(steps: Mapping[UUID, list[LinkWithdrawal]]) -> dict[UUID, LinkWithdrawalView]:
     newest = {key: each[-1] for key, each in steps.items()}
     return {
-        key: Withdrawn(row.reason, row.decided_by.name, row.decided_at)
+        key: LinkWithdrawalView(row.reason, row.decided_by.name, row.decided_at)
         for key, row in newest.items()
         if row.is_withdrawn
     }

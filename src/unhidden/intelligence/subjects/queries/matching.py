@@ -12,10 +12,13 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from unhidden.intelligence.models import Mention, MentionKind, Trace
-from unhidden.intelligence.subjects.queries.serving import serving, weights_of
+from unhidden.intelligence.subjects.queries.serving import (
+    load_serving_weights,
+    weights_of,
+)
 from unhidden.intelligence.subjects.rules import matching, traces
-from unhidden.intelligence.subjects.rules.matching import Comparison, Profile
-from unhidden.intelligence.subjects.rules.traces import Place, Traced
+from unhidden.intelligence.subjects.rules.matching import MatchComparison, Profile
+from unhidden.intelligence.subjects.rules.traces import MentionTrace, RegisterEntry
 from unhidden.places import queries as places
 
 #: Of each key so many mentions are looked at, and so many candidates compared. People
@@ -23,26 +26,26 @@ from unhidden.places import queries as places
 CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
-Thing = tuple[str, Traced]
+Thing = tuple[str, MentionTrace]
 _PEOPLE_TRACED = "select wall.people_traced()"
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MatchCandidate:
     """A mention that may be the same thing, with what speaks for and against it."""
 
     mention_id: UUID
-    comparison: Comparison
+    comparison: MatchComparison
 
 
-def candidates(things: Sequence[Thing]) -> list[list[Candidate]]:
+def list_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
     """Of each thing the mentions that deserve a look, the likeliest first."""
-    return [nearest(found)[0] for found in ranked(things)]
+    return [split_by_weight(found)[0] for found in rank_candidates(things)]
 
 
-def nearest(
-    ranked: Sequence[Candidate],
-) -> tuple[list[Candidate], list[Candidate]]:
+def split_by_weight(
+    ranked: Sequence[MatchCandidate],
+) -> tuple[list[MatchCandidate], list[MatchCandidate]]:
     """Of those that share keys what deserves a look; where none does, what is weak."""
     worthy = [each for each in ranked if each.comparison.bits >= matching.ASK]
     if worthy:
@@ -50,15 +53,15 @@ def nearest(
     return [], [each for each in ranked if matching.is_weak(each.comparison)]
 
 
-def ranked(things: Sequence[Thing]) -> list[list[Candidate]]:
+def rank_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
     """Of each thing the mentions that share keys with it, the likeliest first."""
     return [
         sorted(found, key=lambda each: (-each.comparison.bits, each.mention_id))
-        for found in compared(things)
+        for found in list_compared_candidates(things)
     ]
 
 
-def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
+def list_compared_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
     """Of each thing the mentions in the transaction's view that share keys.
 
     However unlikely; a thing is its kind and its trace. All are asked about at once.
@@ -66,9 +69,9 @@ def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
     if not things:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, asking(things))
+        cursor.execute(_CANDIDATES, build_candidate_query(things))
         rows = cursor.fetchall()
-    found: list[list[Candidate]] = [[] for _ in things]
+    found: list[list[MatchCandidate]] = [[] for _ in things]
     if not rows:
         return found
     # Each row names the model: no second question, while somebody types.
@@ -76,7 +79,7 @@ def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
     of_people = any(kind == PERSON for kind, _ in things)
     weights = weights_of(model_id) if of_people else None
     comparers = [
-        matching.comparer(kind, trace.profile, among=among, weights=weights)
+        matching.build_comparer(kind, trace.profile, among=among, weights=weights)
         for kind, trace in things
     ]
     for number, mention_id, said, *_ in rows:
@@ -84,11 +87,11 @@ def compared(things: Sequence[Thing]) -> list[list[Candidate]]:
         # What the worker has not traced anew yet cannot be compared.
         if traces.is_of_today(profile):
             comparison = comparers[number - 1](profile)
-            found[number - 1].append(Candidate(mention_id, comparison))
+            found[number - 1].append(MatchCandidate(mention_id, comparison))
     return found
 
 
-def asking(things: Sequence[Thing]) -> list[Any]:
+def build_candidate_query(things: Sequence[Thing]) -> list[Any]:
     """What ``wall.candidates`` is asked with."""
     kinds = [kind for kind, _ in things]
     keys = [sorted(trace.keys) for _, trace in things]
@@ -96,30 +99,32 @@ def asking(things: Sequence[Thing]) -> list[Any]:
     return [kinds, Jsonb(keys), caps, MOST_COMPARED]
 
 
-def traced(mentions: Iterable[UUID]) -> dict[UUID, Traced]:
+def load_traces(mentions: Iterable[UUID]) -> dict[UUID, MentionTrace]:
     """The traces of mentions, by mention; keys are worked out anew."""
     rows = Mention.objects.filter(id__in=mentions)
     return {
         row.id: traces.trace_of(row.kind, row.text, row.details, place)
-        for row, place in placed(rows)
+        for row, place in pair_with_entries(rows)
     }
 
 
-def placed(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Place | None]]:
+def pair_with_entries(
+    mentions: Iterable[Mention],
+) -> Iterator[tuple[Mention, RegisterEntry | None]]:
     """Each mention with the entry of the list that it names, as that stands now."""
     rows = list(mentions)
-    known = places.addresses(row.premises_id for row in rows)
+    known = places.find_addresses(row.premises_id for row in rows)
     for row in rows:
         where = known.get(row.premises_id)
         yield (
             row,
-            Place(str(row.premises_id), where.name, where.line, where.uprn)
+            RegisterEntry(str(row.premises_id), where.name, where.line, where.uprn)
             if where
             else None,
         )
 
 
-def comparison(one: Mention, other: Mention) -> Comparison | None:
+def compare_mentions(one: Mention, other: Mention) -> MatchComparison | None:
     """What speaks for two mentions of one kind being one; None without their traces.
 
     Traces of earlier rules, which wait to be made anew, are none.
@@ -132,14 +137,16 @@ def comparison(one: Mention, other: Mention) -> Comparison | None:
     return compared_now(one.kind, found[one.id].profile, found[other.id].profile)
 
 
-def compared_now(kind: str, one: Profile, other: Profile) -> Comparison:
+def compared_now(kind: str, one: Profile, other: Profile) -> MatchComparison:
     """Two profiles of one kind as the lists of candidates compare them now."""
     if kind != PERSON:
-        return matching.compare(kind, one, other)
+        return matching.compare_mention_profiles(kind, one, other)
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE_TRACED)
         ((among,),) = cursor.fetchall()
-    return matching.compare(kind, one, other, among=among, weights=serving())
+    return matching.compare_mention_profiles(
+        kind, one, other, among=among, weights=load_serving_weights()
+    )
 
 
 def _plain(profile: Any) -> Any:

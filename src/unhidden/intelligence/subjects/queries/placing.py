@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from unhidden.access.actor import Actor
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import Place
+from unhidden.intelligence.subjects.rules.traces import RegisterEntry
 from unhidden.linkage.premises import (
-    Premises,
+    PremisesFields,
     PremisesLevel,
     compare_premises,
     read_premises,
@@ -28,9 +28,9 @@ _NEAR_ENOUGH = frozenset(
 )
 
 
-def entries(
+def find_register_entries(
     said: Iterable[str], viewer: Actor
-) -> dict[str, list[tuple[NewMention, Place]]]:
+) -> dict[str, list[tuple[NewMention, RegisterEntry]]]:
     """For each address the entries it may name, the nearest first; one question.
 
     None are found for a viewer who may not look through the register.
@@ -48,17 +48,18 @@ def entries(
 
 
 def _near(
-    said: Premises, listed: Iterable[tuple[tuple[NewMention, Place], Premises]]
-) -> list[tuple[NewMention, Place]]:
+    said: PremisesFields,
+    listed: Iterable[tuple[tuple[NewMention, RegisterEntry], PremisesFields]],
+) -> list[tuple[NewMention, RegisterEntry]]:
     levels = ((compare_premises(said, there), entry) for entry, there in listed)
     near = [(level, entry) for level, entry in levels if level in _NEAR_ENOUGH]
     near.sort(key=lambda each: -each[0])
     return [entry for _, entry in near[:MOST_PLACES]]
 
 
-def _entry(card: places.PremisesCard) -> tuple[NewMention, Place]:
+def _entry(card: places.PremisesCard) -> tuple[NewMention, RegisterEntry]:
     mention = NewMention("premises", card.name, card.id)
-    return mention, Place(str(card.id), card.name, _line(card), card.uprn)
+    return mention, RegisterEntry(str(card.id), card.name, _line(card), card.uprn)
 
 
 def _line(card: places.PremisesCard) -> str:

@@ -21,7 +21,7 @@ from unhidden.intelligence.models import (
     MentionKind,
     PremisesRisk,
 )
-from unhidden.intelligence.subjects.rules.reasons import Why
+from unhidden.intelligence.subjects.rules.reasons import RiskReasonKind
 from unhidden.places import queries as places
 from unhidden.signs import queries as signs
 from unhidden.ui import dates
@@ -43,7 +43,7 @@ _CLOSED = _("from something that you may not open")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ReasonLine:
     """One line of why: ``text`` says what, ``detail`` how strong, how good and when.
 
     ``points`` may be negative. The ids, the grade and the day say where it comes from,
@@ -68,7 +68,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ReasonNames:
     """What the reasons of some risks name, as far as the viewer may see it."""
 
     phrases: Mapping[str, str]
@@ -78,7 +78,7 @@ class Words:
     premises: Mapping[UUID, str]
 
 
-def words(viewer: Actor, rows: Iterable[PremisesRisk]) -> Words:
+def load_reason_names(viewer: Actor, rows: Iterable[PremisesRisk]) -> ReasonNames:
     """What is needed to say these risks' reasons, in the language of the page."""
     stored = [reason for row in rows for reason in row.reasons]
     codes = _named("sign", stored)
@@ -86,8 +86,10 @@ def words(viewer: Actor, rows: Iterable[PremisesRisk]) -> Words:
     reports = {each["intelligence_id"] for each in stored} - {None}
     items = _named("item", stored) | _named("there", stored)
     others = {UUID(key) for key in _named("premises", stored)}
-    cards = places.cards(viewer=viewer, premises_ids=others) if others else {}
-    return Words(
+    cards = (
+        places.find_premises_cards(viewer=viewer, premises_ids=others) if others else {}
+    )
+    return ReasonNames(
         phrases={code: card.phrase for code, card in known.items()},
         reports=_in_view(IntelligenceReport, reports),
         visits=_in_view(model_of(Domain.VISIT), _named("visit", stored)),
@@ -96,7 +98,7 @@ def words(viewer: Actor, rows: Iterable[PremisesRisk]) -> Words:
     )
 
 
-def in_words(row: PremisesRisk, known: Words) -> tuple[Reason, ...]:
+def in_words(row: PremisesRisk, known: ReasonNames) -> tuple[ReasonLine, ...]:
     """The reasons of one risk, heaviest first."""
     return tuple(_SAY[stored["code"]](stored, known) for stored in row.reasons)
 
@@ -115,13 +117,13 @@ def _in_view(model: Any, keys: Iterable[str]) -> frozenset[UUID]:
     return frozenset(rows.values_list("id", flat=True))
 
 
-def _sign(stored: dict[str, Any], known: Words) -> Reason:
+def _sign(stored: dict[str, Any], known: ReasonNames) -> ReasonLine:
     params, report = stored["params"], UUID(stored["intelligence_id"])
     text = known.phrases.get(params["sign"], params["sign"])
     if report not in known.reports:
         return _closed(stored, text)
     item = params.get("item")
-    return Reason(
+    return ReasonLine(
         code=stored["code"],
         text=text,
         detail=str(OF_WEIGHT[params["weight"]]) % _graded(params),
@@ -135,13 +137,13 @@ def _sign(stored: dict[str, Any], known: Words) -> Reason:
     )
 
 
-def _not_seen(stored: dict[str, Any], known: Words) -> Reason:
+def _not_seen(stored: dict[str, Any], known: ReasonNames) -> ReasonLine:
     params, visit = stored["params"], UUID(stored["params"]["visit"])
     phrase = known.phrases.get(params["sign"], params["sign"])
     text = gettext("Looked for, not seen: %(sign)s") % {"sign": phrase}
     if visit not in known.visits:
         return _closed(stored, text)
-    return Reason(
+    return ReasonLine(
         code=stored["code"],
         text=text,
         detail=gettext("at a visit of %(day)s") % {"day": _day(params)},
@@ -151,7 +153,7 @@ def _not_seen(stored: dict[str, Any], known: Words) -> Reason:
     )
 
 
-def _delphi(stored: dict[str, Any], known: Words) -> Reason:
+def _delphi(stored: dict[str, Any], known: ReasonNames) -> ReasonLine:
     params = stored["params"]
     dimension = str(DIMENSIONS[params["dimension"]])
     text = gettext("%(dimension)s: the signs together are positive by the Delphi rule")
@@ -159,7 +161,7 @@ def _delphi(stored: dict[str, Any], known: Words) -> Reason:
         "of the signs above: %(strong)s strong, %(medium)s medium, %(weak)s weak"
     )
     text %= {"dimension": dimension}
-    return Reason(
+    return ReasonLine(
         stored["code"],
         text,
         detail % params,
@@ -168,7 +170,7 @@ def _delphi(stored: dict[str, Any], known: Words) -> Reason:
     )
 
 
-def _link(stored: dict[str, Any], known: Words) -> Reason:
+def _link(stored: dict[str, Any], known: ReasonNames) -> ReasonLine:
     """It names the other premises only to whoever may open both of its items."""
     params, other = stored["params"], UUID(stored["params"]["premises"])
     ends = {UUID(params["item"]), UUID(params["there"])}
@@ -178,7 +180,7 @@ def _link(stored: dict[str, Any], known: Words) -> Reason:
     text = gettext("Shares something with %(premises)s, which is at high risk")
     detail = gettext("%(kind)s, graded %(grade)s, %(day)s")
     kind = str(MentionKind(params["kind"]).label)
-    return Reason(
+    return ReasonLine(
         code=stored["code"],
         text=text % {"premises": known.premises[other]},
         detail=detail % (_graded(params) | {"kind": kind}),
@@ -190,33 +192,35 @@ def _link(stored: dict[str, Any], known: Words) -> Reason:
     )
 
 
-def _stop(stored: dict[str, Any], known: Words) -> Reason:
+def _stop(stored: dict[str, Any], known: ReasonNames) -> ReasonLine:
     text = gettext("Weak signs together count no more than %(most)s points")
     detail = gettext("they are common in ordinary life")
-    return Reason(stored["code"], text % stored["params"], detail, stored["points"])
+    return ReasonLine(stored["code"], text % stored["params"], detail, stored["points"])
 
 
-def _links_stop(stored: dict[str, Any], known: Words) -> Reason:
+def _links_stop(stored: dict[str, Any], known: ReasonNames) -> ReasonLine:
     text = gettext("Without a medium or strong sign, links raise no risk to medium")
     detail = gettext("weak signs and links together count no more than %(most)s points")
-    return Reason(stored["code"], text, detail % stored["params"], stored["points"])
+    return ReasonLine(stored["code"], text, detail % stored["params"], stored["points"])
 
 
 _SAY = {
-    Why.SIGN: _sign,
-    Why.NOT_SEEN: _not_seen,
-    Why.DELPHI: _delphi,
-    Why.LINK: _link,
-    Why.WEAK_SIGNS_STOP: _stop,
-    Why.LINKS_STOP: _links_stop,
+    RiskReasonKind.SIGN: _sign,
+    RiskReasonKind.NOT_SEEN: _not_seen,
+    RiskReasonKind.DELPHI: _delphi,
+    RiskReasonKind.LINK: _link,
+    RiskReasonKind.WEAK_SIGNS_STOP: _stop,
+    RiskReasonKind.LINKS_STOP: _links_stop,
 }
 
 
-def _closed(stored: dict[str, Any], text: str) -> Reason:
+def _closed(stored: dict[str, Any], text: str) -> ReasonLine:
     """What counts, and of where it comes from no more than that."""
     sign = stored["params"].get("sign", "")
     points = stored["points"]
-    return Reason(stored["code"], text, str(_CLOSED), points, sign=sign, is_closed=True)
+    return ReasonLine(
+        stored["code"], text, str(_CLOSED), points, sign=sign, is_closed=True
+    )
 
 
 def _graded(params: Mapping[str, str]) -> dict[str, str]:
@@ -224,4 +228,4 @@ def _graded(params: Mapping[str, str]) -> dict[str, str]:
 
 
 def _day(params: Mapping[str, str]) -> str:
-    return dates.day(date.fromisoformat(params["on"]))
+    return dates.format_day(date.fromisoformat(params["on"]))

@@ -15,10 +15,16 @@ from unhidden.intelligence.models import (
     ModelPublication,
     ModelTraining,
 )
-from unhidden.intelligence.subjects.queries.serving import newest, weights_of
-from unhidden.intelligence.subjects.queries.subjects import Said, said
+from unhidden.intelligence.subjects.queries.serving import (
+    find_newest_publication,
+    weights_of,
+)
+from unhidden.intelligence.subjects.queries.subjects import (
+    SubjectMention,
+    list_mention_views,
+)
 from unhidden.intelligence.subjects.rules import matching, retraining
-from unhidden.intelligence.subjects.rules.retraining import Figures, LevelBits
+from unhidden.intelligence.subjects.rules.retraining import ChangeFigures, LevelBits
 from unhidden.linkage.people import PEOPLE
 
 TRAIN = "intelligence.train_model"
@@ -67,7 +73,7 @@ class PublicationView:
 
 
 @dataclass(frozen=True, slots=True)
-class Models:
+class PeopleModels:
     """``training`` is None once the last one left a model."""
 
     cards: tuple[ModelCard, ...]
@@ -90,8 +96,8 @@ class Models:
 class Differing:
     """Two mentions with their bits by what serves and by the other model."""
 
-    one: Said
-    other: Said
+    one: SubjectMention
+    other: SubjectMention
     old: float
     new: float
 
@@ -101,7 +107,7 @@ class ChangeView:
     """What would change; ``hidden`` are listed pairs that the viewer may not see."""
 
     made_at: datetime
-    figures: Figures
+    figures: ChangeFigures
     pairs: tuple[Differing, ...]
     hidden: int
 
@@ -128,15 +134,15 @@ class ModelView:
 
 
 @query
-def people_models(*, viewer: Actor) -> Models:
+def people_models(*, viewer: Actor) -> PeopleModels:
     """Every model, the newest first and the shipped last."""
     viewer.must(TRAIN)
-    published = newest()
+    published = find_newest_publication()
     rows = LinkageModel.objects.defer("content").select_related("training__asked_by")
     cards = [_card(row, published) for row in rows.order_by("-number")]
     told = ModelPublication.objects.select_related("published_by", "model")
     told = told.defer("model__content").order_by("-turn")
-    return Models(
+    return PeopleModels(
         (*cards, _card(None, published)),
         _training(),
         tuple(_publication(row) for row in told[:_MOST_PUBLICATIONS]),
@@ -148,22 +154,28 @@ def people_models(*, viewer: Actor) -> Models:
 def people_model(*, viewer: Actor, number: int) -> ModelView:
     """One model, and what it would change; raises Absent."""
     viewer.must(TRAIN)
-    model, published = numbered(number), newest()
+    model, published = find_model(number), find_newest_publication()
     card = _card(model, published)
     against = published.model_id if published else None
     old = weights_of(against)
-    new = weights_of(model.id) if model and card.is_fit else matching.shipped()
+    new = (
+        weights_of(model.id)
+        if model and card.is_fit
+        else matching.load_shipped_weights()
+    )
     return ModelView(
         card=card,
         against=_number_of(against),
-        levels=tuple(retraining.levels(old.model, new.model)) if card.is_fit else (),
+        levels=tuple(retraining.compare_levels(old.model, new.model))
+        if card.is_fit
+        else (),
         change=_change(model, against),
         has_served=model is None or model.publications.exists(),
         turn=published.turn if published else 0,
     )
 
 
-def numbered(number: int) -> LinkageModel | None:
+def find_model(number: int) -> LinkageModel | None:
     """The row of a model, None for the shipped; raises Absent."""
     if number == SHIPPED:
         return None
@@ -218,11 +230,11 @@ def _change(model: LinkageModel | None, against: UUID | None) -> ChangeView | No
     if row is None:
         return None
     ends = {UUID(end) for one, other, _, _ in row.listed for end in (one, other)}
-    known = {each.id: each for each in said(ends)}
+    known = {each.id: each for each in list_mention_views(ends)}
     pairs = [
         Differing(known[UUID(one)], known[UUID(other)], old, new)
         for one, other, old, new in row.listed
         if UUID(one) in known and UUID(other) in known
     ]
     hidden = len(row.listed) - len(pairs)
-    return ChangeView(row.made_at, Figures(**row.figures), tuple(pairs), hidden)
+    return ChangeView(row.made_at, ChangeFigures(**row.figures), tuple(pairs), hidden)

@@ -15,18 +15,24 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.intelligence.gradings.queries import standing
+from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Judgement, Link, Mention, MentionKind
-from unhidden.intelligence.subjects.queries.judged import Around, around
-from unhidden.intelligence.subjects.queries.links import Withdrawn, withdrawn
+from unhidden.intelligence.subjects.queries.judged import (
+    SubjectJudgements,
+    load_judgements,
+)
+from unhidden.intelligence.subjects.queries.links import (
+    LinkWithdrawalView,
+    load_withdrawals,
+)
 from unhidden.intelligence.subjects.queries.matching import (
-    candidates,
     compared_now,
-    traced,
+    list_candidates,
+    load_traces,
 )
 from unhidden.intelligence.subjects.rules import matching, subjects
-from unhidden.intelligence.subjects.rules.matching import Comparison
+from unhidden.intelligence.subjects.rules.matching import MatchComparison
 from unhidden.places import queries as places
 from unhidden.places.queries import Address
 
@@ -51,7 +57,7 @@ DETAIL_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SubjectMention:
     """What one source said of the subject, with where and how it is graded."""
 
     id: UUID
@@ -78,7 +84,7 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class SubjectDecision:
     """One decision: its pairs have one verdict, or two where one is taken back."""
 
     decision_id: UUID
@@ -103,18 +109,18 @@ class LinkView:
 
     sentence: str
     is_from: bool
-    other: Said
+    other: SubjectMention
     from_on: date | None
     to_on: date | None
-    withdrawn: Withdrawn | None
+    withdrawn: LinkWithdrawalView | None
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
     """A mention that may be the same, and why; ``advice`` is suggest or ask."""
 
-    said: Said
-    comparison: Comparison
+    said: SubjectMention
+    comparison: MatchComparison
     advice: str
     is_unsure: bool
 
@@ -128,9 +134,9 @@ class SubjectView:
     kind_label: str
     name: str
     other_names: tuple[str, ...]
-    said: tuple[Said, ...]
+    said: tuple[SubjectMention, ...]
     links: tuple[LinkView, ...]
-    decided: tuple[Decided, ...]
+    decided: tuple[SubjectDecision, ...]
     apart: tuple[Pairing, ...]
 
     @property
@@ -140,13 +146,13 @@ class SubjectView:
 
 
 @query
-def subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:
+def get_subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:
     """Everything the viewer may see of the subject of a mention; Absent without it."""
     viewer.must("intelligence.see_items")
-    judged = around([mention_id])
+    judged = load_judgements([mention_id])
     members = judged.subject_of(mention_id)
     ends = {end for row in judged.rows for end in (row.left_id, row.right_id)}
-    known = {each.id: each for each in said(members | ends)}
+    known = {each.id: each for each in list_mention_views(members | ends)}
     if mention_id not in known:
         raise Absent
     own = [known[each] for each in members if each in known]
@@ -163,19 +169,19 @@ def subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:
         decided=tuple(_decided(judged, known)),
         apart=tuple(
             _pairing(pair, known)
-            for pair in subjects.contradictions(members, judged.now)
+            for pair in subjects.list_contradictions(members, judged.now)
         ),
     )
 
 
 @query
-def matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
+def list_matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
     """Mentions that may be the same thing, the likeliest first; those decided left out.
 
     A mention that the viewer may not see is not among them, nor counted.
     """
     viewer.must("intelligence.see_items")
-    judged = around([mention_id])
+    judged = load_judgements([mention_id])
     members = judged.subject_of(mention_id)
     settled = members | {
         end
@@ -189,10 +195,10 @@ def matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
         if row.verdict == subjects.UNSURE
         for end in pair
     }
-    best: dict[UUID, Comparison] = {}
+    best: dict[UUID, MatchComparison] = {}
     kinds = dict(Mention.objects.filter(id__in=members).values_list("id", "kind"))
-    things = [(kinds[member], trace) for member, trace in traced(members).items()]
-    for found in chain.from_iterable(candidates(things)):
+    things = [(kinds[member], trace) for member, trace in load_traces(members).items()]
+    for found in chain.from_iterable(list_candidates(things)):
         kept = best.get(found.mention_id)
         if kept is None or kept.bits < found.comparison.bits:
             best[found.mention_id] = found.comparison
@@ -200,25 +206,27 @@ def matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
         (each for each in best.items() if each[0] not in settled),
         key=lambda each: (-each[1].bits, str(each[0])),
     )[:MOST_CANDIDATES]
-    known = {each.id: each for each in said(dict(ranked))}
+    known = {each.id: each for each in list_mention_views(dict(ranked))}
     return [
-        CandidateView(known[key], found, matching.advice(found.bits), key in unsure)
+        CandidateView(
+            known[key], found, matching.advise_match(found.bits), key in unsure
+        )
         for key, found in ranked
         if key in known
     ]
 
 
 @query
-def pair(
+def get_mention_pair(
     *, viewer: Actor, mention_id: UUID, other_id: UUID
-) -> tuple[Said, Said, Comparison | None]:
+) -> tuple[SubjectMention, SubjectMention, MatchComparison | None]:
     """Two mentions side by side; Absent unless both are there for the viewer."""
     viewer.must("intelligence.see_items")
-    known = {each.id: each for each in said([mention_id, other_id])}
+    known = {each.id: each for each in list_mention_views([mention_id, other_id])}
     if len(known) != len({mention_id, other_id}):
         raise Absent
     one, other = known[mention_id], known[other_id]
-    found = traced([mention_id, other_id])
+    found = load_traces([mention_id, other_id])
     compared = None
     if one.kind == other.kind:
         profiles = found[mention_id].profile, found[other_id].profile
@@ -226,7 +234,7 @@ def pair(
     return one, other, compared
 
 
-def said(mentions: Iterable[UUID]) -> list[Said]:
+def list_mention_views(mentions: Iterable[UUID]) -> list[SubjectMention]:
     """These mentions with their items' grades, as far as they are in view."""
     rows = list(
         Mention.objects.filter(id__in=mentions)
@@ -234,15 +242,15 @@ def said(mentions: Iterable[UUID]) -> list[Said]:
         .defer("item__report__raw_sealed", "item__report__provenance_sealed")
         .order_by("-item__report__written_at", "id")
     )
-    grades = standing(row.item for row in rows)
-    where = places.addresses(row.premises_id for row in rows)
+    grades = load_standing_grades(row.item for row in rows)
+    where = places.find_addresses(row.premises_id for row in rows)
     return [_said(row, grades[row.item_id], where.get(row.premises_id)) for row in rows]
 
 
-def _said(row: Mention, grade: Grade, where: Address | None) -> Said:
+def _said(row: Mention, grade: Grade, where: Address | None) -> SubjectMention:
     item, report = row.item, row.item.report
     listed = {"place": where.line} if where and where.line else {}
-    return Said(
+    return SubjectMention(
         id=row.id,
         kind=row.kind,
         # Django's way reads the words of all kinds, for each row.
@@ -270,8 +278,8 @@ def _links(members: frozenset[UUID]) -> tuple[LinkView, ...]:
         )
     )
     others = {row.right_id if row.left_id in members else row.left_id for row in rows}
-    known = {each.id: each for each in said(others)}
-    gone = withdrawn([row.id for row in rows])
+    known = {each.id: each for each in list_mention_views(others)}
+    gone = load_withdrawals([row.id for row in rows])
     found = []
     for row in rows:
         is_from = row.left_id in members
@@ -283,7 +291,9 @@ def _links(members: frozenset[UUID]) -> tuple[LinkView, ...]:
     return tuple(found)
 
 
-def _decided(judged: Around, known: dict[UUID, Said]) -> Iterable[Decided]:
+def _decided(
+    judged: SubjectJudgements, known: dict[UUID, SubjectMention]
+) -> Iterable[SubjectDecision]:
     """The decisions, the newest first."""
     groups: dict[UUID, list[Judgement]] = {}
     for row in judged.rows:
@@ -295,13 +305,13 @@ def _decided(judged: Around, known: dict[UUID, Said]) -> Iterable[Decided]:
 
 def _decision(
     rows: Sequence[Judgement],
-    judged: Around,
-    known: dict[UUID, Said],
+    judged: SubjectJudgements,
+    known: dict[UUID, SubjectMention],
     undone: set[UUID],
-) -> Decided:
+) -> SubjectDecision:
     first = rows[0]
     still = all(judged.now[row.left_id, row.right_id].turn == row.turn for row in rows)
-    return Decided(
+    return SubjectDecision(
         decision_id=first.decision,
         verdict=first.verdict,
         verdict_label=first.get_verdict_display(),
@@ -315,7 +325,7 @@ def _decision(
     )
 
 
-def _pairing(pair: tuple[UUID, UUID], known: dict[UUID, Said]) -> Pairing:
+def _pairing(pair: tuple[UUID, UUID], known: dict[UUID, SubjectMention]) -> Pairing:
     one, other = (known[end].text if end in known else "" for end in pair)
     return Pairing(one, other)
 

@@ -18,14 +18,14 @@ from rapidfuzz.distance import OSA
 
 from unhidden import linkage
 from unhidden.linkage.accounts import (
-    Account,
     AccountLevel,
+    OnlineAccount,
     compare_accounts,
     plain_number,
 )
 from unhidden.linkage.adverts import Advert, AdvertLevel, compare_adverts
 from unhidden.linkage.businesses import BusinessLevel, compare_businesses
-from unhidden.linkage.model import Model
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.phones import PhoneLevel, compare_phones
 from unhidden.linkage.plates import PlateLevel, compare_plates
@@ -34,7 +34,7 @@ from unhidden.linkage.premises import (
     compare_premises,
     read_premises,
 )
-from unhidden.linkage.scoring import Part, Scorer
+from unhidden.linkage.scoring import ScorePart, Scorer
 from unhidden.linkage.spec import ABSENT
 
 #: A candidate is spoken of from so many bits on, and called likely from so many.
@@ -49,7 +49,7 @@ _TOLD_APART, _OTHER_NAME = -8.0, -3.0
 
 _BITS = attrgetter("bits")
 
-Comparer = Callable[[Profile, Profile], "Comparison"]
+Comparer = Callable[[Profile, Profile], "MatchComparison"]
 
 PLATES: Mapping[PlateLevel, float] = {
     PlateLevel.SAME: 18.0,
@@ -112,10 +112,10 @@ NAMES: Mapping[BusinessLevel, float] = {
 }
 
 
-class Weights:
+class ModelWeights:
     """A trained model at work; ``name`` stands with each judgement that it helped."""
 
-    def __init__(self, name: str, model: Model) -> None:
+    def __init__(self, name: str, model: TrainedModel) -> None:
         self.name, self.model = name, model
         self._scorers: dict[int, Scorer] = {}
 
@@ -129,7 +129,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class MatchComparison:
     """``bits`` is the sum of the parts; ``model`` says by which weights.
 
     ``evidence`` is what was compared. Of people there is the ``prior`` besides: how
@@ -137,15 +137,17 @@ class Comparison:
     """
 
     bits: float
-    evidence: tuple[Part, ...]
+    evidence: tuple[ScorePart, ...]
     model: str
     prior: float | None = None
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ScorePart, ...]:
         """What says something, and the prior, which stands last."""
         told = tuple(part for part in self.evidence if part.level != ABSENT)
-        return told if self.prior is None else (*told, Part(PRIOR, PRIOR, self.prior))
+        return (
+            told if self.prior is None else (*told, ScorePart(PRIOR, PRIOR, self.prior))
+        )
 
     @property
     def likeness(self) -> float:
@@ -160,32 +162,32 @@ class Comparison:
         ]
 
 
-def compare(
+def compare_mention_profiles(
     kind: str,
     one: Profile,
     other: Profile,
     *,
     among: int = FEWEST,
-    weights: Weights | None = None,
-) -> Comparison:
+    weights: ModelWeights | None = None,
+) -> MatchComparison:
     """Two profiles of one kind compared, ``among`` so many mentions in all.
 
     The more there are, the less an agreement says: two taken at random are less
     likely one. ``weights`` are those of people, by default the shipped.
     """
-    return comparer(kind, one, among=among, weights=weights)(other)
+    return build_comparer(kind, one, among=among, weights=weights)(other)
 
 
-def comparer(
-    kind: str, one: Profile, *, among: int = FEWEST, weights: Weights | None = None
-) -> Callable[[Profile], Comparison]:
+def build_comparer(
+    kind: str, one: Profile, *, among: int = FEWEST, weights: ModelWeights | None = None
+) -> Callable[[Profile], MatchComparison]:
     """As ``compare``, for one that is held against many."""
     if kind == "person":
-        return _people(one, among, weights or shipped())
+        return _people(one, among, weights or load_shipped_weights())
     return partial(_COMPARERS[kind], one)
 
 
-def is_weak(found: Comparison) -> bool:
+def is_weak(found: MatchComparison) -> bool:
     """Whether it lies below the cut only because there are so many others.
 
     What agrees says more than what differs, as where a name is all that is known.
@@ -193,7 +195,7 @@ def is_weak(found: Comparison) -> bool:
     return found.bits < ASK and found.likeness > 0
 
 
-def advice(bits: float) -> str:
+def advise_match(bits: float) -> str:
     """Whether a candidate is suggested, only asked about, or not spoken of."""
     if bits >= SUGGEST:
         return "suggest"
@@ -201,22 +203,22 @@ def advice(bits: float) -> str:
 
 
 @cache
-def shipped() -> Weights:
+def load_shipped_weights() -> ModelWeights:
     """The weights that come with the program, of people nobody is."""
-    return Weights("people", Model.load(_MODEL, PEOPLE))
+    return ModelWeights("people", TrainedModel.load(_MODEL, PEOPLE))
 
 
 def _people(
-    one: Profile, among: int, weights: Weights
-) -> Callable[[Profile], Comparison]:
+    one: Profile, among: int, weights: ModelWeights
+) -> Callable[[Profile], MatchComparison]:
     """The best under any two of their names."""
     scorer = weights.scorer(among)
     names = [scorer.against(name) for name in one["names"]]
 
-    def compared(other: Profile) -> Comparison:
+    def compared(other: Profile) -> MatchComparison:
         scores = [score(name) for score in names for name in other["names"]]
         best = max(scores, key=_BITS)
-        return Comparison(best.bits, best.parts, weights.name, scorer.prior)
+        return MatchComparison(best.bits, best.parts, weights.name, scorer.prior)
 
     return compared
 
@@ -224,18 +226,18 @@ def _people(
 def _by_text(
     what: str, compare_texts: Callable[[str, str], Any], bits: Mapping[Any, float]
 ) -> Comparer:
-    def compare_profiles(one: Profile, other: Profile) -> Comparison:
+    def compare_profiles(one: Profile, other: Profile) -> MatchComparison:
         return _of_level(what, compare_texts(one["text"], other["text"]), bits)
 
     return compare_profiles
 
 
-def _accounts(one: Profile, other: Profile) -> Comparison:
-    pair = (Account(each["site"], each["name"]) for each in (one, other))
+def _accounts(one: Profile, other: Profile) -> MatchComparison:
+    pair = (OnlineAccount(each["site"], each["name"]) for each in (one, other))
     return _of_level("account", compare_accounts(*pair), ACCOUNTS)
 
 
-def _businesses(one: Profile, other: Profile) -> Comparison:
+def _businesses(one: Profile, other: Profile) -> MatchComparison:
     """By the names, and by the numbers of the register where both are known."""
     level = compare_businesses(one["text"], other["text"])
     found = _of_level("business", level, BUSINESSES)
@@ -247,15 +249,17 @@ def _businesses(one: Profile, other: Profile) -> Comparison:
     )
     (name,) = found.evidence
     if not slips:
-        name = Part(name.what, name.level, max(name.bits, _OTHER_NAME))
-    return Comparison(name.bits + bits, (name, Part("company", code, bits)), OURS)
+        name = ScorePart(name.what, name.level, max(name.bits, _OTHER_NAME))
+    return MatchComparison(
+        name.bits + bits, (name, ScorePart("company", code, bits)), OURS
+    )
 
 
-def _adverts(one: Profile, other: Profile) -> Comparison:
+def _adverts(one: Profile, other: Profile) -> MatchComparison:
     """One page of the web, or else by their words and telephone numbers."""
     if one.get("web") and one["web"] == other.get("web"):
-        part = Part("advert", "same_web", SAME_WEB)
-        return Comparison(part.bits, (part,), OURS)
+        part = ScorePart("advert", "same_web", SAME_WEB)
+        return MatchComparison(part.bits, (part,), OURS)
     pair = (
         Advert(frozenset(each["runs"]), frozenset(each["phones"]))
         for each in (one, other)
@@ -263,11 +267,11 @@ def _adverts(one: Profile, other: Profile) -> Comparison:
     return _of_level("advert", compare_adverts(*pair), ADVERTS)
 
 
-def _premises(one: Profile, other: Profile) -> Comparison:
+def _premises(one: Profile, other: Profile) -> MatchComparison:
     """One entry of the list, or else by where both are and what they are called."""
     if one["entry"] and one["entry"] == other["entry"]:
-        part = Part("premises", "same_entry", SAME_ENTRY)
-        return Comparison(part.bits, (part,), OURS)
+        part = ScorePart("premises", "same_entry", SAME_ENTRY)
+        return MatchComparison(part.bits, (part,), OURS)
     where = compare_premises(
         *(read_premises(each["address"], each["uprn"]) for each in (one, other))
     )
@@ -275,22 +279,22 @@ def _premises(one: Profile, other: Profile) -> Comparison:
     if not (one["name"] and other["name"]):
         return found
     level = compare_businesses(one["name"], other["name"])
-    name = Part("business", level.name.lower(), NAMES.get(level, _OTHER_NAME))
-    return Comparison(found.bits + name.bits, (*found.evidence, name), OURS)
+    name = ScorePart("business", level.name.lower(), NAMES.get(level, _OTHER_NAME))
+    return MatchComparison(found.bits + name.bits, (*found.evidence, name), OURS)
 
 
-def _of_level(what: str, level: Any, bits: Mapping[Any, float]) -> Comparison:
-    part = Part(what, level.name.lower(), bits.get(level, _TOLD_APART))
-    return Comparison(part.bits, (part,), OURS)
+def _of_level(what: str, level: Any, bits: Mapping[Any, float]) -> MatchComparison:
+    part = ScorePart(what, level.name.lower(), bits.get(level, _TOLD_APART))
+    return MatchComparison(part.bits, (part,), OURS)
 
 
 def _numbers(what: str, same: float, slip: float) -> Comparer:
-    def compare_numbers(one: Profile, other: Profile) -> Comparison:
+    def compare_numbers(one: Profile, other: Profile) -> MatchComparison:
         slips = OSA.distance(plain_number(one["text"]), plain_number(other["text"]))
         level, bits = {0: ("same", same), 1: ("one_wrong", slip)}.get(
             slips, ("different", _TOLD_APART)
         )
-        return Comparison(bits, (Part(what, level, bits),), OURS)
+        return MatchComparison(bits, (ScorePart(what, level, bits),), OURS)
 
     return compare_numbers
 

@@ -15,16 +15,16 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from unhidden.intelligence.subjects.rules.mentions import names_of
-from unhidden.intelligence.subjects.rules.traces import Place, web_address
+from unhidden.intelligence.subjects.rules.traces import RegisterEntry, web_address
 from unhidden.linkage.accounts import plain_number, read_account
 from unhidden.linkage.adverts import read_advert
 from unhidden.linkage.businesses import business_keys, company_number
-from unhidden.linkage.hashing import hashed
+from unhidden.linkage.hashing import hash_parts
 from unhidden.linkage.keys import name_key, phone_key, plate_key
 from unhidden.linkage.names import name_keys
 from unhidden.linkage.names.reading import read_name
-from unhidden.linkage.names.skeleton import skeletons
-from unhidden.linkage.plates import folded
+from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.plates import fold_plate
 from unhidden.linkage.premises import read_premises
 
 _MEETS, _WITHIN = "meets", "meets within"
@@ -40,25 +40,27 @@ _Found = Iterator[tuple[str, str | None]]
 
 
 def meeting_keys(
-    kind: str, text: str, details: Mapping[str, str], place: Place | None
+    kind: str, text: str, details: Mapping[str, str], place: RegisterEntry | None
 ) -> frozenset[int]:
     """The hashed keys of a mention; none where it says too little to be one thing.
 
     ``place`` is the entry of the list that a mention of premises names.
     """
     found = _keys(kind, text, details, place)
-    return frozenset(hashed(_MEETS, what, key) for what, key in found if key)
+    return frozenset(hash_parts(_MEETS, what, key) for what, key in found if key)
 
 
 def keys_within(kind: str, text: str, details: Mapping[str, str]) -> frozenset[int]:
     """The hashed keys that many may have, enough where the source is one already."""
     return frozenset(
-        hashed(_WITHIN, what, key) for what, key in _within(kind, text, details) if key
+        hash_parts(_WITHIN, what, key)
+        for what, key in _within(kind, text, details)
+        if key
     )
 
 
 def _keys(
-    kind: str, text: str, details: Mapping[str, str], place: Place | None
+    kind: str, text: str, details: Mapping[str, str], place: RegisterEntry | None
 ) -> _Found:
     if kind == "premises" and place:
         yield from _of_a_place(place)
@@ -68,7 +70,7 @@ def _keys(
         yield from _READERS[kind](text, details)
 
 
-def _of_a_place(place: Place) -> _Found:
+def _of_a_place(place: RegisterEntry) -> _Found:
     """A place that stands twice in the list meets itself by its address."""
     yield "premises", place.entry
     read = read_premises(place.address, place.uprn)
@@ -89,7 +91,7 @@ def _of_phone(text: str, details: Mapping[str, str]) -> _Found:
 
 def _of_vehicle(text: str, details: Mapping[str, str]) -> _Found:
     plate = plate_key(text) or ""
-    yield "plate", folded(plate) if len(plate) >= _SHORTEST_PLATE else None
+    yield "plate", fold_plate(plate) if len(plate) >= _SHORTEST_PLATE else None
 
 
 def _of_document(text: str, details: Mapping[str, str]) -> _Found:
@@ -118,8 +120,8 @@ def _pairs(name: str) -> Iterator[str]:
     """Each two parts of a name by their sound, whatever their order and script."""
     parts = [part.plain for part in read_name(name).parts if not part.is_initial]
     for one, other in combinations(parts[:_MOST_PARTS], 2):
-        for left in skeletons(one):
-            for right in skeletons(other):
+        for left in make_skeletons(one):
+            for right in make_skeletons(other):
                 yield "|".join(sorted((left, right)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMention
-from unhidden.linkage.offers import Candidate, offers
+from unhidden.linkage.offers import SpottedCandidate, find_offers
 
 _KIND = {
     "name": "person",
@@ -25,26 +25,26 @@ _OF_PERSON = ("born", "phone", "email", "postcode")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedMention:
     """A mention that the text seems to make; ``problem`` says why it cannot be one."""
 
     mention: NewMention
     problem: str = ""
 
 
-def offered(text: str, *, today: date) -> list[Offer]:
+def offer_mentions(text: str, *, today: date) -> list[OfferedMention]:
     """The offers of a text in its order, each thing once.
 
     What follows a name before the next one is offered as told of that person, too.
     An address and a postcode are offered as premises that nobody has looked up yet.
     """
-    once: dict[tuple[str, str], Offer] = {}
-    for offer in _offers(offers(text, today=today)):
+    once: dict[tuple[str, str], OfferedMention] = {}
+    for offer in _offers(find_offers(text, today=today)):
         once.setdefault((offer.mention.kind, offer.mention.text), offer)
     return list(once.values())
 
 
-def _offers(found: Sequence[Candidate]) -> Iterator[Offer]:
+def _offers(found: Sequence[SpottedCandidate]) -> Iterator[OfferedMention]:
     written = 0  # up to where an address was read: its postcode is no second place
     for at, each in enumerate(found):
         kind = _KIND.get(each.kind)
@@ -53,18 +53,26 @@ def _offers(found: Sequence[Candidate]) -> Iterator[Offer]:
         if each.kind == "postcode" and each.end <= written:
             continue
         if each.problem:
-            yield Offer(NewMention("", each.text[:LONGEST_MENTION]), each.problem)
+            yield OfferedMention(
+                NewMention("", each.text[:LONGEST_MENTION]), each.problem
+            )
         elif kind == "person":
             yield _offer(kind, each, dict(_beside(each, found[at + 1 :])))
         elif kind:
             yield _offer(kind, each, {})
 
 
-def _offer(kind: str, found: Candidate, details: dict[str, str]) -> Offer:
-    return Offer(NewMention(kind, found.value[:LONGEST_MENTION], details=details))
+def _offer(
+    kind: str, found: SpottedCandidate, details: dict[str, str]
+) -> OfferedMention:
+    return OfferedMention(
+        NewMention(kind, found.value[:LONGEST_MENTION], details=details)
+    )
 
 
-def _beside(name: Candidate, after: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
+def _beside(
+    name: SpottedCandidate, after: Iterable[SpottedCandidate]
+) -> Iterator[tuple[str, str]]:
     told: set[str] = set()
     for each in after:
         if each.kind == "name" or each.start - name.end > _BESIDE:

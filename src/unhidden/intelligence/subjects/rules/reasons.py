@@ -26,7 +26,7 @@ _GRADES = sorted(
 )
 
 
-class Why(StrEnum):
+class RiskReasonKind(StrEnum):
     """The kinds of reason; the sentences are the queries' to give."""
 
     SIGN = "sign"
@@ -38,7 +38,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class SignWeight:
     """A sign as it counts: how strong it is, and its dimension by Delphi."""
 
     sign: str
@@ -47,7 +47,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GradedEvidence:
     """One graded item that mentions the premises, with the weights of its signs."""
 
     item_id: UUID
@@ -56,11 +56,11 @@ class Evidence:
     on: date
     source: str
     assessment: str
-    weights: tuple[Weight, ...]
+    weights: tuple[SignWeight, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class VisitFinding:
     """What one visit looked for and did not see."""
 
     visit_id: UUID
@@ -69,7 +69,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedThing:
     """One thing that items of these premises and of others name.
 
     ``own_score`` is what the others score by themselves, without what they share.
@@ -78,15 +78,15 @@ class Shared:
     premises_id: UUID
     own_score: int
     kind: str
-    here: Evidence
-    there: Evidence
+    here: GradedEvidence
+    there: GradedEvidence
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RiskReason:
     """Points and where they come from, as plain data: names and codes, no words."""
 
-    code: Why
+    code: RiskReasonKind
     points: int
     params: tuple[tuple[str, str], ...] = ()
     intelligence_id: UUID | None = None
@@ -95,16 +95,16 @@ class Reason:
         return dict(self.params)[name]
 
 
-def worth(source: str, assessment: str, *, age_days: int) -> float:
+def compute_worth(source: str, assessment: str, *, age_days: int) -> float:
     """How much of its points is left to something of this grade and age, 0 to 1.
 
     A day still to come counts as today; a code that is not known is worth nothing.
     """
     grade = SOURCE_FACTOR.get(source, 0.0) * ASSESSMENT_FACTOR.get(assessment, 0.0)
-    return grade * freshness(age_days)
+    return grade * compute_freshness(age_days)
 
 
-def rank(source: str, assessment: str) -> int:
+def rank_grade(source: str, assessment: str) -> int:
     """How much worse this grade is than the best, by the same factors.
 
     0 is the best; whatever is suspected to be false comes last.
@@ -113,17 +113,21 @@ def rank(source: str, assessment: str) -> int:
     return _GRADES.index(grade)
 
 
-def freshness(age_days: int) -> float:
+def compute_freshness(age_days: int) -> float:
     """Half after each half-life."""
     left: float = 0.5 ** (max(age_days, 0) / HALF_LIFE_DAYS)
     return left
 
 
-def best(items: Iterable[Evidence], today: date) -> Evidence:
+def pick_best_evidence(items: Iterable[GradedEvidence], today: date) -> GradedEvidence:
     """The item that is worth most today; of equals the newest, then by its id."""
 
-    def order(one: Evidence) -> tuple[float, int, str]:
+    def order(one: GradedEvidence) -> tuple[float, int, str]:
         age = (today - one.on).days
-        return (-worth(one.source, one.assessment, age_days=age), age, str(one.item_id))
+        return (
+            -compute_worth(one.source, one.assessment, age_days=age),
+            age,
+            str(one.item_id),
+        )
 
     return min(items, key=order)

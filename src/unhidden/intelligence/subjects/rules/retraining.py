@@ -8,7 +8,7 @@ from operator import ge, lt
 from uuid import UUID
 
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
-from unhidden.linkage.model import Model
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.spec import ELSE
 
@@ -17,7 +17,7 @@ FEWEST_TO_LEARN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedPair:
     """Two mentions with what both models say of them, in bits."""
 
     one: UUID
@@ -36,7 +36,7 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ChangeFigures:
     """How many pairs were weighed, of how many, and how many cross each line."""
 
     pairs: int
@@ -62,9 +62,9 @@ class LevelBits:
     is_out_of_order: bool
 
 
-def figures(weighed: Sequence[Weighed], *, of: int) -> Figures:
+def count_changes(weighed: Sequence[WeighedPair], *, of: int) -> ChangeFigures:
     """The counts of some pairs out of ``of``."""
-    return Figures(
+    return ChangeFigures(
         pairs=len(weighed),
         of=of,
         over_ask=_crossing(weighed, ASK, lt, ge),
@@ -74,7 +74,9 @@ def figures(weighed: Sequence[Weighed], *, of: int) -> Figures:
     )
 
 
-def largest(weighed: Iterable[Weighed], most: int) -> list[Weighed]:
+def pick_largest_changes(
+    weighed: Iterable[WeighedPair], most: int
+) -> list[WeighedPair]:
     """Of the pairs that are shown to anybody those that differ most, most first."""
     shown = (each for each in weighed if each.is_spoken_of and each.difference)
     return sorted(shown, key=lambda each: (-each.difference, each.one, each.other))[
@@ -82,7 +84,7 @@ def largest(weighed: Iterable[Weighed], most: int) -> list[Weighed]:
     ]
 
 
-def levels(old: Model, new: Model) -> list[LevelBits]:
+def compare_levels(old: TrainedModel, new: TrainedModel) -> list[LevelBits]:
     """Every level of people's specification, from the strongest of each comparison."""
     return [
         found for comparison in PEOPLE.comparisons
@@ -91,7 +93,7 @@ def levels(old: Model, new: Model) -> list[LevelBits]:
 
 
 def _levels(
-    name: str, codes: Sequence[str], old: Model, new: Model
+    name: str, codes: Sequence[str], old: TrainedModel, new: TrainedModel
 ) -> Iterable[LevelBits]:
     least = float("inf")
     for code in codes:
@@ -102,7 +104,7 @@ def _levels(
 
 
 def _crossing(
-    weighed: Iterable[Weighed],
+    weighed: Iterable[WeighedPair],
     line: float,
     was: Callable[[float, float], bool],
     is_now: Callable[[float, float], bool],

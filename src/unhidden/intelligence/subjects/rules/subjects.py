@@ -21,7 +21,7 @@ Pair = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PairJudgement:
     """A judgement of a pair as it was made; ``turn`` counts from 1 in each pair.
 
     ``undoes`` is the decision that it takes back, if it does.
@@ -43,7 +43,7 @@ class NewJudgement:
     verdict: str
 
 
-class Contradiction(ActionRefused):
+class SubjectContradiction(ActionRefused):
     """Two mentions of what would be one subject are held apart, by this or before."""
 
     def __init__(self, pair: Pair) -> None:
@@ -68,9 +68,11 @@ def pair_of(one: UUID, other: UUID) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def standing(history: Iterable[Judged]) -> dict[Pair, Judged]:
+def index_standing_judgements(
+    history: Iterable[PairJudgement],
+) -> dict[Pair, PairJudgement]:
     """The newest judgement of each pair."""
-    newest: dict[Pair, Judged] = {}
+    newest: dict[Pair, PairJudgement] = {}
     for each in history:
         known = newest.get(each.pair)
         if known is None or known.turn < each.turn:
@@ -78,13 +80,15 @@ def standing(history: Iterable[Judged]) -> dict[Pair, Judged]:
     return newest
 
 
-def subject_of(mention: UUID, now: Mapping[Pair, Judged]) -> frozenset[UUID]:
+def subject_of(mention: UUID, now: Mapping[Pair, PairJudgement]) -> frozenset[UUID]:
     """The mentions that are one with this one, itself among them."""
     return frozenset(nx.node_connected_component(_joined(now, {mention}), mention))
 
 
-def subjects(
-    mentions: Iterable[UUID], now: Mapping[Pair, Judged], also: Iterable[Pair] = ()
+def group_subjects(
+    mentions: Iterable[UUID],
+    now: Mapping[Pair, PairJudgement],
+    also: Iterable[Pair] = (),
 ) -> list[frozenset[UUID]]:
     """Every subject that these mentions and judgements make, each mention in one.
 
@@ -95,7 +99,9 @@ def subjects(
     return [frozenset(each) for each in nx.connected_components(graph)]
 
 
-def same_place(places: Mapping[UUID, UUID], now: Mapping[Pair, Judged]) -> list[Pair]:
+def same_place(
+    places: Mapping[UUID, UUID], now: Mapping[Pair, PairJudgement]
+) -> list[Pair]:
     """Pairs of mentions that make one of all that name one place of the register.
 
     ``places`` has the place of each mention. What somebody holds apart from another
@@ -113,7 +119,9 @@ def same_place(places: Mapping[UUID, UUID], now: Mapping[Pair, Judged]) -> list[
     return [(first.setdefault(places[each], each), each) for each in alike]
 
 
-def contradictions(subject: frozenset[UUID], now: Mapping[Pair, Judged]) -> list[Pair]:
+def list_contradictions(
+    subject: frozenset[UUID], now: Mapping[Pair, PairJudgement]
+) -> list[Pair]:
     """The pairs of one subject that somebody holds apart, in their order."""
     return sorted(
         pair
@@ -122,8 +130,8 @@ def contradictions(subject: frozenset[UUID], now: Mapping[Pair, Judged]) -> list
     )
 
 
-def judge(
-    one: UUID, other: UUID, verdict: str, now: Mapping[Pair, Judged]
+def build_judgement(
+    one: UUID, other: UUID, verdict: str, now: Mapping[Pair, PairJudgement]
 ) -> list[NewJudgement]:
     """One pair judged.
 
@@ -136,8 +144,8 @@ def judge(
     return added
 
 
-def join(
-    one: UUID, others: Iterable[UUID], now: Mapping[Pair, Judged]
+def build_join(
+    one: UUID, others: Iterable[UUID], now: Mapping[Pair, PairJudgement]
 ) -> list[NewJudgement]:
     """Each of the others is the same as one, in one decision.
 
@@ -152,8 +160,8 @@ def join(
     return added
 
 
-def split(
-    subject: frozenset[UUID], leaving: Iterable[UUID], now: Mapping[Pair, Judged]
+def build_split(
+    subject: frozenset[UUID], leaving: Iterable[UUID], now: Mapping[Pair, PairJudgement]
 ) -> list[NewJudgement]:
     """Those that leave are held apart from the rest wherever they were joined.
 
@@ -172,8 +180,8 @@ def split(
     return added
 
 
-def undo(
-    decision: UUID, history: Iterable[Judged], now: Mapping[Pair, Judged]
+def build_undo(
+    decision: UUID, history: Iterable[PairJudgement], now: Mapping[Pair, PairJudgement]
 ) -> list[NewJudgement]:
     """What brings back the verdicts that stood before a decision.
 
@@ -197,36 +205,39 @@ def undo(
     return added
 
 
-def _stacks(history: Iterable[Judged]) -> dict[Pair, list[Judged]]:
+def _stacks(history: Iterable[PairJudgement]) -> dict[Pair, list[PairJudgement]]:
     """The judgements of each pair in their order, without what was taken back."""
     rows = sorted(history, key=lambda each: each.turn)
     gone = {each.undoes for each in rows}
-    stacks: dict[Pair, list[Judged]] = {}
+    stacks: dict[Pair, list[PairJudgement]] = {}
     for each in rows:
         if each.undoes is None and each.decision not in gone:
             stacks.setdefault(each.pair, []).append(each)
     return stacks
 
 
-def _joined(now: Mapping[Pair, Judged], mentions: Iterable[UUID]) -> nx.Graph[UUID]:
+def _joined(
+    now: Mapping[Pair, PairJudgement], mentions: Iterable[UUID]
+) -> nx.Graph[UUID]:
     graph: nx.Graph[UUID] = nx.Graph()
     graph.add_nodes_from(mentions)
     graph.add_edges_from(pair for pair, judged in now.items() if judged.verdict == SAME)
     return graph
 
 
-def _next(pair: Pair, verdict: str, now: Mapping[Pair, Judged]) -> NewJudgement:
+def _next(pair: Pair, verdict: str, now: Mapping[Pair, PairJudgement]) -> NewJudgement:
     known = now.get(pair)
     return NewJudgement(pair, known.turn + 1 if known else 1, verdict)
 
 
 def _refuse_contradiction(
-    added: Iterable[NewJudgement], now: Mapping[Pair, Judged]
+    added: Iterable[NewJudgement], now: Mapping[Pair, PairJudgement]
 ) -> None:
     nobody = UUID(int=0)
     after = dict(now) | {
-        each.pair: Judged(each.pair, each.turn, each.verdict, nobody) for each in added
+        each.pair: PairJudgement(each.pair, each.turn, each.verdict, nobody)
+        for each in added
     }
     for each in added:
-        if apart := contradictions(subject_of(each.pair[0], after), after):
-            raise Contradiction(apart[0])
+        if apart := list_contradictions(subject_of(each.pair[0], after), after):
+            raise SubjectContradiction(apart[0])

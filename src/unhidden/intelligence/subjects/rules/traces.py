@@ -15,9 +15,9 @@ from unhidden.linkage.accounts import (
 )
 from unhidden.linkage.adverts import advert_keys, read_advert
 from unhidden.linkage.businesses import business_keys, company_number
-from unhidden.linkage.hashing import hashed
+from unhidden.linkage.hashing import hash_parts
 from unhidden.linkage.keys import phone_key, web_key
-from unhidden.linkage.people import Born, Person, columns
+from unhidden.linkage.people import BirthDate, PersonRecord, make_person_columns
 from unhidden.linkage.person_keys import lone_keys, person_keys
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
@@ -33,7 +33,7 @@ _BEARERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RegisterEntry:
     """An entry of the list of premises: its id, its name, its address in a line."""
 
     entry: str
@@ -43,7 +43,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
+class MentionTrace:
     """``keys`` are signed 64-bit numbers; ``spec`` names the rules that made both.
 
     ``kept`` are stored beside the keys, and not looked up. The ``spec`` stands in the
@@ -57,15 +57,15 @@ class Traced:
 
 
 def trace_of(
-    kind: str, text: str, details: Mapping[str, str], place: Place | None = None
-) -> Traced:
+    kind: str, text: str, details: Mapping[str, str], place: RegisterEntry | None = None
+) -> MentionTrace:
     """The trace of a mention; without keys where it says too little to be found.
 
     ``place`` is the entry that a mention of premises names; without one, its text is
     read as an address.
     """
     if kind == "premises":
-        made = _premises(place or Place("", "", text))
+        made = _premises(place or RegisterEntry("", "", text))
     else:
         made = _MAKERS[kind](text, details)
     return replace(made, profile={**made.profile, "spec": SPEC})
@@ -76,14 +76,14 @@ def is_of_today(profile: Mapping[str, Any]) -> bool:
     return bool(profile.get("spec") == SPEC)
 
 
-def bearers_of(kind: str, text: str) -> Iterator[tuple[str, Traced]]:
+def bearers_of(kind: str, text: str) -> Iterator[tuple[str, MentionTrace]]:
     """Whoever may have a number or an e-mail address: their kind, and it alone."""
     for bearer, detail in _BEARERS.get(kind, ()):
         if detail != "email" or "@" in text:
             yield bearer, trace_of(bearer, "", {detail: text})
 
 
-def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
+def people_of(text: str, details: Mapping[str, str]) -> list[PersonRecord]:
     """The person under their name, and again under each other name of theirs.
 
     Once without one, where nothing but how they are reached is known.
@@ -91,7 +91,7 @@ def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
     phone = phone_key(details.get("phone", ""))
     email = details.get("email", "").strip()
     return [
-        Person(
+        PersonRecord(
             name=name,
             born=_born(details.get("born", "")),
             phones=(phone,) if phone else (),
@@ -102,38 +102,38 @@ def people_of(text: str, details: Mapping[str, str]) -> list[Person]:
     ]
 
 
-def _born(text: str) -> Born | None:
-    return Born(*map(int, text.split("-"))) if text else None
+def _born(text: str) -> BirthDate | None:
+    return BirthDate(*map(int, text.split("-"))) if text else None
 
 
-def _person(text: str, details: Mapping[str, str]) -> Traced:
-    people = [(each, columns(each)) for each in people_of(text, details)]
+def _person(text: str, details: Mapping[str, str]) -> MentionTrace:
+    people = [(each, make_person_columns(each)) for each in people_of(text, details)]
     keys = frozenset(key for each in people for key in person_keys(*each))
     lone = [(known, lone_keys(each.name)) for each, known in people]
     asked = frozenset(key for known, some in lone if not known["ends"] for key in some)
     kept = frozenset(key for _, some in lone for key in some)
-    return Traced({"names": [known for _, known in people]}, keys | asked, kept)
+    return MentionTrace({"names": [known for _, known in people]}, keys | asked, kept)
 
 
 def _by(
     kind: str, keys: Callable[[str], Iterable[str]]
-) -> Callable[[str, Mapping[str, str]], Traced]:
-    def make(text: str, details: Mapping[str, str]) -> Traced:
-        found = frozenset(hashed(kind, key) for key in keys(text))
-        return Traced({"text": text}, found)
+) -> Callable[[str, Mapping[str, str]], MentionTrace]:
+    def make(text: str, details: Mapping[str, str]) -> MentionTrace:
+        found = frozenset(hash_parts(kind, key) for key in keys(text))
+        return MentionTrace({"text": text}, found)
 
     return make
 
 
-def _premises(place: Place) -> Traced:
+def _premises(place: RegisterEntry) -> MentionTrace:
     """By the entry that is named, and by the address, since a place is listed twice."""
     read = read_premises(place.address, place.uprn)
     keys = {f"e:{place.entry}"} if place.entry else set()
-    found = frozenset(hashed("premises", key) for key in keys | premises_keys(read))
-    return Traced(asdict(place), found)
+    found = frozenset(hash_parts("premises", key) for key in keys | premises_keys(read))
+    return MentionTrace(asdict(place), found)
 
 
-def _advert(text: str, details: Mapping[str, str]) -> Traced:
+def _advert(text: str, details: Mapping[str, str]) -> MentionTrace:
     advert = read_advert(f"{details.get('words', '')}\n{details.get('phone', '')}")
     web = web_address(text, details)
     profile = {
@@ -142,8 +142,8 @@ def _advert(text: str, details: Mapping[str, str]) -> Traced:
         "web": web,
     }
     at = {f"w:{web}"} if web else set()
-    keys = frozenset(hashed("advert", key) for key in advert_keys(advert) | at)
-    return Traced(profile, keys)
+    keys = frozenset(hash_parts("advert", key) for key in advert_keys(advert) | at)
+    return MentionTrace(profile, keys)
 
 
 def web_address(text: str, details: Mapping[str, str]) -> str:
@@ -151,25 +151,25 @@ def web_address(text: str, details: Mapping[str, str]) -> str:
     return web_key(details.get("address", "")) or web_key(text) or ""
 
 
-def _account(text: str, details: Mapping[str, str]) -> Traced:
+def _account(text: str, details: Mapping[str, str]) -> MentionTrace:
     account = read_account(text, details.get("provider", ""))
-    keys = frozenset(hashed("account", key) for key in account_keys(account))
-    return Traced(asdict(account), keys)
+    keys = frozenset(hash_parts("account", key) for key in account_keys(account))
+    return MentionTrace(asdict(account), keys)
 
 
 def _document_keys(text: str) -> list[str]:
     return number_keys(plain_number(text))
 
 
-def _business(text: str, details: Mapping[str, str]) -> Traced:
+def _business(text: str, details: Mapping[str, str]) -> MentionTrace:
     """By the name, and by the number under which a register has it."""
     number = company_number(details.get("number", ""))
     keys = set(business_keys(text)) | ({f"n:{number}"} if number else set())
-    found = frozenset(hashed("business", key) for key in keys)
-    return Traced({"text": text, "number": number}, found)
+    found = frozenset(hash_parts("business", key) for key in keys)
+    return MentionTrace({"text": text, "number": number}, found)
 
 
-_MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], Traced]] = {
+_MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], MentionTrace]] = {
     "person": _person,
     "vehicle": _by("vehicle", plate_keys),
     "phone": _by("phone", phone_keys),

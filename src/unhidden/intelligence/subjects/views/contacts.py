@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.subjects.actions import contacts as contacts_actions
 from unhidden.intelligence.subjects.forms.contacts import ContactForm
@@ -23,28 +23,28 @@ _DESK, _CONTROL = "intelligence.triage", "intelligence.control_sensitive"
 
 
 @require_safe
-@needs(_DESK)
-def contacts(request: StaffRequest) -> HttpResponse:
+@needs_permission(_DESK)
+def show_contacts(request: StaffRequest) -> HttpResponse:
     """Those of the desk."""
     return _list(request, is_sensitive=False)
 
 
 @require_safe
-@needs(_CONTROL)
-def sensitive(request: StaffRequest) -> HttpResponse:
+@needs_permission(_CONTROL)
+def show_sensitive_contacts(request: StaffRequest) -> HttpResponse:
     """Those about sensitive records, of which the desk is told nothing."""
     return _list(request, is_sensitive=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_DESK)
-def contact(request: StaffRequest, contact_id: UUID) -> HttpResponse:
+@needs_permission(_DESK)
+def show_contact(request: StaffRequest, contact_id: UUID) -> HttpResponse:
     """One of the desk's, and what was done."""
     return _one(request, contact_id, is_sensitive=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_CONTROL)
+@needs_permission(_CONTROL)
 def sensitive_contact(request: StaffRequest, contact_id: UUID) -> HttpResponse:
     """One about a sensitive record, and what was done."""
     return _one(request, contact_id, is_sensitive=True)
@@ -64,7 +64,7 @@ def _list(request: StaffRequest, *, is_sensitive: bool) -> HttpResponse:
 def _one(
     request: StaffRequest, contact_id: UUID, *, is_sensitive: bool
 ) -> HttpResponse:
-    found = contacts_queries.contact(
+    found = contacts_queries.get_contact(
         viewer=request.actor, contact_id=contact_id, is_sensitive=is_sensitive
     )
     form = ContactForm(request.POST or None)

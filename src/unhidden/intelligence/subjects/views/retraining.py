@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.subjects.actions import publishing
 from unhidden.intelligence.subjects.actions import retraining as retraining_actions
@@ -23,7 +23,7 @@ from unhidden.ui.refusals import attempt, attempt_or_tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.train_model")
+@needs_permission("intelligence.train_model")
 def people_models(request: StaffRequest) -> HttpResponse:
     """Every version there is; asked for another, the worker trains it."""
     if request.method == "POST":
@@ -38,7 +38,7 @@ def people_models(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs("intelligence.train_model")
+@needs_permission("intelligence.train_model")
 def people_model(request: StaffRequest, number: int) -> HttpResponse:
     """One version beside what is in use; who may, lets it serve instead."""
     found = retraining_queries.people_model(viewer=request.actor, number=number)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.pages import needs
+from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.intelligence.subjects.actions import judgements
 from unhidden.intelligence.subjects.forms.judgements import (
@@ -26,7 +26,7 @@ from unhidden.intelligence.subjects.forms.judgements import (
 from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.presenters.refusals import SENTENCES
 from unhidden.intelligence.subjects.queries import subjects
-from unhidden.intelligence.subjects.queries.subjects import LinkView, Said
+from unhidden.intelligence.subjects.queries.subjects import LinkView, SubjectMention
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
 from unhidden.ui.refusals import attempt
@@ -35,11 +35,11 @@ _JUDGE = "intelligence.judge_mentions"
 
 
 @require_safe
-@needs("intelligence.see_items")
-def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission("intelligence.see_items")
+def show_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The mentions that are one, what hangs on them, and what may be the same."""
-    found = subjects.subject(viewer=request.actor, mention_id=mention_id)
-    matches = subjects.matches(viewer=request.actor, mention_id=mention_id)
+    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
+    matches = subjects.list_matches(viewer=request.actor, mention_id=mention_id)
     pages.note_shown([each.said for each in matches], request)
     context = {
         "subject": found,
@@ -52,10 +52,12 @@ def subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_JUDGE)
-def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpResponse:
+@needs_permission(_JUDGE)
+def edit_judgement(
+    request: StaffRequest, mention_id: UUID, other_id: UUID
+) -> HttpResponse:
     """Two mentions side by side, with what speaks for and against, and a decision."""
-    one, other, compared = subjects.pair(
+    one, other, compared = subjects.get_mention_pair(
         viewer=request.actor, mention_id=mention_id, other_id=other_id
     )
     pages.note_shown([one, other], request)
@@ -83,11 +85,11 @@ def judge(request: StaffRequest, mention_id: UUID, other_id: UUID) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_JUDGE)
-def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission(_JUDGE)
+def choose_joined_mentions(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose what is the same; what names the same entry of a list is ticked."""
-    found = subjects.subject(viewer=request.actor, mention_id=mention_id)
-    matches = subjects.matches(viewer=request.actor, mention_id=mention_id)
+    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
+    matches = subjects.list_matches(viewer=request.actor, mention_id=mention_id)
     pages.note_shown([*found.said, *(each.said for each in matches)], request)
     entries = {each.premises_id for each in found.said} - {None}
     form = JoinForm(
@@ -117,10 +119,10 @@ def join(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_JUDGE)
-def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
+@needs_permission(_JUDGE)
+def choose_split_mentions(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose the mentions that are of somebody or something else."""
-    found = subjects.subject(viewer=request.actor, mention_id=mention_id)
+    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
     pages.note_shown(found.said, request)
     offered = [(str(each.id), _in_words(each)) for each in found.said]
     form = SplitForm(request.POST or None, mentions=offered)
@@ -140,10 +142,12 @@ def split(request: StaffRequest, mention_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(_JUDGE)
-def undo(request: StaffRequest, mention_id: UUID, decision_id: UUID) -> HttpResponse:
+@needs_permission(_JUDGE)
+def post_undo(
+    request: StaffRequest, mention_id: UUID, decision_id: UUID
+) -> HttpResponse:
     """Take a decision back: what stood before it stands again."""
-    subjects.subject(viewer=request.actor, mention_id=mention_id)
+    subjects.get_subject(viewer=request.actor, mention_id=mention_id)
     form = UndoForm(request.POST or None)
     if _done(
         request,
@@ -185,8 +189,10 @@ def _page(
     return render(request, "intelligence/form.html", context)
 
 
-def _in_words(said: Said) -> str:
-    return f"{said.text} ({said.urn}, {said.grade}, {dates.day(said.written_at)})"
+def _in_words(said: SubjectMention) -> str:
+    return (
+        f"{said.text} ({said.urn}, {said.grade}, {dates.format_day(said.written_at)})"
+    )
 
 
 def _sentence(link: LinkView, name: str) -> SafeString:

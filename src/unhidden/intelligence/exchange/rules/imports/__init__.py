@@ -3,15 +3,22 @@
 What is read and what is refused stands in docs/decisions/imports.md.
 """
 
-from unhidden.intelligence.exchange.rules.imports.files import KINDS, MOST_BYTES, read
-from unhidden.intelligence.exchange.rules.imports.grades import Suggested, suggested_for
+from unhidden.intelligence.exchange.rules.imports.files import (
+    KINDS,
+    MOST_BYTES,
+    read_import_file,
+)
+from unhidden.intelligence.exchange.rules.imports.grades import (
+    SuggestedGrade,
+    suggested_for,
+)
 from unhidden.intelligence.exchange.rules.imports.rows import (
     MOST_ROWS,
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
     ReadLink,
     ReadRow,
-    Trouble,
 )
 from unhidden.intelligence.exchange.rules.imports.tables import TEMPLATE
 
@@ -20,12 +27,12 @@ __all__ = [
     "MOST_BYTES",
     "MOST_ROWS",
     "TEMPLATE",
-    "Problem",
+    "ImportFault",
+    "ImportProblem",
     "ReadFile",
     "ReadLink",
     "ReadRow",
-    "Suggested",
-    "Trouble",
-    "read",
+    "SuggestedGrade",
+    "read_import_file",
     "suggested_for",
 ]

@@ -10,10 +10,10 @@ from unhidden.intelligence.exchange.rules.imports.ftm import read_ftm
 from unhidden.intelligence.exchange.rules.imports.rows import (
     MOST_PROBLEMS,
     MOST_ROWS,
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
-    Trouble,
-    Unreadable,
+    UnreadableFile,
     problems_of,
 )
 from unhidden.intelligence.exchange.rules.imports.stix import read_stix
@@ -37,11 +37,11 @@ _READERS: Mapping[str, Callable[[str], ReadFile]] = {
 }
 
 
-def read(name: str, content: bytes, *, today: date) -> ReadFile:
+def read_import_file(name: str, content: bytes, *, today: date) -> ReadFile:
     """All that stands in a file, or all that is wrong with it, by line."""
     try:
         found = _read(name, content)
-    except Unreadable as error:
+    except UnreadableFile as error:
         return ReadFile(problems=(error.problem,))
     wrong = sorted(
         (*found.problems, *problems_of(found.rows, today)), key=lambda one: one.line
@@ -52,14 +52,14 @@ def read(name: str, content: bytes, *, today: date) -> ReadFile:
 def _read(name: str, content: bytes) -> ReadFile:
     kind = KINDS.get(name.lower().rpartition(".")[2])
     if kind is None:
-        raise Unreadable(Trouble.KIND_UNKNOWN)
+        raise UnreadableFile(ImportFault.KIND_UNKNOWN)
     if len(content) > MOST_BYTES:
-        raise Unreadable(Trouble.TOO_LARGE)
+        raise UnreadableFile(ImportFault.TOO_LARGE)
     found = _READERS[kind](_letters(content))
     if len(found.rows) > MOST_ROWS:
-        raise Unreadable(Trouble.TOO_MANY, found.rows[MOST_ROWS].line)
+        raise UnreadableFile(ImportFault.TOO_MANY, found.rows[MOST_ROWS].line)
     if not found.rows and not found.problems:
-        raise Unreadable(Trouble.EMPTY)
+        raise UnreadableFile(ImportFault.EMPTY)
     return found
 
 
@@ -69,10 +69,12 @@ def _letters(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Unreadable(Trouble.NOT_TEXT, line) from error
+        raise UnreadableFile(ImportFault.NOT_TEXT, line) from error
     if "\0" in text:
-        raise Unreadable(Trouble.NOT_TEXT, text[: text.index("\0")].count("\n") + 1)
+        raise UnreadableFile(
+            ImportFault.NOT_TEXT, text[: text.index("\0")].count("\n") + 1
+        )
     return text
 
 
-__all__ = ["KINDS", "MOST_BYTES", "Problem", "read"]
+__all__ = ["KINDS", "MOST_BYTES", "ImportProblem", "read_import_file"]

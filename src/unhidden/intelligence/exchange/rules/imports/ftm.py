@@ -13,23 +13,23 @@ from datetime import date
 from typing import Any
 
 from unhidden.intelligence.exchange.rules.imports.objects import (
-    Thing,
+    ImportedEntity,
+    build_mention,
+    describe_verbatim,
+    get_text,
     kind_of_link,
     marked_too_high,
-    named,
-    parsed,
-    plain,
-    verbatim,
+    parse_json,
 )
 from unhidden.intelligence.exchange.rules.imports.rows import (
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
     ReadLink,
     ReadRow,
-    Trouble,
 )
 from unhidden.intelligence.networks.rules.exports.words import MARKING
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.intelligence.subjects.rules.mentions import NewMention, is_partial_date
 
 _LONGEST_ID = 200
@@ -66,17 +66,17 @@ class _Lines:
     """The entities of a file by their ids, and what is wrong with lines of it."""
 
     entities: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def take(self, line: int, entity: object) -> None:
-        key = plain(entity.get("id")) if isinstance(entity, dict) else ""
+        key = get_text(entity.get("id")) if isinstance(entity, dict) else ""
         if not _is_entity(entity) or not isinstance(entity, dict):
-            self.problems.append(Problem(Trouble.NOT_AN_OBJECT, line))
+            self.problems.append(ImportProblem(ImportFault.NOT_AN_OBJECT, line))
         elif not key or len(key) > _LONGEST_ID:
-            self.problems.append(Problem(Trouble.ID_MISSING, line))
+            self.problems.append(ImportProblem(ImportFault.ID_MISSING, line))
         elif key in self.entities:
-            self.problems.append(Problem(Trouble.ID_TWICE, line, key))
+            self.problems.append(ImportProblem(ImportFault.ID_TWICE, line, key))
         else:
             self.entities[key] = (line, entity)
 
@@ -86,7 +86,7 @@ def read_ftm(text: str) -> ReadFile:
     lines = _Lines()
     for number, written in enumerate(text.split("\n"), start=1):
         if written.strip():
-            lines.take(number, parsed(written, number))
+            lines.take(number, parse_json(written, number))
     things = dict(_things(lines))
     rows, ends = _links(lines, things)
     rows += [_alone(key, each) for key, each in things.items() if key not in ends]
@@ -94,7 +94,7 @@ def read_ftm(text: str) -> ReadFile:
 
 
 def _links(
-    lines: _Lines, things: Mapping[str, Thing]
+    lines: _Lines, things: Mapping[str, ImportedEntity]
 ) -> tuple[list[ReadRow], set[str]]:
     """A row for each link, and the ids of what is linked."""
     rows: list[ReadRow] = []
@@ -107,13 +107,13 @@ def _links(
         missing = [ref for ref in refs if ref not in things]
         if missing:
             what = missing[0][:_LONGEST_ID]
-            lines.problems.append(Problem(Trouble.END_MISSING, line, what))
+            lines.problems.append(ImportProblem(ImportFault.END_MISSING, line, what))
         else:
             rows.append(_link(key, line, entity, [things[ref] for ref in refs]))
     return rows, ends
 
 
-def _things(lines: _Lines) -> Iterator[tuple[str, Thing]]:
+def _things(lines: _Lines) -> Iterator[tuple[str, ImportedEntity]]:
     for key, (line, entity) in lines.entities.items():
         if entity["schema"] in _LINKS:
             continue
@@ -122,13 +122,17 @@ def _things(lines: _Lines) -> Iterator[tuple[str, Thing]]:
             continue
         if mention := _mention(entity):
             if born := _no_such_day(entity):
-                lines.problems.append(Problem(Trouble.NO_SUCH_DAY, line, born))
-            yield key, Thing(mention.text, mention, entity, line)
+                lines.problems.append(
+                    ImportProblem(ImportFault.NO_SUCH_DAY, line, born)
+                )
+            yield key, ImportedEntity(mention.text, mention, entity, line)
         else:
             lines.left_out[entity["schema"]] += 1
 
 
-def _link(key: str, line: int, said: dict[str, Any], ends: list[Thing]) -> ReadRow:
+def _link(
+    key: str, line: int, said: dict[str, Any], ends: list[ImportedEntity]
+) -> ReadRow:
     kind = _LINKS[said["schema"]][2] or _first(said, "role")
     between = ReadLink(
         0, 1, kind_of_link(kind), _day(said, "startDate"), _day(said, "endDate")
@@ -138,7 +142,7 @@ def _link(key: str, line: int, said: dict[str, Any], ends: list[Thing]) -> ReadR
     return _row(key, line, said, text, ends, (between,))
 
 
-def _alone(key: str, thing: Thing) -> ReadRow:
+def _alone(key: str, thing: ImportedEntity) -> ReadRow:
     said = dict(thing.told)
     more = (_first(said, "summary"), _first(said, "description"))
     text = ": ".join(dict.fromkeys(filter(None, (thing.name, *more))))
@@ -150,7 +154,7 @@ def _row(
     line: int,
     said: dict[str, Any],
     text: str,
-    things: list[Thing],
+    things: list[ImportedEntity],
     links: tuple[ReadLink, ...] = (),
 ) -> ReadRow:
     graded = _GRADE.fullmatch(_first(said, "description")) if links else None
@@ -160,7 +164,7 @@ def _row(
         reference=key,
         grade=graded[1] if graded else "",
         text=text,
-        verbatim=verbatim(said, *(each.told for each in things if links)),
+        verbatim=describe_verbatim(said, *(each.told for each in things if links)),
         conditions=graded[2].strip() if graded else "",
         marking="SECRET" if marked_too_high([status.upper()]) else _official(status),
         mentions=tuple(each.mention for each in things if each.mention),
@@ -172,11 +176,11 @@ def _row(
 def _mention(entity: dict[str, Any]) -> NewMention | None:
     kind, fields = _THINGS.get(entity["schema"], ("", ()))
     if entity["schema"] == "UserAccount" and _first(entity, "number"):
-        return named("phone", _first(entity, "number"))
+        return build_mention("phone", _first(entity, "number"))
     name = next(filter(None, (_first(entity, each) for each in fields)), "")
     if not name:
         return None
-    return named(kind, name, _details(entity) if kind == "person" else {})
+    return build_mention(kind, name, _details(entity) if kind == "person" else {})
 
 
 def _details(entity: dict[str, Any]) -> dict[str, str]:
@@ -208,7 +212,7 @@ def _note(lines: _Lines, line: int, entity: dict[str, Any]) -> None:
     """A note may say how the file is marked, as ours does; else it is left out."""
     said = [_first(entity, name) for name in ("name", "description")]
     if marked_too_high(said):
-        lines.problems.append(Problem(Fault.MARKING_TOO_HIGH, line))
+        lines.problems.append(ImportProblem(DraftFault.MARKING_TOO_HIGH, line))
     elif said[0] != MARKING:
         lines.left_out[_NOTE] += 1
 
@@ -216,7 +220,7 @@ def _note(lines: _Lines, line: int, entity: dict[str, Any]) -> None:
 def _first(entity: Mapping[str, Any], name: str) -> str:
     values = entity["properties"].get(name, [])
     found = values if isinstance(values, list) else [values]
-    return next((text for each in found if (text := plain(each))), "")
+    return next((text for each in found if (text := get_text(each))), "")
 
 
 def _official(status: str) -> str:

@@ -23,7 +23,7 @@ _SHARED_BY_DEFAULT = "1"
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class SuggestedGrade:
     """A 3x5x2 grade to offer; an empty part is for a person to choose.
 
     ``old_handling`` is the 5x5x5 code whose condition must be put in words.
@@ -35,24 +35,24 @@ class Suggested:
     old_handling: str = ""
 
 
-def suggested_for(text: str) -> Suggested | None:
+def suggested_for(text: str) -> SuggestedGrade | None:
     """What to suggest for a grade as written; None where it is of neither standard.
 
     Without a grade at all, nothing is suggested.
     """
     written = text.strip().upper()
     if not written:
-        return Suggested()
+        return SuggestedGrade()
     if found := _NEW.fullmatch(written):
-        return Suggested(*found.groups())
+        return SuggestedGrade(*found.groups())
     if found := _OLD.fullmatch(written):
         return _from_old(*found.groups())
     return None
 
 
-def _from_old(source: str, information: str, handling: str) -> Suggested:
+def _from_old(source: str, information: str, handling: str) -> SuggestedGrade:
     is_shared = handling == _SHARED_BY_DEFAULT
-    return Suggested(
+    return SuggestedGrade(
         source=_SOURCE.get(source, ""),
         assessment=_INFORMATION.get(information, ""),
         handling=grades.HANDLINGS[0] if is_shared else grades.WITH_CONDITIONS,

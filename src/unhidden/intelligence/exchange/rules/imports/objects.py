@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from unhidden.intelligence import grades
-from unhidden.intelligence.exchange.rules.imports.rows import Trouble, Unreadable
+from unhidden.intelligence.exchange.rules.imports.rows import (
+    ImportFault,
+    UnreadableFile,
+)
 from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMention
 
 #: What our own files call a link, and so what is read back as one of that kind.
@@ -30,7 +33,7 @@ _SENTENCES = re.compile(r"[.;\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class ImportedEntity:
     """A thing of the file; ``told`` is what it says of itself.
 
     Without a mention it has a name, and nothing that we know a kind for.
@@ -42,7 +45,7 @@ class Thing:
     line: int
 
 
-def parsed(text: str, line: int = 0) -> Any:
+def parse_json(text: str, line: int = 0) -> Any:
     """The JSON; raises Unreadable with the line where it breaks off.
 
     ``line`` where the text is one line of a file.
@@ -50,28 +53,30 @@ def parsed(text: str, line: int = 0) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise Unreadable(Trouble.NOT_JSON, line or error.lineno) from error
+        raise UnreadableFile(ImportFault.NOT_JSON, line or error.lineno) from error
     except RecursionError as error:
-        raise Unreadable(Trouble.TOO_DEEP, line) from error
+        raise UnreadableFile(ImportFault.TOO_DEEP, line) from error
     except ValueError as error:  # a number of thousands of digits
-        raise Unreadable(Trouble.NOT_JSON, line) from error
+        raise UnreadableFile(ImportFault.NOT_JSON, line) from error
 
 
-def plain(value: object) -> str:
+def get_text(value: object) -> str:
     """A text that an object says, or "" for anything else."""
     return value.strip() if isinstance(value, str) else ""
 
 
-def texts(value: object) -> list[str]:
+def list_texts(value: object) -> list[str]:
     """The texts in a list; none of anything else."""
     return (
-        [plain(each) for each in value if plain(each)]
+        [get_text(each) for each in value if get_text(each)]
         if isinstance(value, list)
         else []
     )
 
 
-def named(kind: str, name: str, details: Mapping[str, str] | None = None) -> NewMention:
+def build_mention(
+    kind: str, name: str, details: Mapping[str, str] | None = None
+) -> NewMention:
     """A mention, its name no longer than we keep."""
     return NewMention(kind, name[:LONGEST_MENTION], details=dict(details or {}))
 
@@ -91,7 +96,7 @@ def marked_too_high(statements: list[str]) -> bool:
     )
 
 
-def verbatim(*said: Mapping[str, Any]) -> str:
+def describe_verbatim(*said: Mapping[str, Any]) -> str:
     """The objects as they stood in the file."""
     return "\n".join(
         json.dumps(each, ensure_ascii=False, indent=1, sort_keys=True) for each in said

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from unhidden.intelligence.exchange.rules.imports.grades import suggested_for
 from unhidden.intelligence.reports.rules.drafts import (
-    Fault,
+    DraftFault,
     NewItem,
     NewReport,
     fault_in,
@@ -37,7 +37,7 @@ MARKINGS = {
 _ABOVE = ("SECRET", "TOP SECRET", "UK SECRET", "UK TOP SECRET", "CONFIDENTIAL")
 
 
-class Trouble(StrEnum):
+class ImportFault(StrEnum):
     """Why a file, or a line of it, cannot be taken in; beside a draft's faults."""
 
     TOO_LARGE = "too_large"
@@ -73,20 +73,20 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ImportProblem:
     """What is wrong, on which line, and the words that it is about."""
 
-    why: Trouble | Fault
+    why: ImportFault | DraftFault
     line: int = 0
     what: str = ""
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """The file as a whole cannot be read; ``problem`` says why and where."""
 
-    def __init__(self, why: Trouble, line: int = 0, what: str = "") -> None:
+    def __init__(self, why: ImportFault, line: int = 0, what: str = "") -> None:
         super().__init__(why.value, line, what)
-        self.problem = Problem(why, line, what[:LONGEST_REFERENCE])
+        self.problem = ImportProblem(why, line, what[:LONGEST_REFERENCE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +131,17 @@ class ReadFile:
 
     kind: str = ""
     rows: tuple[ReadRow, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
 
 
-def problems_of(rows: Iterable[ReadRow], today: date) -> Iterator[Problem]:
+def problems_of(rows: Iterable[ReadRow], today: date) -> Iterator[ImportProblem]:
     """All that is wrong with rows that could be read, in their order."""
     seen: dict[str, int] = {}
     for row in rows:
         key = row.reference.strip().casefold()
         if key in seen:
-            yield Problem(Trouble.REFERENCE_TWICE, row.line, row.reference)
+            yield ImportProblem(ImportFault.REFERENCE_TWICE, row.line, row.reference)
         seen[key] = row.line
         yield from _problems(row, today)
 
@@ -151,25 +151,28 @@ def marking_of(text: str) -> str:
     return MARKINGS.get(_plain_marking(text), text)
 
 
-def _problems(row: ReadRow, today: date) -> Iterator[Problem]:
+def _problems(row: ReadRow, today: date) -> Iterator[ImportProblem]:
     checks = (_reference, _length, _unfit, _marking, _grade, _order)
     found = next((why for check in checks if (why := check(row))), None)
     if found:
-        yield Problem(found, row.line, _about(found, row))
+        yield ImportProblem(found, row.line, _about(found, row))
     elif fault := fault_in(_draft(row), today=today):
-        yield Problem(fault, row.line)
+        yield ImportProblem(fault, row.line)
 
 
-def _about(why: Trouble | Fault, row: ReadRow) -> str:
-    about = {Trouble.GRADE_UNKNOWN: row.grade, Trouble.MARKING_UNKNOWN: row.marking}
-    return about.get(Trouble(why), "") if why in set(Trouble) else ""
+def _about(why: ImportFault | DraftFault, row: ReadRow) -> str:
+    about = {
+        ImportFault.GRADE_UNKNOWN: row.grade,
+        ImportFault.MARKING_UNKNOWN: row.marking,
+    }
+    return about.get(ImportFault(why), "") if why in set(ImportFault) else ""
 
 
-def _reference(row: ReadRow) -> Trouble | None:
-    return None if row.reference.strip() else Trouble.REFERENCE_MISSING
+def _reference(row: ReadRow) -> ImportFault | None:
+    return None if row.reference.strip() else ImportFault.REFERENCE_MISSING
 
 
-def _length(row: ReadRow) -> Trouble | None:
+def _length(row: ReadRow) -> ImportFault | None:
     limits = (
         (row.text, LONGEST_TEXT),
         (row.provenance, LONGEST_LINE),
@@ -178,26 +181,26 @@ def _length(row: ReadRow) -> Trouble | None:
         (row.grade, LONGEST_GRADE),
     )
     is_long = any(len(text) > most for text, most in limits)
-    return Trouble.TOO_LONG if is_long else None
+    return ImportFault.TOO_LONG if is_long else None
 
 
-def _unfit(row: ReadRow) -> Trouble | None:
+def _unfit(row: ReadRow) -> ImportFault | None:
     """No database keeps a null character or half of a surrogate pair."""
     said = "".join(
         part for each in row.mentions for part in (each.text, *each.details.values())
     )
     words = row.verbatim + row.text + row.reference + row.conditions + said
     is_half = any("\ud800" <= letter <= "\udfff" for letter in words)
-    return Trouble.UNFIT if "\0" in words or is_half else None
+    return ImportFault.UNFIT if "\0" in words or is_half else None
 
 
-def _marking(row: ReadRow) -> Trouble | Fault | None:
+def _marking(row: ReadRow) -> ImportFault | DraftFault | None:
     plain = _plain_marking(row.marking)
     if plain in MARKINGS:
         return None
     if plain.startswith(_ABOVE):
-        return Fault.MARKING_TOO_HIGH
-    return Trouble.MARKING_UNKNOWN
+        return DraftFault.MARKING_TOO_HIGH
+    return ImportFault.MARKING_UNKNOWN
 
 
 def _plain_marking(text: str) -> str:
@@ -205,16 +208,16 @@ def _plain_marking(text: str) -> str:
     return " ".join(parts.split())
 
 
-def _grade(row: ReadRow) -> Trouble | None:
-    return Trouble.GRADE_UNKNOWN if suggested_for(row.grade) is None else None
+def _grade(row: ReadRow) -> ImportFault | None:
+    return ImportFault.GRADE_UNKNOWN if suggested_for(row.grade) is None else None
 
 
-def _order(row: ReadRow) -> Trouble | None:
+def _order(row: ReadRow) -> ImportFault | None:
     """A link ends after it begins."""
     is_turned = any(
         each.from_on and each.to_on and each.from_on > each.to_on for each in row.links
     )
-    return Trouble.LINK_ENDS_FIRST if is_turned else None
+    return ImportFault.LINK_ENDS_FIRST if is_turned else None
 
 
 def _draft(row: ReadRow) -> NewReport:

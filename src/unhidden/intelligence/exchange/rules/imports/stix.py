@@ -12,28 +12,28 @@ from datetime import date
 from typing import Any
 
 from unhidden.intelligence.exchange.rules.imports.objects import (
-    Thing,
+    ImportedEntity,
+    build_mention,
+    describe_verbatim,
+    get_text,
     kind_of_link,
+    list_texts,
     marked_too_high,
-    named,
-    parsed,
-    plain,
-    texts,
-    verbatim,
+    parse_json,
 )
 from unhidden.intelligence.exchange.rules.imports.rows import (
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
     ReadLink,
     ReadRow,
-    Trouble,
-    Unreadable,
+    UnreadableFile,
 )
 from unhidden.intelligence.networks.rules.exports.words import HANDLING
-from unhidden.intelligence.reports.rules.drafts import Fault
+from unhidden.intelligence.reports.rules.drafts import DraftFault
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.linkage.spotting.found import made_plain
-from unhidden.linkage.spotting.things import links
+from unhidden.linkage.spotting.things import spot_links
 
 _VERSION = "2.1"
 _OWN = "x-unhidden-object"
@@ -65,11 +65,11 @@ class _Bundle:
     """The objects of a bundle by their ids, their lines, and what is wrong."""
 
     def __init__(self, text: str) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[ImportProblem] = []
         self.left_out: Counter[str] = Counter()
         self.objects: dict[str, dict[str, Any]] = {}
         self.lines = _lines(text)
-        for number, each in enumerate(_objects(parsed(text)), start=1):
+        for number, each in enumerate(_objects(parse_json(text)), start=1):
             self._take(each, number)
         self.things = {
             ref: thing
@@ -77,7 +77,7 @@ class _Bundle:
             if (thing := self._thing(ref, each))
         }
         self.problems += [
-            Problem(Fault.MARKING_TOO_HIGH, self.line(mark["id"]))
+            ImportProblem(DraftFault.MARKING_TOO_HIGH, self.line(mark["id"]))
             for mark in self.of_type("marking-definition")
             if marked_too_high([_statement(mark)])
         ]
@@ -90,35 +90,35 @@ class _Bundle:
 
     def statements(self, said: Mapping[str, Any]) -> list[str]:
         """What the markings of an object say."""
-        refs = texts(said.get("object_marking_refs"))
+        refs = list_texts(said.get("object_marking_refs"))
         marks = [self.objects.get(ref, {}) for ref in refs]
         return [words for mark in marks if (words := _statement(mark))]
 
     def _take(self, each: object, number: int) -> None:
-        ref = plain(each.get("id")) if isinstance(each, dict) else ""
-        kind = plain(each.get("type")) if isinstance(each, dict) else ""
+        ref = get_text(each.get("id")) if isinstance(each, dict) else ""
+        kind = get_text(each.get("type")) if isinstance(each, dict) else ""
         line = self.lines.get(ref, 1)
         if not isinstance(each, dict):
-            why = Trouble.NOT_AN_OBJECT
+            why = ImportFault.NOT_AN_OBJECT
         elif not _ID.fullmatch(ref) or not ref.startswith(f"{kind}--"):
-            why = Trouble.ID_MISSING
+            why = ImportFault.ID_MISSING
         elif ref in self.objects:
-            why = Trouble.ID_TWICE
+            why = ImportFault.ID_TWICE
         elif each.get("spec_version", _VERSION) != _VERSION:
-            why = Trouble.VERSION_UNKNOWN
+            why = ImportFault.VERSION_UNKNOWN
         else:
             self.objects[ref] = each
             return
-        self.problems.append(Problem(why, line, ref or str(number)))
+        self.problems.append(ImportProblem(why, line, ref or str(number)))
 
-    def _thing(self, ref: str, each: dict[str, Any]) -> Thing | None:
+    def _thing(self, ref: str, each: dict[str, Any]) -> ImportedEntity | None:
         mention = _mention(each)
         name = mention.text if mention else ""
         if each["type"] == "indicator":
-            name = plain(each.get("name")) or plain(each.get("pattern"))
+            name = get_text(each.get("name")) or get_text(each.get("pattern"))
         if not name and each["type"] not in _ENVELOPE and not _is_system(each):
             self.left_out[each["type"]] += 1
-        return Thing(name, mention, each, self.line(ref)) if name else None
+        return ImportedEntity(name, mention, each, self.line(ref)) if name else None
 
 
 def read_stix(text: str) -> ReadFile:
@@ -126,7 +126,9 @@ def read_stix(text: str) -> ReadFile:
     bundle = _Bundle(text)
     links = bundle.of_type("relationship")
     ends = {
-        plain(each.get(end)) for each in links for end in ("source_ref", "target_ref")
+        get_text(each.get(end))
+        for each in links
+        for end in ("source_ref", "target_ref")
     }
     rows = [row for each in links if (row := _link(bundle, each))]
     rows += [
@@ -139,12 +141,12 @@ def read_stix(text: str) -> ReadFile:
 
 def _objects(bundle: object) -> list[object]:
     if not isinstance(bundle, dict) or bundle.get("type") != "bundle":
-        raise Unreadable(Trouble.NOT_A_BUNDLE, 1)
+        raise UnreadableFile(ImportFault.NOT_A_BUNDLE, 1)
     if bundle.get("spec_version", _VERSION) != _VERSION:
-        raise Unreadable(Trouble.VERSION_UNKNOWN, 1)
+        raise UnreadableFile(ImportFault.VERSION_UNKNOWN, 1)
     objects = bundle.get("objects")
     if not isinstance(objects, list):
-        raise Unreadable(Trouble.NOT_A_BUNDLE, 1)
+        raise UnreadableFile(ImportFault.NOT_A_BUNDLE, 1)
     return objects
 
 
@@ -159,14 +161,16 @@ def _lines(text: str) -> dict[str, int]:
 
 
 def _link(bundle: _Bundle, said: dict[str, Any]) -> ReadRow | None:
-    refs = [plain(said.get(end)) for end in ("source_ref", "target_ref")]
+    refs = [get_text(said.get(end)) for end in ("source_ref", "target_ref")]
     for ref in refs:
         if ref not in bundle.things:
-            problem = Problem(Trouble.END_MISSING, bundle.line(said["id"]), ref)
+            problem = ImportProblem(
+                ImportFault.END_MISSING, bundle.line(said["id"]), ref
+            )
             bundle.problems.append(problem)
             return None
     one, other = (bundle.things[ref] for ref in refs)
-    kind = plain(said.get("relationship_type"))
+    kind = get_text(said.get("relationship_type"))
     between = ReadLink(
         0,
         1,
@@ -174,15 +178,18 @@ def _link(bundle: _Bundle, said: dict[str, Any]) -> ReadRow | None:
         _day(said.get("start_time")),
         _day(said.get("stop_time")),
     )
-    text = plain(said.get("description"))
+    text = get_text(said.get("description"))
     text = text or f"{one.name} {kind} {other.name}"
     links = (between,) if one.mention and other.mention else ()
     return _row(bundle, said, text, (one, other), links)
 
 
-def _alone(bundle: _Bundle, ref: str, thing: Thing) -> ReadRow:
+def _alone(bundle: _Bundle, ref: str, thing: ImportedEntity) -> ReadRow:
     """A thing that no relationship speaks of."""
-    more = (plain(thing.told.get("description")), plain(thing.told.get("pattern")))
+    more = (
+        get_text(thing.told.get("description")),
+        get_text(thing.told.get("pattern")),
+    )
     text = ": ".join(dict.fromkeys(filter(None, (thing.name, *more))))
     return _row(bundle, bundle.objects[ref], text, (thing,))
 
@@ -191,10 +198,10 @@ def _row(
     bundle: _Bundle,
     said: dict[str, Any],
     text: str,
-    things: tuple[Thing, ...],
+    things: tuple[ImportedEntity, ...],
     links: tuple[ReadLink, ...] = (),
 ) -> ReadRow:
-    labels = texts(said.get("labels"))
+    labels = list_texts(said.get("labels"))
     grade = next((each for each in labels if each.startswith(_GRADE)), "")
     marks = [
         words
@@ -211,7 +218,9 @@ def _row(
         reference=said["id"],
         grade=grade.removeprefix(_GRADE),
         text=text,
-        verbatim=verbatim(said, *(t.told for t in things if t.told is not said)),
+        verbatim=describe_verbatim(
+            said, *(t.told for t in things if t.told is not said)
+        ),
         conditions="\n".join(conditions),
         marking=marking,
         mentions=tuple(thing.mention for thing in things if thing.mention),
@@ -222,28 +231,32 @@ def _row(
 
 def _mention(said: dict[str, Any]) -> NewMention | None:
     """What an object names, if it is one that may be mentioned and has a name."""
-    name, kind = plain(said.get("name")), said["type"]
+    name, kind = get_text(said.get("name")), said["type"]
     if kind == "identity":
         is_person = said.get("identity_class", _PEOPLE) == _PEOPLE
         kind = "person" if is_person else "business"
-        return named(kind, name) if name and not _is_system(said) else None
+        return build_mention(kind, name) if name and not _is_system(said) else None
     if kind == "indicator":
-        found = _PATTERN.fullmatch(plain(said.get("pattern")))
+        found = _PATTERN.fullmatch(get_text(said.get("pattern")))
         sought = _LOOKED_FOR.get(found[1]) if found else None
         return _of_web(sought, found[2]) if found and sought else None
     if kind == _OWN:
-        own = plain(said.get("object_kind"))
-        return named(own, name) if name and own in _OWN_KINDS else None
+        own = get_text(said.get("object_kind"))
+        return build_mention(own, name) if name and own in _OWN_KINDS else None
     ours, fields = _THINGS.get(kind, ("", ()))
-    name = next(filter(None, (plain(said.get(each)) for each in fields)), "")
+    name = next(filter(None, (get_text(said.get(each)) for each in fields)), "")
     return _of_web(ours, name) if name else None
 
 
 def _of_web(kind: str, name: str) -> NewMention:
     """A page of somebody on a site is their account, as when it is typed."""
-    found = next(links(made_plain(name)), None) if kind == "advert" else None
+    found = next(spot_links(made_plain(name)), None) if kind == "advert" else None
     is_account = found is not None and found.kind == "account"
-    return named("account", found.value) if is_account and found else named(kind, name)
+    return (
+        build_mention("account", found.value)
+        if is_account and found
+        else build_mention(kind, name)
+    )
 
 
 def _is_system(said: dict[str, Any]) -> bool:
@@ -254,13 +267,15 @@ def _is_system(said: dict[str, Any]) -> bool:
 def _statement(mark: Mapping[str, Any]) -> str:
     definition = mark.get("definition")
     if not isinstance(definition, dict):
-        return plain(mark.get("name"))
-    tlp = plain(definition.get("tlp"))
-    return plain(definition.get("statement")) or (f"TLP:{tlp.upper()}" if tlp else "")
+        return get_text(mark.get("name"))
+    tlp = get_text(definition.get("tlp"))
+    return get_text(definition.get("statement")) or (
+        f"TLP:{tlp.upper()}" if tlp else ""
+    )
 
 
 def _day(moment: object) -> date | None:
-    found = _DAY.match(plain(moment))
+    found = _DAY.match(get_text(moment))
     try:
         return date.fromisoformat(found[1]) if found else None
     except ValueError:

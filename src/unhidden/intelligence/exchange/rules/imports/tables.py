@@ -10,11 +10,11 @@ from datetime import date
 
 from unhidden.intelligence.exchange.rules.imports.rows import (
     MOST_ROWS,
-    Problem,
+    ImportFault,
+    ImportProblem,
     ReadFile,
     ReadRow,
-    Trouble,
-    Unreadable,
+    UnreadableFile,
 )
 from unhidden.intelligence.subjects.rules.mentions import MOST_MENTIONS, NewMention
 
@@ -48,19 +48,21 @@ def read_table(text: str) -> ReadFile:
     lines = _lines(text)
     columns = _columns(next(lines, (1, []))[1])
     rows: list[ReadRow] = []
-    problems: list[Problem] = []
+    problems: list[ImportProblem] = []
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
-            problems.append(Problem(Trouble.CELLS_DIFFER, line, str(len(columns))))
+            problems.append(
+                ImportProblem(ImportFault.CELLS_DIFFER, line, str(len(columns)))
+            )
             continue
         try:
             rows.append(_row(line, dict(zip(columns, cells, strict=True))))
         except _NoSuchDay as error:
-            problems.append(Problem(Trouble.NO_SUCH_DAY, line, str(error)))
+            problems.append(ImportProblem(ImportFault.NO_SUCH_DAY, line, str(error)))
         if len(rows) + len(problems) > MOST_ROWS:
-            raise Unreadable(Trouble.TOO_MANY, line)
+            raise UnreadableFile(ImportFault.TOO_MANY, line)
     return ReadFile("csv", tuple(rows), tuple(problems))
 
 
@@ -74,7 +76,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable(Trouble.NOT_CSV, before + 1) from error
+            raise UnreadableFile(ImportFault.NOT_CSV, before + 1) from error
         yield before + 1, cells
         before = reader.line_num
 
@@ -83,12 +85,12 @@ def _columns(head: list[str]) -> list[str]:
     names = [cell.strip().lower() for cell in head]
     for name in names:
         if name not in COLUMNS:
-            raise Unreadable(Trouble.COLUMN_UNKNOWN, 1, name)
+            raise UnreadableFile(ImportFault.COLUMN_UNKNOWN, 1, name)
         if names.count(name) > 1:
-            raise Unreadable(Trouble.COLUMN_TWICE, 1, name)
+            raise UnreadableFile(ImportFault.COLUMN_TWICE, 1, name)
     for name in NEEDED:
         if name not in names:
-            raise Unreadable(Trouble.COLUMN_MISSING, 1, name)
+            raise UnreadableFile(ImportFault.COLUMN_MISSING, 1, name)
     return names
 
 

@@ -42,7 +42,7 @@ def follow_the_money(network: Network, at: datetime) -> str:
         {"name": words.MARKING, "description": handling, "date": _day(at)},
     )
     things = [_thing(node) for node in network.nodes]
-    links = [_link(edge, words.sentence(edge, names)) for edge in network.edges]
+    links = [_link(edge, words.describe_edge(edge, names)) for edge in network.edges]
     lines = [note, *things, *links]
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in lines)
 
@@ -62,7 +62,7 @@ def _link(edge: Edge, sentence: str) -> dict[str, Any]:
         "summary": sentence,
         "description": f"{edge.grade} {edge.conditions}".strip(),
         "status": edge.marking,
-        "recordId": words.source(edge),
+        "recordId": words.describe_source(edge),
         "startDate": edge.from_on.isoformat() if edge.from_on else "",
         "endDate": edge.to_on.isoformat() if edge.to_on else "",
     }

@@ -10,7 +10,7 @@ from unhidden.intelligence.networks.rules.exports import words
 from unhidden.intelligence.networks.rules.networks import Edge, Network, Node
 
 
-def graphml(network: Network) -> str:
+def write_graphml(network: Network) -> str:
     """The network with the attributes of its subjects and links."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         marking=words.MARKING,
@@ -18,11 +18,13 @@ def graphml(network: Network) -> str:
     )
     names = words.name_of(network)
     for node in network.nodes:
-        told = {"name": words.plain(node.name), "kind": node.kind}
+        told = {"name": words.strip_controls(node.name), "kind": node.kind}
         said = {} if node.group is None else _standing(node)
         graph.add_node(str(node.id), **told, **said)
     for edge in network.edges:
-        told = _attributes(edge) | {"label": words.plain(words.sentence(edge, names))}
+        told = _attributes(edge) | {
+            "label": words.strip_controls(words.describe_edge(edge, names))
+        }
         graph.add_edge(str(edge.one), str(edge.other), key=edge.key, **told)
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     return "\n".join([head, *nx.generate_graphml(graph)])
@@ -36,9 +38,9 @@ def _attributes(edge: Edge) -> dict[str, str]:
     told = {
         "kind": edge.kind,
         "grade": edge.grade,
-        "conditions": words.plain(edge.conditions),
+        "conditions": words.strip_controls(edge.conditions),
         "marking": edge.marking,
-        "source": words.source(edge),
+        "source": words.describe_source(edge),
         "from": edge.from_on.isoformat() if edge.from_on else "",
         "to": edge.to_on.isoformat() if edge.to_on else "",
     }

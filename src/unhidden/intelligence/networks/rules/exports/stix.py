@@ -34,7 +34,7 @@ _PRODUCER = f"identity--{words.id_of('producer', 'unhidden')}"
 _MARK = f"marking-definition--{words.id_of('marking', words.MARKING)}"
 
 
-def stix(network: Network, at: datetime) -> str:
+def write_stix(network: Network, at: datetime) -> str:
     """The network as one bundle; conditions are markings of the links they bind."""
     moment = _moment(at)
     names = words.name_of(network)
@@ -116,14 +116,14 @@ def _link(
         _head("relationship", ref, moment)
         | {
             "relationship_type": edge.kind.replace("_", "-"),
-            "description": words.sentence(edge, names),
+            "description": words.describe_edge(edge, names),
             "source_ref": refs[edge.one],
             "target_ref": refs[edge.other],
             "labels": [f"3x5x2:{edge.grade}", edge.marking],
             "external_references": [
                 {
                     "source_name": "intelligence report",
-                    "external_id": words.source(edge),
+                    "external_id": words.describe_source(edge),
                 }
             ],
             "object_marking_refs": [_MARK, *conditions],

@@ -18,7 +18,7 @@ _SPACE = UUID("6f0e7e0a-5a0f-5d5e-9d0b-7c1a3f6f2b11")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def plain(text: str) -> str:
+def strip_controls(text: str) -> str:
     """The text without characters that no XML file may hold."""
     return _NOT_XML.sub("", text)
 
@@ -34,13 +34,13 @@ def name_of(network: Network) -> Mapping[UUID, str]:
     return {node.id: node.name for node in network.nodes}
 
 
-def sentence(edge: Edge, names: Mapping[UUID, str]) -> str:
+def describe_edge(edge: Edge, names: Mapping[UUID, str]) -> str:
     """The link in words."""
     ends = {"one": names[edge.one], "other": names[edge.other]}
     return edge.sentence.format_map(ends)
 
 
-def source(edge: Edge) -> str:
+def describe_source(edge: Edge) -> str:
     """Where the link stands: the report and its item."""
     return f"{edge.urn}/{edge.number}"
 
