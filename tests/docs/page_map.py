@@ -130,7 +130,10 @@ def _templates(function: FunctionType, seen: set[FunctionType]) -> Iterator[str]
     seen.add(function)
     own = function.__code__.co_varnames
     names = {key: it for key, it in function.__globals__.items() if key not in own}
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    source = inspect.getsource(function)
+    if source.lstrip().startswith(("def ", "@", "async ")) is False:
+        return  # a function of one expression, inside another statement
+    tree = ast.parse(textwrap.dedent(source))
     for node in ast.walk(tree):
         text = _text(node)
         if text.endswith(".html"):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
-import pytest
 
 from tests.cast import NOON
 from tests.support import audited
-from tests.support.databases import Databases
-from unhidden.hosting.postgres import connecting
 from unhidden.vault import (
     chain,
     links,
@@ -36,15 +32,6 @@ SEED = seed_of(PRIVATE_KEY)
 
 
 SIGNER = signing.public_key_of(SEED)
-
-
-@pytest.fixture
-def superuser(databases: Databases) -> Iterator[Database]:
-    """Somebody who rules the database, and whom no trigger stops."""
-    address = {**databases.server.admin, "dbname": databases.name}
-    with connecting.connect(address) as connection:
-        connection.execute("set session_replication_role = replica")
-        yield connection
 
 
 def put_generation(database: Database, team: UUID, number: int = 3) -> None:

@@ -18,12 +18,11 @@ from tests.made.vault import (
     make_row,
     make_team,
 )
-from tests.security.key_attacks import Database, put_garbage, refusals, superuser
+from tests.security.key_attacks import Database, put_garbage, refusals
 from unhidden.vault import actions, chains, rings
 from unhidden.vault.actions import ChainBroken
 from unhidden.vault.models import Membership
 
-__all__ = ["superuser"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -19,14 +19,12 @@ from tests.security.key_attacks import (
     Database,
     put_link,
     sealed_keys,
-    superuser,
 )
 from unhidden.vault import actions, chains, rosters, sealing
 from unhidden.vault.actions import NotNewest, NotWaiting
 from unhidden.vault.rings import KeyRing
 from unhidden.vault.rosters import RosterHolder
 
-__all__ = ["superuser"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

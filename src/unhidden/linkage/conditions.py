@@ -3,7 +3,7 @@
 A record is a mapping from columns to values; None is "not known". A condition about
 something not known does not hold, in Python as in SQL, which is why there is no "not".
 Both readings must agree to the letter: the online score rests on the one, the batch on
-the other (``tests/test_parity.py``).
+the other (``tests/linkage/test_parity.py``).
 """
 
 from __future__ import annotations
