@@ -131,7 +131,7 @@ def _templates(function: FunctionType, seen: set[FunctionType]) -> Iterator[str]
     own = function.__code__.co_varnames
     names = {key: it for key, it in function.__globals__.items() if key not in own}
     source = inspect.getsource(function)
-    if source.lstrip().startswith(("def ", "@", "async ")) is False:
+    if not source.lstrip().startswith(("def ", "@")):
         return  # a function of one expression, inside another statement
     tree = ast.parse(textwrap.dedent(source))
     for node in ast.walk(tree):

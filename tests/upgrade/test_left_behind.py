@@ -180,13 +180,13 @@ def test_what_is_not_the_programs_is_left(cursor: CursorWrapper, own: str) -> No
 def test_what_was_altered_by_hand_is_put_right(
     cursor: CursorWrapper, altered: str, what: str
 ) -> None:
-    functions, policies = standing.functions(cursor), standing.policies(cursor)
+    functions, policies = standing.read_functions(cursor), standing.policies(cursor)
     before = one(cursor, what)
     cursor.execute(altered)
 
     migrate(cursor)
 
-    now = standing.functions(cursor)
+    now = standing.read_functions(cursor)
     assert one(cursor, what) == before
     assert [at for at in functions if not functions[at].is_as(now.get(at))] == []
     assert now.keys() == functions.keys()

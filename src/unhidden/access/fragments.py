@@ -30,7 +30,7 @@ class NoSuchFragment(Exception):
     """An ``.sql`` file names a piece that is not written here."""
 
 
-def fill(text: str, tables: Tables) -> str:
+def fill_fragments(text: str, tables: Tables) -> str:
     """The text with every named piece in its place; raises NoSuchFragment."""
 
     def written(named: re.Match[str]) -> str:

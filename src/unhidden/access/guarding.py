@@ -42,7 +42,7 @@ def build_guards(
     cursor.execute(f"grant usage, create on schema wall to {GUARD}")
     for role in list_role_calls():
         cursor.execute(f"grant usage on schema wall to {role}")
-    for text in sql_files.preparations(tables):
+    for text in sql_files.list_preparations(tables):
         cursor.execute(text)
     for table, granted in TABLES.items():
         cursor.execute(f"grant {granted} on wall.{table} to {GUARD}")
@@ -56,13 +56,13 @@ def _wanted(
     cursor: CursorWrapper, tables: Mapping[str, TableAccess], statements: Iterable[str]
 ) -> renewing.Wanted:
     """What is declared; on the way, the rows of each table are guarded."""
-    unforced, made = standing.unforced(cursor), {}
+    unforced, made = standing.list_unforced(cursor), {}
     for statement in statements:
         if named := _POLICY.match(statement):
             made[named[2], named[1]] = statement
         elif statement.split()[2] in unforced:
             cursor.execute(statement)
-    functions = sql_files.functions(tables)
+    functions = sql_files.list_functions(tables)
     of_the_owner = {f"wall.{name}" for name in of_owner()} | {
         each.name for each in functions if each.name.startswith("public.")
     }

@@ -15,13 +15,13 @@ from django.db import DatabaseError, transaction
 from django.db.backends.utils import CursorWrapper
 
 from unhidden.access import standing
-from unhidden.access.sql_files import Declared
-from unhidden.access.standing import Function, Policy
+from unhidden.access.sql_files import DeclaredFunction
+from unhidden.access.standing import StandingFunction, StandingPolicy
 from unhidden.lib.database_roles import GUARD
 
 At = TypeVar("At")
-Each = TypeVar("Each", Function, Policy)
-Held = tuple[dict[str, Function], dict[tuple[str, str], Policy]]
+Each = TypeVar("Each", StandingFunction, StandingPolicy)
+Held = tuple[dict[str, StandingFunction], dict[tuple[str, str], StandingPolicy]]
 
 
 class NotAsDeclared(Exception):
@@ -34,7 +34,7 @@ class Wanted:
     and the statements that make policies, by table and name.
     """
 
-    functions: Sequence[Declared]
+    functions: Sequence[DeclaredFunction]
     callers: Mapping[str, Collection[str]]
     owners: Mapping[str, str]
     policies: Mapping[tuple[str, str], str]
@@ -57,7 +57,7 @@ def _on_trial(cursor: CursorWrapper, wanted: Wanted) -> Held:
     """What there would be if all of it were made anew; nothing of it stays."""
     with transaction.atomic():
         standing.drop_policies(cursor, standing.policies(cursor))
-        there = standing.functions(cursor)
+        there = standing.read_functions(cursor)
         # Those of triggers are replaced where they are.
         wall = [at for at, each in there.items() if each.name.startswith("wall.")]
         standing.drop_functions(cursor, wall, "cascade")
@@ -66,23 +66,23 @@ def _on_trial(cursor: CursorWrapper, wanted: Wanted) -> Held:
         _settle(cursor, wanted)
         for statement in wanted.policies.values():
             cursor.execute(statement)
-        found = standing.functions(cursor), standing.policies(cursor)
+        found = standing.read_functions(cursor), standing.policies(cursor)
         transaction.set_rollback(True)
     names = {each.name for each in wanted.functions}
     return {at: each for at, each in found[0].items() if each.name in names}, found[1]
 
 
 def _renew_functions(
-    cursor: CursorWrapper, wanted: Wanted, functions: Mapping[str, Function]
+    cursor: CursorWrapper, wanted: Wanted, functions: Mapping[str, StandingFunction]
 ) -> None:
-    there = standing.functions(cursor)
+    there = standing.read_functions(cursor)
     gone = [
         at
         for at, each in there.items()
         if at not in functions or functions[at].owner != each.owner
     ]
     standing.drop_functions(cursor, gone)
-    there = standing.functions(cursor)
+    there = standing.read_functions(cursor)
     signatures = {each.name: at for at, each in functions.items()}
     for declared in wanted.functions:
         at = signatures[declared.name]
@@ -91,12 +91,12 @@ def _renew_functions(
             continue
         if held and not _replaced(cursor, declared):
             standing.drop_functions(cursor, [at])
-            there = standing.functions(cursor)
+            there = standing.read_functions(cursor)
         if at not in there:
             cursor.execute(declared.text)
 
 
-def _replaced(cursor: CursorWrapper, declared: Declared) -> bool:
+def _replaced(cursor: CursorWrapper, declared: DeclaredFunction) -> bool:
     """Whether it could be replaced where it is: its result must be the same."""
     try:
         with transaction.atomic():
@@ -109,7 +109,7 @@ def _replaced(cursor: CursorWrapper, declared: Declared) -> bool:
 def _settle(cursor: CursorWrapper, wanted: Wanted) -> None:
     """Whose each function is, and who may call it."""
     names = {each.name for each in wanted.functions}
-    for at, each in standing.functions(cursor).items():
+    for at, each in standing.read_functions(cursor).items():
         if each.name not in names:
             continue
         owner = wanted.owners.get(each.name, GUARD)
@@ -128,12 +128,12 @@ def _settle(cursor: CursorWrapper, wanted: Wanted) -> None:
 
 def _check(
     cursor: CursorWrapper,
-    functions: Mapping[str, Function],
-    policies: Mapping[tuple[str, str], Policy],
+    functions: Mapping[str, StandingFunction],
+    policies: Mapping[tuple[str, str], StandingPolicy],
 ) -> None:
     others = [
-        *_other(standing.functions(cursor), functions),
-        *_other(functions, standing.functions(cursor)),
+        *_other(standing.read_functions(cursor), functions),
+        *_other(functions, standing.read_functions(cursor)),
         *_other(standing.policies(cursor), policies),
         *_other(policies, standing.policies(cursor)),
     ]

@@ -33,7 +33,7 @@ class OverridesNothing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredFunction:
     """The statement that makes a function, and the module that it is from."""
 
     #: With its schema.
@@ -42,20 +42,20 @@ class Declared:
     module: str
 
 
-def functions(tables: Tables) -> list[Declared]:
+def list_functions(tables: Tables) -> list[DeclaredFunction]:
     """Every function, each once, those that are named by others first.
 
     Raises DeclaredTwice, OverridesNothing, and CycleError for functions that name each
     other.
     """
-    found: dict[str, Declared] = {}
+    found: dict[str, DeclaredFunction] = {}
     for config in _from_the_lowest():
         may_override = set(getattr(config, "wall_overrides", ()))
         for text in _texts(config, tables):
             named = _FUNCTION.match(text)
             if named is None:
                 continue
-            each = Declared(f"{named[1]}.{named[2]}", text, config.label)
+            each = DeclaredFunction(f"{named[1]}.{named[2]}", text, config.label)
             below = found.get(each.name)
             if below and named[2] not in may_override:
                 raise DeclaredTwice(each.name, below.module, each.module)
@@ -67,7 +67,7 @@ def functions(tables: Tables) -> list[Declared]:
     return _in_order(found)
 
 
-def preparations(tables: Tables) -> Iterator[str]:
+def list_preparations(tables: Tables) -> Iterator[str]:
     """The other statements: they make the wall's own tables; again changes nothing."""
     for config in _from_the_lowest():
         for text in _texts(config, tables):
@@ -75,7 +75,7 @@ def preparations(tables: Tables) -> Iterator[str]:
                 yield text
 
 
-def _in_order(found: dict[str, Declared]) -> list[Declared]:
+def _in_order(found: dict[str, DeclaredFunction]) -> list[DeclaredFunction]:
     named = {
         each.name: set(_CALLED.findall(_COMMENT.sub("", each.text))) & found.keys()
         for each in found.values()
@@ -92,7 +92,7 @@ def _from_the_lowest() -> Iterator[AppConfig]:
 def _texts(config: AppConfig, tables: Tables) -> Iterator[str]:
     """A module's statements: from its files, and from what the models declare."""
     for file in sorted(Path(config.path).glob("**/sql/*.sql")):
-        yield from statements(fragments.fill(file.read_text(), tables))
+        yield from statements(fragments.fill_fragments(file.read_text(), tables))
     write = getattr(config, "wall_functions", None)
     if write is not None:
         yield from write(tables)

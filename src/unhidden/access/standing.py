@@ -69,7 +69,7 @@ select id from found
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class StandingFunction:
     """What PostgreSQL would write to make it, whose it is and who may call it."""
 
     oid: int
@@ -78,41 +78,42 @@ class Function:
     owner: str
     callers: frozenset[str]
 
-    def is_as(self, other: Function | None) -> bool:
+    def is_as(self, other: StandingFunction | None) -> bool:
         """Whether nothing tells one from the other but which object it is."""
         return other is not None and replace(self, oid=0) == replace(other, oid=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class StandingPolicy:
     """A policy's kind, command, roles and conditions, as one text."""
 
     oid: int
     text: str
 
-    def is_as(self, other: Policy | None) -> bool:
+    def is_as(self, other: StandingPolicy | None) -> bool:
         """Whether nothing tells one from the other but which object it is."""
         return other is not None and self.text == other.text
 
 
-def functions(cursor: CursorWrapper) -> dict[str, Function]:
+def read_functions(cursor: CursorWrapper) -> dict[str, StandingFunction]:
     """Each function of ours by its signature."""
     cursor.execute(_FUNCTIONS, [_SCHEMAS, OWNER, _QUEUE])
     return {
-        signature: Function(oid, name, text, owner, frozenset(callers))
+        signature: StandingFunction(oid, name, text, owner, frozenset(callers))
         for oid, signature, name, text, owner, callers in cursor.fetchall()
     }
 
 
-def policies(cursor: CursorWrapper) -> dict[tuple[str, str], Policy]:
+def policies(cursor: CursorWrapper) -> dict[tuple[str, str], StandingPolicy]:
     """Each policy on a table of ours, by the table and its name."""
     cursor.execute(_POLICIES, [_SCHEMAS, OWNER, _QUEUE])
     return {
-        (table, name): Policy(oid, text) for oid, table, name, text in cursor.fetchall()
+        (table, name): StandingPolicy(oid, text)
+        for oid, table, name, text in cursor.fetchall()
     }
 
 
-def unforced(cursor: CursorWrapper) -> set[str]:
+def list_unforced(cursor: CursorWrapper) -> set[str]:
     """The tables whose rows are not guarded, or not from their owner."""
     cursor.execute(_UNFORCED)
     return {table for (table,) in cursor.fetchall()}
@@ -126,7 +127,7 @@ def drop_functions(
     Where something of an operator's own does, PostgreSQL refuses, and says what, unless
     ``besides`` is "cascade".
     """
-    there = functions(cursor)
+    there = read_functions(cursor)
     gone = [there[signature].oid for signature in signatures]
     if not gone:
         return

@@ -17,32 +17,32 @@ from unhidden.desk.actions import (
     urgencies,
 )
 from unhidden.reporting import actions as reporting
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 from unhidden.vault import actions as vault
 
-_SOMEBODY_WAS_FIRST = Sentence(_("Somebody was first. See it below."))
+_SOMEBODY_WAS_FIRST = RefusalSentence(_("Somebody was first. See it below."))
 SENTENCES: Sentences = {
-    reporting.NoWayBack: Sentence(
+    reporting.NoWayBack: RefusalSentence(
         _("This reporter cannot be written to (any more)"), "script"
     ),
-    reporting.TooManyQuestions: Sentence(
+    reporting.TooManyQuestions: RefusalSentence(
         _("Five questions wait for an answer: ask no more until one comes"), "script"
     ),
-    reporting.DayNotNear: Sentence(
+    reporting.DayNotNear: RefusalSentence(
         _("Enter a day within the next four weeks"), "look_again_on"
     ),
     reporting.NoDesk: _("Nobody of your organisation reads reports yet"),
-    passing.AlreadyDecided: Sentence(
+    passing.AlreadyDecided: RefusalSentence(
         _("This report is spam: bring it back before you pass it on"), "desk"
     ),
-    passing.DeskUnknown: Sentence(_("Select another organisation"), "desk"),
+    passing.DeskUnknown: RefusalSentence(_("Select another organisation"), "desk"),
     dangers.NotCalled: _("Record the calls first, or say why no call is needed"),
     holding.AlreadyHeld: _SOMEBODY_WAS_FIRST,
     assignments.AssignedSince: _SOMEBODY_WAS_FIRST,
     assignments.NothingLeftToDo: _(
         "The report was dealt with: nobody need have it any more."
     ),
-    urgencies.AsUrgentAlready: Sentence(
+    urgencies.AsUrgentAlready: RefusalSentence(
         _("It is that urgent already: select another"), "urgency"
     ),
     spam.MarkedAlready: _("Somebody was first. Go back to the report to see it"),
@@ -52,7 +52,7 @@ SENTENCES: Sentences = {
     spam.LaneGrew: _(
         "More or fewer reports say the same by now: look at them, then send this again"
     ),
-    routes.RouteTaken: Sentence(
+    routes.RouteTaken: RefusalSentence(
         _("There is a route for this area and kind already"), "area"
     ),
 }

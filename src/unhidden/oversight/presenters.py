@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations import actions as investigations
 from unhidden.oversight.actions import disclosures, results
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
-_NOT_TO_ASK = Sentence(_("This figure cannot be asked for"))
-_SOMEBODY_WAS_FIRST = Sentence(_("Somebody has been here before you"))
+_NOT_TO_ASK = RefusalSentence(_("This figure cannot be asked for"))
+_SOMEBODY_WAS_FIRST = RefusalSentence(_("Somebody has been here before you"))
 SENTENCES: Sentences = {
     results.OperationNotClosed: _("Close the operation first"),
     results.NoSuchFigure: _NOT_TO_ASK,
@@ -18,15 +18,15 @@ SENTENCES: Sentences = {
     results.NotTheLatest: _SOMEBODY_WAS_FIRST,
     results.NotApproved: _("The safeguarding lead has not approved this sheet"),
     results.SamePerson: _("Whoever approves does not publish"),
-    results.SlugTaken: Sentence(_("Another operation has this address"), "slug"),
+    results.SlugTaken: RefusalSentence(_("Another operation has this address"), "slug"),
     results.AlreadyWithdrawn: _("It was withdrawn before"),
-    disclosures.NoConsent: Sentence(
+    disclosures.NoConsent: RefusalSentence(
         _("The survivor has not agreed to help an investigation"), "knowledge"
     ),
-    disclosures.NotAuthorised: Sentence(
+    disclosures.NotAuthorised: RefusalSentence(
         _("Select somebody else who may authorise it"), "authoriser"
     ),
-    investigations.CannotInvestigate: Sentence(
+    investigations.CannotInvestigate: RefusalSentence(
         _("This colleague does not investigate today"), "lead"
     ),
 }

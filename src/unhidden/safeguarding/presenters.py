@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding import actions
 from unhidden.sharing import actions as sharing
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     actions.CaseAlreadyOpen: _("A case is open for this person already"),
@@ -16,7 +16,7 @@ SENTENCES: Sentences = {
     ),
     actions.WrongState: _("Record first whether the person agrees to the referral"),
     actions.DeadlineNotOpen: _("Somebody has recorded this already"),
-    sharing.ColleagueAlreadyOnTeam: Sentence(
+    sharing.ColleagueAlreadyOnTeam: RefusalSentence(
         _("This colleague is on the team already"), "person"
     ),
     sharing.TeamNeedsSomebody: _("The last person cannot leave a case’s team"),

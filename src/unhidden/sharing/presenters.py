@@ -11,12 +11,12 @@ from unhidden.sharing.actions import agreements, faults
 from unhidden.sharing.queries.shares import ShareCard
 from unhidden.ui import dates
 from unhidden.ui.parts import SummaryRow
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 
-def _names_somebody(refusal: faults.NamesSomebody) -> Sentence:
+def _names_somebody(refusal: faults.NamesSomebody) -> RefusalSentence:
     text = _("Take this out of the envelope, it names somebody: %(found)s")
-    return Sentence(text % {"found": ", ".join(refusal.found)}, "needs")
+    return RefusalSentence(text % {"found": ", ".join(refusal.found)}, "needs")
 
 
 SENTENCES: Sentences = {

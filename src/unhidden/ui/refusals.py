@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class RefusalSentence:
     """What to tell whoever was refused.
 
     ``field`` names the field of the form that it belongs to; empty for the whole form.
@@ -31,7 +31,9 @@ class Sentence:
 
 # By the code of a refusal or by its class: its sentence, what makes one of it, or the
 # text alone where it belongs to no field.
-Sentences = Mapping[Any, "StrOrPromise | Sentence | Callable[[Any], Sentence]"]
+Sentences = Mapping[
+    Any, "StrOrPromise | RefusalSentence | Callable[[Any], RefusalSentence]"
+]
 
 
 class Attempt:
@@ -40,7 +42,7 @@ class Attempt:
     A refusal without a sentence is raised, and so is every other exception.
     """
 
-    def __init__(self, sentences: Sentences, tell: Callable[[Sentence], object]):
+    def __init__(self, sentences: Sentences, tell: Callable[[RefusalSentence], object]):
         self._sentences = sentences
         self._tell = tell
 
@@ -68,7 +70,7 @@ def attempt(form: Form, sentences: Sentences, field: str = "") -> Attempt:
     ``field``, or else to the whole form.
     """
 
-    def tell(told: Sentence) -> None:
+    def tell(told: RefusalSentence) -> None:
         name = told.field if told.field in form.fields else field
         form.add_error(name or None, str(told.text))
 
@@ -80,12 +82,12 @@ def attempt_or_tell(request: HttpRequest, sentences: Sentences) -> Attempt:
     return Attempt(sentences, lambda told: messages.error(request, str(told.text)))
 
 
-def sentence_of(refusal: ActionRefused, sentences: Sentences) -> Sentence | None:
+def sentence_of(refusal: ActionRefused, sentences: Sentences) -> RefusalSentence | None:
     """The sentence for its code, or else for the nearest of its classes; or None."""
     for code in (refusal.code, *type(refusal).__mro__):
         told = sentences.get(code)
-        if isinstance(told, Sentence):
+        if isinstance(told, RefusalSentence):
             return told
         if told is not None:
-            return told(refusal) if callable(told) else Sentence(told)
+            return told(refusal) if callable(told) else RefusalSentence(told)
     return None

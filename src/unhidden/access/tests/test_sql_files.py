@@ -46,7 +46,7 @@ def write(module: SimpleNamespace, text: str) -> None:
 
 
 def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> None:
-    names = [each.name for each in sql_files.functions(list_declared_tables())]
+    names = [each.name for each in sql_files.list_functions(list_declared_tables())]
     overrides = [
         name
         for config in apps.get_app_configs()
@@ -58,7 +58,7 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
 
 
 def test_a_function_comes_after_those_that_it_names() -> None:
-    order = [each.name for each in sql_files.functions(list_declared_tables())]
+    order = [each.name for each in sql_files.list_functions(list_declared_tables())]
 
     assert order.index("wall.claims") < order.index("wall.person")
     assert order.index("wall.person") < order.index("wall.exclude")
@@ -69,7 +69,7 @@ def test_a_function_of_two_modules_is_refused(house: list[SimpleNamespace]) -> N
         write(module, _MADE.format("answer", 1))
 
     with pytest.raises(DeclaredTwice):
-        sql_files.functions({})
+        sql_files.list_functions({})
 
 
 def test_that_which_says_so_stands_in_the_others_place(
@@ -80,7 +80,7 @@ def test_that_which_says_so_stands_in_the_others_place(
     write(higher, _MADE.format("answer", 42))
     write(lower, _MADE.format("answer", 1) + _MADE.format("asked", "wall.answer()"))
 
-    found = sql_files.functions({})
+    found = sql_files.list_functions({})
 
     assert [(each.name, each.module) for each in found] == [
         ("wall.answer", "higher"),
@@ -94,7 +94,7 @@ def test_what_is_overridden_twice_is_refused(house: list[SimpleNamespace]) -> No
         write(module, _MADE.format("answer", 1) * 2)
 
     with pytest.raises(DeclaredTwice):
-        sql_files.functions({})
+        sql_files.list_functions({})
 
 
 def test_an_override_of_nothing_is_refused(house: list[SimpleNamespace]) -> None:
@@ -102,7 +102,7 @@ def test_an_override_of_nothing_is_refused(house: list[SimpleNamespace]) -> None
     write(house[0], _MADE.format("answer", 1))
 
     with pytest.raises(OverridesNothing):
-        sql_files.functions({})
+        sql_files.list_functions({})
 
 
 def test_functions_that_name_each_other_are_refused(
@@ -112,16 +112,18 @@ def test_functions_that_name_each_other_are_refused(
     write(house[0], one + two)
 
     with pytest.raises(CycleError):
-        sql_files.functions({})
+        sql_files.list_functions({})
 
 
 def test_a_piece_that_is_not_written_is_refused() -> None:
     with pytest.raises(fragments.NoSuchFragment, match="sene:intelligence"):
-        fragments.fill("where {{ sene:intelligence }}", list_declared_tables())
+        fragments.fill_fragments(
+            "where {{ sene:intelligence }}", list_declared_tables()
+        )
 
 
 def test_every_piece_is_in_place() -> None:
-    texts = [each.text for each in sql_files.functions(list_declared_tables())]
+    texts = [each.text for each in sql_files.list_functions(list_declared_tables())]
 
     assert not [text for text in texts if "{{" in text]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.ui.refusals import Sentence
+from unhidden.ui.refusals import RefusalSentence
 from unhidden.vault import actions as vault
 
 HELD_BY_SERVER = _(
@@ -45,40 +45,40 @@ NOT_CERTIFIED = _(
 )
 NEW_KEYS_FOR = _("They go to %(names)s, and to nobody else.")
 
-SENTENCES: dict[type[Exception], Sentence] = {
-    vault.KeysLocked: Sentence(LOCKED),
-    vault.NotForYou: Sentence(
+SENTENCES: dict[type[Exception], RefusalSentence] = {
+    vault.KeysLocked: RefusalSentence(LOCKED),
+    vault.NotForYou: RefusalSentence(
         _(
             "You do not hold the keys that open this. A colleague who does must let "
             "you in."
         )
     ),
-    vault.NotCertified: Sentence(NOT_CERTIFIED),
-    vault.ChainBroken: Sentence(
+    vault.NotCertified: RefusalSentence(NOT_CERTIFIED),
+    vault.ChainBroken: RefusalSentence(
         _(
             "What the server shows of your organisation’s keys is not what was signed. "
             "They stay as they are. Tell whoever runs the server."
         )
     ),
-    vault.NotWaiting: Sentence(
+    vault.NotWaiting: RefusalSentence(
         _("This person does not wait any more, or has no keys yet")
     ),
-    vault.NotAMember: Sentence(_("This person does not hold the keys any more")),
-    vault.LastMember: Sentence(
+    vault.NotAMember: RefusalSentence(_("This person does not hold the keys any more")),
+    vault.LastMember: RefusalSentence(
         _("The last person who holds the keys cannot be removed")
     ),
-    vault.AlreadySetUp: Sentence(_("Set-up is finished already")),
-    vault.NoRecovery: Sentence(_("There is no recovery")),
-    vault.NoKeyPair: Sentence(
+    vault.AlreadySetUp: RefusalSentence(_("Set-up is finished already")),
+    vault.NoRecovery: RefusalSentence(_("There is no recovery")),
+    vault.NoKeyPair: RefusalSentence(
         _("You have no keys of your own yet. Sign out and sign in again.")
     ),
-    vault.SharesNotSpread: Sentence(
+    vault.SharesNotSpread: RefusalSentence(
         _(
             "Select people of at least two organisations, so that no organisation "
             "could put the key together alone"
         )
     ),
-    vault.WrongThreshold: Sentence(
+    vault.WrongThreshold: RefusalSentence(
         _("Enter a number from 2 up to how many holders there are")
     ),
 }

@@ -9,7 +9,7 @@ from unhidden.agencies import actions as agencies
 from unhidden.agencies.people import actions
 from unhidden.agencies.people.queries import PersonView
 from unhidden.ui.parts import ConfirmationWords
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SETTING_PASSWORD = gettext_lazy(
     "A new password does not open this person’s key ring. Unless they still know their"
@@ -18,10 +18,10 @@ SETTING_PASSWORD = gettext_lazy(
     " organisation’s keys must let them in again."
 )
 SENTENCES: Sentences = {
-    agencies.EmailTaken: Sentence(
+    agencies.EmailTaken: RefusalSentence(
         gettext_lazy("Somebody already signs in with this address"), "email"
     ),
-    agencies.AnotherScript: lambda refusal: Sentence(
+    agencies.AnotherScript: lambda refusal: RefusalSentence(
         gettext_lazy(
             "Use the letters of one alphabet in a word, and plain letters in an "
             "address: others could be taken for them"

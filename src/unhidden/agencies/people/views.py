@@ -21,7 +21,7 @@ from unhidden.agencies.people import actions, forms, presenters, queries
 from unhidden.agencies.people.presenters import SENTENCES
 from unhidden.ui import pages
 from unhidden.ui.parts import Confirmation
-from unhidden.ui.refusals import Attempt, Sentence, attempt, attempt_or_tell
+from unhidden.ui.refusals import Attempt, RefusalSentence, attempt, attempt_or_tell
 
 
 @needs_permission("agencies.manage_people")
@@ -104,7 +104,7 @@ def decide_engagement(request: StaffRequest, engagement_id: UUID) -> HttpRespons
     found = queries.find_engagement(
         viewer=request.actor, engagement_id=engagement_id, day=localdate(request.at)
     )
-    problems: list[Sentence] = []
+    problems: list[RefusalSentence] = []
     if request.method == "POST":
         with Attempt(SENTENCES, problems.append):
             _decide(request, engagement_id)

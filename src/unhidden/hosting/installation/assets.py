@@ -39,7 +39,7 @@ def check_installed() -> None:
 
 def _compile(state: StateFolder) -> None:
     stamp = state.stamps / "texts"
-    found = catalogues()
+    found = list_catalogues()
     wanted = sources.fingerprint_sources(found)
     compiled = all(file.with_suffix(".mo").exists() for file in found)
     if not compiled or sources.read_stamp(stamp) != wanted:
@@ -48,7 +48,7 @@ def _compile(state: StateFolder) -> None:
         stamp.write_text(wanted)
 
 
-def catalogues() -> list[Path]:
+def list_catalogues() -> list[Path]:
     """The texts of each module, in each language."""
     return [*location.HOUSE.glob("*/locale/**/*.po")]
 
@@ -67,11 +67,11 @@ def _collect(state: StateFolder, accounts: Accounts) -> None:
         return
     stamp.unlink(missing_ok=True)
     ownership.settle_ownership(state, accounts)
-    collect(state, accounts.get("owner"))
+    collect_static(state, accounts.get("owner"))
     stamp.write_text(wanted)
 
 
-def collect(state: StateFolder, account: SystemAccount | None = None) -> None:
+def collect_static(state: StateFolder, account: SystemAccount | None = None) -> None:
     """Collect the static files into this folder, as ``account`` if one is given."""
     environment = without_database(state, "owner")
     step.run_step("collect_assets", environment=environment, account=account)

@@ -38,7 +38,7 @@ def _collect(static: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="unhidden-packing-") as made:
         state = StateFolder(Path(made))
         state.make()
-        assets.collect(state)
+        assets.collect_static(state)
         shutil.move(state.static, static)
 
 
@@ -53,7 +53,7 @@ def _copy_fonts(fonts: Path) -> None:
 
 
 def _compile(folder: Path) -> None:
-    for file in assets.catalogues():
+    for file in assets.list_catalogues():
         to = folder / file.relative_to(location.HOUSE).with_suffix(".mo")
         to.parent.mkdir(parents=True)
         assets.compile_texts(file, to)

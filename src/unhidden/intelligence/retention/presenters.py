@@ -17,7 +17,7 @@ from unhidden.intelligence.retention.queries.reviews import ReportRetention
 from unhidden.intelligence.retention.rules import ReviewFault
 from unhidden.ui import dates
 from unhidden.ui.parts import Column, SummaryRow, Table
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -29,13 +29,13 @@ _HIDDEN: dict[CountDisplay, StrOrPromise] = {
     CountDisplay.FEWER: gettext_lazy("fewer than 5"),
     CountDisplay.WITHHELD: gettext_lazy("not shown"),
 }
-_SINCE = Sentence(
+_SINCE = RefusalSentence(
     gettext_lazy(
         "Somebody has decided something on this report since you opened the page: open "
         "it again to see how it stands"
     )
 )
-_NOT_YET = Sentence(
+_NOT_YET = RefusalSentence(
     gettext_lazy("Its time is not over: nothing goes before its review is due")
 )
 SENTENCES: Sentences = {

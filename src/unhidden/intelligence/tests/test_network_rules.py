@@ -35,11 +35,9 @@ def graph_of(ends: list[tuple[int, int]]) -> nx.Graph[int]:
 
 
 def near_in(graph: nx.Graph[int], most: int = 99) -> Any:
-    def near(frontier: Collection[int]) -> paths.Neighbourhood[int]:
+    def near(frontier: Collection[int]) -> paths.NeighbourMap[int]:
         of = {each: sorted(graph[each])[:most] for each in frontier}
-        return paths.Neighbourhood(
-            of, any(len(graph[each]) > most for each in frontier)
-        )
+        return paths.NeighbourMap(of, any(len(graph[each]) > most for each in frontier))
 
     return near
 

@@ -12,7 +12,7 @@ from unhidden.operations.actions import refusals
 from unhidden.operations.rules import LONGEST_DAYS, OperationReadiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import MissingMember
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -87,111 +87,119 @@ def open_work(*, visits: int, events: int) -> list[str]:
     return lines
 
 
-def _dates_leave_work_out(refusal: Any) -> Sentence:
+def _dates_leave_work_out(refusal: Any) -> RefusalSentence:
     text = ngettext(
         "%(count)s visit or event would lie outside these days",
         "%(count)s visits or events would lie outside these days",
         refusal.count,
     )
-    return Sentence(text % {"count": refusal.count}, "ends_on")
+    return RefusalSentence(text % {"count": refusal.count}, "ends_on")
 
 
-def _too_few(refusal: Any) -> Sentence:
+def _too_few(refusal: Any) -> RefusalSentence:
     if not refusal.left:
-        return Sentence(gettext("The event is full"), "places")
+        return RefusalSentence(gettext("The event is full"), "places")
     text = ngettext(
         "%(count)s place is left", "%(count)s places are left", refusal.left
     )
-    return Sentence(text % {"count": refusal.left}, "places")
+    return RefusalSentence(text % {"count": refusal.left}, "places")
 
 
-def _too_long(_refusal: Any) -> Sentence:
+def _too_long(_refusal: Any) -> RefusalSentence:
     text = gettext("An operation lasts no longer than %(days)s days")
-    return Sentence(text % {"days": LONGEST_DAYS}, "ends_on")
+    return RefusalSentence(text % {"days": LONGEST_DAYS}, "ends_on")
 
 
-def _already_planned(refusal: Any) -> Sentence:
+def _already_planned(refusal: Any) -> RefusalSentence:
     names = ", ".join(refusal.names)
     text = gettext("A visit is planned for that day already: %(names)s")
-    return Sentence(text % {"names": names}, "on")
+    return RefusalSentence(text % {"names": names}, "on")
 
 
-def _real(refusal: Any) -> Sentence:
+def _real(refusal: Any) -> RefusalSentence:
     names = ", ".join(refusal.names)
     text = gettext("A synthetic operation visits no real place: %(names)s")
-    return Sentence(text % {"names": names}, "premises")
+    return RefusalSentence(text % {"names": names}, "premises")
 
 
-def _gone(refusal: Any) -> Sentence:
+def _gone(refusal: Any) -> RefusalSentence:
     if refusal.status == "done":
-        return Sentence(gettext("It is done already"))
-    return Sentence(gettext("It is cancelled already"))
+        return RefusalSentence(gettext("It is done already"))
+    return RefusalSentence(gettext("It is cancelled already"))
 
 
 SENTENCES: Sentences = {
-    refusals.OperationEndsBeforeItStarts: Sentence(
+    refusals.OperationEndsBeforeItStarts: RefusalSentence(
         _("The last day must be the first day or after it"), "ends_on"
     ),
     refusals.OperationClosed: _("The operation is closed: nothing in it changes"),
     refusals.OperationAlreadyStarted: _("The operation has started already"),
     refusals.OperationNotRunning: _("The operation has not started yet"),
-    refusals.AlreadyPartner: Sentence(
+    refusals.AlreadyPartner: RefusalSentence(
         _("The organisation takes part already"), "organisation"
     ),
-    refusals.TeamNameTaken: Sentence(
+    refusals.TeamNameTaken: RefusalSentence(
         _("Another team of this operation has this name"), "name"
     ),
-    refusals.MemberMayNotVisit: Sentence(
+    refusals.MemberMayNotVisit: RefusalSentence(
         _("This person’s role does not let them go on visits"), "person"
     ),
-    refusals.OrganisationIsNotPartner: Sentence(
+    refusals.OrganisationIsNotPartner: RefusalSentence(
         _("This person’s organisation is not a partner in this operation"), "person"
     ),
-    refusals.AlreadyOnOperationTeam: Sentence(
+    refusals.AlreadyOnOperationTeam: RefusalSentence(
         _("This person is on the team already"), "person"
     ),
-    refusals.MemberIsBusy: Sentence(
+    refusals.MemberIsBusy: RefusalSentence(
         _("This person is with another team at the hour of one of this team’s visits"),
         "person",
     ),
     refusals.PurposeMissing: _("Enter the purpose of the visit"),
-    refusals.PowerMissing: Sentence(
+    refusals.PowerMissing: RefusalSentence(
         _("Enter the power that the enforcement visit goes in by"), "power"
     ),
-    refusals.OutsideOperation: Sentence(_("Select one of the operation’s days"), "on"),
-    refusals.PremisesAreBusy: Sentence(_CLASHES[Clash.PREMISES], "starts_at"),
+    refusals.OutsideOperation: RefusalSentence(
+        _("Select one of the operation’s days"), "on"
+    ),
+    refusals.PremisesAreBusy: RefusalSentence(_CLASHES[Clash.PREMISES], "starts_at"),
     refusals.VisitNotCancelled: _("The visit is in the plan already"),
     refusals.EventNotYet: _("Count who came on the day of the event or after it"),
-    refusals.CancellationReasonMissing: Sentence(_("Enter the reason"), "reason"),
+    refusals.CancellationReasonMissing: RefusalSentence(
+        _("Enter the reason"), "reason"
+    ),
     refusals.EventMoved: _(
         "Somebody else has just changed this: open it again before you do"
     ),
-    refusals.EventEndsBeforeItStarts: Sentence(
+    refusals.EventEndsBeforeItStarts: RefusalSentence(
         _("The end must be after the start"), "ends_at"
     ),
     refusals.NotTakingSignUps: _("You cannot sign up for this event any more"),
-    refusals.AddressNotSealed: Sentence(
+    refusals.AddressNotSealed: RefusalSentence(
         _("We cannot keep an address safely now: you can sign up without one"), "email"
     ),
-    refusals.WordsNotSealed: Sentence(
+    refusals.WordsNotSealed: RefusalSentence(
         _("We cannot keep words safely now: you can answer without them"), "words"
     ),
     refusals.AlreadySent: _("You have sent this already, and it counts"),
     refusals.FeedbackClosed: _("You cannot say how this event was any more"),
     refusals.DatesLeaveWorkOut: _dates_leave_work_out,
     refusals.TooFewPlaces: _too_few,
-    refusals.OperationNotReady: lambda refusal: Sentence(
+    refusals.OperationNotReady: lambda refusal: RefusalSentence(
         ". ".join(unready(refusal.readiness))
     ),
-    refusals.OperationHasOpenWork: lambda refusal: Sentence(
+    refusals.OperationHasOpenWork: lambda refusal: RefusalSentence(
         ". ".join(open_work(visits=refusal.visits, events=refusal.events))
     ),
     refusals.OperationTooLong: _too_long,
     refusals.PremisesAlreadyPlanned: _already_planned,
     refusals.RealPremisesNotForSynthetic: _real,
-    refusals.TeamDoesNotFit: lambda refusal: Sentence(lacking(refusal.missing), "team"),
-    refusals.MemberStillNeeded: lambda refusal: Sentence(lacking(refusal.missing)),
-    refusals.TeamIsBusy: lambda refusal: Sentence(
+    refusals.TeamDoesNotFit: lambda refusal: RefusalSentence(
+        lacking(refusal.missing), "team"
+    ),
+    refusals.MemberStillNeeded: lambda refusal: RefusalSentence(
+        lacking(refusal.missing)
+    ),
+    refusals.TeamIsBusy: lambda refusal: RefusalSentence(
         str(_CLASHES[refusal.clashes[0]]), "team"
     ),
     refusals.VisitNotPlanned: _gone,

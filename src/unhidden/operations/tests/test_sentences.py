@@ -24,7 +24,7 @@ from unhidden.operations.presenters.refusals import SENTENCES, lacking, unready
 from unhidden.operations.rules import OperationReadiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import MissingMember
-from unhidden.ui.refusals import Sentence, sentence_of
+from unhidden.ui.refusals import RefusalSentence, sentence_of
 
 READY = OperationReadiness(visits=1, without_team=0, unfit=0)
 GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
@@ -45,7 +45,7 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
 }
 
 
-def sentence(refusal: OperationRefusal) -> Sentence:
+def sentence(refusal: OperationRefusal) -> RefusalSentence:
     told = sentence_of(refusal, SENTENCES)
     assert told is not None, refusal
     return told

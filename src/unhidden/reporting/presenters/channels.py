@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.actions.keeping import ChannelMoved, EmergencyStays
 from unhidden.reporting.actions.tongues import CatalogueChanged
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     ChannelMoved: _(
         "Somebody else has just changed this line: open it again before you do"
     ),
-    EmergencyStays: Sentence(_("999 stays as it is, and stays first"), "number"),
-    CatalogueChanged: Sentence(
+    EmergencyStays: RefusalSentence(_("999 stays as it is, and stays first"), "number"),
+    CatalogueChanged: RefusalSentence(
         _("The translation has changed meanwhile: it must be read anew"), "reviewer"
     ),
 }

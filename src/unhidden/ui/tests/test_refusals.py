@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from unhidden.lib.refusals import ActionRefused
 from unhidden.ui import forms
-from unhidden.ui.refusals import Sentence, Sentences, attempt, attempt_or_tell
+from unhidden.ui.refusals import RefusalSentence, Sentences, attempt, attempt_or_tell
 
 
 class Taken(ActionRefused):
@@ -35,8 +35,8 @@ class Wrong(ActionRefused):
 
 
 SENTENCES: Sentences = {
-    Taken: Sentence("Choose another name", "name"),
-    TooMany: lambda refusal: Sentence(f"{refusal.left} are left", "number"),
+    Taken: RefusalSentence("Choose another name", "name"),
+    TooMany: lambda refusal: RefusalSentence(f"{refusal.left} are left", "number"),
     "wrong name": "Enter a name",
 }
 

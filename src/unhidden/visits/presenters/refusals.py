@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.actions import DraftFault, ReportRefused
 from unhidden.operations import actions as operations
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 from unhidden.visits.actions.learnings import HandlingTooOpen
 
 _NOT_AS_IT_IS = _("The desk cannot take this report as it is: check it")
@@ -15,19 +15,19 @@ SENTENCES: Sentences = {
         "This visit is not open to be recorded now. Keep this page, ask the "
         "planner of the operation, and then send it again."
     ),
-    HandlingTooOpen: Sentence(
+    HandlingTooOpen: RefusalSentence(
         _("What a safeguarding visit learnt is shared with conditions: select C"),
         "handling",
     ),
-    DraftFault.MARKING_TOO_HIGH: Sentence(
+    DraftFault.MARKING_TOO_HIGH: RefusalSentence(
         _("Nothing above OFFICIAL-SENSITIVE belongs here"), "text"
     ),
-    DraftFault.HANDLING_NOT_THEIRS: Sentence(
+    DraftFault.HANDLING_NOT_THEIRS: RefusalSentence(
         _("What somebody told you is shared with conditions: select C"), "handling"
     ),
-    DraftFault.RAW_MISSING: Sentence(_NOT_AS_IT_IS, "raw"),
-    DraftFault.PROVENANCE_MISSING: Sentence(_NOT_AS_IT_IS, "provenance"),
-    DraftFault.CONDITION_MISSING: Sentence(_NOT_AS_IT_IS, "conditions"),
-    DraftFault.TEXT_MISSING: Sentence(_NOT_AS_IT_IS, "text"),
+    DraftFault.RAW_MISSING: RefusalSentence(_NOT_AS_IT_IS, "raw"),
+    DraftFault.PROVENANCE_MISSING: RefusalSentence(_NOT_AS_IT_IS, "provenance"),
+    DraftFault.CONDITION_MISSING: RefusalSentence(_NOT_AS_IT_IS, "conditions"),
+    DraftFault.TEXT_MISSING: RefusalSentence(_NOT_AS_IT_IS, "text"),
     ReportRefused: _NOT_AS_IT_IS,
 }

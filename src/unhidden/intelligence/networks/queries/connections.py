@@ -134,7 +134,7 @@ class _Walk:
         self.found: list[SubjectLink] = []
         self.links: dict[_Pair, tuple[Edge, ...]] = {}
 
-    def near(self, frontier: Collection[UUID]) -> paths.Neighbourhood[UUID]:
+    def near(self, frontier: Collection[UUID]) -> paths.NeighbourMap[UUID]:
         asked = list(frontier)[:MOST_AT_ONCE]
         members = {key: self.met.members[key] for key in asked}
         new = near.list_subject_links(members, width=MOST_FOLLOWED)
@@ -144,7 +144,7 @@ class _Walk:
         for each in new:
             of.setdefault(each.subject, set()).add(self.met.of[each.other])
         is_cut = len(asked) < len(frontier)
-        return paths.Neighbourhood(
+        return paths.NeighbourMap(
             of, is_cut or any(e.total > MOST_FOLLOWED for e in new)
         )
 

@@ -22,7 +22,7 @@ MOST_STEPS, MOST_PATHS, MOST_MET = 6, 3, 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhood(Generic[N]):
+class NeighbourMap(Generic[N]):
     """What lies next to some; ``is_cut`` where not all that does was followed."""
 
     of: Mapping[N, Collection[N]]
@@ -47,7 +47,7 @@ class _Side(Generic[N]):
     met: set[N]
     frontier: set[N]
 
-    def go(self, found: Neighbourhood[N]) -> None:
+    def go(self, found: NeighbourMap[N]) -> None:
         """One step out: what was not met before is the next frontier."""
         new = {each for others in found.of.values() for each in others} - self.met
         self.met |= new
@@ -61,7 +61,7 @@ def _alike(steps: Collection[frozenset[N]]) -> Mapping[frozenset[N], int]:
 def find_paths(
     one: N,
     other: N,
-    near: Callable[[Collection[N]], Neighbourhood[N]],
+    near: Callable[[Collection[N]], NeighbourMap[N]],
     rank: Callable[[Collection[frozenset[N]]], Mapping[frozenset[N], int]] = _alike,
     *,
     most_steps: int = MOST_STEPS,

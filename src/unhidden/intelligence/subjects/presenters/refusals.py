@@ -11,22 +11,24 @@ from unhidden.intelligence.subjects.actions import (
     retraining,
 )
 from unhidden.intelligence.subjects.rules import subjects
-from unhidden.ui.refusals import Sentence, Sentences
+from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     contacts.ContactClosed: _("Somebody has closed it already. See below."),
-    judgements.NotOneKind: Sentence(
+    judgements.NotOneKind: RefusalSentence(
         _("Only two mentions of the same kind can be the same"), "verdict"
     ),
-    subjects.SubjectContradiction: Sentence(
+    subjects.SubjectContradiction: RefusalSentence(
         _(
             "Somebody decided otherwise on two of these mentions: split the subject, or"
             " undo that decision first"
         ),
         "verdict",
     ),
-    subjects.NothingToJoin: Sentence(_("They are one subject already"), "mentions"),
-    subjects.NothingToSplit: Sentence(
+    subjects.NothingToJoin: RefusalSentence(
+        _("They are one subject already"), "mentions"
+    ),
+    subjects.NothingToSplit: RefusalSentence(
         _("Leave at least one mention with the subject"), "mentions"
     ),
     subjects.DecidedSince: _(
