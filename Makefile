@@ -35,7 +35,7 @@ test: .venv/dev.stamp node_modules/.dev.stamp  ## Run every check and test; MODU
 ifeq ($(MODULE)$(AFFECTED),)
 	@$(MAKE) --jobs=2 --output-sync=target check pytest
 else
-	@MAKEFLAGS= $(BIN)/python -m tests.part $(MODULE)
+	@MAKEFLAGS= $(BIN)/python -m tests.support.part $(MODULE)
 endif
 
 check: .venv/dev.stamp node_modules/.dev.stamp

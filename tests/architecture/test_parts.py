@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import part
+from tests.support import part
 from unhidden.hosting.paths import REPOSITORY
 
 VISITS = "src/unhidden/visits"

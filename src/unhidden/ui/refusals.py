@@ -34,6 +34,8 @@ class RefusalSentence:
 Sentences = Mapping[
     Any, "StrOrPromise | RefusalSentence | Callable[[Any], RefusalSentence]"
 ]
+    Any, "StrOrPromise | RefusalSentence | Callable[[Any], RefusalSentence]"
+]
 
 
 class Attempt:
