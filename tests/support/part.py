@@ -1,4 +1,4 @@
-"""``python -m tests.support.part``: the checks and tests of one module, or of what was changed.
+"""``python -m tests.support.part``: checks and tests of a module, or of what changed.
 
 ``make test MODULE=visits`` is the module's own. ``make test AFFECTED=1`` is that of
 every module in which something differs from the main branch, and besides the tests of

@@ -34,8 +34,6 @@ class RefusalSentence:
 Sentences = Mapping[
     Any, "StrOrPromise | RefusalSentence | Callable[[Any], RefusalSentence]"
 ]
-    Any, "StrOrPromise | RefusalSentence | Callable[[Any], RefusalSentence]"
-]
 
 
 class Attempt:
