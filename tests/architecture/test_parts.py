@@ -34,9 +34,9 @@ def test_what_imports_what_was_changed_is_tested_too() -> None:
 
 
 def test_a_changed_helper_of_tests_brings_the_tests_that_lean_on_it() -> None:
-    found = part.of_changes([Path("tests/region.py")])
+    found = part.of_changes([Path("tests/support/region.py")])
 
-    assert found.code == ("tests/region.py",)
+    assert found.code == ("tests/support/region.py",)
     assert "tests/test_demonstration.py" in found.tests
 
 
