@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.desk.forms.triages import CalledForm
-from unhidden.intelligence.forms import DeskForm
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 
 class SayForm(DeskForm):

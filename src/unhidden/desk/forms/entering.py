@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import new_id
-from unhidden.intelligence.forms import DeskForm
 from unhidden.reporting import queries as reporting
 from unhidden.reporting.actions import ReportAnswers
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 LONGEST, LONG, SHORT, LINE = 15_000, 4_000, 1_000, 100
 _TYPED = ("what", "where", "town", "postcode", "when", "who", "vehicles", "phones")

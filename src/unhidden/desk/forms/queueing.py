@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.agencies.queries import Colleague
 from unhidden.desk import rules as danger
 from unhidden.desk.rules import DangerFault, EmergencyCalls
-from unhidden.intelligence.forms import DeskForm
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 
 class AssignForm(DeskForm):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from unhidden.desk.forms.triages import CalledForm
-from unhidden.intelligence.forms import DeskForm, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 ONE, ALL = "one", "all"
 

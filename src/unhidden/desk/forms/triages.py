@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.forms import DeskForm, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.reports.queries import decided
 from unhidden.reporting import queries as reporting
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 SENT = "sent"
 

@@ -12,9 +12,9 @@ from unhidden import desk, intelligence
 from unhidden.desk.forms.entering import EnterForm
 from unhidden.desk.forms.spam import SpamForm
 from unhidden.desk.forms.triages import TriageForm
-from unhidden.intelligence.forms import DeskForm, not_too_high
 from unhidden.intelligence.reports.forms.mentions import MentionForm
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm, not_too_high
 
 UNDECIDED = {"own_organisation": None, "is_decided": False}
 #: What is typed here finds something, and is not kept.

@@ -28,12 +28,12 @@ from unhidden.desk.views.queueing import (
     desk_context,
     get_triage_state,
 )
-from unhidden.intelligence.forms import send_again
 from unhidden.intelligence.reports.presenters.answers import answered
 from unhidden.intelligence.reports.presenters.refusals import WROTE_AGAIN
 from unhidden.intelligence.reports.queries import decided
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as asked
+from unhidden.ui.kept_words import send_again
 from unhidden.ui.refusals import attempt
 
 if TYPE_CHECKING:

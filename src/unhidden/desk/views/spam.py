@@ -19,10 +19,10 @@ from unhidden.desk.actions import spam as spam_actions
 from unhidden.desk.forms.spam import BackForm, SpamForm
 from unhidden.desk.presenters import SENTENCES
 from unhidden.desk.queries import queueing
-from unhidden.intelligence.forms import send_again
 from unhidden.intelligence.reports.queries import decided
 from unhidden.reporting import queries as reporting
 from unhidden.ui.forms import Form
+from unhidden.ui.kept_words import send_again
 from unhidden.ui.refusals import attempt
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from unhidden.intelligence.exchange.rules.imports import (
     suggested_for,
 )
 from unhidden.intelligence.exchange.rules.imports.rows import LONGEST_TEXT, MOST_ROWS
-from unhidden.intelligence.forms import CheckedForm, conditions_fit
+from unhidden.intelligence.forms import conditions_fit
 from unhidden.intelligence.grades import WITH_CONDITIONS
 from unhidden.intelligence.models import (
     AssessmentGrade,
@@ -39,6 +39,7 @@ from unhidden.intelligence.reports.rules.drafts import NewItem
 from unhidden.intelligence.reports.rules.giving_away import all_said, find_shared_words
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.ui import forms
+from unhidden.ui.kept_words import CheckedForm
 from unhidden.ui.problems import FieldProblem, problems_of
 
 KEEP = "keep"

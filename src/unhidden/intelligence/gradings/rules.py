@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unhidden.intelligence import grades
+from unhidden.lib import markings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def fault_in(new: Grade, *, stands: Grade, reason: str) -> GradeFault | None:
     if is_conditional != bool(new.conditions.strip()):
         faults = GradeFault
         return faults.CONDITION_MISSING if is_conditional else faults.CONDITION_WITH_P
-    if any(grades.is_marked_too_high(text) for text in (new.conditions, reason)):
+    if any(markings.is_marked_too_high(text) for text in (new.conditions, reason)):
         return GradeFault.MARKING_TOO_HIGH
     if not reason.strip():
         return GradeFault.REASON_MISSING

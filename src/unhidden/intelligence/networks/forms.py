@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm
 from unhidden.intelligence.networks.queries import networks
 from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.rules import pictures
 from unhidden.intelligence.networks.rules.pictures import MOST_DRAWN, DrawnLinks
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 FILES = (
     ("graphml", _("GraphML, for Gephi, yEd or i2")),

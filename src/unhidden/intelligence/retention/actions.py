@@ -14,7 +14,6 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.intelligence.grades import is_marked_too_high
 from unhidden.intelligence.locks import in_turn
 from unhidden.intelligence.models import (
     IntelligenceReport,
@@ -35,6 +34,7 @@ from unhidden.intelligence.retention.queries.reviews import (
 )
 from unhidden.intelligence.retention.rules import NewReview, ReviewFault
 from unhidden.intelligence.risk.actions.risks import keep_risk
+from unhidden.lib.markings import is_marked_too_high
 from unhidden.lib.refusals import ActionRefused
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm, not_too_high, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.models import ReportMatter, ReviewDecision
 from unhidden.intelligence.retention import rules
 from unhidden.intelligence.retention.rules import NewReview, RetentionAnswer
 from unhidden.ui import forms
 from unhidden.ui.choices import options_of
+from unhidden.ui.kept_words import DeskForm, not_too_high
 from unhidden.ui.parts import ChosenFilter
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
-from unhidden.intelligence.grades import is_marked_too_high
 from unhidden.intelligence.subjects.rules.mentions import is_partial_date
+from unhidden.lib.markings import is_marked_too_high
 
 
 @dataclass(frozen=True, slots=True)

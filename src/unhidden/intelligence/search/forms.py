@@ -8,8 +8,8 @@ from uuid import UUID
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 
 class FindForm(forms.Form):

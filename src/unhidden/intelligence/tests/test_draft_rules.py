@@ -19,6 +19,7 @@ from unhidden.intelligence.reports.rules.drafts import (
 )
 from unhidden.intelligence.subjects.rules import mentions
 from unhidden.intelligence.subjects.rules.mentions import NewMention
+from unhidden.lib import markings
 
 TODAY = date(2016, 10, 17)
 SOMETHING = UUID(int=1)
@@ -145,7 +146,7 @@ def test_whoever_gives_no_name_is_not_asked_and_a_caller_may_be() -> None:
     ],
 )
 def test_a_marking_above_the_ceiling_is_seen(text: str) -> None:
-    assert grades.is_marked_too_high(text)
+    assert markings.is_marked_too_high(text)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_a_marking_above_the_ceiling_is_seen(text: str) -> None:
     ],
 )
 def test_a_word_in_a_sentence_is_no_marking(text: str) -> None:
-    assert not grades.is_marked_too_high(text)
+    assert not markings.is_marked_too_high(text)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.models import SourceClue
 from unhidden.intelligence.reports.rules.checks import ItemVersion, NewCheck
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 
 class SecondCheckForm(DeskForm):

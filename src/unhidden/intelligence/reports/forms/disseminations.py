@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.intelligence.forms import DeskForm, not_too_high, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.models import LawfulBasis
 from unhidden.intelligence.reports.rules.disseminations import NewDissemination
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm, not_too_high
 
 ANOTHER = "another"
 

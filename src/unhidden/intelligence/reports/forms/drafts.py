@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms import CheckedForm
 from unhidden.intelligence.grades import MARKINGS, suggest_grades
 from unhidden.intelligence.gradings.queries import CONFIRMS
 from unhidden.intelligence.models import SourceClue
@@ -28,6 +27,7 @@ from unhidden.intelligence.reports.rules.drafts import (
 from unhidden.intelligence.reports.rules.giving_away import all_said, find_shared_words
 from unhidden.signs import queries as signs
 from unhidden.ui import forms
+from unhidden.ui.kept_words import CheckedForm
 
 WRITE, ADD, LOOK = "write", "add", "look"
 _COUNT = "item-TOTAL_FORMS"

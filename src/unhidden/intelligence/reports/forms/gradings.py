@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm, conditions_fit, version_of
+from unhidden.intelligence.forms import conditions_fit, version_of
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import AssessmentGrade, HandlingCode, SourceGrade
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 
 class GradeForm(DeskForm):

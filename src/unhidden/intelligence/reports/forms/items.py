@@ -12,7 +12,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms import CheckedForm, conditions_fit
+from unhidden.intelligence.forms import conditions_fit
 from unhidden.intelligence.grades import PERMITTED, GradeSuggestion
 from unhidden.intelligence.models import (
     AssessmentGrade,
@@ -26,6 +26,7 @@ from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMe
 from unhidden.places import queries as places
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.ui import forms
+from unhidden.ui.kept_words import CheckedForm
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unhidden.intelligence.forms import DeskForm, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.models import LinkKind, MentionKind
 from unhidden.intelligence.reports.forms.items import choice_of
 from unhidden.intelligence.reports.queries.items import MentionView
@@ -25,6 +25,7 @@ from unhidden.intelligence.subjects.rules.mentions import (
     is_partial_date,
 )
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 if TYPE_CHECKING:
     from unhidden.places.queries import PremisesCard

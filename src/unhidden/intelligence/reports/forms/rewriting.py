@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
-from unhidden.intelligence.forms import CheckedForm
 from unhidden.intelligence.gradings.queries import CONFIRMS
 from unhidden.intelligence.reports.actions.replacing import RewrittenItem
 from unhidden.intelligence.reports.forms.drafts import (
@@ -22,6 +21,7 @@ from unhidden.intelligence.reports.forms.items import ItemForm, ticked_premises
 from unhidden.intelligence.reports.queries.replacing import HeldBack
 from unhidden.intelligence.reports.rules.drafts import may_permit
 from unhidden.ui import forms
+from unhidden.ui.kept_words import CheckedForm
 
 
 class KeptForm(CheckedForm):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm
 from unhidden.intelligence.models import SourceState
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 
 class SourceForm(DeskForm):

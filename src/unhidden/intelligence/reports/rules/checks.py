@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from unhidden.intelligence import grades
+from unhidden.lib import markings
 
 LINES = ("name", "address", "job", "access", "viewpoint", "time", "language")
 
@@ -59,7 +60,7 @@ def fault_in(
         return CheckFault.LINE_MISSING
     if not new.is_sound and not new.reason.strip():
         return CheckFault.REASON_MISSING
-    if grades.is_marked_too_high(new.reason):
+    if markings.is_marked_too_high(new.reason):
         return CheckFault.MARKING_TOO_HIGH
     return None
 

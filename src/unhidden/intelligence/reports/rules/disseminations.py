@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from unhidden.intelligence import grades
 from unhidden.intelligence.gradings.rules import Grade
+from unhidden.lib import markings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _against_words(new: NewDissemination) -> DisseminationBar | None:
     if not new.purpose.strip():
         return DisseminationBar.PURPOSE_MISSING
     texts = (new.recipient_name, new.to_person, new.purpose, new.kept_by)
-    if any(grades.is_marked_too_high(text) for text in texts):
+    if any(markings.is_marked_too_high(text) for text in texts):
         return DisseminationBar.MARKING_TOO_HIGH
     return None
 

@@ -14,6 +14,7 @@ from unhidden.intelligence.subjects.rules.mentions import (
     NewMention,
     is_clear,
 )
+from unhidden.lib import markings
 
 MOST_ITEMS = 10
 # What a colleague writes up from the queue, by how it came there.
@@ -128,7 +129,7 @@ def _has_no_origin(new: NewReport) -> bool:
 
 def _is_marked_too_high(new: NewReport) -> bool:
     texts = [new.raw, new.provenance, new.told_by]
-    is_marked = any(map(grades.is_marked_too_high, texts))
+    is_marked = any(map(markings.is_marked_too_high, texts))
     return (
         new.marking not in grades.MARKINGS
         or is_marked
@@ -140,7 +141,7 @@ def _is_item_marked_too_high(item: NewItem) -> bool:
     texts = [item.text, item.conditions]
     for each in item.mentions:
         texts += [each.text, *each.details.values()]
-    return any(map(grades.is_marked_too_high, texts))
+    return any(map(markings.is_marked_too_high, texts))
 
 
 _CHECKS: tuple[tuple[Callable[[NewReport], bool], DraftFault], ...] = (

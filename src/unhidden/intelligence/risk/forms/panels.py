@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.risk.queries import panels
 from unhidden.intelligence.risk.rules.panel import HIGHEST_WEIGHT
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 _SEEN = "seen"
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm
 from unhidden.intelligence.models import MatchVerdict
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm
 
 _REASON = forms.LongText(
     label=_("Why?"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.intelligence.forms import DeskForm, not_too_high, version_of
+from unhidden.intelligence.forms import version_of
 from unhidden.ui import forms
+from unhidden.ui.kept_words import DeskForm, not_too_high
 
 
 class PublishModelForm(DeskForm):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from unhidden.intelligence.grades import is_marked_too_high
+from unhidden.lib.markings import is_marked_too_high
 
 LONGEST_MENTION = 200
 LONGEST_DETAIL = 200

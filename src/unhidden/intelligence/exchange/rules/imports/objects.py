@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unhidden.intelligence import grades
 from unhidden.intelligence.exchange.rules.imports.rows import (
     ImportFault,
     UnreadableFile,
 )
 from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMention
+from unhidden.lib import markings
 
 #: What our own files call a link, and so what is read back as one of that kind.
 LINK_KINDS = (
@@ -90,7 +90,7 @@ def kind_of_link(said: str) -> str:
 def marked_too_high(statements: list[str]) -> bool:
     """Whether one of these statements of a marking begins above our ceiling."""
     return any(
-        grades.is_marked_too_high(part)
+        markings.is_marked_too_high(part)
         for statement in statements
         for part in _SENTENCES.split(statement)
     )
