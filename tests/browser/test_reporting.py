@@ -61,7 +61,6 @@ KINDS: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -70,6 +69,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_reporter_is_heard_by_the_desk_and_by_nobody_on_the_way(
     live_sites: Sites, page: Page, kind: str, language: str

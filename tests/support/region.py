@@ -21,7 +21,7 @@ from unhidden.lib import database_roles
 _LOAD = (
     "import django; django.setup();"
     "from django.utils import timezone; from unhidden import demo;"
-    "demo.load(today=timezone.localdate());"
+    "demo.load_demonstration(today=timezone.localdate());"
     "from unhidden.agencies import demonstration; demonstration.give_code_makers()"
 )
 

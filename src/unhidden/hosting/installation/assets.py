@@ -66,6 +66,7 @@ def _collect(state: StateFolder, accounts: Accounts) -> None:
     if state.static.exists() and sources.read_stamp(stamp) == wanted:
         return
     stamp.unlink(missing_ok=True)
+    secret_files.ensure_secrets(state)  # whose files are then given away
     ownership.settle_ownership(state, accounts)
     collect_static(state, accounts.get("owner"))
     stamp.write_text(wanted)
