@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from unhidden.access.tables import (
+from unhidden.access.rls.tables import (
     BACKUP,
     GRANTED,
     list_declared_tables,

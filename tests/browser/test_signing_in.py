@@ -12,7 +12,7 @@ from tests.browser.seen import SEEN_WHEN_SIGNING_IN
 from tests.support.looking import axe_findings, route_name
 from tests.support.postgres import Server
 from tests.support.sites import Sites
-from unhidden.agencies import single_sign_on
+from unhidden.agencies.sign_in import single_sign_on
 from unhidden.demo.region import PASSWORD, make_email_address
 from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.vault import boxes

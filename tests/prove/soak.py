@@ -20,7 +20,7 @@ from tests.prove.figures import Figure, Unproved
 from tests.prove.houses import House
 from tests.support import signing_in, strangers
 from tests.support.strangers import Answer
-from unhidden.agencies.backends import select_people
+from unhidden.agencies.sign_in.backends import select_people
 from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.postgres import connecting
 

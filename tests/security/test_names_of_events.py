@@ -12,7 +12,7 @@ from django.apps import apps
 
 from tests.made.audit import superuser
 from tests.support.postgres import Server
-from unhidden.access import guarding
+from unhidden.access.rls import guarding
 from unhidden.hosting.paths import REPOSITORY
 
 #: What the public site, the worker and whoever is not signed in yet may write.

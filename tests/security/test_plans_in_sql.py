@@ -11,8 +11,9 @@ from django.db.models import UUIDField, Value
 from tests.cast import Cast
 from tests.made.safeguarding_plan import SafeguardingPlan, make_safeguarding_plan
 from tests.made.visits import make_find
-from unhidden.access import context, rows
+from unhidden.access import context
 from unhidden.access.policy import rights_of
+from unhidden.access.rls import rows
 from unhidden.operations.queries.reach import filter_visible_plans
 
 pytestmark = pytest.mark.django_db

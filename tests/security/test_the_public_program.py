@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 
 from tests.security.routes import routes
 from tests.support.roles import as_role
-from unhidden.access.tables import list_declared_tables
+from unhidden.access.rls.tables import list_declared_tables
 
 PUBLIC = routes("unhidden.config.urls.public")
 READABLE = {

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
 from tests.cast import Cast
-from unhidden.access.tables import list_declared_tables
+from unhidden.access.rls.tables import list_declared_tables
 from unhidden.agencies.models import Credential, Person
 from unhidden.signs.models import Section
 

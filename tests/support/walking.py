@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
-from unhidden.agencies.backends import select_people
+from unhidden.agencies.sign_in.backends import select_people
 from unhidden.demo.region import make_email_address
 from unhidden.ui.dates import month_number
 

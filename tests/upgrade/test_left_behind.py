@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 from pytest_django import DjangoDbBlocker
 
 from tests.support.postgres import Server
-from unhidden.access import standing, tables
+from unhidden.access.rls import standing, tables
 from unhidden.config.environment import read_database as settings_of
 from unhidden.hosting.postgres import connecting
 

@@ -29,7 +29,7 @@ class AccessConfig(AppConfig):
 
     def wall_functions(self, tables: Mapping[str, TableAccess]) -> Iterator[str]:
         """The functions that tell of a record of any domain, from the heads of all."""
-        walls = import_module("unhidden.access.walls")
+        walls = import_module("unhidden.access.rls.walls")
         yield walls.header_function(tables)
         yield walls.find_function(tables)
         yield walls.name_function(tables)

@@ -34,4 +34,4 @@ class AgenciesConfig(AppConfig):
         """Listen to changes of keys; to sign-ins on the site where people sign in."""
         importlib.import_module("unhidden.agencies.keys.receivers")
         if apps.is_installed("allauth.usersessions"):
-            importlib.import_module("unhidden.agencies.receivers")
+            importlib.import_module("unhidden.agencies.sign_in.receivers")

@@ -14,9 +14,11 @@ from django.utils import timezone, translation
 
 from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
-from unhidden.agencies import events, routing, sign_in
-from unhidden.agencies.fresh import confirmed_at
+from unhidden.agencies import routing
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in import events
+from unhidden.agencies.sign_in import session_facts as sign_in
+from unhidden.agencies.sign_in.recent import confirmed_at
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

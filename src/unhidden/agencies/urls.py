@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from unhidden.agencies import account_views, views
+from unhidden.agencies import views
 from unhidden.agencies.leaving import views as leaving
 from unhidden.agencies.organisations import views as organisations
 from unhidden.agencies.own import views as own
 from unhidden.agencies.people import views as people
 from unhidden.agencies.roles import views as roles
+from unhidden.agencies.sign_in import views as account_views
 
 app_name = "agencies"
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import actions, queries
-from unhidden.agencies.sign_in import before_second_factor
+from unhidden.agencies.sign_in.session_facts import before_second_factor
 
 
 @before_second_factor

@@ -14,9 +14,9 @@ from django.db.models.functions import MD5, Cast, Concat
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.access.guarding import OWNER
 from unhidden.access.policy import Purpose
-from unhidden.access.tables import BACKUP, GRANTED
+from unhidden.access.rls.guarding import OWNER
+from unhidden.access.rls.tables import BACKUP, GRANTED
 from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.policies import REVIEWED

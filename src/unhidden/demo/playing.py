@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from django.db import connection, transaction
 
-from unhidden.access.tables import GRANTED
+from unhidden.access.rls.tables import GRANTED
 
 
 def public_site() -> AbstractContextManager[None]:

@@ -15,11 +15,11 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from psycopg import errors
 
-from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import new_id
+from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
 from unhidden.emergency import rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from unhidden.access.procedures import call_procedure
+from unhidden.access.rls.procedures import call_procedure
 
 
 def in_turn() -> None:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
+from unhidden.access.rls import rows
 from unhidden.agencies import queries as agencies
 from unhidden.investigations.models import (
     Investigation,

@@ -10,10 +10,10 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
+from unhidden.access.rls import rows
 from unhidden.agencies import queries as agencies
 from unhidden.safeguarding.models import (
     Case,

@@ -10,8 +10,8 @@ from django.conf import settings
 from tests.security.rls import guards
 from tests.security.rls.excepted import WORKER_MEETS
 from tests.security.rls.world import Cur
-from unhidden.access import guarding
-from unhidden.access.tables import (
+from unhidden.access.rls import guarding
+from unhidden.access.rls.tables import (
     BACKUP,
     GRANTED,
     list_declared_tables,

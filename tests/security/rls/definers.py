@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.security.rls.world import Cur
-from unhidden.access import guarding
+from unhidden.access.rls import guarding
 
 #: How many there may be; it should fall.
 BUDGET = 113

@@ -16,7 +16,7 @@ from tests.security.rls.page import Page, pages_of
 from tests.security.rls.promise import ANYBODY, BY_RECORD, NOBODY, Promise
 from tests.security.rls.savepoints import undone
 from tests.security.rls.world import Cur, World
-from unhidden.access.tables import list_declared_tables
+from unhidden.access.rls.tables import list_declared_tables
 from unhidden.lib.rights import RuledRows
 
 _MAY = "select has_table_privilege(%s, %s::regclass, %s)"

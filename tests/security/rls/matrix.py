@@ -22,8 +22,9 @@ from tests.security.rls.sample import SOME, Sample
 from tests.security.rls.savepoints import undone
 from tests.security.rls.states import STATES
 from tests.security.rls.world import Cur, World
-from unhidden.access import decisions, walls
+from unhidden.access import decisions
 from unhidden.access.policy import RIGHTS, Action, Category, Purpose, Role
+from unhidden.access.rls import walls
 from unhidden.lib import rights
 
 NUMBERS = frozenset(range(len(STATES)))

@@ -14,7 +14,7 @@ from psycopg.rows import TupleRow
 
 from tests.security.rls.conditions import without_each
 from tests.security.rls.world import Cur
-from unhidden.access import guarding, tables
+from unhidden.access.rls import guarding, tables
 
 SIGNED = ("token", "system", "link", "context", "opening")
 SERVING = ("unhidden_staff", "unhidden_public", "unhidden_worker", "unhidden_signin")

@@ -11,7 +11,6 @@ from tests.security.rls import matrix, promises, states, world
 from tests.security.rls.promise import BY_RECORD
 from tests.security.rls.states import STATES
 from tests.security.rls.world import World
-from unhidden.access import walls
 from unhidden.access.policy import (
     DOMAINS_OF_PURPOSE,
     RIGHTS,
@@ -19,6 +18,7 @@ from unhidden.access.policy import (
     Category,
     Purpose,
 )
+from unhidden.access.rls import walls
 
 
 @dataclass

@@ -8,7 +8,7 @@ from tests.security.rls import promises
 from tests.security.rls.promise import Promise
 from tests.security.rls.promises import procedures
 from tests.security.rls.world import Cur
-from unhidden.access.tables import BACKUP, GRANTED, parse_verbs
+from unhidden.access.rls.tables import BACKUP, GRANTED, parse_verbs
 
 _TABLES = """
 select c.relname::text from pg_class c

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tests.security.rls import world
 from tests.security.rls.states import OTHER, OWN, PERSON
 from tests.security.rls.world import Cur
-from unhidden.access import guarding
+from unhidden.access.rls import guarding
 from unhidden.lib.rights import GuardedHeads, RowsUnder, TableAccess
 
 CASELOAD, SHARE = 30, 40  # cases of the caseworker; one in so many is the own

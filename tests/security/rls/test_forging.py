@@ -18,9 +18,9 @@ from tests.security.rls import world
 from tests.security.rls.savepoints import undone
 from tests.security.rls.states import OWN, PERSON
 from tests.security.rls.world import Cur
-from unhidden.access import walls
 from unhidden.access.policy import RIGHTS, Action, Domain
-from unhidden.access.tables import list_declared_tables
+from unhidden.access.rls import walls
+from unhidden.access.rls.tables import list_declared_tables
 
 Seen = dict[str, int]
 PAGES = [(role, str(each)) for role in RIGHTS for each in RIGHTS[role].purposes]

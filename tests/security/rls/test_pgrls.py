@@ -12,8 +12,8 @@ import pytest
 
 from tests.security.rls.excepted import WITHOUT_ROWS
 from tests.support.postgres import Server
-from unhidden.access import guarding
-from unhidden.access.tables import list_declared_tables
+from unhidden.access.rls import guarding
+from unhidden.access.rls.tables import list_declared_tables
 from unhidden.hosting.postgres import connecting
 from unhidden.lib.rights import GuardedHeads, OpenRows, RowsUnder
 

@@ -35,10 +35,11 @@ from tests.security.rls.states import (
     Way,
     number_of_lead,
 )
-from unhidden.access import context, guarding, tables, walls
+from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.access.decisions import AccessContext, OpenGrant, RecordHeader
 from unhidden.access.policy import RIGHTS, Category, Purpose, Role
+from unhidden.access.rls import guarding, tables, walls
 from unhidden.lib.rights import DerivedRows, RowsUnder, TableAccess
 
 Cur = Cursor[TupleRow]

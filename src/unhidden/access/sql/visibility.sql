@@ -1,5 +1,5 @@
 -- Which records come into view: the answers from which row policies, and procedures that
--- ask once, make the visibility rule (src/unhidden/access/walls.py).
+-- ask once, make the visibility rule (src/unhidden/access/rls/walls.py).
 
 -- The records that whoever these claims are of must not see, whatever lets them in. For
 -- the functions of this file, which have verified them.

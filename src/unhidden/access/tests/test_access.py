@@ -11,13 +11,13 @@ from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.records import new_id, seeded_ids
+from unhidden.access.rls.tables import list_declared_tables, parse_verbs
 from unhidden.access.startup import (
     NotFitToServe,
     WrongDatabaseRole,
     refuse_ignored_settings,
     refuse_wrong_role,
 )
-from unhidden.access.tables import list_declared_tables, parse_verbs
 
 
 def test_an_actor_without_the_permission_meets_nothing() -> None:

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 
-from unhidden.access import fragments, sql_files
-from unhidden.access.sql_files import DeclaredTwice, OverridesNothing
-from unhidden.access.tables import list_declared_tables
+from unhidden.access.rls import fragments, sql_files
+from unhidden.access.rls.sql_files import DeclaredTwice, OverridesNothing
+from unhidden.access.rls.tables import list_declared_tables
 
 _MADE = "create or replace function wall.{}() returns int language sql return {};\n"
 FILES = [

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.agencies import sessions
+from unhidden.access.rls import procedures
 from unhidden.agencies.actions import PERMISSION, OwnEngagement
 from unhidden.agencies.leaving import caseload
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.policies import opens_sealed
+from unhidden.agencies.sign_in import sessions
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.leaving import actions, queries
 from unhidden.agencies.leaving.forms import HomesForm
 from unhidden.agencies.leaving.presenters import SENTENCES
+from unhidden.agencies.sign_in.recent import fresh_sign_in
 from unhidden.ui.refusals import attempt
 
 

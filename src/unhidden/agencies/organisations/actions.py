@@ -8,7 +8,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.agencies import single_sign_on as sso
 from unhidden.agencies.actions import (
     PERMISSION,
     CodeTaken,
@@ -16,6 +15,7 @@ from unhidden.agencies.actions import (
     note_first_responder,
 )
 from unhidden.agencies.models import FirstResponderStatus, Organisation, SingleSignOn
+from unhidden.agencies.sign_in import single_sign_on as sso
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import boxes

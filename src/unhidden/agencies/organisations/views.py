@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.organisations import actions, forms, queries
 from unhidden.agencies.organisations.presenters import SENTENCES
 from unhidden.agencies.organisations.queries import OrganisationView
+from unhidden.agencies.sign_in.recent import fresh_sign_in
 from unhidden.ui import pages
 from unhidden.ui.forms import Form
 from unhidden.ui.parts import Confirmation, ConfirmationWords

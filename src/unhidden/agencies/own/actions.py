@@ -6,8 +6,8 @@ from datetime import datetime
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.agencies import sessions
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in import sessions
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
 from unhidden.vault import rings

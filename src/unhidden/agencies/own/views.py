@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies import guesses, sign_in, unlocking
-from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.models import Person
 from unhidden.agencies.own import actions, forms
-from unhidden.agencies.own.presenters import PASSWORD_AND_KEYS
+from unhidden.agencies.sign_in import guesses, unlocking
+from unhidden.agencies.sign_in import session_facts as sign_in
+from unhidden.agencies.sign_in.presenters import PASSWORD_AND_KEYS
+from unhidden.agencies.sign_in.recent import fresh_sign_in
 from unhidden.ui.forms import Form
 from unhidden.vault.rings import ring_of
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.agencies import sessions
+from unhidden.access.rls import procedures
 from unhidden.agencies.actions import PERMISSION, OwnEngagement, request_engagement
 from unhidden.agencies.models import Engagement, Person
 from unhidden.agencies.policies import opens_sealed
+from unhidden.agencies.sign_in import sessions
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.agencies import sessions, sign_in
 from unhidden.agencies.actions import PERMISSION
 from unhidden.agencies.models import Engagement, Language, Person
 from unhidden.agencies.queries import name_of
+from unhidden.agencies.sign_in import session_facts as sign_in
+from unhidden.agencies.sign_in import sessions
 
 
 class EngagementState(StrEnum):

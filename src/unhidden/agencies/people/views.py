@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import actions as agencies
-from unhidden.agencies.fresh import fresh_sign_in
 from unhidden.agencies.people import actions, forms, presenters, queries
 from unhidden.agencies.people.presenters import SENTENCES
+from unhidden.agencies.sign_in.recent import fresh_sign_in
 from unhidden.ui import pages
 from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import Attempt, RefusalSentence, attempt, attempt_or_tell

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unhidden.agencies import attempts
+from unhidden.agencies.sign_in import attempts
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from django.test import Client
 from tests.cast import NOON, PASSWORD, TODAY, Cast
 from unhidden.access.absent import Absent
 from unhidden.agencies import queries as agencies
-from unhidden.agencies import single_sign_on as sso
 from unhidden.agencies.models import SingleSignOn
 from unhidden.agencies.organisations import actions, queries
+from unhidden.agencies.sign_in import single_sign_on as sso
 from unhidden.vault import boxes
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.core import signing
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from unhidden.agencies import session_store
+from unhidden.agencies.sign_in import session_store
 
 pytestmark = pytest.mark.django_db
 

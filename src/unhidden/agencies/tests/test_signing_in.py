@@ -15,9 +15,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
-from unhidden.agencies import actions, demonstration
+from unhidden.agencies import actions
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person
+from unhidden.agencies.sign_in import demonstration
 from unhidden.audit.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -21,9 +21,10 @@ from django.test import Client
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from tests.support.sites import free_port
-from unhidden.agencies import actions, single_sign_on
+from unhidden.agencies import actions
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person, SingleSignOn
+from unhidden.agencies.sign_in import single_sign_on
 from unhidden.audit.models import Event
 from unhidden.hosting.processes import ports
 from unhidden.vault import boxes

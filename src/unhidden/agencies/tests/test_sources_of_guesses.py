@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from unhidden.agencies import attempts
+from unhidden.agencies.sign_in import attempts
 from unhidden.lib import patience
 
 pytestmark = pytest.mark.django_db

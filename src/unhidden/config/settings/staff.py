@@ -33,8 +33,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "unhidden.ui.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "unhidden.agencies.session_store.CookieMiddleware",
-    "unhidden.agencies.session_store.idle_middleware",
+    "unhidden.agencies.sign_in.session_store.CookieMiddleware",
+    "unhidden.agencies.sign_in.session_store.idle_middleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "unhidden.agencies.keys.middleware.refusals_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unhidden.agencies.middleware.gate_middleware",
-    "unhidden.agencies.unlocking.ring_middleware",
+    "unhidden.agencies.sign_in.unlocking.ring_middleware",
     "unhidden.config.edge.row_security.Wall",
 ]
 TEMPLATES = with_context(
@@ -54,7 +54,7 @@ TEMPLATES = with_context(
     "unhidden.config.edge.context_processors.staff_frame",
 )
 
-SESSION_ENGINE = "unhidden.agencies.session_store"
+SESSION_ENGINE = "unhidden.agencies.sign_in.session_store"
 SESSION_COOKIE_NAME = "unhidden_staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -66,9 +66,9 @@ CSRF_FAILURE_VIEW = "unhidden.ui.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Signing in (django-allauth): accounts are made by administrators, so nobody signs
-# up, and no e-mail is sent. Guessing is counted by unhidden.agencies.attempts.
-AUTHENTICATION_BACKENDS = ["unhidden.agencies.backends.Backend"]
-ACCOUNT_ADAPTER = "unhidden.agencies.adapters.AccountAdapter"
+# up, and no e-mail is sent. Guessing is counted by unhidden.agencies.sign_in.attempts.
+AUTHENTICATION_BACKENDS = ["unhidden.agencies.sign_in.backends.Backend"]
+ACCOUNT_ADAPTER = "unhidden.agencies.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -77,10 +77,10 @@ ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_FORMS = {
-    "login": "unhidden.agencies.sign_in_forms.PasswordSignInForm",
-    "reauthenticate": "unhidden.agencies.sign_in_forms.PasswordAgainForm",
+    "login": "unhidden.agencies.sign_in.forms.PasswordSignInForm",
+    "reauthenticate": "unhidden.agencies.sign_in.forms.PasswordAgainForm",
 }
-MFA_ADAPTER = "unhidden.agencies.adapters.MFAAdapter"
+MFA_ADAPTER = "unhidden.agencies.sign_in.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -91,16 +91,16 @@ MFA_TOTP_ISSUER = "Unhidden"
 MFA_TOTP_TOLERANCE = 1  # the telephone's clock may be half a minute off
 MFA_RATE_LIMITS = False
 MFA_FORMS = {
-    "authenticate": "unhidden.agencies.sign_in_forms.CodeForm",
-    "reauthenticate": "unhidden.agencies.sign_in_forms.CodeAgainForm",
-    "activate_totp": "unhidden.agencies.sign_in_forms.ActivateForm",
-    "authenticate_webauthn": "unhidden.agencies.sign_in_forms.PasskeyForm",
-    "login_webauthn": "unhidden.agencies.sign_in_forms.PasskeyAloneForm",
-    "reauthenticate_webauthn": "unhidden.agencies.sign_in_forms.PasskeyAgainForm",
-    "add_webauthn": "unhidden.agencies.sign_in_forms.AddPasskeyForm",
-    "edit_webauthn": "unhidden.agencies.sign_in_forms.RenamePasskeyForm",
+    "authenticate": "unhidden.agencies.sign_in.forms.CodeForm",
+    "reauthenticate": "unhidden.agencies.sign_in.forms.CodeAgainForm",
+    "activate_totp": "unhidden.agencies.sign_in.forms.ActivateForm",
+    "authenticate_webauthn": "unhidden.agencies.sign_in.forms.PasskeyForm",
+    "login_webauthn": "unhidden.agencies.sign_in.forms.PasskeyAloneForm",
+    "reauthenticate_webauthn": "unhidden.agencies.sign_in.forms.PasskeyAgainForm",
+    "add_webauthn": "unhidden.agencies.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "unhidden.agencies.sign_in.forms.RenamePasskeyForm",
 }
-SOCIALACCOUNT_ADAPTER = "unhidden.agencies.single_sign_on.Adapter"
+SOCIALACCOUNT_ADAPTER = "unhidden.agencies.sign_in.single_sign_on.Adapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (CSP)
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10

@@ -11,7 +11,7 @@ from unhidden.ui import views as ui
 urlpatterns = [
     path("", dashboard.show_dashboard, name="home"),
     path("", include("unhidden.agencies.urls")),
-    path("", include("unhidden.agencies.account_urls")),
+    path("", include("unhidden.agencies.sign_in.urls")),
     path("keys/", include("unhidden.agencies.keys.urls")),
     path("record/", include("unhidden.agencies.record.urls")),
     path(

@@ -19,7 +19,7 @@ from tests.made.files import (
 )
 from tests.made.reporting import make_report
 from tests.support import audited
-from unhidden.agencies import unlocking
+from unhidden.agencies.sign_in import unlocking
 from unhidden.reporting import queries as reporting
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.fresh import fresh_sign_in
+from unhidden.agencies.sign_in.recent import fresh_sign_in
 from unhidden.emergency import actions, forms
 from unhidden.emergency.presenters import ANSWERING, REVIEWING
 from unhidden.emergency.queries import accesses

@@ -10,9 +10,9 @@ from benchmarks.linkage.population import records
 from tests.cast import NOON
 from tests.made.intelligence import make_intelligence, make_item
 from tests.support.roles import as_role
-from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import acting_as
+from unhidden.access.rls import procedures
 from unhidden.intelligence.models import Item, LinkageModel, Mention, ModelTraining
 from unhidden.intelligence.subjects import tasks as training
 from unhidden.intelligence.subjects.actions import publishing, retraining

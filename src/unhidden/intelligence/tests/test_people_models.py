@@ -15,9 +15,9 @@ from tests.support.postgres import Server
 from tests.support.reading import words
 from tests.support.roles import as_role
 from tests.support.signing_in import SignedIn
-from unhidden.access import procedures
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
+from unhidden.access.rls import procedures
 from unhidden.hosting.postgres.connecting import connect
 from unhidden.intelligence.models import (
     Judgement,

@@ -12,7 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may_act_on
+from unhidden.access.rls.rows import may_act_on
 from unhidden.agencies import queries as agencies
 from unhidden.operations.models import (
     AwarenessEvent,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 
-from unhidden.access import context, rows
+from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.access.policy import (
     Action,
@@ -20,6 +20,7 @@ from unhidden.access.policy import (
     matters_of,
     rights_of,
 )
+from unhidden.access.rls import rows
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import (
     OperationStatus,

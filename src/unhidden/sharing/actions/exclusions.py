@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import grants, rows
+from unhidden.access import grants
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
 
 SHARE = "sharing.share_records"

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db import connection
 
-from unhidden.access import grants, rows
+from unhidden.access import grants
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import Category
 from unhidden.access.records import GuardedRecord, new_id
+from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
 from unhidden.linkage.identifiers import find_identifiers

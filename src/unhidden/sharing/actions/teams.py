@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import grants, rows
+from unhidden.access import grants
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import GuardedRecord
+from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
 
 

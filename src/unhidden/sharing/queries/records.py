@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from unhidden.access import rows
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.policy import AccessBasis, Domain
 from unhidden.access.records import GuardedRecord
+from unhidden.access.rls import rows
 from unhidden.agencies import queries as agencies
 from unhidden.lib.rights import GuardedHeads
 from unhidden.sharing.queries.shares import ShareCard, shares_of

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import rows
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.records import GuardedRecord
+from unhidden.access.rls import rows
 from unhidden.agencies import queries as agencies
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import procedures
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused

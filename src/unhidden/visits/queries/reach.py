@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from unhidden.access import context, rows
+from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.access.policy import RecordMatter, matters_of
+from unhidden.access.rls import rows
 from unhidden.visits.models import PossibleVictim, Visit
 
 SEE = "visits.see_visits"

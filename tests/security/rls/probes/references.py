@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.records import CASE, REPORT, record
 from tests.security.rls.states import OTHER
-from unhidden.access import tables, walls
-from unhidden.access.guarding import GUARD
+from unhidden.access.rls import tables, walls
+from unhidden.access.rls.guarding import GUARD
 
 _NOBODY = ("", "")
 _HEADS = {

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from unhidden import demo
-from unhidden.agencies import demonstration
+from unhidden.agencies.sign_in import demonstration
 from unhidden.demo.region import PASSWORD
 from unhidden.hosting.management import command
 from unhidden.hosting.paths import StateFolder

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from unhidden.access import tables
+from unhidden.access.rls import tables
 from unhidden.audit import months
 from unhidden.hosting import reference
 from unhidden.hosting.failing import StepFailure

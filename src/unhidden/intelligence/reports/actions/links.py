@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import rows
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.policy import Action
+from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
 from unhidden.intelligence.locks import alone_with, in_turn
 from unhidden.intelligence.models import Link, LinkWithdrawal

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import procedures
 from unhidden.audit import actions as audit
 from unhidden.intelligence.gradings.queries import CONFIRMS
 from unhidden.intelligence.models import Item, Mention

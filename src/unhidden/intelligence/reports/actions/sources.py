@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import procedures
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import (
     IntelligenceReport,

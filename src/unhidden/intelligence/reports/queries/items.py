@@ -16,7 +16,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may_act_on
+from unhidden.access.rls.rows import may_act_on
 from unhidden.agencies import queries as agencies
 from unhidden.intelligence.gradings.queries import GradeView, load_grade_versions
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention, ReportOrigin

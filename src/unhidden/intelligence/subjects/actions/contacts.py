@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import procedures
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import (
     ContactState,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.access.procedures import call_procedure
+from unhidden.access.rls.procedures import call_procedure
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import LinkageModel, ModelChange, ModelPublication
 from unhidden.intelligence.subjects.queries.retraining import find_model

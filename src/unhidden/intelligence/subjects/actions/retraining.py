@@ -17,10 +17,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 
-from unhidden.access import procedures
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.access.procedures import Argument
+from unhidden.access.rls import procedures
+from unhidden.access.rls.procedures import Argument
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import (
     LinkageModel,

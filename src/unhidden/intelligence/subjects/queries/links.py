@@ -14,7 +14,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.policy import Action
-from unhidden.access.rows import may_act_on
+from unhidden.access.rls.rows import may_act_on
 from unhidden.intelligence.models import Item, Link, LinkWithdrawal
 
 

@@ -17,10 +17,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies import attempts, demonstration, events
-from unhidden.agencies.adapters import AccountAdapter
 from unhidden.agencies.models import Person
 from unhidden.agencies.routing import SIGNIN
+from unhidden.agencies.sign_in import attempts, demonstration, events
+from unhidden.agencies.sign_in.adapters import AccountAdapter
 from unhidden.ui import forms
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest
 
-from unhidden.agencies.sign_in import has_second_factor
+from unhidden.agencies.sign_in.session_facts import has_second_factor
 
 
 class SecondFactorStage(AuthenticateStage):

@@ -7,10 +7,10 @@ from typing import cast
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
-from unhidden.agencies import events
-from unhidden.agencies.adapters import AccountAdapter
-from unhidden.agencies.attempts import CountedAttempt
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in import events
+from unhidden.agencies.sign_in.adapters import AccountAdapter
+from unhidden.agencies.sign_in.attempts import CountedAttempt
 
 
 def adapter() -> AccountAdapter:

@@ -17,9 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from unhidden.access.actor import Actor
-from unhidden.agencies import sign_in
 from unhidden.agencies.keys.actions import open_ring, open_ring_by_passkey
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in import session_facts as sign_in
 from unhidden.vault import rings
 
 COOKIE = "unhidden_keys"

@@ -26,9 +26,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from unhidden.agencies import devices
 from unhidden.agencies.models import Attempts
 from unhidden.agencies.routing import SIGNIN
+from unhidden.agencies.sign_in import devices
 from unhidden.lib import patience
 
 WINDOW = timedelta(minutes=15)

@@ -25,17 +25,19 @@ from django.views.decorators.http import require_POST
 
 from unhidden.access.absent import Absent
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies import (
+from unhidden.agencies import queries
+from unhidden.agencies.sign_in import (
     demonstration,
     events,
     passkeys,
-    queries,
+    presenters,
     sessions,
-    sign_in,
     unlocking,
 )
-from unhidden.agencies import single_sign_on as sso
-from unhidden.agencies.own import presenters
+from unhidden.agencies.sign_in import (
+    session_facts as sign_in,
+)
+from unhidden.agencies.sign_in import single_sign_on as sso
 from unhidden.ui.refusals import attempt_or_tell
 
 

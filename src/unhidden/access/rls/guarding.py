@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.apps import apps
 from django.db.backends.utils import CursorWrapper
 
-from unhidden.access import context, renewing, rights, sql_files, standing, walls
+from unhidden.access import context, rights
+from unhidden.access.rls import renewing, sql_files, standing, walls
 from unhidden.lib.rights import OpenRows, Rows, RowsUnder, RuledRows, TableAccess
 
 STAFF, GUARD, OWNER = "unhidden_staff", "unhidden_guard", "unhidden_owner"

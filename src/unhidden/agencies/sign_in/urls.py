@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from unhidden.agencies import account_views as views
-from unhidden.agencies import single_sign_on as sso
+from unhidden.agencies.sign_in import single_sign_on as sso
+from unhidden.agencies.sign_in import views
 
 _ACCOUNT = "account/second-factor/"
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
-from unhidden.access import guarding
+from unhidden.access.rls import guarding
 from unhidden.lib.database_roles import GUARD, ROLES
 from unhidden.lib.rights import GuardedHeads, TableAccess
 

@@ -40,10 +40,12 @@ from django.utils.crypto import constant_time_compare, get_random_string
 from django.utils.translation import gettext as _
 from requests import RequestException
 
-from unhidden.agencies import events, queries, sign_in
-from unhidden.agencies.backends import select_people
+from unhidden.agencies import queries
 from unhidden.agencies.models import Person, SingleSignOn
 from unhidden.agencies.routing import SIGNIN
+from unhidden.agencies.sign_in import events
+from unhidden.agencies.sign_in import session_facts as sign_in
+from unhidden.agencies.sign_in.backends import select_people
 from unhidden.vault import boxes
 
 PURPOSE = "agencies.single_sign_on"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from django.apps import AppConfig, apps
 
-from unhidden.access import fragments
-from unhidden.access.walls import Tables
+from unhidden.access.rls import fragments
+from unhidden.access.rls.walls import Tables
 
 _BEGINS = re.compile(r"^(?=create |alter |insert )", re.MULTILINE)
 _FUNCTION = re.compile(r"create or replace function\s+(wall|public)\.(\w+)")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from unhidden.access import walls
-from unhidden.access.walls import Sight, Tables
+from unhidden.access.rls import walls
+from unhidden.access.rls.walls import Sight, Tables
 
 _NAMED = re.compile(r"\{\{ (\w+)(?::([^{}]+?))? \}\}")
 

@@ -14,9 +14,9 @@ from typing import TypeVar
 from django.db import DatabaseError, transaction
 from django.db.backends.utils import CursorWrapper
 
-from unhidden.access import standing
-from unhidden.access.sql_files import DeclaredFunction
-from unhidden.access.standing import StandingFunction, StandingPolicy
+from unhidden.access.rls import standing
+from unhidden.access.rls.sql_files import DeclaredFunction
+from unhidden.access.rls.standing import StandingFunction, StandingPolicy
 from unhidden.lib.database_roles import GUARD
 
 At = TypeVar("At")

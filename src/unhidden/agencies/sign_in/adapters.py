@@ -17,10 +17,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies import attempts, devices, events, session_store, unlocking
-from unhidden.agencies.backends import select_people
-from unhidden.agencies.fresh import is_fresh_here
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in import (
+    attempts,
+    devices,
+    events,
+    session_store,
+    unlocking,
+)
+from unhidden.agencies.sign_in.backends import select_people
+from unhidden.agencies.sign_in.recent import is_fresh_here
 from unhidden.vault import boxes
 
 PURPOSE = "agencies.second_factor"
@@ -61,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return "0.0.0.0"  # noqa: S104  # nothing listens there
 
     def get_login_stages(self) -> list[str]:
-        return ["unhidden.agencies.stages.SecondFactorStage"]
+        return ["unhidden.agencies.sign_in.stages.SecondFactorStage"]
 
     def authenticate(
         self, request: HttpRequest, **credentials: Any

@@ -11,8 +11,8 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.cache import cache
 
-from unhidden.agencies.backends import select_people
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in.backends import select_people
 
 
 def give_code_makers() -> None:

@@ -10,9 +10,9 @@ from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 
 from unhidden.access.absent import Absent
-from unhidden.agencies import events
 from unhidden.agencies.models import Person
-from unhidden.agencies.session_store import kept_as
+from unhidden.agencies.sign_in import events
+from unhidden.agencies.sign_in.session_store import kept_as
 
 # The first that a browser names itself by: others call themselves Chrome and Safari.
 _BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")

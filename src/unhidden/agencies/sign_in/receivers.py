@@ -18,9 +18,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from unhidden.agencies import events, session_store
 from unhidden.agencies.models import Credential, Person
-from unhidden.agencies.session_store import kept_as
+from unhidden.agencies.sign_in import events, session_store
+from unhidden.agencies.sign_in.session_store import kept_as
 
 
 @receiver(user_logged_in)

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from unhidden.access import context
 from unhidden.access.policy import purpose_of
-from unhidden.agencies import unlocking
 from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in import unlocking
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
 from unhidden.vault.queries import WayIn

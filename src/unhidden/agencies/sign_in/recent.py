@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.sign_in import VOUCHED
+from unhidden.agencies.sign_in.session_facts import VOUCHED
 
 P = ParamSpec("P")
 View = Callable[Concatenate[StaffRequest, P], HttpResponse]
