@@ -149,7 +149,7 @@ def test_the_tests_take_no_server_of_an_installation(
 
 
 @pytest.mark.usefixtures("stand_in")
-@pytest.mark.parametrize("at", ["mark", "ensure"])
+@pytest.mark.parametrize("at", ["mark_roles", "create_missing_roles"])
 def test_a_first_start_that_was_killed_among_the_roles_begins_again(
     admin: Parameters, place: Path, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,7 +49,7 @@ def test_every_field_of_the_house_has_a_sample() -> None:
         "Count",
         "Day",
         "Email",
-        "File",
+        "FileUpload",
         "LongText",
         "ManyOf",
         "OneOf",
