@@ -22,7 +22,8 @@ _LOAD = (
     "import django; django.setup();"
     "from django.utils import timezone; from unhidden import demo;"
     "demo.load_demonstration(today=timezone.localdate());"
-    "from unhidden.agencies.sign_in import demonstration; demonstration.give_code_makers()"
+    "from unhidden.agencies.sign_in import demonstration;"
+    "demonstration.give_code_makers()"
 )
 
 
