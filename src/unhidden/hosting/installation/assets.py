@@ -9,7 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from unhidden.config import location
-from unhidden.hosting import secret_files, sources
+from unhidden.hosting import locks, secret_files, sources
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import ownership, step
@@ -27,8 +27,10 @@ def make_assets(state: StateFolder) -> None:
     state.make()
     if location.IS_CLONE:
         check_installed()
-        _compile(state)
-        _collect(state, of_processes())
+        # Two that start at once: the second finds made what the first has made.
+        with locks.hold_lock(state.folder / "assets.lock"):
+            _compile(state)
+            _collect(state, of_processes())
 
 
 def check_installed() -> None:
