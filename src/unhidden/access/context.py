@@ -238,7 +238,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def query(function: Callable[P, R]) -> Callable[P, R]:
-    """A read, inside the wall as its ``viewer``."""
+    """Decorate a query: it runs under row-level security as its ``viewer``."""
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:

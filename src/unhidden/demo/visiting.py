@@ -38,7 +38,7 @@ def record_all(
 def return_to_desk(
     region: Region, recorded: Sequence[RecordedVisit]
 ) -> frozenset[UUID]:
-    """Return to the desk what was learnt where signs were seen; gives its reports."""
+    """Write intelligence from visits that saw signs; gives the ids of its reports."""
     stories, written = read_data_file("stories.json"), set[UUID]()
     for each in recorded:
         if not each.seen:

@@ -33,7 +33,7 @@ class LetterBox:
 
 
 def box_of(code: str) -> LetterBox:
-    """The box of a code, which must be spelt the one way that its giver spelt it."""
+    """Derive a mailbox's address and key pair from its receipt code, spelt as given."""
     private_key = _derived(code, _KEY_PAIR)
     return LetterBox(
         address=_derived(code, _ADDRESS),

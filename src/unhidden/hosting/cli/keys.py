@@ -131,7 +131,7 @@ def certify(options: argparse.Namespace) -> int:
 
 
 def accept(options: argparse.Namespace) -> int:
-    """Only for whoever has the root: it makes each process forget what it saw."""
+    """Make each process forget the key chains it saw; asks for the operator's root."""
     own = os.environ.get(secret_files.ROOT)
     if own:
         if options.root is None:

@@ -67,7 +67,7 @@ def _copy_licences(licences: Path) -> None:
 
 
 def packages() -> Iterator[str]:
-    """The names of the front-end packages that pages or prints may have files of."""
+    """List the front-end packages whose files a wheel carries, by name."""
     lock = json.loads((REPOSITORY / "package-lock.json").read_text())
     for place, entry in lock["packages"].items():
         if place and not entry.get("dev"):

@@ -138,7 +138,7 @@ def compare_mentions(one: Mention, other: Mention) -> MatchComparison | None:
 
 
 def compared_now(kind: str, one: Profile, other: Profile) -> MatchComparison:
-    """Two profiles of one kind as the lists of candidates compare them now."""
+    """Compare two profiles of one kind by the weights that serve now."""
     if kind != PERSON:
         return matching.compare_mention_profiles(kind, one, other)
     with connection.cursor() as cursor:
