@@ -1,0 +1,1 @@
+"""The one file that an operator writes: what each setting means, and reading it."""

@@ -1,0 +1,148 @@
+"""The kinds of value that a setting may have, each with what it must look like.
+
+A kind takes what stands in the file and gives it back, or raises ValueError with the
+end of the sentence "it must be …".
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+Value = str | int | Sequence[str]
+Kind = Callable[[object], Value]
+
+_NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_ADDRESSEE = re.compile(r"[^\s@<>\",;:\\]+@[a-z0-9.-]+")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def text(value: object) -> str:
+    """Words on one line."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError("text on one line, between quotation marks")
+    return value
+
+
+def lines(value: object) -> str:
+    """Words on one or more lines."""
+    if not isinstance(value, str):
+        raise ValueError("text between quotation marks")
+    return value
+
+
+def count(value: object) -> int:
+    """A whole number from 0 up."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("a whole number, without quotation marks")
+    return value
+
+
+def domain(value: object) -> str:
+    """The name of a site, in small letters and without a port."""
+    name = text(value)
+    parts = name.split(".")
+    if len(name) > 253 or len(parts) < 2 or not all(map(_NAME.fullmatch, parts)):
+        raise ValueError("a name such as staff.example.org, in small letters")
+    return name
+
+
+def listening(value: object) -> str:
+    """A numeric address and a port of this machine."""
+    host, _, port = text(value).rpartition(":")
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+        is_port = port.isdecimal() and 0 < int(port) < 65_536
+    except ValueError:
+        is_port = False
+    if not is_port:
+        raise ValueError("a number and a port of this machine, such as 127.0.0.1:8001")
+    return f"{host}:{port}"
+
+
+def place(value: object) -> str:
+    """An absolute path."""
+    path = text(value)
+    if not path.startswith("/"):
+        raise ValueError("a path that begins with /")
+    return path
+
+
+def site(value: object) -> str:
+    """The https address of a page elsewhere."""
+    address = text(value)
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
+        raise ValueError("an address that begins with https://")
+    return address
+
+
+def key(value: object) -> str:
+    """A public key of 32 bytes, in hex."""
+    digits = text(value)
+    if re.fullmatch("[0-9a-f]{64}", digits) is None:
+        raise ValueError("64 digits and letters from a to f")
+    return digits
+
+
+def time(value: object) -> str:
+    """A time of the day."""
+    moment = text(value)
+    if _TIME.fullmatch(moment) is None:
+        raise ValueError("a time of the day such as 02:30")
+    return moment
+
+
+def times(value: object) -> tuple[str, ...]:
+    """Times of the day, at least one, in their order."""
+    if not isinstance(value, list) or not value:
+        raise ValueError('times of the day such as ["08:00", "17:00"]')
+    return tuple(sorted({time(one) for one in value}))
+
+
+def addressee(value: object) -> str:
+    """An address for e-mail."""
+    address = text(value)
+    if _ADDRESSEE.fullmatch(address) is None:
+        raise ValueError("an e-mail address such as operators@example.org")
+    return address
+
+
+def addressees(value: object) -> tuple[str, ...]:
+    """Addresses for e-mail, or none."""
+    if not isinstance(value, list):
+        raise ValueError('e-mail addresses such as ["operators@example.org"]')
+    return tuple(addressee(one) for one in value)
+
+
+def server(value: object) -> str:
+    """The address of a PostgreSQL database, with nobody's password in it."""
+    address = text(value)
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgresql", "postgres"} or parts.password:
+        raise ValueError(
+            "an address that begins with postgresql:// and has no password in it"
+        )
+    return address
+
+
+def choice(*words: str) -> Kind:
+    """One of a few words."""
+
+    def chosen(value: object) -> str:
+        if value not in words:
+            raise ValueError(f"one of {', '.join(words)}")
+        return str(value)
+
+    return chosen
+
+
+def or_empty(kind: Kind) -> Kind:
+    """The same, or nothing at all."""
+
+    def given(value: object) -> Value:
+        return "" if value == "" else kind(value)
+
+    return given

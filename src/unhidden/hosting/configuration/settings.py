@@ -1,0 +1,278 @@
+"""Every setting of an installation: its kind, its default and what it means.
+
+``docs/operators/configure.md`` and the file that ``unhidden setup`` writes are made
+from this table, so that neither can say anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unhidden.hosting.configuration import kinds
+from unhidden.hosting.configuration.kinds import Kind, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the file.
+
+    ``variable`` is the environment variable in which the processes are given it, where
+    they need it as it stands. Without a ``default`` it must be written.
+    """
+
+    section: str
+    name: str
+    kind: Kind
+    meaning: str
+    default: Value | None = None
+    variable: str = ""
+
+    @property
+    def label(self) -> str:
+        """As sentences name it: ``[sites] public``."""
+        return f"[{self.section}] {self.name}"
+
+
+SECTIONS = {
+    "sites": "The two sites, and what stands before them.",
+    "listen": "Where each process listens; a proxy and Prometheus ask there.",
+    "installation": "The folder for all that is written while it runs.",
+    "database": "The PostgreSQL server.",
+    "keys": "The root of the teams’ keys.",
+    "controller": "Who answers for the data: the privacy pages say so.",
+    "pages": "What the public pages lead to.",
+    "mail": "Outgoing e-mail: to operators, and to staff.",
+    "notices": "When staff are told that something waits for them.",
+    "backup": "The sealed backup of each day.",
+    "retention": "How long something is kept.",
+}
+
+SETTINGS = (
+    Setting(
+        "sites",
+        "public",
+        kinds.domain,
+        "The name of the public site.",
+        variable="UNHIDDEN_PUBLIC_DOMAIN",
+    ),
+    Setting(
+        "sites",
+        "staff",
+        kinds.domain,
+        "The name of the staff site. It must be another one: the two share no cookie.",
+        variable="UNHIDDEN_STAFF_DOMAIN",
+    ),
+    Setting(
+        "sites",
+        "tls",
+        kinds.choice("proxy", "own"),
+        "Who ends TLS: nginx or Caddy before the sites, or the sites themselves.",
+        default="proxy",
+    ),
+    Setting(
+        "sites",
+        "proxies",
+        kinds.count,
+        "How many proxies of yours stand before the sites, one after the other. A wrong"
+        " number lets visitors say where they come from, or makes all of them one.",
+        variable="UNHIDDEN_PROXIES",
+    ),
+    Setting(
+        "sites",
+        "certificate",
+        kinds.or_empty(kinds.place),
+        "The file of the certificate, with its chain: for the files of nginx, and where"
+        " the sites end TLS themselves. Its last day is watched.",
+        default="",
+    ),
+    Setting(
+        "sites",
+        "certificate_key",
+        kinds.or_empty(kinds.place),
+        "The file of the certificate’s private key.",
+        default="",
+    ),
+    Setting(
+        "listen",
+        "public",
+        kinds.listening,
+        "The public site.",
+        default="127.0.0.1:8001",
+    ),
+    Setting(
+        "listen",
+        "staff",
+        kinds.listening,
+        "The staff site.",
+        default="127.0.0.1:8000",
+    ),
+    Setting(
+        "listen",
+        "health",
+        kinds.listening,
+        "The pages that say how the installation is.",
+        default="127.0.0.1:8002",
+    ),
+    Setting(
+        "installation",
+        "folder",
+        kinds.place,
+        "Secrets, the heads of the record, static files and locks lie in it.",
+        default="/var/lib/unhidden",
+        variable="UNHIDDEN_STATE",
+    ),
+    Setting(
+        "installation",
+        "free_disk",
+        kinds.count,
+        "The megabytes of free disk below which no more files are taken.",
+        default=1024,
+        variable="UNHIDDEN_FREE_DISK",
+    ),
+    Setting(
+        "database",
+        "address",
+        kinds.server,
+        "Where the server is, and the name of the database. Each process adds its own"
+        " role. To another machine TLS is demanded: end it with ?sslmode=verify-full.",
+        default="postgresql:///unhidden?host=/run/postgresql",
+    ),
+    Setting(
+        "keys",
+        "root",
+        kinds.key,
+        "The public half of the root, as `unhidden keys root` printed it on a machine"
+        " of your own.",
+        variable="UNHIDDEN_KEY_ROOT",
+    ),
+    Setting(
+        "controller",
+        "name",
+        kinds.text,
+        "The organisation that is the controller.",
+        variable="UNHIDDEN_CONTROLLER",
+    ),
+    Setting(
+        "controller",
+        "contact",
+        kinds.lines,
+        "How its data protection officer is reached: an address, an e-mail address or a"
+        " telephone number.",
+        variable="UNHIDDEN_CONTROLLER_CONTACT",
+    ),
+    Setting(
+        "pages",
+        "exit",
+        kinds.site,
+        "Where “Exit this page” leads: a page that says nothing of why somebody was"
+        " here.",
+        default="https://www.bbc.co.uk/weather",
+        variable="UNHIDDEN_EXIT_URL",
+    ),
+    Setting(
+        "pages",
+        "base_map",
+        kinds.or_empty(kinds.place),
+        "The folder of a base map of your own (docs/base-map.md).",
+        default="",
+        variable="UNHIDDEN_BASEMAP",
+    ),
+    Setting(
+        "pages",
+        "small_place_postcodes",
+        kinds.count,
+        "Fewer postcodes than this within a kilometre make a place small.",
+        default=10,
+        variable="UNHIDDEN_SMALL_PLACE_POSTCODES",
+    ),
+    Setting(
+        "mail",
+        "server",
+        kinds.text,
+        "The name of the server that takes e-mail. Without one none is sent.",
+        default="",
+        variable="UNHIDDEN_MAIL_SERVER",
+    ),
+    Setting(
+        "mail",
+        "port",
+        kinds.count,
+        "Its port: 587 for starttls, 465 for tls, 25 for a server of this machine.",
+        default=587,
+        variable="UNHIDDEN_MAIL_PORT",
+    ),
+    Setting(
+        "mail",
+        "security",
+        kinds.choice("starttls", "tls", "none"),
+        "How the way to it is protected. “none” is refused unless the server is on this"
+        " machine.",
+        default="starttls",
+        variable="UNHIDDEN_MAIL_SECURITY",
+    ),
+    Setting(
+        "mail",
+        "user",
+        kinds.text,
+        "The name to sign in with. Its password is asked by `unhidden setup`, or put"
+        " into the folder of secrets.",
+        default="",
+        variable="UNHIDDEN_MAIL_USER",
+    ),
+    Setting(
+        "mail",
+        "sender",
+        kinds.or_empty(kinds.addressee),
+        "The address that e-mail comes from.",
+        default="",
+        variable="UNHIDDEN_MAIL_SENDER",
+    ),
+    Setting(
+        "mail",
+        "operators",
+        kinds.addressees,
+        "Who is told when something is wrong with the installation.",
+        default=(),
+        variable="UNHIDDEN_OPERATORS",
+    ),
+    Setting(
+        "notices",
+        "hours",
+        kinds.times,
+        "When staff are told of what came through the public door, whether one thing"
+        " came or ten.",
+        default=("08:00", "13:00", "17:00"),
+        variable="UNHIDDEN_NOTICE_HOURS",
+    ),
+    Setting(
+        "backup",
+        "time",
+        kinds.time,
+        "When the backup of the day is made.",
+        default="02:30",
+    ),
+    Setting(
+        "backup",
+        "folder",
+        kinds.place,
+        "Where it is written. Copy it to another place from there.",
+        default="/var/backups/unhidden",
+    ),
+    Setting(
+        "backup",
+        "kept",
+        kinds.count,
+        "How many days’ backups are kept in that folder; 0 keeps all.",
+        default=14,
+    ),
+    Setting(
+        "retention",
+        "report_days",
+        kinds.count,
+        "The days for which a report is kept after the last that was done about it.",
+        default=90,
+        variable="UNHIDDEN_REPORT_DAYS",
+    ),
+)
+
+BY_LABEL = {(one.section, one.name): one for one in SETTINGS}
