@@ -20,7 +20,7 @@ from unhidden.agencies import queries as people
 from unhidden.audit.models import Event
 from unhidden.demo import hidden
 from unhidden.demo.region import FOUNDER, HOW_MANY
-from unhidden.disclosure.protection import CountDisplay, CountPart, CountSum
+from unhidden.disclosure_control.protection import CountDisplay, CountPart, CountSum
 from unhidden.intelligence.models import DisposedCount
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import Operation, PlannedVisit
