@@ -13,7 +13,16 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unhidden.config.settings.test")
 django.setup()
 
-from tests.prove import benches, doors, leaks, matrix, mutants, soak, wheel  # noqa: E402  # Django first
+from tests.prove import (  # noqa: E402  # Django first
+    benches,
+    demonstration,
+    doors,
+    leaks,
+    matrix,
+    mutants,
+    soak,
+    wheel,
+)
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
@@ -23,6 +32,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "doors": doors.run,
     "soak": soak.run,
     "wheel": wheel.run,
+    "demonstration": demonstration.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }
 

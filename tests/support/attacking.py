@@ -1,7 +1,8 @@
 """What a reader of published figures can work out, by trying everything, exactly.
 
 Nothing of ``unhidden.disclosure_control`` is used but how a count is shown: what each
-way of showing it says, what adds up, and what is part of what, is all that a reader has.
+way of showing it says, what adds up, and what is part of what, is all that a reader
+has.
 """
 
 from __future__ import annotations
