@@ -34,7 +34,12 @@ class SitePorts:
     public: int = 8001
 
     def check_free(self) -> None:
-        """Raise Refusal, naming the port that is in use."""
+        """Raise Refusal, naming the port that is in use, or that both would have."""
+        if self.staff == self.public:
+            raise Refusal(
+                f"Both sites cannot be on port {self.staff}: choose another with"
+                " --staff-port NUMBER or --public-port NUMBER."
+            )
         for site in ("staff", "public"):
             ports.check_free(getattr(self, site), f"unhidden run --{site}-port NUMBER")
 
