@@ -77,6 +77,11 @@ class StateFolder:
         return self.cleaning / "door"
 
     @property
+    def isolation(self) -> Path:
+        """What this machine lacks to confine what cleans files, for the staff site."""
+        return self.folder / "isolation"
+
+    @property
     def exchange(self) -> Path:
         """What a step reads and writes for whoever gave the command."""
         return self.folder / "exchange"

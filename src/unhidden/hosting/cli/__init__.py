@@ -19,6 +19,8 @@ from unhidden.hosting.cli import (
     restore,
     rights,
     run,
+    serve,
+    setup,
 )
 from unhidden.hosting.cli.command import OperatorCommand, may_name_configuration
 from unhidden.hosting.configuration import using
@@ -28,6 +30,8 @@ from unhidden.hosting.refusal import AlreadyTold, Refusal
 
 COMMANDS: tuple[OperatorCommand, ...] = (
     run.COMMAND,
+    setup.COMMAND,
+    serve.COMMAND,
     demo.COMMAND,
     imports.COMMAND,
     bench.COMMAND,

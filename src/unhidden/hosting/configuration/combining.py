@@ -16,7 +16,7 @@ _MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 def find_contradictions(values: Values) -> list[str]:
     """A sentence for each; of what is not there, or wrong, nothing is said."""
-    faults = []
+    faults: list[str] = []
     for check in _CHECKS:
         with suppress(KeyError):
             faults += check(values)

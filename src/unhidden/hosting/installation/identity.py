@@ -31,8 +31,8 @@ _KEPT = "select rolpassword from pg_authid where rolname = %s"
 _VERIFIER = re.compile(
     r"SCRAM-SHA-256\$(?P<rounds>\d+):(?P<salt>[^$]+)\$(?P<stored>[^:]+):.+"
 )
-#: The embedded server's own, and no secret: they say nothing of a database.
-_OTHERS = {"admin_password", "installation"}
+#: The embedded server's own, and what is no secret of a database's.
+_OTHERS = {"admin_password", "installation", "mail_password"}
 
 
 def fingerprint_secrets(secrets: Mapping[str, str]) -> dict[str, str]:
