@@ -13,6 +13,7 @@ from unhidden.hosting.cli.command import (
     may_name_configuration,
     tell_operator,
 )
+from unhidden.hosting.configuration import using
 from unhidden.hosting.configuration.reading import (
     Configuration,
     find_configuration_file,
@@ -50,6 +51,7 @@ def execute(options: argparse.Namespace) -> int:
     settled = asking.settle_file(
         find_configuration_file(options.configuration), ask, tell_operator
     )
+    using.put_to_use(settled.configuration)
     steps = planning.list_steps(settled)
     word = _find_mail_password(settled.configuration, options, ask)
     tell_operator("\n".join(["This will:", *(f"  - {step}" for step in steps)]))

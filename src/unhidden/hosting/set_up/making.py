@@ -6,7 +6,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from unhidden.hosting import secret_files
-from unhidden.hosting.configuration import using
 from unhidden.hosting.configuration.reading import Configuration
 from unhidden.hosting.installation import assets, opening
 from unhidden.hosting.installation.installation import Installation
@@ -22,11 +21,11 @@ from unhidden.hosting.set_up.asking import SettledFile
 def make_installation(settled: SettledFile, mail_password: str, say: Say) -> None:
     """Do what was planned, and ``say`` what changed; again changes nothing.
 
-    Raises Refusal, also for a database that is a demonstration's.
+    The settings must be in use. Raises Refusal, also for a database that is a
+    demonstration's.
     """
     configuration = settled.configuration
     _place_configuration(settled, say)
-    using.put_to_use(configuration)
     state = configuration.state
     state.make()
     assets.make_assets(state)
