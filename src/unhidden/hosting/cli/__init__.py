@@ -48,7 +48,7 @@ COMMANDS: tuple[OperatorCommand, ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 0 when it did its work, 1 with a sentence when it did not."""
-    options = _parser().parse_args(arguments)
+    options = _parse(arguments)
     stopping.listen_for_stop()
     try:
         if options.is_of_installation:
@@ -61,6 +61,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Stopped as stopped:
         return 0 if options.ends_with_a_signal else 128 + stopped.number
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options of one subcommand; --configuration may stand anywhere."""
+    anywhere = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    may_name_configuration(anywhere)
+    named, rest = anywhere.parse_known_args(arguments)
+    options = _parser().parse_args(rest)
+    if named.configuration:
+        if not hasattr(options, "configuration"):
+            _parser().error("this command works on no file of settings.")
+        options.configuration = named.configuration
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:

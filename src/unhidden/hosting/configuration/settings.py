@@ -234,8 +234,7 @@ SETTINGS = (
         "mail",
         "user",
         kinds.text,
-        "The name to sign in with. Its password is asked by `unhidden setup`, or put"
-        " into the folder of secrets.",
+        "The name to sign in with. `unhidden setup` asks for its password.",
         default="",
         variable="UNHIDDEN_MAIL_USER",
     ),
