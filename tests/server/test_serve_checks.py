@@ -215,7 +215,7 @@ def test_what_cleans_files_is_told_nothing(settings: Configuration) -> None:
 
 
 def test_the_staff_site_is_told_what_the_machine_lacks(settings: Configuration) -> None:
-    settings.state.isolation.write_text("Landlock,seccomp")
+    settings.state.missing_isolation.write_text("Landlock,seccomp")
 
     told = environments.make_environment(settings, SERVED["staff"])
 
