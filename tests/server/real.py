@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.support.sites import free_port
 from unhidden.hosting.configuration import reading, writing
 from unhidden.hosting.configuration.kinds import Value
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Parameters
 
@@ -24,7 +24,7 @@ def address_of(server: Parameters, database: str) -> str:
 
 def make_settings(
     folder: Path, address: str, changes: Mapping[tuple[str, str], Value] | None = None
-) -> Configuration:
+) -> OperatorSettings:
     """A finished file in ``folder``; all that is written lies beside it."""
     given: dict[tuple[str, str], Value] = {
         ("sites", "public"): PUBLIC,

@@ -22,7 +22,7 @@ import pytest
 
 from tests.server import real
 from tests.server.started import PROGRAM
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.postgres import connecting, databases, system_users
 from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.postgres.connecting import Connection, Parameters
@@ -51,13 +51,13 @@ def server(module_place: Path) -> Iterator[Parameters]:
 
 
 @pytest.fixture(scope="module")
-def settings(server: Parameters, module_place: Path) -> Configuration:
+def settings(server: Parameters, module_place: Path) -> OperatorSettings:
     """A finished file."""
     return real.make_settings(module_place, real.address_of(server, "unhidden"))
 
 
 def start(
-    settings: Configuration, server: Parameters, *arguments: str
+    settings: OperatorSettings, server: Parameters, *arguments: str
 ) -> subprocess.Popen[str]:
     """The command, on this installation; its words in one stream."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("UNHIDDEN_")}
@@ -72,7 +72,7 @@ def start(
 
 
 def told(
-    settings: Configuration, server: Parameters, *arguments: str
+    settings: OperatorSettings, server: Parameters, *arguments: str
 ) -> tuple[int, str]:
     """The exit code, and what it said."""
     process = start(settings, server, *arguments)
@@ -80,7 +80,7 @@ def told(
     return process.returncode, said
 
 
-def killed_after(sentence: str, settings: Configuration, server: Parameters) -> None:
+def killed_after(sentence: str, settings: OperatorSettings, server: Parameters) -> None:
     """Set-up, killed a moment after it says this; what it started ends with it."""
     process = start(settings, server, "setup")
     assert process.stdout
@@ -99,7 +99,7 @@ def killed_after(sentence: str, settings: Configuration, server: Parameters) -> 
 
 
 @pytest.fixture(scope="module")
-def installation(settings: Configuration, server: Parameters) -> Configuration:
+def installation(settings: OperatorSettings, server: Parameters) -> OperatorSettings:
     """Set up, after it was killed three times on the way."""
     for sentence in ("This will:", "Setting up the database", "Bringing the tables"):
         killed_after(sentence, settings, server)
@@ -114,7 +114,7 @@ def as_administrator(server: Parameters) -> Connection:
 
 @contextmanager
 def served(
-    name: str, installation: Configuration, server: Parameters
+    name: str, installation: OperatorSettings, server: Parameters
 ) -> Iterator[psutil.Process]:
     """One process; a site once it answers."""
     process = start(installation, server, "serve", name)
@@ -140,13 +140,13 @@ def served(
 
 
 def ask(
-    name: str, installation: Configuration, path: str
+    name: str, installation: OperatorSettings, path: str
 ) -> tuple[int, Mapping[str, str], str]:
     """What a site says to a proxy before it."""
-    host, _, port = installation.text("listen", name).rpartition(":")
+    host, _, port = installation.get_text("listen", name).rpartition(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=30)
     headers = {
-        "Host": installation.text("sites", name),
+        "Host": installation.get_text("sites", name),
         "X-Forwarded-For": "192.0.2.7",
         "X-Forwarded-Proto": "https",
     }
@@ -159,7 +159,7 @@ def ask(
 
 
 def wait_for_site(
-    name: str, installation: Configuration, process: subprocess.Popen[str]
+    name: str, installation: OperatorSettings, process: subprocess.Popen[str]
 ) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -174,7 +174,7 @@ def wait_for_site(
 
 
 def test_set_up_that_was_killed_ends_whole(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
     with as_administrator(server) as admin:
         note = databases.read_note(admin, "unhidden")
@@ -183,16 +183,18 @@ def test_set_up_that_was_killed_ends_whole(
     assert note.is_ready
     assert not note.is_synthetic
     assert installation.file.stat().st_mode & 0o777 == 0o644
-    backups = Path(installation.text("backup", "folder"))
+    backups = Path(installation.get_text("backup", "folder"))
     assert backups.stat().st_mode & 0o777 == 0o700
-    assert "root_seed" not in (installation.state.secrets / "all.json").read_text()
+    assert (
+        "root_seed" not in (installation.state_folder.secrets / "all.json").read_text()
+    )
 
 
 def test_set_up_again_changes_nothing(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
     def kept() -> dict[str, tuple[int, int, bytes]]:
-        folders = (installation.state.secrets, installation.state.static)
+        folders = (installation.state_folder.secrets, installation.state_folder.static)
         files = [one for each in folders for one in each.rglob("*") if one.is_file()]
         return {
             str(one): (one.stat().st_uid, one.stat().st_mode, one.read_bytes())
@@ -212,9 +214,9 @@ def test_set_up_again_changes_nothing(
 
 @pytest.mark.parametrize("name", PROCESSES)
 def test_a_process_is_itself_and_has_no_secret_to_show(
-    name: str, installation: Configuration, server: Parameters
+    name: str, installation: OperatorSettings, server: Parameters
 ) -> None:
-    whole = json.loads((installation.state.secrets / "all.json").read_text())
+    whole = json.loads((installation.state_folder.secrets / "all.json").read_text())
     words = {word for key, word in whole.items() if key != "installation"}
 
     with served(name, installation, server) as process:
@@ -228,7 +230,7 @@ def test_a_process_is_itself_and_has_no_secret_to_show(
 
 
 def test_the_public_site_answers_under_its_name_and_is_no_demonstration(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
     with served("public", installation, server):
         status, _, page = ask("public", installation, "/")
@@ -238,7 +240,7 @@ def test_the_public_site_answers_under_its_name_and_is_no_demonstration(
 
 
 def test_the_staff_site_sets_secure_cookies_and_shows_no_codes(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
     with served("staff", installation, server):
         first, _, _ = ask("staff", installation, "/")
@@ -247,10 +249,10 @@ def test_the_staff_site_sets_secure_cookies_and_shows_no_codes(
     assert (first, status) == (302, 200)
     assert "; Secure" in headers["set-cookie"]
     assert "Demonstration" not in page
-    assert not installation.state.sign_ins.read_text()
+    assert not installation.state_folder.sign_ins.read_text()
 
 
-def test_the_worker_works(installation: Configuration, server: Parameters) -> None:
+def test_the_worker_works(installation: OperatorSettings, server: Parameters) -> None:
     with served("worker", installation, server), as_administrator(server) as admin:
         deadline = time.monotonic() + PATIENCE
         working = "select count(*) from procrastinate_workers"
@@ -260,21 +262,21 @@ def test_the_worker_works(installation: Configuration, server: Parameters) -> No
 
 
 def test_a_file_is_cleaned_behind_the_door(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
     with served("cleaning", installation, server):
         deadline = time.monotonic() + PATIENCE
-        while not installation.state.door.exists():
+        while not installation.state_folder.door.exists():
             assert time.monotonic() < deadline
             time.sleep(0.1)
         with socket.socket(socket.AF_UNIX) as line:
-            line.connect(str(installation.state.door))
+            line.connect(str(installation.state_folder.door))
             line.shutdown(socket.SHUT_WR)
             assert line.recv(1) == b""  # root is not one of those who ask
 
 
 def test_a_demonstration_is_not_served_and_not_set_up(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
     with as_administrator(server) as admin:
         note = databases.read_note(admin, "unhidden")
@@ -295,9 +297,9 @@ def test_a_demonstration_is_not_served_and_not_set_up(
 
 
 def test_a_place_that_is_taken_is_told(
-    installation: Configuration, server: Parameters
+    installation: OperatorSettings, server: Parameters
 ) -> None:
-    host, _, port = installation.text("listen", "staff").rpartition(":")
+    host, _, port = installation.get_text("listen", "staff").rpartition(":")
     with socket.socket() as taken:
         taken.bind((host, int(port)))
         taken.listen()
@@ -309,14 +311,14 @@ def test_a_place_that_is_taken_is_told(
 
 
 def test_a_wrong_variable_ends_the_worker_with_a_sentence(
-    installation: Configuration, server: Parameters, module_place: Path
+    installation: OperatorSettings, server: Parameters, module_place: Path
 ) -> None:
     (module_place / "wrong").mkdir()
     wrong = real.make_settings(
         module_place / "wrong",
-        installation.text("database", "address"),
+        installation.get_text("database", "address"),
         {
-            ("installation", "folder"): str(installation.state.folder),
+            ("installation", "folder"): str(installation.state_folder.folder),
             ("installation", "spark"): "spark://nowhere:7077",
         },
     )

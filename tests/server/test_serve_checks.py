@@ -21,7 +21,7 @@ from tests.server.installations import (
 )
 from tests.support.sites import free_port
 from unhidden.hosting import cli, secret_files
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds
 from unhidden.hosting.postgres import connecting, versions
@@ -53,29 +53,31 @@ def installation(
 
 
 @pytest.fixture
-def settings(installation: Installation, place: Path) -> Configuration:
+def settings(installation: Installation, place: Path) -> OperatorSettings:
     return real.make_settings(place, real.address_of(installation.server, DATABASE))
 
 
-def refused(settings: Configuration, process: str, sentence: str) -> None:
+def refused(settings: OperatorSettings, process: str, sentence: str) -> None:
     with pytest.raises(Refusal, match=sentence):
         checking.check_process(settings, SERVED[process])
 
 
-def change_secret(settings: Configuration, process: str, name: str, word: str) -> None:
-    file = secret_files.find_secret_file(settings.state, process)
+def change_secret(
+    settings: OperatorSettings, process: str, name: str, word: str
+) -> None:
+    file = secret_files.find_secret_file(settings.state_folder, process)
     held = secret_files.read_secret_file(file)
     secret_files.write_secret_file(file, {**held, name: word})
 
 
 @pytest.mark.parametrize("process", [*SERVED])
-def test_what_is_set_up_may_be_served(process: str, settings: Configuration) -> None:
+def test_what_is_set_up_may_be_served(process: str, settings: OperatorSettings) -> None:
     assert checking.check_process(settings, SERVED[process]) == ""
 
 
 @pytest.mark.parametrize("process", SERVING)
 def test_a_demonstration_is_refused(
-    process: str, settings: Configuration, installation: Installation
+    process: str, settings: OperatorSettings, installation: Installation
 ) -> None:
     write(installation, replace(note_of(installation), is_synthetic=True))
 
@@ -91,7 +93,7 @@ def test_tables_of_another_version_are_refused(
     process: str,
     difference: int,
     sentence: str,
-    settings: Configuration,
+    settings: OperatorSettings,
     installation: Installation,
 ) -> None:
     schema = versions.find_schema_number() + difference
@@ -102,7 +104,7 @@ def test_tables_of_another_version_are_refused(
 
 @pytest.mark.parametrize("process", SERVING)
 def test_a_half_made_database_is_refused(
-    process: str, settings: Configuration, installation: Installation
+    process: str, settings: OperatorSettings, installation: Installation
 ) -> None:
     write(installation, replace(note_of(installation), is_ready=False))
 
@@ -111,7 +113,7 @@ def test_a_half_made_database_is_refused(
 
 @pytest.mark.parametrize("process", SERVING)
 def test_a_database_that_is_not_there_is_refused(
-    process: str, settings: Configuration, installation: Installation, place: Path
+    process: str, settings: OperatorSettings, installation: Installation, place: Path
 ) -> None:
     other = real.make_settings(
         place, real.address_of(installation.server, "unhidden_nowhere")
@@ -130,7 +132,7 @@ def test_a_database_that_is_not_there_is_refused(
     ],
 )
 def test_another_password_is_refused(
-    process: str, name: str, settings: Configuration
+    process: str, name: str, settings: OperatorSettings
 ) -> None:
     change_secret(settings, process, name, "another")
 
@@ -151,23 +153,23 @@ def test_another_password_is_refused(
     ],
 )
 def test_another_secret_is_refused(
-    process: str, name: str, told: str, settings: Configuration
+    process: str, name: str, told: str, settings: OperatorSettings
 ) -> None:
     change_secret(settings, process, name, "another")
 
     refused(settings, process, rf"belongs to other secrets than .*\({told}\)")
 
 
-def test_secrets_that_are_not_there_are_told(settings: Configuration) -> None:
-    secret_files.find_secret_file(settings.state, "public").unlink()
+def test_secrets_that_are_not_there_are_told(settings: OperatorSettings) -> None:
+    secret_files.find_secret_file(settings.state_folder, "public").unlink()
 
     refused(settings, "public", "There is no file of secrets .*public.json")
 
 
 def test_a_credential_of_systemd_is_taken(
-    settings: Configuration, place: Path, monkeypatch: pytest.MonkeyPatch
+    settings: OperatorSettings, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = secret_files.find_secret_file(settings.state, "public")
+    file = secret_files.find_secret_file(settings.state_folder, "public")
     (place / "credentials").mkdir()
     file.rename(place / "credentials" / "public.json")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(place / "credentials"))
@@ -177,7 +179,7 @@ def test_a_credential_of_systemd_is_taken(
 
 @pytest.mark.parametrize("process", SERVING)
 def test_a_server_that_is_away_keeps_nobody_from_starting(
-    process: str, settings: Configuration, place: Path
+    process: str, settings: OperatorSettings, place: Path
 ) -> None:
     away = real.make_settings(place, f"postgresql://127.0.0.1:{free_port()}/unhidden")
 
@@ -185,7 +187,7 @@ def test_a_server_that_is_away_keeps_nobody_from_starting(
 
 
 def test_a_server_that_is_full_keeps_nobody_from_starting(
-    settings: Configuration, installation: Installation
+    settings: OperatorSettings, installation: Installation
 ) -> None:
     with connect(installation.server) as admin:
         admin.execute("alter role unhidden_public connection limit 0")
@@ -199,7 +201,7 @@ def test_a_server_that_is_full_keeps_nobody_from_starting(
 
 @pytest.mark.parametrize("process", SERVING)
 def test_nothing_of_the_environment_reaches_a_process(
-    process: str, settings: Configuration, monkeypatch: pytest.MonkeyPatch
+    process: str, settings: OperatorSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UNHIDDEN_DEMONSTRATION", "True")
     monkeypatch.setenv("UNHIDDEN_HOSTS", "*")
@@ -209,7 +211,7 @@ def test_nothing_of_the_environment_reaches_a_process(
     told = environments.make_environment(settings, SERVED[process])
 
     assert told["UNHIDDEN_DEMONSTRATION"] == "False"
-    assert told["UNHIDDEN_STATE"] == str(settings.state.folder)
+    assert told["UNHIDDEN_STATE"] == str(settings.state_folder.folder)
     assert told["UNHIDDEN_PROXIES"] == "1"
     assert "word" not in json.dumps(told)
     hosts = {"public": real.PUBLIC, "staff": real.STAFF, "worker": ""}
@@ -219,12 +221,14 @@ def test_nothing_of_the_environment_reaches_a_process(
     assert bool(told["SIGNIN_DATABASE_URL"]) is (process == "staff")
 
 
-def test_what_cleans_files_is_told_nothing(settings: Configuration) -> None:
+def test_what_cleans_files_is_told_nothing(settings: OperatorSettings) -> None:
     assert environments.make_environment(settings, SERVED["cleaning"]) == {}
 
 
-def test_the_staff_site_is_told_what_the_machine_lacks(settings: Configuration) -> None:
-    settings.state.missing_isolation.write_text("Landlock,seccomp")
+def test_the_staff_site_is_told_what_the_machine_lacks(
+    settings: OperatorSettings,
+) -> None:
+    settings.state_folder.missing_isolation.write_text("Landlock,seccomp")
 
     told = environments.make_environment(settings, SERVED["staff"])
 
@@ -251,7 +255,7 @@ def test_sites_end_tls_with_the_operators_certificate(place: Path) -> None:
     assert command[command.index("--port") + 1] == "8443"
 
 
-def test_a_proxy_is_spoken_to_without_tls(settings: Configuration) -> None:
+def test_a_proxy_is_spoken_to_without_tls(settings: OperatorSettings) -> None:
     command = SERVED["public"].build_command(settings, "127.0.0.1:8001")
 
     assert not [word for word in command if word.startswith("--ssl")]
@@ -259,7 +263,7 @@ def test_a_proxy_is_spoken_to_without_tls(settings: Configuration) -> None:
 
 @pytest.mark.parametrize("name", [*SERVED])
 def test_a_service_manager_starts_what_the_command_knows(
-    name: str, settings: Configuration
+    name: str, settings: OperatorSettings
 ) -> None:
     python, *words = processes.build_serve_command(settings, name)
 
@@ -280,7 +284,7 @@ def test_a_service_manager_starts_what_the_command_knows(
 def test_a_wrong_place_to_listen_is_told(
     arguments: list[str],
     sentence: str,
-    settings: Configuration,
+    settings: OperatorSettings,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -294,7 +298,7 @@ def test_a_wrong_place_to_listen_is_told(
 
 
 def test_it_becomes_the_process_where_the_settings_say(
-    settings: Configuration,
+    settings: OperatorSettings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(os, "environ", dict(os.environ))
@@ -311,7 +315,7 @@ def test_it_becomes_the_process_where_the_settings_say(
         cli.main(["serve", "public", "--configuration", str(settings.file)])
 
     command, environment, account = became.value.args
-    _, port = processes.split_listening(settings.text("listen", "public"))
+    _, port = processes.split_listening(settings.get_text("listen", "public"))
     assert command[command.index("--port") + 1] == str(port)
     assert environment["DJANGO_SETTINGS_MODULE"] == "unhidden.config.settings.public"
     assert (account.name if account else "") == (
@@ -320,13 +324,13 @@ def test_it_becomes_the_process_where_the_settings_say(
 
 
 def test_further_files_are_those_that_each_part_brings(
-    settings: Configuration, monkeypatch: pytest.MonkeyPatch
+    settings: OperatorSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         further,
         "FURTHER",
         (
-            lambda found: {Path("/etc/a"): found.text("sites", "public")},
+            lambda found: {Path("/etc/a"): found.get_text("sites", "public")},
             lambda _: {Path("/etc/b"): "b"},
         ),
     )

@@ -12,7 +12,7 @@ import pytest
 from tests.server import real
 from unhidden.hosting import cli, secret_files
 from unhidden.hosting.configuration import reading
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import administrator, connecting, system_users
 from unhidden.hosting.processes import account, stopping
@@ -47,7 +47,7 @@ class Terminal:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Configuration:
+def settings(tmp_path: Path) -> OperatorSettings:
     return real.make_settings(tmp_path, "postgresql://127.0.0.1/unhidden")
 
 
@@ -71,7 +71,7 @@ def test_all_that_must_be_written_is_asked_and_written(tmp_path: Path) -> None:
     file.write_text(settled.text)
     found = reading.read_configuration(file)
     assert found.values == settled.configuration.values
-    assert found.number("sites", "proxies") == 1
+    assert found.get_number("sites", "proxies") == 1
 
 
 def test_a_wrong_answer_is_told_at_once_and_asked_again(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_wrong_answer_is_told_at_once_and_asked_again(tmp_path: Path) -> None:
 
     settled = asking.settle_file(tmp_path / "f.toml", terminal.ask, terminal.tell)
 
-    assert settled.configuration.text("sites", "public") == real.PUBLIC
+    assert settled.configuration.get_text("sites", "public") == real.PUBLIC
     assert terminal.asked[:2] == ["[sites] public: "] * 2
     assert terminal.asked[3:6] == ["[sites] proxies: "] * 3
     assert (
@@ -96,7 +96,7 @@ def test_answers_that_contradict_each_other_are_asked_again(tmp_path: Path) -> N
 
     settled = asking.settle_file(tmp_path / "f.toml", terminal.ask, terminal.tell)
 
-    assert settled.configuration.text("sites", "staff") == real.STAFF
+    assert settled.configuration.get_text("sites", "staff") == real.STAFF
     assert any("[sites] staff must be another name" in one for one in terminal.told)
 
 
@@ -105,7 +105,7 @@ def test_a_key_of_digits_alone_is_no_number(tmp_path: Path) -> None:
 
     settled = asking.settle_file(tmp_path / "f.toml", terminal.ask, terminal.tell)
 
-    assert settled.configuration.text("keys", "root") == "1" * 64
+    assert settled.configuration.get_text("keys", "root") == "1" * 64
 
 
 def test_only_what_lacks_is_asked_and_the_rest_is_kept(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_only_what_lacks_is_asked_and_the_rest_is_kept(tmp_path: Path) -> None:
 
     assert "[keys] root: " not in terminal.asked
     assert "kept = 30" in settled.text
-    assert settled.configuration.text("keys", "root") == real.ROOT
+    assert settled.configuration.get_text("keys", "root") == real.ROOT
 
 
 def test_what_is_written_and_wrong_is_told_before_anything_is_asked(
@@ -141,7 +141,7 @@ def test_where_nobody_answers_all_that_lacks_is_told(tmp_path: Path) -> None:
     assert len(str(refusal.value).splitlines()) == 1 + len(ANSWERS)
 
 
-def test_a_finished_file_is_left_as_it_is(settings: Configuration) -> None:
+def test_a_finished_file_is_left_as_it_is(settings: OperatorSettings) -> None:
     terminal = Terminal()
 
     settled = asking.settle_file(settings.file, terminal.ask, terminal.tell)
@@ -150,7 +150,7 @@ def test_a_finished_file_is_left_as_it_is(settings: Configuration) -> None:
 
 
 def test_it_tells_what_it_will_do(
-    settings: Configuration, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: OperatorSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setattr(account, "list_missing_accounts", lambda: ["unhidden-public"])
@@ -185,7 +185,7 @@ def test_who_is_not_root_is_told(
 def test_nothing_is_done_before_somebody_says_yes(
     answer: str,
     is_done: bool,
-    settings: Configuration,
+    settings: OperatorSettings,
     as_root: None,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -204,7 +204,7 @@ def test_nothing_is_done_before_somebody_says_yes(
     assert ("Nothing was changed." in said) is not is_done
 
 
-def with_mail(folder: Path) -> Configuration:
+def with_mail(folder: Path) -> OperatorSettings:
     return real.make_settings(
         folder,
         "postgresql://127.0.0.1/unhidden",
@@ -241,8 +241,8 @@ def test_a_mail_password_that_is_kept_is_not_asked_again(tmp_path: Path) -> None
     found = with_mail(tmp_path)
     assert making.needs_mail_password(found)
 
-    found.state.make()
-    secret_files.keep_mail_password(found.state, "a word")
+    found.state_folder.make()
+    secret_files.keep_mail_password(found.state_folder, "a word")
 
     assert not making.needs_mail_password(found)
 

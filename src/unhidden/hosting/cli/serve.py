@@ -8,7 +8,7 @@ import os
 from unhidden.hosting.cli.command import OperatorCommand, tell_operator
 from unhidden.hosting.configuration import kinds, using
 from unhidden.hosting.configuration.reading import (
-    Configuration,
+    OperatorSettings,
     find_configuration_file,
     read_configuration,
 )
@@ -49,17 +49,17 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _find_place(
-    configuration: Configuration, process: ServedProcess, given: str
+    configuration: OperatorSettings, process: ServedProcess, given: str
 ) -> str:
     if not process.listens:
         if given:
             raise Refusal(f"The {process.name} process listens nowhere: no --listen.")
         return ""
     try:
-        listen = str(kinds.listening(given)) if given else ""
+        listen = str(kinds.check_listening(given)) if given else ""
     except ValueError as error:
         raise Refusal(f"--listen must be {error}.") from error
-    listen = listen or configuration.text("listen", process.name)
+    listen = listen or configuration.get_text("listen", process.name)
     host, port = processes.split_listening(listen)
     ports.check_free(port, f"[listen] {process.name}, or --listen", host)
     return listen

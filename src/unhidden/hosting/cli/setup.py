@@ -15,7 +15,7 @@ from unhidden.hosting.cli.command import (
 )
 from unhidden.hosting.configuration import using
 from unhidden.hosting.configuration.reading import (
-    Configuration,
+    OperatorSettings,
     find_configuration_file,
 )
 from unhidden.hosting.refusal import Refusal
@@ -70,7 +70,7 @@ def _ask(question: str) -> str:
 
 
 def _find_mail_password(
-    configuration: Configuration, options: argparse.Namespace, ask: Ask | None
+    configuration: OperatorSettings, options: argparse.Namespace, ask: Ask | None
 ) -> str:
     """The word, never shown; "" where none is wanted or one is kept."""
     if options.mail_password_file:
@@ -87,7 +87,7 @@ def _find_mail_password(
             "[mail] user signs in with a password: name a file that holds it, with"
             " --mail-password-file FILE."
         )
-    return getpass(f"Password of {configuration.text('mail', 'user')}: ")
+    return getpass(f"Password of {configuration.get_text('mail', 'user')}: ")
 
 
 COMMAND = OperatorCommand(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unhidden.hosting.configuration import writing
-from unhidden.hosting.configuration.settings import SECTIONS, SETTINGS, Setting
+from unhidden.hosting.configuration.settings import SECTIONS, SETTINGS, KnownSetting
 from unhidden.hosting.paths import REPOSITORY
 
 FILE = REPOSITORY / "docs" / "operators" / "configure.md"
@@ -58,7 +58,7 @@ def _chapters() -> Iterator[str]:
         yield ""
 
 
-def _default(setting: Setting) -> str:
+def _default(setting: KnownSetting) -> str:
     if setting.default is None:
         return "must be written"
     return f"`{writing.as_toml(setting.default)}`" if setting.default != "" else "none"

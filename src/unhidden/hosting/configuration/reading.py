@@ -15,7 +15,7 @@ from unhidden.hosting.configuration.settings import (
     BY_LABEL,
     SECTIONS,
     SETTINGS,
-    Setting,
+    KnownSetting,
 )
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
@@ -25,30 +25,30 @@ VARIABLE = "UNHIDDEN_CONFIGURATION"
 
 
 @dataclass(frozen=True, slots=True)
-class Configuration:
+class OperatorSettings:
     """The settings of one installation, each as its kind has it."""
 
     file: Path
     values: Mapping[tuple[str, str], Value]
 
-    def text(self, section: str, name: str) -> str:
+    def get_text(self, section: str, name: str) -> str:
         """A setting that is words."""
         return cast("str", self.values[section, name])
 
-    def number(self, section: str, name: str) -> int:
+    def get_number(self, section: str, name: str) -> int:
         """A setting that is a whole number."""
         return cast("int", self.values[section, name])
 
-    def several(self, section: str, name: str) -> tuple[str, ...]:
+    def get_several(self, section: str, name: str) -> tuple[str, ...]:
         """A setting that is a list."""
         return tuple(cast("tuple[str, ...]", self.values[section, name]))
 
     @property
-    def state(self) -> StateFolder:
+    def state_folder(self) -> StateFolder:
         """The folder for all that is written."""
-        return StateFolder(Path(self.text("installation", "folder")))
+        return StateFolder(Path(self.get_text("installation", "folder")))
 
-    def environment(self) -> dict[str, str]:
+    def make_variables(self) -> dict[str, str]:
         """The variables of those settings that processes take as they stand."""
         return {
             one.variable: _as_variable(self.values[one.section, one.name])
@@ -62,7 +62,7 @@ def find_configuration_file(given: Path | None = None) -> Path:
     return (given or Path(os.environ.get(VARIABLE) or USUAL)).absolute()
 
 
-def read_configuration(file: Path) -> Configuration:
+def read_configuration(file: Path) -> OperatorSettings:
     """Read and check ``file``.
 
     Raises Refusal with one line for each thing that is wrong in it.
@@ -83,7 +83,7 @@ def read_sections(file: Path) -> dict[str, object]:
         raise Refusal(f"{file} cannot be read: {error}") from error
 
 
-def check_configuration(file: Path, written: Mapping[str, object]) -> Configuration:
+def check_configuration(file: Path, written: Mapping[str, object]) -> OperatorSettings:
     """The settings in what was ``written`` by section; raises Refusal as above."""
     faults = _unknown(written)
     values: dict[tuple[str, str], Value] = {}
@@ -91,11 +91,11 @@ def check_configuration(file: Path, written: Mapping[str, object]) -> Configurat
         try:
             values[one.section, one.name] = _value(one, written)
         except ValueError as error:
-            faults.append(f"{one.label} must be {error}.")
+            faults.append(f"{one.full_name} must be {error}.")
     faults += combining.find_contradictions(values)
     if faults:
         raise Refusal("\n".join([f"In {file}:", *(f"  {each}" for each in faults)]))
-    return Configuration(file, values)
+    return OperatorSettings(file, values)
 
 
 def _unknown(written: Mapping[str, object]) -> list[str]:
@@ -115,7 +115,7 @@ def _unknown(written: Mapping[str, object]) -> list[str]:
     return faults
 
 
-def _value(one: Setting, written: Mapping[str, object]) -> Value:
+def _value(one: KnownSetting, written: Mapping[str, object]) -> Value:
     section = written.get(one.section)
     held = section if isinstance(section, Mapping) else {}
     if one.name in held:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from unhidden.hosting.configuration import reading
-from unhidden.hosting.configuration.reading import Configuration, read_configuration
+from unhidden.hosting.configuration.reading import OperatorSettings, read_configuration
 
 _STATE = "UNHIDDEN_STATE"
 
@@ -23,13 +23,13 @@ def use_configuration(given: Path | None) -> None:
     put_to_use(read_configuration(reading.find_configuration_file(given)))
 
 
-def put_to_use(configuration: Configuration) -> None:
+def put_to_use(configuration: OperatorSettings) -> None:
     """Let this command, and what it starts, work on that installation."""
-    os.environ.update(configuration.environment())
+    os.environ.update(configuration.make_variables())
     os.environ[reading.VARIABLE] = str(configuration.file)
 
 
-def find_used() -> Configuration | None:
+def find_used() -> OperatorSettings | None:
     """The settings in use; None where the command works on a demonstration."""
     named = os.environ.get(reading.VARIABLE)
     return read_configuration(Path(named)) if named else None

@@ -92,7 +92,7 @@ def reach_database(
             )
             server: Parameters = cluster.admin
         elif used:
-            processes = connecting.parse_address(used.text("database", "address"))
+            processes = connecting.parse_address(used.get_text("database", "address"))
             server = administrator.find_administrator(processes, address)
         else:
             server = connecting.parse_address(address or "")

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from unhidden.hosting import secret_files
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import identity
 from unhidden.hosting.postgres import databases, versions
 from unhidden.hosting.postgres.connecting import Connection, Parameters, try_connecting
@@ -29,7 +29,7 @@ _NOT_YET = (
 )
 
 
-def check_process(configuration: Configuration, process: ServedProcess) -> str:
+def check_process(configuration: OperatorSettings, process: ServedProcess) -> str:
     """Raise Refusal where it must not serve; "" or why nobody could ask the database.
 
     A server that is away keeps nobody from starting.

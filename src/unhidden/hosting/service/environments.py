@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from unhidden.hosting import secret_files
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import serving
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.service.processes import ServedProcess
@@ -19,17 +19,17 @@ _OURS = ("UNHIDDEN_", "DJANGO_", "PG", "DATABASE_URL", "SIGNIN_DATABASE_URL")
 
 
 def make_environment(
-    configuration: Configuration, process: ServedProcess
+    configuration: OperatorSettings, process: ServedProcess
 ) -> dict[str, str]:
     """All that the process is told; nothing of what the environment said before."""
     if not process.roles:
         return {}
     kept = {k: v for k, v in os.environ.items() if not k.startswith(_OURS)}
-    state, name = configuration.state, process.name
+    state, name = configuration.state_folder, process.name
     addresses = [_address(configuration, role) for role in process.roles]
     return {
         **kept,
-        **configuration.environment(),
+        **configuration.make_variables(),
         "DATABASE_URL": addresses[0],
         "SIGNIN_DATABASE_URL": addresses[-1] if len(addresses) > 1 else "",
         "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{name}",
@@ -45,10 +45,10 @@ def make_environment(
 
 
 def make_parameters(
-    configuration: Configuration, role: str, secrets: Mapping[str, str]
+    configuration: OperatorSettings, role: str, secrets: Mapping[str, str]
 ) -> dict[str, str]:
     """How a process connects as ``role``; ``secrets`` are those of its file."""
-    found = connecting.parse_address(configuration.text("database", "address"))
+    found = connecting.parse_address(configuration.get_text("database", "address"))
     own = "signin_password" if role == "signin" else "password"
     return {
         **found,
@@ -58,23 +58,23 @@ def make_parameters(
     }
 
 
-def find_secrets(configuration: Configuration, name: str) -> Path:
+def find_secrets(configuration: OperatorSettings, name: str) -> Path:
     """The process's file of secrets: systemd's credential, or the one we wrote."""
     folder = os.environ.get(_CREDENTIALS)
     given = Path(folder) / f"{name}.json" if folder else None
     if given and given.exists():
         return given
-    return secret_files.find_secret_file(configuration.state, name)
+    return secret_files.find_secret_file(configuration.state_folder, name)
 
 
-def _address(configuration: Configuration, role: str) -> str:
+def _address(configuration: OperatorSettings, role: str) -> str:
     return connecting.make_address(make_parameters(configuration, role, {}))
 
 
-def _hosts(configuration: Configuration, name: str) -> str:
+def _hosts(configuration: OperatorSettings, name: str) -> str:
     """The name that a site answers to, and no other."""
     is_site = name in {"public", "staff"}
-    return configuration.text("sites", name) if is_site else ""
+    return configuration.get_text("sites", name) if is_site else ""
 
 
 def _missing(file: Path) -> str:

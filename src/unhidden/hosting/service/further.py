@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 
-FURTHER: tuple[Callable[[Configuration], Mapping[Path, str]], ...] = ()
+FURTHER: tuple[Callable[[OperatorSettings], Mapping[Path, str]], ...] = ()
 
 
-def list_further_files(configuration: Configuration) -> dict[Path, str]:
+def list_further_files(configuration: OperatorSettings) -> dict[Path, str]:
     """The text of every such file of this installation."""
     return {
         file: text for each in FURTHER for file, text in each(configuration).items()

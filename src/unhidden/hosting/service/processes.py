@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from unhidden.hosting.configuration import reading
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import serving
 from unhidden.hosting.processes import account, copies
 
@@ -18,35 +18,35 @@ class ServedProcess:
     """One process; ``build_command`` takes the settings and where it listens."""
 
     name: str
-    build_command: Callable[[Configuration, str], list[str]]
+    build_command: Callable[[OperatorSettings, str], list[str]]
     #: The processes whose database roles it connects as; without one it is told nothing
     #: of the installation.
     roles: tuple[str, ...] = ()
     listens: bool = False
 
 
-def _build_site(site: str, configuration: Configuration, listen: str) -> list[str]:
+def _build_site(site: str, configuration: OperatorSettings, listen: str) -> list[str]:
     host, port = split_listening(listen)
     return serving.build_site_command(site, host, port, *_tls(configuration))
 
 
-def _tls(configuration: Configuration) -> list[str]:
-    if configuration.text("sites", "tls") != "own":
+def _tls(configuration: OperatorSettings) -> list[str]:
+    if configuration.get_text("sites", "tls") != "own":
         return []
-    certificate = configuration.text("sites", "certificate")
-    key = configuration.text("sites", "certificate_key")
+    certificate = configuration.get_text("sites", "certificate")
+    key = configuration.get_text("sites", "certificate_key")
     # Telephones of some years ago know nothing newer.
     oldest = ["--ssl-protocol-min", "tls1.2"]
     return ["--ssl-certificate", certificate, "--ssl-keyfile", key, *oldest]
 
 
-def _build_worker(_configuration: Configuration, _listen: str) -> list[str]:
+def _build_worker(_configuration: OperatorSettings, _listen: str) -> list[str]:
     return serving.WORKER
 
 
-def _build_cleaning(configuration: Configuration, _listen: str) -> list[str]:
+def _build_cleaning(configuration: OperatorSettings, _listen: str) -> list[str]:
     asking = [str(account.find_account(name).uid) for name in ("public", "staff")]
-    return serving.build_cleaning_command(configuration.state, asking)
+    return serving.build_cleaning_command(configuration.state_folder, asking)
 
 
 SERVED: Mapping[str, ServedProcess] = {
@@ -68,7 +68,7 @@ def split_listening(listen: str) -> tuple[str, int]:
     return str(parts.hostname), int(parts.port or 0)
 
 
-def build_serve_command(configuration: Configuration, name: str) -> list[str]:
+def build_serve_command(configuration: OperatorSettings, name: str) -> list[str]:
     """What a service manager starts for the process ``name``, under its account."""
     python = [str(copies.find_readable_python()), "-P", "-m", "unhidden"]
     place = ["--configuration", str(configuration.file)]

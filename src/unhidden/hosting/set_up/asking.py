@@ -9,8 +9,8 @@ from pathlib import Path
 
 from unhidden.hosting.configuration import reading, writing
 from unhidden.hosting.configuration.kinds import Value
-from unhidden.hosting.configuration.reading import Configuration
-from unhidden.hosting.configuration.settings import SETTINGS, Setting
+from unhidden.hosting.configuration.reading import OperatorSettings
+from unhidden.hosting.configuration.settings import SETTINGS, KnownSetting
 from unhidden.hosting.refusal import Refusal
 
 Ask = Callable[[str], str]
@@ -22,7 +22,7 @@ Written = dict[str, dict[str, object]]
 class SettledFile:
     """The settings, and the text to write where the file does not hold them all."""
 
-    configuration: Configuration
+    configuration: OperatorSettings
     text: str = ""
 
 
@@ -48,36 +48,36 @@ def settle_file(file: Path, ask: Ask | None, tell: Tell) -> SettledFile:
         return SettledFile(configuration, _as_text(configuration, whole))
 
 
-def _lacks(written: Mapping[str, object], setting: Setting) -> bool:
+def _lacks(written: Mapping[str, object], setting: KnownSetting) -> bool:
     section = written.get(setting.section)
     return not isinstance(section, Mapping) or setting.name not in section
 
 
 def _check_rest(
-    file: Path, written: Mapping[str, object], lacking: list[Setting]
+    file: Path, written: Mapping[str, object], lacking: list[KnownSetting]
 ) -> None:
     """Raise Refusal for what is there and wrong, before anything is asked."""
     try:
         reading.check_configuration(file, written)
     except Refusal as refusal:
-        labels = tuple(f"  {one.label} must be written," for one in lacking)
+        labels = tuple(f"  {one.full_name} must be written," for one in lacking)
         lines = str(refusal).splitlines()
         rest = [line for line in lines[1:] if not line.startswith(labels)]
         if rest:
             raise Refusal("\n".join([lines[0], *rest])) from refusal
 
 
-def _ask_setting(setting: Setting, ask: Ask, tell: Tell) -> Value:
+def _ask_setting(setting: KnownSetting, ask: Ask, tell: Tell) -> Value:
     tell(f"\n{textwrap.fill(setting.meaning, 76)}")
     while True:
-        answer = ask(f"{setting.label}: ").strip()
+        answer = ask(f"{setting.full_name}: ").strip()
         try:
             return _take_answer(setting, answer)
         except ValueError as error:
             tell(f"It must be {error}.")
 
 
-def _take_answer(setting: Setting, answer: str) -> Value:
+def _take_answer(setting: KnownSetting, answer: str) -> Value:
     """An answer as the file would have it: a number stands there without marks."""
     try:
         return setting.kind(answer)
@@ -88,7 +88,7 @@ def _take_answer(setting: Setting, answer: str) -> Value:
 
 
 def _with_answers(
-    written: Mapping[str, object], answers: Mapping[Setting, Value]
+    written: Mapping[str, object], answers: Mapping[KnownSetting, Value]
 ) -> Written:
     whole: Written = {
         name: dict(held) for name, held in written.items() if isinstance(held, dict)
@@ -98,7 +98,7 @@ def _with_answers(
     return whole
 
 
-def _as_text(configuration: Configuration, whole: Written) -> str:
+def _as_text(configuration: OperatorSettings, whole: Written) -> str:
     given = {
         (section, name): configuration.values[section, name]
         for section, held in whole.items()

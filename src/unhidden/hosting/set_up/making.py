@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from unhidden.hosting import secret_files
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import assets, opening
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds, Say
@@ -26,7 +26,7 @@ def make_installation(settled: SettledFile, mail_password: str, say: Say) -> Non
     """
     configuration = settled.configuration
     _place_configuration(settled, say)
-    state = configuration.state
+    state = configuration.state_folder
     state.make()
     assets.make_assets(state)
     if mail_password and secret_files.keep_mail_password(state, mail_password):
@@ -41,11 +41,13 @@ def make_installation(settled: SettledFile, mail_password: str, say: Say) -> Non
             say(f"{file} is written.")
 
 
-def needs_mail_password(configuration: Configuration) -> bool:
+def needs_mail_password(configuration: OperatorSettings) -> bool:
     """Whether the mail server wants a password that is not kept yet."""
-    file = configuration.state.secrets / "all.json"
+    file = configuration.state_folder.secrets / "all.json"
     kept = secret_files.read_secret_file(file) if file.exists() else {}
-    return bool(configuration.text("mail", "user") and not kept.get("mail_password"))
+    return bool(
+        configuration.get_text("mail", "user") and not kept.get("mail_password")
+    )
 
 
 def _place_configuration(settled: SettledFile, say: Say) -> None:
@@ -68,8 +70,8 @@ def _tell_isolation(installation: Installation, say: Say) -> None:
         say(isolation.SENTENCES[name])
 
 
-def _make_backup_folder(configuration: Configuration, say: Say) -> None:
-    folder = Path(configuration.text("backup", "folder"))
+def _make_backup_folder(configuration: OperatorSettings, say: Say) -> None:
+    folder = Path(configuration.get_text("backup", "folder"))
     if folder.exists():
         return
     try:

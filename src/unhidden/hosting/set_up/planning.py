@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.postgres import administrator, connecting
 from unhidden.hosting.processes import account
 from unhidden.hosting.service import further
@@ -30,9 +30,9 @@ def _configuration(settled: SettledFile) -> Iterator[str]:
         yield f"write {settled.configuration.file}"
 
 
-def _folders(configuration: Configuration) -> Iterator[str]:
-    backups = Path(configuration.text("backup", "folder"))
-    for folder in (configuration.state.folder, backups):
+def _folders(configuration: OperatorSettings) -> Iterator[str]:
+    backups = Path(configuration.get_text("backup", "folder"))
+    for folder in (configuration.state_folder.folder, backups):
         if not folder.exists():
             yield f"make the folder {folder}"
 
@@ -42,8 +42,8 @@ def _accounts() -> Iterator[str]:
         yield f"make the system accounts {', '.join(missing)}"
 
 
-def _database(configuration: Configuration) -> str:
-    processes = connecting.parse_address(configuration.text("database", "address"))
+def _database(configuration: OperatorSettings) -> str:
+    processes = connecting.parse_address(configuration.get_text("database", "address"))
     name = connecting.application_database(processes)
     admin = administrator.find_administrator(processes, os.environ.get("DATABASE_URL"))
     return (
@@ -52,7 +52,7 @@ def _database(configuration: Configuration) -> str:
     )
 
 
-def _further(configuration: Configuration) -> Iterator[str]:
+def _further(configuration: OperatorSettings) -> Iterator[str]:
     for file, text in further.list_further_files(configuration).items():
         if placing.is_different(file, text):
             yield f"write {file}"

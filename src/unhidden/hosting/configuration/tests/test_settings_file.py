@@ -9,7 +9,7 @@ import pytest
 
 from unhidden.hosting.configuration import page, reading, writing
 from unhidden.hosting.configuration.kinds import Value
-from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.configuration.settings import BY_LABEL, SECTIONS, SETTINGS
 from unhidden.hosting.refusal import Refusal
 
@@ -25,7 +25,7 @@ LEAST: Mapping[str, Mapping[str, object]] = {
 }
 
 
-def check(changes: Mapping[tuple[str, str], object]) -> Configuration:
+def check(changes: Mapping[tuple[str, str], object]) -> OperatorSettings:
     """The least that must be written, with these settings beside or instead."""
     whole = {section: dict(held) for section, held in LEAST.items()}
     for (section, name), value in changes.items():
@@ -42,7 +42,7 @@ def told(changes: Mapping[tuple[str, str], object]) -> list[str]:
     return [one.strip() for one in faults]
 
 
-def given(found: Configuration) -> dict[tuple[str, str], Value]:
+def given(found: OperatorSettings) -> dict[tuple[str, str], Value]:
     """Those that were written."""
     labels = {(s, n) for s, held in LEAST.items() for n in held}
     return {label: found.values[label] for label in labels}
@@ -182,7 +182,7 @@ def test_what_must_be_written_is_asked_for_with_its_meaning(one: object) -> None
         reading.check_configuration(Path("/f"), whole)
 
     (fault,) = str(refusal.value).splitlines()[1:]
-    assert fault.strip().startswith(f"{setting.label} must be written, and is not")
+    assert fault.strip().startswith(f"{setting.full_name} must be written, and is not")
     assert setting.meaning.rstrip(".") in fault
 
 
@@ -272,7 +272,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_processes_are_given_each_setting_as_a_variable() -> None:
     found = check({("mail", "operators"): ["a@example.org", "b@example.org"]})
 
-    environment = found.environment()
+    environment = found.make_variables()
 
     assert environment["UNHIDDEN_PROXIES"] == "1"
     assert environment["UNHIDDEN_OPERATORS"] == "a@example.org,b@example.org"
