@@ -75,6 +75,7 @@ def reach_database(
         state.make()
     secrets, accounts = secret_files.ensure_secrets(state), of_processes()
     ownership.settle_ownership(state, accounts)
+    running = None
     with ExitStack() as stack:
         address = os.environ.get("DATABASE_URL")
         if address and not wanted.is_embedded:
@@ -83,12 +84,12 @@ def reach_database(
             word, home = secrets["admin_password"], state.postgres
             own = accounts.get("postgres")
             cluster = EmbeddedCluster(home, word, own, accounts=accounts)
-            stack.enter_context(
+            running = stack.enter_context(
                 embedded.run_cluster(cluster, state.folder, alone=wanted.is_alone)
             )
             server = cluster.admin
         name = wanted.database or connecting.application_database(server)
-        yield Installation(state, server, name, secrets, accounts)
+        yield Installation(state, server, name, secrets, accounts, running)
 
 
 def prepare_database(
