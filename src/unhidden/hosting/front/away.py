@@ -36,7 +36,7 @@ def staff_middleware(get_response: Handler) -> Handler:
 
 def _instead(get_response: Handler, answer: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if WATCH.is_away:
+        if WATCH.is_away and WATCH.look(waits=False):
             return answer(request)
         response = get_response(request)
         # Whoever meets it first does not wait for the next look.

@@ -56,19 +56,23 @@ class DatabaseWatch:
         self.look()
         Thread(target=self._go_on, name="database watch", daemon=True).start()
 
-    def look(self) -> bool:
-        """Ask now; whether the database is away."""
-        if not self._is_begun:
-            return False
-        with self._lock:
-            try:
-                self._ask()
-                if self._is_away:
-                    self._verify()
-            except (psycopg.Error, DatabaseError) as error:
-                self._note(error)
-            else:
-                self._note(None)
+    def look(self, *, waits: bool = True) -> bool:
+        """Ask now; whether the database is away.
+
+        Who does not wait takes the last answer while somebody else asks.
+        """
+        if not self._is_begun or not self._lock.acquire(blocking=waits):
+            return self._is_away
+        try:
+            self._ask()
+            if self._is_away:
+                self._verify()
+        except (psycopg.Error, DatabaseError) as error:
+            self._note(error)
+        else:
+            self._note(None)
+        finally:
+            self._lock.release()
         return self._is_away
 
     def _go_on(self) -> None:
