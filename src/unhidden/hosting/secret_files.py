@@ -37,7 +37,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key", *LINKS),
     "public": ("public_secret_key", "receipt_key"),
     # It alone signs for the record of who did what.
-    "worker": ("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
+    "worker": (
+        *("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
+        "mail_password",
+    ),
 }
 
 
@@ -122,6 +125,23 @@ def _id(vault_key: str) -> str:
     """The installation's id: two machines that were given one file make the same."""
     made = hashlib.sha256(f"unhidden installation\0{vault_key}".encode())
     return made.hexdigest()[:16]
+
+
+def keep_mail_password(state: StateFolder, word: str) -> bool:
+    """Keep the operator's word for the mail server; whether it was another before."""
+    kept, master = ensure_secrets(state), state.secrets / "all.json"
+    if kept.get("mail_password") == word:
+        return False
+    write_secret_file(master, {**kept, "mail_password": word})
+    ensure_secrets(state)
+    return True
+
+
+def name_in_master(process: str, name: str) -> str:
+    """Under which name a secret of a process's file stands among all of them."""
+    if name == "password":
+        return f"{process}_password"
+    return f"public_{name}" if f"public_{name}" in NEEDS[process] else name
 
 
 def key_root(kept: Mapping[str, str]) -> str:

@@ -19,14 +19,19 @@ from unhidden.hosting.cli import (
     restore,
     rights,
     run,
+    serve,
+    setup,
 )
-from unhidden.hosting.cli.command import OperatorCommand
+from unhidden.hosting.cli.command import OperatorCommand, may_name_configuration
+from unhidden.hosting.configuration import using
 from unhidden.hosting.processes import stopping
 from unhidden.hosting.processes.stopping import Stopped
 from unhidden.hosting.refusal import AlreadyTold, Refusal
 
 COMMANDS: tuple[OperatorCommand, ...] = (
     run.COMMAND,
+    setup.COMMAND,
+    serve.COMMAND,
     demo.COMMAND,
     imports.COMMAND,
     bench.COMMAND,
@@ -46,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     stopping.listen_for_stop()
     try:
+        if options.is_of_installation:
+            using.use_configuration(options.configuration)
         return int(options.execute(options))
     except AlreadyTold:
         return 1
@@ -68,7 +75,11 @@ def _parser() -> argparse.ArgumentParser:
             command.name, help=command.summary, description=command.summary
         )
         command.add_arguments(one)
+        if command.is_of_installation:
+            may_name_configuration(one)
         one.set_defaults(
-            execute=command.execute, ends_with_a_signal=command.ends_with_a_signal
+            execute=command.execute,
+            ends_with_a_signal=command.ends_with_a_signal,
+            is_of_installation=command.is_of_installation,
         )
     return parser
