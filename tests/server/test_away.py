@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.utils import translation
 from psycopg import sql
 
 from tests.support import sites
 from tests.support.postgres import Server
+from tests.support.public import PUBLIC_SITE
 from tests.support.sites import Sites
 from unhidden.hosting.front import away, remembering
 from unhidden.hosting.front.remembering import CLOSED, PageAddress, PageMemory
@@ -135,6 +136,7 @@ def await_memory(found: Sites) -> None:
 
 
 @pytest.mark.django_db
+@override_settings(**PUBLIC_SITE)
 def test_memory_holds_every_page_that_is_the_same_for_all_and_nothing_else() -> None:
     memory = PageMemory()
 

@@ -87,6 +87,7 @@ class DatabaseWatch:
                 self._tick()
             except Exception:  # noqa: BLE001  # the watch goes on
                 _log.exception("What is done after each look at the database failed.")
+            connections.close_all()  # the pool's, until the next look
             time.sleep(LOOKS)
 
     def _ask(self) -> None:

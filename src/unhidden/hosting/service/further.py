@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from unhidden.hosting.configuration.reading import Configuration
+from unhidden.hosting.service import units
 
-FURTHER: tuple[Callable[[Configuration], Mapping[Path, str]], ...] = ()
+FURTHER: tuple[Callable[[Configuration], Mapping[Path, str]], ...] = (units.list_units,)
 
 
 def list_further_files(configuration: Configuration) -> dict[Path, str]:
