@@ -13,7 +13,16 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unhidden.config.settings.test")
 django.setup()
 
-from tests.prove import benches, doors, leaks, matrix, mutants, soak, wheel  # noqa: E402  # Django first
+from tests.prove import (  # noqa: E402  # Django first
+    benches,
+    doors,
+    leaks,
+    matrix,
+    mutants,
+    services,
+    soak,
+    wheel,
+)
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
@@ -22,6 +31,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "leaks": leaks.run,
     "doors": doors.run,
     "soak": soak.run,
+    "services": services.run,
     "wheel": wheel.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }

@@ -36,7 +36,7 @@ def staff_middleware(get_response: Handler) -> Handler:
 
 def _instead(get_response: Handler, answer: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if WATCH.is_away and WATCH.look(waits=False):
+        if WATCH.is_away():
             return answer(request)
         response = get_response(request)
         # Whoever meets it first does not wait for the next look.
@@ -63,4 +63,7 @@ def answer_staff(request: HttpRequest) -> HttpResponse:
 
 
 def _unavailable(page: bytes) -> HttpResponse:
-    return HttpResponse(page, status=AWAY, headers={"Retry-After": _AGAIN})
+    answer = HttpResponse(page, status=AWAY, headers={"Retry-After": _AGAIN})
+    # The watch has said it once: a line for each visitor would tell when they came.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer

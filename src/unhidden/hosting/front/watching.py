@@ -1,4 +1,4 @@
-"""Whether the database answers: asked each second, so that no page waits to find out.
+"""Whether the database answers: asked so often that no page waits to find out.
 
 A site that starts before its database listens at once, and serves once it was verified.
 """
@@ -20,7 +20,8 @@ from psycopg import errors
 from unhidden.hosting.processes.step import TOLD
 
 _log = logging.getLogger(__name__)
-LOOKS = 1.0
+#: Seconds between two looks, and for which one counts when a page is asked for.
+LOOKS, FRESH = 1.0, 0.2
 #: Seconds for a connection, and (TCP) milliseconds for an answer, before it is away.
 _CONNECTS, _ANSWERS = 2, 3_000
 #: A server that says so is there.
@@ -36,10 +37,15 @@ class DatabaseWatch:
         self._connection: psycopg.Connection[Any] | None = None
         self._lock = Lock()
         self._is_away = self._is_told = self._is_begun = False
+        self._looked_at = 0.0
 
-    @property
     def is_away(self) -> bool:
-        """Whether it was away at the last look."""
+        """Whether the database is away: asked anew where the last look is not fresh.
+
+        Only one asks at a time; nobody waits for whoever does.
+        """
+        if self._is_begun and time.monotonic() - self._looked_at > FRESH:
+            return self.look(waits=False)
         return self._is_away
 
     def begin(
@@ -72,6 +78,7 @@ class DatabaseWatch:
         else:
             self._note(None)
         finally:
+            self._looked_at = time.monotonic()
             self._lock.release()
         return self._is_away
 
