@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -167,7 +168,7 @@ def test_what_somebody_adds_to_an_address_is_neither_kept_nor_shown(
     memory = PageMemory()
     monkeypatch.setattr(away, "MEMORY", memory)
     kept = PageAddress("en", "/who-to-call/")
-    memory._pages[kept] = remembering.zlib.compress(b"the page")
+    memory._pages[kept] = zlib.compress(b"the page")
     asked = RequestFactory().get("/who-to-call/?name=Somebody")
 
     with translation.override("en"):

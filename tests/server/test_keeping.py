@@ -83,13 +83,12 @@ def test_a_start_that_is_refused_is_told_and_tried_again(
     keeper: ProcessKeeper, said: list[str]
 ) -> None:
     child = start(DIES)
-    answers = iter([Refusal("The disk is full."), start(LIVES)])
+    refusals = [Refusal("The disk is full.")]
 
     def again() -> subprocess.Popen[bytes]:
-        found = next(answers)
-        if isinstance(found, Refusal):
-            raise found
-        return found
+        if refusals:
+            raise refusals.pop()
+        return start(LIVES)
 
     keeper.watch("database", child, again)
     look_until(keeper, said, 2)

@@ -93,7 +93,7 @@ def test_a_process_that_dies_is_started_again_and_no_other_is_touched(
 ) -> None:
     said = tmp_path / "said"
     with running(state, said) as run:
-        parts = {
+        parts: dict[str, Callable[[], psutil.Process]] = {
             "public": lambda: run.part(PUBLIC),
             "worker": lambda: run.part("worker"),
             # What granian serves with, below the process that we started.

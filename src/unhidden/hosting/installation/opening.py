@@ -24,7 +24,10 @@ from unhidden.hosting.postgres import (
     signing_keys,
     versions,
 )
-from unhidden.hosting.postgres.cluster import EmbeddedCluster
+from unhidden.hosting.postgres.cluster import (
+    BUFFERS_OF_A_DEMONSTRATION,
+    EmbeddedCluster,
+)
 from unhidden.hosting.postgres.connecting import Connection, Parameters
 from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes import ownership, step
@@ -88,6 +91,8 @@ def reach_database(
             word, home = secrets["admin_password"], state.postgres
             own = accounts.get("postgres")
             cluster = EmbeddedCluster(home, word, own, accounts=accounts)
+            if wanted.is_alone:  # serving; whoever measures takes what there is
+                cluster = replace(cluster, most_buffers=BUFFERS_OF_A_DEMONSTRATION)
             running = stack.enter_context(
                 embedded.run_cluster(cluster, state.folder, alone=wanted.is_alone)
             )
