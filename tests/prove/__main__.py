@@ -19,8 +19,8 @@ from tests.prove import (  # noqa: E402  # Django first
     leaks,
     matrix,
     mutants,
-    services,
     soak,
+    units,
     wheel,
 )
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
@@ -31,7 +31,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "leaks": leaks.run,
     "doors": doors.run,
     "soak": soak.run,
-    "services": services.run,
+    "services": units.run,
     "wheel": wheel.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }

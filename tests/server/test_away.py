@@ -157,7 +157,7 @@ def test_memory_holds_every_page_that_is_the_same_for_all_and_nothing_else() -> 
         assert "/report/" not in path
         assert "/results/" not in path
     for code, title in (("en", CLOSED_TITLE), ("cy", "Ni allwn dderbyn adroddiadau")):
-        page = memory.find(PageAddress(code, CLOSED))
+        page = memory.find_page(PageAddress(code, CLOSED))
         assert page
         assert title in page.decode()
 

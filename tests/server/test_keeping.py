@@ -31,14 +31,14 @@ def keeper(said: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Process
     monkeypatch.setattr(keeping, "choose_pause", lambda _: 0.0)
     made = ProcessKeeper(said.append)
     yield made
-    made.stop()
+    made.stop_all()
 
 
 def look_until(keeper: ProcessKeeper, said: list[str], lines: int) -> None:
     deadline = time.monotonic() + 30
     while len(said) < lines:
         assert time.monotonic() < deadline
-        keeper.look()
+        keeper.look_after_all()
         time.sleep(0.01)
 
 
@@ -51,17 +51,17 @@ def test_each_pause_is_longer_up_to_some_seconds_and_then_half_a_minute() -> Non
 def test_what_ends_is_started_again_and_its_neighbour_goes_on(
     keeper: ProcessKeeper, said: list[str]
 ) -> None:
-    keeper.start("staff", lambda: start(LIVES))
-    keeper.start("worker", lambda: start(LIVES))
-    before = {name: child.pid for name, child in keeper.children.items()}
+    keeper.start_process("staff", lambda: start(LIVES))
+    keeper.start_process("worker", lambda: start(LIVES))
+    before = {name: child.pid for name, child in keeper.children_by_name.items()}
 
-    keeper.children["worker"].kill()
+    keeper.children_by_name["worker"].kill()
     look_until(keeper, said, 1)
-    keeper.look()
+    keeper.look_after_all()
 
-    assert keeper.children["staff"].pid == before["staff"]
-    assert keeper.children["worker"].pid != before["worker"]
-    assert keeper.children["worker"].poll() is None
+    assert keeper.children_by_name["staff"].pid == before["staff"]
+    assert keeper.children_by_name["worker"].pid != before["worker"]
+    assert keeper.children_by_name["worker"].poll() is None
     assert said == [
         "The worker process ended by itself (signal 9). It is started again; the"
         " others go on."
@@ -71,7 +71,7 @@ def test_what_ends_is_started_again_and_its_neighbour_goes_on(
 def test_what_cannot_live_is_told_and_still_tried(
     keeper: ProcessKeeper, said: list[str]
 ) -> None:
-    keeper.start("staff", lambda: start(DIES))
+    keeper.start_process("staff", lambda: start(DIES))
 
     look_until(keeper, said, 6)
 
@@ -90,12 +90,12 @@ def test_a_start_that_is_refused_is_told_and_tried_again(
             raise refusals.pop()
         return start(LIVES)
 
-    keeper.watch("database", child, again)
+    keeper.watch_process("database", child, again)
     look_until(keeper, said, 2)
-    keeper.look()
+    keeper.look_after_all()
 
     assert "The database process could not be started: The disk is full." in said[1]
-    assert keeper.children["database"].poll() is None
-    keeper.stop()
-    assert keeper.children["database"].poll() is None, "another stops it"
-    children.stop_child(keeper.children["database"])
+    assert keeper.children_by_name["database"].poll() is None
+    keeper.stop_all()
+    assert keeper.children_by_name["database"].poll() is None, "another stops it"
+    children.stop_child(keeper.children_by_name["database"])

@@ -19,7 +19,7 @@ from tests.support import sites
 from tests.support.postgres import Server
 from tests.support.signing_in import count_as_both_factors
 from tests.support.sites import Sites
-from unhidden.agencies.models import Person
+from unhidden.agencies.sign_in.backends import select_people
 from unhidden.reporting.models import Report
 
 pytestmark = [
@@ -86,7 +86,7 @@ def a_session_is_there_and_ends_at_both(
 ) -> None:
     count_as_both_factors(patch)
     client = Client()
-    client.force_login(Person.objects.get(email=cast.email("analyst")))
+    client.force_login(select_people().get(email=cast.email("analyst")))
     key = str(client.session.session_key)
     cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={key}"}
 

@@ -29,5 +29,5 @@ def verify() -> None:
 
 
 startup.refuse_failed_checks()
-WATCH.begin(verify, tick=MEMORY.renew)
+WATCH.begin_watching(verify, tick=MEMORY.renew_page)
 application = FrontServer()

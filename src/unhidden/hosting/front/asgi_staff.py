@@ -26,5 +26,5 @@ def verify() -> None:
 
 
 startup.refuse_failed_checks()
-WATCH.begin(verify)
+WATCH.begin_watching(verify)
 application = FrontServer()

@@ -40,7 +40,7 @@ def _instead(get_response: Handler, answer: Handler) -> Handler:
             return answer(request)
         response = get_response(request)
         # Whoever meets it first does not wait for the next look.
-        if response.status_code == _FAILED and WATCH.look():
+        if response.status_code == _FAILED and WATCH.look_now():
             return answer(request)
         return response
 
@@ -50,9 +50,9 @@ def _instead(get_response: Handler, answer: Handler) -> Handler:
 def answer_public(request: HttpRequest) -> HttpResponse:
     """The page as it was last, where it is one of those; else 503."""
     asked = address_of(request)
-    if request.method in _SAFE and (page := MEMORY.find(asked)) is not None:
+    if request.method in _SAFE and (page := MEMORY.find_page(asked)) is not None:
         return HttpResponse(page)
-    closed = MEMORY.find(PageAddress(get_language() or "en", CLOSED))
+    closed = MEMORY.find_page(PageAddress(get_language() or "en", CLOSED))
     return _unavailable(closed or render_to_string("ui/failed.html").encode())
 
 

@@ -56,7 +56,7 @@ class PageMemory:
         self._round: Iterator[PageAddress] = iter(())
         self._is_whole = False
 
-    def find(self, address: PageAddress) -> bytes | None:
+    def find_page(self, address: PageAddress) -> bytes | None:
         """The page as it was last drawn."""
         kept = self._pages.get(address)
         return zlib.decompress(kept) if kept is not None else None
@@ -68,7 +68,7 @@ class PageMemory:
                 self._draw(address)
             self._is_whole = True
 
-    def renew(self) -> None:
+    def renew_page(self) -> None:
         """Draw the next page anew, or all that were not there yet."""
         if not self._is_whole:
             self.make_all()
@@ -117,13 +117,13 @@ def draw_page(address: PageAddress) -> HttpResponse:
         request = RequestFactory(headers={"host": settings.ALLOWED_HOSTS[0]}).get(path)
         request.is_offline = True  # type: ignore[attr-defined]
 
-        def show(asked: HttpRequest) -> HttpResponse:
+        def show_page(asked: HttpRequest) -> HttpResponse:
             if is_closed:
                 return show_closed(asked)
             response: HttpResponse = found.func(asked, *found.args, **found.kwargs)
             return response
 
-        return public_edge(show)(request)
+        return public_edge(show_page)(request)
 
 
 def show_closed(request: HttpRequest) -> HttpResponse:

@@ -45,10 +45,10 @@ class DatabaseWatch:
         Only one asks at a time; nobody waits for whoever does.
         """
         if self._is_begun and time.monotonic() - self._looked_at > FRESH:
-            return self.look(waits=False)
+            return self.look_now(waits=False)
         return self._is_away
 
-    def begin(
+    def begin_watching(
         self, verify: Callable[[], None], tick: Callable[[], None] = lambda: None
     ) -> None:
         """Look now, and from now on each second, with a ``tick`` after each look.
@@ -59,10 +59,10 @@ class DatabaseWatch:
         """
         self._verify, self._tick = verify, tick
         self._is_begun = self._is_away = True
-        self.look()
+        self.look_now()
         Thread(target=self._go_on, name="database watch", daemon=True).start()
 
-    def look(self, *, waits: bool = True) -> bool:
+    def look_now(self, *, waits: bool = True) -> bool:
         """Ask now; whether the database is away.
 
         Who does not wait takes the last answer while somebody else asks.
@@ -85,7 +85,7 @@ class DatabaseWatch:
     def _go_on(self) -> None:
         while True:
             try:
-                self.look()
+                self.look_now()
             except Exception:  # noqa: BLE001  # the edge of the process
                 # Not fit to serve with this database: rather nothing than that.
                 _log.exception("The database that came must not be served with.")

@@ -72,10 +72,10 @@ def serve_sites(
     """
     keeper = ProcessKeeper(say)
     if server := installation.running:
-        keeper.watch("database", server.child, server.start_again)
+        keeper.watch_process("database", server.child, server.start_again)
     try:
         if installation.accounts:
-            keeper.start("cleaning", partial(_start_cleaning, installation))
+            keeper.start_process("cleaning", partial(_start_cleaning, installation))
         for name, command in list_process_commands(wanted).items():
             told = {MISSING: ",".join(missing)} if name == "staff" else {}
             start = partial(
@@ -85,11 +85,11 @@ def serve_sites(
                 last_wish=LAST_WISHES[name],
                 account=installation.account(name),
             )
-            keeper.start(name, start)
-        wait_until_answering(keeper.children, wanted)
+            keeper.start_process(name, start)
+        wait_until_answering(keeper.children_by_name, wanted)
         yield keeper
     finally:
-        keeper.stop()
+        keeper.stop_all()
 
 
 def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:

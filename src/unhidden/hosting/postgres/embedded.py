@@ -25,7 +25,7 @@ class RunningServer:
         self.child = self._cluster.start()
         return self.child
 
-    def stop(self) -> None:
+    def stop_server(self) -> None:
         """Stop it in good order."""
         self._cluster.stop(self.child)
 
@@ -87,4 +87,4 @@ def _started(
         with ExitStack() as stack:
             if waits:
                 stack.enter_context(locks.hold_lock(users))
-            server.stop()
+            server.stop_server()

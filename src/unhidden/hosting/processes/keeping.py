@@ -48,16 +48,18 @@ class ProcessKeeper:
         self._kept: dict[str, _KeptProcess] = {}
 
     @property
-    def children(self) -> Mapping[str, subprocess.Popen[bytes]]:
+    def children_by_name(self) -> Mapping[str, subprocess.Popen[bytes]]:
         """Each process by its name, as it was started last."""
         return {name: kept.child for name, kept in self._kept.items()}
 
-    def start(self, name: str, start: Start) -> None:
+    def start_process(self, name: str, start: Start) -> None:
         """Start a process for the first time; raises what ``start`` raises."""
         now = time.monotonic()
         self._kept[name] = _KeptProcess(start, start(), now, is_anothers=False)
 
-    def watch(self, name: str, child: subprocess.Popen[bytes], again: Start) -> None:
+    def watch_process(
+        self, name: str, child: subprocess.Popen[bytes], again: Start
+    ) -> None:
         """Start ``child`` ``again``, too, when it ends; another stops it in the end."""
         now = time.monotonic()
         self._kept[name] = _KeptProcess(again, child, now, is_anothers=True)
@@ -65,10 +67,10 @@ class ProcessKeeper:
     def keep_running(self) -> None:
         """Look after all of them; ends by a signal alone."""
         while True:
-            self.look()
+            self.look_after_all()
             time.sleep(LOOKS)
 
-    def look(self) -> None:
+    def look_after_all(self) -> None:
         """Note whoever ended since the last look, and start what is to be started."""
         for name, kept in self._kept.items():
             if kept.again_at is None and kept.child.poll() is not None:
@@ -76,23 +78,23 @@ class ProcessKeeper:
             if kept.again_at is not None and time.monotonic() >= kept.again_at:
                 self._start_again(name, kept)
 
-    def stop(self) -> None:
+    def stop_all(self) -> None:
         """Stop all that were started here."""
         own = [kept.child for kept in self._kept.values() if not kept.is_anothers]
         children.stop_all(own)
 
     def _note_end(self, name: str, kept: _KeptProcess) -> None:
         children.stop_child(kept.child)  # what is left of its session
-        self._wait(name, kept, f"ended by itself ({describe_end(kept.child)})")
+        self._plan_start(name, kept, f"ended by itself ({describe_end(kept.child)})")
 
     def _start_again(self, name: str, kept: _KeptProcess) -> None:
         kept.begun_at, kept.again_at = time.monotonic(), None
         try:
             kept.child = kept.start()
         except (Refusal, OSError) as error:
-            self._wait(name, kept, f"could not be started: {error}")
+            self._plan_start(name, kept, f"could not be started: {error}")
 
-    def _wait(self, name: str, kept: _KeptProcess, what: str) -> None:
+    def _plan_start(self, name: str, kept: _KeptProcess, what: str) -> None:
         now = time.monotonic()
         is_short = now - kept.begun_at < SHORT_LIFE
         kept.short_lives = kept.short_lives + 1 if is_short else 1

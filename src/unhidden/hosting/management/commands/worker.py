@@ -44,11 +44,11 @@ class Command(command.HostingCommand):
             except (ConnectorException, DatabaseError) as error:
                 if time.monotonic() - began > LIVED:
                     pauses = _pauses()
-                self._wait(error, next(pauses))
+                self._tell_and_wait(error, next(pauses))
             finally:
                 connections.close_all()
 
-    def _wait(self, error: Exception, pause: float) -> None:
+    def _tell_and_wait(self, error: Exception, pause: float) -> None:
         cause = error.__cause__ or error
         state = getattr(cause, "sqlstate", None) or "none"
         self.stderr.write(
