@@ -84,6 +84,7 @@ class DatabaseWatch:
 
     def _go_on(self) -> None:
         while True:
+            time.sleep(LOOKS)
             try:
                 self.look_now()
             except Exception:  # noqa: BLE001  # the edge of the process
@@ -95,7 +96,6 @@ class DatabaseWatch:
             except Exception:  # noqa: BLE001  # the watch goes on
                 _log.exception("What is done after each look at the database failed.")
             connections.close_all()  # the pool's, until the next look
-            time.sleep(LOOKS)
 
     def _ask(self) -> None:
         """One question on our own connection, or on a new one where that is lost."""

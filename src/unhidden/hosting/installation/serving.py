@@ -3,6 +3,7 @@ and stopped together."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from unhidden.hosting.refusal import Refusal
 MISSING = "UNHIDDEN_MISSING"
 PATIENCE = 60.0  # seconds until both sites must answer
 FAILED = 500
+LESS_URGENT = 5
 # When we are killed the embedded database goes, too: a worker that is asked to end in
 # good order would wait for it in vain, for half a minute.
 LAST_WISHES = {
@@ -78,18 +80,26 @@ def serve_sites(
             keeper.start_process("cleaning", partial(_start_cleaning, installation))
         for name, command in list_process_commands(wanted).items():
             told = {MISSING: ",".join(missing)} if name == "staff" else {}
-            start = partial(
-                children.start_child,
-                command,
-                environment={**installation.environment(name), **told},
-                last_wish=LAST_WISHES[name],
-                account=installation.account(name),
-            )
+            start = partial(_start_process, installation, name, command, told)
             keeper.start_process(name, start)
         wait_until_answering(keeper.children_by_name, wanted)
         yield keeper
     finally:
         keeper.stop_all()
+
+
+def _start_process(
+    installation: Installation, name: str, command: list[str], told: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    child = children.start_child(
+        command,
+        environment={**installation.environment(name), **told},
+        last_wish=LAST_WISHES[name],
+        account=installation.account(name),
+    )
+    if name == "worker":  # whoever asks for a page goes first
+        os.setpriority(os.PRIO_PROCESS, child.pid, LESS_URGENT)
+    return child
 
 
 def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:

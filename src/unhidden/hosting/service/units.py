@@ -125,6 +125,7 @@ def _service(configuration: Configuration, name: str, needs: ServiceNeeds) -> st
         ("TimeoutStopSec", "20"),
         *(secrets if needs.has_secrets else ()),
         *([_SITE_FILES] if SERVED[name].listens else ()),
+        *([("Nice", "5")] if name == "worker" else ()),
         ("CapabilityBoundingSet", _capability(configuration, name)),
         ("AmbientCapabilities", _capability(configuration, name)),
         *_CLOSED,
