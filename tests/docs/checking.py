@@ -20,7 +20,7 @@ FOLDERS = ("src", "benchmarks", "tests", "docs", "requirements", ".ci")
 PROGRAMS = Path(sys.executable).parent
 #: A pattern for names, and a program of PostgreSQL's.
 NOT_OURS = {"pg_basebackup", "verb_noun"}
-ELSEWHERE = {"git", "cd", "apt-get"}
+ELSEWHERE = {"git", "cd", "apt-get", "systemctl"}
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`]+)`")

@@ -21,6 +21,7 @@ from tests.prove import (  # noqa: E402  # Django first
     matrix,
     mutants,
     soak,
+    units,
     wheel,
 )
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
@@ -31,6 +32,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "leaks": leaks.run,
     "doors": doors.run,
     "soak": soak.run,
+    "services": units.run,
     "wheel": wheel.run,
     "demonstration": demonstration.run,
     **{name: benches.part(name) for name in benches.NAMES},

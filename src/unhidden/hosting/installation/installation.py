@@ -13,6 +13,7 @@ from unhidden.hosting import secret_files
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
 from unhidden.hosting.postgres.connecting import Parameters
+from unhidden.hosting.postgres.embedded import RunningServer
 from unhidden.hosting.processes import ownership
 from unhidden.hosting.processes.account import Accounts, SystemAccount
 from unhidden.lib import database_roles
@@ -32,6 +33,8 @@ class Installation:
     is_synthetic: bool = True
     #: The same server as processes reach it, where the administrator has another way.
     for_processes: Parameters = field(default_factory=dict)
+    #: The embedded server, where this command runs it.
+    running: RunningServer | None = None
 
     def account(self, process: str) -> SystemAccount | None:
         """Who ``process`` runs as: None for whoever starts it."""

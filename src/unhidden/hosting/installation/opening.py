@@ -24,7 +24,10 @@ from unhidden.hosting.postgres import (
     signing_keys,
     versions,
 )
-from unhidden.hosting.postgres.cluster import EmbeddedCluster
+from unhidden.hosting.postgres.cluster import (
+    BUFFERS_OF_A_DEMONSTRATION,
+    EmbeddedCluster,
+)
 from unhidden.hosting.postgres.connecting import Connection, Parameters
 from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes import ownership, step
@@ -79,6 +82,7 @@ def reach_database(
         state.make()
     secrets, accounts = secret_files.ensure_secrets(state), of_processes()
     ownership.settle_ownership(state, accounts)
+    running = None
     used = None if wanted.is_synthetic else using.find_used()
     with ExitStack() as stack:
         address = os.environ.get("DATABASE_URL")
@@ -87,7 +91,9 @@ def reach_database(
             word, home = secrets["admin_password"], state.postgres
             own = accounts.get("postgres")
             cluster = EmbeddedCluster(home, word, own, accounts=accounts)
-            stack.enter_context(
+            if wanted.is_alone:  # serving; whoever measures takes what there is
+                cluster = replace(cluster, most_buffers=BUFFERS_OF_A_DEMONSTRATION)
+            running = stack.enter_context(
                 embedded.run_cluster(cluster, state.folder, alone=wanted.is_alone)
             )
             server: Parameters = cluster.admin
@@ -102,6 +108,7 @@ def reach_database(
         yield replace(
             found,
             for_processes=processes,
+            running=running,
             is_synthetic=_is_synthetic(found, wanted),
         )
 

@@ -1,23 +1,28 @@
-"""The three processes of an installation: started together, stopped together."""
+"""The processes of a demonstration: started together, each started again when it ends,
+and stopped together."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import children, ports
+from unhidden.hosting.processes.keeping import ProcessKeeper, describe_end
 from unhidden.hosting.refusal import Refusal
 
 MISSING = "UNHIDDEN_MISSING"
 PATIENCE = 60.0  # seconds until both sites must answer
 FAILED = 500
+LESS_URGENT = 5
 # When we are killed the embedded database goes, too: a worker that is asked to end in
 # good order would wait for it in vain, for half a minute.
 LAST_WISHES = {
@@ -55,28 +60,46 @@ Processes = Mapping[str, subprocess.Popen[bytes]]
 
 @contextmanager
 def serve_sites(
-    installation: Installation, wanted: SitePorts, missing: tuple[str, ...] = ()
-) -> Iterator[Processes]:
+    installation: Installation,
+    wanted: SitePorts,
+    say: Callable[[str], None],
+    missing: tuple[str, ...] = (),
+) -> Iterator[ProcessKeeper]:
     """Both sites and the worker, running and answering; stopped at the end.
+
+    Raises Refusal when one of them ends before. What ends later is started again by
+    the keeper, which ``say`` tells, and so is the embedded server.
 
     The staff site tells what is ``missing`` to keep them apart (isolation.SENTENCES).
     """
-    started: dict[str, subprocess.Popen[bytes]] = {}
+    keeper = ProcessKeeper(say)
+    if server := installation.running:
+        keeper.watch_process("database", server.child, server.start_again)
     try:
         if installation.accounts:
-            started["cleaning"] = _start_cleaning(installation)
+            keeper.start_process("cleaning", partial(_start_cleaning, installation))
         for name, command in list_process_commands(wanted).items():
             told = {MISSING: ",".join(missing)} if name == "staff" else {}
-            started[name] = children.start_child(
-                command,
-                environment={**installation.environment(name), **told},
-                last_wish=LAST_WISHES[name],
-                account=installation.account(name),
-            )
-        wait_until_answering(started, wanted)
-        yield started
+            start = partial(_start_process, installation, name, command, told)
+            keeper.start_process(name, start)
+        wait_until_answering(keeper.children_by_name, wanted)
+        yield keeper
     finally:
-        children.stop_all(list(started.values()))
+        keeper.stop_all()
+
+
+def _start_process(
+    installation: Installation, name: str, command: list[str], told: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    child = children.start_child(
+        command,
+        environment={**installation.environment(name), **told},
+        last_wish=LAST_WISHES[name],
+        account=installation.account(name),
+    )
+    if name == "worker":  # whoever asks for a page goes first
+        os.setpriority(os.PRIO_PROCESS, child.pid, LESS_URGENT)
+    return child
 
 
 def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:
@@ -96,22 +119,13 @@ def build_cleaning_command(state: StateFolder, asking: Sequence[str]) -> list[st
     return [*python, "-m", "unhidden.cleaning.house", str(state.door), *asking]
 
 
-def wait_for_the_first_end(processes: Processes) -> None:
-    """Wait until one of them ends, which none should: Refusal names it."""
-    while True:
-        check_all_run(processes)
-        time.sleep(0.2)
-
-
 def check_all_run(processes: Processes) -> None:
     """Raise Refusal when one of the processes has ended."""
     for name, child in processes.items():
-        code = child.poll()
-        if code is not None:
-            how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        if child.poll() is not None:
             raise Refusal(
-                f"The {name} process ended by itself ({how}), so everything was"
-                " stopped; what it said is above."
+                f"The {name} process ended by itself ({describe_end(child)}), so"
+                " everything was stopped; what it said is above."
             )
 
 

@@ -105,9 +105,14 @@ def list_missing_accounts() -> list[str]:
     return sorted(set(_names().values()) - there)
 
 
+def name_account(process: str) -> str:
+    """What the account of one process is called, whether it is there or not."""
+    return _names()[process]
+
+
 def find_account(process: str) -> SystemAccount:
     """The account of one process, for whoever starts us; Refusal if it is not there."""
-    name = _names()[process]
+    name = name_account(process)
     try:
         found = pwd.getpwnam(name)
     except KeyError as error:

@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from unhidden.hosting.configuration.reading import OperatorSettings
+from unhidden.hosting.service import units
 
-FURTHER: tuple[Callable[[OperatorSettings], Mapping[Path, str]], ...] = ()
+FURTHER: tuple[Callable[[OperatorSettings], Mapping[Path, str]], ...] = (
+    units.list_units,
+)
 
 
 def list_further_files(configuration: OperatorSettings) -> dict[Path, str]:

@@ -70,7 +70,12 @@ def split_listening(listen: str) -> tuple[str, int]:
 
 def build_serve_command(configuration: OperatorSettings, name: str) -> list[str]:
     """What a service manager starts for the process ``name``, under its account."""
+    return build_command(configuration, "serve", name)
+
+
+def build_command(configuration: Configuration, *words: str) -> list[str]:
+    """A subcommand on this installation, for a service manager to start."""
     python = [str(copies.find_readable_python()), "-P", "-m", "unhidden"]
     place = ["--configuration", str(configuration.file)]
     usual = configuration.file == reading.USUAL
-    return [*python, "serve", name, *([] if usual else place)]
+    return [*python, *words, *([] if usual else place)]
