@@ -75,10 +75,10 @@ def _make_of_the_day(
     used = using.find_used()
     if used is None:
         raise Refusal("A backup of the day needs the settings of an installation.")
-    folder = Path(used.text("backup", "folder"))
+    folder = Path(used.get_text("backup", "folder"))
     file = daily.name_backup(folder, datetime.now(UTC))
     _make(state, file, private_key, other_secrets=other_secrets)
-    for ended in daily.list_ended(folder, used.number("backup", "kept")):
+    for ended in daily.list_ended(folder, used.get_number("backup", "kept")):
         ended.unlink()
 
 

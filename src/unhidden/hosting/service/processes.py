@@ -73,7 +73,7 @@ def build_serve_command(configuration: OperatorSettings, name: str) -> list[str]
     return build_command(configuration, "serve", name)
 
 
-def build_command(configuration: Configuration, *words: str) -> list[str]:
+def build_command(configuration: OperatorSettings, *words: str) -> list[str]:
     """A subcommand on this installation, for a service manager to start."""
     python = [str(copies.find_readable_python()), "-P", "-m", "unhidden"]
     place = ["--configuration", str(configuration.file)]

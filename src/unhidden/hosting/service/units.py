@@ -92,7 +92,7 @@ def list_units(configuration: OperatorSettings) -> Mapping[Path, str]:
 
 
 def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
-    state = configuration.state
+    state = configuration.state_folder
 
     def memory(name: str) -> Path:
         return state.memory(name, is_apart=True).parent
@@ -112,7 +112,7 @@ def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
 def _service(configuration: OperatorSettings, name: str, needs: ServiceNeeds) -> str:
     command = build_serve_command(configuration, name)
     own = account.name_account(name)
-    credential = configuration.state.secrets / f"{name}.json"
+    credential = configuration.state_folder.secrets / f"{name}.json"
     secrets = [("LoadCredential", _quote(f"{name}.json:{credential}"))]
     service = [
         ("Type", "exec"),
@@ -163,12 +163,12 @@ def _network(
 
 def _is_all_here(configuration: OperatorSettings, name: str) -> bool:
     """Whether all that the process speaks to is on this machine."""
-    server = connecting.parse_address(configuration.text("database", "address"))
+    server = connecting.parse_address(configuration.get_text("database", "address"))
     hosts = [server.get("hostaddr") or server.get("host", "")]
     if name in SERVED and SERVED[name].listens:
-        hosts.append(split_listening(configuration.text("listen", name))[0])
+        hosts.append(split_listening(configuration.get_text("listen", name))[0])
     if name == "worker":
-        hosts.append(configuration.text("mail", "server"))
+        hosts.append(configuration.get_text("mail", "server"))
     return all(map(_is_here, hosts))
 
 
@@ -184,7 +184,7 @@ def _is_here(host: str) -> bool:
 def _backup(configuration: OperatorSettings) -> str:
     """By root, who alone reads the secrets of all; it becomes ``postgres`` to read."""
     command = build_command(configuration, "backup", "--of-the-day")
-    folder = configuration.text("backup", "folder")
+    folder = configuration.get_text("backup", "folder")
     service = [
         ("Type", "oneshot"),
         ("ExecStart", " ".join(map(_quote, command))),
@@ -197,7 +197,7 @@ def _backup(configuration: OperatorSettings) -> str:
         *_CLOSED,
         ("ProtectHome", _homes(command[0])),
         ("SystemCallFilter", "@system-service @setuid @chown"),
-        ("ReadWritePaths", _quote(str(configuration.state.folder))),
+        ("ReadWritePaths", _quote(str(configuration.state_folder.folder))),
         ("ReadWritePaths", _quote(folder)),
         ("RestrictAddressFamilies", "AF_UNIX AF_INET AF_INET6"),
         *(
@@ -214,7 +214,7 @@ def _backup(configuration: OperatorSettings) -> str:
 
 
 def _timer(configuration: OperatorSettings) -> str:
-    moment = configuration.text("backup", "time")
+    moment = configuration.get_text("backup", "time")
     timer = [
         ("OnCalendar", f"*-*-* {moment}:00"),
         # A machine that slept through it makes it when it wakes.
@@ -236,7 +236,7 @@ def _capability(configuration: OperatorSettings, name: str) -> str:
     """None, but for a process that listens where the system keeps ports for itself."""
     if not SERVED[name].listens:
         return ""
-    _, port = split_listening(configuration.text("listen", name))
+    _, port = split_listening(configuration.get_text("listen", name))
     return "CAP_NET_BIND_SERVICE" if port < _KEPT_PORTS else ""
 
 
