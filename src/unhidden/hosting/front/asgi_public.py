@@ -15,12 +15,13 @@ django.setup()
 from django.db import connection  # noqa: E402  # Django first
 
 from unhidden.access import startup  # noqa: E402
-from unhidden.hosting.front.program import FrontServer  # noqa: E402
+from unhidden.hosting.front.program import FrontServer, find_proxies  # noqa: E402
 from unhidden.reporting import queries  # noqa: E402
 
+proxies = find_proxies()
 startup.refuse_failed_checks()
 startup.refuse_wrong_role(settings.SERVES_AS)
 startup.refuse_ignored_settings()
 queries.find_pins()
 connection.close()
-application = FrontServer()
+application = FrontServer(proxies)
