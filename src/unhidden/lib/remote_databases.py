@@ -26,10 +26,11 @@ def is_unprotected(parameters: Mapping[str, str]) -> bool:
     is_known = mode == "verify-full" or (
         mode == "verify-ca" and bool(parameters.get("sslrootcert"))
     )
-    return not is_known and not _is_here(parameters)
+    return not is_known and not is_of_this_machine(parameters)
 
 
-def _is_here(parameters: Mapping[str, str]) -> bool:
+def is_of_this_machine(parameters: Mapping[str, str]) -> bool:
+    """Whether nothing between us and the server leaves this machine."""
     given = {name: parameters[name] for name in _WHERE if parameters.get(name)}
     told = {**_from_environment(), **given}
     # A service may be anywhere: what it says stands in a file that we do not read.
