@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from unhidden.hosting.configuration import fronts
 from unhidden.hosting.configuration.reading import Configuration
 
-FURTHER: tuple[Callable[[Configuration], Mapping[Path, str]], ...] = ()
+FURTHER: tuple[Callable[[Configuration], Mapping[Path, str]], ...] = (
+    fronts.make_front_files,
+)
 
 
 def list_further_files(configuration: Configuration) -> dict[Path, str]:
