@@ -1,0 +1,87 @@
+"""Both sites as in an installation, behind a front with a certificate of the test's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.packaged import nginx
+from tests.packaged.certificates import CertificateFiles, make_authority
+from tests.packaged.nginx import Nginx
+from tests.packaged.visiting import Place
+from tests.support import sites
+from tests.support.postgres import Server
+from tests.support.sites import Sites, free_port
+from unhidden.hosting.configuration.fronts import make_front_files
+from unhidden.hosting.configuration.reading import Configuration, check_configuration
+
+PUBLIC, STAFF = "report.example.org", "staff.example.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Two real sites that have a proxy before them, and what they log."""
+
+    sites: Sites
+    log: Path
+    place: Place
+    certificate: CertificateFiles
+
+    def configuration(self, folder: Path, proxies: int = 1) -> Configuration:
+        """The settings of an installation that these sites are."""
+        written = {
+            "sites": {
+                "public": PUBLIC,
+                "staff": STAFF,
+                "proxies": proxies,
+                "certificate": str(self.certificate.certificate),
+                "certificate_key": str(self.certificate.key),
+            },
+            "listen": {
+                "public": urlsplit(self.sites.public).netloc,
+                "staff": urlsplit(self.sites.staff).netloc,
+            },
+            "keys": {"root": "0" * 64},
+            "controller": {"name": "A force", "contact": "controller@example.org"},
+        }
+        return check_configuration(folder / "unhidden.toml", written)
+
+    def file(self, folder: Path, name: str, proxies: int = 1) -> str:
+        """What we write for ``nginx.conf`` or ``Caddyfile``."""
+        files = make_front_files(self.configuration(folder, proxies))
+        return files[folder / "front" / name]
+
+
+@pytest.fixture(scope="module")
+def behind(
+    django_db_setup: None, test_server: Server, test_database: str, module_place: Path
+) -> Iterator[Behind]:
+    """The sites: no demonstration, one proxy, two names."""
+    told = {
+        "UNHIDDEN_DEMONSTRATION": "False",
+        "UNHIDDEN_PROXIES": "1",
+        "UNHIDDEN_HOSTS": f"{PUBLIC},{STAFF}",
+    }
+    authority = make_authority(module_place / "authority")
+    place = Place(free_port(), free_port(), authority.file)
+    log = module_place / "sites.log"
+    with (
+        log.open("wb") as output,
+        sites.running(
+            test_server, test_database, module_place, told=told, output=output
+        ) as running,
+    ):
+        yield Behind(running, log, place, authority.sign(PUBLIC, STAFF))
+
+
+@pytest.fixture(scope="module")
+def front(behind: Behind, module_place: Path) -> Iterator[Nginx]:
+    """nginx before them."""
+    folder = module_place / "nginx"
+    ours = behind.file(module_place, "nginx.conf")
+    with nginx.serving(folder, ours, behind.place) as running:
+        yield running
