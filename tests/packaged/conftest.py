@@ -12,14 +12,11 @@ import pytest
 from tests.packaged import nginx
 from tests.packaged.certificates import CertificateFiles, make_authority
 from tests.packaged.nginx import Nginx
-from tests.packaged.visiting import Place
+from tests.packaged.settled import write_front
+from tests.packaged.visiting import PUBLIC, STAFF, Place
 from tests.support import sites
 from tests.support.postgres import Server
 from tests.support.sites import Sites, free_port
-from unhidden.hosting.configuration.fronts import make_front_files
-from unhidden.hosting.configuration.reading import Configuration, check_configuration
-
-PUBLIC, STAFF = "report.example.org", "staff.example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +28,16 @@ class Behind:
     place: Place
     certificate: CertificateFiles
 
-    def configuration(self, folder: Path, proxies: int = 1) -> Configuration:
-        """The settings of an installation that these sites are."""
-        written = {
-            "sites": {
-                "public": PUBLIC,
-                "staff": STAFF,
-                "proxies": proxies,
-                "certificate": str(self.certificate.certificate),
-                "certificate_key": str(self.certificate.key),
-            },
-            "listen": {
-                "public": urlsplit(self.sites.public).netloc,
-                "staff": urlsplit(self.sites.staff).netloc,
-            },
-            "keys": {"root": "0" * 64},
-            "controller": {"name": "A force", "contact": "controller@example.org"},
-        }
-        return check_configuration(folder / "unhidden.toml", written)
-
     def file(self, folder: Path, name: str, proxies: int = 1) -> str:
         """What we write for ``nginx.conf`` or ``Caddyfile``."""
-        files = make_front_files(self.configuration(folder, proxies))
-        return files[folder / "front" / name]
+        return write_front(
+            name,
+            folder,
+            self.certificate,
+            public=urlsplit(self.sites.public).netloc,
+            staff=urlsplit(self.sites.staff).netloc,
+            proxies=proxies,
+        )
 
 
 @pytest.fixture(scope="module")

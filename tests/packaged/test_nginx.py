@@ -23,10 +23,10 @@ from PIL import Image
 from benchmarks.load import traces
 from benchmarks.load.bench import AGENT, PHRASE
 from tests.cast import PASSWORD, Cast, make_cast
-from tests.packaged.conftest import PUBLIC, STAFF, Behind
+from tests.packaged.conftest import Behind
 from tests.packaged.nginx import Nginx
 from tests.packaged.programs import needs
-from tests.packaged.visiting import Visitor
+from tests.packaged.visiting import PUBLIC, STAFF, Visitor
 from tests.support import strangers
 from unhidden.agencies.models import Credential
 from unhidden.agencies.sign_in.backends import select_people
@@ -37,7 +37,7 @@ from unhidden.reporting.tests.pages import Shown, last_page, old_ticket
 pytestmark = [
     needs("nginx"),
     pytest.mark.servers,
-    pytest.mark.xdist_group("live"),
+    pytest.mark.xdist_group("front"),
 ]
 commits = pytest.mark.django_db(transaction=True)
 SOURCE = "127.66.77.88"

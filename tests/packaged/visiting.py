@@ -15,6 +15,8 @@ from tests.support import strangers
 from unhidden.hosting.processes.ports import HOST
 
 PATIENCE = 60.0
+#: What the two sites are called.
+PUBLIC, STAFF = "report.example.org", "staff.example.org"
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 

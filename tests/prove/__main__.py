@@ -13,7 +13,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unhidden.config.settings.test")
 django.setup()
 
-from tests.prove import benches, doors, leaks, matrix, mutants, soak, wheel  # noqa: E402  # Django first
+from tests.prove import benches, doors, front, leaks, matrix, mutants, soak, wheel  # noqa: E402  # Django first
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "matrix": matrix.run,
     "leaks": leaks.run,
     "doors": doors.run,
+    "front": front.run,
     "soak": soak.run,
     "wheel": wheel.run,
     **{name: benches.part(name) for name in benches.NAMES},
