@@ -101,7 +101,7 @@ def cluster(value: object) -> str:
     return str(value)
 
 
-def networks(value: object) -> tuple[str, ...]:
+def network_list(value: object) -> tuple[str, ...]:
     """Addresses or networks, at least one."""
     try:
         if isinstance(value, list) and value:

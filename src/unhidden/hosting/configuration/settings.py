@@ -81,7 +81,7 @@ SETTINGS = (
     Setting(
         "sites",
         "proxy_addresses",
-        kinds.networks,
+        kinds.network_list,
         "The addresses or networks from which the nearest of them asks. Nobody else is"
         " believed when they say for whom they ask.",
         default=("127.0.0.1", "::1"),
