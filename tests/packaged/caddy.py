@@ -19,7 +19,8 @@ def serving(ours: str, place: Place, folder: Path) -> Iterator[Path]:
     ports = f"{{\n\thttp_port {place.plain}\n\thttps_port {place.tls}\n"
     ports += f"\tdefault_bind {HOST}\n\tstorage file_system {folder}/kept\n"
     file, said = written(folder, ours.replace("{\n", ports, 1)), folder / "said"
-    command = [find_program("caddy"), "run", "--adapter", "caddyfile", "--config", file]
+    program = [find_program("caddy"), "run", "--adapter", "caddyfile"]
+    command = [*program, "--config", str(file)]
     with said.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
     try:

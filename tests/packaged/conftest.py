@@ -40,9 +40,12 @@ class Behind:
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def behind(
-    django_db_setup: None, test_server: Server, test_database: str, module_place: Path
+    django_db_setup: None,
+    test_server: Server,
+    test_database: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Behind]:
     """The sites: no demonstration, one proxy, two names."""
     told = {
@@ -50,13 +53,14 @@ def behind(
         "UNHIDDEN_PROXIES": "1",
         "UNHIDDEN_HOSTS": f"{PUBLIC},{STAFF}",
     }
-    authority = make_authority(module_place / "authority")
+    folder = tmp_path_factory.mktemp("behind")
+    authority = make_authority(folder / "authority")
     place = Place(free_port(), free_port(), authority.file)
-    log = module_place / "sites.log"
+    log = folder / "sites.log"
     with (
         log.open("wb") as output,
         sites.running(
-            test_server, test_database, module_place, told=told, output=output
+            test_server, test_database, folder, told=told, output=output
         ) as running,
     ):
         yield Behind(running, log, place, authority.sign(PUBLIC, STAFF))

@@ -49,8 +49,9 @@ class TlsServer:
 
     def control(self, *words: str) -> None:
         """Run pg_ctl as the server's own account."""
-        program = [self.programs / "pg_ctl", "--pgdata", self.folder / "data"]
-        self.run(*program, "--silent", "--wait", "--log", self.folder / "log", *words)
+        program, data = self.programs / "pg_ctl", self.folder / "data"
+        log = ("--silent", "--wait", "--log", self.folder / "log")
+        self.run(program, "--pgdata", data, *log, *words)
 
     def run(self, *command: str | Path) -> None:
         """Run a program of the server's as its account: PostgreSQL is never root."""
