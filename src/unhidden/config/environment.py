@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unhidden.config import location
-from unhidden.lib import signed_texts
+from unhidden.lib import remote_databases, signed_texts
 
 
 class WrongSetting(SystemExit):
@@ -60,6 +61,15 @@ def read_count(name: str) -> int:
         sentence = f"{name} must be a whole number, not {value!r}."
         raise WrongSetting(sentence)
     return int(value)
+
+
+def read_networks(name: str, default: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses or networks, between commas; raises WrongSetting."""
+    try:
+        return tuple(map(ip_network, read_words(name, default)))
+    except ValueError as error:
+        sentence = f"{name} must be addresses or networks, such as 10.1.2.3: {error}."
+        raise WrongSetting(sentence) from error
 
 
 def read_folder(name: str) -> Path | None:
@@ -201,7 +211,8 @@ def read_database(
     """A ``postgresql://`` address as Django's settings; raises WrongSetting.
 
     ``name`` is the variable that held it, for the sentence. The ``password`` is used
-    where the address has none: an environment is no place for one.
+    where the address has none: an environment is no place for one. But in a
+    demonstration the way to another machine must be protected.
 
     A Unix socket is named in the query: ``postgresql://role:word@/name?host=/path``.
     """
@@ -210,6 +221,11 @@ def read_database(
         sentence = f"{name} must begin with postgresql:// (PostgreSQL only)."
         raise WrongSetting(sentence)
     options = dict(parse_qsl(parts.query))
+    where = {"host": parts.hostname or "", **options}
+    is_real = not read_flag("UNHIDDEN_DEMONSTRATION", default=False)
+    if is_real and remote_databases.is_unprotected(where):
+        sentence = f"{name} must be {remote_databases.WANTED}."
+        raise WrongSetting(sentence)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

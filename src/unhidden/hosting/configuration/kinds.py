@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from unhidden.config import environment
-from unhidden.hosting.postgres import administrator, connecting
+from unhidden.hosting.postgres import connecting
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import remote_databases
 
 Value = str | int | Sequence[str]
 Kind = Callable[[object], Value]
@@ -100,6 +101,17 @@ def check_cluster(value: object) -> str:
     return str(value)
 
 
+def check_networks(value: object) -> tuple[str, ...]:
+    """Addresses or networks, at least one."""
+    try:
+        if isinstance(value, list) and value:
+            found = map(check_text, value)
+            return tuple(one for one in found if ipaddress.ip_network(one))
+    except ValueError:
+        pass
+    raise ValueError('addresses or networks such as ["127.0.0.1", "10.1.2.0/24"]')
+
+
 def check_place(value: object) -> str:
     """An absolute path."""
     path = check_text(value)
@@ -163,11 +175,8 @@ def check_server(value: object) -> str:
         raise ValueError(_SERVER) from error
     if found.keys() & {"user", "password", "passfile", "service"}:
         raise ValueError(f"{_SERVER}, and no name of a role and no password in it")
-    if not administrator.is_private(found):
-        raise ValueError(
-            "an address with ?sslmode=verify-full at its end, since the server is"
-            " another machine"
-        )
+    if remote_databases.is_unprotected(found):
+        raise ValueError(remote_databases.WANTED)
     return address
 
 

@@ -80,6 +80,15 @@ SETTINGS = (
     ),
     KnownSetting(
         "sites",
+        "proxy_addresses",
+        kinds.check_networks,
+        "The addresses or networks from which the nearest of them asks. Nobody else is"
+        " believed when they say for whom they ask.",
+        default=("127.0.0.1", "::1"),
+        variable="UNHIDDEN_PROXY_ADDRESSES",
+    ),
+    KnownSetting(
+        "sites",
         "certificate",
         kinds.or_empty(kinds.check_place),
         "The file of the certificate, with its chain: for the files of nginx, and where"

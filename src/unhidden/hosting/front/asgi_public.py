@@ -14,7 +14,7 @@ pools.use_connection_pools(settings.DATABASES)
 django.setup()
 
 from unhidden.access import startup  # noqa: E402  # Django first
-from unhidden.hosting.front.program import FrontServer  # noqa: E402
+from unhidden.hosting.front.program import FrontServer, find_proxies  # noqa: E402
 from unhidden.hosting.front.remembering import MEMORY  # noqa: E402
 from unhidden.hosting.front.watching import WATCH  # noqa: E402
 from unhidden.reporting import queries  # noqa: E402
@@ -28,6 +28,7 @@ def verify() -> None:
     connections.close_all()
 
 
+proxies = find_proxies()
 startup.refuse_failed_checks()
 WATCH.begin_watching(verify, tick=MEMORY.renew_page)
-application = FrontServer()
+application = FrontServer(proxies)

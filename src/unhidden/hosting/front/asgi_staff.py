@@ -13,7 +13,7 @@ pools.use_connection_pools(settings.DATABASES)
 django.setup()
 
 from unhidden.access import startup  # noqa: E402  # Django first
-from unhidden.hosting.front.program import FrontServer  # noqa: E402
+from unhidden.hosting.front.program import FrontServer, find_proxies  # noqa: E402
 from unhidden.hosting.front.watching import WATCH  # noqa: E402
 
 
@@ -25,6 +25,7 @@ def verify() -> None:
     startup.refuse_ignored_settings(using="signin")
 
 
+proxies = find_proxies()
 startup.refuse_failed_checks()
 WATCH.begin_watching(verify)
-application = FrontServer()
+application = FrontServer(proxies)

@@ -114,10 +114,15 @@ def reach_database(
 
 
 def _is_synthetic(found: Installation, wanted: DatabaseNeeds) -> bool:
-    """As the note says; of a database without one, what the command makes."""
+    """As the note says; of a database without one, what the command makes.
+
+    Raises Refusal for one that is not, and is reached without protection.
+    """
     with connecting.connect(found.server) as admin:
         note = databases.read_note(admin, found.database)
     if note is not None:
+        if not note.is_synthetic:
+            connecting.check_protected(found.server)
         return note.is_synthetic
     return found.is_synthetic if wanted.is_synthetic is None else wanted.is_synthetic
 

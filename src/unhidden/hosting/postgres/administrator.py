@@ -5,11 +5,11 @@ from __future__ import annotations
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import remote_databases
 
 #: Where the packages of Linux systems have it.
 SOCKETS = "/run/postgresql"
 ADMINISTRATOR = "postgres"
-_HERE = {"", "localhost", "127.0.0.1", "::1"}
 
 
 def find_administrator(processes: Parameters, address: str | None) -> Parameters:
@@ -20,14 +20,10 @@ def find_administrator(processes: Parameters, address: str | None) -> Parameters
     """
     if address:
         given = connecting.parse_address(address)
-        if not is_private(given):
-            raise Refusal(
-                f"DATABASE_URL leads to another machine, {given['host']}, where TLS is"
-                " demanded: end it with ?sslmode=verify-full."
-            )
+        connecting.check_protected(given)
         return given
     host = processes.get("host", "")
-    if not is_of_this_machine(processes):
+    if not remote_databases.is_of_this_machine(processes):
         raise Refusal(
             f"The database is on {host}: set DATABASE_URL to its address for a role"
             " that may set it up, for this command alone."
@@ -35,19 +31,3 @@ def find_administrator(processes: Parameters, address: str | None) -> Parameters
     folder = host if host.startswith("/") else SOCKETS
     port = {"port": processes["port"]} if "port" in processes else {}
     return {"host": folder, **port, "user": ADMINISTRATOR, "dbname": "postgres"}
-
-
-def is_of_this_machine(parameters: Parameters) -> bool:
-    """Whether nothing between us and the server leaves this machine."""
-    hosts = [parameters.get("host", ""), parameters.get("hostaddr", "")]
-    return all(
-        host in _HERE or host.startswith("/")
-        for several in hosts
-        for host in several.split(",")
-    )
-
-
-def is_private(parameters: Parameters) -> bool:
-    """Whether nobody on the way to the server reads, or is taken for it."""
-    has_tls = parameters.get("sslmode") == "verify-full"
-    return has_tls or is_of_this_machine(parameters)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from unhidden.hosting.configuration import fronts
 from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.service import units
 
 FURTHER: tuple[Callable[[OperatorSettings], Mapping[Path, str]], ...] = (
+    fronts.make_front_files,
     units.list_units,
 )
 
