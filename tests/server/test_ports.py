@@ -30,6 +30,11 @@ def test_a_port_that_another_program_serves_is_refused(taken: int) -> None:
         SitePorts(staff=taken).check_free()
 
 
+def test_two_sites_on_one_port_are_refused() -> None:
+    with pytest.raises(Refusal, match="Both sites cannot be on port 8001"):
+        SitePorts(staff=8001).check_free()
+
+
 def test_a_free_port_is_fine(taken: int) -> None:
     with socket.socket() as probe:
         probe.bind((ports.HOST, 0))

@@ -237,6 +237,25 @@ def test_without_a_terminal_the_mail_password_is_in_a_file(
     assert "a word" not in capsys.readouterr().err
 
 
+def test_on_a_terminal_the_mail_password_is_asked_without_showing_it(
+    tmp_path: Path,
+    as_root: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found, words = with_mail(tmp_path), list[str]()
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("unhidden.hosting.cli.setup.getpass", lambda _: "a word")
+    monkeypatch.setattr(
+        making, "make_installation", lambda _, word, __: words.append(word)
+    )
+
+    assert cli.main(["setup", "--yes", "--configuration", str(found.file)]) == 0
+
+    assert words == ["a word"]
+    assert "a word" not in capsys.readouterr().err
+
+
 def test_a_mail_password_that_is_kept_is_not_asked_again(tmp_path: Path) -> None:
     found = with_mail(tmp_path)
     assert making.needs_mail_password(found)
