@@ -19,6 +19,15 @@ ANALYZE = shutil.which("systemd-analyze")
 needs_systemd = pytest.mark.skipif(
     ANALYZE is None, reason="Debian's systemd is not installed: apt-get install systemd"
 )
+CLOSED = (
+    "ProtectSystem=strict",
+    "ProtectHome=yes",
+    "PrivateTmp=yes",
+    "PrivateDevices=yes",
+    "NoNewPrivileges=yes",
+    "MemoryDenyWriteExecute=yes",
+    "SystemCallFilter=~@privileged",
+)
 SERVICES = [f"unhidden-{name}.service" for name in SERVED]
 
 
@@ -66,6 +75,7 @@ def test_a_process_is_started_again_for_ever_and_has_no_right_of_roots(
     assert f"User={name.removesuffix('.service')}" in lines
     assert "CapabilityBoundingSet=" in lines
     assert "AmbientCapabilities=" in lines
+    assert set(CLOSED) <= set(lines)
 
 
 def test_a_process_has_its_own_secrets_and_writes_its_own_memory_alone() -> None:

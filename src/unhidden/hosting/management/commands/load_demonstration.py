@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from unhidden.demo.region import PASSWORD
 from unhidden.hosting.management import command
 from unhidden.hosting.paths import StateFolder
 
+#: Objects made between two looks for garbage; 700 is usual.
+SELDOM = 100_000
+
 
 class Command(command.HostingCommand):
     """Replay it up to today, once; keep its sign-ins for ``unhidden run`` to show."""
@@ -20,6 +24,8 @@ class Command(command.HostingCommand):
     def handle(self, **_options: Any) -> None:
         """Load it, unless it is there."""
         if not demo.is_loaded():
+            # Of what a replay of years makes, hardly anything is garbage in a ring.
+            gc.set_threshold(SELDOM)
             demo.load_demonstration(today=timezone.localdate())
             demonstration.give_code_makers()
         StateFolder(settings.STATE).sign_ins.write_text(_told())
