@@ -130,6 +130,50 @@ def _is_site(value: str) -> bool:
     return parts.scheme == "https" and is_whole and is_plain and "@" not in parts.netloc
 
 
+#: Servers of this machine, to which e-mail may go without TLS.
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Which server takes e-mail, "" for none; ``sender`` is where it comes from."""
+
+    server: str
+    port: int
+    is_starttls: bool
+    is_tls: bool
+    user: str
+    sender: str
+
+
+def read_mail(*, is_demonstration: bool) -> MailSettings:
+    """The server for e-mail; raises WrongSetting.
+
+    From a demonstration nothing is sent to another machine.
+    """
+    server, security = (
+        read_text("UNHIDDEN_MAIL_SERVER"),
+        read_text("UNHIDDEN_MAIL_SECURITY", "starttls"),
+    )
+    if security not in {"starttls", "tls", "none"}:
+        sentence = f"UNHIDDEN_MAIL_SECURITY must be starttls, tls or none, not {security!r}."
+        raise WrongSetting(sentence)
+    if server and security == "none" and server not in LOCAL:
+        sentence = (
+            "UNHIDDEN_MAIL_SECURITY may be none only for a server of this machine, not"
+            f" for {server!r}."
+        )
+        raise WrongSetting(sentence)
+    return MailSettings(
+        server="" if is_demonstration and server not in LOCAL else server,
+        port=read_count("UNHIDDEN_MAIL_PORT") or 587,
+        is_starttls=security == "starttls",
+        is_tls=security == "tls",
+        user=read_text("UNHIDDEN_MAIL_USER"),
+        sender=read_text("UNHIDDEN_MAIL_SENDER"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What this process may know.
@@ -150,6 +194,7 @@ class Secrets:
     signing_keys: dict[str, bytes]
     audit_key: bytes | None
     installation: str
+    mail_password: str
     host_key: bytes | None
     root_seed: bytes | None
 
@@ -177,6 +222,7 @@ def read_secrets() -> Secrets:
         host_key=held_key("host_key"),
         root_seed=held_key("root_seed"),
         installation=held.get("installation", ""),
+        mail_password=held.get("mail_password", ""),
     )
 
 

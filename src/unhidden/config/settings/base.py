@@ -54,6 +54,17 @@ PROXIES: int | None = (
     if IS_DEMONSTRATION or environment.read_text("UNHIDDEN_PROXIES")
     else None
 )
+# E-mail goes by the worker, whose file of secrets alone has the password.
+STAFF_DOMAIN = environment.read_text("UNHIDDEN_STAFF_DOMAIN")
+_MAIL = environment.read_mail(is_demonstration=IS_DEMONSTRATION)
+EMAIL_BACKEND = "unhidden.mailing.backend.NamelessBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.server, _MAIL.port
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.is_starttls, _MAIL.is_tls
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _SECRETS.mail_password
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _MAIL.sender
+#: What e-mail is from, in greetings and ids: never the name of this machine.
+MAIL_NAME = STAFF_DOMAIN or "localhost"
 ALLOWED_HOSTS = environment.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.read_database(
