@@ -132,7 +132,7 @@ def list_working(*, day: date) -> list[WorkingPerson]:
 
 def list_last_sign_ins() -> dict[UUID, datetime]:
     """When each person last signed in, for the worker; without whoever never did."""
-    rows = Credential.objects.order_by("person_id")
+    rows = Credential.objects.using(DEFAULT_DB_ALIAS).order_by("person_id")
     found = rows.values_list("person_id", "last_login")
     return {person: at for person, at in found if at is not None}
 

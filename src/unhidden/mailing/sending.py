@@ -88,8 +88,8 @@ def can_send() -> bool:
 def open_mail_server() -> Iterator[MailServer]:
     """Connect and sign in; raises ServerFailure."""
     connection = get_connection()
-    _open(connection)
     try:
+        _open(connection)
         yield MailServer(connection)
     finally:
         with suppress(OSError, smtplib.SMTPException):

@@ -14,5 +14,5 @@ set search_path = pg_catalog, pg_temp as $$
      and g.basis = 'team'
      and g.person_id is not null
      and g.ended_at is null
-     and {{ lasts:g }}
+     and (g.until_at is null or g.until_at > clock_timestamp())
 $$;
