@@ -20,7 +20,7 @@ class Topics(models.TextChoices):
     REPORTS = NoticeTopic.REPORTS, _("What the public tells your desk")
     EMERGENCIES = NoticeTopic.EMERGENCIES, _("Emergency access to approve or review")
     DEADLINES = NoticeTopic.DEADLINES, _("Deadlines of cases that you work on")
-    APPROVALS = NoticeTopic.APPROVALS, _("Engagements to decide, and keys to let in to")
+    APPROVALS = NoticeTopic.APPROVALS, _("Engagements to decide, and colleagues to let in to keys")
     OFFERS = NoticeTopic.OFFERS, _("Offers of partners, and agreements to sign")
     CONTACTS = NoticeTopic.CONTACTS, _("Contacts to make, and sources to look at")
     REQUESTS = NoticeTopic.REQUESTS, _("Requests to investigate")

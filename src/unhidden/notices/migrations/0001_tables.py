@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                             ("deadlines", "Deadlines of cases that you work on"),
                             (
                                 "approvals",
-                                "Engagements to decide, and keys to let in to",
+                                "Engagements to decide, and colleagues to let in to keys",
                             ),
                             ("offers", "Offers of partners, and agreements to sign"),
                             ("contacts", "Contacts to make, and sources to look at"),
