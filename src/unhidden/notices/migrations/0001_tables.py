@@ -1,3 +1,5 @@
+"""Whom to tell, who is told nothing, and the letters that wait."""
+
 import django.db.models.deletion
 import unhidden.access.records
 from django.conf import settings
@@ -167,6 +169,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
                 ("next_at", models.DateTimeField()),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("is_retried", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(

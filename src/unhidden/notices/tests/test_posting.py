@@ -43,8 +43,10 @@ select gen_random_uuid(), 'p' || n || '@example.org', 'Somebody', 'en', true
 """
 _THEIR_LETTERS = """
 insert into notices_letter
-  (id, person_id, is_warning, state, queued_at, changed_at, next_at, attempts)
-select gen_random_uuid(), id, false, 'waiting', now(), now(), now(), 0
+  (id, person_id, is_warning, state, queued_at, changed_at, next_at, attempts,
+   is_retried)
+select gen_random_uuid(), id, false, 'waiting', now(), now(), now(), 0,
+       false
   from agencies_person where name = 'Somebody'
 """
 MANY = 10_000
@@ -228,7 +230,12 @@ def test_a_letter_of_a_killed_worker_is_never_sent_twice_and_never_forgotten(
 ) -> None:
     letter = queue(cast.people["analyst"])
     has_it, may_end = Event(), Event()
-    server.before_taking = lambda: (has_it.set(), may_end.wait(60))
+
+    def hold() -> None:
+        has_it.set()
+        may_end.wait(60)
+
+    server.before_taking = hold
     worker = start_worker_code(
         test_server, test_database, _SEND, **mail_to(server.port)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import DONE, REFUSED, Attempt
+from tests.security.rls.attempts import DONE, NOT_GRANTED, Attempt
 from tests.security.rls.probes.emergency.prepared import ENDED, NOTHING, OPENED, OVER
 from tests.security.rls.probes.emergency.prepared import access as emergency
 from tests.security.rls.probes.sharing.prepared import (
@@ -325,14 +325,15 @@ def _letter(name: str, changed: str, expects: str) -> Attempt:
         changed_at="now()",
         next_at="now()",
         attempts="0",
+        is_retried="false",
     )
-    steps = [f"update notices_letter set state = '{changed}'"]
+    steps = [f"update notices_letter set {changed}"]
     return Attempt("", name, ("analyst", "intel_assessment"), steps, expects, (letter,))
 
 
 LETTERS = [
-    _letter("have a refused letter tried again", "dropped", DONE),
-    _letter("say that a refused letter was sent", "sent", REFUSED),
+    _letter("have a refused letter tried again", "is_retried = true", DONE),
+    _letter("say that a refused letter was sent", "state = 'sent'", NOT_GRANTED),
 ]
 ATTEMPTS = [
     *LETTERS,
