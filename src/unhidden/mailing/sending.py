@@ -70,6 +70,8 @@ class MailServer:
         except smtplib.SMTPRecipientsRefused as error:
             codes = {code for code, _ in error.recipients.values()}
             raise _refusal(codes) from error
+        except ValueError as error:  # no address at all, or none that can be written
+            raise AddressRefusal("address") from error
         except smtplib.SMTPResponseException as error:
             raise ServerFailure("later") from error
         except (OSError, smtplib.SMTPException) as error:

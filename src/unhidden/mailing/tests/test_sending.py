@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -146,6 +147,18 @@ def test_a_refused_address_is_told_from_a_server_that_is_busy(
         assert _reason() == "later"
         server.answer = lambda _address: "250 OK"
         sending.send_letter(LETTER)
+
+
+@pytest.mark.parametrize("address", ["some\nbody@example.org", "\ud800@example.org"])
+def test_an_address_that_cannot_be_written_is_refused(
+    address: str, settings: Settings
+) -> None:
+    with catching_mail() as server:
+        send_to(settings, server.port)
+        with pytest.raises(AddressRefusal):
+            sending.send_letter(replace(LETTER, to=address))
+
+    assert server.letters == []
 
 
 def test_a_server_that_is_away_or_says_nothing_is_waited_for_no_longer(
