@@ -27,6 +27,14 @@ def place() -> Iterator[Path]:
         yield Path(made)
 
 
+@pytest.fixture(scope="module")
+def module_place() -> Iterator[Path]:
+    """A folder for all tests of a file, as ``place`` is for one."""
+    with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
+        Path(made).chmod(0o711)
+        yield Path(made)
+
+
 @pytest.fixture(scope="session")
 def running_sites(
     django_db_setup: None,

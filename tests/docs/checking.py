@@ -19,8 +19,11 @@ from unhidden.hosting.paths import REPOSITORY
 FOLDERS = ("src", "benchmarks", "tests", "docs", "requirements", ".ci")
 PROGRAMS = Path(sys.executable).parent
 #: A pattern for names, and a program of PostgreSQL's.
-NOT_OURS = {"pg_basebackup", "verb_noun"}
-ELSEWHERE = {"git", "cd", "apt-get"}
+NOT_OURS = {"pg_basebackup", "verb_noun", "worker_connections"}
+ELSEWHERE = {
+    *("git", "cd", "apt-get", "systemctl"),
+    *("nginx", "ln", "rm", "echo", "curl"),
+}
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`]+)`")

@@ -1,4 +1,4 @@
-"""docs/map.md, written from the addresses that both sites serve.
+"""docs/map.md: the addresses of both sites, and each file in a line.
 
 ``python -m tests.docs.page_map`` writes it anew; a test compares it.
 """
@@ -30,13 +30,15 @@ SITES = {
 #: Where a view may leave the choice of its template to.
 SHOWS = (".views", ".presenters", "unhidden.ui.")
 
-_HEAD = """# Map: from a page to its files
+_HEAD = """# Map: from a page to its files, and what each file holds
 
 Every address of both sites, the function that answers it and the templates that it may
 show, by module. An address that shows no page of its own (it sends on, or gives a file)
 has no template. Welsh pages of the public site have the same addresses under `/cy/`.
 
-Written from the addresses themselves; do not edit it:
+At the end stands each file of the program with the first line of its docstring.
+
+Written from the program itself; do not edit it:
 `.venv/bin/python -m tests.docs.page_map` writes it.
 """
 
@@ -181,7 +183,28 @@ def _may_show(function: FunctionType) -> bool:
 
 def text() -> str:
     """The whole document."""
-    return "\n".join([_HEAD, *_chapters()])
+    return "\n".join([_HEAD, *_chapters(), *_files()])
+
+
+def _files() -> Iterator[str]:
+    """Every file of the program by module, in one line each."""
+    yield "## What each file holds\n"
+    for room, files in groupby(_program_files(), key=lambda file: file.parts[2]):
+        yield f"### `src/unhidden/{room}`\n"
+        for file in files:
+            tree = ast.parse((REPOSITORY / file).read_text())
+            first = (ast.get_docstring(tree) or "").split("\n")[0].replace("``", "")
+            if first:
+                yield f"- **{'/'.join(file.parts[3:])}** {first}"
+        yield ""
+
+
+def _program_files() -> list[Path]:
+    found = (REPOSITORY / "src/unhidden").glob("*/**/*.py")
+    files = (file.relative_to(REPOSITORY) for file in found)
+    return sorted(
+        file for file in files if not {"tests", "migrations"} & set(file.parts)
+    )
 
 
 def _chapters() -> Iterator[str]:

@@ -13,7 +13,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unhidden.config.settings.test")
 django.setup()
 
-from tests.prove import benches, doors, leaks, matrix, mutants, soak, wheel  # noqa: E402  # Django first
+from tests.prove import (  # noqa: E402  # Django first
+    benches,
+    demonstration,
+    doors,
+    front,
+    leaks,
+    matrix,
+    mutants,
+    soak,
+    units,
+    wheel,
+)
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
@@ -21,8 +32,11 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "matrix": matrix.run,
     "leaks": leaks.run,
     "doors": doors.run,
+    "front": front.run,
     "soak": soak.run,
+    "services": units.run,
     "wheel": wheel.run,
+    "demonstration": demonstration.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from tests.server.installations import (
     prepare,
     told,
 )
-from tests.support import postgres
 from tests.support.postgres import Server
 from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.installation.installation import Installation
@@ -28,14 +26,6 @@ from unhidden.hosting.postgres.connecting import Parameters, connect, try_connec
 from unhidden.hosting.processes import step
 from unhidden.hosting.processes.account import SystemAccount, to_step_down_to
 from unhidden.lib import database_roles
-
-
-@pytest.fixture(scope="module")
-def module_place() -> Iterator[Path]:
-    """A folder for all tests of a file, as ``place`` is for one."""
-    with tempfile.TemporaryDirectory(dir=postgres.folder(), prefix="tried-") as made:
-        Path(made).chmod(0o711)
-        yield Path(made)
 
 
 @pytest.fixture(scope="module")

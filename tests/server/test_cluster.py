@@ -69,6 +69,7 @@ def test_its_pages_take_a_quarter_of_the_memory_it_may_use(
     )
 
     assert clusters.choose_buffer_size() == megabytes << 20
+    assert clusters.choose_buffer_size(clusters.BUFFERS_OF_A_DEMONSTRATION) == 256 << 20
 
 
 def test_it_listens_on_a_private_socket_only(cluster: EmbeddedCluster) -> None:

@@ -9,17 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 
 from tests.cast import make_cast
 from tests.support import sites, strangers
 from tests.support.postgres import Server
 from tests.support.together import in_loop
-from unhidden.config.environment import WrongSetting
 from unhidden.hosting.front import asking, bodies
 from unhidden.hosting.front.asking import Scope
 from unhidden.hosting.front.bodies import BodyRoom
-from unhidden.hosting.front.program import count_proxies, is_ours
+from unhidden.hosting.front.program import is_ours
 from unhidden.hosting.front.turns import RequestTurns
 
 Work = Callable[[str, bool], Awaitable[None]]
@@ -31,43 +29,6 @@ def scope(**headers: str) -> Scope:
         (k.replace("_", "-").encode(), v.encode("latin-1")) for k, v in headers.items()
     ]
     return {"client": ("203.0.113.9", 5), "scheme": "http", "headers": named}
-
-
-@pytest.mark.parametrize(
-    ("passed", "proxies", "client"),
-    [
-        ("198.51.100.7", 0, "203.0.113.9"),
-        ("198.51.100.7", 1, "198.51.100.7"),
-        ("6.6.6.6, 198.51.100.7", 1, "198.51.100.7"),
-        ("198.51.100.7, 10.0.0.1", 2, "198.51.100.7"),
-        ("198.51.100.7", 2, "203.0.113.9"),
-        ("nonsense", 1, "203.0.113.9"),
-        ("", 1, "203.0.113.9"),
-    ],
-)
-def test_only_what_our_own_proxies_added_says_who_asks(
-    passed: str, proxies: int, client: str
-) -> None:
-    found = asking.told_by_proxies(scope(x_forwarded_for=passed), proxies)
-
-    assert found["client"][0] == client
-    assert b"x-forwarded-for" not in dict(found["headers"])
-
-
-def test_only_our_own_proxies_say_that_somebody_came_by_tls() -> None:
-    told = scope(x_forwarded_proto="https")
-
-    assert asking.told_by_proxies(told, 0)["scheme"] == "http"
-    assert asking.told_by_proxies(told, 1)["scheme"] == "https"
-
-
-def test_outside_a_demonstration_the_number_of_proxies_is_said(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(settings, "PROXIES", None)
-
-    with pytest.raises(WrongSetting, match="how many proxies"):
-        count_proxies()
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,19 @@ from __future__ import annotations
 import http.client
 import signal
 import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.server.started import PROGRAM, Running, environment, running
 from unhidden.hosting.processes import ports
+
+PUBLIC = "unhidden.hosting.front.asgi_public:application"
+STAFF = "unhidden.hosting.front.asgi_staff:application"
 
 # One process has them all: the first start makes a database, and takes the longest.
 pytestmark = pytest.mark.xdist_group("running")
@@ -63,20 +70,50 @@ def _a_second_one_is_refused(state: Path, run: Running) -> None:
     assert status(run.public, "/") == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "part"),
-    [("public", "unhidden.hosting.front.asgi_public:application"), ("worker",) * 2],
-)
-def test_when_one_process_dies_everything_stops(
-    state: Path, tmp_path: Path, name: str, part: str
+def kill_and_wait(find: Callable[[], psutil.Process]) -> None:
+    """Kill a process, and wait until another has taken its place."""
+    killed = find()
+    killed.kill()
+    psutil.wait_procs([killed], timeout=20)
+    await_true(lambda: find().pid != killed.pid)
+
+
+def await_true(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with suppress(StopIteration, OSError, psutil.NoSuchProcess, IndexError):
+            if condition():
+                return
+        time.sleep(0.1)
+    pytest.fail("it did not come back")
+
+
+def test_a_process_that_dies_is_started_again_and_no_other_is_touched(
+    state: Path, tmp_path: Path
 ) -> None:
     said = tmp_path / "said"
     with running(state, said) as run:
-        run.part(part).kill()
+        parts: dict[str, Callable[[], psutil.Process]] = {
+            "public": lambda: run.part(PUBLIC),
+            "worker": lambda: run.part("worker"),
+            # What granian serves with, below the process that we started.
+            "staff": lambda: run.part(STAFF).children()[-1],
+            "database": lambda: run.part(str(state / "postgres" / "data")),
+        }
+        for name, find in parts.items():
+            others = {n: f().pid for n, f in parts.items() if n != name}
 
-        assert run.process.wait(timeout=20) == 1
+            kill_and_wait(find)
+
+            await_true(lambda: status(run.public, "/") == 200)
+            await_true(lambda: status(run.staff, "/") == 302)
+            assert {n: parts[n]().pid for n in others} == others
+            assert f"The {name} process ended by itself (" in said.read_text()
+
+        run.process.send_signal(signal.SIGINT)
+
+        assert run.process.wait(timeout=20) == 0
         assert run.left() == []
-    assert f"The {name} process ended by itself (signal 9)" in said.read_text()
 
 
 def test_when_it_is_killed_itself_nothing_is_left_and_the_next_start_works(

@@ -1,14 +1,20 @@
 """What a reader of published figures can work out, by trying everything, exactly.
 
-Nothing of ``unhidden.disclosure`` is used but how a count is shown: what each way of
-showing it says, what adds up, and what is part of what, is all that a reader has.
+Nothing of ``unhidden.disclosure_control`` is used but how a count is shown: what each
+way of showing it says, what adds up, and what is part of what, is all that a reader
+has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from unhidden.disclosure.protection import ROOM, CountDisplay, CountPart, CountSum
+from unhidden.disclosure_control.protection import (
+    ROOM,
+    CountDisplay,
+    CountPart,
+    CountSum,
+)
 
 MOST = 10_000
 Range = tuple[int, int]

@@ -8,9 +8,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from tests.support import sites
 from tests.support.postgres import Server
@@ -19,9 +21,9 @@ from unhidden.hosting.postgres import connecting
 from unhidden.lib import database_roles
 
 _LOAD = (
-    "import django; django.setup();"
-    "from django.utils import timezone; from unhidden import demo;"
-    "demo.load_demonstration(today=timezone.localdate());"
+    "import django, sys; from datetime import date; django.setup();"
+    "from unhidden import demo;"
+    "demo.load_demonstration(today=date.fromisoformat(sys.argv[1]));"
     "from unhidden.agencies.sign_in import demonstration;"
     "demonstration.give_code_makers()"
 )
@@ -50,13 +52,14 @@ def as_loaded(database: str) -> str:
     return f"{database}_as_loaded"
 
 
-def load(server: Server, database: str) -> None:
+def load(server: Server, database: str, *, today: date | None = None) -> None:
     """Replay the demonstration in a process of its own, as the staff site would."""
+    day = today or timezone.localdate()
     parameters = server.parameters(database, database_roles.ROLES["staff"])
     second = server.parameters(database, database_roles.ROLES["signin"])
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(  # our own interpreter and code
-            [sys.executable, "-c", _LOAD],
+            [sys.executable, "-c", _LOAD, day.isoformat()],
             env={
                 **os.environ,
                 "DATABASE_URL": connecting.make_address(parameters),

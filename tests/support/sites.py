@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from django.conf import settings
@@ -39,10 +40,13 @@ def running(
     *,
     base_map: str = "",
     as_themselves: bool = False,
+    told: Mapping[str, str] = MappingProxyType({}),
+    output: IO[bytes] | None = None,
 ) -> Iterator[Sites]:
     """Both sites, each under its own role; ``folder`` takes the public secrets.
 
-    ``base_map`` is what an operator would set as UNHIDDEN_BASEMAP.
+    ``base_map`` is what an operator would set as UNHIDDEN_BASEMAP, ``told`` whatever
+    else; ``output`` takes their log.
 
     They outlive the database's being made anew: they connect again. They sign in by the
     tests' leave, or ``as_themselves``, as in an installation.
@@ -65,9 +69,12 @@ def running(
                 "UNHIDDEN_STATE": str(_state(state, folder)),
                 "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
                 "UNHIDDEN_BASEMAP": base_map,
+                **told,
             }
             command = serving.list_process_commands(wanted)[site]
-            started[site] = children.start_child(command, environment=environment)
+            started[site] = children.start_child(
+                command, environment=environment, output=output
+            )
         serving.wait_until_answering(started, wanted)
         address = "http://{}:{}".format
         yield Sites(

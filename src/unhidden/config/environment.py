@@ -9,15 +9,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unhidden.config import location
-from unhidden.lib import signed_texts
+from unhidden.lib import remote_databases, signed_texts
 
 
-class WrongSetting(Exception):
-    """An environment variable has a value that cannot be used."""
+class WrongSetting(SystemExit):
+    """An environment variable has a value that cannot be used.
+
+    It ends whatever process reads it with this sentence, and no trace.
+    """
 
 
 def read_text(name: str, default: str = "") -> str:
@@ -70,6 +74,15 @@ def read_count(name: str) -> int:
     return int(value)
 
 
+def read_networks(name: str, default: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses or networks, between commas; raises WrongSetting."""
+    try:
+        return tuple(map(ip_network, read_words(name, default)))
+    except ValueError as error:
+        sentence = f"{name} must be addresses or networks, such as 10.1.2.3: {error}."
+        raise WrongSetting(sentence) from error
+
+
 def read_folder(name: str) -> Path | None:
     """The folder that it names, None where none is given; raises WrongSetting."""
     value = read_text(name)
@@ -120,7 +133,7 @@ def read_site(name: str, default: str) -> str:
     Only https: nobody on the way sees which page somebody left for.
     """
     value = read_text(name, default)
-    if not _is_site(value):
+    if not is_site(value):
         sentence = (
             f"{name} must be an address that begins with https://, not {value!r}."
         )
@@ -128,7 +141,7 @@ def read_site(name: str, default: str) -> str:
     return value
 
 
-def _is_site(value: str) -> bool:
+def is_site(value: str) -> bool:
     """Whether it is an https address of a host, with nobody's password in it."""
     try:
         parts = urlsplit(value)
@@ -257,7 +270,8 @@ def read_database(
     """A ``postgresql://`` address as Django's settings; raises WrongSetting.
 
     ``name`` is the variable that held it, for the sentence. The ``password`` is used
-    where the address has none: an environment is no place for one.
+    where the address has none: an environment is no place for one. But in a
+    demonstration the way to another machine must be protected.
 
     A Unix socket is named in the query: ``postgresql://role:word@/name?host=/path``.
     """
@@ -266,6 +280,11 @@ def read_database(
         sentence = f"{name} must begin with postgresql:// (PostgreSQL only)."
         raise WrongSetting(sentence)
     options = dict(parse_qsl(parts.query))
+    where = {"host": parts.hostname or "", **options}
+    is_real = not read_flag("UNHIDDEN_DEMONSTRATION", default=False)
+    if is_real and remote_databases.is_unprotected(where):
+        sentence = f"{name} must be {remote_databases.WANTED}."
+        raise WrongSetting(sentence)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from unhidden.ui import views
+from unhidden.ui import refused_forms, views
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -68,7 +67,7 @@ def same_origin_middleware(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method in _SAFE_METHODS or comes_from_here(request):
             return get_response(request)
-        return views.csrf_failure(request)
+        return views.csrf_failure(request, refused_forms.ANOTHER_SITE)
 
     return middleware
 
@@ -77,10 +76,14 @@ def comes_from_here(request: HttpRequest) -> bool:
     """Whether the browser says that the form was on a page of ours.
 
     ``Sec-Fetch-Site`` where the browser sends it, else ``Origin``. Every browser
-    sends one of them with a foreign form; without either it is not a browser.
+    sends one of them with a foreign form; without either it is not a browser. A page
+    that came without TLS is none of ours where the site is asked by TLS.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    if origin is None:
+        return True
+    own = {f"{each}://{request.get_host()}" for each in ("https", request.scheme)}
+    return origin in own

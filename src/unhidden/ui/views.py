@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
+from unhidden.lib import telling
 from unhidden.ui import gallery as samples
-from unhidden.ui import pages
+from unhidden.ui import pages, refused_forms
 
 
 def show_absent(
@@ -27,7 +28,9 @@ def not_understood(
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that is too old or comes from elsewhere."""
+    """A form that is too old or comes from elsewhere; the log has a code for it."""
+    told = f"A form was refused: {refused_forms.code_of(reason)}."
+    telling.tell_once_a_day("unhidden.refused_forms", told, timezone.localdate())
     return _error_page(request, "ui/stale_form.html", 403)
 
 

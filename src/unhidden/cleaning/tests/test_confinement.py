@@ -18,6 +18,7 @@ from unhidden.cleaning.cleaner import clean_file
 from unhidden.cleaning.tests.kinds import OF_EACH_KIND
 
 #: Each is a line of a program that has ``place``, ``port`` and ``other`` at hand.
+NEW_EYES = "look through other eyes"
 ATTEMPTS = {
     "read a secret": "open(place + '/secret').read()",
     "look whether a file is there": "os.stat(place + '/secret')",
@@ -34,7 +35,7 @@ ATTEMPTS = {
     "become two processes": "os.fork() or os._exit(0)",
     "run what it wrote into memory": "mmap.mmap(-1, 4096, prot=7)",
     "become another user": "os.setuid(os.getuid())",
-    "look through other eyes": "must(libc.unshare(0x10000000))",
+    NEW_EYES: "must(libc.unshare(0x10000000))",
 }
 _PROGRAM = """
 import ctypes, json, mmap, os, socket, sys
@@ -112,6 +113,8 @@ def test_what_a_child_could_do_it_can_do_no_more(
     before = tried(attempt, *about, is_confined=False)
     now = tried(attempt, *about, is_confined=True)
 
+    if name == NEW_EYES and before.startswith("refused"):
+        pytest.skip("This machine gives an ordinary user no namespace of their own.")
     # A program that was started says nothing, and ends well; so does its copy.
     assert before in {"succeeded", "ended: 0", "succeededsucceeded"}
     assert now == "refused 1"

@@ -82,6 +82,9 @@ def public_frame(request: HttpRequest) -> dict[str, object]:
         "tongues": _tongues(request),
         "is_unreviewed": _is_unreviewed(),
         "exit_url": settings.EXIT_URL,
+        # Drawn for the time when the database is away (hosting.front.remembering).
+        "is_offline": getattr(request, "is_offline", False),
+        "call_url": reverse("reporting:who_to_call"),
     }
 
 

@@ -67,6 +67,10 @@ DEFAULT_FROM_EMAIL = _MAIL.sender
 NOTICE_HOURS = environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
 #: What e-mail is from, in greetings and ids: never the name of this machine.
 MAIL_NAME = STAFF_DOMAIN or "localhost"
+# From where the nearest of them asks: nobody else is believed.
+PROXY_ADDRESSES = environment.read_networks("UNHIDDEN_PROXY_ADDRESSES", "127.0.0.1,::1")
+# A browser that came by TLS once never comes without; for a year, by this site's name.
+SECURE_HSTS_SECONDS = 0 if IS_DEMONSTRATION else 365 * 24 * 60 * 60
 ALLOWED_HOSTS = environment.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.read_database(

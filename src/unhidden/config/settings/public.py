@@ -33,5 +33,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "unhidden.ui.middleware.same_origin_middleware",
     "unhidden.config.edge.context_processors.public_edge",
+    "unhidden.hosting.front.away.public_middleware",
 ]
 TEMPLATES = with_context("unhidden.config.edge.context_processors.public_frame")

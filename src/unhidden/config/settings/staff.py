@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "unhidden.ui.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "unhidden.hosting.front.away.staff_middleware",
     "unhidden.agencies.sign_in.session_store.CookieMiddleware",
     "unhidden.agencies.sign_in.session_store.idle_middleware",
     "django.middleware.locale.LocaleMiddleware",

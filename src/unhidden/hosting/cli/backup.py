@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 from unhidden.hosting import locks, paths
-from unhidden.hosting.backup import keys, making
+from unhidden.hosting.backup import daily, keys, making
 from unhidden.hosting.backup.manifest import BackupManifest
 from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.cli.command import OperatorCommand, tell_operator
+from unhidden.hosting.configuration import using
 from unhidden.hosting.installation import opening
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
@@ -19,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file to write, or the key to make."""
     chosen = parser.add_mutually_exclusive_group(required=True)
     chosen.add_argument("file", nargs="?", type=Path, help="the backup to write")
+    chosen.add_argument(
+        "--of-the-day",
+        action="store_true",
+        help="write it to the folder that the settings name, and let the oldest go",
+    )
     chosen.add_argument(
         "--new-key",
         type=Path,
@@ -53,8 +60,26 @@ def execute(options: argparse.Namespace) -> int:
     with locks.try_lock(state.folder / "backup.lock") as is_free:
         if not is_free:
             raise Refusal("A backup is being made already.")
-        _make(state, options.file, private_key, other_secrets=options.other_secrets)
+        others = options.other_secrets
+        if options.of_the_day:
+            _make_of_the_day(state, private_key, other_secrets=others)
+        else:
+            _make(state, options.file, private_key, other_secrets=others)
     return 0
+
+
+def _make_of_the_day(
+    state: StateFolder, private_key: bytes, *, other_secrets: bool
+) -> None:
+    """The oldest go only when this one is there, whole."""
+    used = using.find_used()
+    if used is None:
+        raise Refusal("A backup of the day needs the settings of an installation.")
+    folder = Path(used.get_text("backup", "folder"))
+    file = daily.name_backup(folder, datetime.now(UTC))
+    _make(state, file, private_key, other_secrets=other_secrets)
+    for ended in daily.list_ended(folder, used.get_number("backup", "kept")):
+        ended.unlink()
 
 
 def _make(
@@ -86,4 +111,5 @@ COMMAND = OperatorCommand(
     summary="Write the whole database to one file, sealed to a key kept elsewhere.",
     execute=execute,
     add_arguments=add_arguments,
+    is_of_installation=True,
 )

@@ -46,12 +46,13 @@ def execute(options: argparse.Namespace) -> int:
         is_alone=True,
         demonstration=not options.empty,
         other_secrets=options.other_secrets,
+        is_synthetic=True,
     )
     with open_database(state, tell_operator, wanted) as installation:
         missing = isolation.find_missing_isolation(installation.accounts)
-        with serving.serve_sites(installation, ports, missing) as processes:
+        with serving.serve_sites(installation, ports, tell_operator, missing) as keeper:
             _announce(installation, ports, missing)
-            serving.wait_for_the_first_end(processes)
+            keeper.keep_running()
     return 0
 
 

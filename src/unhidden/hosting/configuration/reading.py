@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from unhidden.hosting.configuration import combining
 from unhidden.hosting.configuration.kinds import Value
-from unhidden.hosting.configuration.settings import BY_LABEL, SETTINGS, Setting
+from unhidden.hosting.configuration.settings import (
+    BY_LABEL,
+    SECTIONS,
+    SETTINGS,
+    KnownSetting,
+)
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
 
@@ -19,30 +25,30 @@ VARIABLE = "UNHIDDEN_CONFIGURATION"
 
 
 @dataclass(frozen=True, slots=True)
-class Configuration:
+class OperatorSettings:
     """The settings of one installation, each as its kind has it."""
 
     file: Path
     values: Mapping[tuple[str, str], Value]
 
-    def text(self, section: str, name: str) -> str:
+    def get_text(self, section: str, name: str) -> str:
         """A setting that is words."""
         return cast("str", self.values[section, name])
 
-    def number(self, section: str, name: str) -> int:
+    def get_number(self, section: str, name: str) -> int:
         """A setting that is a whole number."""
         return cast("int", self.values[section, name])
 
-    def several(self, section: str, name: str) -> tuple[str, ...]:
+    def get_several(self, section: str, name: str) -> tuple[str, ...]:
         """A setting that is a list."""
         return tuple(cast("tuple[str, ...]", self.values[section, name]))
 
     @property
-    def state(self) -> StateFolder:
+    def state_folder(self) -> StateFolder:
         """The folder for all that is written."""
-        return StateFolder(Path(self.text("installation", "folder")))
+        return StateFolder(Path(self.get_text("installation", "folder")))
 
-    def environment(self) -> dict[str, str]:
+    def make_variables(self) -> dict[str, str]:
         """The variables of those settings that processes take as they stand."""
         return {
             one.variable: _as_variable(self.values[one.section, one.name])
@@ -53,27 +59,31 @@ class Configuration:
 
 def find_configuration_file(given: Path | None = None) -> Path:
     """The file named on the command line, in the environment, or the usual one."""
-    return given or Path(os.environ.get(VARIABLE) or USUAL)
+    return (given or Path(os.environ.get(VARIABLE) or USUAL)).absolute()
 
 
-def read_configuration(file: Path) -> Configuration:
+def read_configuration(file: Path) -> OperatorSettings:
     """Read and check ``file``.
 
     Raises Refusal with one line for each thing that is wrong in it.
     """
-    try:
-        written = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    if not file.exists():
         raise Refusal(
             f"There is no {file}: `unhidden setup` writes it, or name another with"
             " --configuration."
-        ) from error
+        )
+    return check_configuration(file, read_sections(file))
+
+
+def read_sections(file: Path) -> dict[str, object]:
+    """What is written, by section; Refusal for a file that cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refusal(f"{file} cannot be read: {error}") from error
-    return check_configuration(file, written)
 
 
-def check_configuration(file: Path, written: Mapping[str, object]) -> Configuration:
+def check_configuration(file: Path, written: Mapping[str, object]) -> OperatorSettings:
     """The settings in what was ``written`` by section; raises Refusal as above."""
     faults = _unknown(written)
     values: dict[tuple[str, str], Value] = {}
@@ -81,11 +91,11 @@ def check_configuration(file: Path, written: Mapping[str, object]) -> Configurat
         try:
             values[one.section, one.name] = _value(one, written)
         except ValueError as error:
-            faults.append(f"{one.label} must be {error}.")
-    faults = faults or _beside_each_other(values)
+            faults.append(f"{one.full_name} must be {error}.")
+    faults += combining.find_contradictions(values)
     if faults:
         raise Refusal("\n".join([f"In {file}:", *(f"  {each}" for each in faults)]))
-    return Configuration(file, values)
+    return OperatorSettings(file, values)
 
 
 def _unknown(written: Mapping[str, object]) -> list[str]:
@@ -93,6 +103,9 @@ def _unknown(written: Mapping[str, object]) -> list[str]:
     for section, held in written.items():
         if not isinstance(held, Mapping):
             faults.append(f"{section} must stand under the name of its section.")
+            continue
+        if section not in SECTIONS:
+            faults.append(f"[{section}] is not a section.")
             continue
         faults += [
             f"[{section}] {name} is not a setting."
@@ -102,7 +115,7 @@ def _unknown(written: Mapping[str, object]) -> list[str]:
     return faults
 
 
-def _value(one: Setting, written: Mapping[str, object]) -> Value:
+def _value(one: KnownSetting, written: Mapping[str, object]) -> Value:
     section = written.get(one.section)
     held = section if isinstance(section, Mapping) else {}
     if one.name in held:
@@ -110,38 +123,6 @@ def _value(one: Setting, written: Mapping[str, object]) -> Value:
     if one.default is None:
         raise ValueError(f"written, and is not there. {one.meaning}"[:-1])
     return one.default
-
-
-def _beside_each_other(values: Mapping[tuple[str, str], Value]) -> list[str]:
-    """What is right alone and wrong together."""
-    faults = []
-    if values["sites", "public"] == values["sites", "staff"]:
-        faults.append("[sites] staff must be another name than [sites] public.")
-    listening = [v for (section, _), v in values.items() if section == "listen"]
-    if len(set(listening)) < len(listening):
-        faults.append("[listen] must have another port for each process.")
-    if values["sites", "tls"] == "own":
-        if not (values["sites", "certificate"] and values["sites", "certificate_key"]):
-            faults.append(
-                "[sites] certificate and certificate_key must be written where the"
-                " sites end TLS themselves."
-            )
-        if values["sites", "proxies"] != 0:
-            faults.append("[sites] proxies must be 0 where the sites end TLS.")
-    elif values["sites", "proxies"] == 0:
-        faults.append("[sites] proxies must be 1 or more where a proxy ends TLS.")
-    if values["mail", "server"] and not values["mail", "sender"]:
-        faults.append("[mail] sender must be written where there is a server.")
-    if (
-        values["mail", "server"]
-        and values["mail", "security"] == "none"
-        and values["mail", "server"] not in {"localhost", "127.0.0.1", "::1"}
-    ):
-        faults.append(
-            "[mail] security may be none only for a server of this machine, which is"
-            " called localhost."
-        )
-    return faults
 
 
 def _as_variable(value: Value) -> str:

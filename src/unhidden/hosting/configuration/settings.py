@@ -13,7 +13,7 @@ from unhidden.hosting.configuration.kinds import Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class KnownSetting:
     """One line of the file.
 
     ``variable`` is the environment variable in which the processes are given it, where
@@ -28,7 +28,7 @@ class Setting:
     variable: str = ""
 
     @property
-    def label(self) -> str:
+    def full_name(self) -> str:
         """As sentences name it: ``[sites] public``."""
         return f"[{self.section}] {self.name}"
 
@@ -48,227 +48,255 @@ SECTIONS = {
 }
 
 SETTINGS = (
-    Setting(
+    KnownSetting(
         "sites",
         "public",
-        kinds.domain,
+        kinds.check_domain,
         "The name of the public site.",
         variable="UNHIDDEN_PUBLIC_DOMAIN",
     ),
-    Setting(
+    KnownSetting(
         "sites",
         "staff",
-        kinds.domain,
+        kinds.check_domain,
         "The name of the staff site. It must be another one: the two share no cookie.",
         variable="UNHIDDEN_STAFF_DOMAIN",
     ),
-    Setting(
+    KnownSetting(
         "sites",
         "tls",
-        kinds.choice("proxy", "own"),
+        kinds.allow_words("proxy", "own"),
         "Who ends TLS: nginx or Caddy before the sites, or the sites themselves.",
         default="proxy",
+        variable="UNHIDDEN_TLS",
     ),
-    Setting(
+    KnownSetting(
         "sites",
         "proxies",
-        kinds.count,
+        kinds.check_count,
         "How many proxies of yours stand before the sites, one after the other. A wrong"
         " number lets visitors say where they come from, or makes all of them one.",
         variable="UNHIDDEN_PROXIES",
     ),
-    Setting(
+    KnownSetting(
+        "sites",
+        "proxy_addresses",
+        kinds.check_networks,
+        "The addresses or networks from which the nearest of them asks. Nobody else is"
+        " believed when they say for whom they ask.",
+        default=("127.0.0.1", "::1"),
+        variable="UNHIDDEN_PROXY_ADDRESSES",
+    ),
+    KnownSetting(
         "sites",
         "certificate",
-        kinds.or_empty(kinds.place),
+        kinds.or_empty(kinds.check_place),
         "The file of the certificate, with its chain: for the files of nginx, and where"
         " the sites end TLS themselves. Its last day is watched.",
         default="",
     ),
-    Setting(
+    KnownSetting(
         "sites",
         "certificate_key",
-        kinds.or_empty(kinds.place),
-        "The file of the certificate’s private key.",
+        kinds.or_empty(kinds.check_place),
+        "The file of the certificate’s private key. Where the sites end TLS themselves"
+        " it must be PKCS #8, and both accounts must be able to read it.",
         default="",
     ),
-    Setting(
+    KnownSetting(
         "listen",
         "public",
-        kinds.listening,
+        kinds.check_listening,
         "The public site.",
         default="127.0.0.1:8001",
     ),
-    Setting(
+    KnownSetting(
         "listen",
         "staff",
-        kinds.listening,
+        kinds.check_listening,
         "The staff site.",
         default="127.0.0.1:8000",
     ),
-    Setting(
+    KnownSetting(
         "listen",
         "health",
-        kinds.listening,
+        kinds.check_listening,
         "The pages that say how the installation is.",
         default="127.0.0.1:8002",
     ),
-    Setting(
+    KnownSetting(
         "installation",
         "folder",
-        kinds.place,
+        kinds.check_place,
         "Secrets, the heads of the record, static files and locks lie in it.",
         default="/var/lib/unhidden",
         variable="UNHIDDEN_STATE",
     ),
-    Setting(
+    KnownSetting(
         "installation",
         "free_disk",
-        kinds.count,
+        kinds.check_positive,
         "The megabytes of free disk below which no more files are taken.",
         default=1024,
         variable="UNHIDDEN_FREE_DISK",
     ),
-    Setting(
+    KnownSetting(
+        "installation",
+        "accounts",
+        kinds.check_text,
+        "Other system accounts than unhidden-public and so on, such as"
+        " public=NAME,staff=NAME.",
+        default="",
+        variable="UNHIDDEN_ACCOUNTS",
+    ),
+    KnownSetting(
+        "installation",
+        "spark",
+        kinds.or_empty(kinds.check_cluster),
+        "The address of a Spark cluster on which matching is trained, such as"
+        " spark://host:7077; without one it is this machine.",
+        default="",
+        variable="UNHIDDEN_SPARK",
+    ),
+    KnownSetting(
         "database",
         "address",
-        kinds.server,
+        kinds.check_server,
         "Where the server is, and the name of the database. Each process adds its own"
         " role. To another machine TLS is demanded: end it with ?sslmode=verify-full.",
-        default="postgresql:///unhidden?host=/run/postgresql",
+        default="postgresql://127.0.0.1/unhidden",
     ),
-    Setting(
+    KnownSetting(
         "keys",
         "root",
-        kinds.key,
-        "The public half of the root, as `unhidden keys root` printed it on a machine"
-        " of your own.",
+        kinds.check_key,
+        "The public half of the root, as `unhidden keys root FILE` printed it on a"
+        " machine of your own.",
         variable="UNHIDDEN_KEY_ROOT",
     ),
-    Setting(
+    KnownSetting(
         "controller",
         "name",
-        kinds.text,
+        kinds.forbid_empty(kinds.check_text),
         "The organisation that is the controller.",
         variable="UNHIDDEN_CONTROLLER",
     ),
-    Setting(
+    KnownSetting(
         "controller",
         "contact",
-        kinds.lines,
+        kinds.forbid_empty(kinds.check_lines),
         "How its data protection officer is reached: an address, an e-mail address or a"
         " telephone number.",
         variable="UNHIDDEN_CONTROLLER_CONTACT",
     ),
-    Setting(
+    KnownSetting(
         "pages",
         "exit",
-        kinds.site,
+        kinds.check_site,
         "Where “Exit this page” leads: a page that says nothing of why somebody was"
         " here.",
         default="https://www.bbc.co.uk/weather",
         variable="UNHIDDEN_EXIT_URL",
     ),
-    Setting(
+    KnownSetting(
         "pages",
         "base_map",
-        kinds.or_empty(kinds.place),
+        kinds.or_empty(kinds.check_place),
         "The folder of a base map of your own (docs/base-map.md).",
         default="",
         variable="UNHIDDEN_BASEMAP",
     ),
-    Setting(
+    KnownSetting(
         "pages",
         "small_place_postcodes",
-        kinds.count,
+        kinds.check_positive,
         "Fewer postcodes than this within a kilometre make a place small.",
         default=10,
         variable="UNHIDDEN_SMALL_PLACE_POSTCODES",
     ),
-    Setting(
+    KnownSetting(
         "mail",
         "server",
-        kinds.text,
+        kinds.check_text,
         "The name of the server that takes e-mail. Without one none is sent.",
         default="",
         variable="UNHIDDEN_MAIL_SERVER",
     ),
-    Setting(
+    KnownSetting(
         "mail",
         "port",
-        kinds.count,
+        kinds.check_port,
         "Its port: 587 for starttls, 465 for tls, 25 for a server of this machine.",
         default=587,
         variable="UNHIDDEN_MAIL_PORT",
     ),
-    Setting(
+    KnownSetting(
         "mail",
         "security",
-        kinds.choice("starttls", "tls", "none"),
+        kinds.allow_words("starttls", "tls", "none"),
         "How the way to it is protected. “none” is refused unless the server is on this"
         " machine.",
         default="starttls",
         variable="UNHIDDEN_MAIL_SECURITY",
     ),
-    Setting(
+    KnownSetting(
         "mail",
         "user",
-        kinds.text,
-        "The name to sign in with. Its password is asked by `unhidden setup`, or put"
-        " into the folder of secrets.",
+        kinds.check_text,
+        "The name to sign in with. `unhidden setup` asks for its password.",
         default="",
         variable="UNHIDDEN_MAIL_USER",
     ),
-    Setting(
+    KnownSetting(
         "mail",
         "sender",
-        kinds.or_empty(kinds.addressee),
+        kinds.or_empty(kinds.check_addressee),
         "The address that e-mail comes from.",
         default="",
         variable="UNHIDDEN_MAIL_SENDER",
     ),
-    Setting(
+    KnownSetting(
         "mail",
         "operators",
-        kinds.addressees,
+        kinds.check_addressees,
         "Who is told when something is wrong with the installation.",
         default=(),
         variable="UNHIDDEN_OPERATORS",
     ),
-    Setting(
+    KnownSetting(
         "notices",
         "hours",
-        kinds.times,
+        kinds.check_times,
         "When staff are told of what came through the public door, whether one thing"
         " came or ten.",
         default=("08:00", "13:00", "17:00"),
         variable="UNHIDDEN_NOTICE_HOURS",
     ),
-    Setting(
+    KnownSetting(
         "backup",
         "time",
-        kinds.time,
+        kinds.check_time,
         "When the backup of the day is made.",
         default="02:30",
     ),
-    Setting(
+    KnownSetting(
         "backup",
         "folder",
-        kinds.place,
+        kinds.check_place,
         "Where it is written. Copy it to another place from there.",
         default="/var/backups/unhidden",
     ),
-    Setting(
+    KnownSetting(
         "backup",
         "kept",
-        kinds.count,
+        kinds.check_count,
         "How many days’ backups are kept in that folder; 0 keeps all.",
         default=14,
     ),
-    Setting(
+    KnownSetting(
         "retention",
         "report_days",
-        kinds.count,
+        kinds.check_positive,
         "The days for which a report is kept after the last that was done about it.",
         default=90,
         variable="UNHIDDEN_REPORT_DAYS",

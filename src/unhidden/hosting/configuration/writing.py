@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Mapping
 
 from unhidden.hosting.configuration.kinds import Value
-from unhidden.hosting.configuration.settings import SECTIONS, SETTINGS, Setting
+from unhidden.hosting.configuration.settings import SECTIONS, SETTINGS, KnownSetting
 
 _HEAD = "# The settings of this installation of Unhidden. No secret stands here.\n"
 
@@ -25,7 +25,7 @@ def write_configuration(given: Mapping[tuple[str, str], Value]) -> str:
     return "".join(parts)
 
 
-def _one(setting: Setting, value: Value | None) -> str:
+def _one(setting: KnownSetting, value: Value | None) -> str:
     comment = textwrap.indent(textwrap.fill(setting.meaning, 76), "# ")
     is_given = value is not None and value != setting.default
     if is_given or setting.default is None:

@@ -12,12 +12,20 @@ from unhidden.hosting.front import pools
 pools.use_connection_pools(settings.DATABASES)
 django.setup()
 
-from unhidden.access import startup  # noqa: E402
-from unhidden.hosting.front.program import FrontServer  # noqa: E402  # Django first
+from unhidden.access import startup  # noqa: E402  # Django first
+from unhidden.hosting.front.program import FrontServer, find_proxies  # noqa: E402
+from unhidden.hosting.front.watching import WATCH  # noqa: E402
 
+
+def verify() -> None:
+    """Raise unless we may serve with the database that is there."""
+    startup.refuse_wrong_role(settings.SERVES_AS)
+    startup.refuse_wrong_role(settings.SIGNS_IN_AS, using="signin")
+    startup.refuse_ignored_settings()
+    startup.refuse_ignored_settings(using="signin")
+
+
+proxies = find_proxies()
 startup.refuse_failed_checks()
-startup.refuse_wrong_role(settings.SERVES_AS)
-startup.refuse_wrong_role(settings.SIGNS_IN_AS, using="signin")
-startup.refuse_ignored_settings()
-startup.refuse_ignored_settings(using="signin")
-application = FrontServer()
+WATCH.begin_watching(verify)
+application = FrontServer(proxies)

@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 Found = TypeVar("Found")
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
+#: Seconds in which headers must be whole.
+HEADER_SECONDS = 10
 #: The longest body that is kept: 60 MB of files, and the form about them. What is
 #: beyond is read and let go (unhidden.reporting.forms.uploads says so to the sender).
 LONGEST = 62 * 1024 * 1024

@@ -21,14 +21,15 @@ from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.base import BaseHandler
 from django.http import HttpResponseBase
 from django.urls import set_script_prefix
+from django.utils import timezone
 
 from unhidden.config.environment import WrongSetting
 from unhidden.hosting.front import asking, bodies
-from unhidden.hosting.front.asking import Scope
+from unhidden.hosting.front.asking import Scope, TrustedProxies
 from unhidden.hosting.front.bodies import BodyRoom, Receive, unless_left
 from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.front.turns import RequestTurns
-from unhidden.lib import networks, patience
+from unhidden.lib import networks, patience, telling
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
@@ -54,15 +55,19 @@ _REFUSALS = {
         503, [(b"connection", b"close"), (b"retry-after", b"60")], b"Too busy.\n"
     ),
 }
+_LOGGER = "unhidden.front"
+_TOO_FEW = (
+    "A proxy named fewer addresses in X-Forwarded-For than UNHIDDEN_PROXIES promises:"
+    " all visitors count as one."
+)
 _WRONG = Answered(400, [(b"connection", b"close")], b"Bad request.\n")
 
 
 class FrontServer:
     """Reads, waits for a turn, answers."""
 
-    def __init__(self) -> None:
-        """Raises WrongSetting where nobody said how many proxies stand before us."""
-        self._proxies = count_proxies()
+    def __init__(self, proxies: TrustedProxies) -> None:
+        self._proxies = proxies
         _allow_many_connections()
         self._handler = BaseHandler()
         self._handler.load_middleware()
@@ -84,6 +89,8 @@ class FrontServer:
         await send({"type": "http.response.body", "body": content})
 
     async def _answer(self, told: Scope, receive: Receive) -> Answered:
+        if asking.lacks_hops(told, self._proxies):
+            telling.tell_once_a_day(_LOGGER, _TOO_FEW, timezone.localdate())
         scope = asking.told_by_proxies(told, self._proxies)
         if not is_ours(asking.host_of(scope)):
             return _WRONG
@@ -122,8 +129,8 @@ class FrontServer:
             response.close()
 
 
-def count_proxies() -> int:
-    """How many stand before the site; raises WrongSetting where nobody said.
+def find_proxies() -> TrustedProxies:
+    """Those that stand before the site; raises WrongSetting where nobody said how many.
 
     A wrong number is no small thing: all the world would be one source, or each could
     say which one they are.
@@ -132,7 +139,7 @@ def count_proxies() -> int:
     if number is None:
         sentence = "UNHIDDEN_PROXIES must say how many proxies stand before the site."
         raise WrongSetting(sentence)
-    return number
+    return TrustedProxies(number, settings.PROXY_ADDRESSES)
 
 
 def is_ours(host: str) -> bool:

@@ -1,7 +1,10 @@
-"""Static files and Welsh texts, made from their sources when those have changed."""
+"""Static files, texts and compiled code, made from sources that have changed."""
 
 from __future__ import annotations
 
+import compileall
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from unhidden.hosting.processes import ownership, step
 from unhidden.hosting.processes.account import Accounts, SystemAccount, of_processes
 from unhidden.hosting.refusal import Refusal
 
+_TESTS = re.compile(r"[/\\]tests[/\\]")
 INSTALLED = location.FRONT_END / ".package-lock.json"
 
 
@@ -29,8 +33,18 @@ def make_assets(state: StateFolder) -> None:
         check_installed()
         # Two that start at once: the second finds made what the first has made.
         with locks.hold_lock(state.folder / "assets.lock"):
+            _compile_code()
             _compile(state)
             _collect(state, of_processes())
+
+
+def _compile_code() -> None:
+    """Have our own code compiled; quick where it is.
+
+    An account that can only read it would compile it anew at each start.
+    """
+    if not sys.dont_write_bytecode:
+        compileall.compile_dir(location.HOUSE, quiet=2, rx=_TESTS)
 
 
 def check_installed() -> None:

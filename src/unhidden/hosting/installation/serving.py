@@ -1,22 +1,28 @@
-"""The three processes of an installation: started together, stopped together."""
+"""The processes of a demonstration: started together, each started again when it ends,
+and stopped together."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import children, ports
+from unhidden.hosting.processes.keeping import ProcessKeeper, describe_end
 from unhidden.hosting.refusal import Refusal
 
 MISSING = "UNHIDDEN_MISSING"
 PATIENCE = 60.0  # seconds until both sites must answer
 FAILED = 500
+LESS_URGENT = 5
 # When we are killed the embedded database goes, too: a worker that is asked to end in
 # good order would wait for it in vain, for half a minute.
 LAST_WISHES = {
@@ -34,7 +40,12 @@ class SitePorts:
     public: int = 8001
 
     def check_free(self) -> None:
-        """Raise Refusal, naming the port that is in use."""
+        """Raise Refusal, naming the port that is in use, or that both would have."""
+        if self.staff == self.public:
+            raise Refusal(
+                f"Both sites cannot be on port {self.staff}: choose another with"
+                " --staff-port NUMBER or --public-port NUMBER."
+            )
         for site in ("staff", "public"):
             ports.check_free(getattr(self, site), f"unhidden run --{site}-port NUMBER")
 
@@ -43,88 +54,101 @@ class SitePorts:
         return f"http://{ports.HOST}:{getattr(self, site)}/"
 
 
+WORKER = [sys.executable, "-m", "django", "worker"]
 Processes = Mapping[str, subprocess.Popen[bytes]]
 
 
 @contextmanager
 def serve_sites(
-    installation: Installation, wanted: SitePorts, missing: tuple[str, ...] = ()
-) -> Iterator[Processes]:
+    installation: Installation,
+    wanted: SitePorts,
+    say: Callable[[str], None],
+    missing: tuple[str, ...] = (),
+) -> Iterator[ProcessKeeper]:
     """Both sites and the worker, running and answering; stopped at the end.
+
+    Raises Refusal when one of them ends before. What ends later is started again by
+    the keeper, which ``say`` tells, and so is the embedded server.
 
     The staff site tells what is ``missing`` to keep them apart (isolation.SENTENCES).
     """
-    started: dict[str, subprocess.Popen[bytes]] = {}
+    keeper = ProcessKeeper(say)
+    if server := installation.running:
+        keeper.watch_process("database", server.child, server.start_again)
     try:
         if installation.accounts:
-            started["cleaning"] = _start_cleaning(installation)
+            keeper.start_process("cleaning", partial(_start_cleaning, installation))
         for name, command in list_process_commands(wanted).items():
             told = {MISSING: ",".join(missing)} if name == "staff" else {}
-            started[name] = children.start_child(
-                command,
-                environment={**installation.environment(name), **told},
-                last_wish=LAST_WISHES[name],
-                account=installation.account(name),
-            )
-        wait_until_answering(started, wanted)
-        yield started
+            start = partial(_start_process, installation, name, command, told)
+            keeper.start_process(name, start)
+        wait_until_answering(keeper.children_by_name, wanted)
+        yield keeper
     finally:
-        children.stop_all(list(started.values()))
+        keeper.stop_all()
+
+
+def _start_process(
+    installation: Installation, name: str, command: list[str], told: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    child = children.start_child(
+        command,
+        environment={**installation.environment(name), **told},
+        last_wish=LAST_WISHES[name],
+        account=installation.account(name),
+    )
+    if name == "worker":  # whoever asks for a page goes first
+        os.setpriority(os.PRIO_PROCESS, child.pid, LESS_URGENT)
+    return child
 
 
 def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:
     """The process that cleans strangers' files, which knows nothing of any other."""
     asking = [str(installation.accounts[name].uid) for name in ("public", "staff")]
-    door = str(installation.state.door)
     return children.start_child(
-        [sys.executable, "-I", "-B", "-m", "unhidden.cleaning.house", door, *asking],
+        build_cleaning_command(installation.state, asking),
         environment={},
         last_wish=signal.SIGKILL,
         account=installation.account("cleaning"),
     )
 
 
-def wait_for_the_first_end(processes: Processes) -> None:
-    """Wait until one of them ends, which none should: Refusal names it."""
-    while True:
-        check_all_run(processes)
-        time.sleep(0.2)
+def build_cleaning_command(state: StateFolder, asking: Sequence[str]) -> list[str]:
+    """What cleans strangers' files for the users with the numbers ``asking``."""
+    python = [sys.executable, "-I", "-B"]
+    return [*python, "-m", "unhidden.cleaning.house", str(state.door), *asking]
 
 
 def check_all_run(processes: Processes) -> None:
     """Raise Refusal when one of the processes has ended."""
     for name, child in processes.items():
-        code = child.poll()
-        if code is not None:
-            how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        if child.poll() is not None:
             raise Refusal(
-                f"The {name} process ended by itself ({how}), so everything was"
-                " stopped; what it said is above."
+                f"The {name} process ended by itself ({describe_end(child)}), so"
+                " everything was stopped; what it said is above."
             )
 
 
 def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
     """What to start for each process."""
     return {
-        "staff": _granian(
-            "unhidden.hosting.front.asgi_staff:application", wanted.staff
-        ),
-        "public": _granian(
-            "unhidden.hosting.front.asgi_public:application", wanted.public
-        ),
-        "worker": [sys.executable, "-m", "django", "worker"],
+        "staff": build_site_command("staff", ports.HOST, wanted.staff),
+        "public": build_site_command("public", ports.HOST, wanted.public),
+        "worker": WORKER,
     }
 
 
-def _granian(program: str, port: int) -> list[str]:
+def build_site_command(site: str, host: str, port: int, *further: str) -> list[str]:
+    """What serves a site there; ``further`` are options of granian's."""
+    program = f"unhidden.hosting.front.asgi_{site}:application"
     granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
-    place = ["--host", ports.HOST, "--port", str(port), "--workers", "1"]
+    place = ["--host", host, "--port", str(port), "--workers", "1"]
     # No access log: it would hold who reported, and when.
     quiet = ["--no-access-log", "--log-level", "warning"]
     # HTTP/2 has no such limit on the time that headers take.
     slow = ["--http", "1", "--http1-header-read-timeout", "10000", "--backlog", "4096"]
     ending = ["--workers-kill-timeout", "5", "--blocking-threads", "1"]
-    return [*granian, *place, *quiet, *slow, *ending, program]
+    return [*granian, *place, *quiet, *slow, *ending, *further, program]
 
 
 def wait_until_answering(processes: Processes, wanted: SitePorts) -> None:

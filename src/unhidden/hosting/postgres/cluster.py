@@ -35,6 +35,8 @@ FIRST_START_NEEDS = 300 * 1024 * 1024
 EACH_START_NEEDS = 32 * 1024 * 1024
 KILOBYTE = 1024
 MOST_BUFFERS, LIMIT = 4 * KILOBYTE**3, Path("/sys/fs/cgroup/memory.max")
+#: A demonstration is small, and shares the machine of whoever looks at it.
+BUFFERS_OF_A_DEMONSTRATION = 256 * KILOBYTE**2
 PATIENCE = 120.0  # seconds: a server that was killed replays its log first
 # Nothing of ours: PGPORT, PGDATA and the like would change what is started.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
@@ -66,7 +68,7 @@ CARELESS = {
 }
 
 
-def choose_buffer_size() -> int:
+def choose_buffer_size(most: int = MOST_BUFFERS) -> int:
     """How much memory its pages may take, in bytes: a quarter of what there is.
 
     That is what PostgreSQL's manual advises. A control group may allow less than the
@@ -75,7 +77,7 @@ def choose_buffer_size() -> int:
     limit = LIMIT.read_text().strip() if LIMIT.exists() else ""
     memory = psutil.virtual_memory().total
     may_use = min(memory, int(limit)) if limit.isdigit() else memory
-    return min(MOST_BUFFERS, may_use // 4)
+    return min(most, may_use // 4)
 
 
 def _not_elsewhere(path: str, flags: int) -> int:
@@ -92,6 +94,8 @@ class EmbeddedCluster:
     careless: bool = False
     #: Of the processes, where each has its own.
     accounts: Accounts = field(default_factory=dict)
+    #: The most memory for its pages, in bytes.
+    most_buffers: int = MOST_BUFFERS
 
     @property
     def data(self) -> Path:
@@ -210,7 +214,9 @@ class EmbeddedCluster:
     def _launch(self, socket: Path) -> subprocess.Popen[bytes]:
         settings = {
             **SETTINGS,
-            "shared_buffers": f"{choose_buffer_size() // KILOBYTE}kB",
+            "shared_buffers": (
+                f"{choose_buffer_size(self.most_buffers) // KILOBYTE}kB"
+            ),
         }
         settings |= CARELESS if self.careless else {}
         settings["unix_socket_directories"] = str(socket)

@@ -9,7 +9,9 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 
+from unhidden.hosting.postgres import system_users
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import remote_databases
 
 DATABASE = "unhidden"
 OLDEST = 15
@@ -30,6 +32,12 @@ def parse_address(address: str) -> dict[str, str]:
             " like postgresql://name:password@host:5432/unhidden."
         ) from error
     return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def check_protected(parameters: Parameters) -> None:
+    """Raise Refusal where DATABASE_URL leads to a machine that could be another's."""
+    if remote_databases.is_unprotected(parameters):
+        raise Refusal(f"DATABASE_URL must be {remote_databases.WANTED}.")
 
 
 def make_address(parameters: Parameters) -> str:
@@ -59,8 +67,27 @@ def connect(parameters: Parameters) -> Connection:
 
 def try_connecting(parameters: Parameters) -> Connection:
     """An autocommit connection; psycopg.OperationalError when it is not taken."""
-    wanted = {"connect_timeout": "10", **parameters}
-    return psycopg.connect(make_conninfo(**wanted), autocommit=True)
+    # A server that was made without a language does not say how its texts are written.
+    wanted = {"connect_timeout": "10", "client_encoding": "utf8", **parameters}
+    with system_users.being_known(parameters):
+        return psycopg.connect(make_conninfo(**wanted), autocommit=True)
+
+
+def find_open_database(parameters: Parameters) -> Parameters:
+    """The same server; by its ``postgres`` where the database named is not there yet.
+
+    Raises Refusal when neither takes our connection.
+    """
+    try:
+        try_connecting(parameters).close()
+    except psycopg.OperationalError:
+        usual = {**parameters, "dbname": "postgres"}
+        try:
+            try_connecting(usual).close()
+        except psycopg.OperationalError:
+            connect(parameters).close()  # what is wrong with what the operator named
+        return usual
+    return parameters
 
 
 def check_age(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,30 +13,51 @@ from unhidden.hosting.postgres.cluster import EmbeddedCluster
 from unhidden.hosting.refusal import Refusal
 
 
+class RunningServer:
+    """The embedded server, as long as a command runs it."""
+
+    def __init__(self, cluster: EmbeddedCluster) -> None:
+        self._cluster = cluster
+        self.child = cluster.start()
+
+    def start_again(self) -> subprocess.Popen[bytes]:
+        """Start it after it ended, and wait until it has recovered; Refusal."""
+        self.child = self._cluster.start()
+        return self.child
+
+    def stop_server(self) -> None:
+        """Stop it in good order."""
+        self._cluster.stop(self.child)
+
+
 @contextmanager
 def run_cluster(
     cluster: EmbeddedCluster, folder: Path, *, alone: bool = False
-) -> Iterator[None]:
-    """Have ``cluster`` running, with its locks in ``folder``.
+) -> Iterator[RunningServer | None]:
+    """Have ``cluster`` running, with its locks in ``folder``; None if another runs it.
 
     The first command that wants the server starts it, and stops it again after the
     commands that joined it are done. ``alone`` does not join: Refusal.
     """
     starting, users = folder / "server.lock", folder / "users.lock"
+    server: RunningServer | None
     with ExitStack() as stack:
         while True:
             attempt = stack.enter_context(ExitStack())
             if attempt.enter_context(locks.try_lock(starting)):
-                attempt.enter_context(_started(cluster, users, waits=not alone))
+                server = attempt.enter_context(
+                    _started(cluster, users, waits=not alone)
+                )
                 break
             if alone:
                 raise _runs_already(starting)
             attempt.enter_context(locks.hold_lock(users, shared=True))
             if cluster.answers():
+                server = None
                 break
             attempt.close()
             time.sleep(0.1)  # it is just being started, or stopped
-        yield
+        yield server
 
 
 def check_alone(folder: Path) -> None:
@@ -54,13 +76,15 @@ def _runs_already(starting: Path) -> Refusal:
 
 
 @contextmanager
-def _started(cluster: EmbeddedCluster, users: Path, *, waits: bool) -> Iterator[None]:
+def _started(
+    cluster: EmbeddedCluster, users: Path, *, waits: bool
+) -> Iterator[RunningServer]:
     cluster.make()
-    child = cluster.start()
+    server = RunningServer(cluster)
     try:
-        yield
+        yield server
     finally:
         with ExitStack() as stack:
             if waits:
                 stack.enter_context(locks.hold_lock(users))
-            cluster.stop(child)
+            server.stop_server()

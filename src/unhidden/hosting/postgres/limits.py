@@ -13,11 +13,12 @@ from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib.database_roles import ROLES
 
-#: The fewest that a process works with: its threads, and some that are just ending.
+#: The fewest that a process works with: its threads, the watch over the database, and
+#: some that are just ending.
 LEAST: Mapping[str, int] = {
-    "staff": 10,
+    "staff": 11,
     "signin": 10,
-    "public": 10,
+    "public": 11,
     "worker": 10,
     "backup": 3,
     "owner": 3,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.disclosure.protection import CountDisplay
+from unhidden.disclosure_control.protection import CountDisplay
 from unhidden.intelligence.retention import rules
 from unhidden.intelligence.retention.actions import NotCarriedOut, ReviewedSince
 from unhidden.intelligence.retention.forms import group_label

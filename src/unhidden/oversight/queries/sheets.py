@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.disclosure import protection
+from unhidden.disclosure_control import protection
 from unhidden.operations import queries as operations
 from unhidden.oversight import rules
 from unhidden.oversight.models import Approval, ExactFigure, Publication, ResultSheet

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import attacking
-from unhidden.disclosure import protection
+from unhidden.disclosure_control import protection
 from unhidden.oversight import rules
 
 COUNT = st.integers(0, 9)

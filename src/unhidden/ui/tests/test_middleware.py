@@ -90,3 +90,13 @@ def test_a_foreign_link_is_followed(method: str) -> None:
     )
 
     assert same_origin_middleware(answer)(request).status_code == 200
+
+
+def test_where_the_site_is_asked_by_tls_a_page_without_it_is_none_of_ours() -> None:
+    def posted(origin: str) -> int:
+        headers = {"Origin": origin}
+        request = RequestFactory().post("/report/", headers=headers, secure=True)
+        return same_origin_middleware(answer)(request).status_code
+
+    assert posted("https://testserver") == 200
+    assert posted("http://testserver") == 403

@@ -1,26 +1,32 @@
 """The worker: jobs from the queue, under its own role, until told to stop.
 
 Three workers in one process: neither what may take minutes nor a slow server of e-mail
-keeps anything else waiting.
+keeps anything else waiting. While the database is away they wait, however long that
+takes.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Iterator
+from itertools import chain, repeat
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError, connections
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from unhidden.access.startup import refuse_ignored_settings, refuse_wrong_role
-from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.management import command
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
 LOOKS = 1.0  # seconds until it looks for jobs again
+#: Seconds between attempts to reach the database at most; and after which one was good.
+LONGEST_PAUSE, LIVED = 5.0, 60.0
 QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
 MAIL_QUEUES = ["mail"]
@@ -30,8 +36,33 @@ class Command(command.HostingCommand):
     """Work until told to stop."""
 
     def handle(self, **_options: Any) -> None:
-        """Raises WrongDatabaseRole before the first job, Failure without database."""
-        _work()
+        """Raises WrongDatabaseRole before the first job."""
+        pauses = _pauses()
+        while True:
+            began = time.monotonic()
+            try:
+                _work()
+                return
+            except (ConnectorException, DatabaseError) as error:
+                if time.monotonic() - began > LIVED:
+                    pauses = _pauses()
+                self._tell_and_wait(error, next(pauses))
+            finally:
+                connections.close_all()
+
+    def _tell_and_wait(self, error: Exception, pause: float) -> None:
+        cause = error.__cause__ or error
+        state = getattr(cause, "sqlstate", None) or "none"
+        self.stderr.write(
+            f"The worker waits for the database ({type(cause).__name__}, SQLSTATE"
+            f" {state}), and asks again in {pause:.0f} s."
+        )
+        time.sleep(pause)
+
+
+def _pauses() -> Iterator[float]:
+    """The seconds before each new attempt."""
+    return chain((1.0, 2.0, 4.0), repeat(LONGEST_PAUSE))
 
 
 def _work() -> None:
@@ -39,15 +70,15 @@ def _work() -> None:
     refuse_ignored_settings()
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
-    try:
-        with app.replace_connector(connector.get_worker_connector()) as working:
-            asyncio.run(_all(working))
-    except ConnectorException as error:
-        raise StepFailure(f"The worker lost the database: {error.__cause__}") from error
+    with app.replace_connector(connector.get_worker_connector()) as working:
+        asyncio.run(_all(working))
 
 
 async def _all(working: App) -> None:
-    """All workers, until the first of them ends: told to stop, or without database."""
+    """All workers, until the first of them ends: told to stop, or without database.
+
+    Raises what ended it.
+    """
     async with working.open_async():
         started = {
             asyncio.create_task(_worker(working, QUEUES, listens=True)),

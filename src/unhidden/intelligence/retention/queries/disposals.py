@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.disclosure import protection
-from unhidden.disclosure.protection import CountDisplay
+from unhidden.disclosure_control import protection
+from unhidden.disclosure_control.protection import CountDisplay
 from unhidden.intelligence.models import DisposedCount
 from unhidden.intelligence.retention.queries.reviews import PERMISSION
 from unhidden.places import queries as places

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.attacking import told
-from unhidden.disclosure.protection import (
+from unhidden.disclosure_control.protection import (
     ROOM,
     SMALL,
     CountDisplay,

@@ -13,7 +13,7 @@ from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.disclosure.protection import CountDisplay
+from unhidden.disclosure_control.protection import CountDisplay
 from unhidden.intelligence.retention.queries import disposals
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.tests.reviewing import LONG_AGO, decide, second

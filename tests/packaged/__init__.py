@@ -1,0 +1,1 @@
+"""What needs Debian's own packages: .ci/run and `make prove` install them."""
