@@ -60,3 +60,48 @@ def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
 
     monkeypatch.setattr(environment, "find_spec", lambda _: object())
     assert environment.read_cluster(CLUSTER) == "spark://example.org:7077"
+
+
+def test_mail_goes_without_tls_only_to_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("UNHIDDEN_MAIL_SERVER", "mail.example.org")
+    monkeypatch.setenv("UNHIDDEN_MAIL_SECURITY", "none")
+
+    with pytest.raises(
+        environment.WrongSetting, match="only for a server of this machine"
+    ):
+        environment.read_mail(is_demonstration=False)
+
+    monkeypatch.setenv("UNHIDDEN_MAIL_SERVER", "localhost")
+    assert environment.read_mail(is_demonstration=False).server == "localhost"
+
+
+@pytest.mark.parametrize(
+    ("server", "sent_to"), [("mail.example.org", ""), ("localhost", "localhost")]
+)
+def test_a_demonstration_sends_nothing_to_another_machine(
+    server: str, sent_to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNHIDDEN_MAIL_SERVER", server)
+
+    assert environment.read_mail(is_demonstration=True).server == sent_to
+    assert environment.read_mail(is_demonstration=False).server == server
+
+
+def test_without_a_word_the_way_to_a_server_is_starttls() -> None:
+    found = environment.read_mail(is_demonstration=False)
+
+    assert (found.server, found.port) == ("", 587)
+    assert found.is_starttls
+    assert not found.is_tls
+
+
+@pytest.mark.parametrize("value", ["8:00", "08:00,25:00", "soon", ","])
+def test_hours_that_are_none_stop_the_start(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNHIDDEN_NOTICE_HOURS", value)
+
+    with pytest.raises(environment.WrongSetting, match="times of the day"):
+        environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00")

@@ -45,6 +45,17 @@ def read_words(name: str, default: str) -> list[str]:
     ]
 
 
+def read_times(name: str, default: str) -> list[str]:
+    """Times of the day such as 08:00, at least one; raises WrongSetting."""
+    found = read_words(name, default)
+    if not found or not all(
+        re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", one) for one in found
+    ):
+        sentence = f"{name} must be times of the day such as 08:00,17:00."
+        raise WrongSetting(sentence)
+    return found
+
+
 def read_key(name: str) -> bytes | None:
     """A key of 32 bytes in hex, None where none is given; raises WrongSetting."""
     value = read_text(name)
@@ -143,6 +154,52 @@ def is_site(value: str) -> bool:
     return parts.scheme == "https" and is_whole and is_plain and "@" not in parts.netloc
 
 
+#: Servers of this machine, to which e-mail may go without TLS.
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Which server takes e-mail, "" for none; ``sender`` is where it comes from."""
+
+    server: str
+    port: int
+    is_starttls: bool
+    is_tls: bool
+    user: str
+    sender: str
+
+
+def read_mail(*, is_demonstration: bool) -> MailSettings:
+    """The server for e-mail; raises WrongSetting.
+
+    From a demonstration nothing is sent to another machine.
+    """
+    server, security = (
+        read_text("UNHIDDEN_MAIL_SERVER"),
+        read_text("UNHIDDEN_MAIL_SECURITY", "starttls"),
+    )
+    if security not in {"starttls", "tls", "none"}:
+        sentence = (
+            f"UNHIDDEN_MAIL_SECURITY must be starttls, tls or none, not {security!r}."
+        )
+        raise WrongSetting(sentence)
+    if server and security == "none" and server not in LOCAL:
+        sentence = (
+            "UNHIDDEN_MAIL_SECURITY may be none only for a server of this machine, not"
+            f" for {server!r}."
+        )
+        raise WrongSetting(sentence)
+    return MailSettings(
+        server="" if is_demonstration and server not in LOCAL else server,
+        port=read_count("UNHIDDEN_MAIL_PORT") or 587,
+        is_starttls=security == "starttls",
+        is_tls=security == "tls",
+        user=read_text("UNHIDDEN_MAIL_USER"),
+        sender=read_text("UNHIDDEN_MAIL_SENDER"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What this process may know.
@@ -163,6 +220,7 @@ class Secrets:
     signing_keys: dict[str, bytes]
     audit_key: bytes | None
     installation: str
+    mail_password: str
     host_key: bytes | None
     root_seed: bytes | None
 
@@ -190,6 +248,7 @@ def read_secrets() -> Secrets:
         host_key=held_key("host_key"),
         root_seed=held_key("root_seed"),
         installation=held.get("installation", ""),
+        mail_password=held.get("mail_password", ""),
     )
 
 

@@ -36,7 +36,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     # Plays every process in turn, to make a demonstration or to measure.
     "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key", *LINKS),
     "public": ("public_secret_key", "receipt_key"),
-    # It alone signs for the record of who did what.
+    # It alone signs for the record of who did what, and sends e-mail.
     "worker": (
         *("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
         "mail_password",

@@ -54,6 +54,19 @@ PROXIES: int | None = (
     if IS_DEMONSTRATION or environment.read_text("UNHIDDEN_PROXIES")
     else None
 )
+# E-mail goes by the worker, whose file of secrets alone has the password.
+STAFF_DOMAIN = environment.read_text("UNHIDDEN_STAFF_DOMAIN")
+_MAIL = environment.read_mail(is_demonstration=IS_DEMONSTRATION)
+EMAIL_BACKEND = "unhidden.mailing.backend.NamelessBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.server, _MAIL.port
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.is_starttls, _MAIL.is_tls
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _SECRETS.mail_password
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _MAIL.sender
+#: The hours at which people are told of what came through the public door.
+NOTICE_HOURS = environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
+#: What e-mail is from, in greetings and ids: never the name of this machine.
+MAIL_NAME = STAFF_DOMAIN or "localhost"
 # From where the nearest of them asks: nobody else is believed.
 PROXY_ADDRESSES = environment.read_networks("UNHIDDEN_PROXY_ADDRESSES", "127.0.0.1,::1")
 # A browser that came by TLS once never comes without; for a year, by this site's name.
@@ -81,6 +94,7 @@ INSTALLED_APPS = [
     "unhidden.places",
     "unhidden.signs",
     "unhidden.sharing",
+    "unhidden.notices",
     "unhidden.emergency",
     "unhidden.agencies",
     "unhidden.audit",
@@ -242,5 +256,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.operations.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.sharing.tasks",
+    "unhidden.notices.tasks",
     "unhidden.vault.tasks",
 ]

@@ -1,7 +1,8 @@
 """The worker: jobs from the queue, under its own role, until told to stop.
 
-Two workers in one process: what may take minutes keeps nothing else waiting. While the
-database is away it waits, however long that takes.
+Three workers in one process: neither what may take minutes nor a slow server of e-mail
+keeps anything else waiting. While the database is away they wait, however long that
+takes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ LOOKS = 1.0  # seconds until it looks for jobs again
 LONGEST_PAUSE, LIVED = 5.0, 60.0
 QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
+MAIL_QUEUES = ["mail"]
 
 
 class Command(command.HostingCommand):
@@ -69,20 +71,21 @@ def _work() -> None:
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
     with app.replace_connector(connector.get_worker_connector()) as working:
-        asyncio.run(_both(working))
+        asyncio.run(_all(working))
 
 
-async def _both(working: App) -> None:
-    """Both workers, until the first of them ends: told to stop, or without database.
+async def _all(working: App) -> None:
+    """All workers, until the first of them ends: told to stop, or without database.
 
     Raises what ended it.
     """
     async with working.open_async():
-        both = {
+        started = {
             asyncio.create_task(_worker(working, QUEUES, listens=True)),
             asyncio.create_task(_worker(working, LONG_QUEUES, listens=False)),
+            asyncio.create_task(_worker(working, MAIL_QUEUES, listens=False)),
         }
-        ended, going = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        ended, going = await asyncio.wait(started, return_when=asyncio.FIRST_COMPLETED)
         for each in going:
             each.cancel()
         await asyncio.gather(*going, return_exceptions=True)
