@@ -79,6 +79,8 @@ _LEARNT = "who asked for which weights, and what was learnt: nobody's record"
 #: granted, and why. Of all others that are guarded it does what procedures do for it.
 WORKER_MEETS = {
     "audit_checkpoint": "what it seals: hashes and signatures, and no event",
+    "health_alarm": "topics and days of alarms, of no record",
+    "health_observation": "whether what it looked at is well, of no record",
     "intelligence_look": "which signs a visit looked for in vain, as codes: risk",
     "intelligence_premisesrisk": "scores, and no reason for one: risk is made anew",
     "intelligence_linkagemodel": _LEARNT,

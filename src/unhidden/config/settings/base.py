@@ -39,6 +39,10 @@ FREE_DISK = environment.read_count("UNHIDDEN_FREE_DISK") or 1_024
 #: than 10 (OS Code-Point Open).
 SMALL_PLACE_POSTCODES = environment.read_count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
 
+# Who is told when something is wrong, and whose certificate's last day is watched.
+OPERATORS = environment.read_words("UNHIDDEN_OPERATORS", "")
+CERTIFICATE = environment.read_text("UNHIDDEN_CERTIFICATE")
+
 # Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
 # set like all that an operator sets, in the environment: the public site would need one
 # more right to read a stored one, and would ask for it on every page.
@@ -90,6 +94,7 @@ INSTALLED_APPS = [
     "unhidden.sharing",
     "unhidden.emergency",
     "unhidden.agencies",
+    "unhidden.health",
     "unhidden.audit",
     "unhidden.vault",
     "unhidden.access",
@@ -130,10 +135,10 @@ TABLE_ACCESS_OF_LIBRARIES = {
     "auth_group": TableAccess(),
     "auth_group_permissions": TableAccess(),
     "auth_permission": TableAccess(),
-    "procrastinate_jobs": TableAccess(worker=_WORKS),
+    "procrastinate_jobs": TableAccess(worker=_WORKS, guard="select"),
     "procrastinate_events": TableAccess(worker=_WORKS),
-    "procrastinate_periodic_defers": TableAccess(worker=_WORKS),
-    "procrastinate_workers": TableAccess(worker=_WORKS),
+    "procrastinate_periodic_defers": TableAccess(worker=_WORKS, guard="select"),
+    "procrastinate_workers": TableAccess(worker=_WORKS, guard="select"),
 }
 
 
@@ -223,6 +228,7 @@ LOGGING = {
     "formatters": {
         "event": {"()": "unhidden.config.logs.make_formatter"},
     },
+    "filters": {"pool": {"()": "unhidden.config.logs.PoolFailures"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "event"},
         "none": {"class": "logging.NullHandler"},
@@ -236,13 +242,13 @@ LOGGING = {
         # It would hold what a visitor sent. The front refuses hosts that are not ours.
         "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
         "procrastinate": {"level": "WARNING"},
-        # A database that is away is told of once by each page that fails.
-        "psycopg.pool": {"level": "ERROR"},
+        "psycopg.pool": {"level": "WARNING", "filters": ["pool"]},
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.audit.tasks",
     "unhidden.emergency.tasks",
+    "unhidden.health.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.desk.tasks",
     "unhidden.reporting.tasks",

@@ -7,6 +7,7 @@ request a thread of its own; neither may be here.
 from __future__ import annotations
 
 import asyncio
+import logging
 import resource
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.front.turns import RequestTurns
 from unhidden.lib import networks, patience
 
+_log = logging.getLogger(__name__)
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 #: Of the threads, those that may take files, which are cleaned for up to a minute.
@@ -54,6 +56,7 @@ _REFUSALS = {
         503, [(b"connection", b"close"), (b"retry-after", b"60")], b"Too busy.\n"
     ),
 }
+_FAILED = Answered(500, [(b"connection", b"close")], b"Something went wrong.\n")
 _WRONG = Answered(400, [(b"connection", b"close")], b"Bad request.\n")
 
 
@@ -78,6 +81,10 @@ class FrontServer:
             return
         except tuple(_REFUSALS) as refusal:
             answered = _REFUSALS[type(refusal)]
+        except Exception:
+            # The server that runs us would write the error's message, too.
+            _log.exception("The front failed")
+            answered = _FAILED
         start = {"status": answered.status, "headers": answered.headers}
         await send({"type": "http.response.start", **start})
         content = b"" if scope["method"] == "HEAD" else answered.content

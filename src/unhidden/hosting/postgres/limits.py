@@ -20,6 +20,7 @@ LEAST: Mapping[str, int] = {
     "public": 10,
     "worker": 10,
     "backup": 3,
+    "health": 3,
     "owner": 3,
 }
 #: For whoever sets up, and looks after the server.

@@ -21,6 +21,7 @@ READERS = {
     "staff": "staff",
     "public": "public",
     "worker": "worker",
+    "health": "health",
 }
 REMEMBERING = ("staff", "public", "worker", "owner")
 
