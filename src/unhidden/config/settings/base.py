@@ -226,9 +226,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "event": {"()": "unhidden.config.logs.make_formatter"},
+        "event": {"()": "unhidden.lib.logs.make_formatter"},
     },
-    "filters": {"pool": {"()": "unhidden.config.logs.PoolFailures"}},
+    "filters": {"pool": {"()": "unhidden.lib.logs.make_pool_filter"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "event"},
         "none": {"class": "logging.NullHandler"},

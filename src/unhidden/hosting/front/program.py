@@ -81,7 +81,7 @@ class FrontServer:
             return
         except tuple(_REFUSALS) as refusal:
             answered = _REFUSALS[type(refusal)]
-        except Exception:
+        except Exception:  # noqa: BLE001  # the edge of the process
             # The server that runs us would write the error's message, too.
             _log.exception("The front failed")
             answered = _FAILED

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
@@ -85,19 +85,20 @@ def place_of_failure(_logger: object, _method: str, line: Line) -> Line:
     return line
 
 
-class PoolFailures(logging.Filter):
-    """Remembers why the pool could not connect, and lets errors alone through.
+def make_pool_filter() -> Callable[[logging.LogRecord], bool]:
+    """For ``LOGGING``: lets errors of the pool through, and remembers its warnings.
 
     A database that is away is told of once by each page that fails.
     """
+    return _watch_pool
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the line is written."""
-        arguments = record.args if isinstance(record.args, tuple) else ()
-        for each in arguments:
-            if isinstance(each, Error):
-                _pool["word"] = name_database_failure(each)
-        return record.levelno >= logging.ERROR
+
+def _watch_pool(record: logging.LogRecord) -> bool:
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    for each in arguments:
+        if isinstance(each, Error):
+            _pool["word"] = name_database_failure(each)
+    return record.levelno >= logging.ERROR
 
 
 def _word_of(cause: Error) -> str:
