@@ -16,8 +16,11 @@ from unhidden.config import location
 from unhidden.lib import signed_texts
 
 
-class WrongSetting(Exception):
-    """An environment variable has a value that cannot be used."""
+class WrongSetting(SystemExit):
+    """An environment variable has a value that cannot be used.
+
+    It ends whatever process reads it with this sentence, and no trace.
+    """
 
 
 def read_text(name: str, default: str = "") -> str:
@@ -109,7 +112,7 @@ def read_site(name: str, default: str) -> str:
     Only https: nobody on the way sees which page somebody left for.
     """
     value = read_text(name, default)
-    if not _is_site(value):
+    if not is_site(value):
         sentence = (
             f"{name} must be an address that begins with https://, not {value!r}."
         )
@@ -117,7 +120,7 @@ def read_site(name: str, default: str) -> str:
     return value
 
 
-def _is_site(value: str) -> bool:
+def is_site(value: str) -> bool:
     """Whether it is an https address of a host, with nobody's password in it."""
     try:
         parts = urlsplit(value)

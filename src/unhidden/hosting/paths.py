@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from dataclasses import dataclass
@@ -76,16 +77,32 @@ class StateFolder:
         return self.cleaning / "door"
 
     @property
+    def isolation(self) -> Path:
+        """What this machine lacks to confine what cleans files, for the staff site."""
+        return self.folder / "isolation"
+
+    @property
     def exchange(self) -> Path:
         """What a step reads and writes for whoever gave the command."""
         return self.folder / "exchange"
 
     def make(self) -> None:
-        """Create the folder; root's may be passed through, but not listed."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        for private in (self.secrets, self.stamps):
-            private.mkdir(mode=0o700, exist_ok=True)
+        """Create the folder; root's may be passed through, but not listed.
+
+        Raises Refusal where we may not.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+            for private in (self.secrets, self.stamps):
+                private.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise Refusal(
+                f"The folder {self.folder} for all that is written cannot be used"
+                f" ({error.strerror}): make it yours, or set UNHIDDEN_STATE to another."
+            ) from error
 
 
 def find_state_folder() -> StateFolder:

@@ -132,6 +132,23 @@ def _id(vault_key: str) -> str:
     return made.hexdigest()[:16]
 
 
+def keep_mail_password(state: StateFolder, word: str) -> bool:
+    """Keep the operator's word for the mail server; whether it was another before."""
+    kept, master = ensure_secrets(state), state.secrets / "all.json"
+    if kept.get("mail_password") == word:
+        return False
+    write_secret_file(master, {**kept, "mail_password": word})
+    ensure_secrets(state)
+    return True
+
+
+def name_in_master(process: str, name: str) -> str:
+    """Under which name a secret of a process's file stands among all of them."""
+    if name == "password":
+        return f"{process}_password"
+    return f"public_{name}" if f"public_{name}" in NEEDS[process] else name
+
+
 def key_root(kept: Mapping[str, str]) -> str:
     """The public half of the root, in hex: the operator's own, or a demonstration's."""
     return os.environ.get(ROOT) or _public_half(kept)

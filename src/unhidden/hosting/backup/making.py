@@ -124,6 +124,7 @@ def _fill(
         files=stored,
         dump_size=size,
         dump_digest=digest,
+        is_synthetic=note.is_synthetic,
     )
 
 

@@ -38,6 +38,8 @@ class BackupManifest:
     dump_size: int
     dump_digest: str
     format: int = FORMAT
+    #: Older ones were made of demonstrations alone.
+    is_synthetic: bool = True
 
     def to_bytes(self) -> bytes:
         """As it is written."""

@@ -14,7 +14,7 @@ from typing import IO
 
 from psycopg.conninfo import make_conninfo
 
-from unhidden.hosting.postgres import binaries
+from unhidden.hosting.postgres import binaries, system_users
 from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes.account import to_step_down_to
 from unhidden.hosting.refusal import Refusal
@@ -78,6 +78,7 @@ def _start(
     without_word = {k: v for k, v in connection.items() if k != "password"}
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
     environment |= {"PGPASSWORD": connection.get("password", ""), "LC_ALL": "C"}
+    own = system_users.find_system_user(connection)
     return subprocess.Popen(  # noqa: S603
         [*command, "--no-password", "--dbname", make_conninfo(**without_word)],
         env=environment,
@@ -85,6 +86,10 @@ def _start(
         stdout=subprocess.PIPE if stream == "stdout" else subprocess.DEVNULL,
         stderr=said,
         start_new_session=True,  # Ctrl-C reaches only us
+        user=own and own.pw_uid,
+        group=own and own.pw_gid,
+        extra_groups=[] if own else None,
+        cwd="/" if own else None,
     )
 
 

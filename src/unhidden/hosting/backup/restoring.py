@@ -128,6 +128,7 @@ def restore_backup(
     Raises Refusal, with no database left, when anything differs. With ``has_files``
     the file store comes back too.
     """
+    installation = replace(installation, is_synthetic=found.is_synthetic)
     folder = installation.state.folder
     folders = {one.folder for one in found.files} if has_files else set()
     store.check_empty(folder, folders)

@@ -19,14 +19,19 @@ from unhidden.hosting.cli import (
     restore,
     rights,
     run,
+    serve,
+    setup,
 )
-from unhidden.hosting.cli.command import OperatorCommand
+from unhidden.hosting.cli.command import OperatorCommand, may_name_configuration
+from unhidden.hosting.configuration import using
 from unhidden.hosting.processes import stopping
 from unhidden.hosting.processes.stopping import Stopped
 from unhidden.hosting.refusal import AlreadyTold, Refusal
 
 COMMANDS: tuple[OperatorCommand, ...] = (
     run.COMMAND,
+    setup.COMMAND,
+    serve.COMMAND,
     demo.COMMAND,
     imports.COMMAND,
     bench.COMMAND,
@@ -43,9 +48,11 @@ COMMANDS: tuple[OperatorCommand, ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 0 when it did its work, 1 with a sentence when it did not."""
-    options = _parser().parse_args(arguments)
+    options = _parse(arguments)
     stopping.listen_for_stop()
     try:
+        if options.is_of_installation:
+            using.use_configuration(options.configuration)
         return int(options.execute(options))
     except AlreadyTold:
         return 1
@@ -54,6 +61,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Stopped as stopped:
         return 0 if options.ends_with_a_signal else 128 + stopped.number
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options of one subcommand; --configuration may stand anywhere."""
+    anywhere = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    may_name_configuration(anywhere)
+    named, rest = anywhere.parse_known_args(arguments)
+    options = _parser().parse_args(rest)
+    if named.configuration:
+        if not hasattr(options, "configuration"):
+            _parser().error("this command works on no file of settings.")
+        options.configuration = named.configuration
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,7 +88,11 @@ def _parser() -> argparse.ArgumentParser:
             command.name, help=command.summary, description=command.summary
         )
         command.add_arguments(one)
+        if command.is_of_installation:
+            may_name_configuration(one)
         one.set_defaults(
-            execute=command.execute, ends_with_a_signal=command.ends_with_a_signal
+            execute=command.execute,
+            ends_with_a_signal=command.ends_with_a_signal,
+            is_of_installation=command.is_of_installation,
         )
     return parser

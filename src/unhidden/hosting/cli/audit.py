@@ -167,4 +167,5 @@ COMMAND = OperatorCommand(
     summary="Export, check and read the record of who did what.",
     execute=execute,
     add_arguments=add_arguments,
+    is_of_installation=True,
 )

@@ -86,4 +86,5 @@ COMMAND = OperatorCommand(
     summary="Write the whole database to one file, sealed to a key kept elsewhere.",
     execute=execute,
     add_arguments=add_arguments,
+    is_of_installation=True,
 )

@@ -6,6 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+from unhidden.hosting.configuration import reading
 
 
 def no_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -18,6 +21,16 @@ def may_take_over(parser: argparse.ArgumentParser) -> None:
         "--other-secrets",
         action="store_true",
         help="take over the database and the roles, although they belong to others",
+    )
+
+
+def may_name_configuration(parser: argparse.ArgumentParser) -> None:
+    """For a command that works on a real installation."""
+    parser.add_argument(
+        "--configuration",
+        type=Path,
+        metavar="FILE",
+        help=f"the file of settings (usually {reading.USUAL})",
     )
 
 
@@ -34,6 +47,8 @@ class OperatorCommand:
     execute: Callable[[argparse.Namespace], int]
     add_arguments: Callable[[argparse.ArgumentParser], None] = no_arguments
     ends_with_a_signal: bool = False
+    #: It works on the installation that a file of settings names.
+    is_of_installation: bool = False
 
 
 def tell_operator(sentence: str) -> None:

@@ -6,14 +6,15 @@ import argparse
 
 from unhidden.hosting import paths
 from unhidden.hosting.cli.command import OperatorCommand, tell_operator
-from unhidden.hosting.installation.opening import open_database
+from unhidden.hosting.installation.opening import DatabaseNeeds, open_database
 from unhidden.hosting.processes import step
 
 
 def execute(_options: argparse.Namespace) -> int:
     """Replay the demonstration through the real actions."""
     state = paths.find_state_folder()
-    with open_database(state, tell_operator) as installation:
+    wanted = DatabaseNeeds(is_synthetic=True)
+    with open_database(state, tell_operator, wanted) as installation:
         tell_operator("Filling the database with the demonstration region…")
         with installation.environment_of_all_roles() as environment:
             own = installation.account("owner")

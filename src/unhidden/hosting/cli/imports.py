@@ -45,4 +45,5 @@ COMMAND = OperatorCommand(
     summary="Load real premises or postcodes from files.",
     execute=execute,
     add_arguments=add_arguments,
+    is_of_installation=True,
 )

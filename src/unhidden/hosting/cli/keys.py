@@ -189,4 +189,5 @@ COMMAND = OperatorCommand(
     summary="Make the root of the teams' keys, and begin their chains with it.",
     execute=execute,
     add_arguments=add_arguments,
+    is_of_installation=True,
 )

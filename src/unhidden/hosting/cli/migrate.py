@@ -26,4 +26,5 @@ COMMAND = OperatorCommand(
     summary="Bring the tables and the rights on them up to date.",
     execute=execute,
     add_arguments=may_take_over,
+    is_of_installation=True,
 )

@@ -95,4 +95,5 @@ COMMAND = OperatorCommand(
     summary="Bring a backup back into a new database, and compare it.",
     execute=execute,
     add_arguments=add_arguments,
+    is_of_installation=True,
 )

@@ -46,6 +46,7 @@ def execute(options: argparse.Namespace) -> int:
         is_alone=True,
         demonstration=not options.empty,
         other_secrets=options.other_secrets,
+        is_synthetic=True,
     )
     with open_database(state, tell_operator, wanted) as installation:
         missing = isolation.find_missing_isolation(installation.accounts)

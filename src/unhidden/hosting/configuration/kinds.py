@@ -11,9 +11,15 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
+from unhidden.config import environment
+from unhidden.hosting.postgres import administrator, connecting
+from unhidden.hosting.refusal import Refusal
+
 Value = str | int | Sequence[str]
 Kind = Callable[[object], Value]
 
+_PORTS = 65_536
+_SERVER = "an address such as postgresql://127.0.0.1/unhidden"
 _NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _ADDRESSEE = re.compile(r"[^\s@<>\",;:\\]+@[a-z0-9.-]+")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -28,9 +34,20 @@ def text(value: object) -> str:
 
 def lines(value: object) -> str:
     """Words on one or more lines."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not all(map(str.isprintable, value.split("\n"))):
         raise ValueError("text between quotation marks")
     return value
+
+
+def filled(kind: Kind) -> Kind:
+    """The same, and not empty."""
+
+    def given(value: object) -> Value:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("written, and is empty")
+        return kind(value)
+
+    return given
 
 
 def count(value: object) -> int:
@@ -38,6 +55,20 @@ def count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError("a whole number, without quotation marks")
     return value
+
+
+def positive(value: object) -> int:
+    """A whole number from 1 up."""
+    if count(value) == 0:
+        raise ValueError("a whole number from 1 up, without quotation marks")
+    return count(value)
+
+
+def port(value: object) -> int:
+    """The number of a port."""
+    if not 0 < count(value) < _PORTS:
+        raise ValueError(f"a whole number from 1 to {_PORTS - 1}")
+    return count(value)
 
 
 def domain(value: object) -> str:
@@ -51,15 +82,22 @@ def domain(value: object) -> str:
 
 def listening(value: object) -> str:
     """A numeric address and a port of this machine."""
-    host, _, port = text(value).rpartition(":")
     try:
-        ipaddress.ip_address(host.strip("[]"))
-        is_port = port.isdecimal() and 0 < int(port) < 65_536
+        parts = urlsplit(f"//{text(value)}")
+        ipaddress.ip_address(parts.hostname or "")
+        is_whole = bool(parts.port) and parts.netloc == value and "@" not in str(value)
     except ValueError:
-        is_port = False
-    if not is_port:
+        is_whole = False
+    if not is_whole:
         raise ValueError("a number and a port of this machine, such as 127.0.0.1:8001")
-    return f"{host}:{port}"
+    return str(value)
+
+
+def cluster(value: object) -> str:
+    """The address of a Spark cluster."""
+    if not text(value).startswith("spark://"):
+        raise ValueError("an address that begins with spark://")
+    return str(value)
 
 
 def place(value: object) -> str:
@@ -73,8 +111,7 @@ def place(value: object) -> str:
 def site(value: object) -> str:
     """The https address of a page elsewhere."""
     address = text(value)
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc:
+    if not environment.is_site(address):
         raise ValueError("an address that begins with https://")
     return address
 
@@ -118,12 +155,18 @@ def addressees(value: object) -> tuple[str, ...]:
 
 
 def server(value: object) -> str:
-    """The address of a PostgreSQL database, with nobody's password in it."""
+    """The address of a PostgreSQL database, without name and password of anybody."""
     address = text(value)
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgresql", "postgres"} or parts.password:
+    try:
+        found = connecting.parse_address(address)
+    except Refusal as error:
+        raise ValueError(_SERVER) from error
+    if found.keys() & {"user", "password", "passfile", "service"}:
+        raise ValueError(f"{_SERVER}, and no name of a role and no password in it")
+    if not administrator.is_private(found):
         raise ValueError(
-            "an address that begins with postgresql:// and has no password in it"
+            "an address with ?sslmode=verify-full at its end, since the server is"
+            " another machine"
         )
     return address
 

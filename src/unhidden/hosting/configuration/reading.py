@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from unhidden.hosting.configuration import combining
 from unhidden.hosting.configuration.kinds import Value
-from unhidden.hosting.configuration.settings import BY_LABEL, SETTINGS, Setting
+from unhidden.hosting.configuration.settings import (
+    BY_LABEL,
+    SECTIONS,
+    SETTINGS,
+    Setting,
+)
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
 
@@ -53,7 +59,7 @@ class Configuration:
 
 def find_configuration_file(given: Path | None = None) -> Path:
     """The file named on the command line, in the environment, or the usual one."""
-    return given or Path(os.environ.get(VARIABLE) or USUAL)
+    return (given or Path(os.environ.get(VARIABLE) or USUAL)).absolute()
 
 
 def read_configuration(file: Path) -> Configuration:
@@ -61,16 +67,20 @@ def read_configuration(file: Path) -> Configuration:
 
     Raises Refusal with one line for each thing that is wrong in it.
     """
-    try:
-        written = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    if not file.exists():
         raise Refusal(
             f"There is no {file}: `unhidden setup` writes it, or name another with"
             " --configuration."
-        ) from error
+        )
+    return check_configuration(file, read_sections(file))
+
+
+def read_sections(file: Path) -> dict[str, object]:
+    """What is written, by section; Refusal for a file that cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refusal(f"{file} cannot be read: {error}") from error
-    return check_configuration(file, written)
 
 
 def check_configuration(file: Path, written: Mapping[str, object]) -> Configuration:
@@ -82,7 +92,7 @@ def check_configuration(file: Path, written: Mapping[str, object]) -> Configurat
             values[one.section, one.name] = _value(one, written)
         except ValueError as error:
             faults.append(f"{one.label} must be {error}.")
-    faults = faults or _beside_each_other(values)
+    faults += combining.find_contradictions(values)
     if faults:
         raise Refusal("\n".join([f"In {file}:", *(f"  {each}" for each in faults)]))
     return Configuration(file, values)
@@ -93,6 +103,9 @@ def _unknown(written: Mapping[str, object]) -> list[str]:
     for section, held in written.items():
         if not isinstance(held, Mapping):
             faults.append(f"{section} must stand under the name of its section.")
+            continue
+        if section not in SECTIONS:
+            faults.append(f"[{section}] is not a section.")
             continue
         faults += [
             f"[{section}] {name} is not a setting."
@@ -110,38 +123,6 @@ def _value(one: Setting, written: Mapping[str, object]) -> Value:
     if one.default is None:
         raise ValueError(f"written, and is not there. {one.meaning}"[:-1])
     return one.default
-
-
-def _beside_each_other(values: Mapping[tuple[str, str], Value]) -> list[str]:
-    """What is right alone and wrong together."""
-    faults = []
-    if values["sites", "public"] == values["sites", "staff"]:
-        faults.append("[sites] staff must be another name than [sites] public.")
-    listening = [v for (section, _), v in values.items() if section == "listen"]
-    if len(set(listening)) < len(listening):
-        faults.append("[listen] must have another port for each process.")
-    if values["sites", "tls"] == "own":
-        if not (values["sites", "certificate"] and values["sites", "certificate_key"]):
-            faults.append(
-                "[sites] certificate and certificate_key must be written where the"
-                " sites end TLS themselves."
-            )
-        if values["sites", "proxies"] != 0:
-            faults.append("[sites] proxies must be 0 where the sites end TLS.")
-    elif values["sites", "proxies"] == 0:
-        faults.append("[sites] proxies must be 1 or more where a proxy ends TLS.")
-    if values["mail", "server"] and not values["mail", "sender"]:
-        faults.append("[mail] sender must be written where there is a server.")
-    if (
-        values["mail", "server"]
-        and values["mail", "security"] == "none"
-        and values["mail", "server"] not in {"localhost", "127.0.0.1", "::1"}
-    ):
-        faults.append(
-            "[mail] security may be none only for a server of this machine, which is"
-            " called localhost."
-        )
-    return faults
 
 
 def _as_variable(value: Value) -> str:

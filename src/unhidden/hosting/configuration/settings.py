@@ -68,6 +68,7 @@ SETTINGS = (
         kinds.choice("proxy", "own"),
         "Who ends TLS: nginx or Caddy before the sites, or the sites themselves.",
         default="proxy",
+        variable="UNHIDDEN_TLS",
     ),
     Setting(
         "sites",
@@ -90,7 +91,8 @@ SETTINGS = (
         "sites",
         "certificate_key",
         kinds.or_empty(kinds.place),
-        "The file of the certificate’s private key.",
+        "The file of the certificate’s private key. Where the sites end TLS themselves"
+        " it must be PKCS #8, and both accounts must be able to read it.",
         default="",
     ),
     Setting(
@@ -125,10 +127,28 @@ SETTINGS = (
     Setting(
         "installation",
         "free_disk",
-        kinds.count,
+        kinds.positive,
         "The megabytes of free disk below which no more files are taken.",
         default=1024,
         variable="UNHIDDEN_FREE_DISK",
+    ),
+    Setting(
+        "installation",
+        "accounts",
+        kinds.text,
+        "Other system accounts than unhidden-public and so on, such as"
+        " public=NAME,staff=NAME.",
+        default="",
+        variable="UNHIDDEN_ACCOUNTS",
+    ),
+    Setting(
+        "installation",
+        "spark",
+        kinds.or_empty(kinds.cluster),
+        "The address of a Spark cluster on which matching is trained, such as"
+        " spark://host:7077; without one it is this machine.",
+        default="",
+        variable="UNHIDDEN_SPARK",
     ),
     Setting(
         "database",
@@ -136,7 +156,7 @@ SETTINGS = (
         kinds.server,
         "Where the server is, and the name of the database. Each process adds its own"
         " role. To another machine TLS is demanded: end it with ?sslmode=verify-full.",
-        default="postgresql:///unhidden?host=/run/postgresql",
+        default="postgresql://127.0.0.1/unhidden",
     ),
     Setting(
         "keys",
@@ -149,14 +169,14 @@ SETTINGS = (
     Setting(
         "controller",
         "name",
-        kinds.text,
+        kinds.filled(kinds.text),
         "The organisation that is the controller.",
         variable="UNHIDDEN_CONTROLLER",
     ),
     Setting(
         "controller",
         "contact",
-        kinds.lines,
+        kinds.filled(kinds.lines),
         "How its data protection officer is reached: an address, an e-mail address or a"
         " telephone number.",
         variable="UNHIDDEN_CONTROLLER_CONTACT",
@@ -181,7 +201,7 @@ SETTINGS = (
     Setting(
         "pages",
         "small_place_postcodes",
-        kinds.count,
+        kinds.positive,
         "Fewer postcodes than this within a kilometre make a place small.",
         default=10,
         variable="UNHIDDEN_SMALL_PLACE_POSTCODES",
@@ -197,7 +217,7 @@ SETTINGS = (
     Setting(
         "mail",
         "port",
-        kinds.count,
+        kinds.port,
         "Its port: 587 for starttls, 465 for tls, 25 for a server of this machine.",
         default=587,
         variable="UNHIDDEN_MAIL_PORT",
@@ -215,8 +235,7 @@ SETTINGS = (
         "mail",
         "user",
         kinds.text,
-        "The name to sign in with. Its password is asked by `unhidden setup`, or put"
-        " into the folder of secrets.",
+        "The name to sign in with. `unhidden setup` asks for its password.",
         default="",
         variable="UNHIDDEN_MAIL_USER",
     ),
@@ -269,7 +288,7 @@ SETTINGS = (
     Setting(
         "retention",
         "report_days",
-        kinds.count,
+        kinds.positive,
         "The days for which a report is kept after the last that was done about it.",
         default=90,
         variable="UNHIDDEN_REPORT_DAYS",

@@ -31,8 +31,8 @@ _KEPT = "select rolpassword from pg_authid where rolname = %s"
 _VERIFIER = re.compile(
     r"SCRAM-SHA-256\$(?P<rounds>\d+):(?P<salt>[^$]+)\$(?P<stored>[^:]+):.+"
 )
-#: The embedded server's own, and no secret: they say nothing of a database.
-_OTHERS = {"admin_password", "installation"}
+#: The embedded server's own, and what is no secret of a database's.
+_OTHERS = {"admin_password", "installation", "mail_password"}
 
 
 def fingerprint_secrets(secrets: Mapping[str, str]) -> dict[str, str]:
@@ -49,7 +49,9 @@ def fingerprint_secrets(secrets: Mapping[str, str]) -> dict[str, str]:
 def note_of(installation: Installation) -> DatabaseNote:
     """The note of a database that this installation has just made."""
     return DatabaseNote(
-        installation=installation.id, secrets=fingerprint_secrets(installation.secrets)
+        installation=installation.id,
+        secrets=fingerprint_secrets(installation.secrets),
+        is_synthetic=installation.is_synthetic,
     )
 
 
@@ -95,6 +97,28 @@ def check_age(installation: Installation, note: DatabaseNote) -> None:
             f"The tables of {installation.database} belong to a newer version of the"
             f" program (schema {note.schema}; this one has {ours}), and older rights"
             " must not come over newer ones: start that version."
+        )
+
+
+def check_kind(name: str, note: DatabaseNote | None, *, is_synthetic: bool) -> None:
+    """Raise Refusal unless the database is, or is not, a demonstration's.
+
+    Tables without a note may hold anything.
+    """
+    if note is None:
+        raise Refusal(
+            f"The database {name} holds tables, and no note says whether they are a"
+            " demonstration's: name another, or restore them from a backup."
+        )
+    if is_synthetic and not note.is_synthetic:
+        raise Refusal(
+            f"The database {name} is not a demonstration's, and is never served as one:"
+            " unhidden serve serves it."
+        )
+    if note.is_synthetic and not is_synthetic:
+        raise Refusal(
+            f"The database {name} is a demonstration's: everything in it is invented,"
+            " and it is never served as a real one. Name another."
         )
 
 

@@ -28,6 +28,10 @@ class Installation:
     secrets: Mapping[str, str]
     #: The system account of each process; none where all are one user's.
     accounts: Accounts = field(default_factory=dict)
+    #: Whether the database is a demonstration's; what its note says, where it has one.
+    is_synthetic: bool = True
+    #: The same server as processes reach it, where the administrator has another way.
+    for_processes: Parameters = field(default_factory=dict)
 
     def account(self, process: str) -> SystemAccount | None:
         """Who ``process`` runs as: None for whoever starts it."""
@@ -41,7 +45,7 @@ class Installation:
     def parameters(self, process: str) -> dict[str, str]:
         """How ``process`` connects: to our database, under its own role."""
         return {
-            **self.server,
+            **(self.for_processes or self.server),
             "dbname": self.database,
             "user": database_roles.ROLES[process],
             "password": self.secrets[f"{process}_password"],
@@ -68,7 +72,7 @@ class Installation:
             roles.join_groups(admin, player, roles.SERVING)
             databases.let_in(admin, name, [player])
         parameters = {
-            **self.server,
+            **(self.for_processes or self.server),
             "dbname": name,
             "user": player,
             "password": word,
@@ -114,7 +118,7 @@ class Installation:
             "SIGNIN_DATABASE_URL": _address(second) if second else "",
             "DATABASE_URL": _address(parameters),
             "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{process}",
-            "UNHIDDEN_DEMONSTRATION": "True",
+            "UNHIDDEN_DEMONSTRATION": str(self.is_synthetic),
             secret_files.ROOT: secret_files.key_root(self.secrets),
             "UNHIDDEN_SECRETS": str(secret_files.find_secret_file(self.state, process)),
             "UNHIDDEN_STATE": str(self.state.folder),

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 import psycopg
 
 from unhidden.hosting import locks, secret_files, sources
+from unhidden.hosting.configuration import using
 from unhidden.hosting.installation import heads, identity
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import (
+    administrator,
     connecting,
     databases,
     embedded,
@@ -22,7 +24,7 @@ from unhidden.hosting.postgres import (
     signing_keys,
 )
 from unhidden.hosting.postgres.cluster import EmbeddedCluster
-from unhidden.hosting.postgres.connecting import Connection
+from unhidden.hosting.postgres.connecting import Connection, Parameters
 from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes import ownership, step
 from unhidden.hosting.processes.account import of_processes
@@ -49,6 +51,8 @@ class DatabaseNeeds:
     other_secrets: bool = False
     #: The embedded server, whatever DATABASE_URL names.
     is_embedded: bool = False
+    #: A demonstration's database and no other; or none that is one; or whichever it is.
+    is_synthetic: bool | None = None
 
 
 @contextmanager
@@ -74,20 +78,40 @@ def reach_database(
         state.make()
     secrets, accounts = secret_files.ensure_secrets(state), of_processes()
     ownership.settle_ownership(state, accounts)
+    used = None if wanted.is_synthetic else using.find_used()
     with ExitStack() as stack:
         address = os.environ.get("DATABASE_URL")
-        if address and not wanted.is_embedded:
-            server = connecting.parse_address(address)
-        else:
+        processes: Parameters = {}
+        if wanted.is_embedded or not (address or used):
             word, home = secrets["admin_password"], state.postgres
             own = accounts.get("postgres")
             cluster = EmbeddedCluster(home, word, own, accounts=accounts)
             stack.enter_context(
                 embedded.run_cluster(cluster, state.folder, alone=wanted.is_alone)
             )
-            server = cluster.admin
-        name = wanted.database or connecting.application_database(server)
-        yield Installation(state, server, name, secrets, accounts)
+            server: Parameters = cluster.admin
+        elif used:
+            processes = connecting.parse_address(used.text("database", "address"))
+            server = administrator.find_administrator(processes, address)
+        else:
+            server = connecting.parse_address(address or "")
+        name = wanted.database or connecting.application_database(processes or server)
+        server = connecting.find_open_database(server)
+        found = Installation(state, server, name, secrets, accounts, used is None)
+        yield replace(
+            found,
+            for_processes=processes,
+            is_synthetic=_is_synthetic(found, wanted),
+        )
+
+
+def _is_synthetic(found: Installation, wanted: DatabaseNeeds) -> bool:
+    """As the note says; of a database without one, what the command makes."""
+    with connecting.connect(found.server) as admin:
+        note = databases.read_note(admin, found.database)
+    if note is not None:
+        return note.is_synthetic
+    return found.is_synthetic if wanted.is_synthetic is None else wanted.is_synthetic
 
 
 def prepare_database(
@@ -148,7 +172,10 @@ def _check(
         admin, installation, note, other_secrets=wanted.other_secrets
     )
     name, server = installation.database, installation.server
-    if note is None and databases.is_empty(admin, server, name):
+    is_new = note is None and databases.is_empty(admin, server, name)
+    if wanted.is_synthetic is not None and not is_new:
+        identity.check_kind(name, note, is_synthetic=wanted.is_synthetic)
+    if is_new:
         heads.check_none(installation)
 
 
@@ -180,7 +207,7 @@ def _begin(
         databases.write_note(admin, name, fresh)
         return fresh
     # Ours, with tables, but without a note: a restored copy. It is not new.
-    return DatabaseNote(is_ready=True)
+    return DatabaseNote(is_ready=True, is_synthetic=installation.is_synthetic)
 
 
 def _ensure_logins(admin: Connection, installation: Installation) -> None:
@@ -191,8 +218,10 @@ def _ensure_logins(admin: Connection, installation: Installation) -> None:
         if role == databases.OWNER:  # it gets one when it signs in
             continue
         word = installation.secrets[f"{process}_password"]
-        server = {**installation.server, "dbname": installation.database}
-        roles.ensure_login(admin, server, role, word)
+        server = installation.for_processes or installation.server
+        roles.ensure_login(
+            admin, {**server, "dbname": installation.database}, role, word
+        )
 
 
 def _migrate(

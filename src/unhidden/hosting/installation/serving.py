@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from unhidden.hosting.installation.installation import Installation
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import children, ports
 from unhidden.hosting.refusal import Refusal
 
@@ -34,7 +35,12 @@ class SitePorts:
     public: int = 8001
 
     def check_free(self) -> None:
-        """Raise Refusal, naming the port that is in use."""
+        """Raise Refusal, naming the port that is in use, or that both would have."""
+        if self.staff == self.public:
+            raise Refusal(
+                f"Both sites cannot be on port {self.staff}: choose another with"
+                " --staff-port NUMBER or --public-port NUMBER."
+            )
         for site in ("staff", "public"):
             ports.check_free(getattr(self, site), f"unhidden run --{site}-port NUMBER")
 
@@ -43,6 +49,7 @@ class SitePorts:
         return f"http://{ports.HOST}:{getattr(self, site)}/"
 
 
+WORKER = [sys.executable, "-m", "django", "worker"]
 Processes = Mapping[str, subprocess.Popen[bytes]]
 
 
@@ -75,13 +82,18 @@ def serve_sites(
 def _start_cleaning(installation: Installation) -> subprocess.Popen[bytes]:
     """The process that cleans strangers' files, which knows nothing of any other."""
     asking = [str(installation.accounts[name].uid) for name in ("public", "staff")]
-    door = str(installation.state.door)
     return children.start_child(
-        [sys.executable, "-I", "-B", "-m", "unhidden.cleaning.house", door, *asking],
+        build_cleaning_command(installation.state, asking),
         environment={},
         last_wish=signal.SIGKILL,
         account=installation.account("cleaning"),
     )
+
+
+def build_cleaning_command(state: StateFolder, asking: Sequence[str]) -> list[str]:
+    """What cleans strangers' files for the users with the numbers ``asking``."""
+    python = [sys.executable, "-I", "-B"]
+    return [*python, "-m", "unhidden.cleaning.house", str(state.door), *asking]
 
 
 def wait_for_the_first_end(processes: Processes) -> None:
@@ -106,25 +118,23 @@ def check_all_run(processes: Processes) -> None:
 def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
     """What to start for each process."""
     return {
-        "staff": _granian(
-            "unhidden.hosting.front.asgi_staff:application", wanted.staff
-        ),
-        "public": _granian(
-            "unhidden.hosting.front.asgi_public:application", wanted.public
-        ),
-        "worker": [sys.executable, "-m", "django", "worker"],
+        "staff": build_site_command("staff", ports.HOST, wanted.staff),
+        "public": build_site_command("public", ports.HOST, wanted.public),
+        "worker": WORKER,
     }
 
 
-def _granian(program: str, port: int) -> list[str]:
+def build_site_command(site: str, host: str, port: int, *further: str) -> list[str]:
+    """What serves a site there; ``further`` are options of granian's."""
+    program = f"unhidden.hosting.front.asgi_{site}:application"
     granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
-    place = ["--host", ports.HOST, "--port", str(port), "--workers", "1"]
+    place = ["--host", host, "--port", str(port), "--workers", "1"]
     # No access log: it would hold who reported, and when.
     quiet = ["--no-access-log", "--log-level", "warning"]
     # HTTP/2 has no such limit on the time that headers take.
     slow = ["--http", "1", "--http1-header-read-timeout", "10000", "--backlog", "4096"]
     ending = ["--workers-kill-timeout", "5", "--blocking-threads", "1"]
-    return [*granian, *place, *quiet, *slow, *ending, program]
+    return [*granian, *place, *quiet, *slow, *ending, *further, program]
 
 
 def wait_until_answering(processes: Processes, wanted: SitePorts) -> None:

@@ -9,6 +9,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 
+from unhidden.hosting.postgres import system_users
 from unhidden.hosting.refusal import Refusal
 
 DATABASE = "unhidden"
@@ -60,7 +61,25 @@ def connect(parameters: Parameters) -> Connection:
 def try_connecting(parameters: Parameters) -> Connection:
     """An autocommit connection; psycopg.OperationalError when it is not taken."""
     wanted = {"connect_timeout": "10", **parameters}
-    return psycopg.connect(make_conninfo(**wanted), autocommit=True)
+    with system_users.being_known(parameters):
+        return psycopg.connect(make_conninfo(**wanted), autocommit=True)
+
+
+def find_open_database(parameters: Parameters) -> Parameters:
+    """The same server; by its ``postgres`` where the database named is not there yet.
+
+    Raises Refusal when neither takes our connection.
+    """
+    try:
+        try_connecting(parameters).close()
+    except psycopg.OperationalError:
+        usual = {**parameters, "dbname": "postgres"}
+        try:
+            try_connecting(usual).close()
+        except psycopg.OperationalError:
+            connect(parameters).close()  # what is wrong with what the operator named
+        return usual
+    return parameters
 
 
 def check_age(connection: Connection) -> None:

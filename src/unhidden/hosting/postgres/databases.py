@@ -39,6 +39,8 @@ class DatabaseNote:
     installation: str = ""
     #: The fingerprint of each secret that belongs to it.
     secrets: dict[str, str] = field(default_factory=dict)
+    #: A demonstration's, as all were before a version that wrote it here.
+    is_synthetic: bool = True
 
 
 def read_note(admin: Connection, name: str) -> DatabaseNote | None:

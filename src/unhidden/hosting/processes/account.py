@@ -101,6 +101,24 @@ def of_processes() -> Accounts:
     }
 
 
+def list_missing_accounts() -> list[str]:
+    """The names of the accounts that are still to be made."""
+    there = {one.pw_name for one in pwd.getpwall()}
+    return sorted(set(_names().values()) - there)
+
+
+def find_account(process: str) -> SystemAccount:
+    """The account of one process, for whoever starts us; Refusal if it is not there."""
+    name = _names()[process]
+    try:
+        found = pwd.getpwnam(name)
+    except KeyError as error:
+        raise Refusal(
+            f"There is no system user {name}: run unhidden setup first."
+        ) from error
+    return SystemAccount(found.pw_uid, found.pw_gid, name=name)
+
+
 def _names() -> Mapping[str, str]:
     """The names, those of the configuration before the usual ones."""
     pairs = os.environ.get(VARIABLE, "").split(",")

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from unhidden.hosting.processes import copies
 from unhidden.hosting.processes.account import SystemAccount
@@ -32,16 +32,11 @@ def start_child(
     ``account`` it runs as that user, in ``folder``, and our Python is one that this
     user can read.
     """
-    uid, gids = "-", "-"
     if account:
-        uid, gids = str(account.uid), ",".join(map(str, (account.gid, *account.groups)))
-        program = [copies.find_readable_program(program[0]), *program[1:]]
         environment = _of_another(os.environ if environment is None else environment)
         folder = folder or Path("/")
-    guarded = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid())]
-    guarded += [str(int(last_wish)), uid, gids, *program]
     return subprocess.Popen(  # noqa: S603
-        guarded,
+        _guarded(program, account, os.getpid(), last_wish),
         env=environment,
         cwd=folder,
         stdin=subprocess.DEVNULL,
@@ -49,6 +44,33 @@ def start_child(
         stderr=output and subprocess.STDOUT,
         start_new_session=True,
     )
+
+
+def become_program(
+    program: Sequence[str],
+    environment: Mapping[str, str],
+    account: SystemAccount | None = None,
+) -> NoReturn:
+    """Replace this process by ``program``, as ``account`` for good if one is given."""
+    os.chdir("/")
+    whole = _of_another(environment) if account else environment
+    guarded = _guarded(program, account)
+    os.execve(guarded[0], guarded, whole)  # noqa: S606
+
+
+def _guarded(
+    program: Sequence[str],
+    account: SystemAccount | None,
+    parent: int = 0,
+    last_wish: signal.Signals = signal.SIGTERM,
+) -> list[str]:
+    """The command that steps down, and then becomes ``program``."""
+    uid, gids = "-", "-"
+    if account:
+        uid, gids = str(account.uid), ",".join(map(str, (account.gid, *account.groups)))
+        program = [copies.find_readable_program(program[0]), *program[1:]]
+    guard = [sys.executable, "-I", "-S", str(GUARD), str(parent)]
+    return [*guard, str(int(last_wish)), uid, gids, *program]
 
 
 def _of_another(environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 Run as ``python -I -S guard.py PARENT SIGNAL UID GIDS PROGRAM ARGUMENT…``: steps down
 to UID and GIDS (``-`` keeps them), asks Linux for SIGNAL when the parent dies, also of
-a kill -9, and becomes PROGRAM. A file of its own because code between fork and exec
-is unsafe in a process with threads, and so that nothing of ours is imported by root.
+a kill -9 (0 as PARENT does not), and becomes PROGRAM. A file of its own because code
+between fork and exec is unsafe in a process with threads, and so that nothing of ours
+is imported by root.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ def main(parent: int, signal: int, uid: str, gids: str, program: list[str]) -> N
     if sys.platform == "linux":
         # After stepping down: a change of user takes the wish back.
         linux = ctypes.CDLL(None)
-        linux.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
+        if parent:
+            linux.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
         if uid != "-":
             linux.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        if os.getppid() != parent:
+        if parent and os.getppid() != parent:
             sys.exit(1)
     os.execv(program[0], program)  # noqa: S606
 

@@ -10,13 +10,13 @@ from unhidden.hosting.refusal import Refusal
 HOST = "127.0.0.1"
 
 
-def check_free(port: int, option: str) -> None:
+def check_free(port: int, option: str, host: str = HOST) -> None:
     """Raise Refusal when ``port`` cannot be had; ``option`` chooses another."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         # As servers do: a connection that is just closing does not count as in use.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except PermissionError as error:
             raise Refusal(
                 f"Port {port} is kept for the system: choose one above 1023 with"

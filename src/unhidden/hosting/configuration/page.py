@@ -1,0 +1,63 @@
+"""docs/operators/configure.md: every setting, from the table that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unhidden.hosting.configuration import writing
+from unhidden.hosting.configuration.settings import SECTIONS, SETTINGS, Setting
+from unhidden.hosting.paths import REPOSITORY
+
+FILE = REPOSITORY / "docs" / "operators" / "configure.md"
+
+_HEAD = """# Configure
+
+The settings of a real installation stand in one file, /etc/unhidden/unhidden.toml,
+in [TOML](https://toml.io/). It holds no secret, and everybody on the machine may read
+it.
+
+```sh
+sudo .venv/bin/unhidden setup
+```
+
+asks for each setting that has no default, checks each answer at once, and writes the
+file with every setting in it, what it means and its default. Or write the file first:
+then nothing is asked. It tells what it will do, makes the system accounts, the secrets,
+the database and its roles, and writes the files for the programs beside it. Change a
+setting in the file, run it again, and start the processes again; again it changes only
+what is not yet so. A wrong setting stops every command with a sentence for each fault.
+
+- `--configuration FILE`, or `UNHIDDEN_CONFIGURATION` in the environment, names another
+  file. Each command on the installation takes it (`unhidden serve`, `unhidden backup`,
+  `unhidden audit` and so on).
+- Root administers a PostgreSQL of this machine as the system user `postgres`, who needs
+  no password there. For one elsewhere, set `DATABASE_URL` for this one command to its
+  address for a role that may make roles and databases, with its password.
+- The mail server's password is asked without being shown, or read from the file that
+  `--mail-password-file FILE` names.
+- `unhidden serve` takes nothing of the installation from the environment.
+
+Generated from `src/unhidden/hosting/configuration/settings.py`. Do not edit it:
+`unhidden rights` writes it.
+"""
+
+
+def write_settings_page() -> str:
+    """The whole page."""
+    return "\n".join([_HEAD, *_chapters()])
+
+
+def _chapters() -> Iterator[str]:
+    for section, meaning in SECTIONS.items():
+        yield f"## [{section}]\n\n{meaning}\n"
+        yield "| setting | meaning | default |\n|---|---|---|"
+        for setting in SETTINGS:
+            if setting.section == section:
+                yield f"| {setting.name} | {setting.meaning} | {_default(setting)} |"
+        yield ""
+
+
+def _default(setting: Setting) -> str:
+    if setting.default is None:
+        return "must be written"
+    return f"`{writing.as_toml(setting.default)}`" if setting.default != "" else "none"

@@ -1,0 +1,1 @@
+"""One process of a real installation, in the foreground: what each is, and may know."""
