@@ -28,6 +28,8 @@ OPEN_TO_ANY_COLLEAGUE = {
     "/account/acting-as/",
     "/account/keys/",
     "/account/keys/new/",
+    "/account/notices/",
+    "/account/notices/again/",
     "/account/password/",
     "/account/again/",
     "/account/again/code/",

@@ -21,6 +21,7 @@ MODULES = (
     "investigations",
     "oversight",
     "emergency",
+    "notices",
 )
 # Held by the public, by the operator's commands, or by the worker; by no person.
 OF_NO_PERSON = {
@@ -36,6 +37,7 @@ OF_NO_PERSON = {
     "safeguarding.watch_deadlines",
     "sharing.expire_shares",
     "emergency.note_ends",
+    "notices.send",
 }
 
 

@@ -22,7 +22,7 @@ def test_every_job_waits_in_a_queue_that_the_worker_serves() -> None:
 
     waited_in = {task.queue for task in app.tasks.values()}
 
-    assert waited_in == {*worker.QUEUES, *worker.LONG_QUEUES}
+    assert waited_in == {*worker.QUEUES, *worker.LONG_QUEUES, *worker.MAIL_QUEUES}
 
 
 def test_the_worker_knows_the_jobs_of_every_module() -> None:

@@ -157,7 +157,7 @@ def test_what_changes_the_tables_has_a_higher_number(version: str) -> None:
     assert sources.of_schema() == digest or versions.find_schema_number() > int(
         number
     ), (
-        "Raise RAISED (hosting/postgres/versions.py): an older program would put its"
+        "Raise RAISED (lib/versions.py): an older program would put its"
         " rights and functions over those of now."
     )
 

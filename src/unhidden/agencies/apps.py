@@ -9,7 +9,11 @@ _CALLS = "approve_engagement decline_engagement caseload leave_engagement"
 class AgenciesConfig(AppConfig):
     name = "unhidden.agencies"
     label = "agencies"
-    wall_calls: ClassVar = {"unhidden_staff": set(_CALLS.split())}
+    wall_calls: ClassVar = {
+        "unhidden_staff": set(_CALLS.split()),
+        "unhidden_worker": {"colleagues_that_wait"},
+    }
+    notice_procedures: ClassVar = ("colleagues_that_wait",)
     wall_events: ClassVar = {
         "door": """
             engagement_switched keys_refused language_chosen password_changed

@@ -105,6 +105,7 @@ class Person(AbstractBaseUser):
         staff="select, insert, update",
         rows=SignedInRows(write=("system_admin",), own="id"),
         signin="select",
+        worker="select(id, email, language, is_active)",
         guard="select(id, is_active)",
     )
 
@@ -192,12 +193,16 @@ class Person(AbstractBaseUser):
 class Credential(models.Model):
     """A person's password. Only the second connection reads or writes it.
 
+    The worker reads when somebody last signed in, and nothing else.
+
     Without a foreign key in the database: a new person's row is still another
     connection's open transaction when the password is stored. One that stays behind
     when that is undone belongs to nobody.
     """
 
-    access_policy: ClassVar = TableAccess(signin="select, insert, update")
+    access_policy: ClassVar = TableAccess(
+        signin="select, insert, update", worker="select(person_id, last_login)"
+    )
 
     person = models.OneToOneField(
         Person,
@@ -248,6 +253,8 @@ class Engagement(Record):
         staff="select, insert",
         rows=ASKED_FOR,
         signin="select",
+        worker="select(id, person_id, organisation_id, role, from_on, to_on,"
+        " approved_at, ended_at)",
         guard="select, update(approved_at, approved_by_id, ended_at, ended_by_id)",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import DEFAULT_DB_ALIAS
@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.policy import Role
 from unhidden.agencies.models import (
+    Credential,
     Engagement,
     FirstResponderStatus,
     Language,
@@ -111,6 +112,40 @@ def list_colleagues(*, day: date, permission: str = "") -> list[Colleague]:
     roles = [role for role in Role.values if permission in permissions_of(role)]
     rows = _current(day).filter(role__in=roles) if permission else _current(day)
     return [_colleague(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingPerson:
+    """Somebody in one of their engagements, without a name."""
+
+    person_id: UUID
+    organisation_id: UUID
+    role: str
+
+
+def list_working(*, day: date) -> list[WorkingPerson]:
+    """Everyone engaged on that day, for the worker."""
+    rows = _current(day).order_by("person_id", "organisation_id", "id")
+    found = rows.values_list("person_id", "organisation_id", "role")
+    return [WorkingPerson(*row) for row in found]
+
+
+def list_last_sign_ins() -> dict[UUID, datetime]:
+    """When each person last signed in, for the worker; without whoever never did."""
+    rows = Credential.objects.using(DEFAULT_DB_ALIAS).order_by("person_id")
+    found = rows.values_list("person_id", "last_login")
+    return {person: at for person, at in found if at is not None}
+
+
+def identify_person(person_id: UUID) -> Person:
+    """Whom an event is about, for modules above this one."""
+    return Person(id=person_id)
+
+
+def find_address(*, person_id: UUID) -> tuple[str, str] | None:
+    """A person's e-mail address and language, for the worker; None once closed."""
+    rows = Person.objects.filter(id=person_id, is_active=True)
+    return rows.values_list("email", "language").first()
 
 
 def names_of_people(*, person_ids: set[UUID]) -> dict[UUID, str]:

@@ -44,6 +44,17 @@ def read_words(name: str, default: str) -> list[str]:
     ]
 
 
+def read_times(name: str, default: str) -> list[str]:
+    """Times of the day such as 08:00, at least one; raises WrongSetting."""
+    found = read_words(name, default)
+    if not found or not all(
+        re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", one) for one in found
+    ):
+        sentence = f"{name} must be times of the day such as 08:00,17:00."
+        raise WrongSetting(sentence)
+    return found
+
+
 def read_key(name: str) -> bytes | None:
     """A key of 32 bytes in hex, None where none is given; raises WrongSetting."""
     value = read_text(name)
@@ -159,7 +170,9 @@ def read_mail(*, is_demonstration: bool) -> MailSettings:
         read_text("UNHIDDEN_MAIL_SECURITY", "starttls"),
     )
     if security not in {"starttls", "tls", "none"}:
-        sentence = f"UNHIDDEN_MAIL_SECURITY must be starttls, tls or none, not {security!r}."
+        sentence = (
+            f"UNHIDDEN_MAIL_SECURITY must be starttls, tls or none, not {security!r}."
+        )
         raise WrongSetting(sentence)
     if server and security == "none" and server not in LOCAL:
         sentence = (

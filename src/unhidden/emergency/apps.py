@@ -13,8 +13,9 @@ class EmergencyConfig(AppConfig):
     label = "emergency"
     wall_calls: ClassVar = {
         "unhidden_staff": set(_CALLS.split()),
-        "unhidden_worker": {"note_ends"},
+        "unhidden_worker": {"emergencies_that_wait", "note_ends"},
     }
+    notice_procedures: ClassVar = ("emergencies_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             approved ended not_approved notice_seen opened refused reviewed waiting

@@ -11,8 +11,8 @@ _STAFF = (
     " replace_item report_turn shared_for_writer"
 )
 _WORKER = (
-    "begin_training end_training evidence models_to_compare people_to_learn"
-    " people_to_weigh shared trace_anew training_turn untraced"
+    "begin_training contacts_that_wait end_training evidence models_to_compare"
+    " people_to_learn people_to_weigh shared trace_anew training_turn untraced"
 )
 
 
@@ -24,6 +24,7 @@ class IntelligenceConfig(AppConfig):
         "unhidden_staff": set(_STAFF.split()),
         "unhidden_worker": set(_WORKER.split()),
     }
+    notice_procedures: ClassVar = ("contacts_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             contact_noted danger_to_life_raised grade_confirmed item_checked

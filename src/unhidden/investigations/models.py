@@ -91,6 +91,7 @@ class Request(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, organisation_id, asked_by_id, asked_at)",
         rows=RuledRows(
             select=f"asked_by_id = (select wall.person()) or ({_TAKES_ON})",
             insert=_ASKS,
@@ -123,6 +124,7 @@ class Answer(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(request_id)",
         rows=RuledRows(select=_OF_A_REQUEST, insert=_ANSWERS),
     )
 

@@ -20,7 +20,7 @@ _FOR_GOOD = range(500, 600)
 
 
 class MailFailure(Exception):
-    """A letter was not taken; ``reason`` is a word of ``REASONS`` and no server's own."""
+    """A letter was not taken; ``reason`` is a word of ``REASONS``, not the server's."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -49,7 +49,7 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent to one address; ``at`` is rounded to the hour before it is written."""
+    """What is sent to one address; of ``at`` it says the hour."""
 
     to: str
     subject: str
@@ -88,8 +88,8 @@ def can_send() -> bool:
 def open_mail_server() -> Iterator[MailServer]:
     """Connect and sign in; raises ServerFailure."""
     connection = get_connection()
-    _open(connection)
     try:
+        _open(connection)
         yield MailServer(connection)
     finally:
         with suppress(OSError, smtplib.SMTPException):

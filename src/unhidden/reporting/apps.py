@@ -24,8 +24,14 @@ class ReportingConfig(AppConfig):
             "take_file_away",
         },
         "unhidden_staff": {"hand_originals", "pass_report"},
-        "unhidden_worker": {"delete_report", "purge_unsent_files", "reports_over"},
+        "unhidden_worker": {
+            "delete_report",
+            "purge_unsent_files",
+            "reports_over",
+            "reports_that_wait",
+        },
     }
+    notice_procedures: ClassVar = ("reports_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             catalogue_signed channel_added channel_changed channel_checked

@@ -9,8 +9,9 @@ class SafeguardingConfig(AppConfig):
     wall_overrides: ClassVar = {"consent_of"}
     wall_calls: ClassVar = {
         "unhidden_staff": {"urn_of_case"},
-        "unhidden_worker": {"tell_overdue"},
+        "unhidden_worker": {"deadlines_that_wait", "tell_overdue"},
     }
+    notice_procedures: ClassVar = ("deadlines_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             case_opened consent_recorded deadline_met identity_opened

@@ -119,7 +119,8 @@ class Deadline(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        guard="select(id, due_at, met_at, told_overdue_at), update(told_overdue_at)",
+        guard="select(id, case_id, due_at, met_at, told_overdue_at),"
+        " update(told_overdue_at)",
         rows=UNDER_CASE,
     )
 

@@ -18,8 +18,9 @@ class SharingConfig(AppConfig):
     label = "sharing"
     wall_calls: ClassVar = {
         "unhidden_staff": {*_AGREEMENTS.split(), *_SHARES.split()},
-        "unhidden_worker": {"expire_shares"},
+        "unhidden_worker": {"expire_shares", "shares_that_wait"},
     }
+    notice_procedures: ClassVar = ("shares_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             agreement_changed agreement_ended agreement_signed agreement_written

@@ -75,9 +75,14 @@ EQUIVALENT = {
 _WRAPPED = "what is wrapped under keys that the worker has not, and whose it is"
 _LEARNT = "who asked for which weights, and what was learnt: nobody's record"
 
+_LETTERS = "whom it tells that something waits, and how soon: nothing of what"
+
 #: Tables of which the worker meets, or may write, every row, in the columns that it is
 #: granted, and why. Of all others that are guarded it does what procedures do for it.
 WORKER_MEETS = {
+    "agencies_credential": "when somebody last signed in: then they are told anew",
+    "agencies_engagement": "who works where as what: whom something waits for",
+    "agencies_person": "addresses and languages of those who are sent e-mail",
     "audit_checkpoint": "what it seals: hashes and signatures, and no event",
     "health_alarm": "topics and days of alarms, of no record",
     "health_observation": "whether what it looked at is well, of no record",
@@ -86,6 +91,10 @@ WORKER_MEETS = {
     "intelligence_linkagemodel": _LEARNT,
     "intelligence_modelchange": "what weights would change: added, and never read",
     "intelligence_modeltraining": _LEARNT,
+    "notices_letter": _LETTERS,
+    "notices_mailbar": _LETTERS,
+    "notices_noticechoice": _LETTERS,
+    "notices_noticeround": _LETTERS,
     "vault_generation": _WRAPPED,
     "vault_helper": _WRAPPED,
     "vault_link": "what teams signed for, that it verifies before it moves keys",

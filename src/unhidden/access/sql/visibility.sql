@@ -155,3 +155,12 @@ begin
        and x.record_id <> all(closed)
   );
 end $$;
+
+-- Whoever is kept out of a record. For functions of jobs, which nobody stands behind.
+create or replace function wall.kept_from(record uuid)
+returns uuid[] language sql stable
+set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(x.person_id), '{}')
+    from public.access_exclusion x
+   where x.record_id = record and x.ended_at is null
+$$;

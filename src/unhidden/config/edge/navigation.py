@@ -76,6 +76,7 @@ STAFF_MENU = (
     NavigationEntry(_("Languages"), "tongues:tongues", "reporting.review_languages"),
     NavigationEntry(_("Record"), "record:record", "audit.review_events"),
     NavigationEntry(_("Your sign-in"), "mfa_index"),
+    NavigationEntry(_("Notices by e-mail"), "notices:own"),
     NavigationEntry(_("People"), "agencies:people", "agencies.manage_people"),
     NavigationEntry(
         _("Organisations"), "agencies:organisations", "agencies.manage_people"
@@ -151,6 +152,11 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
             _("Ask for an investigation"), "investigations:ask", "investigations.ask"
         ),
         _access("visit"),
+    ),
+    "person": (
+        NavigationEntry(
+            _("Whether they are sent e-mail"), "notices:bar", "agencies.manage_people"
+        ),
     ),
     "report": (_access("report"),),
     "intelligence": (_access("intelligence"),),

@@ -67,6 +67,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.is_starttls, _MAIL.is_tls
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _SECRETS.mail_password
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _MAIL.sender
+#: The hours at which people are told of what came through the public door.
+NOTICE_HOURS = environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
 #: What e-mail is from, in greetings and ids: never the name of this machine.
 MAIL_NAME = STAFF_DOMAIN or "localhost"
 ALLOWED_HOSTS = environment.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
@@ -92,6 +94,7 @@ INSTALLED_APPS = [
     "unhidden.places",
     "unhidden.signs",
     "unhidden.sharing",
+    "unhidden.notices",
     "unhidden.emergency",
     "unhidden.agencies",
     "unhidden.health",
@@ -255,5 +258,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.operations.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.sharing.tasks",
+    "unhidden.notices.tasks",
     "unhidden.vault.tasks",
 ]

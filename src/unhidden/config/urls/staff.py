@@ -25,6 +25,7 @@ urlpatterns = [
     path("operations/", include("unhidden.operations.urls.staff")),
     path("visits/", include("unhidden.visits.urls")),
     path("", include("unhidden.sharing.urls")),
+    path("", include("unhidden.notices.urls")),
     path("cases/", include("unhidden.safeguarding.urls")),
     path("investigations/", include("unhidden.investigations.urls")),
     path("results/", include("unhidden.oversight.urls.staff")),

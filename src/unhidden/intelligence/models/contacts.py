@@ -57,7 +57,7 @@ class Contact(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        guard="select(id, record_id), insert, delete",
+        guard="select(id, record_id, organisation_id, is_sensitive), insert, delete",
         rows=RuledRows(select=_TOLD),
     )
 

@@ -53,7 +53,7 @@ class SourceMatch(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select",
-        guard="select(id, earlier_id, later_id), insert, delete",
+        guard="select(id, earlier_id, later_id, organisation_id), insert, delete",
         rows=RuledRows(select=_TOLD),
     )
 

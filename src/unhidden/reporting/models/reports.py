@@ -72,7 +72,7 @@ class Report(GuardedRecord):
         staff="select, insert, update(status, has_news, seen_on, done_on)",
         worker="",
         guard="select(receipt_digest, status, has_news, seen_on, done_on, active_on,"
-        " form_key),"
+        " form_key, urgency),"
         " update(receipt_digest, reply_key, active_on, has_news, seen_on, desk_id),"
         " delete",
         rows=GuardedHeads("report", organisation="desk_id", opened_by="entered_by_id"),

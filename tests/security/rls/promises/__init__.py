@@ -7,6 +7,7 @@ from tests.security.rls.promises import (
     access,
     agencies,
     intelligence,
+    notices,
     records,
     reporting,
     vault,
@@ -18,5 +19,6 @@ TABLES: dict[str, Promise] = {
     **intelligence.TABLES,
     **reporting.TABLES,
     **records.TABLES,
+    **notices.TABLES,
     **vault.TABLES,
 }

@@ -19,14 +19,18 @@ TABLES = {
         signin="select, insert, update, delete",
     ),
     "agencies_credential": Promise(
-        "Passwords and second factors: where people sign in; no page reads one.",
+        "Passwords and second factors: where people sign in; no page reads one. The "
+        "worker knows when somebody last did.",
         signin="select, insert, update",
+        worker="select(person_id, last_login)",
     ),
     "agencies_engagement": Promise(
         "Who works where, as what: known to colleagues. One administrator asks, "
         "another approves or ends by a procedure; nobody asks for themselves.",
         staff="select, insert",
         signin="select",
+        worker="select(id, person_id, organisation_id, role, from_on, to_on, "
+        "approved_at, ended_at)",
         guard="select, update(approved_at, approved_by_id, ended_at, ended_by_id)",
         reads=SIGNED,
         adds="%(purpose)s = 'system_admin' and asked_by_id = %(me)s and "
@@ -54,6 +58,7 @@ TABLES = {
         "Colleagues' names: administrators add people, everybody changes their own.",
         staff="select, insert, update",
         signin="select",
+        worker="select(id, email, language, is_active)",
         guard="select(id, is_active)",
         reads=SIGNED,
         adds="%(purpose)s = 'system_admin'",

@@ -16,7 +16,7 @@ TABLES = {
         "of the one side; of a sensitive one who answers for intelligence. Only "
         "a procedure adds.",
         staff="select",
-        guard="select(id, record_id), insert, delete",
+        guard="select(id, record_id, organisation_id, is_sensitive), insert, delete",
         reads="organisation_id = %(own)s and case when is_sensitive then "
         "'intelligence' = any(%(reviews)s) and record_id = any(%(unkept)s) "
         "else 'intelligence:manage' = any(%(rights)s) and record_id = "
@@ -230,7 +230,7 @@ TABLES = {
         "That one source spoke twice: the source unit of the own organisation. "
         "Only a procedure adds.",
         staff="select",
-        guard="select(id, earlier_id, later_id), insert, delete",
+        guard="select(id, earlier_id, later_id, organisation_id), insert, delete",
         reads="organisation_id = %(own)s and %(role)s = 'source_unit' and "
         "earlier_id = any(%(unkept)s) and later_id = any(%(unkept)s)",
     ),

@@ -35,6 +35,9 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("end shares whose time is over; tell of deadlines and emergencies that are;"
      " forget who signed up", {WORKER},
      "expire_shares forget_sign_ups note_ends tell_overdue"),
+    ("who has something waiting, and not what", {WORKER},
+     "colleagues_that_wait contacts_that_wait deadlines_that_wait emergencies_that_wait"
+     " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},
      "change_member change_record_keys change_team entitled lock_team"
      " see_recovery_notices"),

@@ -9,6 +9,7 @@ TABLES = {
         "What became of a request: with the request. Whoever takes on investigations "
         "for the organisation that was asked answers, in their own name.",
         staff="select, insert",
+        guard="select(request_id)",
         reads="request_id in ({investigations_request})",
         adds="answered_by_id = %(me)s and %(purpose)s = 'investigation' and "
         "'investigation:create' = any(%(rights)s) and exists (select from "
@@ -20,6 +21,7 @@ TABLES = {
         "Who asks for an investigation of a visit that they read, in their own name: "
         "they, and whoever takes on investigations for the organisation they ask.",
         staff="select, insert",
+        guard="select(id, organisation_id, asked_by_id, asked_at)",
         reads="asked_by_id = %(me)s or (%(purpose)s = 'investigation' and "
         "'investigation:create' = any(%(rights)s) and organisation_id = %(own)s)",
         adds="asked_by_id = %(me)s and %(purpose)s = 'investigation' and "
@@ -173,7 +175,8 @@ TABLES = {
     "safeguarding_deadline": Promise(
         "Deadlines of a case: with it; the worker says which are over.",
         staff="select, insert, update",
-        guard="select(id, due_at, met_at, told_overdue_at), update(told_overdue_at)",
+        guard="select(id, case_id, due_at, met_at, told_overdue_at), "
+        "update(told_overdue_at)",
         reads=BY_RECORD,
     ),
     "safeguarding_note": Promise(

@@ -82,7 +82,7 @@ TABLES = {
         public="insert",
         staff="select, insert, update(status, has_news, seen_on, done_on)",
         guard="select(receipt_digest, status, has_news, seen_on, done_on, "
-        "active_on, form_key), update(receipt_digest, reply_key, active_on, "
+        "active_on, form_key, urgency), update(receipt_digest, reply_key, active_on, "
         "has_news, seen_on, desk_id), delete select(desk_id, entered_by_id, "
         "id, is_restricted, sensitivity)",
         reads=BY_RECORD,

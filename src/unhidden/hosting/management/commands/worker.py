@@ -1,6 +1,7 @@
 """The worker: jobs from the queue, under its own role, until told to stop.
 
-Two workers in one process: what may take minutes keeps nothing else waiting.
+Three workers in one process: neither what may take minutes nor a slow server of e-mail
+keeps anything else waiting.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ PATIENCE = 5.0  # seconds for a running job to end, when told to stop
 LOOKS = 1.0  # seconds until it looks for jobs again
 QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
+MAIL_QUEUES = ["mail"]
 
 
 class Command(command.HostingCommand):
@@ -39,19 +41,20 @@ def _work() -> None:
     assert isinstance(connector, DjangoConnector)  # noqa: S101  # for the type only
     try:
         with app.replace_connector(connector.get_worker_connector()) as working:
-            asyncio.run(_both(working))
+            asyncio.run(_all(working))
     except ConnectorException as error:
         raise StepFailure(f"The worker lost the database: {error.__cause__}") from error
 
 
-async def _both(working: App) -> None:
-    """Both workers, until the first of them ends: told to stop, or without database."""
+async def _all(working: App) -> None:
+    """All workers, until the first of them ends: told to stop, or without database."""
     async with working.open_async():
-        both = {
+        started = {
             asyncio.create_task(_worker(working, QUEUES, listens=True)),
             asyncio.create_task(_worker(working, LONG_QUEUES, listens=False)),
+            asyncio.create_task(_worker(working, MAIL_QUEUES, listens=False)),
         }
-        ended, going = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        ended, going = await asyncio.wait(started, return_when=asyncio.FIRST_COMPLETED)
         for each in going:
             each.cancel()
         await asyncio.gather(*going, return_exceptions=True)

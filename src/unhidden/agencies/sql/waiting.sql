@@ -1,0 +1,19 @@
+-- For notices: engagements that another administrator must decide about, and colleagues
+-- who have keys of their own and wait to be let in to their organisation's.
+create or replace function wall.colleagues_that_wait()
+returns table(topic text, permission text, organisation_id uuid, person_id uuid,
+              besides uuid[], domain text, since timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select 'approvals', 'agencies.manage_people', null::uuid, null::uuid,
+         array[e.person_id, e.asked_by_id], '', e.asked_at
+    from public.agencies_engagement e
+   where e.approved_at is null and e.ended_at is null
+  union all
+  select 'approvals', 'agencies.keep_keys', t.organisation_id, null::uuid,
+         array[m.member_id], '', m.asked_at
+    from public.vault_membership m
+    join public.vault_team t on t.id = m.team_id
+    join public.vault_member k on k.id = m.member_id
+   where m.admitted_at is null and m.ended_at is null and t.organisation_id is not null
+$$;

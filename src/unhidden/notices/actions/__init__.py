@@ -1,0 +1,1 @@
+"""What is done about notices: choosing, finding out who is told, and sending."""

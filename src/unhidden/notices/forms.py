@@ -1,0 +1,48 @@
+"""How soon one wants to be told, and whether somebody is written to at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.notices.models import Paces, Topics
+from unhidden.notices.rules import PACES, NoticePace, NoticeTopic
+from unhidden.ui import forms
+
+
+class PacesForm(forms.Form):
+    """One question for each of the person's topics."""
+
+    def __init__(
+        self, *args: Any, paces: Mapping[NoticeTopic, NoticePace], **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {str(topic): pace for topic, pace in paces.items()}
+        super().__init__(*args, **kwargs)
+        for topic in paces:
+            self.fields[str(topic)] = forms.OneOf(
+                label=Topics(topic).label,
+                choices=[(pace, Paces(pace).label) for pace in PACES[topic]],
+                missing=_("Select how soon you want to be told"),
+            )
+
+    @property
+    def paces(self) -> dict[NoticeTopic, NoticePace]:
+        """What was chosen."""
+        return {
+            NoticeTopic(topic): NoticePace(pace)
+            for topic, pace in self.cleaned_data.items()
+        }
+
+
+class BarForm(forms.Form):
+    marks_optional = False
+    may_be_written_to = forms.YesNo(
+        label=_("May they be sent e-mail?"),
+        hint=_(
+            "For somebody of a unit that nobody may know of: that mail comes to them"
+            " from here would tell that they are of it."
+        ),
+        missing=_("Select whether they may be sent e-mail"),
+    )

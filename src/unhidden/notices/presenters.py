@@ -1,0 +1,20 @@
+"""What the pages about notices say."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.mailing import sending
+from unhidden.notices.actions.choosing import OwnMailBar, PaceNotOffered
+from unhidden.ui.refusals import Sentences
+
+REFUSED: Sentences = {
+    PaceNotOffered: _("Nobody is told of this as soon, or as late, as that"),
+    OwnMailBar: _("Another administrator decides whether you are sent e-mail"),
+}
+_NOTHING_GOES = _("No e-mail goes out from this installation: no server is set for it.")
+
+
+def why_nothing_goes() -> str:
+    """Why nobody is told by e-mail whatever they choose; "" where people are."""
+    return "" if sending.can_send() else str(_NOTHING_GOES)
