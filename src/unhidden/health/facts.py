@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+#: To be asked on a connection of the role that is to be told.
+ASK = "select current_user::text, wall.health()::text"
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

@@ -97,10 +97,10 @@ SENTENCES: Mapping[str, str] = {
     "backup_late": _("The last backup is %(hours)s hours old: one is missing."),
     "backup_none": _("No backup was made yet."),
     "backup_demonstration": _("A demonstration needs no backup."),
-    "disk_well": _("%(free)s MB of the disk are free."),
+    "disk_well": _("Enough of the disk is free."),
     "disk_late": _(
-        "Only %(free)s MB of the disk are free; below %(floor)s MB no more files are"
-        " taken."
+        "Less than %(floor)s MB of the disk are free; below half of that no more files"
+        " are taken."
     ),
     "disk_unknown": _("How much of the disk is free could not be found out."),
     "certificate_well": _("The certificate is good for %(days)s more days."),

@@ -10,13 +10,11 @@ from django.conf import settings
 from django.db import connection
 
 from unhidden.health import rules
-from unhidden.health.facts import HealthReading, parse_database_facts
+from unhidden.health.facts import ASK, HealthReading, parse_database_facts
 from unhidden.health.machine import read_machine
 from unhidden.health.rules import HealthCheck
 from unhidden.lib import versions
 from unhidden.mailing import sending
-
-ASK = "select current_user::text, wall.health()::text"
 
 
 def check_health(*, at: datetime) -> tuple[HealthCheck, ...]:

@@ -22,6 +22,7 @@ JOBS: Mapping[str, timedelta] = {
     "intelligence.refresh_all_risk": _DAY + 4 * _HOUR,
     "intelligence.refresh_traces": _HOUR,
     "intelligence.train_models": _DAY,
+    "notices.send": 3 * _MINUTES,
     "operations.forget_sign_ups": _DAY + 4 * _HOUR,
     "reporting.delete_reports": _DAY + 4 * _HOUR,
     "reporting.purge_files": 3 * _HOUR,

@@ -6,9 +6,9 @@ from typing import Any
 from unhidden.config import environment, languages, location
 from unhidden.lib.rights import TableAccess
 
+from .operating import *
+
 CONFIG = Path(__file__).resolve().parents[1]
-STATE = environment.state()
-IS_DEMONSTRATION = environment.read_flag("UNHIDDEN_DEMONSTRATION", default=False)
 DEBUG = False
 
 _SECRETS = environment.read_secrets()
@@ -32,16 +32,10 @@ CLEANING = environment.read_text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.read_count("UNHIDDEN_REPORT_DAYS") or 90
-#: The megabytes of the disk with our state folder below which no more files are taken.
-FREE_DISK = environment.read_count("UNHIDDEN_FREE_DISK") or 1_024
 #: Fewer postcodes than this within a kilometre make a place small: who writes of it is
 #: warned that it may give the source away. Of the LL postcodes one in seven has fewer
 #: than 10 (OS Code-Point Open).
 SMALL_PLACE_POSTCODES = environment.read_count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
-
-# Who is told when something is wrong, and whose certificate's last day is watched.
-OPERATORS = environment.read_words("UNHIDDEN_OPERATORS", "")
-CERTIFICATE = environment.read_text("UNHIDDEN_CERTIFICATE")
 
 # Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
 # set like all that an operator sets, in the environment: the public site would need one
@@ -58,19 +52,8 @@ PROXIES: int | None = (
     if IS_DEMONSTRATION or environment.read_text("UNHIDDEN_PROXIES")
     else None
 )
-# E-mail goes by the worker, whose file of secrets alone has the password.
-STAFF_DOMAIN = environment.read_text("UNHIDDEN_STAFF_DOMAIN")
-_MAIL = environment.read_mail(is_demonstration=IS_DEMONSTRATION)
-EMAIL_BACKEND = "unhidden.mailing.backend.NamelessBackend"
-EMAIL_HOST, EMAIL_PORT = _MAIL.server, _MAIL.port
-EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.is_starttls, _MAIL.is_tls
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _SECRETS.mail_password
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = _MAIL.sender
 #: The hours at which people are told of what came through the public door.
 NOTICE_HOURS = environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
-#: What e-mail is from, in greetings and ids: never the name of this machine.
-MAIL_NAME = STAFF_DOMAIN or "localhost"
 ALLOWED_HOSTS = environment.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.read_database(

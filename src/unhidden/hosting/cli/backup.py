@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
+from unhidden.health import machine
 from unhidden.hosting import locks, paths
 from unhidden.hosting.backup import keys, making
 from unhidden.hosting.backup.manifest import BackupManifest
@@ -67,6 +69,7 @@ def _make(
         made = making.make_backup(installation, file, other_secrets=other_secrets)
     if private_key:
         OpenableBackup(file, private_key).check()
+    machine.note_backup(state.folder, at=datetime.now(UTC))
     print(summarise_backup(made, file))
 
 

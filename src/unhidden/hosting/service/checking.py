@@ -35,7 +35,7 @@ def check_process(configuration: Configuration, process: ServedProcess) -> str:
 
     A server that is away keeps nobody from starting.
     """
-    if not process.roles:
+    if not process.roles or not process.is_checked:
         return ""
     file = environments.find_secrets(configuration, process.name)
     secrets = _read_secrets(file)
