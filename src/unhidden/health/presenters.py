@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_noop as _
-
 from unhidden.health.rules import HealthCheck
+from unhidden.lib.marking import mark_text as _
 
 #: Each check by its code. An alarm's section in docs/operators/alarms.md has this name.
 TITLES: Mapping[str, str] = {
@@ -61,7 +60,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "unsealed_days_well": _("Days that are over are sealed."),
     "unsealed_days_late": _(
-        "A day of the public site that is over has waited %(hours)s hours to be sealed."
+        "A day of the public site that is over waits to be sealed, hours so far:"
+        " %(hours)s."
     ),
     "worker_well": _("The worker works."),
     "worker_gone": _("The worker does not run."),
@@ -93,8 +93,8 @@ SENTENCES: Mapping[str, str] = {
     "queue_wrong": _("Letters wait for more than an hour, or were given up."),
     "queue_unseen": _("Nobody has looked at the queue of letters for an hour."),
     "unseen_yet": _("The worker has just begun, and looks within the hour."),
-    "backup_well": _("The last backup is %(hours)s hours old."),
-    "backup_late": _("The last backup is %(hours)s hours old: one is missing."),
+    "backup_well": _("Hours since the last backup: %(hours)s."),
+    "backup_late": _("Hours since the last backup: %(hours)s. One is missing."),
     "backup_none": _("No backup was made yet."),
     "backup_demonstration": _("A demonstration needs no backup."),
     "disk_well": _("Enough of the disk is free."),
@@ -103,8 +103,8 @@ SENTENCES: Mapping[str, str] = {
         " are taken."
     ),
     "disk_unknown": _("How much of the disk is free could not be found out."),
-    "certificate_well": _("The certificate is good for %(days)s more days."),
-    "certificate_late": _("The certificate ends in %(days)s days."),
+    "certificate_well": _("Days until the certificate ends: %(days)s."),
+    "certificate_late": _("Days until the certificate ends: %(days)s. Renew it now."),
     "certificate_unread": _("The certificate’s file cannot be read."),
     "certificate_unnamed": _(
         "No certificate is named in the settings, so nobody watches its last day here."

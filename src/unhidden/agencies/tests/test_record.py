@@ -168,3 +168,23 @@ def test_the_months_ahead_are_there_and_made_once() -> None:
 
     assert lasts_until is not None
     assert lasts_until - timezone.now() > timedelta(days=150)
+
+
+def test_overseers_see_how_the_installation_is_in_both_languages(cast: Cast) -> None:
+    client = _as(cast, "overseer")
+
+    page = html.fromstring(client.get(URL).text)
+    welsh = html.fromstring(client.get(URL, headers={"accept-language": "cy"}).text)
+
+    rows = {
+        row.xpath("string(th)").strip(): row.xpath("string(td[1])").strip()
+        for row in page.xpath("//table[contains(caption, 'How the installation is')]//tbody/tr")
+    }
+    assert rows["Database"] == "Well"
+    assert rows["Worker"] == "Wrong"
+    assert "The worker does not run." in page.text_content()
+    assert "Nid yw’r gweithiwr cefndir yn rhedeg." in welsh.text_content()
+
+
+def test_nobody_but_overseers_sees_it(cast: Cast) -> None:
+    assert _as(cast, "analyst").get(URL).status_code == 404

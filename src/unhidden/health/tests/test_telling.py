@@ -61,7 +61,7 @@ def test_each_operator_is_told_once_a_day(mail: MailCatcher, tmp_path: Path) -> 
 
     subject = "Unhidden, staff.example.org: Backup"
     assert subjects(mail) == [(each, subject) for each in OPERATORS]
-    assert b"40 hours old" in mail.letters[0][1]
+    assert b"Hours since the last backup: 40" in mail.letters[0][1]
     assert b"alarms.md" in mail.letters[0][1]
 
 
@@ -103,7 +103,7 @@ def test_without_a_server_the_log_is_told(
     with caplog.at_level(logging.ERROR):
         work()
 
-    assert "Alarm: The last backup is 40 hours old" in caplog.text
+    assert "Alarm: Hours since the last backup: 40. One is missing." in caplog.text
     assert mail.letters == []
 
 
