@@ -26,6 +26,8 @@ _SAID = {
     "couldn't get a connection": "timeout",
     "no space left on device": "disk",
 }
+#: Classes of SQLSTATE by which a server says that it goes, or is not there yet.
+_AWAY = ("57P", "08")
 _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (errors.DiskFull, "disk"),
     (errors.InvalidPassword, "password"),
@@ -34,7 +36,6 @@ _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (errors.TooManyConnections, "connections"),
     (errors.QueryCanceled, "timeout"),
     (errors.LockNotAvailable, "timeout"),
-    (errors.OperatorIntervention, "refused"),
 )
 
 
@@ -49,7 +50,7 @@ def name_database_failure(error: Error) -> str:
         if isinstance(error, kind):
             return word
     if error.sqlstate:
-        return "other"
+        return "refused" if error.sqlstate.startswith(_AWAY) else "other"
     said = str(error).lower()
     return next((word for part, word in _SAID.items() if part in said), "other")
 

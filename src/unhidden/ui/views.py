@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from secrets import token_hex
 
 from django.conf import settings
@@ -44,7 +45,8 @@ def show_failure(request: HttpRequest) -> HttpResponse:
     """
     is_staff = _is_staff_site(request)
     fault_id = token_hex(5) if is_staff else faults.name_fault(sys.exc_info()[1])
-    setattr(request, FAULT_ID, fault_id)
+    with suppress(AttributeError):  # there may be no request to remember it
+        setattr(request, FAULT_ID, fault_id)
     exit_url = "" if is_staff else settings.EXIT_URL
     context = {"exit_url": exit_url, "fault_id": fault_id}
     page = render_to_string("ui/failed.html", context)
