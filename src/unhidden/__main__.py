@@ -1,8 +1,6 @@
 """``python -m unhidden``: the operator's command, where no script of it is at hand."""
 
-import sys
-
-from unhidden.hosting.cli import main
+from unhidden.hosting import cli
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run_command_line()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unhidden.health.rules import HealthCheck
+from unhidden.health.checks import HealthCheck
 from unhidden.lib.marking import mark_text as _
 
 #: Each check by its code. An alarm's section in docs/operators/alarms.md has this name.

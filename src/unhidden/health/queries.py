@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection
 
 from unhidden.health import rules
+from unhidden.health.checks import HealthCheck
 from unhidden.health.facts import ASK, HealthReading, parse_database_facts
 from unhidden.health.machine import read_machine
-from unhidden.health.rules import HealthCheck
 from unhidden.lib import versions
 from unhidden.mailing import sending
 

@@ -7,11 +7,10 @@ Each check has a code, a state and a reason; the sentence of each reason stands 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from unhidden.health import schedule
+from unhidden.health.checks import CheckState, HealthCheck
 from unhidden.health.facts import DatabaseFacts, HealthReading
 from unhidden.lib.database_roles import GUARD, ROLES
 
@@ -36,35 +35,6 @@ BACKUP, UNSEEN = timedelta(hours=30), timedelta(hours=1)
 CERTIFICATE = timedelta(days=14)
 #: Of a role's connections, the part from which on it is near its limit.
 NEAR = 0.9
-
-
-class CheckState(StrEnum):
-    """UNKNOWN could not be found out; UNWATCHED is left to others by the settings."""
-
-    WELL = "well"
-    FAILING = "failing"
-    UNKNOWN = "unknown"
-    UNWATCHED = "unwatched"
-
-
-@dataclass(frozen=True, slots=True)
-class HealthCheck:
-    """One thing that was looked at: ``values`` are for the reason's sentence."""
-
-    code: str
-    state: CheckState
-    reason: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-
-    @property
-    def is_failing(self) -> bool:
-        """Whether something is known to be wrong."""
-        return self.state is CheckState.FAILING
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nobody need do anything about it."""
-        return self.state in (CheckState.WELL, CheckState.UNWATCHED)
 
 
 Found = tuple[bool, str, Mapping[str, str | int]]

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
+from unhidden.health.checks import HealthCheck
 from unhidden.health.presenters import TITLES, describe_check, name_section
-from unhidden.health.rules import HealthCheck
 from unhidden.mailing import sending
 from unhidden.mailing.sending import Letter, MailFailure
 

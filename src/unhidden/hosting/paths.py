@@ -82,7 +82,7 @@ class StateFolder:
         return self.cleaning / "door"
 
     @property
-    def isolation(self) -> Path:
+    def missing_isolation(self) -> Path:
         """What this machine lacks to confine what cleans files, for the staff site."""
         return self.folder / "isolation"
 

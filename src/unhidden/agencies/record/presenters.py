@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.health import presenters as health
-from unhidden.health.rules import CheckState, HealthCheck
+from unhidden.health.checks import CheckState, HealthCheck
 from unhidden.ui.parts import Cell, Column, Table, Tone
 
 KINDS: dict[str, str | Promise] = {

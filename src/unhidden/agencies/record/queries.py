@@ -14,7 +14,7 @@ from unhidden.agencies.queries import names_of_people
 from unhidden.audit import queries as audit
 from unhidden.audit.queries import AuditEntry, SealedCheckpoint, SealingState
 from unhidden.health import queries as health
-from unhidden.health.rules import HealthCheck
+from unhidden.health.checks import HealthCheck
 
 DAYS, SAMPLE, CHECKPOINTS = 30, 10, 8
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from unhidden.health import presenters, rules, schedule
+from unhidden.health.checks import CheckState, HealthCheck
 from unhidden.health.facts import (
     DatabaseFacts,
     HealthReading,
@@ -17,7 +18,6 @@ from unhidden.health.facts import (
     Observation,
     RoleConnections,
 )
-from unhidden.health.rules import CheckState, HealthCheck
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 SEEN = Observation(is_well=True, seen_at=NOW - timedelta(minutes=10))

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from tests.made import audit as made_audit
 from tests.support.mail_server import MailCatcher, catching_mail, send_to
 from tests.support.roles import as_role
+from unhidden.audit import tasks as audit_tasks
 from unhidden.config.location import REPOSITORY
 from unhidden.health import actions, presenters, rules, tasks
 from unhidden.health.machine import note_backup
@@ -121,7 +122,7 @@ def test_heads_that_the_record_does_not_have_are_noticed(
     mail: MailCatcher, settings: Settings
 ) -> None:
     made_audit.add_sealed(2)
-    file = tasks.find_anchors_file()
+    file = audit_tasks.find_anchors_file()
     file.parent.mkdir()
     file.write_text(f"1 2 {'0' * 64} {'0' * 32}\n")
 

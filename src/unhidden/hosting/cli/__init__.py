@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from unhidden.hosting.cli import (
     assets,
@@ -63,6 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Stopped as stopped:
         return 0 if options.ends_with_a_signal else 128 + stopped.number
+
+
+def run_command_line() -> NoReturn:
+    """Run what the command line names, and end with its code."""
+    sys.exit(main())
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

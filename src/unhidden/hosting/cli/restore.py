@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from unhidden.hosting import locks, paths, secret_files
@@ -78,7 +79,8 @@ def _restore(
             has_files=not options.into,
             keep=options.keep,
         )
-        opening.prepare_database(installation, tell_operator, DatabaseNeeds())
+        same = replace(installation, is_synthetic=found.is_synthetic)
+        opening.prepare_database(same, tell_operator, DatabaseNeeds())
     for sentence in different:
         tell_operator(sentence)
     if not different:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from unhidden.health.checks import CheckState, HealthCheck
 from unhidden.health.presenters import TITLES, describe_check, name_section
-from unhidden.health.rules import CheckState, HealthCheck
 from unhidden.hosting.cli.command import OperatorCommand
 from unhidden.hosting.health import looking
 from unhidden.hosting.health.watching import report_checks

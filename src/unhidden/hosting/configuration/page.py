@@ -17,25 +17,26 @@ in [TOML](https://toml.io/). It holds no secret, and everybody on the machine ma
 it.
 
 ```sh
-sudo .venv/bin/unhidden setup
+.venv/bin/unhidden setup
 ```
 
-asks for each setting that has no default, checks each answer at once, and writes the
-file with every setting in it, what it means and its default. Or write the file first:
-then nothing is asked. It tells what it will do, makes the system accounts, the secrets,
-the database and its roles, and writes the files for the programs beside it. Change a
-setting in the file, run it again, and start the processes again; again it changes only
-what is not yet so. A wrong setting stops every command with a sentence for each fault.
+as root asks for each setting that has no default, checks each answer at once, and
+writes the file with every setting in it, what it means and its default. Or write the
+file first: then nothing is asked. It tells what it will do, makes the system accounts,
+the secrets, the database and its roles, and writes the files for what runs beside it.
+Change a setting in the file, run it again, and start the processes again; again it
+changes only what is not yet so. A wrong setting stops every command with a sentence for
+each fault.
 
 - `--configuration FILE`, or `UNHIDDEN_CONFIGURATION` in the environment, names another
-  file. Each command on the installation takes it (`unhidden serve`, `unhidden backup`,
-  `unhidden audit` and so on).
+  file. Each command on the installation takes it, such as `unhidden serve public`,
+  `unhidden migrate` and `unhidden audit verify`.
 - Root administers a PostgreSQL of this machine as the system user `postgres`, who needs
   no password there. For one elsewhere, set `DATABASE_URL` for this one command to its
   address for a role that may make roles and databases, with its password.
 - The mail server's password is asked without being shown, or read from the file that
   `--mail-password-file FILE` names.
-- `unhidden serve` takes nothing of the installation from the environment.
+- A process takes nothing of the installation from the environment it is started in.
 
 Generated from `src/unhidden/hosting/configuration/settings.py`. Do not edit it:
 `unhidden rights` writes it.

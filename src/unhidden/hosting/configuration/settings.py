@@ -162,8 +162,8 @@ SETTINGS = (
         "keys",
         "root",
         kinds.key,
-        "The public half of the root, as `unhidden keys root` printed it on a machine"
-        " of your own.",
+        "The public half of the root, as `unhidden keys root FILE` printed it on a"
+        " machine of your own.",
         variable="UNHIDDEN_KEY_ROOT",
     ),
     Setting(

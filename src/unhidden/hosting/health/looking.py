@@ -7,7 +7,7 @@ import json
 import os
 
 from unhidden.health import rules
-from unhidden.health.rules import CheckState, HealthCheck
+from unhidden.health.checks import CheckState, HealthCheck
 from unhidden.hosting import paths, secret_files
 from unhidden.hosting.configuration import using
 from unhidden.hosting.configuration.reading import Configuration

@@ -12,8 +12,9 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from unhidden.health.checks import HealthCheck
 from unhidden.health.facts import HealthReading
-from unhidden.health.rules import UNSEALED, UNTOLD, HealthCheck
+from unhidden.health.rules import UNSEALED, UNTOLD
 from unhidden.health.schedule import JOBS
 
 #: Every name, with its meaning and its label.

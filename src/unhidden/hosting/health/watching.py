@@ -15,9 +15,10 @@ from datetime import datetime
 from pathlib import Path
 
 from unhidden.health import rules, telling
+from unhidden.health.checks import HealthCheck
 from unhidden.health.facts import HealthReading
 from unhidden.health.presenters import describe_check, name_section
-from unhidden.health.rules import TOLD_BY_HEALTH, UNTOLD, HealthCheck
+from unhidden.health.rules import TOLD_BY_HEALTH, UNTOLD
 from unhidden.hosting.health.metrics import write_metrics
 from unhidden.mailing.sending import MailFailure
 

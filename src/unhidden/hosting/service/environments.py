@@ -38,7 +38,7 @@ def make_environment(
         "UNHIDDEN_SECRETS": str(find_secrets(configuration, name)),
         "UNHIDDEN_HEADS": str(state.memory(name, is_apart=True)),
         "UNHIDDEN_CLEANING": str(state.door),
-        serving.MISSING: _missing(state.isolation) if name == "staff" else "",
+        serving.MISSING: _missing(state.missing_isolation) if name == "staff" else "",
         # Nothing is imported from the folder that it happens to be in.
         "PYTHONSAFEPATH": "1",
     }

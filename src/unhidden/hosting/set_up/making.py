@@ -63,7 +63,7 @@ def _place_configuration(settled: SettledFile, say: Say) -> None:
 def _tell_isolation(installation: Installation, say: Say) -> None:
     """Keep what this machine lacks, for the first page of the staff site."""
     missing = isolation.find_missing_isolation(installation.accounts)
-    placing.place_text(installation.state.isolation, ",".join(missing))
+    placing.place_text(installation.state.missing_isolation, ",".join(missing))
     for name in missing:
         say(isolation.SENTENCES[name])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from unhidden.hosting.refusal import Refusal
 
 
-def differs(file: Path, text: str) -> bool:
+def is_different(file: Path, text: str) -> bool:
     """Whether ``file`` is not there, or holds something else."""
     try:
         return file.read_text(encoding="utf-8") != text
@@ -23,7 +23,7 @@ def place_text(file: Path, text: str) -> bool:
 
     Raises Refusal where it cannot be written.
     """
-    if not differs(file, text):
+    if not is_different(file, text):
         file.chmod(0o644)
         return False
     try:

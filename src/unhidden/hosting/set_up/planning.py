@@ -54,5 +54,5 @@ def _database(configuration: Configuration) -> str:
 
 def _further(configuration: Configuration) -> Iterator[str]:
     for file, text in further.list_further_files(configuration).items():
-        if placing.differs(file, text):
+        if placing.is_different(file, text):
             yield f"write {file}"
