@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from asyncio import Server
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from django.conf import LazySettings
+from pytest_django import Settings
 
 USER, PASSWORD = "unhidden", "a word for the test's own server"
 SENDER = "notices@staff.example.org"
@@ -74,9 +75,9 @@ class _AnyPort(Controller):
     """Listens on a port of the system's choice, and knows it once it does."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
+        assert isinstance(self.server, Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextmanager
@@ -99,7 +100,7 @@ def knows(_server: object, _session: object, _envelope: object, _mechanism: str,
     return AuthResult(success=given == right, handled=False)
 
 
-def send_to(settings: LazySettings, port: int, security: str = "none") -> None:
+def send_to(settings: Settings, port: int, security: str = "none") -> None:
     """Have e-mail go to a server of this machine."""
     settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", port
     settings.EMAIL_USE_TLS = security == "starttls"

@@ -12,6 +12,15 @@ from unhidden.notices.rules import PACES, NoticePace, NoticeTopic
 from unhidden.ui import forms
 
 
+_HINTS = {
+    NoticeTopic.DANGER: _(
+        "If nobody at your desk is on call, all of you are told at once who are told of"
+        " what the public says."
+    ),
+    NoticeTopic.EMERGENCIES: _("It lasts four hours."),
+}
+
+
 class PacesForm(forms.Form):
     """One question for each of the person's topics."""
 
@@ -23,7 +32,8 @@ class PacesForm(forms.Form):
         for topic in paces:
             self.fields[str(topic)] = forms.OneOf(
                 label=Topics(topic).label,
-                choices=[(pace, Paces(pace).label) for pace in PACES[topic]],
+                hint=_HINTS.get(topic, ""),
+                choices=[(p, Paces(p).label) for p in NoticePace if p in PACES[topic]],
                 missing=_("Select how soon you want to be told"),
             )
 

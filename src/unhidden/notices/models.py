@@ -20,7 +20,10 @@ class Topics(models.TextChoices):
     REPORTS = NoticeTopic.REPORTS, _("What the public tells your desk")
     EMERGENCIES = NoticeTopic.EMERGENCIES, _("Emergency access to approve or review")
     DEADLINES = NoticeTopic.DEADLINES, _("Deadlines of cases that you work on")
-    APPROVALS = NoticeTopic.APPROVALS, _("Engagements to decide, and keys to let in to")
+    APPROVALS = (
+        NoticeTopic.APPROVALS,
+        _("Engagements to decide, and colleagues to let in to keys"),
+    )
     OFFERS = NoticeTopic.OFFERS, _("Offers of partners, and agreements to sign")
     CONTACTS = NoticeTopic.CONTACTS, _("Contacts to make, and sources to look at")
     REQUESTS = NoticeTopic.REQUESTS, _("Requests to investigate")
@@ -99,11 +102,10 @@ class NoticeLetter(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select(id, person_id, state, changed_at), update(state)",
+        staff="select(id, person_id, state, changed_at, is_retried),"
+        " update(is_retried)",
         worker="select, insert, update, delete",
-        rows=RuledRows(
-            select=_OWN, update=f"{_OWN} and state in ('refused', 'dropped')"
-        ),
+        rows=RuledRows(select=_OWN, update=_OWN),
     )
 
     person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT)
@@ -113,6 +115,8 @@ class NoticeLetter(Record):
     changed_at = models.DateTimeField()
     next_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Its address was refused, and its person wants to be written to again.
+    is_retried = models.BooleanField(default=False)
 
     class Meta:
         db_table = "notices_letter"

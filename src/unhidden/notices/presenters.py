@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.mailing import sending
@@ -12,9 +13,12 @@ REFUSED: Sentences = {
     PaceNotOffered: _("Nobody is told of this as soon, or as late, as that"),
     OwnMailBar: _("Another administrator decides whether you are sent e-mail"),
 }
+_DEMONSTRATION = _("No e-mail goes out from a demonstration.")
 _NOTHING_GOES = _("No e-mail goes out from this installation: no server is set for it.")
 
 
 def why_nothing_goes() -> str:
     """Why nobody is told by e-mail whatever they choose; "" where people are."""
-    return "" if sending.can_send() else str(_NOTHING_GOES)
+    if sending.can_send():
+        return ""
+    return str(_DEMONSTRATION if settings.IS_DEMONSTRATION else _NOTHING_GOES)

@@ -91,7 +91,7 @@ def find_own_notices(*, viewer: Actor) -> OwnNotices:
         )
     )
     refused = NoticeLetter.objects.filter(
-        person_id=viewer.person, state=LetterState.REFUSED
+        person_id=viewer.person, state=LetterState.REFUSED, is_retried=False
     ).aggregate(at=Max("changed_at"))
     return OwnNotices(
         {topic: _pace(topic, chosen.get(topic)) for topic in topics_of(viewer)},

@@ -39,18 +39,19 @@ class NoticePace(StrEnum):
 
 
 _BY_HOURS = (NoticePace.HOURS, NoticePace.DAILY, NoticePace.OFF)
-_BY_MOMENT = (NoticePace.AT_ONCE, NoticePace.DAILY, NoticePace.OFF)
+_BY_DAYS = (NoticePace.DAILY, NoticePace.AT_ONCE, NoticePace.OFF)
 #: What may be chosen for each topic. The first stands until somebody chooses.
 PACES: Mapping[NoticeTopic, tuple[NoticePace, ...]] = {
     # At once for whoever is on call. Where nobody is, all who are told of reports are.
     NoticeTopic.DANGER: (NoticePace.OFF, NoticePace.AT_ONCE),
     NoticeTopic.REPORTS: _BY_HOURS,
-    NoticeTopic.EMERGENCIES: _BY_MOMENT,
+    # It lasts four hours, and a restricted record waits for its second person.
+    NoticeTopic.EMERGENCIES: (NoticePace.AT_ONCE, NoticePace.DAILY, NoticePace.OFF),
     NoticeTopic.DEADLINES: _BY_HOURS,
-    NoticeTopic.APPROVALS: (NoticePace.DAILY, NoticePace.AT_ONCE, NoticePace.OFF),
-    NoticeTopic.OFFERS: (NoticePace.DAILY, NoticePace.AT_ONCE, NoticePace.OFF),
+    NoticeTopic.APPROVALS: _BY_DAYS,
+    NoticeTopic.OFFERS: _BY_HOURS,
     NoticeTopic.CONTACTS: _BY_HOURS,
-    NoticeTopic.REQUESTS: (NoticePace.DAILY, NoticePace.AT_ONCE, NoticePace.OFF),
+    NoticeTopic.REQUESTS: _BY_DAYS,
 }
 #: After signing in nobody is told of a danger again for so long: they see it there.
 QUIET = timedelta(minutes=15)

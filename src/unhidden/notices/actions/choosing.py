@@ -47,9 +47,9 @@ def choose_paces(
 def try_again(*, actor: Actor, at: datetime) -> None:
     """Be sent letters again after one's address was refused."""
     rows = NoticeLetter.objects.filter(
-        person_id=actor.person, state=LetterState.REFUSED
+        person_id=actor.person, state=LetterState.REFUSED, is_retried=False
     )
-    if rows.update(state=LetterState.DROPPED):
+    if rows.update(is_retried=True):
         _note("tried_again", actor.person, actor, at)
 
 

@@ -82,6 +82,7 @@ def _forget_letters(at: datetime) -> None:
     over = [LetterState.GIVEN_UP, LetterState.UNSURE]
     NoticeLetter.objects.filter(
         Q(state=LetterState.DROPPED)
+        | Q(is_retried=True)
         | Q(state=LetterState.WAITING, person_id__in=barred)
         | Q(state__in=over, changed_at__lt=at - _REMEMBERED)
     ).delete()

@@ -1,3 +1,5 @@
+"""Whom to tell, who is told nothing, and the letters that wait."""
+
 import django.db.models.deletion
 import unhidden.access.records
 from django.conf import settings
@@ -74,7 +76,7 @@ class Migration(migrations.Migration):
                             ("deadlines", "Deadlines of cases that you work on"),
                             (
                                 "approvals",
-                                "Engagements to decide, and keys to let in to",
+                                "Engagements to decide, and colleagues to let in to keys",
                             ),
                             ("offers", "Offers of partners, and agreements to sign"),
                             ("contacts", "Contacts to make, and sources to look at"),
@@ -167,6 +169,7 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField()),
                 ("next_at", models.DateTimeField()),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("is_retried", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(

@@ -86,14 +86,15 @@ def test_a_pace_that_is_not_offered_counts_for_nothing() -> None:
     assert told([person], [REPORT], LATER) != []
 
 
-def test_nothing_of_survivors_or_the_public_may_be_told_at_once() -> None:
+def test_of_the_public_of_cases_and_of_sources_nothing_but_need_is_told_at_once() -> (
+    None
+):
     topics = {topic for topic, paces in PACES.items() if NoticePace.AT_ONCE in paces}
 
     assert topics == {
         NoticeTopic.DANGER,
         NoticeTopic.EMERGENCIES,
         NoticeTopic.APPROVALS,
-        NoticeTopic.OFFERS,
         NoticeTopic.REQUESTS,
     }
 

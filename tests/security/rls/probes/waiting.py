@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import Attempt
+from tests.security.rls.attempts import DONE, NOT_GRANTED, Attempt
 from tests.security.rls.probes.emergency.prepared import ENDED, NOTHING, OPENED, OVER
 from tests.security.rls.probes.emergency.prepared import access as emergency
 from tests.security.rls.probes.sharing.prepared import (
@@ -99,6 +99,8 @@ SHARES = [
             agreement(AGREEMENT), party(AGREEMENT, OWN, "now() + interval '1 day'"),
             where="since < now() + interval '1 hour'"),
     _shares("terms that all signed", 0, agreement(AGREEMENT, OWN, is_final="true")),
+    _shares("terms that nobody signed, beside others", 0, _unsigned(is_final="false"),
+            agreement(AGREEMENT, OWN, is_final="true")),
     _shares("terms that nobody signed", 0, _unsigned(is_final="false")),
     _shares("terms that ended", 0, _unsigned(ended_at="now()")),
     _shares("terms that are over", 0, _unsigned(to_on="current_date - 5")),
@@ -310,7 +312,31 @@ CONTACTS = [
     _contacts("one that was looked at", 0, _match(), _looked(_MATCH)),
     _contacts("where another was looked at", 1, _match(), _looked(_CONTACT)),
 ]
+
+
+def _letter(name: str, changed: str, expects: str) -> Attempt:
+    letter = row(
+        "notices_letter",
+        id=_NEW_ID,
+        person_id=f"'{PERSON}'",
+        is_warning="false",
+        state="'refused'",
+        queued_at="now()",
+        changed_at="now()",
+        next_at="now()",
+        attempts="0",
+        is_retried="false",
+    )
+    steps = [f"update notices_letter set {changed}"]
+    return Attempt("", name, ("analyst", "intel_assessment"), steps, expects, (letter,))
+
+
+LETTERS = [
+    _letter("have a refused letter tried again", "is_retried = true", DONE),
+    _letter("say that a refused letter was sent", "state = 'sent'", NOT_GRANTED),
+]
 ATTEMPTS = [
+    *LETTERS,
     *REPORTS,
     *SHARES,
     *COLLEAGUES,

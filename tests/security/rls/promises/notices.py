@@ -8,10 +8,11 @@ TABLES = {
     "notices_letter": Promise(
         "That somebody is to be told, or was, and not of what: the worker. They see "
         "their own, and may have a refused one tried again.",
-        staff="select(id, person_id, state, changed_at), update(state)",
+        staff="select(id, person_id, state, changed_at, is_retried), "
+        "update(is_retried)",
         worker="select, insert, update, delete",
         reads="person_id = %(me)s",
-        changes="person_id = %(me)s and state in ('refused', 'dropped')",
+        changes="person_id = %(me)s",
     ),
     "notices_mailbar": Promise(
         "Who is sent no e-mail at all: administrators say so, for reasons that are "
