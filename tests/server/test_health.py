@@ -44,8 +44,10 @@ def test_a_worker_that_is_killed_is_noticed(made: WatchedInstallation) -> None:
     assert made.states()["worker"] == "failing"
     code, said = made.status()
     assert code == 1
-    assert "WRONG    Worker: The worker has been silent for 60 minutes." in said
-    assert "docs/operators/alarms.md, “Worker”" in said
+    assert (
+        "WRONG    Background worker: The worker has been silent for 60 minutes." in said
+    )
+    assert "docs/operators/alarms.md, “Background worker”" in said
 
 
 def test_a_database_that_is_away_is_said_by_all_and_comes_back(

@@ -65,7 +65,7 @@ def subjects(mail: MailCatcher) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("reading", "topic"), [(WITHOUT_WORKER, "Worker"), (AWAY, "Database")]
+    ("reading", "topic"), [(WITHOUT_WORKER, "Background worker"), (AWAY, "Database")]
 )
 def test_operators_are_told_once_a_day_also_after_a_start(
     mail: MailCatcher, tmp_path: Path, reading: HealthReading, topic: str

@@ -145,7 +145,7 @@ def watched(place: Path, mail_port: int) -> Iterator[WatchedInstallation]:
     state = StateFolder(place / "state")
     state.make()
     state.memories.mkdir()
-    state.watching.mkdir()
+    state.told_alarms.mkdir()
     secrets = secret_files.ensure_secrets(state)
     port, child = free_port(), cluster.start()
     file = place / "unhidden.toml"

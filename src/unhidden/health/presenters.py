@@ -18,7 +18,7 @@ TITLES: Mapping[str, str] = {
     "schema": _("Version of the tables"),
     "unsealed": _("Sealing of the record"),
     "unsealed_days": _("Sealing of days that are over"),
-    "worker": _("Worker"),
+    "worker": _("Background worker"),
     "jobs": _("Jobs by the clock"),
     "failed": _("Failed jobs"),
     "connections": _("Connections to the database"),

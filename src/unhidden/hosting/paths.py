@@ -67,7 +67,7 @@ class StateFolder:
         return self.folder / "pins"
 
     @property
-    def watching(self) -> Path:
+    def told_alarms(self) -> Path:
         """What the process that watches keeps: of which topic it told on which day."""
         return self.folder / "watching"
 

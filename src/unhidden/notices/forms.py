@@ -11,7 +11,6 @@ from unhidden.notices.models import Paces, Topics
 from unhidden.notices.rules import PACES, NoticePace, NoticeTopic
 from unhidden.ui import forms
 
-
 _HINTS = {
     NoticeTopic.DANGER: _(
         "If nobody at your desk is on call, all of you are told at once who are told of"

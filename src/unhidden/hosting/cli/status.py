@@ -41,11 +41,11 @@ def execute(options: argparse.Namespace) -> int:
         print(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         for check in checks:
-            print(_tell(check))
+            print(_describe_line(check))
     return 0 if is_well else 1
 
 
-def _tell(check: HealthCheck) -> str:
+def _describe_line(check: HealthCheck) -> str:
     line = f"{_WORDS[check.state]:8} {TITLES[check.code]}: {describe_check(check)}"
     return line if check.is_well else f"{line}\n{'':8} See {name_section(check.code)}."
 

@@ -36,7 +36,7 @@ _watcher = HealthWatcher(
     ToldOperators(
         settings.OPERATORS,
         settings.STAFF_DOMAIN,
-        StateFolder(settings.STATE).watching / "told.json",
+        StateFolder(settings.STATE).told_alarms / "told.json",
     ),
 )
 _watcher.start_watching()

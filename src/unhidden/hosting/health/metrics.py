@@ -6,14 +6,12 @@ of each why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.registry import Collector
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from unhidden.health.checks import HealthCheck
-from unhidden.health.facts import HealthReading
+from unhidden.health.facts import DatabaseFacts, HealthReading
 from unhidden.health.rules import UNSEALED, UNTOLD
 from unhidden.health.schedule import JOBS
 
@@ -31,59 +29,42 @@ NAMES: dict[str, tuple[str, str]] = {
     "unhidden_connections_limit": ("How many such a role may have.", "role"),
     "unhidden_schema": ("The number of the tables.", ""),
 }
-Samples = Iterable[tuple[str, float]]
-
-
-class _HealthCollector(Collector):
-    def __init__(self, families: list[GaugeMetricFamily]) -> None:
-        self._families = families
-
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        yield from self._families
+Samples = Sequence[tuple[str, float]]
 
 
 def write_metrics(reading: HealthReading, checks: Iterable[HealthCheck]) -> bytes:
     """The text that is scraped; what is not known is left out."""
+    registry = CollectorRegistry()
     well = [(c.code, float(c.is_well)) for c in checks if c.code not in UNTOLD]
-    families = [
-        _family("unhidden_check_well", well),
-        *_of_machine(reading),
-        *_of_database(reading),
-    ]
-    registry = CollectorRegistry(auto_describe=False)
-    registry.register(_HealthCollector(families))
-    return generate_latest(registry)
-
-
-def _of_machine(reading: HealthReading) -> Iterator[GaugeMetricFamily]:
+    _add(registry, "unhidden_check_well", well)
     machine = reading.machine
     for name, at in (
         ("unhidden_backup_timestamp_seconds", machine.backup_at),
         ("unhidden_certificate_end_timestamp_seconds", machine.certificate_ends_at),
     ):
-        yield _family(name, [("", at.timestamp())] if at else [])
+        _add(registry, name, [("", at.timestamp())] if at else [])
+    if reading.database is not None:
+        _add_database(registry, reading.database)
+    return generate_latest(registry)
 
 
-def _of_database(reading: HealthReading) -> Iterator[GaugeMetricFamily]:
-    facts = reading.database
-    if facts is None:
-        return
+def _add_database(registry: CollectorRegistry, facts: DatabaseFacts) -> None:
     jobs = [(k, at.timestamp()) for k, at in facts.jobs.items() if k in JOBS]
-    yield _family("unhidden_job_turn_timestamp_seconds", jobs)
-    since = facts.unsealed_since
-    waits = (facts.at - since) if since else UNSEALED
+    _add(registry, "unhidden_job_turn_timestamp_seconds", jobs)
+    waits = facts.at - (facts.unsealed_since or facts.at)
     late = waits.total_seconds() if waits > UNSEALED else 0.0
-    yield _family("unhidden_unsealed_seconds", [("", late)])
+    _add(registry, "unhidden_unsealed_seconds", [("", late)])
     held = sorted(facts.connections.items())
-    yield _family("unhidden_connections", [(k, float(c.used)) for k, c in held])
+    _add(registry, "unhidden_connections", [(k, float(c.used)) for k, c in held])
     limits = [(k, float(c.limit)) for k, c in held]
-    yield _family("unhidden_connections_limit", limits)
-    yield _family("unhidden_schema", [("", float(facts.schema))])
+    _add(registry, "unhidden_connections_limit", limits)
+    _add(registry, "unhidden_schema", [("", float(facts.schema))])
 
 
-def _family(name: str, samples: Samples) -> GaugeMetricFamily:
+def _add(registry: CollectorRegistry, name: str, samples: Samples) -> None:
     meaning, label = NAMES[name]
-    made = GaugeMetricFamily(name, meaning, labels=[label] if label else [])
+    if not samples:
+        return
+    gauge = Gauge(name, meaning, [label] if label else [], registry=registry)
     for value, number in samples:
-        made.add_metric([value] if label else [], number)
-    return made
+        (gauge.labels(value) if label else gauge).set(number)

@@ -106,7 +106,7 @@ class HealthWatcher:
         )
         for check in checks:
             if check.code in TOLD_BY_HEALTH:
-                self._tell(check, reading.at)
+                self._tell_once(check, reading.at)
 
     def _watch(self) -> None:
         while True:
@@ -116,7 +116,7 @@ class HealthWatcher:
                 logger.exception("The health process could not look")
             time.sleep(INTERVAL)
 
-    def _tell(self, check: HealthCheck, at: datetime) -> None:
+    def _tell_once(self, check: HealthCheck, at: datetime) -> None:
         """Once a day, when it has been wrong for some time."""
         code, now = check.code, time.monotonic()
         if not check.is_failing:
