@@ -13,10 +13,10 @@ from unhidden.hosting.backup.restoring import OpenableBackup
 from unhidden.hosting.installation import identity
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.paths import StateFolder
-from unhidden.hosting.postgres import databases, roles, versions
+from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import connect
 from unhidden.hosting.refusal import Refusal
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, versions
 
 pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("backup")]
 

@@ -28,11 +28,11 @@ from tests.support.postgres import Server
 from tests.support.roles import as_role
 from unhidden.access.actor import PUBLIC
 from unhidden.audit import exporting
-from unhidden.config import logs
 from unhidden.config.settings import public, staff, worker
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.processes.ports import HOST
+from unhidden.lib import logs
 from unhidden.operations.actions import attending
 from unhidden.operations.actions.attending import NewFeedback
 from unhidden.reporting.models import Report, ReportFile
@@ -187,7 +187,7 @@ def logs_of(process: ModuleType) -> logging.Formatter:
     """As the process's own settings make its log lines."""
     assert process.LOGGING["handlers"]["stderr"]["formatter"] == "event"
     given = {**process.LOGGING["formatters"]["event"]}
-    assert given.pop("()") == "unhidden.config.logs.make_formatter"
+    assert given.pop("()") == "unhidden.lib.logs.make_formatter"
     return logs.make_formatter(**given)
 
 

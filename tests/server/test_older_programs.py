@@ -18,10 +18,11 @@ from tests.server.installations import (
 )
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds
-from unhidden.hosting.postgres import databases, roles, versions
+from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import connect, try_connecting
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import versions
 
 TAKING_OVER = DatabaseNeeds(other_secrets=True)
 

@@ -24,13 +24,14 @@ from unhidden.hosting import cli, secret_files
 from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds
-from unhidden.hosting.postgres import connecting, versions
+from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.hosting.processes import children, stopping
 from unhidden.hosting.processes.account import SystemAccount
 from unhidden.hosting.refusal import Refusal
 from unhidden.hosting.service import checking, environments, further, processes
 from unhidden.hosting.service.processes import SERVED
+from unhidden.lib import versions
 
 
 class Became(Exception):

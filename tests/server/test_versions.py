@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.postgres import Server
-from unhidden.hosting.postgres import connecting, versions
+from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.databases import OWNER
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import AlreadyTold
+from unhidden.lib import versions
 
 OLD = "0004_sealed_and_by_month"
 

@@ -24,9 +24,10 @@ from unhidden.hosting.installation import identity, opening
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds
 from unhidden.hosting.paths import StateFolder
-from unhidden.hosting.postgres import connecting, databases, roles, versions
+from unhidden.hosting.postgres import connecting, databases, roles
 from unhidden.hosting.postgres.connecting import Parameters, connect
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import versions
 
 TAKING_OVER = DatabaseNeeds(other_secrets=True)
 

@@ -21,10 +21,10 @@ from unhidden.hosting.installation import heads, opening
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds
 from unhidden.hosting.paths import REPOSITORY, StateFolder
-from unhidden.hosting.postgres import connecting, databases, roles, versions
+from unhidden.hosting.postgres import connecting, databases, roles
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.refusal import Refusal
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, versions
 
 HERE = Path(__file__).parent
 KINDS = ("demonstration", "empty")
@@ -157,7 +157,7 @@ def test_what_changes_the_tables_has_a_higher_number(version: str) -> None:
     assert sources.of_schema() == digest or versions.find_schema_number() > int(
         number
     ), (
-        "Raise RAISED (hosting/postgres/versions.py): an older program would put its"
+        "Raise RAISED (lib/versions.py): an older program would put its"
         " rights and functions over those of now."
     )
 

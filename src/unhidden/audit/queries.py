@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from os import SEEK_END
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +23,7 @@ from unhidden.audit import months, policies
 from unhidden.audit.models import Checkpoint, Event
 from unhidden.audit.policies import REVIEWED
 from unhidden.audit.statements import (
+    Anchor,
     CheckpointStatement,
     fingerprint_public_key,
     hash_statement,
@@ -28,6 +31,8 @@ from unhidden.audit.statements import (
 from unhidden.audit.verbs import ReviewResult
 
 LATE = timedelta(minutes=2)  # the worker seals every few seconds
+#: Bytes at the end of a file of heads; a line has about a hundred.
+_TAIL = 4096
 _SETTINGS = """
 select r.rolname::text, split_part(c, '=', 1), substr(c, strpos(c, '=') + 1)
   from pg_db_role_setting s join pg_roles r on r.oid = s.setrole
@@ -202,6 +207,26 @@ def find_sealing_state() -> SealingState:
     with connection.cursor() as cursor:
         cursor.execute("select * from wall.sealing()")
         return SealingState(*cursor.fetchone())
+
+
+def fits_kept_heads(file: Path) -> bool:
+    """Whether the last head in ``file`` is still one of this record's; none is."""
+    last = _last_head(file)
+    if last is None:
+        return True
+    row = Checkpoint.objects.filter(number=last.number).first()
+    return row is not None and hash_statement(row.statement) == last.head
+
+
+def _last_head(file: Path) -> Anchor | None:
+    """The head in the last whole line, read from the end; None where there is none."""
+    if not file.exists():
+        return None
+    with file.open("rb") as opened:
+        size = opened.seek(0, SEEK_END)
+        opened.seek(max(0, size - _TAIL))
+        lines = opened.read().rpartition(b"\n")[0].splitlines()
+    return Anchor.from_line(lines[-1].decode()) if lines else None
 
 
 def _entry(row: Event) -> AuditEntry:

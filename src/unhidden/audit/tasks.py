@@ -28,7 +28,7 @@ def seal(timestamp: int) -> int:
     if settings.AUDIT_KEY is None:
         raise NoAuditKey
     sealed = sealing.seal_all(key=settings.AUDIT_KEY)
-    sealing.keep_anchors(anchors_file())
+    sealing.keep_anchors(find_anchors_file())
     return sealed
 
 
@@ -61,7 +61,7 @@ def look_for_settings(timestamp: int) -> int:
     return len(new)
 
 
-def anchors_file() -> Path:
+def find_anchors_file() -> Path:
     """Where the heads of this database are kept."""
     name = connection.settings_dict["NAME"]
     return statements.anchors_file(Path(settings.STATE), settings.INSTALLATION, name)

@@ -220,18 +220,13 @@ class Secrets:
     signing_keys: dict[str, bytes]
     audit_key: bytes | None
     installation: str
-    mail_password: str
     host_key: bytes | None
     root_seed: bytes | None
 
 
 def read_secrets() -> Secrets:
     """Read the file that UNHIDDEN_SECRETS names; raises WrongSetting."""
-    path = Path(read_text("UNHIDDEN_SECRETS"))
-    if not path.is_file():
-        sentence = "UNHIDDEN_SECRETS must name the file of this process's secrets."
-        raise WrongSetting(sentence)
-    held: dict[str, str] = json.loads(path.read_text())
+    held = _held_secrets()
 
     def held_key(name: str) -> bytes | None:
         return base64.b64decode(held[name]) if held.get(name) else None
@@ -248,8 +243,21 @@ def read_secrets() -> Secrets:
         host_key=held_key("host_key"),
         root_seed=held_key("root_seed"),
         installation=held.get("installation", ""),
-        mail_password=held.get("mail_password", ""),
     )
+
+
+def read_secret(name: str) -> str:
+    """One of them, "" where this process is not given it; raises WrongSetting."""
+    return _held_secrets().get(name, "")
+
+
+def _held_secrets() -> dict[str, str]:
+    path = Path(read_text("UNHIDDEN_SECRETS"))
+    if not path.is_file():
+        sentence = "UNHIDDEN_SECRETS must name the file of this process's secrets."
+        raise WrongSetting(sentence)
+    held: dict[str, str] = json.loads(path.read_text())
+    return held
 
 
 def _signing_keys(key: Callable[[str], bytes | None]) -> dict[str, bytes]:

@@ -39,6 +39,8 @@ LIMITS: Mapping[str, Limits] = {
     "signin": Limits(lock=5, statement=10, waiting=60, idle=1200),
     # Trains, imports and works through every report; it listens for jobs for days.
     "worker": Limits(lock=30, statement=900, waiting=900),
+    # Asks one procedure, and would rather know nothing than wait.
+    "health": Limits(lock=2, statement=5, waiting=10, idle=1200),
     # A new version's tables may take hours to change; but nobody may keep it waiting.
     "owner": Limits(lock=60),
     # Reads everything in one transaction, however long that takes.

@@ -67,6 +67,11 @@ class StateFolder:
         return self.folder / "pins"
 
     @property
+    def told_alarms(self) -> Path:
+        """What the process that watches keeps: of which topic it told on which day."""
+        return self.folder / "watching"
+
+    @property
     def cleaning(self) -> Path:
         """Where the process that cleans strangers' files is asked."""
         return self.folder / "cleaning"

@@ -19,7 +19,10 @@ from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
 from unhidden.lib import signed_texts
 from unhidden.vault import signing
 
-PASSWORDS = ("admin", "owner", "staff", "public", "worker", "signin", "backup")
+PASSWORDS = (
+    *("admin", "owner", "staff", "public", "worker", "signin", "backup"),
+    "health",
+)
 #: What the staff site signs for the database: who enters, and links of keys.
 SIGNS = ("token_key", "link_key")
 #: What signs links while the server holds a team's keys, and first links in a
@@ -41,6 +44,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         *("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
         "mail_password",
     ),
+    # Tells operators by itself when the worker or the database is gone.
+    "health": ("mail_password",),
 }
 
 

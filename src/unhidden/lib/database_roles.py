@@ -12,6 +12,8 @@ ROLES: Mapping[str, str] = {
     # The staff process's second connection: who is it that signs in?
     "signin": "unhidden_signin",
     "backup": "unhidden_backup",
+    # Watches: it may call one procedure, and read no table.
+    "health": "unhidden_health",
 }
 #: Owns the functions that look past the rows' rules, and no table; nobody is it.
 GUARD = "unhidden_guard"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+from secrets import token_hex
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from unhidden.lib import telling
+from unhidden.lib import faults, telling
+from unhidden.lib.faults import FAULT_ID
 from unhidden.ui import gallery as samples
 from unhidden.ui import pages, refused_forms
 
@@ -35,9 +40,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def show_failure(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the request, whose context may be what failed."""
-    exit_url = "" if _is_staff_site(request) else settings.EXIT_URL
-    page = render_to_string("ui/failed.html", {"exit_url": exit_url})
+    """500: drawn without the request, whose context may be what failed.
+
+    The id on it stands in the log, too. On the staff site it is of this request, on the
+    public site of the fault: everybody who meets that is shown the same.
+    """
+    is_staff = _is_staff_site(request)
+    fault_id = token_hex(5) if is_staff else faults.name_fault(sys.exc_info()[1])
+    with suppress(AttributeError):  # there may be no request to remember it
+        setattr(request, FAULT_ID, fault_id)
+    exit_url = "" if is_staff else settings.EXIT_URL
+    context = {"exit_url": exit_url, "fault_id": fault_id}
+    page = render_to_string("ui/failed.html", context)
     return HttpResponse(page, status=500)
 
 

@@ -22,7 +22,7 @@ from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import chain, heads, links, rosters
 from unhidden.vault.chain import ChainState
 from unhidden.vault.links import SignedLink
-from unhidden.vault.models import Generation, KeptRoster, Link
+from unhidden.vault.models import Generation, KeptRoster, Link, Team
 
 #: With team_id, number and reason: what is in the database is not what was signed.
 refused = Signal()
@@ -102,6 +102,24 @@ def find_shown_state(team_id: UUID) -> ChainState | None:
     for end in _ends([team_id]):
         return _longest(end, None).state
     return None
+
+
+def find_broken_chains() -> list[UUID]:
+    """The teams of which the database shows anything else than what was signed.
+
+    A team that has no link yet, and of which none is remembered, is not one of them.
+    """
+    ends = list(_ends(list(Team.objects.values_list("id", flat=True))))
+    return [end.team_id for end in ends if not _is_whole(end, _state(end))]
+
+
+def _is_whole(end: _End, state: ChainState | None) -> bool:
+    if state is None:
+        return end.hash is None
+    newest = end.last_generation or 0
+    return (state.hash, state.link.key) == (end.hash, end.key) and (
+        newest <= state.link.generation
+    )
 
 
 def links_after(team_id: UUID, number: int) -> list[SignedLink]:

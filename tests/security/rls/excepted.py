@@ -84,6 +84,8 @@ WORKER_MEETS = {
     "agencies_engagement": "who works where as what: whom something waits for",
     "agencies_person": "addresses and languages of those who are sent e-mail",
     "audit_checkpoint": "what it seals: hashes and signatures, and no event",
+    "health_alarm": "topics and days of alarms, of no record",
+    "health_observation": "whether what it looked at is well, of no record",
     "intelligence_look": "which signs a visit looked for in vain, as codes: risk",
     "intelligence_premisesrisk": "scores, and no reason for one: risk is made anew",
     "intelligence_linkagemodel": _LEARNT,

@@ -13,6 +13,8 @@ from unhidden.access.policy import AccessBasis, Purpose, Role
 from unhidden.agencies.queries import names_of_people
 from unhidden.audit import queries as audit
 from unhidden.audit.queries import AuditEntry, SealedCheckpoint, SealingState
+from unhidden.health import queries as health
+from unhidden.health.checks import HealthCheck
 
 DAYS, SAMPLE, CHECKPOINTS = 30, 10, 8
 
@@ -38,7 +40,7 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """How sealing stands, what waits for review, and what was reviewed."""
+    """How sealing and the installation stand, what waits for review, what was found."""
 
     state: SealingState
     is_late: bool
@@ -47,6 +49,7 @@ class RecordView:
     checkpoints: tuple[SealedCheckpoint, ...]
     sample: tuple[NamedAuditEntry, ...]
     reviewed: tuple[Reviewed, ...]
+    checks: tuple[HealthCheck, ...]
 
 
 @query
@@ -80,6 +83,7 @@ def describe_audit_log(*, viewer: Actor, at: datetime) -> RecordView:
             )
             for review in reviews
         ),
+        checks=health.check_health(at=at),
     )
 
 

@@ -35,6 +35,7 @@ def show_audit_log(request: StaffRequest) -> HttpResponse:
         "sample": _sample(view),
         "checkpoints": _checkpoints(view),
         "reviewed": _reviewed(view),
+        "checks": presenters.list_checks(view.checks),
     }
     return render(request, "agencies/record.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -168,3 +169,21 @@ def test_the_months_ahead_are_there_and_made_once() -> None:
 
     assert lasts_until is not None
     assert lasts_until - timezone.now() > timedelta(days=150)
+
+
+def test_overseers_see_how_the_installation_is_in_both_languages(cast: Cast) -> None:
+    client = _as(cast, "overseer")
+
+    page = client.get(URL).text.partition("How the installation is")[2]
+    client.post("/language/", {"language": "cy", "next": URL})
+    welsh = client.get(URL).text
+
+    words = " ".join(re.sub("<[^>]*>", " ", page).split())
+    assert re.search("Database (State )?Well", words)
+    assert re.search("Background worker (State )?Wrong", words)
+    assert "The worker does not run." in page
+    assert "Nid yw’r gweithiwr cefndir yn rhedeg." in welsh
+
+
+def test_nobody_but_overseers_sees_it(cast: Cast) -> None:
+    assert _as(cast, "analyst").get(URL).status_code == 404

@@ -6,9 +6,9 @@ from typing import Any
 from unhidden.config import environment, languages, location
 from unhidden.lib.rights import TableAccess
 
+from .operating import *
+
 CONFIG = Path(__file__).resolve().parents[1]
-STATE = environment.state()
-IS_DEMONSTRATION = environment.read_flag("UNHIDDEN_DEMONSTRATION", default=False)
 DEBUG = False
 
 _SECRETS = environment.read_secrets()
@@ -32,8 +32,6 @@ CLEANING = environment.read_text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
 REPORT_DAYS = environment.read_count("UNHIDDEN_REPORT_DAYS") or 90
-#: The megabytes of the disk with our state folder below which no more files are taken.
-FREE_DISK = environment.read_count("UNHIDDEN_FREE_DISK") or 1_024
 #: Fewer postcodes than this within a kilometre make a place small: who writes of it is
 #: warned that it may give the source away. Of the LL postcodes one in seven has fewer
 #: than 10 (OS Code-Point Open).
@@ -54,19 +52,8 @@ PROXIES: int | None = (
     if IS_DEMONSTRATION or environment.read_text("UNHIDDEN_PROXIES")
     else None
 )
-# E-mail goes by the worker, whose file of secrets alone has the password.
-STAFF_DOMAIN = environment.read_text("UNHIDDEN_STAFF_DOMAIN")
-_MAIL = environment.read_mail(is_demonstration=IS_DEMONSTRATION)
-EMAIL_BACKEND = "unhidden.mailing.backend.NamelessBackend"
-EMAIL_HOST, EMAIL_PORT = _MAIL.server, _MAIL.port
-EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.is_starttls, _MAIL.is_tls
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _SECRETS.mail_password
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = _MAIL.sender
 #: The hours at which people are told of what came through the public door.
 NOTICE_HOURS = environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
-#: What e-mail is from, in greetings and ids: never the name of this machine.
-MAIL_NAME = STAFF_DOMAIN or "localhost"
 # From where the nearest of them asks: nobody else is believed.
 PROXY_ADDRESSES = environment.read_networks("UNHIDDEN_PROXY_ADDRESSES", "127.0.0.1,::1")
 # A browser that came by TLS once never comes without; for a year, by this site's name.
@@ -97,6 +84,7 @@ INSTALLED_APPS = [
     "unhidden.notices",
     "unhidden.emergency",
     "unhidden.agencies",
+    "unhidden.health",
     "unhidden.audit",
     "unhidden.vault",
     "unhidden.access",
@@ -137,10 +125,10 @@ TABLE_ACCESS_OF_LIBRARIES = {
     "auth_group": TableAccess(),
     "auth_group_permissions": TableAccess(),
     "auth_permission": TableAccess(),
-    "procrastinate_jobs": TableAccess(worker=_WORKS),
+    "procrastinate_jobs": TableAccess(worker=_WORKS, guard="select"),
     "procrastinate_events": TableAccess(worker=_WORKS),
-    "procrastinate_periodic_defers": TableAccess(worker=_WORKS),
-    "procrastinate_workers": TableAccess(worker=_WORKS),
+    "procrastinate_periodic_defers": TableAccess(worker=_WORKS, guard="select"),
+    "procrastinate_workers": TableAccess(worker=_WORKS, guard="select"),
 }
 
 
@@ -228,8 +216,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "event": {"()": "unhidden.config.logs.make_formatter"},
+        "event": {"()": "unhidden.lib.logs.make_formatter"},
     },
+    "filters": {"pool": {"()": "unhidden.lib.logs.make_pool_filter"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "event"},
         "none": {"class": "logging.NullHandler"},
@@ -243,13 +232,13 @@ LOGGING = {
         # It would hold what a visitor sent. The front refuses hosts that are not ours.
         "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
         "procrastinate": {"level": "WARNING"},
-        # A database that is away is told of once by each page that fails.
-        "psycopg.pool": {"level": "ERROR"},
+        "psycopg.pool": {"level": "WARNING", "filters": ["pool"]},
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.audit.tasks",
     "unhidden.emergency.tasks",
+    "unhidden.health.tasks",
     "unhidden.intelligence.tasks",
     "unhidden.desk.tasks",
     "unhidden.reporting.tasks",

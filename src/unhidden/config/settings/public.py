@@ -1,6 +1,7 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
-from unhidden.config import environment, languages, logs, sessions
+from unhidden.config import environment, languages, sessions
+from unhidden.lib import logs
 
 from .base import *
 
@@ -18,7 +19,7 @@ LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
 LOGGING = {
     **LOGGING,
     "formatters": {
-        "event": {"()": "unhidden.config.logs.make_formatter", "time": logs.DAY}
+        "event": {"()": "unhidden.lib.logs.make_formatter", "time": logs.DAY}
     },
 }
 

@@ -28,9 +28,10 @@ from unhidden.hosting.backup.manifest import BackupManifest
 from unhidden.hosting.backup.progress import show_progress
 from unhidden.hosting.installation import identity
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.postgres import databases, roles, versions
+from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import Connection, Parameters, connect
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import versions
 
 
 @dataclass(frozen=True, slots=True)

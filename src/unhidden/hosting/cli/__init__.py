@@ -22,6 +22,7 @@ from unhidden.hosting.cli import (
     run,
     serve,
     setup,
+    status,
 )
 from unhidden.hosting.cli.command import OperatorCommand, may_name_configuration
 from unhidden.hosting.configuration import using
@@ -39,6 +40,7 @@ COMMANDS: tuple[OperatorCommand, ...] = (
     migrate.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
+    status.COMMAND,
     audit.COMMAND,
     keys.COMMAND,
     messages.COMMAND,

@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from unhidden.health import machine
 from unhidden.hosting import locks, paths
 from unhidden.hosting.backup import daily, keys, making
 from unhidden.hosting.backup.manifest import BackupManifest
@@ -92,6 +93,7 @@ def _make(
         made = making.make_backup(installation, file, other_secrets=other_secrets)
     if private_key:
         OpenableBackup(file, private_key).check()
+    machine.note_backup(state.folder, at=datetime.now(UTC))
     print(summarise_backup(made, file))
 
 

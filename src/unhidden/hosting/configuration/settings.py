@@ -94,6 +94,7 @@ SETTINGS = (
         "The file of the certificate, with its chain: for the files of nginx, and where"
         " the sites end TLS themselves. Its last day is watched.",
         default="",
+        variable="UNHIDDEN_CERTIFICATE",
     ),
     KnownSetting(
         "sites",

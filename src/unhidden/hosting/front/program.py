@@ -7,6 +7,7 @@ request a thread of its own; neither may be here.
 from __future__ import annotations
 
 import asyncio
+import logging
 import resource
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,7 @@ from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.front.turns import RequestTurns
 from unhidden.lib import networks, patience, telling
 
+_log = logging.getLogger(__name__)
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 #: Of the threads, those that may take files, which are cleaned for up to a minute.
@@ -60,6 +62,7 @@ _TOO_FEW = (
     "A proxy named fewer addresses in X-Forwarded-For than UNHIDDEN_PROXIES promises:"
     " all visitors count as one."
 )
+_FAILED = Answered(500, [(b"connection", b"close")], b"Something went wrong.\n")
 _WRONG = Answered(400, [(b"connection", b"close")], b"Bad request.\n")
 
 
@@ -83,6 +86,10 @@ class FrontServer:
             return
         except tuple(_REFUSALS) as refusal:
             answered = _REFUSALS[type(refusal)]
+        except Exception:  # noqa: BLE001  # the edge of the process
+            # The server that runs us would write the error's message, too.
+            _log.exception("The front failed")
+            answered = _FAILED
         start = {"status": answered.status, "headers": answered.headers}
         await send({"type": "http.response.start", **start})
         content = b"" if scope["method"] == "HEAD" else answered.content

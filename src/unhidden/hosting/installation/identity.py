@@ -21,11 +21,11 @@ from psycopg import OperationalError, errors
 
 from unhidden.hosting.installation import heads
 from unhidden.hosting.installation.installation import Installation
-from unhidden.hosting.postgres import databases, roles, versions
+from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import Connection, try_connecting
 from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.refusal import Refusal
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, versions
 
 _KEPT = "select rolpassword from pg_authid where rolname = %s"
 _VERIFIER = re.compile(

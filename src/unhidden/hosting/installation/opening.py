@@ -22,7 +22,6 @@ from unhidden.hosting.postgres import (
     limits,
     roles,
     signing_keys,
-    versions,
 )
 from unhidden.hosting.postgres.cluster import (
     BUFFERS_OF_A_DEMONSTRATION,
@@ -33,7 +32,7 @@ from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.processes import ownership, step
 from unhidden.hosting.processes.account import of_processes
 from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, versions
 
 Say = Callable[[str], None]
 SET_UP = "set-up.lock"

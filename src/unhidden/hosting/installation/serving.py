@@ -139,8 +139,9 @@ def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
 
 
 def build_site_command(site: str, host: str, port: int, *further: str) -> list[str]:
-    """What serves a site there; ``further`` are options of granian's."""
-    program = f"unhidden.hosting.front.asgi_{site}:application"
+    """What serves a site there, or the pages of health; ``further`` is for granian."""
+    folder = "health" if site == "health" else "front"
+    program = f"unhidden.hosting.{folder}.asgi_{site}:application"
     granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     place = ["--host", host, "--port", str(port), "--workers", "1"]
     # No access log: it would hold who reported, and when.

@@ -21,6 +21,7 @@ LEAST: Mapping[str, int] = {
     "public": 11,
     "worker": 10,
     "backup": 3,
+    "health": 3,
     "owner": 3,
 }
 #: For whoever sets up, and looks after the server.

@@ -24,12 +24,14 @@ USUAL: Mapping[str, str] = {
     "staff": "unhidden-staff",
     "worker": "unhidden-worker",
     "cleaning": "unhidden-cleaning",
+    # Watches the others.
+    "health": "unhidden-health",
     # Makes and fills the tables, and collects what the sites serve.
     "owner": "unhidden-owner",
 }
 VARIABLE = "UNHIDDEN_ACCOUNTS"
 #: Who connects to the embedded database, and so reaches its socket.
-CONNECTING = ("public", "staff", "worker", "owner")
+CONNECTING = ("public", "staff", "worker", "health", "owner")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ READERS = {
     "staff": "staff",
     "public": "public",
     "worker": "worker",
+    "health": "health",
 }
 REMEMBERING = ("staff", "public", "worker", "owner")
 
@@ -44,6 +45,7 @@ def settle_ownership(state: StateFolder, accounts: Accounts) -> None:
         _give_memory(state, process, accounts[process])
     _give(state.audit, accounts["worker"], 0o700)
     _give(state.pins, accounts["public"], 0o700)
+    _give(state.told_alarms, accounts["health"], 0o700)
     _give(state.static, accounts["owner"], 0o755)
     _give(state.exchange, accounts["owner"], 0o700)
     _give(state.cleaning, accounts["cleaning"], 0o711)

@@ -10,12 +10,13 @@ import psycopg
 from unhidden.hosting import secret_files
 from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import identity
-from unhidden.hosting.postgres import databases, versions
+from unhidden.hosting.postgres import databases
 from unhidden.hosting.postgres.connecting import Connection, Parameters, try_connecting
 from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.refusal import Refusal
 from unhidden.hosting.service import environments
 from unhidden.hosting.service.processes import ServedProcess
+from unhidden.lib import versions
 
 _SET_UP = "run unhidden setup first"
 #: A server that says so will take us later.
@@ -34,7 +35,7 @@ def check_process(configuration: OperatorSettings, process: ServedProcess) -> st
 
     A server that is away keeps nobody from starting.
     """
-    if not process.roles:
+    if not process.roles or not process.is_checked:
         return ""
     file = environments.find_secrets(configuration, process.name)
     secrets = _read_secrets(file)

@@ -23,6 +23,8 @@ class ServedProcess:
     #: of the installation.
     roles: tuple[str, ...] = ()
     listens: bool = False
+    #: Whether it serves only a database that it fits: who watches says what is wrong.
+    is_checked: bool = True
 
 
 def _build_site(site: str, configuration: OperatorSettings, listen: str) -> list[str]:
@@ -44,6 +46,11 @@ def _build_worker(_configuration: OperatorSettings, _listen: str) -> list[str]:
     return serving.WORKER
 
 
+def _build_health(_configuration: OperatorSettings, listen: str) -> list[str]:
+    host, port = split_listening(listen)
+    return serving.build_site_command("health", host, port)
+
+
 def _build_cleaning(configuration: OperatorSettings, _listen: str) -> list[str]:
     asking = [str(account.find_account(name).uid) for name in ("public", "staff")]
     return serving.build_cleaning_command(configuration.state_folder, asking)
@@ -57,6 +64,7 @@ SERVED: Mapping[str, ServedProcess] = {
             "staff", partial(_build_site, "staff"), ("staff", "signin"), True
         ),
         ServedProcess("worker", _build_worker, ("worker",)),
+        ServedProcess("health", _build_health, ("health",), True, is_checked=False),
         ServedProcess("cleaning", _build_cleaning),
     )
 }

@@ -69,6 +69,15 @@ TABLES = {
         "or %(own)s in (a.owner_id, a.organisation_id) and a.domain = "
         "any(%(reviews)s))))",
     ),
+    "health_alarm": Promise(
+        "Which alarms went out today: the worker's alone.",
+        worker="select, insert, delete",
+    ),
+    "health_observation": Promise(
+        "What the worker saw: it writes it, and one procedure tells it.",
+        worker="select, insert, update",
+        guard="select",
+    ),
     "sharing_agreement": Promise(
         "Agreements are known to colleagues; who keeps one changes it until the "
         "first has signed.",

@@ -103,14 +103,17 @@ TABLES = {
     "procrastinate_jobs": Promise(
         "The queue: the worker's, who fills it by the clock.",
         worker="select, insert, update, delete",
+        guard="select",
     ),
     "procrastinate_periodic_defers": Promise(
         "When timed jobs ran: the worker's.",
         worker="select, insert, update, delete",
+        guard="select",
     ),
     "procrastinate_workers": Promise(
         "Which workers run: the worker's.",
         worker="select, insert, update, delete",
+        guard="select",
     ),
     "socialaccount_socialaccount": Promise(
         "Who signs in by a provider: where people sign in.",

@@ -6,6 +6,7 @@ Whatever is not named here is called by other procedures alone.
 from __future__ import annotations
 
 STAFF, PUBLIC, WORKER, BACKUP = "staff", "public", "worker", "backup"
+HEALTH = "health"
 
 #: In words, who, and the procedures' names.
 CALLS: list[tuple[str, set[str], str]] = [
@@ -22,6 +23,7 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("read what was done with a record that they read", {STAFF}, "copied events_of"),
     ("seal the record", {WORKER}, "close_checkpoint make_months take_waiting"),
     ("whether the record is sealed", {STAFF, WORKER}, "sealing"),
+    ("how the database is, for who watches it", {STAFF, WORKER, HEALTH}, "health"),
     ("read the record line by line", {BACKUP}, "line"),
     ("the moment of a line, as it is sealed", {WORKER, BACKUP}, "moment"),
     ("engagements and leavers, for administrators", {STAFF},

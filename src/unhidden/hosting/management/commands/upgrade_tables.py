@@ -13,7 +13,7 @@ from unhidden.audit import months
 from unhidden.hosting import reference
 from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.management import command
-from unhidden.hosting.postgres import versions
+from unhidden.lib import versions
 
 
 class Command(command.HostingCommand):

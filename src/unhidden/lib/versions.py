@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from unhidden.config import location
-
+#: The package, whose modules have migrations.
+HOUSE = Path(__file__).resolve().parents[1]
 #: To be raised when a kept version (tests/upgrade) has as high a number as this
 #: program, and other rights, policies or functions: migrations count by themselves.
 RAISED = 1
 
 
+@cache
 def find_schema_number() -> int:
     """Grows with what a program brings to the tables: an older one's is lower."""
     return RAISED + len(_with_replaced())
@@ -32,7 +34,7 @@ def find_unknown_migration(applied: Collection[str]) -> str:
 
 def list_known_migrations() -> dict[str, tuple[str, ...]]:
     """Each of our migrations as ``module.name``, with those that it stands for."""
-    files = location.HOUSE.glob("*/migrations/[0-9]*.py")
+    files = HOUSE.glob("*/migrations/[0-9]*.py")
     return {f"{file.parts[-3]}.{file.stem}": _replaced(file) for file in sorted(files)}
 
 

@@ -1,0 +1,53 @@
+"""Which jobs the worker has by the clock, and when one of them is late.
+
+A test compares the list with the jobs that the program registers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+_MINUTES, _HOUR, _DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
+
+#: How long after its last turn each job is late. A training of models takes hours, and
+#: the next one waits for it.
+JOBS: Mapping[str, timedelta] = {
+    "audit.look_for_settings": _MINUTES,
+    "audit.make_months": 3 * _HOUR,
+    "audit.seal": _MINUTES,
+    "emergency.note_ends": 3 * _MINUTES,
+    "health.look": 3 * _MINUTES,
+    "health.tell": _MINUTES,
+    "intelligence.refresh_all_risk": _DAY + 4 * _HOUR,
+    "intelligence.refresh_traces": _HOUR,
+    "intelligence.train_models": _DAY,
+    "notices.send": 3 * _MINUTES,
+    "operations.forget_sign_ups": _DAY + 4 * _HOUR,
+    "reporting.delete_reports": _DAY + 4 * _HOUR,
+    "reporting.purge_files": 3 * _HOUR,
+    "safeguarding.tell_overdue": _HOUR,
+    "sharing.expire_shares": _HOUR,
+    "vault.help": _MINUTES,
+}
+
+
+def list_late_jobs(
+    last: Mapping[str, datetime],
+    *,
+    begun_at: datetime | None,
+    at: datetime,
+    may_sleep: bool = False,
+) -> list[str]:
+    """The jobs whose last turn is too long ago, or that never had one since.
+
+    ``begun_at`` is when the worker first worked on this database: until then none is
+    late. A machine that ``may_sleep`` at night is asked for no job of the night.
+    """
+    return [
+        name
+        for name, allowed in JOBS.items()
+        if not (may_sleep and allowed > _DAY)
+        and (since := last.get(name, begun_at)) is not None
+        and at - since > allowed
+    ]

@@ -1,0 +1,1 @@
+"""Watching an installation from outside its sites: a process, and a command."""
