@@ -105,7 +105,7 @@ def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
         "cleaning": ServiceNeeds(
             (state.cleaning,), has_secrets=False, calls=_CONFINING
         ),
-        "health": ServiceNeeds(),
+        "health": ServiceNeeds((state.watching,)),
     }
 
 
@@ -167,7 +167,7 @@ def _is_all_here(configuration: OperatorSettings, name: str) -> bool:
     hosts = [server.get("hostaddr") or server.get("host", "")]
     if name in SERVED and SERVED[name].listens:
         hosts.append(split_listening(configuration.get_text("listen", name))[0])
-    if name == "worker":
+    if name in {"worker", "health"}:  # these send e-mail
         hosts.append(configuration.get_text("mail", "server"))
     return all(map(_is_here, hosts))
 
