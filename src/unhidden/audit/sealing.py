@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -27,6 +28,7 @@ from unhidden.audit.statements import signed_bytes as meant
 from unhidden.vault import signing
 
 MOST = 20_000  # events in one checkpoint
+_BLOCK = 4096  # bytes of a file of heads that are read at once: a line has a hundred
 logger = logging.getLogger(__name__)
 
 
@@ -122,13 +124,29 @@ def keep_anchors(file: Path) -> int:
 
 
 def _last_kept(file: Path) -> Anchor | None:
-    """The head in the last whole line; a half one, from a crash, is taken away."""
+    """The head in the last whole line; a half one, from a crash, is taken away.
+
+    Only the end of the file is read: it grows for years.
+    """
     if not file.exists():
         return None
-    text = file.read_text()
-    if text and not text.endswith("\n"):
-        whole = text[: text.rfind("\n") + 1]
-        file.write_text(whole)
-        text = whole
-    lines = text.splitlines()
-    return Anchor.from_line(lines[-1]) if lines else None
+    with file.open("r+b") as opened:
+        end = opened.seek(0, os.SEEK_END)
+        whole = _find_line_end(opened, end)
+        if whole < end:
+            opened.truncate(whole)
+        opened.seek(_find_line_end(opened, whole - 1))
+        line = opened.read().decode()
+    return Anchor.from_line(line) if line else None
+
+
+def _find_line_end(opened: BinaryIO, before: int) -> int:
+    """Where the last line ends that ends at ``before`` or earlier; 0 without one."""
+    while before > 0:
+        begin = max(before - _BLOCK, 0)
+        opened.seek(begin)
+        found = opened.read(before - begin).rfind(b"\n")
+        if found >= 0:
+            return begin + found + 1
+        before = begin
+    return 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,6 +147,56 @@ def test_the_heads_are_kept_outside_and_a_half_line_is_completed(
 
     kept = [Anchor.from_line(line) for line in file.read_text().splitlines()]
     assert kept == audit.kept_anchors()
+
+
+@pytest.mark.parametrize("cut", [1, 20, 105, 150, 215, 10_000])
+def test_what_was_cut_from_the_end_of_the_heads_is_added_again(
+    tmp_path: Path, cut: int
+) -> None:
+    file = tmp_path / "heads"
+    audit.add_sealed(2, 2)
+    with as_role("worker"):
+        sealing.keep_anchors(file)
+        whole = file.read_text()
+        file.write_text(whole[: max(len(whole) - cut, 0)])
+
+        sealing.keep_anchors(file)
+
+    assert file.read_text() == whole
+
+
+def test_a_crash_may_leave_much_that_is_no_line(tmp_path: Path) -> None:
+    file = tmp_path / "heads"
+    audit.add_sealed(2, 2)
+    with as_role("worker"):
+        sealing.keep_anchors(file)
+        whole = file.read_bytes()
+        file.write_bytes(whole + b"\0" * 10_000)
+
+        assert sealing.keep_anchors(file) == 0
+
+    assert file.read_bytes() == whole
+
+
+def test_the_heads_of_years_take_no_memory_and_no_time(tmp_path: Path) -> None:
+    file = tmp_path / "heads"
+    audit.add_sealed(2, 2)
+    before, last = [f"{anchor.to_line()}\n" for anchor in audit.kept_anchors()][-2:]
+    with file.open("w") as opened:
+        for _ in range(26):
+            opened.write(before * 100_000)
+        opened.write(last)
+    tracemalloc.start()
+    began = time.process_time()
+
+    with as_role("worker"):
+        added = sealing.keep_anchors(file)
+
+    took, (_, most) = time.process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert added == 0
+    assert most < 1_000_000  # it was 802 MB when the file was read whole
+    assert took < 0.2
 
 
 def test_heads_that_the_database_lost_are_an_alarm(
