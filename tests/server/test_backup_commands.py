@@ -113,6 +113,7 @@ def test_it_is_restored_beside_what_is_there(backed_up: Operator) -> None:
     assert done.returncode == 0, done.stderr
     assert "beside holds " in done.stdout
     assert "each as it was on 20" in done.stdout
+    assert done.stdout.endswith(": unhidden restore --drop beside\n")
     assert backed_up.forced_rows("beside") == backups.ROWS
     assert backed_up.forced_rows("beside", databases.OWNER) == 0
 
@@ -188,3 +189,45 @@ def test_without_a_key_there_is_no_backup(operator: Operator) -> None:
     assert "make one with unhidden backup --new-key FILE" in done.stderr
     assert not keys.public_file(state).exists()
     assert not state.postgres.exists(), "a server was made for nothing"
+
+
+def test_a_copy_is_dropped_and_nothing_else(backed_up: Operator) -> None:
+    restore = ("restore", "first", "--key", "private", "--into", "tried")
+    assert backed_up.run(*restore).returncode == 0
+
+    done = backed_up.run("restore", "--drop", "tried")
+    again = backed_up.run("restore", "--drop", "tried")
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "The copy tried is gone.\n",
+        "",
+    )
+    assert again.returncode == 1
+    assert "There is no database tried, and so no such copy." in again.stderr
+    assert backed_up.forced_rows(apart.DATABASE) == backups.ROWS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([apart.DATABASE], "is the database of this installation and no copy"),
+        (["postgres"], "does not say that it is a copy"),
+        (["tried", "--into", "other"], "--drop drops a copy and restores nothing"),
+    ],
+)
+def test_what_is_no_copy_is_not_dropped(
+    backed_up: Operator, arguments: list[str], sentence: str
+) -> None:
+    done = backed_up.run("restore", "--drop", *arguments)
+
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_without_a_backup_or_a_copy_nothing_is_restored(operator: Operator) -> None:
+    done = operator.run("restore")
+
+    assert done.returncode == 1
+    assert "Name a backup and its private key" in done.stderr

@@ -30,6 +30,7 @@ from unhidden.hosting.installation import identity
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import Connection, Parameters, connect
+from unhidden.hosting.postgres.databases import DatabaseNote
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import versions
 
@@ -120,17 +121,17 @@ def restore_backup(
     backup: OpenableBackup,
     found: BackupManifest,
     *,
-    has_files: bool = True,
+    is_copy: bool = False,
     keep: bool = False,
 ) -> list[str]:
     """Restore into the installation's database; what differs, when kept anyway.
 
-    Raises Refusal, with no database left, when anything differs. With ``has_files``
-    the file store comes back too.
+    Raises Refusal, with no database left, when anything differs. The file store comes
+    back too, but with a copy under another name, which has none of its own.
     """
     installation = replace(installation, is_synthetic=found.is_synthetic)
     folder = installation.state.folder
-    folders = {one.folder for one in found.files} if has_files else set()
+    folders = {one.folder for one in found.files} if not is_copy else set()
     store.check_empty(folder, folders)
     with connect(installation.server) as admin:
         note = databases.read_note(admin, installation.database)
@@ -138,7 +139,8 @@ def restore_backup(
         roles.check_may_set_up(admin)
         identity.ensure_roles(admin, installation)
         role.ensure_backup_role(admin)
-        with _new_database(admin, installation) as name:
+        fresh = replace(identity.note_of(installation), is_copy=is_copy)
+        with _new_database(admin, installation, fresh) as name:
             _pour(admin, installation, backup, found.contents.server_version)
             role.let_read(admin, installation.server, name)
             different = _compare(installation, found)
@@ -146,17 +148,18 @@ def restore_backup(
                 raise Refusal("\n".join([*different, "Nothing of it was kept."]))
             if folders:
                 _put_files(folder, backup, folders)
-            note = replace(identity.note_of(installation), is_ready=True)
-            databases.write_note(admin, name, note)
+            databases.write_note(admin, name, replace(fresh, is_ready=True))
     return different
 
 
 @contextmanager
-def _new_database(admin: Connection, installation: Installation) -> Iterator[str]:
+def _new_database(
+    admin: Connection, installation: Installation, fresh: DatabaseNote
+) -> Iterator[str]:
     """An empty database, dropped again when the block raises.
 
-    Its note says that it is not ready: what a killed restore leaves is dropped by
-    the next one, or by the next start.
+    Its note, ``fresh``, says that it is not ready: what a killed restore leaves is
+    dropped by the next one, or by the next start.
     """
     name, server = installation.database, installation.server
     note = databases.read_note(admin, name)
@@ -167,7 +170,7 @@ def _new_database(admin: Connection, installation: Installation) -> Iterator[str
             f"The database {name} holds tables, and a backup is restored into a new"
             " one only: name another with --into."
         )
-    databases.write_note(admin, name, identity.note_of(installation))
+    databases.write_note(admin, name, fresh)
     try:
         yield name
     except BaseException:

@@ -41,6 +41,8 @@ class DatabaseNote:
     secrets: dict[str, str] = field(default_factory=dict)
     #: A demonstration's, as all were before a version that wrote it here.
     is_synthetic: bool = True
+    #: Restored beside the database in use, to be looked at and dropped.
+    is_copy: bool = False
 
 
 def read_note(admin: Connection, name: str) -> DatabaseNote | None:
