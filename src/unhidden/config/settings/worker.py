@@ -14,8 +14,9 @@ MIDDLEWARE: list[str] = []
 
 #: Where models are trained; on this machine where none is named.
 SPARK_CLUSTER = environment.read_cluster("UNHIDDEN_SPARK")
-# What the sites never load: these bring Splink and DuckDB along.
+# What the sites never load: the queue's own, and what brings Splink and DuckDB along.
 PROCRASTINATE_IMPORT_PATHS = [
     *PROCRASTINATE_IMPORT_PATHS,
+    "unhidden.hosting.management.tasks",
     "unhidden.intelligence.subjects.tasks",
 ]
