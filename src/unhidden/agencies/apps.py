@@ -11,7 +11,7 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
     wall_calls: ClassVar = {
         "unhidden_staff": set(_CALLS.split()),
-        "unhidden_worker": {"colleagues_that_wait"},
+        "unhidden_worker": {"colleagues_that_wait", "forget_ended_sessions"},
     }
     notice_procedures: ClassVar = ("colleagues_that_wait",)
     wall_events: ClassVar = {

@@ -22,7 +22,6 @@ from unhidden.agencies.sign_in import (
     attempts,
     devices,
     events,
-    session_store,
     unlocking,
 )
 from unhidden.agencies.sign_in.backends import select_people
@@ -128,7 +127,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """The way in, and the mark by which this browser is known next time."""
         response = super().post_login(request, user, **kwargs)
         devices.remember_device(request, response, account=user.get_username())
-        session_store.forget_ended()
         return response
 
     def respond_user_inactive(

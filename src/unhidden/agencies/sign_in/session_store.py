@@ -103,8 +103,3 @@ def idle_middleware(get_response: Handler) -> Handler:
 def begin_session(session: SessionBase) -> None:
     """From now on the time counts: somebody has signed in."""
     session[_SEEN] = session[_BEGUN] = timezone.now().timestamp()
-
-
-def forget_ended() -> None:
-    """Delete what is left of sessions whose time is over."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import signing
+from django.db import DatabaseError, connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import PASSWORD, Cast
-from unhidden.agencies.sign_in import session_store
+from tests.support.roles import as_role
+from unhidden.agencies import tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -85,10 +90,55 @@ def test_a_session_that_is_used_goes_on(cast: Cast) -> None:
         assert client.get("/").status_code == 200
 
 
+def list_session(cast: Cast, *, hours_ago: int) -> None:
+    """The session stands in the list of where its person is signed in, since then."""
+    UserSession.objects.create(
+        user_id=cast.people["analyst"],
+        ip="127.0.0.1",
+        session_key=Session.objects.get().session_key,
+        created_at=timezone.now() - timedelta(hours=hours_ago),
+    )
+
+
 def test_what_is_left_of_ended_sessions_is_deleted(cast: Cast) -> None:
     signed_in(cast)
-    Session.objects.update(expire_date="2016-10-17T12:00:00Z")
+    list_session(cast, hours_ago=25)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
-    session_store.forget_ended()
+    with as_role("worker"):
+        assert tasks.forget_ended_sessions(0) == 1
 
-    assert Session.objects.count() == 0
+    assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
+
+
+def test_a_session_that_lives_is_left_and_listed(cast: Cast) -> None:
+    client = signed_in(cast)
+    list_session(cast, hours_ago=25)
+
+    with as_role("worker"):
+        assert tasks.forget_ended_sessions(0) == 0
+
+    assert UserSession.objects.count() == 1
+    assert client.get("/").status_code == 200
+
+
+def test_a_session_is_listed_before_it_is_kept(cast: Cast) -> None:
+    signed_in(cast)
+    list_session(cast, hours_ago=1)
+    Session.objects.all().delete()
+
+    with as_role("worker"):
+        tasks.forget_ended_sessions(0)
+
+    assert UserSession.objects.count() == 1
+
+
+@pytest.mark.parametrize("table", ["django_session", "usersessions_usersession"])
+@pytest.mark.parametrize("does", ["select * from", "delete from"])
+def test_the_worker_itself_meets_no_session(does: str, table: str) -> None:
+    with (
+        as_role("worker"),
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="permission denied"),
+    ):
+        cursor.execute(f"{does} {table}")

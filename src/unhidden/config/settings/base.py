@@ -112,11 +112,15 @@ SIGN_IN_APPS = [
 _WORKS = "select, insert, update, delete"
 TABLE_ACCESS_OF_LIBRARIES = {
     # Who somebody is, and how they prove it: only the second connection knows.
-    "django_session": TableAccess(signin=_WORKS),
+    "django_session": TableAccess(
+        signin=_WORKS, guard="select(session_key, expire_date), delete"
+    ),
     "account_emailaddress": TableAccess(signin=_WORKS),
     "account_emailconfirmation": TableAccess(signin=_WORKS),
     "mfa_authenticator": TableAccess(signin=_WORKS),
-    "usersessions_usersession": TableAccess(signin=_WORKS),
+    "usersessions_usersession": TableAccess(
+        signin=_WORKS, guard="select(session_key, created_at), delete"
+    ),
     "socialaccount_socialaccount": TableAccess(signin=_WORKS),
     "socialaccount_socialapp": TableAccess(signin="select"),
     "socialaccount_socialtoken": TableAccess(signin=_WORKS),
@@ -236,6 +240,7 @@ LOGGING = {
     },
 }
 PROCRASTINATE_IMPORT_PATHS = [
+    "unhidden.agencies.tasks",
     "unhidden.audit.tasks",
     "unhidden.emergency.tasks",
     "unhidden.health.tasks",

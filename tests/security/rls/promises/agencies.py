@@ -89,8 +89,10 @@ TABLES = {
         "The owner's alone.",
     ),
     "django_session": Promise(
-        "Sessions: where people sign in; a page that could read them could be anybody.",
+        "Sessions: where people sign in; a page that could read them could be anybody."
+        " The worker's procedure deletes what is over, and reads nothing of it.",
         signin="select, insert, update, delete",
+        guard="select(expire_date, session_key), delete",
     ),
     "mfa_authenticator": Promise(
         "Second factors: where people sign in.",
@@ -128,7 +130,8 @@ TABLES = {
         signin="select, insert, update, delete",
     ),
     "usersessions_usersession": Promise(
-        "Sessions: where people sign in.",
+        "Sessions: where people sign in. What is over goes with the session.",
         signin="select, insert, update, delete",
+        guard="select(created_at, session_key), delete",
     ),
 }

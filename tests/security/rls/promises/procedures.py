@@ -72,6 +72,7 @@ CALLS: list[tuple[str, set[str], str]] = [
      "hand_originals pass_report"),
     ("reports whose time is over, and files never sent", {WORKER},
      "delete_report purge_unsent_files reports_over"),
+    ("delete sessions that are over", {WORKER}, "forget_ended_sessions"),
     ("come back to a report with its words; take a file away; how full an event is",
      {PUBLIC},
      "files_kept_with mailbox_add mailbox_delete mailbox_of places_taken"
