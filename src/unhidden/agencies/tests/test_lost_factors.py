@@ -30,6 +30,7 @@ from unhidden.agencies.sign_in.backends import select_people
 from unhidden.audit.models import Event
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
+from unhidden.vault.rings import ring_of
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_a_passkey_that_is_gone_opens_the_keys_no_more(
     cast: Cast, second: str, analyst: Person, client: Client
 ) -> None:
     actor = cast.actor("analyst")
-    ring = actor.keys
+    ring = ring_of(actor)
     assert ring is not None
     with context.acting_as(actor.doing("report_triage")):
         vault.add_passkey(ring=ring, output=b"0" * 32, label="lost", at=NOON)

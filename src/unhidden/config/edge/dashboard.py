@@ -9,11 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access import context
 from unhidden.access.policy import purpose_of
 from unhidden.access.requests import StaffRequest
+from unhidden.agencies.founding import queries as founding
+from unhidden.agencies.founding.presenters import FirstStep, list_first_steps
+from unhidden.config import environment
 from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.emergency import queries as emergency
 from unhidden.intelligence import actions as desk
@@ -99,7 +103,24 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
         if entry.permission and request.actor.may(entry.permission)
     ]
     missing = [MISSING[name] for name in _missing(request)]
-    return render(request, "home.html", {"tasks": tasks, "missing": missing})
+    context = {"tasks": tasks, "missing": missing, "first_steps": _first_day(request)}
+    return render(request, "home.html", context)
+
+
+def _first_day(request: StaffRequest) -> list[FirstStep]:
+    """What is missing until the desk reads reports, for administrators."""
+    viewer = request.actor
+    if not viewer.may("agencies.manage_people"):
+        return []
+    open_desks = {
+        id_ for id_, _name in reporting.desks_to_choose(day=localdate(request.at))
+    }
+    routes = reporting.list_routes(viewer=viewer)
+    return list_first_steps(
+        founding.find_first_day(viewer=viewer, at=request.at),
+        closed_routes=sum(each.desk_id not in open_desks for each in routes),
+        has_mail=bool(environment.read_text("UNHIDDEN_MAIL_SERVER")),
+    )
 
 
 def _missing(request: StaffRequest) -> list[str]:
