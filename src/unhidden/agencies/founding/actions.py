@@ -18,7 +18,7 @@ from unhidden.agencies.actions import (
     add_person,
     request_engagement,
 )
-from unhidden.agencies.models import Organisation, Person
+from unhidden.agencies.models import Engagement, Organisation, Person
 from unhidden.agencies.sign_in import one_time
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
@@ -115,13 +115,9 @@ def renew_first_password(*, email: str, actor: Actor, at: datetime) -> FirstPass
     Raises PasswordChosen, and Absent for anybody who is no administrator.
     """
     actor.must(PERMISSION)
-    person = (
-        Person.objects.select_for_update(of=("self",))
-        .filter(email=email.lower(), engagements__role=Role.ADMINISTRATOR)
-        .distinct()
-        .first()
-    )
-    if person is None:
+    person = Person.objects.select_for_update().filter(email=email.lower()).first()
+    administers = Engagement.objects.filter(person=person, role=Role.ADMINISTRATOR)
+    if person is None or not administers.exists():
         raise Absent
     if not person.must_change_password:
         raise PasswordChosen
