@@ -26,7 +26,7 @@ from unhidden.access import context
 from unhidden.agencies.models import Engagement, Organisation, Person
 from unhidden.hosting.management.commands.first_links import SYSTEM, certify, requests
 from unhidden.reporting.models import Report
-from unhidden.reporting.tests.pages import last_page
+from unhidden.reporting.tests.pages import Shown, last_page, plain
 from unhidden.vault import requests as waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,8 +76,8 @@ class Colleague:
 
     def steps(self) -> list[str]:
         """What the first page says is missing."""
-        items = html.fromstring(self.reads("/")).xpath("//section//li/*[1]")
-        return [item.text_content().strip() for item in items]
+        page = Shown(html.fromstring(self.reads("/")))
+        return [plain(item) for item in page.all("//section//li/*[1]")]
 
     def sends(self, page: str, **told: Any) -> None:
         answer = self.browser.post(page, told)

@@ -11,23 +11,31 @@ from unhidden.access.context import action
 from unhidden.access.rls import procedures
 from unhidden.agencies.actions import PERMISSION
 from unhidden.agencies.models import FactorReset
-from unhidden.agencies.people.actions import OwnAccount, find_somebody_else
+from unhidden.agencies.people.actions import (
+    AskedByYourself,
+    DecidedAlready,
+    OwnAccount,
+    find_somebody_else,
+)
 from unhidden.agencies.sign_in import enrolment, one_time, sessions
 from unhidden.agencies.sign_in.factor_resets import WAITS
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 
+__all__ = [
+    "AnotherOrganisation",
+    "AskedAlready",
+    "AskedByYourself",
+    "DecidedAlready",
+    "KnowsTheirPassword",
+    "ask_for_factor_reset",
+    "confirm_factor_reset",
+    "decline_factor_reset",
+]
+
 
 class AskedAlready(ActionRefused):
     """Somebody asked for it, and nobody has decided yet."""
-
-
-class AskedByYourself(ActionRefused):
-    """Whoever asks for a factor reset does not confirm it."""
-
-
-class DecidedAlready(ActionRefused):
-    """The factor reset was confirmed or turned down meanwhile, or its time is over."""
 
 
 class AnotherOrganisation(ActionRefused):

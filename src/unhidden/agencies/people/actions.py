@@ -35,11 +35,11 @@ __all__ = [
 
 
 class AskedByYourself(ActionRefused):
-    """Whoever asks for an engagement does not approve it."""
+    """Whoever asks for something that takes two does not approve it."""
 
 
 class DecidedAlready(ActionRefused):
-    """The engagement was approved or turned down meanwhile."""
+    """What was asked for was decided meanwhile, or its time is over."""
 
 
 class KnowsTheirCode(ActionRefused):
