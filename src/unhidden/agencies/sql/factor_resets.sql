@@ -11,8 +11,7 @@ declare
 begin
   select * into held from public.agencies_factorreset f
    where f.id = reset and f.confirmed_at is null and f.ended_at is null for update;
-  if (found
-      and wall.purpose() = 'system_admin'
+  if (wall.purpose() = 'system_admin'
       and held.organisation_id = wall.organisation()
       and held.person_id is distinct from wall.person()) is not true then
     perform wall.refuse('factor_reset');
