@@ -13,6 +13,8 @@ from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.actions import PERMISSION
 from unhidden.agencies.models import Engagement
+from unhidden.agencies.policies import permissions_of
+from unhidden.agencies.queries import Colleague
 from unhidden.agencies.sign_in import session_facts as sign_in
 from unhidden.vault import queries as vault
 
@@ -42,8 +44,10 @@ def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
     """How far everything is, for an administrator."""
     viewer.must(PERMISSION)
     day = localdate(at)
-    administrators = agencies.list_colleagues(day=day, permission=PERMISSION)
-    ready = sign_in.count_ready({each.person_id for each in administrators})
+    colleagues = agencies.list_colleagues(day=day)
+    ready = sign_in.count_ready(
+        {each.person_id for each in colleagues if _may(each, PERMISSION)}
+    )
     waiting = Engagement.objects.filter(approved_at=None, ended_at=None).count()
     desk_id = agencies.desk_id()
     keys = vault.team_state(team_id=desk_id) if desk_id else None
@@ -51,8 +55,8 @@ def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
         return FirstDay(ready, waiting)
     readers = {
         each.person_id
-        for each in agencies.list_colleagues(day=day, permission=READS_REPORTS)
-        if each.organisation_id == desk_id
+        for each in colleagues
+        if each.organisation_id == desk_id and _may(each, READS_REPORTS)
     }
     names = {each.id: each.name for each in agencies.list_organisation_names()}
     return FirstDay(
@@ -65,3 +69,7 @@ def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
         holders=len(readers & {each.person_id for each in keys.members}),
         is_set_up=keys.is_set_up,
     )
+
+
+def _may(colleague: Colleague, permission: str) -> bool:
+    return permission in permissions_of(colleague.role)

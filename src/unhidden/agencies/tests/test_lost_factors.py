@@ -10,13 +10,16 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth
 from allauth.usersessions.models import UserSession
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.agencies import engagement_of
 from tests.made.lost_factors import ask, confirm, make_second
 from tests.support.roles import as_role
+from tests.support.signing_in import SignedIn
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.rls import procedures
@@ -36,6 +39,7 @@ pytestmark = pytest.mark.django_db
 
 SET_UP = "/account/second-factor/"
 CODE = f"{SET_UP}code/"
+MOST_QUERIES = 30
 
 
 @pytest.fixture
@@ -333,4 +337,23 @@ def test_the_person_is_told_while_it_waits(
     ask(cast, analyst.id)
     client.force_login(analyst)
 
-    assert "asked that your second step be removed" in client.get(SET_UP).text
+    for page in ("/", SET_UP):
+        assert "asked that your second step be removed" in client.get(page).text
+
+
+@pytest.mark.parametrize("part", ["administrator", "analyst", "planner"])
+def test_the_first_page_asks_the_database_no_more_often(
+    signed_in: SignedIn, part: str
+) -> None:
+    browser = signed_in(part)
+    browser.get("/")
+
+    with (
+        CaptureQueriesContext(connections["default"]) as works,
+        CaptureQueriesContext(connections["signin"]) as signs_in,
+    ):
+        browser.get("/")
+
+    asked = [each["sql"] for each in (*works, *signs_in)]
+    asked = [sql for sql in asked if "SAVEPOINT" not in sql]
+    assert len(asked) <= MOST_QUERIES, asked

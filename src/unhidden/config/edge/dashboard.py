@@ -17,6 +17,8 @@ from unhidden.access.policy import purpose_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.founding import queries as founding
 from unhidden.agencies.founding.presenters import FirstStep, list_first_steps
+from unhidden.agencies.sign_in import factor_resets
+from unhidden.agencies.sign_in.factor_resets import FactorResetView
 from unhidden.config import environment
 from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.emergency import queries as emergency
@@ -103,8 +105,20 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
         if entry.permission and request.actor.may(entry.permission)
     ]
     missing = [MISSING[name] for name in _missing(request)]
-    context = {"tasks": tasks, "missing": missing, "first_steps": _first_day(request)}
-    return render(request, "home.html", context)
+    page = {
+        "tasks": tasks,
+        "missing": missing,
+        "first_steps": _first_day(request),
+        "resets": _own_resets(request),
+    }
+    return render(request, "home.html", page)
+
+
+def _own_resets(request: StaffRequest) -> list[FactorResetView]:
+    """What administrators asked or did about the reader's own second factors."""
+    if request.actor.engagement_id is None:
+        return []
+    return factor_resets.list_own_resets(viewer=request.actor, at=request.at)
 
 
 def _first_day(request: StaffRequest) -> list[FirstStep]:
@@ -112,13 +126,13 @@ def _first_day(request: StaffRequest) -> list[FirstStep]:
     viewer = request.actor
     if not viewer.may("agencies.manage_people"):
         return []
-    open_desks = {
-        id_ for id_, _name in reporting.desks_to_choose(day=localdate(request.at))
-    }
-    routes = reporting.list_routes(viewer=viewer)
+    # Each entering of the wall costs: these go in by one door.
+    with context.acting_as(viewer.doing(purpose_of("", viewer.role))):
+        found = founding.find_first_day(viewer=viewer, at=request.at)
+        closed = reporting.count_closed_routes(viewer=viewer, day=localdate(request.at))
     return list_first_steps(
-        founding.find_first_day(viewer=viewer, at=request.at),
-        closed_routes=sum(each.desk_id not in open_desks for each in routes),
+        found,
+        closed_routes=closed,
         has_mail=bool(environment.read_text("UNHIDDEN_MAIL_SERVER")),
     )
 
