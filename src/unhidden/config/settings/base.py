@@ -41,6 +41,9 @@ SMALL_PLACE_POSTCODES = environment.read_count("UNHIDDEN_SMALL_PLACE_POSTCODES")
 # set like all that an operator sets, in the environment: the public site would need one
 # more right to read a stored one, and would ask for it on every page.
 EXIT_URL = environment.read_site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
+# Who answers for the data, as the privacy page says it; not asked of a demonstration.
+CONTROLLER = environment.read_text("UNHIDDEN_CONTROLLER")
+CONTROLLER_CONTACT = environment.read_text("UNHIDDEN_CONTROLLER_CONTACT")
 # The folder with an operator's base map; only the public site has a page for it.
 BASEMAP: Path | None = None
 # Only the worker has the tasks that train there.

@@ -105,7 +105,7 @@ def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
         "cleaning": ServiceNeeds(
             (state.cleaning,), has_secrets=False, calls=_CONFINING
         ),
-        "health": ServiceNeeds((state.watching,)),
+        "health": ServiceNeeds((state.told_alarms,)),
     }
 
 
