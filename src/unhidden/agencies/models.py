@@ -20,6 +20,7 @@ from unhidden.lib.rights import RuledRows, SignedInRows, TableAccess
 ADMINISTERED = SignedInRows(write=("system_admin",))
 _ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
 _SYSTEM = "(select wall.person()) is null"
+_WAITS = " and confirmed_at is null and ended_at is null"
 # An administrator asks, for somebody else; the system, which sets up, also approves.
 # Whatever comes after the asking is done by the procedures of sql/.
 ASKED_FOR = RuledRows(
@@ -27,12 +28,10 @@ ASKED_FOR = RuledRows(
     insert=f"{_ADMINISTERS} and ({_SYSTEM} or (asked_by_id = (select wall.person())"
     " and person_id <> asked_by_id and approved_at is null and ended_at is null))",
 )
-# Told to whom it is about. The organisation is that of whoever asks.
 TWO_DECIDE = RuledRows(
     select=f"{_ADMINISTERS} or person_id = (select wall.person())",
-    insert=f"{_ADMINISTERS} and asked_by_id = (select wall.person())"
-    " and organisation_id = (select wall.organisation())"
-    " and person_id <> asked_by_id and confirmed_at is null and ended_at is null",
+    insert=f"{_ADMINISTERS} and organisation_id = (select wall.organisation())"
+    f" and asked_by_id = (select wall.person()) and person_id <> asked_by_id{_WAITS}",
 )
 
 HIGHEST_CLEARANCE = 3
@@ -200,14 +199,13 @@ class Person(AbstractBaseUser):
         Credential.objects.filter(person_id=self.id).update(password=password)
 
     def _store(self, password: str) -> None:
-        given = self._given
         Credential.objects.update_or_create(
             person_id=self.id,
             defaults={
                 "password": password,
-                "must_change": given is not None,
-                "given_by_id": given.by if given else None,
-                "lapses_at": given.lapses_at if given else None,
+                "must_change": self._given is not None,
+                "given_by_id": self._given.by if self._given else None,
+                "lapses_at": self._given.lapses_at if self._given else None,
                 "used_at": None,
             },
         )

@@ -19,12 +19,12 @@ from unhidden.agencies.founding import queries as founding
 from unhidden.agencies.founding.presenters import FirstStep, list_first_steps
 from unhidden.agencies.sign_in import factor_resets
 from unhidden.agencies.sign_in.factor_resets import FactorResetView
-from unhidden.config import environment
 from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.emergency import queries as emergency
 from unhidden.intelligence import actions as desk
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations import queries as investigations
+from unhidden.lib import variables
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.sharing import queries as sharing
@@ -133,7 +133,7 @@ def _first_day(request: StaffRequest) -> list[FirstStep]:
     return list_first_steps(
         found,
         closed_routes=closed,
-        has_mail=bool(environment.read_text("UNHIDDEN_MAIL_SERVER")),
+        has_mail=bool(variables.read_text("UNHIDDEN_MAIL_SERVER")),
     )
 
 
