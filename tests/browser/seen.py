@@ -46,6 +46,8 @@ SEEN_BY_ADMINISTRATORS = {
     "agencies:decide",
     "agencies:remove_single_sign_on",
 }
+# Nobody of the demonstration lost a second step: tests/browser/test_lost_factors.py.
+SEEN_WITHOUT_FACTORS = {"agencies:decide_factor_reset", "agencies:enrolment_code"}
 # Pages that nobody of the demonstration is led to: tests/browser/test_signing_in.py.
 SEEN_WHEN_SIGNING_IN = {
     "agencies:new_keys",

@@ -29,6 +29,7 @@ from tests.browser.seen import (
     SEEN_WITH_FILES,
     SEEN_WITH_NETWORKS,
     SEEN_WITH_SUBJECTS,
+    SEEN_WITHOUT_FACTORS,
 )
 from tests.security.routes import routes
 from tests.support.looking import axe_findings, come_back, read_in, route_name
@@ -120,7 +121,7 @@ def test_every_staff_page_is_accessible_and_quiet(
             _see(page, url, found)
         context.close()
 
-    elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | LEAD_ON
+    elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | SEEN_WITHOUT_FACTORS | LEAD_ON
     elsewhere |= SEEN_IN_AN_EMERGENCY
     elsewhere |= SEEN_BY_ADMINISTRATORS | SEEN_WITH_FILES | SEEN_WITH_NETWORKS
     elsewhere |= FILES

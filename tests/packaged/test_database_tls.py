@@ -18,7 +18,6 @@ from tests.packaged.certificates import Authority, make_authority
 from tests.packaged.postgres import NAME, TlsServer
 from tests.server.installations import UPGRADED, Steps, clone
 from unhidden.config import environment
-from unhidden.config.environment import WrongSetting
 from unhidden.hosting.backup import programs
 from unhidden.hosting.installation import opening
 from unhidden.hosting.installation.installation import Installation
@@ -28,6 +27,7 @@ from unhidden.hosting.postgres.connecting import connect, try_connecting
 from unhidden.hosting.processes import step
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import database_roles
+from unhidden.lib.variables import WrongSetting
 
 pytestmark = [
     pytest.mark.skipif(

@@ -39,6 +39,7 @@ OPEN_TO_ANY_COLLEAGUE = {
     "/account/second-factor/",
     "/account/second-factor/app/",
     "/account/second-factor/app/remove/",
+    "/account/second-factor/code/",
     "/account/second-factor/codes/",
     "/account/second-factor/codes/new/",
     "/account/second-factor/passkeys/",

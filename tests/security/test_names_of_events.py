@@ -42,6 +42,7 @@ WORKER = {
 }
 DOOR = {
     "agencies.engagement_switched",
+    "agencies.enrolment_code_used",
     "agencies.keys_refused",
     "agencies.language_chosen",
     "agencies.password_changed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from unhidden.config import environment
+from unhidden.lib import variables
 
 CLUSTER = "UNHIDDEN_SPARK"
 NAME, DEFAULT = "UNHIDDEN_EXIT_URL", "https://www.example.org/weather"
@@ -14,10 +15,10 @@ def test_the_way_out_is_the_operators_https_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(NAME, raising=False)
-    assert environment.read_site(NAME, DEFAULT) == DEFAULT
+    assert variables.read_site(NAME, DEFAULT) == DEFAULT
 
     monkeypatch.setenv(NAME, "https://news.example.org:8443/today?page=1")
-    assert environment.read_site(NAME, DEFAULT).startswith("https://news.example.org")
+    assert variables.read_site(NAME, DEFAULT).startswith("https://news.example.org")
 
 
 @pytest.mark.parametrize(
@@ -39,8 +40,8 @@ def test_the_way_out_is_the_operators_https_address(
 def test_nothing_else_is_a_way_out(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     monkeypatch.setenv(NAME, wrong)
 
-    with pytest.raises(environment.WrongSetting, match="https://"):
-        environment.read_site(NAME, DEFAULT)
+    with pytest.raises(variables.WrongSetting, match="https://"):
+        variables.read_site(NAME, DEFAULT)
 
 
 def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
@@ -50,12 +51,12 @@ def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
     assert environment.read_cluster(CLUSTER) == ""
 
     monkeypatch.setenv(CLUSTER, "https://example.org:7077")
-    with pytest.raises(environment.WrongSetting, match="must begin with spark://"):
+    with pytest.raises(variables.WrongSetting, match="must begin with spark://"):
         environment.read_cluster(CLUSTER)
 
     monkeypatch.setenv(CLUSTER, "spark://example.org:7077")
     monkeypatch.setattr(environment, "find_spec", lambda _: None)
-    with pytest.raises(environment.WrongSetting, match=r"spark\.txt is not installed"):
+    with pytest.raises(variables.WrongSetting, match=r"spark\.txt is not installed"):
         environment.read_cluster(CLUSTER)
 
     monkeypatch.setattr(environment, "find_spec", lambda _: object())
@@ -69,7 +70,7 @@ def test_mail_goes_without_tls_only_to_this_machine(
     monkeypatch.setenv("UNHIDDEN_MAIL_SECURITY", "none")
 
     with pytest.raises(
-        environment.WrongSetting, match="only for a server of this machine"
+        variables.WrongSetting, match="only for a server of this machine"
     ):
         environment.read_mail(is_demonstration=False)
 
@@ -103,5 +104,5 @@ def test_hours_that_are_none_stop_the_start(
 ) -> None:
     monkeypatch.setenv("UNHIDDEN_NOTICE_HOURS", value)
 
-    with pytest.raises(environment.WrongSetting, match="times of the day"):
-        environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00")
+    with pytest.raises(variables.WrongSetting, match="times of the day"):
+        variables.read_times("UNHIDDEN_NOTICE_HOURS", "08:00")

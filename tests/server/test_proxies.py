@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.sites import free_port
-from unhidden.config.environment import WrongSetting, read_networks
 from unhidden.hosting.front import asking
 from unhidden.hosting.front.asking import Scope, TrustedProxies
 from unhidden.hosting.front.program import find_proxies
 from unhidden.hosting.installation import serving
 from unhidden.hosting.installation.serving import SitePorts
+from unhidden.lib.variables import WrongSetting, read_networks
 
 PROXY, VISITOR, STRANGER = "10.1.2.3", "198.51.100.7", "203.0.113.9"
 NEAREST = (ip_network("10.1.2.0/24"), ip_network("::1"))

@@ -11,6 +11,7 @@ from unhidden.hosting import cli, paths, sources
 from unhidden.hosting.installation import assets
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.refusal import Refusal
+from unhidden.lib import variables
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +56,7 @@ def test_the_state_lies_where_the_operator_says(
     monkeypatch.delenv("UNHIDDEN_STATE", raising=False)
     with pytest.raises(Refusal, match="UNHIDDEN_STATE must name"):
         paths.find_state_folder()
-    with pytest.raises(environment.WrongSetting, match="UNHIDDEN_STATE must name"):
+    with pytest.raises(variables.WrongSetting, match="UNHIDDEN_STATE must name"):
         environment.state()
 
     monkeypatch.setenv("UNHIDDEN_STATE", str(tmp_path / "state"))

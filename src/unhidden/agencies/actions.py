@@ -20,6 +20,7 @@ from unhidden.agencies.models import (
 )
 from unhidden.agencies.policies import opens_sealed
 from unhidden.agencies.queries import custodians_of
+from unhidden.agencies.sign_in import one_time
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
@@ -114,13 +115,15 @@ def add_person(
     actor: Actor,
     at: datetime,
     is_somebody_else: bool = False,
+    is_given: bool = False,
 ) -> UUID:
     """Add someone who can sign in; without an engagement they may do nothing.
 
     Whoever is given a password by an administrator changes it when they first sign
-    in; their keys are made then. ``is_somebody_else`` says that a name which looks
-    like another's was checked. Raises EmailTaken, and AnotherScript and LooksTheSame
-    for what could be taken for somebody else.
+    in; their keys are made then. So it is where the system adds them, if ``is_given``.
+    ``is_somebody_else`` says that a name which looks like another's was checked.
+    Raises EmailTaken, and AnotherScript and LooksTheSame for what could be taken for
+    somebody else.
     """
     actor.must(PERMISSION)
     is_system = actor.person_id is None
@@ -130,7 +133,9 @@ def add_person(
     person = Person(
         email=looks.normalise_text(email).lower(), name=plain, language=language
     )
-    person.set_password(password, must_change=not is_system)
+    is_given = is_given or not is_system
+    given = one_time.give_password(by=actor.person_id, at=at) if is_given else None
+    person.set_password(password, given=given)
     try:
         with transaction.atomic():
             person.save(force_insert=True)

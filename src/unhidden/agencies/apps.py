@@ -3,7 +3,10 @@ from typing import ClassVar
 
 from django.apps import AppConfig, apps
 
-_CALLS = "approve_engagement decline_engagement caseload leave_engagement"
+_CALLS = (
+    "approve_engagement decline_engagement caseload leave_engagement"
+    " confirm_factor_reset decline_factor_reset"
+)
 
 
 class AgenciesConfig(AppConfig):
@@ -16,13 +19,14 @@ class AgenciesConfig(AppConfig):
     notice_procedures: ClassVar = ("colleagues_that_wait",)
     wall_events: ClassVar = {
         "door": """
-            engagement_switched keys_refused language_chosen password_changed
-            second_factor_added second_factor_removed session_revoked
+            engagement_switched enrolment_code_used keys_refused language_chosen
+            password_changed second_factor_added second_factor_removed session_revoked
             sign_in_refused signed_in signed_out
         """,
         "staff": """
             account_closed account_reopened desk_moved engagement_asked_for
-            engagement_declined engagement_ended first_responder_ended
+            engagement_declined engagement_ended factor_reset_asked_for
+            factor_reset_declined factors_reset first_responder_ended
             first_responder_noted key_holder_admitted key_holder_removed
             keys_accepted keys_changed keys_linked keys_moved keys_renewed
             keys_set_up organisation_added

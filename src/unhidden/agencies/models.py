@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -18,12 +20,18 @@ from unhidden.lib.rights import RuledRows, SignedInRows, TableAccess
 ADMINISTERED = SignedInRows(write=("system_admin",))
 _ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
 _SYSTEM = "(select wall.person()) is null"
+_WAITS = " and confirmed_at is null and ended_at is null"
 # An administrator asks, for somebody else; the system, which sets up, also approves.
 # Whatever comes after the asking is done by the procedures of sql/.
 ASKED_FOR = RuledRows(
     select="(select wall.is_signed())",
     insert=f"{_ADMINISTERS} and ({_SYSTEM} or (asked_by_id = (select wall.person())"
     " and person_id <> asked_by_id and approved_at is null and ended_at is null))",
+)
+TWO_DECIDE = RuledRows(
+    select=f"{_ADMINISTERS} or person_id = (select wall.person())",
+    insert=f"{_ADMINISTERS} and organisation_id = (select wall.organisation())"
+    f" and asked_by_id = (select wall.person()) and person_id <> asked_by_id{_WAITS}",
 )
 
 HIGHEST_CLEARANCE = 3
@@ -90,6 +98,14 @@ class Language(models.TextChoices):
     WELSH = "cy", "Cymraeg"
 
 
+@dataclass(frozen=True, slots=True)
+class GivenPassword:
+    """Of a password that somebody else chose: who (None: the operator), until when."""
+
+    by: UUID | None
+    lapses_at: datetime
+
+
 class People(BaseUserManager["Person"]):
     """Django's own door to accounts, for sign-in."""
 
@@ -145,14 +161,14 @@ class Person(AbstractBaseUser):
             return None
 
     def set_password(
-        self, raw_password: str | None, *, must_change: bool = False
+        self, raw_password: str | None, *, given: GivenPassword | None = None
     ) -> None:
         """Have this password from the next ``save`` on; None lets nobody sign in.
 
-        ``must_change``: somebody else chose it, so it is good for one sign-in.
+        ``given``: somebody else chose it, so it is good for one sign-in.
         """
         self._password = raw_password
-        self._must_change = must_change
+        self._given = given
         self._waiting_hash: str | None = hashers.make_password(raw_password)
 
     def set_unusable_password(self) -> None:
@@ -179,13 +195,19 @@ class Person(AbstractBaseUser):
             return False
 
     def _upgrade(self, raw_password: str) -> None:
-        self._must_change = self.must_change_password
-        self._store(hashers.make_password(raw_password))
+        password = hashers.make_password(raw_password)
+        Credential.objects.filter(person_id=self.id).update(password=password)
 
     def _store(self, password: str) -> None:
         Credential.objects.update_or_create(
             person_id=self.id,
-            defaults={"password": password, "must_change": self._must_change},
+            defaults={
+                "password": password,
+                "must_change": self._given is not None,
+                "given_by_id": self._given.by if self._given else None,
+                "lapses_at": self._given.lapses_at if self._given else None,
+                "used_at": None,
+            },
         )
         self._state.fields_cache.pop("credential", None)
 
@@ -213,7 +235,26 @@ class Credential(models.Model):
     )
     password = models.CharField(max_length=128)
     must_change = models.BooleanField(default=False)
+    given_by_id = models.UUIDField(null=True)
+    lapses_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
     last_login = models.DateTimeField(null=True)
+
+
+class EnrolmentCode(models.Model):
+    """With it somebody whose second factors were removed sets up others, once.
+
+    A digest; only the second connection reads or writes it. It goes with the first
+    factor that is set up. ``used_at``: one session has shown it, and no other may.
+    """
+
+    access_policy: ClassVar = TableAccess(signin="select, insert, update, delete")
+
+    person_id = models.UUIDField(primary_key=True)
+    digest = models.CharField(max_length=128)
+    given_by_id = models.UUIDField()
+    lapses_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
 
 
 class Attempts(models.Model):
@@ -307,5 +348,53 @@ class Engagement(Record):
                 condition=models.Q(approved_by__isnull=True)
                 | models.Q(approved_at__isnull=False),
                 name="an_approval_has_its_moment",
+            ),
+        ]
+
+
+class FactorReset(Record):
+    """Two administrators have the second factors of somebody removed, who lost them.
+
+    One asks and another of the same organisation confirms, within three days
+    (sql/factor_resets.sql). ``ended_at`` is when it was turned down.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        rows=TWO_DECIDE,
+        guard="select, update(confirmed_at, confirmed_by_id, ended_at, ended_by_id)",
+    )
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(asked_by=models.F("person")),
+                name="nobody_asks_for_a_reset_of_their_own_factors",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("person")),
+                name="nobody_confirms_a_reset_of_their_own_factors",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("asked_by")),
+                name="who_asks_for_a_factor_reset_does_not_confirm_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="a_confirmation_has_a_person_and_a_moment",
             ),
         ]

@@ -17,7 +17,9 @@ from django.db.models import Model
 
 SIGNIN = "signin"
 _APPS = frozenset({"sessions", "account", "mfa", "socialaccount", "usersessions"})
-_OURS = frozenset({"agencies.credential", "agencies.attempts"})
+_OURS = frozenset(
+    {"agencies.credential", "agencies.enrolmentcode", "agencies.attempts"}
+)
 # Written by an administrator's page, which may not read the secret back.
 _READ_BY_SIGN_IN = frozenset({"agencies.singlesignon"})
 _READ_BY_BOTH = frozenset(

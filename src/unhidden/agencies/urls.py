@@ -4,6 +4,7 @@ from django.urls import path
 
 from unhidden.agencies import views
 from unhidden.agencies.leaving import views as leaving
+from unhidden.agencies.lost_factors import views as lost_factors
 from unhidden.agencies.organisations import views as organisations
 from unhidden.agencies.own import views as own
 from unhidden.agencies.people import views as people
@@ -26,6 +27,11 @@ _account = [
     path("account/keys/new/", own.new_keys, name="new_keys"),
     path("account/sessions/", account_views.where_signed_in, name="sessions"),
     path(
+        "account/second-factor/code/",
+        lost_factors.enter_enrolment_code,
+        name="enrolment_code",
+    ),
+    path(
         "account/sessions/<int:pk>/end/", account_views.end_session, name="end_session"
     ),
 ]
@@ -40,6 +46,16 @@ _people = [
     path(f"{_PERSON}account/", people.close_or_reopen_account, name="account"),
     path(f"{_PERSON}sessions/end/", people.end_sessions, name="end_sessions"),
     path(f"{_PERSON}password/", people.give_password, name="set_password"),
+    path(
+        f"{_PERSON}second-factor/",
+        lost_factors.ask_for_factor_reset,
+        name="ask_for_factor_reset",
+    ),
+    path(
+        "people/second-factors/<uuid:reset_id>/",
+        lost_factors.decide_factor_reset,
+        name="decide_factor_reset",
+    ),
 ]
 _organisations = [
     path("organisations/", organisations.show_organisations, name="organisations"),

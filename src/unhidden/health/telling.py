@@ -9,7 +9,7 @@ from datetime import datetime
 from unhidden.health.checks import HealthCheck
 from unhidden.health.presenters import TITLES, describe_check, name_section
 from unhidden.mailing import sending
-from unhidden.mailing.sending import Letter, MailFailure
+from unhidden.mailing.sending import MailFailure, OutgoingLetter
 
 logger = logging.getLogger(__name__)
 _BODY = """{sentence}
@@ -21,13 +21,15 @@ This is sent once a day for each topic, for as long as it is so.
 """
 
 
-def write_alarm(check: HealthCheck, *, to: str, site: str, at: datetime) -> Letter:
+def write_alarm(
+    check: HealthCheck, *, to: str, site: str, at: datetime
+) -> OutgoingLetter:
     """The letter about one check; ``site`` says of which installation it is."""
     body = _BODY.format(
         sentence=describe_check(check), section=name_section(check.code)
     )
     subject = f"Unhidden, {site or 'without a name'}: {TITLES[check.code]}"
-    return Letter(to=to, subject=subject, body=body, at=at)
+    return OutgoingLetter(to=to, subject=subject, body=body, at=at)
 
 
 def tell_operators(

@@ -22,7 +22,7 @@ class NamelessBackend(EmailBackend):
         """Django's own, told what to call itself."""
         kind: type[smtplib.SMTP] = super().connection_class
 
-        def connect(host: str, port: int, **given: Any) -> smtplib.SMTP:
+        def connect_nameless(host: str, port: int, **given: Any) -> smtplib.SMTP:
             return kind(host, port, **{**given, "local_hostname": settings.MAIL_NAME})
 
-        return connect
+        return connect_nameless

@@ -48,7 +48,7 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OutgoingLetter:
     """What is sent to one address; of ``at`` it says the hour."""
 
     to: str
@@ -63,7 +63,7 @@ class MailServer:
     def __init__(self, connection: BaseEmailBackend) -> None:
         self._connection = connection
 
-    def send(self, letter: Letter) -> None:
+    def hand_over(self, letter: OutgoingLetter) -> None:
         """Hand over one letter; raises AddressRefusal and ServerFailure."""
         try:
             self._connection.send_messages([_as_message(letter)])
@@ -98,10 +98,10 @@ def open_mail_server() -> Iterator[MailServer]:
             connection.close()
 
 
-def send_letter(letter: Letter) -> None:
+def send_letter(letter: OutgoingLetter) -> None:
     """Send one letter now; raises AddressRefusal and ServerFailure."""
     with open_mail_server() as server:
-        server.send(letter)
+        server.hand_over(letter)
 
 
 def _open(connection: BaseEmailBackend) -> None:
@@ -122,7 +122,7 @@ def _refusal(codes: set[int]) -> MailFailure:
     return AddressRefusal("address") if is_for_good else ServerFailure("later")
 
 
-def _as_message(letter: Letter) -> EmailMessage:
+def _as_message(letter: OutgoingLetter) -> EmailMessage:
     """Headers that say nothing: a random id, the hour, no program and no machine."""
     hour = letter.at.replace(minute=0, second=0, microsecond=0)
     headers = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.notices.models import Paces, Topics
+from unhidden.notices.models import PaceChoices, TopicChoices
 from unhidden.notices.rules import PACES, NoticePace, NoticeTopic
 from unhidden.ui import forms
 
@@ -30,14 +30,16 @@ class PacesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for topic in paces:
             self.fields[str(topic)] = forms.OneOf(
-                label=Topics(topic).label,
+                label=TopicChoices(topic).label,
                 hint=_HINTS.get(topic, ""),
-                choices=[(p, Paces(p).label) for p in NoticePace if p in PACES[topic]],
+                choices=[
+                    (p, PaceChoices(p).label) for p in NoticePace if p in PACES[topic]
+                ],
                 missing=_("Select how soon you want to be told"),
             )
 
     @property
-    def paces(self) -> dict[NoticeTopic, NoticePace]:
+    def chosen_paces(self) -> dict[NoticeTopic, NoticePace]:
         """What was chosen."""
         return {
             NoticeTopic(topic): NoticePace(pace)

@@ -15,7 +15,7 @@ _OWN = "person_id = (select wall.person())"
 _ADMINISTERS = "(select wall.purpose()) = 'system_admin'"
 
 
-class Topics(models.TextChoices):
+class TopicChoices(models.TextChoices):
     DANGER = NoticeTopic.DANGER, _("A danger to life, while you are on call")
     REPORTS = NoticeTopic.REPORTS, _("What the public tells your desk")
     EMERGENCIES = NoticeTopic.EMERGENCIES, _("Emergency access to approve or review")
@@ -29,7 +29,7 @@ class Topics(models.TextChoices):
     REQUESTS = NoticeTopic.REQUESTS, _("Requests to investigate")
 
 
-class Paces(models.TextChoices):
+class PaceChoices(models.TextChoices):
     AT_ONCE = NoticePace.AT_ONCE, _("At once")
     HOURS = NoticePace.HOURS, _("At each of the fixed hours")
     DAILY = NoticePace.DAILY, _("Once a day")
@@ -46,16 +46,16 @@ class NoticeChoice(Record):
     )
 
     person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT)
-    topic = models.CharField(max_length=20, choices=Topics.choices)
-    pace = models.CharField(max_length=10, choices=Paces.choices)
+    topic = models.CharField(max_length=20, choices=TopicChoices.choices)
+    pace = models.CharField(max_length=10, choices=PaceChoices.choices)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "topic"], name="a_topic_is_chosen_once"
             ),
-            one_of("topic", Topics, name="notice_topic_is_known"),
-            one_of("pace", Paces, name="notice_pace_is_known"),
+            one_of("topic", TopicChoices, name="notice_topic_is_known"),
+            one_of("pace", PaceChoices, name="notice_pace_is_known"),
         ]
 
 

@@ -21,9 +21,9 @@ from unhidden.notices.models import LetterState, MailBar, NoticeChoice, NoticeLe
 from unhidden.notices.rules import (
     PACES,
     NoticePace,
+    NoticeRecipient,
     NoticeTopic,
     PersonWork,
-    Recipient,
     WaitingMatter,
 )
 
@@ -120,7 +120,7 @@ def list_waiting() -> list[WaitingMatter]:
     return [each for name in _procedures() for each in _asked(name)]
 
 
-def list_recipients(*, day: date) -> Iterator[Recipient]:
+def list_recipients(*, day: date) -> Iterator[NoticeRecipient]:
     """Everybody who may be told something, with when they were told and signed in."""
     work = _works(day)
     seen = agencies.list_last_sign_ins()
@@ -135,7 +135,7 @@ def list_recipients(*, day: date) -> Iterator[Recipient]:
     )
     for person in sorted(work):
         told_at, warned_at, is_refused = told.get(person, (None, None, False))
-        yield Recipient(
+        yield NoticeRecipient(
             person,
             tuple(work[person]),
             seen.get(person),

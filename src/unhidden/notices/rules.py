@@ -87,7 +87,7 @@ class PersonWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
+class NoticeRecipient:
     """Somebody who may be told. ``told_at`` is None since they last signed in."""
 
     person_id: UUID
@@ -115,19 +115,19 @@ class DueNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class NoticeHour:
     """One of the fixed hours; the first of each day is for who is told daily."""
 
     at: datetime
     is_first: bool
 
 
-def find_round(at: datetime, hours: Sequence[str]) -> Round:
+def find_round(at: datetime, hours: Sequence[str]) -> NoticeHour:
     """The last of the fixed hours that has come, by the clocks of London."""
     today = at.astimezone(LONDON).date()
     ordered = sorted(hours)
     found = [
-        Round(_moment(day, clock), clock == ordered[0])
+        NoticeHour(_moment(day, clock), clock == ordered[0])
         for day in (today - timedelta(days=1), today)
         for clock in ordered
     ]
@@ -135,11 +135,11 @@ def find_round(at: datetime, hours: Sequence[str]) -> Round:
 
 
 def choose_notices(
-    people: Iterable[Recipient],
+    people: Iterable[NoticeRecipient],
     waiting: Collection[WaitingMatter],
     *,
     at: datetime,
-    this_round: Round | None,
+    this_round: NoticeHour | None,
 ) -> Iterator[DueNotice]:
     """Whom to tell now. ``this_round`` is given where the hour has just come."""
     everybody = list(people)
@@ -160,7 +160,7 @@ def choose_notices(
             yield DueNotice(person.person_id, is_warning=False)
 
 
-def concerns(waiting: WaitingMatter, person: Recipient) -> bool:
+def concerns(waiting: WaitingMatter, person: NoticeRecipient) -> bool:
     """Whether it waits for this person, whatever they chose."""
     if person.person_id in waiting.besides:
         return False
@@ -178,7 +178,9 @@ def pause_after(attempts: int) -> timedelta:
     return min(timedelta(minutes=2 ** min(attempts, 10)), LONGEST_PAUSE)
 
 
-def _on_call(people: Iterable[Recipient], danger: WaitingMatter) -> frozenset[UUID]:
+def _on_call(
+    people: Iterable[NoticeRecipient], danger: WaitingMatter
+) -> frozenset[UUID]:
     """Whoever is on call for it; where nobody is, all who are told of reports."""
     there = [each for each in people if concerns(danger, each)]
     called = [each for each in there if each.pace(NoticeTopic.DANGER) != NoticePace.OFF]
@@ -186,19 +188,21 @@ def _on_call(people: Iterable[Recipient], danger: WaitingMatter) -> frozenset[UU
     return frozenset(each.person_id for each in called or told)
 
 
-def _may_be_warned(person: Recipient, at: datetime) -> bool:
+def _may_be_warned(person: NoticeRecipient, at: datetime) -> bool:
     is_quiet = person.seen_at is not None and at < person.seen_at + QUIET
     return person.warned_at is None and not is_quiet
 
 
 def _is_due(
-    person: Recipient, theirs: Iterable[WaitingMatter], this_round: Round | None
+    person: NoticeRecipient,
+    theirs: Iterable[WaitingMatter],
+    this_round: NoticeHour | None,
 ) -> bool:
     return any(_is_told(person, each, this_round) for each in theirs)
 
 
 def _is_told(
-    person: Recipient, waiting: WaitingMatter, this_round: Round | None
+    person: NoticeRecipient, waiting: WaitingMatter, this_round: NoticeHour | None
 ) -> bool:
     pace = person.pace(waiting.topic)
     if this_round and pace == NoticePace.HOURS:

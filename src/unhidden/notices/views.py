@@ -28,7 +28,9 @@ def choose_own_notices(request: StaffRequest) -> HttpResponse:
     form = forms.PacesForm(posted(request), paces=own.paces)
     if request.method == "POST" and form.is_valid():
         with attempt(form, REFUSED):
-            choosing.choose_paces(paces=form.paces, actor=request.actor, at=request.at)
+            choosing.choose_paces(
+                paces=form.chosen_paces, actor=request.actor, at=request.at
+            )
             messages.success(request, _("Your choices are kept"))
             return redirect("notices:own")
     context = {

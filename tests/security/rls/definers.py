@@ -12,22 +12,23 @@ from collections.abc import Iterator
 from tests.security.rls.world import Cur
 from unhidden.access.rls import guarding
 
-#: How many there may be; it should fall.
-BUDGET = 122
+#: How many there may be; it should fall. Two came for second factors that were lost: no
+#: row policy knows whether whoever asked is an administrator still.
+BUDGET = 124
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
 WRITES = set(
     """
-    accept_share add_to_share answer_emergency approve_engagement begin
-    carry_out_review change_member change_record_keys change_team confirm_deletion
-    decline_engagement decline_share deconflict desk_turn draft_share end_agreement
-    end_emergency end_exclusion end_grant end_moving end_share end_unconsented enter
-    event_turn exclude guard_sources hand_originals keys_to_move leave_engagement let_in
-    let_organisation_in lock_team mailbox_add mailbox_delete make_findable make_visit
-    move_keys note note_look offer_share open_in_emergency open_team pass_report
-    replace_item report_turn review_emergency see_recovery_notices sign_agreement
-    take_file_away withdraw_share
+    accept_share add_to_share answer_emergency approve_engagement begin carry_out_review
+    change_member change_record_keys change_team confirm_deletion confirm_factor_reset
+    decline_engagement decline_factor_reset decline_share deconflict desk_turn
+    draft_share end_agreement end_emergency end_exclusion end_grant end_moving end_share
+    end_unconsented enter event_turn exclude guard_sources hand_originals keys_to_move
+    leave_engagement let_in let_organisation_in lock_team mailbox_add mailbox_delete
+    make_findable make_visit move_keys note note_look offer_share open_in_emergency
+    open_team pass_report replace_item report_turn review_emergency see_recovery_notices
+    sign_agreement take_file_away withdraw_share
     """.split()  # noqa: SIM905
 )
 

@@ -79,13 +79,13 @@ class HomesForm(forms.Form):
 
     def say_no_home(self, place_id: UUID) -> None:
         """A place that is left to nobody."""
-        self._say(place_id, _("Choose who takes %(what)s"))
+        self._say_at(place_id, _("Choose who takes %(what)s"))
 
     def say_may_not(self, place_id: UUID) -> None:
         """A colleague who cannot be given this place; it is not said why."""
-        self._say(place_id, _("This colleague cannot take %(what)s: choose another"))
+        self._say_at(place_id, _("This colleague cannot take %(what)s: choose another"))
 
-    def _say(self, place_id: UUID, words: str) -> None:
+    def _say_at(self, place_id: UUID, words: str) -> None:
         place = next(each for each in self.leaving.places if each.id == place_id)
         field = _name(place) if _name(place) in self.fields else "everything"
         self.add_error(field, words % {"what": place.name})

@@ -12,7 +12,7 @@ from unhidden.access.rls import procedures
 from unhidden.agencies.actions import PERMISSION, OwnEngagement, request_engagement
 from unhidden.agencies.models import Engagement, Person
 from unhidden.agencies.policies import opens_sealed
-from unhidden.agencies.sign_in import sessions
+from unhidden.agencies.sign_in import one_time, sessions
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
@@ -20,12 +20,14 @@ from unhidden.vault import actions as vault
 __all__ = [
     "AskedByYourself",
     "DecidedAlready",
+    "KnowsTheirCode",
     "OwnAccount",
     "OwnEngagement",
     "approve_engagement",
     "close_account",
     "decline_engagement",
     "end_sessions",
+    "find_somebody_else",
     "reopen_account",
     "request_engagement",
     "set_password",
@@ -33,11 +35,15 @@ __all__ = [
 
 
 class AskedByYourself(ActionRefused):
-    """Whoever asks for an engagement does not approve it."""
+    """Whoever asks for something that takes two does not approve it."""
 
 
 class DecidedAlready(ActionRefused):
-    """The engagement was approved or turned down meanwhile."""
+    """What was asked for was decided meanwhile, or its time is over."""
+
+
+class KnowsTheirCode(ActionRefused):
+    """Whoever knows somebody's code does not choose their password as well."""
 
 
 class OwnAccount(ActionRefused):
@@ -82,7 +88,7 @@ def close_account(*, person_id: UUID, actor: Actor, at: datetime) -> None:
 
     What the person had on their desk stays theirs until their engagements end.
     """
-    person = _somebody_else(person_id, actor)
+    person = find_somebody_else(person_id, actor)
     _set_active(person, actor, at, is_active=False)
     sessions.end_all(person)
 
@@ -90,13 +96,13 @@ def close_account(*, person_id: UUID, actor: Actor, at: datetime) -> None:
 @action
 def reopen_account(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     """The person may sign in again; raises OwnAccount."""
-    _set_active(_somebody_else(person_id, actor), actor, at, is_active=True)
+    _set_active(find_somebody_else(person_id, actor), actor, at, is_active=True)
 
 
 @action
 def end_sessions(*, person_id: UUID, actor: Actor, at: datetime) -> int:
     """Sign a person out everywhere; gives how often. Raises OwnAccount."""
-    person = _somebody_else(person_id, actor)
+    person = find_somebody_else(person_id, actor)
     ended = sessions.end_all(person)
     audit.record_event(
         name="agencies.sessions_ended",
@@ -110,14 +116,18 @@ def end_sessions(*, person_id: UUID, actor: Actor, at: datetime) -> int:
 
 @action
 def set_password(*, person_id: UUID, password: str, actor: Actor, at: datetime) -> None:
-    """Give somebody who forgot theirs a password for one sign-in; raises OwnAccount.
+    """Give somebody who forgot theirs a password for one sign-in.
 
-    It does not open their key ring: only what they used before does.
+    It does not open their key ring: only what they used before does. Whoever was told
+    the code to set up their second factor with would have both: raises KnowsTheirCode,
+    and OwnAccount.
     """
-    person = _somebody_else(person_id, actor)
+    person = find_somebody_else(person_id, actor)
+    if one_time.knows_enrolment_code(person_id, person=actor.person):
+        raise KnowsTheirCode
     audit.record_event(name="agencies.password_set", actor=actor, subject=person, at=at)
     sessions.end_all(person)
-    person.set_password(password, must_change=True)
+    person.set_password(password, given=one_time.give_password(by=actor.person, at=at))
     person.save(update_fields=[])
 
 
@@ -133,7 +143,8 @@ def _waiting(engagement_id: UUID, actor: Actor) -> Engagement:
     return engagement
 
 
-def _somebody_else(person_id: UUID, actor: Actor) -> Person:
+def find_somebody_else(person_id: UUID, actor: Actor) -> Person:
+    """The account of a colleague, held for a change; raises OwnAccount, Absent."""
     actor.must(PERMISSION)
     if person_id == actor.person_id:
         raise OwnAccount

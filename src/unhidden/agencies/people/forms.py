@@ -50,7 +50,7 @@ def _password(label: Any) -> forms.Password:
         label=label,
         hint=_(
             "At least 12 characters. Tell it to them in person. It is good for one"
-            " sign-in: then they choose their own."
+            " sign-in within seven days: then they choose their own."
         ),
         missing=_("Enter a password"),
         autocomplete="new-password",

@@ -39,6 +39,10 @@ SENTENCES: Sentences = {
     actions.AskedByYourself: gettext_lazy(
         "You asked for this engagement: another administrator must approve it"
     ),
+    actions.KnowsTheirCode: gettext_lazy(
+        "You were shown the code with which they set up their second step: another "
+        "administrator must give the password"
+    ),
     actions.DecidedAlready: gettext_lazy("Somebody has decided about this meanwhile"),
 }
 

@@ -18,6 +18,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.agencies import actions as agencies
 from unhidden.agencies.people import actions, forms, presenters, queries
 from unhidden.agencies.people.presenters import SENTENCES
+from unhidden.agencies.sign_in import factor_resets
 from unhidden.agencies.sign_in.recent import fresh_sign_in
 from unhidden.ui import pages
 from unhidden.ui.parts import Confirmation
@@ -34,6 +35,9 @@ def show_people(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": pages.paginate(rows, request),
+        "resets": factor_resets.list_waiting_resets(
+            viewer=request.actor, at=request.at
+        ),
         "waiting": len(queries.list_waiting_engagements(viewer=request.actor, day=day)),
     }
     return render(request, "agencies/people.html", context)
@@ -68,7 +72,11 @@ def show_person(request: StaffRequest, person_id: UUID) -> HttpResponse:
     found = queries.find_person(
         viewer=request.actor, person_id=person_id, day=localdate(request.at)
     )
-    return render(request, "agencies/person.html", {"person": found})
+    resets = factor_resets.find_person_resets(
+        viewer=request.actor, person_id=person_id, at=request.at
+    )
+    context = {"person": found, "resets": resets}
+    return render(request, "agencies/person.html", context)
 
 
 @needs_permission("agencies.manage_people")

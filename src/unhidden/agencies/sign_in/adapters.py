@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -13,7 +15,9 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +26,7 @@ from unhidden.agencies.sign_in import (
     attempts,
     devices,
     events,
+    one_time,
     unlocking,
 )
 from unhidden.agencies.sign_in.backends import select_people
@@ -51,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The e-mail address or the password is not right"),
         "incorrect_password": _("The password is not right"),
+        "given_password_spent": _(
+            "This password was given for one sign-in. It was used, or its time is over:"
+            " ask an administrator for another"
+        ),
         "incorrect_code": _("The code is not right, or was used before"),
         "too_many_login_attempts": _(
             "Too many attempts. Wait 15 minutes, or sign in with a passkey or from a"
@@ -71,8 +80,31 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(
         self, request: HttpRequest, **credentials: Any
     ) -> AbstractBaseUser | None:
-        """The person with these credentials; raises ValidationError for too many."""
-        email, password = credentials["email"], credentials["password"]
+        """The person with these credentials; raises ValidationError for too many.
+
+        And for a password that somebody gave, when it is used up or over.
+        """
+        found = self._identify(request, credentials["email"], credentials["password"])
+        if found and one_time.is_spent(found.pk, at=timezone.now()):
+            events.note_refusal(found, "given_password_spent")
+            raise self.validation_error("given_password_spent")
+        return found
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Let them in; a password that somebody gave is used up by it.
+
+        Of two who use it at once, the second is sent back to the first page.
+        """
+        proofs = get_authentication_records(request, user)
+        by_password = any(each["method"] == "password" for each in proofs)
+        if by_password and not one_time.use_up_password(user.pk, at=timezone.now()):
+            raise ImmediateHttpResponse(redirect(f"{reverse('account_login')}?again"))
+        super().login(request, user)
+
+    def _identify(
+        self, request: HttpRequest, email: str, password: str
+    ) -> Person | None:
+        """Whose e-mail address and password these are; opens their key ring."""
         attempt = self.counted(request, "password", email)
         found = authenticate(request, email=email, password=password)
         if not isinstance(found, Person):
@@ -86,8 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Whether it is the password of whoever is signed in already."""
-        credentials = {"email": user.get_username(), "password": password}
-        found = self.authenticate(context.request, **credentials)
+        found = self._identify(context.request, user.get_username(), password)
         return found is not None and found.pk == user.pk
 
     def counted(

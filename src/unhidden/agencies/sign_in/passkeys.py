@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode
 from binascii import Error
+from contextlib import suppress
 from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
@@ -75,6 +76,27 @@ def forget_passkey(request: HttpRequest, passkey: Authenticator) -> None:
     actor = unlocking.actor_at_hand(request)
     with context.acting_as(actor.doing(purpose_of("", actor.role))):
         vault.remove_passkey(person_id=actor.person, label=label_of(passkey))
+
+
+def forget_lost_passkeys(request: HttpRequest) -> None:
+    """Passkeys that the person has no more open their ring no more.
+
+    But where nothing else would: then the ring is as lost as the passkey is.
+    """
+    person = cast(Person, request.user)
+    kept = Authenticator.objects.filter(
+        user_id=person.pk, type=Authenticator.Type.WEBAUTHN
+    ).order_by("pk")
+    labels = {label_of(each) for each in kept}
+    actor = unlocking.actor_at_hand(request)
+    for way in ways_in(request):
+        if way.is_password or way.label in labels:
+            continue
+        with (
+            context.acting_as(actor.doing(purpose_of("", actor.role))),
+            suppress(vault.LastWayIn),
+        ):
+            vault.remove_passkey(person_id=actor.person, label=way.label)
 
 
 def label_of(passkey: Authenticator) -> str:

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from unhidden.agencies.models import Credential, Person
-from unhidden.agencies.sign_in import events, session_store
+from unhidden.agencies.sign_in import events, one_time, session_store
 from unhidden.agencies.sign_in.session_store import kept_as
 
 
@@ -51,6 +51,7 @@ def factor_added(
 ) -> None:
     """Setting it up has shown it: this session has two factors from now on."""
     kind = authenticator.type
+    one_time.end_enrolment(user.pk)
     if kind != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=kind)
     events.note_account_event("second_factor_added", user, kind=kind)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries
+from unhidden.agencies.models import Credential
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -70,6 +72,15 @@ def before_password(view: V) -> V:
 def has_any_factor(person: AbstractBaseUser) -> bool:
     """Whether the person has set up a second factor at all."""
     return _has(person, Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def count_ready(people: Collection[UUID]) -> int:
+    """How many of them have a second factor, and a password that is not a given one."""
+    given = Credential.objects.filter(person_id__in=people, must_change=True)
+    factors = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    able = Authenticator.objects.filter(user_id__in=people, type__in=factors)
+    able = able.exclude(user_id__in=[*given.values_list("person_id", flat=True)])
+    return int(able.order_by().values("user_id").distinct().count())
 
 
 def has_passkey(person: AbstractBaseUser) -> bool:

@@ -29,6 +29,7 @@ from unhidden.agencies import queries
 from unhidden.agencies.sign_in import (
     demonstration,
     events,
+    factor_resets,
     passkeys,
     presenters,
     sessions,
@@ -38,6 +39,8 @@ from unhidden.agencies.sign_in import (
     session_facts as sign_in,
 )
 from unhidden.agencies.sign_in import single_sign_on as sso
+from unhidden.agencies.sign_in.enrolment import after_enrolment_code
+from unhidden.agencies.sign_in.factor_resets import FactorResetView
 from unhidden.ui.refusals import attempt_or_tell
 
 
@@ -157,6 +160,15 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
         return redirect("agencies:password")
 
 
+def _own_resets(request: HttpRequest) -> list[FactorResetView]:
+    """What administrators did about the factors of whoever is signed in."""
+    actor = unlocking.actor_at_hand(request)
+    if actor.engagement_id is None:
+        return []
+    at = cast(StaffRequest, request).at
+    return factor_resets.list_own_resets(viewer=actor, at=at)
+
+
 class Factors(mfa.IndexView):
     """All about one's own sign-in, and what opens one's keys."""
 
@@ -167,6 +179,7 @@ class Factors(mfa.IndexView):
         ways = passkeys.ways_in(self.request)
         return {
             **found,
+            "resets": _own_resets(self.request),
             "ways_in": ways,
             "is_locked": bool(ways) and unlocking.is_locked(self.request),
             "is_one_way": len(ways) == 1,
@@ -179,14 +192,16 @@ password_again = sign_in.before_second_factor(
 )
 code_again = sign_in.before_password(CodeAgain.as_view())
 passkey_again = sign_in.before_password(PasskeyAgain.as_view())
-factors = sign_in.before_second_factor(Factors.as_view())
+factors = sign_in.before_second_factor(after_enrolment_code(Factors.as_view()))
 activate_app = sign_in.before_second_factor(
-    totp.ActivateTOTPView.as_view(template_name="agencies/activate_app.html")
+    after_enrolment_code(
+        totp.ActivateTOTPView.as_view(template_name="agencies/activate_app.html")
+    )
 )
 remove_app = totp.DeactivateTOTPView.as_view(
     template_name="agencies/remove_factor.html"
 )
-add_passkey = sign_in.before_second_factor(AddPasskey.as_view())
+add_passkey = sign_in.before_second_factor(after_enrolment_code(AddPasskey.as_view()))
 listed_passkeys = webauthn.ListWebAuthnView.as_view(
     template_name="agencies/passkeys.html"
 )

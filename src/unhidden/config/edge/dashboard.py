@@ -9,16 +9,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access import context
 from unhidden.access.policy import purpose_of
 from unhidden.access.requests import StaffRequest
+from unhidden.agencies.founding import queries as founding
+from unhidden.agencies.founding.presenters import FirstStep, list_first_steps
+from unhidden.agencies.sign_in import factor_resets
+from unhidden.agencies.sign_in.factor_resets import FactorResetView
 from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.emergency import queries as emergency
 from unhidden.intelligence import actions as desk
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations import queries as investigations
+from unhidden.lib import variables
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.sharing import queries as sharing
@@ -99,7 +105,36 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
         if entry.permission and request.actor.may(entry.permission)
     ]
     missing = [MISSING[name] for name in _missing(request)]
-    return render(request, "home.html", {"tasks": tasks, "missing": missing})
+    page = {
+        "tasks": tasks,
+        "missing": missing,
+        "first_steps": _first_day(request),
+        "resets": _own_resets(request),
+    }
+    return render(request, "home.html", page)
+
+
+def _own_resets(request: StaffRequest) -> list[FactorResetView]:
+    """What administrators asked or did about the reader's own second factors."""
+    if request.actor.engagement_id is None:
+        return []
+    return factor_resets.list_own_resets(viewer=request.actor, at=request.at)
+
+
+def _first_day(request: StaffRequest) -> list[FirstStep]:
+    """What is missing until the desk reads reports, for administrators."""
+    viewer = request.actor
+    if not viewer.may("agencies.manage_people"):
+        return []
+    # Each entering of the wall costs: these go in by one door.
+    with context.acting_as(viewer.doing(purpose_of("", viewer.role))):
+        found = founding.find_first_day(viewer=viewer, at=request.at)
+        closed = reporting.count_closed_routes(viewer=viewer, day=localdate(request.at))
+    return list_first_steps(
+        found,
+        closed_routes=closed,
+        has_mail=bool(variables.read_text("UNHIDDEN_MAIL_SERVER")),
+    )
 
 
 def _missing(request: StaffRequest) -> list[str]:

@@ -37,6 +37,7 @@ KINDS = {
     "publication_id": "oversight.publication",
     "report_id": "reporting.report",
     "request_id": "investigations.request",
+    "reset_id": "agencies.factorreset",
     "route_id": "reporting.route",
     "saved_id": "intelligence.savedsearch",
     "share_id": "sharing.share",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from unhidden.config import environment, languages, location
+from unhidden.lib import variables
 from unhidden.lib.rights import TableAccess
 
 from .operating import *
@@ -20,7 +21,7 @@ SIGNING_KEYS = _SECRETS.signing_keys
 AUDIT_KEY: bytes | None = _SECRETS.audit_key
 INSTALLATION = _SECRETS.installation
 #: Whose signature each team's chain of keys begins with: the public half.
-KEY_ROOT = environment.read_key("UNHIDDEN_KEY_ROOT")
+KEY_ROOT = variables.read_key("UNHIDDEN_KEY_ROOT")
 ROOT_SEED: bytes | None = _SECRETS.root_seed
 HOST_KEY: bytes | None = _SECRETS.host_key
 #: Where this process keeps the last link of each team that it saw; nowhere else.
@@ -28,19 +29,22 @@ HEADS: Path | None = None
 #: Where the public site keeps what browsers go on from; nowhere else.
 PINS: Path | None = None
 #: Where files of strangers are cleaned; in a process of our own where none is named.
-CLEANING = environment.read_text("UNHIDDEN_CLEANING")
+CLEANING = variables.read_text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
 #: The days for which a report is kept after the last that was done about it.
-REPORT_DAYS = environment.read_count("UNHIDDEN_REPORT_DAYS") or 90
+REPORT_DAYS = variables.read_count("UNHIDDEN_REPORT_DAYS") or 90
 #: Fewer postcodes than this within a kilometre make a place small: who writes of it is
 #: warned that it may give the source away. Of the LL postcodes one in seven has fewer
 #: than 10 (OS Code-Point Open).
-SMALL_PLACE_POSTCODES = environment.read_count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
+SMALL_PLACE_POSTCODES = variables.read_count("UNHIDDEN_SMALL_PLACE_POSTCODES") or 10
 
 # Where "Exit this page" leads: a page that says nothing of why somebody was here. It is
 # set like all that an operator sets, in the environment: the public site would need one
 # more right to read a stored one, and would ask for it on every page.
-EXIT_URL = environment.read_site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
+EXIT_URL = variables.read_site("UNHIDDEN_EXIT_URL", "https://www.bbc.co.uk/weather")
+# Who answers for the data, as the privacy page says it; not asked of a demonstration.
+CONTROLLER = variables.read_text("UNHIDDEN_CONTROLLER")
+CONTROLLER_CONTACT = variables.read_text("UNHIDDEN_CONTROLLER_CONTACT")
 # The folder with an operator's base map; only the public site has a page for it.
 BASEMAP: Path | None = None
 # Only the worker has the tasks that train there.
@@ -48,20 +52,20 @@ SPARK_CLUSTER = ""
 # How many proxies of ours stand before this process, and say who asked them.
 # None where nobody said it, which only a demonstration takes for none.
 PROXIES: int | None = (
-    environment.read_count("UNHIDDEN_PROXIES")
-    if IS_DEMONSTRATION or environment.read_text("UNHIDDEN_PROXIES")
+    variables.read_count("UNHIDDEN_PROXIES")
+    if IS_DEMONSTRATION or variables.read_text("UNHIDDEN_PROXIES")
     else None
 )
 #: The hours at which people are told of what came through the public door.
-NOTICE_HOURS = environment.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
+NOTICE_HOURS = variables.read_times("UNHIDDEN_NOTICE_HOURS", "08:00,13:00,17:00")
 # From where the nearest of them asks: nobody else is believed.
-PROXY_ADDRESSES = environment.read_networks("UNHIDDEN_PROXY_ADDRESSES", "127.0.0.1,::1")
+PROXY_ADDRESSES = variables.read_networks("UNHIDDEN_PROXY_ADDRESSES", "127.0.0.1,::1")
 # A browser that came by TLS once never comes without; for a year, by this site's name.
 SECURE_HSTS_SECONDS = 0 if IS_DEMONSTRATION else 365 * 24 * 60 * 60
-ALLOWED_HOSTS = environment.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
+ALLOWED_HOSTS = variables.read_words("UNHIDDEN_HOSTS", "127.0.0.1,localhost")
 DATABASES: dict[str, dict[str, Any]] = {
     "default": environment.read_database(
-        environment.read_text("DATABASE_URL"), password=_SECRETS.password
+        variables.read_text("DATABASE_URL"), password=_SECRETS.password
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

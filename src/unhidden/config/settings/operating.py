@@ -1,17 +1,18 @@
 """What whoever looks after an installation decides: e-mail, disk, and who is told."""
 
 from unhidden.config import environment
+from unhidden.lib import variables
 
 STATE = environment.state()
-IS_DEMONSTRATION = environment.read_flag("UNHIDDEN_DEMONSTRATION", default=False)
+IS_DEMONSTRATION = variables.read_flag("UNHIDDEN_DEMONSTRATION", default=False)
 #: The megabytes of the disk with our state folder below which no more files are taken.
-FREE_DISK = environment.read_count("UNHIDDEN_FREE_DISK") or 1_024
+FREE_DISK = variables.read_count("UNHIDDEN_FREE_DISK") or 1_024
 # Who is told when something is wrong, and whose certificate's last day is watched.
-OPERATORS = environment.read_words("UNHIDDEN_OPERATORS", "")
-CERTIFICATE = environment.read_text("UNHIDDEN_CERTIFICATE")
+OPERATORS = variables.read_words("UNHIDDEN_OPERATORS", "")
+CERTIFICATE = variables.read_text("UNHIDDEN_CERTIFICATE")
 # E-mail goes by the worker and by who watches it: their files of secrets alone have
 # the password.
-STAFF_DOMAIN = environment.read_text("UNHIDDEN_STAFF_DOMAIN")
+STAFF_DOMAIN = variables.read_text("UNHIDDEN_STAFF_DOMAIN")
 _MAIL = environment.read_mail(is_demonstration=IS_DEMONSTRATION)
 EMAIL_BACKEND = "unhidden.mailing.backend.NamelessBackend"
 EMAIL_HOST, EMAIL_PORT = _MAIL.server, _MAIL.port

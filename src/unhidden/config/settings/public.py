@@ -1,7 +1,7 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
-from unhidden.config import environment, languages, sessions
-from unhidden.lib import logs
+from unhidden.config import languages, sessions
+from unhidden.lib import logs, variables
 
 from .base import *
 
@@ -9,9 +9,9 @@ SERVES_AS = "unhidden_public"
 DATABASES = {
     "default": sessions.state_connection_options(DATABASES["default"], "public")
 }
-HEADS = environment.read_place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
+HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
 PINS = STATE / "pins"
-BASEMAP = environment.read_folder("UNHIDDEN_BASEMAP")
+BASEMAP = variables.read_folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "unhidden.config.urls.public"
 LANGUAGES = [*languages.EQUAL, *languages.TONGUES]
 

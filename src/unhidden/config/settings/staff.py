@@ -1,11 +1,12 @@
 """The staff site, for signed-in agencies."""
 
 from unhidden.config import environment, sessions
+from unhidden.lib import variables
 
 from .base import *
 
 SERVES_AS = "unhidden_staff"
-HEADS = environment.read_place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
+HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
 SIGNS_IN_AS = "unhidden_signin"
 DATABASES = {
     "default": sessions.state_connection_options(DATABASES["default"], "staff")
@@ -17,11 +18,11 @@ LOGOUT_REDIRECT_URL = "agencies:sign_in"
 INSTALLED_APPS += SIGN_IN_APPS
 
 #: What this machine lacks to keep the processes apart, for the start page to say.
-MISSING = environment.read_words("UNHIDDEN_MISSING", "")
+MISSING = variables.read_words("UNHIDDEN_MISSING", "")
 
 # Who somebody is, is found out by a connection that can do nothing else.
 _SECOND = environment.read_database(
-    environment.read_text("SIGNIN_DATABASE_URL"),
+    variables.read_text("SIGNIN_DATABASE_URL"),
     "SIGNIN_DATABASE_URL",
     password=environment.read_secrets().signin_password,
 )
@@ -60,6 +61,8 @@ SESSION_COOKIE_NAME = "unhidden_staff"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+_PUBLIC = variables.read_text("UNHIDDEN_PUBLIC_DOMAIN")
+PRIVACY_PAGE = f"https://{_PUBLIC}/privacy/" if _PUBLIC else ""
 SESSION_COOKIE_SECURE = not IS_DEMONSTRATION
 CSRF_COOKIE_SECURE = not IS_DEMONSTRATION
 CSRF_COOKIE_HTTPONLY = True

@@ -1,6 +1,7 @@
 """The worker: named jobs, under a system actor."""
 
 from unhidden.config import environment, sessions
+from unhidden.lib import variables
 
 from .base import *
 
@@ -8,7 +9,7 @@ SERVES_AS = "unhidden_worker"
 DATABASES = {
     "default": sessions.state_connection_options(DATABASES["default"], "worker")
 }
-HEADS = environment.read_place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
+HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
 ROOT_URLCONF = "unhidden.config.urls.none"
 MIDDLEWARE: list[str] = []
 

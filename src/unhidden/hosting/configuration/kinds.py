@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from unhidden.config import environment
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.refusal import Refusal
-from unhidden.lib import remote_databases
+from unhidden.lib import remote_databases, variables
 
 Value = str | int | Sequence[str]
 Kind = Callable[[object], Value]
@@ -123,7 +122,7 @@ def check_place(value: object) -> str:
 def check_site(value: object) -> str:
     """The https address of a page elsewhere."""
     address = check_text(value)
-    if not environment.is_site(address):
+    if not variables.is_site(address):
         raise ValueError("an address that begins with https://")
     return address
 

@@ -24,13 +24,13 @@ from django.http import HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import timezone
 
-from unhidden.config.environment import WrongSetting
 from unhidden.hosting.front import asking, bodies
 from unhidden.hosting.front.asking import Scope, TrustedProxies
 from unhidden.hosting.front.bodies import BodyRoom, Receive, unless_left
 from unhidden.hosting.front.pools import THREADS
 from unhidden.hosting.front.turns import RequestTurns
 from unhidden.lib import networks, patience, telling
+from unhidden.lib.variables import WrongSetting
 
 _log = logging.getLogger(__name__)
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]

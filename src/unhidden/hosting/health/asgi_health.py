@@ -18,11 +18,12 @@ from unhidden.hosting.health.watching import (  # noqa: E402
 )
 from unhidden.hosting.paths import StateFolder  # noqa: E402
 from unhidden.hosting.postgres import connecting  # noqa: E402
+from unhidden.lib import variables  # noqa: E402
 from unhidden.mailing import sending  # noqa: E402
 
 _source = HealthSource(
     parameters={
-        **connecting.parse_address(environment.read_text("DATABASE_URL")),
+        **connecting.parse_address(variables.read_text("DATABASE_URL")),
         "password": environment.read_secret("password"),
     },
     state=settings.STATE,

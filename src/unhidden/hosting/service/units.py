@@ -94,18 +94,18 @@ def list_units(configuration: OperatorSettings) -> Mapping[Path, str]:
 def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
     state = configuration.state_folder
 
-    def memory(name: str) -> Path:
+    def find_memory(name: str) -> Path:
         return state.memory(name, is_apart=True).parent
 
     return {
-        "public": ServiceNeeds((memory("public"), state.pins)),
+        "public": ServiceNeeds((find_memory("public"), state.pins)),
         # Single sign-on asks the servers of other organisations.
-        "staff": ServiceNeeds((memory("staff"),), reaches_others=True),
-        "worker": ServiceNeeds((memory("worker"), state.audit)),
+        "staff": ServiceNeeds((find_memory("staff"),), reaches_others=True),
+        "worker": ServiceNeeds((find_memory("worker"), state.audit)),
         "cleaning": ServiceNeeds(
             (state.cleaning,), has_secrets=False, calls=_CONFINING
         ),
-        "health": ServiceNeeds((state.watching,)),
+        "health": ServiceNeeds((state.told_alarms,)),
     }
 
 

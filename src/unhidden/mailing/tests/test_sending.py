@@ -21,10 +21,10 @@ from tests.support.mail_server import (
     send_to,
 )
 from unhidden.mailing import sending
-from unhidden.mailing.sending import AddressRefusal, Letter, ServerFailure
+from unhidden.mailing.sending import AddressRefusal, OutgoingLetter, ServerFailure
 
 AT = datetime(2026, 3, 4, 13, 47, 12, tzinfo=UTC)
-LETTER = Letter("somebody@example.org", "Something waits", "It waits.\n", AT)
+LETTER = OutgoingLetter("somebody@example.org", "Something waits", "It waits.\n", AT)
 
 
 def _trust(patch: pytest.MonkeyPatch, root: Path) -> None:
@@ -61,8 +61,8 @@ def test_no_two_letters_have_one_id(settings: Settings) -> None:
     with catching_mail() as server:
         send_to(settings, server.port)
         with sending.open_mail_server() as opened:
-            opened.send(LETTER)
-            opened.send(LETTER)
+            opened.hand_over(LETTER)
+            opened.hand_over(LETTER)
 
     ids = {message_from_bytes(each)["Message-ID"] for _, each in server.letters}
     assert len(ids) == 2

@@ -85,7 +85,7 @@ def _send(server: MailServer, letter: NoticeLetter) -> bool:
     with translation.override(language):
         said = _("Something waits for you in Unhidden")
     body = f"{said}.\n\nhttps://{settings.MAIL_NAME}/\n"
-    server.send(sending.Letter(address, said, body, letter.queued_at))
+    server.hand_over(sending.OutgoingLetter(address, said, body, letter.queued_at))
     _mark(letter, LetterState.SENT)
     return True
 

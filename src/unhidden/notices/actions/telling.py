@@ -15,7 +15,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.mailing import sending
 from unhidden.notices import queries, rules
 from unhidden.notices.models import LetterState, MailBar, NoticeLetter, NoticeRound
-from unhidden.notices.rules import DueNotice, Round
+from unhidden.notices.rules import DueNotice, NoticeHour
 
 #: For so long it is known what was given up or lost, and which hours have been.
 _REMEMBERED = timedelta(days=7)
@@ -46,7 +46,7 @@ def queue_letters(*, actor: Actor, at: datetime) -> int:
     return len(due)
 
 
-def _begin_round(at: datetime) -> Round | None:
+def _begin_round(at: datetime) -> NoticeHour | None:
     """The hour that has come, once; None at other times, and for the very first."""
     found = rules.find_round(at, settings.NOTICE_HOURS)
     is_first_ever = not NoticeRound.objects.exists()

@@ -17,11 +17,11 @@ from unhidden.notices.rules import (
     QUIET,
     TRIED_FOR,
     DueNotice,
+    NoticeHour,
     NoticePace,
+    NoticeRecipient,
     NoticeTopic,
     PersonWork,
-    Recipient,
-    Round,
     WaitingMatter,
     choose_notices,
     find_round,
@@ -30,7 +30,7 @@ from unhidden.notices.rules import (
 
 AT = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 HOURS = ("08:00", "13:00", "17:00")
-FIRST, LATER = Round(AT, is_first=True), Round(AT, is_first=False)
+FIRST, LATER = NoticeHour(AT, is_first=True), NoticeHour(AT, is_first=False)
 DESK, BAWSO = UUID(int=1), UUID(int=2)
 ANA, ELIN, SUPPORT = UUID(int=11), UUID(int=12), UUID(int=13)
 READS = PersonWork(DESK, frozenset({("reporting.read_reports", "")}))
@@ -38,7 +38,7 @@ SUPPORTS = PersonWork(
     BAWSO,
     frozenset({("safeguarding.work_case", ""), ("emergency.review", "a case")}),
 )
-ANALYST = Recipient(ANA, (READS,))
+ANALYST = NoticeRecipient(ANA, (READS,))
 REPORT = WaitingMatter(NoticeTopic.REPORTS, "reporting.read_reports", DESK)
 DANGER = WaitingMatter(NoticeTopic.DANGER, "reporting.read_reports", DESK)
 DEADLINE = WaitingMatter(
@@ -48,9 +48,9 @@ ON_CALL = {NoticeTopic.DANGER: NoticePace.AT_ONCE}
 
 
 def told(
-    people: Sequence[Recipient],
+    people: Sequence[NoticeRecipient],
     waiting: Sequence[WaitingMatter],
-    this_round: Round | None = None,
+    this_round: NoticeHour | None = None,
     at: datetime = AT,
 ) -> list[DueNotice]:
     return list(choose_notices(people, waiting, at=at, this_round=this_round))
@@ -72,7 +72,7 @@ def test_what_the_public_told_waits_for_the_hour() -> None:
     ],
 )
 def test_how_soon_is_theirs_to_choose(
-    pace: NoticePace, this_round: Round, is_told: bool
+    pace: NoticePace, this_round: NoticeHour, is_told: bool
 ) -> None:
     person = replace(ANALYST, paces={NoticeTopic.REPORTS: pace})
 
@@ -109,10 +109,14 @@ def test_what_began_before_they_signed_in_is_told_no_sooner_than_daily() -> None
     paces = {NoticeTopic.APPROVALS: NoticePace.AT_ONCE}
     before, after = AT - timedelta(hours=1), AT + timedelta(hours=1)
 
-    assert told([Recipient(ANA, (work,), before, paces=paces)], [offer]) != []
-    assert told([Recipient(ANA, (work,), after, paces=paces)], [offer]) == []
-    assert told([Recipient(ANA, (work,), after, paces=paces)], [offer], LATER) == []
-    assert told([Recipient(ANA, (work,), after, paces=paces)], [offer], FIRST) != []
+    assert told([NoticeRecipient(ANA, (work,), before, paces=paces)], [offer]) != []
+    assert told([NoticeRecipient(ANA, (work,), after, paces=paces)], [offer]) == []
+    assert (
+        told([NoticeRecipient(ANA, (work,), after, paces=paces)], [offer], LATER) == []
+    )
+    assert (
+        told([NoticeRecipient(ANA, (work,), after, paces=paces)], [offer], FIRST) != []
+    )
 
 
 def test_who_is_barred_is_told_nothing() -> None:
@@ -122,14 +126,14 @@ def test_who_is_barred_is_told_nothing() -> None:
 
 
 def test_a_danger_is_told_at_once_to_who_is_on_call() -> None:
-    on_call, other = replace(ANALYST, paces=ON_CALL), Recipient(ELIN, (READS,))
+    on_call, other = replace(ANALYST, paces=ON_CALL), NoticeRecipient(ELIN, (READS,))
 
     assert told([on_call, other], [DANGER]) == [DueNotice(ANA, is_warning=True)]
 
 
 def test_where_nobody_is_on_call_all_who_are_told_of_reports_are_warned() -> None:
     off = {NoticeTopic.REPORTS: NoticePace.OFF}
-    others = [ANALYST, Recipient(ELIN, (READS,), paces=off)]
+    others = [ANALYST, NoticeRecipient(ELIN, (READS,), paces=off)]
 
     assert told(others, [DANGER]) == [DueNotice(ANA, is_warning=True)]
 
@@ -190,10 +194,10 @@ rounds = st.sampled_from([None, FIRST, LATER])
 
 
 @st.composite
-def colleagues(draw: st.DrawFn) -> list[Recipient]:
+def colleagues(draw: st.DrawFn) -> list[NoticeRecipient]:
     """Two of a desk and somebody who supports survivors, as they may be."""
     return [
-        Recipient(
+        NoticeRecipient(
             who,
             (work,),
             draw(moments),
@@ -208,7 +212,7 @@ def colleagues(draw: st.DrawFn) -> list[Recipient]:
 
 @given(people=colleagues(), this_round=rounds, more=st.integers(2, 10))
 def test_one_report_and_ten_are_told_alike(
-    people: list[Recipient], this_round: Round | None, more: int
+    people: list[NoticeRecipient], this_round: NoticeHour | None, more: int
 ) -> None:
     assert told(people, [REPORT], this_round) == told(
         people, [REPORT] * more, this_round
@@ -217,7 +221,7 @@ def test_one_report_and_ten_are_told_alike(
 
 @given(people=colleagues(), this_round=rounds)
 def test_a_survivors_case_is_told_to_no_desk(
-    people: list[Recipient], this_round: Round | None
+    people: list[NoticeRecipient], this_round: NoticeHour | None
 ) -> None:
     """And between the hours it is told to nobody."""
     without = told(people, [REPORT], this_round)
@@ -230,7 +234,7 @@ def test_a_survivors_case_is_told_to_no_desk(
 
 @given(people=colleagues(), this_round=rounds)
 def test_whose_hour_it_is_anyway_is_told_the_same_with_a_case(
-    people: list[Recipient], this_round: Round | None
+    people: list[NoticeRecipient], this_round: NoticeHour | None
 ) -> None:
     both = PersonWork(DESK, READS.may | SUPPORTS.may)
     same = {NoticeTopic.REPORTS: NoticePace.HOURS}

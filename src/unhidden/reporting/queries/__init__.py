@@ -35,6 +35,7 @@ from unhidden.reporting.queries.reports import (
 )
 from unhidden.reporting.queries.routes import (
     areas_to_choose,
+    count_closed_routes,
     default_desk,
     desks_to_choose,
     list_passing_purposes,
@@ -56,6 +57,7 @@ __all__ = [
     "areas_to_choose",
     "channels_to_check",
     "clock_of",
+    "count_closed_routes",
     "default_desk",
     "desks_to_choose",
     "find_pins",

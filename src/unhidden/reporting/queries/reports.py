@@ -29,6 +29,7 @@ from unhidden.reporting.queries.urgencies import (
 )
 from unhidden.reporting.rules import clocks, lanes, receipts
 from unhidden.vault import letters
+from unhidden.vault import queries as vault
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -91,8 +92,9 @@ class WaitingPage:
 
 
 def can_take_reports() -> bool:
-    """Whether there is a desk to seal reports to."""
-    return agencies.desk_id() is not None
+    """Whether there is a desk to seal reports to, whose keys somebody signed for."""
+    desk = agencies.desk_id()
+    return bool(desk and vault.newest_keys(team_ids={desk}))
 
 
 def digest_of(words: str) -> str:

@@ -151,6 +151,17 @@ def list_routes(*, viewer: Actor) -> list[RouteRow]:
     ]
 
 
+@query
+def count_closed_routes(*, viewer: Actor, day: date) -> int:
+    """How many lead to a desk without signed keys, or without anybody who reads."""
+    viewer.must(KEEP_ROUTES)
+    named = list(Route.objects.order_by("id").values_list("desk_id", flat=True))
+    if not named:
+        return 0
+    able = {id_ for id_, _name in desks_to_choose(day=day)}
+    return sum(desk not in able for desk in named)
+
+
 def default_desk() -> str:
     """The name of the desk that reads whatever no route names; "" before set-up."""
     fallback = agencies.desk_id()

@@ -13,6 +13,11 @@ FEWEST_DAYS = 30
 WARNED_BEFORE = 14
 
 
+def count_kept_days(days: int) -> int:
+    """For how many days a report is kept, where ``days`` are set."""
+    return max(days, FEWEST_DAYS)
+
+
 def kept_until(
     *,
     status: str,
@@ -27,7 +32,7 @@ def kept_until(
     if status != "done" or has_news or is_held:
         return None
     last = max(day for day in (done_on, active_on, last_said_on) if day)
-    return last + timedelta(days=max(days, FEWEST_DAYS))
+    return last + timedelta(days=count_kept_days(days))
 
 
 def is_soon(last_day: date | None, *, today: date) -> bool:

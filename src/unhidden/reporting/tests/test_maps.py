@@ -19,7 +19,7 @@ from pytest_django import Settings
 from tests.cast import Cast
 from tests.made.basemaps import CREDIT, LAND, collection, made_basemap
 from tests.made.reporting import WORDS
-from unhidden.config.environment import WrongSetting, read_folder
+from unhidden.lib.variables import WrongSetting, read_folder
 from unhidden.reporting.rules import answers, areas, basemap, points
 from unhidden.reporting.tests.opening import opened
 from unhidden.reporting.tests.pages import last_page, shown

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.requests import PublicRequest
 from unhidden.reporting.queries import channels
+from unhidden.reporting.rules import retention
 
 
 @require_safe
@@ -33,7 +34,13 @@ def who_to_call(request: PublicRequest) -> HttpResponse:
 @require_safe
 def show_privacy(request: PublicRequest) -> HttpResponse:
     """What is kept of a report, and what is not."""
-    return render(request, "reporting/privacy.html", {"days": settings.REPORT_DAYS})
+    context = {
+        "days": retention.count_kept_days(settings.REPORT_DAYS),
+        "controller": settings.CONTROLLER,
+        "contact": settings.CONTROLLER_CONTACT,
+        "is_synthetic": settings.IS_DEMONSTRATION,
+    }
+    return render(request, "reporting/privacy.html", context)
 
 
 @require_safe

@@ -36,6 +36,21 @@ TABLES = {
         adds="%(purpose)s = 'system_admin' and asked_by_id = %(me)s and "
         "person_id <> %(me)s and approved_at is null and ended_at is null",
     ),
+    "agencies_enrolmentcode": Promise(
+        "Digests of codes to set up a second factor with: where people sign in; no "
+        "page reads one.",
+        signin="select, insert, update, delete",
+    ),
+    "agencies_factorreset": Promise(
+        "Whose second factors were lost: administrators ask, for others; another "
+        "confirms by a procedure. Administrators know, and whom it is about.",
+        staff="select, insert",
+        guard="select, update(confirmed_at, confirmed_by_id, ended_at, ended_by_id)",
+        reads="%(purpose)s = 'system_admin' or person_id = %(me)s",
+        adds="%(purpose)s = 'system_admin' and asked_by_id = %(me)s and "
+        "organisation_id = %(own)s and person_id <> %(me)s and confirmed_at is null "
+        "and ended_at is null",
+    ),
     "agencies_firstresponderstatus": Promise(
         "Which organisations may refer: administrators keep it.",
         staff="select, insert, update",

@@ -28,6 +28,8 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("the moment of a line, as it is sealed", {WORKER, BACKUP}, "moment"),
     ("engagements and leavers, for administrators", {STAFF},
      "approve_engagement caseload decline_engagement leave_engagement"),
+    ("second factors that somebody lost, for two administrators", {STAFF},
+     "confirm_factor_reset decline_factor_reset"),
     ("agreements and shares, for their sides", {STAFF},
      "accept_share add_to_share confirm_deletion decline_share draft_share"
      " end_agreement end_share end_unconsented offer_share receivers sealed_slots"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,9 @@ def test_a_wrong_value_is_told_in_a_sentence(
     assert sentence in faults[0]
 
 
-@pytest.mark.parametrize("one", [o for o in SETTINGS if o.default is None], ids=str)
+@pytest.mark.parametrize(
+    "one", [o for o in SETTINGS if o.default is None], ids=attrgetter("full_name")
+)
 def test_what_must_be_written_is_asked_for_with_its_meaning(one: object) -> None:
     setting = next(each for each in SETTINGS if each is one)
     whole = {section: dict(held) for section, held in LEAST.items()}

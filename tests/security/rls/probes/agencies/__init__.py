@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from tests.security.rls.probes.agencies import caseload, engagements, handing, leaving
+from tests.security.rls.probes.agencies import (
+    caseload,
+    engagements,
+    factor_resets,
+    handing,
+    leaving,
+)
 
 ATTEMPTS = [
     *engagements.ATTEMPTS,
+    *factor_resets.ATTEMPTS,
     *caseload.ATTEMPTS,
     *leaving.ATTEMPTS,
     *handing.ATTEMPTS,

@@ -1,0 +1,1 @@
+"""The first organisation and its two first administrators, made by the operator."""

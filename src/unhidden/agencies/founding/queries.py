@@ -1,0 +1,75 @@
+"""What an installation has, and has not, on its first day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.actions import PERMISSION
+from unhidden.agencies.models import Engagement
+from unhidden.agencies.policies import permissions_of
+from unhidden.agencies.queries import Colleague
+from unhidden.agencies.sign_in import session_facts as sign_in
+from unhidden.vault import queries as vault
+
+READS_REPORTS = "reporting.read_reports"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """How far it is; ``desk_id`` is None where no organisation runs the desk.
+
+    ``administrators`` have a password of their own and a second factor; ``readers``
+    may read reports at the desk, and ``holders`` have keys that open them.
+    """
+
+    administrators: int
+    waiting_engagements: int
+    desk_id: UUID | None = None
+    desk: str = ""
+    is_certified: bool = False
+    readers: int = 0
+    holders: int = 0
+    is_set_up: bool = False
+
+
+@query
+def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
+    """How far everything is, for an administrator."""
+    viewer.must(PERMISSION)
+    day = localdate(at)
+    colleagues = agencies.list_colleagues(day=day)
+    ready = sign_in.count_ready(
+        {each.person_id for each in colleagues if _may(each, PERMISSION)}
+    )
+    waiting = Engagement.objects.filter(approved_at=None, ended_at=None).count()
+    desk_id = agencies.desk_id()
+    keys = vault.team_state(team_id=desk_id) if desk_id else None
+    if desk_id is None or keys is None:
+        return FirstDay(ready, waiting)
+    readers = {
+        each.person_id
+        for each in colleagues
+        if each.organisation_id == desk_id and _may(each, READS_REPORTS)
+    }
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
+    return FirstDay(
+        administrators=ready,
+        waiting_engagements=waiting,
+        desk_id=desk_id,
+        desk=names[desk_id],
+        is_certified=keys.link is not None,
+        readers=len(readers),
+        holders=len(readers & {each.person_id for each in keys.members}),
+        is_set_up=keys.is_set_up,
+    )
+
+
+def _may(colleague: Colleague, permission: str) -> bool:
+    return permission in permissions_of(colleague.role)

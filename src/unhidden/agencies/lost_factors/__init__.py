@@ -1,0 +1,1 @@
+"""A second factor that somebody lost: one administrator asks, another confirms."""

@@ -1,0 +1,164 @@
+"""The operator's command makes the first organisation of a real installation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server import real
+from tests.server.started import PROGRAM
+from unhidden.hosting.configuration.reading import OperatorSettings
+from unhidden.hosting.postgres import connecting
+from unhidden.hosting.postgres.cluster import EmbeddedCluster
+from unhidden.hosting.postgres.connecting import Parameters
+from unhidden.hosting.processes.account import of_processes
+
+pytestmark = [
+    pytest.mark.skipif(os.geteuid() != 0, reason="only root sets up an installation"),
+    pytest.mark.xdist_group("running"),
+]
+PASSPHRASE = "words of the root's holder"
+NAMED = ("--code", "north", "--name", "North Wales Police", "--kind", "police")
+PEOPLE = (
+    *("--administrator", "Ann Owen", "ann@example.org"),
+    *("--administrator", "Bedwyr Rees", "bedwyr@example.org"),
+)
+MADE = ("first-organisation", *NAMED, *PEOPLE)
+
+
+@pytest.fixture(scope="module")
+def server(module_place: Path) -> Iterator[Parameters]:
+    """A server of the operator's, which knows root and the accounts (``peer``)."""
+    accounts = of_processes()
+    home = module_place / "postgres"
+    cluster = EmbeddedCluster(
+        home, "a word", accounts["postgres"], careless=True, accounts=accounts
+    )
+    cluster.make()
+    child = cluster.start()
+    yield cluster.admin
+    cluster.stop(child, in_haste=True)
+
+
+@pytest.fixture(scope="module")
+def root(module_place: Path) -> str:
+    """The operator's root, made on a machine of their own; its public half."""
+    secret = module_place / "passphrase"
+    secret.write_text(PASSPHRASE)
+    _, said = called(
+        *("keys", "root", str(module_place / "root")),
+        *("--passphrase-file", str(secret)),
+    )
+    return said.partition("=")[2].split()[0]
+
+
+@pytest.fixture(scope="module")
+def settings(server: Parameters, module_place: Path, root: str) -> OperatorSettings:
+    """A finished file, and what it names, set up."""
+    address = real.address_of(server, "unhidden")
+    made = real.make_settings(module_place, address, {("keys", "root"): root})
+    code, said = called("setup", settings=made, server=server)
+    assert code == 0, said
+    return made
+
+
+def called(
+    *arguments: str,
+    settings: OperatorSettings | None = None,
+    server: Parameters | None = None,
+) -> tuple[int, str]:
+    """The exit code, and what the command said in one stream."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("UNHIDDEN_")}
+    if server:
+        kept["DATABASE_URL"] = connecting.make_address(server)
+    named = ("--configuration", str(settings.file)) if settings else ()
+    done = subprocess.run(
+        [PROGRAM, *arguments, *named],
+        env=kept,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def test_an_operator_makes_it_and_the_root_signs_its_keys(
+    settings: OperatorSettings, server: Parameters, module_place: Path
+) -> None:
+    def on_server(*arguments: str) -> str:
+        code, said = called(*arguments, settings=settings, server=server)
+        assert code == 0, said
+        return said
+
+    said = on_server(*MADE)
+    assert said.count("@example.org") == 2
+    assert f"https://{real.STAFF}/" in said
+    asked, signed = str(module_place / "asked"), str(module_place / "signed")
+    assert "asks for 2 first links" in on_server("keys", "requests", asked)
+    code, told = called(
+        *("keys", "sign", asked, str(module_place / "root"), signed),
+        *("--passphrase-file", str(module_place / "passphrase")),
+    )
+    assert code == 0, told
+    assert "2 teams have a chain now" in on_server("keys", "certify", signed)
+
+    code, again = called(*MADE, settings=settings, server=server)
+    assert code == 1
+    assert again.strip().endswith("on the staff site.")
+    assert "ann@example.org" in on_server(
+        "first-organisation", "--again", "ann@example.org"
+    )
+    with connecting.connect({**server, "dbname": "unhidden"}) as admin:
+        rows = admin.execute(
+            "select name, person_id from audit_event where name like 'agencies.%'"
+            " and name <> 'agencies.keys_linked' order by at, id"
+        ).fetchall()
+    names = [name for name, _person in rows]
+    assert names.count("agencies.person_engaged") == 2
+    assert names[-1] == "agencies.password_set"
+    assert {person for _name, person in rows} == {None}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--code", "north", *PEOPLE), "--code, --name and --kind"),
+        ((*NAMED, *PEOPLE[:3]), "Name two administrators"),
+        ((*NAMED, *PEOPLE[:3], "--administrator", " ", "b@example.org"), "be empty"),
+        (("--code", "a b", *NAMED[2:], *PEOPLE), "letters and digits only"),
+    ],
+)
+def test_what_is_missing_is_said(given: tuple[str, ...], said: str) -> None:
+    code, told = called("first-organisation", *given)
+
+    assert code == 1
+    assert said in told
+
+
+def test_a_demonstration_is_refused(module_place: Path) -> None:
+    state = module_place / "demonstration"
+    environment = {
+        **os.environ,
+        "UNHIDDEN_STATE": str(state),
+        "UNHIDDEN_CONFIGURATION": "",
+    }
+    environment.pop("DATABASE_URL", None)
+    for arguments, code in ((("migrate",), 0), (MADE, 1)):
+        done = subprocess.run(
+            [PROGRAM, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+    assert "demonstration" in done.stderr
+    assert "@example.org\n" not in done.stdout
