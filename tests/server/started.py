@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 
@@ -49,16 +50,27 @@ def environment(state: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(state: Path, errors: Path) -> Iterator[Running]:
+def running(
+    state: Path,
+    errors: Path,
+    *,
+    is_filled: bool = False,
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Running]:
+    """It runs meanwhile; ``told`` what stands in its environment, besides.
+
+    A new database is filled with the demonstration only if ``is_filled``.
+    """
     staff, public = free_port(), free_port()
-    command = [PROGRAM, "run", "--empty", "--staff-port", str(staff)]
+    empty = [] if is_filled else ["--empty"]
+    command = [PROGRAM, "run", *empty, "--staff-port", str(staff)]
     with errors.open("w") as said:
         process = subprocess.Popen(
             [*command, "--public-port", str(public)],
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
-            env=environment(state),
+            env={**environment(state), **told},
         )
     family: list[psutil.Process] = []
     try:
