@@ -16,19 +16,20 @@ NAMES = {"crash": "crash", "pages": "door", "access": "access", "intake": "intak
 
 def part(name: str) -> Callable[[], Iterator[Figure]]:
     """The part of this name, for whoever runs it."""
-    return lambda: _run(name)
+    return lambda: run_bench(name, NAMES[name])
 
 
-def _run(name: str) -> Iterator[Figure]:
+def run_bench(part: str, bench: str) -> Iterator[Figure]:
+    """What a bench measures, as figures of a part; Unproved when it fails."""
     program = Path(sys.executable).with_name("unhidden")
     with subprocess.Popen(
-        [program, "bench", NAMES[name]], stdout=subprocess.PIPE, text=True
+        [program, "bench", bench], stdout=subprocess.PIPE, text=True
     ) as running:
         assert running.stdout  # for the type only
         for line in running.stdout:
             found = json.loads(line)
             of = {key: found[key] for key in found if key not in ("bench", "value")}
             words = ", ".join(f"{key} {value}" for key, value in of.items())
-            yield Figure(name, found["bench"], found["value"], words)
+            yield Figure(part, found["bench"], found["value"], words)
     if running.returncode:
-        raise Unproved([f"the bench {NAMES[name]} ended with {running.returncode}"])
+        raise Unproved([f"the bench {bench} ended with {running.returncode}"])

@@ -24,4 +24,4 @@ def forget_old_jobs(timestamp: int) -> int:
     """Each night: delete jobs that ended long ago; gives how many."""
     with connection.cursor() as cursor:
         cursor.execute(_DELETE, [KEPT])
-        return cursor.rowcount
+        return int(cursor.rowcount)
