@@ -68,6 +68,6 @@ def bar_from_mail(request: StaffRequest, person_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("Whether they are sent e-mail is kept"))
+            messages.success(request, _("Your decision about their e-mail is kept"))
             return redirect("agencies:person", person_id)
     return render(request, "notices/bar.html", {"form": form, "person": person})
