@@ -110,7 +110,7 @@ def test_while_the_database_is_away_the_sites_say_so_and_come_back(
             closed = ask(found.public, "/report/", method)
             assert closed.status == 503
             assert CLOSED_TITLE in closed.text
-            assert "What you sent just now was not kept." in closed.text
+            assert "If you sent something just now, it was not kept." in closed.text
             assert "0800 555 111" in closed.text
         welsh = ask(found.public, "/cy/report/")
         assert "Ni allwn dderbyn adroddiadau yma ar hyn o bryd" in welsh.text

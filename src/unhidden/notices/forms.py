@@ -13,10 +13,10 @@ from unhidden.ui import forms
 
 _HINTS = {
     NoticeTopic.DANGER: _(
-        "If nobody at your desk is on call, all of you are told at once who are told of"
-        " what the public says."
+        "If nobody at your desk is on call, everybody there who is told what the public"
+        " says is told at once."
     ),
-    NoticeTopic.EMERGENCIES: _("It lasts four hours."),
+    NoticeTopic.EMERGENCIES: _("Emergency access lasts four hours."),
 }
 
 
@@ -52,8 +52,8 @@ class BarForm(forms.Form):
     may_be_written_to = forms.YesNo(
         label=_("May they be sent e-mail?"),
         hint=_(
-            "For somebody of a unit that nobody may know of: that mail comes to them"
-            " from here would tell that they are of it."
+            "Choose “No” for somebody in a unit that must stay hidden: an e-mail from"
+            " here would show that they work in it."
         ),
         missing=_("Select whether they may be sent e-mail"),
     )

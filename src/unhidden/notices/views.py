@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.agencies.people import queries as people
 from unhidden.notices import forms, queries
 from unhidden.notices.actions import choosing
-from unhidden.notices.presenters import REFUSED, why_nothing_goes
+from unhidden.notices.presenters import REFUSED, describe_hours, why_nothing_goes
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 
@@ -36,7 +35,7 @@ def choose_own_notices(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "own": own,
-        "hours": settings.NOTICE_HOURS,
+        "hours": describe_hours(),
         "nothing_goes": why_nothing_goes(),
     }
     return render(request, "notices/own.html", context)
@@ -68,6 +67,6 @@ def bar_from_mail(request: StaffRequest, person_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("Whether they are sent e-mail is kept"))
+            messages.success(request, _("Your decision about their e-mail is kept"))
             return redirect("agencies:person", person_id)
     return render(request, "notices/bar.html", {"form": form, "person": person})

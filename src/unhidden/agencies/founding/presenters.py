@@ -88,7 +88,7 @@ def _desk(found: FirstDay, closed_routes: int) -> list[FirstStep | None]:
         FirstStep(
             _("Two people who hold the keys of the desk"),
             _(
-                "Whoever reads reports at %(desk)s gets them by signing in, with a"
+                "Whoever reads reports at %(desk)s gets the keys by signing in, with a"
                 " second step and a password of their own."
             )
             % named,

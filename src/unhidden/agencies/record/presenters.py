@@ -51,9 +51,9 @@ def kind(code: str) -> str | Promise:
 
 def list_checks(checks: Iterable[HealthCheck]) -> Table:
     """How the installation is, a row for each check."""
-    columns = [gettext("What is looked at"), gettext("State"), gettext("What it says")]
+    columns = [gettext("What is checked"), gettext("State"), gettext("What was found")]
     return Table(
-        caption=gettext("How the installation is"),
+        caption=gettext("State of the installation"),
         is_caption_hidden=True,
         columns=[Column(label) for label in columns],
         rows=[

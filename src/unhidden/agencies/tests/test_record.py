@@ -174,7 +174,7 @@ def test_the_months_ahead_are_there_and_made_once() -> None:
 def test_overseers_see_how_the_installation_is_in_both_languages(cast: Cast) -> None:
     client = _as(cast, "overseer")
 
-    page = client.get(URL).text.partition("How the installation is")[2]
+    page = client.get(URL).text.partition("State of the installation")[2]
     client.post("/language/", {"language": "cy", "next": URL})
     welsh = client.get(URL).text
 
