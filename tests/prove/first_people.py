@@ -142,8 +142,13 @@ def send_report(browser: Browser, site: str, words: str) -> list[str]:
     return receipt
 
 
-def read_newest(page: Page) -> str:
-    """What the desk reads in the report on top of its list."""
+def read_reports(page: Page) -> str:
+    """What the desk reads in those on the first page of its list."""
     page.goto("/desk/")
-    page.locator('main a[href^="/desk/reports/"]').first.click()
-    return page.locator("main").inner_text()
+    links = page.locator('main a[href^="/desk/reports/"]')
+    found = {str(link.get_attribute("href")) for link in links.all()}
+    read = []
+    for address in sorted(found):
+        page.goto(address)
+        read.append(page.locator("main").inner_text())
+    return "\n".join(read)

@@ -155,8 +155,8 @@ def _work_first_day(browser: Browser, ann: Newcomer, bedwyr: Newcomer) -> Newcom
 
 
 def _check_read(desk: Page, words: str) -> None:
-    if words not in (seen := first_people.read_newest(desk)):
-        raise Unproved([f"the desk reads another report: {seen[:1000]}"])
+    if words not in (seen := first_people.read_reports(desk)):
+        raise Unproved([f"the desk does not read it: {seen[:1000]}"])
 
 
 def _back_up(operator: OperatorTerminal) -> None:

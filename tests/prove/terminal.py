@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import time
@@ -19,6 +20,8 @@ _NETWORKED = ("apt-get", "git", "make")
 #: How this machine reaches them, by the names' first letters.
 _WAYS = ("PIP_", "UV_", "NPM_CONFIG_", "NODE_", "SSL_CERT", "HTTP_", "HTTPS_", "NO_")
 _PATIENCE = 900.0
+#: Colours, links, and the carriage: what a terminal is told beside the words.
+_BESIDE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\].*?(?:\x1b\\|\x07)|\r")
 
 
 class OperatorTerminal:
@@ -80,7 +83,7 @@ class OperatorTerminal:
                 os.write(terminal, f"{answer}\n".encode())
         else:
             child.kill()
-        return said.decode(errors="replace").replace("\r\n", "\n")
+        return _BESIDE.sub("", said.decode(errors="replace"))
 
     def _find_answer(self, asked: str) -> str:
         found = (word for what, word in self._answers.items() if asked.endswith(what))
