@@ -22,7 +22,8 @@ PROGRAMS = Path(sys.executable).parent
 NOT_OURS = {"pg_basebackup", "verb_noun", "worker_connections"}
 ELSEWHERE = {
     *("git", "cd", "apt-get", "systemctl"),
-    *("nginx", "ln", "rm", "echo", "curl"),
+    *("nginx", "ln", "rm", "echo", "curl", "mkdir", "printf", "sed"),
+    *("openssl", "runuser"),
 }
 
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)

@@ -78,7 +78,7 @@ class BootedSystem:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._boot: subprocess.Popen[bytes] | None = None
-        self._init = 0
+        self.init = 0
 
     def __enter__(self) -> BootedSystem:
         self.boot()
@@ -107,7 +107,7 @@ class BootedSystem:
 
     def ask(self, *command: str, is_checked: bool = True) -> str:
         """What a command in it says; raises Unproved where it fails."""
-        inside = ["nsenter", "--target", str(self._init), "--all", "env", "-i", _PATH]
+        inside = ["nsenter", "--target", str(self.init), "--all", "env", "-i", _PATH]
         done = subprocess.run(
             [*inside, *command],
             stdin=subprocess.DEVNULL,
@@ -134,7 +134,7 @@ class BootedSystem:
             for one in psutil.Process(self._boot.pid).children(recursive=True)
             if one.cmdline()[:1] == ["/lib/systemd/systemd"]
         ]
-        self._init = found[0] if found else 0
+        self.init = found[0] if found else 0
         return bool(found)
 
     def _is_up(self) -> bool:

@@ -53,7 +53,7 @@ def root(module_place: Path) -> str:
         *("keys", "root", str(module_place / "root")),
         *("--passphrase-file", str(secret)),
     )
-    return said.partition("=")[2].split()[0]
+    return said.split('"')[1]
 
 
 @pytest.fixture(scope="module")

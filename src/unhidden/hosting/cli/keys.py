@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from getpass import getpass
+from getpass import GetPassWarning, getpass
 from pathlib import Path
 from secrets import token_bytes
 
@@ -70,7 +71,8 @@ def root(options: argparse.Namespace) -> int:
     ):
         out.write(signing_keys.close_root(seed, passphrase))
     public_key = signing.public_key_of(seed)
-    print(f"{secret_files.ROOT}={public_key.hex()}")
+    print(f'root = "{public_key.hex()}"')
+    print("That is its public half, for [keys] of the installation’s settings.")
     print(f"In words: {words_of(public_key).words}")
     return 0
 
@@ -137,7 +139,7 @@ def accept(options: argparse.Namespace) -> int:
         if options.root is None:
             raise Refusal("Name the file of your root: --root FILE.")
         if signing.public_key_of(_seed(options)).hex() != own:
-            raise Refusal(f"{options.root} is another root than {secret_files.ROOT}.")
+            raise Refusal(f"{options.root} is another root than the settings name.")
     with (
         _begun() as (installation, step_of),
         exchange.lend_memories(installation) as folder,
@@ -174,14 +176,34 @@ def _seed(options: argparse.Namespace) -> bytes:
 
 def _passphrase(options: argparse.Namespace, *, is_new: bool = False) -> str:
     if options.passphrase_file is not None:
-        given = str(options.passphrase_file.read_text()).strip()
+        given = _read(options.passphrase_file)
     else:
-        given = getpass("Passphrase of the root: ")
-        if is_new and getpass("Once more: ") != given:
+        given = _ask("Passphrase of the root: ")
+        if is_new and _ask("Once more: ") != given:
             raise Refusal("The two are not the same.")
     if is_new and len(given) < SHORTEST:
         raise Refusal(f"A passphrase has {SHORTEST} letters or more.")
     return given
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text().strip()
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _ask(prompt: str) -> str:
+    """Raises Refusal where nobody can be asked without showing what is typed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(prompt)
+    except (GetPassWarning, EOFError) as error:
+        raise Refusal(
+            "There is no terminal to ask for the passphrase: name a file that holds"
+            " it, with --passphrase-file FILE."
+        ) from error
 
 
 COMMAND = OperatorCommand(
