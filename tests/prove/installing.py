@@ -59,13 +59,13 @@ def run() -> Iterator[Figure]:
 def _make_debian(root: Path) -> None:
     """With nothing of what the page has the operator install."""
     release = booted.platform_release()
-    make = ["mmdebstrap", "--variant=minbase", f"--include={_INCLUDED}", release, root]
-    subprocess.run(make, check=True, stdin=subprocess.DEVNULL)
+    make = ["mmdebstrap", "--variant=minbase", f"--include={_INCLUDED}", release]
+    subprocess.run([*make, root], check=True, stdin=subprocess.DEVNULL)
     for name in _WAYS:
         with suppress(FileNotFoundError):
             shutil.copy(Path("/etc") / name, root / "etc" / name)
-    clone = ["git", "clone", "--quiet", "--bare", REPOSITORY, root / "srv/unhidden.git"]
-    subprocess.run(clone, check=True)
+    clone = ["git", "clone", "--quiet", "--bare"]
+    subprocess.run([*clone, REPOSITORY, root / "srv/unhidden.git"], check=True)
 
 
 def _follow(
