@@ -104,13 +104,10 @@ def add_reader(by: Page, new: Newcomer) -> None:
     told = {"name": new.name, "email": new.email, "password": new.password}
     for field, words in told.items():
         by.locator(f"main [name={field}]").fill(words)
-    chosen = {"organisation": 1, "role": "analyst", "clearance": "2", "language": "en"}
-    for field, value in chosen.items():
+    by.locator("main select[name=organisation]").select_option(index=1)
+    for field, value in (("role", "analyst"), ("clearance", "2"), ("language", "en")):
         box = by.locator(f"main [name={field}]")
-        is_list = box.first.evaluate("box => box.tagName") == "SELECT"
-        if is_list and isinstance(value, int):
-            box.select_option(index=value)
-        elif is_list:
+        if box.first.evaluate("box => box.tagName") == "SELECT":
             box.select_option(value)
         else:
             by.locator(f"main [name={field}][value='{value}']").check()

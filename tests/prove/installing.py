@@ -25,7 +25,7 @@ MOST_COMMANDS = 40
 PUBLIC, STAFF = "report.example.org", "staff.example.org"
 WORDS = "Four men sleep above the car wash, and somebody keeps their papers."
 LATER = "The van came back at night, and took the four of them away."
-_PAGE = "operators/install.md"
+_PAGE = "docs/operators/install.md"
 _PHRASE = "five words that nobody has guessed"
 _ANSWERS = {
     "Passphrase of the root: ": _PHRASE,
@@ -59,13 +59,13 @@ def run() -> Iterator[Figure]:
 def _make_debian(root: Path) -> None:
     """With nothing of what the page has the operator install."""
     release = booted.platform_release()
-    make = ["mmdebstrap", "--variant=minbase", f"--include={_INCLUDED}", release, root]
-    subprocess.run(make, check=True, stdin=subprocess.DEVNULL)
+    make = ["mmdebstrap", "--variant=minbase", f"--include={_INCLUDED}", release]
+    subprocess.run([*make, root], check=True, stdin=subprocess.DEVNULL)
     for name in _WAYS:
         with suppress(FileNotFoundError):
             shutil.copy(Path("/etc") / name, root / "etc" / name)
-    clone = ["git", "clone", "--quiet", "--bare", REPOSITORY, root / "srv/unhidden.git"]
-    subprocess.run(clone, check=True)
+    clone = ["git", "clone", "--quiet", "--bare"]
+    subprocess.run([*clone, REPOSITORY, root / "srv/unhidden.git"], check=True)
 
 
 def _follow(
@@ -112,7 +112,7 @@ def _install(operator: OperatorTerminal) -> float:
 
 
 def _put_behind_nginx(system: BootedSystem, operator: OperatorTerminal) -> None:
-    page = "operators/behind-a-proxy.md"
+    page = "docs/operators/behind-a-proxy.md"
     operator.type_all(list_commands(page, "nginx"))
     limits = system.ask("sh", "-c", "cat /proc/$(pgrep -n -u www-data nginx)/limits")
     (most,) = re.findall(r"^Max open files +(\d+)", limits, re.MULTILINE)
@@ -129,12 +129,10 @@ def _put_behind_nginx(system: BootedSystem, operator: OperatorTerminal) -> None:
 
 def _begin_organisation(operator: OperatorTerminal) -> list[Newcomer]:
     """The two administrators, with the first passwords that were printed."""
-    said = operator.type_all(
-        list_commands("operators/first-day.md", "On the server")[:1]
-    )
+    make, _again, *keys = list_commands("docs/operators/first-day.md", "On the server")
+    said = operator.type_line(make)
     found = re.findall(r"^  (.+), (\S+@\S+)\n +([a-z0-9-]{23})$", said, re.MULTILINE)
-    for command in list_commands("operators/first-day.md", "On the server")[2:]:
-        operator.type_line(command)
+    operator.type_all(keys)
     return [Newcomer(*each) for each in found]
 
 
@@ -161,9 +159,9 @@ def _check_read(desk: Page, words: str) -> None:
 
 def _back_up(operator: OperatorTerminal) -> None:
     """The key, and a first one; both by the page."""
-    (key,) = list_commands("backups.md", "Make the key, once")
+    (key,) = list_commands("docs/backups.md", "Make the key, once")
     operator.type_line(key.replace("FILE", "/media/backup.key"))
-    (backup,) = list_commands("backups.md", "Make a backup")
+    (backup,) = list_commands("docs/backups.md", "Make a backup")
     operator.type_line(backup.replace("FILE", "/root/first.backup"))
     _check_well(operator)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from pathlib import Path
 
 from tests.prove.figures import Unproved
 from unhidden.hosting.paths import REPOSITORY
 
-_PAGES = REPOSITORY / "docs"
 _FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
@@ -26,7 +24,7 @@ def read_settings(page: str, heading: str) -> str:
 
 def _list_blocks(page: str, heading: str, kind: str) -> list[list[str]]:
     """Raises Unproved where there is none: somebody wrote the page anew."""
-    text = (_PAGES / page).read_text(encoding="utf-8")
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
     _, _, after = text.partition(f"\n## {heading}\n")
     section = re.split(r"^## ", after, maxsplit=1, flags=re.MULTILINE)[0]
     found = [
@@ -35,5 +33,5 @@ def _list_blocks(page: str, heading: str, kind: str) -> list[list[str]]:
         if named == kind
     ]
     if not found:
-        raise Unproved([f"{Path('docs') / page}, “{heading}”: no {kind} block"])
+        raise Unproved([f"{page}, “{heading}”: no {kind} block"])
     return found

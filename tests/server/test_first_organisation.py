@@ -142,6 +142,24 @@ def test_what_is_missing_is_said(given: tuple[str, ...], said: str) -> None:
     assert said in told
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ((), "There is no terminal to ask for the passphrase"),
+        (("--passphrase-file", "/nowhere"), "/nowhere cannot be read: No such file"),
+    ],
+)
+def test_a_root_without_a_passphrase_is_a_sentence(
+    given: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    code, told = called("keys", "root", str(tmp_path / "root"), *given)
+
+    assert code == 1
+    assert said in told
+    assert "Traceback" not in told
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_demonstration_is_refused(module_place: Path) -> None:
     state = module_place / "demonstration"
     environment = {
