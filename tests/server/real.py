@@ -34,6 +34,7 @@ def make_settings(
         ("listen", "staff"): f"127.0.0.1:{free_port()}",
         ("listen", "health"): f"127.0.0.1:{free_port()}",
         ("installation", "folder"): str(folder / "state"),
+        ("installation", "units"): str(folder / "units"),
         ("database", "address"): address,
         ("keys", "root"): ROOT,
         ("controller", "name"): "A force",

@@ -28,6 +28,7 @@ CLOSED = (
     "MemoryDenyWriteExecute=yes",
     "SystemCallFilter=~@privileged",
 )
+FOLDER = Path("/etc/systemd/system")
 SERVICES = [f"unhidden-{name}.service" for name in SERVED]
 
 
@@ -49,7 +50,11 @@ def configuration(**changed: Mapping[str, Any]) -> OperatorSettings:
 def unit(name: str, **changed: Mapping[str, Any]) -> list[str]:
     """The lines of one unit."""
     found = units.list_units(configuration(**changed))
-    return found[units.FOLDER / name].splitlines()
+    return found[FOLDER / name].splitlines()
+
+
+def test_without_a_place_for_them_no_unit_is_written() -> None:
+    assert units.list_units(configuration(installation={"units": ""})) == {}
 
 
 def test_set_up_writes_a_unit_for_each_process() -> None:

@@ -135,6 +135,13 @@ SETTINGS = (
     ),
     KnownSetting(
         "installation",
+        "units",
+        kinds.or_empty(kinds.check_place),
+        "Where systemd looks for the units that are written; empty, none are.",
+        default="/etc/systemd/system",
+    ),
+    KnownSetting(
+        "installation",
         "free_disk",
         kinds.check_positive,
         "The megabytes of free disk below which no more files are taken.",

@@ -21,7 +21,6 @@ from unhidden.hosting.service.processes import (
     split_listening,
 )
 
-FOLDER = Path("/etc/systemd/system")
 TARGET, BACKUP = "unhidden.target", "unhidden-backup"
 Options = Sequence[tuple[str, str]]
 _WORDS = {
@@ -78,7 +77,10 @@ class ServiceNeeds:
 
 
 def list_units(configuration: OperatorSettings) -> Mapping[Path, str]:
-    """The text of each unit, by the file that it belongs in."""
+    """The text of each unit by its file, where the settings name a place for them."""
+    folder = configuration.get_text("installation", "units")
+    if not folder:
+        return {}
     needs = _list_needs(configuration)
     names = [name for name in SERVED if name in needs]
     units = {
@@ -88,7 +90,7 @@ def list_units(configuration: OperatorSettings) -> Mapping[Path, str]:
     units[f"{BACKUP}.service"] = _backup(configuration)
     units[f"{BACKUP}.timer"] = _timer(configuration)
     units[TARGET] = _target([*units])
-    return {FOLDER / name: text for name, text in units.items()}
+    return {Path(folder) / name: text for name, text in units.items()}
 
 
 def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
