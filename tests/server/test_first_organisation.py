@@ -30,6 +30,20 @@ PEOPLE = (
 MADE = ("first-organisation", *NAMED, *PEOPLE)
 
 
+#: Whoever saw the first password signed in with it, and set up a second step.
+_USED_BY_SOMEBODY_ELSE = (
+    "insert into mfa_authenticator (type, data, user_id, created_at) select 'totp',"
+    " '{}', id, now() from agencies_person where email = 'ann@example.org'",
+    "insert into usersessions_usersession (created_at, ip, last_seen_at, session_key,"
+    " user_agent, data, user_id) select now(), '0.0.0.0', now(), 'taken', '', '{}', id"
+    " from agencies_person where email = 'ann@example.org'",
+)
+_LEFT = (
+    "select (select count(*) from mfa_authenticator),"
+    " (select count(*) from usersessions_usersession)"
+)
+
+
 @pytest.fixture(scope="module")
 def server(module_place: Path) -> Iterator[Parameters]:
     """A server of the operator's, which knows root and the accounts (``peer``)."""
@@ -112,14 +126,19 @@ def test_an_operator_makes_it_and_the_root_signs_its_keys(
     code, again = called(*MADE, settings=settings, server=server)
     assert code == 1
     assert again.strip().endswith("on the staff site.")
+    with connecting.connect({**server, "dbname": "unhidden"}) as admin:
+        for each in _USED_BY_SOMEBODY_ELSE:
+            admin.execute(each)
     assert "ann@example.org" in on_server(
         "first-organisation", "--again", "ann@example.org"
     )
     with connecting.connect({**server, "dbname": "unhidden"}) as admin:
+        left = admin.execute(_LEFT).fetchone()
         rows = admin.execute(
             "select name, person_id from audit_event where name like 'agencies.%'"
             " and name <> 'agencies.keys_linked' order by at, id"
         ).fetchall()
+    assert left == (0, 0)
     names = [name for name, _person in rows]
     assert names.count("agencies.person_engaged") == 2
     assert names[-1] == "agencies.password_set"

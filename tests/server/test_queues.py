@@ -50,3 +50,12 @@ def test_no_other_roles_notification_reaches_the_worker() -> None:
     in_loop(worker._worker(cast(App, working), worker.QUEUES, listens=True))
 
     assert working.told["listen_notify"] is False
+
+
+def test_a_job_that_asks_the_server_of_email_keeps_no_other_waiting() -> None:
+    asking = {"health.look", "health.tell", "notices.send"}
+
+    queues = {app.tasks[name].queue for name in asking}
+
+    assert queues == set(worker.MAIL_QUEUES)
+    assert app.tasks["audit.seal"].queue not in worker.MAIL_QUEUES

@@ -248,6 +248,7 @@ def test_the_staff_site_sets_secure_cookies_and_shows_no_codes(
 
     assert (first, status) == (302, 200)
     assert "; Secure" in headers["set-cookie"]
+    assert headers["set-cookie"].startswith("__Host-")
     assert "Demonstration" not in page
     assert not installation.state_folder.sign_ins.read_text()
 

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="health.look", queueing_lock="health.look")
+@app.task(name="health.look", queueing_lock="health.look", queue="mail")
 def look(timestamp: int) -> None:
     """Every ten minutes: whether chains and record are whole, and e-mail goes out."""
     now = timezone.now()
@@ -33,7 +33,7 @@ def look(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="health.tell", queueing_lock="health.tell")
+@app.task(name="health.tell", queueing_lock="health.tell", queue="mail")
 def tell(timestamp: int) -> int:
     """Each minute: send the alarms of today that were not sent yet; gives how many."""
     now = timezone.now()

@@ -9,6 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 
+from unhidden.mailing.replies import BoundedReplies
+
+
+class _ProtectedConnection(BoundedReplies, smtplib.SMTP_SSL):
+    """Over TLS from the first byte."""
+
 
 class NamelessBackend(EmailBackend):
     """Greets as the staff site: servers keep the greeting in the mail that they take.
@@ -19,8 +25,8 @@ class NamelessBackend(EmailBackend):
 
     @property
     def connection_class(self) -> Callable[..., smtplib.SMTP]:  # type: ignore[override]
-        """Django's own, told what to call itself."""
-        kind: type[smtplib.SMTP] = super().connection_class
+        """Ours for Django's, told what to call itself."""
+        kind = _ProtectedConnection if self.use_ssl else BoundedReplies
 
         def connect_nameless(host: str, port: int, **given: Any) -> smtplib.SMTP:
             return kind(host, port, **{**given, "local_hostname": settings.MAIL_NAME})

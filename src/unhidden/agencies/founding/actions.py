@@ -19,7 +19,7 @@ from unhidden.agencies.actions import (
     request_engagement,
 )
 from unhidden.agencies.models import Engagement, Organisation, Person
-from unhidden.agencies.sign_in import one_time
+from unhidden.agencies.sign_in import enrolment, one_time, sessions
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 
@@ -112,7 +112,8 @@ def make_first_organisation(
 def renew_first_password(*, email: str, actor: Actor, at: datetime) -> FirstPassword:
     """Another first password for an administrator who used none to the end.
 
-    Raises PasswordChosen, and Absent for anybody who is no administrator.
+    Whoever used the last one is signed out, and the second factor that they set up is
+    gone: it may have been somebody else. Raises PasswordChosen, and Absent for anybody who is no administrator.
     """
     actor.must(PERMISSION)
     person = Person.objects.select_for_update().filter(email=email.lower()).first()
@@ -123,6 +124,8 @@ def renew_first_password(*, email: str, actor: Actor, at: datetime) -> FirstPass
         raise PasswordChosen
     audit.record_event(name="agencies.password_set", actor=actor, subject=person, at=at)
     password = one_time.make_code()
+    sessions.end_all(person)
+    enrolment.remove_factors(person)
     person.set_password(password, given=one_time.give_password(by=None, at=at))
     person.save(update_fields=[])
     return FirstPassword(person.name, person.email, password)

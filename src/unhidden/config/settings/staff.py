@@ -57,7 +57,10 @@ TEMPLATES = with_context(
 )
 
 SESSION_ENGINE = "unhidden.agencies.sign_in.session_store"
-SESSION_COOKIE_NAME = "unhidden_staff"
+# So named, no other site of the same domain sets them, not even the public one.
+_OWN = "" if IS_DEMONSTRATION else "__Host-"
+SESSION_COOKIE_NAME = f"{_OWN}unhidden_staff"
+CSRF_COOKIE_NAME = f"{_OWN}csrftoken"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -20,6 +20,7 @@ from unhidden.health.facts import (
     DatabaseFacts,
     HealthReading,
     MachineFacts,
+    RoleConnections,
     parse_database_facts,
 )
 from unhidden.hosting.health.metrics import NAMES, write_metrics
@@ -122,6 +123,21 @@ def test_nothing_that_the_network_is_told_moves_with_a_report(
     after = replace(ask(), at=before.at)
 
     assert as_network_sees(after) == as_network_sees(before)
+
+
+def test_nothing_that_the_network_is_told_moves_when_somebody_signs_in(
+    db: None,
+) -> None:
+    """Who is on call signs in after a report of danger, and at night nobody else."""
+    asleep = {
+        f"unhidden_{role}": RoleConnections(1, 14) for role in ("staff", "signin")
+    }
+    awake = {name: RoleConnections(6, 14) for name in asleep}
+    facts = ask()
+
+    before = as_network_sees(replace(facts, connections=asleep))
+
+    assert as_network_sees(replace(facts, connections=awake)) == before
 
 
 def test_a_day_that_was_not_sealed_is_told_on_the_machine_alone(db: None) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 
 from psycopg import Connection
 
+from unhidden.hosting.front.waiting import HopefulConnection
+from unhidden.hosting.front.watching import WATCH
+
 #: Threads of a site, each of which uses one connection of each database at a time.
 THREADS = 8
 #: Seconds that a page waits for a connection; that an idle one is kept, but for one;
@@ -20,6 +23,13 @@ _FORGET = (
     "close all; reset role; reset all; unlisten *; discard temp;"
     " select pg_advisory_unlock_all()"
 )
+
+
+class _PageConnection(HopefulConnection):
+    """No page waits for a database of which the watch found that it is away."""
+
+    def is_hopeless(self) -> bool:
+        return WATCH.was_away()
 
 
 def use_connection_pools(databases: Mapping[str, dict[str, Any]]) -> None:
@@ -38,6 +48,7 @@ def use_connection_pools(databases: Mapping[str, dict[str, Any]]) -> None:
             "max_lifetime": _LASTS,
             "reconnect_timeout": _TRIES,
             "reset": forget,
+            "connection_class": _PageConnection,
         }
 
 

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock, Thread
-from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connections
 from psycopg import errors
 
+from unhidden.hosting.front.waiting import HopefulConnection
 from unhidden.hosting.processes.step import TOLD
 
 _log = logging.getLogger(__name__)
@@ -24,8 +24,17 @@ _log = logging.getLogger(__name__)
 LOOKS, FRESH = 1.0, 0.2
 #: Seconds for a connection, and (TCP) milliseconds for an answer, before it is away.
 _CONNECTS, _ANSWERS = 2, 3_000
+#: Seconds that a connected server has for the shortest answer, also when it is busy.
+PATIENCE = 10.0
 #: A server that says so is there.
 _BUSY = (errors.TooManyConnections,)
+
+
+class _WatchConnection(HopefulConnection):
+    asked_at = float("inf")
+
+    def is_hopeless(self) -> bool:
+        return time.monotonic() - self.asked_at > PATIENCE
 
 
 class DatabaseWatch:
@@ -34,7 +43,7 @@ class DatabaseWatch:
     def __init__(self) -> None:
         self._verify: Callable[[], None] = lambda: None
         self._tick: Callable[[], None] = lambda: None
-        self._connection: psycopg.Connection[Any] | None = None
+        self._connection: _WatchConnection | None = None
         self._lock = Lock()
         self._is_away = self._is_told = self._is_begun = False
         self._looked_at = 0.0
@@ -46,6 +55,10 @@ class DatabaseWatch:
         """
         if self._is_begun and time.monotonic() - self._looked_at > FRESH:
             return self.look_now(waits=False)
+        return self._is_away
+
+    def was_away(self) -> bool:
+        """Whether it was away at the last look; asks nobody."""
         return self._is_away
 
     def begin_watching(
@@ -101,12 +114,13 @@ class DatabaseWatch:
         """One question on our own connection, or on a new one where that is lost."""
         with suppress(psycopg.Error):
             if self._connection:
+                self._connection.asked_at = time.monotonic()
                 self._connection.execute("select 1")
                 return
         self._forget()
         parameters = connections["default"].get_connection_params()
         with suppress(*_BUSY):
-            self._connection = psycopg.connect(
+            self._connection = _WatchConnection.connect(
                 **{**parameters, "connect_timeout": _CONNECTS},
                 tcp_user_timeout=_ANSWERS,
                 autocommit=True,

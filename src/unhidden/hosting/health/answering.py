@@ -7,12 +7,23 @@ from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from unhidden.hosting.front import asking
 from unhidden.hosting.health.watching import HealthWatcher
+from unhidden.lib import networks
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Page = tuple[int, str, bytes]
 _JSON, _TEXT = "application/json", "text/plain; charset=utf-8"
 _NOT_YET: Page = (503, _JSON, b'{"state": "unknown", "checks": []}\n')
+
+
+#: A stranger's page could give its own name this machine's address, and read on.
+_OTHER_NAME: Page = (421, _TEXT, b"Ask by the address, such as 127.0.0.1.\n")
+
+
+def is_named_by_address(host: str) -> bool:
+    """Whether a host is a number, or this machine: no name that anybody could own."""
+    return host == "localhost" or networks.read_address(host.strip("[]")) is not None
 
 
 class HealthPages:
@@ -24,8 +35,10 @@ class HealthPages:
     async def __call__(
         self, scope: Mapping[str, Any], _receive: object, send: Send
     ) -> None:
-        """Answer one request; nothing that it brings but its path is read."""
+        """Answer one request; of what it brings, its host and its path are read."""
         status, kind, content = self._find_page(scope["method"], scope["path"])
+        if not is_named_by_address(asking.host_of(dict(scope))):
+            status, kind, content = _OTHER_NAME
         headers = {
             "content-type": kind,
             "content-length": str(len(content)),

@@ -25,7 +25,10 @@ NAMES: dict[str, tuple[str, str]] = {
     ),
     "unhidden_backup_timestamp_seconds": ("When the last backup was made.", ""),
     "unhidden_certificate_end_timestamp_seconds": ("When the certificate ends.", ""),
-    "unhidden_connections": ("Connections of a role that serves no stranger.", "role"),
+    "unhidden_connections": (
+        "Connections of a role that serves no stranger; up to half of its limit, half.",
+        "role",
+    ),
     "unhidden_connections_limit": ("How many such a role may have.", "role"),
     "unhidden_schema": ("The number of the tables.", ""),
 }
@@ -55,7 +58,9 @@ def _add_database(registry: CollectorRegistry, facts: DatabaseFacts) -> None:
     late = waits.total_seconds() if waits > UNSEALED else 0.0
     _add(registry, "unhidden_unsealed_seconds", [("", late)])
     held = sorted(facts.connections.items())
-    _add(registry, "unhidden_connections", [(k, float(c.used)) for k, c in held])
+    # Fewer would tell when a single colleague signs in, called by a report perhaps.
+    used = [(k, float(max(c.used, c.limit // 2))) for k, c in held]
+    _add(registry, "unhidden_connections", used)
     limits = [(k, float(c.limit)) for k, c in held]
     _add(registry, "unhidden_connections_limit", limits)
     _add(registry, "unhidden_schema", [("", float(facts.schema))])

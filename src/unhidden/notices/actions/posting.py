@@ -22,7 +22,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.mailing import sending
 from unhidden.mailing.sending import AddressRefusal, MailServer, ServerFailure
 from unhidden.notices import rules
-from unhidden.notices.models import LetterState, NoticeLetter
+from unhidden.notices.models import LetterState, MailBar, NoticeLetter
 
 #: The seconds for which the worker sends before it looks anew at what waits.
 A_GO = 45.0
@@ -73,12 +73,13 @@ def _take() -> NoticeLetter | None:
 
 
 def _send(server: MailServer, letter: NoticeLetter) -> bool:
-    """Hand the letter over, unless its person's account was closed meanwhile.
+    """Hand the letter over, unless its person was barred or closed out meanwhile.
 
     The same words for everybody who reads the language, and nothing else.
     """
     found = agencies.find_address(person_id=letter.person_id)
-    if found is None:
+    is_barred = MailBar.objects.filter(person_id=letter.person_id, is_barred=True)
+    if found is None or is_barred.exists():
         _mark(letter, LetterState.DROPPED)
         return False
     address, language = found

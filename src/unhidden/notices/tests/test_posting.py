@@ -22,7 +22,7 @@ from tests.support.worker import start_worker_code
 from unhidden.agencies.people import actions as people
 from unhidden.hosting.postgres import connecting
 from unhidden.notices import queries, rules
-from unhidden.notices.actions import posting
+from unhidden.notices.actions import choosing, posting
 from unhidden.notices.models import LetterState, NoticeLetter
 from unhidden.notices.queries import MailQueue
 from unhidden.notices.tasks import MESSENGER
@@ -109,6 +109,24 @@ def mail_to(port: int) -> dict[str, str]:
         "UNHIDDEN_MAIL_SENDER": "notices@staff.example.org",
         "UNHIDDEN_STAFF_DOMAIN": "staff.example.org",
     }
+
+
+def test_who_is_barred_while_letters_are_sent_gets_none(
+    cast: Cast, server: MailCatcher
+) -> None:
+    letters = [queue(cast.people[part]) for part in ("analyst", "planner")]
+    for part in ("analyst", "planner"):
+        choosing.set_bar(
+            person_id=cast.people[part],
+            is_barred=True,
+            actor=cast.actor("administrator"),
+            at=timezone.now(),
+        )
+
+    assert send() == 0
+
+    assert server.letters == []
+    assert {state_of(each) for each in letters} == {LetterState.DROPPED}
 
 
 def test_a_server_that_is_away_is_asked_once_and_later_again(
