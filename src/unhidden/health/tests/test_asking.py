@@ -129,7 +129,9 @@ def test_nothing_that_the_network_is_told_moves_when_somebody_signs_in(
     db: None,
 ) -> None:
     """Who is on call signs in after a report of danger, and at night nobody else."""
-    asleep = {f"unhidden_{role}": RoleConnections(1, 14) for role in ("staff", "signin")}
+    asleep = {
+        f"unhidden_{role}": RoleConnections(1, 14) for role in ("staff", "signin")
+    }
     awake = {name: RoleConnections(6, 14) for name in asleep}
     facts = ask()
 

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock, Thread
-from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connections
