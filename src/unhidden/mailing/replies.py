@@ -22,7 +22,7 @@ class ReplyReader:
         self._patience = connection.gettimeout()
         self._began, self._left = time.monotonic(), _LONGEST
 
-    def readline(self, limit: int) -> bytes:
+    def read_line(self, limit: int) -> bytes:
         """The next line, or what came before its end; empty when the server is gone."""
         line = b""
         while not line.endswith(b"\n") and len(line) < limit:
@@ -32,9 +32,12 @@ class ReplyReader:
             line += piece
         return line
 
-    def close(self) -> None:
+    def end_waiting(self) -> None:
         """Wait again as long as before for what else the connection does."""
         self._connection.settimeout(self._patience)
+
+    # As smtplib calls them.
+    readline, close = read_line, end_waiting
 
     def _read_byte(self) -> bytes:
         self._left -= 1
@@ -60,5 +63,5 @@ class BoundedReplies(smtplib.SMTP):
             return super().getreply()
         finally:
             if self.file is not None:
-                self.file.close()
+                self.file.end_waiting()
                 self.file = None

@@ -113,7 +113,8 @@ def renew_first_password(*, email: str, actor: Actor, at: datetime) -> FirstPass
     """Another first password for an administrator who used none to the end.
 
     Whoever used the last one is signed out, and the second factor that they set up is
-    gone: it may have been somebody else. Raises PasswordChosen, and Absent for anybody who is no administrator.
+    gone: it may have been somebody else. Raises PasswordChosen, and Absent for anybody
+    who is no administrator.
     """
     actor.must(PERMISSION)
     person = Person.objects.select_for_update().filter(email=email.lower()).first()

@@ -24,7 +24,7 @@ class HopefulConnection(psycopg.Connection[Any]):
         """Whether nobody should wait for the database any longer."""
         return False
 
-    def wait(
+    def wait_hopefully(
         self,
         gen: _Steps[Found],
         interval: float = _LOOKS,
@@ -33,13 +33,15 @@ class HopefulConnection(psycopg.Connection[Any]):
         """What the steps give; raises OperationalError."""
         return super().wait(self._go_on(gen), min(interval, _LOOKS), timeout)
 
+    wait = wait_hopefully  # as psycopg calls it
+
     def _go_on(self, steps: _Steps[Found]) -> _Steps[Found]:
         try:
             wanted = next(steps)
             while True:
                 is_ready = yield wanted
                 if not is_ready and self.is_hopeless():
-                    self.pgconn.finish()
+                    self.close()
                     raise psycopg.OperationalError("The database does not answer.")
                 wanted = steps.send(is_ready)
         except StopIteration as end:
