@@ -6,7 +6,7 @@ the process that watches can say them without Django.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from unhidden.health.checks import HealthCheck
 from unhidden.lib.marking import mark_text as _
@@ -124,3 +124,16 @@ def describe_check(check: HealthCheck) -> str:
 def name_section(code: str) -> str:
     """Where the runbook says what to do about it."""
     return f"docs/operators/alarms.md, “{TITLES[code]}”"
+
+
+def report_checks(checks: Iterable[HealthCheck]) -> list[dict[str, str]]:
+    """Each check as the pages and the command give it to other programs."""
+    return [
+        {
+            "check": check.code,
+            "state": check.state,
+            "says": describe_check(check),
+            "section": name_section(check.code),
+        }
+        for check in checks
+    ]

@@ -9,10 +9,14 @@ import argparse
 import json
 
 from unhidden.health.checks import CheckState, HealthCheck
-from unhidden.health.presenters import TITLES, describe_check, name_section
+from unhidden.health.presenters import (
+    TITLES,
+    describe_check,
+    name_section,
+    report_checks,
+)
 from unhidden.hosting.cli.command import OperatorCommand
 from unhidden.hosting.health import looking
-from unhidden.hosting.health.watching import report_checks
 
 _WORDS = {
     CheckState.WELL: "well",

@@ -9,7 +9,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from unhidden.health import rules, telling
 from unhidden.health.checks import HealthCheck
 from unhidden.health.facts import HealthReading
-from unhidden.health.presenters import describe_check, name_section
+from unhidden.health.presenters import report_checks
 from unhidden.health.rules import TOLD_BY_HEALTH, UNTOLD
 from unhidden.hosting.health.metrics import write_metrics
 from unhidden.mailing.sending import MailFailure
@@ -47,19 +47,6 @@ class ToldOperators:
     addresses: Sequence[str]
     site: str
     file: Path
-
-
-def report_checks(checks: Iterable[HealthCheck]) -> list[dict[str, str]]:
-    """Each check as the pages and the command give it to other programs."""
-    return [
-        {
-            "check": check.code,
-            "state": check.state,
-            "says": describe_check(check),
-            "section": name_section(check.code),
-        }
-        for check in checks
-    ]
 
 
 class HealthWatcher:
