@@ -13,6 +13,7 @@ _MINUTES, _HOUR, _DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(day
 #: How long after its last turn each job is late. A training of models takes hours, and
 #: the next one waits for it.
 JOBS: Mapping[str, timedelta] = {
+    "agencies.forget_ended": 3 * _HOUR,
     "audit.look_for_settings": _MINUTES,
     "audit.make_months": 3 * _HOUR,
     "audit.seal": _MINUTES,
@@ -24,6 +25,7 @@ JOBS: Mapping[str, timedelta] = {
     "intelligence.train_models": _DAY,
     "notices.send": 3 * _MINUTES,
     "operations.forget_sign_ups": _DAY + 4 * _HOUR,
+    "queue.forget_old_jobs": _DAY + 4 * _HOUR,
     "reporting.delete_reports": _DAY + 4 * _HOUR,
     "reporting.purge_files": 3 * _HOUR,
     "safeguarding.tell_overdue": _HOUR,
