@@ -9,7 +9,10 @@ from procrastinate.contrib.django import app
 
 from unhidden.health import schedule
 
-WORKER_ALONE = ["unhidden.intelligence.subjects.tasks"]
+WORKER_ALONE = [
+    "unhidden.intelligence.subjects.tasks",
+    "unhidden.hosting.management.tasks",
+]
 
 
 def test_every_job_that_the_worker_registers_is_watched_and_no_other() -> None:
