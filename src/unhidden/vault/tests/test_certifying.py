@@ -195,7 +195,7 @@ def test_a_root_is_made_and_signs_on_a_machine_without_a_database(
     asked, out = tmp_path / "asked", tmp_path / "signed"
 
     assert main(["keys", "root", str(root), *given]) == 0
-    public_key = capsys.readouterr().out.split("\n")[0].split("=")[1]
+    public_key = capsys.readouterr().out.split("\n")[0].split('"')[1]
     seed = signing_keys.open_root(root.read_bytes(), "a long enough passphrase")
     asked.write_text(requests.to_text(asked_for(make_team())))
     files = [str(asked), str(root), str(out)]
