@@ -96,20 +96,25 @@ class Task:
 
 def show_dashboard(request: StaffRequest) -> HttpResponse:
     """Everybody signed in may see it; it shows only what each may open."""
-    waiting = _waiting(request)
+    viewer = request.actor
+    # Each entering of the wall costs: what one task may ask goes in by one door.
+    with context.acting_as(viewer.doing(purpose_of("intelligence", viewer.role))):
+        waiting = _news(request) | _told(request)
+        first_steps, resets = _first_day(request), _own_resets(request)
+    waiting |= _of_other_tasks(request)
     tasks = [
         Task(
             entry.label, reverse(entry.page), TELLS[entry.page], waiting.get(entry.page)
         )
         for entry in STAFF_MENU
-        if entry.permission and request.actor.may(entry.permission)
+        if entry.permission and viewer.may(entry.permission)
     ]
     missing = [MISSING[name] for name in _missing(request)]
     page = {
         "tasks": tasks,
         "missing": missing,
-        "first_steps": _first_day(request),
-        "resets": _own_resets(request),
+        "first_steps": first_steps,
+        "resets": resets,
     }
     return render(request, "home.html", page)
 
@@ -126,10 +131,8 @@ def _first_day(request: StaffRequest) -> list[FirstStep]:
     viewer = request.actor
     if not viewer.may("agencies.manage_people"):
         return []
-    # Each entering of the wall costs: these go in by one door.
-    with context.acting_as(viewer.doing(purpose_of("", viewer.role))):
-        found = founding.find_first_day(viewer=viewer, at=request.at)
-        closed = reporting.count_closed_routes(viewer=viewer, day=localdate(request.at))
+    found = founding.find_first_day(viewer=viewer, at=request.at)
+    closed = reporting.count_closed_routes(viewer=viewer, day=localdate(request.at))
     return list_first_steps(
         found,
         closed_routes=closed,
@@ -143,12 +146,10 @@ def _missing(request: StaffRequest) -> list[str]:
     return list(settings.MISSING) if is_told else []
 
 
-def _waiting(request: StaffRequest) -> dict[str, int]:
-    """How much waits behind each entry that can say so."""
+def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
+    """What waits of visits, cases, investigations and emergencies."""
     viewer, at = request.actor, request.at
-    # Each entering of the wall costs: these go in by one door.
-    with context.acting_as(viewer.doing(purpose_of("intelligence", viewer.role))):
-        counts = _news(request) | _told(request)
+    counts: dict[str, int] = {}
     if viewer.may("visits.record_visit"):
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):
