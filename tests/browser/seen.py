@@ -44,6 +44,7 @@ SEEN_WITH_NETWORKS = {"intelligence:network_more", "intelligence:export_network"
 SEEN_BY_ADMINISTRATORS = {
     "agencies:begin_first_responder",
     "agencies:decide",
+    "agencies:make_desk",
     "agencies:remove_single_sign_on",
 }
 # Nobody of the demonstration lost a second step: tests/browser/test_lost_factors.py.

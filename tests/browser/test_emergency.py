@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.seen import SEEN_IN_AN_EMERGENCY
 from tests.journeys.walk import (
     DESK,
-    LANGUAGES_OF_THE_DAY,
+    LANGUAGES,
     PHONE,
     Walk,
     World,
@@ -41,7 +41,7 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_emergency_from_the_ask_to_the_review(
     region_sites: Sites,
     browser: Browser,

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
+from tests.journeys.walk import LANGUAGES, PHONE, World, colleague
 from tests.support.postgres import Server
 from tests.support.sites import Sites
 from unhidden.hosting.postgres.connecting import connect
@@ -17,7 +17,7 @@ from unhidden.hosting.postgres.connecting import connect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_analyst_looks_at_a_picture_and_asks_for_the_original(
     region_sites: Sites,
     browser: Browser,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from tests.browser.seen import SEEN_WHEN_FINDING
-from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, Walk, World, colleague
+from tests.journeys.walk import LANGUAGES, PHONE, Walk, World, colleague
 from tests.support.postgres import Server
 from tests.support.sites import Sites
 from unhidden.hosting.postgres.connecting import connect
@@ -18,7 +18,7 @@ from unhidden.hosting.postgres.connecting import connect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_analyst_finds_keeps_a_search_and_contacts_a_partner(
     region_sites: Sites,
     browser: Browser,

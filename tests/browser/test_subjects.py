@@ -7,13 +7,13 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from tests.browser.seen import SEEN_WITH_SUBJECTS
-from tests.journeys.walk import LANGUAGES_OF_THE_DAY, PHONE, World, colleague
+from tests.journeys.walk import LANGUAGES, PHONE, World, colleague
 from tests.support.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_analyst_joins_two_mentions_and_takes_it_back(
     region_sites: Sites, browser: Browser, language: str
 ) -> None:

@@ -20,7 +20,7 @@ from tests.journeys import (
 )
 from tests.journeys.walk import (
     DESK,
-    LANGUAGES_OF_THE_DAY,
+    LANGUAGES,
     PHONE,
     Walk,
     World,
@@ -33,7 +33,7 @@ from tests.support.sites import Sites
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES_OF_THE_DAY)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_from_a_public_report_to_the_published_result(
     region_sites: Sites, browser: Browser, language: str
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext, override
 from playwright.sync_api import (
     Browser,
@@ -22,8 +21,7 @@ from unhidden.demo.region import read_data_file
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-# A long walk takes one language a day: each page is looked at in both elsewhere.
-LANGUAGES_OF_THE_DAY = [("en", "cy")[timezone.localdate().toordinal() % 2]]
+LANGUAGES = ["en", "cy"]
 _IN_WELSH = {
     row["name_en"]: row["name_cy"] for row in read_data_file("organisations.json")
 }
