@@ -206,4 +206,4 @@ def test_no_password_of_the_mail_server_is_a_secret_of_the_database(
             secret_files.find_secret_file(real.state, process)
         )
     }
-    assert held == {"worker"}
+    assert held == {"health", "worker"}

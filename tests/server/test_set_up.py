@@ -327,7 +327,7 @@ def test_a_server_elsewhere_needs_its_administrator_and_tls() -> None:
 
     with pytest.raises(Refusal, match=r"db\.example\.org: set DATABASE_URL"):
         find(None)
-    with pytest.raises(Refusal, match="where TLS is demanded"):
+    with pytest.raises(Refusal, match="sslmode=verify-full in it"):
         find("postgresql://admin:word@db.example.org/postgres")
     assert find("postgresql://admin:word@db.example.org/x?sslmode=verify-full")
 

@@ -198,4 +198,5 @@ def test_the_worker_alone_is_told_the_id(state: StateFolder) -> None:
         "player": None,
         "public": None,
         "worker": whole["installation"],
+        "health": None,
     }

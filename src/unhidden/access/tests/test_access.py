@@ -91,6 +91,9 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
 
     assert may_delete == {
         "agencies_singlesignon",
+        "health_alarm",
+        "notices_letter",
+        "notices_noticeround",
         "operations_teammember",
         "reporting_route",
         "sharing_party",
