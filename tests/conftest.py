@@ -56,7 +56,11 @@ def running_sites(
 
 @pytest.fixture
 def live_sites(transactional_db: None, running_sites: Sites) -> Sites:
-    """Both sites; what the test stores through actions is theirs, and goes after it."""
+    """Both sites; what the test stores through actions is theirs, and goes after it.
+
+    They have found the database again, which was made anew after the test before.
+    """
+    sites.await_pages(running_sites)
     return running_sites
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+import requests
 from django.conf import settings
 
 from tests.support.postgres import Server
@@ -83,6 +86,19 @@ def running(
         )
     finally:
         children.stop_all(list(started.values()))
+
+
+def await_pages(found: Sites) -> None:
+    """Return once both sites give pages that need their database.
+
+    Raises TimeoutError after a minute.
+    """
+    deadline = time.monotonic() + 60
+    for address in (f"{found.staff}/sign-in/", f"{found.public}/events/"):
+        while requests.get(address, timeout=30).status_code != HTTPStatus.OK:
+            if time.monotonic() > deadline:
+                raise TimeoutError(address)
+            time.sleep(0.1)
 
 
 @contextmanager

@@ -87,6 +87,7 @@ def test_a_team_of_ten_thousand() -> None:
         )
     assert len(asked) <= 16
 
+    context.enter_wall(SYSTEM)
     actions.remove_member(team_id=team_id, person_id=ids[0], by=ring, at=NOON)
     newest = Generation.objects.filter(team_id=team_id).latest("number")
     assert MemberKey.objects.filter(generation=newest).count() == MANY + 1
