@@ -31,8 +31,8 @@ MEGABYTE = 1e6
 SETTLED = 5.0  # seconds after which an idle demonstration is measured
 INTERRUPTS, KILLS = (0.4, 1.5, 4, 12, 25), (0.8, 3, 9, 22)
 UNPRIVILEGED = Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
-PUBLIC = "unhidden.hosting.front.asgi_public:application"
-STAFF = "unhidden.hosting.front.asgi_staff:application"
+PUBLIC = "unhidden.hosting.programs.asgi_public:application"
+STAFF = "unhidden.hosting.programs.asgi_staff:application"
 
 
 def start_again(on: DrillGround) -> None:

@@ -31,8 +31,8 @@ pytestmark = [
     pytest.mark.xdist_group("running"),
 ]
 WORDS = {
-    "staff": "unhidden.hosting.front.asgi_staff:application",
-    "public": "unhidden.hosting.front.asgi_public:application",
+    "staff": "unhidden.hosting.programs.asgi_staff:application",
+    "public": "unhidden.hosting.programs.asgi_public:application",
     "worker": "worker",
     "cleaning": "unhidden.cleaning.house",
     "postgres": "-D",

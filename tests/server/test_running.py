@@ -16,8 +16,8 @@ import pytest
 from tests.server.started import PROGRAM, Running, environment, running
 from unhidden.hosting.processes import ports
 
-PUBLIC = "unhidden.hosting.front.asgi_public:application"
-STAFF = "unhidden.hosting.front.asgi_staff:application"
+PUBLIC = "unhidden.hosting.programs.asgi_public:application"
+STAFF = "unhidden.hosting.programs.asgi_staff:application"
 
 # One process has them all: the first start makes a database, and takes the longest.
 pytestmark = pytest.mark.xdist_group("running")

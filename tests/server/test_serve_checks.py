@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,28 @@ def test_a_demonstration_is_refused(
     write(installation, replace(note_of(installation), is_synthetic=True))
 
     refused(settings, process, "is a demonstration's")
+
+
+@pytest.mark.parametrize("process", SERVING)
+def test_a_process_ends_where_a_demonstration_comes_in_the_place_of_its_database(
+    process: str, settings: OperatorSettings, installation: Installation
+) -> None:
+    served = SERVED[process]
+    command = served.build_command(settings, f"127.0.0.1:{free_port()}")
+    environment = environments.make_environment(settings, served)
+    write(installation, replace(note_of(installation), is_synthetic=True))
+
+    ended = subprocess.run(
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert ended.returncode != 0
+    assert "is a demonstration's" in ended.stdout + ended.stderr
 
 
 @pytest.mark.parametrize("process", SERVING)

@@ -140,7 +140,7 @@ def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
 
 def build_site_command(site: str, host: str, port: int, *further: str) -> list[str]:
     """What serves a site there, or the pages of health; ``further`` is for granian."""
-    folder = "health" if site == "health" else "front"
+    folder = "health" if site == "health" else "programs"
     program = f"unhidden.hosting.{folder}.asgi_{site}:application"
     granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     place = ["--host", host, "--port", str(port), "--workers", "1"]

@@ -14,6 +14,8 @@ from unhidden.hosting.service.processes import ServedProcess
 from unhidden.lib import database_roles
 
 _CREDENTIALS = "CREDENTIALS_DIRECTORY"
+#: Which process of a real installation this is, and by which settings it was started.
+PROCESS, SETTINGS = "UNHIDDEN_PROCESS", "UNHIDDEN_SETTINGS"
 #: What an environment may say of another installation, or of a database.
 _OURS = ("UNHIDDEN_", "DJANGO_", "PG", "DATABASE_URL", "SIGNIN_DATABASE_URL")
 
@@ -34,6 +36,8 @@ def make_environment(
         "SIGNIN_DATABASE_URL": addresses[-1] if len(addresses) > 1 else "",
         "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{name}",
         "UNHIDDEN_DEMONSTRATION": "False",
+        PROCESS: name,
+        SETTINGS: str(configuration.file),
         "UNHIDDEN_HOSTS": _hosts(configuration, name),
         "UNHIDDEN_SECRETS": str(find_secrets(configuration, name)),
         "UNHIDDEN_HEADS": str(state.memory(name, is_apart=True)),

@@ -22,6 +22,7 @@ from procrastinate.exceptions import ConnectorException
 
 from unhidden.access.startup import refuse_ignored_settings, refuse_wrong_role
 from unhidden.hosting.management import command
+from unhidden.hosting.service import returning
 
 PATIENCE = 5.0  # seconds for a running job to end, when told to stop
 LOOKS = 1.0  # seconds until it looks for jobs again
@@ -66,6 +67,7 @@ def _pauses() -> Iterator[float]:
 
 
 def _work() -> None:
+    returning.check_database_again()
     refuse_wrong_role(settings.SERVES_AS)
     refuse_ignored_settings()
     connector = app.connector

@@ -18,10 +18,12 @@ django.setup()
 from unhidden.access import startup  # noqa: E402  # Django first
 from unhidden.hosting.front.program import FrontServer, find_proxies  # noqa: E402
 from unhidden.hosting.front.watching import WATCH  # noqa: E402
+from unhidden.hosting.service import returning  # noqa: E402
 
 
 def verify() -> None:
     """Raise unless we may serve with the database that is there."""
+    returning.check_database_again()
     startup.refuse_wrong_role(settings.SERVES_AS)
     startup.refuse_wrong_role(settings.SIGNS_IN_AS, using="signin")
     startup.refuse_ignored_settings()

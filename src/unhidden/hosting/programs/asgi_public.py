@@ -20,11 +20,13 @@ from unhidden.access import startup  # noqa: E402  # Django first
 from unhidden.hosting.front.program import FrontServer, find_proxies  # noqa: E402
 from unhidden.hosting.front.remembering import MEMORY  # noqa: E402
 from unhidden.hosting.front.watching import WATCH  # noqa: E402
+from unhidden.hosting.service import returning  # noqa: E402
 from unhidden.reporting import queries  # noqa: E402
 
 
 def verify() -> None:
     """Raise unless we may serve with the database that is there."""
+    returning.check_database_again()
     startup.refuse_wrong_role(settings.SERVES_AS)
     startup.refuse_ignored_settings()
     queries.find_pins()

@@ -1,0 +1,1 @@
+"""The two sites as ASGI programs."""
