@@ -21,6 +21,7 @@ from contextlib import suppress
 from threading import BoundedSemaphore
 from typing import BinaryIO
 
+from unhidden.cleaning.doors import shorten_address
 from unhidden.cleaning.results import (
     REFUSALS,
     CleanableKind,
@@ -56,7 +57,8 @@ def clean_apart(content: bytes, *, door: str = "") -> CleanedFile:
 
 def _at_door(content: bytes, door: str) -> bytes:
     with socket.socket(socket.AF_UNIX) as line:
-        line.connect(door)
+        with shorten_address(door) as address:
+            line.connect(address)
         return _asked(line, content)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 
 from unhidden.cleaning import apart, confinement
+from unhidden.cleaning.doors import shorten_address
 
 _WAITING = 64
 _CREDENTIALS = struct.Struct("3i")  # process, user, group: unix(7)
@@ -27,7 +28,8 @@ def main(door: str, *askers: str) -> None:
     with suppress(FileNotFoundError):
         Path(door).unlink()
     with socket.socket(socket.AF_UNIX) as entrance:
-        entrance.bind(door)
+        with shorten_address(door) as address:
+            entrance.bind(address)
         # Everybody may knock; who it is, the system says.
         Path(door).chmod(0o666)
         entrance.listen(_WAITING)
