@@ -66,7 +66,7 @@ def test_a_disk_that_fills_is_one_sentence_and_the_next_set_up_goes_on(
     assert "[installation] folder" in said
     assert len(said.splitlines()) == 1
     assert not stamp.exists() or not stamp.read_text()
-    larger = ["mount", "-o", "remount,size=256m", disk]
+    larger = ["mount", "-o", "remount,size=256m", str(disk)]
     subprocess.run(larger, check=True)
     code, said = set_up(settings)
     assert code == 1

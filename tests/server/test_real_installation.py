@@ -295,7 +295,7 @@ def test_a_demonstration_is_not_served_and_not_set_up(
         databases.write_note(admin, "unhidden", replace(note, is_synthetic=True))
         try:
             refusals = [
-                told(installation, server, *command.split())
+                told(installation, server, *command)
                 for command in (
                     ["serve", "public"],
                     ["serve", "worker"],

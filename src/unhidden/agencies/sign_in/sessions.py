@@ -89,5 +89,7 @@ def end_others(person: Person, *, keep: str | None) -> None:
 def _end(rows: QuerySet[UserSession]) -> int:
     """End them, each held, so that it is ended under the key that it has now."""
     with transaction.atomic(using=router.db_for_write(UserSession)):
-        ended = [row.end() for row in rows.select_for_update().order_by("pk")]
-    return len(ended)
+        held = list(rows.select_for_update().order_by("pk"))
+        for row in held:
+            row.end()
+    return len(held)

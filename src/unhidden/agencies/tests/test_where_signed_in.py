@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from allauth.account.adapter import DefaultAccountAdapter
@@ -54,7 +54,7 @@ def analyst(cast: Cast, settings: Settings) -> Person:
     return give_factors(cast.people["analyst"])
 
 
-def give_factors(person_id: object) -> Person:
+def give_factors(person_id: UUID) -> Person:
     person = select_people().get(id=person_id)
     auth.TOTP.activate(person, auth.generate_totp_secret())
     add_passkey(person)
