@@ -159,10 +159,7 @@ def _check_read(desk: Page, words: str) -> None:
 
 def _back_up(operator: OperatorTerminal) -> None:
     """The key, and a first one; both by the page."""
-    (key,) = list_commands("docs/backups.md", "Make the key, once")
-    operator.type_line(key.replace("FILE", "/media/backup.key"))
-    (backup,) = list_commands("docs/backups.md", "Make a backup")
-    operator.type_line(backup.replace("FILE", "/root/first.backup"))
+    operator.type_all(list_commands(_PAGE, "Backups"))
     _check_well(operator)
 
 

@@ -75,7 +75,7 @@ def settings(server: Parameters, module_place: Path, root: str) -> OperatorSetti
     """A finished file, and what it names, set up."""
     address = real.address_of(server, "unhidden")
     made = real.make_settings(module_place, address, {("keys", "root"): root})
-    code, said = called("setup", settings=made, server=server)
+    code, said = called("setup", "--yes", settings=made, server=server)
     assert code == 0, said
     return made
 
@@ -115,12 +115,15 @@ def test_an_operator_makes_it_and_the_root_signs_its_keys(
     assert said.count("@example.org") == 2
     assert f"https://{real.STAFF}/" in said
     asked, signed = str(module_place / "asked"), str(module_place / "signed")
-    assert "asks for 2 first links" in on_server("keys", "requests", asked)
+    said = on_server("keys", "requests", asked)
+    assert "asks for 2 first links" in said
     code, told = called(
         *("keys", "sign", asked, str(module_place / "root"), signed),
         *("--passphrase-file", str(module_place / "passphrase")),
     )
     assert code == 0, told
+    assert len(told.splitlines()) == 2
+    assert set(told.splitlines()) <= set(said.splitlines())
     assert "2 teams have a chain now" in on_server("keys", "certify", signed)
 
     code, again = called(*MADE, settings=settings, server=server)

@@ -82,7 +82,7 @@ def told(
 
 def killed_after(sentence: str, settings: OperatorSettings, server: Parameters) -> None:
     """Set-up, killed a moment after it says this; what it started ends with it."""
-    process = start(settings, server, "setup")
+    process = start(settings, server, "setup", "--yes")
     assert process.stdout
     said = []
     for line in process.stdout:
@@ -103,7 +103,7 @@ def installation(settings: OperatorSettings, server: Parameters) -> OperatorSett
     """Set up, after it was killed three times on the way."""
     for sentence in ("This will:", "Setting up the database", "Bringing the tables"):
         killed_after(sentence, settings, server)
-    code, said = told(settings, server, "setup")
+    code, said = told(settings, server, "setup", "--yes")
     assert code == 0, said
     return settings
 
@@ -203,7 +203,7 @@ def test_set_up_again_changes_nothing(
 
     before = kept()
 
-    code, said = told(installation, server, "setup")
+    code, said = told(installation, server, "setup", "--yes")
 
     assert code == 0
     assert said.splitlines()[-1] == "All is set up."
@@ -296,7 +296,11 @@ def test_a_demonstration_is_not_served_and_not_set_up(
         try:
             refusals = [
                 told(installation, server, *command)
-                for command in (["serve", "public"], ["serve", "worker"], ["setup"])
+                for command in (
+                    ["serve", "public"],
+                    ["serve", "worker"],
+                    ["setup", "--yes"],
+                )
             ]
         finally:
             databases.write_note(admin, "unhidden", note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -204,6 +205,26 @@ def test_nothing_is_done_before_somebody_says_yes(
     assert ("Nothing was changed." in said) is not is_done
 
 
+@pytest.mark.parametrize("said", ["", "n\n", "y\n"])
+def test_without_a_terminal_nothing_is_done_unless_it_was_said_before(
+    said: str,
+    settings: OperatorSettings,
+    as_root: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(sys, "stdin", io.StringIO(said))
+    monkeypatch.setattr(making, "make_installation", lambda *_: done.append("made"))
+    command = ["setup", "--configuration", str(settings.file)]
+
+    assert cli.main(command) == 1
+    assert "no terminal to ask at. With --yes" in capsys.readouterr().err
+    assert done == []
+    assert cli.main([*command, "--yes"]) == 0
+    assert done == ["made"]
+
+
 def with_mail(folder: Path) -> OperatorSettings:
     return real.make_settings(
         folder,
@@ -226,7 +247,7 @@ def test_without_a_terminal_the_mail_password_is_in_a_file(
     monkeypatch.setattr(
         making, "make_installation", lambda _, word, __: words.append(word)
     )
-    command = ["setup", "--configuration", str(found.file)]
+    command = ["setup", "--yes", "--configuration", str(found.file)]
 
     assert cli.main(command) == 1
     assert "--mail-password-file FILE" in capsys.readouterr().err

@@ -11,6 +11,8 @@ from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import Role
@@ -194,6 +196,32 @@ class Person(AbstractBaseUser):
         except ObjectDoesNotExist:
             return False
 
+    @cached_property
+    def times_signed_out(self) -> int:
+        """How often they were signed out everywhere, as this object first read it.
+
+        Kept with the object: a page that was asked for before they were signed out
+        makes no session that counts after it.
+        """
+        try:
+            return self.credential.times_signed_out
+        except ObjectDoesNotExist:
+            return 0
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must hold to be theirs: of the password, and of sign-outs."""
+        salt = "unhidden.agencies.models.Person.get_session_auth_hash"
+        value = f"{self.times_signed_out} {self.password}"
+        return salted_hmac(salt, value, algorithm="sha256").hexdigest()
+
+    def sign_out_everywhere(self) -> None:
+        """Let no session of theirs count any more that began before, listed or not."""
+        again = {"times_signed_out": models.F("times_signed_out") + 1}
+        nobody = {"password": hashers.make_password(None), "times_signed_out": 1}
+        Credential.objects.update_or_create(
+            person_id=self.pk, defaults=again, create_defaults=nobody
+        )
+
     def _upgrade(self, raw_password: str) -> None:
         password = hashers.make_password(raw_password)
         Credential.objects.filter(person_id=self.id).update(password=password)
@@ -239,6 +267,7 @@ class Credential(models.Model):
     lapses_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     last_login = models.DateTimeField(null=True)
+    times_signed_out = models.PositiveIntegerField(default=0)
 
 
 class EnrolmentCode(models.Model):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from unhidden.config import location
-from unhidden.hosting.refusal import Refusal
+from unhidden.hosting.refusal import Refusal, is_full
 
 REPOSITORY = location.REPOSITORY
 FOR_ROOT = Path("/var/lib/unhidden")
@@ -102,7 +101,7 @@ class StateFolder:
             for private in (self.secrets, self.stamps):
                 private.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if is_full(error):
                 raise
             raise Refusal(
                 f"The folder {self.folder} for all that is written cannot be used"

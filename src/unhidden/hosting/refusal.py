@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,11 +18,18 @@ class AlreadyTold(Refusal):
 
 
 def no_space(folder: Path) -> Refusal:
-    """The refusal for a full disk."""
+    """The refusal for a full disk; it names the setting that says where things lie."""
+    is_real = "UNHIDDEN_CONFIGURATION" in os.environ
+    setting = "[installation] folder" if is_real else "UNHIDDEN_STATE"
     return Refusal(
         f"There is no space left on the disk that holds {folder}: free some, or set"
-        " UNHIDDEN_STATE to a folder on another disk, and start again."
+        f" {setting} to a folder on another disk, and start again."
     )
+
+
+def is_full(error: OSError) -> bool:
+    """Whether it says that a disk, or somebody's share of it, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -30,6 +38,6 @@ def full_disk_is_a_sentence(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(error):
             raise no_space(folder) from error
         raise

@@ -62,9 +62,11 @@ def admit_colleague(
 ) -> None:
     """Let in a colleague who waits, and who read out this fingerprint.
 
-    Raises KeysLocked, NotForYou, NotWaiting.
+    Raises KeysLocked, NotForYou, also for oneself, and NotWaiting.
     """
     team_id = _team(actor)
+    if person_id == actor.person:
+        raise vault.NotForYou
     vault.admit_member(
         team_id=team_id, person_id=person_id, fingerprint=fingerprint, by=actor, at=at
     )

@@ -33,7 +33,7 @@ def change_password(
         at=at,
         detail={"opens_keys": str(opens)},
     )
-    sessions.end_all(person, but=keep)
+    sessions.end_others(person, keep=keep)
     person.set_password(new)
     person.save(update_fields=[])
     return opens

@@ -11,7 +11,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +31,7 @@ from unhidden.agencies.sign_in import (
 )
 from unhidden.agencies.sign_in.backends import select_people
 from unhidden.agencies.sign_in.recent import is_fresh_here
+from unhidden.agencies.sign_in.session_facts import has_its_factors
 from unhidden.vault import boxes
 
 PURPOSE = "agencies.second_factor"
@@ -93,13 +94,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Let them in; a password that somebody gave is used up by it.
 
-        Of two who use it at once, the second is sent back to the first page.
+        Of two who use it at once, the second is sent back to the first page. So is
+        whose second factor was removed while they showed it.
         """
         proofs = get_authentication_records(request, user)
         by_password = any(each["method"] == "password" for each in proofs)
         if by_password and not one_time.use_up_password(user.pk, at=timezone.now()):
             raise ImmediateHttpResponse(redirect(f"{reverse('account_login')}?again"))
         super().login(request, user)
+        if not has_its_factors(request, user):
+            logout(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
 
     def _identify(
         self, request: HttpRequest, email: str, password: str

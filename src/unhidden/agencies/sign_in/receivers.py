@@ -32,8 +32,10 @@ def signed_in(request: HttpRequest, user: Person, **_kwargs: Any) -> None:
 
 @receiver(pre_save, sender=UserSession)
 def session_named(instance: UserSession, **_kwargs: Any) -> None:
-    """The list of sessions holds no key of any."""
+    """The list of sessions holds no key of any, and each session once."""
     instance.session_key = kept_as(instance.session_key)
+    same = UserSession.objects.filter(session_key=instance.session_key)
+    same.exclude(pk=instance.pk).delete()
 
 
 @receiver(user_logged_out)

@@ -37,6 +37,14 @@ def has_second_factor(
     )
 
 
+def has_its_factors(request: HttpRequest, person: AbstractBaseUser) -> bool:
+    """Whether the person still has each second factor that this session was shown."""
+    records = get_authentication_records(request, person)
+    shown = {record["id"] for record in records if "id" in record}
+    found = Authenticator.objects.filter(user_id=person.pk, pk__in=shown)
+    return bool(found.count() == len(shown))
+
+
 def list_actors(request: HttpRequest, person: AbstractBaseUser) -> list[Actor]:
     """The person in each of today's engagements in which this session may act.
 

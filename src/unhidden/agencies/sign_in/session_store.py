@@ -12,12 +12,14 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.contrib.sessions.models import Session
+from django.db import router, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -59,6 +61,23 @@ class SessionStore(db.SessionStore):
         made = super().create_model_instance(data)
         made.session_key = kept_as(made.session_key)
         return made
+
+    def cycle_key(self) -> None:
+        """Go on under another key, and be listed under it.
+
+        One that was ended meanwhile, and so is listed no more, does not go on.
+        """
+        before = kept_as(self.session_key)
+        with transaction.atomic(using=router.db_for_write(Session)):
+            listed = UserSession.objects.select_for_update().filter(session_key=before)
+            row = listed.first()
+            is_ended = bool(before) and not self.exists(before)
+            super().cycle_key()
+            if row is not None:
+                row.session_key = self.session_key
+                row.save(update_fields=["session_key"])
+        if is_ended:
+            self.flush()
 
     def delete(self, session_key: str | None = None) -> None:
         key = kept_as(session_key or self.session_key)

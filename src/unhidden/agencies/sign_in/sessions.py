@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.db import router, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from unhidden.access.absent import Absent
@@ -44,10 +46,8 @@ def list_sessions(request: HttpRequest) -> list[SignedInSession]:
 def end_own_session(request: HttpRequest, pk: int) -> None:
     """End one of the person's own sessions; raises Absent for any other."""
     assert isinstance(request.user, Person)  # noqa: S101  # the gate let them pass
-    row = UserSession.objects.filter(pk=pk, user_id=request.user.pk).first()
-    if row is None:
+    if not _end(UserSession.objects.filter(pk=pk, user_id=request.user.pk)):
         raise Absent
-    row.end()
     events.note_account_event("session_revoked", request.user, session=pk)
 
 
@@ -61,20 +61,35 @@ def browser_of(agent: str) -> str:
 
 def of_person(person: Person) -> list[SignedInSession]:
     """Anybody's living sessions, the newest first; for administrators."""
-    rows = UserSession.objects.filter(user_id=person.pk).order_by("-created_at", "-pk")
-    return [
+    rows = UserSession.objects.purge_and_list(person)
+    found = [
         SignedInSession(
             row.pk, browser_of(row.user_agent), row.created_at, is_current=False
         )
         for row in rows
-        if row.exists()
     ]
+    return sorted(found, key=lambda one: (one.since, one.pk), reverse=True)
 
 
-def end_all(person: Person, *, but: str | None = None) -> int:
-    """End every session of a person, but the one with this key; gives how many."""
-    rows = UserSession.objects.filter(user_id=person.pk).exclude(
-        session_key=kept_as(but)
-    )
-    ended = [row.end() for row in rows.order_by("pk")]
-    return len(ended)
+def end_all(person: Person) -> int:
+    """End every session of a person, listed or not; gives how many were listed."""
+    person.sign_out_everywhere()
+    return _end(UserSession.objects.filter(user_id=person.pk))
+
+
+def end_others(person: Person, *, keep: str | None) -> None:
+    """End a person's listed sessions but the one with this key.
+
+    For a change of password, whose new hash ends those that no list names.
+    """
+    rows = UserSession.objects.filter(user_id=person.pk)
+    _end(rows.exclude(session_key=kept_as(keep)))
+
+
+def _end(rows: QuerySet[UserSession]) -> int:
+    """End them, each held, so that it is ended under the key that it has now."""
+    with transaction.atomic(using=router.db_for_write(UserSession)):
+        held = list(rows.select_for_update().order_by("pk"))
+        for row in held:
+            row.end()
+    return len(held)

@@ -210,7 +210,11 @@ passkey_alone = PasskeyAlone.as_view()
 rename_passkey = webauthn.EditWebAuthnView.as_view(
     template_name="agencies/rename_passkey.html"
 )
-codes = recovery.ViewRecoveryCodesView.as_view(template_name="agencies/codes.html")
+codes = sign_in.before_password(
+    sign_in.before_engagement(
+        recovery.ViewRecoveryCodesView.as_view(template_name="agencies/codes.html")
+    )
+)
 new_codes = recovery.GenerateRecoveryCodesView.as_view(
     template_name="agencies/new_codes.html"
 )

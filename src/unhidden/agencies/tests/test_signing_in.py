@@ -12,13 +12,15 @@ from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from unhidden.agencies import actions
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person
-from unhidden.agencies.sign_in import demonstration
+from unhidden.agencies.sign_in import demonstration, one_time
+from unhidden.agencies.sign_in.backends import select_people
 from unhidden.audit.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,33 @@ def test_setting_up_an_app_lets_in(cast: Cast, client: Client) -> None:
     assert client.get("/").status_code == 200
     kinds = [each["kind"] for each in events("second_factor_added")]
     assert kinds == ["totp", "recovery_codes"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("engagements", [1, 2])
+def test_recovery_codes_are_shown_before_a_first_password_is_changed(
+    cast: Cast, client: Client, engagements: int
+) -> None:
+    person = select_people().get(id=cast.people["analyst"])
+    person.set_password(
+        PASSWORD, given=one_time.give_password(by=None, at=timezone.now())
+    )
+    person.save(update_fields=[])
+    if engagements > 1:
+        make_second_engagement(cast)
+    give_password(client, person.email)
+    client.get(f"{SET_UP}app/")
+    counted = auth.hotp_value(client.session["mfa.totp.secret"], int(time.time()) // 30)
+    answer = client.post(f"{SET_UP}app/", {"code": auth.format_hotp_value(counted)})
+
+    page = client.get(answer.headers["Location"])
+
+    codes = Authenticator.objects.get(user_id=person.pk, type="recovery_codes")
+    unused = codes.wrap().get_unused_codes()
+    assert len(unused) == 10
+    assert all(code in page.text for code in unused)
+    assert "print this page" in page.text
+    assert client.get("/").headers["Location"] == "/account/password/"
 
 
 def test_a_session_from_before_the_second_factor_ends(
@@ -296,7 +325,7 @@ def test_the_wrong_password_again_is_refused(cast: Cast, client: Client) -> None
     assert events("sign_in_refused") == [{"reason": "password"}]
 
 
-def second_engagement(cast: Cast) -> Engagement:
+def make_second_engagement(cast: Cast) -> Engagement:
     engagement_id = actions.request_engagement(
         person_id=cast.people["analyst"],
         organisation_id=cast.organisations["bawso"],
@@ -305,13 +334,13 @@ def second_engagement(cast: Cast) -> Engagement:
         actor=FOUNDER,
         at=NOON,
     )
-    return Engagement.objects.get(id=engagement_id)
+    return Engagement.objects.using("stored").get(id=engagement_id)
 
 
 def test_of_several_engagements_a_session_acts_in_one(
     cast: Cast, client: Client
 ) -> None:
-    second = second_engagement(cast)
+    second = make_second_engagement(cast)
     client.login(email=cast.email("analyst"), password=PASSWORD)
 
     led = client.get("/cases/").headers["Location"]
@@ -338,7 +367,7 @@ def test_nobody_acts_in_an_engagement_of_somebody_else(
 def test_an_engagement_that_ends_ends_what_the_session_may(
     cast: Cast, client: Client
 ) -> None:
-    second_engagement(cast)
+    make_second_engagement(cast)
     first = Engagement.objects.get(person_id=cast.people["analyst"], role="analyst")
     client.login(email=cast.email("analyst"), password=PASSWORD)
     client.post("/account/acting-as/", {"engagement": str(first.id)})

@@ -27,6 +27,7 @@ from unhidden.hosting.cli import (
 )
 from unhidden.hosting.cli.command import OperatorCommand, may_name_configuration
 from unhidden.hosting.configuration import using
+from unhidden.hosting.configuration.reading import USUAL
 from unhidden.hosting.processes import stopping
 from unhidden.hosting.processes.stopping import Stopped
 from unhidden.hosting.refusal import AlreadyTold, Refusal
@@ -89,8 +90,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unhidden",
-        description="Each command uses the PostgreSQL named in DATABASE_URL, as an"
-        " administrator of it, or an embedded one that it starts and stops itself.",
+        description="A real installation is what its file of settings says:"
+        f" {USUAL}, or another that --configuration names. Each command uses the"
+        " PostgreSQL of [database] address in it. Where there is no such file, a"
+        " command works on a demonstration: on the PostgreSQL named in DATABASE_URL,"
+        " as an administrator of it, or on an embedded one that it starts and stops"
+        " itself.",
     )
     chosen = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:

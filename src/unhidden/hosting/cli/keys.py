@@ -23,6 +23,7 @@ from unhidden.hosting.refusal import Refusal
 from unhidden.vault import links, signing, signing_keys
 from unhidden.vault import requests as waiting
 from unhidden.vault.links import LinkRefused
+from unhidden.vault.requests import LinkRequest
 from unhidden.vault.signing_keys import RootFileDamaged, WrongPassphrase
 from unhidden.vault.words import words_of
 
@@ -78,7 +79,7 @@ def root(options: argparse.Namespace) -> int:
 
 
 def requests(options: argparse.Namespace) -> int:
-    """Ask for what is missing."""
+    """Ask for what is missing; tell of each the words to compare when it is signed."""
     with (
         _begun() as (installation, step_of),
         exchange.lend_folder(installation) as folder,
@@ -89,7 +90,10 @@ def requests(options: argparse.Namespace) -> int:
             files.refuse_file_errors(options.file),
             files.write_new_file(options.file) as out,
         ):
-            out.write(exchange.read_lent_file(written))
+            content = exchange.read_lent_file(written)
+            out.write(content)
+    for each in waiting.from_text(content.decode()):
+        print(_describe_request(each))
     return 0
 
 
@@ -102,9 +106,7 @@ def sign(options: argparse.Namespace) -> int:
             link = links.read_header(each.link.header)
             if link.root != signing.public_key_of(seed):
                 raise Refusal(f"{options.requests} asks for another root's signature.")
-            words = words_of(links.hash_of(each.link.header)).words
-            count = len(waiting.roster_of(each).holders)
-            print(f"{link.team}: keys {link.generation}, {count} holders; {words}")
+            print(_describe_request(each))
     except (OSError, ValueError, KeyError, LinkRefused) as error:
         raise Refusal(f"{options.requests} holds no requests: {error}.") from error
     with (
@@ -113,6 +115,14 @@ def sign(options: argparse.Namespace) -> int:
     ):
         out.write(waiting.to_text(waiting.sign_requests(asked, seed)).encode())
     return 0
+
+
+def _describe_request(asked: LinkRequest) -> str:
+    """The same line where it is asked for and where it is signed, to be compared."""
+    link = links.read_header(asked.link.header)
+    words = words_of(links.hash_of(asked.link.header)).words
+    count = len(waiting.roster_of(asked).holders)
+    return f"{link.team}: keys {link.generation}, {count} holders; {words}"
 
 
 def certify(options: argparse.Namespace) -> int:

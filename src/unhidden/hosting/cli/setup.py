@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a file with the mail server's password, which is asked otherwise",
     )
     parser.add_argument(
-        "--yes", action="store_true", help="go on without asking, once all is told"
+        "--yes",
+        action="store_true",
+        help="go on without asking, once all is told; needed where no terminal is",
     )
 
 
@@ -55,11 +57,22 @@ def execute(options: argparse.Namespace) -> int:
     steps = planning.list_steps(settled)
     word = _find_mail_password(settled.configuration, options, ask)
     tell_operator("\n".join(["This will:", *(f"  - {step}" for step in steps)]))
-    if ask and not options.yes and ask("Go on? [y/N] ").lower() not in {"y", "yes"}:
-        raise Refusal("Nothing was changed.")
+    if not options.yes:
+        _must_go_on(ask)
     making.make_installation(settled, word, tell_operator)
     tell_operator("All is set up.")
     return 0
+
+
+def _must_go_on(ask: Ask | None) -> None:
+    """Raise Refusal unless somebody at a terminal says yes."""
+    if ask is None:
+        raise Refusal(
+            "Nothing was changed: there is no terminal to ask at. With --yes it goes"
+            " on without asking."
+        )
+    if ask("Go on? [y/N] ").strip().lower() not in {"y", "yes"}:
+        raise Refusal("Nothing was changed.")
 
 
 def _ask(question: str) -> str:

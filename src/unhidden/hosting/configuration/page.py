@@ -24,10 +24,20 @@ as root asks for each setting that has no default, checks each answer at once, a
 writes the file with every setting in it, what it means and its default. Or write the
 file first: then nothing is asked. It tells what it will do, makes the system accounts,
 the secrets, the database and its roles, and writes the files for what runs beside it.
-Change a setting in the file, run it again, and start the processes again; again it
-changes only what is not yet so. A wrong setting stops every command with a sentence for
-each fault.
+A wrong setting stops every command with a sentence for each fault. After a change in
+the file, run it again, which changes only what is not yet so; then have systemd read
+the units, and start the processes again:
 
+```sh
+systemctl daemon-reload
+systemctl restart unhidden.target
+```
+
+After a change in `[sites]` or `[listen]`, `systemctl reload nginx`, too, or
+`systemctl restart caddy`.
+
+- It asks whether to go on. With `--yes` it goes on without asking; where there is no
+  terminal, it changes nothing without `--yes`.
 - `--configuration FILE`, or `UNHIDDEN_CONFIGURATION` in the environment, names another
   file. Each command on the installation takes it, such as `unhidden serve public`,
   `unhidden migrate` and `unhidden audit verify`.

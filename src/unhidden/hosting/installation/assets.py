@@ -17,7 +17,7 @@ from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import ownership, step
 from unhidden.hosting.processes.account import Accounts, SystemAccount, of_processes
-from unhidden.hosting.refusal import Refusal
+from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
 
 _TESTS = re.compile(r"[/\\]tests[/\\]")
 INSTALLED = location.FRONT_END / ".package-lock.json"
@@ -26,16 +26,18 @@ INSTALLED = location.FRONT_END / ".package-lock.json"
 def make_assets(state: StateFolder) -> None:
     """Collect the static files and compile the texts; quick when nothing changed.
 
-    A wheel has both. Raises Refusal when the front-end packages are not installed.
+    A wheel has both. Raises Refusal when the front-end packages are not installed, or
+    the disk is full: then they are made anew the next time.
     """
-    state.make()
-    if location.IS_CLONE:
-        check_installed()
-        # Two that start at once: the second finds made what the first has made.
-        with locks.hold_lock(state.folder / "assets.lock"):
-            _compile_code()
-            _compile(state)
-            _collect(state, of_processes())
+    with full_disk_is_a_sentence(state.folder):
+        state.make()
+        if location.IS_CLONE:
+            check_installed()
+            # Two that start at once: the second finds made what the first has made.
+            with locks.hold_lock(state.folder / "assets.lock"):
+                _compile_code()
+                _compile(state)
+                _collect(state, of_processes())
 
 
 def _compile_code() -> None:

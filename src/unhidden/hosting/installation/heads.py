@@ -42,5 +42,6 @@ def check_none(installation: Installation) -> None:
         raise Refusal(
             f"{found} holds heads of the record of {installation.database}, and that"
             " database is not there. If it is on another server, name that in"
-            " DATABASE_URL; if it is gone for good, move the file away and keep it."
+            " [database] address of the settings, for a demonstration in DATABASE_URL;"
+            " if it is gone for good, move the file away and keep it."
         )

@@ -83,8 +83,9 @@ def check_identity(
     if not _has_our_roles(admin, installation, note):
         raise Refusal(
             "The database roles on this server belong to another installation of"
-            " Unhidden, which would be shut out: name a server without one in"
-            " DATABASE_URL. Only if that installation is gone, unhidden migrate"
+            " Unhidden, which would be shut out: name a server without one, in"
+            " [database] address of the settings, for a demonstration in DATABASE_URL."
+            " Only if that installation is gone, unhidden migrate"
             " --other-secrets takes its roles over."
         )
 

@@ -136,7 +136,8 @@ def _adopt(admin: Connection, server: Parameters, name: str) -> None:
         if _has_tables(inside):
             raise Refusal(
                 f"The database {name} holds tables of another program: name an empty"
-                " or a new one in DATABASE_URL."
+                " or a new one in [database] address of the settings, for a"
+                " demonstration in DATABASE_URL."
             )
     roles.belong_to(admin, OWNER)
     try:
@@ -148,7 +149,8 @@ def _adopt(admin: Connection, server: Parameters, name: str) -> None:
     except errors.InsufficientPrivilege as error:
         raise Refusal(
             f"The database {name} belongs to another role: drop it, so that it can be"
-            " made as it must be, or name another in DATABASE_URL."
+            " made as it must be, or name another in [database] address of the"
+            " settings, for a demonstration in DATABASE_URL."
         ) from error
 
 

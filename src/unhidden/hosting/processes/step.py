@@ -6,11 +6,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from unhidden.hosting import paths
 from unhidden.hosting.processes import children
 from unhidden.hosting.processes.account import SystemAccount
-from unhidden.hosting.refusal import AlreadyTold, Refusal
+from unhidden.hosting.refusal import AlreadyTold, Refusal, no_space
 
 TOLD = 3  # the exit code of a step that failed with a sentence
+FULL = 4  # of one that found no space on the disk of the state folder
 
 
 def run_step(
@@ -45,5 +47,7 @@ def wait_for(
         children.stop_child(child)
     if code == TOLD:
         raise AlreadyTold
+    if code == FULL:
+        raise no_space(paths.find_state_folder().folder)
     if code != 0:
         raise Refusal(f"“{' '.join(module[:2])}” failed; the reason is above.")

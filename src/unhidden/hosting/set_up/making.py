@@ -10,9 +10,10 @@ from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import assets, opening
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds, Say
+from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.processes import isolation, ownership
 from unhidden.hosting.processes.account import of_processes
-from unhidden.hosting.refusal import Refusal
+from unhidden.hosting.refusal import Refusal, full_disk_is_a_sentence
 from unhidden.hosting.service import further
 from unhidden.hosting.set_up import placing
 from unhidden.hosting.set_up.asking import SettledFile
@@ -26,7 +27,16 @@ def make_installation(settled: SettledFile, mail_password: str, say: Say) -> Non
     """
     configuration = settled.configuration
     _place_configuration(settled, say)
-    state = configuration.state_folder
+    with full_disk_is_a_sentence(configuration.state_folder.folder):
+        _fill_state_folder(configuration.state_folder, mail_password, say)
+    _make_backup_folder(configuration, say)
+    for file, text in further.list_further_files(configuration).items():
+        if placing.place_text(file, text):
+            say(f"{file} is written.")
+
+
+def _fill_state_folder(state: StateFolder, mail_password: str, say: Say) -> None:
+    """Have in it what every process needs, and the database beside it."""
     state.make()
     assets.make_assets(state)
     if mail_password and secret_files.keep_mail_password(state, mail_password):
@@ -35,10 +45,6 @@ def make_installation(settled: SettledFile, mail_password: str, say: Say) -> Non
     with opening.open_database(state, say, wanted) as installation:
         _tell_isolation(installation, say)
     ownership.settle_ownership(state, of_processes())
-    _make_backup_folder(configuration, say)
-    for file, text in further.list_further_files(configuration).items():
-        if placing.place_text(file, text):
-            say(f"{file} is written.")
 
 
 def needs_mail_password(configuration: OperatorSettings) -> bool:
