@@ -1,0 +1,187 @@
+"""The planner of a week: a preview at once, a bound, a plan, and a better plan until
+the time is over.
+
+Stages: column generation proves the bound; strike hours are settled, then routes, by
+diving; large neighbourhood search improves the plan. Stopped at any moment, it gives
+the best plan it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from unhidden.planning.week.bounds import export_prices
+from unhidden.planning.week.columns import ProvenBound, generate_columns
+from unhidden.planning.week.faults import check_problem
+from unhidden.planning.week.insertion import insert_visits, list_visited
+from unhidden.planning.week.master import MasterProgram, measure_routes
+from unhidden.planning.week.neighbourhoods import NeighbourhoodSearch
+from unhidden.planning.week.options import Stops, make_options
+from unhidden.planning.week.plan import CrewRoute, PlannedStop, PlanPrices, WeekPlan
+from unhidden.planning.week.pricing import FASTEST, RoutePricing
+from unhidden.planning.week.problem import WeekProblem
+from unhidden.planning.week.repairs import repair_routes
+from unhidden.planning.week.route_diving import dive_on_routes
+from unhidden.planning.week.searching import Routes, SearchClock, SearchProgress
+from unhidden.planning.week.strike_diving import settle_strike_hours
+from unhidden.planning.week.tasks import PIN_VALUE, WeekTasks, cut_into_tasks
+
+#: Shares of the time after which a stage makes way for the next.
+COLUMNS_UNTIL, STRIKES_UNTIL, ROUTES_UNTIL = 0.5, 0.65, 0.8
+
+OnProgress = Callable[[SearchProgress, WeekPlan], None]
+
+
+def preview_week(problem: WeekProblem) -> WeekPlan:
+    """A plan by greedy insertion alone: at once, without strikes, without a bound."""
+    check_problem(problem)
+    week = cut_into_tasks(problem)
+    return make_plan(week, insert_visits(week, {}))
+
+
+def plan_week(
+    problem: WeekProblem,
+    clock: SearchClock,
+    on_progress: OnProgress = lambda progress, plan: None,
+    *,
+    seed: int = 1,
+    form: str = FASTEST,
+    most_rounds: int | None = None,
+) -> WeekPlan:
+    """The best plan found before the clock is over, with the bound and its prices.
+
+    ``on_progress`` is called with each better plan. ``most_rounds`` ends the search for
+    better plans early, so that it does not depend on the machine. Raises FaultyProblem.
+    """
+    check_problem(problem)
+    search = WeekSearch(problem, clock, on_progress, form)
+    search.preview()
+    search.prove_bound()
+    search.dive()
+    search.improve(Random(seed), most_rounds)  # noqa: S311  # to be repeatable
+    return search.make_best_plan()
+
+
+class WeekSearch:
+    """One search through its stages, and the best plan so far."""
+
+    def __init__(
+        self,
+        problem: WeekProblem,
+        clock: SearchClock,
+        on_progress: OnProgress,
+        form: str = FASTEST,
+    ) -> None:
+        self.clock, self.on_progress = clock, on_progress
+        self.week = cut_into_tasks(problem)
+        self.table = make_options(self.week)
+        self.master = MasterProgram(self.table)
+        self.pricing = RoutePricing(self.table, form)
+        self.routes: dict[int, Stops] = {}
+        self.worth = 0
+        self.proven: ProvenBound | None = None
+
+    def preview(self) -> None:
+        """Begin with greedy insertion."""
+        self._take_better("preview", insert_visits(self.week, {}))
+
+    def prove_bound(self) -> None:
+        """Generate columns until the bound is close."""
+        for crew, stops in self.routes.items():
+            self.master.add_route(crew, stops)
+        self.proven = generate_columns(
+            self.master, self.pricing, self.clock, COLUMNS_UNTIL
+        )
+        self._tell_progress("bound")
+
+    def dive(self) -> None:
+        """Settle strike hours, then routes, and repair what came of it."""
+        settle_strike_hours(self.master, self.pricing, self.clock, STRIKES_UNTIL)
+        routes = dive_on_routes(self.master, self.pricing, self.clock, ROUTES_UNTIL)
+        self._take_better("plan", repair_routes(self.table, routes))
+
+    def improve(self, random: Random, most_rounds: int | None = None) -> None:
+        """Improve part by part until the time is over."""
+        search = NeighbourhoodSearch(self.master, self.pricing, self.routes, random)
+        search.improve_plan(
+            self.clock,
+            lambda routes, worth: self._take_better("better", routes),
+            most_rounds=most_rounds,
+        )
+
+    def _take_better(self, stage: str, routes: dict[int, Stops]) -> None:
+        worth = measure_routes(self.table, routes)
+        if worth > self.worth:
+            self.routes, self.worth = routes, worth
+        self._tell_progress(stage)
+
+    def _tell_progress(self, stage: str) -> None:
+        plan = self.make_best_plan()
+        progress = SearchProgress(
+            stage, self.clock.seconds_gone, plan.value, plan.bound
+        )
+        self.on_progress(progress, plan)
+
+    def make_best_plan(self) -> WeekPlan:
+        """The best plan so far, with the bound once there is one.
+
+        A plan that cannot keep every pin has none: the bound is of those that do.
+        """
+        if self.proven is None or not self._keeps_pins():
+            return make_plan(self.week, self.routes)
+        pinned = PIN_VALUE * len(self.week.problem.pins)
+        prices = export_prices(self.table, self.proven.duals)
+        return make_plan(
+            self.week, self.routes, bound=self.proven.value - pinned, prices=prices
+        )
+
+    def _keeps_pins(self) -> bool:
+        """Whether every pinned candidate is visited: no task goes against its pin."""
+        visited = list_visited(self.week, self.routes)
+        candidates = self.week.problem.candidates
+        pinned = self.week.problem.pin_of
+        return all(
+            number in visited
+            for number, one in enumerate(candidates)
+            if one.id in pinned
+        )
+
+
+def make_plan(
+    week: WeekTasks,
+    routes: Routes,
+    *,
+    bound: float | None = None,
+    prices: PlanPrices | None = None,
+) -> WeekPlan:
+    """The plan in the words of the problem."""
+    made = tuple(
+        CrewRoute(
+            week.problem.crew_days[crew].id,
+            tuple(_stop_of(week, task, start) for task, start in stops),
+        )
+        for crew, stops in sorted(routes.items())
+        if stops
+    )
+    return WeekPlan(made, measure_plan(week, routes), bound, prices or PlanPrices())
+
+
+def _stop_of(week: WeekTasks, number: int, start: int) -> PlannedStop:
+    task = week.tasks[number]
+    return PlannedStop(task.source.id, task.kind.kind, task.role, start)
+
+
+def measure_plan(week: WeekTasks, routes: Routes) -> int:
+    """The value of the visits less the minutes on the road."""
+    value = 0
+    for crew, stops in routes.items():
+        shift = week.problem.crew_days[crew]
+        at = shift.start_place
+        for number, _ in stops:
+            task = week.tasks[number]
+            value += task.kind.value if task.role == 0 else 0
+            value -= week.travel_minutes[at][task.place_number]
+            at = task.place_number
+        value -= week.travel_minutes[at][shift.end_place] if stops else 0
+    return value
