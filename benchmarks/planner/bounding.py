@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unhidden.planning.week.plan import PlanPrices
+from unhidden.planning.week.plan import CapacityPrice, PlanPrices
 from unhidden.planning.week.problem import (
     CrewDay,
     MenuItem,
@@ -52,6 +52,10 @@ class PriceBook:
     def __init__(self, problem: WeekProblem, prices: PlanPrices) -> None:
         self.problem, self.prices = problem, prices
         self.grouped = {one for group in problem.groups for one in group.members}
+        self.ordered = {
+            one for each in problem.orders for one in (each.first, each.then)
+        }
+        self.capacities = {(one.name, one.day): one.price for one in prices.capacities}
         self.hours: dict[tuple[str, str, int, int, int], float] = {
             (one.candidate, one.kind, one.role, one.day, one.starts_at): one.price
             for one in prices.hours
@@ -63,20 +67,28 @@ class PriceBook:
         for candidate, price in self.prices.candidates.items():
             if price < 0 and candidate not in self.problem.pin_of:
                 raise WrongPrices(f"The price of {candidate} is below nothing.")
-        if any(price < 0 for price in self.prices.capacities.values()):
+        if any(one.price < 0 for one in self.prices.capacities):
             raise WrongPrices("The price of a capacity is below nothing.")
+        orders = {(one.first, one.then) for one in self.problem.orders}
+        for one in self.prices.orders:
+            if one.price < 0 or (one.first, one.then) not in orders:
+                raise WrongPrices("The price of an order is below nothing or of none.")
 
     def compute_bound(self) -> float:
         """All that is paid, and the best that each crew-day can bring."""
         return (
             sum(self.prices.candidates.values())
-            + sum(
-                price * self.problem.capacity_of[name][day]
-                for (name, day), price in self.prices.capacities.items()
-            )
+            + sum(one.price * self._count(one) for one in self.prices.capacities)
+            + sum(one.price for one in self.prices.orders)
             + sum(self._pay_group(group.members) for group in self.problem.groups)
             + sum(self.find_best_route(shift) for shift in self.problem.crew_days)
         )
+
+    def _count(self, one: CapacityPrice) -> int:
+        """How much there is of a capacity; one visit a day of a separation."""
+        if one.name in {each.capacity for each in self.problem.separations}:
+            return 1
+        return (self.problem.capacities or {})[one.name][one.day]
 
     def _pay_group(self, members: tuple[str, ...]) -> float:
         """The most a group is paid, at any hour it may be struck, or nothing."""
@@ -126,7 +138,10 @@ class PriceBook:
         is_pinned_so = pin is None or (
             pin.kind in (None, item.kind)
             and pin.day in (None, shift.day)
-            and (role > 0 or pin.crew in (None, shift.crew))
+            and (
+                role > 0
+                or (pin.crew in (None, shift.crew) and pin.people <= shift.people)
+            )
         )
         return (
             is_pinned_so
@@ -145,7 +160,7 @@ class PriceBook:
         self, shift: CrewDay, candidate: VisitCandidate, item: MenuItem, start: int
     ) -> bool:
         """Whether a crew with nothing else to do can begin at this minute."""
-        earliest, latest = self._window(candidate, item)
+        earliest, latest = self._window(candidate, item, shift.day)
         there = self.problem.travel[shift.start_place][candidate.place]
         back = self.problem.travel[candidate.place][shift.end_place]
         return (
@@ -153,11 +168,20 @@ class PriceBook:
             and start + item.minutes + back <= shift.ends_at
         )
 
-    def _window(self, candidate: VisitCandidate, item: MenuItem) -> tuple[int, int]:
+    def _window(
+        self, candidate: VisitCandidate, item: MenuItem, day: int
+    ) -> tuple[int, int]:
+        """When the place, the warrant and the pin let a visit begin on a day."""
+        first, last = [item.earliest], [item.latest]
+        if item.lawful_from is not None:
+            first.append(item.lawful_from - 1440 * day)
+        if item.lawful_until is not None:
+            last.append(item.lawful_until - 1440 * day)
         pin = self.problem.pin_of.get(candidate.id)
-        if pin is None or pin.starts_at is None:
-            return item.earliest, item.latest
-        return max(item.earliest, pin.starts_at), min(item.latest, pin.starts_at)
+        if pin is not None and pin.starts_at is not None:
+            first.append(pin.starts_at)
+            last.append(pin.starts_at)
+        return max(first), min(last)
 
     def list_stops(self, shift: CrewDay) -> Iterator[PricedStop]:
         """What a crew could do on its day that brings anything, and what it brings."""
@@ -179,23 +203,49 @@ class PriceBook:
         item: MenuItem,
         role: int,
     ) -> Iterator[PricedStop]:
-        earliest, latest = self._window(candidate, item)
-        reward = 0.0
-        if role == 0:
-            reward = item.value - self.prices.candidates.get(candidate.id, 0.0)
-            for name, amount in item.uses:
-                reward -= amount * self.prices.capacities.get((name, shift.day), 0.0)
-        if len(item.crews) == 1 and candidate.id not in self.grouped:
+        earliest, latest = self._window(candidate, item, shift.day)
+        reward = self._reward_lead(shift, candidate, item) if role == 0 else 0.0
+        has_partners = len(item.crews) > 1 or candidate.id in self.grouped
+        if not has_partners and candidate.id not in self.ordered:
             step = self.problem.grid if item.is_on_grid else 1
             yield PricedStop(
                 number, candidate.place, earliest, latest, step, item.minutes, reward
             )
             return
         for hour in self._list_hours(shift.day, candidate, earliest, latest):
-            charged = self._charge_hour(candidate, item, role, shift.day, hour)
+            charged = self._charge_order(candidate, item, role, shift.day, hour)
+            if has_partners:
+                charged += self._charge_hour(candidate, item, role, shift.day, hour)
             yield PricedStop(
                 number, candidate.place, hour, hour, 1, item.minutes, reward - charged
             )
+
+    def _reward_lead(
+        self, shift: CrewDay, candidate: VisitCandidate, item: MenuItem
+    ) -> float:
+        """What a visit is worth to the crew that leads, and what it pays for it."""
+        reward = item.value - self.prices.candidates.get(candidate.id, 0.0)
+        for name, amount in item.uses:
+            reward -= amount * self.capacities.get((name, shift.day), 0.0)
+        for one in self.problem.separations:
+            if candidate.id in one.members:
+                reward -= self.capacities.get((one.capacity, shift.day), 0.0)
+        for promise in self.problem.promises:
+            if (promise.candidate, promise.crew) == (candidate.id, shift.crew):
+                reward += promise.value if promise.kind in (None, item.kind) else 0
+        return reward
+
+    def _charge_order(
+        self, candidate: VisitCandidate, item: MenuItem, role: int, day: int, hour: int
+    ) -> float:
+        """What the crew that leads is charged for coming before or after another."""
+        charged, begins = 0.0, 1440 * day + hour
+        for one in self.prices.orders if role == 0 else ():
+            moment = 1440 * one.day + one.starts_at
+            is_first_on = one.first == candidate.id and begins + item.minutes > moment
+            if is_first_on or (one.then == candidate.id and begins <= moment):
+                charged += one.price
+        return charged
 
     def _list_hours(
         self, day: int, candidate: VisitCandidate, earliest: int, latest: int

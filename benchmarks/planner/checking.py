@@ -27,6 +27,8 @@ def find_violations(problem: WeekProblem, plan: WeekPlan) -> list[str]:
         *checker.find_incomplete_visits(),
         *checker.find_broken_groups(),
         *checker.find_excess(),
+        *checker.find_shared_days(),
+        *checker.find_wrong_orders(),
         *checker.find_broken_pins(),
         *checker.find_wrong_value(),
     ]
@@ -88,6 +90,8 @@ class PlanChecker:
                 yield f"{what} is on a day on which it cannot be."
             if not item.earliest <= stop.starts_at <= item.latest:
                 yield f"{what} begins outside its window."
+            if not self._is_lawful(item, 1440 * shift.day + stop.starts_at):
+                yield f"{what} begins without its warrant."
             if self._is_bound_to_grid(stop) and stop.starts_at % self.problem.grid:
                 yield f"{what} does not begin on the grid."
             if missing := item.crews[stop.role] - shift.skills:
@@ -95,10 +99,17 @@ class PlanChecker:
             if self._is_forbidden(shift, stop):
                 yield f"{what} is forbidden."
 
+    def _is_lawful(self, item: MenuItem, moment: int) -> bool:
+        is_granted = item.lawful_from is None or moment >= item.lawful_from
+        return is_granted and (item.lawful_until is None or moment <= item.lawful_until)
+
     def _is_bound_to_grid(self, stop: PlannedStop) -> bool:
         item = self._item(stop)
         has_partners = len(item.crews) > 1 or stop.candidate in self.grouped
-        return item.is_on_grid or has_partners
+        is_ordered = any(
+            stop.candidate in (one.first, one.then) for one in self.problem.orders
+        )
+        return item.is_on_grid or has_partners or is_ordered
 
     def _is_forbidden(self, shift: CrewDay, stop: PlannedStop) -> bool:
         return any(
@@ -148,6 +159,28 @@ class PlanChecker:
             if amount > self.problem.capacity_of[name][day]:
                 yield f"Day {day} takes {amount} of {name}."
 
+    def find_shared_days(self) -> Iterator[str]:
+        """Days shared by candidates that must not share one."""
+        for one in self.problem.separations:
+            days = Counter(
+                shift.day
+                for member in one.members
+                for shift, stop in self.visits.get(member, [])
+                if stop.role == 0
+            )
+            for day, times in days.items():
+                if times > 1:
+                    yield f"Separation {one.id} is broken on day {day}."
+
+    def find_wrong_orders(self) -> Iterator[str]:
+        """Visits that begin before the one that must come first has ended."""
+        for order in self.problem.orders:
+            for before, first in self.visits.get(order.first, []):
+                ended = 1440 * before.day + first.starts_at + self._item(first).minutes
+                for after, then in self.visits.get(order.then, []):
+                    if 1440 * after.day + then.starts_at < ended:
+                        yield f"{order.then} begins before {order.first} has ended."
+
     def find_broken_pins(self) -> Iterator[str]:
         """Pins that are not kept: nobody goes, or not so."""
         for pin in self.problem.pins:
@@ -158,6 +191,7 @@ class PlanChecker:
                 and pin.crew in (None, shift.crew)
                 and pin.day in (None, shift.day)
                 and pin.starts_at in (None, stop.starts_at)
+                and pin.people <= shift.people
                 for shift, stop in leads
             )
             if not is_kept:
@@ -174,7 +208,18 @@ class PlanChecker:
             way = [shift.start_place, *places, shift.end_place] if places else []
             for one, other in pairwise(way):
                 value -= self.problem.travel[one][other]
-            for stop in route.stops:
-                value += self._item(stop).value if stop.role == 0 else 0
+            value += sum(
+                self._item(stop).value + self._win_promises(shift, stop)
+                for stop in route.stops
+                if stop.role == 0
+            )
         if value != self.plan.value:
             yield f"The plan is worth {value}, and says {self.plan.value}."
+
+    def _win_promises(self, shift: CrewDay, stop: PlannedStop) -> int:
+        return sum(
+            one.value
+            for one in self.problem.promises
+            if (one.candidate, one.crew) == (stop.candidate, shift.crew)
+            and one.kind in (None, stop.kind)
+        )

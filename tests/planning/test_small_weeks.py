@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.planner.bounding import WrongPrices, recompute_bound
 from benchmarks.planner.checking import find_violations
 from tests.planning.tiny_weeks import list_every_plan, tiny_weeks
-from unhidden.planning.week.plan import PlanPrices, WeekPlan
+from unhidden.planning.week.plan import CapacityPrice, PlanPrices, WeekPlan
 from unhidden.planning.week.problem import WeekProblem
 from unhidden.planning.week.searching import SearchClock
 from unhidden.planning.week.solver import plan_week
@@ -47,6 +47,12 @@ def _measure(problem: WeekProblem, plan: WeekPlan) -> int:
             candidate = problem.candidate_of[stop.candidate]
             (item,) = [one for one in candidate.menu if one.kind == stop.kind]
             value += 0 if stop.role else item.value
+            value += sum(
+                one.value
+                for one in problem.promises
+                if (one.candidate, one.crew) == (stop.candidate, shift.crew)
+                and stop.role == 0
+            )
             value -= problem.travel[at][candidate.place]
             at = candidate.place
         value -= problem.travel[at][shift.end_place]
@@ -92,7 +98,10 @@ def test_any_prices_give_a_bound(problem: WeekProblem, data: st.DataObject) -> N
     prices = st.floats(0, 300)
     paid = PlanPrices(
         {one.id: data.draw(prices) for one in problem.candidates},
-        {("custody", day): data.draw(prices) for day in range(problem.days)},
+        tuple(
+            CapacityPrice("custody", day, data.draw(prices))
+            for day in range(problem.days)
+        ),
     )
 
     assert best is not None

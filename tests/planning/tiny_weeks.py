@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from unhidden.planning.week.plan import CrewRoute, PlannedStop
 from unhidden.planning.week.problem import (
     CrewDay,
+    DaySeparation,
     ForbiddenVisit,
     MenuItem,
+    PromisedVisit,
     StrikeGroup,
     VisitCandidate,
+    VisitOrder,
     VisitPin,
     WeekProblem,
 )
@@ -41,7 +44,8 @@ def tiny_weeks(draw: st.DrawFn, *, are_pinned: bool = False) -> WeekProblem:
     pins: tuple[VisitPin, ...] = ()
     if are_pinned:
         day = draw(st.sampled_from([None, *range(days)]))
-        pins = (VisitPin(candidates[-1].id, day=day),)
+        people = draw(st.sampled_from([frozenset[str](), frozenset({"p0"})]))
+        pins = (VisitPin(candidates[-1].id, day=day, people=people),)
     forbidden = draw(
         st.lists(
             st.builds(
@@ -53,8 +57,22 @@ def tiny_weeks(draw: st.DrawFn, *, are_pinned: bool = False) -> WeekProblem:
             max_size=1,
         )
     )
+    names = [one.id for one in candidates]
+    are_many = len(names) > 2 and not groups
+    orders = are_many and draw(st.booleans())
+    promises = st.builds(
+        PromisedVisit,
+        candidate=st.sampled_from(names),
+        crew=st.sampled_from([one.crew for one in crew_days]),
+        value=st.integers(1, 60),
+    )
     return WeekProblem(
         days=days,
+        orders=(VisitOrder(names[0], names[1]),) if orders else (),
+        separations=(DaySeparation("s", (names[0], names[-1])),)
+        if len(names) > 1 and draw(st.booleans())
+        else (),
+        promises=tuple(draw(st.lists(promises, max_size=2))),
         candidates=candidates,
         crew_days=crew_days,
         travel=travel,
@@ -88,6 +106,8 @@ def _candidates(draw: st.DrawFn, number: int, days: int) -> VisitCandidate:
         tuple(frozenset(SKILLS[:1] if role else SKILLS) for role in range(crews)),
         ((CUSTODY, draw(st.integers(0, 2))),),
         is_on_grid=True,
+        lawful_from=draw(st.sampled_from([None, None, 560, 1500])),
+        lawful_until=draw(st.sampled_from([None, None, 570, 2000])),
     )
     menu = draw(st.sampled_from([(soft,), (strike,), (soft, strike)]))
     return VisitCandidate(str(number), number, frozenset(open_on), menu)
@@ -106,6 +126,7 @@ def _shifts(draw: st.DrawFn, number: int, days: int) -> CrewDay:
         skills=frozenset(skills),
         start_place=home,
         end_place=home,
+        people=frozenset({f"p{number}"}),
     )
 
 

@@ -10,7 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from unhidden.planning.week.options import OptionTable
-from unhidden.planning.week.plan import HourPrice, PlanPrices
+from unhidden.planning.week.plan import (
+    CapacityPrice,
+    HourPrice,
+    OrderPrice,
+    PlanPrices,
+)
 from unhidden.planning.week.tasks import PIN_VALUE
 
 
@@ -18,7 +23,7 @@ def make_payable(table: OptionTable, duals: np.ndarray) -> np.ndarray:
     """The same prices with none below nothing where a row only has a most."""
     payable = duals.copy()
     for key, row in table.rows.items():
-        if key[0] in ("candidate", "capacity", "crew"):
+        if key[0] in ("candidate", "capacity", "crew", "order"):
             payable[row] = max(0.0, payable[row])
     return payable
 
@@ -29,7 +34,7 @@ def add_up_prices(table: OptionTable, duals: np.ndarray) -> float:
     paid = 0.0
     for key, row in table.rows.items():
         match key:
-            case ("candidate", _):
+            case ("candidate", _) | ("order", *_):
                 paid += duals[row]
             case ("capacity", str(name), int(day)):
                 paid += duals[row] * problem.capacity_of[name][day]
@@ -50,7 +55,8 @@ def export_prices(table: OptionTable, duals: np.ndarray) -> PlanPrices:
     """The prices in the words of the problem, a pin's value taken off again."""
     problem = table.week.problem
     candidates: dict[str, float] = {}
-    capacities: dict[tuple[str, int], float] = {}
+    capacities: list[CapacityPrice] = []
+    orders: list[OrderPrice] = []
     hours: list[HourPrice] = []
     for key, row in table.rows.items():
         price = float(duals[row])
@@ -60,7 +66,10 @@ def export_prices(table: OptionTable, duals: np.ndarray) -> PlanPrices:
                 pinned = PIN_VALUE if candidate in problem.pin_of else 0
                 candidates[candidate] = price - pinned
             case ("capacity", str(name), int(day)):
-                capacities[name, day] = price
+                capacities.append(CapacityPrice(name, day, price))
+            case ("order", int(number), int(day), int(hour)) if price:
+                order = problem.orders[number]
+                orders.append(OrderPrice(order.first, order.then, day, hour, price))
             case ("hour", int(number), int(day), int(hour)) if price:
                 candidate = problem.candidates[number].id
                 hours.append(HourPrice(candidate, "", 0, day, hour, price))
@@ -77,6 +86,7 @@ def export_prices(table: OptionTable, duals: np.ndarray) -> PlanPrices:
                 hours.append(HourPrice(one.id, kind, role, day, hour, price))
     return PlanPrices(
         {one: price for one, price in candidates.items() if price},
-        {one: price for one, price in capacities.items() if price},
+        tuple(one for one in capacities if one.price),
         tuple(hours),
+        tuple(orders),
     )

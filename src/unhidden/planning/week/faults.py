@@ -29,6 +29,7 @@ def find_faults(problem: WeekProblem) -> Iterator[str]:
     yield from _find_wrong_places(problem)
     yield from _find_wrong_days(problem)
     yield from _find_wrong_visits(problem)
+    yield from _find_contradictions(problem)
 
 
 def _find_repeats(problem: WeekProblem) -> Iterator[str]:
@@ -39,6 +40,8 @@ def _find_repeats(problem: WeekProblem) -> Iterator[str]:
         ("Group", [one.id for one in problem.groups]),
         ("Member of a group", members),
         ("Pin of candidate", [one.candidate for one in problem.pins]),
+        ("Separation", [one.id for one in problem.separations]),
+        ("Order", [f"{one.first} before {one.then}" for one in problem.orders]),
     ):
         for repeated in _find_twice(ids):
             yield f"{noun} {repeated} is there more than once."
@@ -53,10 +56,17 @@ def _find_twice(ids: Iterable[str]) -> list[str]:
 
 def _find_strangers(problem: WeekProblem) -> Iterator[str]:
     named = [
-        (f"group {one.id}", each) for one in problem.groups for each in one.members
+        (f"group {group.id}", each)
+        for group in problem.groups
+        for each in group.members
     ]
     named += [("a pin", one.candidate) for one in problem.pins]
     named += [("a forbidden visit", one.candidate) for one in problem.forbidden]
+    named += [("a promise", one.candidate) for one in problem.promises]
+    for order in problem.orders:
+        named += [("an order", order.first), ("an order", order.then)]
+    for one in problem.separations:
+        named += [(f"separation {one.id}", each) for each in one.members]
     for where, candidate in named:
         if candidate not in problem.candidate_of:
             yield f"Candidate {candidate} of {where} is not in the problem."
@@ -136,3 +146,19 @@ def _find_wrong_visits(problem: WeekProblem) -> Iterator[str]:
                 yield f"{item.kind} at candidate {one.id} lasts no time or has no crew."
             if item.value < 0 or any(amount < 0 for _, amount in item.uses):
                 yield f"{item.kind} at candidate {one.id} has an amount below nothing."
+
+
+def _find_contradictions(problem: WeekProblem) -> Iterator[str]:
+    """Groups, orders and separations of which no two can hold at once."""
+    group_of = {one: group.id for group in problem.groups for one in group.members}
+    for order in problem.orders:
+        if order.first == order.then:
+            yield f"Candidate {order.first} is to be visited before itself."
+        elif group_of.get(order.first, "") == group_of.get(order.then):
+            yield f"{order.first} and {order.then} are struck at one hour, in no order."
+    for one in problem.separations:
+        groups = [group_of[member] for member in one.members if member in group_of]
+        for repeated in _find_twice(groups):
+            yield f"Separation {one.id} keeps members of group {repeated} apart."
+        for member in _find_twice(one.members):
+            yield f"Separation {one.id} names {member} more than once."

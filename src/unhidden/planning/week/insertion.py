@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from unhidden.planning.week.options import Stops
 from unhidden.planning.week.schedules import schedule_tasks, settle_hours
 from unhidden.planning.week.searching import Routes
-from unhidden.planning.week.tasks import LEAD, VisitTask, WeekTasks
+from unhidden.planning.week.tasks import LEAD, Stops, VisitTask, WeekTasks
 
 #: Minutes of road that a visit is thought to cost before its place is known.
 USUAL_ROAD = 25
@@ -99,12 +98,13 @@ def find_insertion(
     """Where a visit costs the least road; None where it fits nowhere or costs more."""
     best: Insertion | None = None
     for crew, eligible in enumerate(week.eligible):
-        day = week.problem.crew_days[crew].day
+        shift = week.problem.crew_days[crew]
+        day = shift.day
         if task.number not in eligible or not use.has_room(task, day):
             continue
-        stops = routes.get(crew, ())
+        stops, worth = routes.get(crew, ()), task.measure_worth(shift)
         for place in range(len(stops) + 1):
-            most = task.value if best is None else best.road
+            most = worth if best is None else best.road
             road = _measure_detour(week, crew, stops, place, task)
             if road < most:
                 order = settle_hours(week, stops)

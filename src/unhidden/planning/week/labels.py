@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from unhidden.planning.week.options import CrewOptions, Stops
+from unhidden.planning.week.options import CrewOptions
+from unhidden.planning.week.tasks import Stops
 
 #: Rewards closer than this are the same.
 SAME_REWARD = 1e-9

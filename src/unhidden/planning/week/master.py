@@ -8,13 +8,15 @@ numbers of partners at each hour.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
-from unhidden.planning.week.options import OptionTable, Stops, StrikeHour
+from unhidden.planning.week.options import OptionTable, StrikeHour
+from unhidden.planning.week.schedules import measure_route
+from unhidden.planning.week.tasks import Stops
 
 INFINITE = highspy.kHighsInf
 #: What it costs to leave a row of partners unbalanced while an hour is tried out.
@@ -176,7 +178,7 @@ def _limit_rows(table: OptionTable) -> tuple[np.ndarray, np.ndarray]:
     lower, upper = np.full(len(table.rows), -INFINITE), np.zeros(len(table.rows))
     for key, row in table.rows.items():
         match key:
-            case ("candidate" | "crew", _):
+            case ("candidate" | "crew", _) | ("order", *_):
                 upper[row] = 1
             case ("capacity", str(name), int(day)):
                 upper[row] = table.week.problem.capacity_of[name][day]
@@ -200,23 +202,7 @@ def make_column(table: OptionTable, crew: int, stops: Stops) -> RouteColumn | No
     return RouteColumn(
         crew=crew,
         stops=stops,
-        value=measure_route(table, crew, stops),
+        value=measure_route(table.week, crew, stops),
         rows=tuple((row, amount) for row, amount in rows.items() if amount),
         is_simple=len(candidates) == len(stops),
     )
-
-
-def measure_route(table: OptionTable, crew: int, stops: Stops) -> int:
-    """What the visits of a route are worth, less the minutes on the road."""
-    week, shift = table.week, table.week.problem.crew_days[crew]
-    at, value = shift.start_place, 0
-    for task, _ in stops:
-        place = week.tasks[task].place_number
-        value += week.tasks[task].value - week.travel_minutes[at][place]
-        at = place
-    return value - (week.travel_minutes[at][shift.end_place] if stops else 0)
-
-
-def measure_routes(table: OptionTable, routes: Mapping[int, Stops]) -> int:
-    """What all routes of a plan are worth; keeping a pin counts PIN_VALUE."""
-    return sum(measure_route(table, crew, stops) for crew, stops in routes.items())

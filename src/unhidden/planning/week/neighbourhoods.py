@@ -11,8 +11,7 @@ from random import Random
 
 from unhidden.planning.week.columns import price_round
 from unhidden.planning.week.insertion import list_visited
-from unhidden.planning.week.master import LinearAnswer, MasterProgram, measure_routes
-from unhidden.planning.week.options import Stops
+from unhidden.planning.week.master import LinearAnswer, MasterProgram
 from unhidden.planning.week.packing import (
     FreedPart,
     free_crews,
@@ -21,8 +20,9 @@ from unhidden.planning.week.packing import (
 )
 from unhidden.planning.week.pricing import RoutePricing
 from unhidden.planning.week.repairs import repair_routes
+from unhidden.planning.week.schedules import measure_routes
 from unhidden.planning.week.searching import Routes, SearchClock
-from unhidden.planning.week.tasks import LEAD
+from unhidden.planning.week.tasks import LEAD, Stops
 
 FREED_MANY, BESIDE_A_DAY = 12, 4
 PRICING_ROUNDS, ROUTES_A_CREW = 4, 10
@@ -45,17 +45,26 @@ class NeighbourhoodSearch:
         random: Random,
     ) -> None:
         self.master, self.pricing, self.random = master, pricing, random
-        self.table = master.table
+        self.table, self.week = master.table, master.table.week
         self.routes = dict(routes)
-        self.worth = measure_routes(self.table, self.routes)
+        self.worth = measure_routes(self.week, self.routes)
         self._pool_plan()
 
     def improve_plan(
-        self, clock: SearchClock, on_better: OnBetter, *, most_rounds: int | None = None
+        self,
+        clock: SearchClock,
+        on_better: OnBetter,
+        *,
+        most_worth: float | None = None,
+        most_rounds: int | None = None,
     ) -> int:
-        """Search until the clock is over or for so many rounds; how many there were."""
+        """Search until the clock is over, for so many rounds, or until no plan can be
+        worth a point more; how many rounds there were.
+        """
         rounds = 0
         while not clock.is_over() and rounds != most_rounds:
+            if most_worth is not None and self.worth + 1 > most_worth:
+                break
             rounds += 1
             if self.improve_part(self._choose_crews(), clock.seconds_left):
                 on_better(dict(self.routes), self.worth)
@@ -76,7 +85,7 @@ class NeighbourhoodSearch:
             worth=self.worth,
             seconds=min(PACKING_SECONDS, max(seconds, 0.1)),
         )
-        return self._take_better(repair_routes(self.table, packed))
+        return self._take_better(repair_routes(self.week, packed))
 
     def _price_part(self, part: FreedPart) -> LinearAnswer:
         """The linear program of a part once its routes are priced."""
@@ -99,7 +108,7 @@ class NeighbourhoodSearch:
         return answer
 
     def _take_better(self, routes: dict[int, Stops]) -> bool:
-        worth = measure_routes(self.table, routes)
+        worth = measure_routes(self.week, routes)
         if worth <= self.worth:
             return False
         self.routes, self.worth = routes, worth
@@ -136,7 +145,7 @@ class NeighbourhoodSearch:
 
     def _choose_around(self) -> list[int]:
         """The crew-days that could take one candidate left out, nearest first."""
-        week = self.table.week
+        week = self.week
         visited = list_visited(week, self.routes)
         out = [one for one in week.tasks if one.role == LEAD]
         out = [one for one in out if one.candidate not in visited] or out
@@ -151,7 +160,7 @@ class NeighbourhoodSearch:
         return [crew for _, crew in near[:FREED_MANY]]
 
     def _measure_distance(self, crew: int, place: int) -> int:
-        week = self.table.week
+        week = self.week
         stops = self.routes.get(crew, ())
         places = [week.tasks[task].place_number for task, _ in stops]
         places = places or [week.problem.crew_days[crew].start_place]

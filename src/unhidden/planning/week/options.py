@@ -13,15 +13,13 @@ from functools import cached_property
 import networkx as nx
 import numpy as np
 
-from unhidden.planning.week.problem import CrewDay
-from unhidden.planning.week.tasks import LEAD, VisitTask, WeekTasks, round_up
+from unhidden.planning.week.problem import DAY_MINUTES, CrewDay
+from unhidden.planning.week.tasks import LEAD, VisitTask, WeekTasks
 
 #: Which row of the linear program: its kind, and what tells it from others.
 RowKey = tuple[str | int, ...]
 #: A group, a day and an hour at which all its members can be led at once.
 StrikeHour = tuple[int, int, int]
-#: What a crew does: numbers of tasks with the minute each begins.
-Stops = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -104,22 +102,17 @@ def make_options(week: WeekTasks) -> OptionTable:
     return OptionTable(week, crews, rows, strikes)
 
 
-def list_hours(task: VisitTask, grid: int) -> range:
-    """The hours of the grid at which a task may begin."""
-    return range(round_up(task.earliest, grid), task.latest + 1, grid)
-
-
 def find_strike_hours(week: WeekTasks) -> Iterator[StrikeHour]:
     """Every group, day and hour at which each member can have a crew of its own."""
     for group, members in enumerate(week.group_members):
         leads = [week.leads_of[member] for member in members]
-        hours = {
-            hour
-            for tasks in leads
-            for task in tasks
-            for hour in list_hours(task, week.problem.grid)
-        }
         for day in range(week.problem.days):
+            hours = {
+                hour
+                for tasks in leads
+                for task in tasks
+                for hour in week.list_hours(task, day)
+            }
             for hour in sorted(hours):
                 if is_matchable(week, leads, day, hour):
                     yield group, day, hour
@@ -138,9 +131,7 @@ def is_matchable(
         eligible = set(week.eligible[number])
         for member, tasks in zip(members, leads, strict=True):
             if any(
-                task.number in eligible
-                and task.earliest <= hour
-                and week.is_reachable(task, shift, hour)
+                task.number in eligible and week.is_reachable(task, shift, hour)
                 for task in tasks
             ):
                 graph.add_edge(member, number)
@@ -159,15 +150,16 @@ def _hours_of_tasks(
         of_group.setdefault(group, {}).setdefault(day, []).append(hour)
     found: dict[int, dict[int, list[int]]] = {}
     for task in week.tasks:
-        own = list_hours(task, week.problem.grid)
         if task.group is not None:
             days = of_group.get(task.group, {})
             found[task.number] = {
-                day: [hour for hour in hours if hour in own]
+                day: [hour for hour in hours if hour in week.list_hours(task, day)]
                 for day, hours in days.items()
             }
         elif task.is_timed:
-            found[task.number] = {day: list(own) for day in task.source.days}
+            found[task.number] = {
+                day: list(week.list_hours(task, day)) for day in task.source.days
+            }
     return found
 
 
@@ -188,11 +180,32 @@ def _list_hour_rows(
 ) -> Iterator[RowKey]:
     for task in week.tasks:
         for day, starts in hours.get(task.number, {}).items():
-            for hour in starts:
+            for hour in starts if task.has_partners else ():
                 yield from (key for key, _ in _timed_entries(task, day, hour))
     for group, day, hour in strikes:
         for member in week.group_members[group]:
             yield "hour", member, day, hour
+    for number, moments in enumerate(week.order_moments):
+        for day, hour in moments:
+            yield "order", number, day, hour
+
+
+def list_order_entries(
+    week: WeekTasks, task: VisitTask, day: int, hour: int
+) -> Iterator[tuple[RowKey, int]]:
+    """The moments at which an ordered visit keeps the other of its order away.
+
+    At each moment either the first visit has not ended yet, or the other has begun; or
+    neither. So every two visits in the wrong order meet in a row.
+    """
+    begins = day * DAY_MINUTES + hour
+    ends = begins + task.kind.minutes
+    for number, order in enumerate(week.problem.orders):
+        for at_day, at in week.order_moments[number]:
+            moment = at_day * DAY_MINUTES + at
+            is_first_on = order.first == task.source.id and moment < ends
+            if is_first_on or (order.then == task.source.id and moment >= begins):
+                yield ("order", number, at_day, at), 1
 
 
 def _timed_entries(
@@ -219,7 +232,7 @@ def _options_of(
     for position in week.eligible[number]:
         task = week.tasks[position]
         if position not in hours:
-            found.append((task, task.earliest, task.latest))
+            found.append((task, *task.find_window(shift.day)))
             continue
         found += [
             (task, hour, hour)
@@ -229,7 +242,7 @@ def _options_of(
     entries = [
         (option, rows[key], amount)
         for option, (task, first, _) in enumerate(found)
-        for key, amount in _entries(task, shift.day, first)
+        for key, amount in _entries(week, task, shift.day, first)
     ]
     return CrewOptions(
         shift=shift,
@@ -241,7 +254,9 @@ def _options_of(
         latest=_column([last for _, _, last in found]),
         minutes=_column([task.kind.minutes for task, _, _ in found]),
         is_on_grid=_column([int(task.is_on_grid) for task, _, _ in found]),
-        value=np.array([task.value for task, _, _ in found], dtype=float),
+        value=np.array(
+            [task.measure_worth(shift) for task, _, _ in found], dtype=float
+        ),
         entry_option=_column([option for option, _, _ in entries]),
         entry_row=_column([row for _, row, _ in entries]),
         entry_amount=_column([amount for _, _, amount in entries]),
@@ -252,11 +267,15 @@ def _column(values: list[int]) -> np.ndarray:
     return np.array(values, dtype=np.int32)
 
 
-def _entries(task: VisitTask, day: int, hour: int) -> Iterator[tuple[RowKey, int]]:
+def _entries(
+    week: WeekTasks, task: VisitTask, day: int, hour: int
+) -> Iterator[tuple[RowKey, int]]:
     """Every row in which a task counts, with its amount."""
     if task.role == LEAD:
         yield ("candidate", task.candidate), 1
     for name, amount in task.lead_uses:
         yield ("capacity", name, day), amount
-    if task.is_timed:
+    if task.has_partners:
         yield from _timed_entries(task, day, hour)
+    if task.is_ordered and task.role == LEAD:
+        yield from list_order_entries(week, task, day, hour)

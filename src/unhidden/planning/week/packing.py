@@ -16,9 +16,9 @@ from unhidden.planning.week.master import (
     QuietProgram,
     make_program,
 )
-from unhidden.planning.week.options import Stops, StrikeHour
+from unhidden.planning.week.options import StrikeHour
 from unhidden.planning.week.searching import Routes
-from unhidden.planning.week.tasks import LEAD
+from unhidden.planning.week.tasks import LEAD, Stops
 
 HALF = 0.5
 #: A choice must be better than the plan by this to be looked for.

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 GRID_MINUTES = 30
+SEPARATION = "apart"
+DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class MenuItem:
     ``crews`` holds the skills that each crew must bring; the first crew leads.
     ``uses`` names capacities of the day (custody, an interpreter) and how much of each.
     A visit begins from ``earliest`` to ``latest``; ``is_on_grid`` keeps it to the grid.
+    ``lawful_from`` and ``lawful_until``, in minutes since the first midnight of the
+    week, bound it too: a warrant is granted at the one and ends at the other.
     """
 
     kind: str
@@ -30,6 +34,21 @@ class MenuItem:
     crews: tuple[frozenset[str], ...]
     uses: tuple[tuple[str, int], ...] = ()
     is_on_grid: bool = False
+    lawful_from: int | None = None
+    lawful_until: int | None = None
+
+    def find_window(self, day: int) -> tuple[int, int]:
+        """The first and the last minute of a day at which the visit may begin.
+
+        The first is after the last on a day on which it may not.
+        """
+        midnight = day * DAY_MINUTES
+        earliest, latest = self.earliest, self.latest
+        if self.lawful_from is not None:
+            earliest = max(earliest, self.lawful_from - midnight)
+        if self.lawful_until is not None:
+            latest = min(latest, self.lawful_until - midnight)
+        return earliest, latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +60,17 @@ class VisitCandidate:
     days: frozenset[int]
     menu: tuple[MenuItem, ...]
 
+    def find_item(self, kind: str) -> MenuItem:
+        """What is on the menu under this kind; raises StopIteration when nothing is."""
+        return next(one for one in self.menu if one.kind == kind)
+
 
 @dataclass(frozen=True, slots=True)
 class CrewDay:
-    """A crew's shift on one day, without its briefing and its breaks."""
+    """A crew's shift on one day, without its briefing and its breaks.
+
+    ``people`` are the ids of those in the crew, which pins of people are held against.
+    """
 
     id: str
     crew: str
@@ -54,6 +80,7 @@ class CrewDay:
     skills: frozenset[str]
     start_place: int
     end_place: int
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +95,7 @@ class StrikeGroup:
 class VisitPin:
     """What a person has settled about a candidate: it is visited, and so.
 
-    What is None stays open.
+    What is None stays open. ``people`` must all be in the crew that leads.
     """
 
     candidate: str
@@ -76,6 +103,7 @@ class VisitPin:
     crew: str | None = None
     day: int | None = None
     starts_at: int | None = None
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +113,45 @@ class ForbiddenVisit:
     candidate: str
     crew: str | None = None
     day: int | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOrder:
+    """One candidate before another: where both are visited, the visit to ``first`` has
+    ended when that to ``then`` begins. Both begin on the grid.
+    """
+
+    first: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaySeparation:
+    """Candidates of which no two are visited on one day.
+
+    One member stands for the whole of a strike group, which goes with it.
+    """
+
+    id: str
+    members: tuple[str, ...]
+
+    @property
+    def capacity(self) -> str:
+        """The name under which it counts as a capacity of one visit a day."""
+        return f"{SEPARATION} {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedVisit:
+    """A visit that a plan had: ``value`` is won where the same crew leads it again.
+
+    ``kind`` None stands for a visit of any kind.
+    """
+
+    candidate: str
+    crew: str
+    value: int
     kind: str | None = None
 
 
@@ -104,12 +171,40 @@ class WeekProblem:
     capacities: Mapping[str, tuple[int, ...]] | None = None
     pins: tuple[VisitPin, ...] = ()
     forbidden: tuple[ForbiddenVisit, ...] = ()
+    orders: tuple[VisitOrder, ...] = ()
+    separations: tuple[DaySeparation, ...] = ()
+    promises: tuple[PromisedVisit, ...] = ()
     grid: int = GRID_MINUTES
 
     @cached_property
     def capacity_of(self) -> Mapping[str, tuple[int, ...]]:
-        """What there is of each capacity, by day."""
-        return self.capacities or {}
+        """What there is of each capacity, by day; a separation is a capacity of one."""
+        return dict(self.capacities or {}) | {
+            one.capacity: (1,) * self.days for one in self.separations
+        }
+
+    @cached_property
+    def separations_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The capacities by which each candidate is kept from others' days."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.separations:
+            for member in one.members:
+                found[member] = (*found.get(member, ()), one.capacity)
+        return found
+
+    @cached_property
+    def ordered(self) -> frozenset[str]:
+        """The candidates that must be visited before or after another."""
+        return frozenset(
+            one for order in self.orders for one in (order.first, order.then)
+        )
+
+    def list_uses(
+        self, candidate: VisitCandidate, item: MenuItem
+    ) -> tuple[tuple[str, int], ...]:
+        """What a visit takes of each capacity of its day, separations with them."""
+        kept_apart = self.separations_of.get(candidate.id, ())
+        return (*item.uses, *((name, 1) for name in kept_apart))
 
     @cached_property
     def candidate_of(self) -> Mapping[str, VisitCandidate]:

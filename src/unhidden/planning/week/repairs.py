@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from unhidden.planning.week.insertion import CapacityUse, insert_visits
-from unhidden.planning.week.options import OptionTable, Stops
+from unhidden.planning.week.plan import CrewRoute
+from unhidden.planning.week.problem import DAY_MINUTES
 from unhidden.planning.week.schedules import schedule_tasks, settle_hours
 from unhidden.planning.week.searching import Routes
-from unhidden.planning.week.tasks import LEAD, VisitTask, WeekTasks
+from unhidden.planning.week.tasks import LEAD, Stops, VisitTask, WeekTasks
 
 #: A stop by crew-day and task.
 Leg = tuple[int, int]
 
 
-def repair_routes(table: OptionTable, routes: Routes) -> dict[int, Stops]:
-    """A whole plan: repeats, lone partners and what exceeds capacities taken out, then
-    what still fits put in.
+def keep_routes(week: WeekTasks, routes: Sequence[CrewRoute]) -> dict[int, Stops]:
+    """What the crews of a problem can still make of routes in its words.
+
+    A stop that a crew cannot make any more is left out; the rest is as early as can be.
     """
-    week = table.week
+    numbers = {one.id: number for number, one in enumerate(week.problem.crew_days)}
+    kept: dict[int, Stops] = {}
+    for route in routes:
+        crew = numbers.get(route.crew_day)
+        if crew is None:
+            continue
+        stops: Stops = ()
+        for stop in route.stops:
+            task = week.of_visit.get((stop.candidate, stop.kind, stop.role))
+            if task is not None and task.number in week.doable[crew]:
+                order = settle_hours(week, (*stops, (task.number, stop.starts_at)))
+                stops = schedule_tasks(week, crew, order) or stops
+        kept[crew] = stops
+    return kept
+
+
+def repair_routes(week: WeekTasks, routes: Routes) -> dict[int, Stops]:
+    """A whole plan: repeats, lone partners, wrong orders and what exceeds capacities
+    taken out, then what still fits put in.
+    """
     legs = {(crew, task): at for crew, stops in routes.items() for task, at in stops}
     dropped = _find_repeats(week, routes)
+    dropped |= _find_disordered(week, _without(legs, dropped))
     while lone := _find_lone(week, _without(legs, dropped)):
         dropped |= lone
     dropped |= _find_excess(week, _without(legs, dropped))
@@ -90,6 +113,22 @@ def _find_lone(week: WeekTasks, legs: dict[Leg, int]) -> set[Leg]:
         )
 
     return {leg for leg in legs if is_lone(week.tasks[leg[1]])}
+
+
+def _find_disordered(week: WeekTasks, legs: dict[Leg, int]) -> set[Leg]:
+    """The legs of visits that begin before another has ended that must come first."""
+    ended: dict[str, int] = {}
+    for (crew, number), start in legs.items():
+        task, day = week.tasks[number], week.problem.crew_days[crew].day
+        ended[task.source.id] = day * DAY_MINUTES + start + task.kind.minutes
+    early: set[Leg] = set()
+    for (crew, number), start in legs.items():
+        task, day = week.tasks[number], week.problem.crew_days[crew].day
+        for order in week.problem.orders:
+            is_second = order.then == task.source.id
+            if is_second and ended.get(order.first, 0) > day * DAY_MINUTES + start:
+                early.add((crew, number))
+    return early
 
 
 def _find_excess(week: WeekTasks, legs: dict[Leg, int]) -> set[Leg]:

@@ -8,9 +8,9 @@ import numpy as np
 
 from unhidden.planning.week.columns import price_round
 from unhidden.planning.week.master import INFINITE, LinearAnswer, MasterProgram
-from unhidden.planning.week.options import Stops
 from unhidden.planning.week.pricing import RoutePricing
 from unhidden.planning.week.searching import SearchClock
+from unhidden.planning.week.tasks import Stops
 
 TAKEN_AT_ONCE, ROUTES_A_CREW = 4, 8
 #: Routes taken more than this are taken together with the surest.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from unhidden.planning.week.options import Stops
-from unhidden.planning.week.tasks import VisitTask, WeekTasks
+from unhidden.planning.week.tasks import Stops, VisitTask, WeekTasks
 
 #: A task in an order, with its minute where that is settled.
 OrderedTask = tuple[int, int | None]
@@ -27,7 +26,7 @@ def schedule_tasks(
     stops: list[tuple[int, int]] = []
     for number, settled in order:
         task = week.tasks[number]
-        start = _begin_task(week, task, at, since, settled)
+        start = _begin_task(week, task, shift.day, (at, since), settled)
         if start is None:
             return None
         stops.append((number, start))
@@ -37,11 +36,32 @@ def schedule_tasks(
 
 
 def _begin_task(
-    week: WeekTasks, task: VisitTask, at: int, since: int, settled: int | None
+    week: WeekTasks,
+    task: VisitTask,
+    day: int,
+    before: tuple[int, int],
+    settled: int | None,
 ) -> int | None:
-    start = week.first_start(task, at, since)
+    """When it begins, coming from a place since a minute; None when too late."""
+    start = week.first_start(task, day, *before)
     if settled is not None:
         if start > settled:
             return None
         start = settled
-    return start if start <= task.latest else None
+    return start if start <= task.find_window(day)[1] else None
+
+
+def measure_route(week: WeekTasks, crew: int, stops: Stops) -> int:
+    """What the visits of a route are worth, less the minutes on the road."""
+    shift = week.problem.crew_days[crew]
+    at, value = shift.start_place, 0
+    for task, _ in stops:
+        place = week.tasks[task].place_number
+        value += week.tasks[task].measure_worth(shift) - week.travel_minutes[at][place]
+        at = place
+    return value - (week.travel_minutes[at][shift.end_place] if stops else 0)
+
+
+def measure_routes(week: WeekTasks, routes: Mapping[int, Stops]) -> int:
+    """What all routes of a plan are worth; keeping a pin counts PIN_VALUE."""
+    return sum(measure_route(week, crew, stops) for crew, stops in routes.items())

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from unhidden.planning.week.options import Stops
+from unhidden.planning.week.tasks import Stops
 
 #: Routes of a plan by number of crew-day.
 Routes = Mapping[int, Stops]

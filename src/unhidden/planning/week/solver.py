@@ -8,25 +8,28 @@ the best plan it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from unhidden.planning.week.bounds import export_prices
 from unhidden.planning.week.columns import ProvenBound, generate_columns
 from unhidden.planning.week.faults import check_problem
 from unhidden.planning.week.insertion import insert_visits, list_visited
-from unhidden.planning.week.master import MasterProgram, measure_routes
+from unhidden.planning.week.master import MasterProgram
 from unhidden.planning.week.neighbourhoods import NeighbourhoodSearch
-from unhidden.planning.week.options import Stops, make_options
+from unhidden.planning.week.options import make_options
 from unhidden.planning.week.plan import CrewRoute, PlannedStop, PlanPrices, WeekPlan
 from unhidden.planning.week.pricing import FASTEST, RoutePricing
 from unhidden.planning.week.problem import WeekProblem
-from unhidden.planning.week.repairs import repair_routes
+from unhidden.planning.week.repairs import keep_routes, repair_routes
 from unhidden.planning.week.route_diving import dive_on_routes
+from unhidden.planning.week.schedules import measure_routes
 from unhidden.planning.week.searching import Routes, SearchClock, SearchProgress
 from unhidden.planning.week.strike_diving import settle_strike_hours
-from unhidden.planning.week.tasks import PIN_VALUE, WeekTasks, cut_into_tasks
+from unhidden.planning.week.tasks import PIN_VALUE, Stops, WeekTasks, cut_into_tasks
 
+#: A day this close to its bound is not improved, nor packed for longer than this.
+CLOSE_ENOUGH, PACKING_SECONDS, DAY_ROUNDS = 0.995, 0.4, 4
 #: Shares of the time after which a stage makes way for the next.
 COLUMNS_UNTIL, STRIKES_UNTIL, ROUTES_UNTIL = 0.5, 0.65, 0.8
 
@@ -48,18 +51,42 @@ def plan_week(
     seed: int = 1,
     form: str = FASTEST,
     most_rounds: int | None = None,
+    start: WeekPlan | None = None,
+    with_columns: bool = False,
 ) -> WeekPlan:
-    """The best plan found before the clock is over, with the bound and its prices.
+    """The best plan found before the clock is over, with bound, prices and reasons.
 
     ``on_progress`` is called with each better plan. ``most_rounds`` ends the search for
-    better plans early, so that it does not depend on the machine. Raises FaultyProblem.
+    better plans early, so that it does not depend on the machine. The search begins
+    with what can be kept of ``start``. Raises FaultyProblem.
     """
     check_problem(problem)
     search = WeekSearch(problem, clock, on_progress, form)
-    search.preview()
+    search.preview(() if start is None else start.routes)
     search.prove_bound()
     search.dive()
     search.improve(Random(seed), most_rounds)  # noqa: S311  # to be repeatable
+    return search.make_best_plan()
+
+
+def plan_day(
+    problem: WeekProblem,
+    clock: SearchClock,
+    *,
+    start: Sequence[CrewRoute],
+    form: str = FASTEST,
+) -> WeekPlan:
+    """The best plan of a problem of one day: packed whole, then improved.
+
+    It ends as soon as it is close to its bound. The problem is taken as checked.
+    """
+    search = WeekSearch(problem, clock, lambda progress, plan: None, form)
+    search.preview(start)
+    search.prove_bound()
+    search.pack()
+    if not search.is_close():
+        search.dive()
+        search.improve(Random(1), DAY_ROUNDS)  # noqa: S311  # to be repeatable
     return search.make_best_plan()
 
 
@@ -82,9 +109,27 @@ class WeekSearch:
         self.worth = 0
         self.proven: ProvenBound | None = None
 
-    def preview(self) -> None:
-        """Begin with greedy insertion."""
-        self._take_better("preview", insert_visits(self.week, {}))
+    def preview(self, start: Sequence[CrewRoute]) -> None:
+        """Begin with greedy insertion into what can be kept of a plan."""
+        begun = repair_routes(self.week, keep_routes(self.week, start))
+        self._take_better("preview", begun)
+
+    def pack(self) -> None:
+        """Choose the routes of all crew-days at once."""
+        search = NeighbourhoodSearch(
+            self.master,
+            self.pricing,
+            self.routes,
+            Random(1),  # noqa: S311
+        )
+        search.improve_part(list(range(len(self.table.crews))), PACKING_SECONDS)
+        self._take_better("plan", search.routes)
+        self.master.free_columns()
+
+    def is_close(self) -> bool:
+        """Whether the plan is so close to its bound that a search is not worth it."""
+        share = self.make_best_plan().share_of_bound
+        return share is not None and share >= CLOSE_ENOUGH
 
     def prove_bound(self) -> None:
         """Generate columns until the bound is close."""
@@ -99,19 +144,20 @@ class WeekSearch:
         """Settle strike hours, then routes, and repair what came of it."""
         settle_strike_hours(self.master, self.pricing, self.clock, STRIKES_UNTIL)
         routes = dive_on_routes(self.master, self.pricing, self.clock, ROUTES_UNTIL)
-        self._take_better("plan", repair_routes(self.table, routes))
+        self._take_better("plan", repair_routes(self.week, routes))
 
     def improve(self, random: Random, most_rounds: int | None = None) -> None:
-        """Improve part by part until the time is over."""
+        """Improve part by part until the time is over, or nothing can be better."""
         search = NeighbourhoodSearch(self.master, self.pricing, self.routes, random)
         search.improve_plan(
             self.clock,
             lambda routes, worth: self._take_better("better", routes),
+            most_worth=None if self.proven is None else self.proven.value,
             most_rounds=most_rounds,
         )
 
     def _take_better(self, stage: str, routes: dict[int, Stops]) -> None:
-        worth = measure_routes(self.table, routes)
+        worth = measure_routes(self.week, routes)
         if worth > self.worth:
             self.routes, self.worth = routes, worth
         self._tell_progress(stage)
@@ -156,15 +202,19 @@ def make_plan(
     prices: PlanPrices | None = None,
 ) -> WeekPlan:
     """The plan in the words of the problem."""
-    made = tuple(
+    made = tuple(one for one in name_routes(week, routes) if one.stops)
+    return WeekPlan(made, measure_plan(week, routes), bound, prices or PlanPrices())
+
+
+def name_routes(week: WeekTasks, routes: Routes) -> tuple[CrewRoute, ...]:
+    """Routes in the words of the problem, by crew-day; empty ones with them."""
+    return tuple(
         CrewRoute(
             week.problem.crew_days[crew].id,
             tuple(_stop_of(week, task, start) for task, start in stops),
         )
         for crew, stops in sorted(routes.items())
-        if stops
     )
-    return WeekPlan(made, measure_plan(week, routes), bound, prices or PlanPrices())
 
 
 def _stop_of(week: WeekTasks, number: int, start: int) -> PlannedStop:
@@ -180,7 +230,7 @@ def measure_plan(week: WeekTasks, routes: Routes) -> int:
         at = shift.start_place
         for number, _ in stops:
             task = week.tasks[number]
-            value += task.kind.value if task.role == 0 else 0
+            value += task.measure_worth(shift) - PIN_VALUE * task.is_pinned
             value -= week.travel_minutes[at][task.place_number]
             at = task.place_number
         value -= week.travel_minutes[at][shift.end_place] if stops else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,12 +13,15 @@ from unhidden.planning.week.problem import (
     CrewDay,
     ForbiddenVisit,
     MenuItem,
+    PromisedVisit,
     VisitCandidate,
     VisitPin,
     WeekProblem,
 )
 
 LEAD = 0
+#: What a crew does: numbers of tasks with the minute each begins.
+Stops = tuple[tuple[int, int], ...]
 #: What keeping one pin counts for while searching: more than any week is worth.
 PIN_VALUE = 1_000_000
 
@@ -27,8 +31,9 @@ class VisitTask:
     """One crew's part in a visit of one kind to one candidate.
 
     ``number`` is its place among the tasks, ``candidate`` that among the candidates.
-    ``value`` belongs to the crew that leads. A timed task has partners at one hour: the
-    members of its group, or the crews that come along.
+    ``value`` belongs to the crew that leads. A timed task is one thing at each hour of
+    the grid: it has partners at its hour (the members of its group, or the crews that
+    come along), or an order with another candidate.
     """
 
     number: int
@@ -38,11 +43,12 @@ class VisitTask:
     source: VisitCandidate
     kind: MenuItem
     value: int
-    earliest: int
-    latest: int
+    uses: tuple[tuple[str, int], ...]
     group: int | None
+    is_ordered: bool
     pin: VisitPin | None
     forbidden: tuple[ForbiddenVisit, ...]
+    promises: tuple[PromisedVisit, ...]
 
     @property
     def place_number(self) -> int:
@@ -51,6 +57,11 @@ class VisitTask:
 
     @property
     def is_timed(self) -> bool:
+        """Whether each hour of the grid is an option of its own."""
+        return self.has_partners or self.is_ordered
+
+    @property
+    def has_partners(self) -> bool:
         """Whether others must begin at the same hour."""
         return self.group is not None or len(self.kind.crews) > 1
 
@@ -60,9 +71,30 @@ class VisitTask:
         return self.is_timed or self.kind.is_on_grid
 
     @property
+    def is_pinned(self) -> bool:
+        """Whether doing it keeps a pin, which counts for PIN_VALUE."""
+        return self.pin is not None and self.role == LEAD
+
+    @property
     def lead_uses(self) -> tuple[tuple[str, int], ...]:
         """What the visit takes of the day's capacities, counted once."""
-        return self.kind.uses if self.role == LEAD else ()
+        return self.uses if self.role == LEAD else ()
+
+    def find_window(self, day: int) -> tuple[int, int]:
+        """The first and last minute at which it may begin on a day, its pin kept."""
+        earliest, latest = self.kind.find_window(day)
+        hour = None if self.pin is None else self.pin.starts_at
+        if hour is None:
+            return earliest, latest
+        return max(hour, earliest), min(hour, latest)
+
+    def measure_worth(self, shift: CrewDay) -> int:
+        """What it brings when this crew does it, promises kept with it."""
+        if self.role != LEAD:
+            return self.value
+        return self.value + sum(
+            one.value for one in self.promises if one.crew == shift.crew
+        )
 
     def may_be_done_by(self, shift: CrewDay) -> bool:
         """Whether skill, day, pin and prohibition let this crew do it, at any hour."""
@@ -77,7 +109,9 @@ class VisitTask:
         pin = self.pin
         if pin is None:
             return True
-        is_its_crew = self.role != LEAD or pin.crew in (None, shift.crew)
+        is_its_crew = self.role != LEAD or (
+            pin.crew in (None, shift.crew) and pin.people <= shift.people
+        )
         return pin.day in (None, shift.day) and is_its_crew
 
 
@@ -93,6 +127,11 @@ class WeekTasks:
     tasks: tuple[VisitTask, ...]
     of_visit: Mapping[tuple[str, str, int], VisitTask]
     eligible: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def doable(self) -> tuple[frozenset[int], ...]:
+        """The same as sets."""
+        return tuple(frozenset(one) for one in self.eligible)
 
     @cached_property
     def travel_minutes(self) -> tuple[tuple[int, ...], ...]:
@@ -121,17 +160,44 @@ class WeekTasks:
                 found[task.candidate].append(task)
         return tuple(tuple(each) for each in found)
 
-    def first_start(self, task: VisitTask, at: int, since: int) -> int:
+    @cached_property
+    def order_moments(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each order, days and hours at which its second visit could begin."""
+        candidates = self.problem.candidate_of
+        return tuple(
+            tuple(
+                sorted(
+                    {
+                        (day, hour)
+                        for task in self.tasks
+                        if task.source is candidates[order.then] and task.role == LEAD
+                        for day in task.source.days
+                        for hour in self.list_hours(task, day)
+                    }
+                )
+            )
+            for order in self.problem.orders
+        )
+
+    def list_hours(self, task: VisitTask, day: int) -> range:
+        """The hours of the grid at which a task may begin on a day."""
+        earliest, latest = task.find_window(day)
+        grid = self.problem.grid
+        return range(round_up(earliest, grid), latest + 1, grid)
+
+    def first_start(self, task: VisitTask, day: int, at: int, since: int) -> int:
         """The first minute it can begin, coming from a place since a minute."""
-        start = max(task.earliest, since + self.travel_minutes[at][task.place_number])
+        earliest, _ = task.find_window(day)
+        start = max(earliest, since + self.travel_minutes[at][task.place_number])
         return round_up(start, self.problem.grid) if task.is_on_grid else start
 
     def is_reachable(self, task: VisitTask, shift: CrewDay, start: int) -> bool:
         """Whether a crew with nothing else to do makes it from this minute."""
         there = self.travel_minutes[shift.start_place][task.place_number]
         back = self.travel_minutes[task.place_number][shift.end_place]
+        earliest, latest = task.find_window(shift.day)
         return (
-            shift.starts_at + there <= start <= task.latest
+            max(shift.starts_at + there, earliest) <= start <= latest
             and start + task.kind.minutes + back <= shift.ends_at
         )
 
@@ -159,7 +225,7 @@ def cut_into_tasks(problem: WeekProblem) -> WeekTasks:
 def _is_doable(week: WeekTasks, task: VisitTask, shift: CrewDay) -> bool:
     if not task.may_be_done_by(shift):
         return False
-    start = week.first_start(task, shift.start_place, shift.starts_at)
+    start = week.first_start(task, shift.day, shift.start_place, shift.starts_at)
     return week.is_reachable(task, shift, start)
 
 
@@ -169,6 +235,9 @@ def _number_tasks(problem: WeekProblem) -> Iterable[VisitTask]:
         for number, group in enumerate(problem.groups)
         for member in group.members
     }
+    promises: dict[str, list[PromisedVisit]] = defaultdict(list)
+    for one in problem.promises:
+        promises[one.candidate].append(one)
     number = 0
     for index, candidate in enumerate(problem.candidates):
         pin = problem.pin_of.get(candidate.id)
@@ -176,7 +245,6 @@ def _number_tasks(problem: WeekProblem) -> Iterable[VisitTask]:
             if pin is not None and pin.kind not in (None, item.kind):
                 continue
             forbidden = _prohibitions(problem, candidate, item)
-            hour = None if pin is None else pin.starts_at
             for role in range(len(item.crews)):
                 extra = PIN_VALUE if pin is not None else 0
                 yield VisitTask(
@@ -187,13 +255,16 @@ def _number_tasks(problem: WeekProblem) -> Iterable[VisitTask]:
                     source=candidate,
                     kind=item,
                     value=item.value + extra if role == LEAD else 0,
-                    earliest=item.earliest
-                    if hour is None
-                    else max(hour, item.earliest),
-                    latest=item.latest if hour is None else min(hour, item.latest),
+                    uses=problem.list_uses(candidate, item),
                     group=groups.get(candidate.id),
+                    is_ordered=candidate.id in problem.ordered,
                     pin=pin,
                     forbidden=forbidden,
+                    promises=tuple(
+                        one
+                        for one in promises[candidate.id]
+                        if one.kind in (None, item.kind)
+                    ),
                 )
                 number += 1
 

@@ -134,8 +134,8 @@ def make_plan_data(plan: WeekPlan) -> dict[str, Any]:
         "prices": {
             "premises": dict(prices.candidates),
             "capacities": [
-                {"name": name, "day": day, "price": price}
-                for (name, day), price in prices.capacities.items()
+                {"name": one.name, "day": one.day, "price": one.price}
+                for one in prices.capacities
             ],
             "hours": [
                 {
