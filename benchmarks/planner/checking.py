@@ -199,27 +199,30 @@ class PlanChecker:
 
     def find_wrong_value(self) -> Iterator[str]:
         """A value that is not that of the visits less the minutes on the road."""
-        value = 0
-        for route in self.plan.routes:
-            shift = self.problem.crew_day_of[route.crew_day]
-            places = [
-                self.problem.candidate_of[stop.candidate].place for stop in route.stops
-            ]
-            way = [shift.start_place, *places, shift.end_place] if places else []
-            for one, other in pairwise(way):
-                value -= self.problem.travel[one][other]
-            value += sum(
-                self._item(stop).value + self._win_promises(shift, stop)
-                for stop in route.stops
-                if stop.role == 0
-            )
+        value = measure_plan(self.problem, self.plan)
         if value != self.plan.value:
             yield f"The plan is worth {value}, and says {self.plan.value}."
 
-    def _win_promises(self, shift: CrewDay, stop: PlannedStop) -> int:
-        return sum(
-            one.value
-            for one in self.problem.promises
-            if (one.candidate, one.crew) == (stop.candidate, shift.crew)
-            and one.kind in (None, stop.kind)
-        )
+
+def measure_plan(problem: WeekProblem, plan: WeekPlan) -> int:
+    """The visits of a plan and the promises it keeps, less the minutes on the road."""
+    value = 0
+    for route in plan.routes:
+        shift = problem.crew_day_of[route.crew_day]
+        places = [problem.candidate_of[stop.candidate].place for stop in route.stops]
+        way = [shift.start_place, *places, shift.end_place] if places else []
+        value -= sum(problem.travel[one][other] for one, other in pairwise(way))
+        for stop in route.stops:
+            if stop.role == 0:
+                item = problem.candidate_of[stop.candidate].find_item(stop.kind)
+                value += item.value + _win_promises(problem, shift, stop)
+    return value
+
+
+def _win_promises(problem: WeekProblem, shift: CrewDay, stop: PlannedStop) -> int:
+    return sum(
+        one.value
+        for one in problem.promises
+        if (one.candidate, one.crew) == (stop.candidate, shift.crew)
+        and one.kind in (None, stop.kind)
+    )

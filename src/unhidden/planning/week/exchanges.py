@@ -7,7 +7,7 @@ Visits that belong to a strike group, and those that are pinned, make room for n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -73,22 +73,19 @@ class ExchangeSearch:
                 self.parts_of[task.candidate].append((crew, task))
 
     def find_exchanges(self, candidate: int) -> list[VisitExchange]:
-        """The best ways, best first, each with another crew-day in the lead.
+        """The best ways by one crew alone, best first, each with another crew-day.
 
-        None for a member of a strike group, which goes with its group alone.
+        What several crews do at one hour is found by ``meetings``.
         """
         best: dict[int, VisitExchange] = {}
         for task in self.week.leads_of[candidate]:
-            if task.group is not None:
-                return []
-            for crew in range(len(self.week.eligible)):
+            for crew in range(len(self.week.eligible)) if not task.is_timed else ():
                 if task.number in self.week.doable[crew]:
                     least = self._find_least(best)
                     for one in self._list_ways(task, crew, least):
                         if crew not in best or one.gain > best[crew].gain:
                             best[crew] = one
-        ordered = sorted(best.values(), key=lambda one: (-one.gain, one.crew))
-        return ordered[:MOST_FOUND]
+        return keep_best(best.values())
 
     @staticmethod
     def _find_least(best: dict[int, VisitExchange]) -> float:
@@ -100,8 +97,9 @@ class ExchangeSearch:
         self, task: VisitTask, crew: int, least: float
     ) -> Iterator[VisitExchange]:
         for dropped in self._list_drops(task, crew, least):
-            parts = self._place_part(task, crew, dropped)
-            for part in parts:
+            left = self._leave_out(crew, dropped)
+            part = self._fit_part(task, crew, left, None, dropped)
+            if part is not None:
                 yield from self._complete(task, part)
 
     def _list_drops(
@@ -170,19 +168,6 @@ class ExchangeSearch:
         value = sum(self.week.tasks[one].measure_worth(shift) for one, _ in stops)
         return value - self.worth.get(crew, 0)
 
-    def _place_part(
-        self, task: VisitTask, crew: int, dropped: frozenset[int]
-    ) -> Iterator[RoutePart]:
-        """The best route of a crew with the task; one for each hour of a timed task."""
-        shift = self.week.problem.crew_days[crew]
-        hours = self.week.list_hours(task, shift.day) if task.is_timed else (None,)
-        left = self._leave_out(crew, dropped)
-        for hour in hours:
-            if hour is not None and not self.week.is_reachable(task, shift, hour):
-                continue
-            if (part := self._fit_part(task, crew, left, hour, dropped)) is not None:
-                yield part
-
     def _leave_out(self, crew: int, dropped: frozenset[int]) -> list[OrderedTask]:
         week = self.week
         return [
@@ -213,78 +198,70 @@ class ExchangeSearch:
         return best
 
     def _complete(self, task: VisitTask, part: RoutePart) -> Iterator[VisitExchange]:
-        """The whole way: partners found, and dropped visits out of other routes."""
-        starts_at = dict(part.stops)[task.number]
-        parts = self._add_partners(task, part, starts_at)
-        if parts is None:
-            return
-        dropped = frozenset[int]().union(*(one.dropped for one in parts))
-        routes = {one.crew: one.stops for one in parts}
-        costs = sum(one.loss for one in parts)
-        for crew in {crew for one in dropped for crew, _ in self.parts_of[one]}:
+        """The whole way, dropped visits taken out of other routes too."""
+        routes, costs = {part.crew: part.stops}, part.loss
+        for crew in {crew for one in part.dropped for crew, _ in self.parts_of[one]}:
             if crew in routes:
                 continue
-            stops = schedule_tasks(self.week, crew, self._leave_out(crew, dropped))
+            stops = schedule_tasks(self.week, crew, self._leave_out(crew, part.dropped))
             if stops is None:
                 return
             routes[crew] = stops
             costs += self.worth[crew] - measure_route(self.week, crew, stops)
-        if self._keeps_orders(routes):
-            shift = self.week.problem.crew_days[part.crew]
-            yield VisitExchange(
-                task=task.number,
-                crew=part.crew,
-                starts_at=starts_at,
-                routes=tuple(sorted(routes.items())),
-                dropped=dropped,
-                brings=task.measure_worth(shift),
-                costs=costs,
-            )
+        yield VisitExchange(
+            task=task.number,
+            crew=part.crew,
+            starts_at=dict(part.stops)[task.number],
+            routes=tuple(sorted(routes.items())),
+            dropped=part.dropped,
+            brings=task.measure_worth(self.week.problem.crew_days[part.crew]),
+            costs=costs,
+        )
 
-    def _add_partners(
-        self, task: VisitTask, lead: RoutePart, starts_at: int
-    ) -> list[RoutePart] | None:
-        """The lead with the cheapest crew for each other role; None without one."""
-        parts = [lead]
-        for role in range(1, len(task.kind.crews)):
-            partner = self.week.of_visit[task.source.id, task.kind.kind, role]
-            found = self._find_partner(partner, parts, starts_at)
-            if found is None:
-                return None
-            parts.append(found)
-        return parts
+    def list_parts_at(
+        self, task: VisitTask, crew: int, hour: int, most: float
+    ) -> list[RoutePart]:
+        """The best route of a crew with its part at an hour, for each way to make room.
 
-    def _find_partner(
-        self, partner: VisitTask, parts: list[RoutePart], starts_at: int
-    ) -> RoutePart | None:
-        day = self.week.problem.crew_days[parts[0].crew].day
-        taken = {one.crew for one in parts}
-        dropped = frozenset[int]().union(*(one.dropped for one in parts))
-        best: RoutePart | None = None
-        for crew, shift in enumerate(self.week.problem.crew_days):
-            if shift.day != day or crew in taken:
-                continue
-            if partner.number not in self.week.doable[crew]:
-                continue
-            for more in self._list_more_drops(crew, dropped):
-                left = self._leave_out(crew, dropped | more)
-                part = self._fit_part(partner, crew, left, starts_at, dropped | more)
-                if part is not None and (best is None or part.loss < best.loss):
-                    best = part
-        return best
-
-    def _list_more_drops(
-        self, crew: int, dropped: frozenset[int]
-    ) -> list[frozenset[int]]:
-        """Nothing more, or one visit of this crew alone, within the most dropped."""
-        if len(dropped) == MOST_DROPPED:
-            return [frozenset()]
+        Nothing that loses ``most`` or more; only visits by one crew alone make room.
+        """
         own = [self.week.tasks[one].candidate for one, _ in self.routes.get(crew, ())]
-        alone = [one for one in own if self._may_drop(one)]
-        alone = [one for one in alone if len(self.parts_of[one]) == 1]
-        return [frozenset(), *(frozenset((one,)) for one in alone)]
+        alone = [
+            one
+            for one in own
+            if one != task.candidate
+            and self._may_drop(one)
+            and len(self.parts_of[one]) == 1
+        ]
+        most += self._measure_roads(crew)
+        found: list[RoutePart] = []
+        for many in range(MOST_DROPPED + 1):
+            for one in combinations(alone, many):
+                dropped = frozenset(one)
+                if self._measure_value(dropped) < most:
+                    left = self._leave_out(crew, dropped)
+                    part = self._fit_part(task, crew, left, hour, dropped)
+                    found += [] if part is None else [part]
+        return found
 
-    def _keeps_orders(self, changed: dict[int, Stops]) -> bool:
+    def has_room_for(
+        self, tasks: Sequence[VisitTask], parts: Sequence[RoutePart], day: int
+    ) -> bool:
+        """Whether every capacity of the day holds these visits with those dropped."""
+        wanted: dict[str, int] = defaultdict(int)
+        for task in tasks:
+            for name, amount in task.lead_uses:
+                wanted[name] += amount
+        limits = self.week.problem.capacity_of
+        lacking = {
+            name: self.use.used[name, day] + amount - limits[name][day]
+            for name, amount in wanted.items()
+        }
+        short = {name: amount for name, amount in lacking.items() if amount > 0}
+        dropped = frozenset[int]().union(*(one.dropped for one in parts))
+        return self._is_enough(dropped, short)
+
+    def keeps_orders(self, changed: dict[int, Stops]) -> bool:
         """Whether every order holds with these routes in place of the plan's."""
         if not self.week.problem.orders:
             return True
@@ -301,3 +278,8 @@ class ExchangeSearch:
             for one in self.week.problem.orders
             if one.first in ended and one.then in begun
         )
+
+
+def keep_best(ways: Iterable[VisitExchange]) -> list[VisitExchange]:
+    """The few best ways, best first."""
+    return sorted(ways, key=lambda one: (-one.gain, one.crew))[:MOST_FOUND]

@@ -87,6 +87,7 @@ class MasterProgram:
             nothing.astype(float),
         )
         self.strikes: dict[StrikeHour, int] = {}
+        self._shortfalls: dict[int, int] = {}
         self.columns: list[RouteColumn | None] = []
         self.values: list[float] = []
         self.rows_of: list[tuple[tuple[int, int], ...]] = []
@@ -121,7 +122,15 @@ class MasterProgram:
 
     def add_shortfall(self, row: int) -> int:
         """A column that fills a row of partners, at a cost; its place."""
-        return self._append(-SHORTFALL_COST, 1.0, [(row, 1)], None)
+        if row not in self._shortfalls:
+            self._shortfalls[row] = self._append(-SHORTFALL_COST, 1, [(row, 1)], None)
+        self.limit_column(self._shortfalls[row], 0, 1)
+        return self._shortfalls[row]
+
+    def demand_rows(self, rows: Sequence[int], least: float) -> None:
+        """Let each row be filled at least so far; -INFINITE frees it again."""
+        for row in rows:
+            self.program.changeRowBounds(row, least, self.upper[row])
 
     def _append(
         self,

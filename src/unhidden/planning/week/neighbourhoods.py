@@ -57,12 +57,14 @@ class NeighbourhoodSearch:
         *,
         most_worth: float | None = None,
         most_rounds: int | None = None,
+        share: float = 1.0,
     ) -> int:
-        """Search until the clock is over, for so many rounds, or until no plan can be
-        worth a point more; how many rounds there were.
+        """Search for this share of the clock's time, or for so many rounds.
+
+        It ends sooner when no plan can be worth a point more. How many rounds it took.
         """
         rounds = 0
-        while not clock.is_over() and rounds != most_rounds:
+        while not clock.is_over(share) and rounds != most_rounds:
             if most_worth is not None and self.worth + 1 > most_worth:
                 break
             rounds += 1

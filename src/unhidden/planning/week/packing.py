@@ -30,12 +30,13 @@ class FreedPart:
     """The part of a plan that is chosen anew: some crew-days, and groups of theirs.
 
     ``kept`` are the routes of the other crew-days, ``struck`` the hours of groups that
-    have a leader among them.
+    have a leader among them. The candidates ``wanted`` must be visited.
     """
 
     crews: tuple[int, ...]
     kept: Routes
     struck: frozenset[StrikeHour]
+    wanted: frozenset[int] = frozenset()
 
     @property
     def struck_groups(self) -> set[int]:
@@ -44,12 +45,16 @@ class FreedPart:
 
 
 def free_crews(
-    master: MasterProgram, routes: Routes, crews: Iterable[int]
+    master: MasterProgram,
+    routes: Routes,
+    crews: Iterable[int],
+    wanted: Iterable[int] = (),
 ) -> FreedPart:
     """Free the routes of some crew-days of a plan."""
     freed = tuple(sorted(set(crews)))
     kept = {crew: stops for crew, stops in routes.items() if crew not in freed}
-    return FreedPart(freed, kept, frozenset(list_strikes(master, kept)))
+    struck = frozenset(list_strikes(master, kept))
+    return FreedPart(freed, kept, struck, frozenset(wanted))
 
 
 def list_strikes(master: MasterProgram, routes: Routes) -> set[StrikeHour]:
@@ -103,14 +108,32 @@ def pack_routes(
     shows that no choice with it is better than ``worth`` is left out. ``routes``, the
     plan so far, is where the search starts, and is given back when nothing is better.
     """
+    places = _list_worthy(master, part, answer, worth)
+    found = pack_columns(master, part, places, routes, seconds=seconds)
+    return dict(routes) if found is None else found
+
+
+def pack_columns(
+    master: MasterProgram,
+    part: FreedPart,
+    routes_in_pool: Iterable[int],
+    routes: Routes,
+    *,
+    seconds: float,
+) -> dict[int, Stops] | None:
+    """The best choice of these columns for the freed part, the kept routes with it.
+
+    The search starts from ``routes``. None when nothing was found.
+    """
     places = _list_open_strikes(master, part)
-    places += _list_worthy(master, part, answer, worth)
+    places += routes_in_pool
     program = _make_packing(master, part, places)
     program.setOptionValue("time_limit", seconds)
-    _start_from(program, master, places, routes)
+    if not part.wanted:
+        _start_from(program, master, places, routes)
     program.run()
     if program.getInfo().primal_solution_status != highspy.SolutionStatus(2):
-        return dict(routes)
+        return None
     taken = np.array(program.getSolution().col_value) > HALF
     chosen = dict(part.kept)
     for place, is_taken in zip(places, taken, strict=True):
@@ -149,7 +172,9 @@ def _make_packing(
     model.sense_ = highspy.ObjSense.kMaximize
     model.col_cost_ = np.array([master.values[place] for place in places])
     model.col_lower_, model.col_upper_ = np.zeros(len(places)), np.ones(len(places))
-    model.row_lower_, model.row_upper_ = master.lower - off, master.upper - off
+    lower = master.lower - off
+    lower[[master.table.rows["candidate", one] for one in part.wanted]] = 1
+    model.row_lower_, model.row_upper_ = lower, master.upper - off
     entries = [entry for place in places for entry in master.rows_of[place]]
     starts = np.cumsum([0, *(len(master.rows_of[place]) for place in places)])
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise

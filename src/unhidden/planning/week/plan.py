@@ -107,8 +107,8 @@ class ProblemChange:
     of ``capacity`` on ``day``. ``WINDOW``: visits to ``candidate`` may begin ``amount``
     minutes later. ``SHIFT``: ``crew_day`` ends ``amount`` minutes later. ``DAY``:
     ``candidate`` may be visited on ``day``. ``CREWS``: there are ``amount`` more crews
-    like ``crew_day`` that have ``skills`` too. ``RULE``: pins, prohibitions and warrants
-    of ``candidate`` are lifted.
+    like ``crew_day`` that have ``skills`` too. ``RULE``: pins, prohibitions and the
+    limits of warrants are lifted for ``candidate``.
     """
 
     kind: ChangeKind
@@ -125,10 +125,11 @@ class LeftOut:
     """A candidate that a plan does not visit, and the one reason.
 
     ``CANNOT``: no crew of the week could make it, even in an empty plan; ``changes``,
-    all together, let it in, and are the smallest found. ``COSTS_MORE``: the best way found is
-    the routes of ``way`` in place of those of the same crew-days; it brings ``brings``
-    and costs the rest ``costs``. ``OPEN``: the search ended first; the candidate may
-    still bring up to ``may_bring``. A member of a group stands for its group's strike.
+    all together, let it in, and are the smallest found. ``COSTS_MORE``: the best way
+    found puts the routes of ``way`` in place of those of the same crew-days; it brings
+    ``brings`` and costs the rest ``costs``. ``OPEN``: the search ended first; the
+    candidate may still bring up to ``may_bring``. A member of a group stands for its
+    group's strike.
     """
 
     candidate: str

@@ -72,7 +72,7 @@ class VisitMove:
 class ReplannedDay:
     """The rest of a day: its problem, the plan of it, and what differs from before.
 
-    Of the ``promised`` visits, which crews in service had, the same crew leads ``kept``.
+    Crews in service had ``promised`` visits; of them the same crew leads ``kept``.
     """
 
     problem: WeekProblem

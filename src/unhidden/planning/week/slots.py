@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unhidden.planning.week.exchanges import ExchangeSearch, VisitExchange
+from unhidden.planning.week.exchanges import VisitExchange
 from unhidden.planning.week.insertion import count_use, find_insertion, list_visited
+from unhidden.planning.week.meetings import find_ways
+from unhidden.planning.week.naming import name_routes
 from unhidden.planning.week.plan import CrewRoute, WeekPlan
 from unhidden.planning.week.problem import WeekProblem
 from unhidden.planning.week.repairs import keep_routes
 from unhidden.planning.week.schedules import measure_routes
 from unhidden.planning.week.searching import Routes
-from unhidden.planning.week.solver import name_routes
 from unhidden.planning.week.tasks import Stops, WeekTasks, cut_into_tasks
 
 
@@ -39,13 +40,13 @@ def find_slots(
 ) -> tuple[VisitSlot, ...]:
     """Up to three slots, the best for the week first, each with another crew-day.
 
-    Nothing where no crew can take it, even if two visits make room, or where it is a
-    member of a strike group. Raises KeyError for a candidate not in the problem.
+    Nothing where no crew can take it, even if two visits make room. A member of a
+    strike group comes with its group. Raises KeyError for a stranger.
     """
     week = cut_into_tasks(problem)
     number = problem.candidates.index(problem.candidate_of[candidate])
     routes = keep_routes(week, plan.routes)
-    ways = ExchangeSearch(week, routes).find_exchanges(number)
+    ways = find_ways(week, routes, number)
     slots = [_make_slot(week, routes, one) for one in ways]
     return tuple(sorted(slots, key=lambda one: one.costs - one.brings))
 

@@ -9,6 +9,7 @@ the best plan it has.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 
 from unhidden.planning.week.bounds import export_prices
@@ -16,22 +17,24 @@ from unhidden.planning.week.columns import ProvenBound, generate_columns
 from unhidden.planning.week.faults import check_problem
 from unhidden.planning.week.insertion import insert_visits, list_visited
 from unhidden.planning.week.master import MasterProgram
+from unhidden.planning.week.naming import make_plan, name_routes
 from unhidden.planning.week.neighbourhoods import NeighbourhoodSearch
 from unhidden.planning.week.options import make_options
-from unhidden.planning.week.plan import CrewRoute, PlannedStop, PlanPrices, WeekPlan
+from unhidden.planning.week.plan import CrewRoute, LeftOut, WeekPlan
 from unhidden.planning.week.pricing import FASTEST, RoutePricing
 from unhidden.planning.week.problem import WeekProblem
+from unhidden.planning.week.reasons import ReasonSearch
 from unhidden.planning.week.repairs import keep_routes, repair_routes
 from unhidden.planning.week.route_diving import dive_on_routes
 from unhidden.planning.week.schedules import measure_routes
-from unhidden.planning.week.searching import Routes, SearchClock, SearchProgress
+from unhidden.planning.week.searching import SearchClock, SearchProgress
 from unhidden.planning.week.strike_diving import settle_strike_hours
-from unhidden.planning.week.tasks import PIN_VALUE, Stops, WeekTasks, cut_into_tasks
+from unhidden.planning.week.tasks import PIN_VALUE, Stops, cut_into_tasks
 
 #: A day this close to its bound is not improved, nor packed for longer than this.
 CLOSE_ENOUGH, PACKING_SECONDS, DAY_ROUNDS = 0.995, 0.4, 4
 #: Shares of the time after which a stage makes way for the next.
-COLUMNS_UNTIL, STRIKES_UNTIL, ROUTES_UNTIL = 0.5, 0.65, 0.8
+COLUMNS_UNTIL, STRIKES_UNTIL, ROUTES_UNTIL, BETTER_UNTIL = 0.5, 0.65, 0.8, 0.8
 
 OnProgress = Callable[[SearchProgress, WeekPlan], None]
 
@@ -66,7 +69,8 @@ def plan_week(
     search.prove_bound()
     search.dive()
     search.improve(Random(seed), most_rounds)  # noqa: S311  # to be repeatable
-    return search.make_best_plan()
+    search.explain()
+    return search.make_last_plan(with_columns=with_columns)
 
 
 def plan_day(
@@ -108,6 +112,8 @@ class WeekSearch:
         self.routes: dict[int, Stops] = {}
         self.worth = 0
         self.proven: ProvenBound | None = None
+        self.reasons: tuple[LeftOut, ...] = ()
+        self.columns: list[int] = []
 
     def preview(self, start: Sequence[CrewRoute]) -> None:
         """Begin with greedy insertion into what can be kept of a plan."""
@@ -154,6 +160,7 @@ class WeekSearch:
             lambda routes, worth: self._take_better("better", routes),
             most_worth=None if self.proven is None else self.proven.value,
             most_rounds=most_rounds,
+            share=BETTER_UNTIL,
         )
 
     def _take_better(self, stage: str, routes: dict[int, Stops]) -> None:
@@ -179,8 +186,30 @@ class WeekSearch:
         pinned = PIN_VALUE * len(self.week.problem.pins)
         prices = export_prices(self.table, self.proven.duals)
         return make_plan(
-            self.week, self.routes, bound=self.proven.value - pinned, prices=prices
+            self.week,
+            self.routes,
+            bound=self.proven.value - pinned,
+            prices=prices,
         )
+
+    def explain(self) -> None:
+        """Look for the reasons of what is left out, and take what is better."""
+        search = ReasonSearch(self.master, self.pricing, self.routes, self.clock)
+        search.search_reasons(lambda routes: self._take_better("reasons", dict(routes)))
+        bound = None if self.proven is None else self.proven.value
+        self.reasons = search.make_reasons(bound)
+        self.columns = search.columns
+
+    def make_last_plan(self, *, with_columns: bool) -> WeekPlan:
+        """The best plan with its reasons."""
+        columns = tuple(
+            one
+            for place in self.columns
+            if with_columns
+            if (column := self.master.columns[place]) is not None
+            for one in name_routes(self.week, {column.crew: column.stops})
+        )
+        return replace(self.make_best_plan(), reasons=self.reasons, columns=columns)
 
     def _keeps_pins(self) -> bool:
         """Whether every pinned candidate is visited: no task goes against its pin."""
@@ -192,46 +221,3 @@ class WeekSearch:
             for number, one in enumerate(candidates)
             if one.id in pinned
         )
-
-
-def make_plan(
-    week: WeekTasks,
-    routes: Routes,
-    *,
-    bound: float | None = None,
-    prices: PlanPrices | None = None,
-) -> WeekPlan:
-    """The plan in the words of the problem."""
-    made = tuple(one for one in name_routes(week, routes) if one.stops)
-    return WeekPlan(made, measure_plan(week, routes), bound, prices or PlanPrices())
-
-
-def name_routes(week: WeekTasks, routes: Routes) -> tuple[CrewRoute, ...]:
-    """Routes in the words of the problem, by crew-day; empty ones with them."""
-    return tuple(
-        CrewRoute(
-            week.problem.crew_days[crew].id,
-            tuple(_stop_of(week, task, start) for task, start in stops),
-        )
-        for crew, stops in sorted(routes.items())
-    )
-
-
-def _stop_of(week: WeekTasks, number: int, start: int) -> PlannedStop:
-    task = week.tasks[number]
-    return PlannedStop(task.source.id, task.kind.kind, task.role, start)
-
-
-def measure_plan(week: WeekTasks, routes: Routes) -> int:
-    """The value of the visits less the minutes on the road."""
-    value = 0
-    for crew, stops in routes.items():
-        shift = week.problem.crew_days[crew]
-        at = shift.start_place
-        for number, _ in stops:
-            task = week.tasks[number]
-            value += task.measure_worth(shift) - PIN_VALUE * task.is_pinned
-            value -= week.travel_minutes[at][task.place_number]
-            at = task.place_number
-        value -= week.travel_minutes[at][shift.end_place] if stops else 0
-    return value
