@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import highspy
+import numpy as np
 
 from benchmarks.planner.checking import measure_plan
 from unhidden.planning.week.plan import CrewRoute, WeekPlan
@@ -44,26 +44,39 @@ def pack_shipped_routes(
     return made if made.value > plan.value else None
 
 
-def _make_program(problem: WeekProblem, routes: Sequence[CrewRoute]) -> Any:
+class SilentProgram(highspy.Highs):
+    """A program of HiGHS that prints nothing, not even that it begins."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.setOptionValue("output_flag", False)
+        self.setOptionValue("threads", 1)
+
+
+def _make_program(problem: WeekProblem, routes: Sequence[CrewRoute]) -> SilentProgram:
     """The program that takes each route or leaves it, within every limit."""
-    make: Any = highspy.Highs  # it has no types of its own
-    program = make()
-    program.setOptionValue("output_flag", False)
-    program.setOptionValue("threads", 1)
-    values = [measure_plan(problem, WeekPlan((one,), 0)) for one in routes]
-    chosen = [program.addBinary(obj=float(value)) for value in values]
     limits = RouteLimits(problem)
-    amounts: dict[RowName, Counter[int]] = defaultdict(Counter)
+    rows: dict[RowName, Counter[int]] = defaultdict(Counter)
     for number, route in enumerate(routes):
         for name, amount in limits.list_amounts(route):
-            amounts[name][number] += amount
-    for name, row in amounts.items():
-        total = program.qsum(amount * chosen[one] for one, amount in row.items())
-        least, most = limits.limit_row(name)
-        program.addConstr(total <= most)
-        if least is not None:
-            program.addConstr(total >= least)
-    program.changeObjectiveSense(highspy.ObjSense.kMaximize)
+            rows[name][number] += amount
+    bounds = [limits.limit_row(name) for name in rows]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(routes), len(rows)
+    model.sense_ = highspy.ObjSense.kMaximize
+    values = [measure_plan(problem, WeekPlan((one,), 0)) for one in routes]
+    model.col_cost_ = np.array(values, dtype=float)
+    model.col_lower_, model.col_upper_ = np.zeros(len(routes)), np.ones(len(routes))
+    model.row_lower_ = np.array([one[0] for one in bounds], dtype=float)
+    model.row_upper_ = np.array([one[1] for one in bounds], dtype=float)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *(len(one) for one in rows.values())])
+    entries = [entry for row in rows.values() for entry in row.items()]
+    model.a_matrix_.index_ = np.array([one for one, _ in entries], dtype=np.int32)
+    model.a_matrix_.value_ = np.array([amount for _, amount in entries], dtype=float)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * len(routes)
+    program = SilentProgram()
+    program.passModel(model)
     return program
 
 
@@ -126,12 +139,14 @@ class RouteLimits:
                 for moment in range(begins, last, grid):
                     yield ("order", one.first, one.then, moment), 1
 
-    def limit_row(self, name: RowName) -> tuple[int | None, int]:
-        """The least, where there is one, and the most."""
+    def limit_row(self, name: RowName) -> tuple[float, int]:
+        """The least, which may be endless, and the most."""
         match name:
             case ("capacity", str(capacity), int(day)):
-                return None, (self.problem.capacities or {})[capacity][day]
+                return -highspy.kHighsInf, (self.problem.capacities or {})[capacity][
+                    day
+                ]
             case ("strike" | "together", *_):
                 return 0, 0
             case _:
-                return None, 1
+                return -highspy.kHighsInf, 1

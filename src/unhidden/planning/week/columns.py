@@ -20,7 +20,7 @@ ROUTES_A_CREW = 15
 QUICK_ENOUGH = 0.002
 #: A bound this close to the linear program is not improved.
 CLOSE_ENOUGH = 0.002
-SMOOTHING, LEAST_SMOOTHING = 0.5, 0.2
+SMOOTHING, LEAST_SMOOTHING, QUICK_SMOOTHING = 0.5, 0.2, 0.3
 #: Slack for sums of rounded numbers.
 ROUNDING = 1e-3
 
@@ -100,9 +100,16 @@ def _smooth(
 def _generate_quickly(
     master: MasterProgram, pricing: RoutePricing, clock: SearchClock, share: float
 ) -> None:
+    """Price with quick labelling, until prices that are not smoothed gain little."""
     crews = list(range(len(master.table.crews)))
+    before: np.ndarray | None = None
     while not clock.is_over(share):
         answer = master.solve_program()
-        found = price_round(master, pricing, answer.duals, crews)
-        if not found.added or found.gain < QUICK_ENOUGH * answer.value:
+        duals = answer.duals
+        if before is not None:
+            duals = QUICK_SMOOTHING * before + (1 - QUICK_SMOOTHING) * duals
+        found = price_round(master, pricing, duals, crews)
+        is_enough = not found.added or found.gain < QUICK_ENOUGH * answer.value
+        if is_enough and before is None:
             return
+        before = None if is_enough else duals

@@ -52,7 +52,9 @@ def free_crews(
 ) -> FreedPart:
     """Free the routes of some crew-days of a plan."""
     freed = tuple(sorted(set(crews)))
-    kept = {crew: stops for crew, stops in routes.items() if crew not in freed}
+    kept = {
+        crew: stops for crew, stops in routes.items() if stops and crew not in freed
+    }
     struck = frozenset(list_strikes(master, kept))
     return FreedPart(freed, kept, struck, frozenset(wanted))
 
@@ -191,7 +193,7 @@ def _start_from(
     program: QuietProgram, master: MasterProgram, places: list[int], routes: Routes
 ) -> None:
     """Give the plan so far as the first choice."""
-    taken = {master.place_of[one] for one in routes.items()}
+    taken = {master.place_of[one] for one in routes.items() if one[1]}
     taken |= {master.strikes[one] for one in list_strikes(master, routes)}
     start = highspy.HighsSolution()
     start.col_value = [1.0 if place in taken else 0.0 for place in places]

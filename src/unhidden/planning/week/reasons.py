@@ -56,6 +56,7 @@ class ReasonSearch:
         self.master, self.pricing, self.clock = master, pricing, clock
         self.week, self.routes = master.table.week, dict(routes)
         self.worth = measure_routes(self.week, self.routes)
+        self._pool_routes(self.routes)
         self.changes: dict[tuple[int, ...], tuple[ProblemChange, ...]] = {}
         self.ways: dict[tuple[int, ...], FoundWay | None] = {}
         self.columns: list[int] = []
@@ -118,7 +119,12 @@ class ReasonSearch:
         """Go on with a better plan: ways into the one before say nothing of it."""
         self.routes = repair_routes(self.week, routes)
         self.worth = measure_routes(self.week, self.routes)
+        self._pool_routes(self.routes)
         self.ways.clear()
+
+    def _pool_routes(self, routes: Routes) -> None:
+        for crew, stops in routes.items():
+            self.master.add_route(crew, stops)
 
     def _pack_columns(self) -> dict[int, Stops] | None:
         """Choose anew from the best routes of every crew-day; None if not better."""
@@ -139,9 +145,8 @@ class ReasonSearch:
 
     def _choose_columns(self) -> list[int]:
         """The plan's own routes, and for each crew-day those that cost least."""
-        for plan in (self.routes, *(one.routes for one in self.ways.values() if one)):
-            for crew, stops in plan.items():
-                self.master.add_route(crew, stops)
+        for way in self.ways.values():
+            self._pool_routes({} if way is None else way.routes)
         self.master.free_columns()
         answer = self.master.solve_program()
         chosen = [
@@ -160,7 +165,7 @@ class ReasonSearch:
         return chosen
 
     def make_reasons(self, bound: float | None) -> tuple[LeftOut, ...]:
-        """One reason for each candidate left out; ``bound`` counts pins, as worth does."""
+        """One reason for each candidate left out; pins count in ``bound`` too."""
         gap = float("inf") if bound is None else max(0.0, bound - self.worth)
         found: list[LeftOut] = []
         for case in self.list_cases():

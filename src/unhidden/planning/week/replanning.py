@@ -92,8 +92,9 @@ def observe_day(
     for shift in problem.crew_days:
         if shift.day != day:
             continue
-        begun = [one for one in _list_stops(plan, shift) if one.starts_at <= minute]
-        crews.append(_observe_crew(problem, shift, begun, minute))
+        stops = _list_stops(plan, shift)
+        begun = [one for one in stops if one.starts_at <= minute]
+        crews.append(_observe_crew(problem, shift, stops, minute))
         settled |= {one.candidate for one in begun}
         for name, amount in _list_used(problem, begun):
             used[name] = used.get(name, 0) + amount
@@ -103,13 +104,23 @@ def observe_day(
 
 
 def _observe_crew(
-    problem: WeekProblem, shift: CrewDay, begun: list[PlannedStop], minute: int
+    problem: WeekProblem,
+    shift: CrewDay,
+    stops: tuple[PlannedStop, ...],
+    minute: int,
 ) -> CrewState:
-    if not begun:
-        return CrewState(shift.id, shift.start_place, max(shift.starts_at, minute))
-    candidate = problem.candidate_of[begun[-1].candidate]
-    ends_at = begun[-1].starts_at + candidate.find_item(begun[-1].kind).minutes
-    return CrewState(shift.id, candidate.place, max(minute, ends_at))
+    """Where a crew is free; one on its way is free where it is going, once there."""
+    place, free_at = shift.start_place, shift.starts_at
+    for stop in stops:
+        candidate = problem.candidate_of[stop.candidate]
+        leaves_at = stop.starts_at - problem.travel[place][candidate.place]
+        if leaves_at > minute:
+            break
+        place, free_at = candidate.place, stop.starts_at
+        if stop.starts_at > minute:
+            break
+        free_at += candidate.find_item(stop.kind).minutes
+    return CrewState(shift.id, place, max(minute, free_at))
 
 
 def _list_used(

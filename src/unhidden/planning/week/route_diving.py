@@ -15,6 +15,8 @@ from unhidden.planning.week.tasks import Stops
 TAKEN_AT_ONCE, ROUTES_A_CREW = 4, 8
 #: Routes taken more than this are taken together with the surest.
 SURE_ENOUGH = 0.75
+#: Routes are priced anew after so many takings: oftener is better, and slower.
+PRICED_EVERY = 2
 #: Less of a column than this is none of it.
 NOTHING = 1e-6
 
@@ -27,17 +29,22 @@ def dive_on_routes(
     They are no plan until they are repaired, because a dive may end in the middle.
     """
     taken: dict[int, int] = {}
+    last: dict[int, int] = {}
     given_up: list[int] = []
+    rounds = 0
     while not clock.is_over(share):
         answer = master.solve_program()
-        if not answer.is_optimal:
+        if not answer.is_optimal and last:
+            given_up += _give_up_routes(master, taken, last)
+            last = {}
+            continue
+        last = _choose_routes(master, answer, taken) if answer.is_optimal else {}
+        if not last:
             break
-        chosen = _choose_routes(master, answer, taken)
-        if not chosen:
-            break
-        _take_routes(master, taken, chosen)
-        if not _price_around(master, pricing, taken):
-            given_up += _give_up_routes(master, taken, chosen)
+        _take_routes(master, taken, last)
+        rounds += 1
+        if rounds % PRICED_EVERY == 0:
+            _price_around(master, pricing, taken)
     for place in (*taken.values(), *given_up):
         master.limit_column(place, 0, INFINITE)
     return {crew: _stops_of(master, place) for crew, place in taken.items()}
@@ -75,14 +82,12 @@ def _take_routes(
 
 def _price_around(
     master: MasterProgram, pricing: RoutePricing, taken: dict[int, int]
-) -> bool:
-    """Price the crew-days left; False when those taken leave no answer."""
+) -> None:
+    """Price the crew-days left, unless those taken leave no answer."""
     answer = master.solve_program()
-    if not answer.is_optimal:
-        return False
     left = [crew for crew in range(len(master.table.crews)) if crew not in taken]
-    price_round(master, pricing, answer.duals, left, most=ROUTES_A_CREW)
-    return True
+    if answer.is_optimal:
+        price_round(master, pricing, answer.duals, left, most=ROUTES_A_CREW)
 
 
 def _give_up_routes(
