@@ -77,7 +77,7 @@ class MeasuredInstance:
 def plan_instance(
     name: str, problem: WeekProblem, seconds: float = SECONDS
 ) -> PlannedInstance:
-    """Plan one week; check plan, bound and reasons by code that is not the planner's."""
+    """Plan one week; check it by code that is not the planner's."""
     steps: list[SearchProgress] = []
     clock = SearchClock(seconds)
     plan = plan_week(

@@ -53,7 +53,8 @@ def _list_lies(problem: WeekProblem, reason: LeftOut) -> Iterator[tuple[str, Lef
         yield "open", replace(reason, because=LeftOutBecause.OPEN, changes=())
         yield "no change", replace(reason, changes=())
         yield "a change of nothing", replace(reason, changes=_change_nothing(problem))
-        yield "too little", replace(reason, changes=_change_less(reason))
+        if reason.changes[0].kind is not ChangeKind.RULE:
+            yield "too little", replace(reason, changes=_change_less(reason))
         return
     yield "cannot", replace(reason, because=CANNOT, changes=_change_nothing(problem))
     if reason.because is COSTS_MORE:

@@ -26,7 +26,7 @@ from unhidden.planning.week.situations import (
     apply_situation,
 )
 
-DAYS, MINUTES = (1, 2, 4), (640, 900, 1080)
+DAYS, MINUTES = (0, 1, 4), (640, 900, 1080)
 SECONDS = 1.0
 DETOUR_MINUTES, NEAR_MANY = 25, 12
 URGENT_FACTOR = 2
@@ -59,7 +59,7 @@ def replan_situations(
     """
     random = Random(1)  # noqa: S311  # to be repeatable
     for kind in SituationKind:
-        for day in DAYS:
+        for day in (one for one in DAYS if one < problem.days):
             for minute in MINUTES:
                 for _ in range(times):
                     done = _replan_once(problem, plan, kind, (day, minute), random)
@@ -153,7 +153,10 @@ def _close_road(problem: WeekProblem, random: Random) -> tuple[tuple[int, ...], 
     one, other = random.sample(range(len(minutes)), 2)
     near = np.argsort(minutes[one], kind="stable")[:NEAR_MANY]
     far = np.argsort(minutes[other], kind="stable")[:NEAR_MANY]
-    apart = np.array([each for each in far if each not in set(near.tolist())])
+    apart = np.array(
+        [each for each in far if each not in set(near.tolist())],
+        dtype=int,
+    )
     minutes[np.ix_(near, apart)] += DETOUR_MINUTES
     minutes[np.ix_(apart, near)] += DETOUR_MINUTES
     short = shorten_ways(minutes)

@@ -10,11 +10,21 @@ import pytest
 from benchmarks.planner import bench
 from benchmarks.planner.checking import find_violations
 from benchmarks.planner.generating import WeekSize, make_week
+from benchmarks.planner.measuring import (
+    PlannedInstance,
+    find_proven_bound,
+    is_bound_wrong,
+    measure_slots,
+    plan_instance,
+)
+from benchmarks.planner.planting import list_unfound
+from benchmarks.planner.replanning import replan_situations
 from unhidden.hosting.failing import StepFailure
 from unhidden.planning.week.faults import find_faults
-from unhidden.planning.week.plan import PlanPrices
+from unhidden.planning.week.plan import PlanPrices, WeekPlan
 from unhidden.planning.week.problem import WeekProblem
 from unhidden.planning.week.searching import SearchClock, SearchProgress
+from unhidden.planning.week.situations import SituationKind
 from unhidden.planning.week.solver import plan_week, preview_week
 from unhidden.planning.week.weekplan_format import read_problem
 
@@ -28,8 +38,8 @@ def small_week() -> WeekProblem:
 
 
 @pytest.fixture(scope="module")
-def planned(small_week: WeekProblem) -> bench.PlannedInstance:
-    return bench.plan_instance("small", small_week, seconds=6)
+def planned(small_week: WeekProblem) -> PlannedInstance:
+    return plan_instance("small", small_week, seconds=6)
 
 
 def test_a_made_week_is_whole_and_the_same_for_one_seed(
@@ -42,27 +52,56 @@ def test_a_made_week_is_whole_and_the_same_for_one_seed(
 
 
 def test_a_week_is_planned_nearly_as_well_as_can_be(
-    planned: bench.PlannedInstance,
+    planned: PlannedInstance,
 ) -> None:
     assert planned.violations == ()
     assert not planned.is_bound_wrong
+    assert planned.wrong_reasons == ()
+    assert planned.open_percent == 0
     assert planned.percent_at(6) > 95
     assert planned.percent_at(6) == planned.percent_at(60)
 
 
 def test_a_bound_that_its_prices_do_not_prove_is_found(
-    small_week: WeekProblem, planned: bench.PlannedInstance
+    small_week: WeekProblem, planned: PlannedInstance
 ) -> None:
     plan = planned.plan
     assert plan.bound is not None
 
-    assert bench.is_bound_wrong(small_week, replace(plan, bound=plan.bound - 1_000))
-    assert bench.is_bound_wrong(small_week, replace(plan, bound=None))
-    assert bench.is_bound_wrong(small_week, replace(plan, prices=PlanPrices()))
+    def is_wrong(changed: WeekPlan) -> bool:
+        return is_bound_wrong(changed, find_proven_bound(small_week, changed))
+
+    assert not is_wrong(plan)
+    assert is_wrong(replace(plan, bound=plan.bound - 1_000))
+    assert is_wrong(replace(plan, bound=None))
+    assert is_wrong(replace(plan, prices=PlanPrices()))
+    assert is_wrong(replace(plan, prices=PlanPrices({small_week.candidates[0].id: -1})))
+
+
+def test_false_reasons_are_found(
+    small_week: WeekProblem, planned: PlannedInstance
+) -> None:
+    planted, unfound = list_unfound(small_week, planned.plan, 60)
+
+    assert planted >= 20
+    assert unfound == []
+
+
+def test_days_are_planned_anew_and_slots_found_without_a_broken_rule(
+    small_week: WeekProblem, planned: PlannedInstance
+) -> None:
+    days = list(replan_situations(small_week, planned.plan, 1))
+    slots = measure_slots(small_week, planned.plan)
+
+    assert {day.name.split(" on ")[0] for day in days} == set(SituationKind)
+    assert [day.violations for day in days if day.violations] == []
+    assert sum(day.day.kept for day in days) > sum(day.day.promised for day in days) / 2
+    assert slots.seconds
+    assert slots.faults == ()
 
 
 def test_the_first_complete_plan_counts_and_a_preview_of_less_does_not(
-    planned: bench.PlannedInstance,
+    planned: PlannedInstance,
 ) -> None:
     steps = (
         SearchProgress("preview", 0.1, 80, None),

@@ -9,7 +9,12 @@ from itertools import product
 import networkx as nx
 
 from unhidden.planning.week.plan import ChangeKind, ProblemChange
-from unhidden.planning.week.problem import CrewDay, VisitCandidate, WeekProblem
+from unhidden.planning.week.problem import (
+    CrewDay,
+    MenuItem,
+    VisitCandidate,
+    WeekProblem,
+)
 from unhidden.planning.week.tasks import LEAD, VisitTask, WeekTasks, cut_into_tasks
 
 
@@ -121,8 +126,9 @@ def _change_crew_day(problem: WeekProblem, change: ProblemChange) -> WeekProblem
     def change_one(one: CrewDay) -> CrewDay:
         if one.id != change.crew_day:
             return one
-        skills, ends_at = one.skills.union(change.skills), one.ends_at + change.amount
-        return replace(one, skills=skills, ends_at=ends_at)
+        if change.kind is ChangeKind.SKILLS:
+            return replace(one, skills=one.skills.union(change.skills))
+        return replace(one, ends_at=one.ends_at + change.amount)
 
     crew_days = tuple(change_one(one) for one in problem.crew_days)
     return replace(problem, crew_days=crew_days)
@@ -156,18 +162,18 @@ def _add_crews(problem: WeekProblem, change: ProblemChange) -> WeekProblem:
 def _change_candidate(problem: WeekProblem, change: ProblemChange) -> WeekProblem:
     is_lifted = change.kind is ChangeKind.RULE
 
+    def change_item(item: MenuItem) -> MenuItem:
+        if is_lifted:
+            return replace(item, lawful_from=None, lawful_until=None)
+        return replace(item, latest=item.latest + change.amount)
+
     def change_one(one: VisitCandidate) -> VisitCandidate:
         if one.id != change.candidate:
             return one
-        days = one.days if change.day is None else one.days | {change.day}
-        menu = tuple(
-            replace(item, latest=item.latest + change.amount) for item in one.menu
-        )
-        if is_lifted:
-            menu = tuple(
-                replace(item, lawful_from=None, lawful_until=None) for item in menu
-            )
-        return replace(one, days=days, menu=menu)
+        if change.kind is ChangeKind.DAY:
+            more = () if change.day is None else (change.day,)
+            return replace(one, days=one.days.union(more))
+        return replace(one, menu=tuple(change_item(item) for item in one.menu))
 
     def is_kept(candidate: str) -> bool:
         return not is_lifted or candidate != change.candidate

@@ -7,6 +7,8 @@ place an hour, another day five, a crew eight, and a rule ten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from unhidden.planning.week.changes import (
     apply_changes,
@@ -90,17 +92,21 @@ def _list_longer(problem: WeekProblem, works: Works) -> Iterator[ProblemChange]:
 def _find_minutes(
     make: Callable[[int], ProblemChange], works: Works
 ) -> Iterator[ProblemChange]:
-    """The change by the fewest minutes that works, found by halving."""
-    if not works(make(MOST_MINUTES)):
-        return
-    least, enough = 0, MOST_MINUTES
+    """The change by the fewest minutes that works, where at most four hours do."""
+    if works(make(MOST_MINUTES)):
+        yield make(_find_least(lambda amount: works(make(amount)), MOST_MINUTES))
+
+
+def _find_least(works: Callable[[int], bool], enough: int) -> int:
+    """The least amount that works, by halving; ``enough`` is known to work."""
+    least = 0
     while enough - least > 1:
         middle = (least + enough) // 2
-        if works(make(middle)):
+        if works(middle):
             enough = middle
         else:
             least = middle
-    yield make(enough)
+    return enough
 
 
 def _list_skills(problem: WeekProblem) -> Iterator[ProblemChange]:
@@ -174,8 +180,31 @@ def _find_several(problem: WeekProblem, works: Works) -> tuple[ProblemChange, ..
             fewer = [each for each in changes if each is not one]
             if works(*fewer):
                 changes = fewer
-        return tuple(changes)
+        return tuple(_lessen_amounts(changes, works))
     return ()
+
+
+def _lessen_amounts(changes: list[ProblemChange], works: Works) -> list[ProblemChange]:
+    """The same changes in their order, each by as little as works with the others."""
+    for place, one in enumerate(changes):
+        make = partial(_replace_amount, changes, place)
+        if one.amount:
+            least = _find_least(partial(_works_by, works, make), one.amount)
+            changes = make(least)
+    return changes
+
+
+def _works_by(
+    works: Works, make: Callable[[int], list[ProblemChange]], amount: int
+) -> bool:
+    return works(*make(amount))
+
+
+def _replace_amount(
+    changes: list[ProblemChange], place: int, amount: int
+) -> list[ProblemChange]:
+    other = replace(changes[place], amount=amount)
+    return [*changes[:place], other, *changes[place + 1 :]]
 
 
 def _lift_everything(problem: WeekProblem, model: CrewDay) -> list[ProblemChange]:
