@@ -86,7 +86,7 @@ class PriceBook:
 
     def _count(self, one: CapacityPrice) -> int:
         """How much there is of a capacity; one visit a day of a separation."""
-        if one.name in {each.capacity for each in self.problem.separations}:
+        if one.name in {each.capacity_name for each in self.problem.separations}:
             return 1
         return (self.problem.capacities or {})[one.name][one.day]
 
@@ -229,7 +229,7 @@ class PriceBook:
             reward -= amount * self.capacities.get((name, shift.day), 0.0)
         for one in self.problem.separations:
             if candidate.id in one.members:
-                reward -= self.capacities.get((one.capacity, shift.day), 0.0)
+                reward -= self.capacities.get((one.capacity_name, shift.day), 0.0)
         for promise in self.problem.promises:
             if (promise.candidate, promise.crew) == (candidate.id, shift.crew):
                 reward += promise.value if promise.kind in (None, item.kind) else 0

@@ -49,7 +49,7 @@ class ExchangeTrial:
         """Every better plan with these parts in it that is found."""
         brings = sum(one.item.value for one in parts if one.role == 0)
         if len(parts) == 1 and parts[0].candidate.id not in self.grouped:
-            fixed = parts[0].candidate.id in self.problem.ordered
+            fixed = parts[0].candidate.id in self.problem.ordered_candidates
         else:
             fixed = True
         for day in range(self.problem.days):
@@ -163,7 +163,7 @@ class ExchangeTrial:
             is_fixed = (
                 len(item.crews) > 1
                 or stop.candidate in self.grouped
-                or stop.candidate in self.problem.ordered
+                or stop.candidate in self.problem.ordered_candidates
             )
             step = self.problem.grid if item.is_on_grid else 1
             start = stop.starts_at if is_fixed else -(-earliest // step) * step

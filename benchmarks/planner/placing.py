@@ -31,7 +31,7 @@ def can_place(problem: WeekProblem, members: Sequence[str]) -> bool:
     for items in product(*(one.menu for one in chosen)):
         parts = list_parts(chosen, items)
         is_alone = len(parts) == 1 and members[0] not in grouped
-        is_alone = is_alone and members[0] not in problem.ordered
+        is_alone = is_alone and members[0] not in problem.ordered_candidates
         for day in range(problem.days):
             if not has_capacity(problem, chosen, items, day):
                 continue

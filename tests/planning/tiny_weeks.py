@@ -41,22 +41,6 @@ def tiny_weeks(draw: st.DrawFn, *, are_pinned: bool = False) -> WeekProblem:
     groups: tuple[StrikeGroup, ...] = ()
     if len(candidates) > 2 and draw(st.booleans()):
         groups = (StrikeGroup("g", (candidates[0].id, candidates[1].id)),)
-    pins: tuple[VisitPin, ...] = ()
-    if are_pinned:
-        day = draw(st.sampled_from([None, *range(days)]))
-        people = draw(st.sampled_from([frozenset[str](), frozenset({"p0"})]))
-        pins = (VisitPin(candidates[-1].id, day=day, people=people),)
-    forbidden = draw(
-        st.lists(
-            st.builds(
-                ForbiddenVisit,
-                candidate=st.sampled_from([one.id for one in candidates]),
-                crew=st.sampled_from([one.crew for one in crew_days]),
-                kind=st.sampled_from([None, "soft", "strike"]),
-            ),
-            max_size=1,
-        )
-    )
     names = [one.id for one in candidates]
     are_many = len(names) > 2 and not groups
     orders = are_many and draw(st.booleans())
@@ -78,10 +62,32 @@ def tiny_weeks(draw: st.DrawFn, *, are_pinned: bool = False) -> WeekProblem:
         travel=travel,
         groups=groups,
         capacities={CUSTODY: tuple(draw(st.integers(0, 2)) for _ in range(days))},
-        pins=pins,
-        forbidden=tuple(forbidden),
+        pins=draw(_pins(names[-1], days)) if are_pinned else (),
+        forbidden=draw(_prohibitions(candidates, crew_days)),
         grid=GRID,
     )
+
+
+@st.composite
+def _pins(draw: st.DrawFn, candidate: str, days: int) -> tuple[VisitPin, ...]:
+    day = draw(st.sampled_from([None, *range(days)]))
+    people = draw(st.sampled_from([frozenset[str](), frozenset({"p0"})]))
+    return (VisitPin(candidate, day=day, people=people),)
+
+
+@st.composite
+def _prohibitions(
+    draw: st.DrawFn,
+    candidates: tuple[VisitCandidate, ...],
+    crew_days: tuple[CrewDay, ...],
+) -> tuple[ForbiddenVisit, ...]:
+    rules = st.builds(
+        ForbiddenVisit,
+        candidate=st.sampled_from([one.id for one in candidates]),
+        crew=st.sampled_from([one.crew for one in crew_days]),
+        kind=st.sampled_from([None, "soft", "strike"]),
+    )
+    return tuple(draw(st.lists(rules, max_size=1)))
 
 
 @st.composite

@@ -33,14 +33,12 @@ class RoutePoint:
 
 
 class TravelTimeProvider(Protocol):
-    """A source of travel times. ``name`` and ``version`` are kept with every plan."""
+    """A source of travel times; its name and version are kept with every plan."""
+
+    name: str
 
     @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def version(self) -> str:
+    def data_version(self) -> str:
         """Which state of its data or program it answers from."""
 
     def measure_minutes(

@@ -38,7 +38,7 @@ class ServerTravel(ABC):
 
     @property
     @abstractmethod
-    def version(self) -> str:
+    def data_version(self) -> str:
         """Which data or program answers; raises TravelTimesUnavailable."""
 
     @abstractmethod
@@ -113,7 +113,7 @@ class OsrmTravel(ServerTravel):
     name = "OSRM"
 
     @property
-    def version(self) -> str:
+    def data_version(self) -> str:
         """The version of the server's data, where it says so."""
         found = self.ask_server("/nearest/v1/driving/0,0")
         return str(found.get("data_version") or "unknown")[:60]
@@ -146,7 +146,7 @@ class ValhallaTravel(ServerTravel):
     name = "Valhalla"
 
     @property
-    def version(self) -> str:
+    def data_version(self) -> str:
         """The version of the program, and when its tiles were made."""
         found = self.ask_server("/status")
         tiles = found.get("tileset_last_modified")

@@ -55,7 +55,7 @@ class SkeletonTravel:
         self.between = self._measure_towns()
 
     @property
-    def version(self) -> str:
+    def data_version(self) -> str:
         """A short digest of towns and legs: other roads have another."""
         said = repr((self.towns, sorted(self.legs, key=repr)))
         return hashlib.sha256(said.encode()).hexdigest()[:12]
@@ -106,14 +106,16 @@ class SkeletonTravel:
         for number, kilometres in enumerate(far):
             first, *others = np.argsort(kilometres, kind="stable")[:NEAR_TOWNS]
             for town in (first, *others):
-                apart = measure_kilometres(self._place(first), self._place(town))
+                apart = measure_kilometres(
+                    self._locate_town(first), self._locate_town(town)
+                )
                 most = LONGEST_WAY_ROUND * _drive_locally(apart)
                 is_joined = town == first or self.between[first, town] <= most
                 if is_joined and kilometres[town] <= FARTHEST_KILOMETRES:
                     access[number, town] = _drive_locally(kilometres[town])
         return access
 
-    def _place(self, town: int) -> RoutePoint:
+    def _locate_town(self, town: int) -> RoutePoint:
         return RoutePoint(self.towns[town].latitude, self.towns[town].longitude)
 
 

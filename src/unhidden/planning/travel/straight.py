@@ -25,7 +25,7 @@ KILOMETRES_AN_HOUR, PARKING_MINUTES = 60, 3
 class StraightTravel:
     """Straight lines, a third longer, at 60 km/h, and three minutes to park."""
 
-    name, version = "straight lines", "1"
+    name, data_version = "straight lines", "1"
 
     def measure_minutes(
         self, points: Sequence[RoutePoint], departs_at: datetime

@@ -26,7 +26,8 @@ def can_be_visited(problem: WeekProblem, members: Sequence[str]) -> bool:
     week = cut_into_tasks(narrow_problem(problem, members))
     if all(not one.is_timed for one in week.tasks):
         return any(
-            task.number in week.doable[crew] and _has_room(week, [task], shift.day)
+            task.number in week.doable_tasks[crew]
+            and _has_room(week, [task], shift.day)
             for crew, shift in enumerate(week.problem.crew_days)
             for task in week.tasks
         )
@@ -74,7 +75,7 @@ def _can_meet(week: WeekTasks, day: int, hour: int) -> bool:
         task.number: [
             crew
             for crew in crews
-            if task.number in week.doable[crew]
+            if task.number in week.doable_tasks[crew]
             and week.is_reachable(task, week.problem.crew_days[crew], hour)
         ]
         for task in week.tasks

@@ -42,7 +42,7 @@ class VisitExchange:
     costs: int
 
     @property
-    def gain(self) -> int:
+    def net_gain(self) -> int:
         """What the plan is worth more with it."""
         return self.brings - self.costs
 
@@ -80,17 +80,17 @@ class ExchangeSearch:
         best: dict[int, VisitExchange] = {}
         for task in self.week.leads_of[candidate]:
             for crew in range(len(self.week.eligible)) if not task.is_timed else ():
-                if task.number in self.week.doable[crew]:
+                if task.number in self.week.doable_tasks[crew]:
                     least = self._find_least(best)
                     for one in self._list_ways(task, crew, least):
-                        if crew not in best or one.gain > best[crew].gain:
+                        if crew not in best or one.net_gain > best[crew].net_gain:
                             best[crew] = one
         return keep_best(best.values())
 
     @staticmethod
     def _find_least(best: dict[int, VisitExchange]) -> float:
         """What a way must gain to be among those kept."""
-        gains = sorted((one.gain for one in best.values()), reverse=True)
+        gains = sorted((one.net_gain for one in best.values()), reverse=True)
         return gains[MOST_FOUND - 1] if len(gains) >= MOST_FOUND else -float("inf")
 
     def _list_ways(
@@ -282,4 +282,4 @@ class ExchangeSearch:
 
 def keep_best(ways: Iterable[VisitExchange]) -> list[VisitExchange]:
     """The few best ways, best first."""
-    return sorted(ways, key=lambda one: (-one.gain, one.crew))[:MOST_FOUND]
+    return sorted(ways, key=lambda one: (-one.net_gain, one.crew))[:MOST_FOUND]

@@ -49,9 +49,9 @@ class MeetingSearch:
                 found = self._assign_crews(meeting, least)
                 if found is None:
                     continue
-                if found.crew not in best or found.gain > best[found.crew].gain:
+                if found.crew not in best or found.net_gain > best[found.crew].net_gain:
                     best[found.crew] = found
-        return sorted(best.values(), key=lambda one: (-one.gain, one.crew))
+        return sorted(best.values(), key=lambda one: (-one.net_gain, one.crew))
 
     def _list_hours(
         self, leads: tuple[VisitTask, ...], least: float
@@ -78,7 +78,7 @@ class MeetingSearch:
         """How each crew of the day could have this part, the cheapest first."""
         found: list[RoutePart] = []
         for crew, shift in enumerate(self.week.problem.crew_days):
-            is_able = shift.day == day and task.number in self.week.doable[crew]
+            is_able = shift.day == day and task.number in self.week.doable_tasks[crew]
             if is_able and self.week.is_reachable(task, shift, hour):
                 found += self.exchanges.list_parts_at(task, crew, hour, most)
         return tuple(sorted(found, key=lambda one: (one.loss, one.crew)))
@@ -135,7 +135,7 @@ def find_ways(week: WeekTasks, routes: Routes, candidate: int) -> list[VisitExch
     ways = exchanges.find_exchanges(candidate)
     members = list_partners(week, candidate)
     if any(one.is_timed for one in week.leads_of[candidate]):
-        least = ways[-1].gain if len(ways) == MOST_FOUND else -float("inf")
+        least = ways[-1].net_gain if len(ways) == MOST_FOUND else -float("inf")
         ways += MeetingSearch(exchanges).find_meetings(members, least)
     return keep_best({one.crew: one for one in reversed(keep_best(ways))}.values())
 

@@ -137,7 +137,7 @@ class DaySeparation:
     members: tuple[str, ...]
 
     @property
-    def capacity(self) -> str:
+    def capacity_name(self) -> str:
         """The name under which it counts as a capacity of one visit a day."""
         return f"{SEPARATION} {self.id}"
 
@@ -180,7 +180,7 @@ class WeekProblem:
     def capacity_of(self) -> Mapping[str, tuple[int, ...]]:
         """What there is of each capacity, by day; a separation is a capacity of one."""
         return dict(self.capacities or {}) | {
-            one.capacity: (1,) * self.days for one in self.separations
+            one.capacity_name: (1,) * self.days for one in self.separations
         }
 
     @cached_property
@@ -189,11 +189,11 @@ class WeekProblem:
         found: dict[str, tuple[str, ...]] = {}
         for one in self.separations:
             for member in one.members:
-                found[member] = (*found.get(member, ()), one.capacity)
+                found[member] = (*found.get(member, ()), one.capacity_name)
         return found
 
     @cached_property
-    def ordered(self) -> frozenset[str]:
+    def ordered_candidates(self) -> frozenset[str]:
         """The candidates that must be visited before or after another."""
         return frozenset(
             one for order in self.orders for one in (order.first, order.then)

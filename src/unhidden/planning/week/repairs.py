@@ -30,7 +30,7 @@ def keep_routes(week: WeekTasks, routes: Sequence[CrewRoute]) -> dict[int, Stops
         stops: Stops = ()
         for stop in route.stops:
             task = week.of_visit.get((stop.candidate, stop.kind, stop.role))
-            if task is not None and task.number in week.doable[crew]:
+            if task is not None and task.number in week.doable_tasks[crew]:
                 order = settle_hours(week, (*stops, (task.number, stop.starts_at)))
                 stops = schedule_tasks(week, crew, order) or stops
         kept[crew] = stops

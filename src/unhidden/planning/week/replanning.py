@@ -278,7 +278,7 @@ def _forbid_shared_day(
     """No visit to a member left of a separation whose day is taken already."""
     used = dict(state.used)
     for one in problem.separations:
-        if used.get(one.capacity):
+        if used.get(one.capacity_name):
             yield from (ForbiddenVisit(each) for each in one.members if each in ids)
 
 

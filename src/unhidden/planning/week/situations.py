@@ -75,11 +75,11 @@ def _delay_crews(state: DayState, situation: DaySituation) -> DayState:
 
 
 def _release_crews(state: DayState, situation: DaySituation) -> DayState:
-    def release(one: CrewState) -> CrewState:
+    def release_crew(one: CrewState) -> CrewState:
         is_there = one.crew_day in situation.crew_days
         return replace(one, free_at=state.minute) if is_there else one
 
-    crews = tuple(release(one) for one in state.crews)
+    crews = tuple(release_crew(one) for one in state.crews)
     return replace(state, crews=crews, used=_add_uses(state, situation.uses, -1))
 
 

@@ -41,13 +41,13 @@ def find_smallest_change(
     """
     narrow = narrow_problem(problem, members)
 
-    def works(*changes: ProblemChange) -> bool:
+    def lets_in(*changes: ProblemChange) -> bool:
         return can_be_visited(apply_changes(narrow, changes), members)
 
-    for one in sorted(_list_single(narrow, works), key=_weigh_change):
-        if works(one):
+    for one in sorted(_list_single(narrow, lets_in), key=_weigh_change):
+        if lets_in(one):
             return (one,)
-    return _find_several(narrow, works)
+    return _find_several(narrow, lets_in)
 
 
 def _weigh_change(change: ProblemChange) -> int:

@@ -87,7 +87,7 @@ def plan_day(
     search = WeekSearch(problem, clock, lambda progress, plan: None, form)
     search.preview(start)
     search.prove_bound()
-    search.pack()
+    search.pack_everything()
     if not search.is_close():
         search.dive()
         search.improve(Random(1), DAY_ROUNDS)  # noqa: S311  # to be repeatable
@@ -120,7 +120,7 @@ class WeekSearch:
         begun = repair_routes(self.week, keep_routes(self.week, start))
         self._take_better("preview", begun)
 
-    def pack(self) -> None:
+    def pack_everything(self) -> None:
         """Choose the routes of all crew-days at once."""
         search = NeighbourhoodSearch(
             self.master,

@@ -129,7 +129,7 @@ class WeekTasks:
     eligible: tuple[tuple[int, ...], ...]
 
     @cached_property
-    def doable(self) -> tuple[frozenset[int], ...]:
+    def doable_tasks(self) -> tuple[frozenset[int], ...]:
         """The same as sets."""
         return tuple(frozenset(one) for one in self.eligible)
 
@@ -257,7 +257,7 @@ def _number_tasks(problem: WeekProblem) -> Iterable[VisitTask]:
                     value=item.value + extra if role == LEAD else 0,
                     uses=problem.list_uses(candidate, item),
                     group=groups.get(candidate.id),
-                    is_ordered=candidate.id in problem.ordered,
+                    is_ordered=candidate.id in problem.ordered_candidates,
                     pin=pin,
                     forbidden=forbidden,
                     promises=tuple(
