@@ -21,6 +21,7 @@ from benchmarks.planner.measuring import (
     measure_instance,
     plan_instance,
 )
+from benchmarks.planner.peers import compare_peers
 from benchmarks.planner.replanning import ReplannedSituation
 from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.paths import REPOSITORY
@@ -34,6 +35,8 @@ from unhidden.planning.week.weekplan_format import read_problem, write_plan
 FILES = REPOSITORY.parent / "shared/data/planning/weekplan"
 SEEDS, QUICK_SEEDS = (1, 2, 3), (1,)
 TIMES, QUICK_TIMES = 50, 2
+LARGE = WeekSize(candidates=1_000, days=6, crews=40, groups=40, towns=60)
+LARGE_SECONDS = 120.0
 WARM = WeekSize(candidates=12, days=2, crews=3, groups=1, towns=4)
 SLOWEST_SHARE = 0.95
 #: Lies that a checker must have found before it is believed.
@@ -53,6 +56,21 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     yield from _measure_days(measured)
     slowest = max(find_slowest(one.slots.seconds) for one in measured)
     yield make_measure("slots_p95_ms", round(1_000 * slowest, 1))
+    if not quick:
+        yield from _measure_large()
+        for name, problem in weeks.items():
+            yield from compare_peers(name, problem)
+
+
+def _measure_large() -> Iterator[dict[str, object]]:
+    """A region's week: how near to its bound a plan is after two minutes."""
+    done = plan_instance("large", make_week(1, LARGE), LARGE_SECONDS)
+    yield make_measure(
+        "large_pct_of_bound",
+        done.percent_at(2 * LARGE_SECONDS),
+        violations=len(done.violations),
+        is_bound_wrong=done.is_bound_wrong,
+    )
 
 
 def _measure_plans(measured: list[MeasuredInstance]) -> Iterator[dict[str, object]]:
