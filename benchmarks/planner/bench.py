@@ -26,11 +26,12 @@ from benchmarks.planner.replanning import ReplannedSituation
 from unhidden.hosting.failing import StepFailure
 from unhidden.hosting.paths import REPOSITORY
 from unhidden.planning.week.faults import FaultyProblem
+from unhidden.planning.week.interchange import dump_plan
 from unhidden.planning.week.pricing import FASTEST
 from unhidden.planning.week.problem import WeekProblem
 from unhidden.planning.week.searching import SearchClock
 from unhidden.planning.week.solver import plan_week
-from unhidden.planning.week.weekplan_format import read_problem, write_plan
+from unhidden.planning.week.weekplan_format import read_problem
 
 FILES = REPOSITORY.parent / "shared/data/planning/weekplan"
 SEEDS, QUICK_SEEDS = (1, 2, 3), (1,)
@@ -163,7 +164,7 @@ def run_instance(arguments: Sequence[str]) -> Iterator[dict[str, object]]:
     except (FaultyProblem, OSError) as error:
         raise StepFailure(str(error)) from error
     done = plan_instance(options.instance.stem, problem, options.seconds)
-    write_plan(done.plan, options.plan)
+    options.plan.write_text(f"{dump_plan(done.plan)}\n")
     yield make_measure(
         "pct_of_bound",
         done.percent_at(options.seconds * 2),

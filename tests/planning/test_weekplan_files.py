@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.planner import bench
 from benchmarks.planner.checking import find_violations
 from unhidden.planning.week.faults import FaultyProblem
-from unhidden.planning.week.searching import SearchClock
-from unhidden.planning.week.solver import plan_week
-from unhidden.planning.week.weekplan_format import read_problem, write_plan
+from unhidden.planning.week.interchange import read_plan
+from unhidden.planning.week.weekplan_format import read_problem
 
 SMALL = {
     "days": 1,
@@ -55,21 +55,21 @@ def _write(folder: Path, data: object) -> Path:
     return file
 
 
-def test_a_file_is_planned_and_the_plan_written_with_its_bound(tmp_path: Path) -> None:
-    problem = read_problem(_write(tmp_path, SMALL))
+def test_a_file_is_planned_and_the_plan_written_with_all_that_proves_it(
+    tmp_path: Path,
+) -> None:
+    file, out = _write(tmp_path, SMALL), tmp_path / "plan.json"
 
-    plan = plan_week(problem, SearchClock(30), most_rounds=2, form="plain")
-    write_plan(plan, tmp_path / "plan.json")
+    (line,) = bench.run_instance([f"--instance={file}", "--seconds=30", f"--plan={out}"])
 
-    written = json.loads((tmp_path / "plan.json").read_text())
+    problem, plan = read_problem(file), read_plan(out.read_text())
     assert find_violations(problem, plan) == []
     assert plan.value == 1_400 - 20 - 40  # one enforced by both crews, one soft
-    assert written["value"] == plan.value
-    assert written["bound"] >= plan.value
-    assert {stop["kind"] for route in written["routes"].values() for stop in route} == {
-        "soft",
-        "enforce",
-    }
+    assert plan.bound is not None
+    assert plan.bound >= plan.value
+    assert plan.prices.candidates
+    assert {stop.kind for _, stop in plan.iterate_stops()} == {"soft", "enforce"}
+    assert (line["violations"], line["reasons_wrong"]) == (0, 0)
 
 
 def test_the_last_start_is_before_the_place_closes(tmp_path: Path) -> None:

@@ -15,17 +15,21 @@ from unhidden.planning.week.tasks import Stops
 TAKEN_AT_ONCE, ROUTES_A_CREW = 4, 8
 #: Routes taken more than this are taken together with the surest.
 SURE_ENOUGH = 0.75
-#: Routes are priced anew after so many takings: oftener is better, and slower.
-PRICED_EVERY = 2
 #: Less of a column than this is none of it.
 NOTHING = 1e-6
 
 
 def dive_on_routes(
-    master: MasterProgram, pricing: RoutePricing, clock: SearchClock, share: float
+    master: MasterProgram,
+    pricing: RoutePricing,
+    clock: SearchClock,
+    share: float,
+    *,
+    priced_every: int,
 ) -> dict[int, Stops]:
     """One route for each crew-day that got one; the limits of columns are as before.
 
+    Routes are priced anew after ``priced_every`` takings: oftener is better and slower.
     They are no plan until they are repaired, because a dive may end in the middle.
     """
     taken: dict[int, int] = {}
@@ -43,7 +47,7 @@ def dive_on_routes(
             break
         _take_routes(master, taken, last)
         rounds += 1
-        if rounds % PRICED_EVERY == 0:
+        if rounds % priced_every == 0:
             _price_around(master, pricing, taken)
     for place in (*taken.values(), *given_up):
         master.limit_column(place, 0, INFINITE)

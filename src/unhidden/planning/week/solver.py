@@ -34,7 +34,7 @@ from unhidden.planning.week.tasks import PIN_VALUE, Stops, cut_into_tasks
 #: A day this close to its bound is not improved, nor packed for longer than this.
 CLOSE_ENOUGH, PACKING_SECONDS, DAY_ROUNDS = 0.995, 0.4, 4
 #: Shares of the time after which a stage makes way for the next.
-COLUMNS_UNTIL, STRIKES_UNTIL, ROUTES_UNTIL, BETTER_UNTIL = 0.5, 0.65, 0.8, 0.8
+COLUMNS_UNTIL, STRIKES_UNTIL, ROUTES_UNTIL, BETTER_UNTIL = 0.5, 0.65, 0.8, 0.88
 
 OnProgress = Callable[[SearchProgress, WeekPlan], None]
 
@@ -147,10 +147,17 @@ class WeekSearch:
         self._tell_progress("bound")
 
     def dive(self) -> None:
-        """Settle strike hours, then routes, and repair what came of it."""
+        """Settle strike hours, then routes: quickly at first, then with care."""
         settle_strike_hours(self.master, self.pricing, self.clock, STRIKES_UNTIL)
-        routes = dive_on_routes(self.master, self.pricing, self.clock, ROUTES_UNTIL)
-        self._take_better("plan", repair_routes(self.week, routes))
+        for priced_every in (2, 1):
+            routes = dive_on_routes(
+                self.master,
+                self.pricing,
+                self.clock,
+                ROUTES_UNTIL,
+                priced_every=priced_every,
+            )
+            self._take_better("plan", repair_routes(self.week, routes))
 
     def improve(self, random: Random, most_rounds: int | None = None) -> None:
         """Improve part by part until the time is over, or nothing can be better."""

@@ -1,4 +1,4 @@
-"""Weekplan's files: a problem of a week read from JSON, and a plan written as JSON.
+"""Weekplan's files: a problem of a week read from JSON.
 
 The format is that of the third level of its instances: premises with modes, networks
 that are struck together, teams by day, custody and reception places a day.
@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from unhidden.planning.week.faults import FaultyProblem, check_problem, shorten_ways
-from unhidden.planning.week.plan import WeekPlan
 from unhidden.planning.week.problem import (
     CrewDay,
     MenuItem,
@@ -106,47 +105,3 @@ def _crew_day_of(
         start_place=home,
         end_place=home,
     )
-
-
-def write_plan(plan: WeekPlan, path: Path) -> None:
-    """Write routes, value, bound and prices, as ``read_plan`` reads them."""
-    path.write_text(json.dumps(make_plan_data(plan), indent=1) + "\n")
-
-
-def make_plan_data(plan: WeekPlan) -> dict[str, Any]:
-    """The plan as plain values; ids stand as they do in the problem."""
-    prices = plan.prices
-    return {
-        "value": plan.value,
-        "bound": plan.bound,
-        "routes": {
-            route.crew_day: [
-                {
-                    "premises": stop.candidate,
-                    "kind": stop.kind,
-                    "role": stop.role,
-                    "start": stop.starts_at,
-                }
-                for stop in route.stops
-            ]
-            for route in plan.routes
-        },
-        "prices": {
-            "premises": dict(prices.candidates),
-            "capacities": [
-                {"name": one.name, "day": one.day, "price": one.price}
-                for one in prices.capacities
-            ],
-            "hours": [
-                {
-                    "premises": one.candidate,
-                    "kind": one.kind,
-                    "role": one.role,
-                    "day": one.day,
-                    "start": one.starts_at,
-                    "price": one.price,
-                }
-                for one in prices.hours
-            ],
-        },
-    }
