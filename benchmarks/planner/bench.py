@@ -65,7 +65,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
 
 def _measure_large() -> Iterator[dict[str, object]]:
     """A region's week: how near to its bound a plan is after two minutes."""
-    done = plan_instance("large", make_week(1, LARGE), LARGE_SECONDS)
+    done = plan_instance("large", make_week(1, LARGE), SearchClock(LARGE_SECONDS))
     yield make_measure(
         "large_pct_of_bound",
         done.percent_at(2 * LARGE_SECONDS),
@@ -163,7 +163,8 @@ def run_instance(arguments: Sequence[str]) -> Iterator[dict[str, object]]:
         problem = read_problem(options.instance)
     except (FaultyProblem, OSError) as error:
         raise StepFailure(str(error)) from error
-    done = plan_instance(options.instance.stem, problem, options.seconds)
+    clock = SearchClock(options.seconds)
+    done = plan_instance(options.instance.stem, problem, clock)
     options.plan.write_text(f"{dump_plan(done.plan)}\n")
     yield make_measure(
         "pct_of_bound",

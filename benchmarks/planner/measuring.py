@@ -75,11 +75,10 @@ class MeasuredInstance:
 
 
 def plan_instance(
-    name: str, problem: WeekProblem, seconds: float = SECONDS
+    name: str, problem: WeekProblem, clock: SearchClock
 ) -> PlannedInstance:
     """Plan one week; check it by code that is not the planner's."""
     steps: list[SearchProgress] = []
-    clock = SearchClock(seconds)
     plan = plan_week(
         problem, clock, lambda step, _: steps.append(step), with_columns=True
     )
@@ -115,7 +114,7 @@ def measure_instance(
     name: str, problem: WeekProblem, *, times: int
 ) -> MeasuredInstance:
     """Plan a week; then lie about it, replan its days, and ask it for slots."""
-    planned = plan_instance(name, problem)
+    planned = plan_instance(name, problem, SearchClock(SECONDS))
     planted, unfound = list_unfound(problem, planned.plan, PLANTED_MANY)
     return MeasuredInstance(
         planned=planned,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def small_week() -> WeekProblem:
 
 @pytest.fixture(scope="module")
 def planned(small_week: WeekProblem) -> PlannedInstance:
-    return plan_instance("small", small_week, seconds=6)
+    return plan_instance("small", small_week, SearchClock(6, now=time.process_time))
 
 
 def test_a_made_week_is_whole_and_the_same_for_one_seed(

@@ -60,7 +60,9 @@ def test_a_file_is_planned_and_the_plan_written_with_all_that_proves_it(
 ) -> None:
     file, out = _write(tmp_path, SMALL), tmp_path / "plan.json"
 
-    (line,) = bench.run_instance([f"--instance={file}", "--seconds=30", f"--plan={out}"])
+    (line,) = bench.run_instance(
+        [f"--instance={file}", "--seconds=30", f"--plan={out}"]
+    )
 
     problem, plan = read_problem(file), read_plan(out.read_text())
     assert find_violations(problem, plan) == []
