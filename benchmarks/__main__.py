@@ -29,7 +29,10 @@ def main(arguments: list[str]) -> int:
     module = (listed["with_database"] | listed["without_database"])[name]
     bench = importlib.import_module(f"benchmarks.{module}")
     try:
-        for measure in bench.run(quick=size == ["--quick"]):
+        # What is not its size is for the bench itself.
+        is_sized = size in ([], ["--quick"])
+        measures = bench.run(quick=bool(size)) if is_sized else bench.run_instance(size)
+        for measure in measures:
             print(json.dumps(measure), flush=True)
     except (StepFailure, OperationalError) as error:
         sys.stderr.write(f"{str(error).splitlines()[0]}\n")

@@ -11,7 +11,13 @@ from pathlib import Path
 from tests.prove.figures import Figure, Unproved
 
 #: The part, and the bench that it is.
-NAMES = {"crash": "crash", "pages": "door", "access": "access", "intake": "intake"}
+NAMES = {
+    "crash": "crash",
+    "pages": "door",
+    "access": "access",
+    "intake": "intake",
+    "planner": "planner",
+}
 
 
 def part(name: str) -> Callable[[], Iterator[Figure]]:

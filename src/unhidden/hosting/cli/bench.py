@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from pathlib import Path
 
 from unhidden.hosting import locks, paths, sources
 from unhidden.hosting.cli.command import OperatorCommand, tell_operator
@@ -39,6 +40,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "names", nargs="*", metavar="NAME", help=f"of {', '.join(names())}; else all"
     )
     parser.add_argument("--quick", action="store_true", help="small, for a first look")
+    parser.add_argument(
+        "--instance", type=Path, help="planner alone: plan the week of this file"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=60, help="with --instance: how long to search"
+    )
+    parser.add_argument(
+        "--plan", type=Path, help="with --instance: write the plan here"
+    )
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -51,12 +61,29 @@ def execute(options: argparse.Namespace) -> int:
     unknown = set(chosen) - set(names())
     if unknown:
         raise Refusal(f"There is no bench {min(unknown)}; there are {names()}.")
+    if options.instance is not None:
+        return _plan_instance(options, chosen)
     quick = ["--quick"] if options.quick else []
     for name in _of(chosen, "without_database"):
         bench = ("benchmarks", name, *quick)
         step.wait_for(bench, environment=os.environ, folder=REPOSITORY)
     if others := _of(chosen, "with_database"):
         _measure_all(others, is_quick=options.quick)
+    return 0
+
+
+def _plan_instance(options: argparse.Namespace, chosen: list[str]) -> int:
+    """Have the planner's bench plan one file; raises Refusal."""
+    if chosen != ["planner"] or options.plan is None or options.seconds <= 0:
+        raise Refusal("Say unhidden bench planner --instance FILE --plan FILE.")
+    bench = (
+        "benchmarks",
+        "planner",
+        f"--instance={options.instance.resolve()}",
+        f"--seconds={options.seconds}",
+        f"--plan={options.plan.resolve()}",
+    )
+    step.wait_for(bench, environment=os.environ, folder=REPOSITORY)
     return 0
 
 

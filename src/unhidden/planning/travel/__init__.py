@@ -1,0 +1,1 @@
+"""How long crews drive: a skeleton of towns and roads, straight lines, or a server."""
