@@ -18,15 +18,12 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from unhidden.access.actor import Actor
-from unhidden.operations.actions import operations as operations_actions
-from unhidden.operations.actions import visits
-from unhidden.operations.actions.refusals import (
-    OperationAlreadyStarted,
-    OperationClosed,
-    OperationRefusal,
-    PremisesAlreadyPlanned,
-)
-from unhidden.operations.queries import operations as operations_queries
+from unhidden.operations.frame.actions.refusals import OperationClosed, OperationRefusal
+from unhidden.operations.frame.queries import operations as operations_queries
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.visits.actions.refusals import PremisesAlreadyPlanned
+from unhidden.operations.weeks.actions import operations as operations_actions
+from unhidden.operations.weeks.actions.refusals import OperationAlreadyStarted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,14 +2,11 @@
 
 from django.urls import path
 
-from unhidden.operations.views import (
-    events,
-    operations,
-    picks,
-    publishing,
-    teams,
-    visits,
-)
+from unhidden.operations.events.views import events, publishing
+from unhidden.operations.teams import views as teams
+from unhidden.operations.visits.views import picks, visits
+from unhidden.operations.weeks.views import operations
+from unhidden.operations.weeks.views.partners import edit_partners
 
 app_name = "operations"
 urlpatterns = [
@@ -19,7 +16,7 @@ urlpatterns = [
     path("<uuid:operation_id>/change/", operations.edit_operation, name="change"),
     path("<uuid:operation_id>/start/", operations.post_operation_start, name="start"),
     path("<uuid:operation_id>/close/", operations.post_operation_close, name="close"),
-    path("<uuid:operation_id>/partners/", teams.edit_partners, name="partners"),
+    path("<uuid:operation_id>/partners/", edit_partners, name="partners"),
     path("<uuid:operation_id>/teams/", teams.edit_teams, name="teams"),
     path("teams/<uuid:team_id>/", teams.edit_team, name="team"),
     path(
