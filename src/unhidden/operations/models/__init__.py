@@ -1,4 +1,4 @@
-"""The tables of operations, and of the events that the public may come to."""
+"""The tables of operations, rosters, and events that the public may come to."""
 
 from unhidden.operations.models.plans import (
     AwarenessEvent,
@@ -22,11 +22,31 @@ from unhidden.operations.models.public import (
     PublicEvent,
     SignUp,
 )
+from unhidden.operations.models.rosters import (
+    Abstraction,
+    AbstractionKind,
+    Accreditation,
+    CapacityKind,
+    CrewOutfit,
+    DayCapacity,
+    RestRule,
+    Shift,
+    ShiftKind,
+    Skill,
+    StartPlace,
+    Vehicle,
+)
 
 __all__ = [
     "ONE_FEEDBACK_FOR_EACH_FORM",
     "ONE_SIGN_UP_FOR_EACH_FORM",
+    "Abstraction",
+    "AbstractionKind",
+    "Accreditation",
     "AwarenessEvent",
+    "CapacityKind",
+    "CrewOutfit",
+    "DayCapacity",
     "EventAudience",
     "EventFeedback",
     "EventKind",
@@ -38,8 +58,14 @@ __all__ = [
     "PlanStatus",
     "PlannedVisit",
     "PublicEvent",
+    "RestRule",
+    "Shift",
+    "ShiftKind",
     "SignUp",
+    "Skill",
+    "StartPlace",
     "Team",
     "TeamMember",
+    "Vehicle",
     "VisitKind",
 ]
