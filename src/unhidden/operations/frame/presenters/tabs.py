@@ -15,6 +15,7 @@ _TABS: tuple[tuple[str, Promise, bool], ...] = (
     ("visits", gettext_lazy("Planned visits"), False),
     ("pick", gettext_lazy("Choose premises"), True),
     ("teams", gettext_lazy("Teams"), True),
+    ("roster", gettext_lazy("Roster"), True),
     ("partners", gettext_lazy("Partners"), True),
     ("events", gettext_lazy("Events"), False),
 )

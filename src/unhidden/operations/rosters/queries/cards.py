@@ -139,7 +139,7 @@ class AbsenceCard:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """Somebody on the operation's teams, with what they can do and when they are away."""
+    """Somebody on a team: what they can do, and when they are away."""
 
     person_id: UUID
     name: str

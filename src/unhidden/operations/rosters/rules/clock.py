@@ -36,7 +36,7 @@ class ShiftSpan:
         return last.astimezone(LONDON).date()
 
     def minutes_since(self, earlier: ShiftSpan) -> int:
-        """The minutes from the earlier one's end to this one's start; below 0 if both run."""
+        """The minutes from the earlier one's end; below 0 if they overlap."""
         return _minutes(self.starts_at - earlier.ends_at)
 
 

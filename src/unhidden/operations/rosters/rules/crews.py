@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
@@ -48,8 +48,8 @@ def compute_roster(facts: RosterFacts) -> RosterOutcome:
     return RosterOutcome(tuple(work.days), tuple(faults))
 
 
-def _begins(shift: RosteredShift) -> tuple[date, object, str]:
-    return shift.on, shift.starts_at or 0, str(shift.team_id)
+def _begins(shift: RosteredShift) -> tuple[date, time, str]:
+    return shift.on, shift.starts_at or time.min, str(shift.team_id)
 
 
 class _FaultDetails(TypedDict, total=False):
@@ -174,7 +174,7 @@ class _RosterWork:
     def _own_hours(
         self, member: CrewMember, shift: RosteredShift, span: ShiftSpan
     ) -> FaultKind | None:
-        """Whether hours of their own, where they have some, leave room for the crew's."""
+        """Whether hours of their own, if they have some, hold the crew's."""
         own = self.own.get((member.person_id, shift.on))
         if own is None:
             return None
