@@ -1,4 +1,4 @@
-"""Shifts and skills of a crew, by the cast's planner."""
+"""Rosters of crews, kept by the cast's planner."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from tests.cast import NOON, TODAY, Cast
-from unhidden.operations.rosters.actions import people, shifts
+from unhidden.operations.models import Abstraction, Accreditation
+from unhidden.operations.rosters.actions import people, resources, shifts
+from unhidden.operations.rosters.actions.people import NewRestRule
+from unhidden.operations.rosters.actions.resources import NewStartPlace, NewVehicle
 from unhidden.operations.rosters.actions.shifts import ShiftHours
 
 
@@ -50,3 +53,36 @@ def make_skill(
         actor=cast.actor("planner"),
         at=at,
     )
+
+
+def make_roster(cast: Cast, operation_id: UUID, team_id: UUID) -> dict[str, object]:
+    """One of everything that a roster holds, with its id by the name in addresses."""
+    planner, officer = cast.actor("planner"), cast.people["officer"]
+    make_shift(cast, operation_id, team_id)
+    make_skill(cast, operation_id, "officer")
+    who = {"operation_id": operation_id, "person_id": officer}
+    shifts.set_person_shift(
+        **who, on=TODAY, hours=ShiftHours("off"), actor=planner, at=NOON
+    )
+    people.add_absence(
+        **who, kind="court", from_on=TODAY, to_on=TODAY, actor=planner, at=NOON
+    )
+    vehicle = NewVehicle("NW16 ABC", 5)
+    place = NewStartPlace("Wrexham police station", "LL11 1AA")
+    rule = NewRestRule(
+        cast.organisations["bawso"], "Handbook", TODAY, longest_minutes=600
+    )
+    return {
+        "on": TODAY.isoformat(),
+        "skill_id": Accreditation.objects.get(person_id=officer).id,
+        "absence_id": Abstraction.objects.get(person_id=officer).id,
+        "vehicle_id": resources.add_vehicle(
+            operation_id=operation_id, new=vehicle, actor=planner, at=NOON
+        ),
+        "place_id": resources.add_start_place(
+            operation_id=operation_id, new=place, actor=planner, at=NOON
+        ),
+        "rule_id": people.add_rest_rule(
+            operation_id=operation_id, new=rule, actor=planner, at=NOON
+        ),
+    }

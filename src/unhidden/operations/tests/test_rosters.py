@@ -7,10 +7,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.cast import NOON, TODAY, Cast
+from tests.cast import FOUNDER, NOON, TODAY, Cast
 from tests.made.operations import make_closed_week, make_operation, make_team
 from tests.made.rosters import make_shift, make_skill
 from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.agencies import actions as agencies_actions
+from unhidden.agencies import queries as agencies
 from unhidden.operations.frame.actions.refusals import OperationClosed, OutsideOperation
 from unhidden.operations.models import Accreditation
 from unhidden.operations.rosters.actions import people, refusals, resources, shifts
@@ -499,3 +502,40 @@ def test_the_skills_of_a_stranger_are_nobodys_to_keep(
 ) -> None:
     with pytest.raises(Absent):
         make_skill(cast, operation_id, "colleague")
+
+
+def test_another_organisations_planner_keeps_their_own_colleagues_alone(
+    cast: Cast, operation_id: UUID, team_id: UUID
+) -> None:
+    planner = planner_of(cast, "bawso")
+    whose = {"operation_id": operation_id, "code": "fire", "expires_on": None}
+    make_skill(cast, operation_id, "officer")
+
+    found = people_queries.list_people(
+        viewer=planner, operation_id=operation_id, day=TODAY
+    )
+    people.set_skill(
+        **whose, person_id=cast.people["charity_visitor"], actor=planner, at=NOON
+    )
+
+    assert [one.person_id for one in found] == [cast.people["charity_visitor"]]
+    with pytest.raises(Absent):
+        people.set_skill(
+            **whose, person_id=cast.people["officer"], actor=planner, at=NOON
+        )
+    with pytest.raises(Absent):
+        roster.get_roster(viewer=planner, operation_id=operation_id)
+
+
+def planner_of(cast: Cast, code: str) -> Actor:
+    """A planner of an organisation that takes part."""
+    person_id = cast.people["stranger"]
+    agencies_actions.request_engagement(
+        person_id=person_id,
+        organisation_id=cast.organisations[code],
+        role="planner",
+        from_on=date(2016, 1, 1),
+        actor=FOUNDER,
+        at=NOON,
+    )
+    return agencies.actor_of(person_id=person_id, day=TODAY)

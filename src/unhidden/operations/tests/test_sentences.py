@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 
 import pytest
 
 from unhidden.operations.events.actions.refusals import EventNotPlanned, TooFewPlaces
 from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.rosters.actions.refusals import (
+    ReserveIsTaken,
+    ShiftHourMissing,
+)
 from unhidden.operations.teams.actions.refusals import MemberStillNeeded
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.urls import staff
@@ -45,6 +50,8 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         VisitNotPlanned("done"),
         EventNotPlanned("cancelled"),
         TooFewPlaces(2),
+        ShiftHourMissing(date(2026, 3, 29)),
+        ReserveIsTaken("Team 2"),
     )
 }
 
