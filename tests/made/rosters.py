@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from tests.cast import NOON, TODAY, Cast
+from unhidden.access.actor import Actor
 from unhidden.operations.models import Abstraction, Accreditation
 from unhidden.operations.rosters.actions import people, resources, shifts
 from unhidden.operations.rosters.actions.people import NewRestRule
@@ -42,6 +43,7 @@ def make_skill(
     *,
     code: str = "language:vi",
     expires_on: date | None = None,
+    by: Actor | None = None,
     at: datetime = NOON,
 ) -> None:
     """Somebody on a team can do something."""
@@ -50,7 +52,7 @@ def make_skill(
         person_id=cast.people[part],
         code=code,
         expires_on=expires_on,
-        actor=cast.actor("planner"),
+        actor=by or cast.actor("planner"),
         at=at,
     )
 

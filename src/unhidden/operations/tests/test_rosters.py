@@ -508,21 +508,16 @@ def test_another_organisations_planner_keeps_their_own_colleagues_alone(
     cast: Cast, operation_id: UUID, team_id: UUID
 ) -> None:
     planner = planner_of(cast, "bawso")
-    whose = {"operation_id": operation_id, "code": "fire", "expires_on": None}
     make_skill(cast, operation_id, "officer")
 
     found = people_queries.list_people(
         viewer=planner, operation_id=operation_id, day=TODAY
     )
-    people.set_skill(
-        **whose, person_id=cast.people["charity_visitor"], actor=planner, at=NOON
-    )
+    make_skill(cast, operation_id, "charity_visitor", code="fire", by=planner)
 
     assert [one.person_id for one in found] == [cast.people["charity_visitor"]]
     with pytest.raises(Absent):
-        people.set_skill(
-            **whose, person_id=cast.people["officer"], actor=planner, at=NOON
-        )
+        make_skill(cast, operation_id, "officer", code="fire", by=planner)
     with pytest.raises(Absent):
         roster.get_roster(viewer=planner, operation_id=operation_id)
 

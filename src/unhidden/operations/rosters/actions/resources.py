@@ -37,10 +37,24 @@ class NewVehicle:
 
 @dataclass(frozen=True, slots=True)
 class NewStartPlace:
-    """A place by its postcode, which says where it is if the register knows it."""
+    """A place by its postcode, which says where it is if no position is given.
+
+    A position is in degrees (WGS 84). It stays unknown where the register does not
+    know the postcode either.
+    """
 
     name: str
     postcode: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def position(self) -> tuple[float | None, float | None]:
+        """Latitude and longitude, as far as anybody knows."""
+        if self.latitude is not None and self.longitude is not None:
+            return self.latitude, self.longitude
+        point = places.postcode_point(code=self.postcode)
+        return (point.latitude, point.longitude) if point else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +114,13 @@ def add_start_place(
     name = _tidy(new.name)
     if operation.start_places.filter(name__iexact=name).exists():
         raise refusals.StartPlaceNameTaken
-    point = places.postcode_point(code=new.postcode)
+    latitude, longitude = new.position
     row = StartPlace.objects.create(
         operation=operation,
         name=name,
         postcode=_tidy(new.postcode).upper(),
-        latitude=point.latitude if point else None,
-        longitude=point.longitude if point else None,
+        latitude=latitude,
+        longitude=longitude,
     )
     _record_new("start_place_added", row, actor, at)
     return row.id

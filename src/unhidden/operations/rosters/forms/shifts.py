@@ -85,7 +85,9 @@ class CopyDayForm(forms.Form):
     """Which day's shifts another day gets."""
 
     from_on = forms.PickOne(label=_("Copy from"), missing=_("Select a day to copy"))
-    to_on = forms.PickOne(label=_("To"), missing=_("Select the day that gets them"))
+    to_on = forms.PickOne(
+        label=_("Copy to"), missing=_("Select the day that gets them")
+    )
 
     def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

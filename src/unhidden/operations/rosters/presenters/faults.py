@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.rosters.queries.choices import label_of_skill
@@ -53,11 +54,14 @@ def describe_fault(fault: RosterFault) -> str:
 def format_length(minutes: int) -> str:
     """``11 hours``, ``8 hours 30 minutes``, ``45 minutes``."""
     hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("%(minutes)s minutes") % {"minutes": rest}
-    if not rest:
-        return _("%(hours)s hours") % {"hours": hours}
-    return _("%(hours)s hours %(minutes)s minutes") % {"hours": hours, "minutes": rest}
+    parts = []
+    if hours:
+        text = ngettext("%(count)s hour", "%(count)s hours", hours)
+        parts.append(text % {"count": hours})
+    if rest or not hours:
+        text = ngettext("%(count)s minute", "%(count)s minutes", rest)
+        parts.append(text % {"count": rest})
+    return " ".join(parts)
 
 
 def _missing_hour(fault: RosterFault) -> str:

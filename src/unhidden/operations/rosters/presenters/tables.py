@@ -23,7 +23,7 @@ from unhidden.operations.rosters.queries.cards import (
     VehicleCard,
 )
 from unhidden.operations.rosters.queries.choices import label_of_skill
-from unhidden.operations.rosters.rules.rest import RestRequirement
+from unhidden.operations.rosters.rules.rest import BreakStep, RestRequirement
 from unhidden.ui import dates
 from unhidden.ui.parts import Cell, Column, Table
 
@@ -78,7 +78,7 @@ def _crew_line(
         )
         for day in days
     ]
-    name = _("%(crew)s (%(count)s)") % {"crew": row.name, "count": row.size}
+    name = "%(crew)s (%(count)s)" % {"crew": row.name, "count": row.size}
     return [name, outfit, *cells]
 
 
@@ -273,20 +273,25 @@ def describe_rule(rule: RestRequirement) -> str:
             _("%(length)s of rest between shifts")
             % {"length": format_length(rule.rest_minutes)}
         )
-    lines += [
-        _("%(length)s of break in a shift of %(worked)s or more")
-        % {
-            "length": format_length(step.minutes),
-            "worked": format_length(step.from_minutes),
-        }
-        for step in rule.breaks
-    ]
+    lines += [_break(step) for step in rule.breaks]
     if rule.longest_minutes is not None:
         lines.append(
             _("no shift longer than %(length)s")
             % {"length": format_length(rule.longest_minutes)}
         )
     return "; ".join(lines)
+
+
+def _break(step: BreakStep) -> str:
+    """A break; one that is due from 6 hours and a minute is one after 6 hours."""
+    hours, rest = divmod(step.from_minutes, 60)
+    parts = {
+        "length": format_length(step.minutes),
+        "worked": format_length(hours * 60 if rest == 1 else step.from_minutes),
+    }
+    if rest == 1:
+        return _("%(length)s of break in a shift of more than %(worked)s") % parts
+    return _("%(length)s of break in a shift of %(worked)s or more") % parts
 
 
 def _rule_url(of: OperationView, rule: RestRequirement) -> str:

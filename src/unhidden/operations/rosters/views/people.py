@@ -120,7 +120,7 @@ def add_absence(
             )
             messages.success(request, _("The days away are added"))
             return redirect("operations:crew_person", operation_id, person_id)
-    title, button = _("Add days away"), _("Add them")
+    title, button = _("Add days away"), _("Add the days")
     return _form_page(request, of, person, form, (title, button))
 
 

@@ -182,9 +182,7 @@ def edit_outfit(
                 actor=viewer,
                 at=request.at,
             )
-            messages.success(
-                request, _("What %(crew)s goes out with is set") % {"crew": team.name}
-            )
+            messages.success(request, _("What the crew goes out with is set"))
             return redirect("operations:roster", operation_id)
     context = {
         "operation": of,
