@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.cast import NOON, TODAY, Cast
 from unhidden.access.actor import Actor
-from unhidden.operations.models import Abstraction, Accreditation
+from unhidden.operations.models import PersonAbstraction, PersonAccreditation
 from unhidden.operations.rosters.actions import people, resources, shifts
 from unhidden.operations.rosters.actions.people import NewRestRule
 from unhidden.operations.rosters.actions.resources import NewStartPlace, NewVehicle
@@ -76,8 +76,8 @@ def make_roster(cast: Cast, operation_id: UUID, team_id: UUID) -> dict[str, obje
     )
     return {
         "on": TODAY.isoformat(),
-        "skill_id": Accreditation.objects.get(person_id=officer).id,
-        "absence_id": Abstraction.objects.get(person_id=officer).id,
+        "skill_id": PersonAccreditation.objects.get(person_id=officer).id,
+        "absence_id": PersonAbstraction.objects.get(person_id=officer).id,
         "vehicle_id": resources.add_vehicle(
             operation_id=operation_id, new=vehicle, actor=planner, at=NOON
         ),

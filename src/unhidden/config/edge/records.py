@@ -13,7 +13,7 @@ from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 # Where one page serves every kind of record, the address names its domain as well.
 OF_ANY_DOMAIN = "record_id"
 KINDS = {
-    "absence_id": "operations.abstraction",
+    "absence_id": "operations.personabstraction",
     "access_id": "emergency.access",
     "agreement_id": "sharing.agreement",
     "case_id": "safeguarding.case",
@@ -44,9 +44,9 @@ KINDS = {
     "rule_id": "operations.restrule",
     "saved_id": "intelligence.savedsearch",
     "share_id": "sharing.share",
-    "skill_id": "operations.accreditation",
+    "skill_id": "operations.personaccreditation",
     "team_id": "operations.team",
-    "vehicle_id": "operations.vehicle",
+    "vehicle_id": "operations.crewvehicle",
     "visit_id": "visits.visit",
 }
 

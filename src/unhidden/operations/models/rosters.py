@@ -63,10 +63,10 @@ class StartPlace(Record):
         ]
 
 
-class Vehicle(Record):
+class CrewVehicle(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update, delete",
-        rows=rule_for_planners("operations_vehicle"),
+        rows=rule_for_planners("operations_crewvehicle"),
     )
 
     operation = models.ForeignKey(
@@ -101,7 +101,7 @@ class CrewOutfit(Record):
     team = models.OneToOneField(Team, on_delete=models.PROTECT, related_name="outfit")
     call_sign = models.CharField(max_length=20, blank=True)
     radio_channel = models.CharField(max_length=40, blank=True)
-    vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, null=True)
+    vehicle = models.ForeignKey(CrewVehicle, on_delete=models.PROTECT, null=True)
     start_place = models.ForeignKey(StartPlace, on_delete=models.PROTECT, null=True)
 
     class Meta:
@@ -120,12 +120,12 @@ class ShiftKind(models.TextChoices):
     OFF = "off", _("Off")
 
 
-class Shift(Record):
+class RosterShift(Record):
     """The hours of a crew, or of one person, on a day; an end may lie on the next."""
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update, delete",
-        rows=rule_for_planners("operations_shift"),
+        rows=rule_for_planners("operations_rostershift"),
     )
 
     operation = models.ForeignKey(
@@ -190,12 +190,12 @@ class AbstractionKind(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class Abstraction(Record):
+class PersonAbstraction(Record):
     """Days on which somebody is away from what they are rostered for."""
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, delete",
-        rows=_rule_for_own("operations_abstraction", _ON_A_TEAM),
+        rows=_rule_for_own("operations_personabstraction", _ON_A_TEAM),
     )
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
@@ -217,7 +217,7 @@ class Abstraction(Record):
         ]
 
 
-class Skill(models.TextChoices):
+class SkillKind(models.TextChoices):
     LANGUAGE = "language", _("Speaks a language")
     FEMALE_OFFICER = "female_officer", _("Female officer")
     METHOD_OF_ENTRY = "method_of_entry", _("Method of entry")
@@ -227,23 +227,23 @@ class Skill(models.TextChoices):
     SAFEGUARDING = "safeguarding", _("Trained for safeguarding visits")
 
 
-class Accreditation(Record):
+class PersonAccreditation(Record):
     """What somebody can do for a crew, until when."""
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(expires_on), delete",
-        rows=_rule_for_own("operations_accreditation", _ON_A_TEAM),
+        rows=_rule_for_own("operations_personaccreditation", _ON_A_TEAM),
     )
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
-    skill = models.CharField(max_length=20, choices=Skill.choices)
+    skill = models.CharField(max_length=20, choices=SkillKind.choices)
     language = models.CharField(max_length=10, blank=True)
     expires_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
-            one_of("skill", Skill, name="skill_is_known"),
+            one_of("skill", SkillKind, name="skill_is_known"),
             models.CheckConstraint(
                 condition=models.Q(skill="language") ^ models.Q(language=""),
                 name="a_language_is_named",

@@ -112,7 +112,7 @@ def test_a_night_over_a_clock_change_has_its_true_length(
 ) -> None:
     (day,) = roster(shift(on, TEN, time(6))).days
 
-    assert day.span.minutes == minutes
+    assert day.span.length_minutes == minutes
     assert day.ends_minute - day.starts_minute == minutes
 
 
@@ -135,7 +135,7 @@ def test_an_end_in_the_hour_left_out_counts_for_the_day_it_lies_on() -> None:
 def test_of_the_hour_that_comes_twice_a_shift_has_both() -> None:
     span = clock.make_span(BACK, time(1), time(1, 30))
 
-    assert span.minutes == 90
+    assert span.length_minutes == 90
 
 
 def test_eleven_hours_of_rest_are_asked_for() -> None:
@@ -291,4 +291,4 @@ def test_a_shift_lasts_a_day_and_an_hour_at_most(
 ) -> None:
     assume(first != last and clock.find_missing_hour(on, first, last) is None)
 
-    assert 0 < clock.make_span(on, first, last).minutes < 26 * 60
+    assert 0 < clock.make_span(on, first, last).length_minutes < 26 * 60

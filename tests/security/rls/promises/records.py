@@ -49,7 +49,7 @@ TABLES = {
         "sensitivity, urn)",
         reads=BY_RECORD,
     ),
-    "operations_abstraction": Promise(
+    "operations_personabstraction": Promise(
         "When somebody is away: their organisation's planners, and those "
         "whose teams they are on.",
         staff="select, insert, delete",
@@ -57,7 +57,7 @@ TABLES = {
         adds=_OF_PEOPLE,
         removes=_OF_PEOPLE,
     ),
-    "operations_accreditation": Promise(
+    "operations_personaccreditation": Promise(
         "What somebody can do: their organisation's planners, and those "
         "whose teams they are on.",
         staff="select, insert, update(expires_on), delete",
@@ -140,7 +140,7 @@ TABLES = {
         changes=_OF_RULES,
         removes=_OF_RULES,
     ),
-    "operations_shift": Promise(
+    "operations_rostershift": Promise(
         "Who works when: who plans the operation.",
         staff="select, insert, update, delete",
         reads=_OF_ROSTER,
@@ -174,7 +174,7 @@ TABLES = {
         guard="select(team_id, person_id, organisation_id)",
         reads=BY_RECORD,
     ),
-    "operations_vehicle": Promise(
+    "operations_crewvehicle": Promise(
         "What crews drive: who plans the operation.",
         staff="select, insert, update, delete",
         reads=_OF_ROSTER,

@@ -15,9 +15,9 @@ from unhidden.audit import actions as audit
 from unhidden.operations import policies
 from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.models import (
-    Abstraction,
     AbstractionKind,
-    Accreditation,
+    PersonAbstraction,
+    PersonAccreditation,
     RestRule,
     TeamMember,
 )
@@ -60,7 +60,7 @@ def set_skill(
     if code not in dict(choices.list_skills()):
         raise Absent
     skill, language = choices.parse_skill(code)
-    row = Accreditation(
+    row = PersonAccreditation(
         person_id=person_id,
         organisation_id=member.organisation_id,
         skill=skill,
@@ -68,8 +68,8 @@ def set_skill(
         expires_on=expires_on,
     )
     # Of two who say it at once, the later is right about the day it expires.
-    Accreditation.objects.bulk_create([row], ignore_conflicts=True)
-    known = Accreditation.objects.get(
+    PersonAccreditation.objects.bulk_create([row], ignore_conflicts=True)
+    known = PersonAccreditation.objects.get(
         person_id=person_id,
         organisation_id=member.organisation_id,
         skill=skill,
@@ -92,7 +92,7 @@ def remove_skill(
     """Take back that somebody can do something. Raises Absent."""
     actor.must(policies.PLAN)
     _member(operation_id, person_id, actor)
-    row = Accreditation.objects.filter(id=skill_id, person_id=person_id).first()
+    row = PersonAccreditation.objects.filter(id=skill_id, person_id=person_id).first()
     if row is None:
         raise Absent
     row.delete()
@@ -120,7 +120,7 @@ def add_absence(
         raise Absent
     if to_on < from_on:
         raise refusals.AbsenceEndsBeforeItStarts
-    row = Abstraction.objects.create(
+    row = PersonAbstraction.objects.create(
         person_id=person_id,
         organisation_id=member.organisation_id,
         kind=kind,
@@ -149,7 +149,7 @@ def remove_absence(
     """Take back that somebody is away. Raises Absent."""
     actor.must(policies.PLAN)
     _member(operation_id, person_id, actor)
-    row = Abstraction.objects.filter(id=absence_id, person_id=person_id).first()
+    row = PersonAbstraction.objects.filter(id=absence_id, person_id=person_id).first()
     if row is None:
         raise Absent
     row.delete()

@@ -17,10 +17,10 @@ from unhidden.operations.frame.actions.refusals import OutsideOperation
 from unhidden.operations.models import (
     CapacityKind,
     CrewOutfit,
+    CrewVehicle,
     DayCapacity,
     Operation,
     StartPlace,
-    Vehicle,
 )
 from unhidden.operations.rosters.actions import refusals
 from unhidden.operations.rosters.actions.recording import record_change
@@ -49,7 +49,7 @@ class NewStartPlace:
     longitude: float | None = None
 
     @property
-    def position(self) -> tuple[float | None, float | None]:
+    def known_position(self) -> tuple[float | None, float | None]:
         """Latitude and longitude, as far as anybody knows."""
         if self.latitude is not None and self.longitude is not None:
             return self.latitude, self.longitude
@@ -75,7 +75,7 @@ def add_vehicle(
     name = _tidy(new.name)
     if operation.vehicles.filter(name__iexact=name).exists():
         raise refusals.VehicleNameTaken
-    row = Vehicle.objects.create(
+    row = CrewVehicle.objects.create(
         operation=operation,
         name=name,
         seats=new.seats,
@@ -114,7 +114,7 @@ def add_start_place(
     name = _tidy(new.name)
     if operation.start_places.filter(name__iexact=name).exists():
         raise refusals.StartPlaceNameTaken
-    latitude, longitude = new.position
+    latitude, longitude = new.known_position
     row = StartPlace.objects.create(
         operation=operation,
         name=name,
@@ -222,7 +222,7 @@ def _check_outfit(operation: Operation, team_id: UUID, new: NewOutfit) -> None:
 
 
 def _record_new(
-    name: str, row: Vehicle | StartPlace, actor: Actor, at: datetime
+    name: str, row: CrewVehicle | StartPlace, actor: Actor, at: datetime
 ) -> None:
     record_change(
         name, row, row.operation_id, actor=actor, at=at, verb=audit.Verb.COLLECTION

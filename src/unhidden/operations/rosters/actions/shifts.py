@@ -16,7 +16,7 @@ from unhidden.audit import actions as audit
 from unhidden.operations import policies, rules
 from unhidden.operations.frame.actions.locking import open_operation_of
 from unhidden.operations.frame.actions.refusals import OutsideOperation
-from unhidden.operations.models import Operation, Shift, ShiftKind, TeamMember
+from unhidden.operations.models import Operation, RosterShift, ShiftKind, TeamMember
 from unhidden.operations.rosters.actions import refusals
 from unhidden.operations.rosters.actions.recording import record_change
 from unhidden.operations.rosters.rules.clock import find_missing_hour
@@ -66,8 +66,8 @@ def set_crew_shift(
         raise Absent
     _check(operation, on, hours)
     _check_reserve(operation, team_id, on, hours)
-    row = Shift.objects.filter(team=team, on=on).first()
-    row = row or Shift(operation=operation, team=team, on=on)
+    row = RosterShift.objects.filter(team=team, on=on).first()
+    row = row or RosterShift(operation=operation, team=team, on=on)
     _keep(row, hours, actor, at)
 
 
@@ -91,8 +91,10 @@ def set_person_shift(
     if not members.exists() or hours.is_reserve:
         raise Absent
     _check(operation, on, hours)
-    row = Shift.objects.filter(operation=operation, person_id=person_id, on=on).first()
-    row = row or Shift(operation=operation, person_id=person_id, on=on)
+    row = RosterShift.objects.filter(
+        operation=operation, person_id=person_id, on=on
+    ).first()
+    row = row or RosterShift(operation=operation, person_id=person_id, on=on)
     _keep(row, hours, actor, at)
 
 
@@ -110,7 +112,7 @@ def clear_shift(
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
     whose = Q(team_id=team_id) if team_id else Q(person_id=person_id)
-    row = Shift.objects.filter(whose, operation=operation, on=on).first()
+    row = RosterShift.objects.filter(whose, operation=operation, on=on).first()
     if row is None:
         raise Absent
     row.delete()
@@ -132,7 +134,9 @@ def copy_day(
     operation = open_operation_of(operation_id)
     for day in (from_on, to_on):
         _check_within(operation, day)
-    rows = Shift.objects.filter(operation=operation, team__isnull=False, on=from_on)
+    rows = RosterShift.objects.filter(
+        operation=operation, team__isnull=False, on=from_on
+    )
     return _copy(operation, rows, to_on - from_on, actor, at)
 
 
@@ -146,7 +150,7 @@ def copy_last_week(*, operation_id: UUID, actor: Actor, at: datetime) -> int:
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
     names = operation.teams.order_by("id").values("name")
-    rows = Shift.objects.filter(
+    rows = RosterShift.objects.filter(
         team__name__in=names,
         on__gte=operation.starts_on - A_WEEK,
         on__lte=operation.ends_on - A_WEEK,
@@ -156,19 +160,19 @@ def copy_last_week(*, operation_id: UUID, actor: Actor, at: datetime) -> int:
 
 def _copy(
     operation: Operation,
-    rows: Iterable[Shift],
+    rows: Iterable[RosterShift],
     later: timedelta,
     actor: Actor,
     at: datetime,
 ) -> int:
     """Add the shifts so much later, for the crews of the same names."""
     teams = {team.name: team for team in operation.teams.order_by("id")}
-    there = Shift.objects.filter(operation=operation, team__isnull=False)
+    there = RosterShift.objects.filter(operation=operation, team__isnull=False)
     taken = set(there.order_by("id").values_list("team_id", "on"))
     reserved = set(
         there.filter(is_reserve=True).order_by("id").values_list("on", flat=True)
     )
-    made: list[Shift] = []
+    made: list[RosterShift] = []
     for row in _in_order(operation, rows):
         assert row.team is not None  # noqa: S101  # crews' shifts alone
         team, day = teams[row.team.name], row.on + later
@@ -178,7 +182,7 @@ def _copy(
         is_reserve = row.is_reserve and day not in reserved
         reserved |= {day} if is_reserve else set()
         made.append(
-            Shift(
+            RosterShift(
                 operation=operation,
                 team=team,
                 on=day,
@@ -190,17 +194,17 @@ def _copy(
         )
     if not made:
         raise refusals.NothingToCopy
-    Shift.objects.bulk_create(made)
+    RosterShift.objects.bulk_create(made)
     record_change(
         "shifts_copied", operation, operation.id, count=len(made), actor=actor, at=at
     )
     return len(made)
 
 
-def _in_order(operation: Operation, rows: Iterable[Shift]) -> list[Shift]:
+def _in_order(operation: Operation, rows: Iterable[RosterShift]) -> list[RosterShift]:
     """The operation's own first, and then those of others, the latest first."""
     ids = [row.id for row in rows]
-    known = Shift.objects.filter(id__in=ids).select_related("team", "operation")
+    known = RosterShift.objects.filter(id__in=ids).select_related("team", "operation")
     return sorted(
         known,
         key=lambda row: (
@@ -212,7 +216,7 @@ def _in_order(operation: Operation, rows: Iterable[Shift]) -> list[Shift]:
     )
 
 
-def _is_missing(day: date, row: Shift) -> bool:
+def _is_missing(day: date, row: RosterShift) -> bool:
     """Whether an hour of the shift does not exist on that day."""
     if row.starts_at is None or row.ends_at is None:
         return False
@@ -246,13 +250,13 @@ def _check_reserve(
 ) -> None:
     if not hours.is_reserve:
         return
-    others = Shift.objects.filter(operation=operation, on=on, is_reserve=True)
+    others = RosterShift.objects.filter(operation=operation, on=on, is_reserve=True)
     row = others.exclude(team_id=team_id).select_related("team").first()
     if row is not None and row.team is not None:
         raise refusals.ReserveIsTaken(row.team.name)
 
 
-def _keep(row: Shift, hours: ShiftHours, actor: Actor, at: datetime) -> None:
+def _keep(row: RosterShift, hours: ShiftHours, actor: Actor, at: datetime) -> None:
     row.kind, row.is_reserve = hours.kind, hours.is_reserve
     row.starts_at, row.ends_at = hours.times
     row.save()

@@ -85,7 +85,7 @@ class RestRuleForm(forms.Form):
             self.require("break_minutes")
 
     @property
-    def new(self) -> NewRestRule:
+    def typed_rule(self) -> NewRestRule:
         """What was typed, after ``is_valid()``."""
         typed = self.cleaned_data
         longest = typed["longest_hours"]

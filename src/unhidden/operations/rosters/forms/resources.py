@@ -46,7 +46,7 @@ class VehicleForm(forms.Form):
     )
 
     @property
-    def new(self) -> NewVehicle:
+    def typed_vehicle(self) -> NewVehicle:
         """What was typed, after ``is_valid()``."""
         return NewVehicle(**self.cleaned_data)
 
@@ -67,7 +67,7 @@ class StartPlaceForm(forms.Form):
     )
 
     @property
-    def new(self) -> NewStartPlace:
+    def typed_place(self) -> NewStartPlace:
         """What was typed, after ``is_valid()``."""
         return NewStartPlace(**self.cleaned_data)
 
@@ -96,7 +96,7 @@ class OutfitForm(forms.Form):
         self.offer("start_place", [(str(one.id), one.name) for one in places])
 
     @property
-    def new(self) -> NewOutfit:
+    def typed_outfit(self) -> NewOutfit:
         """What was typed, after ``is_valid()``."""
         typed = self.cleaned_data
         return NewOutfit(
@@ -127,7 +127,7 @@ class CapacitiesForm(forms.Form):
             )
 
     @property
-    def interpreters(self) -> dict[str, int]:
+    def typed_interpreters(self) -> dict[str, int]:
         """How many there are of each language that was counted."""
         typed = {
             code: self.cleaned_data[_box(code)] for code, _label in list_languages()

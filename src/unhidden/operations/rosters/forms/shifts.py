@@ -45,7 +45,7 @@ class ShiftForm(forms.Form):
                     self.require(name)
 
     @property
-    def hours(self) -> ShiftHours:
+    def typed_hours(self) -> ShiftHours:
         """What was typed, after ``is_valid()``."""
         typed = self.cleaned_data
         return ShiftHours(
@@ -76,7 +76,7 @@ class PersonShiftForm(ShiftForm):
         self.offer("on", days_offered(operation))
 
     @property
-    def day(self) -> date:
+    def chosen_day(self) -> date:
         """The day that was chosen."""
         return date.fromisoformat(self.cleaned_data["on"])
 
@@ -95,7 +95,7 @@ class CopyDayForm(forms.Form):
             self.offer(name, days_offered(operation))
 
     @property
-    def days(self) -> tuple[date, date]:
+    def chosen_days(self) -> tuple[date, date]:
         """From, and to, after ``is_valid()``."""
         typed = self.cleaned_data
         return date.fromisoformat(typed["from_on"]), date.fromisoformat(typed["to_on"])

@@ -78,8 +78,7 @@ def _crew_line(
         )
         for day in days
     ]
-    name = "%(crew)s (%(count)s)" % {"crew": row.name, "count": row.size}
-    return [name, outfit, *cells]
+    return [f"{row.name} ({row.size})", outfit, *cells]
 
 
 def describe_outfit(row: CrewRow) -> str:

@@ -70,7 +70,7 @@ class CrewRow:
 class CapacityCard:
     """How much of something there is on a day; ``language`` of interpreters alone.
 
-    ``code`` names it for the planner: ``custody``, ``interpreter:vi``.
+    ``capacity_code`` names it for the planner: ``custody``, ``interpreter:vi``.
     """
 
     on: date
@@ -79,7 +79,7 @@ class CapacityCard:
     amount: int
 
     @property
-    def code(self) -> str:
+    def capacity_code(self) -> str:
         return f"{self.kind}:{self.language}" if self.language else self.kind
 
 

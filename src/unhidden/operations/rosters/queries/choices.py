@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unhidden.operations.models import AbstractionKind, ShiftKind, Skill
+from unhidden.operations.models import AbstractionKind, ShiftKind, SkillKind
 from unhidden.reporting import queries as reporting
 
 LANGUAGE = "language"
@@ -36,7 +36,7 @@ def label_of_skill(code: str) -> str:
     if code.startswith(LANGUAGE_PREFIX):
         language = code.removeprefix(LANGUAGE_PREFIX)
         return str(reporting.LANGUAGES.get(language, language))
-    return str(Skill(code).label) if code in Skill.values else code
+    return str(SkillKind(code).label) if code in SkillKind.values else code
 
 
 def code_of_skill(skill: str, language: str) -> str:
@@ -52,5 +52,5 @@ def parse_skill(code: str) -> tuple[str, str]:
 
 def _codes() -> list[str]:
     languages = [f"{LANGUAGE_PREFIX}{code}" for code, _label in list_languages()]
-    others = [skill.value for skill in Skill if skill is not Skill.LANGUAGE]
+    others = [skill.value for skill in SkillKind if skill is not SkillKind.LANGUAGE]
     return others + languages

@@ -10,7 +10,12 @@ from django.db.models import Q
 
 from unhidden.access.actor import Actor
 from unhidden.operations.frame.queries.cards import OperationView
-from unhidden.operations.models import Abstraction, Accreditation, Shift, TeamMember
+from unhidden.operations.models import (
+    PersonAbstraction,
+    PersonAccreditation,
+    RosterShift,
+    TeamMember,
+)
 from unhidden.operations.rosters.queries.choices import code_of_skill
 from unhidden.operations.rosters.queries.rest import list_rest_requirements
 from unhidden.operations.rosters.rules.days import (
@@ -63,16 +68,20 @@ def _crews(of: OperationView) -> list[RosteredCrew]:
     ]
 
 
-def _shifts(of: OperationView, people: Collection[UUID]) -> list[Shift]:
+def _shifts(of: OperationView, people: Collection[UUID]) -> list[RosterShift]:
     days = Q(on__gte=of.starts_on - _A_DAY, on__lte=of.ends_on + _A_DAY)
     own = Q(operation_id=of.id)
     elsewhere = Q(
         team__in=TeamMember.objects.filter(person_id__in=people).values("team")
     )
-    return list(Shift.objects.filter(days & (own | elsewhere)).order_by("on", "id"))
+    return list(
+        RosterShift.objects.filter(days & (own | elsewhere)).order_by("on", "id")
+    )
 
 
-def _other_crews(of: OperationView, shifts: Collection[Shift]) -> list[RosteredCrew]:
+def _other_crews(
+    of: OperationView, shifts: Collection[RosterShift]
+) -> list[RosteredCrew]:
     """The crews of other operations that share people with this one's."""
     own = {team.id for team in of.teams}
     others = {row.team_id for row in shifts if row.team_id and row.team_id not in own}
@@ -90,7 +99,7 @@ def _other_crews(of: OperationView, shifts: Collection[Shift]) -> list[RosteredC
     return list(found.values())
 
 
-def _shift(row: Shift) -> RosteredShift:
+def _shift(row: RosterShift) -> RosteredShift:
     return RosteredShift(
         on=row.on,
         starts_at=row.starts_at,
@@ -104,7 +113,7 @@ def _shift(row: Shift) -> RosteredShift:
 def _absences(
     people: Collection[UUID], first: date, last: date
 ) -> tuple[PersonAbsence, ...]:
-    rows = Abstraction.objects.filter(
+    rows = PersonAbstraction.objects.filter(
         person_id__in=people, from_on__lte=last + _A_DAY, to_on__gte=first
     )
     found = rows.order_by("from_on", "id").values_list("person_id", "from_on", "to_on")
@@ -112,7 +121,7 @@ def _absences(
 
 
 def _skills(people: Collection[UUID]) -> tuple[HeldSkill, ...]:
-    rows = Accreditation.objects.filter(person_id__in=people)
+    rows = PersonAccreditation.objects.filter(person_id__in=people)
     return tuple(
         HeldSkill(
             person_id=row.person_id,

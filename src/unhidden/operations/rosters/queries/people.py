@@ -12,7 +12,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.frame.queries.cards import MemberCard, OperationView
 from unhidden.operations.frame.queries.operations import get_operation
-from unhidden.operations.models import Abstraction, Accreditation, Shift
+from unhidden.operations.models import (
+    PersonAbstraction,
+    PersonAccreditation,
+    RosterShift,
+)
 from unhidden.operations.policies import PLAN
 from unhidden.operations.rosters.queries import choices
 from unhidden.operations.rosters.queries.cards import (
@@ -72,7 +76,7 @@ def _members(of: OperationView, viewer: Actor) -> _Members:
 
 def _skills(people: Iterable[UUID], day: date) -> dict[UUID, list[SkillCard]]:
     found: dict[UUID, list[SkillCard]] = defaultdict(list)
-    rows = Accreditation.objects.filter(person_id__in=list(people))
+    rows = PersonAccreditation.objects.filter(person_id__in=list(people))
     for row in rows.order_by("skill", "language", "id"):
         code = choices.code_of_skill(row.skill, row.language)
         found[row.person_id].append(
@@ -89,7 +93,7 @@ def _skills(people: Iterable[UUID], day: date) -> dict[UUID, list[SkillCard]]:
 
 def _absences(people: Iterable[UUID]) -> dict[UUID, list[AbsenceCard]]:
     found: dict[UUID, list[AbsenceCard]] = defaultdict(list)
-    rows = Abstraction.objects.filter(person_id__in=list(people))
+    rows = PersonAbstraction.objects.filter(person_id__in=list(people))
     for row in rows.order_by("from_on", "id"):
         card = AbsenceCard(row.id, row.get_kind_display(), row.from_on, row.to_on)
         found[row.person_id].append(card)
@@ -98,7 +102,7 @@ def _absences(people: Iterable[UUID]) -> dict[UUID, list[AbsenceCard]]:
 
 def _shifts(operation_id: UUID) -> dict[UUID | None, list[ShiftCard]]:
     found: dict[UUID | None, list[ShiftCard]] = defaultdict(list)
-    rows = Shift.objects.filter(operation_id=operation_id, person__isnull=False)
+    rows = RosterShift.objects.filter(operation_id=operation_id, person__isnull=False)
     for row in rows.order_by("on", "id"):
         found[row.person_id].append(card_of_shift(row))
     return found

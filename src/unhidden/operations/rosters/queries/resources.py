@@ -9,7 +9,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import get_operation
-from unhidden.operations.models import CrewOutfit, DayCapacity, StartPlace, Vehicle
+from unhidden.operations.models import CrewOutfit, CrewVehicle, DayCapacity, StartPlace
 from unhidden.operations.policies import PLAN
 from unhidden.operations.rosters.queries.cards import (
     CapacityCard,
@@ -33,7 +33,7 @@ def get_planned_operation(*, viewer: Actor, operation_id: UUID) -> OperationView
 def list_vehicles(*, viewer: Actor, operation_id: UUID) -> list[VehicleCard]:
     """The vehicles of an operation, by name."""
     viewer.must(PLAN)
-    rows = Vehicle.objects.filter(operation_id=operation_id)
+    rows = CrewVehicle.objects.filter(operation_id=operation_id)
     return [_vehicle(row) for row in rows.order_by("name", "id")]
 
 
@@ -70,7 +70,7 @@ def list_capacities(*, viewer: Actor, operation_id: UUID) -> tuple[CapacityCard,
     )
 
 
-def _vehicle(row: Vehicle) -> VehicleCard:
+def _vehicle(row: CrewVehicle) -> VehicleCard:
     return VehicleCard(row.id, row.name, row.seats, row.call_sign)
 
 

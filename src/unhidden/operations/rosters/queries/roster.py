@@ -8,7 +8,7 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.operations.models import Shift
+from unhidden.operations.models import RosterShift
 from unhidden.operations.policies import PLAN
 from unhidden.operations.rosters.queries.cards import (
     CrewDayCard,
@@ -81,13 +81,13 @@ def get_shift(
 ) -> ShiftCard | None:
     """A crew's shift on a day; None where it has none."""
     viewer.must(PLAN)
-    row = Shift.objects.filter(
+    row = RosterShift.objects.filter(
         operation_id=operation_id, team_id=team_id, on=on
     ).first()
     return card_of_shift(row) if row else None
 
 
-def card_of_shift(row: Shift) -> ShiftCard:
+def card_of_shift(row: RosterShift) -> ShiftCard:
     """A shift as its form shows it."""
     return ShiftCard(
         on=row.on,
@@ -101,7 +101,7 @@ def card_of_shift(row: Shift) -> ShiftCard:
 
 def _shifts(operation_id: UUID) -> dict[UUID | None, dict[date, ShiftCard]]:
     found: dict[UUID | None, dict[date, ShiftCard]] = defaultdict(dict)
-    rows = Shift.objects.filter(operation_id=operation_id, team__isnull=False)
+    rows = RosterShift.objects.filter(operation_id=operation_id, team__isnull=False)
     for row in rows.order_by("on", "id"):
         found[row.team_id][row.on] = card_of_shift(row)
     return found

@@ -25,7 +25,7 @@ class ShiftSpan:
     ends_at: datetime
 
     @property
-    def minutes(self) -> int:
+    def length_minutes(self) -> int:
         """How long it truly lasts."""
         return _minutes(self.ends_at - self.starts_at)
 

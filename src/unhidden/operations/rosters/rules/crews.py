@@ -42,8 +42,8 @@ def compute_roster(facts: RosterFacts) -> RosterOutcome:
     work = _RosterWork(facts)
     for shift in sorted(facts.shifts, key=_begins):
         crew = work.crew_of.get(shift.team_id) if shift.team_id else None
-        if crew is not None and shift.hours is not None:
-            work.take(crew, shift)
+        if crew is not None and shift.working_hours is not None:
+            work.take_shift(crew, shift)
     faults = sorted(work.faults, key=lambda one: (one.on, one.crew, one.person))
     return RosterOutcome(tuple(work.days), tuple(faults))
 
@@ -80,13 +80,13 @@ class _RosterWork:
         self.days: list[CrewDay] = []
         self.faults: list[RosterFault] = []
 
-    def take(self, crew: RosteredCrew, shift: RosteredShift) -> None:
+    def take_shift(self, crew: RosteredCrew, shift: RosteredShift) -> None:
         """Add the crew's day, or what is wrong with it."""
-        assert shift.hours is not None  # noqa: S101  # the caller's promise
-        if day := find_missing_hour(shift.on, *shift.hours):
-            self._note(FaultKind.MISSING_HOUR, crew, shift, since=day)
+        assert shift.working_hours is not None  # noqa: S101  # the caller's promise
+        if day := find_missing_hour(shift.on, *shift.working_hours):
+            self._note_fault(FaultKind.MISSING_HOUR, crew, shift, since=day)
             return
-        span = make_span(shift.on, *shift.hours)
+        span = make_span(shift.on, *shift.working_hours)
         if self._is_too_long(crew, shift, span):
             return
         present = [
@@ -94,7 +94,9 @@ class _RosterWork:
         ]
         if len(present) < SMALLEST_TEAM:
             kind = FaultKind.ALONE if present else FaultKind.NOBODY
-            self._note(kind, crew, shift, person=present[0].name if present else "")
+            self._note_fault(
+                kind, crew, shift, person=present[0].name if present else ""
+            )
             return
         for member in present:
             self.worked[member.person_id].append(span)
@@ -108,7 +110,7 @@ class _RosterWork:
         present: Sequence[CrewMember],
     ) -> CrewDay:
         breaks = (
-            rest.longest_break(self._rules(one, shift.on), span.minutes)
+            rest.longest_break(self._rules(one, shift.on), span.length_minutes)
             for one in present
         )
         return CrewDay(
@@ -131,13 +133,13 @@ class _RosterWork:
         limit = rest.shortest_limit(
             rule for one in crew.members for rule in self._rules(one, shift.on)
         )
-        if limit is None or span.minutes <= (limit.longest_minutes or 0):
+        if limit is None or span.length_minutes <= (limit.longest_minutes or 0):
             return False
-        self._note(
+        self._note_fault(
             FaultKind.TOO_LONG,
             crew,
             shift,
-            minutes=span.minutes,
+            minutes=span.length_minutes,
             wanted=limit.longest_minutes or 0,
             source=limit.source,
         )
@@ -155,7 +157,7 @@ class _RosterWork:
             member, shift, span
         )
         if kind is not None:
-            self._note(kind, crew, shift, person=member.name)
+            self._note_fault(kind, crew, shift, person=member.name)
             return False
         return self._has_rested(member, crew, shift, span)
 
@@ -178,11 +180,11 @@ class _RosterWork:
         own = self.own.get((member.person_id, shift.on))
         if own is None:
             return None
-        if own.hours is None:
+        if own.working_hours is None:
             return FaultKind.OFF
-        if find_missing_hour(own.on, *own.hours):
+        if find_missing_hour(own.on, *own.working_hours):
             return FaultKind.OTHER_HOURS
-        theirs = make_span(own.on, *own.hours)
+        theirs = make_span(own.on, *own.working_hours)
         fits = theirs.starts_at <= span.starts_at and span.ends_at <= theirs.ends_at
         return None if fits else FaultKind.OTHER_HOURS
 
@@ -199,12 +201,12 @@ class _RosterWork:
             return True
         rested = min(span.minutes_since(one) for one in before)
         if rested < 0:
-            self._note(FaultKind.ELSEWHERE, crew, shift, person=member.name)
+            self._note_fault(FaultKind.ELSEWHERE, crew, shift, person=member.name)
             return False
         rule = rest.longest_rest(self._rules(member, shift.on))
         if rule is None or rested >= rule.rest_minutes:
             return True
-        self._note(
+        self._note_fault(
             FaultKind.NO_REST,
             crew,
             shift,
@@ -234,7 +236,7 @@ class _RosterWork:
                 if held.expires_on is None or held.expires_on >= span.last_on:
                     yield held.code
                 else:
-                    self._note(
+                    self._note_fault(
                         FaultKind.EXPIRED,
                         crew,
                         shift,
@@ -247,10 +249,12 @@ class _RosterWork:
         return [
             rule
             for rule in self.facts.requirements
-            if rule.binds(member.organisation_id, member.organisation_kind, on)
+            if rule.binds_organisation(
+                member.organisation_id, member.organisation_kind, on
+            )
         ]
 
-    def _note(
+    def _note_fault(
         self,
         kind: FaultKind,
         crew: RosteredCrew,

@@ -47,7 +47,7 @@ class RosteredShift:
     is_reserve: bool = False
 
     @property
-    def hours(self) -> tuple[time, time] | None:
+    def working_hours(self) -> tuple[time, time] | None:
         """From, and until; None for a day off."""
         if self.starts_at is None or self.ends_at is None:
             return None

@@ -40,7 +40,7 @@ class RestRequirement:
         """Whether it holds on that day."""
         return self.from_on <= on and (self.to_on is None or on <= self.to_on)
 
-    def binds(self, organisation_id: UUID, kind: str, on: date) -> bool:
+    def binds_organisation(self, organisation_id: UUID, kind: str, on: date) -> bool:
         """Whether an organisation of that kind is held to it on that day."""
         if self.organisation_id is not None:
             is_theirs = self.organisation_id == organisation_id

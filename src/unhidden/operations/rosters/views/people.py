@@ -138,8 +138,8 @@ def add_person_shift(
             shifts.set_person_shift(
                 operation_id=operation_id,
                 person_id=person_id,
-                on=form.day,
-                hours=form.hours,
+                on=form.chosen_day,
+                hours=form.typed_hours,
                 actor=request.actor,
                 at=request.at,
             )

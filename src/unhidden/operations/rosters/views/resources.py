@@ -70,7 +70,7 @@ def add_vehicle(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             resources_actions.add_vehicle(
                 operation_id=operation_id,
-                new=form.new,
+                new=form.typed_vehicle,
                 actor=request.actor,
                 at=request.at,
             )
@@ -119,7 +119,7 @@ def add_start_place(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             resources_actions.add_start_place(
                 operation_id=operation_id,
-                new=form.new,
+                new=form.typed_place,
                 actor=request.actor,
                 at=request.at,
             )
@@ -178,7 +178,7 @@ def edit_outfit(
             resources_actions.set_outfit(
                 operation_id=operation_id,
                 team_id=team_id,
-                new=form.new,
+                new=form.typed_outfit,
                 actor=viewer,
                 at=request.at,
             )
@@ -229,7 +229,7 @@ def edit_capacities(request: StaffRequest, operation_id: UUID, on: str) -> HttpR
                 operation_id=operation_id,
                 on=day,
                 custody=form.cleaned_data["custody"],
-                interpreters=form.interpreters,
+                interpreters=form.typed_interpreters,
                 actor=request.actor,
                 at=request.at,
             )

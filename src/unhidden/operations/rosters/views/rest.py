@@ -68,7 +68,7 @@ def add_rest_rule(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             people_actions.add_rest_rule(
                 operation_id=operation_id,
-                new=form.new,
+                new=form.typed_rule,
                 actor=request.actor,
                 at=request.at,
             )

@@ -48,7 +48,7 @@ def edit_roster(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     form = CopyDayForm(posted(request), operation=of)
     if form.is_valid():
         with attempt(form, SENTENCES):
-            from_on, to_on = form.days
+            from_on, to_on = form.chosen_days
             count = shifts.copy_day(
                 operation_id=operation_id,
                 from_on=from_on,
@@ -101,7 +101,7 @@ def edit_crew_shift(
                 operation_id=operation_id,
                 team_id=team_id,
                 on=day,
-                hours=form.hours,
+                hours=form.typed_hours,
                 actor=request.actor,
                 at=request.at,
             )
