@@ -32,6 +32,7 @@ def keep_roster(
             actor=planner,
             at=at,
         )
+    _rule(region, data["rule"], operation_id, planner, at)
     for day in days:
         operations.set_capacities(
             operation_id=operation_id,
@@ -41,6 +42,28 @@ def keep_roster(
             actor=planner,
             at=at,
         )
+
+
+def _rule(
+    region: Region,
+    row: dict[str, Any],
+    operation_id: UUID,
+    planner: Actor,
+    at: datetime,
+) -> None:
+    """A charity's own rule for its volunteers, which nobody has checked yet."""
+    operations.add_rest_rule(
+        operation_id=operation_id,
+        new=operations.NewRestRule(
+            organisation_id=region.organisations[row["organisation"]],
+            source=row["source"],
+            from_on=at.date(),
+            rest_minutes=row["rest_minutes"],
+            longest_minutes=row["longest_minutes"],
+        ),
+        actor=planner,
+        at=at,
+    )
 
 
 def _outfits(

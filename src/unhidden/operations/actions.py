@@ -3,7 +3,11 @@
 from unhidden.operations.events.actions.events import NewEvent, hold_event, plan_event
 from unhidden.operations.events.actions.publishing import PublicWords, publish_event
 from unhidden.operations.frame.actions.refusals import OperationRefusal
-from unhidden.operations.rosters.actions.people import set_skill
+from unhidden.operations.rosters.actions.people import (
+    NewRestRule,
+    add_rest_rule,
+    set_skill,
+)
 from unhidden.operations.rosters.actions.resources import (
     NewOutfit,
     NewStartPlace,
@@ -30,6 +34,7 @@ __all__ = [
     "NewOperation",
     "NewOutfit",
     "NewPlannedVisit",
+    "NewRestRule",
     "NewStartPlace",
     "NewVehicle",
     "OperationRefusal",
@@ -37,6 +42,7 @@ __all__ = [
     "ShiftHours",
     "add_member",
     "add_partner",
+    "add_rest_rule",
     "add_start_place",
     "add_team",
     "add_vehicle",

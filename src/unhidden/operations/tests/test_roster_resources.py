@@ -360,4 +360,3 @@ def planner_of(cast: Cast, code: str) -> Actor:
         at=NOON,
     )
     return agencies.actor_of(person_id=person_id, day=TODAY)
-
