@@ -55,6 +55,7 @@ def test_a_shift_is_set_from_its_cell(
     assert "The shift of Team 1 is set" in words(answer)
     assert "8am to 4pm" in words(answer)
     assert "Nothing: each crew that has a shift can go out." in words(answer)
+    assert "rules that nobody has compared with their source yet" in words(answer)
     assert is_ticked(planner.get(cell), "early")
 
 
