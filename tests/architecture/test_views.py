@@ -29,7 +29,7 @@ def test_every_file_among_the_views_has_a_view() -> None:
     shown = {route.module for site in SITES for route in routes(site)}
     files = {name for name, _tree in view_files()}
 
-    assert "unhidden.operations.views.teams" in files
+    assert "unhidden.operations.teams.views" in files
     assert files - shown == set()
 
 

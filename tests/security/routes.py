@@ -14,6 +14,7 @@ _CONVERTER = re.compile(r"<(?:(\w+):)?\w+>")
 _SAMPLES = {
     "uuid": "00000000-0000-4000-8000-000000000000",
     "slug": "a-word",
+    "str": "a-word",
     "int": "1",
     "": "a-word",
 }

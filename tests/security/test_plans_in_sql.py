@@ -14,7 +14,7 @@ from tests.made.visits import make_find
 from unhidden.access import context
 from unhidden.access.policy import rights_of
 from unhidden.access.rls import rows
-from unhidden.operations.queries.reach import filter_visible_plans
+from unhidden.operations.frame.queries.reach import filter_visible_plans
 
 pytestmark = pytest.mark.django_db
 

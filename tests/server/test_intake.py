@@ -33,8 +33,8 @@ from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.hosting.processes.ports import HOST
 from unhidden.lib import logs
-from unhidden.operations.actions import attending
-from unhidden.operations.actions.attending import NewFeedback
+from unhidden.operations.events.actions import attending
+from unhidden.operations.events.actions.attending import NewFeedback
 from unhidden.reporting.models import Report, ReportFile
 from unhidden.reporting.rules import doors
 from unhidden.reporting.tests.pages import Shown, last_page

@@ -26,6 +26,7 @@ from unhidden.demo import (
     partners,
     playing,
     reports,
+    rosters,
     support,
     visiting,
     weeks,
@@ -135,6 +136,7 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     days = [today + timedelta(days=number) for number in range(-2, 3)]
     planned_at = _ago(today, 6, 10)
     week = weeks.plan_week(region, data, days, at=planned_at, dice=dice)
+    rosters.keep_roster(region, week.operation_id, days, at=planned_at)
     forums.announce_events(region, week, data, at=planned_at)
     _start(region, week, days[0])
     done = [visit for visit in week.visits if visit.starts_at.date() < today]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.operations.actions import attending
+from unhidden.operations.events.actions import attending
 
 FORGETTER = Actor(None, None, frozenset({"operations.forget_sign_ups"}))
 

@@ -13,6 +13,7 @@ from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 # Where one page serves every kind of record, the address names its domain as well.
 OF_ANY_DOMAIN = "record_id"
 KINDS = {
+    "absence_id": "operations.personabstraction",
     "access_id": "emergency.access",
     "agreement_id": "sharing.agreement",
     "case_id": "safeguarding.case",
@@ -31,6 +32,7 @@ KINDS = {
     "operation_id": "operations.operation",
     "organisation_id": "agencies.organisation",
     "person_id": "agencies.person",
+    "place_id": "operations.startplace",
     "planned_id": "operations.plannedvisit",
     "possible_victim_id": "visits.possiblevictim",
     "premises_id": "places.premises",
@@ -39,9 +41,12 @@ KINDS = {
     "request_id": "investigations.request",
     "reset_id": "agencies.factorreset",
     "route_id": "reporting.route",
+    "rule_id": "operations.restrule",
     "saved_id": "intelligence.savedsearch",
     "share_id": "sharing.share",
+    "skill_id": "operations.personaccreditation",
     "team_id": "operations.team",
+    "vehicle_id": "operations.crewvehicle",
     "visit_id": "visits.visit",
 }
 

@@ -1,4 +1,4 @@
-"""The tables of operations, and of the events that the public may come to."""
+"""The tables of operations, rosters, and events that the public may come to."""
 
 from unhidden.operations.models.plans import (
     AwarenessEvent,
@@ -22,11 +22,30 @@ from unhidden.operations.models.public import (
     PublicEvent,
     SignUp,
 )
+from unhidden.operations.models.rosters import (
+    AbstractionKind,
+    CapacityKind,
+    CrewOutfit,
+    CrewVehicle,
+    DayCapacity,
+    PersonAbstraction,
+    PersonAccreditation,
+    RestRule,
+    RosterShift,
+    ShiftKind,
+    SkillKind,
+    StartPlace,
+)
 
 __all__ = [
     "ONE_FEEDBACK_FOR_EACH_FORM",
     "ONE_SIGN_UP_FOR_EACH_FORM",
+    "AbstractionKind",
     "AwarenessEvent",
+    "CapacityKind",
+    "CrewOutfit",
+    "CrewVehicle",
+    "DayCapacity",
     "EventAudience",
     "EventFeedback",
     "EventKind",
@@ -35,10 +54,17 @@ __all__ = [
     "Operation",
     "OperationStatus",
     "Partner",
+    "PersonAbstraction",
+    "PersonAccreditation",
     "PlanStatus",
     "PlannedVisit",
     "PublicEvent",
+    "RestRule",
+    "RosterShift",
+    "ShiftKind",
     "SignUp",
+    "SkillKind",
+    "StartPlace",
     "Team",
     "TeamMember",
     "VisitKind",

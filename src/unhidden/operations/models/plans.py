@@ -13,25 +13,40 @@ from unhidden.lib.rights import GuardedHeads, RowsUnder, RuledRows, TableAccess
 
 UNDER_OPERATION = RowsUnder("operation_id", "operations_operation")
 
-# Of the operation that a plan is of: led by one's organisation, or by oneself.
-_OF_THE = """exists (select from operations_operation o
-  where o.id = operations_plannedvisit.operation_id and {})"""
-_LED = _OF_THE.format(
+# Of an operation o: led by one's organisation, or by oneself.
+_LED = (
     "(o.lead_id = any((select wall.organisations('{domain}', '{action}'))::uuid[])"
     " or o.id = any((select wall.view('operation', 'manage'))::uuid[])"
     " and (select wall.meets('operation', '{{manage}}')))"
 )
+LED = _LED.format(domain="operation", action="manage")
 _KNOWS = "(select wall.meets('safeguarding_plan', '{read}'))"
-_PLANS = (
-    _LED.format(domain="operation", action="manage")
-    + f" and (select wall.purpose()) = 'operation_delivery' and {_KNOWS}"
-)
+AT_PLANNING = f"(select wall.purpose()) = 'operation_delivery' and {_KNOWS}"
+
+
+def _of_the_operation(table: str, condition: str) -> str:
+    """SQL: the operation ``o`` that a row of the table belongs to is so."""
+    return (
+        "exists (select from operations_operation o"
+        f"\n  where o.id = {table}.operation_id and {condition})"
+    )
+
+
+def rule_for_planners(table: str) -> RuledRows:
+    """Rows of an operation that only those who plan it meet."""
+    planned = f"{_of_the_operation(table, LED)} and {AT_PLANNING}"
+    return RuledRows(select=planned, insert=planned, update=planned)
+
+
+_PLANNED = "operations_plannedvisit"
+_PLANS = f"{_of_the_operation(_PLANNED, LED)} and {AT_PLANNING}"
+_READS = _of_the_operation(_PLANNED, _LED.format(domain="visit", action="read"))
+_THERE = _of_the_operation(_PLANNED, "true")
 # Whose visit it will be meets its plan, but a safeguarding visit's only who must know;
 # others those of their own teams (docs/decisions/plans-by-team.md).
 PLANNED = RuledRows(
-    select=f"({_LED.format(domain='visit', action='read')}"
-    f" and (kind <> 'safeguarding' or {_KNOWS}))"
-    f" or (id = any((select wall.own_plans())::uuid[]) and {_OF_THE.format('true')})",
+    select=f"({_READS} and (kind <> 'safeguarding' or {_KNOWS}))"
+    f" or (id = any((select wall.own_plans())::uuid[]) and {_THERE})",
     insert=_PLANS,
     update=_PLANS,
 )

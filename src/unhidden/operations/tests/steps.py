@@ -11,10 +11,10 @@ from tests.made.operations import (
     PURPOSE,
 )
 from tests.made.places import make_premises
-from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.actions.plans import VisitPlan
-from unhidden.operations.queries import visits as visits_queries
-from unhidden.operations.queries.cards import PlannedVisitCard
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.actions.plans import VisitPlan
+from unhidden.operations.visits.queries import visits as visits_queries
+from unhidden.operations.visits.queries.cards import PlannedVisitCard
 
 TEN = time(10)
 

@@ -11,13 +11,13 @@ from tests.made.operations import (
     make_week,
 )
 from tests.support import audited as audit
-from unhidden.operations.actions import teams
-from unhidden.operations.actions.refusals import (
-    CancellationReasonMissing,
+from unhidden.operations.frame.actions.refusals import CancellationReasonMissing
+from unhidden.operations.teams.actions import teams
+from unhidden.operations.tests.steps import TEN, assign, cancel, card, reinstate
+from unhidden.operations.visits.actions.refusals import (
     VisitNotCancelled,
     VisitNotPlanned,
 )
-from unhidden.operations.tests.steps import TEN, assign, cancel, card, reinstate
 
 pytestmark = pytest.mark.django_db
 

@@ -14,10 +14,12 @@ from tests.made.operations import (
     make_planned_visit,
     make_team,
 )
-from unhidden.operations.actions import operations, teams
-from unhidden.operations.actions.operations import OperationChange
-from unhidden.operations.actions.refusals import OperationClosed
+from unhidden.operations.frame.actions.refusals import OperationClosed
+from unhidden.operations.teams.actions import teams
 from unhidden.operations.tests.steps import assign, cancel, reinstate
+from unhidden.operations.weeks.actions import operations
+from unhidden.operations.weeks.actions.operations import OperationChange
+from unhidden.operations.weeks.actions.partners import add_partner
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +40,7 @@ def test_its_names_days_and_partners_stay(cast: Cast) -> None:
             lambda: operations.change_operation(
                 operation_id=operation_id, change=change, actor=planner, at=NOON
             ),
-            lambda: teams.add_partner(
+            lambda: add_partner(
                 operation_id=operation_id,
                 organisation_id=cast.organisations["red_cross"],
                 actor=planner,

@@ -18,17 +18,16 @@ from tests.made.operations import (
 )
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.operations.actions import events as events_actions
-from unhidden.operations.actions.events import NewEvent
-from unhidden.operations.actions.refusals import (
+from unhidden.operations.events.actions import events as events_actions
+from unhidden.operations.events.actions.events import NewEvent
+from unhidden.operations.events.actions.refusals import EventNotPlanned, EventNotYet
+from unhidden.operations.events.queries import events as events_queries
+from unhidden.operations.frame.actions.refusals import (
     CancellationReasonMissing,
-    EventNotPlanned,
-    EventNotYet,
     OperationNotRunning,
     OutsideOperation,
-    TeamIsBusy,
 )
-from unhidden.operations.queries import events as events_queries
+from unhidden.operations.visits.actions.refusals import TeamIsBusy
 
 pytestmark = pytest.mark.django_db
 

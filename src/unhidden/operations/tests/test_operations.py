@@ -21,22 +21,25 @@ from tests.made.operations import (
 )
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.operations.actions import operations as operations_actions
-from unhidden.operations.actions import teams, visits
-from unhidden.operations.actions.operations import NewOperation, OperationChange
-from unhidden.operations.actions.refusals import (
+from unhidden.operations.frame.actions.refusals import (
+    OperationClosed,
+    OperationNotRunning,
+    OutsideOperation,
+)
+from unhidden.operations.frame.queries import operations as operations_queries
+from unhidden.operations.teams.actions import teams
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.weeks.actions import operations as operations_actions
+from unhidden.operations.weeks.actions.operations import NewOperation, OperationChange
+from unhidden.operations.weeks.actions.refusals import (
     DatesLeaveWorkOut,
     OperationAlreadyStarted,
-    OperationClosed,
     OperationEndsBeforeItStarts,
     OperationHasOpenWork,
     OperationNotReady,
-    OperationNotRunning,
     OperationTooLong,
-    OutsideOperation,
 )
-from unhidden.operations.queries import operations as operations_queries
-from unhidden.operations.rules import OperationReadiness
+from unhidden.operations.weeks.rules import OperationReadiness
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from tests.cast import TODAY, Cast
 from tests.made.operations import make_event, make_operation, make_week
 from tests.support.signing_in import SignedIn
-from unhidden.operations.queries import events as events_queries
-from unhidden.operations.queries.cards import EventCard
+from unhidden.operations.events.queries import events as events_queries
+from unhidden.operations.events.queries.cards import EventCard
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db

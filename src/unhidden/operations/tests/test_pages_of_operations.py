@@ -21,10 +21,10 @@ from tests.made.operations import (
     make_week,
 )
 from tests.support.signing_in import SignedIn
-from unhidden.operations.actions import teams as teams_actions
-from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.queries import operations
+from unhidden.operations.teams.actions import teams as teams_actions
 from unhidden.operations.tests.reading import is_ticked, words
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.weeks.queries import operations
 
 pytestmark = pytest.mark.django_db
 

@@ -18,12 +18,12 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import CONWY, make_premises
-from unhidden.operations.actions import operations
-from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.forms.visits import PURPOSES
-from unhidden.operations.queries import visits as visits_queries
-from unhidden.operations.queries.cards import PlannedVisitCard
 from unhidden.operations.tests.reading import is_ticked, words
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.forms.visits import PURPOSES
+from unhidden.operations.visits.queries import visits as visits_queries
+from unhidden.operations.visits.queries.cards import PlannedVisitCard
+from unhidden.operations.weeks.actions import operations
 
 pytestmark = pytest.mark.django_db
 

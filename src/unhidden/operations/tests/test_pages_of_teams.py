@@ -16,7 +16,7 @@ from tests.made.operations import (
     make_team,
     make_week,
 )
-from unhidden.operations.queries import teams as teams_queries
+from unhidden.operations.teams import queries as teams_queries
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db

@@ -19,10 +19,10 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from tests.support.signing_in import SignedIn
-from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.queries import visits as visits_queries
-from unhidden.operations.queries.cards import PlannedVisitCard
 from unhidden.operations.tests.reading import is_ticked, words
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.queries import visits as visits_queries
+from unhidden.operations.visits.queries.cards import PlannedVisitCard
 
 pytestmark = pytest.mark.django_db
 

@@ -25,13 +25,13 @@ from tests.support.public import PUBLIC_SITE
 from tests.support.roles import as_role
 from unhidden.access.absent import Absent
 from unhidden.access.actor import PUBLIC
-from unhidden.operations.actions import attending as attending_actions
-from unhidden.operations.actions import events, publishing
-from unhidden.operations.actions.attending import NewFeedback
-from unhidden.operations.actions.refusals import EventMoved, TooFewPlaces
+from unhidden.operations.events.actions import attending as attending_actions
+from unhidden.operations.events.actions import events, publishing
+from unhidden.operations.events.actions.attending import NewFeedback
+from unhidden.operations.events.actions.refusals import EventMoved, TooFewPlaces
+from unhidden.operations.events.queries import attending as attending_queries
+from unhidden.operations.events.queries.attending import EventAttendance
 from unhidden.operations.models import EventFeedback, PublicEvent, SignUp
-from unhidden.operations.queries import attending as attending_queries
-from unhidden.operations.queries.attending import EventAttendance
 from unhidden.operations.tasks import FORGETTER
 from unhidden.operations.tests.reading import words
 from unhidden.vault.models import RecordKey

@@ -23,10 +23,14 @@ from tests.made.operations import (
 from tests.made.places import make_premises
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
-from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.queries import events, operations, teams, weeks
-from unhidden.operations.queries import visits as visits_queries
-from unhidden.operations.queries.cards import PlanProgress
+from unhidden.operations.events.queries import events
+from unhidden.operations.frame.queries import operations
+from unhidden.operations.frame.queries.cards import PlanProgress
+from unhidden.operations.teams import queries as teams
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.queries import visits as visits_queries
+from unhidden.operations.weeks.queries import weeks
+from unhidden.operations.weeks.queries.operations import list_operations
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +46,7 @@ def test_those_who_may_see_operations_see_them(cast: Cast, part: str) -> None:
     week = make_week(cast)
     viewer = cast.actor(part)
 
-    assert operations.list_operations(viewer=viewer)
+    assert list_operations(viewer=viewer)
     assert operations.get_operation(viewer=viewer, operation_id=week.operation_id)
     assert visits_queries.planned_visits(viewer=viewer, operation_id=week.operation_id)
     assert events.list_events(viewer=viewer, operation_id=week.operation_id) == []
@@ -71,7 +75,7 @@ def test_for_others_there_are_none(cast: Cast, part: str) -> None:
     event_id = make_event(cast, week.operation_id)
     viewer = cast.actor(part)
     reads: list[Callable[[], object]] = [
-        lambda: operations.list_operations(viewer=viewer),
+        lambda: list_operations(viewer=viewer),
         lambda: operations.get_operation(viewer=viewer, operation_id=week.operation_id),
         lambda: visits_queries.planned_visits(
             viewer=viewer, operation_id=week.operation_id
@@ -108,7 +112,7 @@ def test_operations_stand_latest_first_with_their_progress(cast: Cast) -> None:
     make_operation(cast, name="Late", starts_on=LAST_DAY, ends_on=LAST_DAY)
     make_closed_week(cast)
 
-    found = operations.list_operations(viewer=cast.actor("planner"))
+    found = list_operations(viewer=cast.actor("planner"))
 
     assert [(card.name, card.status) for card in found] == [
         ("Late", "planned"),
@@ -294,4 +298,4 @@ def test_the_whole_operation_is_read_in_a_few_queries(
         with django_assert_max_num_queries(1):
             visits_queries.planned_visits(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(2):
-            operations.list_operations(viewer=planner)
+            list_operations(viewer=planner)

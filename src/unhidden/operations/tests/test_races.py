@@ -10,23 +10,24 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     make_operation,
     make_planned_visit,
+    make_team,
     make_week,
 )
 from tests.made.places import make_premises
+from tests.made.rosters import make_shift, make_skill
 from unhidden.access.actor import Actor
-from unhidden.operations.actions import operations as operations_actions
-from unhidden.operations.actions import visits
-from unhidden.operations.actions.refusals import (
-    OperationAlreadyStarted,
-    OperationClosed,
-    OperationRefusal,
-    PremisesAlreadyPlanned,
-)
-from unhidden.operations.queries import operations as operations_queries
+from unhidden.operations.frame.actions.refusals import OperationClosed, OperationRefusal
+from unhidden.operations.frame.queries import operations as operations_queries
+from unhidden.operations.rosters.actions.refusals import ReserveIsTaken
+from unhidden.operations.rosters.queries import people
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.visits.actions.refusals import PremisesAlreadyPlanned
+from unhidden.operations.weeks.actions import operations as operations_actions
+from unhidden.operations.weeks.actions.refusals import OperationAlreadyStarted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,3 +96,29 @@ def test_two_planners_start_an_operation_and_one_does(cast: Cast) -> None:
     )
 
     assert ended == [None, OperationAlreadyStarted]
+
+
+def test_two_planners_put_different_crews_in_reserve_and_one_does(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    teams = [make_team(cast, operation_id, name=name, people=()) for name in "AB"]
+
+    ended = both(lambda: make_shift(cast, operation_id, teams.pop(), is_reserve=True))
+
+    assert ended == [None, ReserveIsTaken]
+
+
+def test_two_planners_note_a_skill_at_once_and_it_is_noted_once(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    make_team(cast, operation_id)
+
+    ended = both(lambda: make_skill(cast, operation_id, "officer"))
+
+    (person,) = (
+        one
+        for one in people.list_people(
+            viewer=cast.actor("planner"), operation_id=operation_id, day=TODAY
+        )
+        if one.skills
+    )
+    assert ended == [None, None]
+    assert [skill.code for skill in person.skills] == ["language:vi"]

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.operations import rules
-from unhidden.operations.rules import OperationReadiness, TeamedVisit, count_readiness
+from unhidden.operations.teams.rules import still_needed
+from unhidden.operations.weeks.rules import (
+    OperationReadiness,
+    TeamedVisit,
+    count_readiness,
+    is_too_long,
+)
 from unhidden.planning.composition import MissingMember, PlannedMember
 
 OFFICER = PlannedMember(UUID(int=1), "police")
@@ -69,17 +75,17 @@ def test_a_day_is_within_when_it_is_one_of_the_days(
 
 @given(days)
 def test_the_longest_operation_has_thirty_one_days(first: date) -> None:
-    assert not rules.is_too_long(first, first + timedelta(days=30))
-    assert rules.is_too_long(first, first + timedelta(days=31))
+    assert not is_too_long(first, first + timedelta(days=30))
+    assert is_too_long(first, first + timedelta(days=31))
 
 
 def test_a_team_without_visits_needs_nobody() -> None:
-    assert rules.still_needed([], ()) == ()
+    assert still_needed([], ()) == ()
 
 
 def test_what_any_of_the_visits_needs_is_needed() -> None:
     wanted = [("soft", ""), ("safeguarding", ""), ("enforcement", "Warrant")]
 
-    found = rules.still_needed(wanted, (OFFICER,))
+    found = still_needed(wanted, (OFFICER,))
 
     assert found == (MissingMember.PEOPLE, MissingMember.CHARITY)

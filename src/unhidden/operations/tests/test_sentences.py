@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
 
 import pytest
 
-from unhidden.operations.actions.refusals import (
-    DatesLeaveWorkOut,
-    EventNotPlanned,
-    MemberStillNeeded,
-    OperationHasOpenWork,
-    OperationNotReady,
-    OperationRefusal,
+from unhidden.operations.events.actions.refusals import EventNotPlanned, TooFewPlaces
+from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.rosters.actions.refusals import (
+    ReserveIsTaken,
+    ShiftHourMissing,
+)
+from unhidden.operations.teams.actions.refusals import MemberStillNeeded
+from unhidden.operations.teams.presenters.refusals import lacking
+from unhidden.operations.urls import staff
+from unhidden.operations.visits.actions.refusals import (
     PremisesAlreadyPlanned,
     RealPremisesNotForSynthetic,
     TeamDoesNotFit,
     TeamIsBusy,
-    TooFewPlaces,
     VisitNotPlanned,
 )
-from unhidden.operations.presenters.refusals import SENTENCES, lacking, unready
-from unhidden.operations.rules import OperationReadiness
+from unhidden.operations.weeks.actions.refusals import (
+    DatesLeaveWorkOut,
+    OperationHasOpenWork,
+    OperationNotReady,
+)
+from unhidden.operations.weeks.presenters.refusals import unready
+from unhidden.operations.weeks.rules import OperationReadiness
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import MissingMember
 from unhidden.ui.refusals import RefusalSentence, sentence_of
@@ -41,12 +50,17 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         VisitNotPlanned("done"),
         EventNotPlanned("cancelled"),
         TooFewPlaces(2),
+        ShiftHourMissing(date(2026, 3, 29)),
+        ReserveIsTaken("Team 2"),
     )
 }
 
 
 def sentence(refusal: OperationRefusal) -> RefusalSentence:
-    told = sentence_of(refusal, SENTENCES)
+    """What the pages of the refusal's own subject say of it."""
+    subject = type(refusal).__module__.rpartition(".actions")[0]
+    pages = import_module(f"{subject}.presenters.refusals")
+    told = sentence_of(refusal, pages.SENTENCES)
     assert told is not None, refusal
     return told
 
@@ -54,6 +68,7 @@ def sentence(refusal: OperationRefusal) -> RefusalSentence:
 def refusals(
     kind: type[OperationRefusal] = OperationRefusal,
 ) -> Iterator[type[OperationRefusal]]:
+    assert staff.urlpatterns  # Every subject with its refusals is loaded.
     for below in kind.__subclasses__():
         yield below
         yield from refusals(below)

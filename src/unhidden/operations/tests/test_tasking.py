@@ -18,14 +18,14 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from tests.support import audited as audit
-from unhidden.operations.actions import visits
-from unhidden.operations.actions.refusals import (
+from unhidden.operations.tests.steps import TEN, assign, cancel, card, plan, plan_at
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.visits.actions.refusals import (
     PremisesAlreadyPlanned,
     PremisesAreBusy,
     TeamDoesNotFit,
     TeamIsBusy,
 )
-from unhidden.operations.tests.steps import TEN, assign, cancel, card, plan, plan_at
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import MissingMember
 

@@ -18,19 +18,20 @@ from tests.made.operations import (
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.agencies import actions as agencies
-from unhidden.operations.actions import teams as teams_actions
-from unhidden.operations.actions import visits
-from unhidden.operations.actions.refusals import (
+from unhidden.operations.frame.queries import operations
+from unhidden.operations.teams import queries as teams_queries
+from unhidden.operations.teams.actions import teams as teams_actions
+from unhidden.operations.teams.actions.refusals import (
     AlreadyOnOperationTeam,
-    AlreadyPartner,
     MemberIsBusy,
     MemberMayNotVisit,
     MemberStillNeeded,
     OrganisationIsNotPartner,
     TeamNameTaken,
 )
-from unhidden.operations.queries import operations
-from unhidden.operations.queries import teams as teams_queries
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.weeks.actions.partners import add_partner
+from unhidden.operations.weeks.actions.refusals import AlreadyPartner
 from unhidden.planning.composition import MissingMember
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_an_organisation_takes_part_once(cast: Cast) -> None:
 
     for code in ("bawso", "police"):
         with pytest.raises(AlreadyPartner):
-            teams_actions.add_partner(
+            add_partner(
                 operation_id=operation_id,
                 organisation_id=cast.organisations[code],
                 actor=cast.actor("planner"),
@@ -94,7 +95,7 @@ def test_a_partner_is_an_organisation(cast: Cast) -> None:
     operation_id = make_operation(cast)
 
     with pytest.raises(Absent):
-        teams_actions.add_partner(
+        add_partner(
             operation_id=operation_id,
             organisation_id=uuid4(),
             actor=cast.actor("planner"),
@@ -319,7 +320,7 @@ def test_only_planners_make_teams(cast: Cast, part: str) -> None:
     with pytest.raises(Absent):
         leave(cast, team_id, "officer", by=part)
     with pytest.raises(Absent):
-        teams_actions.add_partner(
+        add_partner(
             operation_id=operation_id,
             organisation_id=cast.organisations["red_cross"],
             actor=actor,

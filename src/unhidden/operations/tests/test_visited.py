@@ -10,9 +10,10 @@ from tests.cast import NOON, Cast
 from tests.made.operations import make_planned_visit, make_week
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.operations.actions import visits as visits_actions
-from unhidden.operations.actions.refusals import OperationNotRunning, VisitNotPlanned
-from unhidden.operations.queries import visits as visits_queries
+from unhidden.operations.frame.actions.refusals import OperationNotRunning
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.actions.refusals import VisitNotPlanned
+from unhidden.operations.visits.queries import visits as visits_queries
 
 pytestmark = pytest.mark.django_db
 

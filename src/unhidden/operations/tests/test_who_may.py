@@ -8,21 +8,34 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.made.operations import make_event, make_public_event, make_week
+from tests.made.rosters import make_roster
 from tests.support.signing_in import SignedIn
 from unhidden.operations.urls import staff as urls
 
 pytestmark = pytest.mark.django_db
 
 READ = ("operations", "operation", "visits", "events", "attending")
+ROSTERS = (
+    *("roster", "copy_last_week", "crew_shift", "clear_crew_shift", "crew_outfit"),
+    *("add_vehicle", "remove_vehicle", "add_start_place", "remove_start_place"),
+    *("capacities_of_day", "add_skill", "remove_skill", "add_absence"),
+    *("remove_absence", "add_person_shift", "clear_person_shift"),
+    *("add_rest_rule", "end_rest_rule"),
+)
+# What planners read, and nobody else.
+PLANNERS_READ = ("crew_people", "crew_person", "resources", "capacities", "rest_rules")
 PLAN = (
     *("open", "change", "start", "close", "partners", "teams", "team"),
     *("remove_member", "lead_team", "pick", "change_visit", "cancel_visit"),
     *("reinstate_visit", "add_event", "hold_event", "cancel_event"),
-    *("publish_event", "unpublish_event"),
+    *("publish_event", "unpublish_event", *ROSTERS),
 )
 # For who opens what is sealed; the tests of public events try it.
 OPEN = ("read_answers",)
-ONLY_POST = ("lead_team",)
+ONLY_POST = (
+    *("lead_team", "copy_last_week", "clear_crew_shift", "remove_skill"),
+    *("remove_absence", "clear_person_shift"),
+)
 READERS = ("officer", "partner", "analyst", "overseer", "communications")
 OTHERS = ("support_worker", "investigator", "administrator", "stranger")
 
@@ -31,12 +44,13 @@ def addresses(cast: Cast) -> dict[str, str]:
     week = make_week(cast)
     event_id = make_event(cast, week.operation_id)
     make_public_event(cast, event_id=event_id)
-    keys = {
+    keys: dict[str, object] = {
         "operation_id": week.operation_id,
         "team_id": week.team_id,
         "person_id": cast.people["officer"],
         "planned_id": week.planned_id,
         "event_id": event_id,
+        **make_roster(cast, week.operation_id, week.team_id),
     }
     return {
         str(route.name): reverse(
@@ -54,7 +68,12 @@ def status(client: Client, name: str, address: str) -> int:
 
 
 def test_this_table_names_every_page() -> None:
-    assert {route.name for route in urls.urlpatterns} == {*READ, *PLAN, *OPEN}
+    assert {route.name for route in urls.urlpatterns} == {
+        *READ,
+        *PLANNERS_READ,
+        *PLAN,
+        *OPEN,
+    }
 
 
 def test_planners_open_every_page(cast: Cast, signed_in: SignedIn) -> None:
@@ -62,7 +81,10 @@ def test_planners_open_every_page(cast: Cast, signed_in: SignedIn) -> None:
 
     found = {name: status(client, name, to) for name, to in addresses(cast).items()}
 
-    assert found == {name: 302 if name in ONLY_POST else 200 for name in (*READ, *PLAN)}
+    assert found == {
+        name: 302 if name in ONLY_POST else 200
+        for name in (*READ, *PLANNERS_READ, *PLAN)
+    }
 
 
 @pytest.mark.parametrize("part", READERS)
@@ -74,7 +96,7 @@ def test_readers_read_and_for_them_the_rest_is_not_there(
     found = {name: status(client, name, to) for name, to in addresses(cast).items()}
 
     assert {name for name in found if found[name] == 200} == set(READ)
-    assert {found[name] for name in PLAN} == {404}
+    assert {found[name] for name in (*PLANNERS_READ, *PLAN)} == {404}
 
 
 @pytest.mark.parametrize("part", OTHERS)
@@ -102,7 +124,7 @@ def test_reading_pages_take_no_post(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in("planner")
     pages = addresses(cast)
 
-    for name in READ:
+    for name in (*READ, *PLANNERS_READ):
         assert client.post(pages[name]).status_code == 405
 
 

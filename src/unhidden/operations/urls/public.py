@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unhidden.operations.views import public
+from unhidden.operations.events.views import public
 
 app_name = "events"
 urlpatterns = [

@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from unhidden.operations.views import (
-    events,
-    operations,
-    picks,
-    publishing,
-    teams,
-    visits,
-)
+from unhidden.operations.events.views import events, publishing
+from unhidden.operations.rosters.views import people, resources, rest, roster
+from unhidden.operations.teams import views as teams
+from unhidden.operations.visits.views import picks, visits
+from unhidden.operations.weeks.views import operations
+from unhidden.operations.weeks.views.partners import edit_partners
 
 app_name = "operations"
 urlpatterns = [
@@ -19,7 +17,7 @@ urlpatterns = [
     path("<uuid:operation_id>/change/", operations.edit_operation, name="change"),
     path("<uuid:operation_id>/start/", operations.post_operation_start, name="start"),
     path("<uuid:operation_id>/close/", operations.post_operation_close, name="close"),
-    path("<uuid:operation_id>/partners/", teams.edit_partners, name="partners"),
+    path("<uuid:operation_id>/partners/", edit_partners, name="partners"),
     path("<uuid:operation_id>/teams/", teams.edit_teams, name="teams"),
     path("teams/<uuid:team_id>/", teams.edit_team, name="team"),
     path(
@@ -31,6 +29,101 @@ urlpatterns = [
         "teams/<uuid:team_id>/<uuid:person_id>/lead/",
         teams.lead_team,
         name="lead_team",
+    ),
+    path("<uuid:operation_id>/roster/", roster.edit_roster, name="roster"),
+    path(
+        "<uuid:operation_id>/roster/last-week/",
+        roster.copy_last_week,
+        name="copy_last_week",
+    ),
+    path(
+        "<uuid:operation_id>/roster/<uuid:team_id>/<str:on>/",
+        roster.edit_crew_shift,
+        name="crew_shift",
+    ),
+    path(
+        "<uuid:operation_id>/roster/<uuid:team_id>/<str:on>/clear/",
+        roster.clear_crew_shift,
+        name="clear_crew_shift",
+    ),
+    path(
+        "<uuid:operation_id>/outfits/<uuid:team_id>/",
+        resources.edit_outfit,
+        name="crew_outfit",
+    ),
+    path("<uuid:operation_id>/resources/", resources.show_resources, name="resources"),
+    path(
+        "<uuid:operation_id>/resources/vehicles/add/",
+        resources.add_vehicle,
+        name="add_vehicle",
+    ),
+    path(
+        "<uuid:operation_id>/resources/vehicles/<uuid:vehicle_id>/remove/",
+        resources.remove_vehicle,
+        name="remove_vehicle",
+    ),
+    path(
+        "<uuid:operation_id>/resources/places/add/",
+        resources.add_start_place,
+        name="add_start_place",
+    ),
+    path(
+        "<uuid:operation_id>/resources/places/<uuid:place_id>/remove/",
+        resources.remove_start_place,
+        name="remove_start_place",
+    ),
+    path(
+        "<uuid:operation_id>/capacities/",
+        resources.show_capacities,
+        name="capacities",
+    ),
+    path(
+        "<uuid:operation_id>/capacities/<str:on>/",
+        resources.edit_capacities,
+        name="capacities_of_day",
+    ),
+    path("<uuid:operation_id>/people/", people.show_people, name="crew_people"),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/",
+        people.show_person,
+        name="crew_person",
+    ),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/skills/add/",
+        people.add_skill,
+        name="add_skill",
+    ),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/skills/<uuid:skill_id>/remove/",
+        people.remove_skill,
+        name="remove_skill",
+    ),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/away/add/",
+        people.add_absence,
+        name="add_absence",
+    ),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/away/<uuid:absence_id>/remove/",
+        people.remove_absence,
+        name="remove_absence",
+    ),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/hours/add/",
+        people.add_person_shift,
+        name="add_person_shift",
+    ),
+    path(
+        "<uuid:operation_id>/people/<uuid:person_id>/hours/<str:on>/clear/",
+        people.clear_person_shift,
+        name="clear_person_shift",
+    ),
+    path("<uuid:operation_id>/rest/", rest.show_rest_rules, name="rest_rules"),
+    path("<uuid:operation_id>/rest/add/", rest.add_rest_rule, name="add_rest_rule"),
+    path(
+        "<uuid:operation_id>/rest/<uuid:rule_id>/end/",
+        rest.end_rest_rule,
+        name="end_rest_rule",
     ),
     path("<uuid:operation_id>/premises/", picks.pick_premises, name="pick"),
     path("<uuid:operation_id>/visits/", visits.show_planned_visits, name="visits"),

@@ -20,8 +20,9 @@ from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
-from unhidden.operations.actions import visits
-from unhidden.operations.actions.refusals import OperationNotRunning, VisitNotPlanned
+from unhidden.operations.frame.actions.refusals import OperationNotRunning
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.visits.actions.refusals import VisitNotPlanned
 from unhidden.visits.actions import records
 from unhidden.visits.actions.records import (
     RecordDoesNotAddUp,

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from tests.security.rls.promise import ANYBODY, BY_RECORD, SIGNED, Promise
 
+# Who plans an operation, while running it.
+_RUNS = "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
+_OF_ROSTER = f"{_RUNS} and operation_id = any(%(managed)s)"
+_OF_PEOPLE = (
+    f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
+    "operations_teammember m join operations_team c on c.id = m.team_id "
+    "where m.person_id = t.person_id and m.organisation_id = t.organisation_id "
+    "and c.operation_id = any(%(managed)s)))"
+)
+_OF_RULES = (
+    f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
+    "operations_partner p where p.organisation_id = t.organisation_id "
+    "and p.operation_id = any(%(managed)s)))"
+)
+
 TABLES = {
     "investigations_answer": Promise(
         "What became of a request: with the request. Whoever takes on investigations "
@@ -34,10 +49,43 @@ TABLES = {
         "sensitivity, urn)",
         reads=BY_RECORD,
     ),
+    "operations_personabstraction": Promise(
+        "When somebody is away: their organisation's planners, and those "
+        "whose teams they are on.",
+        staff="select, insert, delete",
+        reads=_OF_PEOPLE,
+        adds=_OF_PEOPLE,
+        removes=_OF_PEOPLE,
+    ),
+    "operations_personaccreditation": Promise(
+        "What somebody can do: their organisation's planners, and those "
+        "whose teams they are on.",
+        staff="select, insert, update(expires_on), delete",
+        reads=_OF_PEOPLE,
+        adds=_OF_PEOPLE,
+        changes=_OF_PEOPLE,
+        removes=_OF_PEOPLE,
+    ),
     "operations_awarenessevent": Promise(
         "Planned events: with the operation.",
         staff="select, insert, update",
         reads=BY_RECORD,
+    ),
+    "operations_crewoutfit": Promise(
+        "Call signs and channels of crews: who plans the operation.",
+        staff="select, insert, update, delete",
+        reads=_OF_ROSTER,
+        adds=_OF_ROSTER,
+        changes=_OF_ROSTER,
+        removes=_OF_ROSTER,
+    ),
+    "operations_daycapacity": Promise(
+        "What there is on a day: who plans the operation.",
+        staff="select, insert, update, delete",
+        reads=_OF_ROSTER,
+        adds=_OF_ROSTER,
+        changes=_OF_ROSTER,
+        removes=_OF_ROSTER,
     ),
     "operations_eventfeedback": Promise(
         "What the public says of an event: with the event; the public site "
@@ -83,12 +131,37 @@ TABLES = {
         reads=BY_RECORD,
         public_reads="is_public",
     ),
+    "operations_restrule": Promise(
+        "Rules of rest: the organisation's planners, and those in whose "
+        "operation it takes part.",
+        staff="select, insert, update(to_on), delete",
+        reads=_OF_RULES,
+        adds=_OF_RULES,
+        changes=_OF_RULES,
+        removes=_OF_RULES,
+    ),
+    "operations_rostershift": Promise(
+        "Who works when: who plans the operation.",
+        staff="select, insert, update, delete",
+        reads=_OF_ROSTER,
+        adds=_OF_ROSTER,
+        changes=_OF_ROSTER,
+        removes=_OF_ROSTER,
+    ),
     "operations_signup": Promise(
         "Who signed up: with the event; the public site adds, and reads none.",
         public="insert",
         staff="select",
         guard="select(event_id, places, has_email), update(sealed_email, has_email)",
         reads=BY_RECORD,
+    ),
+    "operations_startplace": Promise(
+        "Where crews set out from: who plans the operation.",
+        staff="select, insert, update, delete",
+        reads=_OF_ROSTER,
+        adds=_OF_ROSTER,
+        changes=_OF_ROSTER,
+        removes=_OF_ROSTER,
     ),
     "operations_team": Promise(
         "Teams of an operation: with it.",
@@ -100,6 +173,14 @@ TABLES = {
         staff="select, insert, update(is_leader), delete",
         guard="select(team_id, person_id, organisation_id)",
         reads=BY_RECORD,
+    ),
+    "operations_crewvehicle": Promise(
+        "What crews drive: who plans the operation.",
+        staff="select, insert, update, delete",
+        reads=_OF_ROSTER,
+        adds=_OF_ROSTER,
+        changes=_OF_ROSTER,
+        removes=_OF_ROSTER,
     ),
     "oversight_approval": Promise(
         "Who agreed to a result sheet: with the operation's figures.",

@@ -1,0 +1,61 @@
+"""Writes of operations: the plan, its teams, its visits and its events."""
+
+from unhidden.operations.events.actions.events import NewEvent, hold_event, plan_event
+from unhidden.operations.events.actions.publishing import PublicWords, publish_event
+from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.rosters.actions.people import (
+    NewRestRule,
+    add_rest_rule,
+    set_skill,
+)
+from unhidden.operations.rosters.actions.resources import (
+    NewOutfit,
+    NewStartPlace,
+    NewVehicle,
+    add_start_place,
+    add_vehicle,
+    set_capacities,
+    set_outfit,
+)
+from unhidden.operations.rosters.actions.shifts import ShiftHours, set_crew_shift
+from unhidden.operations.teams.actions.teams import add_member, add_team
+from unhidden.operations.visits.actions.plans import NewPlannedVisit
+from unhidden.operations.visits.actions.visits import mark_visited, plan_visit
+from unhidden.operations.weeks.actions.operations import (
+    NewOperation,
+    close_operation,
+    open_operation,
+    start_operation,
+)
+from unhidden.operations.weeks.actions.partners import add_partner
+
+__all__ = [
+    "NewEvent",
+    "NewOperation",
+    "NewOutfit",
+    "NewPlannedVisit",
+    "NewRestRule",
+    "NewStartPlace",
+    "NewVehicle",
+    "OperationRefusal",
+    "PublicWords",
+    "ShiftHours",
+    "add_member",
+    "add_partner",
+    "add_rest_rule",
+    "add_start_place",
+    "add_team",
+    "add_vehicle",
+    "close_operation",
+    "hold_event",
+    "mark_visited",
+    "open_operation",
+    "plan_event",
+    "plan_visit",
+    "publish_event",
+    "set_capacities",
+    "set_crew_shift",
+    "set_outfit",
+    "set_skill",
+    "start_operation",
+]

@@ -1,0 +1,1 @@
+"""Awareness events: planned, told to the public, held."""

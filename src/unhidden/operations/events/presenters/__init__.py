@@ -1,0 +1,1 @@
+"""What pages show, and what they say of a refusal."""

@@ -1,0 +1,30 @@
+"""What a refusal by any part of an operation means to the person who tried."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.operations.frame.actions import refusals
+from unhidden.ui.refusals import RefusalSentence, Sentences
+
+
+def tell_gone(refusal: Any) -> RefusalSentence:
+    """Say that a visit or an event is done or cancelled already."""
+    if refusal.status == "done":
+        return RefusalSentence(gettext("It is done already"))
+    return RefusalSentence(gettext("It is cancelled already"))
+
+
+SENTENCES: Sentences = {
+    refusals.OperationClosed: _("The operation is closed: nothing in it changes"),
+    refusals.OperationNotRunning: _("The operation has not started yet"),
+    refusals.OutsideOperation: RefusalSentence(
+        _("Select one of the operation’s days"), "on"
+    ),
+    refusals.CancellationReasonMissing: RefusalSentence(
+        _("Enter the reason"), "reason"
+    ),
+}

@@ -1,0 +1,1 @@
+"""Rosters: who works when, with what skills, vehicles and rest."""

@@ -1,0 +1,226 @@
+"""What people can do, when they are away, and their organisations' rules of rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.operations import policies
+from unhidden.operations.frame.queries.operations import get_operation
+from unhidden.operations.models import (
+    AbstractionKind,
+    PersonAbstraction,
+    PersonAccreditation,
+    RestRule,
+    TeamMember,
+)
+from unhidden.operations.rosters.actions import refusals
+from unhidden.operations.rosters.actions.recording import record_change
+from unhidden.operations.rosters.queries import choices
+
+
+@dataclass(frozen=True, slots=True)
+class NewRestRule:
+    """An organisation's own rule; 0 where it asks for nothing of that."""
+
+    organisation_id: UUID
+    source: str
+    from_on: date
+    rest_minutes: int = 0
+    break_after_minutes: int = 0
+    break_minutes: int = 0
+    longest_minutes: int | None = None
+    is_checked: bool = False
+
+
+@action
+def set_skill(
+    *,
+    operation_id: UUID,
+    person_id: UUID,
+    code: str,
+    expires_on: date | None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Say that somebody on a team can do something, and until when.
+
+    Raises Absent for a skill there is not, and for who is not on a team of an
+    operation planned here, unless they are the actor's own colleagues.
+    """
+    actor.must(policies.PLAN)
+    member = _member(operation_id, person_id, actor)
+    if code not in dict(choices.list_skills()):
+        raise Absent
+    skill, language = choices.parse_skill(code)
+    row = PersonAccreditation(
+        person_id=person_id,
+        organisation_id=member.organisation_id,
+        skill=skill,
+        language=language,
+        expires_on=expires_on,
+    )
+    # Of two who say it at once, the later is right about the day it expires.
+    PersonAccreditation.objects.bulk_create([row], ignore_conflicts=True)
+    known = PersonAccreditation.objects.get(
+        person_id=person_id,
+        organisation_id=member.organisation_id,
+        skill=skill,
+        language=language,
+    )
+    known.expires_on = expires_on
+    known.save(update_fields=["expires_on"])
+    record_change("skill_set", known, operation_id, skill=code, actor=actor, at=at)
+
+
+@action
+def remove_skill(
+    *,
+    operation_id: UUID,
+    person_id: UUID,
+    skill_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Take back that somebody can do something. Raises Absent."""
+    actor.must(policies.PLAN)
+    _member(operation_id, person_id, actor)
+    row = PersonAccreditation.objects.filter(id=skill_id, person_id=person_id).first()
+    if row is None:
+        raise Absent
+    row.delete()
+    record_change("skill_removed", row, operation_id, actor=actor, at=at)
+
+
+@action
+def add_absence(
+    *,
+    operation_id: UUID,
+    person_id: UUID,
+    kind: str,
+    from_on: date,
+    to_on: date,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Say from when until when somebody is away: at court, on leave, in training.
+
+    Raises AbsenceEndsBeforeItStarts, and Absent as ``set_skill`` does.
+    """
+    actor.must(policies.PLAN)
+    member = _member(operation_id, person_id, actor)
+    if kind not in AbstractionKind.values:
+        raise Absent
+    if to_on < from_on:
+        raise refusals.AbsenceEndsBeforeItStarts
+    row = PersonAbstraction.objects.create(
+        person_id=person_id,
+        organisation_id=member.organisation_id,
+        kind=kind,
+        from_on=from_on,
+        to_on=to_on,
+    )
+    record_change(
+        "abstraction_added",
+        row,
+        operation_id,
+        actor=actor,
+        at=at,
+        verb=audit.Verb.COLLECTION,
+    )
+
+
+@action
+def remove_absence(
+    *,
+    operation_id: UUID,
+    person_id: UUID,
+    absence_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Take back that somebody is away. Raises Absent."""
+    actor.must(policies.PLAN)
+    _member(operation_id, person_id, actor)
+    row = PersonAbstraction.objects.filter(id=absence_id, person_id=person_id).first()
+    if row is None:
+        raise Absent
+    row.delete()
+    record_change("abstraction_removed", row, operation_id, actor=actor, at=at)
+
+
+@action
+def add_rest_rule(
+    *, operation_id: UUID, new: NewRestRule, actor: Actor, at: datetime
+) -> UUID:
+    """Add a rule of an organisation that takes part; gives its id.
+
+    Raises RestRuleAsksNothing, and Absent for an organisation that does not take part,
+    or whose rules are not the actor's to keep.
+    """
+    actor.must(policies.PLAN)
+    of = get_operation(viewer=actor, operation_id=operation_id)
+    theirs = of.is_managed or new.organisation_id == actor.organisation_id
+    if not theirs or new.organisation_id not in of.organisation_ids:
+        raise Absent
+    if not (new.rest_minutes or new.break_minutes or new.longest_minutes):
+        raise refusals.RestRuleAsksNothing
+    row = RestRule.objects.create(
+        organisation_id=new.organisation_id,
+        source=new.source.strip(),
+        rest_minutes=new.rest_minutes,
+        break_after_minutes=new.break_after_minutes,
+        break_minutes=new.break_minutes,
+        longest_minutes=new.longest_minutes,
+        from_on=new.from_on,
+        checked_on=timezone.localdate(at) if new.is_checked else None,
+    )
+    record_change(
+        "rest_rule_added",
+        row,
+        operation_id,
+        actor=actor,
+        at=at,
+        verb=audit.Verb.COLLECTION,
+    )
+    return row.id
+
+
+@action
+def end_rest_rule(
+    *, operation_id: UUID, rule_id: UUID, to_on: date, actor: Actor, at: datetime
+) -> None:
+    """Say on which day an organisation's own rule holds for the last time.
+
+    Raises RestRuleEndsBeforeItStarts and Absent.
+    """
+    actor.must(policies.PLAN)
+    of = get_operation(viewer=actor, operation_id=operation_id)
+    rows = RestRule.objects.filter(organisation_id__in=of.organisation_ids)
+    row = rows.filter(id=rule_id).first()
+    if row is None:
+        raise Absent
+    if to_on < row.from_on:
+        raise refusals.RestRuleEndsBeforeItStarts
+    row.to_on = to_on
+    row.save(update_fields=["to_on"])
+    record_change("rest_rule_ended", row, operation_id, actor=actor, at=at)
+
+
+def _member(operation_id: UUID, person_id: UUID, actor: Actor) -> TeamMember:
+    """The person on a team, if their skills are the actor's to keep; raises Absent."""
+    of = get_operation(viewer=actor, operation_id=operation_id)
+    rows = TeamMember.objects.filter(team__operation_id=of.id, person_id=person_id)
+    if not of.is_managed:
+        rows = rows.filter(organisation_id=actor.organisation)
+    row = rows.order_by("id").first()
+    if row is None:
+        raise Absent
+    return row

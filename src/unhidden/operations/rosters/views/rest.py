@@ -1,0 +1,122 @@
+"""The rules by which people rest between shifts and within them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_safe,
+)
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs_permission
+from unhidden.access.requests import StaffRequest
+from unhidden.operations.frame.presenters.tabs import tabs
+from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.frame.queries.operations import get_operation
+from unhidden.operations.policies import PLAN
+from unhidden.operations.rosters.actions import people as people_actions
+from unhidden.operations.rosters.forms.people import (
+    LastDayForm,
+    RestRuleForm,
+)
+from unhidden.operations.rosters.presenters import tables
+from unhidden.operations.rosters.presenters.refusals import SENTENCES
+from unhidden.operations.rosters.queries import rest
+from unhidden.ui.forms import posted
+from unhidden.ui.refusals import attempt
+
+METHODS = ["GET", "HEAD", "POST"]
+_FORM = "operations/roster_form.html"
+
+
+@require_safe
+@needs_permission(PLAN)
+def show_rest_rules(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """The rules of rest that bind those who take part, and which nobody checked."""
+    of = get_operation(viewer=request.actor, operation_id=operation_id)
+    rules = rest.list_rest_requirements(
+        viewer=request.actor, organisation_ids=of.organisation_ids
+    )
+    context = {
+        "operation": of,
+        "tabs": tabs(of, "roster", request.actor),
+        "table": tables.rest_table(of, rules, _names(of)),
+        "has_unchecked": any(not rule.is_checked for rule in rules),
+    }
+    return render(request, "operations/rest_rules.html", context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(PLAN)
+def add_rest_rule(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    of = get_operation(viewer=request.actor, operation_id=operation_id)
+    own = request.actor.organisation
+    offered = [
+        (str(key), name)
+        for key, name in _names(of).items()
+        if of.is_managed or key == own
+    ]
+    form = RestRuleForm(posted(request), organisations=offered)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            people_actions.add_rest_rule(
+                operation_id=operation_id,
+                new=form.typed_rule,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The rule is added"))
+            return redirect("operations:rest_rules", operation_id)
+    context = {
+        "operation": of,
+        "form": form,
+        "title": _("Add a rule of rest"),
+        "button": _("Add the rule"),
+        "back_url": reverse("operations:rest_rules", args=[operation_id]),
+    }
+    return render(request, _FORM, context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(PLAN)
+def end_rest_rule(
+    request: StaffRequest, operation_id: UUID, rule_id: UUID
+) -> HttpResponse:
+    of = get_operation(viewer=request.actor, operation_id=operation_id)
+    rules = rest.list_rest_requirements(
+        viewer=request.actor, organisation_ids=of.organisation_ids
+    )
+    source = next((one.source for one in rules if one.id == rule_id), None)
+    if source is None:
+        raise Absent
+    form = LastDayForm(posted(request))
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            people_actions.end_rest_rule(
+                operation_id=operation_id,
+                rule_id=rule_id,
+                to_on=form.cleaned_data["to_on"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The rule has a last day"))
+            return redirect("operations:rest_rules", operation_id)
+    context = {
+        "operation": of,
+        "form": form,
+        "title": _("End “%(rule)s”") % {"rule": source},
+        "button": _("End the rule"),
+        "back_url": reverse("operations:rest_rules", args=[operation_id]),
+    }
+    return render(request, _FORM, context)
+
+
+def _names(of: OperationView) -> dict[UUID, str]:
+    return {of.lead_id: of.lead, **{one.id: one.name for one in of.partners}}

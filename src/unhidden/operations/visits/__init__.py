@@ -1,0 +1,1 @@
+"""Planned visits: premises chosen, days, hours and teams."""

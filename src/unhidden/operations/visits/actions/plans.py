@@ -1,0 +1,192 @@
+"""What a planned visit is, and what is asked of it before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.operations import policies, rules
+from unhidden.operations.frame.actions.refusals import OutsideOperation
+from unhidden.operations.models import (
+    Operation,
+    PlannedVisit,
+    PlanStatus,
+    TeamMember,
+    VisitKind,
+)
+from unhidden.operations.teams.actions.diary import list_slots
+from unhidden.operations.visits.actions import refusals
+from unhidden.places import queries as places
+from unhidden.places.queries import PremisesCard
+from unhidden.planning.clashes import Clash, PlannedSlot, clashes_with
+from unhidden.planning.composition import (
+    ENFORCEMENT,
+    MissingMember,
+    PlannedMember,
+    find_missing_members,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlan:
+    """All that is planned of a visit except where it goes."""
+
+    kind: str
+    purpose: str
+    power: str
+    on: date
+    starts_at: time | None
+    team_id: UUID | None
+
+    @property
+    def kept_power(self) -> str:
+        """Only an enforcement visit goes in by a power; the others are invited."""
+        return self.power.strip() if self.kind == ENFORCEMENT else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlannedVisit:
+    premises_id: UUID
+    kind: str
+    purpose: str
+    power: str
+    on: date
+    starts_at: time | None
+    team_id: UUID | None
+
+    @property
+    def plan(self) -> VisitPlan:
+        return VisitPlan(
+            kind=self.kind,
+            purpose=self.purpose,
+            power=self.power,
+            on=self.on,
+            starts_at=self.starts_at,
+            team_id=self.team_id,
+        )
+
+
+def check_plan(operation: Operation, plan: VisitPlan) -> None:
+    """Ask what is asked of a visit wherever it goes.
+
+    Raises PurposeMissing, PowerMissing, OutsideOperation, TeamDoesNotFit, and
+    Absent for a kind or a team that the operation does not have.
+    """
+    if plan.kind not in VisitKind.values:
+        raise Absent
+    if not plan.purpose.strip():
+        raise refusals.PurposeMissing
+    if plan.kind == ENFORCEMENT and not plan.kept_power:
+        raise refusals.PowerMissing
+    check_within(operation, plan.on)
+    check_team(operation, plan.team_id)
+    if lacking := lacking_in_team(plan):
+        raise refusals.TeamDoesNotFit(lacking)
+
+
+def check_within(operation: Operation, on: date) -> None:
+    """Raise OutsideOperation for a day that is not the operation's."""
+    if not rules.is_within(on, operation.starts_on, operation.ends_on):
+        raise OutsideOperation
+
+
+def check_team(operation: Operation, team_id: UUID | None) -> None:
+    """Raise Absent for a team of another operation."""
+    if team_id is not None and not operation.teams.filter(id=team_id).exists():
+        raise Absent
+
+
+def lacking_in_team(plan: VisitPlan) -> tuple[MissingMember, ...]:
+    """What the plan's team lacks; nothing where no team is named."""
+    if plan.team_id is None:
+        return ()
+    return find_missing_members(
+        plan.kind, _members(plan.team_id), power=plan.kept_power
+    )
+
+
+def known_premises(
+    actor: Actor, premises_ids: Collection[UUID]
+) -> dict[UUID, PremisesCard]:
+    """The premises in the order given; raises Absent for any there is not."""
+    cards = places.find_premises_cards(viewer=actor, premises_ids=premises_ids)
+    if any(key not in cards for key in premises_ids):
+        raise Absent
+    return {key: cards[key] for key in premises_ids}
+
+
+def check_places(operation: Operation, cards: Mapping[UUID, PremisesCard]) -> None:
+    """No invented suspicion is attached to a real place; raises for any that is one."""
+    if not operation.is_synthetic:
+        return
+    real = [card.name for card in cards.values() if policies.is_real(card)]
+    if real:
+        raise refusals.RealPremisesNotForSynthetic(real)
+
+
+def check_day(
+    operation: Operation,
+    cards: Mapping[UUID, PremisesCard],
+    on: date,
+    *,
+    except_for: UUID | None = None,
+) -> None:
+    """Raise PremisesAlreadyPlanned for premises visited that day already."""
+    rows = PlannedVisit.objects.filter(
+        operation=operation, premises_id__in=list(cards), on=on
+    ).exclude(status=PlanStatus.CANCELLED)
+    if except_for is not None:
+        rows = rows.exclude(id=except_for)
+    taken = set(rows.order_by("id").values_list("premises_id", flat=True))
+    if taken:
+        raise refusals.PremisesAlreadyPlanned(
+            card.name for key, card in cards.items() if key in taken
+        )
+
+
+def check_hour(plan: VisitPlan, *, visit_id: UUID, premises_id: UUID) -> None:
+    """Raise PremisesAreBusy or TeamIsBusy where that hour is taken."""
+    found = clashes_of(plan, visit_id=visit_id, premises_id=premises_id)
+    if Clash.PREMISES in found:
+        raise refusals.PremisesAreBusy
+    if found:
+        raise refusals.TeamIsBusy(found)
+
+
+def clashes_of(
+    plan: VisitPlan, *, visit_id: UUID, premises_id: UUID
+) -> tuple[Clash, ...]:
+    """What the visit wants at an hour when something else has it."""
+    if plan.starts_at is None:
+        return ()
+    return clashes_at(plan.on, plan.starts_at, plan.team_id, visit_id, premises_id)
+
+
+def clashes_at(
+    on: date,
+    starts_at: time,
+    team_id: UUID | None,
+    key: UUID,
+    premises_id: UUID | None = None,
+) -> tuple[Clash, ...]:
+    """The same for anything that a team does at an hour."""
+    members = _members(team_id) if team_id is not None else []
+    wanted = PlannedSlot(
+        id=key,
+        on=on,
+        starts_at=starts_at,
+        team_id=team_id,
+        people=frozenset(member.person_id for member in members),
+        premises_id=premises_id,
+    )
+    return clashes_with(wanted, list_slots([on]))
+
+
+def _members(team_id: UUID) -> list[PlannedMember]:
+    rows = TeamMember.objects.filter(team_id=team_id).order_by("id")
+    people = rows.values_list("person_id", "organisation__kind")
+    return [PlannedMember(person_id, kind) for person_id, kind in people]

@@ -1,0 +1,65 @@
+"""Why an action on a planned visit is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.planning.clashes import Clash
+from unhidden.planning.composition import MissingMember
+
+
+class PurposeMissing(OperationRefusal):
+    """A visit declares its purpose."""
+
+
+class PowerMissing(OperationRefusal):
+    """An enforcement visit names the power it enters by."""
+
+
+class PremisesAlreadyPlanned(OperationRefusal):
+    """The operation visits them on that day already; ``names`` says which."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)
+
+
+class PremisesAreBusy(OperationRefusal):
+    """Another operation visits the premises at that hour."""
+
+
+class RealPremisesNotForSynthetic(OperationRefusal):
+    """A synthetic operation attaches nothing to a real place; ``names`` says which."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)
+
+
+class TeamDoesNotFit(OperationRefusal):
+    """The team lacks somebody that this kind of visit needs; ``missing`` says whom."""
+
+    def __init__(self, missing: Iterable[MissingMember]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(self.missing)
+
+
+class TeamIsBusy(OperationRefusal):
+    """The team, or somebody in it, is elsewhere at that hour."""
+
+    def __init__(self, clashes: Iterable[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        super().__init__(self.clashes)
+
+
+class VisitNotPlanned(OperationRefusal):
+    """The visit is done or cancelled; ``status`` says which."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class VisitNotCancelled(OperationRefusal):
+    """Only a cancelled visit is reinstated."""

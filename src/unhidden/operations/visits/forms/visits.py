@@ -1,0 +1,144 @@
+"""What a planner decides about visits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.operations.frame.forms import days_offered, teams_offered
+from unhidden.operations.frame.queries import choices
+from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.visits.actions.plans import VisitPlan
+from unhidden.operations.visits.queries.cards import PlannedVisitCard
+from unhidden.ui import forms
+
+ENFORCEMENT = "enforcement"
+# What each kind is for, in words that can be said at the door.
+PURPOSES: dict[str, Promise] = {
+    "soft": _("To talk with owners and staff, leave leaflets and say how to get help."),
+    "hotel": _("To talk with hotel staff about the signs and how to report a concern."),
+    "safeguarding": _(
+        "To see that the people inside are well and to offer them help. Nobody is "
+        "there to arrest them."
+    ),
+    "enforcement": _(
+        "To inspect the premises under the power named, and to see that the people "
+        "who work there are well."
+    ),
+}
+
+
+def _purpose(kind: str) -> forms.LongText:
+    return forms.LongText(
+        label=_("Purpose, in words that can be said at the door"),
+        missing=_("Enter the purpose of the visit"),
+        required=False,
+        initial=PURPOSES[kind],
+        rows=3,
+        max_length=1000,
+    )
+
+
+class VisitForm(forms.Form):
+    """What kind of visit, what for, on which day and by whom.
+
+    Each kind has a purpose of its own, offered in plain words and free to change.
+    """
+
+    kind = forms.OneOf(
+        label=_("Kind of visit"),
+        missing=_("Select the kind of visit"),
+        hints={
+            "soft": _("Invited in or from outside. At least two people."),
+            "hotel": _("With the staff of a hotel. At least two people."),
+            "safeguarding": _(
+                "For the sake of those inside. At least two people, one of them from "
+                "a charity."
+            ),
+            "enforcement": _(
+                "By a power. At least two people, one of them from the police or a "
+                "law-enforcement partner."
+            ),
+        },
+        reveals={
+            "soft": "purpose_soft",
+            "hotel": "purpose_hotel",
+            "safeguarding": "purpose_safeguarding",
+            "enforcement": "purpose_enforcement",
+        },
+    )
+    purpose_soft = _purpose("soft")
+    purpose_hotel = _purpose("hotel")
+    purpose_safeguarding = _purpose("safeguarding")
+    purpose_enforcement = _purpose("enforcement")
+    power = forms.Text(
+        label=_("Power of entry"),
+        hint=_(
+            "For an enforcement visit only: the Act and the section, or the warrant"
+        ),
+        missing=_("Enter the power that the enforcement visit goes in by"),
+        required=False,
+    )
+    on = forms.PickOne(label=_("Day"), missing=_("Select the day of the visit"))
+    team = forms.PickOne(
+        label=_("Team"),
+        hint=_("A visit may wait for its team until the operation starts"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("kind", choices.kinds_of_visit())
+        self.offer("on", days_offered(operation))
+        self.offer("team", teams_offered(operation))
+
+    def clean(self) -> None:
+        kind = self.cleaned_data.get("kind")
+        if kind:
+            self.require(f"purpose_{kind}")
+        if kind == ENFORCEMENT:
+            self.require("power")
+
+    @property
+    def plan(self) -> VisitPlan:
+        """What was decided, after ``is_valid()``."""
+        chosen = self.cleaned_data
+        return VisitPlan(
+            kind=chosen["kind"],
+            purpose=chosen[f"purpose_{chosen['kind']}"],
+            power=chosen["power"],
+            on=date.fromisoformat(chosen["on"]),
+            starts_at=chosen.get("starts_at"),
+            team_id=UUID(chosen["team"]) if chosen["team"] else None,
+        )
+
+
+class ChangeVisitForm(VisitForm):
+    """The same for one visit, and its hour."""
+
+    starts_at = forms.TimeOfDay(
+        label=_("Start"),
+        hint=_("For example, 9:30am. Leave it empty for any time of the day."),
+        required=False,
+    )
+
+    field_order = (
+        *("kind", "purpose_soft", "purpose_hotel", "purpose_safeguarding"),
+        *("purpose_enforcement", "power", "on", "starts_at", "team"),
+    )
+
+
+def as_typed(visit: PlannedVisitCard) -> dict[str, object]:
+    """The visit as it would be typed into ``ChangeVisitForm``."""
+    return {
+        "kind": visit.kind,
+        f"purpose_{visit.kind}": visit.purpose,
+        "power": visit.power,
+        "on": visit.on.isoformat(),
+        "starts_at": visit.starts_at,
+        "team": str(visit.team_id) if visit.team_id else "",
+    }

@@ -1,0 +1,86 @@
+"""Choosing premises by risk, and planning visits to all that are ticked."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from unhidden.access.pages import needs_permission
+from unhidden.access.requests import StaffRequest
+from unhidden.operations.frame.presenters.tabs import tabs
+from unhidden.operations.frame.queries import operations
+from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.policies import PLAN
+from unhidden.operations.visits.actions import visits
+from unhidden.operations.visits.forms.filters import PickFilter
+from unhidden.operations.visits.forms.picks import PickForm, list_ticked_premises
+from unhidden.operations.visits.presenters import plans as shown
+from unhidden.operations.visits.presenters.refusals import SENTENCES
+from unhidden.operations.visits.queries import picks
+from unhidden.operations.visits.queries.cards import PickedPlace, PickPage
+from unhidden.ui import pages
+from unhidden.ui.forms import posted
+from unhidden.ui.refusals import attempt
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_permission(PLAN)
+def pick_premises(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """The list stays as it is narrowed while visits are planned from it."""
+    view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
+    narrowed = PickFilter(request.GET)
+    found = _found(request, view, narrowed)
+    form = PickForm(
+        posted(request), operation=view, picks=_offered(request, view, found)
+    )
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            visits.plan_visits(
+                operation_id=view.id,
+                premises_ids=form.premises_ids,
+                plan=form.plan,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, shown.planned_message(len(form.premises_ids)))
+            return redirect(request.get_full_path())
+    context = {
+        "operation": view,
+        "tabs": tabs(view, "pick", request.actor),
+        "filter": narrowed,
+        "form": form,
+        "page": pages.page_of(found.picks, found.total, request),
+    }
+    return render(request, "operations/pick.html", context)
+
+
+def _found(
+    request: StaffRequest, view: OperationView, narrowed: PickFilter
+) -> PickPage:
+    return picks.list_picks(
+        viewer=request.actor,
+        of=view,
+        text=narrowed.wanted("text"),
+        band=narrowed.wanted("band"),
+        kind=narrowed.wanted("kind"),
+        council=narrowed.wanted("council"),
+        start=pages.start_of(request),
+    )
+
+
+def _offered(
+    request: StaffRequest, view: OperationView, found: PickPage
+) -> tuple[PickedPlace, ...]:
+    """What the list shows; before it, what was ticked and has left it meanwhile."""
+    shown_ids = {one.premises.id for one in found.picks}
+    gone = [key for key in list_ticked_premises(request.POST) if key not in shown_ids]
+    if not gone:
+        return found.picks
+    return (
+        *picks.list_picked_places(viewer=request.actor, of=view, premises_ids=gone),
+        *found.picks,
+    )

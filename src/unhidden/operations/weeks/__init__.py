@@ -1,0 +1,1 @@
+"""Operations themselves: opened, joined by partners, started, closed."""
