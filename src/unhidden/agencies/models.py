@@ -11,12 +11,11 @@ from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.utils.crypto import salted_hmac
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import Role
 from unhidden.access.records import Record, new_id, one_of
+from unhidden.access.sign_ins import SignInFacts
 from unhidden.lib.rights import RuledRows, SignedInRows, TableAccess
 
 ADMINISTERED = SignedInRows(write=("system_admin",))
@@ -112,7 +111,7 @@ class People(BaseUserManager["Person"]):
     """Django's own door to accounts, for sign-in."""
 
 
-class Person(AbstractBaseUser):
+class Person(SignInFacts, AbstractBaseUser):
     """Someone with a sign-in. What they may do comes from their engagement.
 
     The password is not in this row, which every colleague's page may read, but in
@@ -187,40 +186,6 @@ class Person(AbstractBaseUser):
         waiting = self.__dict__.pop("_waiting_hash", None)
         if waiting is not None:
             self._store(waiting)
-
-    @property
-    def must_change_password(self) -> bool:
-        """Whether somebody else chose the password."""
-        try:
-            return self.credential.must_change
-        except ObjectDoesNotExist:
-            return False
-
-    @cached_property
-    def times_signed_out(self) -> int:
-        """How often they were signed out everywhere, as this object first read it.
-
-        Kept with the object: a page that was asked for before they were signed out
-        makes no session that counts after it.
-        """
-        try:
-            return self.credential.times_signed_out
-        except ObjectDoesNotExist:
-            return 0
-
-    def get_session_auth_hash(self) -> str:
-        """What a session must hold to be theirs: of the password, and of sign-outs."""
-        salt = "unhidden.agencies.models.Person.get_session_auth_hash"
-        value = f"{self.times_signed_out} {self.password}"
-        return salted_hmac(salt, value, algorithm="sha256").hexdigest()
-
-    def sign_out_everywhere(self) -> None:
-        """Let no session of theirs count any more that began before, listed or not."""
-        again = {"times_signed_out": models.F("times_signed_out") + 1}
-        nobody = {"password": hashers.make_password(None), "times_signed_out": 1}
-        Credential.objects.update_or_create(
-            person_id=self.pk, defaults=again, create_defaults=nobody
-        )
 
     def _upgrade(self, raw_password: str) -> None:
         password = hashers.make_password(raw_password)

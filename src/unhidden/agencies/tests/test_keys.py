@@ -23,7 +23,6 @@ from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions, presenters, queries
-from unhidden.agencies.sign_in.backends import select_people
 from unhidden.reporting import actions as reporting
 from unhidden.vault import actions as vault
 from unhidden.vault.actions import KeysLocked, NotForYou, ShareKeeper
@@ -114,45 +113,6 @@ def test_after_set_up_a_newcomer_waits_and_is_let_in(cast: Cast) -> None:
     assert reporting.open_report(report_id=report_id, actor=mair, at=NOON)
     names = audited.names_about(subject_id=mair.person)
     assert "agencies.key_holder_admitted" in names
-
-
-@pytest.mark.usefixtures("sessions_keep_rings")
-def test_who_waits_does_not_let_themselves_in(cast: Cast, client: Client) -> None:
-    finish(cast)
-    mair = newcomer(cast)
-    ring = mair.keys
-    assert isinstance(ring, KeyRing)
-    person = select_people().get(id=mair.person)
-    person.set_password(PASSWORD)
-    person.save(update_fields=[])
-    client.force_login(person)
-    _signed_in[mair.person] = ring
-    own = f"/keys/{mair.person}/admit/"
-
-    page = client.get("/keys/").text
-    refused = client.post(own, {"fingerprint": ring.fingerprint}, follow=True).text
-
-    assert "This is you." in page
-    assert own not in page
-    assert "A colleague who does must let you in" in refused
-    assert own in unlocked(Client(), cast, "analyst").get("/keys/").text
-
-
-def test_nobody_lets_themselves_in_while_the_server_holds_the_keys(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mair = newcomer(cast)
-    admitted: list[object] = []
-    monkeypatch.setattr(vault, "admit_member", lambda **_: admitted.append("in"))
-
-    with pytest.raises(NotForYou):
-        actions.admit_colleague(
-            person_id=mair.person,
-            fingerprint=fingerprint_of(mair),
-            actor=mair,
-            at=NOON,
-        )
-    assert admitted == []
 
 
 def test_after_set_up_somebody_takes_the_keys_from_themselves(cast: Cast) -> None:

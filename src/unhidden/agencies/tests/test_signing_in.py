@@ -12,15 +12,13 @@ from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 from pytest_django import Settings
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
 from unhidden.agencies import actions
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement, Person
-from unhidden.agencies.sign_in import demonstration, one_time
-from unhidden.agencies.sign_in.backends import select_people
+from unhidden.agencies.sign_in import demonstration
 from unhidden.audit.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -141,33 +139,6 @@ def test_setting_up_an_app_lets_in(cast: Cast, client: Client) -> None:
     assert client.get("/").status_code == 200
     kinds = [each["kind"] for each in events("second_factor_added")]
     assert kinds == ["totp", "recovery_codes"]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("engagements", [1, 2])
-def test_recovery_codes_are_shown_before_a_first_password_is_changed(
-    cast: Cast, client: Client, engagements: int
-) -> None:
-    person = select_people().get(id=cast.people["analyst"])
-    person.set_password(
-        PASSWORD, given=one_time.give_password(by=None, at=timezone.now())
-    )
-    person.save(update_fields=[])
-    if engagements > 1:
-        make_second_engagement(cast)
-    give_password(client, person.email)
-    client.get(f"{SET_UP}app/")
-    counted = auth.hotp_value(client.session["mfa.totp.secret"], int(time.time()) // 30)
-    answer = client.post(f"{SET_UP}app/", {"code": auth.format_hotp_value(counted)})
-
-    page = client.get(answer.headers["Location"])
-
-    codes = Authenticator.objects.get(user_id=person.pk, type="recovery_codes")
-    unused = codes.wrap().get_unused_codes()
-    assert len(unused) == 10
-    assert all(code in page.text for code in unused)
-    assert "print this page" in page.text
-    assert client.get("/").headers["Location"] == "/account/password/"
 
 
 def test_a_session_from_before_the_second_factor_ends(
