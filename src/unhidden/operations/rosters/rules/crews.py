@@ -22,9 +22,9 @@ from unhidden.operations.rosters.rules.clock import (
 )
 from unhidden.operations.rosters.rules.days import (
     SKILLS_OF_KIND,
-    RosterDay,
     CrewMember,
     FaultKind,
+    RosterDay,
     RosteredCrew,
     RosteredShift,
     RosterFacts,
