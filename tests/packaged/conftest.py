@@ -66,6 +66,13 @@ def behind(
         yield Behind(running, log, place, authority.sign(PUBLIC, STAFF))
 
 
+@pytest.fixture(autouse=True)
+def _sites_are_back(request: pytest.FixtureRequest) -> None:
+    """What the test before stored was made anew, and the sites connect again."""
+    if "behind" in request.fixturenames:
+        sites.await_pages(request.getfixturevalue("behind").sites)
+
+
 @pytest.fixture(scope="module")
 def front(behind: Behind, module_place: Path) -> Iterator[Nginx]:
     """nginx before them."""

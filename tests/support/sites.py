@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -25,6 +24,8 @@ from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.processes import children, ports
 from unhidden.lib import database_roles
+
+_AWAY = 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,13 @@ def running(
 
 
 def await_pages(found: Sites) -> None:
-    """Return once both sites give pages that need their database.
+    """Return once neither site says that its database is away.
 
     Raises TimeoutError after a minute.
     """
     deadline = time.monotonic() + 60
     for address in (f"{found.staff}/sign-in/", f"{found.public}/events/"):
-        while requests.get(address, timeout=30).status_code != HTTPStatus.OK:
+        while requests.get(address, timeout=30).status_code == _AWAY:
             if time.monotonic() > deadline:
                 raise TimeoutError(address)
             time.sleep(0.1)
