@@ -48,7 +48,7 @@ def test_a_bench_has_a_server_and_secrets_of_its_own(
     monkeypatch.setattr(bench, "open_database", reached)
     monkeypatch.setattr(assets, "make_assets", lambda _: None)
     monkeypatch.setattr(bench, "_measure", lambda one, *_, **__: measured.append(one))
-    bench.execute(argparse.Namespace(names=["crash"], quick=True))
+    bench.execute(argparse.Namespace(names=["crash"], quick=True, instance=None))
 
     (found,) = measured
     own = operators.folder / "bench"
@@ -83,7 +83,7 @@ def test_a_bench_of_files_alone_starts_no_server(
 ) -> None:
     monkeypatch.setattr(bench, "open_database", None)
 
-    bench.execute(argparse.Namespace(names=["house"], quick=True))
+    bench.execute(argparse.Namespace(names=["house"], quick=True, instance=None))
 
     assert '"house.config_lines"' in capfd.readouterr().out
     assert not (operators.folder / "bench").exists()
