@@ -1,0 +1,1 @@
+"""Decision logs on the National Decision Model: added to, and never changed."""
