@@ -14,6 +14,8 @@ ROLES: Mapping[str, str] = {
     "backup": "unhidden_backup",
     # Watches: it may call one procedure, and read no table.
     "health": "unhidden_health",
+    # Hears that a board changed: it may listen, and read no table.
+    "live": "unhidden_live",
 }
 #: Owns the functions that look past the rows' rules, and no table; nobody is it.
 GUARD = "unhidden_guard"

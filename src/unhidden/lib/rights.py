@@ -88,14 +88,16 @@ class DerivedRows:
 class RuledRows:
     """Conditions of its own, in SQL, for each command.
 
-    Without one for ``delete``, what may be updated may be deleted. ``public`` is that
-    under which the public role meets a row, or adds one.
+    Without one for ``delete``, what may be updated may be deleted. ``after`` is what a
+    row must be once it is added or updated, besides. ``public`` is that under which the
+    public role meets a row, or adds one.
     """
 
     select: str = "false"
     insert: str = "false"
     update: str = "false"
     delete: str = ""
+    after: str = ""
     public: str = "true"
 
 

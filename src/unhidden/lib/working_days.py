@@ -26,6 +26,20 @@ def add_working_days(day: date, count: int) -> date:
     return found
 
 
+def is_working_day(day: date) -> bool:
+    """Whether it is neither a weekend nor a bank holiday of England and Wales."""
+    closed = holidays.country_holidays("GB", subdiv="ENG")
+    return day.weekday() < 5 and day not in closed
+
+
+def nearest_working_day(day: date, *, step: int) -> date:
+    """The day, or else the next working day by ``step``: -1 before it, 1 after it."""
+    found = day
+    while not is_working_day(found):
+        found += timedelta(days=step)
+    return found
+
+
 def add_months(at: datetime, count: int) -> datetime:
     """The same hour of the same day ``count`` months on; the last day if shorter."""
     return at + relativedelta(months=count)

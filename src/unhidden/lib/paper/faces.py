@@ -20,6 +20,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 _ARABIC = range(0x0600, 0x0700)
+# 1970, counted from 1904: fontTools takes what is less for a mistake, and says so.
+_NO_MOMENT = 2_082_844_800
 
 
 def cut_font(files: Sequence[Path], text: str, weight: int) -> bytes:
@@ -71,7 +73,7 @@ def _bytes(font: TTFont) -> bytes:
     """The font as a file, which does not say when it was made."""
     font.flavor = None
     font.recalcTimestamp = False
-    font["head"].modified = font["head"].created = 0
+    font["head"].modified = font["head"].created = _NO_MOMENT
     made = io.BytesIO()
     font.save(made)
     return made.getvalue()

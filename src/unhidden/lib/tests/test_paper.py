@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import io
-import string
-from functools import cache
 
 import pikepdf
 
-from unhidden.config import location
+from tests.support.typefaces import typeface
 from unhidden.lib import paper
-from unhidden.lib.paper import Poster, PosterLine, PosterSign, Typeface
+from unhidden.lib.paper import Poster, PosterLine, PosterSign
 
-FONTS = location.FRONT_END / "@fontsource/atkinson-hyperlegible-next/files"
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none"'
     ' stroke="black"><path d="M4 4L40 40"/></svg>'
 )
-
-
-@cache
-def typeface(*, is_right_to_left: bool = False) -> Typeface:
-    name = "atkinson-hyperlegible-next-{script}-{weight}-normal.woff2"
-    regular, bold = (
-        paper.cut_font(
-            [FONTS / name.format(script=s, weight=w) for s in ("latin", "latin-ext")],
-            string.printable + "ŵŷ",
-            w,
-        )
-        for w in (400, 700)
-    )
-    return Typeface(regular, bold, is_right_to_left=is_right_to_left)
 
 
 def poster(**told: object) -> Poster:
