@@ -68,7 +68,7 @@ def plan_week(
     search.preview(() if start is None else start.routes)
     search.prove_bound()
     search.dive()
-    search.improve(Random(seed), most_rounds)  # noqa: S311  # to be repeatable
+    search.improve_plan(Random(seed), most_rounds)  # noqa: S311  # to be repeatable
     search.explain()
     return search.make_last_plan(with_columns=with_columns)
 
@@ -90,7 +90,7 @@ def plan_day(
     search.pack_everything()
     if not search.is_close():
         search.dive()
-        search.improve(Random(1), DAY_ROUNDS)  # noqa: S311  # to be repeatable
+        search.improve_plan(Random(1), DAY_ROUNDS)  # noqa: S311  # to be repeatable
     return search.make_best_plan()
 
 
@@ -159,7 +159,7 @@ class WeekSearch:
             )
             self._take_better("plan", repair_routes(self.week, routes))
 
-    def improve(self, random: Random, most_rounds: int | None = None) -> None:
+    def improve_plan(self, random: Random, most_rounds: int | None = None) -> None:
         """Improve part by part until the time is over, or nothing can be better."""
         search = NeighbourhoodSearch(self.master, self.pricing, self.routes, random)
         search.improve_plan(
