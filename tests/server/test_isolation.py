@@ -13,9 +13,9 @@ from pytest_django import Settings
 
 from tests.cast import Cast
 from tests.server.accounts import as_account
+from unhidden.agencies.founding import presenters
 from unhidden.agencies.models import Person
 from unhidden.config import location
-from unhidden.config.edge import dashboard
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import exchange
 from unhidden.hosting.installation.installation import Installation
@@ -59,7 +59,7 @@ def test_whoever_is_not_root_is_told_that_all_share_one_user() -> None:
     found = isolation.find_missing_isolation({})
 
     assert found[0] == isolation.ACCOUNTS
-    assert set(found) <= set(isolation.SENTENCES) == set(dashboard.MISSING)
+    assert set(found) <= set(isolation.SENTENCES) == set(presenters.ISOLATION)
 
 
 @as_root
@@ -98,7 +98,7 @@ def test_administrators_read_it_on_their_first_page(
 
     said = client.get("/").content.decode()
 
-    assert [str(dashboard.MISSING[name]) in said for name in missing] == (
+    assert [str(presenters.ISOLATION[name]) in said for name in missing] == (
         [is_told] * len(missing)
     )
     assert ("govuk-warning-text" in said) is is_told

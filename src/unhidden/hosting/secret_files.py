@@ -21,7 +21,7 @@ from unhidden.vault import signing
 
 PASSWORDS = (
     *("admin", "owner", "staff", "public", "worker", "signin", "backup"),
-    "health",
+    *("health", "live"),
 )
 #: What the staff site signs for the database: who enters, and links of keys.
 SIGNS = ("token_key", "link_key")
@@ -35,9 +35,18 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "staff": (
         *("secret_key", "vault_key", "receipt_key", "signin_password"),
         *(*SIGNS, *LINKS),
+        "live_key",
     ),
     # Plays every process in turn, to make a demonstration or to measure.
-    "player": ("secret_key", "vault_key", "receipt_key", *SIGNS, "system_key", *LINKS),
+    "player": (
+        "secret_key",
+        "vault_key",
+        "receipt_key",
+        *SIGNS,
+        "system_key",
+        *LINKS,
+        "live_key",
+    ),
     "public": ("public_secret_key", "receipt_key"),
     # It alone signs for the record of who did what, and sends e-mail.
     "worker": (
@@ -46,6 +55,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     ),
     # Tells operators by itself when the worker or the database is gone.
     "health": ("mail_password",),
+    # Checks the tickets that the staff site signs, and can sign none.
+    "live": ("live_check",),
 }
 
 
@@ -120,6 +131,7 @@ def _new() -> dict[str, str]:
     made["context_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["audit_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    made["live_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     made["host_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
     if not os.environ.get(ROOT):
         made["root_seed"] = base64.b64encode(secrets.token_bytes(32)).decode()
@@ -159,7 +171,7 @@ def _public_half(kept: Mapping[str, str]) -> str:
 
 
 def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
-    known = {**kept, **_derived(kept["context_key"])}
+    known = {**kept, **_derived(kept["context_key"]), **_checking(kept)}
     part = {
         name.removeprefix("public_"): known[name]
         for name in NEEDS[process]
@@ -168,6 +180,14 @@ def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
     if f"{process}_password" in kept:
         part["password"] = kept[f"{process}_password"]
     return part
+
+
+def _checking(kept: Mapping[str, str]) -> dict[str, str]:
+    """The public half of the key of tickets, where there is one."""
+    if "live_key" not in kept:  # secrets from before there were tickets
+        return {}
+    check = signing.public_key_of(base64.b64decode(kept["live_key"]))
+    return {"live_check": base64.b64encode(check).decode()}
 
 
 def of_player(kept: Mapping[str, str]) -> dict[str, str]:

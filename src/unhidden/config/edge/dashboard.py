@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +15,11 @@ from unhidden.access import context
 from unhidden.access.policy import purpose_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.founding import queries as founding
-from unhidden.agencies.founding.presenters import FirstStep, list_first_steps
+from unhidden.agencies.founding.presenters import (
+    FirstStep,
+    list_first_steps,
+    list_missing_isolation,
+)
 from unhidden.agencies.sign_in import factor_resets
 from unhidden.agencies.sign_in.factor_resets import FactorResetView
 from unhidden.config.edge.navigation import STAFF_MENU
@@ -25,6 +28,8 @@ from unhidden.intelligence import actions as desk
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations import queries as investigations
 from unhidden.lib import variables
+from unhidden.operations.briefing.queries import briefs
+from unhidden.operations.debriefs.queries import reminders
 from unhidden.reporting import queries as reporting
 from unhidden.safeguarding import queries as safeguarding
 from unhidden.sharing import queries as sharing
@@ -41,7 +46,9 @@ TELLS: dict[str, str | Promise] = {
     "intelligence:people_models": _("What counts for how much, and what is in use."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
+    "briefs:mine": _("What you must know before you go, to read."),
     "visits:mine": _("The visits of your team, to record."),
+    "debriefs:mine": _("What you are to do after a week, and to look at again."),
     "safeguarding:cases": _("The people you support, and what is due."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
@@ -60,27 +67,6 @@ TELLS: dict[str, str | Promise] = {
     "intelligence:custodians": _("Who may open files of the public as they came."),
     "record:record": _("Who did and saw what; the sample to review."),
     "gallery": _("Every component of these pages."),
-}
-
-
-#: What is missing to keep the processes apart (``hosting/processes/isolation.py``).
-MISSING: dict[str, str | Promise] = {
-    "accounts": _(
-        "All processes of this installation share one user of the system: whoever"
-        " breaks into one of them reads what the others know."
-    ),
-    "no_new_privs": _(
-        "Files from strangers are cleaned by a process that could be given more rights:"
-        " this system has no “no_new_privs”."
-    ),
-    "Landlock": _(
-        "Files from strangers are cleaned by a process that is not kept from the files"
-        " of this machine: this system has no “Landlock”."
-    ),
-    "seccomp": _(
-        "Files from strangers are cleaned by a process that is not kept from the"
-        " network: this system has no “seccomp”."
-    ),
 }
 
 
@@ -109,7 +95,7 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
         for entry in STAFF_MENU
         if entry.permission and viewer.may(entry.permission)
     ]
-    missing = [MISSING[name] for name in _missing(request)]
+    missing = list_missing_isolation(viewer)
     page = {
         "tasks": tasks,
         "missing": missing,
@@ -140,16 +126,14 @@ def _first_day(request: StaffRequest) -> list[FirstStep]:
     )
 
 
-def _missing(request: StaffRequest) -> list[str]:
-    """What whoever runs this should know, for those who can tell them."""
-    is_told = request.actor.may("agencies.manage_people")
-    return list(settings.MISSING) if is_told else []
-
-
 def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
     """What waits of visits, cases, investigations and emergencies."""
     viewer, at = request.actor, request.at
     counts: dict[str, int] = {}
+    if viewer.may("operations.see_operations"):
+        with context.acting_as(viewer.doing(purpose_of("operations", viewer.role))):
+            counts["briefs:mine"] = briefs.count_waiting_briefs(viewer=viewer)
+            counts["debriefs:mine"] = reminders.count_due(viewer=viewer, at=at)
     if viewer.may("visits.record_visit"):
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
     if viewer.may("safeguarding.see_own_cases"):

@@ -60,7 +60,11 @@ STAFF_MENU = (
     NavigationEntry(
         _("Operations"), "operations:operations", "operations.see_operations"
     ),
+    NavigationEntry(_("My briefs"), "briefs:mine", "visits.record_visit"),
     NavigationEntry(_("My visits"), "visits:mine", "visits.record_visit"),
+    NavigationEntry(
+        _("Actions and checks"), "debriefs:mine", "operations.see_operations"
+    ),
     NavigationEntry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
     NavigationEntry(
         _("Investigations"), "investigations:list", "investigations.see_own"
@@ -159,6 +163,13 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
         ),
     ),
     "report": (_access("report"),),
+    "desk_report": (
+        NavigationEntry(
+            _("Propose a place to those who plan"),
+            "operations:propose",
+            "operations.propose_candidate",
+        ),
+    ),
     "intelligence": (_access("intelligence"),),
     "investigation": (_access("investigation"),),
     "operation": (

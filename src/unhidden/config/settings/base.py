@@ -28,6 +28,10 @@ HOST_KEY: bytes | None = _SECRETS.host_key
 HEADS: Path | None = None
 #: Where the public site keeps what browsers go on from; nowhere else.
 PINS: Path | None = None
+#: What signs the tickets of streams, and where open boards hear of changes; only the
+#: staff site has them.
+LIVE_KEY: bytes | None = None
+LIVE = ""
 #: Where files of strangers are cleaned; in a process of our own where none is named.
 CLEANING = variables.read_text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
@@ -85,6 +89,7 @@ INSTALLED_APPS = [
     "unhidden.places",
     "unhidden.signs",
     "unhidden.sharing",
+    "unhidden.decision_log",
     "unhidden.notices",
     "unhidden.emergency",
     "unhidden.agencies",
@@ -252,6 +257,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.desk.tasks",
     "unhidden.reporting.tasks",
     "unhidden.operations.tasks",
+    "unhidden.operations.plans.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.sharing.tasks",
     "unhidden.notices.tasks",

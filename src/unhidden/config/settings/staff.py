@@ -1,5 +1,7 @@
 """The staff site, for signed-in agencies."""
 
+import base64
+
 from unhidden.config import environment, sessions
 from unhidden.lib import variables
 
@@ -11,12 +13,15 @@ SIGNS_IN_AS = "unhidden_signin"
 DATABASES = {
     "default": sessions.state_connection_options(DATABASES["default"], "staff")
 }
+BASEMAP = variables.read_folder("UNHIDDEN_BASEMAP")
 ROOT_URLCONF = "unhidden.config.urls.staff"
 LOGIN_URL = "agencies:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "agencies:sign_in"
 INSTALLED_APPS += SIGN_IN_APPS
 
+LIVE_KEY = base64.b64decode(environment.read_secret("live_key")) or None
+LIVE = variables.read_text("UNHIDDEN_LIVE")
 #: What this machine lacks to keep the processes apart, for the start page to say.
 MISSING = variables.read_words("UNHIDDEN_MISSING", "")
 

@@ -13,18 +13,24 @@ from unhidden.hosting.installation.serving import SitePorts
 from unhidden.hosting.postgres import embedded
 from unhidden.hosting.processes import isolation
 
+_SERVED = {
+    "staff": "the staff site",
+    "public": "the public site",
+    "live": "the streams of open boards",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The two ports, and whether a new database is filled."""
+    """The three ports, and whether a new database is filled."""
     usual = SitePorts()
-    for site in ("staff", "public"):
+    for site, words in _SERVED.items():
         port = getattr(usual, site)
         parser.add_argument(
             f"--{site}-port",
             type=int,
             default=port,
             metavar="NUMBER",
-            help=f"where to serve the {site} site (usually {port})",
+            help=f"where to serve {words} (usually {port})",
         )
     parser.add_argument(
         "--empty",
@@ -35,8 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Serve both sites and the worker; ends by a signal, or by Refusal."""
-    ports = SitePorts(staff=options.staff_port, public=options.public_port)
+    """Serve both sites, the worker and the live process; ends by a signal, or by
+    Refusal."""
+    ports = SitePorts(
+        staff=options.staff_port, public=options.public_port, live=options.live_port
+    )
     state = paths.find_state_folder()
     state.make()
     embedded.check_alone(state.folder)
@@ -71,7 +80,7 @@ def _announce(
 
 COMMAND = OperatorCommand(
     name="run",
-    summary="Set up what is missing, then serve both sites and the worker.",
+    summary="Set up what is missing, then serve both sites and all beside them.",
     execute=execute,
     add_arguments=add_arguments,
     ends_with_a_signal=True,

@@ -55,7 +55,9 @@ def _write(name: str, file: Path, configuration: OperatorSettings) -> str:
     stem, dot, ending = name.partition(".")
     template = f"{stem}_site{dot}{ending}"
     shared = _shared(name, file, configuration)
-    sites = [_fill(template, {**shared, **_own(site, configuration)}) for site in SITES]
+    sites = [
+        _fill(template, {**shared, **_own(name, site, configuration)}) for site in SITES
+    ]
     return _fill(name, {**shared, "sites": "\n".join(sites).rstrip()})
 
 
@@ -96,12 +98,23 @@ def _certificate(configuration: OperatorSettings) -> tuple[str, str]:
     return first, second
 
 
-def _own(site: str, configuration: OperatorSettings) -> dict[str, str]:
+def _own(name: str, site: str, configuration: OperatorSettings) -> dict[str, str]:
     return {
         "site": site,
         "domain": configuration.get_text("sites", site),
         "upstream": _reach(configuration.get_text("listen", site)),
+        "live": _live(name, configuration) if site == "staff" else "",
     }
+
+
+def _live(name: str, configuration: OperatorSettings) -> str:
+    """The place of the streams of open boards, on the staff site alone."""
+    stem, dot, ending = name.partition(".")
+    values = {
+        "domain": configuration.get_text("sites", "staff"),
+        "live_upstream": _reach(configuration.get_text("listen", "live")),
+    }
+    return _fill(f"{stem}_live{dot}{ending}", values).rstrip()
 
 
 def _reach(listening: str) -> str:

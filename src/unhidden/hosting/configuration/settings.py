@@ -126,6 +126,13 @@ SETTINGS = (
         default="127.0.0.1:8002",
     ),
     KnownSetting(
+        "listen",
+        "live",
+        kinds.check_listening,
+        "The streams that keep open boards up to date.",
+        default="127.0.0.1:8003",
+    ),
+    KnownSetting(
         "installation",
         "folder",
         kinds.check_place,

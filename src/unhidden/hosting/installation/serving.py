@@ -29,24 +29,31 @@ LAST_WISHES = {
     "staff": signal.SIGTERM,
     "public": signal.SIGTERM,
     "worker": signal.SIGKILL,
+    "live": signal.SIGKILL,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SitePorts:
-    """Where the two sites are served on this machine."""
+    """Where the two sites and the live process are served on this machine."""
 
     staff: int = 8000
     public: int = 8001
+    live: int = 8003
 
     def check_free(self) -> None:
-        """Raise Refusal, naming the port that is in use, or that both would have."""
+        """Raise Refusal, naming the port that is in use, or that two would have."""
         if self.staff == self.public:
             raise Refusal(
                 f"Both sites cannot be on port {self.staff}: choose another with"
                 " --staff-port NUMBER or --public-port NUMBER."
             )
-        for site in ("staff", "public"):
+        if self.live in (self.staff, self.public):
+            raise Refusal(
+                f"A site and the live process cannot both be on port {self.live}:"
+                " choose another with --live-port NUMBER."
+            )
+        for site in ("staff", "public", "live"):
             ports.check_free(getattr(self, site), f"unhidden run --{site}-port NUMBER")
 
     def address(self, site: str) -> str:
@@ -79,7 +86,7 @@ def serve_sites(
         if installation.accounts:
             keeper.start_process("cleaning", partial(_start_cleaning, installation))
         for name, command in list_process_commands(wanted).items():
-            told = {MISSING: ",".join(missing)} if name == "staff" else {}
+            told = {**tell_live(wanted), MISSING: ",".join(missing)}
             start = partial(_start_process, installation, name, command, told)
             keeper.start_process(name, start)
         wait_until_answering(keeper.children_by_name, wanted)
@@ -129,18 +136,30 @@ def check_all_run(processes: Processes) -> None:
             )
 
 
+def tell_live(wanted: SitePorts) -> dict[str, str]:
+    """Where boards hear of changes, and from which addresses they may ask."""
+    hosts = (ports.HOST, "localhost")
+    return {
+        "UNHIDDEN_LIVE": f"http://{ports.HOST}:{wanted.live}/live/",
+        "UNHIDDEN_LIVE_ORIGINS": ",".join(
+            f"http://{host}:{wanted.staff}" for host in hosts
+        ),
+    }
+
+
 def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
     """What to start for each process."""
     return {
         "staff": build_site_command("staff", ports.HOST, wanted.staff),
         "public": build_site_command("public", ports.HOST, wanted.public),
         "worker": WORKER,
+        "live": build_site_command("live", ports.HOST, wanted.live),
     }
 
 
 def build_site_command(site: str, host: str, port: int, *further: str) -> list[str]:
-    """What serves a site there, or the pages of health; ``further`` is for granian."""
-    folder = "health" if site == "health" else "programs"
+    """What serves a site there, health or live; ``further`` is for granian."""
+    folder = site if site in ("health", "live") else "programs"
     program = f"unhidden.hosting.{folder}.asgi_{site}:application"
     granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     place = ["--host", host, "--port", str(port), "--workers", "1"]

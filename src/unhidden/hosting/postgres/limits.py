@@ -22,6 +22,7 @@ LEAST: Mapping[str, int] = {
     "worker": 10,
     "backup": 3,
     "health": 3,
+    "live": 3,
     "owner": 3,
 }
 #: For whoever sets up, and looks after the server.

@@ -26,12 +26,14 @@ USUAL: Mapping[str, str] = {
     "cleaning": "unhidden-cleaning",
     # Watches the others.
     "health": "unhidden-health",
+    # Tells open boards that something changed.
+    "live": "unhidden-live",
     # Makes and fills the tables, and collects what the sites serve.
     "owner": "unhidden-owner",
 }
 VARIABLE = "UNHIDDEN_ACCOUNTS"
 #: Who connects to the embedded database, and so reaches its socket.
-CONNECTING = ("public", "staff", "worker", "health", "owner")
+CONNECTING = ("public", "staff", "worker", "health", "live", "owner")
 
 
 @dataclass(frozen=True, slots=True)

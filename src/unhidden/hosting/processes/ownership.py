@@ -22,6 +22,7 @@ READERS = {
     "public": "public",
     "worker": "worker",
     "health": "health",
+    "live": "live",
 }
 REMEMBERING = ("staff", "public", "worker", "owner")
 

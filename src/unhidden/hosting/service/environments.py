@@ -10,7 +10,7 @@ from unhidden.hosting import secret_files
 from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.installation import serving
 from unhidden.hosting.postgres import connecting
-from unhidden.hosting.service.processes import ServedProcess
+from unhidden.hosting.service.processes import ServedProcess, split_listening
 from unhidden.lib import database_roles
 
 _CREDENTIALS = "CREDENTIALS_DIRECTORY"
@@ -42,6 +42,8 @@ def make_environment(
         "UNHIDDEN_SECRETS": str(find_secrets(configuration, name)),
         "UNHIDDEN_HEADS": str(state.memory(name, is_apart=True)),
         "UNHIDDEN_CLEANING": str(state.door),
+        "UNHIDDEN_LIVE": _find_live(configuration),
+        "UNHIDDEN_LIVE_ORIGINS": f"https://{configuration.get_text('sites', 'staff')}",
         serving.MISSING: _missing(state.missing_isolation) if name == "staff" else "",
         # Nothing is imported from the folder that it happens to be in.
         "PYTHONSAFEPATH": "1",
@@ -79,6 +81,14 @@ def _hosts(configuration: OperatorSettings, name: str) -> str:
     """The name that a site answers to, and no other."""
     is_site = name in {"public", "staff"}
     return configuration.get_text("sites", name) if is_site else ""
+
+
+def _find_live(configuration: OperatorSettings) -> str:
+    """Where open boards hear of changes: behind the proxy, or at a port."""
+    if configuration.get_text("sites", "tls") == "proxy":
+        return "/live/"
+    _, port = split_listening(configuration.get_text("listen", "live"))
+    return f"https://{configuration.get_text('sites', 'staff')}:{port}/live/"
 
 
 def _missing(file: Path) -> str:

@@ -29,6 +29,7 @@ _WORDS = {
     "worker": "timed jobs",
     "cleaning": "cleaning of strangers' files",
     "health": "how the installation is",
+    "live": "open boards kept up to date",
 }
 #: What the process confines its own children with, before it lets a stranger's file in.
 _CONFINING = "seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self"
@@ -103,11 +104,13 @@ def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
         "public": ServiceNeeds((find_memory("public"), state.pins)),
         # Single sign-on asks the servers of other organisations.
         "staff": ServiceNeeds((find_memory("staff"),), reaches_others=True),
-        "worker": ServiceNeeds((find_memory("worker"), state.audit)),
+        # Searches for plans run confined beneath it.
+        "worker": ServiceNeeds((find_memory("worker"), state.audit), calls=_CONFINING),
         "cleaning": ServiceNeeds(
             (state.cleaning,), has_secrets=False, calls=_CONFINING
         ),
         "health": ServiceNeeds((state.told_alarms,)),
+        "live": ServiceNeeds(),
     }
 
 

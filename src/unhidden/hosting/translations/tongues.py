@@ -30,6 +30,7 @@ HOUSE = messages.ROOT / "src/unhidden"
 SOURCES = (
     "learning/queries/printed.py",
     "learning/templates/learning/print.html",
+    "operations/briefing/queries/phrases.py",
     "reporting/forms/files.py",
     "reporting/forms/mailbox.py",
     "reporting/forms/receipt.py",

@@ -89,6 +89,19 @@ def test_a_front_waits_longer_than_the_site_has_patience() -> None:
         assert others == [told], name
 
 
+def test_streams_stand_before_the_staff_site_alone_and_bring_no_cookie() -> None:
+    for name, begins in (
+        ("nginx.conf", "location = /live/"),
+        ("Caddyfile", "handle /live/"),
+    ):
+        text = files()[name]
+        public, _, staff = text.partition("# The staff site.")
+        assert begins not in public
+        assert staff.count(begins) == 1
+        assert "127.0.0.1:8003" in staff
+        assert "Cookie" in staff.split(begins)[1].split("location /")[0]
+
+
 def test_no_block_of_nginx_writes_a_log() -> None:
     text = files()["nginx.conf"]
     blocks = len(re.findall(r"^server {", text, re.MULTILINE))

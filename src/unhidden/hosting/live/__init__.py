@@ -1,0 +1,1 @@
+"""The live process: tells open boards that something changed, and never what."""
