@@ -1,0 +1,1 @@
+"""Who commands an operation, its texts, its risk register and its calendar."""

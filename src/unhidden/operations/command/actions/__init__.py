@@ -1,0 +1,23 @@
+"""Writes of an operation's command: posts, texts, risks, the calendar."""
+
+from unhidden.operations.command.actions.calendar import add_line, set_line
+from unhidden.operations.command.actions.posts import (
+    NewPost,
+    appoint_holder,
+    end_post,
+    hand_over_post,
+)
+from unhidden.operations.command.actions.risks import RiskWords, add_risk
+from unhidden.operations.command.actions.texts import write_text
+
+__all__ = [
+    "NewPost",
+    "RiskWords",
+    "add_line",
+    "add_risk",
+    "appoint_holder",
+    "end_post",
+    "hand_over_post",
+    "set_line",
+    "write_text",
+]

@@ -1,0 +1,1 @@
+"""What the pages of command show, and what they say of a refusal."""

@@ -1,0 +1,53 @@
+"""What a refusal means to the person who tried, and which field it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.operations.command.actions import refusals
+from unhidden.ui.refusals import RefusalSentence, Sentences
+
+
+def _taken(refusal: Any) -> RefusalSentence:
+    text = gettext("%(name)s holds this post for some of that time")
+    return RefusalSentence(text % {"name": refusal.name}, "post")
+
+
+SENTENCES: Sentences = {
+    refusals.OperationIsOver: _("The operation is closed: nothing in it changes"),
+    refusals.PostIsTaken: _taken,
+    refusals.PostIsOver: _("The post was ended or handed over already"),
+    refusals.PostEndsBeforeItBegins: RefusalSentence(
+        _("The end must be after the beginning"), "to_on"
+    ),
+    refusals.StrandMissing: RefusalSentence(
+        _("Enter the strand that this Bronze is responsible for"), "strand"
+    ),
+    refusals.GoldByOneself: RefusalSentence(
+        _("You cannot make yourself Gold: ask a colleague to do it"), "person"
+    ),
+    refusals.HolderMayNotCommand: RefusalSentence(
+        _("This person’s role does not let them hold a post in this operation"),
+        "person",
+    ),
+    refusals.HolderIsTheSame: RefusalSentence(
+        _("This person holds the post already"), "person"
+    ),
+    refusals.TextMissing: RefusalSentence(
+        _("Enter the text in one language at least"), "text_en"
+    ),
+    refusals.MediaLinesMissing: RefusalSentence(
+        _("Enter the media lines in both languages"), "text_cy"
+    ),
+    refusals.TextMoved: _(
+        "Somebody else has written a version meanwhile: read it below, and send yours "
+        "again if it still holds"
+    ),
+    refusals.RiskMoved: _(
+        "Somebody else has changed this risk meanwhile: open it again before you do"
+    ),
+    refusals.NoteMissing: RefusalSentence(_("Enter why it is not needed"), "note"),
+}

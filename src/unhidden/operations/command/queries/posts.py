@@ -1,0 +1,196 @@
+"""Who holds which post, and what the viewer may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.access.policy import Action
+from unhidden.access.rls.rows import may_act_on
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.queries import Colleague
+from unhidden.decision_log.policies import KEEP
+from unhidden.operations.command.rules.posts import PostTime
+from unhidden.operations.models import CommandPost, Operation, OperationStatus, PostName
+from unhidden.operations.policies import COMMAND, PLAN, SEE
+
+POST_CHOICES = PostName.choices
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post as it was, is or will be held; ``is_own``: the viewer is its holder."""
+
+    id: UUID
+    post: str
+    post_label: str
+    strand: str
+    person_id: UUID
+    person: str
+    organisation: str
+    from_at: datetime
+    to_at: datetime | None
+    handed_to: str
+    is_current: bool
+    is_over: bool
+    is_own: bool
+
+    @property
+    def full_label(self) -> str:
+        """The post; of a Bronze with what they are responsible for."""
+        return f"{self.post_label}: {self.strand}" if self.strand else self.post_label
+
+
+@dataclass(frozen=True, slots=True)
+class OperationCommander:
+    """An operation as whoever commands it meets it.
+
+    ``actor`` is the viewer, with the permission ``operations.command`` if they hold a
+    post at this second or decide about the operation; ``decides``: they appoint.
+    """
+
+    actor: Actor
+    operation_id: UUID
+    name: str
+    lead_id: UUID
+    starts_on: date
+    ends_on: date
+    is_open: bool
+    decides: bool
+
+    @property
+    def may_command(self) -> bool:
+        return self.actor.may(COMMAND)
+
+
+@query
+def find_commander(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
+    """The viewer's part in an operation; raises Absent for one they do not see.
+
+    A post gives ``operations.command`` while it lasts and for its operation alone:
+    whoever has lost it meets what is asked for with it no more.
+    """
+    viewer.must(SEE)
+    row = Operation.objects.filter(id=operation_id).first()
+    if row is None:
+        raise Absent
+    decides = _decides(viewer, row)
+    commands = decides or holds_post(operation_id, PostName.values)
+    given = frozenset({COMMAND}) if commands else frozenset()
+    return OperationCommander(
+        actor=replace(viewer, permissions=viewer.permissions | given),
+        operation_id=row.id,
+        name=row.name_cy if get_language() == "cy" else row.name_en,
+        lead_id=row.lead_id,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        is_open=row.status != OperationStatus.CLOSED,
+        decides=decides,
+    )
+
+
+def must_command(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
+    """The same for who commands the operation now; raises Absent for others."""
+    found = find_commander(viewer=viewer, operation_id=operation_id)
+    found.actor.must(COMMAND)
+    return found
+
+
+def must_decide(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
+    """The same for who decides about an open operation; raises Absent for others."""
+    found = find_commander(viewer=viewer, operation_id=operation_id)
+    if not (found.decides and found.is_open):
+        raise Absent
+    return found
+
+
+def holds_post(operation_id: UUID, posts: Sequence[str]) -> bool:
+    """Whether whoever is at work here holds one of these posts at this second."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.holds_post(%s, %s)", [operation_id, list(posts)])
+        (answer,) = cursor.fetchone()
+    return bool(answer)
+
+
+@query
+def list_posts(*, viewer: Actor, operation_id: UUID, at: datetime) -> list[PostCard]:
+    """Every post of an operation, by rank, who held it before first; raises Absent."""
+    viewer.must(SEE)
+    if not Operation.objects.filter(id=operation_id).exists():
+        raise Absent
+    rows = CommandPost.objects.filter(operation_id=operation_id)
+    rows = rows.select_related("person", "organisation", "handed_to")
+    cards = [_card(row, viewer, at) for row in rows.order_by("strand", "from_at", "id")]
+    return sorted(cards, key=lambda card: PostName.values.index(card.post))
+
+
+@query
+def find_post(*, viewer: Actor, post_id: UUID, at: datetime) -> tuple[UUID, PostCard]:
+    """A post that the viewer may end or hand over, after its operation's id.
+
+    It is their own, at this second, or they decide about the operation; raises Absent.
+    """
+    viewer.must(SEE)
+    rows = CommandPost.objects.select_related("person", "organisation", "handed_to")
+    row = rows.filter(id=post_id).first()
+    if row is None:
+        raise Absent
+    card = _card(row, viewer, at)
+    found = find_commander(viewer=viewer, operation_id=row.operation_id)
+    holds = card.is_own and holds_post(row.operation_id, [row.post])
+    if not (found.decides or holds) or card.is_over:
+        raise Absent
+    return row.operation_id, card
+
+
+@query
+def list_possible_holders(
+    *, viewer: Actor, operation_id: UUID, at: datetime
+) -> list[Colleague]:
+    """The people of the lead and the partners who may hold a post, by name."""
+    viewer.must(SEE)
+    row = Operation.objects.filter(id=operation_id).first()
+    if row is None:
+        raise Absent
+    partners = row.partners.order_by("id").values_list("organisation_id", flat=True)
+    taking_part = {row.lead_id, *partners}
+    day = timezone.localdate(at)
+    return [
+        one
+        for one in agencies.list_colleagues(day=day, permission=KEEP)
+        if one.organisation_id in taking_part
+    ]
+
+
+def _decides(viewer: Actor, row: Operation) -> bool:
+    """Whether the viewer plans for the organisation that leads, or was let decide."""
+    own = row.lead_id == viewer.organisation_id
+    return viewer.may(PLAN) and (own or may_act_on(row, Action.MANAGE))
+
+
+def _card(row: CommandPost, viewer: Actor, at: datetime) -> PostCard:
+    lasts = PostTime(row.from_at, row.to_at)
+    return PostCard(
+        id=row.id,
+        post=row.post,
+        post_label=row.get_post_display(),
+        strand=row.strand,
+        person_id=row.person_id,
+        person=row.person.name,
+        organisation=agencies.name_of(row.organisation),
+        from_at=row.from_at,
+        to_at=row.to_at,
+        handed_to=row.handed_to.name if row.handed_to else "",
+        is_current=lasts.holds_at(at),
+        is_over=lasts.is_over(at) or row.closed_at is not None,
+        is_own=row.person_id == viewer.person_id,
+    )

@@ -1,0 +1,1 @@
+"""What holds in the command of an operation, on plain values."""
