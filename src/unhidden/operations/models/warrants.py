@@ -1,0 +1,129 @@
+"""By what a visit may enter: warrants and their entries, and visits that turned."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from unhidden.access.records import Record
+from unhidden.lib.rights import RuledRows, TableAccess
+from unhidden.operations.models.plans import (
+    Operation,
+    PlannedVisit,
+    planners_condition,
+)
+
+_ME = "(select wall.person())"
+_OF_WARRANT = "exists (select from operations_warrant w where w.id = warrant_id)"
+
+
+class PremisesWarrant(Record):
+    """Leave of a court to enter premises: from an hour, to an hour, so many times."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(id, operation_id, premises_id, number, entries)",
+        rows=RuledRows(
+            select=planners_condition("operations_warrant"),
+            insert=planners_condition("operations_warrant"),
+        ),
+    )
+
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="warrants"
+    )
+    premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT)
+    act = models.CharField(max_length=200)
+    number = models.CharField(max_length=60)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    entries = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        db_table = "operations_warrant"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "premises", "number"],
+                name="a_warrant_is_kept_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("issued_at")),
+                name="a_warrant_ends_after_it_is_granted",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entries__gte=1) & ~models.Q(number=""),
+                name="a_warrant_has_a_number_and_an_entry",
+            ),
+        ]
+
+
+class WarrantEntry(Record):
+    """An entry that was made under a warrant; one visit uses one."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select, insert",
+        rows=RuledRows(
+            select=_OF_WARRANT,
+            insert=f"{_OF_WARRANT} and used_by_id = {_ME}",
+        ),
+    )
+
+    warrant = models.ForeignKey(
+        PremisesWarrant, on_delete=models.PROTECT, related_name="entries_used"
+    )
+    planned = models.OneToOneField(PlannedVisit, on_delete=models.PROTECT)
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    used_at = models.DateTimeField()
+
+
+# For whoever goes on the visit, or plans it.
+_TURNS = """recorded_by_id = (select wall.person())
+ and (select wall.purpose()) = 'operation_delivery'
+ and exists (select from operations_plannedvisit p
+  where p.id = planned_id and p.kind in ('soft', 'hotel') and p.status = 'planned'
+    and (p.id = any((select wall.own_plans())::uuid[]) or {}))"""
+
+
+class EnforcementTurn(Record):
+    """That a visit by consent was turned into enforcement, and what was said then.
+
+    Added once, by the visit's team or its planner, and never changed. A safeguarding
+    visit never turns.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        rows=RuledRows(
+            select="exists (select from operations_plannedvisit p"
+            " where p.id = planned_id)",
+            insert=_TURNS.format(planners_condition("p")),
+        ),
+    )
+
+    planned = models.OneToOneField(
+        PlannedVisit, on_delete=models.PROTECT, related_name="turn"
+    )
+    power = models.CharField(max_length=200)
+    authority = models.CharField(max_length=60)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+    told = models.TextField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(power="")
+                & ~models.Q(authority="")
+                & ~models.Q(told=""),
+                name="a_turn_names_power_number_and_words",
+            ),
+        ]

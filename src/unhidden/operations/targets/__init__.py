@@ -1,0 +1,1 @@
+"""Targets: where an operation may go, and what each place may get."""

@@ -1,0 +1,1 @@
+"""Writes: candidates, what each may get, groups, warrants, and visits that turn."""

@@ -1,0 +1,108 @@
+"""Keeping warrants, and counting the entries that were made under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.access.rls import procedures
+from unhidden.audit import actions as audit
+from unhidden.operations import policies
+from unhidden.operations.frame.actions.locking import open_operation_of
+from unhidden.operations.models import PremisesWarrant
+from unhidden.operations.targets.actions import refusals
+from unhidden.operations.targets.queries.warrants import find_fault_of_entry
+from unhidden.places import queries as places
+
+
+@dataclass(frozen=True, slots=True)
+class NewWarrant:
+    """A warrant as it was granted; ``entries`` is how often it lets somebody in."""
+
+    premises_id: UUID
+    act: str
+    number: str
+    issued_at: datetime
+    expires_at: datetime
+    entries: int = 1
+
+
+@action
+def keep_warrant(
+    *, operation_id: UUID, new: NewWarrant, actor: Actor, at: datetime
+) -> UUID:
+    """Keep a warrant for premises of the operation; gives its id.
+
+    Raises WarrantIncomplete, WarrantEndsFirst, WarrantKept, OperationClosed, and Absent
+    for premises that there are not.
+    """
+    actor.must(policies.PLAN)
+    operation = open_operation_of(operation_id)
+    number = " ".join(new.number.split())
+    if not new.act.strip() or not number or new.entries < 1:
+        raise refusals.WarrantIncomplete
+    if new.expires_at <= new.issued_at:
+        raise refusals.WarrantEndsFirst
+    places.find_premises(viewer=actor, premises_id=new.premises_id)
+    kept = operation.warrants.filter(premises_id=new.premises_id, number=number)
+    if kept.exists():
+        raise refusals.WarrantKept
+    row = PremisesWarrant(
+        operation=operation,
+        premises_id=new.premises_id,
+        act=new.act.strip(),
+        number=number,
+        issued_at=new.issued_at,
+        expires_at=new.expires_at,
+        entries=new.entries,
+    )
+    row.save(force_insert=True)
+    audit.record_event(
+        name="operations.warrant_kept",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"operation": str(operation_id)},
+    )
+    return row.id
+
+
+@action
+def use_entry(*, planned_id: UUID, actor: Actor, at: datetime) -> None:
+    """Count an entry by power under the warrant that the visit names, if it names one.
+
+    For who is on the visit's team; raises Absent for anybody else. Told twice, it
+    counts once.
+    """
+    actor.must(policies.VISIT)
+    procedures.call_procedure("use_entry", planned_id, at)
+
+
+def check_entry(
+    operation_id: UUID,
+    premises_id: UUID,
+    authority: str,
+    *,
+    on: date,
+    starts_at: time | None,
+) -> None:
+    """Raise EntryNotLawful where nobody can be sent to enforce there then."""
+    found = find_fault_of_entry(
+        operation_id=operation_id,
+        premises_id=premises_id,
+        authority=authority.strip(),
+        on=on,
+        starts_at=starts_at,
+    )
+    if found is not None:
+        raise refusals.EntryNotLawful(*found)
+
+
+def check_stays(kind_before: str, kind: str) -> None:
+    """Raise SafeguardingStays where a safeguarding visit would become another."""
+    if kind_before == "safeguarding" and kind != kind_before:
+        raise refusals.SafeguardingStays

@@ -1,0 +1,1 @@
+"""What a planner may type about candidates and warrants."""

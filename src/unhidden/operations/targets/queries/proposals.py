@@ -1,0 +1,66 @@
+"""The kind of visit that the rule proposes for each candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.policy import Domain
+from unhidden.access.records import model_of
+from unhidden.intelligence import queries as intelligence
+from unhidden.intelligence.queries import PremisesScore
+from unhidden.operations.models import PremisesCandidate, PremisesWarrant, VisitKind
+from unhidden.operations.targets.rules.kinds import (
+    KindProposal,
+    PlaceFacts,
+    propose_kind,
+)
+
+_JOINT = "joint_visit_needed"
+
+
+def find_proposals(
+    viewer: Actor,
+    rows: Collection[PremisesCandidate],
+    scores: Mapping[UUID, PremisesScore] | None = None,
+) -> dict[UUID, KindProposal]:
+    """What the rule proposes, by the candidate's id; ``scores`` where they are known.
+
+    What a safeguarding visit found proposes nothing: its record keeps its purpose.
+    """
+    places = {row.premises_id for row in rows}
+    if scores is None:
+        scores = intelligence.find_scores(viewer=viewer, premises_ids=places)
+    joint, warranted = _find_joint(places), _find_warranted(rows)
+    return {
+        row.id: propose_kind(
+            PlaceFacts(
+                premises_kind=row.premises.kind,
+                band=scores[row.premises_id].band if row.premises_id in scores else "",
+                has_warrant=row.premises_id in warranted,
+                is_joint_wanted=row.premises_id in joint,
+            )
+        )
+        for row in rows
+    }
+
+
+def _find_joint(premises_ids: Collection[UUID]) -> set[UUID]:
+    """Where a visit that its reader may know of asked for a joint one."""
+    # The table is of a module above, found by its domain.
+    records: Any = model_of(Domain.VISIT)
+    visits = records._default_manager.filter(
+        premises_id__in=premises_ids, outcome=_JOINT
+    )
+    rows = visits.exclude(planned__kind=VisitKind.SAFEGUARDING)
+    return set(rows.values_list("premises_id", flat=True))
+
+
+def _find_warranted(rows: Collection[PremisesCandidate]) -> set[UUID]:
+    held = PremisesWarrant.objects.filter(
+        operation_id__in={row.operation_id for row in rows},
+        premises_id__in={row.premises_id for row in rows},
+    )
+    return set(held.values_list("premises_id", flat=True))

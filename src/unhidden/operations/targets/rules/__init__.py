@@ -1,0 +1,1 @@
+"""Decisions about candidates, kinds of visit and warrants, on plain values."""

@@ -1,0 +1,58 @@
+"""When a place may be visited: minutes of the day, which may pass midnight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+DAY = 24 * 60
+OPENING, NIGHT = "opening", "night"
+
+#: Usual hours by kind of premises, where nobody has said others: from, to, and which.
+_USUAL = {
+    "takeaway": (16 * 60, 23 * 60, NIGHT),
+    "pub": (18 * 60, 25 * 60, NIGHT),
+    "restaurant": (11 * 60, 22 * 60, OPENING),
+    "hotel": (8 * 60, 21 * 60, OPENING),
+    "dwelling": (9 * 60, 19 * 60, OPENING),
+    "farm": (7 * 60, 17 * 60, OPENING),
+    "food_plant": (6 * 60, 22 * 60, OPENING),
+}
+_DAYTIME = (9 * 60, 17 * 60, OPENING)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWindow:
+    """Minutes of the day between which a visit may begin.
+
+    ``closes`` is more than a day's minutes where the window passes midnight.
+    """
+
+    opens: int
+    closes: int
+    kind: str = OPENING
+
+    @property
+    def passes_midnight(self) -> bool:
+        return self.closes > DAY
+
+
+def usual_window(premises_kind: str) -> VisitWindow:
+    """When premises of this kind are usually open."""
+    opens, closes, kind = _USUAL.get(premises_kind, _DAYTIME)
+    return VisitWindow(opens, closes, kind)
+
+
+def make_window(opens: time, closes: time, kind: str) -> VisitWindow:
+    """From two hours on the clock; one that closes first closes on the next day."""
+    first, last = _minute(opens), _minute(closes)
+    return VisitWindow(first, last if last > first else last + DAY, kind)
+
+
+def clock_of(minute: int) -> time:
+    """The hour on the clock of a minute that may lie on the next day."""
+    return time(minute // 60 % 24, minute % 60)
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
