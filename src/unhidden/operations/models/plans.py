@@ -49,7 +49,16 @@ PLANNED = RuledRows(
     f" or (id = any((select wall.own_plans())::uuid[]) and {_THERE})",
     insert=_PLANS,
     update=_PLANS,
+    # Who is tasked to enforce has the authority's number, while it is good.
+    after="kind <> 'enforcement' or team_id is null or status <> 'planned'"
+    " or authority <> '' and wall.is_lawful_entry("
+    'operation_id, premises_id, authority, "on", starts_at)',
 )
+
+
+def planners_condition(table: str) -> str:
+    """The rows of ``table`` whose operation one may plan: in SQL, for row policies."""
+    return _PLANS.replace("operations_plannedvisit", table)
 
 
 class OperationStatus(models.TextChoices):
@@ -107,7 +116,9 @@ class Partner(Record):
 
 
 class Team(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_OPERATION)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select(id, operation_id)", rows=UNDER_OPERATION
+    )
 
     operation = models.ForeignKey(
         Operation, on_delete=models.PROTECT, related_name="teams"
@@ -163,8 +174,8 @@ class PlanStatus(models.TextChoices):
 class PlannedVisit(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        guard="select(id, operation_id, team_id, kind, on, starts_at, status),"
-        " update(status)",
+        guard="select(id, operation_id, premises_id, team_id, kind, authority, on,"
+        " starts_at, status), update(status)",
         rows=PLANNED,
     )
 
@@ -176,6 +187,8 @@ class PlannedVisit(Record):
     kind = models.CharField(max_length=20, choices=VisitKind.choices)
     purpose = models.TextField()
     power = models.CharField(max_length=200, blank=True)
+    authority = models.CharField(max_length=60, blank=True, db_default="")
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
     on = models.DateField()
     starts_at = models.TimeField(null=True)
     status = models.CharField(
@@ -198,8 +211,18 @@ class PlannedVisit(Record):
             ),
             models.UniqueConstraint(
                 fields=["operation", "premises", "on"],
-                condition=~models.Q(status="cancelled"),
+                condition=~models.Q(status="cancelled")
+                & models.Q(follows__isnull=True),
                 name="premises_are_visited_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=~models.Q(status="cancelled"),
+                name="a_visit_is_followed_by_one_in_danger",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(follows__isnull=True) | models.Q(kind="enforcement"),
+                name="a_visit_in_danger_goes_in_by_a_power",
             ),
         ]
         indexes = [models.Index(fields=["operation", "on"], name="visits_of_a_day")]

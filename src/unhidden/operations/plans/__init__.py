@@ -1,0 +1,1 @@
+"""Plans of a whole week: searched, compared, changed by hand, and taken."""

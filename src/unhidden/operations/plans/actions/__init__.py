@@ -1,0 +1,1 @@
+"""Writes of plans: asking, changing, taking, and the roads they count on."""

@@ -1,0 +1,248 @@
+"""Taking a plan: the operation's planned visits become its visits, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
+from unhidden.operations import policies
+from unhidden.operations.command.queries.posts import holds_post, list_posts
+from unhidden.operations.models import (
+    Operation,
+    OperationStatus,
+    PlannedVisit,
+    PlanState,
+    PlanStatus,
+    PlanVersion,
+    PostName,
+)
+from unhidden.operations.plans.actions import refusals
+from unhidden.operations.plans.actions.asking import next_number
+from unhidden.operations.plans.actions.editing import read_row
+from unhidden.operations.plans.actions.locking import lock_open_version
+from unhidden.operations.plans.rules.differences import VisitPlace, place_visits
+from unhidden.operations.rosters.rules.clock import moment_of
+from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPlan:
+    """How many visits a plan changed, added, left as they were, and cancelled."""
+
+    changed: int
+    added: int
+    kept: int
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class WantedVisit:
+    """A visit as the plan wants it; None for ``plan`` where it is to be cancelled."""
+
+    candidate_id: UUID
+    premises_id: UUID
+    row: PlannedVisit | None
+    plan: VisitPlan | None
+
+
+@action
+def take_plan(
+    *,
+    version_id: UUID,
+    revision: int,
+    reason: str,
+    purposes: Mapping[str, str],
+    actor: Actor,
+    at: datetime,
+) -> TakenPlan:
+    """Change the operation's visits to what the plan says; what it leaves out is
+    cancelled for ``reason``. A new visit declares the purpose of its kind.
+
+    While the operation runs and somebody holds Silver, Gold and Silver take a plan
+    alone: raises SilverDecides.
+
+    All or none: raises PlanNotTaken with each visit that cannot be as planned, and
+    then nothing was changed. Raises what ``lock_open_version`` raises, too.
+    """
+    actor.must(policies.PLAN)
+    operation, row = lock_open_version(version_id, revision, actor=actor, at=at)
+    _check_silver(operation, actor, at)
+    wanted = list(_list_wanted(operation, row, purposes))
+    refused: list[tuple[UUID, ActionRefused]] = []
+    with transaction.atomic():
+        _free(wanted, actor, at)
+        taken = _write(operation, wanted, reason, refused, actor, at)
+        if refused:
+            raise refusals.PlanNotTaken(refused)
+    _mark_taken(operation, row, actor, at)
+    return taken
+
+
+def _list_wanted(
+    operation: Operation, version: PlanVersion, purposes: Mapping[str, str]
+) -> Iterator[WantedVisit]:
+    problem, plan = read_row(version)
+    places = place_visits(problem, plan)
+    named: Mapping[str, Mapping[str, Any]] = version.named["candidates"]
+    days = [date.fromisoformat(day) for day in version.named["days"]]
+    rows = {
+        row.id: row
+        for row in PlannedVisit.objects.filter(operation=operation).order_by("id")
+    }
+    for candidate, one in named.items():
+        planned = one["planned"]
+        row = rows.get(UUID(planned)) if planned else None
+        if row is not None and row.status != PlanStatus.PLANNED:
+            continue
+        place = places.get(candidate)
+        wanted = _plan_of(place, days, one, purposes) if place else None
+        yield WantedVisit(UUID(candidate), UUID(one["premises"]), row, wanted)
+
+
+def _plan_of(
+    place: VisitPlace,
+    days: list[date],
+    named: Mapping[str, Any],
+    purposes: Mapping[str, str],
+) -> VisitPlan:
+    moment = moment_of(days[place.day], place.starts_at)
+    power, authority = named["powers"].get(place.kind, ("", ""))
+    return VisitPlan(
+        kind=place.kind,
+        purpose=named["purpose"] or purposes[place.kind],
+        power=power,
+        authority=authority,
+        on=moment.date(),
+        starts_at=time(moment.hour, moment.minute),
+        team_id=UUID(place.crews[0]),
+    )
+
+
+def _check_silver(operation: Operation, actor: Actor, at: datetime) -> None:
+    if operation.status != OperationStatus.RUNNING:
+        return
+    posts = list_posts(viewer=actor, operation_id=operation.id, at=at)
+    has_silver = any(one.is_current and one.post == PostName.SILVER for one in posts)
+    if has_silver and not holds_post(operation.id, [PostName.GOLD, PostName.SILVER]):
+        raise refusals.SilverDecides
+
+
+def _free(wanted: list[WantedVisit], actor: Actor, at: datetime) -> None:
+    """Take team and hour from what is to move: two visits may change places."""
+    for one in wanted:
+        row, plan = one.row, one.plan
+        if row is None or plan is None or _is_as_wanted(row, plan):
+            continue
+        if row.team_id is not None or row.starts_at is not None:
+            visits_actions.assign_visit(
+                planned_id=row.id,
+                team_id=None,
+                on=row.on,
+                starts_at=None,
+                actor=actor,
+                at=at,
+            )
+
+
+def _write(
+    operation: Operation,
+    wanted: list[WantedVisit],
+    reason: str,
+    refused: list[tuple[UUID, ActionRefused]],
+    actor: Actor,
+    at: datetime,
+) -> TakenPlan:
+    taken = TakenPlan(0, 0, 0, 0)
+    for one in sorted(wanted, key=lambda one: one.plan is not None):
+        name, act = _choose_act(operation, one, reason, actor, at)
+        try:
+            with transaction.atomic():
+                act()
+        except ActionRefused as refusal:
+            refused.append((one.candidate_id, refusal))
+        else:
+            taken = (
+                replace(taken, **{name: getattr(taken, name) + 1}) if name else taken
+            )
+    return taken
+
+
+def _choose_act(
+    operation: Operation, one: WantedVisit, reason: str, actor: Actor, at: datetime
+) -> tuple[str, Callable[[], object]]:
+    """What makes a visit as it is wanted, and how that is counted."""
+    row, plan = one.row, one.plan
+    if plan is None:
+        if row is None:
+            return "", lambda: None
+        return "cancelled", lambda: visits_actions.cancel_visit(
+            planned_id=row.id, reason=reason, actor=actor, at=at
+        )
+    if row is None:
+        return "added", lambda: visits_actions.plan_visit(
+            operation_id=operation.id,
+            new=_new(one.premises_id, plan),
+            actor=actor,
+            at=at,
+        )
+    whole = replace(
+        plan,
+        purpose=row.purpose,
+        power=row.power or plan.power,
+        authority=row.authority or plan.authority,
+    )
+    if _is_as_wanted(row, plan):
+        return "kept", lambda: None
+    return "changed", lambda: visits_actions.change_visit(
+        planned_id=row.id, plan=whole, actor=actor, at=at
+    )
+
+
+def _new(premises_id: UUID, plan: VisitPlan) -> NewPlannedVisit:
+    return NewPlannedVisit(
+        premises_id=premises_id,
+        kind=plan.kind,
+        purpose=plan.purpose,
+        power=plan.power,
+        on=plan.on,
+        starts_at=plan.starts_at,
+        team_id=plan.team_id,
+        authority=plan.authority,
+    )
+
+
+def _is_as_wanted(row: PlannedVisit, plan: VisitPlan) -> bool:
+    return (row.kind, row.on, row.starts_at, row.team_id) == (
+        plan.kind,
+        plan.on,
+        plan.starts_at,
+        plan.team_id,
+    )
+
+
+def _mark_taken(
+    operation: Operation, row: PlanVersion, actor: Actor, at: datetime
+) -> None:
+    others = PlanVersion.objects.filter(operation=operation, state=PlanState.TAKEN)
+    others.update(state=PlanState.SUPERSEDED)
+    row.state = PlanState.TAKEN
+    row.number = row.number or next_number(operation)
+    row.taken_at, row.taken_by_id = at, actor.person
+    row.save(update_fields=["state", "number", "taken_at", "taken_by"])
+    audit.record_event(
+        name="operations.plan_taken",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"operation": str(operation.id)},
+    )

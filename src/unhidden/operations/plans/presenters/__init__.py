@@ -1,0 +1,1 @@
+"""What the pages of plans show, and what is said of a refusal."""

@@ -1,0 +1,35 @@
+"""What a planner picks from when telling what happened on a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from unhidden.lib.working_days import LONDON
+from unhidden.operations.plans.presenters import words
+from unhidden.operations.plans.queries.cards import PlanVersionView
+
+
+def offer_days(view: PlanVersionView) -> list[tuple[str, str]]:
+    """The days of the plan by number."""
+    return [
+        (str(day), words.name_day(view.names, day)) for day in range(view.problem.days)
+    ]
+
+
+def offer_crews(view: PlanVersionView) -> list[tuple[str, str]]:
+    """The crews of the plan, by name."""
+    return sorted(view.names.teams.items(), key=lambda one: (one[1], one[0]))
+
+
+def list_crew_days(view: PlanVersionView) -> dict[tuple[str, int], str]:
+    """The crew-day of each crew and day."""
+    return {(one.crew, one.day): one.id for one in view.problem.crew_days}
+
+
+def suggest_moment(view: PlanVersionView, at: datetime) -> dict[str, object]:
+    """Today and now, where the plan has a today."""
+    local = at.astimezone(LONDON)
+    days = view.names.days
+    if local.date() not in days:
+        return {}
+    return {"day": str(days.index(local.date())), "at": local.time()}

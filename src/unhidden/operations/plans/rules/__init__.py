@@ -1,0 +1,1 @@
+"""What a plan of a week rests on: plain values, no clock, no tables."""

@@ -1,0 +1,76 @@
+"""Two plans side by side, and copies of one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs_permission
+from unhidden.access.requests import StaffRequest
+from unhidden.operations.plans.actions import versions as versions_actions
+from unhidden.operations.plans.presenters import differences as shown
+from unhidden.operations.plans.presenters.plans import describe_plan, name_version
+from unhidden.operations.plans.presenters.refusals import SENTENCES
+from unhidden.operations.plans.queries import versions
+from unhidden.operations.plans.rules.differences import DifferenceKind
+from unhidden.operations.policies import PLAN
+from unhidden.ui import pages
+from unhidden.ui.refusals import attempt_or_tell
+
+
+@require_safe
+@needs_permission(PLAN)
+def show_difference(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
+    """This plan beside the one that the address names: what moves, and what stays."""
+    after = versions.get_plan_version(viewer=request.actor, version_id=plan_version_id)
+    before = versions.get_plan_version(
+        viewer=request.actor, version_id=_other_id(request)
+    )
+    if before.card.operation_id != after.card.operation_id:
+        raise Absent
+    found = shown.compare_views(before, after)
+    changed = [one for one in found.visits if one.kind != DifferenceKind.KEPT]
+    kept = found.list_of(DifferenceKind.KEPT)
+    pages.note_shown([before.card, after.card], request)
+    context = {
+        "card": after.card,
+        "before": name_version(before.card),
+        "after": name_version(after.card),
+        "before_rows": describe_plan(before),
+        "after_rows": describe_plan(after),
+        "counts": shown.count_differences(found),
+        "changed": shown.list_differences(before, after, changed),
+        "kept": shown.list_differences(before, after, kept),
+        "may_take": after.card.is_open and after.plan is not None,
+    }
+    return render(request, "operations/plans/compare.html", context)
+
+
+@require_POST
+@needs_permission(PLAN)
+def post_copy(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
+    """Copy the plan, for everybody or as a what-if."""
+    with attempt_or_tell(request, SENTENCES):
+        copy_id = versions_actions.copy_plan(
+            version_id=plan_version_id,
+            is_what_if=request.POST.get("as") == "what_if",
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("This is the copy: change it as you like"))
+        return redirect("operations:plan", copy_id)
+    return redirect("operations:plan", plan_version_id)
+
+
+def _other_id(request: StaffRequest) -> UUID:
+    """The plan to compare with; raises Absent for what is no id."""
+    try:
+        return UUID(request.GET.get("with", ""))
+    except ValueError as error:
+        raise Absent from error
