@@ -1,0 +1,181 @@
+"""How the visits of a day stand, from what was said of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from unhidden.access.actor import Actor
+from unhidden.operations.board import rules
+from unhidden.operations.board.queries.cards import (
+    AlarmCard,
+    BoardLine,
+    BoardVisit,
+    PlanFact,
+)
+from unhidden.operations.board.rules import ContactPeriod, EntryFact
+from unhidden.operations.frame.queries.reach import filter_visible_plans
+from unhidden.operations.models import (
+    BoardEntry,
+    ContactRule,
+    EntryKind,
+    PlannedVisit,
+    PlanStatus,
+    TeamMember,
+    ToldPost,
+    VisitKind,
+)
+from unhidden.operations.policies import VISIT
+
+
+def list_in_order(viewer: Actor) -> QuerySet[PlannedVisit]:
+    """The plans that the viewer meets, by hour; those without one come last."""
+    rows = filter_visible_plans(viewer).select_related("premises", "team")
+    hour = F("starts_at").asc(nulls_last=True)
+    return rows.order_by(hour, "premises__name", "id")
+
+
+def list_lines(visit_ids: Iterable[UUID]) -> dict[UUID, list[BoardLine]]:
+    """Every entry of these visits, in the order in which they were made."""
+    rows = BoardEntry.objects.filter(visit_id__in=list(visit_ids))
+    rows = rows.select_related("entered_by", "team").order_by("visit_id", "number")
+    found = list(rows)
+    undone = {each.about_id for each in found if each.what == EntryKind.UNDONE}
+    lines: dict[UUID, list[BoardLine]] = defaultdict(list)
+    for row in found:
+        lines[row.visit_id].append(_line(row, is_undone=row.id in undone))
+    return lines
+
+
+def list_periods(operation_id: UUID) -> dict[str, ContactPeriod]:
+    """How often crews are heard from, by kind: the week's own, or the usual."""
+    own = {
+        row.kind: ContactPeriod(row.period, row.warning, row.told, row.heard_by)
+        for row in ContactRule.objects.filter(operation_id=operation_id).order_by("id")
+    }
+    return {**rules.USUAL_PERIODS, **own}
+
+
+def list_own_teams(viewer: Actor, operation_id: UUID) -> set[UUID]:
+    """The teams of the operation that the viewer goes with."""
+    rows = TeamMember.objects.filter(
+        team__operation_id=operation_id,
+        person_id=viewer.person,
+        organisation_id=viewer.organisation,
+    )
+    return set(rows.order_by("id").values_list("team_id", flat=True))
+
+
+def make_fact(row: PlannedVisit) -> PlanFact:
+    """The plan, as far as the board needs it."""
+    premises = row.premises
+    return PlanFact(
+        id=row.id,
+        operation_id=row.operation_id,
+        kind=row.kind,
+        on=row.on,
+        starts_at=row.starts_at,
+        status=row.status,
+        team_id=row.team_id,
+        team=row.team.name if row.team else "",
+        premises=premises.name,
+        address=", ".join(filter(None, (premises.address, premises.postcode))),
+        latitude=premises.latitude,
+        longitude=premises.longitude,
+    )
+
+
+def may_enter(
+    viewer: Actor, plan: PlanFact, crews: Set[UUID], *, manages: bool
+) -> bool:
+    """Whether the viewer may say how it stands: its crew, and who runs the week."""
+    is_theirs = viewer.may(VISIT) and plan.team_id in crews
+    return plan.status != PlanStatus.CANCELLED and (manages or is_theirs)
+
+
+def make_visit(
+    plan: PlanFact,
+    lines: list[BoardLine],
+    periods: Mapping[str, ContactPeriod],
+    at: datetime,
+    *,
+    may_enter: bool,
+) -> BoardVisit:
+    """How one visit stands at this moment."""
+    standing = rules.list_standing(map(_fact, lines))
+    by_id = {each.id: each for each in lines}
+    said = rules.find_state(standing)
+    period = periods[plan.kind]
+    is_done = plan.status == PlanStatus.DONE
+    state = rules.name_state(said, has_team=plan.team_id is not None, is_done=is_done)
+    heard_at = rules.find_last_heard(standing, period)
+    following = rules.find_next_state(state)
+    return BoardVisit(
+        id=plan.id,
+        operation_id=plan.operation_id,
+        premises=plan.premises,
+        address=plan.address,
+        latitude=plan.latitude,
+        longitude=plan.longitude,
+        kind=plan.kind,
+        kind_label=str(VisitKind(plan.kind).label),
+        on=plan.on,
+        starts_at=plan.starts_at,
+        team=plan.team,
+        state=state,
+        state_label=str(EntryKind(state).label),
+        next_state=following,
+        next_label=str(EntryKind(following).label) if following else "",
+        said=by_id[said.id] if said and said.what == state else None,
+        last_number=lines[-1].number if lines else 0,
+        heard_at=heard_at,
+        contact=rules.judge_contact(state, heard_at, period, at),
+        period=period,
+        told_label=str(ToldPost(period.told).label),
+        open_alarms=tuple(
+            _alarm(by_id[each.id], None) for each in rules.list_open_alarms(standing)
+        ),
+        may_enter=may_enter,
+        is_cancelled=plan.status == PlanStatus.CANCELLED,
+    )
+
+
+def list_alarms(lines: list[BoardLine]) -> list[AlarmCard]:
+    """Every alarm of a visit with who received it."""
+    answers = {each.about: each for each in lines if each.what == EntryKind.RECEIVED}
+    return [
+        _alarm(each, answers.get(each.id))
+        for each in lines
+        if each.what == EntryKind.ALARM
+    ]
+
+
+def _alarm(line: BoardLine, answer: BoardLine | None) -> AlarmCard:
+    alarm = AlarmCard(line.id, line.at, line.by_id, line.by)
+    if answer is None:
+        return alarm
+    return AlarmCard(line.id, line.at, line.by_id, line.by, answer.by, answer.at)
+
+
+def _line(row: BoardEntry, *, is_undone: bool) -> BoardLine:
+    return BoardLine(
+        id=row.id,
+        number=row.number,
+        what=row.what,
+        label=str(row.get_what_display()),
+        at=row.entered_at,
+        by_id=row.entered_by_id,
+        by=row.entered_by.name,
+        team=row.team.name if row.team else "",
+        is_by_radio=row.is_by_radio,
+        is_undone=is_undone,
+        about=row.about_id,
+    )
+
+
+def _fact(line: BoardLine) -> EntryFact:
+    return EntryFact(line.id, line.number, line.what, line.at, line.by_id, line.about)

@@ -1,0 +1,87 @@
+"""Rules of contact, and places of safety."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unhidden.access.pages import needs_permission
+from unhidden.access.requests import StaffRequest
+from unhidden.operations.board.actions import keeping
+from unhidden.operations.board.forms.keeping import ContactRuleForm, SafetyPlaceForm
+from unhidden.operations.board.presenters.refusals import SENTENCES
+from unhidden.operations.board.queries import board, choices
+from unhidden.operations.policies import PLAN, SEE
+from unhidden.ui.forms import posted
+from unhidden.ui.refusals import attempt
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(METHODS)
+@needs_permission(PLAN)
+def edit_contact(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """How often crews are heard from, by kind of visit."""
+    operation = board.find_board(viewer=request.actor, operation_id=operation_id)
+    form = ContactRuleForm(posted(request))
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            keeping.set_contact_rule(
+                operation_id=operation_id,
+                kind=form.cleaned_data["kind"],
+                period=form.chosen_period,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The rule is set"))
+            return redirect("operations:board_contact", operation_id)
+    found = board.list_contact_rules(viewer=request.actor, operation_id=operation_id)
+    context = {"operation": operation, "form": form, "rules": found}
+    return render(request, "operations/board/contact.html", context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(PLAN)
+def edit_places(request: StaffRequest, operation_id: UUID) -> HttpResponse:
+    """The places of safety; adding one."""
+    operation = board.find_board(viewer=request.actor, operation_id=operation_id)
+    people = choices.list_people(viewer=request.actor, operation_id=operation_id)
+    form = SafetyPlaceForm(posted(request), people=people)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            keeping.add_safety_place(
+                operation_id=operation_id,
+                name=form.cleaned_data["name"],
+                manager_id=form.manager_id,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The place is added"))
+            return redirect("operations:board_places", operation_id)
+    places = board.list_safety_places(viewer=request.actor, operation_id=operation_id)
+    context = {
+        "operation": operation,
+        "form": form,
+        "places": places,
+        "people": people,
+    }
+    return render(request, "operations/board/places.html", context)
+
+
+@require_POST
+@needs_permission(SEE)
+def post_room(request: StaffRequest, place_id: UUID) -> HttpResponse:
+    """Declare whether a place has room."""
+    operation_id = keeping.declare_room(
+        place_id=place_id,
+        room=request.POST.get("room", ""),
+        actor=request.actor,
+        at=request.at,
+    )
+    messages.success(request, _("What room there is, is declared"))
+    return redirect("operations:board", operation_id)

@@ -1,0 +1,49 @@
+// The visits of the board on a map, by Leaflet: what the list says, and where.
+
+import "../leaflet/leaflet.js";
+
+const L = globalThis.L;
+const COLOURS = {
+  to_brief: "#505a5f",
+  tasked: "#505a5f",
+  on_the_way: "#54319f",
+  there: "#54319f",
+  inside: "#ca357c",
+  left: "#0f7a52",
+  closed: "#8a8a80",
+};
+
+let map = null;
+let marks = null;
+
+/** Show the visits that have a position; without any there is no map. */
+export function showMap(canvas, list) {
+  if (!canvas) return;
+  const visits = [...list.querySelectorAll("[data-latitude]")];
+  canvas.hidden = visits.length === 0;
+  if (visits.length === 0) return;
+  const isNew = map === null;
+  if (isNew) {
+    map = L.map(canvas, { attributionControl: false, zoomAnimation: false });
+    marks = L.layerGroup().addTo(map);
+  }
+  marks.clearLayers();
+  const drawn = visits.map(drawVisit);
+  if (isNew) map.fitBounds(L.featureGroup(drawn).getBounds().pad(0.2), { maxZoom: 12 });
+}
+
+function drawVisit(visit) {
+  const { latitude, longitude, state, name } = visit.dataset;
+  const colour = COLOURS[state] ?? COLOURS.closed;
+  const mark = L.circleMarker([Number(latitude), Number(longitude)], {
+    radius: 9,
+    color: "#0b0c0c",
+    weight: 2,
+    fillColor: colour,
+    fillOpacity: 1,
+  });
+  const says = visit.querySelector(".govuk-tag")?.textContent.trim() ?? "";
+  mark.bindTooltip(document.createTextNode(`${name}: ${says}`).data.replace(/[<>&]/g, " "));
+  mark.on("click", () => visit.querySelector("a")?.focus());
+  return mark.addTo(marks);
+}
