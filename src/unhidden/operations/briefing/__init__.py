@@ -1,0 +1,1 @@
+"""What a crew is told before it goes: written, issued, read."""

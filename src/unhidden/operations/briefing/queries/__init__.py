@@ -1,0 +1,1 @@
+"""Reads of briefs: who may, what they say, who has read them, what is printed."""

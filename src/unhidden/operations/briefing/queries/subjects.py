@@ -1,0 +1,163 @@
+"""What a brief is about, from the plan: who goes, where, and by what power."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from unhidden.access.actor import Actor
+from unhidden.intelligence import queries as intelligence
+from unhidden.operations.briefing.queries.standing import (
+    write_intention,
+    write_standing_texts,
+)
+from unhidden.operations.models import (
+    OperationBrief,
+    PlannedVisit,
+    PlanStatus,
+    SafetyPlace,
+    TeamMember,
+    VisitKind,
+)
+from unhidden.operations.rosters.queries import resources
+from unhidden.ui import dates
+
+SEE_RISK = "intelligence.see_risk"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSubject:
+    """The crew and their visits as plain rows, which are frozen with a version.
+
+    The brief of a whole operation lists its teams and no premises.
+    """
+
+    visits: tuple[dict[str, str], ...]
+    crew: tuple[dict[str, Any], ...]
+    kinds: tuple[str, ...]
+    powers: tuple[str, ...]
+    premises_ids: tuple[UUID, ...]
+    leader: str
+
+
+def load_subject(brief: OperationBrief) -> BriefSubject:
+    """As the plan stands now."""
+    visits = _planned(brief)
+    members = _members(brief)
+    leader = next((row.person.name for row in members if row.is_leader), "")
+    return BriefSubject(
+        visits=tuple(_visit(row) for row in visits) if brief.team_id else (),
+        crew=tuple(_member(row) for row in members),
+        kinds=_kinds(brief, visits),
+        powers=tuple(row.power for row in visits) if brief.team_id else (),
+        premises_ids=tuple(dict.fromkeys(row.premises_id for row in visits)),
+        leader=leader if brief.team_id else "",
+    )
+
+
+def _kinds(brief: OperationBrief, visits: Sequence[PlannedVisit]) -> tuple[str, ...]:
+    """Of a crew's visits; of an operation every kind, so that none is given away."""
+    return tuple(row.kind for row in visits) if brief.team_id else (*VisitKind.values,)
+
+
+def suggest_words(viewer: Actor, brief: OperationBrief) -> dict[str, str]:
+    """What a brief could say, in the language that is active now, by code."""
+    subject = load_subject(brief)
+    words = write_standing_texts(leader=subject.leader, powers=subject.powers)
+    words["intention"] = write_intention(subject.kinds)
+    words["bring"] = _places_of_safety(brief)
+    if brief.team_id:
+        words["history"] = _history(viewer, brief, subject)
+        words["radio"] = _radio(viewer, brief)
+    return {code: text for code, text in words.items() if text}
+
+
+def _places_of_safety(brief: OperationBrief) -> str:
+    """Those of the operation, a line each, with who manages them."""
+    rows = SafetyPlace.objects.filter(operation_id=brief.operation_id)
+    known = rows.select_related("manager").order_by("name", "id")
+    told = _("%(name)s. Ring %(manager)s before you bring anybody.")
+    return "\n".join(
+        told % {"name": row.name, "manager": row.manager.name} for row in known
+    )
+
+
+def _radio(viewer: Actor, brief: OperationBrief) -> str:
+    """What the crew goes out with, from the roster; empty before that is written."""
+    outfits = resources.list_outfits(viewer=viewer, operation_id=brief.operation_id)
+    outfit = outfits.get(brief.team_id) if brief.team_id else None
+    if outfit is None or not (outfit.call_sign or outfit.radio_channel):
+        return ""
+    told = _("Call sign %(sign)s, channel %(channel)s.")
+    return told % {
+        "sign": outfit.call_sign or "–",
+        "channel": outfit.radio_channel or "–",
+    }
+
+
+def _planned(brief: OperationBrief) -> list[PlannedVisit]:
+    """All but what is cancelled: what was made meanwhile was not taken out."""
+    rows = PlannedVisit.objects.exclude(status=PlanStatus.CANCELLED)
+    rows = rows.filter(operation_id=brief.operation_id).select_related("premises")
+    if brief.team_id:
+        rows = rows.filter(team_id=brief.team_id)
+    hour = F("starts_at").asc(nulls_last=True)
+    return list(rows.order_by("on", hour, "premises__name", "id"))
+
+
+def _members(brief: OperationBrief) -> list[TeamMember]:
+    """A team's people; of an operation the leaders of its teams."""
+    rows = TeamMember.objects.select_related("person", "organisation", "team")
+    if brief.team_id:
+        rows = rows.filter(team_id=brief.team_id)
+    else:
+        rows = rows.filter(team__operation_id=brief.operation_id, is_leader=True)
+    return list(rows.order_by("team__name", "-is_leader", "person__name", "id"))
+
+
+def _visit(row: PlannedVisit) -> dict[str, str]:
+    premises = row.premises
+    return {
+        "id": str(row.id),
+        "on": row.on.isoformat(),
+        "starts_at": row.starts_at.isoformat("minutes") if row.starts_at else "",
+        "premises": premises.name,
+        "address": ", ".join(filter(None, (premises.address, premises.postcode))),
+        "kind": row.kind,
+    }
+
+
+def _member(row: TeamMember) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "name": row.person.name,
+        "team": row.team.name,
+        "en": row.organisation.name_en,
+        "cy": row.organisation.name_cy,
+        "is_leader": row.is_leader,
+    }
+
+
+def _history(viewer: Actor, brief: OperationBrief, subject: BriefSubject) -> str:
+    """Earlier visits, and the risk as the desk holds it, a line for each place."""
+    made = PlannedVisit.objects.filter(
+        premises_id__in=subject.premises_ids, status=PlanStatus.DONE
+    )
+    # What a safeguarding visit was for, no other crew is told.
+    earlier = made.exclude(kind=VisitKind.SAFEGUARDING).order_by("on", "id")
+    lines: dict[UUID, list[str]] = {key: [] for key in subject.premises_ids}
+    for row in earlier:
+        lines[row.premises_id].append(
+            f"{row.get_kind_display()}, {dates.format_day(row.on)}"
+        )
+    names = {row.premises_id: row.premises.name for row in _planned(brief)}
+    for key in names if viewer.may(SEE_RISK) else ():
+        risk = intelligence.risk_of(viewer=viewer, premises_id=key)
+        lines[key].append(_("%(band)s risk") % {"band": risk.band_label})
+    told = {names[key]: "; ".join(said) for key, said in lines.items() if said}
+    return "\n".join(f"{name}: {said}" for name, said in told.items())

@@ -1,0 +1,1 @@
+"""What comes after a week: debriefs, their actions, checks of outcomes."""

@@ -1,0 +1,1 @@
+"""Writes of debriefs, their actions and checks of outcomes."""

@@ -1,0 +1,1 @@
+"""Reads of debriefs, their actions and checks of outcomes."""
