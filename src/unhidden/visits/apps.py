@@ -8,5 +8,6 @@ class VisitsConfig(AppConfig):
     label = "visits"
     wall_calls: ClassVar = {"unhidden_staff": {"note_look"}}
     wall_events: ClassVar = {
-        "staff": "learning_reported possible_victim_found visit_recorded",
+        "staff": "learning_reported possible_victim_found release_agreed release_asked"
+        " visit_recorded",
     }

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import Category, RecordMatter
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.lib.rights import GuardedHeads, OpeningRow, RowsUnder, TableAccess
+from unhidden.lib.rights import (
+    GuardedHeads,
+    OpeningRow,
+    RowsUnder,
+    RuledRows,
+    TableAccess,
+)
 
 UNDER_VISIT = RowsUnder("visit_id", "visits_visit")
 
@@ -53,7 +59,7 @@ class InterpreterUse(models.TextChoices):
 class Visit(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(premises_id, started_at)",
+        guard="select(planned_id, premises_id, started_at)",
         rows=GuardedHeads(
             "visit",
             organisation="organisation_id",
@@ -191,6 +197,59 @@ class Referral(Record):
 
     class Meta:
         constraints = [one_of("to", ReferredTo, name="referral_goes_somewhere_known")]
+
+
+_ME = "(select wall.person())"
+_IN_VIEW = "exists (select from visits_visit v where v.id = visit_id)"
+_SUPERVISES = (
+    "(select wall.purpose()) = 'safeguarding_support'"
+    " and (select wall.meets('visit', '{read}'))"
+    " and (select wall.meets('safeguarding_plan', '{read}'))"
+    f" and asked_by_id <> {_ME} and (agreed_by_id is null or agreed_by_id = {_ME})"
+)
+
+
+class ImmigrationRelease(Record):
+    """Leave to use the record of a safeguarding visit for an immigration purpose.
+
+    It names the authority that it is for, and why; it counts once a supervisor agreed,
+    who is not who asked.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert, update(agreed_by_id, agreed_at)",
+        rows=RuledRows(
+            select=_IN_VIEW,
+            insert=f"{_IN_VIEW} and asked_by_id = {_ME} and agreed_by_id is null",
+            update=f"{_IN_VIEW} and {_SUPERVISES}",
+        ),
+    )
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="releases")
+    authority = models.CharField(max_length=200)
+    reason = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(authority="") & ~models.Q(reason=""),
+                name="a_release_names_authority_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreed_by__isnull=True, agreed_at__isnull=True)
+                | models.Q(agreed_by__isnull=False, agreed_at__isnull=False)
+                & ~models.Q(agreed_by=models.F("asked_by")),
+                name="a_release_is_agreed_by_another",
+            ),
+        ]
 
 
 class VictimAgeGroup(models.TextChoices):

@@ -5,5 +5,8 @@ from django.utils.translation import gettext_lazy as _
 PERMISSIONS = {
     "visits.see_own_visits": _("Read the records of one’s own teams’ visits"),
     "visits.see_visits": _("Read every visit record"),
+    "visits.agree_release": _(
+        "Agree that a safeguarding visit’s record is used for immigration"
+    ),
     "visits.record_visit": _("Record a visit of one’s own team"),
 }

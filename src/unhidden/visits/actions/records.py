@@ -30,6 +30,7 @@ from unhidden.visits.queries.plans import plan_of_own_team, recorded_as
 from unhidden.visits.rules import consistency
 from unhidden.visits.rules.bearing import came_of
 from unhidden.visits.rules.consistency import VisitInconsistency
+from unhidden.visits.rules.purpose import SAFEGUARDING
 from unhidden.visits.rules.records import VisitRecord, VisitSetting
 
 
@@ -70,7 +71,11 @@ def record_visit(
     visit = _keep(record, plan, actor, at)
     _keep_counts(record, visit)
     _keep_possible_victims(record, visit, actor, at)
-    procedures.call_procedure("note_look", came_of(record))
+    # A safeguarding visit writes nothing for the desk by itself.
+    if plan.kind != SAFEGUARDING:
+        procedures.call_procedure("note_look", came_of(record))
+    if record.entry_basis == "power":
+        operations.use_entry(planned_id=plan.id, actor=actor, at=at)
     audit.record_event(
         name="visits.visit_recorded",
         verb=audit.Verb.COLLECTION,
@@ -109,6 +114,7 @@ def _check(
         day=timezone.localdate(record.started_at),
         first_day=operation.starts_on,
         at=at,
+        is_turned=plans.is_turned(planned_id=plan.id),
         strong_signs=frozenset(c for c in known if known[c].weight == "strong"),
     )
     if problems := consistency.find_inconsistencies(record, setting):

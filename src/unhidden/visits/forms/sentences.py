@@ -34,12 +34,40 @@ SENTENCES: dict[VisitInconsistency, RefusalSentence] = {
     VisitInconsistency.POWER_NOT_NAMED: RefusalSentence(
         _("Enter the power you used"), "power"
     ),
-    VisitInconsistency.POWER_NOT_EXPLAINED: RefusalSentence(
+    VisitInconsistency.NOT_TURNED: RefusalSentence(
         _(
-            "This kind of visit goes in by consent. Explain under ‘What happened’ "
-            "why you used a power"
+            "This kind of visit goes in by consent. First write down that it was "
+            "turned into enforcement, by the link at the top of this page"
+        ),
+        "entry_basis",
+    ),
+    VisitInconsistency.POWER_AT_SAFEGUARDING: RefusalSentence(
+        _(
+            "A safeguarding visit goes in by no power. Where a life was at risk, ask "
+            "the planner to open a second visit, and record the power there"
+        ),
+        "entry_basis",
+    ),
+    VisitInconsistency.ENFORCED_AT_SAFEGUARDING: RefusalSentence(
+        _(
+            "A safeguarding visit makes no arrest and serves no notice: these belong "
+            "to a second visit with its own power"
+        ),
+        "outcome",
+    ),
+    VisitInconsistency.EVIDENCE_AT_SAFEGUARDING: RefusalSentence(
+        _(
+            "Take out what you wrote of condoms or takings: a safeguarding visit "
+            "records neither as evidence"
         ),
         "narrative",
+    ),
+    VisitInconsistency.IMMIGRATION_AT_SAFEGUARDING: RefusalSentence(
+        _(
+            "Nothing goes from a safeguarding visit to the Home Office with its "
+            "record: take the referral out. A release needs a supervisor"
+        ),
+        FIRST_REFERRAL,
     ),
     VisitInconsistency.NOT_A_COUNT: RefusalSentence(
         _("Counts must be between 0 and 999"), FIRST_COUNT

@@ -8,6 +8,12 @@ from unhidden.intelligence.actions import DraftFault, ReportRefused
 from unhidden.operations import actions as operations
 from unhidden.ui.refusals import RefusalSentence, Sentences
 from unhidden.visits.actions.learnings import HandlingTooOpen
+from unhidden.visits.actions.releases import (
+    ReleaseAgreed,
+    ReleaseByOneself,
+    ReleaseIncomplete,
+    ReleaseNotNeeded,
+)
 
 _NOT_AS_IT_IS = _("The desk cannot take this report as it is: check it")
 SENTENCES: Sentences = {
@@ -19,6 +25,10 @@ SENTENCES: Sentences = {
         _("What a safeguarding visit learnt is shared with conditions: select C"),
         "handling",
     ),
+    ReleaseIncomplete: _("Enter the authority and the reason"),
+    ReleaseNotNeeded: _("Only a safeguarding visit’s record needs this"),
+    ReleaseAgreed: _("A supervisor agreed already"),
+    ReleaseByOneself: _("You asked for this: somebody else must agree"),
     DraftFault.MARKING_TOO_HIGH: RefusalSentence(
         _("Nothing above OFFICIAL-SENSITIVE belongs here"), "text"
     ),

@@ -65,6 +65,11 @@ class VisitToRecord:
     def is_open(self) -> bool:
         return self.is_running and self.plan.status == "planned"
 
+    @property
+    def may_turn(self) -> bool:
+        """Whether it is a visit by consent, that may turn into enforcement."""
+        return self.is_open and self.plan.kind in ("soft", "hotel")
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleThere:
@@ -176,7 +181,8 @@ class OutcomeRow:
     """What came of one visit, in counts; ``on`` is the day it began.
 
     ``alleging_labour`` counts all possible victims of the visit;
-    ``brought_alleging_labour`` only those who were brought to safety.
+    ``brought_alleging_labour`` only those who were brought to safety. ``children`` are
+    possible victims who are or may be under 18, ``medical`` referrals to health.
     """
 
     visit_id: UUID
@@ -197,6 +203,10 @@ class OutcomeRow:
     brought_to_safety: int
     alleging_labour: int
     brought_alleging_labour: int
+    children: int
+    medical: int
+    is_refused: bool
+    is_interpreted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from unhidden.access.context import query
 from unhidden.operations import queries as operations
 from unhidden.visits.models import (
     AllegedExploitation,
+    InterpreterUse,
     PossibleVictim,
     Referral,
+    ReferredTo,
     SignAnswer,
     SignObservation,
+    VictimAgeGroup,
     Visit,
+    VisitOutcome,
 )
 from unhidden.visits.queries.cards import (
     MyVisits,
@@ -89,6 +93,8 @@ def _rows(viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
             brought=_count(victims.filter(is_brought_to_safety=True)),
             labour=_count(labour),
             brought_labour=_count(labour.filter(is_brought_to_safety=True)),
+            children=_count(victims.exclude(age_group=VictimAgeGroup.ADULT)),
+            medical=_count(Referral.objects.filter(to=ReferredTo.HEALTH)),
         )
         .order_by("started_at", "id")
     )
@@ -112,6 +118,11 @@ def _rows(viewer: Actor, operation_id: UUID) -> list[OutcomeRow]:
             brought_to_safety=row.brought,
             alleging_labour=row.labour,
             brought_alleging_labour=row.brought_labour,
+            children=row.children,
+            medical=row.medical,
+            is_refused=row.outcome == VisitOutcome.REFUSED_ENTRY,
+            is_interpreted=row.interpreter
+            in (InterpreterUse.PHONE, InterpreterUse.PRESENT),
         )
         for row in rows
     ]

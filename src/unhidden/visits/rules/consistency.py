@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from enum import StrEnum
 
+from unhidden.visits.rules import purpose
 from unhidden.visits.rules.records import VisitRecord, VisitSetting
 
 MOST_PEOPLE = 999
-_ENTERED_BY_CONSENT = {"soft", "hotel", "safeguarding"}
+_ENTERED_BY_CONSENT = {"soft", "hotel"}
 _NOBODY_THERE = {"no_answer", "closed_vacant", "wrong_address"}
 _VICTIM_FOUND = {"potential_victim_identified", "disclosure_made"}
 _NOTHING_FOUND = {"no_concern", *_NOBODY_THERE}
@@ -30,7 +31,11 @@ class VisitInconsistency(StrEnum):
     FOLLOW_UP_BEFORE_VISIT = "follow_up_before_visit"
     CONSENT_BY_NOBODY = "consent_by_nobody"
     POWER_NOT_NAMED = "power_not_named"
-    POWER_NOT_EXPLAINED = "power_not_explained"
+    NOT_TURNED = "not_turned"
+    POWER_AT_SAFEGUARDING = "power_at_safeguarding"
+    ENFORCED_AT_SAFEGUARDING = "enforced_at_safeguarding"
+    EVIDENCE_AT_SAFEGUARDING = "evidence_at_safeguarding"
+    IMMIGRATION_AT_SAFEGUARDING = "immigration_at_safeguarding"
     NOT_A_COUNT = "not_a_count"
     COUNTED_TWICE = "counted_twice"
     COUNTED_OUTSIDE = "counted_outside"
@@ -62,6 +67,7 @@ def find_inconsistencies(
         *_signs(record, setting),
         *_possible_victims(record),
         *_referrals(record),
+        *_purpose(record, setting),
     )
 
 
@@ -85,10 +91,9 @@ def _entry(record: VisitRecord, setting: VisitSetting) -> Iterator[VisitInconsis
     if record.entry_basis == "power":
         if not is_named:
             yield VisitInconsistency.POWER_NOT_NAMED
-        # A soft, hotel or safeguarding visit goes in by consent only, unless a
-        # life is at risk.
-        if setting.kind in _ENTERED_BY_CONSENT and not record.is_explained:
-            yield VisitInconsistency.POWER_NOT_EXPLAINED
+        # A soft or hotel visit goes in by consent, unless somebody turned it.
+        if setting.kind in _ENTERED_BY_CONSENT and not setting.is_turned:
+            yield VisitInconsistency.NOT_TURNED
 
 
 def _people(record: VisitRecord) -> Iterator[VisitInconsistency]:
@@ -153,6 +158,13 @@ def _referrals(record: VisitRecord) -> Iterator[VisitInconsistency]:
         yield VisitInconsistency.MAYBE_CHILD_NOT_REFERRED
     if not all(referral.legal_basis.strip() for referral in record.referrals):
         yield VisitInconsistency.NO_LEGAL_BASIS
+
+
+def _purpose(
+    record: VisitRecord, setting: VisitSetting
+) -> Iterator[VisitInconsistency]:
+    if setting.kind == purpose.SAFEGUARDING:
+        yield from map(VisitInconsistency, purpose.find_broken_purpose(record))
 
 
 def _has_twice(values: Iterable[Hashable]) -> bool:

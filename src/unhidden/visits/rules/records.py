@@ -85,7 +85,8 @@ class VisitRecord:
 class VisitSetting:
     """What a record is judged against: the plan, the operation, the hour.
 
-    ``kind`` is the kind of visit; ``day`` the local day on which it began;
+    ``kind`` is the kind of visit, and ``is_turned`` whether somebody wrote down that it
+    was turned into enforcement; ``day`` the local day on which it began;
     ``strong_signs`` the codes that alone call for a safeguarding plan.
     """
 
@@ -94,3 +95,4 @@ class VisitSetting:
     first_day: date
     at: datetime
     strong_signs: frozenset[str] = frozenset()
+    is_turned: bool = False

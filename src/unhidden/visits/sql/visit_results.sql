@@ -1,5 +1,6 @@
 -- What the visit that this transaction records looked for in vain, and how its premises
--- stood by risk, for the desk to know. Whoever records it is told nothing.
+-- stood by risk, for the desk to know. Whoever records it is told nothing. A safeguarding
+-- visit tells the desk nothing by itself.
 create or replace function wall.note_look(came_of text)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -15,6 +16,7 @@ begin
                     where a.visit_id = v.id and a.answer = 'not_seen'), '[]')
     from public.visits_visit v
     left join public.intelligence_premisesrisk r on r.premises_id = v.premises_id
-   where v.id = wall.opening('visit')
+    join public.operations_plannedvisit p on p.id = v.planned_id
+   where v.id = wall.opening('visit') and p.kind <> 'safeguarding'
   on conflict do nothing;
 end $$;

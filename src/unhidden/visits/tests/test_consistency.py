@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -107,13 +108,39 @@ def test_entry_by_a_power_names_the_power() -> None:
     assert found(record, kind="enforcement") == (VisitInconsistency.POWER_NOT_NAMED,)
 
 
-@pytest.mark.parametrize("kind", ["soft", "hotel", "safeguarding"])
-def test_a_power_at_a_visit_by_consent_is_explained(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["soft", "hotel"])
+def test_a_power_at_a_visit_by_consent_was_turned_by_somebody(kind: str) -> None:
     record = replace(RECORD, entry_basis="power", entry_detail="PACE s.17")
 
-    assert found(record, kind=kind) == (VisitInconsistency.POWER_NOT_EXPLAINED,)
-    assert found(replace(record, narrative="Somebody screamed"), kind=kind) == ()
+    assert found(record, kind=kind) == (VisitInconsistency.NOT_TURNED,)
+    assert found(record, kind=kind, is_turned=True) == ()
     assert found(record, kind="enforcement") == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (
+            {"entry_basis": "power", "entry_detail": "PACE s.17"},
+            "power_at_safeguarding",
+        ),
+        ({"outcome": "arrest", "arrests": 1}, "enforced_at_safeguarding"),
+        ({"notices": 1}, "enforced_at_safeguarding"),
+        ({"narrative": "Found 40 Condoms in a drawer"}, "evidence_at_safeguarding"),
+        ({"narrative": "Nodwyd y derbyniadau"}, "evidence_at_safeguarding"),
+        (
+            {"referrals": (ReferralMade("home_office", "Consent"),)},
+            "immigration_at_safeguarding",
+        ),
+    ],
+)
+def test_a_safeguarding_visit_keeps_its_purpose(
+    change: dict[str, Any], code: str
+) -> None:
+    record = replace(RECORD, **change)
+
+    assert code in found(record, kind="safeguarding")
+    assert code not in found(record, kind="enforcement")
 
 
 def test_nobody_is_counted_inside_where_nobody_went_in() -> None:

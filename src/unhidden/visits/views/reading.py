@@ -15,7 +15,7 @@ from unhidden.ui import pages
 from unhidden.ui.parts import ChosenFilter
 from unhidden.visits.forms.filters import VisitsFilter
 from unhidden.visits.presenters import visits as shown
-from unhidden.visits.queries import lists, one
+from unhidden.visits.queries import lists, one, releases
 
 
 @require_safe
@@ -42,6 +42,9 @@ def show_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         "signs": [shown.signs(section) for section in found.sections],
         "referrals": shown.referrals(found),
         "tone": shown.tone_of(found.outcome),
+        "releases": releases.list_releases(viewer=request.actor, visit_id=visit_id),
+        "may_ask": request.actor.may("visits.see_visits"),
+        "may_agree": request.actor.may("visits.agree_release"),
         "may_see_operation": request.actor.may("visits.see_visits")
         and request.actor.may("operations.see_operations"),
     }
