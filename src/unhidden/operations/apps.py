@@ -7,22 +7,55 @@ class OperationsConfig(AppConfig):
     name = "unhidden.operations"
     label = "operations"
     wall_calls: ClassVar = {
+        "unhidden_live": {"live_name"},
         "unhidden_public": {"event_turn", "places_taken"},
-        "unhidden_staff": {"make_visit", "own_plans", "taken"},
-        "unhidden_worker": {"forget_sign_ups"},
+        "unhidden_staff": {
+            "board_channels",
+            "board_of",
+            "commanded",
+            "end_post",
+            "find_interests",
+            "has_other_options",
+            "holds_post",
+            "is_lawful_entry",
+            "make_visit",
+            "own_plans",
+            "plan_requests_before",
+            "taken",
+            "tell_board",
+            "use_entry",
+        },
+        "unhidden_worker": {
+            "begin_plan_request",
+            "forget_sign_ups",
+            "tell_plan_request",
+        },
+    }
+    wall_logs: ClassVar = {"operation": ("commanded", "posts_held")}
+    decision_logs: ClassVar = {
+        "operation": "unhidden.operations.command.queries.logs.find_log_subject"
     }
     wall_events: ClassVar = {
-        "staff": """
-            abstraction_added abstraction_removed answers_read capacities_set
-            event_cancelled event_held event_planned event_published
-            event_unpublished leader_chosen member_added member_removed
-            operation_changed operation_closed operation_opened operation_started
-            outfit_set partner_added rest_rule_added rest_rule_ended shift_cleared
-            shift_set shifts_copied skill_removed skill_set start_place_added
-            start_place_removed team_added vehicle_added vehicle_removed
-            visit_assigned visit_cancelled visit_changed visit_made visit_planned
-            visit_reinstated
-        """,
         "public": "feedback_given signed_up",
+        "staff": """
+            abstraction_added abstraction_removed alarm_raised alarm_received
+            answers_read board_entered board_entry_undone board_followed brief_begun
+            brief_issued brief_read brief_written calendar_line_added calendar_line_set
+            candidate_added candidate_changed candidate_grouped candidate_proposed
+            candidate_removed candidate_restored capacities_set check_met checks_set
+            contact_rule_set debrief_action_added debrief_action_done
+            debrief_action_given debrief_written event_cancelled event_held
+            event_planned event_published event_unpublished hot_debrief_written
+            kind_decided leader_chosen member_added member_removed operation_changed
+            operation_closed operation_opened operation_started outfit_set partner_added
+            place_of_safety_added plan_asked plan_changed plan_copied plan_shared
+            plan_stopped plan_taken post_ended post_given post_handed_over
+            rest_rule_added rest_rule_ended risk_added risk_changed room_declared
+            second_visit_opened shift_cleared shift_set shifts_copied skill_removed
+            skill_set start_place_added start_place_removed team_added text_written
+            travel_changed vehicle_added vehicle_removed visit_assigned visit_cancelled
+            visit_changed visit_made visit_planned visit_reinstated visit_turned
+            warrant_kept
+        """,
         "worker": "sign_ups_forgotten",
     }

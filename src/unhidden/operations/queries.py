@@ -4,6 +4,9 @@ from unhidden.operations.events.queries.cards import EventCard
 from unhidden.operations.events.queries.events import list_events
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import get_operation
+from unhidden.operations.targets.queries.candidates import list_candidates
+from unhidden.operations.targets.queries.sources import list_revisits
+from unhidden.operations.targets.queries.turns import is_turned
 from unhidden.operations.teams.queries import is_on_team, people_on_team
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
 from unhidden.operations.visits.queries.visits import (
@@ -19,8 +22,11 @@ __all__ = [
     "PlannedVisitCard",
     "get_operation",
     "is_on_team",
+    "is_turned",
+    "list_candidates",
     "list_events",
     "list_operations",
+    "list_revisits",
     "people_on_team",
     "plan_of_record",
     "planned_visit",

@@ -19,14 +19,16 @@ from tests.made.operations import (
 from tests.made.places import make_premises
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.operations.frame.actions.refusals import OutsideOperation
+from unhidden.operations.frame.actions.refusals import (
+    OutsideOperation,
+    RealPremisesNotForSynthetic,
+)
 from unhidden.operations.tests.steps import cancel, card, plan, plan_at, reinstate
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.actions.refusals import (
     PowerMissing,
     PremisesAlreadyPlanned,
     PurposeMissing,
-    RealPremisesNotForSynthetic,
 )
 from unhidden.operations.visits.queries import visits as visits_queries
 

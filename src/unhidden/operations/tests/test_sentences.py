@@ -8,18 +8,31 @@ from importlib import import_module
 
 import pytest
 
+from tests.cast import NOON
 from unhidden.operations.events.actions.refusals import EventNotPlanned, TooFewPlaces
-from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.frame.actions.refusals import (
+    OperationRefusal,
+    RealPremisesNotForSynthetic,
+)
 from unhidden.operations.rosters.actions.refusals import (
     ReserveIsTaken,
     ShiftHourMissing,
 )
+from unhidden.operations.targets.actions.refusals import (
+    CandidateIsGrouped,
+    CandidateIsPlanned,
+    EntryNotLawful,
+    KindIsDeclared,
+    MenuIsMixed,
+    SafeguardingInStrike,
+    SecondTeamDoesNotFit,
+)
+from unhidden.operations.targets.rules.warrants import EntryFault
 from unhidden.operations.teams.actions.refusals import MemberStillNeeded
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.urls import staff
 from unhidden.operations.visits.actions.refusals import (
     PremisesAlreadyPlanned,
-    RealPremisesNotForSynthetic,
     TeamDoesNotFit,
     TeamIsBusy,
     VisitNotPlanned,
@@ -52,6 +65,13 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         TooFewPlaces(2),
         ShiftHourMissing(date(2026, 3, 29)),
         ReserveIsTaken("Team 2"),
+        MenuIsMixed(["A"]),
+        SafeguardingInStrike(["A"]),
+        KindIsDeclared(["A"]),
+        CandidateIsGrouped(["A"]),
+        CandidateIsPlanned(["A"]),
+        SecondTeamDoesNotFit([MissingMember.PEOPLE]),
+        EntryNotLawful(EntryFault.ENDED, NOON),
     )
 }
 

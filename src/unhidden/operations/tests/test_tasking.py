@@ -8,6 +8,7 @@ import pytest
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
+    AUTHORITY,
     LAST_DAY,
     POWER,
     make_event,
@@ -182,6 +183,7 @@ def test_a_visit_can_be_planned_anew(cast: Cast) -> None:
             kind="enforcement",
             purpose="To inspect.",
             power=POWER,
+            authority=AUTHORITY,
             on=LAST_DAY,
             starts_at=TEN,
             team_id=team_id,

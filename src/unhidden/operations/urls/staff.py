@@ -1,9 +1,18 @@
 """Operations: the plan, its teams, its visits and its events."""
 
-from django.urls import path
+from django.urls import include, path
 
+from unhidden.operations.board.views import board, keeping
+from unhidden.operations.board.views import visits as board_visits
+from unhidden.operations.command import urls as command
 from unhidden.operations.events.views import events, publishing
 from unhidden.operations.rosters.views import people, resources, rest, roster
+from unhidden.operations.targets.views import (
+    adding,
+    candidates,
+    single,
+    warrants,
+)
 from unhidden.operations.teams import views as teams
 from unhidden.operations.visits.views import picks, visits
 from unhidden.operations.weeks.views import operations
@@ -26,9 +35,7 @@ urlpatterns = [
         name="remove_member",
     ),
     path(
-        "teams/<uuid:team_id>/<uuid:person_id>/lead/",
-        teams.lead_team,
-        name="lead_team",
+        "teams/<uuid:team_id>/<uuid:person_id>/lead/", teams.lead_team, name="lead_team"
     ),
     path("<uuid:operation_id>/roster/", roster.edit_roster, name="roster"),
     path(
@@ -68,14 +75,12 @@ urlpatterns = [
         name="add_start_place",
     ),
     path(
-        "<uuid:operation_id>/resources/places/<uuid:place_id>/remove/",
+        "<uuid:operation_id>/resources/places/<uuid:start_place_id>/remove/",
         resources.remove_start_place,
         name="remove_start_place",
     ),
     path(
-        "<uuid:operation_id>/capacities/",
-        resources.show_capacities,
-        name="capacities",
+        "<uuid:operation_id>/capacities/", resources.show_capacities, name="capacities"
     ),
     path(
         "<uuid:operation_id>/capacities/<str:on>/",
@@ -125,6 +130,64 @@ urlpatterns = [
         rest.end_rest_rule,
         name="end_rest_rule",
     ),
+    path(
+        "<uuid:operation_id>/candidates/", candidates.show_candidates, name="candidates"
+    ),
+    path(
+        "<uuid:operation_id>/candidates/removed/",
+        candidates.show_removed,
+        name="removed_candidates",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/undo/",
+        candidates.post_undo,
+        name="undo_removal",
+    ),
+    path("<uuid:operation_id>/candidates/add/", adding.add_places, name="add_places"),
+    path(
+        "<uuid:operation_id>/candidates/revisits/",
+        adding.add_revisits,
+        name="add_revisits",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/<uuid:candidate_id>/",
+        single.show_candidate,
+        name="candidate",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/<uuid:candidate_id>/settle/",
+        single.settle_candidate,
+        name="settle_candidate",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/<uuid:candidate_id>/bar/",
+        single.bar_assignment,
+        name="bar_assignment",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/<uuid:candidate_id>/bar/<uuid:bar_id>/lift/",
+        single.post_lift_bar,
+        name="lift_bar",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/<uuid:candidate_id>/kinds/<slug:kind>/",
+        single.change_option,
+        name="change_option",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/<uuid:candidate_id>/kinds/<slug:kind>/drop/",
+        single.post_drop_option,
+        name="drop_option",
+    ),
+    path("<uuid:operation_id>/warrants/", warrants.show_warrants, name="warrants"),
+    path("propose/<uuid:report_id>/", adding.propose_candidate, name="propose"),
+    path("basemap/<slug:digest>/", warrants.show_base_map, name="basemap"),
+    path("visits/<uuid:planned_id>/turn/", warrants.turn_visit, name="turn_visit"),
+    path(
+        "visits/<uuid:planned_id>/second/",
+        warrants.open_second_visit,
+        name="second_visit",
+    ),
     path("<uuid:operation_id>/premises/", picks.pick_premises, name="pick"),
     path("<uuid:operation_id>/visits/", visits.show_planned_visits, name="visits"),
     path("visits/<uuid:planned_id>/", visits.change_visit, name="change_visit"),
@@ -158,4 +221,27 @@ urlpatterns = [
         publishing.read_answers,
         name="read_answers",
     ),
+    *command.urlpatterns,
+    path("<uuid:operation_id>/board/", board.show_board, name="board"),
+    path("<uuid:operation_id>/board/part/", board.show_part, name="board_part"),
+    path("<uuid:operation_id>/board/ticket/", board.give_ticket, name="board_ticket"),
+    path(
+        "<uuid:operation_id>/board/contact/", keeping.edit_contact, name="board_contact"
+    ),
+    path("<uuid:operation_id>/board/places/", keeping.edit_places, name="board_places"),
+    path(
+        "board/visits/<uuid:planned_id>/", board_visits.show_visit, name="board_visit"
+    ),
+    path(
+        "board/visits/<uuid:planned_id>/enter/",
+        board_visits.post_entry,
+        name="board_entry",
+    ),
+    path(
+        "board/alarms/<uuid:alarm_id>/received/",
+        board_visits.post_receipt,
+        name="board_receipt",
+    ),
+    path("board/places/<uuid:place_id>/", keeping.post_room, name="board_room"),
+    path("", include("unhidden.operations.urls.plans")),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from unhidden.lib import refusals
 
 
@@ -21,5 +23,21 @@ class OutsideOperation(OperationRefusal):
     """The day is not one of the operation's."""
 
 
+class RisksUncontrolled(OperationRefusal):
+    """High risks have no control: no visit is tasked; ``risks`` says which."""
+
+    def __init__(self, risks: Iterable[str]) -> None:
+        self.risks = list(risks)
+        super().__init__(*self.risks)
+
+
 class CancellationReasonMissing(OperationRefusal):
     """What is cancelled is cancelled for a reason."""
+
+
+class RealPremisesNotForSynthetic(OperationRefusal):
+    """A synthetic operation attaches nothing to a real place; ``names`` says which."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -18,13 +19,29 @@ def tell_gone(refusal: Any) -> RefusalSentence:
     return RefusalSentence(gettext("It is cancelled already"))
 
 
+def list_uncontrolled(risks: Iterable[str]) -> list[str]:
+    """The high risks without a control, a line each."""
+    text = gettext("A high risk has no control: %(risk)s")
+    return [text % {"risk": risk} for risk in risks]
+
+
+def _real(refusal: Any) -> RefusalSentence:
+    names = ", ".join(refusal.names)
+    text = gettext("A synthetic operation visits no real place: %(names)s")
+    return RefusalSentence(text % {"names": names}, "premises")
+
+
 SENTENCES: Sentences = {
     refusals.OperationClosed: _("The operation is closed: nothing in it changes"),
     refusals.OperationNotRunning: _("The operation has not started yet"),
     refusals.OutsideOperation: RefusalSentence(
         _("Select one of the operation’s days"), "on"
     ),
+    refusals.RealPremisesNotForSynthetic: _real,
     refusals.CancellationReasonMissing: RefusalSentence(
         _("Enter the reason"), "reason"
+    ),
+    refusals.RisksUncontrolled: lambda refusal: RefusalSentence(
+        ". ".join(list_uncontrolled(refusal.risks)), "team"
     ),
 }

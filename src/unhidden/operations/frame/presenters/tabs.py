@@ -12,12 +12,18 @@ from unhidden.operations.policies import PLAN
 
 _TABS: tuple[tuple[str, Promise, bool], ...] = (
     ("operation", gettext_lazy("Overview"), False),
+    ("candidates", gettext_lazy("Candidates"), True),
+    ("warrants", gettext_lazy("Warrants"), True),
     ("visits", gettext_lazy("Planned visits"), False),
+    ("board", gettext_lazy("Board"), False),
     ("pick", gettext_lazy("Choose premises"), True),
+    ("plans", gettext_lazy("Plans"), True),
     ("teams", gettext_lazy("Teams"), True),
     ("roster", gettext_lazy("Roster"), True),
     ("partners", gettext_lazy("Partners"), True),
     ("events", gettext_lazy("Events"), False),
+    ("briefs:briefs", gettext_lazy("Briefs"), False),
+    ("debriefs:debriefs", gettext_lazy("Debriefs"), False),
 )
 
 
@@ -29,7 +35,9 @@ def tabs(
     return [
         {
             "label": label,
-            "url": reverse(f"operations:{name}", args=[operation.id]),
+            "url": reverse(
+                name if ":" in name else f"operations:{name}", args=[operation.id]
+            ),
             "current": name == current,
         }
         for name, label, is_for_planners in _TABS

@@ -128,12 +128,12 @@ def add_start_place(
 
 @action
 def remove_start_place(
-    *, operation_id: UUID, place_id: UUID, actor: Actor, at: datetime
+    *, operation_id: UUID, start_place_id: UUID, actor: Actor, at: datetime
 ) -> None:
     """Take a place away. Raises OperationClosed, StartPlaceInUse and Absent."""
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
-    row = operation.start_places.filter(id=place_id).first()
+    row = operation.start_places.filter(id=start_place_id).first()
     if row is None:
         raise Absent
     if CrewOutfit.objects.filter(start_place=row).exists():

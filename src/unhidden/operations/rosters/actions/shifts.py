@@ -38,7 +38,7 @@ class ShiftHours:
         return self.kind == ShiftKind.OFF
 
     @property
-    def times(self) -> tuple[time | None, time | None]:
+    def given_hours(self) -> tuple[time | None, time | None]:
         """The hours that are kept: none of a day off."""
         return (None, None) if self.is_off else (self.starts_at, self.ends_at)
 
@@ -227,7 +227,7 @@ def _check(operation: Operation, on: date, hours: ShiftHours) -> None:
     if hours.kind not in ShiftKind.values:
         raise Absent
     _check_within(operation, on)
-    starts_at, ends_at = hours.times
+    starts_at, ends_at = hours.given_hours
     if hours.is_off:
         if hours.is_reserve:
             raise refusals.ReserveIsOff
@@ -258,7 +258,7 @@ def _check_reserve(
 
 def _keep(row: RosterShift, hours: ShiftHours, actor: Actor, at: datetime) -> None:
     row.kind, row.is_reserve = hours.kind, hours.is_reserve
-    row.starts_at, row.ends_at = hours.times
+    row.starts_at, row.ends_at = hours.given_hours
     row.save()
     record_change(
         "shift_set",

@@ -138,17 +138,17 @@ def add_start_place(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs_permission(PLAN)
 def remove_start_place(
-    request: StaffRequest, operation_id: UUID, place_id: UUID
+    request: StaffRequest, operation_id: UUID, start_place_id: UUID
 ) -> HttpResponse:
     known = resources.list_start_places(viewer=request.actor, operation_id=operation_id)
-    name = next((one.name for one in known if one.id == place_id), None)
+    name = next((one.name for one in known if one.id == start_place_id), None)
     if name is None:
         raise Absent
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
             resources_actions.remove_start_place(
                 operation_id=operation_id,
-                place_id=place_id,
+                start_place_id=start_place_id,
                 actor=request.actor,
                 at=request.at,
             )

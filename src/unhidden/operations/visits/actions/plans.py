@@ -10,7 +10,12 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.operations import policies, rules
-from unhidden.operations.frame.actions.refusals import OutsideOperation
+from unhidden.operations.command.queries import find_blocking_risks
+from unhidden.operations.frame.actions.refusals import (
+    OutsideOperation,
+    RealPremisesNotForSynthetic,
+    RisksUncontrolled,
+)
 from unhidden.operations.models import (
     Operation,
     PlannedVisit,
@@ -18,6 +23,7 @@ from unhidden.operations.models import (
     TeamMember,
     VisitKind,
 )
+from unhidden.operations.targets.actions.warrants import check_entry
 from unhidden.operations.teams.actions.diary import list_slots
 from unhidden.operations.visits.actions import refusals
 from unhidden.places import queries as places
@@ -41,6 +47,12 @@ class VisitPlan:
     on: date
     starts_at: time | None
     team_id: UUID | None
+    authority: str = ""
+
+    @property
+    def kept_authority(self) -> str:
+        """The number of the authority that an enforcement visit goes in by."""
+        return self.authority.strip() if self.kind == ENFORCEMENT else ""
 
     @property
     def kept_power(self) -> str:
@@ -57,6 +69,7 @@ class NewPlannedVisit:
     on: date
     starts_at: time | None
     team_id: UUID | None
+    authority: str = ""
 
     @property
     def plan(self) -> VisitPlan:
@@ -67,6 +80,7 @@ class NewPlannedVisit:
             on=self.on,
             starts_at=self.starts_at,
             team_id=self.team_id,
+            authority=self.authority,
         )
 
 
@@ -94,6 +108,14 @@ def check_within(operation: Operation, on: date) -> None:
         raise OutsideOperation
 
 
+def check_risks(operation: Operation, team_id: UUID | None) -> None:
+    """Raise RisksUncontrolled for naming a team while a high risk has no control."""
+    if team_id is None:
+        return
+    if risks := find_blocking_risks(operation.id):
+        raise RisksUncontrolled(risks)
+
+
 def check_team(operation: Operation, team_id: UUID | None) -> None:
     """Raise Absent for a team of another operation."""
     if team_id is not None and not operation.teams.filter(id=team_id).exists():
@@ -107,6 +129,18 @@ def lacking_in_team(plan: VisitPlan) -> tuple[MissingMember, ...]:
     return find_missing_members(
         plan.kind, _members(plan.team_id), power=plan.kept_power
     )
+
+
+def check_authority(operation: Operation, plan: VisitPlan, premises_id: UUID) -> None:
+    """Raise EntryNotLawful for a team that would enforce without good authority."""
+    if plan.kind == ENFORCEMENT and plan.team_id is not None:
+        check_entry(
+            operation.id,
+            premises_id,
+            plan.kept_authority,
+            on=plan.on,
+            starts_at=plan.starts_at,
+        )
 
 
 def known_premises(
@@ -125,7 +159,7 @@ def check_places(operation: Operation, cards: Mapping[UUID, PremisesCard]) -> No
         return
     real = [card.name for card in cards.values() if policies.is_real(card)]
     if real:
-        raise refusals.RealPremisesNotForSynthetic(real)
+        raise RealPremisesNotForSynthetic(real)
 
 
 def check_day(

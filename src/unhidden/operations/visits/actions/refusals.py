@@ -29,14 +29,6 @@ class PremisesAreBusy(OperationRefusal):
     """Another operation visits the premises at that hour."""
 
 
-class RealPremisesNotForSynthetic(OperationRefusal):
-    """A synthetic operation attaches nothing to a real place; ``names`` says which."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(names)
-        super().__init__(self.names)
-
-
 class TeamDoesNotFit(OperationRefusal):
     """The team lacks somebody that this kind of visit needs; ``missing`` says whom."""
 

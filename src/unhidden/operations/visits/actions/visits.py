@@ -13,12 +13,15 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import policies
+from unhidden.operations.command.queries import find_blocking_risks
 from unhidden.operations.frame.actions.locking import open_operation_of
 from unhidden.operations.frame.actions.refusals import (
     CancellationReasonMissing,
     OperationNotRunning,
 )
 from unhidden.operations.models import Operation, PlannedVisit, PlanStatus
+from unhidden.operations.targets.actions.refusals import EntryNotLawful
+from unhidden.operations.targets.actions.warrants import check_stays
 from unhidden.operations.visits.actions import plans, refusals
 from unhidden.operations.visits.actions.locking import visit_in_open
 from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
@@ -31,8 +34,9 @@ def plan_visit(
     """Plan one visit, with its team or before anybody knows who goes; gives its id.
 
     Raises OperationClosed, PurposeMissing, PowerMissing, OutsideOperation,
-    RealPremisesNotForSynthetic, PremisesAlreadyPlanned, TeamDoesNotFit,
-    PremisesAreBusy and TeamIsBusy; Absent for premises or a team there is not.
+    RisksUncontrolled, RealPremisesNotForSynthetic, PremisesAlreadyPlanned,
+    TeamDoesNotFit, PremisesAreBusy and TeamIsBusy; Absent for premises or a team
+    there is not.
     """
     (planned_id,) = plan_visits(
         operation_id=operation_id,
@@ -60,6 +64,7 @@ def plan_visits(
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
     plans.check_plan(operation, plan)
+    plans.check_risks(operation, plan.team_id)
     cards = plans.known_premises(actor, premises_ids)
     plans.check_places(operation, cards)
     plans.check_day(operation, cards, plan.on)
@@ -133,7 +138,7 @@ def reinstate_visit(*, planned_id: UUID, actor: Actor, at: datetime) -> bool:
     cards = plans.known_premises(actor, [row.premises_id])
     plans.check_day(operation, cards, row.on)
     had_team = row.team_id is not None
-    if not _is_free(row):
+    if not _is_free(operation, row):
         row.team_id = None
     row.status = PlanStatus.PLANNED
     row.cancelled_because = ""
@@ -180,7 +185,9 @@ def _keep(
         power=plan.kept_power,
         on=plan.on,
         starts_at=plan.starts_at,
+        authority=plan.kept_authority,
     )
+    plans.check_authority(operation, plan, premises_id)
     plans.check_hour(plan, visit_id=row.id, premises_id=premises_id)
     row.save(force_insert=True)
     _record("operations.visit_planned", row, actor, at, audit.Verb.COLLECTION)
@@ -192,14 +199,29 @@ def _rearrange(
 ) -> None:
     if row.status != PlanStatus.PLANNED:
         raise refusals.VisitNotPlanned(row.status)
+    check_stays(row.kind, plan.kind)
     plans.check_plan(operation, plan)
+    if plan.team_id != row.team_id:
+        plans.check_risks(operation, plan.team_id)
+    plans.check_authority(operation, plan, row.premises_id)
     cards = plans.known_premises(actor, [row.premises_id])
     plans.check_day(operation, cards, plan.on, except_for=row.id)
     plans.check_hour(plan, visit_id=row.id, premises_id=row.premises_id)
     row.kind, row.power = plan.kind, plan.kept_power
+    row.authority = plan.kept_authority
     row.purpose = plan.purpose.strip()
     row.on, row.starts_at, row.team_id = plan.on, plan.starts_at, plan.team_id
-    row.save(update_fields=["kind", "power", "purpose", "on", "starts_at", "team_id"])
+    row.save(
+        update_fields=[
+            "kind",
+            "power",
+            "authority",
+            "purpose",
+            "on",
+            "starts_at",
+            "team_id",
+        ]
+    )
 
 
 def _plan_of(row: PlannedVisit) -> VisitPlan:
@@ -210,15 +232,19 @@ def _plan_of(row: PlannedVisit) -> VisitPlan:
         on=row.on,
         starts_at=row.starts_at,
         team_id=row.team_id,
+        authority=row.authority,
     )
 
 
-def _is_free(row: PlannedVisit) -> bool:
-    """Whether the visit's team fits it and is free; raises PremisesAreBusy."""
+def _is_free(operation: Operation, row: PlannedVisit) -> bool:
+    """Whether the visit's team fits it and may go then; raises PremisesAreBusy."""
     plan = _plan_of(row)
     try:
         plans.check_hour(plan, visit_id=row.id, premises_id=row.premises_id)
-    except refusals.TeamIsBusy:
+        plans.check_authority(operation, plan, row.premises_id)
+    except (refusals.TeamIsBusy, EntryNotLawful):
+        return False
+    if find_blocking_risks(row.operation_id):
         return False
     return not plans.lacking_in_team(plan)
 

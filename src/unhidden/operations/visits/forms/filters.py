@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,12 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence import queries as intelligence
-from unhidden.operations.frame.forms import days_offered
+from unhidden.operations.frame.forms import ListNarrowing, days_offered
 from unhidden.operations.frame.queries import choices as choices_queries
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.places import queries as places
 from unhidden.ui import forms
-from unhidden.ui.parts import ChosenFilter
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,51 +23,7 @@ if TYPE_CHECKING:
 NO_TEAM = "none"
 
 
-class Narrowing(forms.Form):
-    """A filter in the address; what is not offered is passed over."""
-
-    marks_optional = False
-
-    def __init__(
-        self, given: QueryDict, offered: Mapping[str, Mapping[str, StrOrPromise]]
-    ) -> None:
-        self._offered = offered
-        super().__init__(
-            {
-                name: value
-                for name, value in given.items()
-                if name in self.base_fields and value in offered.get(name, (value,))
-            }
-        )
-        for name, choices in offered.items():
-            self.offer(name, choices.items())
-        self.is_valid()
-
-    def wanted(self, name: str) -> str:
-        """What the list is narrowed to by one field; empty for everything."""
-        return str(self.cleaned_data.get(name, ""))
-
-    @property
-    def chosen(self) -> list[ChosenFilter]:
-        """The filters in force, each with the address of the list without it."""
-        return [
-            ChosenFilter(
-                self._offered.get(name, {}).get(self.wanted(name), self.wanted(name)),
-                self._without(name),
-            )
-            for name in self.fields
-            if self.wanted(name)
-        ]
-
-    def _without(self, left_out: str) -> str:
-        query = QueryDict(mutable=True)
-        for name in self.fields:
-            if name != left_out and self.wanted(name):
-                query[name] = self.wanted(name)
-        return f"?{query.urlencode()}"
-
-
-class PickFilter(Narrowing):
+class PickFilter(ListNarrowing):
     """Premises by risk; with words to find, the whole register."""
 
     text = forms.Text(
@@ -95,7 +49,7 @@ class PickFilter(Narrowing):
             self.cleaned_data["band"] = ""
 
 
-class PlannedFilter(Narrowing):
+class PlannedFilter(ListNarrowing):
     """Planned visits by day, team and status."""
 
     on = forms.PickOne(label=_("Day"), required=False)

@@ -83,6 +83,15 @@ class VisitForm(forms.Form):
         missing=_("Enter the power that the enforcement visit goes in by"),
         required=False,
     )
+    authority = forms.Text(
+        label=_("Number of the authority"),
+        hint=_(
+            "For an enforcement visit only: the number of the warrant, or of the "
+            "officer’s authorisation. It may wait until a team is named."
+        ),
+        required=False,
+        max_length=60,
+    )
     on = forms.PickOne(label=_("Day"), missing=_("Select the day of the visit"))
     team = forms.PickOne(
         label=_("Team"),
@@ -111,6 +120,7 @@ class VisitForm(forms.Form):
             kind=chosen["kind"],
             purpose=chosen[f"purpose_{chosen['kind']}"],
             power=chosen["power"],
+            authority=chosen["authority"],
             on=date.fromisoformat(chosen["on"]),
             starts_at=chosen.get("starts_at"),
             team_id=UUID(chosen["team"]) if chosen["team"] else None,
@@ -128,7 +138,7 @@ class ChangeVisitForm(VisitForm):
 
     field_order = (
         *("kind", "purpose_soft", "purpose_hotel", "purpose_safeguarding"),
-        *("purpose_enforcement", "power", "on", "starts_at", "team"),
+        *("purpose_enforcement", "power", "authority", "on", "starts_at", "team"),
     )
 
 
@@ -138,6 +148,7 @@ def as_typed(visit: PlannedVisitCard) -> dict[str, object]:
         "kind": visit.kind,
         f"purpose_{visit.kind}": visit.purpose,
         "power": visit.power,
+        "authority": visit.authority,
         "on": visit.on.isoformat(),
         "starts_at": visit.starts_at,
         "team": str(visit.team_id) if visit.team_id else "",

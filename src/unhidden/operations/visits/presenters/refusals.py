@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.frame.presenters import refusals as frame
 from unhidden.operations.frame.presenters.refusals import tell_gone
+from unhidden.operations.targets.presenters import refusals as targets
 from unhidden.operations.teams.presenters import refusals as teams
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.visits.actions import refusals
@@ -32,15 +33,10 @@ def _already_planned(refusal: Any) -> RefusalSentence:
     return RefusalSentence(text % {"names": names}, "on")
 
 
-def _real(refusal: Any) -> RefusalSentence:
-    names = ", ".join(refusal.names)
-    text = gettext("A synthetic operation visits no real place: %(names)s")
-    return RefusalSentence(text % {"names": names}, "premises")
-
-
 SENTENCES: Sentences = {
     **frame.SENTENCES,
     **teams.SENTENCES,
+    **targets.SENTENCES,
     refusals.PurposeMissing: _("Enter the purpose of the visit"),
     refusals.PowerMissing: RefusalSentence(
         _("Enter the power that the enforcement visit goes in by"), "power"
@@ -48,7 +44,6 @@ SENTENCES: Sentences = {
     refusals.PremisesAreBusy: RefusalSentence(_CLASHES[Clash.PREMISES], "starts_at"),
     refusals.VisitNotCancelled: _("The visit is in the plan already"),
     refusals.PremisesAlreadyPlanned: _already_planned,
-    refusals.RealPremisesNotForSynthetic: _real,
     refusals.TeamDoesNotFit: lambda refusal: RefusalSentence(
         lacking(refusal.missing), "team"
     ),

@@ -39,6 +39,7 @@ class PlannedVisitCard:
     status_label: str
     purpose: str
     power: str
+    authority: str
     cancelled_because: str
 
 

@@ -155,5 +155,6 @@ def _card(row: PlannedVisit) -> PlannedVisitCard:
         status_label=row.get_status_display(),
         purpose=row.purpose,
         power=row.power,
+        authority=row.authority,
         cancelled_because=row.cancelled_because,
     )

@@ -14,8 +14,12 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.operations import policies
+from unhidden.operations.command.queries import find_blocking_risks
 from unhidden.operations.frame.actions.locking import lock_operation, open_operation_of
-from unhidden.operations.frame.actions.refusals import OperationNotRunning
+from unhidden.operations.frame.actions.refusals import (
+    OperationNotRunning,
+    RisksUncontrolled,
+)
 from unhidden.operations.frame.queries import operations
 from unhidden.operations.models import (
     AwarenessEvent,
@@ -121,8 +125,8 @@ def change_operation(
 def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     """Let the teams go: from now on visits can be recorded.
 
-    Raises OperationAlreadyStarted, and OperationNotReady while there is no visit or
-    a visit lacks a team that fits it.
+    Raises OperationAlreadyStarted, OperationNotReady while there is no visit or a visit
+    lacks a team that fits it, and RisksUncontrolled.
     """
     actor.must(policies.PLAN)
     operation = lock_operation(operation_id)
@@ -132,6 +136,8 @@ def start_operation(*, operation_id: UUID, actor: Actor, at: datetime) -> None:
     readiness = weeks.compute_readiness(viewer=actor, of=view)
     if not readiness.is_ready:
         raise refusals.OperationNotReady(readiness)
+    if risks := find_blocking_risks(operation_id):
+        raise RisksUncontrolled(risks)
     operation.status = OperationStatus.RUNNING
     operation.save(update_fields=["status"])
     audit.record_event(

@@ -14,7 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.operations.command.presenters.posts import list_pages
+from unhidden.operations.command.queries import find_blocking_risks, find_commander
 from unhidden.operations.events.queries import events
+from unhidden.operations.frame.presenters.refusals import list_uncontrolled
 from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import get_operation
@@ -74,6 +77,9 @@ def show_operation(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "week": shown.week(weeks.get_week(viewer=request.actor, of=view)),
         "events": events.list_events(viewer=request.actor, operation_id=operation_id),
         "may_plan": request.actor.may(PLAN) and view.is_managed,
+        "command_pages": list_pages(
+            find_commander(viewer=request.actor, operation_id=operation_id)
+        ),
     }
     return render(
         request, "operations/operation.html", context | _next_step(request, view)
@@ -86,7 +92,11 @@ def _next_step(request: StaffRequest, view: OperationView) -> dict[str, object]:
         return {}
     if view.status == "planned" and request.actor.may(PLAN):
         readiness = weeks.compute_readiness(viewer=request.actor, of=view)
-        return {"may_start": True, "obstacles": unready(readiness)}
+        obstacles = [
+            *unready(readiness),
+            *list_uncontrolled(find_blocking_risks(view.id)),
+        ]
+        return {"may_start": True, "obstacles": obstacles}
     if view.status == "running" and request.actor.may(CLOSE):
         obstacles = open_work(visits=view.visits.planned, events=view.events.planned)
         return {"may_close": True, "obstacles": obstacles}

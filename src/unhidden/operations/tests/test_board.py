@@ -1,0 +1,235 @@
+"""The board: what is entered, by whom, and what is taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.cast import NOON, Cast
+from tests.made import command, operations
+from tests.support.together import together
+from unhidden.access.absent import Absent
+from unhidden.operations.board.actions import entries, keeping, refusals
+from unhidden.operations.board.queries import board
+from unhidden.operations.board.rules import ContactPeriod, CrewContact
+from unhidden.operations.frame.actions.refusals import OperationNotRunning
+from unhidden.operations.tests import boards
+from unhidden.operations.tests.boards import make_board_week
+
+
+def test_what_came_by_radio_is_entered_for_the_crew(cast: Cast) -> None:
+    week = make_board_week(cast)
+
+    boards.enter(cast, week.plain, "on_the_way", is_by_radio=True)
+
+    shown = boards.find(boards.read(cast, week), week.plain)
+    assert (shown.state, shown.next_state) == ("on_the_way", "there")
+    assert shown.said is not None
+    assert (shown.said.is_by_radio, shown.said.team) == (True, "Team 1")
+    assert shown.said.by_id == cast.people["planner"]
+
+
+def test_the_crew_enters_for_itself(cast: Cast) -> None:
+    week = make_board_week(cast)
+
+    boards.enter(cast, week.plain, "inside", part="officer")
+
+    assert boards.find(boards.read(cast, week), week.plain).state == "inside"
+
+
+@pytest.mark.parametrize("part", ["analyst", "colleague", "partner", "overseer"])
+def test_nobody_else_enters_anything(cast: Cast, part: str) -> None:
+    week = make_board_week(cast)
+
+    with pytest.raises(Absent):
+        boards.enter(cast, week.plain, "inside", part=part, seen=0)
+
+
+def test_who_holds_a_post_enters_what_came_by_radio(cast: Cast) -> None:
+    week = make_board_week(cast)
+    command.appoint(cast, week.operation_id, "bronze", "colleague", strand="visits")
+
+    boards.enter(cast, week.plain, "there", part="colleague", is_by_radio=True)
+
+    assert boards.find(boards.read(cast, week), week.plain).state == "there"
+
+
+def test_before_anything_is_said_the_plan_says_how_a_visit_stands(cast: Cast) -> None:
+    week = make_board_week(cast)
+    waiting = operations.make_planned_visit(cast, week.operation_id)
+
+    view = boards.read(cast, week)
+
+    assert boards.find(view, week.plain).state == "tasked"
+    assert boards.find(view, waiting).state == "to_brief"
+
+
+def test_the_last_entry_is_taken_back_by_a_further_one(cast: Cast) -> None:
+    week = make_board_week(cast)
+    planner = cast.actor("planner")
+    boards.enter(cast, week.plain, "there")
+    boards.enter(cast, week.plain, "closed")
+
+    entries.undo_entry(planned_id=week.plain, seen=2, actor=planner, at=NOON)
+
+    shown, lines, _ = board.read_visit(viewer=planner, planned_id=week.plain, at=NOON)
+    assert shown.state == "there"
+    assert [each.is_undone for each in lines] == [False, True, False]
+    entries.undo_entry(planned_id=week.plain, seen=3, actor=planner, at=NOON)
+    with pytest.raises(refusals.NothingToUndo):
+        entries.undo_entry(planned_id=week.plain, seen=4, actor=planner, at=NOON)
+
+
+def test_who_saw_an_older_board_is_told_so(cast: Cast) -> None:
+    week = make_board_week(cast)
+    boards.enter(cast, week.plain, "there", seen=0)
+
+    with pytest.raises(refusals.BoardMovedOn):
+        boards.enter(cast, week.plain, "closed", part="officer", seen=0)
+    with pytest.raises(refusals.StateAlready):
+        boards.enter(cast, week.plain, "there")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_enter_at_once_one_is_told(cast: Cast) -> None:
+    week = make_board_week(cast)
+
+    found = together(
+        lambda: boards.enter(cast, week.plain, "there", seen=0),
+        lambda: boards.enter(cast, week.plain, "inside", part="officer", seen=0),
+    )
+
+    told = [each for each in found if isinstance(each, refusals.BoardMovedOn)]
+    assert len(told) == 1
+    shown = boards.find(boards.read(cast, week), week.plain)
+    assert shown.last_number == 1
+
+
+def test_nothing_is_entered_before_the_operation_runs(cast: Cast) -> None:
+    week = operations.make_week(cast, is_running=False)
+
+    with pytest.raises(OperationNotRunning):
+        boards.enter(cast, week.planned_id, "there")
+
+
+def test_an_alarm_counts_when_a_named_person_other_than_who_raised_it_has_it(
+    cast: Cast,
+) -> None:
+    week = make_board_week(cast)
+    officer, planner = cast.actor("officer"), cast.actor("planner")
+    alarm_id = entries.raise_alarm(planned_id=week.plain, actor=officer, at=NOON)
+
+    open_alarms = boards.find(boards.read(cast, week), week.plain).open_alarms
+    assert [each.id for each in open_alarms] == [alarm_id]
+    with pytest.raises(refusals.OwnAlarm):
+        entries.receive_alarm(alarm_id=alarm_id, actor=officer, at=NOON)
+    later = NOON + timedelta(minutes=2)
+    entries.receive_alarm(alarm_id=alarm_id, actor=planner, at=later)
+
+    shown, _, (alarm,) = board.read_visit(
+        viewer=officer, planned_id=week.plain, at=later
+    )
+    assert shown.open_alarms == ()
+    assert alarm.received_at == later
+    assert alarm.received_by
+    with pytest.raises(refusals.AlarmReceivedAlready):
+        entries.receive_alarm(alarm_id=alarm_id, actor=planner, at=later)
+
+
+def test_an_alarm_waits_for_no_number(cast: Cast) -> None:
+    week = make_board_week(cast)
+    boards.enter(cast, week.plain, "there")
+
+    assert entries.raise_alarm(
+        planned_id=week.plain, actor=cast.actor("officer"), at=NOON
+    )
+
+
+def test_an_alarm_that_is_none_is_absent(cast: Cast) -> None:
+    make_board_week(cast)
+
+    with pytest.raises(Absent):
+        entries.receive_alarm(alarm_id=uuid4(), actor=cast.actor("planner"), at=NOON)
+
+
+def test_a_crew_is_overdue_by_the_rule_of_its_kind(cast: Cast) -> None:
+    week = make_board_week(cast)
+    planner = cast.actor("planner")
+    keeping.set_contact_rule(
+        operation_id=week.operation_id,
+        kind="soft",
+        period=ContactPeriod(20, 10, "bronze", "call"),
+        actor=planner,
+        at=NOON,
+    )
+    boards.enter(cast, week.plain, "on_the_way")
+
+    def judge(minutes: int) -> CrewContact:
+        at = NOON + timedelta(minutes=minutes)
+        return boards.find(boards.read(cast, week, at=at), week.plain).contact
+
+    assert [judge(each) for each in (9, 10, 20)] == ["heard", "soon", "overdue"]
+    boards.enter(cast, week.plain, "inside", at=NOON + timedelta(minutes=15))
+    assert judge(20) == "overdue"  # a change of state is no call
+    entries.note_call(
+        planned_id=week.plain, seen=2, actor=planner, at=NOON + timedelta(minutes=16)
+    )
+    assert judge(20) == "heard"
+    with pytest.raises(refusals.WarningTooLate):
+        keeping.set_contact_rule(
+            operation_id=week.operation_id,
+            kind="soft",
+            period=ContactPeriod(20, 20, "bronze"),
+            actor=planner,
+            at=NOON,
+        )
+
+
+def test_room_is_declared_by_hand_by_the_manager_alone(cast: Cast) -> None:
+    week = make_board_week(cast)
+    place_id = keeping.add_safety_place(
+        operation_id=week.operation_id,
+        name="The hall",
+        manager_id=cast.people["council_officer"],
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+
+    with pytest.raises(Absent):
+        keeping.declare_room(
+            place_id=place_id, room="few", actor=cast.actor("planner"), at=NOON
+        )
+    keeping.declare_room(
+        place_id=place_id, room="few", actor=cast.actor("council_officer"), at=NOON
+    )
+
+    parts = ("planner", "safeguarding_lead", "council_officer", "analyst", "officer")
+    seen = {part: boards.read(cast, week, part).places for part in parts}
+    assert [each.room for each in seen["planner"]] == ["few"]
+    assert seen["planner"] == seen["safeguarding_lead"] == seen["council_officer"]
+    assert seen["analyst"] == seen["officer"] == ()
+    with pytest.raises(refusals.PlaceNamedAlready):
+        keeping.add_safety_place(
+            operation_id=week.operation_id,
+            name=" The hall ",
+            manager_id=cast.people["officer"],
+            actor=cast.actor("planner"),
+            at=NOON,
+        )
+
+
+def test_a_quiet_visit_is_on_the_board_of_who_must_know_alone(cast: Cast) -> None:
+    week = make_board_week(cast)
+    boards.enter(cast, week.quiet, "there")
+
+    sees = {
+        part
+        for part in ("planner", "safeguarding_lead", "colleague", "officer", "analyst")
+        if week.quiet in {each.id for each in boards.read(cast, week, part).visits}
+    }
+
+    assert sees == {"planner", "safeguarding_lead", "colleague"}
+    tally = boards.read(cast, week, "analyst").tally
+    assert [each.all_visits for each in tally] == [1]

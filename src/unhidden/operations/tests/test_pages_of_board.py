@@ -1,0 +1,254 @@
+"""The pages of the board: read, entered in two presses, and kept up to date."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from tests.cast import NOON, TODAY, Cast
+from tests.support.signing_in import SignedIn
+from unhidden.audit.models import Event
+from unhidden.operations.tests import boards
+from unhidden.operations.tests.boards import make_board_week
+from unhidden.operations.tests.reading import words
+from unhidden.vault import signing, tickets
+
+ALARM = "Use the radio or 999 first."
+
+
+def at_board(operation_id: UUID, name: str = "board", **query: str) -> str:
+    return reverse(f"operations:{name}", args=[operation_id], query=query)
+
+
+def press(browser: Client, planned_id: UUID, what: str, **also: object) -> str:
+    """What the next page says."""
+    address = reverse("operations:board_entry", args=[planned_id])
+    answer = browser.post(address, {"what": what, "seen": 0, **also}, follow=True)
+    return words(answer)
+
+
+def test_the_board_says_how_visits_stand_and_when_it_was_so(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+    boards.enter(cast, week.plain, "there", is_by_radio=True)
+
+    page = planner.get(at_board(week.operation_id))
+
+    said = words(page)
+    assert "Since midday, by radio from Team 1, entered by" in said
+    assert "Not live: as it stood at midday." in said
+    assert "An alarm on this page is no radio." in said
+    assert b'http-equiv="refresh"' in page.content
+
+
+def test_the_controller_enters_what_came_by_radio_in_one_press(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+
+    said = press(planner, week.plain, "on_the_way", by_radio="on", back="board")
+
+    assert "The board is changed" in said
+    assert "by radio from Team 1" in said
+
+
+def test_the_crew_finds_every_state_on_its_own_page(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    week = make_board_week(cast)
+    officer = signed_in("officer")
+
+    page = words(officer.get(reverse("operations:board_visit", args=[week.plain])))
+    said = press(officer, week.plain, "inside")
+
+    for state in ("On the way", "There", "Inside", "Left", "Closed"):
+        assert state in page
+    assert ALARM in page
+    assert "The board is changed" in said
+    assert "Since midday, entered by" in said
+
+
+def test_what_was_entered_is_taken_back_and_stays_to_be_read(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+    press(planner, week.plain, "closed")
+
+    said = press(planner, week.plain, "undo", seen=1)
+
+    assert "The last entry is taken back" in said
+    assert "Closed (taken back)" in said
+    assert "Tasked" in said
+
+
+def test_two_who_enter_at_once_are_told_and_nothing_is_overwritten(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+    press(planner, week.plain, "there")
+
+    assert "Somebody else has just entered something" in press(
+        planner, week.plain, "closed"
+    )
+    assert boards.find(boards.read(cast, week), week.plain).state == "there"
+
+
+def test_an_alarm_says_what_it_is_not_and_who_received_it(
+    cast: Cast, planner: Client, signed_in: SignedIn
+) -> None:
+    week = make_board_week(cast)
+
+    raised = press(signed_in("officer"), week.plain, "alarm")
+    board = planner.get(at_board(week.operation_id))
+    alarm_id = boards.find(boards.read(cast, week), week.plain).open_alarms[0].id
+    receipt = reverse("operations:board_receipt", args=[alarm_id])
+    received = words(planner.post(receipt, follow=True))
+    again = words(planner.post(receipt, follow=True))
+
+    assert "It is not a radio: use the radio or 999 first." in raised
+    assert f"Nobody has received it yet. {ALARM}" in words(board)
+    assert "1 alarm that nobody has received" in words(board)
+    assert "You have received the alarm" in received
+    assert "Received at midday by" in received
+    assert "Somebody else has already received this alarm" in again
+
+
+def test_a_crew_that_is_late_is_said_first(cast: Cast, planner: Client) -> None:
+    week = make_board_week(cast)
+    boards.enter(cast, week.quiet, "there", at=NOON)
+    late = NOON.replace(hour=10)
+    boards.enter(cast, week.plain, "there", at=late)
+
+    said = words(planner.get(at_board(week.operation_id)))
+
+    assert "1 crew overdue" in said
+    assert "Overdue: last heard from at 10am. Told: Controller." in said
+
+
+def test_a_rule_of_contact_is_set_and_a_warning_too_late_is_refused(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+    address = at_board(week.operation_id, "board_contact")
+    typed = {
+        "kind": "soft",
+        "period": "20",
+        "warning": "25",
+        "told": "bronze",
+        "heard_by": "call",
+    }
+
+    refused = words(planner.post(address, typed))
+    done = words(planner.post(address, {**typed, "warning": "15"}, follow=True))
+
+    assert "The warning must come before a crew is overdue" in refused
+    assert "Warning after 15 minutes, overdue after 20. Told: Bronze." in done
+
+
+def test_a_place_of_safety_is_seen_by_few_and_declared_by_its_manager(
+    cast: Cast, planner: Client, signed_in: SignedIn
+) -> None:
+    week = make_board_week(cast)
+    typed = {"name": "The hall", "manager": str(cast.people["council_officer"])}
+    added = planner.post(
+        at_board(week.operation_id, "board_places"), typed, follow=True
+    )
+    assert "has declared nothing yet" in words(added)
+    view = boards.read(cast, week)
+    manager = signed_in("council_officer")
+    address = reverse("operations:board_room", args=[view.places[0].id])
+
+    said = words(manager.post(address, {"room": "few"}, follow=True))
+
+    assert "Room: Few, declared at midday" in said
+    assert planner.post(address, {"room": "none"}).status_code == 404
+    assert manager.post(address, {"room": "40"}).status_code == 404
+    analyst = signed_in("analyst")
+    assert "The hall" not in words(analyst.get(at_board(week.operation_id)))
+
+
+def test_the_list_narrows_to_a_state_and_says_when_nothing_is_so(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+
+    said = words(planner.get(at_board(week.operation_id, state="inside")))
+
+    assert "No visit is like that." in said
+
+
+@pytest.mark.parametrize("name", ["board", "board_part", "board_ticket"])
+def test_to_others_there_is_no_board(
+    cast: Cast, signed_in: SignedIn, name: str
+) -> None:
+    week = make_board_week(cast)
+
+    answer = signed_in("support_worker").get(at_board(week.operation_id, name))
+
+    assert answer.status_code == 404
+
+
+def test_what_is_no_entry_is_refused_in_words(cast: Cast, planner: Client) -> None:
+    week = make_board_week(cast)
+
+    assert "Choose what to enter" in press(planner, week.plain, "exploded")
+    assert "Choose what to enter" in press(planner, week.plain, "there", seen="x")
+
+
+def test_a_ticket_names_the_person_and_their_channels_for_a_minute(
+    cast: Cast, planner: Client, settings: Settings
+) -> None:
+    settings.LIVE = "/live/"
+    week = make_board_week(cast)
+
+    given = planner.get(at_board(week.operation_id, "board_ticket")).json()
+
+    public = signing.public_key_of(settings.LIVE_KEY)
+    held = tickets.read_ticket(given["ticket"], now=NOON.timestamp(), public_key=public)
+    assert held.person == str(cast.people["planner"])
+    assert held.until == NOON.timestamp() + 60
+    assert set(held.channels) == boards.channels_of(cast, week, "planner")
+    assert given["url"] == "/live/"
+
+
+def test_following_is_written_down_once_a_minute_and_not_once_a_look(
+    cast: Cast, planner: Client, settings: Settings
+) -> None:
+    settings.LIVE = "/live/"
+    week = make_board_week(cast)
+    given = planner.get(at_board(week.operation_id, "board_ticket")).json()
+    other = {"X-Live-Ticket": "another"}
+
+    def count() -> int:
+        return Event.objects.filter(subject_id=week.operation_id).count()
+
+    before = count()
+    for _ in range(3):
+        planner.get(
+            at_board(week.operation_id, "board_part"),
+            headers={"X-Live-Ticket": given["ticket"]},
+        )
+    assert count() == before
+    planner.get(at_board(week.operation_id, "board_part"), headers=other)
+    assert count() == before + 1
+
+
+def test_the_part_that_changes_is_a_part_and_asks_little(
+    cast: Cast,
+    planner: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    week = make_board_week(cast)
+    address = at_board(week.operation_id, "board_part", on=TODAY.isoformat())
+    planner.get(address)
+
+    with django_assert_max_num_queries(30):
+        page = planner.get(address)
+
+    assert page.status_code == 200
+    assert b"<html" not in page.content

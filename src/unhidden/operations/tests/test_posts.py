@@ -1,0 +1,178 @@
+"""Posts are dated: they give command from one moment to another, and then nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.cast import NOON, Cast
+from tests.made.command import appoint
+from tests.made.operations import make_closed_week, make_operation
+from unhidden.access.absent import Absent
+from unhidden.access.context import acting_as
+from unhidden.operations.command import actions, queries
+from unhidden.operations.command.actions import refusals
+from unhidden.operations.command.queries.posts import holds_post
+from unhidden.operations.models import CommandPost
+
+HOUR = timedelta(hours=1)
+ONE_DAY = timedelta(days=1)
+
+
+def held(cast: Cast, operation_id: UUID, part: str) -> list[tuple[str, bool]]:
+    """The posts that somebody reads as their own, and whether each lasts."""
+    cards = queries.list_posts(
+        viewer=cast.actor(part), operation_id=operation_id, at=NOON + 2 * HOUR
+    )
+    return [(card.post, card.is_current) for card in cards if card.is_own]
+
+
+def commands(cast: Cast, operation_id: UUID, part: str) -> bool:
+    found = queries.find_commander(viewer=cast.actor(part), operation_id=operation_id)
+    return found.may_command
+
+
+def in_sql(cast: Cast, operation_id: UUID, part: str, *posts: str) -> bool:
+    with acting_as(cast.actor(part).doing("operation_delivery")):
+        return holds_post(operation_id, posts)
+
+
+def test_a_post_gives_command_of_its_operation_and_of_no_other(cast: Cast) -> None:
+    operation_id, other = make_operation(cast), make_operation(cast, name="Other")
+
+    appoint(cast, operation_id)
+
+    assert commands(cast, operation_id, "officer")
+    assert not commands(cast, other, "officer")
+    assert in_sql(cast, operation_id, "officer", "gold", "silver")
+    assert not in_sql(cast, operation_id, "officer", "gold")
+
+
+def test_a_post_gives_nothing_before_it_begins_nor_from_its_end(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    appoint(cast, operation_id, to_at=NOON + HOUR)
+    appoint(cast, operation_id, "controller", from_at=NOON + 9000 * ONE_DAY)
+
+    assert held(cast, operation_id, "officer") == [
+        ("silver", False),
+        ("controller", False),
+    ]
+    assert not in_sql(cast, operation_id, "officer", "silver", "controller")
+
+
+def test_the_planner_of_the_lead_commands_without_a_post(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+
+    assert commands(cast, operation_id, "planner")
+    assert not in_sql(cast, operation_id, "planner", "gold", "silver")
+
+
+def test_only_who_decides_about_the_operation_appoints(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    appoint(cast, operation_id)
+
+    with pytest.raises(Absent):
+        appoint(cast, operation_id, "controller", by="officer")
+
+
+def test_nobody_makes_themselves_gold(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    gold = appoint(cast, operation_id, "gold")
+
+    with pytest.raises(refusals.GoldByOneself):
+        appoint(cast, operation_id, "gold", "planner")
+    with pytest.raises(refusals.GoldByOneself):
+        actions.hand_over_post(
+            post_id=gold,
+            person_id=cast.people["planner"],
+            actor=cast.actor("planner"),
+            at=NOON,
+        )
+
+
+def test_a_post_has_one_holder_at_a_time_and_bronze_one_for_each_strand(
+    cast: Cast,
+) -> None:
+    operation_id = make_operation(cast)
+    appoint(cast, operation_id, to_at=NOON + HOUR)
+
+    with pytest.raises(refusals.PostIsTaken) as refused:
+        appoint(cast, operation_id, part="charity_visitor", from_at=NOON)
+    appoint(cast, operation_id, part="charity_visitor", from_at=NOON + HOUR)
+    appoint(cast, operation_id, "bronze", strand="Custody")
+    appoint(cast, operation_id, "bronze", "charity_visitor", strand="Visits")
+    with pytest.raises(refusals.PostIsTaken):
+        appoint(cast, operation_id, "bronze", strand=" custody ")
+    with pytest.raises(refusals.StrandMissing):
+        appoint(cast, operation_id, "bronze")
+
+    assert refused.value.name
+
+
+def test_whoever_has_no_part_in_the_operation_holds_no_post(cast: Cast) -> None:
+    operation_id = make_operation(cast, partners=())
+
+    with pytest.raises(refusals.HolderMayNotCommand):
+        appoint(cast, operation_id, part="charity_visitor")
+
+
+def test_a_holder_hands_over_in_the_middle_of_the_week(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id, to_at=NOON + 9000 * ONE_DAY)
+
+    actions.hand_over_post(
+        post_id=post_id,
+        person_id=cast.people["charity_visitor"],
+        actor=cast.actor("officer"),
+        at=NOON + HOUR,
+    )
+
+    ended = CommandPost.objects.get(id=post_id)
+    assert (ended.to_at, ended.handed_to_id) == (
+        NOON + HOUR,
+        cast.people["charity_visitor"],
+    )
+    assert held(cast, operation_id, "officer") == [("silver", False)]
+    assert held(cast, operation_id, "charity_visitor") == [("silver", True)]
+    assert not in_sql(cast, operation_id, "officer", "silver")
+    assert in_sql(cast, operation_id, "charity_visitor", "silver")
+
+
+def test_what_is_handed_over_is_neither_handed_over_nor_ended_again(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+    actor = cast.actor("planner")
+    actions.end_post(post_id=post_id, actor=actor, at=NOON + HOUR)
+
+    # As of a moment before: whoever looked then has lost the race.
+    for act in (
+        lambda: actions.end_post(post_id=post_id, actor=actor, at=NOON),
+        lambda: actions.hand_over_post(
+            post_id=post_id,
+            person_id=cast.people["charity_visitor"],
+            actor=actor,
+            at=NOON,
+        ),
+    ):
+        with pytest.raises(refusals.PostIsOver):
+            act()
+
+
+def test_a_stranger_to_a_post_does_not_end_it(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+    appoint(cast, operation_id, "controller", "charity_visitor")
+
+    with pytest.raises(Absent):
+        actions.end_post(
+            post_id=post_id, actor=cast.actor("charity_visitor"), at=NOON + HOUR
+        )
+
+
+def test_nobody_is_appointed_once_the_operation_is_closed(cast: Cast) -> None:
+    week = make_closed_week(cast)
+
+    with pytest.raises(refusals.OperationIsOver):
+        appoint(cast, week.operation_id)
