@@ -15,6 +15,7 @@ PARTNERS = ("bawso", "council", "border_force")
 PEOPLE = ("officer", "charity_visitor")
 PURPOSE = "To talk with owners and staff and leave leaflets."
 POWER = "Warrant under section 8 of the Police and Criminal Evidence Act 1984"
+AUTHORITY = "SYN 2026/0001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def make_planned_visit(
             kind=kind,
             purpose=PURPOSE,
             power=POWER if kind == "enforcement" else "",
+            authority=AUTHORITY if kind == "enforcement" else "",
             on=on,
             starts_at=starts_at,
             team_id=team_id,

@@ -52,6 +52,7 @@ def make_planned(
         kind=kind,
         purpose=PURPOSE,
         power=power,
+        authority="SYN 2026/0001" if kind == "enforcement" else "",
         on=TODAY,
         starts_at=starts_at,
         team_id=team_id,

@@ -15,8 +15,12 @@ from unhidden.access.records import seeded_ids
 from unhidden.agencies import queries as agencies
 from unhidden.demo import (
     aftermath,
+    boards,
+    briefs,
     checking,
     closing,
+    command,
+    debriefing,
     desks,
     emergency,
     files,
@@ -28,6 +32,7 @@ from unhidden.demo import (
     reports,
     rosters,
     support,
+    targets,
     visiting,
     weeks,
 )
@@ -99,6 +104,7 @@ def _week_of_2016(region: Region, dice: random.Random, today: date) -> None:
     checking.check_items(region, at=at, most=checking.ALL)
     sheet_id = aftermath.close_and_count(region, week, at=at)
     aftermath.publish_sheet(region, week, data, sheet_id, at=at)
+    debriefing.debrief_week(region, week)
     closing.end_cases(region, cases, investigated, learnt, today=today)
 
 
@@ -137,14 +143,22 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     planned_at = _ago(today, 6, 10)
     week = weeks.plan_week(region, data, days, at=planned_at, dice=dice)
     rosters.keep_roster(region, week.operation_id, days, at=planned_at)
+    targets.choose_targets(region, week, at=planned_at)
     forums.announce_events(region, week, data, at=planned_at)
+    orders = read_data_file("command_now.json")
+    posts = command.prepare_command(
+        region, orders, week.operation_id, today=today, at=planned_at
+    )
+    briefs.brief_week(region, week, at=_at(days[0], 7))
     _start(region, week, days[0])
     done = [visit for visit in week.visits if visit.starts_at.date() < today]
     recorded = visiting.record_all(region, done, dice)
+    command.run_command(region, orders, week.operation_id, posts, today=today)
     weeks.hold_events(region, week, before=today)
     support.open_cases(region, recorded)
     aftermath.ask_for_investigations(region, recorded, leaves_one=True)
     visiting.return_to_desk(region, recorded)
+    boards.run_board(region, week, today=today)
 
 
 def _start(region: Region, week: weeks.PlannedWeek, day: date) -> None:

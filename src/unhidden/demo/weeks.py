@@ -22,6 +22,7 @@ PURPOSES = {
     "enforcement": "To inspect the premises together, each agency by its own power.",
 }
 POWER = "Warrant under section 8 of the Police and Criminal Evidence Act 1984"
+AUTHORITY = "SYN/0000"
 SPECIAL_TEAMS = {"safeguarding": "Safeguarding", "enforcement": "Joint enforcement"}
 MANY = 200
 HOURS = (9, 10, 11, 12, 14, 15, 16, 17)
@@ -144,15 +145,7 @@ def _visits(
             team, day, hour = next(slots[line["kind"]])
             kept = places.get((line["kind"], line["premises"]))
             premises_id = (kept or left[line["premises"]]).pop(0)
-            new = operations.NewPlannedVisit(
-                premises_id=premises_id,
-                kind=line["kind"],
-                purpose=PURPOSES[line["kind"]],
-                power=POWER if line["kind"] == "enforcement" else "",
-                on=day,
-                starts_at=time(hour),
-                team_id=teams[team],
-            )
+            new = _new_visit(line["kind"], premises_id, day, time(hour), teams[team])
             planned_id = operations.plan_visit(
                 operation_id=operation_id, new=new, actor=planner, at=at
             )
@@ -169,6 +162,23 @@ def _visits(
                 )
             )
     return tuple(sorted(planned, key=lambda visit: (visit.starts_at, visit.leader)))
+
+
+def _new_visit(
+    kind: str, premises_id: UUID, on: date, starts_at: time, team_id: UUID
+) -> operations.NewPlannedVisit:
+    """As its kind is planned; only enforcement names a power and its authority."""
+    enforces = kind == "enforcement"
+    return operations.NewPlannedVisit(
+        premises_id=premises_id,
+        kind=kind,
+        purpose=PURPOSES[kind],
+        power=POWER * enforces,
+        authority=AUTHORITY * enforces,
+        on=on,
+        starts_at=starts_at,
+        team_id=team_id,
+    )
 
 
 def _riskiest_first(left: dict[str, list[UUID]], planner: Actor) -> None:

@@ -1,0 +1,64 @@
+"""Posts of an operation, and decisions in its log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tests.cast import NOON, Cast
+from unhidden.decision_log import actions as log
+from unhidden.operations.command import actions
+
+WORDS = log.NewDecision(
+    id=UUID(int=1),
+    decided_at=NOON,
+    review_at=None,
+    title="Move the second car wash to Thursday",
+    information="The owner is away until Thursday, a neighbour says.",
+    threat_and_risk="Workers may be moved if they are warned.",
+    powers_and_policy="Consent; no power is needed to speak with the owner.",
+    options="Go today; go on Thursday.",
+    rejected=(("Go today", "Nobody who decides would be there."),),
+    action_and_review="Team 1 goes on Thursday at ten.",
+    values="Whoever works there comes first; we are open about why we visit.",
+)
+
+
+def appoint(
+    cast: Cast,
+    operation_id: UUID,
+    post: str = "silver",
+    part: str = "officer",
+    *,
+    strand: str = "",
+    from_at: datetime = NOON,
+    to_at: datetime | None = None,
+    by: str = "planner",
+    at: datetime = NOON,
+) -> UUID:
+    """A post of the operation, given by its planner; gives the post's id."""
+    new = actions.NewPost(post, strand, cast.people[part], from_at, to_at)
+    return actions.appoint_holder(
+        operation_id=operation_id, new=new, actor=cast.actor(by), at=at
+    )
+
+
+def decide(
+    cast: Cast,
+    operation_id: UUID,
+    part: str = "planner",
+    *,
+    at: datetime = NOON,
+    **changed: object,
+) -> UUID:
+    """A decision in the operation's log; gives its id."""
+    new = replace(WORDS, **{"id": uuid4(), "decided_at": at, **changed})  # type: ignore[arg-type]  # the fields' own types
+    log.write_decision(
+        domain="operation",
+        subject_id=operation_id,
+        new=new,
+        actor=cast.actor(part),
+        at=at,
+    )
+    return new.id
