@@ -56,6 +56,15 @@ class PublishForm(forms.Form):
         rows=6,
         max_length=5000,
     )
+    corrected_en = forms.Text(
+        label=_("What it corrects, in English"),
+        hint=_("Only where results of this week were published before"),
+        required=False,
+        max_length=300,
+    )
+    corrected_cy = forms.Text(
+        label=_("What it corrects, in Welsh"), required=False, max_length=300
+    )
 
 
 class WithdrawForm(forms.Form):

@@ -16,13 +16,17 @@ RESULTS = RowsUnder("operation_id", "operations_operation", domain="statistic")
 
 
 class ResultSheet(Record):
-    """The true counts of a closed operation, as computed at one moment."""
+    """The true counts of a closed operation, as computed at one moment.
+
+    ``definitions`` say what each figure counted then, in both languages.
+    """
 
     access_policy: ClassVar = TableAccess(staff="select, insert", rows=RESULTS)
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT)
     version = models.PositiveSmallIntegerField()
     figures = models.JSONField()
+    definitions = models.JSONField(default=dict)
     computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     computed_at = models.DateTimeField()
 
@@ -77,7 +81,7 @@ class Publication(Record):
         public="select(id, slug, number, title_en, title_cy, starts_on, ends_on, "
         "lead_en, lead_cy, partners_en, partners_cy, figures, statement_en, "
         "statement_cy, is_synthetic, published_on, withdrawn_on, withdrawn_because_en, "
-        "withdrawn_because_cy)",
+        "withdrawn_because_cy, corrected_en, corrected_cy)",
         staff="select, insert, update",
         rows=RESULTS,
     )
@@ -97,6 +101,8 @@ class Publication(Record):
     figures = models.JSONField()
     statement_en = models.TextField()
     statement_cy = models.TextField()
+    corrected_en = models.CharField(max_length=300, blank=True)
+    corrected_cy = models.CharField(max_length=300, blank=True)
     is_synthetic = models.BooleanField()
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -117,6 +123,11 @@ class Publication(Record):
             models.CheckConstraint(
                 condition=~models.Q(approved_by=models.F("published_by")),
                 name="two_people_publish",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1, corrected_en="", corrected_cy="")
+                | ~models.Q(number=1),
+                name="a_first_publication_corrects_nothing",
             ),
         ]
 

@@ -18,6 +18,9 @@ SENTENCES: Sentences = {
     results.NotTheLatest: _SOMEBODY_WAS_FIRST,
     results.NotApproved: _("The safeguarding lead has not approved this sheet"),
     results.SamePerson: _("Whoever approves does not publish"),
+    results.CorrectionUnexplained: RefusalSentence(
+        _("Enter what this publication corrects, in both languages"), "corrected_en"
+    ),
     results.SlugTaken: RefusalSentence(_("Another operation has this address"), "slug"),
     results.AlreadyWithdrawn: _("It was withdrawn before"),
     disclosures.NoConsent: RefusalSentence(

@@ -45,7 +45,8 @@ PEOPLE_CODES = (
     "brought_to_safety",
     "alleging_labour",
 )
-CODES = (
+#: What the public may see, once it is protected: a list that others must be put on.
+PUBLISHED_CODES = (
     "interventions",
     "visits",
     "events",
@@ -53,6 +54,9 @@ CODES = (
     *SECTOR_CODES,
     *PEOPLE_CODES,
 )
+#: For who answers for the week alone: counts of few, of whom too much is known.
+INTERNAL_CODES = ("refused", "interpreted", "children", "medical")
+CODES = (*PUBLISHED_CODES, *INTERNAL_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,10 @@ class VisitMade:
     possible_victims: int
     brought_to_safety: int
     alleging_labour: int
+    children: int = 0
+    medical: int = 0
+    is_refused: bool = False
+    is_interpreted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +142,8 @@ def _of_visit(visit: VisitMade) -> dict[str, int]:
         "possible_victims": visit.possible_victims,
         "brought_to_safety": visit.brought_to_safety,
         "alleging_labour": visit.alleging_labour,
+        "refused": int(visit.is_refused),
+        "interpreted": int(visit.is_interpreted),
+        "children": visit.children,
+        "medical": visit.medical,
     }

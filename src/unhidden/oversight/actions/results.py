@@ -23,6 +23,7 @@ from unhidden.oversight.models import (
     ResultSheet,
 )
 from unhidden.oversight.queries import sheets, sources
+from unhidden.oversight.queries.figures import define_figures
 
 
 class OperationNotClosed(ActionRefused):
@@ -57,17 +58,26 @@ class AlreadyWithdrawn(ActionRefused):
     """The publication was withdrawn before."""
 
 
+class CorrectionUnexplained(ActionRefused):
+    """A later publication says, in both languages, what it corrects."""
+
+
 class SlugTaken(ActionRefused):
     """Another operation is published under this address."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationStatement:
-    """The address and the words of a publication, in both languages."""
+    """The address and the words of a publication, in both languages.
+
+    The last two say what it corrects, where it is not the first of its week.
+    """
 
     slug: str
     english: str
     welsh: str
+    corrected_en: str = ""
+    corrected_cy: str = ""
 
 
 @action
@@ -88,6 +98,7 @@ def compute_results(*, operation_id: UUID, actor: Actor, at: datetime) -> UUID:
         operation_id=operation_id,
         version=(last["last"] or 0) + 1,
         figures=rules.sum_figures(found),
+        definitions=define_figures(rules.CODES),
         computed_by_id=actor.person,
         computed_at=at,
     )
@@ -117,7 +128,8 @@ def ask_exact_figure(
     """
     actor.must("oversight.publish_results")
     sheet = _latest(sheet_id)
-    if sheet.figures.get(code, 0) not in sheets.SMALL:
+    is_public = code in rules.PUBLISHED_CODES
+    if not is_public or sheet.figures.get(code, 0) not in sheets.SMALL:
         raise NoSuchFigure
     figure = ExactFigure(
         operation_id=sheet.operation_id,
@@ -186,8 +198,8 @@ def publish_results(
 ) -> UUID:
     """Freeze the protected figures and show them to the public; gives the id.
 
-    A second publication of a week corrects the first. Raises NotTheLatest,
-    NotApproved, SamePerson and SlugTaken.
+    A second publication of a week corrects the first, and says what it corrects. Raises
+    NotTheLatest, NotApproved, SamePerson, SlugTaken and CorrectionUnexplained.
     """
     actor.must("oversight.publish_results")
     sheet = _latest(sheet_id)
@@ -197,15 +209,12 @@ def publish_results(
     if approval.approved_by_id == actor.person:
         raise SamePerson
     operation = operations.get_operation(viewer=actor, operation_id=sheet.operation_id)
-    others = Publication.objects.filter(slug=statement.slug)
-    if others.exclude(operation_id=sheet.operation_id).exists():
-        raise SlugTaken
-    earlier = others.aggregate(last=Max("number"))
+    earlier = _count_earlier(statement, sheet.operation_id)
     publication = Publication.objects.create(
         operation_id=sheet.operation_id,
         sheet=sheet,
         slug=statement.slug,
-        number=(earlier["last"] or 0) + 1,
+        number=earlier + 1,
         title_en=operation.name_en,
         title_cy=operation.name_cy,
         starts_on=operation.starts_on,
@@ -217,6 +226,8 @@ def publish_results(
         figures=sheets.protect_figures(sheet),
         statement_en=statement.english,
         statement_cy=statement.welsh,
+        corrected_en=statement.corrected_en.strip() if earlier else "",
+        corrected_cy=statement.corrected_cy.strip() if earlier else "",
         is_synthetic=operation.is_synthetic,
         approved_by_id=approval.approved_by_id,
         published_by_id=actor.person,
@@ -257,6 +268,21 @@ def withdraw_results(
     audit.record_event(
         name="oversight.results_withdrawn", actor=actor, subject=row, at=at
     )
+
+
+def _count_earlier(statement: PublicationStatement, operation_id: UUID) -> int:
+    """The number of the last publication at this address; 0 where this is the first.
+
+    Raises SlugTaken, and CorrectionUnexplained where it does not say what it corrects.
+    """
+    known = Publication.objects.filter(slug=statement.slug)
+    if known.exclude(operation_id=operation_id).exists():
+        raise SlugTaken
+    last = known.aggregate(last=Max("number"))["last"] or 0
+    is_explained = statement.corrected_en.strip() and statement.corrected_cy.strip()
+    if last and not is_explained:
+        raise CorrectionUnexplained
+    return int(last)
 
 
 def _latest(sheet_id: UUID) -> ResultSheet:

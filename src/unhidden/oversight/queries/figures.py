@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.oversight import rules
@@ -38,6 +38,10 @@ LABELS = {
     "possible_victims": _("People who may be victims"),
     "brought_to_safety": _("People brought to safety"),
     "alleging_labour": _("Of them, people alleging labour exploitation"),
+    "refused": _("Visits where entry was refused"),
+    "interpreted": _("Visits with an interpreter"),
+    "children": _("Of people who may be victims, those under 18 or unsure"),
+    "medical": _("Of referrals, those to health"),
 }
 MEANINGS = {
     "interventions": _("Visits made and awareness events held."),
@@ -51,6 +55,8 @@ MEANINGS = {
     ),
     "brought_to_safety": _("People who chose to leave with support."),
     "alleging_labour": _("Counted among the people brought to safety."),
+    "interpreted": _("By phone or in person."),
+    "children": _("Whoever may be under 18 is treated as a child."),
 }
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("The week"), ("interventions", "visits", "events", "attended")),
@@ -71,6 +77,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
             "intelligence",
         ),
     ),
+    (_("Never published"), rules.INTERNAL_CODES),
 )
 
 
@@ -100,19 +107,33 @@ class ComparedGroup:
     pairs: tuple[tuple[FigureView, FigureView], ...]
 
 
+def define_figures(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What each figure is called and counts, in both languages, to be frozen."""
+    found: dict[str, dict[str, str]] = {code: {} for code in codes}
+    for language in ("en", "cy"):
+        with override(language):
+            for code, words in found.items():
+                words[f"label_{language}"] = str(LABELS[code])
+                words[f"meaning_{language}"] = str(MEANINGS.get(code, ""))
+    return found
+
+
 def view_figure(each: dict[str, Any]) -> FigureView:
-    is_welsh = get_language() == "cy"
+    """A figure by the definition that was frozen with it, or else by today's."""
+    language = "cy" if get_language() == "cy" else "en"
+    code = each["code"]
     return FigureView(
-        code=each["code"],
-        label=str(LABELS[each["code"]]),
-        meaning=str(MEANINGS.get(each["code"], "")),
+        code=code,
+        label=each.get(f"label_{language}") or str(LABELS[code]),
+        meaning=each.get(f"meaning_{language}", str(MEANINGS.get(code, ""))),
         how=each["how"],
         value=each["value"],
-        source=each.get("source_cy" if is_welsh else "source_en", ""),
+        source=each.get(f"source_{language}", ""),
     )
 
 
 def group_figures(figures: Iterable[dict[str, Any]]) -> tuple[FigureGroup, ...]:
+    """The figures under their headings; a heading with none is left out."""
     by_code = {each["code"]: each for each in figures}
     return tuple(
         FigureGroup(
@@ -122,6 +143,7 @@ def group_figures(figures: Iterable[dict[str, Any]]) -> tuple[FigureGroup, ...]:
             ),
         )
         for label, codes in GROUPS
+        if not by_code.keys().isdisjoint(codes)
     )
 
 

@@ -31,6 +31,8 @@ _PUBLIC_COLUMNS = (
     "withdrawn_on",
     "withdrawn_because_en",
     "withdrawn_because_cy",
+    "corrected_en",
+    "corrected_cy",
 )
 
 
@@ -49,6 +51,7 @@ class PublishedWeek:
     published_on: date
     withdrawn_on: date | None
     withdrawn_because: str
+    corrected: str
 
 
 def published_weeks() -> list[PublishedWeek]:
@@ -85,4 +88,5 @@ def _week(row: dict[str, Any]) -> PublishedWeek:
         published_on=row["published_on"],
         withdrawn_on=row["withdrawn_on"],
         withdrawn_because=row[f"withdrawn_because_{tongue}"],
+        corrected=row[f"corrected_{tongue}"],
     )

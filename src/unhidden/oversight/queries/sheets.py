@@ -107,16 +107,25 @@ def operation_of(*, viewer: Actor, publication_id: UUID) -> UUID:
 
 
 def protect_figures(sheet: ResultSheet) -> list[dict[str, object]]:
-    """The figures as they may be shown, ready to be frozen in a publication."""
+    """The figures as they may be shown, ready to be frozen in a publication.
+
+    Only those of the public's list take part, each with the definition that was frozen
+    when it was counted.
+    """
+    counted = {
+        code: sheet.figures[code]
+        for code in rules.PUBLISHED_CODES
+        if code in sheet.figures
+    }
     released = {
         row.code: row
         for row in ExactFigure.objects.filter(
             operation_id=sheet.operation_id, approved_at__isnull=False
         ).order_by("code", "id")
-        if row.value == sheet.figures.get(row.code)
+        if row.value == counted.get(row.code)
     }
     shown = protection.protect_counts(
-        sheet.figures,
+        counted,
         sums=[protection.CountSum(total, each) for total, each in rules.SUMS],
         parts=[protection.CountPart(*pair) for pair in rules.PARTS],
         already_public=released,
@@ -125,15 +134,12 @@ def protect_figures(sheet: ResultSheet) -> list[dict[str, object]]:
         {
             "code": code,
             "how": str(shown[code]),
-            "value": (
-                sheet.figures[code]
-                if shown[code] is protection.CountDisplay.EXACT
-                else None
-            ),
+            "value": (value if shown[code] is protection.CountDisplay.EXACT else None),
             "source_en": released[code].source_en if code in released else "",
             "source_cy": released[code].source_cy if code in released else "",
+            **sheet.definitions.get(code, {}),
         }
-        for code in rules.CODES
+        for code, value in counted.items()
     ]
 
 
@@ -146,8 +152,15 @@ def _sheet(row: ResultSheet) -> SheetView:
     )
     taken = {each.code for each in asked}
     true = [
-        {"code": code, "how": "exact", "value": value}
+        {"code": code, "how": "exact", "value": value, **row.definitions.get(code, {})}
         for code, value in row.figures.items()
+    ]
+    protected = protect_figures(row)
+    shown = {each["code"] for each in protected}
+    withheld: list[dict[str, object]] = [
+        {**each, "how": "internal", "value": None}
+        for each in true
+        if each["code"] not in shown
     ]
     return SheetView(
         id=row.id,
@@ -156,12 +169,12 @@ def _sheet(row: ResultSheet) -> SheetView:
         computed_by=row.computed_by.name,
         approved_by=approval.approved_by.name if approval else "",
         compared=compare_groups(
-            group_figures(true), group_figures(protect_figures(row))
+            group_figures(true), group_figures([*protected, *withheld])
         ),
         small=tuple(
             view_figure(each)
             for each in true
-            if each["value"] in SMALL and each["code"] not in taken
+            if each["value"] in SMALL and each["code"] in shown - taken
         ),
         asked=tuple(_asked(each) for each in asked),
     )

@@ -102,4 +102,8 @@ def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
         possible_victims=row.possible_victims,
         brought_to_safety=row.brought_to_safety,
         alleging_labour=row.brought_alleging_labour,
+        children=row.children,
+        medical=row.medical,
+        is_refused=row.is_refused,
+        is_interpreted=row.is_interpreted,
     )

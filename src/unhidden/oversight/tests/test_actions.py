@@ -32,6 +32,7 @@ from unhidden.oversight.actions.disclosures import (
 from unhidden.oversight.actions.results import (
     AlreadyApproved,
     AlreadyWithdrawn,
+    CorrectionUnexplained,
     ExactFigureAlreadyRequested,
     NoSuchFigure,
     NotApproved,
@@ -40,7 +41,7 @@ from unhidden.oversight.actions.results import (
     SlugTaken,
 )
 from unhidden.oversight.models import Disclosure, Publication, ResultSheet
-from unhidden.oversight.queries import published, sheets, sources
+from unhidden.oversight.queries import figures, published, sheets, sources
 from unhidden.safeguarding import actions as safeguarding
 
 pytestmark = pytest.mark.django_db
@@ -147,11 +148,63 @@ def test_a_newer_sheet_takes_the_place_of_an_approved_one(cast: Cast) -> None:
 
 def test_a_second_publication_corrects_the_first(cast: Cast) -> None:
     first = Publication.objects.using("stored").get(id=make_publication(cast))
-    second = Publication.objects.using("stored").get(id=_publish(first.sheet_id, cast))
+    second_id = _publish(first.sheet_id, cast, corrected_en="One.", corrected_cy="Un.")
+    second = Publication.objects.using("stored").get(id=second_id)
 
     assert (first.number, second.number) == (1, 2)
-    assert published.published_week(slug=STATEMENT.slug).number == 2
+    week = published.published_week(slug=STATEMENT.slug)
+    assert (week.number, week.corrected) == (2, "One.")
     assert len(published.published_weeks()) == 1
+
+
+def test_a_correction_says_what_it_corrects_in_both_languages(cast: Cast) -> None:
+    first = Publication.objects.using("stored").get(id=make_publication(cast))
+
+    for words in ({}, {"corrected_en": "One."}, {"corrected_cy": "Un."}):
+        with pytest.raises(CorrectionUnexplained):
+            _publish(first.sheet_id, cast, **words)
+
+
+def test_a_figure_keeps_the_meaning_that_it_was_counted_with(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operation_id, sheet_id = make_sheet(cast, is_approved=True)
+    _publish(sheet_id, cast)
+
+    monkeypatch.setitem(figures.LABELS, "visits", "Something else")
+
+    week = published.published_week(slug=STATEMENT.slug)
+    labels = {one.code: one.label for group in week.groups for one in group.figures}
+    view = sheets.get_results(viewer=cast.actor("planner"), operation_id=operation_id)
+    assert view.sheet is not None
+    kept = {
+        one.code: one.label for group in view.sheet.compared for one, _ in group.pairs
+    }
+    assert labels["visits"] == kept["visits"] == "Visits"
+
+
+def test_what_only_few_may_know_is_on_the_sheet_and_never_public(cast: Cast) -> None:
+    operation_id, sheet_id = make_sheet(cast, is_approved=True)
+    _publish(sheet_id, cast)
+
+    view = sheets.get_results(viewer=cast.actor("planner"), operation_id=operation_id)
+    week = published.published_week(slug=STATEMENT.slug)
+
+    assert view.sheet is not None
+    how = {two.code: two.how for group in view.sheet.compared for _, two in group.pairs}
+    public = {one.code for group in week.groups for one in group.figures}
+    for code in ("refused", "interpreted", "children", "medical"):
+        assert how[code] == "internal"
+        assert code not in public
+    with pytest.raises(NoSuchFigure):
+        results.ask_exact_figure(
+            sheet_id=sheet_id,
+            code="children",
+            source_en="Press",
+            source_cy="Y wasg",
+            actor=cast.actor("communications"),
+            at=LATER,
+        )
 
 
 def test_an_address_belongs_to_one_operation(cast: Cast) -> None:
@@ -308,10 +361,10 @@ def _how(sheet_id: UUID, code: str) -> object:
     return next(each["how"] for each in shown if each["code"] == code)
 
 
-def _publish(sheet_id: UUID, cast: Cast) -> UUID:
+def _publish(sheet_id: UUID, cast: Cast, **corrected: str) -> UUID:
     return results.publish_results(
         sheet_id=sheet_id,
-        statement=STATEMENT,
+        statement=replace(STATEMENT, **corrected),
         actor=cast.actor("communications"),
         at=LATER,
     )

@@ -58,6 +58,7 @@ def test_an_invented_week_does_not_claim_to_follow_that_of_2016(language: str) -
         published_on=day,
         withdrawn_on=None,
         withdrawn_because="",
+        corrected="",
     )
 
     with translation.override(language):

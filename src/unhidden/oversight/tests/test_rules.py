@@ -32,6 +32,9 @@ def made(draw: st.DrawFn) -> rules.VisitMade:
         possible_victims=victims,
         brought_to_safety=safe,
         alleging_labour=draw(st.integers(0, safe)),
+        children=draw(st.integers(0, victims)),
+        is_refused=draw(st.booleans()),
+        is_interpreted=draw(st.booleans()),
     )
 
 
@@ -85,9 +88,10 @@ def test_what_is_part_of_another_is_no_more_than_that(
 def test_no_sheet_gives_a_hidden_figure_away(
     visits: list[rules.VisitMade], events: list[rules.EventHeld], data: st.DataObject
 ) -> None:
-    found = rules.sum_figures(
+    counted = rules.sum_figures(
         rules.split_figures(visits=visits, events=events, intelligence=[])
     )
+    found = {code: counted[code] for code in rules.PUBLISHED_CODES}
     people = ("possible_victims", "brought_to_safety", "alleging_labour")
     small = [code for code in people if found[code] in protection.SMALL]
     public = data.draw(st.sets(st.sampled_from(small))) if small else set()
@@ -103,6 +107,20 @@ def test_no_sheet_gives_a_hidden_figure_away(
         for code, how in shown.items()
     }
     assert attacking.told(figures, sums=sums, parts=parts, public=public) == []
+
+
+@given(VISITS, EVENTS)
+def test_figures_of_few_walk_back_to_their_visits(
+    visits: list[rules.VisitMade], events: list[rules.EventHeld]
+) -> None:
+    found = rules.split_figures(visits=visits, events=events, intelligence=[])
+
+    refused = {visit.id for visit in visits if visit.is_refused}
+    assert {part.id for part in found["refused"]} == refused
+    assert sum(part.amount for part in found["children"]) == sum(
+        visit.children for visit in visits
+    )
+    assert set(rules.PUBLISHED_CODES).isdisjoint(rules.INTERNAL_CODES)
 
 
 def test_a_place_without_a_sector_of_its_own_is_counted_with_others() -> None:
