@@ -78,5 +78,15 @@ SEEN_WITH_SUBJECTS = {
     "intelligence:subject",
     "intelligence:undo",
 }
+# Of a week that is over, and of a brief that was changed: tests/browser/test_briefs.py.
+SEEN_AFTER_A_WEEK = {
+    "briefs:version",
+    "debriefs:action",
+    "debriefs:check",
+    "debriefs:checks",
+    "debriefs:done",
+    "debriefs:give",
+    "debriefs:write",
+}
 # Nothing need lead to these: tests/journeys/test_an_analysts_morning.py.
 SEEN_IN_A_MORNING = {"intelligence:danger", "intelligence:same_place"}

@@ -9,6 +9,7 @@ from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 MODULES = (
     "audit",
     "agencies",
+    "decision_log",
     "sharing",
     "signs",
     "places",
@@ -23,11 +24,13 @@ MODULES = (
     "emergency",
     "notices",
 )
-# Held by the public, by the operator's commands, or by the worker; by no person.
+# Held by the public, by the operator's commands, or by the worker; by no person. A
+# post gives its own, while it lasts.
 OF_NO_PERSON = {
     "reporting.submit_report",
     "reporting.purge_files",
     "operations.attend",
+    "operations.command",
     "operations.forget_sign_ups",
     "reporting.delete_reports",
     "places.import",

@@ -40,6 +40,7 @@ _RECORDS = {
     ("intelligence_contact", "record_id"): "intelligence_intelligencereport",
     ("intelligence_sourcematch", "earlier_id"): "intelligence_intelligencereport",
     ("intelligence_sourcematch", "later_id"): "intelligence_intelligencereport",
+    ("decision_log_decision", "subject_id"): "operations_operation",
 }
 _CASES = {"record_id", "subject_id"}
 _MIXED = {
@@ -47,6 +48,8 @@ _MIXED = {
     "timestamp with time zone": ("null", "now()"),
 }
 _WORDS = {
+    ("decision_log_decision", "kind"): ("'operation'", "'operation'", "'sealed'"),
+    ("operations_commandpost", "post"): ("'gold'", "'silver'"),
     ("sharing_share", "state"): ("'draft'", "'offered'", "'accepted'", "'ended'"),
     ("intelligence_modeltraining", "failure"): ("''", "'x'"),
 }

@@ -115,8 +115,10 @@ def _shares(
 
 _NEW = "'00000000-0000-4000-8000-00000000100c'"
 _VISITED = [
-    f"update {_VISIT} set id = {_NEW}, premises_id = {_P}"
+    f"update {_VISIT} set id = {_NEW}, premises_id = {_P}, planned_id = {_NEW}"
     f" where id = {key(_VISIT, _HERE)}",
+    f"update operations_plannedvisit set id = {_NEW}, kind = 'soft'"
+    " where id = (select min(id::text)::uuid from operations_plannedvisit)",
     "delete from intelligence_premisesrisk",
     _risk(_Q, 60, 99, "high"),
     _risk(_P, 40, 41, "medium"),
@@ -140,9 +142,12 @@ _LOOKED = "from intelligence_look where came_of = 'borne_out'"
 _TOLD = f"select string_agg(band || score || not_seen::text, ' ') {_LOOKED}"
 
 
-def _looks(name: str, expects: str, *, opens: bool = True) -> Attempt:
+def _looks(
+    name: str, expects: str, *, opens: bool = True, kind: str = "soft"
+) -> Attempt:
     begin = [f"select wall.begin('visit', {_NEW})"] if opens else []
-    made = ["reset role", *_VISITED, "set local role unhidden_staff"]
+    of_kind = f"update operations_plannedvisit set kind = '{kind}' where id = {_NEW}"
+    made = ["reset role", *_VISITED, of_kind, "set local role unhidden_staff"]
     note = "select wall.note_look('borne_out')"
     steps = [*begin, *made, note, "reset role", _TOLD]
     return Attempt("note_look", name, OFFICER, steps, expects)
@@ -216,4 +221,5 @@ ATTEMPTS = [
             f" kind = 'business' where id = {key(_MENTION, _THERE)}"),
     _looks("of the visit that is recorded", 'medium41["a"]'),
     _looks("of none that is", "None", opens=False),
+    _looks("of a safeguarding visit", "None", kind="safeguarding"),
 ]  # fmt: skip

@@ -6,10 +6,14 @@ from tests.security.rls.promise import Promise
 from tests.security.rls.promises import (
     access,
     agencies,
+    briefs,
+    command,
     intelligence,
     notices,
+    planning,
     records,
     reporting,
+    targets,
     vault,
 )
 
@@ -19,6 +23,10 @@ TABLES: dict[str, Promise] = {
     **intelligence.TABLES,
     **reporting.TABLES,
     **records.TABLES,
+    **planning.TABLES,
+    **targets.TABLES,
+    **command.TABLES,
+    **briefs.TABLES,
     **notices.TABLES,
     **vault.TABLES,
 }

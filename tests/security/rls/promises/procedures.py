@@ -6,7 +6,7 @@ Whatever is not named here is called by other procedures alone.
 from __future__ import annotations
 
 STAFF, PUBLIC, WORKER, BACKUP = "staff", "public", "worker", "backup"
-HEALTH = "health"
+HEALTH, LIVE = "health", "live"
 
 #: In words, who, and the procedures' names.
 CALLS: list[tuple[str, set[str], str]] = [
@@ -50,6 +50,20 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("say which key old keys are handed to", {WORKER}, "announce_helper"),
     ("plans of one's own teams, the hours that are taken, and that a visit was made",
      {STAFF}, "make_visit own_plans taken"),
+    ("how many searches for plans come before one", {STAFF}, "plan_requests_before"),
+    ("search for plans that were asked for, and tell what is found", {WORKER},
+     "begin_plan_request tell_plan_request"),
+    ("whether a visit may enter, what a place may get, where others have an interest,"
+     " and that an entry was used", {STAFF},
+     "find_interests has_other_options is_lawful_entry use_entry"),
+    ("posts that they hold, what these open, and ending one", {STAFF},
+     "commanded end_post holds_post"),
+    ("decision logs that are open to them, and an entry in one", {STAFF},
+     "open_logs write_addendum write_decision"),
+    ("tell a board that it changed, and which channels somebody may hear", {STAFF},
+     "board_channels tell_board"),
+    ("what a board shows, as its caller meets each row of it", {STAFF}, "board_of"),
+    ("the name to listen to, for who tells open boards", {LIVE}, "live_name"),
     ("take turns at what is done one after the other", {STAFF},
      "desk_turn report_turn"),
     ("take turns at an event's places", {PUBLIC}, "event_turn"),

@@ -7,6 +7,7 @@ from tests.security.rls.promise import ANYBODY, BY_RECORD, SIGNED, Promise
 # Who plans an operation, while running it.
 _RUNS = "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
 _OF_ROSTER = f"{_RUNS} and operation_id = any(%(managed)s)"
+_OF_PLAN = f"{_OF_ROSTER} and (state <> 'what_if' or author_id = %(me)s)"
 _OF_PEOPLE = (
     f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
     "operations_teammember m join operations_team c on c.id = m.team_id "
@@ -87,6 +88,30 @@ TABLES = {
         changes=_OF_ROSTER,
         removes=_OF_ROSTER,
     ),
+    "operations_boardchannel": Promise(
+        "Names of channels: no program reads them; a procedure tells each person "
+        "those of their own scopes.",
+        guard="select, insert",
+    ),
+    "operations_boardentry": Promise(
+        "What was said of a visit: with its plan; its crew and the planners of its "
+        "operation add, in their own name, while it runs.",
+        staff="select, insert",
+        reads=BY_RECORD,
+        never="not exists (select from operations_plannedvisit p where p.id ="
+        " t.visit_id) or %(role)s = 'partner' and not exists (select from"
+        " operations_plannedvisit p join operations_teammember m on m.team_id ="
+        " p.team_id where p.id = t.visit_id and m.organisation_id = %(own)s)",
+    ),
+    "operations_boardlistening": Promise(
+        "The name that the live process listens to: one procedure tells it.",
+        guard="select(name)",
+    ),
+    "operations_contactrule": Promise(
+        "How often crews are heard from: with the operation.",
+        staff="select, insert, update",
+        reads=BY_RECORD,
+    ),
     "operations_eventfeedback": Promise(
         "What the public says of an event: with the event; the public site "
         "adds, and reads none.",
@@ -109,8 +134,8 @@ TABLES = {
         "Where and when teams go: with the operation; a partner's people their "
         "own teams' alone, and safeguarding visits only who plans or supports.",
         staff="select, insert, update",
-        guard="select(id, operation_id, team_id, kind, on, starts_at, status), "
-        "update(status)",
+        guard="select(id, operation_id, premises_id, team_id, kind, authority, on, "
+        "starts_at, status), update(status)",
         reads=BY_RECORD,
         never="%(role)s = 'partner' and not exists (select from "
         "operations_teammember m where m.team_id = t.team_id and "
@@ -148,6 +173,30 @@ TABLES = {
         changes=_OF_ROSTER,
         removes=_OF_ROSTER,
     ),
+    "operations_roomdeclaration": Promise(
+        "What its manager says of a place of safety: with the place; they alone add.",
+        staff="select, insert",
+        reads="place_id in ({operations_safetyplace})",
+        adds="declared_by_id = %(me)s and place_id in ({operations_safetyplace}) and"
+        " exists (select from operations_safetyplace s where s.id = t.place_id and"
+        " s.manager_id = %(me)s)",
+    ),
+    "operations_safetyplace": Promise(
+        "Places of safety: who manages one, and planners and safeguarding leads of "
+        "the operation; planners add.",
+        staff="select, insert",
+        guard="select(id, operation_id, manager_id)",
+        reads="operation_id in ({operations_operation}) and (manager_id = %(me)s or"
+        " %(role)s in ('planner', 'safeguarding_lead') and %(purpose)s in"
+        " ('operation_delivery', 'safeguarding_support') and (exists (select from"
+        " operations_operation o where o.id = t.operation_id and o.lead_id = %(own)s"
+        " and 'visit:read' = any(%(rights)s)) or operation_id = any(%(managed)s)"
+        " and 'operation:manage' = any(%(rights)s)))",
+        adds="%(role)s = 'planner' and %(purpose)s = 'operation_delivery' and"
+        " operation_id in ({operations_operation}) and (exists (select from"
+        " operations_operation o where o.id = t.operation_id and o.lead_id = %(own)s)"
+        " or operation_id = any(%(managed)s))",
+    ),
     "operations_signup": Promise(
         "Who signed up: with the event; the public site adds, and reads none.",
         public="insert",
@@ -166,6 +215,7 @@ TABLES = {
     "operations_team": Promise(
         "Teams of an operation: with it.",
         staff="select, insert",
+        guard="select(id, operation_id)",
         reads=BY_RECORD,
     ),
     "operations_teammember": Promise(
@@ -203,7 +253,7 @@ TABLES = {
         public="select(id, slug, number, title_en, title_cy, starts_on, ends_on, "
         "lead_en, lead_cy, partners_en, partners_cy, figures, statement_en, "
         "statement_cy, is_synthetic, published_on, withdrawn_on, "
-        "withdrawn_because_en, withdrawn_because_cy)",
+        "withdrawn_because_en, withdrawn_because_cy, corrected_en, corrected_cy)",
         staff="select, insert, update",
         reads=BY_RECORD,
     ),
@@ -310,7 +360,7 @@ TABLES = {
     "visits_visit": Promise(
         "Visits as they happened: their teams and organisations.",
         staff="select, insert",
-        guard="select(premises_id, started_at) select(id, is_restricted, "
+        guard="select(planned_id, premises_id, started_at) select(id, is_restricted, "
         "organisation_id, recorded_by_id, sensitivity)",
         reads=BY_RECORD,
     ),

@@ -1,0 +1,158 @@
+"""Searches for plans: which begins, what may be told of it, how many come before."""
+
+from __future__ import annotations
+
+from tests.security.rls.attempts import NOT_GRANTED, REFUSED, Attempt
+from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
+
+_WORKER = "unhidden_worker"
+_PLANS = ("planner", "operation_delivery")
+_R, _S, _V, _W = (f"md5('{name}')::uuid" for name in ("r", "s", "v", "w"))
+_AT = "timestamptz '2026-01-05 12:00+00'"
+_CLEAN = [
+    "delete from operations_planedit",
+    "delete from operations_searchrequest",
+    "delete from operations_planversion",
+]
+
+
+def _version(of: str = _V, problem: str = "{}") -> str:
+    return row(
+        "operations_planversion",
+        id=of,
+        operation_id="gen_random_uuid()",
+        author_id="gen_random_uuid()",
+        made_at="now()",
+        state="'draft'",
+        revision="0",
+        solver="''",
+        solver_version="''",
+        travel_provider="''",
+        travel_version="''",
+        problem=f"'{problem}'",
+        named="'{}'",
+        prices="'{}'",
+        reasons="'[]'",
+    )
+
+
+def _search(of: str = _R, version: str = _V, asked: str = "epoch", **given: str) -> str:
+    usual = {
+        "id": of,
+        "version_id": version,
+        "kind": "'week'",
+        "seconds": "7",
+        "asked_by_id": "gen_random_uuid()",
+        "asked_at": f"timestamptz '{asked}'",
+        "given": "'{}'",
+        "progress": "'{}'",
+        "outcome": "''",
+        "said": "''",
+    }
+    return row("operations_searchrequest", **(usual | given))
+
+
+_RUNS = {"begun_at": _AT, "beat_at": _AT}
+_OVER = {**_RUNS, "ended_at": _AT, "outcome": "'done'"}
+_BEGIN = f"select seconds from wall.begin_plan_request({_AT})"
+_LATER = f"select seconds from wall.begin_plan_request({_AT} + interval '31 seconds')"
+_SEARCHES = "select count(*) from operations_searchrequest where"
+
+
+def _begins(
+    name: str, expects: str, *before: str, step: str = _BEGIN, look: str = ""
+) -> Attempt:
+    steps = [step, LOOK, look] if look else [step]
+    made = [*_CLEAN, _version(), *before]
+    return Attempt("begin_plan_request", name, NOBODY, steps, expects, made, _WORKER)
+
+
+def _tells(
+    name: str,
+    expects: str,
+    *before: str,
+    said: str = "'{}'::jsonb",
+    look: str = "",
+    of: str = _R,
+) -> Attempt:
+    step = f"select wall.tell_plan_request({of}, {_AT}, {said})"
+    steps = [step, LOOK, look] if look else [step]
+    made = [*_CLEAN, _version(), *before]
+    return Attempt("tell_plan_request", name, NOBODY, steps, expects, made, _WORKER)
+
+
+def _counts(
+    name: str, expects: str, *before: str, who: tuple[str, str] = _PLANS
+) -> Attempt:
+    steps = [f"select wall.plan_requests_before({_R})"]
+    mine = _search(asked="2026-01-01")
+    made = [*_CLEAN, _version(), mine, *before]
+    return Attempt("plan_requests_before", name, who, steps, expects, made)
+
+
+_PLAN = """'{"plan": {"routes": []}, "visits": 3, "value": 5, "bound": 9,
+ "prices": {"a": 1}, "reasons": [1], "solver_version": "x"}'::jsonb"""
+_VALUED = "select count(*) from operations_planversion where value = 5 and visits = 3"
+_FIRST = _search(_S, asked="2025-01-01")
+ATTEMPTS = [
+    _begins("one that waits", "7", _search()),
+    _begins("with its own problem", "{'a': 1}", _search(version=_W),
+            _version(_W, '{"a": 1}'),
+            step=_BEGIN.replace("seconds", "problem")),
+    _begins("what was begun", "None", _search(**_RUNS)),
+    _begins("what was begun and has ended", "None", _search(**_OVER)),
+    _begins("what was taken back", "None", _search(stop_asked_at=_AT)),
+    _begins("while another runs", "None", _search(), _search(_S, **_RUNS)),
+    _begins("after another has ended", "7", _search(), _search(_S, **_OVER)),
+    _begins("the one that waits longest", "8", _search(asked="2026-01-02"),
+            _search(_S, asked="2026-01-01", seconds="8")),
+    _begins("it alone", "1", _search(), _search(_S, asked="2026-01-02"),
+            look=f"{_SEARCHES} begun_at = {_AT} and beat_at = {_AT}"),
+    _begins("after another fell silent", "7", _search(), _search(_S, **_RUNS),
+            step=_LATER),
+    _begins("noting what fell silent", "1", _search(), _search(_S, **_RUNS),
+            step=_LATER, look=f"{_SEARCHES} outcome = 'broken_off'"),
+    _begins("noting nothing of what has ended", "0", _search(_S, **_OVER),
+            step=_LATER, look=f"{_SEARCHES} outcome = 'broken_off'"),
+    _begins("noting nothing of what waits", "0", _search(beat_at=_AT),
+            step=_LATER, look=f"{_SEARCHES} outcome = 'broken_off'"),
+    Attempt("begin_plan_request", "by a page", _PLANS, [_BEGIN], NOT_GRANTED),
+    _tells("one that runs", "go on", _search(**_RUNS)),
+    _tells("one that is to stop", "stop", _search(**_RUNS, stop_asked_at=_AT)),
+    _tells("one that was not begun", REFUSED, _search()),
+    _tells("one that has ended", REFUSED, _search(**_OVER)),
+    _tells("one that there is not", REFUSED, _search(**_RUNS), of=_S),
+    _tells("what is no object", REFUSED, _search(**_RUNS), said="'[]'::jsonb"),
+    _tells("nothing", REFUSED, _search(**_RUNS), said="null"),
+    _tells("too much", REFUSED, _search(**_RUNS),
+           said="jsonb_build_object('a', repeat('x', 4000001))"),
+    _tells("a plan", "1", _search(**_RUNS), said=_PLAN,
+           look=f"{_VALUED} and bound = 9 and solver_version = 'x'"),
+    _tells("a plan of this search alone", "1", _search(**_RUNS), _version(_W),
+           said=_PLAN, look=_VALUED),
+    _tells("what is no plan", "1", _search(**_RUNS), said="""'{"plan": 7}'::jsonb""",
+           look="select count(*) from operations_planversion where plan is null"),
+    _tells("its beat alone", "1", _search(**_RUNS), _search(_S, **_RUNS),
+           said="""'{"progress": {"a": 1}}'::jsonb""",
+           look=f"""{_SEARCHES} progress = '{{"a": 1}}' and ended_at is null"""),
+    _tells("its end", "1", _search(**_RUNS), said="""'{"outcome": "done"}'::jsonb""",
+           look=f"{_SEARCHES} outcome = 'done' and ended_at = {_AT}"),
+    _tells("its end after somebody stopped it", "1",
+           _search(**_RUNS, stop_asked_at=_AT), said="""'{"outcome": "done"}'::jsonb""",
+           look=f"{_SEARCHES} outcome = 'stopped'"),
+    _tells("that its child ended, though somebody stopped it", "1",
+           _search(**_RUNS, stop_asked_at=_AT),
+           said="""'{"outcome": "child_ended"}'::jsonb""",
+           look=f"{_SEARCHES} outcome = 'child_ended'"),
+    Attempt("tell_plan_request", "by a page", _PLANS,
+            [f"select wall.tell_plan_request({_R}, {_AT}, '{{}}')"], NOT_GRANTED),
+    _counts("one that waits", "1", _FIRST),
+    _counts("one that runs", "1", _search(_S, asked="2025-01-01", **_RUNS)),
+    _counts("one that runs and is to stop", "1",
+            _search(_S, asked="2025-01-01", stop_asked_at=_AT, **_RUNS)),
+    _counts("one that was taken back", "0",
+            _search(_S, asked="2025-01-01", stop_asked_at=_AT)),
+    _counts("one that has ended", "0", _search(_S, asked="2025-01-01", **_OVER)),
+    _counts("one that comes after", "0", _search(_S, asked="2026-02-01")),
+    _counts("at another task", "0", _FIRST, who=("officer", "intel_assessment")),
+]  # fmt: skip
