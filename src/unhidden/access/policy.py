@@ -318,6 +318,8 @@ TASK_OF_DOMAIN: dict[str, Purpose] = {
 PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "intelligence.triage": Purpose.REPORT_TRIAGE,
     "reporting.enter_reports": Purpose.INTEL_ASSESSMENT,
+    "operations.propose_candidate": Purpose.INTEL_ASSESSMENT,
+    "visits.agree_release": Purpose.SAFEGUARDING_SUPPORT,
     "oversight.disclose": Purpose.DISCLOSURE,
 }
 

@@ -16,6 +16,7 @@ PERMISSIONS = {
 # A visiting partner reads the records of their own teams and no others: a
 # safeguarding visit is not for immigration officers to read.
 _FIELD = {
+    "decision_log.keep",
     "places.see_premises",
     "operations.see_operations",
     "visits.see_own_visits",
@@ -53,8 +54,10 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.export_network",
             "intelligence.train_model",
             "intelligence.see_risk",
+            "decision_log.keep",
             "operations.see_operations",
             "operations.read_answers",
+            "operations.propose_candidate",
             "visits.see_own_visits",
             "visits.see_visits",
             "agencies.keep_keys",
@@ -73,6 +76,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.publish_model",
             "intelligence.see_risk",
             "intelligence.weigh_panel",
+            "decision_log.keep",
             "operations.see_operations",
             "operations.plan",
             "operations.close",
@@ -132,9 +136,11 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | {
             "reporting.name_custodians",
             "places.see_premises",
+            "decision_log.keep",
             "operations.see_operations",
             "visits.see_own_visits",
             "visits.see_visits",
+            "visits.agree_release",
             "safeguarding.open_case",
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
@@ -171,6 +177,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     ),
     Role.COMMUNICATIONS: frozenset(
         {
+            "decision_log.keep",
             "operations.see_operations",
             "oversight.see_results",
             "oversight.publish_results",

@@ -27,6 +27,7 @@ __all__ = [
     "Verb",
     "follow_request",
     "note_setting",
+    "note_told",
     "record_event",
     "review_event",
     "write_event",
@@ -62,6 +63,14 @@ def follow_request() -> Iterator[AuditedRequest]:
         yield request
     finally:
         _request.reset(mark)
+
+
+def note_told(subject_id: UUID) -> None:
+    """What this page shows of the subject was written down a moment ago: a page that
+    keeps itself up to date is one look, and not one a second."""
+    request = _request.get()
+    if request is not None:
+        request.subjects.add(subject_id)
 
 
 def record_event(  # noqa: PLR0913  # an event tells nine things

@@ -41,6 +41,8 @@ LIMITS: Mapping[str, Limits] = {
     "worker": Limits(lock=30, statement=900, waiting=900),
     # Asks one procedure, and would rather know nothing than wait.
     "health": Limits(lock=2, statement=5, waiting=10, idle=1200),
+    # Listens for days, and asks once a second whether it still would hear.
+    "live": Limits(lock=2, statement=5, waiting=10, idle=60),
     # A new version's tables may take hours to change; but nobody may keep it waiting.
     "owner": Limits(lock=60),
     # Reads everything in one transaction, however long that takes.

@@ -12,9 +12,12 @@ from unhidden.intelligence.reports.queries.lists import ReportRow, reports_of_vi
 from unhidden.intelligence.reports.queries.sources import sources_waiting
 from unhidden.intelligence.retention.queries.reviews import reviews_due
 from unhidden.intelligence.risk.queries.risks import (
+    PremisesScore,
     RiskCard,
+    find_scores,
     list_bands,
     premises_at_risk,
+    risk_of,
 )
 from unhidden.intelligence.search.queries.finding import SearchResultView, search_text
 from unhidden.intelligence.subjects.queries.contacts import (
@@ -27,12 +30,14 @@ from unhidden.intelligence.subjects.queries.learnt import (
 )
 
 __all__ = [
+    "PremisesScore",
     "ReportRow",
     "RiskCard",
     "SearchResultView",
     "UncheckedItem",
     "VisitReportReference",
     "contacts_waiting",
+    "find_scores",
     "get_graded_report",
     "grades_proposed",
     "items_waiting",
@@ -42,6 +47,7 @@ __all__ = [
     "premises_at_risk",
     "reports_of_visit",
     "reviews_due",
+    "risk_of",
     "search_text",
     "sources_waiting",
     "to_check",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Avg, Q, QuerySet
 from django.db.models.functions import Upper
 from django.utils.translation import get_language
 
@@ -227,6 +227,16 @@ def find_similar_premises(
         return []
     rows = _rows().filter(postcode=code).order_by(Upper("name"), "id")
     return [_card(row) for row in rows if texts.is_alike(row.name, name)]
+
+
+def find_council_points() -> dict[str, tuple[float, float]]:
+    """The middle of what is known in each council: latitude and longitude by code.
+
+    For premises of which nobody knows more than the council.
+    """
+    rows = Premises.objects.filter(latitude__isnull=False, council__isnull=False)
+    found = rows.values_list("council_id").annotate(Avg("latitude"), Avg("longitude"))
+    return {code: (north, east) for code, north, east in found.order_by("council_id")}
 
 
 def list_premises_kinds() -> list[tuple[str, str]]:

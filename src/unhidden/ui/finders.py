@@ -27,7 +27,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
         for script in ("latin", "latin-ext")
         for weight in (400, 700)
     ),
-    "htmx": ("htmx.esm.min.js",),
+    "htmx": ("ext/hx-sse.min.js", "htmx.esm.min.js"),
     "cytoscape": ("cytoscape.esm.min.mjs",),
     "leaflet": (
         "images/layers-2x.png",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from unhidden.ui import refused_forms, views
@@ -45,12 +47,24 @@ _HEADERS = {
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+def make_policy(live: str) -> str:
+    """The policy of every page; boards hear of changes at ``live``, if that is another
+    origin than ours."""
+    place = urlsplit(live)
+    if not place.netloc:
+        return CONTENT_SECURITY_POLICY
+    ours = "connect-src 'self'"
+    wanted = f"{ours} {place.scheme}://{place.netloc}"
+    return CONTENT_SECURITY_POLICY.replace(ours, wanted)
+
+
 def headers_middleware(get_response: Handler) -> Handler:
     """Add the security headers that an answer does not already carry."""
+    headers = {**_HEADERS, "Content-Security-Policy": make_policy(settings.LIVE)}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in _HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
 

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -33,10 +34,14 @@ def _integrity(name: str) -> str:
 def find_served(name: str) -> Path:
     """The file as it is served: as it was collected, or straight from its source.
 
-    Raises FileNotFoundError where there is none.
+    A process that serves nothing may run before files are collected. Raises
+    FileNotFoundError where there is none.
     """
     stored = getattr(staticfiles_storage, "stored_name", None)
-    found = staticfiles_storage.path(stored(name)) if stored else finders.find(name)
+    if stored:
+        with suppress(ValueError):
+            return Path(staticfiles_storage.path(stored(name)))
+    found = finders.find(name)
     if not found:
         raise FileNotFoundError(name)
     return Path(str(found))

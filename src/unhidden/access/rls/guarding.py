@@ -134,8 +134,15 @@ def _conditions(
     if command == "select":
         return walls.make_select_condition(rows, tables), ""
     if command == "insert":
-        return "", walls.make_insert_condition(rows, tables)
+        return "", _and_after(walls.make_insert_condition(rows, tables), rows)
     changed = walls.make_update_condition(rows, tables)
     if command == "delete" and isinstance(rows, RuledRows) and rows.delete:
         changed = rows.delete
-    return changed, changed
+    return changed, _and_after(changed, rows)
+
+
+def _and_after(condition: str, rows: Rows) -> str:
+    """The condition, and what the row must be once it is written."""
+    if isinstance(rows, RuledRows) and rows.after:
+        return f"({condition}) and ({rows.after})"
+    return condition

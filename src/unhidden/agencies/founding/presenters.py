@@ -6,13 +6,37 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from unhidden.access.actor import Actor
+from unhidden.agencies.actions import PERMISSION
 from unhidden.agencies.founding.queries import FirstDay
 
 #: Whatever is of weight takes two people.
 ENOUGH = 2
+
+
+#: What is missing to keep the processes apart (``hosting/processes/isolation.py``).
+ISOLATION: dict[str, str | Promise] = {
+    "accounts": gettext_lazy(
+        "All processes of this installation share one user of the system: whoever"
+        " breaks into one of them reads what the others know."
+    ),
+    "no_new_privs": gettext_lazy(
+        "Files from strangers are cleaned by a process that could be given more rights:"
+        " this system has no “no_new_privs”."
+    ),
+    "Landlock": gettext_lazy(
+        "Files from strangers are cleaned by a process that is not kept from the files"
+        " of this machine: this system has no “Landlock”."
+    ),
+    "seccomp": gettext_lazy(
+        "Files from strangers are cleaned by a process that is not kept from the"
+        " network: this system has no “seccomp”."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +46,12 @@ class FirstStep:
     what: str
     tells: str
     url: str = ""
+
+
+def list_missing_isolation(viewer: Actor) -> list[str | Promise]:
+    """What this machine lacks to keep the processes apart, told to administrators."""
+    told = viewer.may(PERMISSION)
+    return [ISOLATION[name] for name in settings.MISSING] if told else []
 
 
 def list_first_steps(

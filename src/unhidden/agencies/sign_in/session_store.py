@@ -30,6 +30,8 @@ _PURPOSE = "agencies.sessions"
 _SEEN, _BEGUN = "agencies.seen", "agencies.begun"
 #: Seconds from the last page to the end, from signing in, and between two notes of it.
 IDLE, WHOLE, NOTED = 30 * 60, 8 * 60 * 60, 60
+#: The header of what a page asks for by itself.
+BY_ITSELF = "X-Live-Ticket"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -112,7 +114,8 @@ def idle_middleware(get_response: Handler) -> Handler:
             idle = now - session[_SEEN]
             if idle > IDLE or now - session[_BEGUN] > WHOLE:
                 session.flush()
-            elif idle > NOTED:
+            # A page that keeps itself up to date is no sign that somebody is there.
+            elif idle > NOTED and BY_ITSELF not in request.headers:
                 session[_SEEN] = now
         return get_response(request)
 

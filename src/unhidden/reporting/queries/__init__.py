@@ -17,7 +17,7 @@ from unhidden.reporting.queries.kept_channels import (
     list_kept_channels,
 )
 from unhidden.reporting.queries.languages import LANGUAGES, is_reviewed
-from unhidden.reporting.queries.maps import point_in_words
+from unhidden.reporting.queries.maps import base_map, point_in_words
 from unhidden.reporting.queries.offered import strong_signs
 from unhidden.reporting.queries.pinned import find_pins
 from unhidden.reporting.queries.reports import (
@@ -55,6 +55,7 @@ __all__ = [
     "TriageClock",
     "WaitingReport",
     "areas_to_choose",
+    "base_map",
     "channels_to_check",
     "clock_of",
     "count_closed_routes",

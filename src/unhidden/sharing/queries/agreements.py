@@ -58,6 +58,15 @@ class AgreementCard:
     review_on: date
     is_review_due: bool
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it may be shared under today."""
+        return self.status == rules.IN_FORCE
+
+    def has_party(self, organisation_id: UUID) -> bool:
+        """Whether the organisation is one of its parties, signed or not."""
+        return any(each.organisation_id == organisation_id for each in self.parties)
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
@@ -93,6 +102,16 @@ def list_agreements(*, viewer: Actor, at: datetime) -> list[AgreementCard]:
     viewer.must("sharing.see_agreements")
     cards = [_card(row, _day(at)) for row in _rows()]
     return sorted(cards, key=lambda card: (_ORDER.index(card.status), card.title))
+
+
+def list_agreements_of(*, organisation_id: UUID, at: datetime) -> list[AgreementCard]:
+    """The agreements to which an organisation is a party, those in force first.
+
+    Inside another module's query: any colleague may know of them.
+    """
+    rows = _rows().filter(parties__organisation_id=organisation_id)
+    cards = [_card(row, _day(at)) for row in rows]
+    return sorted(cards, key=lambda card: (not card.is_in_force, card.title))
 
 
 @query

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,6 +73,24 @@ def premises_at_risk(
         rows = rows.filter(band=band)
     shown = list(rows[start : start + limit])
     return RiskPage(cards=_cards(viewer, shown), total=rows.count())
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesScore:
+    """How risky premises are, without the reasons."""
+
+    score: int
+    band: str
+
+
+@query
+def find_scores(
+    *, viewer: Actor, premises_ids: Iterable[UUID]
+) -> dict[UUID, PremisesScore]:
+    """The scores of those of the premises that have any risk, by their id."""
+    viewer.must("intelligence.see_risk")
+    rows = PremisesRisk.objects.filter(premises_id__in=set(premises_ids), score__gt=0)
+    return {row.premises_id: PremisesScore(row.score, row.band) for row in rows}
 
 
 @query
