@@ -91,9 +91,11 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
 
     assert may_delete == {
         "agencies_singlesignon",
+        "decision_log_decisiondraft",
         "health_alarm",
         "notices_letter",
         "notices_noticeround",
+        "operations_candidatebar",
         "operations_crewoutfit",
         "operations_crewvehicle",
         "operations_daycapacity",
@@ -103,6 +105,7 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         "operations_rostershift",
         "operations_startplace",
         "operations_teammember",
+        "operations_visitoption",
         "reporting_route",
         "sharing_party",
     }

@@ -27,6 +27,7 @@ OTHER_RULES = {
     "risk.sql": "what nobody would be kept from counts for the risk of premises",
     "emergency_access.sql": "what is restricted opens once somebody has approved it",
     "events.sql": "by oversight alone: what is restricted is not overseen",
+    "targets.sql": "that others know a place is said, never what is kept from most",
 }
 
 

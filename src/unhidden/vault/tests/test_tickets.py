@@ -35,14 +35,16 @@ def test_no_two_tickets_are_the_same() -> None:
 @pytest.mark.parametrize(
     ("text", "now"),
     [
-        (write(), NOW + 60),
-        (write(now=NOW + 3600), NOW),
-        (write(seed=b"another seed for tests, 32 bytes"), NOW),
-        ("", NOW),
-        (".", NOW),
-        ("a" * 5000, NOW),
-        (write().replace(".", ".."), NOW),
-        (write() + "é", NOW),
+        pytest.param(write(), NOW + 60, id="over"),
+        pytest.param(write(now=NOW + 3600), NOW, id="to come"),
+        pytest.param(
+            write(seed=b"another seed for tests, 32 bytes"), NOW, id="by another"
+        ),
+        pytest.param("", NOW, id="empty"),
+        pytest.param(".", NOW, id="a dot"),
+        pytest.param("a" * 5000, NOW, id="long"),
+        pytest.param(write().replace(".", ".."), NOW, id="two dots"),
+        pytest.param(write() + "é", NOW, id="not of the alphabet"),
     ],
 )
 def test_what_is_over_to_come_or_by_another_is_refused(text: str, now: float) -> None:
