@@ -70,7 +70,8 @@ def behind(
 def _sites_are_back(request: pytest.FixtureRequest) -> None:
     """What the test before stored was made anew, and the sites connect again."""
     if "behind" in request.fixturenames:
-        sites.await_pages(request.getfixturevalue("behind").sites)
+        found = request.getfixturevalue("behind").sites
+        sites.await_pages(found, staff=STAFF, public=PUBLIC)
 
 
 @pytest.fixture(scope="module")

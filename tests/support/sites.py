@@ -26,6 +26,7 @@ from unhidden.hosting.processes import children, ports
 from unhidden.lib import database_roles
 
 _AWAY = 503
+_FORWARDED = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Proto": "https"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,16 @@ def running(
         children.stop_all(list(started.values()))
 
 
-def await_pages(found: Sites) -> None:
+def await_pages(found: Sites, *, staff: str = "", public: str = "") -> None:
     """Return once neither site says that its database is away.
 
-    Raises TimeoutError after a minute.
+    Sites behind a proxy are asked by their names. Raises TimeoutError after a minute.
     """
     deadline = time.monotonic() + 60
-    for address in (f"{found.staff}/sign-in/", f"{found.public}/events/"):
-        while requests.get(address, timeout=30).status_code == _AWAY:
+    pages = ((f"{found.staff}/sign-in/", staff), (f"{found.public}/events/", public))
+    for address, name in pages:
+        told = {"Host": name, **_FORWARDED} if name else {}
+        while requests.get(address, headers=told, timeout=30).status_code == _AWAY:
             if time.monotonic() > deadline:
                 raise TimeoutError(address)
             time.sleep(0.1)
