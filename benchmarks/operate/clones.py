@@ -18,7 +18,7 @@ from benchmarks.operate import commands, ground
 from benchmarks.operate.commands import ask_command, make_environment
 from benchmarks.operate.ground import DrillGround, DrillNotHad
 from tests.server.started import READY
-from tests.support.sites import free_port
+from tests.support.sites import choose_ports, name_ports
 from unhidden.hosting.paths import FOR_ROOT, REPOSITORY
 
 BARE = "/usr/local/bin:/usr/bin:/bin"
@@ -102,8 +102,8 @@ def _make(clone: Path, python: str, *words: str) -> commands.CommandAnswer:
 
 def _run(clone: Path, python: str, *arguments: str) -> float:
     """``make run`` until it is ready; the seconds that took."""
-    staff, public = free_port(), free_port()
-    given = [*arguments, "--staff-port", str(staff), "--public-port", str(public)]
+    chosen = choose_ports()
+    given = [*arguments, *name_ports(chosen)]
     began, log = time.monotonic(), clone.parent / "made"
     with log.open("w") as said:
         process = subprocess.Popen(  # noqa: S603
@@ -122,7 +122,7 @@ def _run(clone: Path, python: str, *arguments: str) -> float:
         assert is_ready, log.read_text()[-400:]
         taken = time.monotonic() - began
         family += psutil.Process(process.pid).children(recursive=True)
-        assert ground.find_status(public) == 200
+        assert ground.find_status(chosen.public) == 200
         os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=ground.STOPPED)
         assert not psutil.wait_procs(family, timeout=20)[1], "something is left"

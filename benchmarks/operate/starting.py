@@ -22,7 +22,7 @@ from benchmarks.operate.commands import (
 )
 from benchmarks.operate.ground import DrillGround, DrillNotHad
 from tests.server.started import PROGRAM, Running, running
-from tests.support.sites import free_port
+from tests.support.sites import choose_ports, free_port, name_ports
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.processes.account import to_step_down_to
 from unhidden.hosting.processes.ports import HOST
@@ -86,7 +86,7 @@ def _end_after(
     state: Path, seconds: float, by: signal.Signals
 ) -> tuple[int, list[psutil.Process]]:
     """How it ended, and who still lived five seconds later."""
-    ports = (f"--staff-port={free_port()}", f"--public-port={free_port()}")
+    ports = name_ports(choose_ports())
     process = subprocess.Popen(  # noqa: S603
         [PROGRAM, "run", "--empty", *ports],
         env=make_environment({"UNHIDDEN_STATE": str(state)}),
@@ -204,7 +204,7 @@ def keep_saying_demonstration(on: DrillGround) -> None:
 def name_a_cluster_without_spark(on: DrillGround) -> None:
     """What the worker lacks is a sentence at the start, and the next one serves."""
     state = on.copy_demonstration("spark")
-    ports = (f"--staff-port={free_port()}", f"--public-port={free_port()}")
+    ports = name_ports(choose_ports())
     told = {"UNHIDDEN_SPARK": "spark://127.0.0.1:7077"}
     ask_program("run", *ports, state=state, told=told).must_refuse(
         "UNHIDDEN_SPARK is set, but requirements/spark.txt is not installed",

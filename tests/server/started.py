@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import psutil
 
-from tests.support.sites import free_port
+from tests.support.sites import choose_ports, name_ports
 from unhidden.hosting.paths import REPOSITORY
 
 PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
@@ -61,12 +61,11 @@ def running(
 
     A new database is filled with the demonstration only if ``is_filled``.
     """
-    staff, public = free_port(), free_port()
+    chosen = choose_ports()
     empty = [] if is_filled else ["--empty"]
-    command = [PROGRAM, "run", *empty, "--staff-port", str(staff)]
     with errors.open("w") as said:
         process = subprocess.Popen(
-            [*command, "--public-port", str(public)],
+            [PROGRAM, "run", *empty, *name_ports(chosen)],
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
@@ -77,7 +76,7 @@ def running(
         assert process.stdout
         assert any(line.strip() == READY for line in process.stdout), errors.read_text()
         family += psutil.Process(process.pid).children(recursive=True)
-        yield Running(process, staff, public, tuple(family))
+        yield Running(process, chosen.staff, chosen.public, tuple(family))
     finally:
         process.kill()
         process.wait()

@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -153,6 +153,16 @@ def _secrets(site: str, folder: Path) -> Path:
     kept = {k: v for k, v in held.items() if k in ("secret_key", "receipt_key")}
     file.write_text(json.dumps(kept))
     return file
+
+
+def choose_ports() -> SitePorts:
+    """Three ports that nobody serves at the moment, for ``unhidden run``."""
+    return SitePorts(staff=free_port(), public=free_port(), live=free_port())
+
+
+def name_ports(chosen: SitePorts) -> list[str]:
+    """The options of ``unhidden run`` that choose these ports."""
+    return [f"--{name}-port={number}" for name, number in asdict(chosen).items()]
 
 
 def free_port() -> int:

@@ -29,7 +29,7 @@ LAST_WISHES = {
     "staff": signal.SIGTERM,
     "public": signal.SIGTERM,
     "worker": signal.SIGKILL,
-    "live": signal.SIGKILL,
+    "live": signal.SIGTERM,
 }
 
 
