@@ -44,6 +44,10 @@ SENTENCES: Sentences = {
     faults.WaitsForCheck: gettext_lazy(
         "Something in it waits for a second person. Have it checked before you share it"
     ),
+    faults.NotReleased: gettext_lazy(
+        "The record of a safeguarding visit goes to those who enforce immigration law"
+        " only after a supervisor has agreed to it, on the page of the visit"
+    ),
     faults.CannotBeLetIn: gettext_lazy(
         "One of them sees it already, or does not do such work"
     ),

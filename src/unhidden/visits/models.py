@@ -218,6 +218,7 @@ class ImmigrationRelease(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(agreed_by_id, agreed_at)",
+        guard="select(visit_id, agreed_at)",
         rows=RuledRows(
             select=_IN_VIEW,
             insert=f"{_IN_VIEW} and asked_by_id = {_ME} and agreed_by_id is null",

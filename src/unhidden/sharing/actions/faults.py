@@ -33,6 +33,10 @@ class WaitsForCheck(ActionRefused):
     """Something in the record is to be checked before it may leave."""
 
 
+class NotReleased(ActionRefused):
+    """A safeguarding visit's record, and no supervisor agreed that they may have it."""
+
+
 class CannotBeLetIn(ActionRefused):
     """Somebody does not do such work for the receiver, or is in already."""
 
@@ -57,6 +61,7 @@ _FAULTS: dict[str, type[Exception]] = {
     "basis": NoBasis,
     "already": AlreadyShared,
     "waits": WaitsForCheck,
+    "release": NotReleased,
     "people": CannotBeLetIn,
 }
 

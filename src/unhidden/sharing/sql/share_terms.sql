@@ -12,6 +12,12 @@ create or replace function wall.waits_to_leave(record uuid)
 returns boolean language sql stable
 return false;
 
+-- Whether leave that a record needs before this organisation may have it was given.
+-- Overridden by the module that keeps such leave (wall_overrides in its apps.py).
+create or replace function wall.is_released(wanted text, record uuid, receiver uuid)
+returns boolean language sql stable
+return true;
+
 -- Whether somebody works for an organisation on such records for one of the purposes.
 create or replace function wall.works_for(
   person uuid, organisation uuid, wanted text, purposes text[])
@@ -74,6 +80,9 @@ begin
   end if;
   if wall.waits_to_leave(s.record_id) is not false then
     return 'waits';
+  end if;
+  if wall.is_released(s.domain, s.record_id, s.to_organisation_id) is not true then
+    return 'release';
   end if;
   return '';
 end $$;
