@@ -55,7 +55,12 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
     ]
 
     assert len(names) == len(set(names))
-    assert sorted(overrides) == ["consent_of", "forget_report", "waits_to_leave"]
+    assert sorted(overrides) == [
+        "consent_of",
+        "forget_report",
+        "is_released",
+        "waits_to_leave",
+    ]
 
 
 def test_a_function_comes_after_those_that_it_names() -> None:
