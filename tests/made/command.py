@@ -1,4 +1,4 @@
-"""Posts of an operation, and decisions in its log."""
+"""Posts and risks of an operation, and decisions in its log."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, TODAY, Cast
 from unhidden.decision_log import actions as log
 from unhidden.operations.command import actions
+from unhidden.operations.command.actions import risks
 
 WORDS = log.NewDecision(
     id=UUID(int=1),
@@ -62,3 +63,19 @@ def decide(
         at=at,
     )
     return new.id
+
+
+def add_risk(cast: Cast, operation_id: UUID, *, control: str = "") -> UUID:
+    """A high risk, without a control unless one is given; gives its id."""
+    words = risks.RiskWords(
+        subject="occupants",
+        risk="Somebody is moved before the team arrives",
+        likelihood=3,
+        impact=5,
+        control=control,
+        owner="silver",
+        review_on=TODAY,
+    )
+    return risks.add_risk(
+        operation_id=operation_id, words=words, actor=cast.actor("planner"), at=NOON
+    )

@@ -14,7 +14,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import (
     AUTHORITY,
     make_operation,
@@ -225,14 +225,60 @@ def test_turns_are_written_by_their_own_people_of_visits_by_consent(
         " decided_by_id, decided_at, told, recorded_by_id, recorded_at)"
         " values (%s, %s, 'PACE s.8', 'W1', %s, now(), 'Told', %s, now())"
     )
+    # A row of the answer would be a reason why it is not.
+    ask = (
+        "with a as (select wall.turn_visit(%s, 'PACE s.8', 'W1', %s, %s, 'Told', %s))"
+        " select 1 where not exists (select from a)"
+    )
 
-    def turned(part: str, planned_id: UUID, by: str = "") -> int:
-        person = cast.people[by or part]
-        return _rows(cast, part, PLANNING, turn, uuid4(), planned_id, person, person)
+    def turned(part: str, planned_id: UUID) -> int:
+        person = cast.people[part]
+        return _rows(cast, part, PLANNING, ask, planned_id, person, NOON, NOON)
 
     assert (turned("officer", soft.id), turned("planner", soft.id)) == (1, 1)
-    assert (turned("partner", soft.id), turned("officer", soft.id, "planner")) == (0, 0)
+    assert turned("partner", soft.id) == 0
     assert (turned("officer", quiet.id), turned("planner", quiet.id)) == (0, 0)
+    for part in ("officer", "planner"):
+        me = cast.people[part]
+        assert _rows(cast, part, PLANNING, turn, uuid4(), soft.id, me, me) == 0
+    make_warrant(cast, soft.operation_id, soft.premises_id, number="W2")
+    assert (turned("officer", soft.id), turned("planner", soft.id)) == (0, 0)
+
+
+def test_no_entry_is_promised_to_two_teams(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    team_id = make_team(cast, operation_id)
+    planned_id = make_planned_visit(cast, operation_id, kind="enforcement")
+    place = planned_visit(
+        viewer=cast.actor("planner"), planned_id=planned_id
+    ).premises_id
+    second = make_planned_visit(
+        cast, operation_id, premises_id=place, kind="enforcement",
+        on=TODAY + timedelta(days=1),
+    )  # fmt: skip
+    make_warrant(cast, operation_id, place)
+    task = "update operations_plannedvisit set team_id = %s where id = any(%s)"
+
+    assert _planner(cast, task, team_id, [second]) == 1
+    assert _planner(cast, task, team_id, [planned_id]) == 1
+    actor = cast.actor("planner").doing(PLANNING)
+    with context.acting_as(actor), connection.cursor() as cursor:
+        cursor.execute(task, [team_id, [planned_id]])
+    assert _planner(cast, task, team_id, [second]) == 0
+
+
+def test_a_visit_saves_a_life_beside_a_safeguarding_visit_of_its_place(
+    cast: Cast,
+) -> None:
+    quiet, other = (make_planned(cast, kind="safeguarding") for _ in range(2))
+    raid = make_planned_visit(cast, quiet.operation_id, kind="enforcement")
+    add = (
+        "insert into operations_secondvisit (id, operation_id, first_id, second_id)"
+        " values (%s, %s, %s, %s)"
+    )
+
+    assert _planner(cast, add, uuid4(), quiet.operation_id, quiet.id, raid) == 0
+    assert _planner(cast, add, uuid4(), quiet.operation_id, other.id, raid) == 0
 
 
 def test_a_release_is_agreed_by_a_supervisor_who_did_not_ask(cast: Cast) -> None:

@@ -14,6 +14,7 @@ class OperationsConfig(AppConfig):
             "board_of",
             "commanded",
             "end_post",
+            "find_entry_fault",
             "find_interests",
             "has_other_options",
             "holds_post",
@@ -23,6 +24,7 @@ class OperationsConfig(AppConfig):
             "plan_requests_before",
             "taken",
             "tell_board",
+            "turn_visit",
             "use_entry",
         },
         "unhidden_worker": {
@@ -51,9 +53,9 @@ class OperationsConfig(AppConfig):
             place_of_safety_added plan_asked plan_changed plan_copied plan_shared
             plan_stopped plan_taken post_ended post_given post_handed_over
             rest_rule_added rest_rule_ended risk_added risk_changed room_declared
-            second_visit_opened shift_cleared shift_set shifts_copied skill_removed
-            skill_set start_place_added start_place_removed team_added text_written
-            travel_changed vehicle_added vehicle_removed visit_assigned visit_cancelled
+            shift_cleared shift_set shifts_copied skill_removed skill_set
+            start_place_added start_place_removed team_added text_written travel_changed
+            vehicle_added vehicle_removed visit_assigned visit_cancelled
             visit_changed visit_made visit_planned visit_reinstated visit_turned
             warrant_kept
         """,

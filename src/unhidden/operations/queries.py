@@ -6,9 +6,9 @@ from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.targets.queries.candidates import list_candidates
 from unhidden.operations.targets.queries.sources import list_revisits
-from unhidden.operations.targets.queries.turns import is_turned
 from unhidden.operations.teams.queries import is_on_team, people_on_team
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
+from unhidden.operations.visits.queries.turns import is_turned
 from unhidden.operations.visits.queries.visits import (
     plan_of_record,
     planned_visit,

@@ -16,9 +16,9 @@ from unhidden.access.rls import guarding
 #: row policy knows whether whoever asked is an administrator still. Six came for
 #: command and its log: posts last to the second, and entries are numbered. Three
 #: came with the board: who may hear of a change must not be told to who makes it. Three
-#: came with plans: the worker that searches them meets none of their rows. Two came for
-#: targets: who goes meets no warrant, and who plans meets no plan of others.
-BUDGET = 138
+#: came with plans: the worker that searches them meets none of their rows. Three came
+#: for targets: who goes meets no warrant and no risk, who plans no plan of others.
+BUDGET = 139
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -34,8 +34,8 @@ WRITES = set(
     leave_engagement let_in let_organisation_in lock_team mailbox_add mailbox_delete
     make_findable make_visit move_keys note note_look offer_share open_in_emergency
     open_team pass_report replace_item report_turn review_emergency see_recovery_notices
-    sign_agreement take_file_away tell_board use_entry withdraw_share write_addendum
-    write_decision
+    sign_agreement take_file_away tell_board turn_visit use_entry withdraw_share
+    write_addendum write_decision
     """.split()  # noqa: SIM905
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -20,10 +21,17 @@ Argument = UUID | datetime | str | int | None | list[UUID]
 
 def call_procedure(procedure: str, *arguments: Argument) -> None:
     """Run ``wall.<procedure>``; raises Absent for who may not, and RuleBroken."""
+    ask_rows(procedure, *arguments)
+
+
+def ask_rows(procedure: str, *arguments: Argument) -> list[tuple[Any, ...]]:
+    """The rows that ``wall.<procedure>`` gives; raises Absent and RuleBroken."""
     marks = ", ".join(["%s"] * len(arguments))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"select wall.{procedure}({marks})", arguments)
+            asked = f"select * from wall.{procedure}({marks})"  # noqa: S608  # our names
+            cursor.execute(asked, arguments)
+            return list(cursor.fetchall())
     except DatabaseError as error:
         cause = error.__cause__
         if isinstance(cause, errors.InsufficientPrivilege):

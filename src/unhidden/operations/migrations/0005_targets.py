@@ -283,21 +283,12 @@ class Migration(migrations.Migration):
             name="authority",
             field=models.CharField(blank=True, db_default="", max_length=60),
         ),
-        migrations.AddField(
-            model_name="plannedvisit",
-            name="follows",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="operations.plannedvisit",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="plannedvisit",
             constraint=models.UniqueConstraint(
                 condition=models.Q(
                     models.Q(("status", "cancelled"), _negated=True),
-                    ("follows__isnull", True),
+                    models.Q(("kind", "safeguarding"), _negated=True),
                 ),
                 fields=("operation", "premises", "on"),
                 name="premises_are_visited_once_a_day",
@@ -306,19 +297,54 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="plannedvisit",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "cancelled"), _negated=True),
-                fields=("follows",),
-                name="a_visit_is_followed_by_one_in_danger",
+                condition=models.Q(
+                    models.Q(("status", "cancelled"), _negated=True),
+                    ("kind", "safeguarding"),
+                ),
+                fields=("operation", "premises", "on"),
+                name="premises_have_one_safeguarding_visit_a_day",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="plannedvisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follows__isnull", True), ("kind", "enforcement"), _connector="OR"
+        migrations.CreateModel(
+            name="SecondVisit",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
                 ),
-                name="a_visit_in_danger_goes_in_by_a_power",
-            ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seconds",
+                        to="operations.plannedvisit",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="second_visits",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "second",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saves_beside",
+                        to="operations.plannedvisit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="premisescandidate",

@@ -97,6 +97,7 @@ from unhidden.operations.models.targets import (
 from unhidden.operations.models.warrants import (
     EnforcementTurn,
     PremisesWarrant,
+    SecondVisit,
     WarrantEntry,
 )
 
@@ -165,6 +166,7 @@ __all__ = [
     "SearchKind",
     "SearchOutcome",
     "SearchRequest",
+    "SecondVisit",
     "ShiftKind",
     "SignOfLife",
     "SignUp",

@@ -162,6 +162,7 @@ class CommandRisk(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(subject, risk, likelihood, impact, control,"
         " owner, review_on, closed_at, version)",
+        guard="select(operation_id, likelihood, impact, control, closed_at)",
         rows=RuledRows(select=_COMMANDED, insert=_COMMANDED, update=_COMMANDED),
     )
 

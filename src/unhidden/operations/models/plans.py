@@ -51,8 +51,8 @@ PLANNED = RuledRows(
     update=_PLANS,
     # Who is tasked to enforce has the authority's number, while it is good.
     after="kind <> 'enforcement' or team_id is null or status <> 'planned'"
-    " or authority <> '' and wall.is_lawful_entry("
-    'operation_id, premises_id, authority, "on", starts_at)',
+    " or wall.is_lawful_entry("
+    'id, operation_id, premises_id, authority, "on", starts_at)',
 )
 
 
@@ -70,7 +70,8 @@ class OperationStatus(models.TextChoices):
 class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        guard="select(status)",
+        # To hold it while a visit turns, which nobody may who only reads it.
+        guard="select(status), update(status)",
         rows=GuardedHeads("operation", organisation="lead_id"),
     )
 
@@ -171,6 +172,13 @@ class PlanStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+_SAFEGUARDING = models.Q(kind="safeguarding")
+_ONCE_A_DAY = {
+    "premises_are_visited_once_a_day": ~_SAFEGUARDING,
+    "premises_have_one_safeguarding_visit_a_day": _SAFEGUARDING,
+}
+
+
 class PlannedVisit(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
@@ -188,7 +196,6 @@ class PlannedVisit(Record):
     purpose = models.TextField()
     power = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=60, blank=True, db_default="")
-    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
     on = models.DateField()
     starts_at = models.TimeField(null=True)
     status = models.CharField(
@@ -209,20 +216,14 @@ class PlannedVisit(Record):
                 | ~models.Q(cancelled_because=""),
                 name="a_visit_is_cancelled_for_a_reason",
             ),
-            models.UniqueConstraint(
-                fields=["operation", "premises", "on"],
-                condition=~models.Q(status="cancelled")
-                & models.Q(follows__isnull=True),
-                name="premises_are_visited_once_a_day",
-            ),
-            models.UniqueConstraint(
-                fields=["follows"],
-                condition=~models.Q(status="cancelled"),
-                name="a_visit_is_followed_by_one_in_danger",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(follows__isnull=True) | models.Q(kind="enforcement"),
-                name="a_visit_in_danger_goes_in_by_a_power",
+            # Danger to life at a safeguarding visit takes another beside it.
+            *(
+                models.UniqueConstraint(
+                    fields=["operation", "premises", "on"],
+                    condition=~models.Q(status="cancelled") & is_of_kind,
+                    name=name,
+                )
+                for name, is_of_kind in _ONCE_A_DAY.items()
             ),
         ]
         indexes = [models.Index(fields=["operation", "on"], name="visits_of_a_day")]

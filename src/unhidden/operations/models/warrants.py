@@ -24,7 +24,8 @@ class PremisesWarrant(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, operation_id, premises_id, number, entries)",
+        guard="select(id, operation_id, premises_id, number, issued_at, expires_at,"
+        " entries)",
         rows=RuledRows(
             select=planners_condition("operations_warrant"),
             insert=planners_condition("operations_warrant"),
@@ -79,27 +80,19 @@ class WarrantEntry(Record):
     used_at = models.DateTimeField()
 
 
-# For whoever goes on the visit, or plans it.
-_TURNS = """recorded_by_id = (select wall.person())
- and (select wall.purpose()) = 'operation_delivery'
- and exists (select from operations_plannedvisit p
-  where p.id = planned_id and p.kind in ('soft', 'hotel') and p.status = 'planned'
-    and (p.id = any((select wall.own_plans())::uuid[]) or {}))"""
-
-
 class EnforcementTurn(Record):
     """That a visit by consent was turned into enforcement, and what was said then.
 
-    Added once, by the visit's team or its planner, and never changed. A safeguarding
-    visit never turns.
+    Added once, for the visit's team or its planner, and never changed. A safeguarding
+    visit never turns (``wall.turn_visit``).
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert",
+        staff="select",
+        guard="select(planned_id, authority), insert",
         rows=RuledRows(
             select="exists (select from operations_plannedvisit p"
             " where p.id = planned_id)",
-            insert=_TURNS.format(planners_condition("p")),
         ),
     )
 
@@ -127,3 +120,41 @@ class EnforcementTurn(Record):
                 name="a_turn_names_power_number_and_words",
             ),
         ]
+
+
+_SECOND = "operations_secondvisit"
+# Of one place and operation: what saves a life stands beside who was visited.
+_BESIDE = f"""exists (select from operations_plannedvisit a
+   join operations_plannedvisit b on b.operation_id = a.operation_id
+    and b.premises_id = a.premises_id
+  where a.id = first_id and b.id = second_id
+    and a.operation_id = {_SECOND}.operation_id
+    and a.kind = 'safeguarding' and a.status <> 'cancelled'
+    and b.kind = 'enforcement')"""
+
+
+class SecondVisit(Record):
+    """That a visit was opened to save a life at a safeguarding visit.
+
+    For those who plan the operation alone: whoever learnt that a visit is a second one
+    would know what the first was.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(second_id)",
+        rows=RuledRows(
+            select=planners_condition(_SECOND),
+            insert=f"{planners_condition(_SECOND)} and {_BESIDE}",
+        ),
+    )
+
+    operation = models.ForeignKey(
+        Operation, on_delete=models.PROTECT, related_name="second_visits"
+    )
+    first = models.ForeignKey(
+        PlannedVisit, on_delete=models.PROTECT, related_name="seconds"
+    )
+    second = models.OneToOneField(
+        PlannedVisit, on_delete=models.PROTECT, related_name="saves_beside"
+    )

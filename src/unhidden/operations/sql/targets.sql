@@ -1,10 +1,69 @@
 -- Where an operation may go: warrants, what a place may get, and who else has an interest.
 
--- Whether a visit at this day and hour may enter by that authority. Of premises with
--- warrants it is one of theirs, granted before, not ended, with an entry left; without
--- an hour, all through the day. Asked by row policies, as whoever plans.
+-- Why nobody can enter there by that authority between two moments, and the hour that it
+-- turns on; no row where they may. The number is not that of a warrant of another place or
+-- operation. Of premises with warrants it is one of theirs, granted before, not ended, and
+-- with an entry that no other visit made or is tasked with. Danger to life needs none: a
+-- second visit may name another authority (Police and Criminal Evidence Act 1984, s.17).
+create or replace function wall.find_entry_fault(
+  planned uuid, operation uuid, premises uuid, authority text,
+  first timestamptz, last timestamptz)
+returns table(fault text, turns_at timestamptz) language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held record;
+  is_kept boolean;
+begin
+  select w.id, w.issued_at, w.expires_at, w.entries into held
+    from public.operations_warrant w
+   where w.operation_id = find_entry_fault.operation
+     and w.premises_id = find_entry_fault.premises
+     and w.number = find_entry_fault.authority;
+  is_kept := held.id is not null;
+  fault := case
+    when (authority <> '') is not true then 'no_number'
+    when not is_kept and exists (
+      select from public.operations_warrant w
+       where w.number = find_entry_fault.authority) then 'elsewhere'
+    when not is_kept and exists (
+      select from public.operations_warrant w
+       where w.operation_id = find_entry_fault.operation
+         and w.premises_id = find_entry_fault.premises)
+      and not exists (
+      select from public.operations_secondvisit s where s.second_id = planned)
+      then 'another_number'
+    when not is_kept then null
+    when (held.entries > (
+      select count(*) from (
+        select e.planned_id from public.operations_warrantentry e
+         where e.warrant_id = held.id
+        union
+        select p.id from public.operations_plannedvisit p
+         where p.operation_id = find_entry_fault.operation
+           and p.premises_id = find_entry_fault.premises
+           and p.authority = find_entry_fault.authority
+           and p.kind = 'enforcement' and p.status = 'planned'
+           and p.team_id is not null) other
+       where other.planned_id is distinct from planned)) is not true then 'used_up'
+    when (case when first = last then first >= held.issued_at
+               else last > held.issued_at end) is not true then 'not_granted_yet'
+    when (first < held.expires_at) is not true then 'ended'
+    when (first >= held.issued_at and last <= held.expires_at) is not true
+      then 'hour_needed'
+  end;
+  if fault is not null then
+    turns_at := case when fault = 'used_up' then null
+                     when first < held.issued_at then held.issued_at
+                     else held.expires_at end;
+    return next;
+  end if;
+end $$;
+
+-- Whether a visit at this day and hour may enter by that authority; without an hour, all
+-- through the day. Asked by row policies, as whoever plans.
 create or replace function wall.is_lawful_entry(
-  operation uuid, premises uuid, authority text, on_day date, hour time)
+  planned uuid, operation uuid, premises uuid, authority text, on_day date, hour time)
 returns boolean language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -13,19 +72,8 @@ declare
   last timestamptz := case when hour is null
     then (on_day + 1)::timestamp at time zone 'Europe/London' else first end;
 begin
-  return not exists (
-      select from public.operations_warrant w
-       where w.operation_id = is_lawful_entry.operation
-         and w.premises_id = is_lawful_entry.premises)
-    or exists (
-      select from public.operations_warrant w
-       where w.operation_id = is_lawful_entry.operation
-         and w.premises_id = is_lawful_entry.premises
-         and w.number = is_lawful_entry.authority
-         and w.issued_at <= first and last <= w.expires_at
-         and (hour is null or first < w.expires_at)
-         and w.entries > (select count(*) from public.operations_warrantentry e
-                           where e.warrant_id = w.id));
+  return not exists (select from wall.find_entry_fault(
+    planned, operation, premises, authority, first, last));
 end $$;
 
 -- Whether a candidate is offered what its nature forbids: a safeguarding visit beside
@@ -79,8 +127,26 @@ begin
      order by 1;
 end $$;
 
--- Count an entry under the warrant that the visit's authority names, for who is on its
--- team: they meet no warrant. A visit uses one, however often it is told.
+-- Count an entry under the warrant that a visit was tasked or turned by: one, however
+-- often it is told.
+create or replace function wall.count_entry(planned uuid, at timestamptz)
+returns void language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.operations_warrantentry
+    (id, warrant_id, planned_id, used_by_id, used_at)
+  select md5('entry' || planned)::uuid, w.id, planned, wall.person(), count_entry.at
+    from public.operations_plannedvisit p
+    left join public.operations_enforcementturn t on t.planned_id = p.id
+    join public.operations_warrant w
+      on w.operation_id = p.operation_id and w.premises_id = p.premises_id
+     and w.number = case p.kind when 'enforcement' then p.authority else t.authority end
+   where p.id = planned
+  on conflict do nothing;
+end $$;
+
+-- The same for who is on the visit's team: they meet no warrant.
 create or replace function wall.use_entry(planned uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -88,7 +154,7 @@ as $$
 declare
   held record;
 begin
-  select p.operation_id, p.premises_id, p.team_id, p.kind, p.authority into held
+  select p.operation_id, p.team_id into held
     from public.operations_plannedvisit p where p.id = planned;
   if (wall.purpose() = 'operation_delivery'
       and wall.meets('visit', '{create}')
@@ -99,14 +165,57 @@ begin
                      and m.organisation_id = wall.organisation())) is not true then
     perform wall.refuse('use_entry');
   end if;
-  insert into public.operations_warrantentry
-    (id, warrant_id, planned_id, used_by_id, used_at)
-  select md5('entry' || planned)::uuid, w.id, planned, wall.person(), use_entry.at
-    from public.operations_warrant w
-   where held.kind = 'enforcement'
-     and w.operation_id = held.operation_id and w.premises_id = held.premises_id
-     and w.number = held.authority
-  on conflict do nothing;
+  perform wall.count_entry(planned, at);
+end $$;
+
+-- Write down that a visit by consent was turned into enforcement, and count its entry, for
+-- who goes on it or plans it: they see neither every warrant nor every risk. Gives why it
+-- is not, and the hour that this turns on; no row once it is written. The operation is
+-- held, as it is by whoever tasks a visit: the last entry serves one.
+create or replace function wall.turn_visit(
+  planned uuid, power text, authority text, decided_by uuid, decided_at timestamptz,
+  told text, at timestamptz)
+returns table(fault text, turns_at timestamptz) language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held record;
+begin
+  perform from public.operations_operation o
+    where o.id = (select p.operation_id from public.operations_plannedvisit p
+                   where p.id = planned) for no key update;
+  select p.operation_id, p.premises_id, p.kind, p.status, o.status as stands into held
+    from public.operations_plannedvisit p
+    join public.operations_operation o on o.id = p.operation_id
+   where p.id = planned for no key update of p;
+  if (wall.purpose() = 'operation_delivery'
+      and (planned = any(wall.own_plans())
+           or wall.may('operation', held.operation_id, 'manage')
+              and wall.meets('safeguarding_plan', '{read}'))
+      and held.kind in ('soft', 'hotel')
+      and held.status = 'planned' and held.stands = 'running'
+      and decided_at <= at) is not true then
+    perform wall.refuse('turn_visit');
+  end if;
+  if exists (select from public.operations_enforcementturn t
+              where t.planned_id = planned) then
+    return query select 'turned', null::timestamptz;
+  elsif exists (select from public.operations_commandrisk r
+                 where r.operation_id = held.operation_id and r.closed_at is null
+                   and r.likelihood * r.impact >= 15 and btrim(r.control) = '') then
+    return query select 'risks', null::timestamptz;
+  else
+    return query select * from wall.find_entry_fault(
+      planned, held.operation_id, held.premises_id, authority, decided_at, decided_at);
+    if found is not true then
+      insert into public.operations_enforcementturn
+        (id, planned_id, power, authority, decided_by_id, decided_at, told,
+         recorded_by_id, recorded_at)
+      values (md5('turn' || planned)::uuid, planned, power, authority, decided_by,
+              decided_at, told, wall.person(), at);
+      perform wall.count_entry(planned, at);
+    end if;
+  end if;
 end $$;
 
 -- What was planned for the welfare of those inside never becomes anything else: a visit

@@ -13,6 +13,7 @@ from unhidden.operations.events.actions.refusals import EventNotPlanned, TooFewP
 from unhidden.operations.frame.actions.refusals import (
     OperationRefusal,
     RealPremisesNotForSynthetic,
+    RisksUncontrolled,
 )
 from unhidden.operations.rosters.actions.refusals import (
     ReserveIsTaken,
@@ -25,13 +26,14 @@ from unhidden.operations.targets.actions.refusals import (
     KindIsDeclared,
     MenuIsMixed,
     SafeguardingInStrike,
-    SecondTeamDoesNotFit,
 )
 from unhidden.operations.targets.rules.warrants import EntryFault
+from unhidden.operations.targets.rules.windows import VisitWindow
 from unhidden.operations.teams.actions.refusals import MemberStillNeeded
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.urls import staff
 from unhidden.operations.visits.actions.refusals import (
+    OutsideWindow,
     PremisesAlreadyPlanned,
     TeamDoesNotFit,
     TeamIsBusy,
@@ -58,6 +60,7 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         MemberStillNeeded([MissingMember.CHARITY]),
         PremisesAlreadyPlanned(["A", "B"]),
         RealPremisesNotForSynthetic(["A"]),
+        RisksUncontrolled([]),
         TeamDoesNotFit(list(MissingMember)),
         TeamIsBusy([Clash.PERSON]),
         VisitNotPlanned("done"),
@@ -70,7 +73,7 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         KindIsDeclared(["A"]),
         CandidateIsGrouped(["A"]),
         CandidateIsPlanned(["A"]),
-        SecondTeamDoesNotFit([MissingMember.PEOPLE]),
+        OutsideWindow(VisitWindow(540, 1500)),
         EntryNotLawful(EntryFault.ENDED, NOON),
     )
 }

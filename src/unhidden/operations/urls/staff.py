@@ -14,7 +14,7 @@ from unhidden.operations.targets.views import (
     warrants,
 )
 from unhidden.operations.teams import views as teams
-from unhidden.operations.visits.views import picks, visits
+from unhidden.operations.visits.views import picks, turns, visits
 from unhidden.operations.weeks.views import operations
 from unhidden.operations.weeks.views.partners import edit_partners
 
@@ -182,10 +182,10 @@ urlpatterns = [
     path("<uuid:operation_id>/warrants/", warrants.show_warrants, name="warrants"),
     path("propose/<uuid:report_id>/", adding.propose_candidate, name="propose"),
     path("basemap/<slug:digest>/", warrants.show_base_map, name="basemap"),
-    path("visits/<uuid:planned_id>/turn/", warrants.turn_visit, name="turn_visit"),
+    path("visits/<uuid:planned_id>/turn/", turns.turn_visit, name="turn_visit"),
     path(
         "visits/<uuid:planned_id>/second/",
-        warrants.open_second_visit,
+        turns.open_second_visit,
         name="second_visit",
     ),
     path("<uuid:operation_id>/premises/", picks.pick_premises, name="pick"),

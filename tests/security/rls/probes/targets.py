@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import Attempt
+from tests.security.rls.attempts import REFUSED, Attempt
 from tests.security.rls.records import OPERATION, record
 from tests.security.rls.rows import key
 from tests.security.rls.states import DESK, OTHER, OWN, PERSON, Way
@@ -14,9 +14,10 @@ _SEEN = record(OPERATION, (Way("team", "worker", whose="organisation"),))
 _STRANGE = record(OPERATION, ())
 _PLACE, _WARRANT = key("places_premises", "'pl'"), key("operations_warrant", "'w'")
 _PLAN, _TEAM = key("operations_plannedvisit", "'p'"), key("operations_team", "'t'")
+_OTHER_PLAN = key("operations_plannedvisit", "'q'")
 _QUIET = key("operations_candidate", "'c'")
 _ANOTHER = key("operations_candidate", "'d'")
-_TODAY = "wall.today()"
+_TODAY, _NOWHERE = "wall.today()", key("x", "'o'")
 
 
 def _insert(table: str, **given: str) -> str:
@@ -56,19 +57,65 @@ def _lawful(
     before: list[str],
     hour: str = "time '11:00'",
     day: str = "date '2026-06-03'",
+    number: str = "W1",
 ) -> Attempt:
-    steps = [f"select wall.is_lawful_entry({_LED}, {_PLACE}, 'W1', {day}, {hour})"]
-    return Attempt("is_lawful_entry", name, _PLANS, steps, expects, before)
+    steps = [
+        f"select wall.is_lawful_entry({_PLAN}, {_LED}, {_PLACE}, '{number}', {day},"
+        f" {hour})"
+    ]
+    return Attempt(
+        "is_lawful_entry find_entry_fault", name, _PLANS, steps, expects, before
+    )
 
 
-_USED = _insert(
-    "operations_warrantentry",
-    id="gen_random_uuid()",
-    warrant_id=_WARRANT,
-    planned_id="gen_random_uuid()",
-    used_by_id=f"'{PERSON}'",
-    used_at="now()",
-)
+def _entry(planned: str = "gen_random_uuid()") -> str:
+    return _insert(
+        "operations_warrantentry",
+        id="gen_random_uuid()",
+        warrant_id=_WARRANT,
+        planned_id=planned,
+        used_by_id=f"'{PERSON}'",
+        used_at="now()",
+    )
+
+
+_USED = _entry()
+
+
+def _tasked(id: str = _OTHER_PLAN, *, team: str = _TEAM, **change: str) -> str:
+    """Another visit that is tasked by the warrant, with something else about it."""
+    given = {
+        "operation": _LED,
+        "place": _PLACE,
+        "kind": "enforcement",
+        "status": "planned",
+        "authority": "W1",
+    } | change
+    return _insert(
+        "operations_plannedvisit",
+        id=id,
+        operation_id=given["operation"],
+        premises_id=given["place"],
+        team_id=team,
+        kind=f"'{given['kind']}'",
+        purpose="''",
+        power="''",
+        authority=f"'{given['authority']}'",
+        on="date '2026-06-04'",
+        starts_at="null",
+        status=f"'{given['status']}'",
+        cancelled_because="''",
+    )
+
+
+def _second(second: str) -> str:
+    return _insert(
+        "operations_secondvisit",
+        id="gen_random_uuid()",
+        operation_id=_LED,
+        first_id="gen_random_uuid()",
+        second_id=second,
+    )
 
 
 def _option(kind: str) -> list[str]:
@@ -216,7 +263,7 @@ def _uses(
 ) -> Attempt:
     use = f"select wall.use_entry({_PLAN}, now())"
     steps = [*[use] * times, "reset role", _COUNT]
-    return Attempt("use_entry", name, who, steps, expects, before)
+    return Attempt("use_entry count_entry", name, who, steps, expects, before)
 
 
 def _raid(
@@ -235,9 +282,93 @@ def _raid(
     ]
 
 
+def _turned(number: str = "W1") -> str:
+    return _insert(
+        "operations_enforcementturn",
+        id="gen_random_uuid()",
+        planned_id=_PLAN,
+        power="'p'",
+        authority=f"'{number}'",
+        decided_by_id=f"'{PERSON}'",
+        decided_at="now()",
+        told="'t'",
+        recorded_by_id=f"'{PERSON}'",
+        recorded_at="now()",
+    )
+
+
+def _risk(
+    *,
+    operation: str = _SEEN,
+    likelihood: int = 3,
+    control: str = " ",
+    closed: str = "null",
+) -> str:
+    return _insert(
+        "operations_commandrisk",
+        id="gen_random_uuid()",
+        operation_id=operation,
+        subject="'occupants'",
+        risk="'r'",
+        likelihood=str(likelihood),
+        impact="5",
+        control=f"'{control}'",
+        owner="'silver'",
+        review_on=_TODAY,
+        closed_at=closed,
+        version="1",
+    )
+
+
+def _stands(status: str, operation: str = _SEEN) -> str:
+    return f"update operations_operation set status = '{status}' where id = {operation}"
+
+
+def _met(
+    member: str | None = None,
+    *,
+    kind: str = "soft",
+    status: str = "planned",
+    of: str = _SEEN,
+    **warrant: str,
+) -> list[str]:
+    """A visit of this person's team, and a warrant that lets it in now."""
+    held = {
+        "operation": of,
+        "issued": "now() - interval '1 day'",
+        "expires": "now() + interval '1 day'",
+    } | warrant
+    return [
+        "delete from operations_enforcementturn",
+        "delete from operations_commandrisk",
+        *_warrant(**held),  # type: ignore[arg-type]  # the arguments' own types
+        *_planned(of, kind=kind, status=status, authority=""),
+        _member() if member is None else member,
+        _stands("running", of),
+    ]
+
+
+def _turns(
+    name: str,
+    expects: str,
+    before: list[str],
+    who: tuple[str, str] = _GOES,
+    decided: str = "now()",
+) -> Attempt:
+    steps = [
+        f"select wall.turn_visit({_PLAN}, 'p', 'W1', '{PERSON}', {decided}, 't',"
+        " now())",
+        "reset role",
+        "select (select count(*) from operations_enforcementturn) || ' ' ||"
+        " (select count(*) from operations_warrantentry)",
+    ]
+    return Attempt(
+        "turn_visit count_entry find_entry_fault", name, who, steps, expects, before
+    )
+
+
 ATTEMPTS = [
     _lawful("in time, by its number", "True", _warrant()),
-    _lawful("where no warrant is kept", "True", _warrant(place=key("x", "'o'"))),
     _lawful("where another operation keeps one", "True", _warrant(operation=_SEEN)),
     _lawful("by another number", "False", _warrant(number="W2")),
     _lawful("before it is granted", "False",
@@ -249,6 +380,31 @@ ATTEMPTS = [
             _warrant(expires="timestamptz '2026-06-04 00:00+01'"), "null"),
     _lawful("when its entry was used", "False", [*_warrant(), _USED]),
     _lawful("when one of two was used", "True", [*_warrant(entries=2), _USED]),
+    _lawful("by its own entry", "True", [*_warrant(), _entry(_PLAN)]),
+    _lawful("without a number", "False", _warrant(place=_NOWHERE), number=""),
+    _lawful("where no warrant is kept, by a number of its own", "True",
+            _warrant(place=_NOWHERE), number="W9"),
+    _lawful("by the warrant of another place", "False", _warrant(place=_NOWHERE)),
+    _lawful("to save a life, by a number of its own", "True",
+            [*_warrant(), *_planned(_LED), _second(_PLAN)], number="W9"),
+    _lawful("while another saves a life", "False",
+            [*_warrant(), *_planned(_LED), _second(_OTHER_PLAN)], number="W9"),
+    _lawful("while another is tasked by it", "False", [*_warrant(), _tasked()]),
+    _lawful("while another of two is tasked by it", "True",
+            [*_warrant(entries=2), _tasked()]),
+    _lawful("when it is tasked itself", "True", [*_warrant(), _tasked(_PLAN)]),
+    _lawful("when another that is tasked made the entry", "True",
+            [*_warrant(entries=2), _tasked(), _entry(_OTHER_PLAN)]),
+    _lawful("while another waits for its team", "True",
+            [*_warrant(), _tasked(team="null")]),
+    _lawful("when another was cancelled", "True",
+            [*_warrant(), _tasked(status="cancelled")]),
+    _lawful("while another goes by consent", "True",
+            [*_warrant(), _tasked(kind="soft")]),
+    _lawful("while another is tasked by another number", "True",
+            [*_warrant(), _tasked(authority="W2")]),
+    _lawful("while another place is tasked by that number", "True",
+            [*_warrant(), _tasked(place=_NOWHERE)]),
     _menu("a safeguarding visit alone", "False", "safeguarding"),
     _menu("another beside it", "True", "soft"),
     _menu("a safeguarding visit at another place", "True", "safeguarding", "false"),
@@ -302,4 +458,30 @@ ATTEMPTS = [
     _uses("in a role that never visits", "42501", _raid(),
           ("planner", "operation_delivery")),
     _uses("of an operation that is not in view", "42501", _raid(operation=_STRANGE)),
+    _uses("of a visit that was turned", "1", [*_raid(kind="soft"), _turned()]),
+    _uses("of a visit that was turned by another number", "0",
+          [*_raid(kind="soft"), _turned("W2")]),
+    _turns("a visit of one's team", "1 1", _met()),
+    _turns("a visit that one plans", "1 1", _met("", of=_LED), _PLANS),
+    _turns("where no warrant is kept", "1 0", _met(place=_NOWHERE, number="W2")),
+    _turns("by a warrant that ended", "0 0", _met(expires="now()")),
+    _turns("by another number", "0 0", _met(number="W2")),
+    _turns("by the warrant of another operation", "0 0", _met(operation=_STRANGE)),
+    _turns("once", "1 0", [*_met(), _turned()]),
+    _turns("with a high risk without a control", "0 0", [*_met(), _risk()]),
+    _turns("with a high risk of another operation", "1 1",
+           [*_met(), _risk(operation=_STRANGE)]),
+    _turns("with a control", "1 1", [*_met(), _risk(control="Wait")]),
+    _turns("with a risk that is closed", "1 1", [*_met(), _risk(closed="now()")]),
+    _turns("with a risk that is not high", "1 1", [*_met(), _risk(likelihood=2)]),
+    _turns("a visit of a colleague's team", "1 1", _met(_member(DESK))),
+    _turns("a visit of others", REFUSED, _met(_member(PERSON, OTHER))),
+    _turns("a visit of an operation that one only reads", REFUSED, _met(""), _PLANS),
+    _turns("at another task", REFUSED, _met(), ("officer", "investigation")),
+    _turns("a safeguarding visit", REFUSED, _met(kind="safeguarding")),
+    _turns("an enforcement visit", REFUSED, _met(kind="enforcement")),
+    _turns("a visit that was made", REFUSED, _met(status="done")),
+    _turns("before the operation runs", REFUSED, [*_met(), _stands("planned")]),
+    _turns("by what is decided later", REFUSED, _met(),
+           decided="now() + interval '1 s'"),
 ]  # fmt: skip

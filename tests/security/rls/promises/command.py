@@ -44,6 +44,7 @@ TABLES = {
         "The risk register: who commands the operation.",
         staff="select, insert, update(subject, risk, likelihood, impact, control, "
         "owner, review_on, closed_at, version)",
+        guard="select(operation_id, likelihood, impact, control, closed_at)",
         reads=_COMMANDED,
         adds=_COMMANDED,
         changes=_COMMANDED,

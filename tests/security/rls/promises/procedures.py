@@ -54,8 +54,9 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("search for plans that were asked for, and tell what is found", {WORKER},
      "begin_plan_request tell_plan_request"),
     ("whether a visit may enter, what a place may get, where others have an interest,"
-     " and that an entry was used", {STAFF},
-     "find_interests has_other_options is_lawful_entry use_entry"),
+     " that a visit turned and that an entry was used", {STAFF},
+     "find_entry_fault find_interests has_other_options is_lawful_entry turn_visit"
+     " use_entry"),
     ("posts that they hold, what these open, and ending one", {STAFF},
      "commanded end_post holds_post"),
     ("decision logs that are open to them, and an entry in one", {STAFF},

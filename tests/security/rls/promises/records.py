@@ -122,7 +122,8 @@ TABLES = {
     "operations_operation": Promise(
         "Operations: their teams, partners and organisations.",
         staff="select, insert, update",
-        guard="select(status) select(id, is_restricted, lead_id, sensitivity)",
+        guard="select(status) select(id, is_restricted, lead_id, sensitivity), "
+        "update(status)",
         reads=BY_RECORD,
     ),
     "operations_partner": Promise(

@@ -21,6 +21,14 @@ _PURE = (
     " and (v.kind = 'safeguarding') <> t.is_safeguarding)"
 )
 
+_BESIDE = (
+    "exists (select from operations_plannedvisit a join operations_plannedvisit b"
+    " on (b.operation_id, b.premises_id) = (a.operation_id, a.premises_id)"
+    " where a.id = first_id and b.id = second_id and a.operation_id = t.operation_id"
+    " and a.kind = 'safeguarding' and a.status <> 'cancelled'"
+    " and b.kind = 'enforcement')"
+)
+
 TABLES: dict[str, Promise] = {
     "operations_candidate": Promise(
         "Where an operation may go: who plans it; the desk proposes, and reads none.",
@@ -54,9 +62,18 @@ TABLES: dict[str, Promise] = {
         " and report_id in ({reporting_report})",
     ),
     "operations_enforcementturn": Promise(
-        "That a visit was turned into enforcement: with its plan.",
-        staff="select, insert",
+        "That a visit was turned into enforcement: with its plan; a procedure adds it.",
+        staff="select",
+        guard="select(planned_id, authority), insert",
         reads=BY_RECORD,
+    ),
+    "operations_secondvisit": Promise(
+        "That a visit saves a life beside another: who plans the operation, and nobody"
+        " who meets the second alone.",
+        staff="select, insert",
+        guard="select(second_id)",
+        reads=PLANS,
+        adds=f"{PLANS} and {_BESIDE}",
     ),
     "operations_visitoption": Promise(
         "What a place may get, as somebody decided: with the candidate.",
@@ -68,7 +85,8 @@ TABLES: dict[str, Promise] = {
     "operations_warrant": Promise(
         "Warrants: who plans the operation.",
         staff="select, insert",
-        guard="select(id, operation_id, premises_id, number, entries)",
+        guard="select(id, operation_id, premises_id, number, issued_at, expires_at,"
+        " entries)",
         reads=PLANS,
         adds=PLANS,
     ),

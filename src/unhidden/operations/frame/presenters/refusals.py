@@ -31,6 +31,13 @@ def _real(refusal: Any) -> RefusalSentence:
     return RefusalSentence(text % {"names": names}, "premises")
 
 
+def _uncontrolled(refusal: Any) -> RefusalSentence:
+    """The risks in words, but not to who does not see the register."""
+    unnamed = gettext("A high risk of this operation has no control yet: tell Silver")
+    said = ". ".join(list_uncontrolled(refusal.risks)) or unnamed
+    return RefusalSentence(said, "team")
+
+
 SENTENCES: Sentences = {
     refusals.OperationClosed: _("The operation is closed: nothing in it changes"),
     refusals.OperationNotRunning: _("The operation has not started yet"),
@@ -41,7 +48,5 @@ SENTENCES: Sentences = {
     refusals.CancellationReasonMissing: RefusalSentence(
         _("Enter the reason"), "reason"
     ),
-    refusals.RisksUncontrolled: lambda refusal: RefusalSentence(
-        ". ".join(list_uncontrolled(refusal.risks)), "team"
-    ),
+    refusals.RisksUncontrolled: _uncontrolled,
 }

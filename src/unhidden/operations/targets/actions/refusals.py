@@ -7,7 +7,6 @@ from datetime import datetime
 
 from unhidden.operations.frame.actions.refusals import OperationRefusal
 from unhidden.operations.targets.rules.warrants import EntryFault
-from unhidden.planning.composition import MissingMember
 
 
 class NoCandidateChosen(OperationRefusal):
@@ -121,43 +120,3 @@ class EntryNotLawful(OperationRefusal):
         super().__init__(fault)
         self.fault = fault
         self.at = at
-
-
-class SafeguardingStays(OperationRefusal):
-    """A safeguarding visit never becomes another kind."""
-
-
-class VisitCannotTurn(OperationRefusal):
-    """Only a visit by consent that is still to be recorded is turned."""
-
-
-class VisitTurned(OperationRefusal):
-    """The visit was turned before."""
-
-
-class TurnIncomplete(OperationRefusal):
-    """A turn names power, number, who decided, when, and what was told."""
-
-
-class TurnInFuture(OperationRefusal):
-    """What was decided was decided by now."""
-
-
-class NotInDanger(OperationRefusal):
-    """A second visit follows a safeguarding visit that is still to be recorded."""
-
-
-class SameTeamAgain(OperationRefusal):
-    """The second visit has a leader, and so a team, of its own."""
-
-
-class SecondTeamDoesNotFit(OperationRefusal):
-    """The team of the second visit lacks somebody; ``missing`` says whom."""
-
-    def __init__(self, missing: Iterable[MissingMember]) -> None:
-        self.missing = tuple(missing)
-        super().__init__(self.missing)
-
-
-class SecondVisitOpened(OperationRefusal):
-    """There is one already."""

@@ -15,6 +15,7 @@ from unhidden.operations.frame.actions.locking import open_operation_of
 from unhidden.operations.models import PremisesWarrant
 from unhidden.operations.targets.actions import refusals
 from unhidden.operations.targets.queries.warrants import find_fault_of_entry
+from unhidden.operations.targets.rules.warrants import tidy_number
 from unhidden.places import queries as places
 
 
@@ -41,7 +42,7 @@ def keep_warrant(
     """
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
-    number = " ".join(new.number.split())
+    number = tidy_number(new.number)
     if not new.act.strip() or not number or new.entries < 1:
         raise refusals.WarrantIncomplete
     if new.expires_at <= new.issued_at:
@@ -83,6 +84,7 @@ def use_entry(*, planned_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 def check_entry(
+    planned_id: UUID,
     operation_id: UUID,
     premises_id: UUID,
     authority: str,
@@ -92,17 +94,12 @@ def check_entry(
 ) -> None:
     """Raise EntryNotLawful where nobody can be sent to enforce there then."""
     found = find_fault_of_entry(
+        planned_id=planned_id,
         operation_id=operation_id,
         premises_id=premises_id,
-        authority=authority.strip(),
+        authority=authority,
         on=on,
         starts_at=starts_at,
     )
     if found is not None:
         raise refusals.EntryNotLawful(*found)
-
-
-def check_stays(kind_before: str, kind: str) -> None:
-    """Raise SafeguardingStays where a safeguarding visit would become another."""
-    if kind_before == "safeguarding" and kind != kind_before:
-        raise refusals.SafeguardingStays

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.frame.presenters import refusals as frame
@@ -37,7 +36,17 @@ _FAULTS: dict[EntryFault, tuple[StrOrPromise, str]] = {
         _("The warrant ends or begins that day, on %(when)s: enter an hour"),
         "starts_at",
     ),
-    EntryFault.USED_UP: (_("The warrant has no entry left"), "authority"),
+    EntryFault.USED_UP: (
+        _("Every entry of this warrant is made, or a team is sent to make it"),
+        "authority",
+    ),
+    EntryFault.ELSEWHERE: (
+        _(
+            "This is the number of a warrant for another place or operation. If it is "
+            "another court’s, enter the court before the number"
+        ),
+        "authority",
+    ),
 }
 
 
@@ -57,13 +66,6 @@ def _named(text: StrOrPromise, field: str = "") -> Any:
     return tell_names
 
 
-def _second_team(_refusal: Any) -> RefusalSentence:
-    return RefusalSentence(
-        gettext("The team needs two people, one of them from the police"), "team"
-    )
-
-
-_ENTER_ALL = _("Enter the power, the number, and what was said")
 SENTENCES: Sentences = {
     **frame.SENTENCES,
     refusals.NoCandidateChosen: RefusalSentence(
@@ -126,25 +128,4 @@ SENTENCES: Sentences = {
         _("Enter the Act, the number and the entries"), "number"
     ),
     refusals.EntryNotLawful: _entry,
-    refusals.SafeguardingStays: RefusalSentence(
-        _(
-            "A safeguarding visit stays one: cancel it and plan another. Where a life "
-            "is at risk, open a second visit"
-        ),
-        "kind",
-    ),
-    refusals.VisitCannotTurn: _(
-        "Only a soft or hotel visit that is not recorded yet can be turned"
-    ),
-    refusals.VisitTurned: _("This is written down already"),
-    refusals.TurnIncomplete: _ENTER_ALL,
-    refusals.TurnInFuture: RefusalSentence(
-        _("It cannot be decided later than now"), "decided_at"
-    ),
-    refusals.NotInDanger: _("A second visit follows a safeguarding visit alone"),
-    refusals.SameTeamAgain: RefusalSentence(
-        _("Select another team: the second visit has a leader of its own"), "team"
-    ),
-    refusals.SecondTeamDoesNotFit: _second_team,
-    refusals.SecondVisitOpened: _("A second visit is open already"),
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count
 
 from unhidden.access.actor import Actor
@@ -15,7 +16,7 @@ from unhidden.operations.models import PremisesWarrant
 from unhidden.operations.policies import PLAN
 from unhidden.operations.targets.queries.cards import WarrantCard
 from unhidden.operations.targets.rules import warrants as rules
-from unhidden.operations.targets.rules.warrants import EntryFault, WarrantTerms
+from unhidden.operations.targets.rules.warrants import EntryFault
 
 
 @query
@@ -53,31 +54,27 @@ def find_warrants(
 
 def find_fault_of_entry(
     *,
+    planned_id: UUID,
     operation_id: UUID,
     premises_id: UUID,
     authority: str,
     on: date,
     starts_at: time | None,
 ) -> tuple[EntryFault, datetime | None] | None:
-    """Why nobody may be tasked to enforce there then, and the hour that it turns on.
+    """Why that visit cannot be tasked to enforce, and the hour that it turns on.
 
-    None where they may. Row policies say the same (``wall.is_lawful_entry``).
+    None where it can. A visit without an hour must be lawful at every hour of its day.
+    Row policies ask the same of the same procedure.
     """
-    held = find_warrants(operation_id, [premises_id])
-    terms = [
-        WarrantTerms(one.number, one.issued_at, one.expires_at, one.entries_left)
-        for one in held
-    ]
-    fault = rules.find_entry_fault(
-        authority, terms, on=on, starts_at=starts_at, zone=LONDON
-    )
-    if fault is None:
-        return None
-    named = next((one for one in held if one.number == authority), None)
-    if named is None:
-        return fault, None
-    is_early = fault is EntryFault.NOT_GRANTED_YET
-    return fault, named.issued_at if is_early else named.expires_at
+    first = datetime.combine(on, starts_at or time(), LONDON)
+    last = first if starts_at else datetime.combine(on + timedelta(1), time(), LONDON)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from wall.find_entry_fault(%s, %s, %s, %s, %s, %s)",
+            [planned_id, operation_id, premises_id, authority, first, last],
+        )
+        found = cursor.fetchone()
+    return (EntryFault(found[0]), found[1]) if found else None
 
 
 def _card(row: PremisesWarrant) -> WarrantCard:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time, timedelta
+
+from unhidden.lib.working_days import LONDON
+from unhidden.operations.rosters.rules.clock import minute_of
 
 DAY = 24 * 60
+A_DAY = timedelta(days=1)
 OPENING, NIGHT = "opening", "night"
 
 #: Usual hours by kind of premises, where nobody has said others: from, to, and which.
@@ -35,6 +40,26 @@ class VisitWindow:
     @property
     def passes_midnight(self) -> bool:
         return self.closes > DAY
+
+    def opens_on(self, on: date, days: Collection[date]) -> bool:
+        """Whether a visit may begin at some hour of the day.
+
+        ``days`` are those of the place, none standing for all.
+        """
+        opened = (on, on - A_DAY) if self.passes_midnight else (on,)
+        return not days or any(day in days for day in opened)
+
+    def holds_moment(self, on: date, at: time, days: Collection[date]) -> bool:
+        """Whether a visit may begin then, by the hours of that day or of the last.
+
+        Or of the next, where its first hour is the last of this: clocks go forward.
+        """
+        moment = datetime.combine(on, at, LONDON)
+        return any(
+            (not days or day in days)
+            and self.opens <= minute_of(day, moment) <= self.closes
+            for day in (on, on - A_DAY, on + A_DAY)
+        )
 
 
 def usual_window(premises_kind: str) -> VisitWindow:

@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import ProposalReason, VisitKind
+from unhidden.operations.rosters.rules.clock import moment_of
 from unhidden.operations.targets.rules import kinds, warrants, windows
 from unhidden.operations.targets.rules.kinds import KindProposal, PlaceFacts
 from unhidden.operations.targets.rules.orders import is_circular
-from unhidden.operations.targets.rules.warrants import EntryFault, WarrantTerms
+from unhidden.operations.targets.rules.windows import A_DAY, VisitWindow
 
 DAY = date(2026, 6, 3)
 NOON = datetime(2026, 6, 3, 11, tzinfo=UTC)  # noon in London, in summer
-HELD = WarrantTerms("W1", NOON - timedelta(days=1), NOON, entries_left=1)
 
 
 @pytest.mark.parametrize(
@@ -80,43 +79,37 @@ def test_usual_hours_are_a_window_that_can_be_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("starts_at", "fault"),
+    ("on", "at", "holds"),
     [
-        (time(11, 59), None),
-        (time(12), EntryFault.ENDED),
-        (time(15), EntryFault.ENDED),
-        (None, EntryFault.HOUR_NEEDED),
+        (DAY, time(17, 59), False),
+        (DAY, time(18), True),
+        (DAY, time(0, 30), False),
+        (DAY + A_DAY, time(1), True),
+        (DAY + A_DAY, time(1, 1), False),
+        (DAY + A_DAY, time(18), False),
     ],
 )
-def test_a_warrant_that_ends_at_noon_lets_in_before_noon(
-    starts_at: time | None, fault: EntryFault | None
+def test_a_night_is_of_the_day_on_which_it_begins(
+    on: date, at: time, holds: bool
 ) -> None:
-    assert _fault(HELD, starts_at=starts_at) is fault
+    night = windows.make_window(time(18), time(1), windows.NIGHT)
+
+    assert night.holds_moment(on, at, [DAY]) is holds
+    assert night.holds_moment(on, at, []) is (at >= time(18) or at <= time(1))
+    assert [night.opens_on(DAY + A_DAY * n, [DAY]) for n in range(3)] == [
+        True, True, False,
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("on", "starts_at", "fault"),
-    [
-        (DAY - timedelta(days=1), time(11), EntryFault.NOT_GRANTED_YET),
-        (DAY - timedelta(days=1), time(12), None),
-        (DAY - timedelta(days=1), None, EntryFault.HOUR_NEEDED),
-        (DAY - timedelta(days=2), None, EntryFault.NOT_GRANTED_YET),
-        (DAY + timedelta(days=1), None, EntryFault.ENDED),
-    ],
-)
-def test_nobody_goes_before_it_is_granted_or_after_it_ends(
-    on: date, starts_at: time | None, fault: EntryFault | None
-) -> None:
-    assert _fault(HELD, on=on, starts_at=starts_at) is fault
-
-
-def test_the_number_is_that_of_a_warrant_of_the_place_with_an_entry_left() -> None:
-    used = WarrantTerms("W1", HELD.issued_at, HELD.expires_at, entries_left=0)
-
-    assert _fault(HELD, authority=" ") is EntryFault.NO_NUMBER
-    assert _fault(HELD, authority="W2") is EntryFault.ANOTHER_NUMBER
-    assert _fault(used) is EntryFault.USED_UP
-    assert _fault(authority="An inspector's own") is None
+def test_a_window_over_a_clock_change_is_told_by_the_clock() -> None:
+    """The planner counts minutes from noon; both speak of the same hours."""
+    for sunday in (date(2026, 3, 29), date(2026, 10, 25)):
+        for minute in range(0, 2 * windows.DAY, 30):
+            moment = moment_of(sunday, minute)
+            only = VisitWindow(minute, minute + 1)
+            at = moment.time()
+            if not moment.fold:
+                assert only.holds_moment(moment.date(), at, [sunday])
 
 
 def test_silver_is_told_within_seven_days_and_not_of_what_has_ended() -> None:
@@ -133,14 +126,3 @@ def test_nothing_waits_for_itself() -> None:
     assert is_circular(a, a, {})
     assert is_circular(a, c, {c: b, b: a, a: None})
     assert not is_circular(c, b, {b: a, a: None})
-
-
-def _fault(
-    *held: WarrantTerms,
-    authority: str = "W1",
-    on: date = DAY,
-    starts_at: time | None = time(10),
-) -> EntryFault | None:
-    return warrants.find_entry_fault(
-        authority, held, on=on, starts_at=starts_at, zone=LONDON
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -89,6 +90,72 @@ def test_a_visit_waits_for_its_warrant_without_a_team(cast: Cast, raid: Raid) ->
         EntryFault.NOT_GRANTED_YET,
         granted,
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "fault"),
+    [
+        (0, time(12, 59), EntryFault.NOT_GRANTED_YET),
+        (0, None, EntryFault.HOUR_NEEDED),
+        (0, time(13), None),
+        (1, None, None),
+        (2, time(11, 59), None),
+        (2, time(12), EntryFault.ENDED),
+        (2, None, EntryFault.HOUR_NEEDED),
+        (3, None, EntryFault.ENDED),
+    ],
+)
+def test_nobody_goes_before_a_warrant_is_granted_or_after_it_ends(
+    cast: Cast, raid: Raid, day: int, at: time | None, fault: EntryFault | None
+) -> None:
+    make_warrant(
+        cast,
+        raid.operation_id,
+        raid.place,
+        issued_at=NOON + timedelta(hours=1),
+        expires_at=NOON + timedelta(days=2),
+    )
+
+    found = queries.find_fault_of_entry(
+        planned_id=raid.planned_id,
+        operation_id=raid.operation_id,
+        premises_id=raid.place,
+        authority=AUTHORITY,
+        on=TODAY + timedelta(day),
+        starts_at=at,
+    )
+
+    assert (found[0] if found else None) is fault
+
+
+def test_an_entry_that_one_team_is_sent_for_sends_no_other(
+    cast: Cast, raid: Raid
+) -> None:
+    warrant: dict[str, Any] = {"premises_id": raid.place, "kind": "enforcement"}
+    make_warrant(cast, raid.operation_id, raid.place)
+    raid.task(time(10))
+    tomorrow = TODAY + timedelta(1)
+
+    raid.task(time(11))
+    with pytest.raises(refusals.EntryNotLawful) as refusal:
+        make_planned_visit(
+            cast, raid.operation_id, on=tomorrow, team_id=raid.team_id, **warrant
+        )
+    waiting = make_planned_visit(cast, raid.operation_id, on=tomorrow, **warrant)
+    cancel(cast, raid.planned_id)
+    assign(cast, waiting, raid.team_id, on=tomorrow)
+
+    assert refusal.value.fault is EntryFault.USED_UP
+    assert reinstate(cast, raid.planned_id) is False
+
+
+def test_a_visit_names_no_warrant_of_another_place(cast: Cast, raid: Raid) -> None:
+    make_warrant(cast, raid.operation_id, make_premises(by=cast.actor("planner")))
+
+    with pytest.raises(refusals.EntryNotLawful) as refusal:
+        raid.task(time(11))
+
+    assert refusal.value.fault is EntryFault.ELSEWHERE
 
 
 def test_a_visit_names_a_warrant_of_its_own_place(cast: Cast, raid: Raid) -> None:

@@ -1,4 +1,4 @@
-"""Warrants of an operation, and visits that turn or are followed by a second one."""
+"""Warrants of an operation, and the base map beside its candidates."""
 
 from __future__ import annotations
 
@@ -14,19 +14,12 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
-from unhidden.operations.policies import PLAN, SEE
-from unhidden.operations.targets.actions import turns
+from unhidden.operations.policies import PLAN
 from unhidden.operations.targets.actions import warrants as actions
-from unhidden.operations.targets.forms.warrants import (
-    SecondVisitForm,
-    TurnForm,
-    WarrantForm,
-)
+from unhidden.operations.targets.forms.warrants import WarrantForm
 from unhidden.operations.targets.presenters import candidates as shown
-from unhidden.operations.targets.presenters import turns as turns_shown
 from unhidden.operations.targets.presenters.refusals import SENTENCES
 from unhidden.operations.targets.queries import candidates, maps, warrants
-from unhidden.operations.targets.queries import turns as turns_queries
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
@@ -68,55 +61,6 @@ def show_warrants(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "ending_table": shown.show_warrants(ending, _("They end within seven days")),
     }
     return render(request, "operations/targets/warrants.html", context)
-
-
-@require_http_methods(METHODS)
-@needs_permission(SEE)
-def turn_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    """A visit by consent was turned: by what, by whom, when, and what was said."""
-    visit = turns_queries.get_visit_to_turn(viewer=request.actor, planned_id=planned_id)
-    turn = turns_queries.find_turn(viewer=request.actor, planned_id=planned_id)
-    form = TurnForm(
-        posted(request),
-        people=visit.people,
-        initial=turns_shown.begin_turn(request.actor, request.at),
-    )
-    if form.is_bound and form.is_valid():
-        with attempt(form, SENTENCES):
-            turns.turn_visit(
-                planned_id=planned_id,
-                new=form.new_turn,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("It is written down that the visit was turned"))
-            return redirect("operations:turn_visit", planned_id)
-    about = turns_shown.describe_turn(turn) if turn else []
-    context = {"visit": visit, "form": form, "turn": turn, "about": about}
-    return render(request, "operations/targets/turn.html", context)
-
-
-@require_http_methods(METHODS)
-@needs_permission(PLAN)
-def open_second_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    """Life is at risk at a safeguarding visit: another visit goes in."""
-    visit = turns_queries.get_visit_to_turn(viewer=request.actor, planned_id=planned_id)
-    view = operations.get_operation(
-        viewer=request.actor, operation_id=visit.operation_id
-    )
-    form = SecondVisitForm(posted(request), operation=view)
-    if form.is_bound and form.is_valid():
-        with attempt(form, SENTENCES):
-            turns.open_second_visit(
-                planned_id=planned_id,
-                new=form.second_visit,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The second visit is open"))
-            return redirect("operations:visits", visit.operation_id)
-    context = {"visit": visit, "operation": view, "form": form}
-    return render(request, "operations/targets/second.html", context)
 
 
 @require_safe

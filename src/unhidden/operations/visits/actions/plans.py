@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import chain
 from uuid import UUID
+
+from django.db.models import Q
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -20,10 +23,14 @@ from unhidden.operations.models import (
     Operation,
     PlannedVisit,
     PlanStatus,
+    PremisesCandidate,
+    SecondVisit,
     TeamMember,
     VisitKind,
 )
 from unhidden.operations.targets.actions.warrants import check_entry
+from unhidden.operations.targets.rules.warrants import tidy_number
+from unhidden.operations.targets.rules.windows import VisitWindow
 from unhidden.operations.teams.actions.diary import list_slots
 from unhidden.operations.visits.actions import refusals
 from unhidden.places import queries as places
@@ -31,6 +38,7 @@ from unhidden.places.queries import PremisesCard
 from unhidden.planning.clashes import Clash, PlannedSlot, clashes_with
 from unhidden.planning.composition import (
     ENFORCEMENT,
+    SAFEGUARDING,
     MissingMember,
     PlannedMember,
     find_missing_members,
@@ -52,7 +60,7 @@ class VisitPlan:
     @property
     def kept_authority(self) -> str:
         """The number of the authority that an enforcement visit goes in by."""
-        return self.authority.strip() if self.kind == ENFORCEMENT else ""
+        return tidy_number(self.authority) if self.kind == ENFORCEMENT else ""
 
     @property
     def kept_power(self) -> str:
@@ -84,6 +92,21 @@ class NewPlannedVisit:
         )
 
 
+def make_row(operation: Operation, premises_id: UUID, plan: VisitPlan) -> PlannedVisit:
+    """The visit as it is kept; not saved yet."""
+    return PlannedVisit(
+        operation=operation,
+        premises_id=premises_id,
+        team_id=plan.team_id,
+        kind=plan.kind,
+        purpose=plan.purpose.strip(),
+        power=plan.kept_power,
+        authority=plan.kept_authority,
+        on=plan.on,
+        starts_at=plan.starts_at,
+    )
+
+
 def check_plan(operation: Operation, plan: VisitPlan) -> None:
     """Ask what is asked of a visit wherever it goes.
 
@@ -108,12 +131,56 @@ def check_within(operation: Operation, on: date) -> None:
         raise OutsideOperation
 
 
+def check_tasking(
+    operation: Operation,
+    plan: VisitPlan,
+    *,
+    visit_id: UUID,
+    premises_id: UUID,
+    is_beside: bool = False,
+) -> None:
+    """Ask all that is asked before a team is sent, or sent otherwise.
+
+    Raises RisksUncontrolled, OutsideWindow, EntryNotLawful, PremisesAreBusy and
+    TeamIsBusy. What saves a life stands beside another visit at that hour, and waits
+    for no opening hours: so with ``is_beside``.
+    """
+    check_risks(operation, plan.team_id)
+    if not is_beside:
+        check_window(operation, plan, premises_id)
+    check_authority(operation, plan, visit_id, premises_id)
+    place = None if is_beside else premises_id
+    check_hour(plan, visit_id=visit_id, premises_id=place)
+
+
 def check_risks(operation: Operation, team_id: UUID | None) -> None:
     """Raise RisksUncontrolled for naming a team while a high risk has no control."""
     if team_id is None:
         return
     if risks := find_blocking_risks(operation.id):
         raise RisksUncontrolled(risks)
+
+
+def check_window(operation: Operation, plan: VisitPlan, premises_id: UUID) -> None:
+    """Raise OutsideWindow for a team sent when the place may not be visited.
+
+    Days and hours are those that were settled of the place as a candidate.
+    """
+    candidates = PremisesCandidate.objects.filter(
+        operation=operation, premises_id=premises_id, removed_at__isnull=True
+    )
+    row = candidates.first() if plan.team_id is not None else None
+    if row is None:
+        return
+    window = VisitWindow(row.opens, row.closes, row.window)
+    opens_on = window.opens_on(plan.on, row.days)
+    is_open = (
+        window.holds_moment(plan.on, plan.starts_at, row.days)
+        if plan.starts_at
+        else opens_on
+    )
+    if not is_open:
+        raise refusals.OutsideWindow(window, is_day=not opens_on)
 
 
 def check_team(operation: Operation, team_id: UUID | None) -> None:
@@ -131,16 +198,32 @@ def lacking_in_team(plan: VisitPlan) -> tuple[MissingMember, ...]:
     )
 
 
-def check_authority(operation: Operation, plan: VisitPlan, premises_id: UUID) -> None:
+def check_authority(
+    operation: Operation, plan: VisitPlan, visit_id: UUID, premises_id: UUID
+) -> None:
     """Raise EntryNotLawful for a team that would enforce without good authority."""
     if plan.kind == ENFORCEMENT and plan.team_id is not None:
         check_entry(
+            visit_id,
             operation.id,
             premises_id,
             plan.kept_authority,
             on=plan.on,
             starts_at=plan.starts_at,
         )
+
+
+def check_stays(kind_before: str, kind: str) -> None:
+    """Raise SafeguardingStays where a safeguarding visit would become another."""
+    if kind_before == SAFEGUARDING and kind != kind_before:
+        raise refusals.SafeguardingStays
+
+
+def find_beside(visit_id: UUID) -> set[UUID]:
+    """The visits beside which this one was opened to save a life, or that were."""
+    pairs = SecondVisit.objects.filter(Q(first_id=visit_id) | Q(second_id=visit_id))
+    found = set(chain(*pairs.values_list("first_id", "second_id")))
+    return found - {visit_id}
 
 
 def known_premises(
@@ -174,7 +257,7 @@ def check_day(
         operation=operation, premises_id__in=list(cards), on=on
     ).exclude(status=PlanStatus.CANCELLED)
     if except_for is not None:
-        rows = rows.exclude(id=except_for)
+        rows = rows.exclude(id__in={except_for, *find_beside(except_for)})
     taken = set(rows.order_by("id").values_list("premises_id", flat=True))
     if taken:
         raise refusals.PremisesAlreadyPlanned(
@@ -182,7 +265,7 @@ def check_day(
         )
 
 
-def check_hour(plan: VisitPlan, *, visit_id: UUID, premises_id: UUID) -> None:
+def check_hour(plan: VisitPlan, *, visit_id: UUID, premises_id: UUID | None) -> None:
     """Raise PremisesAreBusy or TeamIsBusy where that hour is taken."""
     found = clashes_of(plan, visit_id=visit_id, premises_id=premises_id)
     if Clash.PREMISES in found:
@@ -192,7 +275,7 @@ def check_hour(plan: VisitPlan, *, visit_id: UUID, premises_id: UUID) -> None:
 
 
 def clashes_of(
-    plan: VisitPlan, *, visit_id: UUID, premises_id: UUID
+    plan: VisitPlan, *, visit_id: UUID, premises_id: UUID | None
 ) -> tuple[Clash, ...]:
     """What the visit wants at an hour when something else has it."""
     if plan.starts_at is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.targets.rules.windows import VisitWindow
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import MissingMember
 
@@ -45,6 +46,15 @@ class TeamIsBusy(OperationRefusal):
         super().__init__(self.clashes)
 
 
+class OutsideWindow(OperationRefusal):
+    """The place may not be visited then: at no hour of the day, with ``is_day``."""
+
+    def __init__(self, window: VisitWindow, *, is_day: bool = False) -> None:
+        super().__init__(window)
+        self.window = window
+        self.is_day = is_day
+
+
 class VisitNotPlanned(OperationRefusal):
     """The visit is done or cancelled; ``status`` says which."""
 
@@ -55,3 +65,35 @@ class VisitNotPlanned(OperationRefusal):
 
 class VisitNotCancelled(OperationRefusal):
     """Only a cancelled visit is reinstated."""
+
+
+class SafeguardingStays(OperationRefusal):
+    """A safeguarding visit never becomes another kind."""
+
+
+class VisitCannotTurn(OperationRefusal):
+    """Only a visit by consent that is still to be recorded is turned."""
+
+
+class VisitTurned(OperationRefusal):
+    """The visit was turned before."""
+
+
+class TurnIncomplete(OperationRefusal):
+    """A turn names power, number, who decided, when, and what was told."""
+
+
+class TurnInFuture(OperationRefusal):
+    """What was decided was decided by now."""
+
+
+class NotInDanger(OperationRefusal):
+    """A second visit follows a safeguarding visit that is still to be recorded."""
+
+
+class SameTeamAgain(OperationRefusal):
+    """The second visit has a leader, and so a team, of its own."""
+
+
+class SecondVisitOpened(OperationRefusal):
+    """There is one already."""

@@ -13,15 +13,14 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import policies
-from unhidden.operations.command.queries import find_blocking_risks
 from unhidden.operations.frame.actions.locking import open_operation_of
 from unhidden.operations.frame.actions.refusals import (
     CancellationReasonMissing,
     OperationNotRunning,
+    RisksUncontrolled,
 )
 from unhidden.operations.models import Operation, PlannedVisit, PlanStatus
 from unhidden.operations.targets.actions.refusals import EntryNotLawful
-from unhidden.operations.targets.actions.warrants import check_stays
 from unhidden.operations.visits.actions import plans, refusals
 from unhidden.operations.visits.actions.locking import visit_in_open
 from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
@@ -64,7 +63,6 @@ def plan_visits(
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
     plans.check_plan(operation, plan)
-    plans.check_risks(operation, plan.team_id)
     cards = plans.known_premises(actor, premises_ids)
     plans.check_places(operation, cards)
     plans.check_day(operation, cards, plan.on)
@@ -136,7 +134,7 @@ def reinstate_visit(*, planned_id: UUID, actor: Actor, at: datetime) -> bool:
         raise refusals.VisitNotCancelled
     plans.check_within(operation, row.on)
     cards = plans.known_premises(actor, [row.premises_id])
-    plans.check_day(operation, cards, row.on)
+    plans.check_day(operation, cards, row.on, except_for=row.id)
     had_team = row.team_id is not None
     if not _is_free(operation, row):
         row.team_id = None
@@ -176,19 +174,8 @@ def _keep(
     actor: Actor,
     at: datetime,
 ) -> UUID:
-    row = PlannedVisit(
-        operation=operation,
-        premises_id=premises_id,
-        team_id=plan.team_id,
-        kind=plan.kind,
-        purpose=plan.purpose.strip(),
-        power=plan.kept_power,
-        on=plan.on,
-        starts_at=plan.starts_at,
-        authority=plan.kept_authority,
-    )
-    plans.check_authority(operation, plan, premises_id)
-    plans.check_hour(plan, visit_id=row.id, premises_id=premises_id)
+    row = plans.make_row(operation, premises_id, plan)
+    plans.check_tasking(operation, plan, visit_id=row.id, premises_id=premises_id)
     row.save(force_insert=True)
     _record("operations.visit_planned", row, actor, at, audit.Verb.COLLECTION)
     return row.id
@@ -199,14 +186,14 @@ def _rearrange(
 ) -> None:
     if row.status != PlanStatus.PLANNED:
         raise refusals.VisitNotPlanned(row.status)
-    check_stays(row.kind, plan.kind)
+    plans.check_stays(row.kind, plan.kind)
     plans.check_plan(operation, plan)
-    if plan.team_id != row.team_id:
-        plans.check_risks(operation, plan.team_id)
-    plans.check_authority(operation, plan, row.premises_id)
     cards = plans.known_premises(actor, [row.premises_id])
     plans.check_day(operation, cards, plan.on, except_for=row.id)
-    plans.check_hour(plan, visit_id=row.id, premises_id=row.premises_id)
+    if _is_tasked_anew(row, plan):
+        _check_tasking(operation, row, plan)
+    else:
+        plans.check_authority(operation, plan, row.id, row.premises_id)
     row.kind, row.power = plan.kind, plan.kept_power
     row.authority = plan.kept_authority
     row.purpose = plan.purpose.strip()
@@ -221,6 +208,22 @@ def _rearrange(
             "starts_at",
             "team_id",
         ]
+    )
+
+
+def _is_tasked_anew(row: PlannedVisit, plan: VisitPlan) -> bool:
+    """Whether more changes than what is said at the door."""
+    before = (row.kind, row.on, row.starts_at, row.team_id)
+    return before != (plan.kind, plan.on, plan.starts_at, plan.team_id)
+
+
+def _check_tasking(operation: Operation, row: PlannedVisit, plan: VisitPlan) -> None:
+    plans.check_tasking(
+        operation,
+        plan,
+        visit_id=row.id,
+        premises_id=row.premises_id,
+        is_beside=bool(plans.find_beside(row.id)),
     )
 
 
@@ -240,11 +243,13 @@ def _is_free(operation: Operation, row: PlannedVisit) -> bool:
     """Whether the visit's team fits it and may go then; raises PremisesAreBusy."""
     plan = _plan_of(row)
     try:
-        plans.check_hour(plan, visit_id=row.id, premises_id=row.premises_id)
-        plans.check_authority(operation, plan, row.premises_id)
-    except (refusals.TeamIsBusy, EntryNotLawful):
-        return False
-    if find_blocking_risks(row.operation_id):
+        _check_tasking(operation, row, plan)
+    except (
+        EntryNotLawful,
+        RisksUncontrolled,
+        refusals.OutsideWindow,
+        refusals.TeamIsBusy,
+    ):
         return False
     return not plans.lacking_in_team(plan)
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.operations.frame.presenters import refusals as frame
 from unhidden.operations.frame.presenters.refusals import tell_gone
 from unhidden.operations.targets.presenters import refusals as targets
+from unhidden.operations.targets.rules.windows import clock_of
 from unhidden.operations.teams.presenters import refusals as teams
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.visits.actions import refusals
 from unhidden.planning.clashes import Clash
+from unhidden.ui import dates
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
 if TYPE_CHECKING:
@@ -31,6 +33,23 @@ def _already_planned(refusal: Any) -> RefusalSentence:
     names = ", ".join(refusal.names)
     text = gettext("A visit is planned for that day already: %(names)s")
     return RefusalSentence(text % {"names": names}, "on")
+
+
+def _outside_window(refusal: Any) -> RefusalSentence:
+    window = refusal.window
+    if refusal.is_day:
+        return RefusalSentence(
+            gettext("The place may not be visited on this day: change its days first"),
+            "on",
+        )
+    text = gettext(
+        "The place may be visited from %(opens)s to %(closes)s: change its hours first"
+    )
+    hours = {
+        "opens": dates.format_clock(clock_of(window.opens)),
+        "closes": dates.format_clock(clock_of(window.closes)),
+    }
+    return RefusalSentence(text % hours, "starts_at")
 
 
 SENTENCES: Sentences = {
@@ -51,4 +70,25 @@ SENTENCES: Sentences = {
         str(_CLASHES[refusal.clashes[0]]), "team"
     ),
     refusals.VisitNotPlanned: tell_gone,
+    refusals.OutsideWindow: _outside_window,
+    refusals.SafeguardingStays: RefusalSentence(
+        _(
+            "A safeguarding visit stays one: cancel it and plan another. Where a life "
+            "is at risk, open a second visit"
+        ),
+        "kind",
+    ),
+    refusals.VisitCannotTurn: _(
+        "Only a soft or hotel visit that is not recorded yet can be turned"
+    ),
+    refusals.VisitTurned: _("This is written down already"),
+    refusals.TurnIncomplete: _("Enter the power, the number, and what was said"),
+    refusals.TurnInFuture: RefusalSentence(
+        _("It cannot be decided later than now"), "decided_at"
+    ),
+    refusals.NotInDanger: _("A second visit follows a safeguarding visit alone"),
+    refusals.SameTeamAgain: RefusalSentence(
+        _("Select another team: the second visit has a leader of its own"), "team"
+    ),
+    refusals.SecondVisitOpened: _("A second visit is open already"),
 }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unhidden.access.actor import Actor
-from unhidden.operations.targets.queries.turns import TurnCard
+from unhidden.operations.visits.queries.turns import TurnCard
 from unhidden.ui import dates
 from unhidden.ui.parts import SummaryRow
 
