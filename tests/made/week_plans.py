@@ -17,8 +17,9 @@ from tests.made.operations import make_operation, make_planned_visit, make_team
 from tests.made.places import make_postcode, make_premises
 from tests.made.rosters import make_shift
 from tests.support.roles import as_role
-from unhidden.operations.plans.actions import asking, searching
+from unhidden.operations.plans.actions import asking, searching, taking
 from unhidden.operations.plans.actions.asking import NewSearch
+from unhidden.operations.plans.actions.taking import TakenPlan
 from unhidden.operations.plans.queries import searches, versions
 from unhidden.operations.plans.queries.cards import PlanVersionView, SearchCard
 from unhidden.operations.rosters.actions import resources
@@ -167,6 +168,18 @@ def make_plan(cast: Cast, week: PlannedWeek, plan: WeekPlan | None = None) -> UU
     search_id = ask(cast, week)
     run_search(answer(plan or one_plan(week)))
     return see_search(cast, search_id).version_id
+
+
+def take(cast: Cast, version_id: UUID, *, by: str = "planner") -> TakenPlan:
+    """Take a plan as it stands."""
+    return taking.take_plan(
+        version_id=version_id,
+        revision=see_plan(cast, version_id).card.revision,
+        reason="Left out of plan 1",
+        purposes={"soft": "To talk.", "enforcement": "To inspect."},
+        actor=cast.actor(by),
+        at=NOON,
+    )
 
 
 def page(name: str, *arguments: object, **asked: object) -> str:

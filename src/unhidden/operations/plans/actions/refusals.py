@@ -88,6 +88,18 @@ class PlanNotTaken(PlanRefusal):
         self.refused = tuple(refused)
 
 
+class CandidateTakenOut(PlanRefusal):
+    """The place was taken out of the candidates after the plan was made."""
+
+
+class KindDecidedAnew(PlanRefusal):
+    """This kind of visit is not, or not any more, decided for the place."""
+
+
+class AssignmentBarred(PlanRefusal):
+    """Somebody barred this crew, day or kind for the place after the plan was made."""
+
+
 class SilverDecides(PlanRefusal):
     """While the operation runs, its Silver or Gold takes a plan, and nobody else."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -21,16 +20,15 @@ from unhidden.operations.models import (
     OperationStatus,
     PlannedVisit,
     PlanState,
-    PlanStatus,
     PlanVersion,
     PostName,
 )
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.actions.asking import next_number
-from unhidden.operations.plans.actions.editing import read_row
 from unhidden.operations.plans.actions.locking import lock_open_version
-from unhidden.operations.plans.rules.differences import VisitPlace, place_visits
-from unhidden.operations.rosters.rules.clock import moment_of
+from unhidden.operations.plans.actions.stale import find_stale
+from unhidden.operations.plans.actions.targets import hold_targets
+from unhidden.operations.plans.actions.wanted import WantedVisit, list_wanted
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
 
@@ -43,16 +41,6 @@ class TakenPlan:
     added: int
     kept: int
     cancelled: int
-
-
-@dataclass(frozen=True, slots=True)
-class WantedVisit:
-    """A visit as the plan wants it; None for ``plan`` where it is to be cancelled."""
-
-    candidate_id: UUID
-    premises_id: UUID
-    row: PlannedVisit | None
-    plan: VisitPlan | None
 
 
 @action
@@ -77,8 +65,11 @@ def take_plan(
     actor.must(policies.PLAN)
     operation, row = lock_open_version(version_id, revision, actor=actor, at=at)
     _check_silver(operation, actor, at)
-    wanted = list(_list_wanted(operation, row, purposes))
-    refused: list[tuple[UUID, ActionRefused]] = []
+    held = hold_targets(operation)
+    wanted = list(list_wanted(operation, row, held, purposes))
+    refused = find_stale(held, wanted)
+    if refused:
+        raise refusals.PlanNotTaken(refused)
     with transaction.atomic():
         _free(wanted, actor, at)
         taken = _write(operation, wanted, reason, refused, actor, at)
@@ -86,46 +77,6 @@ def take_plan(
             raise refusals.PlanNotTaken(refused)
     _mark_taken(operation, row, actor, at)
     return taken
-
-
-def _list_wanted(
-    operation: Operation, version: PlanVersion, purposes: Mapping[str, str]
-) -> Iterator[WantedVisit]:
-    problem, plan = read_row(version)
-    places = place_visits(problem, plan)
-    named: Mapping[str, Mapping[str, Any]] = version.named["candidates"]
-    days = [date.fromisoformat(day) for day in version.named["days"]]
-    rows = {
-        row.id: row
-        for row in PlannedVisit.objects.filter(operation=operation).order_by("id")
-    }
-    for candidate, one in named.items():
-        planned = one["planned"]
-        row = rows.get(UUID(planned)) if planned else None
-        if row is not None and row.status != PlanStatus.PLANNED:
-            continue
-        place = places.get(candidate)
-        wanted = _plan_of(place, days, one, purposes) if place else None
-        yield WantedVisit(UUID(candidate), UUID(one["premises"]), row, wanted)
-
-
-def _plan_of(
-    place: VisitPlace,
-    days: list[date],
-    named: Mapping[str, Any],
-    purposes: Mapping[str, str],
-) -> VisitPlan:
-    moment = moment_of(days[place.day], place.starts_at)
-    power, authority = named["powers"].get(place.kind, ("", ""))
-    return VisitPlan(
-        kind=place.kind,
-        purpose=named["purpose"] or purposes[place.kind],
-        power=power,
-        authority=authority,
-        on=moment.date(),
-        starts_at=time(moment.hour, moment.minute),
-        team_id=UUID(place.crews[0]),
-    )
 
 
 def _check_silver(operation: Operation, actor: Actor, at: datetime) -> None:

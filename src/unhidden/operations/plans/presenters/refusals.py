@@ -68,6 +68,15 @@ SENTENCES: Sentences = {
     refusals.PlanNotTaken: _(
         "Nothing was changed, since some visits cannot be as the plan says"
     ),
+    refusals.CandidateTakenOut: _(
+        "it was taken out of the candidates after this plan was made"
+    ),
+    refusals.KindDecidedAnew: _(
+        "another kind of visit was decided for it after this plan was made"
+    ),
+    refusals.AssignmentBarred: _(
+        "this crew, day or kind of visit was barred for it after this plan was made"
+    ),
     refusals.SilverDecides: _(
         "While the operation runs, only its Silver or Gold commander takes a plan"
     ),

@@ -15,26 +15,15 @@ from tests.made.week_plans import (
     make_week_to_plan,
     one_plan,
     see_plan,
+    take,
 )
 from unhidden.operations.models import PlannedVisit, PlanStatus
-from unhidden.operations.plans.actions import refusals, taking, versions
+from unhidden.operations.plans.actions import refusals, versions
 from unhidden.operations.plans.actions.taking import TakenPlan
 from unhidden.operations.visits.actions import visits
 from unhidden.planning.week.plan import CrewRoute, PlannedStop, WeekPlan
 
 pytestmark = pytest.mark.django_db
-PURPOSES = {"soft": "To talk.", "enforcement": "To inspect."}
-
-
-def take(cast: Cast, version_id: UUID, *, by: str = "planner") -> TakenPlan:
-    return taking.take_plan(
-        version_id=version_id,
-        revision=see_plan(cast, version_id).card.revision,
-        reason="Left out of plan 1",
-        purposes=PURPOSES,
-        actor=cast.actor(by),
-        at=NOON,
-    )
 
 
 def rows_of(week: PlannedWeek) -> list[tuple[str, UUID | None, time | None]]:
