@@ -7,6 +7,8 @@ from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.targets.queries.candidates import list_candidates
 from unhidden.operations.targets.queries.sources import list_revisits
 from unhidden.operations.teams.queries import is_on_team, people_on_team
+from unhidden.operations.targets.queries.turns import is_turned
+from unhidden.operations.teams.queries import people_on_teams
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
 from unhidden.operations.visits.queries.turns import is_turned
 from unhidden.operations.visits.queries.visits import (
@@ -21,13 +23,12 @@ __all__ = [
     "OperationView",
     "PlannedVisitCard",
     "get_operation",
-    "is_on_team",
     "is_turned",
     "list_candidates",
     "list_events",
     "list_operations",
     "list_revisits",
-    "people_on_team",
+    "people_on_teams",
     "plan_of_record",
     "planned_visit",
     "visits_of_person",

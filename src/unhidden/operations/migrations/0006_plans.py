@@ -14,6 +14,42 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="SupportingCrew",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supported",
+                        to="operations.team",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support",
+                        to="operations.plannedvisit",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="supportingcrew",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "team"), name="a_crew_comes_along_once"
+            ),
+        ),
+        migrations.CreateModel(
             name="PlanVersion",
             fields=[
                 (

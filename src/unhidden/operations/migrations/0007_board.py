@@ -13,10 +13,14 @@ returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform wall.tell_board(new.operation_id, new.team_id, new.on, new.kind);
+  perform wall.tell_board(new.operation_id, c.team, new.on, new.kind)
+     from (select new.team_id as team union select s.team_id
+             from public.operations_supportingcrew s where s.visit_id = new.id) c;
   if tg_op = 'UPDATE' and (old.team_id, old.on, old.kind)
      is distinct from (new.team_id, new.on, new.kind) then
-    perform wall.tell_board(old.operation_id, old.team_id, old.on, old.kind);
+    perform wall.tell_board(old.operation_id, c.team, old.on, old.kind)
+       from (select old.team_id as team union select s.team_id
+               from public.operations_supportingcrew s where s.visit_id = old.id) c;
   end if;
   return null;
 end $$;
@@ -26,8 +30,24 @@ returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform wall.tell_board(p.operation_id, p.team_id, p.on, p.kind)
-     from public.operations_plannedvisit p where p.id = new.visit_id;
+  perform wall.tell_board(p.operation_id, c.team, p.on, p.kind)
+     from public.operations_plannedvisit p
+    cross join lateral (
+      select p.team_id as team union select s.team_id
+        from public.operations_supportingcrew s where s.visit_id = p.id) c
+    where p.id = new.visit_id;
+  return null;
+end $$;
+
+create function operations_support_changed()
+returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  row record := coalesce(new, old);
+begin
+  perform wall.tell_board(p.operation_id, row.team_id, p.on, p.kind)
+     from public.operations_plannedvisit p where p.id = row.visit_id;
   return null;
 end $$;
 
@@ -44,6 +64,9 @@ create trigger board_visit_moved after insert or update on operations_plannedvis
 for each row execute function operations_visit_moved();
 create trigger board_entry_added after insert on operations_boardentry
 for each row execute function operations_entry_added();
+create trigger board_support_changed
+after insert or delete on operations_supportingcrew
+for each row execute function operations_support_changed();
 create trigger board_room_declared after insert on operations_roomdeclaration
 for each row execute function operations_room_declared();
 """

@@ -30,6 +30,7 @@ from unhidden.operations.models.command import (
     RiskSubject,
     TextKind,
 )
+from unhidden.operations.models.crews import SupportingCrew
 from unhidden.operations.models.debriefs import (
     CheckMonths,
     DebriefAction,
@@ -173,6 +174,7 @@ __all__ = [
     "SkillKind",
     "StartPlace",
     "StructuredDebrief",
+    "SupportingCrew",
     "Team",
     "TeamMember",
     "TextKind",

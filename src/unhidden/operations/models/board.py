@@ -34,7 +34,9 @@ _READ_HERE = _PLANNED_HERE.replace(
     "'operation', 'manage'))::uuid[])", "'visit', 'read'))::uuid[])", 1
 )
 _ON_CREW = """exists (select from operations_teammember m
-  where m.team_id = p.team_id and m.person_id = (select wall.person())
+  where (m.team_id = p.team_id or m.team_id in (select s.team_id
+      from operations_supportingcrew s where s.visit_id = p.id))
+    and m.person_id = (select wall.person())
     and m.organisation_id = (select wall.organisation()))"""
 # Whoever meets the plan meets what is said of it; its crew, planners and posts add.
 _ON_PLAN = """exists (select from operations_plannedvisit p

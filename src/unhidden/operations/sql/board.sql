@@ -118,13 +118,19 @@ begin
                      from public.operations_boardentry e
                      join public.agencies_person a on a.id = e.entered_by_id
                      left join public.operations_team c on c.id = e.team_id
-                    where e.visit_id = p.id))
+                    where e.visit_id = p.id), (
+                   select json_agg(json_build_array(s.team_id, c.name) order by c.name)
+                     from public.operations_supportingcrew s
+                     join public.operations_team c on c.id = s.team_id
+                    where s.visit_id = p.id))
                  order by p.starts_at nulls last, m.name, p.id)
           from public.operations_plannedvisit p
           join public.places_premises m on m.id = p.premises_id
           left join public.operations_team t on t.id = p.team_id
          where p.operation_id = o.id and p.on = d.day and p.status <> 'cancelled'
-           and (board_of.team is null or p.team_id = board_of.team)),
+           and (board_of.team is null or p.team_id = board_of.team
+                or board_of.team in (select s.team_id
+                     from public.operations_supportingcrew s where s.visit_id = p.id))),
       'rules', (
         select json_agg(json_build_array(r.kind, r.period, r.warning, r.told, r.heard_by))
           from public.operations_contactrule r where r.operation_id = o.id),
@@ -158,10 +164,14 @@ returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform wall.tell_board(new.operation_id, new.team_id, new.on, new.kind);
+  perform wall.tell_board(new.operation_id, c.team, new.on, new.kind)
+     from (select new.team_id as team union select s.team_id
+             from public.operations_supportingcrew s where s.visit_id = new.id) c;
   if tg_op = 'UPDATE' and (old.team_id, old.on, old.kind)
      is distinct from (new.team_id, new.on, new.kind) then
-    perform wall.tell_board(old.operation_id, old.team_id, old.on, old.kind);
+    perform wall.tell_board(old.operation_id, c.team, old.on, old.kind)
+       from (select old.team_id as team union select s.team_id
+               from public.operations_supportingcrew s where s.visit_id = old.id) c;
   end if;
   return null;
 end $$;
@@ -172,8 +182,25 @@ returns trigger language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform wall.tell_board(p.operation_id, p.team_id, p.on, p.kind)
-     from public.operations_plannedvisit p where p.id = new.visit_id;
+  perform wall.tell_board(p.operation_id, c.team, p.on, p.kind)
+     from public.operations_plannedvisit p
+    cross join lateral (
+      select p.team_id as team union select s.team_id
+        from public.operations_supportingcrew s where s.visit_id = p.id) c
+    where p.id = new.visit_id;
+  return null;
+end $$;
+
+-- A crew comes along on a visit, or no more: it is told, as the one that leads is.
+create or replace function public.operations_support_changed()
+returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  row record := coalesce(new, old);
+begin
+  perform wall.tell_board(p.operation_id, row.team_id, p.on, p.kind)
+     from public.operations_plannedvisit p where p.id = row.visit_id;
   return null;
 end $$;
 

@@ -1,6 +1,6 @@
 -- Who meets which plan (docs/decisions/plans-by-team.md).
 
--- The plans of this person's own teams: a team is an organisation's own on a day on which
+-- The plans of this person's own teams, leading or in support: a team is an organisation's own on a day on which
 -- one of its colleagues is on it. Of a safeguarding visit that is who goes there, and who
 -- helps; and once its day is past, who has still to record it. What is over opens by its
 -- record.
@@ -18,7 +18,10 @@ begin
     select coalesce(array_agg(p.id), '{}')
       from public.operations_operation o
       join public.operations_plannedvisit p on p.operation_id = o.id
-      join public.operations_teammember m on m.team_id = p.team_id
+     cross join lateral (
+       select p.team_id as id union all select s.team_id
+         from public.operations_supportingcrew s where s.visit_id = p.id) c
+      join public.operations_teammember m on m.team_id = c.id
      where o.status in ('planned', 'running')
        and m.organisation_id = wall.organisation()
        and exists (select from public.agencies_engagement e
@@ -60,7 +63,7 @@ begin
      order by 1, 2;
 end $$;
 
--- Note that a visit was made, and how it stood before: for who is on its team, while the
+-- Note that a visit was made, and how it stood before: for who is on one of its crews, while the
 -- operation runs. Whoever comes second waits for the first.
 create or replace function wall.make_visit(planned uuid)
 returns text language plpgsql security definer
@@ -77,7 +80,9 @@ begin
       and wall.meets('visit', '{create}')
       and wall.may('operation', held.operation_id, 'read')
       and exists (select from public.operations_teammember m
-                   where m.team_id = held.team_id
+                   where (m.team_id = held.team_id or m.team_id in (
+                            select s.team_id from public.operations_supportingcrew s
+                             where s.visit_id = planned))
                      and m.person_id = wall.person()
                      and m.organisation_id = wall.organisation())) is not true then
     perform wall.refuse('make_visit');

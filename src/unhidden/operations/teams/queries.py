@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -27,12 +28,12 @@ def get_team(*, viewer: Actor, team_id: UUID) -> tuple[UUID, TeamCard]:
 
 
 def is_on_team(*, person_id: UUID, team_id: UUID) -> bool:
-    return TeamMember.objects.filter(team_id=team_id, person_id=person_id).exists()
+    return person_id in people_on_teams(team_ids=[team_id])
 
 
-def people_on_team(*, team_id: UUID | None) -> frozenset[UUID]:
-    """The ids of a team's people; none without a team."""
-    members = TeamMember.objects.filter(team=team_id)
+def people_on_teams(*, team_ids: Collection[UUID]) -> frozenset[UUID]:
+    """The ids of the people of these teams."""
+    members = TeamMember.objects.filter(team__in=team_ids)
     return frozenset(members.values_list("person_id", flat=True))
 
 

@@ -155,7 +155,7 @@ def _hand_over(
 ) -> None:
     """The record is its team's to read, besides those of the leading organisation."""
     able = agencies.list_colleagues(day=at.date(), permission="visits.see_own_visits")
-    team = plans.people_on_team(team_id=plan.team_id)
+    team = plans.people_on_teams(team_ids=plan.crew_ids)
     readers = [(one.person_id, "observer") for one in able if one.person_id in team]
     sharing.hand_over(record=visit, members=readers, actor=actor, at=at)
 

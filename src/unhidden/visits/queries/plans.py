@@ -24,9 +24,7 @@ def plan_of_own_team(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     """The plan of a visit of one of the viewer's teams; else Absent."""
     viewer.must(RECORD)
     plan = _plan(viewer, planned_id)
-    if plan.team_id is None or not operations.is_on_team(
-        person_id=viewer.person, team_id=plan.team_id
-    ):
+    if viewer.person not in operations.people_on_teams(team_ids=plan.crew_ids):
         raise Absent
     return plan
 

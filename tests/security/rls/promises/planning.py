@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.promise import SIGNED, Promise
+from tests.security.rls.promise import BY_RECORD, SIGNED, Promise
 
 _RUNS = "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
 _OF_OPERATION = f"{_RUNS} and operation_id = any(%(managed)s)"
@@ -37,6 +37,14 @@ TABLES = {
         adds=f"{_OF_PLAN} and asked_by_id = %(me)s and begun_at is null and "
         "outcome = '' and stop_asked_at is null",
         changes=_OF_PLAN,
+    ),
+    "operations_supportingcrew": Promise(
+        "Crews that come along on a visit: with its plan; its planners name them.",
+        staff="select, insert, delete",
+        guard="select(visit_id, team_id)",
+        reads=BY_RECORD,
+        never="not exists (select from operations_plannedvisit p where p.id ="
+        " t.visit_id)",
     ),
     "operations_travelleg": Promise(
         "What officers say of roads: colleagues read it; who runs an operation adds to "

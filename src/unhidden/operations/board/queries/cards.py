@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from unhidden.operations.board.rules import ContactPeriod, CrewContact
+from unhidden.operations.frame.queries.crews import CrewName, name_crews
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,17 @@ class PlanFact:
     address: str
     latitude: float | None
     longitude: float | None
+    support: tuple[CrewName, ...] = ()
+
+    @property
+    def crew_ids(self) -> frozenset[UUID | None]:
+        """The crew that leads, and those that come along."""
+        return frozenset({self.team_id, *(one.id for one in self.support)})
+
+    @property
+    def crews(self) -> str:
+        """The crews by name, the one that leads first."""
+        return name_crews(self.team, self.support)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from unhidden.operations.board.queries.cards import (
     SafetyPlaceCard,
 )
 from unhidden.operations.board.rules import UNDONE, ContactPeriod
+from unhidden.operations.frame.queries.crews import CrewName
 from unhidden.operations.models import EntryKind, RoomLeft, VisitKind
 
 
@@ -78,7 +79,7 @@ def look_at_board(
 
 def _may_meet(viewer: Actor, plan: PlanFact, crews: frozenset[UUID]) -> bool:
     """Who need not know of a quiet visit goes on it, or does not meet it."""
-    if plan.kind != VisitKind.SAFEGUARDING or plan.team_id in crews:
+    if plan.kind != VisitKind.SAFEGUARDING or plan.crew_ids & crews:
         return True
     at_work = context.at_work(viewer)
     known = matters_of(at_work.role, at_work.purpose)
@@ -88,7 +89,7 @@ def _may_meet(viewer: Actor, plan: PlanFact, crews: frozenset[UUID]) -> bool:
 def _read_plan(
     row: Sequence[Any], operation_id: UUID, on: date
 ) -> tuple[PlanFact, list[BoardLine]]:
-    key, kind, starts_at, status, team_id, team, premises, *where, entries = row
+    key, kind, starts_at, status, team_id, team, premises, *where, entries, along = row
     address, postcode, latitude, longitude = where
     plan = PlanFact(
         id=UUID(key),
@@ -103,6 +104,7 @@ def _read_plan(
         address=", ".join(filter(None, (address, postcode))),
         latitude=latitude,
         longitude=longitude,
+        support=tuple(CrewName(UUID(crew), name) for crew, name in along or ()),
     )
     found = entries or ()
     undone = {each[8] for each in found if each[2] == UNDONE}

@@ -18,6 +18,7 @@ from unhidden.operations.board.queries.cards import (
     PlanFact,
 )
 from unhidden.operations.board.rules import ContactPeriod, EntryFact
+from unhidden.operations.frame.queries.crews import WITH_SUPPORT, list_support
 from unhidden.operations.frame.queries.reach import filter_visible_plans
 from unhidden.operations.models import (
     BoardEntry,
@@ -35,6 +36,7 @@ from unhidden.operations.policies import VISIT
 def list_in_order(viewer: Actor) -> QuerySet[PlannedVisit]:
     """The plans that the viewer meets, by hour; those without one come last."""
     rows = filter_visible_plans(viewer).select_related("premises", "team")
+    rows = rows.prefetch_related(WITH_SUPPORT)
     hour = F("starts_at").asc(nulls_last=True)
     return rows.order_by(hour, "premises__name", "id")
 
@@ -86,6 +88,7 @@ def make_fact(row: PlannedVisit) -> PlanFact:
         address=", ".join(filter(None, (premises.address, premises.postcode))),
         latitude=premises.latitude,
         longitude=premises.longitude,
+        support=list_support(row),
     )
 
 
@@ -93,7 +96,7 @@ def may_enter(
     viewer: Actor, plan: PlanFact, crews: Set[UUID], *, manages: bool
 ) -> bool:
     """Whether the viewer may say how it stands: its crew, and who runs the week."""
-    is_theirs = viewer.may(VISIT) and plan.team_id in crews
+    is_theirs = viewer.may(VISIT) and bool(plan.crew_ids & crews)
     return plan.status != PlanStatus.CANCELLED and (manages or is_theirs)
 
 
@@ -125,7 +128,7 @@ def make_visit(
         kind_label=str(VisitKind(plan.kind).label),
         on=plan.on,
         starts_at=plan.starts_at,
-        team=plan.team,
+        team=plan.crews,
         state=state,
         state_label=str(EntryKind(state).label),
         next_state=following,

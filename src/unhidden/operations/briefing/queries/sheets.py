@@ -188,11 +188,14 @@ def _tables(
     brief: OperationBrief, contents: rules.Contents, language: str
 ) -> Iterable[SheetTable]:
     if contents["visits"]:
+        has_crews = any(row.get("crews") for row in contents["visits"])
+        crews = (_("Crews"),) if has_crews else ()
         yield SheetTable(
             _("Visits"),
-            (_("Day"), _("Time"), _("Where"), _("Kind")),
+            (_("Day"), _("Time"), _("Where"), _("Kind"), *crews),
             tuple(
-                SheetRow(_visit(row), row["is_changed"]) for row in contents["visits"]
+                SheetRow(_visit(row, has_crews=has_crews), row["is_changed"])
+                for row in contents["visits"]
             ),
             _("Changed"),
         )
@@ -210,13 +213,14 @@ def _tables(
         )
 
 
-def _visit(row: dict[str, Any]) -> tuple[str, ...]:
+def _visit(row: dict[str, Any], *, has_crews: bool = False) -> tuple[str, ...]:
     starts_at = row["starts_at"]
     return (
         dates.format_weekday(date.fromisoformat(row["on"])),
         dates.format_clock(time.fromisoformat(starts_at)) if starts_at else "–",
         ", ".join(filter(None, (row["premises"], row["address"]))),
         str(VisitKind(row["kind"]).label),
+        *([row.get("crews") or "–"] if has_crews else ()),
     )
 
 

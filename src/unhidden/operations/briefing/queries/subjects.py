@@ -16,6 +16,12 @@ from unhidden.operations.briefing.queries.standing import (
     write_intention,
     write_standing_texts,
 )
+from unhidden.operations.frame.queries.crews import (
+    WITH_SUPPORT,
+    filter_crews,
+    list_support,
+    name_crews,
+)
 from unhidden.operations.models import (
     OperationBrief,
     PlannedVisit,
@@ -104,8 +110,9 @@ def _planned(brief: OperationBrief) -> list[PlannedVisit]:
     """All but what is cancelled: what was made meanwhile was not taken out."""
     rows = PlannedVisit.objects.exclude(status=PlanStatus.CANCELLED)
     rows = rows.filter(operation_id=brief.operation_id).select_related("premises")
+    rows = rows.select_related("team").prefetch_related(WITH_SUPPORT)
     if brief.team_id:
-        rows = rows.filter(team_id=brief.team_id)
+        rows = rows.filter(filter_crews([brief.team_id]))
     hour = F("starts_at").asc(nulls_last=True)
     return list(rows.order_by("on", hour, "premises__name", "id"))
 
@@ -129,7 +136,14 @@ def _visit(row: PlannedVisit) -> dict[str, str]:
         "premises": premises.name,
         "address": ", ".join(filter(None, (premises.address, premises.postcode))),
         "kind": row.kind,
+        "crews": _name_crews(row),
     }
+
+
+def _name_crews(row: PlannedVisit) -> str:
+    """Its crews, where more than one goes there."""
+    support = list_support(row)
+    return name_crews(row.team.name, support) if row.team and support else ""
 
 
 def _member(row: TeamMember) -> dict[str, Any]:

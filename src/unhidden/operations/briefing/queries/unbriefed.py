@@ -36,4 +36,8 @@ def list_unbriefed_visits(
     """The visits still to be made whose crew is not briefed, by day and hour."""
     teams = list_unbriefed_teams(viewer=viewer, operation_id=operation_id)
     coming = planned_visits(viewer=viewer, operation_id=operation_id, status="planned")
-    return [card for card in coming if card.team_id in teams and card.on >= today]
+    return [
+        card
+        for card in coming
+        if teams.intersection(card.crew_ids) and card.on >= today
+    ]

@@ -84,14 +84,14 @@ def _own(viewer: Actor) -> Q:
 
 
 def _on_team(viewer: Actor) -> QuerySet[TeamMember]:
-    """Colleagues on a plan's team, engaged on its day."""
+    """Colleagues on a plan's crews, that lead or support, engaged on its day."""
     day = OuterRef("on")
     engaged = Q(person__engagements__to_on__isnull=True) | Q(
         person__engagements__to_on__gte=day
     )
     return TeamMember.objects.filter(
         engaged,
-        team_id=OuterRef("team_id"),
+        Q(team_id=OuterRef("team_id")) | Q(team__supported__visit=OuterRef("pk")),
         organisation_id=viewer.organisation,
         person__engagements__organisation_id=F("organisation_id"),
         person__engagements__approved_at__isnull=False,

@@ -31,6 +31,10 @@ from unhidden.operations.plans.actions.targets import hold_targets
 from unhidden.operations.plans.actions.wanted import WantedVisit, list_wanted
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
+from unhidden.operations.visits.actions.support import (
+    list_supporting,
+    name_supporting_crews,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,8 @@ def _check_silver(operation: Operation, actor: Actor, at: datetime) -> None:
 def _free(wanted: list[WantedVisit], actor: Actor, at: datetime) -> None:
     """Take team and hour from what is to move: two visits may change places."""
     for one in wanted:
-        row, plan = one.row, one.plan
-        if row is None or plan is None or _is_as_wanted(row, plan):
+        row = one.row
+        if row is None or one.plan is None or _is_as_wanted(row, one):
             continue
         if row.team_id is not None or row.starts_at is not None:
             visits_actions.assign_visit(
@@ -140,22 +144,40 @@ def _choose_act(
             planned_id=row.id, reason=reason, actor=actor, at=at
         )
     if row is None:
-        return "added", lambda: visits_actions.plan_visit(
-            operation_id=operation.id,
-            new=_new(one.premises_id, plan),
-            actor=actor,
-            at=at,
-        )
+        return "added", lambda: _add(operation, one, plan, actor, at)
+    if _is_as_wanted(row, one):
+        return "kept", lambda: None
+    return "changed", lambda: _change(row, one, plan, actor, at)
+
+
+def _add(
+    operation: Operation, one: WantedVisit, plan: VisitPlan, actor: Actor, at: datetime
+) -> None:
+    new = _new(one.premises_id, plan)
+    planned_id = visits_actions.plan_visit(
+        operation_id=operation.id, new=new, actor=actor, at=at
+    )
+    _name_support(planned_id, one, actor, at)
+
+
+def _change(
+    row: PlannedVisit, one: WantedVisit, plan: VisitPlan, actor: Actor, at: datetime
+) -> None:
     whole = replace(
         plan,
         purpose=row.purpose,
         power=row.power or plan.power,
         authority=row.authority or plan.authority,
     )
-    if _is_as_wanted(row, plan):
-        return "kept", lambda: None
-    return "changed", lambda: visits_actions.change_visit(
-        planned_id=row.id, plan=whole, actor=actor, at=at
+    visits_actions.change_visit(planned_id=row.id, plan=whole, actor=actor, at=at)
+    _name_support(row.id, one, actor, at)
+
+
+def _name_support(
+    planned_id: UUID, one: WantedVisit, actor: Actor, at: datetime
+) -> None:
+    name_supporting_crews(
+        planned_id=planned_id, team_ids=one.crews[1:], actor=actor, at=at
     )
 
 
@@ -172,12 +194,13 @@ def _new(premises_id: UUID, plan: VisitPlan) -> NewPlannedVisit:
     )
 
 
-def _is_as_wanted(row: PlannedVisit, plan: VisitPlan) -> bool:
-    return (row.kind, row.on, row.starts_at, row.team_id) == (
-        plan.kind,
-        plan.on,
-        plan.starts_at,
-        plan.team_id,
+def _is_as_wanted(row: PlannedVisit, one: WantedVisit) -> bool:
+    plan = one.plan
+    return (
+        plan is not None
+        and (row.kind, row.on, row.starts_at, row.team_id)
+        == (plan.kind, plan.on, plan.starts_at, plan.team_id)
+        and list_supporting(row) == set(one.crews[1:])
     )
 
 

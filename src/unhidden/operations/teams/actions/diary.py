@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from unhidden.operations.models import (
     AwarenessEvent,
     PlannedVisit,
     PlanStatus,
+    SupportingCrew,
     Team,
     TeamMember,
 )
@@ -34,6 +35,10 @@ def list_slots(days: Collection[date]) -> list[PlannedSlot]:
             PlannedSlot(v.id, v.on, v.starts_at, v.team_id, _NOBODY, v.premises_id)
             for v in visits
         ),
+        *(
+            PlannedSlot(s.visit_id, s.visit.on, s.visit.starts_at, s.team_id)
+            for s in _list_support(days)
+        ),
         *(PlannedSlot(e.id, e.on, e.starts_at, e.team_id) for e in events),
     ]
     people = _people_of({slot.team_id for slot in known if slot.team_id})
@@ -43,10 +48,20 @@ def list_slots(days: Collection[date]) -> list[PlannedSlot]:
     ]
 
 
+def _list_support(days: Collection[date]) -> QuerySet[SupportingCrew]:
+    rows = SupportingCrew.objects.filter(
+        visit__on__in=list(days),
+        visit__starts_at__isnull=False,
+        visit__status=PlanStatus.PLANNED,
+    )
+    return rows.select_related("visit").order_by("id")
+
+
 def makes_busy(team: Team, person_id: UUID) -> bool:
     """Whether somebody who joins the team would have to be in two places at once."""
     days = {
         *team.plannedvisit_set.order_by("id").values_list("on", flat=True),
+        *team.supported.order_by("id").values_list("visit__on", flat=True),
         *team.awarenessevent_set.order_by("id").values_list("on", flat=True),
     }
     known = list_slots(days)

@@ -24,6 +24,7 @@ from unhidden.operations.targets.actions.refusals import EntryNotLawful
 from unhidden.operations.visits.actions import plans, refusals
 from unhidden.operations.visits.actions.locking import visit_in_open
 from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
+from unhidden.operations.visits.actions.support import keep_supporting, release_busy
 
 
 @action
@@ -138,6 +139,7 @@ def reinstate_visit(*, planned_id: UUID, actor: Actor, at: datetime) -> bool:
     had_team = row.team_id is not None
     if not _is_free(operation, row):
         row.team_id = None
+    release_busy(row)
     row.status = PlanStatus.PLANNED
     row.cancelled_because = ""
     row.save(update_fields=["status", "cancelled_because", "team_id"])
@@ -198,6 +200,7 @@ def _rearrange(
     row.authority = plan.kept_authority
     row.purpose = plan.purpose.strip()
     row.on, row.starts_at, row.team_id = plan.on, plan.starts_at, plan.team_id
+    keep_supporting(row)
     row.save(
         update_fields=[
             "kind",

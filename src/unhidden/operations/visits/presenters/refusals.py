@@ -69,6 +69,10 @@ SENTENCES: Sentences = {
     refusals.TeamIsBusy: lambda refusal: RefusalSentence(
         str(_CLASHES[refusal.clashes[0]]), "team"
     ),
+    refusals.SupportIsBusy: RefusalSentence(
+        _("A crew that comes along, or somebody in it, is elsewhere at that hour"),
+        "starts_at",
+    ),
     refusals.VisitNotPlanned: tell_gone,
     refusals.OutsideWindow: _outside_window,
     refusals.SafeguardingStays: RefusalSentence(

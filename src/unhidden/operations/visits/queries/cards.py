@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from unhidden.operations.frame.queries.crews import CrewName, name_crews
 from unhidden.places.queries import PremisesCard
 
 
@@ -19,6 +20,8 @@ class TakenDay:
 
 @dataclass(frozen=True, slots=True)
 class PlannedVisitCard:
+    """A visit as it is planned; ``team`` leads, those of ``support`` come along."""
+
     id: UUID
     operation_id: UUID
     operation: str
@@ -41,6 +44,18 @@ class PlannedVisitCard:
     power: str
     authority: str
     cancelled_because: str
+    support: tuple[CrewName, ...] = ()
+
+    @property
+    def crew_ids(self) -> tuple[UUID, ...]:
+        """Its crews, the one that leads first."""
+        lead = (self.team_id,) if self.team_id else ()
+        return (*lead, *(one.id for one in self.support))
+
+    @property
+    def crews(self) -> str:
+        """Its crews by name, the one that leads first."""
+        return name_crews(self.team, self.support)
 
 
 @dataclass(frozen=True, slots=True)

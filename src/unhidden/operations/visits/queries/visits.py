@@ -13,6 +13,11 @@ from django.db.models import F, QuerySet
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.operations.frame.queries.crews import (
+    WITH_SUPPORT,
+    filter_crews,
+    list_support,
+)
 from unhidden.operations.frame.queries.operations import name_of
 from unhidden.operations.frame.queries.reach import filter_visible_plans
 from unhidden.operations.models import (
@@ -45,7 +50,7 @@ def planned_visits(
     if on is not None:
         rows = rows.filter(on=on)
     if team_id is not None:
-        rows = rows.filter(team_id=team_id)
+        rows = rows.filter(filter_crews([team_id]))
     if is_waiting:
         rows = rows.filter(team__isnull=True)
     if status:
@@ -85,7 +90,8 @@ def plan_of_record(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     Its day may be over: the plan is then met by its record alone.
     """
     rows = PlannedVisit.objects.select_related("operation", "premises", "team")
-    row = rows.filter(id=planned_id, status=PlanStatus.DONE).first()
+    found = rows.prefetch_related(WITH_SUPPORT).filter(id=planned_id)
+    row = found.filter(status=PlanStatus.DONE).first()
     if row is None:
         raise Absent
     return _card(row)
@@ -103,7 +109,7 @@ def visits_of_person(*, viewer: Actor, person_id: UUID) -> list[PlannedVisitCard
         viewer.must(PLAN)
     teams = TeamMember.objects.filter(person_id=person_id).values("team_id")
     rows = _in_order(viewer).filter(
-        team_id__in=teams,
+        filter_crews(teams),
         status=PlanStatus.PLANNED,
         operation__status=OperationStatus.RUNNING,
     )
@@ -128,6 +134,7 @@ def planned_already(
 def _in_order(viewer: Actor) -> QuerySet[PlannedVisit]:
     """Visits by day and hour, those without an hour at the end of their day."""
     rows = filter_visible_plans(viewer).select_related("operation", "premises", "team")
+    rows = rows.prefetch_related(WITH_SUPPORT)
     hour = F("starts_at").asc(nulls_last=True)
     return rows.order_by("on", hour, "premises__name", "id")
 
@@ -157,4 +164,5 @@ def _card(row: PlannedVisit) -> PlannedVisitCard:
         power=row.power,
         authority=row.authority,
         cancelled_because=row.cancelled_because,
+        support=list_support(row),
     )
