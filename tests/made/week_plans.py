@@ -17,6 +17,7 @@ from tests.made.operations import make_operation, make_planned_visit, make_team
 from tests.made.places import make_postcode, make_premises
 from tests.made.rosters import make_shift
 from tests.support.roles import as_role
+from unhidden.operations.models import SearchKind
 from unhidden.operations.plans.actions import asking, searching, taking
 from unhidden.operations.plans.actions.asking import NewSearch
 from unhidden.operations.plans.actions.taking import TakenPlan
@@ -128,7 +129,9 @@ class FakeSearch:
     before_each: Callable[[], object] = lambda: None
 
     @contextmanager
-    def __call__(self, asked: Mapping[str, Any]) -> Iterator[FakeSearch]:
+    def __call__(
+        self, asked: Mapping[str, Any], seconds: float
+    ) -> Iterator[FakeSearch]:
         self.asked.append(json.loads(json.dumps(asked)))
         yield self
 
@@ -149,12 +152,17 @@ def answer(plan: WeekPlan) -> dict[str, Any]:
 
 
 def run_search(
-    *lines: Any, at: datetime = NOON, is_over: bool = False, **given: Any
+    *lines: Any,
+    at: datetime = NOON,
+    is_over: bool = False,
+    kind: SearchKind = SearchKind.WEEK,
+    **given: Any,
 ) -> FakeSearch:
     """Let the worker run the next search, with a child that says these lines."""
     fake = FakeSearch(list(lines), **given)
     with as_role("worker"):
         searching.search_next(
+            kind=kind,
             searching=fake,
             now=lambda: at,
             is_over=lambda: is_over,

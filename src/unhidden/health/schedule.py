@@ -25,6 +25,7 @@ JOBS: Mapping[str, timedelta] = {
     "intelligence.train_models": _DAY,
     "notices.send": 3 * _MINUTES,
     "operations.forget_sign_ups": _DAY + 4 * _HOUR,
+    "operations.replan_days": _MINUTES,
     "operations.search_plans": _HOUR,
     "queue.forget_old_jobs": _DAY + 4 * _HOUR,
     "reporting.delete_reports": _DAY + 4 * _HOUR,

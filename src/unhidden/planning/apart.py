@@ -8,6 +8,7 @@ number of bytes; told to stop, it still says the best that it has.
 from __future__ import annotations
 
 import json
+import math
 import os
 import select
 import signal
@@ -23,9 +24,13 @@ from typing import Any, Final
 LONGEST_LINE, MOST_BYTES = 4_000_000, 200_000_000
 #: Seconds that a search has, once it is told to stop, to say the best it has.
 GRACE = 10.0
+#: Seconds beyond those of its search after which a child is told to stop: to load, to
+#: compile, and to wait while everything else goes first.
+SPARE = 60.0
 LOWEST_PRIORITY = 19
 #: The names of lines after which nothing more comes (``planning.week.requests``).
 LAST_LINES = frozenset({"plan", "replan", "slots", "refused"})
+LONGEST_SEARCH = 900.0
 PROGRAM: Final = ("-c", "from unhidden.planning.searcher import main; main()")
 _PIECE = 1 << 16
 # Where this Python has its own library, if it is told so: no secret, and no more.
@@ -39,14 +44,20 @@ class SearchEnded(Exception):
 class ApartSearch:
     """One search in a child process, which ends with the ``with`` block.
 
-    ``program`` are the arguments of the Python that searches.
+    ``seconds`` are those that it searches: it is told to stop soon after them, and
+    ended when it does not. ``program`` are the arguments of the Python that searches.
     """
 
     def __init__(
-        self, asked: Mapping[str, Any], *, program: Sequence[str] = PROGRAM
+        self,
+        asked: Mapping[str, Any],
+        seconds: float = LONGEST_SEARCH,
+        *,
+        program: Sequence[str] = PROGRAM,
     ) -> None:
+        self._late_at = time.monotonic() + seconds + SPARE
         self._child = subprocess.Popen(  # noqa: S603  # this program, with nothing of theirs
-            [sys.executable, "-I", "-B", *program],
+            [sys.executable, "-I", "-B", *program, str(math.ceil(seconds))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -90,8 +101,9 @@ class ApartSearch:
     def iterate_lines(self, pause: float) -> Iterator[dict[str, Any] | None]:
         """Each line as it comes, and None whenever ``pause`` seconds bring nothing.
 
-        Raises SearchEnded for an end without a last line, for a line that is no object
-        of JSON, for too many bytes, and for a child that does not stop when told.
+        A child that is late is told to stop. Raises SearchEnded for an end without a
+        last line, for a line that is no object of JSON, for too many bytes, and for a
+        child that does not stop when told.
         """
         while True:
             line = self._find_line(pause)
@@ -108,10 +120,10 @@ class ApartSearch:
 
     def _find_line(self, pause: float) -> dict[str, Any] | None:
         until = time.monotonic() + pause
+        self._check_deadline()
         while b"\n" not in self._kept:
             left = until - time.monotonic()
             if left <= 0:
-                self._check_grace()
                 return None
             self._read_piece(left)
         line, _, rest = bytes(self._kept).partition(b"\n")
@@ -130,10 +142,12 @@ class ApartSearch:
         if not piece or self._bytes > MOST_BYTES or len(self._kept) > LONGEST_LINE:
             raise SearchEnded
 
-    def _check_grace(self) -> None:
-        if self._stopped_at is None:
-            return
-        if time.monotonic() - self._stopped_at > GRACE:
+    def _check_deadline(self) -> None:
+        """Stop a child that is late; raise SearchEnded for one that does not."""
+        now = time.monotonic()
+        if now > self._late_at:
+            self.stop_search()
+        if self._stopped_at is not None and now - self._stopped_at > GRACE:
             raise SearchEnded
 
 

@@ -21,18 +21,28 @@ from unhidden.planning.week.solver import plan_week
 
 #: Bytes of memory; the largest weeks measured take a quarter of it.
 MEMORY = 8_000_000_000
+#: Seconds of the processor for each second of a search, and besides; a child whose
+#: parent is gone ends by them. At the first bound it says its best, and ends.
+SHARES, BESIDES, LAST_SECONDS = 2, 60, 15
 WARM_SECONDS = 5.0
 
 
 def main() -> None:
     """Plan what comes in; nothing of it is read before this process is confined."""
     lower_priority(os.getpid())
+    limit_processor(int(sys.argv[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What it compiles once, it may keep beside the program; after that, no file at all.
     warm_up()
     limit_process()
     confine_process()
     sys.exit(run_process(sys.stdin.buffer, sys.stdout))
+
+
+def limit_processor(seconds: int) -> None:
+    """Bound the time of the processor, by the seconds that the search lasts."""
+    most = SHARES * seconds + BESIDES
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + LAST_SECONDS))
 
 
 def limit_process() -> None:

@@ -204,6 +204,7 @@ class Migration(migrations.Migration):
                 ("seconds", models.PositiveIntegerField()),
                 ("asked_at", models.DateTimeField()),
                 ("given", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=0)),
                 ("begun_at", models.DateTimeField(null=True)),
                 ("beat_at", models.DateTimeField(null=True)),
                 ("progress", models.JSONField(default=dict)),
@@ -256,6 +257,13 @@ class Migration(migrations.Migration):
                 ("is_as_shipped", models.BooleanField(default=False)),
                 ("reason", models.TextField()),
                 ("said_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
                 (
                     "said_by",
                     models.ForeignKey(

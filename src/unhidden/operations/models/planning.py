@@ -14,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import RuledRows, TableAccess
-from unhidden.operations.models.plans import Operation, planners_condition
+from unhidden.operations.models.plans import (
+    AT_PLANNING,
+    Operation,
+    planners_condition,
+)
 
 _ME = "(select wall.person())"
 _PLANNER = planners_condition("operations_planversion")
@@ -156,6 +160,8 @@ class SearchRequest(Record):
     )
     asked_at = models.DateTimeField()
     given = models.JSONField(default=dict)
+    # The plan's own when this was asked: what was changed since, no search writes over.
+    revision = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField(null=True)
     beat_at = models.DateTimeField(null=True)
     progress = models.JSONField(default=dict)
@@ -240,8 +246,8 @@ class TravelLeg(Record):
         staff="select, insert",
         rows=RuledRows(
             select=f"{_ME} is not null",
-            insert="(select wall.purpose()) = 'operation_delivery'"
-            f" and said_by_id = {_ME}",
+            insert=f"{AT_PLANNING} and said_by_id = {_ME} and organisation_id ="
+            " any((select wall.organisations('operation', 'manage'))::uuid[])",
         ),
     )
 
@@ -250,6 +256,7 @@ class TravelLeg(Record):
     minutes = models.PositiveSmallIntegerField(null=True)
     is_as_shipped = models.BooleanField(default=False)
     reason = models.TextField()
+    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,4 +1,4 @@
-"""Searching for plans: a queue of its own, since each search takes minutes."""
+"""Searching for plans: queues of their own, since a search takes minutes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from unhidden.operations.models import SearchKind
 from unhidden.operations.plans.actions import searching
 from unhidden.planning.apart import ApartSearch
 
-QUEUE = "plans"
+QUEUE, REPLAN_QUEUE = "plans", "replans"
 
 
 @app.periodic(cron="* * * * * */2")
@@ -20,8 +21,25 @@ QUEUE = "plans"
     pass_context=True,
 )
 def search_plans(context: JobContext, timestamp: int) -> bool:
-    """Every two seconds: run the search that waits longest, to its end."""
+    """Every two seconds: run the next search for a plan of a week, to its end."""
+    return _search(SearchKind.WEEK, context)
+
+
+@app.periodic(cron="* * * * * */2")
+@app.task(
+    name="operations.replan_days",
+    queue=REPLAN_QUEUE,
+    queueing_lock="operations.replan_days",
+    pass_context=True,
+)
+def replan_days(context: JobContext, timestamp: int) -> bool:
+    """The same for the rest of a day: no crew waits until a week is planned."""
+    return _search(SearchKind.REPLAN, context)
+
+
+def _search(kind: SearchKind, context: JobContext) -> bool:
     return searching.search_next(
+        kind=kind,
         searching=ApartSearch,
         now=timezone.now,
         is_over=context.should_abort,

@@ -20,13 +20,12 @@ from unhidden.planning.week.interchange import make_plain
 _SAYS = "import json, os, sys; given = json.load(sys.stdin); "
 _WAITS = (
     "import json, signal, sys, time\n"
-    "def stop(*_):\n"
-    "    print(json.dumps({'plan': {'best': True}}), flush=True)\n"
-    "    sys.exit(0)\n"
-    "signal.signal(signal.SIGTERM, stop)\n"
+    "stops = []\n"
+    "signal.signal(signal.SIGTERM, lambda *_: stops.append(1))\n"
     "json.load(sys.stdin)\n"
     "print(json.dumps({'progress': {'value': 1}}), flush=True)\n"
-    "while True: time.sleep(0.01)\n"
+    "while not stops: time.sleep(0.01)\n"
+    "print(json.dumps({'plan': {'best': True}}), flush=True)\n"
 )
 
 
@@ -119,6 +118,38 @@ def test_a_child_that_does_not_stop_is_ended(monkeypatch: pytest.MonkeyPatch) ->
         os.kill(pid, 0)
 
 
+def test_a_search_that_is_late_is_told_to_stop_and_then_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(apart, "SPARE", 0.2)
+    monkeypatch.setattr(apart, "GRACE", 0.2)
+    deaf = (
+        "import signal, time; signal.signal(15, signal.SIG_IGN)\n"
+        "while True: print('{}', flush=True); time.sleep(0.01)"
+    )
+
+    with ApartSearch({}, 0.1, program=("-c", _WAITS)) as search:
+        assert read_lines(search)[-1] == {"plan": {"best": True}}
+    with (
+        ApartSearch({}, 0.1, program=("-c", deaf)) as search,
+        pytest.raises(SearchEnded),
+    ):
+        read_lines(search)
+
+
+def test_a_search_that_nobody_waits_for_ends_by_its_time_of_the_processor() -> None:
+    bounded = (
+        "import resource, sys; from unhidden.planning import searcher;"
+        " searcher.limit_processor(int(sys.argv[1])); import json; print(json.dumps("
+        "{'plan': resource.getrlimit(resource.RLIMIT_CPU)}))"
+    )
+
+    with ApartSearch({}, 30, program=("-c", bounded)) as search:
+        (said,) = read_lines(search)
+
+    assert said["plan"] == [120, 135]
+
+
 @pytest.mark.parametrize(
     "said", ["print('[1]')", "print('no JSON')", "print('x' * 5_000_000)", "pass"]
 )
@@ -136,6 +167,7 @@ def test_the_planner_itself_answers_confined() -> None:
         *progress, last = read_lines(search)
 
     assert any("progress" in line for line in progress)
+    assert any("best" in line for line in progress)
     assert last["plan"]["value"] == 10
     assert last["plan"]["bound"] == pytest.approx(10, abs=0.1)
 

@@ -2,7 +2,8 @@
 
 A process of its own, for a worker to start at low priority: it reads one JSON object,
 opens no file, no database and no connection, and writes one JSON object a line. After
-SIGTERM it writes the best plan it has, and ends.
+SIGTERM, or when its time of the processor is over, it writes the best plan it has, and
+ends.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ REFUSED = 2
 def run_process(source: BinaryIO, sink: TextIO) -> int:
     """Answer the request of a stream; 0, or 2 when it is refused."""
     stops: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stops.append(number))
+    for each in (signal.SIGTERM, signal.SIGXCPU):
+        signal.signal(each, lambda number, _: stops.append(number))
     is_answered = answer_request(
         source.read(),
         lambda line: print(line, file=sink, flush=True),

@@ -6,6 +6,7 @@ answer is an object with one field, which says what the line is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ from unhidden.planning.week.slots import find_slots
 from unhidden.planning.week.solver import plan_week
 
 LONGEST_SEARCH = 3_600.0
+#: Seconds between two of the best plans that are told on the way.
+BEST_EVERY = 3.0
 
 #: Takes one line of the answer, without its end.
 TellLine = Callable[[str], None]
@@ -74,6 +77,26 @@ class PlannerRequest:
     slots: SlotsRequest | None = None
 
 
+@dataclass
+class BestTeller:
+    """Tells how far a search is, and every few seconds the best plan so far.
+
+    Whoever asked keeps that plan when the search is ended before its last line.
+    """
+
+    tell: TellLine
+    value: int = 0
+    told_at: float = -math.inf
+
+    def tell_progress(self, progress: SearchProgress, plan: WeekPlan) -> None:
+        """A line of progress, and one of the plan where it is better than the last."""
+        self.tell(_make_line("progress", _describe(progress)))
+        is_due = progress.seconds - self.told_at >= BEST_EVERY
+        if plan.value > self.value and is_due:
+            self.tell(_make_line("best", make_plain(plan)))
+            self.value, self.told_at = plan.value, progress.seconds
+
+
 def answer_request(
     text: bytes, tell: TellLine, *, is_stopped: Callable[[], bool] = lambda: False
 ) -> bool:
@@ -101,10 +124,11 @@ def _answer_plan(
     request: PlanRequest, tell: TellLine, is_stopped: Callable[[], bool]
 ) -> None:
     clock = SearchClock(_limit_seconds(request.seconds), is_stopped=is_stopped)
+    teller = BestTeller(tell)
     plan = plan_week(
         request.problem,
         clock,
-        lambda progress, _: tell(_make_line("progress", _describe(progress))),
+        teller.tell_progress,
         seed=request.seed,
         start=request.start,
         with_columns=request.with_columns,

@@ -7,7 +7,10 @@ from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 
 _WORKER = "unhidden_worker"
 _PLANS = ("planner", "operation_delivery")
-_R, _S, _V, _W = (f"md5('{name}')::uuid" for name in ("r", "s", "v", "w"))
+_R, _S, _T, _V, _W, _X = (f"md5('{name}')::uuid" for name in "rstvwx")
+# Operations that two organisations lead.
+_LEADS = "(select id from operations_operation order by lead_id {}, id limit 1)"
+_OURS, _THEIRS = _LEADS.format("asc"), _LEADS.format("desc")
 _AT = "timestamptz '2026-01-05 12:00+00'"
 _CLEAN = [
     "delete from operations_planedit",
@@ -16,15 +19,15 @@ _CLEAN = [
 ]
 
 
-def _version(of: str = _V, problem: str = "{}") -> str:
+def _version(of: str = _V, problem: str = "{}", **given: str) -> str:
     return row(
         "operations_planversion",
         id=of,
-        operation_id="gen_random_uuid()",
+        operation_id=given.get("operation", "gen_random_uuid()"),
         author_id="gen_random_uuid()",
         made_at="now()",
-        state="'draft'",
-        revision="0",
+        state=given.get("state", "'draft'"),
+        revision=given.get("revision", "0"),
         solver="''",
         solver_version="''",
         travel_provider="''",
@@ -45,6 +48,7 @@ def _search(of: str = _R, version: str = _V, asked: str = "epoch", **given: str)
         "asked_by_id": "gen_random_uuid()",
         "asked_at": f"timestamptz '{asked}'",
         "given": "'{}'",
+        "revision": "0",
         "progress": "'{}'",
         "outcome": "''",
         "said": "''",
@@ -54,8 +58,8 @@ def _search(of: str = _R, version: str = _V, asked: str = "epoch", **given: str)
 
 _RUNS = {"begun_at": _AT, "beat_at": _AT}
 _OVER = {**_RUNS, "ended_at": _AT, "outcome": "'done'"}
-_BEGIN = f"select seconds from wall.begin_plan_request({_AT})"
-_LATER = f"select seconds from wall.begin_plan_request({_AT} + interval '31 seconds')"
+_BEGIN = f"select seconds from wall.begin_plan_request({_AT}, 'week')"
+_LATER = _BEGIN.replace(_AT, f"{_AT} + interval '31 seconds'")
 _SEARCHES = "select count(*) from operations_searchrequest where"
 
 
@@ -116,11 +120,31 @@ ATTEMPTS = [
             step=_LATER, look=f"{_SEARCHES} outcome = 'broken_off'"),
     _begins("noting nothing of what waits", "0", _search(beat_at=_AT),
             step=_LATER, look=f"{_SEARCHES} outcome = 'broken_off'"),
+    _begins("while one of another kind runs", "7", _search(),
+            _search(_S, **_RUNS, kind="'replan'")),
+    _begins("one of another kind", "None", _search(kind="'replan'")),
+    _begins("of who was served longest ago", "8",
+            _search(asked="2026-01-01", version=_W), _version(_W, operation=_OURS),
+            _search(_T, version=_W, asked="2025-01-01", **_OVER),
+            _search(_S, asked="2026-01-02", seconds="8", version=_X),
+            _version(_X, operation=_THEIRS)),
     Attempt("begin_plan_request", "by a page", _PLANS, [_BEGIN], NOT_GRANTED),
     _tells("one that runs", "go on", _search(**_RUNS)),
     _tells("one that is to stop", "stop", _search(**_RUNS, stop_asked_at=_AT)),
     _tells("one that was not begun", REFUSED, _search()),
     _tells("one that has ended", REFUSED, _search(**_OVER)),
+    _tells("one that fell silent", REFUSED, _search(begun_at=_AT,
+           beat_at=f"{_AT} - interval '31 seconds'")),
+    _tells("one that was just heard of", "go on", _search(begun_at=_AT,
+           beat_at=f"{_AT} - interval '29 seconds'")),
+    _tells("one whose plan was changed since", REFUSED, _search(**_RUNS),
+           "update operations_planversion set revision = 1"),
+    _tells("one asked of a changed plan", "go on", _search(**_RUNS, revision="1"),
+           "update operations_planversion set revision = 1"),
+    _tells("one whose plan was taken since", REFUSED, _search(**_RUNS),
+           "update operations_planversion set state = 'taken'"),
+    _tells("one of a what-if", "go on", _search(**_RUNS),
+           "update operations_planversion set state = 'what_if', number = null"),
     _tells("one that there is not", REFUSED, _search(**_RUNS), of=_S),
     _tells("what is no object", REFUSED, _search(**_RUNS), said="'[]'::jsonb"),
     _tells("nothing", REFUSED, _search(**_RUNS), said="null"),
@@ -154,5 +178,7 @@ ATTEMPTS = [
             _search(_S, asked="2025-01-01", stop_asked_at=_AT)),
     _counts("one that has ended", "0", _search(_S, asked="2025-01-01", **_OVER)),
     _counts("one that comes after", "0", _search(_S, asked="2026-02-01")),
-    _counts("at another task", "0", _FIRST, who=("officer", "intel_assessment")),
+    _counts("one of another kind", "0", _search(_S, asked="2025-01-01",
+            kind="'replan'"), _search(_T, **_RUNS, kind="'replan'")),
+    _counts("at another task", "None", _FIRST, who=("officer", "intel_assessment")),
 ]  # fmt: skip

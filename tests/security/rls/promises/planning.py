@@ -47,10 +47,10 @@ TABLES = {
         " t.visit_id)",
     ),
     "operations_travelleg": Promise(
-        "What officers say of roads: colleagues read it; who runs an operation adds to "
-        "it in their own name.",
+        "What officers say of roads: colleagues read it; planners of operations add to "
+        "it in their own name and their organisation's.",
         staff="select, insert",
         reads=SIGNED,
-        adds="%(purpose)s = 'operation_delivery' and said_by_id = %(me)s",
+        adds=f"{_RUNS} and organisation_id = %(own)s and said_by_id = %(me)s",
     ),
 }

@@ -1,6 +1,6 @@
 """The worker: jobs from the queue, under its own role, until told to stop.
 
-Four workers in one process: neither what may take minutes nor a slow server of e-mail
+Five workers in one process: neither what may take minutes nor a slow server of e-mail
 keeps anything else waiting. While the database is away they wait, however long that
 takes.
 """
@@ -31,7 +31,7 @@ LONGEST_PAUSE, LIVED = 5.0, 60.0
 QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
 MAIL_QUEUES = ["mail"]
-PLAN_QUEUES = ["plans"]
+PLAN_QUEUES, REPLAN_QUEUES = ["plans"], ["replans"]
 
 
 class Command(command.HostingCommand):
@@ -88,6 +88,7 @@ async def _all(working: App) -> None:
             asyncio.create_task(_worker(working, LONG_QUEUES, listens=False)),
             asyncio.create_task(_worker(working, MAIL_QUEUES, listens=False)),
             asyncio.create_task(_worker(working, PLAN_QUEUES, listens=False)),
+            asyncio.create_task(_worker(working, REPLAN_QUEUES, listens=False)),
         }
         ended, going = await asyncio.wait(started, return_when=asyncio.FIRST_COMPLETED)
         for each in going:

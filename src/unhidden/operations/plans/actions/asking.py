@@ -198,6 +198,7 @@ def request_search(
         asked_by_id=actor.person,
         asked_at=at,
         given=given or {},
+        revision=version.revision,
     )
     row.save(force_insert=True)
     _record("plan_asked", version, actor, at)

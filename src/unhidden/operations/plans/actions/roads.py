@@ -47,6 +47,7 @@ def change_road(*, change: RoadChange, actor: Actor, at: datetime) -> UUID:
         minutes=None if change.is_as_shipped else change.minutes,
         is_as_shipped=change.is_as_shipped,
         reason=change.reason.strip(),
+        organisation_id=actor.organisation,
         said_by_id=actor.person,
         said_at=at,
     )

@@ -40,7 +40,8 @@ class PlanSearcher(Protocol):
     def iterate_lines(self, pause: float) -> Iterator[dict[str, Any] | None]: ...
 
 
-Searching = Callable[[Mapping[str, Any]], AbstractContextManager[PlanSearcher]]
+#: Starts a search: what is asked of it, and for how many seconds.
+Searching = Callable[[Mapping[str, Any], float], AbstractContextManager[PlanSearcher]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +87,24 @@ class SearchTeller:
 
 def search_next(
     *,
+    kind: SearchKind,
     searching: Searching,
     now: Callable[[], datetime],
     is_over: Callable[[], bool],
     actor: Actor,
 ) -> bool:
-    """Run the search that waits longest, to its end; whether there was one.
+    """Run the next search of a kind, to its end; whether there was one.
 
     ``now`` is the hour at each message; ``is_over`` says that the worker ends, and the
     search with it. No transaction spans the search.
     """
     actor.must(policies.SEARCH)
-    asked = _begin(actor=actor, at=now())
+    asked = _begin(kind, actor=actor, at=now())
     if asked is None:
         return False
     teller = SearchTeller(asked, now)
     try:
-        with searching(asked.write_request()) as search:
+        with searching(asked.write_request(), asked.seconds) as search:
             _follow(search, teller, is_over)
     except SearchEnded:
         teller.tell_progress({"outcome": SearchOutcome.CHILD_ENDED.value})
@@ -140,6 +142,8 @@ def _understand(asked: AskedSearch, line: Mapping[str, Any]) -> dict[str, Any]:
         return {"outcome": outcome, "sentence": str(line["refused"])}
     try:
         problem = read_fields(WeekProblem, json.dumps(asked.problem))
+        if "best" in line:
+            return write_answer(problem, line["best"])
         if "plan" in line:
             answer = write_answer(problem, line["plan"])
         elif "replan" in line:
@@ -161,13 +165,13 @@ def find_solver_version() -> str:
 
 
 @action
-def _begin(*, actor: Actor, at: datetime) -> AskedSearch | None:
+def _begin(kind: SearchKind, *, actor: Actor, at: datetime) -> AskedSearch | None:
     with connection.cursor() as cursor:
-        cursor.execute("select * from wall.begin_plan_request(%s)", [at])
+        cursor.execute("select * from wall.begin_plan_request(%s, %s)", [at, kind])
         row = cursor.fetchone()
     if row is None:
         return None
-    request_id, kind, seconds, *contents = row
+    request_id, _kind, seconds, *contents = row
     problem, plan, given = (_read(each) for each in contents)
     return AskedSearch(request_id, kind, seconds, problem, plan, given)
 

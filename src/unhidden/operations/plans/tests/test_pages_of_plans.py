@@ -25,7 +25,12 @@ from tests.made.week_plans import (
     see_plan,
     see_search,
 )
-from unhidden.operations.models import PlannedVisit, PlanVersion, TravelLeg
+from unhidden.operations.models import (
+    PlannedVisit,
+    PlanVersion,
+    SearchKind,
+    TravelLeg,
+)
 from unhidden.operations.tests.reading import words
 from unhidden.planning.apart import SearchEnded
 from unhidden.planning.week.interchange import make_plain
@@ -307,7 +312,7 @@ def test_what_happened_is_told_and_planned_again(cast: Cast, planner: Client) ->
     )
     rest = {"plan": make_plain(one_plan(week, visits=0)), "kept": 0, "promised": 1}
 
-    fake = run_search({"replan": rest})
+    fake = run_search({"replan": rest}, kind=SearchKind.REPLAN)
 
     search_id = UUID(asked.redirect_chain[-1][0].rstrip("/").split("/")[-1])
     state = fake.asked[0]["replan"]["state"]

@@ -19,6 +19,7 @@ from tests.made.week_plans import (
 )
 from tests.support.roles import as_role
 from unhidden.access.absent import Absent
+from unhidden.operations.models import SearchKind
 from unhidden.operations.plans.actions import editing, refusals, searching, versions
 from unhidden.operations.plans.queries.slots import find_plan_slots
 from unhidden.operations.plans.queries.versions import (
@@ -248,7 +249,9 @@ def test_two_workers_at_once_run_one_search(cast: Cast) -> None:
         barrier.wait()
         try:
             with as_role("worker"):
-                found = searching._begin(actor=searching.SEARCHER, at=NOON)
+                found = searching._begin(
+                    SearchKind.WEEK, actor=searching.SEARCHER, at=NOON
+                )
         finally:
             connections.close_all()
         return found is not None

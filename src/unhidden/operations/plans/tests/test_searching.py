@@ -12,6 +12,7 @@ from tests.cast import NOON, Cast
 from tests.made.week_plans import (
     answer,
     ask,
+    make_plan,
     make_week_to_plan,
     one_plan,
     run_search,
@@ -20,10 +21,18 @@ from tests.made.week_plans import (
 )
 from tests.support.roles import as_role
 from unhidden.access.absent import Absent
-from unhidden.operations.models import SearchOutcome
-from unhidden.operations.plans.actions import asking, refusals, searching
+from unhidden.operations.models import SearchKind, SearchOutcome
+from unhidden.operations.plans.actions import (
+    asking,
+    editing,
+    refusals,
+    replanning,
+    searching,
+)
+from unhidden.operations.plans.rules.happenings import DayHappening, HappeningKind
 from unhidden.operations.plans.rules.standings import SILENCE, SearchStanding
 from unhidden.planning.apart import SearchEnded
+from unhidden.planning.week.interchange import make_plain
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +97,7 @@ def test_one_search_runs_and_the_others_wait_in_sight(cast: Cast) -> None:
             seen.append((waiting.standing, waiting.place))
         with as_role("worker"):
             assert not searching.search_next(
+                kind=SearchKind.WEEK,
                 searching=pytest.fail,  # type: ignore[arg-type]  # never called
                 now=lambda: NOON,
                 is_over=lambda: False,
@@ -148,7 +158,9 @@ def test_a_killed_worker_is_noticed_and_the_next_takes_over(cast: Cast) -> None:
     week = make_week_to_plan(cast)
     lost, waiting = ask(cast, week), ask(cast, week, at=NOON + timedelta(seconds=1))
     with as_role("worker"):
-        searching._begin(actor=searching.SEARCHER, at=NOON)  # and then it is killed
+        searching._begin(
+            SearchKind.WEEK, actor=searching.SEARCHER, at=NOON
+        )  # and then it is killed
 
     assert see_search(cast, lost, at=LATER).standing == SearchStanding.SILENT
     assert run_search().asked == []
@@ -156,6 +168,68 @@ def test_a_killed_worker_is_noticed_and_the_next_takes_over(cast: Cast) -> None:
 
     assert see_search(cast, lost).standing == SearchStanding.BROKEN_OFF
     assert see_search(cast, waiting).standing == SearchStanding.DONE
+
+
+def test_a_search_thought_dead_writes_over_nothing(cast: Cast) -> None:
+    week = make_week_to_plan(cast)
+    search_id = ask(cast, week)
+    version_id = see_search(cast, search_id).version_id
+    with as_role("worker"):
+        searching._begin(SearchKind.WEEK, actor=searching.SEARCHER, at=NOON)
+        best = {"plan": {"routes": make_plain(one_plan(week).routes), "value": 100}}
+        searching._tell(
+            search_id, {**best, "visits": 2}, actor=searching.SEARCHER, at=NOON
+        )
+    editing.drop_from_plan(
+        version_id=version_id,
+        revision=0,
+        candidate=str(week.visits[0]),
+        actor=cast.actor("planner"),
+        at=LATER,
+    )
+    told = {"outcome": "done", "plan": {"routes": [], "value": 0}, "visits": 0}
+
+    # First it wakes as late as it is; then by a clock that is behind.
+    for at in (LATER, NOON):
+        with (
+            as_role("worker"),
+            transaction.atomic(),
+            pytest.raises(Exception, match="refused"),
+        ):
+            searching._tell(search_id, told, actor=searching.SEARCHER, at=at)
+
+    assert see_plan(cast, version_id).card.visits == 1
+
+
+def test_a_search_that_is_ended_keeps_the_best_that_it_told(cast: Cast) -> None:
+    week = make_week_to_plan(cast)
+    search_id = ask(cast, week)
+
+    run_search({"best": make_plain(one_plan(week))}, SearchEnded)
+
+    search = see_search(cast, search_id)
+    assert search.standing == SearchStanding.CHILD_ENDED
+    assert see_plan(cast, search.version_id).card.visits == 2
+
+
+def test_the_rest_of_a_day_waits_for_no_week(cast: Cast) -> None:
+    week = make_week_to_plan(cast)
+    version_id = make_plan(cast, week)
+    ask(cast, week)
+    with as_role("worker"):
+        assert searching._begin(SearchKind.WEEK, actor=searching.SEARCHER, at=NOON)
+    again = replanning.ask_for_replan(
+        version_id=version_id,
+        happening=DayHappening(HappeningKind.ROAD_CLOSED, 0, 640),
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+
+    assert see_search(cast, again).place == 0
+    with as_role("worker"):
+        begun = searching._begin(SearchKind.REPLAN, actor=searching.SEARCHER, at=NOON)
+    assert begun is not None
+    assert begun.request_id == again
 
 
 def test_a_worker_that_ends_keeps_the_best_and_says_so(cast: Cast) -> None:
@@ -200,7 +274,7 @@ def test_too_much_is_refused_and_the_plan_stays(cast: Cast) -> None:
     week = make_week_to_plan(cast)
     search_id = ask(cast, week)
     with as_role("worker"):
-        searching._begin(actor=searching.SEARCHER, at=NOON)
+        searching._begin(SearchKind.WEEK, actor=searching.SEARCHER, at=NOON)
     huge = {"plan": {"routes": [], "value": 0, "filler": "x" * 4_000_001}}
 
     with (
