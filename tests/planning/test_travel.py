@@ -13,13 +13,19 @@ from typing import Any
 
 import pytest
 
+from unhidden.planning.travel import servers
 from unhidden.planning.travel.north_wales import (
     NORTH_WALES_LEGS,
     NORTH_WALES_TOWNS,
     RoadLeg,
 )
 from unhidden.planning.travel.providers import RoutePoint, TravelTimesUnavailable
-from unhidden.planning.travel.servers import OsrmTravel, ServerTravel, ValhallaTravel
+from unhidden.planning.travel.servers import (
+    OsrmTravel,
+    ServerTravel,
+    ValhallaTravel,
+    find_server,
+)
 from unhidden.planning.travel.skeleton import SkeletonTravel
 from unhidden.planning.travel.straight import StraightTravel
 
@@ -208,6 +214,39 @@ def test_an_answer_that_is_no_table_is_said_in_words(status: int, content: Any) 
         pytest.raises(TravelTimesUnavailable, match="OSRM"),
     ):
         _measure(OsrmTravel(address), BANGOR, WREXHAM)
+
+
+def test_a_server_is_named_by_what_operators_write() -> None:
+    found = find_server("valhalla+https://routes.example/")
+
+    assert find_server("") is None
+    assert isinstance(found, ValhallaTravel)
+    assert found.address == "https://routes.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://127.0.0.1:5000",
+        "osrm+ftp://127.0.0.1",
+        "osrm+http://",
+        "graphhopper+http://127.0.0.1",
+        "osrm+http://name:word@127.0.0.1",
+        "osrm+http://127.0.0.1?to=there",
+    ],
+)
+def test_another_text_names_no_server(text: str) -> None:
+    with pytest.raises(ValueError, match="an address such as"):
+        find_server(text)
+
+
+def test_a_table_that_takes_too_long_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(servers, "TABLE_SECONDS", -1.0)
+
+    with pytest.raises(TravelTimesUnavailable, match="too slow"):
+        _measure(OsrmTravel("http://127.0.0.1:9"), BANGOR, WREXHAM)
 
 
 def test_a_server_that_is_not_there_is_said_in_words() -> None:

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ LOWEST_PRIORITY = 19
 LAST_LINES = frozenset({"plan", "replan", "slots", "refused"})
 LONGEST_SEARCH = 900.0
 PROGRAM: Final = ("-c", "from unhidden.planning.searcher import main; main()")
+CACHE: Final = "NUMBA_CACHE_DIR"
 _PIECE = 1 << 16
 # Where this Python has its own library, if it is told so: no secret, and no more.
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k == "LD_LIBRARY_PATH"}
@@ -45,7 +47,8 @@ class ApartSearch:
     """One search in a child process, which ends with the ``with`` block.
 
     ``seconds`` are those that it searches: it is told to stop soon after them, and
-    ended when it does not. ``program`` are the arguments of the Python that searches.
+    ended when it does not. ``program`` are the arguments of the Python that searches,
+    ``cache`` the folder in which it keeps what it compiled, for the next one.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class ApartSearch:
         seconds: float = LONGEST_SEARCH,
         *,
         program: Sequence[str] = PROGRAM,
+        cache: Path | None = None,
     ) -> None:
         self._late_at = time.monotonic() + seconds + SPARE
         self._child = subprocess.Popen(  # noqa: S603  # this program, with nothing of theirs
@@ -61,7 +65,7 @@ class ApartSearch:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
+            env=_ENVIRONMENT | ({CACHE: str(cache)} if cache else {}),
             cwd="/",
             close_fds=True,
         )

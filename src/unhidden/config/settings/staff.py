@@ -14,6 +14,7 @@ DATABASES = {
     "default": sessions.state_connection_options(DATABASES["default"], "staff")
 }
 BASEMAP = variables.read_folder("UNHIDDEN_BASEMAP")
+TRAVEL_SERVER = environment.read_travel("UNHIDDEN_TRAVEL")
 ROOT_URLCONF = "unhidden.config.urls.staff"
 LOGIN_URL = "agencies:sign_in"
 LOGIN_REDIRECT_URL = "home"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import remote_databases, variables
+from unhidden.lib.travel_addresses import split_travel_address
 
 Value = str | int | Sequence[str]
 Kind = Callable[[object], Value]
@@ -97,6 +98,12 @@ def check_cluster(value: object) -> str:
     """The address of a Spark cluster."""
     if not check_text(value).startswith("spark://"):
         raise ValueError("an address that begins with spark://")
+    return str(value)
+
+
+def check_travel(value: object) -> str:
+    """The address of a server of travel times."""
+    split_travel_address(check_text(value))
     return str(value)
 
 

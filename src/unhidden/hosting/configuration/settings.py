@@ -174,6 +174,16 @@ SETTINGS = (
         variable="UNHIDDEN_SPARK",
     ),
     KnownSetting(
+        "installation",
+        "travel",
+        kinds.or_empty(kinds.check_travel),
+        "A server of travel times for the plans of a week, OSRM or Valhalla, such as"
+        " osrm+http://127.0.0.1:5000. Without one, and where it does not answer, the"
+        " program’s own roads are used.",
+        default="",
+        variable="UNHIDDEN_TRAVEL",
+    ),
+    KnownSetting(
         "database",
         "address",
         kinds.check_server,

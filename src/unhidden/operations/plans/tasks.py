@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -11,6 +15,8 @@ from unhidden.operations.plans.actions import searching
 from unhidden.planning.apart import ApartSearch
 
 QUEUE, REPLAN_QUEUE = "plans", "replans"
+#: In the worker's own folder: what a search compiled, for the next one.
+COMPILED = "compiled"
 
 
 @app.periodic(cron="* * * * * */2")
@@ -40,7 +46,7 @@ def replan_days(context: JobContext, timestamp: int) -> bool:
 def _search(kind: SearchKind, context: JobContext) -> bool:
     return searching.search_next(
         kind=kind,
-        searching=ApartSearch,
+        searching=partial(ApartSearch, cache=Path(settings.HEADS).parent / COMPILED),
         now=timezone.now,
         is_over=context.should_abort,
         actor=searching.SEARCHER,

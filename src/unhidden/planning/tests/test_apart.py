@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from unhidden.planning import apart
 from unhidden.planning.apart import ApartSearch, SearchEnded
 from unhidden.planning.searcher import make_small_week
+from unhidden.planning.week import compiled_labelling
 from unhidden.planning.week.interchange import make_plain
 
 _SAYS = "import json, os, sys; given = json.load(sys.stdin); "
@@ -170,6 +172,41 @@ def test_the_planner_itself_answers_confined() -> None:
     assert any("best" in line for line in progress)
     assert last["plan"]["value"] == 10
     assert last["plan"]["bound"] == pytest.approx(10, abs=0.1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as Linux forbids it")
+def test_where_made_code_may_not_run_the_planner_answers_the_same() -> None:
+    # As systemd's MemoryDenyWriteExecute does (prctl(2), PR_SET_MDWE).
+    program = (
+        "import ctypes\n"
+        "is_set = ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) == 0\n"
+        "from unhidden.planning.week.executing import may_run_made_code\n"
+        "assert may_run_made_code() is not is_set\n"
+        "from unhidden.planning.searcher import main; main()"
+    )
+    asked = {"plan": {"problem": make_plain(make_small_week()), "seconds": 5}}
+
+    with ApartSearch(asked, program=("-c", program)) as search:
+        *_, last = read_lines(search)
+
+    assert last["plan"]["value"] == 10
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_what_is_compiled_is_kept_where_that_may_be(
+    tmp_path: Path, is_writable: bool
+) -> None:
+    cache = tmp_path / "compiled"
+    if not is_writable:
+        cache.touch()  # a file, in which nobody keeps anything
+    asked = {"plan": {"problem": make_plain(make_small_week()), "seconds": 5}}
+
+    with ApartSearch(asked, cache=cache) as search:
+        *_, last = read_lines(search)
+
+    assert last["plan"]["value"] == 10
+    if compiled_labelling.IS_INSTALLED and is_writable:
+        assert list(cache.rglob("*.nbi"))
 
 
 def test_a_week_that_contradicts_itself_is_refused_in_words() -> None:

@@ -7,13 +7,15 @@ tables; what it answers is held to be numbers before it is used.
 from __future__ import annotations
 
 import math
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import requests
 
+from unhidden.lib.travel_addresses import split_travel_address
 from unhidden.planning.travel.providers import (
     RoutePoint,
     TravelMinutes,
@@ -23,7 +25,9 @@ from unhidden.planning.travel.providers import (
 from unhidden.planning.travel.straight import estimate_minutes
 
 BLOCK = 50
-TIMEOUT_SECONDS = 10.0
+TIMEOUT_SECONDS = 5.0
+#: Seconds for a whole table: somebody waits for the page.
+TABLE_SECONDS = 20.0
 LONGEST_SECONDS = 24 * 3_600
 
 
@@ -58,10 +62,13 @@ class ServerTravel(ABC):
         Raises TravelTimesUnavailable where the server does not answer as it should.
         """
         minutes = estimate_minutes(points)
+        until = time.monotonic() + TABLE_SECONDS
         for first in range(0, len(points), BLOCK):
             for second in range(0, len(points), BLOCK):
                 sources = points[first : first + BLOCK]
                 targets = points[second : second + BLOCK]
+                if time.monotonic() > until:
+                    raise TravelTimesUnavailable(f"{self.name} is too slow.")
                 rows = self.ask_block(sources, targets, departs_at)
                 self._check_shape(rows, len(sources), len(targets))
                 for row, seconds in enumerate(rows):
@@ -177,6 +184,23 @@ class ValhallaTravel(ServerTravel):
             ]
         except (KeyError, TypeError) as error:
             raise TravelTimesUnavailable("Valhalla answered with no matrix.") from error
+
+
+_KINDS: Mapping[str, type[ServerTravel]] = {
+    "osrm": OsrmTravel,
+    "valhalla": ValhallaTravel,
+}
+
+
+def find_server(address: str) -> ServerTravel | None:
+    """The server of an address such as ``osrm+http://127.0.0.1:5000``; None for "".
+
+    Raises ValueError for another text.
+    """
+    if not address:
+        return None
+    kind, where = split_travel_address(address)
+    return _KINDS[kind](where)
 
 
 def _place_of(point: RoutePoint) -> dict[str, float]:

@@ -29,7 +29,12 @@ from unhidden.operations.plans.actions.locking import lock_version
 from unhidden.operations.plans.queries.gathering import gather_week, settle_planned
 from unhidden.operations.plans.queries.roads import measure_roads
 from unhidden.operations.plans.queries.searches import judge_row
-from unhidden.operations.plans.rules.assembling import AssembledWeek, assemble_week
+from unhidden.operations.plans.rules.assembling import (
+    AssembledWeek,
+    FindingKind,
+    WeekFinding,
+    assemble_week,
+)
 from unhidden.operations.plans.rules.fitting import fit_plan, write_routes
 from unhidden.operations.plans.rules.weeks import keep_settled
 from unhidden.planning.week.faults import find_faults
@@ -133,11 +138,14 @@ def assemble_for(
         raise refusals.NothingToPlan(())
     week = keep_settled(gathered.week, settle_planned(gathered), frozenset(kept))
     roads = measure_roads(viewer=actor, at=at)
-    assembled = assemble_week(week, roads.times)
+    assembled = assemble_week(week, roads.measure)
     if not assembled.problem.candidates or not assembled.problem.crew_days:
         raise refusals.NothingToPlan(assembled.findings)
     if faults := list(find_faults(assembled.problem)):
         raise refusals.WeekFaulty(" ".join(faults))
+    if roads.is_fallen_back:
+        told = WeekFinding(FindingKind.ROADS_OWN)
+        assembled = replace(assembled, findings=(told, *assembled.findings))
     return replace(assembled, roads=(roads.provider, roads.version))
 
 

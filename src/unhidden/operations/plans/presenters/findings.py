@@ -65,6 +65,10 @@ _FINDINGS: dict[FindingKind, StrOrPromise] = {
         "The clocks change in the night after %(day)s: the shift of %(team)s counts "
         "the minutes that pass."
     ),
+    FindingKind.ROADS_OWN: _(
+        "The server of travel times did not answer as it should: the minutes between "
+        "places are those of the program's own roads."
+    ),
 }
 _FAULTS: dict[PlanFaultKind, StrOrPromise] = {
     PlanFaultKind.NOT_OFFERED: _("%(place)s is not offered this kind of visit."),

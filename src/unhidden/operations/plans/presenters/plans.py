@@ -20,23 +20,35 @@ from unhidden.ui.parts import Cell, Column, SummaryRow, Table
 
 @dataclass(frozen=True, slots=True)
 class StopLine:
-    """A stop as a line: from when to when, where, what; the page of its move."""
+    """A stop as a line: from when to when, where, what; the page of its move.
+
+    ``starts_at`` is its minute of the day, ``kind_code`` the kind as forms know it;
+    ``support`` are the teams that come along, by id.
+    """
 
     hours: str
     premises: str
     kind: str
     is_support: bool
     candidate: str
+    starts_at: int
+    kind_code: str
+    support: str
 
 
 @dataclass(frozen=True, slots=True)
 class DutyCell:
-    """What a crew does on a day: its shift in words, its stops, its road."""
+    """What a crew does on a day: its shift in words, its stops, its road.
+
+    ``crew_day`` is empty on a day without a shift; ``name`` says crew and day.
+    """
 
     day: str
     shift: str
     road: str
     stops: tuple[StopLine, ...]
+    crew_day: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class CrewLine:
     """A crew with its days."""
 
     team: str
+    team_id: str
     duties: tuple[DutyCell, ...]
 
 
@@ -101,7 +114,8 @@ def describe_plan(view: PlanVersionView) -> list[SummaryRow]:
         SummaryRow(gettext("Value"), _write_value(card)),
         SummaryRow(gettext("Solver"), solver),
         SummaryRow(
-            gettext("Travel times"), f"{view.travel_provider}, {view.travel_version}"
+            gettext("Travel times"),
+            words.tell_roads(view.travel_provider, view.travel_version),
         ),
     ]
     if card.copied_from_id is not None:
@@ -139,7 +153,7 @@ def lay_out_week(view: PlanVersionView) -> list[CrewLine]:
         cells = tuple(
             _duty(view, shifts.get(day), day, stops) for day in range(view.problem.days)
         )
-        lines.append(CrewLine(view.names.teams[crew], cells))
+        lines.append(CrewLine(view.names.teams[crew], crew, cells))
     return sorted(lines, key=lambda line: line.team)
 
 
@@ -163,6 +177,8 @@ def _duty(
         },
         road=_write_road(road) if route else "",
         stops=tuple(_stop_line(view, day, stop) for stop in route),
+        crew_day=shift.id,
+        name=f"{view.names.teams[shift.crew]}, {name}",
     )
 
 
@@ -186,7 +202,20 @@ def _stop_line(view: PlanVersionView, day: int, stop: PlannedStop) -> StopLine:
         kind=words.name_kind(stop.kind),
         is_support=stop.role != LEAD,
         candidate=stop.candidate,
+        starts_at=stop.starts_at,
+        kind_code=stop.kind,
+        support=" ".join(_list_support(view, stop)),
     )
+
+
+def _list_support(view: PlanVersionView, stop: PlannedStop) -> list[str]:
+    """The teams that come along on the visit that a stop is part of."""
+    crews = view.problem.crew_day_of
+    return [
+        crews[crew_day].crew
+        for crew_day, one in (view.plan.iterate_stops() if view.plan else ())
+        if one.candidate == stop.candidate and one.role != LEAD
+    ]
 
 
 def list_visits(view: PlanVersionView) -> Table:

@@ -35,6 +35,20 @@ _CAPACITIES: dict[str, StrOrPromise] = {
     "custody": _("custody place"),
     "reception": _("place of safety"),
 }
+_ROADS: dict[str, StrOrPromise] = {
+    "skeleton": _(
+        "The program's own roads between towns, as officers corrected them "
+        "(version %(version)s)"
+    ),
+    "OSRM": _(
+        "A server of routes by OSRM, longer where officers corrected a road "
+        "(data %(version)s)"
+    ),
+    "Valhalla": _(
+        "A server of routes by Valhalla, longer where officers corrected a road "
+        "(version %(version)s)"
+    ),
+}
 LANGUAGE = "language:"
 INTERPRETER = "interpreter:"
 
@@ -89,6 +103,14 @@ def name_places(names: PlanNames, candidates: Iterable[str]) -> str:
     """Places of candidates, joined by commas and "and"."""
     known = [names.premises.get(one, one) for one in candidates]
     return get_text_list(known, gettext("and"))
+
+
+def tell_roads(provider: str, version: str) -> str:
+    """Whose minutes between places a plan counts on, as a sentence."""
+    known = _ROADS.get(provider)
+    if known is None:
+        return f"{provider}, {version}"
+    return str(known) % {"version": version}
 
 
 def count_points(value: float) -> str:

@@ -6,26 +6,69 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from django.conf import settings
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.models import TravelLeg
 from unhidden.operations.plans.queries.cards import LegCard
-from unhidden.operations.plans.rules.assembling import TravelTimes
 from unhidden.operations.plans.rules.weeks import GeoPoint
 from unhidden.operations.policies import PLAN
 from unhidden.planning.travel.north_wales import NORTH_WALES_LEGS, RoadLeg
-from unhidden.planning.travel.providers import RoutePoint
+from unhidden.planning.travel.providers import (
+    RoutePoint,
+    TravelMinutes,
+    TravelTimesUnavailable,
+    round_minutes,
+)
+from unhidden.planning.travel.servers import ServerTravel, find_server
 from unhidden.planning.travel.skeleton import SkeletonTravel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RoadTimes:
-    """Minutes between points, by whom and from which version they are."""
+    """Minutes between points, and by whom they were once they are measured.
 
-    provider: str
-    version: str
-    times: TravelTimes
+    A server's are used where one is set and answers, with what officers' corrections
+    add; else those of the program's own roads. ``is_fallen_back`` says that a server
+    did not answer.
+    """
+
+    shipped: SkeletonTravel
+    corrected: SkeletonTravel
+    server: ServerTravel | None
+    at: datetime
+    provider: str = ""
+    version: str = ""
+    is_fallen_back: bool = False
+
+    def measure(self, points: Sequence[GeoPoint]) -> Sequence[Sequence[int]]:
+        """Whole minutes from each point to each."""
+        places = [RoutePoint(*one) for one in points]
+        own = self.corrected.measure_minutes(places, self.at)
+        self.provider, self.version = self.corrected.name, self.corrected.data_version
+        if self.server is None:
+            return own
+        try:
+            told = self.server.measure_minutes(places, self.at)
+            version = self.server.data_version
+        except TravelTimesUnavailable:
+            self.is_fallen_back = True
+            return own
+        self.provider, self.version = self.server.name, version
+        return self._correct(told, own, places)
+
+    def _correct(
+        self, told: TravelMinutes, own: TravelMinutes, places: Sequence[RoutePoint]
+    ) -> TravelMinutes:
+        """A server's minutes, longer by what officers say of the roads."""
+        if self.corrected.data_version == self.shipped.data_version or not places:
+            return told
+        usual = self.shipped.measure_minutes(places, self.at)
+        added = np.maximum(np.array(own) - np.array(usual), 0)
+        return round_minutes(np.array(told) + added)
 
 
 @query
@@ -36,12 +79,14 @@ def measure_roads(*, viewer: Actor, at: datetime) -> RoadTimes:
         for leg in list_legs(viewer=viewer)
         if leg.minutes is not None
     )
-    travel = SkeletonTravel(legs=legs)
-
-    def measure(points: Sequence[GeoPoint]) -> Sequence[Sequence[int]]:
-        return travel.measure_minutes([RoutePoint(*one) for one in points], at)
-
-    return RoadTimes(travel.name, travel.data_version, measure)
+    shipped = tuple(
+        RoadLeg(start, end, minutes)
+        for (start, end), minutes in sorted(list_shipped_legs().items())
+    )
+    server = find_server(settings.TRAVEL_SERVER)
+    return RoadTimes(
+        SkeletonTravel(legs=shipped), SkeletonTravel(legs=legs), server, at
+    )
 
 
 @query

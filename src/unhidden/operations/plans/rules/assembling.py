@@ -61,6 +61,7 @@ class FindingKind(StrEnum):
     GROUP_BROKEN = "group_broken"
     PIN_IMPOSSIBLE = "pin_impossible"
     CLOCK_CHANGE = "clock_change"
+    ROADS_OWN = "roads_own"
 
 
 @dataclass(frozen=True, slots=True)
