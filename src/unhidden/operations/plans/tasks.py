@@ -43,10 +43,14 @@ def replan_days(context: JobContext, timestamp: int) -> bool:
     return _search(SearchKind.REPLAN, context)
 
 
+def _find_cache() -> Path | None:
+    return settings.HEADS.parent / COMPILED if settings.HEADS else None
+
+
 def _search(kind: SearchKind, context: JobContext) -> bool:
     return searching.search_next(
         kind=kind,
-        searching=partial(ApartSearch, cache=Path(settings.HEADS).parent / COMPILED),
+        searching=partial(ApartSearch, cache=_find_cache()),
         now=timezone.now,
         is_over=context.should_abort,
         actor=searching.SEARCHER,

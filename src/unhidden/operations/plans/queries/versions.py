@@ -14,7 +14,7 @@ from django.db.models.fields.json import KeyTransform
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.operations.models import PlanEdit, PlanVersion
+from unhidden.operations.models import EditKind, PlanEdit, PlanVersion
 from unhidden.operations.plans.queries.cards import (
     EditCard,
     PlanNames,
@@ -78,6 +78,14 @@ def list_plan_edits(
     )
     rows = rows.select_related("made_by").order_by("-number", "id")
     return [_edit_card(row, is_undone=row.id in undone) for row in rows]
+
+
+@query
+def has_change_to_undo(*, viewer: Actor, version_id: UUID) -> bool:
+    """Whether a change of the plan by hand is left that was not undone."""
+    viewer.must(PLAN)
+    rows = PlanEdit.objects.filter(version_id=version_id, planedit=None)
+    return rows.exclude(kind=EditKind.UNDO).exists()
 
 
 def read_stored_plan(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
+from pytest_django import Settings
 
 from tests.cast import NOON, Cast
 from tests.made.week_plans import ask, make_week_to_plan, see_plan, see_search
@@ -40,7 +42,7 @@ class FixedServer(OsrmTravel):
         return "2026"
 
     def measure_minutes(
-        self, points: list[RoutePoint], departs_at: datetime
+        self, points: Sequence[RoutePoint], departs_at: datetime
     ) -> TravelMinutes:
         if not self.answers:
             raise TravelTimesUnavailable("It is away.")
@@ -72,7 +74,7 @@ def test_a_server_that_fails_leaves_the_own_roads_and_that_is_known() -> None:
 
 @pytest.mark.django_db
 def test_a_plan_says_that_its_server_did_not_answer(
-    cast: Cast, settings: pytest.FixtureRequest
+    cast: Cast, settings: Settings
 ) -> None:
     settings.TRAVEL_SERVER = NOWHERE
     week = make_week_to_plan(cast)

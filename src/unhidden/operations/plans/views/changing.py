@@ -153,7 +153,8 @@ def edit_changes(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
                 at=request.at,
             )
             messages.success(request, _("The change is undone"))
-        return redirect("operations:plan_changes", plan_version_id)
+        back = "plan" if request.GET.get("back") == "plan" else "plan_changes"
+        return redirect(f"operations:{back}", plan_version_id)
     view = versions.get_plan_version(viewer=request.actor, version_id=plan_version_id)
     edits = versions.list_plan_edits(viewer=request.actor, version_id=plan_version_id)
     operation = operations.get_operation(

@@ -55,6 +55,9 @@ def show_plan(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
         "rows": shown.describe_plan(view),
         "crews": shown.lay_out_week(view),
     }
+    context["may_undo"] = context["may_change"] and versions.has_change_to_undo(
+        viewer=request.actor, version_id=plan_version_id
+    )
     return render(request, "operations/plans/plan.html", context)
 
 
