@@ -45,6 +45,16 @@ def appoint(
     )
 
 
+def hand_over(
+    cast: Cast, post_id: UUID, to: str, *, by: str = "officer", at: datetime = NOON
+) -> UUID:
+    """The post, offered and taken; gives the new post's id."""
+    actions.offer_post(
+        post_id=post_id, person_id=cast.people[to], actor=cast.actor(by), at=at
+    )
+    return actions.take_post(post_id=post_id, actor=cast.actor(to), at=at)
+
+
 def decide(
     cast: Cast,
     operation_id: UUID,

@@ -10,38 +10,36 @@ from unhidden.lib.rights import TableAccess
 
 class DecisionLogConfig(AppConfig):
     """A module above names its logs in ``wall_logs``: for each kind of log, the
-    procedure that gives the subjects whose log the caller may read and write, and the
-    one that gives in which capacity the caller writes.
+    procedures that give the subjects whose whole log the caller may read; those in
+    whose log they may write; what they are there, each as subject, colon, part; and in
+    which capacity they write.
     """
 
     name = "unhidden.decision_log"
     label = "decision_log"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"open_logs", "write_addendum", "write_decision"}
+        "unhidden_staff": {
+            "is_decision_open",
+            "is_now",
+            "joined_logs",
+            "log_parts",
+            "open_logs",
+            "write_addendum",
+            "write_decision",
+        }
     }
     wall_events: ClassVar = {"staff": "addendum_written decision_written"}
 
     def wall_functions(self, _tables: Mapping[str, TableAccess]) -> Iterator[str]:
         """``wall.open_logs()``: each log that is open to the caller, as kind and
-        subject; ``wall.log_capacity(kind, subject)``: what the caller is there.
+        subject; ``wall.joined_logs()``: each that they may write in;
+        ``wall.log_parts()``: what they are there; ``wall.log_capacity(kind, subject)``.
         """
         logs = sorted(_list_logs().items())
-        ways = " || ".join(
-            ["'{}'::text[]"]
-            + [
-                f"array(select '{kind}:' || s from unnest(wall.{subjects}()) s)"  # noqa: S608  # our own names
-                for kind, (subjects, _) in logs
-            ]
-        )
-        yield (
-            "create or replace function wall.open_logs()\n"
-            "returns text[] language plpgsql stable security definer\n"
-            "set search_path = pg_catalog, pg_temp as $$\n"
-            f"begin\n  return {ways};\nend $$;"
-        )
+        for place, name in enumerate(("open_logs", "joined_logs", "log_parts")):
+            yield _write_function(name, {kind: asked[place] for kind, asked in logs})
         cases = " ".join(
-            f"when '{kind}' then wall.{capacity}(subject)"
-            for kind, (_, capacity) in logs
+            f"when '{kind}' then wall.{asked[-1]}(subject)" for kind, asked in logs
         )
         yield (
             "create or replace function wall.log_capacity(kind text, subject uuid)\n"
@@ -51,8 +49,25 @@ class DecisionLogConfig(AppConfig):
         )
 
 
-def _list_logs() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+def _write_function(name: str, asked: Mapping[str, str]) -> str:
+    """A function that gives what each of these procedures gives, after its kind."""
+    ways = " || ".join(
+        ["'{}'::text[]"]
+        + [
+            f"array(select '{kind}:' || s from unnest(wall.{procedure}()) s)"  # noqa: S608  # our own names
+            for kind, procedure in asked.items()
+        ]
+    )
+    return (
+        f"create or replace function wall.{name}()\n"
+        "returns text[] language plpgsql stable security definer\n"
+        "set search_path = pg_catalog, pg_temp as $$\n"
+        f"begin\n  return {ways};\nend $$;"
+    )
+
+
+def _list_logs() -> dict[str, tuple[str, str, str, str]]:
+    found: dict[str, tuple[str, str, str, str]] = {}
     for config in apps.get_app_configs():
         found |= getattr(config, "wall_logs", {})
     return found

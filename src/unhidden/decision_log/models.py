@@ -1,8 +1,9 @@
 """Decisions with their addenda, and what somebody has not finished writing.
 
 A log belongs to a record of a higher module, named by ``kind`` and ``subject_id``. It
-is open to whom that module's procedure names (``apps.py``). A second log of the same
-record, which fewer may read, is another kind.
+is open to whom that module's procedure names (``apps.py``); others who write in it read
+what they decided themselves, and what is addressed to what they are there. A second log
+of the same record, which fewer may read, is another kind.
 
 Entries are written by the procedures of ``sql/``, which number them; no role may change
 or delete one.
@@ -19,7 +20,13 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import RuledRows, TableAccess
 
-_IS_OPEN = "(kind || ':' || subject_id) = any((select wall.open_logs())::text[])"
+_IS_OPEN = (
+    "wall.is_decision_open(kind || ':' || subject_id,"
+    " author_id = (select wall.person())"
+    " and organisation_id = (select wall.organisation()), addressed_to,"
+    " (select wall.open_logs())::text[], (select wall.joined_logs())::text[],"
+    " (select wall.log_parts())::text[])"
+)
 _OF_OPEN = (
     "exists (select from decision_log_decision d"
     " where d.id = decision_log_addendum.decision_id)"
@@ -34,7 +41,7 @@ class LoggedDecision(Record):
 
     ``rejected`` holds the options that were not taken, each with its reason, as pairs.
     ``capacity`` is the post that the author held when writing, as the subject's module
-    names it.
+    names it, and ``addressed_to`` those for whom the decision is, too.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -51,6 +58,7 @@ class LoggedDecision(Record):
         "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     capacity = models.CharField(max_length=200, blank=True)
+    addressed_to = models.JSONField(default=list)
     decided_at = models.DateTimeField()
     written_at = models.DateTimeField()
     review_at = models.DateTimeField(null=True)

@@ -39,6 +39,10 @@ def prepare_command(
     Gives the ids of the posts by the keys of the data.
     """
     planner = region.actor("planner", at.date())
+    # Before there is a Silver, whose the register then is.
+    for row in data["risks"]:
+        words = actions.RiskWords(**row, review_on=today + timedelta(days=1))
+        actions.add_risk(operation_id=operation_id, words=words, actor=planner, at=at)
     posts = {
         row["key"]: actions.appoint_holder(
             operation_id=operation_id,
@@ -64,9 +68,6 @@ def prepare_command(
             actor=planner,
             at=at,
         )
-    for row in data["risks"]:
-        words = actions.RiskWords(**row, review_on=today + timedelta(days=1))
-        actions.add_risk(operation_id=operation_id, words=words, actor=planner, at=at)
     _tick_lines(region, data, operation_id, today=today)
     return posts
 
@@ -92,14 +93,20 @@ def run_command(
     ):
         at = _moment(today, row["days"], row["hour"])
         if at > hand_over_at and not is_handed_over:
-            actions.hand_over_post(
-                post_id=posts["silver"],
-                person_id=region.people[data["takes_over_silver"]],
-                actor=region.actor("officer_4", hand_over_at.date()),
-                at=hand_over_at,
-            )
+            _hand_over(region, posts["silver"], data["takes_over_silver"], hand_over_at)
             is_handed_over = True
         write(region, row, operation_id, ids, today=today, at=at)
+
+
+def _hand_over(region: Region, post_id: UUID, part: str, at: datetime) -> None:
+    """Silver offers the post, and somebody takes it."""
+    actions.offer_post(
+        post_id=post_id,
+        person_id=region.people[part],
+        actor=region.actor("officer_4", at.date()),
+        at=at,
+    )
+    actions.take_post(post_id=post_id, actor=region.actor(part, at.date()), at=at)
 
 
 def _write(

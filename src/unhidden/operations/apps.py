@@ -10,22 +10,28 @@ class OperationsConfig(AppConfig):
         "unhidden_live": {"live_name"},
         "unhidden_public": {"event_turn", "places_taken"},
         "unhidden_staff": {
+            "answer_post",
             "board_channels",
             "board_of",
+            "command_parts",
             "commanded",
             "end_post",
             "find_entry_fault",
             "find_interests",
             "has_other_options",
             "holds_post",
+            "in_charge",
             "is_lawful_entry",
+            "leads_operation",
             "make_visit",
+            "offer_post",
             "own_plans",
             "plan_requests_before",
             "taken",
             "tell_board",
             "turn_visit",
             "use_entry",
+            "write_control",
         },
         "unhidden_worker": {
             "begin_plan_request",
@@ -33,7 +39,9 @@ class OperationsConfig(AppConfig):
             "tell_plan_request",
         },
     }
-    wall_logs: ClassVar = {"operation": ("commanded", "posts_held")}
+    wall_logs: ClassVar = {
+        "operation": ("in_charge", "commanded", "command_parts", "posts_held")
+    }
     decision_logs: ClassVar = {
         "operation": "unhidden.operations.command.queries.logs.find_log_subject"
     }
@@ -50,8 +58,9 @@ class OperationsConfig(AppConfig):
             event_planned event_published event_unpublished hot_debrief_written
             kind_decided leader_chosen member_added member_removed operation_changed
             operation_closed operation_opened operation_started outfit_set partner_added
-            place_of_safety_added plan_asked plan_changed plan_copied plan_shared
-            plan_stopped plan_taken post_ended post_given post_handed_over
+            place_of_safety_added place_of_safety_changed plan_asked plan_changed
+            plan_copied plan_shared plan_stopped plan_taken post_ended post_given
+            post_handed_over post_offer_ended post_offered
             rest_rule_added rest_rule_ended risk_added risk_changed room_declared
             shift_cleared shift_set shifts_copied skill_removed skill_set
             start_place_added start_place_removed team_added text_written travel_changed

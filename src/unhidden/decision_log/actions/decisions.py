@@ -33,7 +33,10 @@ _TEXTS = (
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
-    """A decision as typed; ``id`` came with the form, so that it is written once."""
+    """A decision as typed; ``id`` came with the form, so that it is written once.
+
+    ``addressed_to`` are the parts in the subject, such as a post, that read it too.
+    """
 
     id: UUID
     decided_at: datetime
@@ -46,6 +49,7 @@ class NewDecision:
     rejected: tuple[tuple[str, str], ...]
     action_and_review: str
     values: str
+    addressed_to: tuple[str, ...] = ()
 
 
 @action

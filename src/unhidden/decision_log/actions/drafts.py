@@ -18,7 +18,7 @@ def keep_draft(
     *,
     domain: str,
     subject_id: UUID,
-    typed: Mapping[str, str],
+    typed: Mapping[str, list[str]],
     actor: Actor,
     at: datetime,
 ) -> None:

@@ -99,6 +99,17 @@ class DecisionForm(CheckedForm):
         missing=_("Enter the time of the review"),
     )
 
+    addressed_to = forms.ManyOf(
+        label=_("Who reads it, beside those who read the whole log"),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, parts: Iterable[tuple[str, Any]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("addressed_to", parts)
+
     def clean(self) -> None:
         _require_both(self, "review_on", "review_time")
         for number in REJECTED:
@@ -122,6 +133,7 @@ class DecisionForm(CheckedForm):
                 for number in REJECTED
                 if typed[f"option_{number}"]
             ),
+            addressed_to=tuple(typed["addressed_to"]),
             **{
                 name: typed[name]
                 for name in (

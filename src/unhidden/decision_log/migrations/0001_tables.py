@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("subject_id", models.UUIDField()),
                 ("number", models.PositiveIntegerField()),
                 ("capacity", models.CharField(blank=True, max_length=200)),
+                ("addressed_to", models.JSONField(default=list)),
                 ("decided_at", models.DateTimeField()),
                 ("written_at", models.DateTimeField()),
                 ("review_at", models.DateTimeField(null=True)),

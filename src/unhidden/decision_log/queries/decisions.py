@@ -73,6 +73,7 @@ class LoggedDecisionView:
     written_at: datetime
     first_review_at: datetime | None
     texts: dict[str, str]
+    addressed_to: tuple[str, ...]
     rejected: tuple[tuple[str, str], ...]
     addenda: tuple[AddendumView, ...]
 
@@ -132,6 +133,7 @@ def read_decision(
         written_at=row.written_at,
         first_review_at=row.review_at,
         texts={name: getattr(row, name) for name in HEADINGS},
+        addressed_to=tuple(map(subject.name_capacity, row.addressed_to)),
         rejected=tuple((option, reason) for option, reason in row.rejected),
         addenda=tuple(_addendum(each, subject) for each in _addenda(row)),
     )

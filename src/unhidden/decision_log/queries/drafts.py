@@ -14,9 +14,9 @@ from unhidden.decision_log.policies import KEEP
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """What the viewer typed, field by field, and when it was kept."""
+    """What the viewer typed, each field with its values, and when it was kept."""
 
-    typed: dict[str, str]
+    typed: dict[str, list[str]]
     saved_at: datetime
 
 

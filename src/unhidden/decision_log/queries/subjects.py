@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class LogSubject:
     """The record that a log is of: its name, the address of its page, and the words
-    for the posts that entries of its log are written in.
+    for the posts that entries of its log are written in, or addressed to.
+
+    ``is_whole``: the reader reads the whole log.
     """
 
     kind: str
     id: UUID
     name: str
     url: str
+    is_whole: bool
     capacities: Mapping[str, StrOrPromise] = field(default_factory=dict)
 
     def name_capacity(self, held: str) -> str:

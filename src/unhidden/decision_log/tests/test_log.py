@@ -78,7 +78,7 @@ def test_a_decision_says_who_wrote_it_in_which_post_and_when(
     decision_id = decide(cast, operation_id, "officer")
 
     view = decisions.read_decision(
-        viewer=cast.actor("planner"),
+        viewer=cast.actor("officer"),
         domain="operation",
         decision_id=decision_id,
         at=NOON,
@@ -89,7 +89,7 @@ def test_a_decision_says_who_wrote_it_in_which_post_and_when(
     assert view.texts["values"].startswith("Whoever works there")
 
 
-def test_a_log_is_open_to_posts_and_planners_alone(
+def test_a_log_is_open_to_who_is_in_charge_of_the_operation(
     cast: Cast, operation_id: UUID
 ) -> None:
     decision_id = decide(cast, operation_id)
@@ -103,6 +103,31 @@ def test_a_log_is_open_to_posts_and_planners_alone(
     appoint(cast, operation_id)
 
     assert read(cast, operation_id, "officer").total == 1
+
+
+@pytest.mark.parametrize(
+    ("post", "part"), [("bronze", "charity_visitor"), ("controller", "colleague")]
+)
+def test_other_posts_read_what_they_decided_and_what_is_addressed_to_them(
+    cast: Cast, operation_id: UUID, post: str, part: str
+) -> None:
+    strand = "Visits" if post == "bronze" else ""
+    appoint(cast, operation_id, post, part, strand=strand)
+    appoint(cast, operation_id)
+    hidden = decide(cast, operation_id, "officer", addressed_to=("gold",))
+    told = decide(cast, operation_id, "officer", addressed_to=("gold", post))
+    own = decide(cast, operation_id, part)
+    before = decide(cast, operation_id)
+
+    for reader, found in ((part, [own, told]), ("planner", [before])):
+        log = read(cast, operation_id, reader)
+        assert [card.id for card in log.decisions] == found
+        assert not log.subject.is_whole
+    assert add(cast, told, part) == 1
+    for refused in (hidden, before):
+        with pytest.raises(Absent):
+            add(cast, refused, part)
+    assert read(cast, operation_id, "officer").total == 4
 
 
 def test_an_ended_post_closes_the_log_to_its_holder(
@@ -178,7 +203,7 @@ def test_the_list_shows_one_author_alone(cast: Cast, operation_id: UUID) -> None
     decide(cast, operation_id)
     decide(cast, operation_id, "officer")
 
-    shown = read(cast, operation_id, author_id=cast.people["officer"])
+    shown = read(cast, operation_id, "officer", author_id=cast.people["officer"])
 
     assert [card.number for card in shown.decisions] == [2]
     assert len(shown.authors) == 2
@@ -216,12 +241,18 @@ def test_a_draft_is_kept_until_the_decision_is_written(
     planner = cast.actor("planner")
     log = {"domain": "operation", "subject_id": operation_id}
     for title in ("Half", "Half a title"):
-        draft_actions.keep_draft(**log, typed={"title": title}, actor=planner, at=NOON)  # type: ignore[arg-type]  # the log's own
+        draft_actions.keep_draft(
+            domain="operation",
+            subject_id=operation_id,
+            typed={"title": [title]},
+            actor=planner,
+            at=NOON,
+        )
     appoint(cast, operation_id)
 
     found = drafts.find_draft(viewer=planner, **log)  # type: ignore[arg-type]  # the log's own
     assert found is not None
-    assert found.typed == {"title": "Half a title"}
+    assert found.typed == {"title": ["Half a title"]}
     assert drafts.find_draft(viewer=cast.actor("officer"), **log) is None  # type: ignore[arg-type]  # the log's own
     decide(cast, operation_id)
 

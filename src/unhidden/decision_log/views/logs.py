@@ -77,12 +77,12 @@ def show_decision(
 def write_decision(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     """Write a decision, or keep as a draft what is typed of it."""
     log = _read(request, domain, record_id, LogFilter())
-    form = _decision_form(request, domain, record_id)
+    form = _decision_form(request, domain, log)
     if request.method == "POST" and not form.is_checked:
         draft_actions.keep_draft(
             domain=domain,
             subject_id=record_id,
-            typed={k: str(v) for k, v in request.POST.items() if k not in _NOT_TYPED},
+            typed={k: v for k, v in request.POST.lists() if k not in _NOT_TYPED},
             actor=request.actor,
             at=request.at,
         )
@@ -158,18 +158,24 @@ def _read(
     )
 
 
-def _decision_form(request: StaffRequest, domain: str, record_id: UUID) -> DecisionForm:
+def _decision_form(request: StaffRequest, domain: str, log: LogPage) -> DecisionForm:
     """What is sent; or else the draft, or else a new form that says it is now."""
+    parts = log.subject.capacities.items()
     if request.method == "POST":
-        return DecisionForm(request.POST, is_checked=KEEP_DRAFT not in request.POST)
-    draft = drafts.find_draft(viewer=request.actor, domain=domain, subject_id=record_id)
+        is_checked = KEEP_DRAFT not in request.POST
+        return DecisionForm(request.POST, is_checked=is_checked, parts=parts)
+    draft = drafts.find_draft(
+        viewer=request.actor, domain=domain, subject_id=log.subject.id
+    )
     if draft:
         typed = QueryDict(mutable=True)
-        typed.update(draft.typed)
-        return DecisionForm(typed, is_checked=False)
+        for name, values in draft.typed.items():
+            typed.setlist(name, values)
+        return DecisionForm(typed, is_checked=False, parts=parts)
     now = timezone.localtime(request.at)
     return DecisionForm(
         is_checked=True,
+        parts=parts,
         initial={
             "entry": str(uuid4()),
             "decided_on": now.date(),

@@ -9,6 +9,7 @@ urlpatterns = [
     path(f"{_OF}/command/", posts.show_command, name="command"),
     path(f"{_OF}/command/give/", posts.give_post, name="appoint"),
     path("posts/<uuid:post_id>/hand-over/", posts.hand_over, name="hand_over"),
+    path("posts/<uuid:post_id>/answer/", posts.answer_offer, name="answer_offer"),
     path("posts/<uuid:post_id>/end/", posts.end_post, name="end_post"),
     path(f"{_OF}/texts/", texts.show_texts, name="texts"),
     path(f"{_OF}/texts/<slug:kind>/", texts.edit_text, name="text"),

@@ -135,6 +135,25 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("offered_at", models.DateTimeField(null=True)),
+                (
+                    "offered_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "offered_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "operation",
                     models.ForeignKey(
@@ -209,9 +228,29 @@ class Migration(migrations.Migration):
                         name="a_closed_post_has_an_end",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("to_at__isnull", True)),
+                        condition=models.Q(
+                            ("to_at__isnull", True),
+                            models.Q(("post", "place_of_safety"), _negated=True),
+                        ),
                         fields=("operation", "post", "strand"),
                         name="a_post_has_one_holder_without_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("offered_at__isnull", True),
+                                ("offered_for__isnull", True),
+                                ("offered_to__isnull", True),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("offered_at__isnull", False),
+                                ("offered_for__isnull", False),
+                                ("offered_to__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_offered_post_says_to_whom_for_whom_and_when",
                     ),
                 ],
             },

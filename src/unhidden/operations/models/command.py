@@ -14,14 +14,21 @@ from unhidden.operations.models.plans import Operation
 
 _SEEN = "exists (select from operations_operation o where o.id = operation_id)"
 _COMMANDED = "operation_id = any((select wall.commanded())::uuid[])"
+_IN_CHARGE = "operation_id = any((select wall.in_charge())::uuid[])"
 _DECIDED = (
     "exists (select from operations_operation o where o.id = operation_id"
     " and (o.lead_id = any((select wall.organisations('operation', 'manage'))::uuid[])"
     " or o.id = any((select wall.view('operation', 'manage'))::uuid[])))"
     " and (select wall.purpose()) = 'operation_delivery'"
 )
-# Nobody makes themselves Gold. Who ends a post or hands it over: sql/command.sql.
-_APPOINTED = f"({_DECIDED}) and (post <> 'gold' or person_id <> (select wall.person()))"
+# Nobody makes themselves Gold, and who leads the operation alone gives Gold and Silver.
+# A post begins now or later. Who ends a post or hands it over: sql/command.sql.
+_APPOINTED = (
+    f"({_DECIDED}) and (post <> 'gold' or person_id <> (select wall.person()))"
+    " and (post not in ('gold', 'silver') or wall.leads_operation(operation_id))"
+    " and (from_at > clock_timestamp() or wall.is_now(from_at))"
+    " and closed_at is null and handed_to_id is null and offered_to_id is null"
+)
 
 
 class PostName(models.TextChoices):
@@ -39,12 +46,14 @@ class CommandPost(Record):
     """A person in a post from one moment to another; it gives nothing outside of them.
 
     ``to_at`` is planned until somebody ended the post or handed it over, which
-    ``closed_at`` says. ``strand`` is what a Bronze is responsible for.
+    ``closed_at`` says. ``strand`` is what a Bronze is responsible for. Who was offered
+    the post has it when they take it, for the organisation ``offered_for``.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select, insert, update(to_at, closed_at, handed_to_id)",
+        guard="select, insert, update(to_at, closed_at, handed_to_id, offered_to_id,"
+        " offered_for_id, offered_at)",
         rows=RuledRows(select=_SEEN, insert=_APPOINTED),
     )
 
@@ -65,6 +74,13 @@ class CommandPost(Record):
     handed_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    offered_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    offered_for = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    offered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -86,8 +102,23 @@ class CommandPost(Record):
             ),
             models.UniqueConstraint(
                 fields=["operation", "post", "strand"],
-                condition=models.Q(to_at__isnull=True),
+                condition=models.Q(to_at__isnull=True)
+                & ~models.Q(post="place_of_safety"),
                 name="a_post_has_one_holder_without_an_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    offered_to__isnull=True,
+                    offered_for__isnull=True,
+                    offered_at__isnull=True,
+                )
+                | models.Q(
+                    offered_to__isnull=False,
+                    offered_for__isnull=False,
+                    offered_at__isnull=False,
+                    closed_at__isnull=True,
+                ),
+                name="an_offered_post_says_to_whom_for_whom_and_when",
             ),
         ]
 
@@ -156,14 +187,16 @@ class RiskSubject(models.TextChoices):
 class CommandRisk(Record):
     """A line of the risk register: likelihood and impact from 1 to 5.
 
-    ``version`` grows with each change, so that nobody overwrites a colleague.
+    ``version`` grows with each change, so that nobody overwrites a colleague. All who
+    command read it, since it stops their visits; who is in charge writes it, and its
+    owner its control (sql/command.sql).
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(subject, risk, likelihood, impact, control,"
         " owner, review_on, closed_at, version)",
-        guard="select(operation_id, likelihood, impact, control, closed_at)",
-        rows=RuledRows(select=_COMMANDED, insert=_COMMANDED, update=_COMMANDED),
+        guard="select, update(control, version)",
+        rows=RuledRows(select=_COMMANDED, insert=_IN_CHARGE, update=_IN_CHARGE),
     )
 
     operation = models.ForeignKey(

@@ -8,17 +8,18 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, Cast
-from tests.made.command import appoint
+from tests.made.command import appoint, hand_over
 from tests.made.operations import make_closed_week, make_operation
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
 from unhidden.operations.command import actions, queries
-from unhidden.operations.command.actions import refusals
+from unhidden.operations.command.actions import posts, refusals
 from unhidden.operations.command.queries.posts import holds_post
 from unhidden.operations.models import CommandPost
 
 HOUR = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 def held(cast: Cast, operation_id: UUID, part: str) -> list[tuple[str, bool]]:
@@ -83,13 +84,8 @@ def test_nobody_makes_themselves_gold(cast: Cast) -> None:
 
     with pytest.raises(refusals.GoldByOneself):
         appoint(cast, operation_id, "gold", "planner")
-    with pytest.raises(refusals.GoldByOneself):
-        actions.hand_over_post(
-            post_id=gold,
-            person_id=cast.people["planner"],
-            actor=cast.actor("planner"),
-            at=NOON,
-        )
+    with pytest.raises(refusals.PostToOneself):
+        hand_over(cast, gold, "planner", by="planner")
 
 
 def test_a_post_has_one_holder_at_a_time_and_bronze_one_for_each_strand(
@@ -101,6 +97,10 @@ def test_a_post_has_one_holder_at_a_time_and_bronze_one_for_each_strand(
     with pytest.raises(refusals.PostIsTaken) as refused:
         appoint(cast, operation_id, part="charity_visitor", from_at=NOON)
     appoint(cast, operation_id, part="charity_visitor", from_at=NOON + HOUR)
+    for part in ("officer", "charity_visitor"):
+        appoint(cast, operation_id, "place_of_safety", part)
+    with pytest.raises(refusals.PostIsTaken):
+        appoint(cast, operation_id, "place_of_safety")
     appoint(cast, operation_id, "bronze", strand="Custody")
     appoint(cast, operation_id, "bronze", "charity_visitor", strand="Visits")
     with pytest.raises(refusals.PostIsTaken):
@@ -118,46 +118,78 @@ def test_whoever_has_no_part_in_the_operation_holds_no_post(cast: Cast) -> None:
         appoint(cast, operation_id, part="charity_visitor")
 
 
-def test_a_holder_hands_over_in_the_middle_of_the_week(cast: Cast) -> None:
+def test_a_post_is_its_holders_until_the_other_has_taken_it(cast: Cast) -> None:
     operation_id = make_operation(cast)
     post_id = appoint(cast, operation_id, to_at=NOON + 9000 * ONE_DAY)
 
-    actions.hand_over_post(
+    actions.offer_post(
         post_id=post_id,
         person_id=cast.people["charity_visitor"],
         actor=cast.actor("officer"),
-        at=NOON + HOUR,
+        at=NOON,
+    )
+    assert in_sql(cast, operation_id, "officer", "silver")
+    assert not in_sql(cast, operation_id, "charity_visitor", "silver")
+    new_id = actions.take_post(
+        post_id=post_id, actor=cast.actor("charity_visitor"), at=NOON + HOUR
     )
 
-    ended = CommandPost.objects.get(id=post_id)
-    assert (ended.to_at, ended.handed_to_id) == (
-        NOON + HOUR,
-        cast.people["charity_visitor"],
-    )
-    assert held(cast, operation_id, "officer") == [("silver", False)]
-    assert held(cast, operation_id, "charity_visitor") == [("silver", True)]
+    ended, taken = (CommandPost.objects.get(id=each) for each in (post_id, new_id))
+    assert ended.to_at == ended.closed_at == taken.from_at == NOON + HOUR
+    assert ended.handed_to_id == taken.person_id == cast.people["charity_visitor"]
+    assert taken.to_at == NOON + 9000 * ONE_DAY
     assert not in_sql(cast, operation_id, "officer", "silver")
     assert in_sql(cast, operation_id, "charity_visitor", "silver")
 
 
-def test_what_is_handed_over_is_neither_handed_over_nor_ended_again(cast: Cast) -> None:
+@pytest.mark.parametrize("answer", ["decline", "withdraw"])
+def test_a_post_that_is_declined_or_taken_back_is_not_taken(
+    cast: Cast, answer: str
+) -> None:
     operation_id = make_operation(cast)
     post_id = appoint(cast, operation_id)
+    to = cast.actor("charity_visitor")
+    with pytest.raises(refusals.PostNotOffered):
+        actions.take_post(post_id=post_id, actor=to, at=NOON)
+    assert to.person_id
+    holder = cast.actor("officer")
+    actions.offer_post(post_id=post_id, person_id=to.person_id, actor=holder, at=NOON)
+
+    if answer == "decline":
+        posts.decline_post(post_id=post_id, actor=to, at=NOON)
+    else:
+        posts.withdraw_offer(post_id=post_id, actor=holder, at=NOON)
+
+    with pytest.raises(refusals.PostNotOffered):
+        actions.take_post(post_id=post_id, actor=to, at=NOON)
+    assert in_sql(cast, operation_id, "officer", "silver")
+
+
+def test_what_is_over_is_neither_offered_nor_ended_again(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+    planned = appoint(cast, operation_id, "controller", to_at=NOON + HOUR)
     actor = cast.actor("planner")
     actions.end_post(post_id=post_id, actor=actor, at=NOON + HOUR)
 
     # As of a moment before: whoever looked then has lost the race.
-    for act in (
-        lambda: actions.end_post(post_id=post_id, actor=actor, at=NOON),
-        lambda: actions.hand_over_post(
-            post_id=post_id,
-            person_id=cast.people["charity_visitor"],
-            actor=actor,
-            at=NOON,
-        ),
-    ):
+    for key, at in ((post_id, NOON), (planned, NOON + HOUR)):
         with pytest.raises(refusals.PostIsOver):
-            act()
+            actions.end_post(post_id=key, actor=actor, at=at)
+        with pytest.raises(refusals.PostIsOver):
+            hand_over(cast, key, "charity_visitor", by="planner", at=at)
+    assert CommandPost.objects.get(id=planned).to_at == NOON + HOUR
+
+
+def test_a_post_begins_now_or_later(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+
+    for begins, ends in ((NOON - HOUR, None), (NOON - 2 * MINUTE, NOON)):
+        with pytest.raises(refusals.PostBeginsEarlier):
+            appoint(cast, operation_id, from_at=begins, to_at=ends)
+    post_id = appoint(cast, operation_id, from_at=NOON - 2 * MINUTE)
+
+    assert CommandPost.objects.get(id=post_id).from_at == NOON
 
 
 def test_a_stranger_to_a_post_does_not_end_it(cast: Cast) -> None:

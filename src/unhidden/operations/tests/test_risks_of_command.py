@@ -20,10 +20,12 @@ from tests.made.operations import (
     start,
 )
 from unhidden.access.absent import Absent
+from unhidden.access.context import acting_as
 from unhidden.operations.command.actions import refusals, risks
 from unhidden.operations.command.queries import list_risks
 from unhidden.operations.command.rules.risks import is_blocking, rate_risk
 from unhidden.operations.frame.actions import refusals as operation_refusals
+from unhidden.operations.models import CommandRisk
 from unhidden.operations.visits.actions import visits
 
 RISK = risks.RiskWords(
@@ -101,6 +103,57 @@ def test_no_operation_starts_while_a_high_risk_has_no_control(cast: Cast) -> Non
     )
 
     start(cast, week.operation_id)
+
+
+@pytest.mark.parametrize(
+    ("post", "part"), [("bronze", "charity_visitor"), ("controller", "officer")]
+)
+def test_no_other_post_writes_the_register_nor_the_planner_beside_a_silver(
+    cast: Cast, post: str, part: str
+) -> None:
+    operation_id = make_operation(cast)
+    risk_id = add(cast, operation_id)
+    appoint(cast, operation_id, "silver", "colleague")
+    appoint(cast, operation_id, post, part, strand="A" if post == "bronze" else "")
+    close = {"risk_id": risk_id, "version": 1, "is_closed": True, "at": NOON}
+
+    for who in (part, "planner"):
+        actor = cast.actor(who)
+        assert list_risks(viewer=actor, operation_id=operation_id, at=NOON)
+        with pytest.raises(Absent):
+            risks.close_risk(**close, actor=actor)  # type: ignore[arg-type]  # the arguments' own types
+        with acting_as(actor.doing("operation_delivery")):
+            rows = CommandRisk.objects.filter(id=risk_id)
+            assert rows.update(closed_at=NOON) == 0
+
+    risks.close_risk(**close, actor=cast.actor("colleague"))  # type: ignore[arg-type]  # the arguments' own types
+
+
+def test_the_owner_of_a_risk_writes_its_control_and_nothing_else(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    own = add(cast, operation_id, owner="controller")
+    other = add(cast, operation_id, owner="bronze")
+    appoint(cast, operation_id, "controller")
+    officer = cast.actor("officer")
+
+    def write(risk_id: UUID, control: str, version: int = 1) -> None:
+        risks.write_control(
+            risk_id=risk_id, control=control, version=version, actor=officer, at=NOON
+        )
+
+    write(own, "Two cars")
+    with pytest.raises(refusals.RiskMoved):
+        write(own, "Three cars")
+    with pytest.raises(refusals.ControlMissing):
+        write(own, " ", 2)
+    with pytest.raises(Absent):
+        write(other, "Two cars")
+    cards = {
+        each.id: each
+        for each in list_risks(viewer=officer, operation_id=operation_id, at=NOON)
+    }
+    assert (cards[own].control, cards[own].is_owned) == ("Two cars", True)
+    assert (cards[other].control, cards[other].is_owned) == ("", False)
 
 
 def test_a_cancelled_visit_comes_back_without_its_team_while_one_has_none(

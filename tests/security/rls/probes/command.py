@@ -31,7 +31,8 @@ _DECISION = key("decision_log_decision", "'d'")
 _CONTENT = (
     "jsonb_build_object('decided_at', now(), 'title', 't', 'values', 'v',"
     " 'information', 'i', 'threat_and_risk', 'r', 'powers_and_policy', 'p',"
-    " 'options', 'o', 'rejected', '[]'::jsonb, 'action_and_review', 'a')"
+    " 'options', 'o', 'rejected', '[]'::jsonb, 'action_and_review', 'a',"
+    " 'addressed_to', '[]'::jsonb)"
 )
 _NO_REPLAY = "delete from wall.replays"
 _YESTERDAY, _TOMORROW = "now() - interval '1 day'", "now() + interval '1 day'"
@@ -72,7 +73,48 @@ def _commands(
     name: str, expects: str, of: str, *before: str, who: tuple[str, str] = _GOES
 ) -> Attempt:
     tried = [f"select {of} = any(wall.commanded())"]
-    return Attempt("commanded current_posts", name, who, tried, expects, before)
+    named = "commanded parts_in_view current_posts"
+    return Attempt(named, name, who, tried, expects, before)
+
+
+def _charged(
+    name: str, expects: str, of: str, *before: str, who: tuple[str, str] = _GOES
+) -> Attempt:
+    tried = [f"select {of} = any(wall.in_charge())"]
+    return Attempt("in_charge parts_in_view", name, who, tried, expects, before)
+
+
+def _parts(
+    name: str, expects: str, of: str, *before: str, who: tuple[str, str] = _GOES
+) -> Attempt:
+    tried = [
+        "select string_agg(p, ',' order by p) from ("
+        f"select split_part(u, ':', 2) p from unnest(wall.command_parts()) u"
+        f" where u like {of} || '%') x"
+    ]
+    return Attempt("command_parts parts_in_view", name, who, tried, expects, before)
+
+
+def _controls(
+    name: str,
+    expects: str,
+    *before: str,
+    owner: str = "controller",
+    closed: str = "null",
+    seen: str = "1",
+    of: str = _THERE,
+    then: str = "",
+) -> Attempt:
+    """What the owner of a risk writes of it."""
+    risk = key("operations_commandrisk", "'r'")
+    made = (
+        "insert into operations_commandrisk (id, operation_id, subject, risk,"
+        " likelihood, impact, control, owner, review_on, closed_at, version) values"
+        f" ({risk}, {of}, 'team', 'r', 5, 5, '', '{owner}', current_date, {closed}, 1)"
+    )
+    asked = f"select wall.write_control({risk}, {seen}, 'so')"
+    steps = [asked, then.format(risk)] if then else [asked]
+    return Attempt("write_control", name, _GOES, steps, expects, [*before, made])
 
 
 def _write(
@@ -86,18 +128,27 @@ def _write(
 ) -> Attempt:
     asked = f"select wall.write_decision({_DECISION}, {kind}, {of}, {_CONTENT}, {at})"
     steps = [asked, then] if then else [asked]
-    named = "write_decision open_logs log_capacity posts_held is_now"
+    named = "write_decision joined_logs log_capacity posts_held is_now"
     return Attempt(named, name, _GOES, steps, expects, before)
 
 
-def _decision(of: str = _THERE, kind: str = "operation", id: str = _DECISION) -> str:
+def _decision(  # each is one thing that decides
+    of: str = _THERE,
+    kind: str = "operation",
+    id: str = _DECISION,
+    author: object = COLLEAGUE,
+    own: object = OWN,
+    to: str = "",
+) -> str:
     """A decision that stands in a log."""
+    told = f'["{to}"]' if to else "[]"
     return (
         "insert into decision_log_decision (id, kind, subject_id, number, author_id,"
         ' organisation_id, capacity, decided_at, written_at, title, "values",'
         " information, threat_and_risk, powers_and_policy, options, rejected,"
-        f" action_and_review) values ({id}, '{kind}', {of}, 7, '{COLLEAGUE}', '{OWN}',"
-        " '', now(), now(), 't', 'v', 'i', 'r', 'p', 'o', '[]', 'a')"
+        f" action_and_review, addressed_to) values ({id}, '{kind}', {of}, 7,"
+        f" '{author}', '{own}', '', now(), now(), 't', 'v', 'i', 'r', 'p', 'o', '[]',"
+        f" 'a', '{told}')"
     )
 
 
@@ -114,21 +165,48 @@ def _add(name: str, expects: str, *before: str, at: str = "now()") -> Attempt:
         f"select wall.write_addendum(gen_random_uuid(), {_DECISION}, 'correction', 't',"
         f" null, {at})"
     )
-    return Attempt("write_addendum", name, _GOES, [asked], expects, before)
+    named = "write_addendum is_decision_open open_logs joined_logs log_parts"
+    return Attempt(named, name, _GOES, [asked], expects, before)
 
 
-def _end(
+def _turn(  # each is one thing that decides
     name: str,
     expects: str,
     *before: str,
+    asked: str,
     who: tuple[str, str] = _GOES,
     to: str = "null",
     at: str = "now()",
+    takes: str = "true",
+    of: str = f"'{OWN}'",
     then: str = "",
 ) -> Attempt:
-    asked = f"select wall.end_post({_POST}, {at}, {_OTHERS}, {to}, '{OWN}')"
-    steps = [asked, then] if then else [asked]
-    return Attempt("end_post", name, who, steps, expects, before)
+    """A post is ended, offered or answered."""
+    given = {
+        "end_post": f"{_POST}, {at}",
+        "offer_post": f"{_POST}, {at}, {to}, {of}",
+        "answer_post": f"{_POST}, {at}, {_OTHERS}, {takes}",
+    }
+    step = f"select wall.{asked}({given[asked]})"
+    named = f"{asked} may_give_up leads_operation"
+    steps = [step, *then.split("; ")] if then else [step]
+    return Attempt(named, name, who, steps, expects, before)
+
+
+def _offered(
+    to: object = PERSON,
+    of: object = OWN,
+    *,
+    post: str = "silver",
+    operation: str = _THERE,
+    more: str = "",
+) -> list[str]:
+    """A colleague's post that somebody was offered."""
+    return [
+        _post(person=COLLEAGUE, post=post, operation=operation),
+        f"update operations_commandpost set offered_to_id = '{to}',"
+        f" offered_for_id = '{of}', offered_at = now(){more} where id = {_POST}",
+    ]
 
 
 _LASTING = f"select count(*) from operations_commandpost where operation_id = {_THERE}"
@@ -191,25 +269,128 @@ ATTEMPTS = [
     _add("to no decision", REFUSED, _post()),
     _add("an addendum as of yesterday", REFUSED, _post(), _decision(), _NO_REPLAY,
          at=_YESTERDAY),
-    _end("one's own post", "True", _post()),
-    _end("one's own post, which ends", "False", _post(),
-         then=_HELD.format(_THERE, _SILVER)),
-    _end("without a successor", "1", _post(), then=_LASTING),
-    _end("with a successor", "2", _post(), to=f"'{COLLEAGUE}'", then=_LASTING),
-    _end("a colleague's post", REFUSED, _post(person=COLLEAGUE),
-         _post(id=_OTHERS, ends=f"now() + {_HOUR}")),
-    _end("one's own that is over", REFUSED, _post(ends=f"now() - {_HOUR} / 2")),
-    _end("what was ended already", "False", _post(operation=_LED, closed="now()",
-                                                  ends=f"now() + {_HOUR}")),
-    _end("a colleague's as who leads", "True", _post(person=COLLEAGUE, operation=_LED)),
-    _end("a colleague's, at other work", REFUSED,
-         _post(person=COLLEAGUE, operation=_OURS), who=_READS),
-    _end("making oneself Gold", REFUSED, _post(person=COLLEAGUE, operation=_LED,
-                                               post="gold"), to=f"'{PERSON}'"),
-    _end("making oneself Silver", "True", _post(person=COLLEAGUE, operation=_LED),
-         to=f"'{PERSON}'"),
-    _end("making a colleague Gold", "True", _post(operation=_LED, post="gold"),
-         to=f"'{COLLEAGUE}'"),
-    _end("as of yesterday", REFUSED, _post(), _NO_REPLAY, at=_YESTERDAY),
-    _end("no post", REFUSED),
+    _charged("by Silver", "True", _THERE, _post()),
+    _charged("by Gold", "True", _THERE, _post(post="gold")),
+    _charged("by the safeguarding lead", "True", _THERE, _post(post="safeguarding")),
+    _charged("by the controller", "False", _THERE, _post(post="controller")),
+    _charged("elsewhere", "False", _THERE, _post(operation=_ELSEWHERE)),
+    _charged("as planner", "True", _OURS, who=_PLANS),
+    *(
+        _charged(f"as planner beside {name}", expects, _OURS,
+                 _post(operation=_OURS, person=COLLEAGUE, **more), who=_PLANS)
+        for name, expects, more in (
+            ("a Silver", "False", {}),
+            ("a Gold that ends later", "False",
+             {"post": "gold", "ends": f"now() + {_HOUR}"}),
+            ("a controller", "True", {"post": "controller"}),
+            ("a Silver that was", "True", {"ends": f"now() - {_HOUR} / 2"}),
+            ("a Silver to come", "True", {"begins": f"now() + {_HOUR}"}),
+        )
+    ),
+    _charged("as planner beside another operation's Silver", "True", _OURS,
+             _post(operation=_THERE, person=COLLEAGUE), who=_PLANS),
+    _parts("a post", "silver", _THERE, _post()),
+    _parts("two posts", "gold,silver", _THERE, _post(),
+           _post(post="gold", id=_OTHERS)),
+    _parts("nothing elsewhere", "None", _ELSEWHERE, _post()),
+    _parts("a planner", "planner", _OURS, who=_PLANS),
+    _controls("one's own risk", "True", _post(post="controller")),
+    _controls("its words", "so", _post(post="controller"),
+              then="select control from operations_commandrisk where id = {}"),
+    _controls("as it was before", "False", _post(post="controller"), seen="7"),
+    _controls("another's risk", REFUSED, _post(post="controller"), owner="bronze"),
+    _controls("one that is closed", REFUSED, _post(post="controller"), closed="now()"),
+    _controls("one elsewhere", REFUSED, _post(post="controller"), of=_ELSEWHERE),
+    _add("to what oneself decided", "1", _post(post="controller"),
+         _decision(author=PERSON)),
+    _add("to what one decided for others", REFUSED, _post(post="controller"),
+         _decision(author=PERSON, own=OTHER)),
+    _add("to what one decided, without a post", REFUSED, _decision(author=PERSON)),
+    _add("to what is addressed to one's post", "1", _post(post="controller"),
+         _decision(to="controller")),
+    _add("to what is addressed to another", REFUSED, _post(post="controller"),
+         _decision(to="bronze")),
+    _add("to what is addressed to one's post elsewhere", REFUSED,
+         _post(post="controller", operation=_ELSEWHERE),
+         _post(post="place_of_safety", id=_OTHERS),
+         _decision(to="controller")),
+    _turn("one's own post", "True", _post(), asked="end_post"),
+    _turn("one's own post, which ends", "False", _post(), asked="end_post",
+          then=_HELD.format(_THERE, _SILVER)),
+    _turn("without a successor", "1", _post(), asked="end_post", then=_LASTING),
+    _turn("a colleague's post", REFUSED, _post(person=COLLEAGUE),
+          _post(id=_OTHERS, ends=f"now() + {_HOUR}"), asked="end_post"),
+    _turn("one's own that is over", REFUSED, _post(ends=f"now() - {_HOUR} / 2"),
+          asked="end_post"),
+    _turn("what was ended already", "False",
+          _post(operation=_LED, post="controller", closed="now()",
+                ends=f"now() + {_HOUR}"), asked="end_post"),
+    _turn("what ended by itself, as who leads", "False",
+          _post(operation=_LED, post="controller", ends=f"now() - {_HOUR} / 2"),
+          asked="end_post"),
+    *(
+        attempt
+        for asked in ("end_post", "offer_post")
+        for attempt in (
+            _turn("a colleague's as who manages", "True",
+                  _post(person=COLLEAGUE, operation=_LED, post="controller"),
+                  asked=asked),
+            *(
+                _turn(f"a colleague's {post} as who manages for others", REFUSED,
+                      _post(person=COLLEAGUE, operation=_LED, post=post), asked=asked)
+                for post in ("gold", "silver")
+            ),
+            _turn("a colleague's Silver as the lead's planner", "True",
+                  _post(person=COLLEAGUE, operation=_OURS), who=_PLANS, asked=asked),
+            _turn("a colleague's, at other work", REFUSED,
+                  _post(person=COLLEAGUE, operation=_OURS), who=_READS, asked=asked),
+            _turn("as of yesterday", REFUSED, _post(), _NO_REPLAY, at=_YESTERDAY,
+                  asked=asked),
+            _turn("no post", REFUSED, asked=asked),
+        )
+    ),
+    _turn("one's own post to a colleague, and it is still one's own", "True", _post(),
+          asked="offer_post", to=f"'{COLLEAGUE}'", then=_HELD.format(_THERE, _SILVER)),
+    _turn("a post to oneself", REFUSED, _post(person=COLLEAGUE, operation=_OURS),
+          who=_PLANS, asked="offer_post", to=f"'{PERSON}'"),
+    _turn("what was ended", "False",
+          _post(operation=_LED, post="controller", closed="now()",
+                ends=f"now() + {_HOUR}"), asked="offer_post"),
+    _turn("what ended by itself", "False",
+          _post(operation=_LED, post="controller", ends=f"now() - {_HOUR} / 2"),
+          asked="offer_post"),
+    _turn("what one was offered", "True", *_offered(), asked="answer_post"),
+    _turn("what one was offered, which is one's own then", "True", *_offered(),
+          asked="answer_post", then=_HELD.format(_THERE, _SILVER)),
+    _turn("what one declines", "False", *_offered(), asked="answer_post",
+          takes="false", then=_HELD.format(_THERE, _SILVER)),
+    _turn("what a colleague was offered", "False", *_offered(COLLEAGUE),
+          asked="answer_post"),
+    _turn("what one was offered for others", "False", *_offered(of=OTHER),
+          asked="answer_post"),
+    _turn("what nobody was offered", "False", _post(person=COLLEAGUE),
+          asked="answer_post"),
+    _turn("what is over by now", "False",
+          *_offered(more=f", to_at = now() - {_HOUR} / 2"), asked="answer_post"),
+    _turn("what one was offered, at other work", REFUSED, *_offered(operation=_OURS),
+          who=_READS, asked="answer_post"),
+    _turn("what one was offered out of view", REFUSED, *_offered(operation=_STRANGE),
+          asked="answer_post"),
+    _turn("as of yesterday", REFUSED, *_offered(), _NO_REPLAY, at=_YESTERDAY,
+          asked="answer_post"),
+    *(
+        _turn(f"a place of safety goes along, of {name}", expects,
+              *_offered(post=post),
+              "insert into operations_safetyplace (id, operation_id, name, manager_id)"
+              f" values ({_POST}, {of}, 'P', '{manager}')",
+              asked="answer_post",
+              then=f"reset role; select manager_id = '{PERSON}' from"
+              f" operations_safetyplace where id = {_POST}")
+        for name, expects, post, of, manager in (
+            ("its manager", "True", "place_of_safety", _THERE, COLLEAGUE),
+            ("a Silver", "False", "silver", _THERE, COLLEAGUE),
+            ("another manager", "False", "place_of_safety", _THERE, OTHER),
+            ("another operation", "False", "place_of_safety", _ELSEWHERE, COLLEAGUE),
+        )
+    ),
 ]  # fmt: skip

@@ -21,18 +21,53 @@ def _commanded(of: str) -> str:
     )
 
 
+def _in_charge(of: str) -> str:
+    """By Gold, Silver or the safeguarding lead; without the first two, by planners."""
+    at_top = "p.post in ('gold', 'silver', 'safeguarding') and"
+    held = _HELD.format(of=of)
+    of_anybody = held.replace(
+        "p.person_id = %(me)s and p.organisation_id = %(own)s", _TOP
+    )
+    return (
+        f"%(purpose)s = 'operation_delivery' and {of} = any(%(seen)s)"
+        f" and ({held.replace('p.from_at', f'{at_top} p.from_at', 1)}"
+        f" or {of} = any(%(managed)s) and not {of_anybody})"
+    )
+
+
+_TOP = "p.post in ('gold', 'silver')"
 _COMMANDED = _commanded("t.operation_id")
+_KEPT = _in_charge("t.operation_id")
 _WITH_OPERATION = "t.operation_id in ({operations_operation})"
-_OPEN = f"t.kind = 'operation' and {_commanded('t.subject_id')}"
+_JOINED = _commanded("t.subject_id")
+_TOLD = (
+    "exists (select from operations_commandpost p where p.operation_id = t.subject_id"
+    " and p.person_id = %(me)s and p.organisation_id = %(own)s"
+    " and p.from_at <= clock_timestamp()"
+    " and (p.to_at is null or p.to_at > clock_timestamp())"
+    " and t.addressed_to ? p.post)"
+    " or t.addressed_to ? 'planner' and t.subject_id = any(%(managed)s)"
+)
+_OPEN = (
+    f"t.kind = 'operation' and ({_in_charge('t.subject_id')} or {_JOINED}"
+    f" and (t.author_id = %(me)s and t.organisation_id = %(own)s or {_TOLD}))"
+)
 
 TABLES = {
     "operations_commandpost": Promise(
-        "Who holds which post: with the operation. Who decides about it appoints, and "
-        "nobody makes themselves Gold; posts end by a procedure.",
+        "Who holds which post: with the operation. Who decides about it appoints, but "
+        "Gold and Silver for the lead alone, nobody themselves as Gold, and none from "
+        "a day on that is over; posts are offered, taken and ended by procedures.",
         staff="select, insert",
-        guard="select, insert, update(to_at, closed_at, handed_to_id)",
+        guard="select, insert, update(to_at, closed_at, handed_to_id, offered_to_id, "
+        "offered_for_id, offered_at)",
         reads=_WITH_OPERATION,
-        adds=f"{_DECIDES} and (t.post <> 'gold' or t.person_id <> %(me)s)",
+        adds=f"{_DECIDES} and (t.post <> 'gold' or t.person_id <> %(me)s)"
+        " and (t.post not in ('gold', 'silver') or exists (select from"
+        " operations_operation o where o.id = t.operation_id and o.lead_id = %(own)s))"
+        " and t.from_at > clock_timestamp() - interval '10 minutes'"
+        " and t.closed_at is null and t.handed_to_id is null"
+        " and t.offered_to_id is null",
     ),
     "operations_commandtext": Promise(
         "Versions of an operation's texts: with the operation; who commands adds one.",
@@ -41,13 +76,15 @@ TABLES = {
         adds=_COMMANDED,
     ),
     "operations_commandrisk": Promise(
-        "The risk register: who commands the operation.",
+        "The risk register: who commands the operation reads it, who is in charge "
+        "writes it; an owner writes a control by a procedure.",
         staff="select, insert, update(subject, risk, likelihood, impact, control, "
         "owner, review_on, closed_at, version)",
         guard="select(operation_id, likelihood, impact, control, closed_at)",
+        guard="select, update(control, version)",
         reads=_COMMANDED,
-        adds=_COMMANDED,
-        changes=_COMMANDED,
+        adds=_KEPT,
+        changes=_KEPT,
     ),
     "operations_calendarentry": Promise(
         "How lines of the calendar stand: who commands the operation.",
@@ -58,8 +95,8 @@ TABLES = {
         changes=_COMMANDED,
     ),
     "decision_log_decision": Promise(
-        "Decisions: to whom the log is open; written by a procedure, and by nothing "
-        "changed.",
+        "Decisions: who is in charge of the subject, others their own and what is "
+        "addressed to them; written by a procedure, and by nothing changed.",
         staff="select",
         guard="select, insert",
         reads=_OPEN,

@@ -59,8 +59,15 @@ CALLS: list[tuple[str, set[str], str]] = [
      " use_entry"),
     ("posts that they hold, what these open, and ending one", {STAFF},
      "commanded end_post holds_post"),
+     " and that an entry was used", {STAFF},
+     "find_interests has_other_options is_lawful_entry use_entry"),
+    ("posts that they hold, what these open, and giving one up or taking one", {STAFF},
+     "answer_post command_parts commanded end_post holds_post in_charge leads_operation"
+     " offer_post"),
+    ("what is done about a risk that is theirs", {STAFF}, "write_control"),
     ("decision logs that are open to them, and an entry in one", {STAFF},
-     "open_logs write_addendum write_decision"),
+     "is_decision_open is_now joined_logs log_parts open_logs write_addendum"
+     " write_decision"),
     ("tell a board that it changed, and which channels somebody may hear", {STAFF},
      "board_channels tell_board"),
     ("what a board shows, as its caller meets each row of it", {STAFF}, "board_of"),

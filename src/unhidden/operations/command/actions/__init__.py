@@ -5,7 +5,8 @@ from unhidden.operations.command.actions.posts import (
     NewPost,
     appoint_holder,
     end_post,
-    hand_over_post,
+    offer_post,
+    take_post,
 )
 from unhidden.operations.command.actions.risks import RiskWords, add_risk
 from unhidden.operations.command.actions.texts import write_text
@@ -17,7 +18,8 @@ __all__ = [
     "add_risk",
     "appoint_holder",
     "end_post",
-    "hand_over_post",
+    "offer_post",
     "set_line",
+    "take_post",
     "write_text",
 ]

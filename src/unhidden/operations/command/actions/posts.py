@@ -1,4 +1,4 @@
-"""Giving posts, handing them over, ending them."""
+"""Giving posts, offering them, taking them over, ending them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,13 @@ from unhidden.operations.command.queries.posts import (
     find_commander,
     list_possible_holders,
 )
-from unhidden.operations.command.rules.posts import BRONZE, GOLD, PostTime
+from unhidden.operations.command.rules.posts import (
+    BRONZE,
+    GOLD,
+    PLACE_OF_SAFETY,
+    SILVER,
+    PostTime,
+)
 from unhidden.operations.models import (
     CommandPost,
     Operation,
@@ -48,16 +54,19 @@ def appoint_holder(
 ) -> UUID:
     """Give somebody a post from one moment to another; gives the post's id.
 
-    Whoever plans for the leading organisation appoints. Raises OperationIsOver,
-    GoldByOneself, StrandMissing, PostEndsBeforeItBegins, HolderMayNotCommand and
-    PostIsTaken.
+    Whoever plans for the leading organisation appoints; others who may manage the
+    operation give every post but Gold and Silver. Raises OperationIsOver,
+    GoldByOneself, GivenByLeadAlone, StrandMissing, PostBeginsEarlier,
+    PostEndsBeforeItBegins, HolderMayNotCommand and PostIsTaken.
     """
     actor.must(policies.PLAN)
     operation = hold_open_operation(operation_id)
     if not find_commander(viewer=actor, operation_id=operation_id).decides:
         raise Absent
-    _check_post(new, actor)
-    _check_free(operation, new)
+    if new.post in (GOLD, SILVER) and operation.lead_id != actor.organisation_id:
+        raise refusals.GivenByLeadAlone
+    lasts = _check_post(new, actor, at)
+    _check_free(operation, new, lasts)
     holder = _find_holder(operation, new.person_id, actor, at)
     row = CommandPost.objects.create(
         operation=operation,
@@ -65,68 +74,105 @@ def appoint_holder(
         strand=_strand_of(new),
         person_id=holder.person_id,
         organisation_id=holder.organisation_id,
-        from_at=new.from_at,
-        to_at=new.to_at,
+        from_at=lasts.from_at,
+        to_at=lasts.to_at,
     )
     _record("operations.post_given", row, actor, at, audit.Verb.COLLECTION)
     return row.id
 
 
 @action
-def hand_over_post(
-    *, post_id: UUID, person_id: UUID, actor: Actor, at: datetime
-) -> UUID:
-    """End a post at this moment and give it to somebody else until its planned end.
+def offer_post(*, post_id: UUID, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Offer a post to somebody else: its holder has it until the other takes it.
 
-    Its holder does, or whoever appoints. Of two at once the first does, and the other
-    is told. Gives the new post's id. Raises PostIsOver, HolderIsTheSame,
-    GoldByOneself, HolderMayNotCommand and OperationIsOver.
+    Its holder does, or whoever gives such a post. Raises PostIsOver, HolderIsTheSame,
+    PostToOneself, HolderMayNotCommand and OperationIsOver.
     """
     actor.must(policies.SEE)
     row = _find_post(post_id, at)
     operation = find_open_operation(row.operation_id)
     if row.person_id == person_id:
         raise refusals.HolderIsTheSame
-    _check_gold(row.post, person_id, actor)
+    if person_id == actor.person_id:
+        raise refusals.PostToOneself
     holder = _find_holder(operation, person_id, actor, at)
-    new_id = _end(row, at, holder)
+    _offer(row, at, holder)
+    _record("operations.post_offered", row, actor, at)
+
+
+@action
+def withdraw_offer(*, post_id: UUID, actor: Actor, at: datetime) -> None:
+    """Offer a post to nobody any more. Whoever may offer it does; raises PostIsOver."""
+    actor.must(policies.SEE)
+    row = _find_post(post_id, at)
+    _offer(row, at, None)
+    _record("operations.post_offer_ended", row, actor, at)
+
+
+@action
+def take_post(*, post_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """Take a post that one was offered, from this moment until its planned end.
+
+    Its holder has it no more; of a place of safety's manager the places come along.
+    Gives the new post's id. Raises PostNotOffered, PostIsOver and OperationIsOver.
+    """
+    actor.must(policies.SEE)
+    row = _find_post(post_id, at)
+    find_open_operation(row.operation_id)
+    new_id = new_record_id()
+    _answer(row, at, new_id, takes=True)
     _record("operations.post_handed_over", row, actor, at)
     return new_id
+
+
+@action
+def decline_post(*, post_id: UUID, actor: Actor, at: datetime) -> None:
+    """Say that one does not take a post; its holder keeps it. Raises PostNotOffered."""
+    actor.must(policies.SEE)
+    row = _find_post(post_id, at)
+    _answer(row, at, new_record_id(), takes=False)
+    _record("operations.post_offer_ended", row, actor, at)
 
 
 @action
 def end_post(*, post_id: UUID, actor: Actor, at: datetime) -> None:
     """End a post at this moment, without a successor; a later one is taken back.
 
-    Its holder does, or whoever appoints. Raises PostIsOver.
+    Its holder does, or whoever gives such a post. Raises PostIsOver.
     """
     actor.must(policies.SEE)
     row = _find_post(post_id, at)
-    _end(row, at, None)
+    if not grants.ask_procedure("end_post", row.id, at):
+        raise refusals.PostIsOver
     _record("operations.post_ended", row, actor, at)
 
 
-def _check_post(new: NewPost, actor: Actor) -> None:
+def _check_post(new: NewPost, actor: Actor, at: datetime) -> PostTime:
+    """When the post is held, from now on or later."""
     if new.post not in PostName.values:
         raise Absent
     if new.post == BRONZE and not new.strand.strip():
         raise refusals.StrandMissing
     if new.to_at is not None and new.to_at <= new.from_at:
         raise refusals.PostEndsBeforeItBegins
-    _check_gold(new.post, new.person_id, actor)
-
-
-def _check_gold(post: str, person_id: UUID, actor: Actor) -> None:
-    if post == GOLD and person_id == actor.person_id:
+    lasts = PostTime(new.from_at, new.to_at).begin_now_or_later(at)
+    if lasts is None or lasts.is_over(at):
+        raise refusals.PostBeginsEarlier
+    if new.post == GOLD and new.person_id == actor.person_id:
         raise refusals.GoldByOneself
+    return lasts
 
 
-def _check_free(operation: Operation, new: NewPost) -> None:
-    """Raise PostIsTaken where somebody holds the post for a part of that time."""
+def _check_free(operation: Operation, new: NewPost, lasts: PostTime) -> None:
+    """Raise PostIsTaken where somebody holds the post for a part of that time.
+
+    Each place of safety has a manager: of them there may be several, each once.
+    """
     rows = operation.posts.filter(post=new.post, strand__iexact=_strand_of(new))
-    wanted = PostTime(new.from_at, new.to_at)
+    if new.post == PLACE_OF_SAFETY:
+        rows = rows.filter(person_id=new.person_id)
     for row in rows.select_related("person").order_by("from_at", "id"):
-        if wanted.overlaps_with(PostTime(row.from_at, row.to_at)):
+        if lasts.overlaps_with(PostTime(row.from_at, row.to_at)):
             raise refusals.PostIsTaken(row.person.name)
 
 
@@ -155,14 +201,18 @@ def _find_post(post_id: UUID, at: datetime) -> CommandPost:
     return row
 
 
-def _end(row: CommandPost, at: datetime, successor: Colleague | None) -> UUID:
-    """Let the wall end the post; raises Absent for who may not, and PostIsOver."""
-    new_id = new_record_id()
+def _offer(row: CommandPost, at: datetime, successor: Colleague | None) -> None:
+    """Raises Absent for who may not, and PostIsOver."""
     person = successor.person_id if successor else None
     theirs = successor.organisation_id if successor else None
-    if not grants.ask_procedure("end_post", row.id, at, new_id, person, theirs):
+    if not grants.ask_procedure("offer_post", row.id, at, person, theirs):
         raise refusals.PostIsOver
-    return new_id
+
+
+def _answer(row: CommandPost, at: datetime, new_id: UUID, *, takes: bool) -> None:
+    """Raises PostNotOffered where there is no such offer any more."""
+    if not grants.ask_procedure("answer_post", row.id, at, new_id, takes):
+        raise refusals.PostNotOffered
 
 
 def _record(

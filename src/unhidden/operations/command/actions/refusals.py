@@ -29,6 +29,22 @@ class PostEndsBeforeItBegins(CommandRefused):
     """The end of a post lies at its beginning or before."""
 
 
+class PostBeginsEarlier(CommandRefused):
+    """A post begins now or later, and is not over by now."""
+
+
+class PostNotOffered(CommandRefused):
+    """Nobody offers the post to this person, or not any more."""
+
+
+class PostToOneself(CommandRefused):
+    """A post is offered to somebody else, who takes it."""
+
+
+class GivenByLeadAlone(CommandRefused):
+    """Gold and Silver are given by the organisation that leads."""
+
+
 class StrandMissing(CommandRefused):
     """A Bronze is responsible for something that has a name."""
 
@@ -55,6 +71,10 @@ class MediaLinesMissing(CommandRefused):
 
 class TextMoved(CommandRefused):
     """Somebody else wrote a version since this one was read."""
+
+
+class ControlMissing(CommandRefused):
+    """The owner of a risk writes what is done about it."""
 
 
 class RiskMoved(CommandRefused):

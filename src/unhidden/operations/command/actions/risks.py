@@ -9,10 +9,14 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.grants import ask_procedure
 from unhidden.audit import actions as audit
 from unhidden.operations.command.actions import refusals
 from unhidden.operations.command.actions.locking import find_open_operation
-from unhidden.operations.command.queries.posts import must_command
+from unhidden.operations.command.queries.posts import (
+    must_be_in_charge,
+    must_command,
+)
 from unhidden.operations.models import CommandRisk
 
 
@@ -35,9 +39,9 @@ def add_risk(
 ) -> UUID:
     """Add a risk to the register; gives its id.
 
-    Raises OperationIsOver, and Absent for who does not command.
+    Raises OperationIsOver, and Absent for who is not in charge.
     """
-    must_command(viewer=actor, operation_id=operation_id)
+    must_be_in_charge(viewer=actor, operation_id=operation_id)
     operation = find_open_operation(operation_id)
     row = CommandRisk.objects.create(operation=operation, **_fields(words))
     _record("operations.risk_added", row, actor, at, audit.Verb.COLLECTION)
@@ -50,7 +54,7 @@ def change_risk(
 ) -> None:
     """Change a risk that was read at ``version``.
 
-    Raises RiskMoved, OperationIsOver, and Absent for who does not command.
+    Raises RiskMoved, OperationIsOver, and Absent for who is not in charge.
     """
     row = _find(risk_id, actor)
     _save(row, version, **_fields(words))
@@ -70,11 +74,31 @@ def close_risk(
     _record("operations.risk_changed", row, actor, at)
 
 
-def _find(risk_id: UUID, actor: Actor) -> CommandRisk:
+@action
+def write_control(
+    *, risk_id: UUID, control: str, version: int, actor: Actor, at: datetime
+) -> None:
+    """Write what is done about a risk, as its owner, and nothing else of it.
+
+    Raises ControlMissing, RiskMoved, OperationIsOver, and Absent for others.
+    """
     row = CommandRisk.objects.filter(id=risk_id).first()
     if row is None:
         raise Absent
     must_command(viewer=actor, operation_id=row.operation_id)
+    find_open_operation(row.operation_id)
+    if not control.strip():
+        raise refusals.ControlMissing
+    if not ask_procedure("write_control", risk_id, version, control.strip()):
+        raise refusals.RiskMoved
+    _record("operations.risk_changed", row, actor, at)
+
+
+def _find(risk_id: UUID, actor: Actor) -> CommandRisk:
+    row = CommandRisk.objects.filter(id=risk_id).first()
+    if row is None:
+        raise Absent
+    must_be_in_charge(viewer=actor, operation_id=row.operation_id)
     find_open_operation(row.operation_id)
     return row
 

@@ -60,8 +60,7 @@ class RiskForm(DeskForm):
     @property
     def read_version(self) -> int:
         """The version that was read; 0 for what says none."""
-        typed = self.cleaned_data.get("version", "")
-        return int(typed) if typed.isdecimal() else 0
+        return _read_version(self)
 
     @property
     def risk_words(self) -> RiskWords:
@@ -78,6 +77,28 @@ class RiskForm(DeskForm):
         )
 
 
+class ControlForm(DeskForm):
+    """What the owner of a risk writes of it; ``version`` is the one that was read."""
+
+    version = forms.Hidden(required=False)
+    control = forms.LongText(
+        label=_("Control"),
+        hint=_("What is done about it. While a high risk has none, no visit is tasked"),
+        missing=_("Enter what is done about the risk"),
+        rows=3,
+    )
+
+    @property
+    def read_version(self) -> int:
+        """The version that was read; 0 for what says none."""
+        return _read_version(self)
+
+
 def as_typed(card: CommandRiskCard) -> dict[str, object]:
     """The risk as it would be typed into ``RiskForm``."""
     return {name: getattr(card, name) for name in RiskForm.base_fields}
+
+
+def _read_version(form: forms.Form) -> int:
+    typed = form.cleaned_data.get("version", "")
+    return int(typed) if typed.isdecimal() else 0

@@ -23,6 +23,17 @@ SENTENCES: Sentences = {
     refusals.PostEndsBeforeItBegins: RefusalSentence(
         _("The end must be after the beginning"), "to_on"
     ),
+    refusals.PostBeginsEarlier: RefusalSentence(
+        _("A post begins now or later: enter a time that is not over"), "from_time"
+    ),
+    refusals.PostNotOffered: _("This post is not offered to you any more"),
+    refusals.PostToOneself: RefusalSentence(
+        _("Offer the post to somebody else: whoever takes over must accept it"),
+        "person",
+    ),
+    refusals.GivenByLeadAlone: RefusalSentence(
+        _("Gold and Silver are given by the organisation that leads"), "post"
+    ),
     refusals.StrandMissing: RefusalSentence(
         _("Enter the strand that this Bronze is responsible for"), "strand"
     ),
@@ -45,6 +56,9 @@ SENTENCES: Sentences = {
     refusals.TextMoved: _(
         "Somebody else has written a version meanwhile: read it below, and send yours "
         "again if it still holds"
+    ),
+    refusals.ControlMissing: RefusalSentence(
+        _("Enter what is done about the risk"), "control"
     ),
     refusals.RiskMoved: _(
         "Somebody else has changed this risk meanwhile: open it again before you do"

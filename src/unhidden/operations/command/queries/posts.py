@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -19,7 +20,7 @@ from unhidden.access.rls.rows import may_act_on
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.queries import Colleague
 from unhidden.decision_log.policies import KEEP
-from unhidden.operations.command.rules.posts import PostTime
+from unhidden.operations.command.rules.posts import GOLD, SILVER, PostTime
 from unhidden.operations.models import CommandPost, Operation, OperationStatus, PostName
 from unhidden.operations.policies import COMMAND, PLAN, SEE
 
@@ -40,6 +41,8 @@ class PostCard:
     from_at: datetime
     to_at: datetime | None
     handed_to: str
+    offered_to: str
+    is_offered_to_me: bool
     is_current: bool
     is_over: bool
     is_own: bool
@@ -55,7 +58,9 @@ class OperationCommander:
     """An operation as whoever commands it meets it.
 
     ``actor`` is the viewer, with the permission ``operations.command`` if they hold a
-    post at this second or decide about the operation; ``decides``: they appoint.
+    post at this second or decide about the operation; ``decides``: they appoint;
+    ``parts``: their posts now, and planner where they decide; ``is_in_charge``: its
+    risks and decisions are theirs.
     """
 
     actor: Actor
@@ -66,6 +71,8 @@ class OperationCommander:
     ends_on: date
     is_open: bool
     decides: bool
+    parts: frozenset[str]
+    is_in_charge: bool
 
     @property
     def may_command(self) -> bool:
@@ -84,8 +91,8 @@ def find_commander(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
     if row is None:
         raise Absent
     decides = _decides(viewer, row)
-    commands = decides or holds_post(operation_id, PostName.values)
-    given = frozenset({COMMAND}) if commands else frozenset()
+    parts, is_in_charge = _find_parts(operation_id)
+    given = frozenset({COMMAND}) if decides or parts else frozenset()
     return OperationCommander(
         actor=replace(viewer, permissions=viewer.permissions | given),
         operation_id=row.id,
@@ -95,6 +102,8 @@ def find_commander(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
         ends_on=row.ends_on,
         is_open=row.status != OperationStatus.CLOSED,
         decides=decides,
+        parts=parts,
+        is_in_charge=is_in_charge,
     )
 
 
@@ -102,6 +111,14 @@ def must_command(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
     """The same for who commands the operation now; raises Absent for others."""
     found = find_commander(viewer=viewer, operation_id=operation_id)
     found.actor.must(COMMAND)
+    return found
+
+
+def must_be_in_charge(*, viewer: Actor, operation_id: UUID) -> OperationCommander:
+    """The same for whose the risks and decisions are; raises Absent for others."""
+    found = must_command(viewer=viewer, operation_id=operation_id)
+    if not found.is_in_charge:
+        raise Absent
     return found
 
 
@@ -127,8 +144,7 @@ def list_posts(*, viewer: Actor, operation_id: UUID, at: datetime) -> list[PostC
     viewer.must(SEE)
     if not Operation.objects.filter(id=operation_id).exists():
         raise Absent
-    rows = CommandPost.objects.filter(operation_id=operation_id)
-    rows = rows.select_related("person", "organisation", "handed_to")
+    rows = _with_names(CommandPost.objects.filter(operation_id=operation_id))
     cards = [_card(row, viewer, at) for row in rows.order_by("strand", "from_at", "id")]
     return sorted(cards, key=lambda card: PostName.values.index(card.post))
 
@@ -137,19 +153,31 @@ def list_posts(*, viewer: Actor, operation_id: UUID, at: datetime) -> list[PostC
 def find_post(*, viewer: Actor, post_id: UUID, at: datetime) -> tuple[UUID, PostCard]:
     """A post that the viewer may end or hand over, after its operation's id.
 
-    It is their own, at this second, or they decide about the operation; raises Absent.
+    It is their own, at this second, or they decide about the operation; Gold and Silver
+    are for the organisation that leads. Raises Absent.
     """
     viewer.must(SEE)
-    rows = CommandPost.objects.select_related("person", "organisation", "handed_to")
-    row = rows.filter(id=post_id).first()
+    row = _with_names(CommandPost.objects.filter(id=post_id)).first()
     if row is None:
         raise Absent
     card = _card(row, viewer, at)
     found = find_commander(viewer=viewer, operation_id=row.operation_id)
     holds = card.is_own and holds_post(row.operation_id, [row.post])
-    if not (found.decides or holds) or card.is_over:
+    leads = found.lead_id == viewer.organisation_id
+    decides = found.decides and (leads or row.post not in (GOLD, SILVER))
+    if not (decides or holds) or card.is_over:
         raise Absent
     return row.operation_id, card
+
+
+@query
+def find_operation_of(*, viewer: Actor, post_id: UUID) -> UUID:
+    """The operation that a post is of; raises Absent."""
+    viewer.must(SEE)
+    row = CommandPost.objects.filter(id=post_id).first()
+    if row is None:
+        raise Absent
+    return row.operation_id
 
 
 @query
@@ -171,6 +199,24 @@ def list_possible_holders(
     ]
 
 
+def _find_parts(operation_id: UUID) -> tuple[frozenset[str], bool]:
+    """What the viewer is in the operation now, and whether they are in charge of it."""
+    asked = (
+        "select wall.command_parts(), (%s = any(wall.in_charge()))",
+        [operation_id],
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        held, is_in_charge = cursor.fetchone()
+    pairs = (each.split(":") for each in held)
+    parts = frozenset(part for key, part in pairs if UUID(key) == operation_id)
+    return parts, bool(is_in_charge)
+
+
+def _with_names(rows: QuerySet[CommandPost]) -> QuerySet[CommandPost]:
+    return rows.select_related("person", "organisation", "handed_to", "offered_to")
+
+
 def _decides(viewer: Actor, row: Operation) -> bool:
     """Whether the viewer plans for the organisation that leads, or was let decide."""
     own = row.lead_id == viewer.organisation_id
@@ -190,6 +236,9 @@ def _card(row: CommandPost, viewer: Actor, at: datetime) -> PostCard:
         from_at=row.from_at,
         to_at=row.to_at,
         handed_to=row.handed_to.name if row.handed_to else "",
+        offered_to=row.offered_to.name if row.offered_to else "",
+        is_offered_to_me=row.offered_to_id == viewer.person_id
+        and row.offered_for_id == viewer.organisation_id,
         is_current=lasts.holds_at(at),
         is_over=lasts.is_over(at) or row.closed_at is not None,
         is_own=row.person_id == viewer.person_id,

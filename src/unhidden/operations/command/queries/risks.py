@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -23,7 +24,8 @@ SUBJECTS = RiskSubject.choices
 
 @dataclass(frozen=True, slots=True)
 class CommandRiskCard:
-    """A line of the register; ``is_blocking``: high, open, and without a control."""
+    """A line of the register; ``is_blocking``: high, open, and without a control;
+    ``is_owned``: its owner is the viewer."""
 
     id: UUID
     subject: str
@@ -39,6 +41,7 @@ class CommandRiskCard:
     is_review_due: bool
     is_closed: bool
     is_blocking: bool
+    is_owned: bool
     version: int
 
     @property
@@ -55,13 +58,13 @@ def list_risks(
     For who commands the operation; raises Absent.
     """
     viewer.must(SEE)
-    must_command(viewer=viewer, operation_id=operation_id)
+    parts = must_command(viewer=viewer, operation_id=operation_id).parts
     rows = CommandRisk.objects.filter(operation_id=operation_id)
     ordered = rows.annotate(rating=F("likelihood") * F("impact")).order_by(
         F("closed_at").asc(nulls_first=True), "-rating", "review_on", "id"
     )
     owners = name_owners(operation_id, at)
-    return [_card(row, owners, at) for row in ordered]
+    return [_card(row, owners, parts, at) for row in ordered]
 
 
 @query
@@ -74,7 +77,8 @@ def find_risk(
     if row is None:
         raise Absent
     found = must_command(viewer=viewer, operation_id=row.operation_id)
-    return found, _card(row, name_owners(row.operation_id, at), at)
+    owners = name_owners(row.operation_id, at)
+    return found, _card(row, owners, found.parts, at)
 
 
 def find_blocking_risks(operation_id: UUID) -> list[str]:
@@ -90,7 +94,9 @@ def find_blocking_risks(operation_id: UUID) -> list[str]:
     ]
 
 
-def _card(row: CommandRisk, owners: dict[str, str], at: datetime) -> CommandRiskCard:
+def _card(
+    row: CommandRisk, owners: dict[str, str], parts: Set[str], at: datetime
+) -> CommandRiskCard:
     is_open = row.closed_at is None
     return CommandRiskCard(
         id=row.id,
@@ -107,5 +113,6 @@ def _card(row: CommandRisk, owners: dict[str, str], at: datetime) -> CommandRisk
         is_review_due=is_open and row.review_on <= timezone.localdate(at),
         is_closed=not is_open,
         is_blocking=is_open and is_blocking(row.likelihood, row.impact, row.control),
+        is_owned=is_open and row.owner in parts,
         version=row.version,
     )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 GOLD = "gold"
+SILVER = "silver"
 BRONZE = "bronze"
+PLACE_OF_SAFETY = "place_of_safety"
+#: A post that was to begin a few minutes ago begins now: so long does typing take.
+TYPING_TAKES = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,12 @@ class PostTime:
 
     from_at: datetime
     to_at: datetime | None
+
+    def begin_now_or_later(self, at: datetime) -> PostTime | None:
+        """The same from ``at`` on, if it was to begin just before; None if earlier."""
+        if self.from_at < at - TYPING_TAKES:
+            return None
+        return PostTime(max(self.from_at, at), self.to_at)
 
     def holds_at(self, at: datetime) -> bool:
         """Whether it lasts at that moment; at its end it is over."""

@@ -1,4 +1,4 @@
-"""Who commands an operation: giving posts, handing them over, ending them."""
+"""Who commands an operation: giving posts, offering, taking and ending them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
+from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.decision_log import queries as log
@@ -71,7 +77,10 @@ def give_post(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     form = PostForm(
         posted(request),
         colleagues=colleagues,
-        initial={"from_on": commander.starts_on, "post": request.GET.get("post")},
+        initial={
+            "from_on": max(commander.starts_on, localdate(request.at)),
+            "post": request.GET.get("post"),
+        },
     )
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -96,24 +105,27 @@ def give_post(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @needs_permission(SEE)
 def hand_over(request: StaffRequest, post_id: UUID) -> HttpResponse:
-    """End a post now, and give it to somebody else."""
+    """Offer a post to somebody else."""
     operation_id, card = posts.find_post(
         viewer=request.actor, post_id=post_id, at=request.at
     )
     colleagues = posts.list_possible_holders(
         viewer=request.actor, operation_id=operation_id, at=request.at
     )
-    others = [one for one in colleagues if one.person_id != card.person_id]
+    besides = (card.person_id, request.actor.person_id)
+    others = [one for one in colleagues if one.person_id not in besides]
     form = PostHandOverForm(posted(request), colleagues=others)
     if form.is_valid():
         with attempt(form, SENTENCES):
-            post_actions.hand_over_post(
+            post_actions.offer_post(
                 post_id=post_id,
                 person_id=UUID(form.cleaned_data["person"]),
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("The post is handed over"))
+            messages.success(
+                request, _("The post is offered. It is handed over when they accept.")
+            )
             return redirect("operations:command", operation_id)
     context = {
         "form": form,
@@ -122,14 +134,34 @@ def hand_over(request: StaffRequest, post_id: UUID) -> HttpResponse:
         ),
         "title": _("Hand over: %(post)s") % {"post": card.full_label},
         "lead": _(
-            "%(name)s loses the post at this second, and whoever takes over has it "
-            "from then on."
+            "%(name)s has the post until whoever takes over has accepted it, and loses "
+            "it at that second."
         )
         % {"name": card.person},
-        "button": _("Hand over now"),
+        "button": _("Offer the post"),
         "back_url": reverse("operations:command", args=[operation_id]),
     }
     return render(request, "operations/command/form.html", context)
+
+
+@require_POST
+@needs_permission(SEE)
+def answer_offer(request: StaffRequest, post_id: UUID) -> HttpResponse:
+    """Accept a post that one was offered, decline it, or take one's offer back."""
+    answers = {
+        "accept": (post_actions.take_post, _("You have taken over the post")),
+        "decline": (post_actions.decline_post, _("You have declined the post")),
+        "withdraw": (post_actions.withdraw_offer, _("The offer is taken back")),
+    }
+    chosen = answers.get(request.POST.get("answer", ""))
+    if chosen is None:
+        raise Absent
+    act, done = chosen
+    operation_id = posts.find_operation_of(viewer=request.actor, post_id=post_id)
+    with attempt_or_tell(request, SENTENCES):
+        act(post_id=post_id, actor=request.actor, at=request.at)
+        messages.success(request, done)
+    return redirect("operations:command", operation_id)
 
 
 @require_http_methods(METHODS)

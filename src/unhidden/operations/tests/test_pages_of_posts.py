@@ -1,0 +1,164 @@
+"""Posts as their people meet them: given, offered, taken, ended."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.cast import NOON, Cast
+from tests.made.command import appoint
+from tests.made.operations import make_operation
+from tests.made.sharing import make_agreement
+from tests.support.signing_in import SignedIn
+from unhidden.operations.command import actions
+from unhidden.operations.tests.reading import words
+from unhidden.operations.tests.typed import RISK, day_of, log, page, typed_decision
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_planner_gives_a_post_and_the_page_says_who_commands(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    empty = words(planner.get(page("command", operation_id)))
+
+    answer = planner.post(
+        page("appoint", operation_id),
+        {
+            "post": "silver",
+            "person": str(cast.people["officer"]),
+            **day_of("from_on", "6"),
+            "from_time": "7am",
+        },
+        follow=True,
+    )
+
+    assert "Nobody holds a post now." in empty
+    assert "The post is given" in words(answer)
+    assert "Silver (tactical)" in words(answer).split("Who comes later")[1]
+    assert "until it is handed over" in words(answer)
+
+
+def test_what_is_wrong_with_a_post_is_said_and_nothing_is_lost(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    form = {
+        "post": "gold",
+        "person": str(cast.people["planner"]),
+        **day_of("from_on", "6"),
+        "from_time": "7am",
+    }
+
+    own_gold = planner.post(page("appoint", operation_id), form)
+    no_strand = planner.post(page("appoint", operation_id), {**form, "post": "bronze"})
+
+    assert "You cannot make yourself Gold" in words(own_gold)
+    assert 'value="7am"' in own_gold.content.decode()
+    assert "Enter the strand" in words(no_strand)
+
+
+def test_silver_hands_over_in_the_middle_of_the_week_and_meets_the_log_no_more(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+    officer, visitor = signed_in("officer"), signed_in("charity_visitor")
+    assert visitor.get(log("log", operation_id)).status_code == 404
+
+    offered = officer.post(
+        page("hand_over", post_id),
+        {"person": str(cast.people["charity_visitor"])},
+        follow=True,
+    )
+    assert "who has not accepted yet" in words(offered)
+    assert visitor.get(log("log", operation_id)).status_code == 404
+    assert "Take over the post" in words(visitor.get(page("command", operation_id)))
+    answer = visitor.post(
+        page("answer_offer", post_id), {"answer": "accept"}, follow=True
+    )
+
+    assert "You have taken over the post" in words(answer)
+    assert "handed over to" in words(answer)
+    assert officer.get(log("log", operation_id)).status_code == 404
+    assert officer.get(page("risks", operation_id)).status_code == 404
+    assert "Write a decision" in words(visitor.get(log("log", operation_id)))
+
+
+def test_the_open_page_of_an_ended_post_writes_nothing(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+    officer, planner = signed_in("officer"), signed_in("planner")
+    assert officer.get(log("write", operation_id)).status_code == 200
+    assert officer.get(page("add_risk", operation_id)).status_code == 200
+    actions.end_post(post_id=post_id, actor=cast.actor("planner"), at=NOON)
+
+    refused = [
+        officer.post(log("write", operation_id), typed_decision()),
+        officer.post(page("add_risk", operation_id), RISK),
+        officer.post(page("tick_line", operation_id, "theme"), {"state": "done"}),
+        officer.post(page("end_post", post_id)),
+    ]
+
+    assert [answer.status_code for answer in refused] == [404] * 4
+    assert "No decision is written yet." in words(planner.get(log("log", operation_id)))
+
+
+def test_an_offer_is_declined_or_taken_back_and_then_is_no_more(
+    cast: Cast, planner: Client, signed_in: SignedIn
+) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+    person = {"person": str(cast.people["charity_visitor"])}
+    visitor, answer = signed_in("charity_visitor"), page("answer_offer", post_id)
+
+    def say(browser: Client, word: str) -> str:
+        planner.post(page("hand_over", post_id), person)
+        return words(browser.post(answer, {"answer": word}, follow=True))
+
+    assert "You have declined the post" in say(visitor, "decline")
+    assert "The offer is taken back" in say(planner, "withdraw")
+    late = words(visitor.post(answer, {"answer": "accept"}, follow=True))
+    assert "This post is not offered to you any more" in late
+    assert visitor.post(answer, {"answer": "seize"}).status_code == 404
+
+
+def test_a_post_is_ended_after_a_question(cast: Cast, planner: Client) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id)
+
+    asked = words(planner.get(page("end_post", post_id)))
+    answer = planner.post(page("end_post", post_id), follow=True)
+
+    assert "Nobody has the post then" in asked
+    assert "The post has ended" in words(answer)
+
+
+def test_a_partner_without_an_agreement_in_force_is_said(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast, partners=("bawso", "council"))
+    make_agreement(cast)
+
+    shown = words(planner.get(page("command", operation_id)))
+
+    assert shown.count("No agreement in force") >= 1
+
+
+def test_an_officer_without_a_post_reads_who_commands_and_no_more(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    operation_id = make_operation(cast)
+    appoint(cast, operation_id, "gold", "charity_visitor")
+    officer = signed_in("officer")
+
+    shown = words(officer.get(page("command", operation_id)))
+
+    assert "Gold (strategic)" in shown
+    assert "Hand over" not in shown
+    assert "Risks" not in shown
+    for name in ("risks", "calendar", "add_risk", "add_line", "appoint"):
+        assert officer.get(page(name, operation_id)).status_code == 404
