@@ -67,6 +67,7 @@ def write_ticket(made: WatchedInstallation, person: str = "p") -> str:
     kept = secret_files.read_secret_file(made.state.secrets / "all.json")
     return tickets.write_ticket(
         operation="o",
+        view=("2026-01-05", ""),
         person=person,
         channels=[CHANNEL],
         now=time.time(),

@@ -26,6 +26,7 @@ NARROW, WIDE = "a" * 32, "b" * 32
 def ticket(*channels: str, person: str = "p", now: float | None = None) -> str:
     return tickets.write_ticket(
         operation="o",
+        view=("2026-01-05", ""),
         person=person,
         channels=channels or (NARROW,),
         now=time.time() if now is None else now,

@@ -28,10 +28,14 @@ _LABEL = b"unhidden live 1\0"
 
 @dataclass(frozen=True, slots=True)
 class StreamTicket:
-    """One person may hear these channels of one operation, until a Unix second."""
+    """One person may hear these channels of one operation, until a Unix second.
+
+    ``view`` is what they look at: a day, and one team or "".
+    """
 
     operation: str
     person: str
+    view: tuple[str, str]
     channels: tuple[str, ...]
     until: int
     nonce: str
@@ -42,12 +46,17 @@ class TicketRefused(Exception):
 
 
 def write_ticket(
-    *, operation: str, person: str, channels: Sequence[str], now: float, seed: bytes
+    *,
+    operation: str,
+    person: str,
+    view: tuple[str, str],
+    channels: Sequence[str],
+    now: float,
+    seed: bytes,
 ) -> str:
     """The signed ticket, good from ``now`` (Unix seconds) for a minute."""
-    ticket = StreamTicket(
-        operation, person, tuple(channels), int(now) + LASTS, token_hex(16)
-    )
+    until, nonce = int(now) + LASTS, token_hex(16)
+    ticket = StreamTicket(operation, person, view, tuple(channels), until, nonce)
     body = json.dumps(asdict(ticket), separators=(",", ":")).encode()
     return f"{_pack(body)}.{_pack(signing.sign_message(_LABEL + body, seed))}"
 
@@ -57,8 +66,7 @@ def read_ticket(text: str, *, now: float, public_key: bytes) -> StreamTicket:
     body, signature = _split(text)
     if not signing.is_signed(_LABEL + body, signature, public_key):
         raise TicketRefused
-    held = json.loads(body)
-    ticket = StreamTicket(**{**held, "channels": tuple(held["channels"])})
+    ticket = _read(body)
     if not now < ticket.until <= now + LASTS + SKEW:
         raise TicketRefused
     return ticket
@@ -67,6 +75,17 @@ def read_ticket(text: str, *, now: float, public_key: bytes) -> StreamTicket:
 def read_own_ticket(text: str, *, now: float, seed: bytes) -> StreamTicket:
     """The same for whoever signed it; raises TicketRefused."""
     return read_ticket(text, now=now, public_key=signing.public_key_of(seed))
+
+
+def _read(body: bytes) -> StreamTicket:
+    """What was signed; raises TicketRefused for a ticket of another shape."""
+    try:
+        held = json.loads(body)
+        day, team = held.pop("view")
+        channels = tuple(held.pop("channels"))
+        return StreamTicket(**held, view=(day, team), channels=channels)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise TicketRefused from error
 
 
 def _split(text: str) -> tuple[bytes, bytes]:

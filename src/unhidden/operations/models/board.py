@@ -30,9 +30,6 @@ _PLANNED_HERE = (
     " or o.id = any((select wall.view('operation', 'manage'))::uuid[])"
     " and (select wall.meets('operation', '{manage}')))"
 )
-_READ_HERE = _PLANNED_HERE.replace(
-    "'operation', 'manage'))::uuid[])", "'visit', 'read'))::uuid[])", 1
-)
 _ON_CREW = """exists (select from operations_teammember m
   where (m.team_id = p.team_id or m.team_id in (select s.team_id
       from operations_supportingcrew s where s.visit_id = p.id))
@@ -51,20 +48,28 @@ _ENTRIES = RuledRows(
     select=_ON_PLAN.format("true"),
     insert="entered_by_id = (select wall.person()) and " + _ON_PLAN.format(_ENTERS),
 )
-_MANAGES = "manager_id = (select wall.person())"
 _AT_THE = """exists (select from operations_operation o
   where o.id = operations_safetyplace.operation_id and {})"""
-# Silver, the safeguarding lead, and who looks after the place: nobody else.
-_PLACES = RuledRows(
-    select=f"{_AT_THE.format('true')} and ({_MANAGES}"
-    f" or {_KNOWS} and {_AT_THE.format(_READ_HERE)})",
-    insert=f"{_DELIVERS} and {_KNOWS} and {_AT_THE.format(_PLANNED_HERE)}",
+# Silver, the safeguarding lead, and who looks after the place, while they do: by their
+# posts, and nobody else.
+_LOOKS_AFTER = "wall.holds_post(o.id, array['silver', 'safeguarding'])"
+_MANAGES = (
+    "manager_id = (select wall.person())"
+    " and wall.holds_post(o.id, array['place_of_safety'])"
 )
-_AT_PLACE = "exists (select from operations_safetyplace s where s.id = place_id{})"
+_KEEPS = _AT_THE.format(f"o.status <> 'closed' and {_LOOKS_AFTER}")
+_PLACES = RuledRows(
+    select=_AT_THE.format(f"({_LOOKS_AFTER} or {_MANAGES})"),
+    insert=_KEEPS,
+    update=_KEEPS,
+)
+_AT_PLACE = """exists (select from operations_safetyplace s
+  join operations_operation o on o.id = s.operation_id
+  where s.id = place_id and {})"""
 _DECLARATIONS = RuledRows(
-    select=_AT_PLACE.format(""),
+    select=_AT_PLACE.format("true"),
     insert="declared_by_id = (select wall.person()) and "
-    + _AT_PLACE.format(f" and s.{_MANAGES}"),
+    + _AT_PLACE.format(f"o.status <> 'closed' and s.{_MANAGES}"),
 )
 
 
@@ -172,8 +177,8 @@ class SafetyPlace(Record):
     """A place where people are looked after, and who declares what room it has."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert",
-        guard="select(id, operation_id, manager_id)",
+        staff="select, insert, update(manager_id)",
+        guard="select(id, operation_id, manager_id), update(manager_id)",
         rows=_PLACES,
     )
 

@@ -78,9 +78,10 @@ begin
     union select 'team ' || on_day || ' ' || team where leads and team is not null
     union select 'quiet ' || on_day || ' ' || team
            where leads and knows and team is not null
-    union select 'safety' where leads and knows
+    union select 'safety' where wall.holds_post(operation, array['silver', 'safeguarding'])
     union select 'safety' from public.operations_safetyplace s
-           where s.operation_id = board_channels.operation and s.manager_id = person)
+           where s.operation_id = board_channels.operation and s.manager_id = person
+             and wall.holds_post(s.operation_id, array['place_of_safety']))
   select coalesce(array_agg(w.scope), '{}') into scopes from wide w
    where team is null or w.scope = 'safety' or w.scope like '% % ' || team;
   insert into public.operations_boardchannel (id, operation_id, scope, name)

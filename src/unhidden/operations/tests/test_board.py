@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,12 +11,22 @@ from tests.cast import NOON, Cast
 from tests.made import command, operations
 from tests.support.together import together
 from unhidden.access.absent import Absent
+from unhidden.access.context import acting_as
 from unhidden.operations.board.actions import entries, keeping, refusals
 from unhidden.operations.board.queries import board
 from unhidden.operations.board.rules import ContactPeriod, CrewContact
-from unhidden.operations.frame.actions.refusals import OperationNotRunning
+from unhidden.operations.frame.actions.refusals import (
+    OperationClosed,
+    OperationNotRunning,
+)
+from unhidden.operations.models import (
+    CommandPost,
+    Operation,
+    RoomDeclaration,
+    SafetyPlace,
+)
 from unhidden.operations.tests import boards
-from unhidden.operations.tests.boards import make_board_week
+from unhidden.operations.tests.boards import BoardWeek, make_board_week
 
 
 def test_what_came_by_radio_is_entered_for_the_crew(cast: Cast) -> None:
@@ -187,37 +197,89 @@ def test_a_crew_is_overdue_by_the_rule_of_its_kind(cast: Cast) -> None:
         )
 
 
-def test_room_is_declared_by_hand_by_the_manager_alone(cast: Cast) -> None:
-    week = make_board_week(cast)
-    place_id = keeping.add_safety_place(
+#: Who meets a place of safety, by these posts; others have other posts, or none.
+KEEPERS = {"officer": "silver", "safeguarding_lead": "safeguarding"}
+MANAGER = "council_officer"
+OTHERS = {
+    "colleague": "gold",
+    "charity_visitor": "bronze",
+    "analyst": "controller",
+    "planner": "",
+    "partner": "",
+    "communications": "",
+}
+
+
+def make_place(cast: Cast, week: BoardWeek, name: str = "The hall") -> UUID:
+    return keeping.add_safety_place(
         operation_id=week.operation_id,
-        name="The hall",
-        manager_id=cast.people["council_officer"],
-        actor=cast.actor("planner"),
+        name=name,
+        manager_id=cast.people[MANAGER],
+        actor=cast.actor("officer"),
         at=NOON,
     )
 
-    with pytest.raises(Absent):
-        keeping.declare_room(
-            place_id=place_id, room="few", actor=cast.actor("planner"), at=NOON
-        )
-    keeping.declare_room(
-        place_id=place_id, room="few", actor=cast.actor("council_officer"), at=NOON
-    )
 
-    parts = ("planner", "safeguarding_lead", "council_officer", "analyst", "officer")
-    seen = {part: boards.read(cast, week, part).places for part in parts}
-    assert [each.room for each in seen["planner"]] == ["few"]
-    assert seen["planner"] == seen["safeguarding_lead"] == seen["council_officer"]
-    assert seen["analyst"] == seen["officer"] == ()
+def declare(cast: Cast, place_id: UUID, part: str = MANAGER) -> None:
+    keeping.declare_room(place_id=place_id, room="few", actor=cast.actor(part), at=NOON)
+
+
+@pytest.fixture
+def kept(cast: Cast) -> BoardWeek:
+    """A week with every post given."""
+    week = make_board_week(cast)
+    for part, post in {**KEEPERS, MANAGER: "place_of_safety", **OTHERS}.items():
+        strand = "Visits" if post == "bronze" else ""
+        if post:
+            command.appoint(cast, week.operation_id, post, part, strand=strand)
+    return week
+
+
+def test_only_silver_the_safeguarding_lead_and_its_manager_see_a_place_of_safety(
+    cast: Cast, kept: BoardWeek
+) -> None:
+    declare(cast, make_place(cast, kept))
+
+    sees = {}
+    for part in (*KEEPERS, MANAGER, *OTHERS):
+        actor = cast.actor(part)
+        with acting_as(actor.doing("operation_delivery")):
+            rows = SafetyPlace.objects.count(), RoomDeclaration.objects.count()
+        try:
+            shown = [each.room for each in boards.read(cast, kept, part).places]
+        except Absent:
+            shown = []
+        sees[part] = (shown, rows)
+
+    few = (["few"], (1, 1))
+    assert {part for part, found in sees.items() if found == few} == {*KEEPERS, MANAGER}
+    assert all(sees[part] == ([], (0, 0)) for part in OTHERS)
     with pytest.raises(refusals.PlaceNamedAlready):
-        keeping.add_safety_place(
-            operation_id=week.operation_id,
-            name=" The hall ",
+        make_place(cast, kept, " The hall ")
+
+
+def test_who_manages_no_place_of_safety_any_more_declares_nothing(
+    cast: Cast, kept: BoardWeek
+) -> None:
+    place_id = make_place(cast, kept)
+    (post,) = CommandPost.objects.filter(person_id=cast.people[MANAGER])
+    with pytest.raises(refusals.NotItsManager):
+        keeping.change_place_manager(
+            place_id=place_id,
             manager_id=cast.people["officer"],
-            actor=cast.actor("planner"),
+            actor=cast.actor("safeguarding_lead"),
             at=NOON,
         )
+
+    command.hand_over(cast, post.id, "partner", by=MANAGER)
+
+    with pytest.raises(Absent):
+        declare(cast, place_id)
+    declare(cast, place_id, "partner")
+    with acting_as(cast.actor("planner").doing("operation_delivery")):
+        Operation.objects.filter(id=kept.operation_id).update(status="closed")
+    with pytest.raises(OperationClosed):
+        declare(cast, place_id, "partner")
 
 
 def test_a_quiet_visit_is_on_the_board_of_who_must_know_alone(cast: Cast) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.cast import NOON, TODAY, Cast
+from tests.made.command import appoint
+from tests.support.roles import as_guard
 from tests.support.signing_in import SignedIn
 from unhidden.audit.models import Event
+from unhidden.operations.models import BoardChannel
 from unhidden.operations.tests import boards
 from unhidden.operations.tests.boards import make_board_week
 from unhidden.operations.tests.reading import words
@@ -150,26 +152,36 @@ def test_a_rule_of_contact_is_set_and_a_warning_too_late_is_refused(
     assert "Warning after 15 minutes, overdue after 20. Told: Bronze." in done
 
 
-def test_a_place_of_safety_is_seen_by_few_and_declared_by_its_manager(
+def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(
     cast: Cast, planner: Client, signed_in: SignedIn
 ) -> None:
     week = make_board_week(cast)
-    typed = {"name": "The hall", "manager": str(cast.people["council_officer"])}
-    added = planner.post(
-        at_board(week.operation_id, "board_places"), typed, follow=True
+    silver, places = signed_in("officer"), at_board(week.operation_id, "board_places")
+    appoint(cast, week.operation_id, "silver", "officer")
+    assert "Give somebody the post of manager" in words(silver.get(places))
+    for part in ("council_officer", "charity_visitor"):
+        appoint(cast, week.operation_id, "place_of_safety", part)
+    manager, other = (
+        str(cast.people[each]) for each in ("council_officer", "charity_visitor")
     )
-    assert "has declared nothing yet" in words(added)
-    view = boards.read(cast, week)
-    manager = signed_in("council_officer")
-    address = reverse("operations:board_room", args=[view.places[0].id])
+    typed = {"name": "The hall", "manager": manager}
 
-    said = words(manager.post(address, {"room": "few"}, follow=True))
+    added = words(silver.post(places, typed, follow=True))
+    (place,) = boards.read(cast, week, "officer").places
+    room = reverse("operations:board_room", args=[place.id])
+    change = reverse("operations:board_manager", args=[place.id])
+    said = words(signed_in("council_officer").post(room, {"room": "few"}, follow=True))
 
+    assert "has declared nothing yet" in added
     assert "Room: Few, declared at midday" in said
-    assert planner.post(address, {"room": "none"}).status_code == 404
-    assert manager.post(address, {"room": "40"}).status_code == 404
-    analyst = signed_in("analyst")
-    assert "The hall" not in words(analyst.get(at_board(week.operation_id)))
+    assert signed_in("council_officer").post(room, {"room": "40"}).status_code == 404
+    for browser in (planner, silver, signed_in("charity_visitor")):
+        assert browser.post(room, {"room": "none"}).status_code == 404
+    for address in (places, change):
+        assert planner.get(address).status_code == 404
+    changed = words(silver.post(change, {"manager": other}, follow=True))
+    assert "The manager is changed" in changed
+    assert signed_in("council_officer").post(room, {"room": "few"}).status_code == 404
 
 
 def test_the_list_narrows_to_a_state_and_says_when_nothing_is_so(
@@ -182,15 +194,14 @@ def test_the_list_narrows_to_a_state_and_says_when_nothing_is_so(
     assert "No visit is like that." in said
 
 
-@pytest.mark.parametrize("name", ["board", "board_part", "board_ticket"])
-def test_to_others_there_is_no_board(
-    cast: Cast, signed_in: SignedIn, name: str
-) -> None:
+def test_to_others_there_is_no_board(cast: Cast, signed_in: SignedIn) -> None:
     week = make_board_week(cast)
+    worker = signed_in("support_worker")
 
-    answer = signed_in("support_worker").get(at_board(week.operation_id, name))
-
-    assert answer.status_code == 404
+    for name in ("board", "board_part"):
+        assert worker.get(at_board(week.operation_id, name)).status_code == 404
+    ticket = at_board(week.operation_id, "board_ticket")
+    assert worker.post(ticket).status_code == 404
 
 
 def test_what_is_no_entry_is_refused_in_words(cast: Cast, planner: Client) -> None:
@@ -206,12 +217,13 @@ def test_a_ticket_names_the_person_and_their_channels_for_a_minute(
     settings.LIVE = "/live/"
     week = make_board_week(cast)
 
-    given = planner.get(at_board(week.operation_id, "board_ticket")).json()
+    given = planner.post(at_board(week.operation_id, "board_ticket")).json()
 
     public = signing.public_key_of(settings.LIVE_KEY)
     held = tickets.read_ticket(given["ticket"], now=NOON.timestamp(), public_key=public)
     assert held.person == str(cast.people["planner"])
     assert held.until == NOON.timestamp() + 60
+    assert held.view == (TODAY.isoformat(), "")
     assert set(held.channels) == boards.channels_of(cast, week, "planner")
     assert given["url"] == "/live/"
 
@@ -221,21 +233,44 @@ def test_following_is_written_down_once_a_minute_and_not_once_a_look(
 ) -> None:
     settings.LIVE = "/live/"
     week = make_board_week(cast)
-    given = planner.get(at_board(week.operation_id, "board_ticket")).json()
-    other = {"X-Live-Ticket": "another"}
+    given = planner.post(at_board(week.operation_id, "board_ticket")).json()["ticket"]
 
     def count() -> int:
         return Event.objects.filter(subject_id=week.operation_id).count()
 
+    def look(ticket: str = given, **query: str) -> None:
+        address = at_board(week.operation_id, "board_part", **query)
+        planner.get(address, headers={"X-Live-Ticket": ticket})
+
     before = count()
     for _ in range(3):
-        planner.get(
-            at_board(week.operation_id, "board_part"),
-            headers={"X-Live-Ticket": given["ticket"]},
-        )
+        look()
     assert count() == before
-    planner.get(at_board(week.operation_id, "board_part"), headers=other)
-    assert count() == before + 1
+    # Of another day, of one team alone, or without a ticket it is a look of its own.
+    for ticket, query in (
+        (given, {"on": "2026-01-06"}),
+        (given, {"team": str(week.team_id)}),
+        ("another", {}),
+    ):
+        look(ticket, **query)
+    assert count() == before + 3
+
+
+def test_a_look_makes_no_channel_and_a_ticket_is_asked_for_from_our_own_page(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_board_week(cast)
+    ticket = at_board(week.operation_id, "board_ticket")
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = planner.cookies
+
+    for name in ("board", "board_part"):
+        planner.get(at_board(week.operation_id, name))
+
+    assert planner.get(ticket).status_code == 405
+    assert strict.post(ticket).status_code == 403
+    with as_guard():
+        assert not BoardChannel.objects.exists()
 
 
 def test_the_part_that_changes_is_a_part_and_asks_little(

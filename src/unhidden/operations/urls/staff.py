@@ -243,5 +243,10 @@ urlpatterns = [
         name="board_receipt",
     ),
     path("board/places/<uuid:place_id>/", keeping.post_room, name="board_room"),
+    path(
+        "board/places/<uuid:place_id>/manager/",
+        keeping.edit_manager,
+        name="board_manager",
+    ),
     path("", include("unhidden.operations.urls.plans")),
 ]

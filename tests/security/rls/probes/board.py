@@ -63,6 +63,15 @@ def _place(manager: object, operation: str = _THERE) -> str:
     )
 
 
+def _post(post: str) -> str:
+    """A post of the person, now."""
+    return (
+        "insert into operations_commandpost (id, operation_id, post, strand, person_id,"
+        f" organisation_id, from_at) values (gen_random_uuid(), {_THERE}, '{post}', '',"
+        f" '{PERSON}', '{OWN}', now())"
+    )
+
+
 def _hears(  # each is one thing that decides
     name: str,
     expects: str,
@@ -118,11 +127,11 @@ ATTEMPTS = [
            ("communications", "operation_delivery")),
     _hears("at a task that is no visit's", "None", _crew(PERSON),
            ("officer", "investigation")),
-    _hears("who plans there, of all and of safety", "2", _crew(operation=_OWN),
+    _hears("who plans there, of all and not of safety", "1", _crew(operation=_OWN),
            _LEADS, _OWN),
     _hears("the same, at another task, of what is not quiet", "1",
            _crew(operation=_OWN), ("planner", "intel_assessment"), _OWN),
-    _hears("who leads there by name", "2", _crew(operation=_LED), _LEADS, _LED),
+    _hears("who leads there by name", "1", _crew(operation=_LED), _LEADS, _LED),
     _hears("who leads by name in a role that plans nothing", "None",
            _crew(COLLEAGUE, OTHER, operation=_LED), _GOES, _LED),
     _hears("who takes part and plans elsewhere", "None", _crew(COLLEAGUE, OTHER),
@@ -131,12 +140,22 @@ ATTEMPTS = [
            _READS, _OWN),
     _hears("who reads there and goes, of what is quiet, too", "2",
            _crew(PERSON, operation=_OWN), _READS, _OWN),
-    _hears("who manages a place of safety", "2", [*_crew(), _place(PERSON)]),
-    _hears("a colleague's place of safety", "1", [*_crew(), _place(DESK)]),
+    *(
+        _hears(f"by the post of {post}", expects, [*_crew(), _post(post)])
+        for post, expects in (
+            ("silver", "2"), ("safeguarding", "2"), ("gold", "1"), ("controller", "1"),
+            ("place_of_safety", "1"),
+        )
+    ),
+    _hears("who manages a place of safety", "2",
+           [*_crew(), _place(PERSON), _post("place_of_safety")]),
+    _hears("who managed one", "1", [*_crew(), _place(PERSON)]),
+    _hears("a colleague's place of safety", "1",
+           [*_crew(), _place(DESK), _post("place_of_safety")]),
     _hears("a place of another operation", "1",
-           [*_crew(), _place(PERSON, _STRANGE)]),
-    _hears("one's own team alone", "3", [*_crew(PERSON), _place(PERSON)], team=_TEAM),
-    _hears("who plans there, of one team", "3", _crew(operation=_OWN), _LEADS, _OWN,
+           [*_crew(), _place(PERSON, _STRANGE), _post("place_of_safety")]),
+    _hears("one's own team alone", "3", [*_crew(PERSON), _post("silver")], team=_TEAM),
+    _hears("who plans there, of one team", "2", _crew(operation=_OWN), _LEADS, _OWN,
            team=_TEAM),
     _hears("who reads there, of one team", "1", _crew(operation=_OWN), _READS, _OWN,
            team=_TEAM),

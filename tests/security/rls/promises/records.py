@@ -20,6 +20,28 @@ _OF_RULES = (
     "and p.operation_id = any(%(managed)s)))"
 )
 
+
+def _held(of: str, *posts: str) -> str:
+    """The person holds one of these posts there now, at work on operations."""
+    named = ", ".join(f"'{post}'" for post in posts)
+    return (
+        f"%(purpose)s = 'operation_delivery' and {of} = any(%(seen)s) and exists"
+        f" (select from operations_commandpost p where p.operation_id = {of}"
+        " and p.person_id = %(me)s and p.organisation_id = %(own)s"
+        f" and p.post in ({named}) and p.from_at <= clock_timestamp()"
+        " and (p.to_at is null or p.to_at > clock_timestamp()))"
+    )
+
+
+_LOOKS_AFTER = _held("t.operation_id", "silver", "safeguarding")
+_PLACES = (
+    f"{_LOOKS_AFTER} or t.manager_id = %(me)s and"
+    f" {_held('t.operation_id', 'place_of_safety')}"
+)
+_KEEPS = (
+    f"{_LOOKS_AFTER} and exists (select from operations_operation o"
+    " where o.id = t.operation_id and o.status <> 'closed')"
+)
 TABLES = {
     "investigations_answer": Promise(
         "What became of a request: with the request. Whoever takes on investigations "
@@ -175,28 +197,23 @@ TABLES = {
         removes=_OF_ROSTER,
     ),
     "operations_roomdeclaration": Promise(
-        "What its manager says of a place of safety: with the place; they alone add.",
+        "What its manager says of a place of safety: with the place; they alone add, "
+        "while they hold the post and the operation is open.",
         staff="select, insert",
         reads="place_id in ({operations_safetyplace})",
         adds="declared_by_id = %(me)s and place_id in ({operations_safetyplace}) and"
-        " exists (select from operations_safetyplace s where s.id = t.place_id and"
-        " s.manager_id = %(me)s)",
+        " exists (select from operations_safetyplace s join operations_operation o on"
+        " o.id = s.operation_id where s.id = t.place_id and s.manager_id = %(me)s"
+        f" and o.status <> 'closed' and {_held('o.id', 'place_of_safety')})",
     ),
     "operations_safetyplace": Promise(
-        "Places of safety: who manages one, and planners and safeguarding leads of "
-        "the operation; planners add.",
-        staff="select, insert",
-        guard="select(id, operation_id, manager_id)",
-        reads="operation_id in ({operations_operation}) and (manager_id = %(me)s or"
-        " %(role)s in ('planner', 'safeguarding_lead') and %(purpose)s in"
-        " ('operation_delivery', 'safeguarding_support') and (exists (select from"
-        " operations_operation o where o.id = t.operation_id and o.lead_id = %(own)s"
-        " and 'visit:read' = any(%(rights)s)) or operation_id = any(%(managed)s)"
-        " and 'operation:manage' = any(%(rights)s)))",
-        adds="%(role)s = 'planner' and %(purpose)s = 'operation_delivery' and"
-        " operation_id in ({operations_operation}) and (exists (select from"
-        " operations_operation o where o.id = t.operation_id and o.lead_id = %(own)s)"
-        " or operation_id = any(%(managed)s))",
+        "Places of safety: by posts Silver, the safeguarding lead, and who manages one;"
+        " the first two add, and say who manages, while the operation is open.",
+        staff="select, insert, update(manager_id)",
+        guard="select(id, operation_id, manager_id), update(manager_id)",
+        reads=_PLACES,
+        adds=_KEEPS,
+        changes=_KEEPS,
     ),
     "operations_signup": Promise(
         "Who signed up: with the event; the public site adds, and reads none.",

@@ -33,5 +33,9 @@ class WarningTooLate(OperationRefusal):
     """The warning must come before the period is over."""
 
 
+class NotItsManager(OperationRefusal):
+    """A place of safety is managed by somebody who holds that post, now or later."""
+
+
 class PlaceNamedAlready(OperationRefusal):
     """The operation has a place of safety of this name."""

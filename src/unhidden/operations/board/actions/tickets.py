@@ -41,14 +41,24 @@ def issue_ticket(
     return tickets.write_ticket(
         operation=str(operation_id),
         person=str(actor.person_id),
+        view=_name_view(on, team_id),
         channels=channels,
         now=at.timestamp(),
         seed=seed,
     )
 
 
-def is_followed(ticket: str, *, operation_id: UUID, actor: Actor, at: datetime) -> bool:
-    """Whether the ticket says that this person follows this board at this minute."""
+def is_followed(  # all that a ticket says
+    ticket: str,
+    *,
+    operation_id: UUID,
+    on: date,
+    team_id: UUID | None,
+    actor: Actor,
+    at: datetime,
+) -> bool:
+    """Whether the ticket says that this person follows this board at this minute: of
+    this day, and of this team or of all."""
     seed: bytes | None = settings.LIVE_KEY
     if seed is None or not ticket:
         return False
@@ -56,4 +66,9 @@ def is_followed(ticket: str, *, operation_id: UUID, actor: Actor, at: datetime) 
         held = tickets.read_own_ticket(ticket, now=at.timestamp(), seed=seed)
     except TicketRefused:
         return False
-    return (held.operation, held.person) == (str(operation_id), str(actor.person_id))
+    found = (held.operation, held.person, held.view)
+    return found == (str(operation_id), str(actor.person_id), _name_view(on, team_id))
+
+
+def _name_view(on: date, team_id: UUID | None) -> tuple[str, str]:
+    return on.isoformat(), str(team_id or "")

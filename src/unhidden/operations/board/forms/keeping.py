@@ -54,18 +54,12 @@ class ContactRuleForm(forms.Form):
         )
 
 
-class SafetyPlaceForm(forms.Form):
-    """A place of safety, and who declares what room it has."""
+class PlaceManagerForm(forms.Form):
+    """Who declares what room a place of safety has."""
 
-    name = forms.Text(
-        label=_("Name of the place"),
-        hint=_("As people call it. No address."),
-        missing=_("Enter the name of the place"),
-        max_length=120,
-    )
     manager = forms.PickOne(
         label=_("Manager"),
-        hint=_("Somebody on a team of this operation"),
+        hint=_("Somebody who holds the post of manager of a place of safety"),
         missing=_("Select who manages the place"),
     )
 
@@ -79,3 +73,15 @@ class SafetyPlaceForm(forms.Form):
     def manager_id(self) -> UUID:
         """Who was chosen, after ``is_valid()``."""
         return UUID(self.cleaned_data["manager"])
+
+
+class SafetyPlaceForm(PlaceManagerForm):
+    """A place of safety, and who declares what room it has."""
+
+    name = forms.Text(
+        label=_("Name of the place"),
+        hint=_("As people call it. No address."),
+        missing=_("Enter the name of the place"),
+        max_length=120,
+    )
+    field_order = ("name", "manager")

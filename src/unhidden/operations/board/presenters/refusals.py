@@ -22,6 +22,10 @@ SENTENCES: Sentences = {
     refusals.WarningTooLate: RefusalSentence(
         _("The warning must come before a crew is overdue"), "warning"
     ),
+    refusals.NotItsManager: RefusalSentence(
+        _("Give this person the post of manager of the place of safety first"),
+        "manager",
+    ),
     refusals.PlaceNamedAlready: RefusalSentence(
         _("There is a place of safety with this name"), "name"
     ),

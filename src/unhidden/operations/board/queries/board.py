@@ -32,6 +32,7 @@ from unhidden.operations.models import (
     ContactRule,
     Operation,
     OperationStatus,
+    PostName,
     RoomDeclaration,
     SafetyPlace,
     SignOfLife,
@@ -42,6 +43,8 @@ from unhidden.operations.policies import PLAN, SEE
 
 #: Who enters what came by radio, beside planners.
 POSTS = ("controller", "bronze", "silver", "gold")
+#: Who keeps the places of safety, and sees what room each has.
+LOOK_AFTER = (PostName.SILVER, PostName.SAFEGUARDING)
 
 
 @query
@@ -133,10 +136,22 @@ def list_contact_rules(*, viewer: Actor, operation_id: UUID) -> list[ContactRule
 
 @query
 def list_safety_places(*, viewer: Actor, operation_id: UUID) -> list[SafetyPlaceCard]:
-    """The places of safety that the viewer may know of."""
+    """The places of safety, for who looks after them; raises Absent for others."""
     viewer.must(SEE)
     _find_operation(operation_id)
+    if not holds_post(operation_id, LOOK_AFTER):
+        raise Absent
     return list(_list_places(operation_id))
+
+
+@query
+def find_place(*, viewer: Actor, place_id: UUID) -> tuple[UUID, SafetyPlaceCard]:
+    """A place of safety after its operation, for who looks after it; raises Absent."""
+    viewer.must(SEE)
+    row = SafetyPlace.objects.select_related("manager").filter(id=place_id).first()
+    if row is None or not holds_post(row.operation_id, LOOK_AFTER):
+        raise Absent
+    return row.operation_id, _place(row, None)
 
 
 @query

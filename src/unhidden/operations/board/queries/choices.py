@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+from django.db.models import Q
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.models import (
+    CommandPost,
     EntryKind,
+    PostName,
     RoomLeft,
     SignOfLife,
-    TeamMember,
     ToldPost,
     VisitKind,
 )
@@ -47,9 +51,15 @@ def list_rooms() -> list[tuple[str, StrOrPromise]]:
 
 
 @query
-def list_people(*, viewer: Actor, operation_id: UUID) -> list[tuple[str, str]]:
-    """Everybody on a team of the operation, to pick one."""
+def list_managers(
+    *, viewer: Actor, operation_id: UUID, at: datetime
+) -> list[tuple[str, str]]:
+    """Who holds the post of a place of safety's manager, or will, to pick one."""
     viewer.must(SEE)
-    rows = TeamMember.objects.filter(team__operation_id=operation_id)
+    rows = CommandPost.objects.filter(
+        Q(to_at__isnull=True) | Q(to_at__gt=at),
+        operation_id=operation_id,
+        post=PostName.PLACE_OF_SAFETY,
+    )
     found = rows.select_related("person").order_by("person__name", "id")
     return list({str(each.person_id): each.person.name for each in found}.items())

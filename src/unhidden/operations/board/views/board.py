@@ -12,7 +12,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
@@ -56,6 +56,7 @@ def show_board(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "crews": view.teams,
         "crew": team,
         "live_url": settings.LIVE,
+        "keeps_places": not commander.parts.isdisjoint(board.LOOK_AFTER),
         "may_plan": request.actor.may(PLAN) and operation.is_managed,
     }
     return render(request, "operations/board/board.html", context)
@@ -67,7 +68,12 @@ def show_part(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The part that changes; with a ticket of this minute it is no look of its own."""
     ticket = request.headers.get(TICKET, "")
     if tickets.is_followed(
-        ticket, operation_id=operation_id, actor=request.actor, at=request.at
+        ticket,
+        operation_id=operation_id,
+        on=_find_day(request),
+        team_id=days.read_team(request.GET),
+        actor=request.actor,
+        at=request.at,
     ):
         audit.note_told(operation_id)
     context = _make_context(request, operation_id)
@@ -76,10 +82,10 @@ def show_part(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     return HttpResponse(part)
 
 
-@require_safe
+@require_POST
 @needs_permission(SEE)
 def give_ticket(request: StaffRequest, operation_id: UUID) -> HttpResponse:
-    """A ticket to hear of changes for the next minute."""
+    """A ticket to hear of changes for the next minute; it makes its channels."""
     ticket = tickets.issue_ticket(
         operation_id=operation_id,
         on=_find_day(request),

@@ -13,7 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.board.actions import keeping
-from unhidden.operations.board.forms.keeping import ContactRuleForm, SafetyPlaceForm
+from unhidden.operations.board.forms.keeping import (
+    ContactRuleForm,
+    PlaceManagerForm,
+    SafetyPlaceForm,
+)
 from unhidden.operations.board.presenters.refusals import SENTENCES
 from unhidden.operations.board.queries import board, choices
 from unhidden.operations.policies import PLAN, SEE
@@ -46,11 +50,14 @@ def edit_contact(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@needs_permission(PLAN)
+@needs_permission(SEE)
 def edit_places(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The places of safety; adding one."""
     operation = board.find_board(viewer=request.actor, operation_id=operation_id)
-    people = choices.list_people(viewer=request.actor, operation_id=operation_id)
+    places = board.list_safety_places(viewer=request.actor, operation_id=operation_id)
+    people = choices.list_managers(
+        viewer=request.actor, operation_id=operation_id, at=request.at
+    )
     form = SafetyPlaceForm(posted(request), people=people)
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -63,7 +70,6 @@ def edit_places(request: StaffRequest, operation_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("The place is added"))
             return redirect("operations:board_places", operation_id)
-    places = board.list_safety_places(viewer=request.actor, operation_id=operation_id)
     context = {
         "operation": operation,
         "form": form,
@@ -71,6 +77,34 @@ def edit_places(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "people": people,
     }
     return render(request, "operations/board/places.html", context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(SEE)
+def edit_manager(request: StaffRequest, place_id: UUID) -> HttpResponse:
+    """Who manages a place of safety."""
+    operation_id, place = board.find_place(viewer=request.actor, place_id=place_id)
+    people = choices.list_managers(
+        viewer=request.actor, operation_id=operation_id, at=request.at
+    )
+    initial = {"manager": str(place.manager_id)}
+    form = PlaceManagerForm(posted(request), people=people, initial=initial)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            keeping.change_place_manager(
+                place_id=place_id,
+                manager_id=form.manager_id,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The manager is changed"))
+            return redirect("operations:board_places", operation_id)
+    context = {
+        "operation": board.find_board(viewer=request.actor, operation_id=operation_id),
+        "form": form,
+        "place": place,
+    }
+    return render(request, "operations/board/manager.html", context)
 
 
 @require_POST

@@ -55,8 +55,10 @@ async function listen() {
 async function takeTicket() {
   if (ticket && performance.now() - ticket.at < KEPT && !ticket.isUsed) return true;
   try {
+    const token = document.querySelector("#board-form [name=csrfmiddlewaretoken]");
     const answer = await fetch(part.dataset.ticket, {
-      headers: { "X-Live-Ticket": "-" },
+      method: "POST",
+      headers: { "X-Live-Ticket": "-", "X-CSRFToken": token.value },
       redirect: "manual",
       signal: AbortSignal.timeout(SILENCE),
     });
