@@ -17,14 +17,25 @@ NOW = 1_800_000_000.0
 
 def write(now: float = NOW, seed: bytes = SEED) -> str:
     return tickets.write_ticket(
-        operation="o", person="p", channels=["a" * 32, "b" * 32], now=now, seed=seed
+        operation="o",
+        person="p",
+        view=("2026-01-05", "t"),
+        channels=["a" * 32, "b" * 32],
+        now=now,
+        seed=seed,
     )
+
+
+def sign(body: bytes, label: bytes = tickets._LABEL) -> str:
+    signed = signing.sign_message(label + body, SEED)
+    return f"{tickets._pack(body)}.{tickets._pack(signed)}"
 
 
 def test_a_ticket_says_who_may_hear_what_until_when() -> None:
     held = tickets.read_ticket(write(), now=NOW + 59, public_key=PUBLIC)
 
     assert (held.operation, held.person, held.until) == ("o", "p", int(NOW) + 60)
+    assert held.view == ("2026-01-05", "t")
     assert held.channels == ("a" * 32, "b" * 32)
 
 
@@ -41,6 +52,9 @@ def test_no_two_tickets_are_the_same() -> None:
             write(seed=b"another seed for tests, 32 bytes"), NOW, id="by another"
         ),
         pytest.param("", NOW, id="empty"),
+        pytest.param(sign(b"[]"), NOW, id="a list"),
+        pytest.param(sign(b"{}"), NOW, id="nothing in it"),
+        pytest.param(sign(b"x"), NOW, id="no JSON"),
         pytest.param(".", NOW, id="a dot"),
         pytest.param("a" * 5000, NOW, id="long"),
         pytest.param(write().replace(".", ".."), NOW, id="two dots"),
@@ -67,7 +81,6 @@ def test_a_ticket_with_one_character_changed_is_refused(place: int, by: int) -> 
 def test_what_was_signed_for_something_else_is_no_ticket() -> None:
     body, _ = write().split(".")
     raw = tickets._unpack(body)  # the same words, without the label
-    signed = tickets._pack(signing.sign_message(raw, SEED))
 
     with pytest.raises(TicketRefused):
-        tickets.read_ticket(f"{body}.{signed}", now=NOW, public_key=PUBLIC)
+        tickets.read_ticket(sign(raw, b""), now=NOW, public_key=PUBLIC)
