@@ -14,6 +14,7 @@ class OperationsConfig(AppConfig):
             "board_channels",
             "board_of",
             "command_parts",
+            "comes_back",
             "commanded",
             "end_post",
             "find_entry_fault",

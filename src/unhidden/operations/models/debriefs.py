@@ -92,6 +92,9 @@ def _owned(table: str) -> str:
 
 _ACTIONS_PLANNED = planned_by("operations_debriefaction.operation_id")
 _CHECKS_PLANNED = planned_by("operations_outcomecheck.operation_id")
+_IS_CLOSED = """exists (select from operations_operation o
+  where o.id = {}.operation_id and o.status = 'closed')"""
+_COMES_BACK = f"({AT_WORK} and wall.comes_back(operation_id, months, number, owner_id))"
 
 
 class DebriefAction(Record):
@@ -104,7 +107,8 @@ class DebriefAction(Record):
             select="exists (select from operations_operation o"
             " where o.id = operations_debriefaction.operation_id)"
             f" or {_owned('operations_debriefaction')}",
-            insert=_ACTIONS_PLANNED,
+            insert=f"{_ACTIONS_PLANNED} and"
+            f" {_IS_CLOSED.format('operations_debriefaction')}",
             update=f"{_ACTIONS_PLANNED} or {_owned('operations_debriefaction')}",
         ),
     )
@@ -138,14 +142,19 @@ class CheckMonths(models.IntegerChoices):
 
 
 class OutcomeCheck(Record):
-    """A look at what came of an operation, due until somebody writes what it was."""
+    """A look at what came of an operation, due until somebody writes what it was.
+
+    Its planners set it, once the operation is closed; who owned one and met it sets the
+    next of the same month.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(owner_id, found, met_by_id, met_at)",
         rows=RuledRows(
             select=f"{led_by('operations_outcomecheck.operation_id')}"
             f" or {_owned('operations_outcomecheck')}",
-            insert=f"{_CHECKS_PLANNED} or {_owned('operations_outcomecheck')}",
+            insert=f"{_IS_CLOSED.format('operations_outcomecheck')}"
+            f" and ({_CHECKS_PLANNED} or {_COMES_BACK})",
             update=f"{_CHECKS_PLANNED} or {_owned('operations_outcomecheck')}",
         ),
     )

@@ -28,6 +28,15 @@ _GOES = (
 )
 _OWNED = f"({_WORK} and t.owner_id = %(me)s)"
 _MINE = "organisation_id = %(own)s"
+_CLOSED = (
+    f"{_SEEN} and exists (select from operations_operation o"
+    " where o.id = {row}.operation_id and o.status = 'closed')"
+)
+_NEXT_OF_ONES_OWN = (
+    f"({_WORK} and t.owner_id = %(me)s and exists (select from operations_outcomecheck"
+    " c where c.operation_id = t.operation_id and c.months = t.months"
+    " and c.number = t.number - 1 and c.owner_id = %(me)s and c.met_by_id = %(me)s))"
+)
 
 
 def _of(condition: str, row: str = "t") -> str:
@@ -102,14 +111,15 @@ TABLES = {
         staff="select, insert,"
         " update(owner_id, due_on, done_words, done_by_id, done_at)",
         reads=f"t.operation_id in ({{operations_operation}}) or {_OWNED}",
-        adds=_of(_PLANNED),
+        adds=_of(f"{_PLANNED} and {_CLOSED}"),
         changes=f"{_of(_PLANNED)} or {_OWNED}",
     ),
     "operations_outcomecheck": Promise(
-        "Checks of outcomes: who plans, the safeguarding lead there, and its owner.",
+        "Checks of outcomes: who plans, the safeguarding lead there, and its owner, who"
+        " sets the next of one that they met.",
         staff="select, insert, update(owner_id, found, met_by_id, met_at)",
         reads=f"{_of(_LED)} or {_OWNED}",
-        adds=f"{_of(_PLANNED)} or {_OWNED}",
+        adds=_of(f"{_CLOSED} and ({_PLANNED} or {_NEXT_OF_ONES_OWN})"),
         changes=f"{_of(_PLANNED)} or {_OWNED}",
     ),
 }

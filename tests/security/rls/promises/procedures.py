@@ -65,6 +65,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      "answer_post command_parts commanded end_post holds_post in_charge leads_operation"
      " offer_post"),
     ("what is done about a risk that is theirs", {STAFF}, "write_control"),
+    ("whether a check of outcomes is the next of one that they met", {STAFF},
+     "comes_back"),
     ("decision logs that are open to them, and an entry in one", {STAFF},
      "is_decision_open is_now joined_logs log_parts open_logs write_addendum"
      " write_decision"),

@@ -7,10 +7,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import Week, make_closed_week, make_week
+from unhidden.access import context
 from unhidden.access.absent import Absent
+from unhidden.access.policy import Purpose
 from unhidden.operations.debriefs.actions import debriefs as writing
 from unhidden.operations.debriefs.actions import refusals, reminders
 from unhidden.operations.debriefs.actions.debriefs import DebriefText, NewHotDebrief
@@ -20,6 +23,7 @@ from unhidden.operations.frame.actions.refusals import (
     OperationNotRunning,
     OutsideOperation,
 )
+from unhidden.operations.models import OutcomeCheck
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(days=20)
@@ -285,3 +289,31 @@ def test_a_check_is_nobody_elses(cast: Cast, closed: Week) -> None:
             reminders.meet_check(
                 check_id=check.id, found="x", again_on=None, actor=viewer, at=LATER
             )
+
+
+@pytest.mark.parametrize("part", ["officer", "colleague"])
+def test_an_owner_adds_no_check_but_the_next_of_one_they_met(
+    cast: Cast, closed: Week, part: str
+) -> None:
+    set_checks(cast, closed)
+
+    with pytest.raises(DatabaseError, match="row-level security"):
+        _add_check(cast, part, closed)
+
+
+def test_no_check_is_of_an_operation_that_is_not_closed(cast: Cast, week: Week) -> None:
+    for part in ("officer", "planner"):
+        with pytest.raises(DatabaseError, match="row-level security"):
+            _add_check(cast, part, week)
+
+
+def _add_check(cast: Cast, part: str, week: Week) -> None:
+    """Add a second check past the action; raises DatabaseError where it is refused."""
+    with context.acting_as(cast.actor(part).doing(Purpose.OPERATION_DELIVERY)):
+        OutcomeCheck.objects.create(
+            operation_id=week.operation_id,
+            months=3,
+            number=2,
+            due_on=DUE,
+            owner_id=cast.people[part],
+        )
