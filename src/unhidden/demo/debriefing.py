@@ -72,7 +72,7 @@ def _check(region: Region, row: dict[str, Any]) -> None:
     """Meet the check that waits longest."""
     at = _at(row["on"])
     owner = region.actor("planner", at.date())
-    first = asked.list_own_checks(viewer=owner)[0]
+    first = asked.list_own_checks(viewer=owner, day=at.date())[0]
     reminders.meet_check(
         check_id=first.id, found=row["found"], again_on=None, actor=owner, at=at
     )

@@ -53,8 +53,8 @@ class OperationsConfig(AppConfig):
             answers_read board_entered board_entry_undone board_followed brief_begun
             brief_issued brief_read brief_written calendar_line_added calendar_line_set
             candidate_added candidate_changed candidate_grouped candidate_proposed
-            candidate_removed candidate_restored capacities_set check_met checks_set
-            contact_rule_set debrief_action_added debrief_action_done
+            candidate_removed candidate_restored capacities_set check_given check_met
+            checks_set contact_rule_set debrief_action_added debrief_action_done
             debrief_action_given debrief_written event_cancelled event_held
             event_planned event_published event_unpublished hot_debrief_written
             kind_decided leader_chosen member_added member_removed operation_changed

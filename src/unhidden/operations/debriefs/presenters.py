@@ -68,6 +68,14 @@ def summarise_debrief(card: DebriefCard) -> list[SummaryRow]:
     return rows
 
 
+def name_check(card: OutcomeCheckCard) -> str:
+    """Of which operation a check is, and after how many months."""
+    return _("%(operation)s: %(when)s") % {
+        "operation": card.operation,
+        "when": card.label,
+    }
+
+
 def tell_due(
     card: DebriefActionCard | OutcomeCheckCard, today: date
 ) -> tuple[str, Tone]:

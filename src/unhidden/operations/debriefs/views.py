@@ -69,13 +69,14 @@ def show_debriefs(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @needs_permission(SEE)
 def show_own_reminders(request: StaffRequest) -> HttpResponse:
     """What this person has to do or to look at again."""
-    today = localdate(request.at)
-    actions = reminders.list_own_actions(viewer=request.actor)
-    checks = reminders.list_own_checks(viewer=request.actor)
+    viewer, today = request.actor, localdate(request.at)
+    actions = reminders.list_own_actions(viewer=viewer, day=today)
+    checks = reminders.list_own_checks(viewer=viewer, day=today)
     pages.note_shown([*actions, *checks], request)
     context = {
         "actions": [(one, presenters.tell_due(one, today)) for one in actions],
         "checks": [(one, presenters.tell_due(one, today)) for one in checks],
+        "person_id": viewer.person_id,
     }
     return render(request, "operations/debriefs/mine.html", context)
 
@@ -207,6 +208,29 @@ def give_action(request: StaffRequest, action_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
+@needs_permission(PLAN)
+def give_check(request: StaffRequest, check_id: UUID) -> HttpResponse:
+    card = reminders.get_check(viewer=request.actor, check_id=check_id)
+    form = OwnerForm(
+        posted(request),
+        colleagues=_colleagues(request, card.operation_id),
+        initial={"owner": str(card.owner_id)},
+    )
+    if form.is_valid():
+        with attempt(form, presenters.SENTENCES):
+            answering.give_check(
+                check_id=check_id,
+                owner_id=form.owner_id,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The check is given to somebody else"))
+            return redirect("debriefs:debriefs", card.operation_id)
+    title = presenters.name_check(card)
+    return _form_page(request, form, card.operation_id, title, _("Change the owner"))
+
+
+@require_http_methods(METHODS)
 @needs_permission(SEE)
 def meet_check(request: StaffRequest, check_id: UUID) -> HttpResponse:
     card = reminders.get_check(viewer=request.actor, check_id=check_id)
@@ -222,10 +246,7 @@ def meet_check(request: StaffRequest, check_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("What came of it is kept"))
             return redirect("debriefs:mine")
-    title = _("%(operation)s: %(when)s") % {
-        "operation": card.operation,
-        "when": card.label,
-    }
+    title = presenters.name_check(card)
     return _form_page(request, form, card.operation_id, title, _("Keep it"))
 
 

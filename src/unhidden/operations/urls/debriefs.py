@@ -15,4 +15,5 @@ urlpatterns = [
     path("actions/<uuid:action_id>/done/", views.finish_action, name="done"),
     path("actions/<uuid:action_id>/give/", views.give_action, name="give"),
     path("checks/<uuid:check_id>/", views.meet_check, name="check"),
+    path("checks/<uuid:check_id>/give/", views.give_check, name="give_check"),
 ]

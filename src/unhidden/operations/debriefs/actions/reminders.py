@@ -104,6 +104,17 @@ def set_checks(
 
 
 @action
+def give_check(*, check_id: UUID, owner_id: UUID, actor: Actor, at: datetime) -> None:
+    """Give a check to somebody else. Raises ReminderAnswered and OwnerUnknown."""
+    actor.must(PLAN)
+    row = _lock_check(actor, check_id)
+    _check_owner(actor, row.operation, owner_id, localdate(at))
+    row.owner_id = owner_id
+    row.save(update_fields=["owner"])
+    _record("operations.check_given", row, actor, at)
+
+
+@action
 def meet_check(
     *, check_id: UUID, found: str, again_on: date | None, actor: Actor, at: datetime
 ) -> None:
@@ -113,12 +124,7 @@ def meet_check(
     owner and the planners.
     """
     actor.must(SEE)
-    row = OutcomeCheck.objects.select_for_update(no_key=True, of=("self",))
-    known = row.filter(make_answer_condition(actor), id=check_id).first()
-    if known is None:
-        raise Absent
-    if known.met_at is not None:
-        raise refusals.ReminderAnswered
+    known = _lock_check(actor, check_id)
     if not found.strip():
         raise refusals.AnswerMissing
     if again_on is not None and again_on <= localdate(at):
@@ -150,6 +156,16 @@ def _lock_action(actor: Actor, action_id: UUID) -> DebriefAction:
     if row is None:
         raise Absent
     if row.done_at is not None:
+        raise refusals.ReminderAnswered
+    return row
+
+
+def _lock_check(actor: Actor, check_id: UUID) -> OutcomeCheck:
+    rows = OutcomeCheck.objects.select_for_update(no_key=True, of=("self",))
+    row = rows.filter(make_answer_condition(actor), id=check_id).first()
+    if row is None:
+        raise Absent
+    if row.met_at is not None:
         raise refusals.ReminderAnswered
     return row
 

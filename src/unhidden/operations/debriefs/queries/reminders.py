@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,7 @@ from unhidden.operations.debriefs.queries.cards import (
 from unhidden.operations.debriefs.queries.reach import (
     filter_visible_checks,
     make_answer_condition,
-    make_owner_condition,
+    make_due_condition,
 )
 from unhidden.operations.frame.queries.operations import name_of
 from unhidden.operations.models import DebriefAction, OutcomeCheck
@@ -33,10 +33,10 @@ def list_actions(*, viewer: Actor, operation_id: UUID) -> list[DebriefActionCard
 
 
 @query
-def list_own_actions(*, viewer: Actor) -> list[DebriefActionCard]:
-    """What the viewer has still to do after debriefs, by day."""
+def list_own_actions(*, viewer: Actor, day: date) -> list[DebriefActionCard]:
+    """What is still to do after debriefs, of which the viewer is reminded, by day."""
     viewer.must(SEE)
-    return _actions(viewer, make_owner_condition(viewer) & Q(done_at__isnull=True))
+    return _actions(viewer, make_due_condition(viewer, day) & Q(done_at__isnull=True))
 
 
 @query
@@ -57,10 +57,10 @@ def list_checks(*, viewer: Actor, operation_id: UUID) -> list[OutcomeCheckCard]:
 
 
 @query
-def list_own_checks(*, viewer: Actor) -> list[OutcomeCheckCard]:
-    """The checks that the viewer has still to make, by day."""
+def list_own_checks(*, viewer: Actor, day: date) -> list[OutcomeCheckCard]:
+    """The checks still to make, of which the viewer is reminded, by day."""
     viewer.must(SEE)
-    return _checks(viewer, make_owner_condition(viewer) & Q(met_at__isnull=True))
+    return _checks(viewer, make_due_condition(viewer, day) & Q(met_at__isnull=True))
 
 
 @query
@@ -75,9 +75,11 @@ def get_check(*, viewer: Actor, check_id: UUID) -> OutcomeCheckCard:
 
 @query
 def count_due(*, viewer: Actor, at: datetime) -> int:
-    """How many of the viewer's own actions and checks are due today or were before."""
+    """How many actions and checks are due today or were before, of which the viewer is
+    reminded."""
     viewer.must(SEE)
-    due = make_owner_condition(viewer) & Q(due_on__lte=localdate(at))
+    today = localdate(at)
+    due = make_due_condition(viewer, today) & Q(due_on__lte=today)
     undone = DebriefAction.objects.filter(due, done_at__isnull=True)
     unmet = OutcomeCheck.objects.filter(due, met_at__isnull=True)
     return undone.count() + unmet.count()

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import NOON, TODAY, Cast
+from tests.made.agencies import end_engagement
 from tests.made.operations import make_closed_week, make_week
 from tests.support.signing_in import SignedIn
 from unhidden.operations.debriefs.queries import reminders
@@ -90,7 +91,7 @@ def test_a_structured_debrief_gives_actions_that_its_owners_find(
     officer = signed_in("officer")
     home = words(officer.get(reverse("home")))
     mine = words(officer.get(page("mine")))
-    (card,) = reminders.list_own_actions(viewer=cast.actor("officer"))
+    (card,) = reminders.list_own_actions(viewer=cast.actor("officer"), day=TODAY)
     done = officer.post(page("done", card.id), {"words": "Booked."}, follow=True)
 
     assert "Joint understanding of risk Shared on the second day." in words(written)
@@ -109,7 +110,7 @@ def test_a_check_comes_to_the_first_page_of_its_owner_and_goes_when_it_is_met(
     set_ = signed_in("planner").post(
         page("checks", week.operation_id), owner, follow=True
     )
-    check = reminders.list_own_checks(viewer=cast.actor("officer"))[0]
+    check = reminders.list_own_checks(viewer=cast.actor("officer"), day=TODAY)[0]
     with time_machine.travel(NOON + timedelta(days=100), tick=False):
         officer = signed_in("officer")
         home = words(officer.get(reverse("home")))
@@ -124,13 +125,45 @@ def test_a_check_comes_to_the_first_page_of_its_owner_and_goes_when_it_is_met(
     assert "Actions and checks 1" not in after
 
 
+def test_a_check_whose_owner_left_comes_to_who_plans_and_is_given_on(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    week = make_closed_week(cast)
+    planner = signed_in("planner")
+    for part, name in (("officer", "checks"), ("charity_visitor", "action")):
+        due = {"due_on_day": "6", "due_on_month": "1", "due_on_year": "2026"}
+        new = {"owner": str(cast.people[part]), "what": "Ask the court."} | due
+        planner.post(page(name, week.operation_id), new)
+    before = words(planner.get(reverse("home")))
+    end_engagement(cast, "officer", homes={})
+    with time_machine.travel(NOON + timedelta(days=100), tick=False):
+        planner = signed_in("planner")
+        home, mine = (
+            words(planner.get(each)) for each in (reverse("home"), page("mine"))
+        )
+        check = reminders.list_own_checks(
+            viewer=cast.actor("planner"), day=TODAY + timedelta(days=100)
+        )[0]
+        new_owner = {"owner": str(cast.people["charity_visitor"])}
+        given = planner.post(page("give_check", check.id), new_owner, follow=True)
+        after = words(planner.get(reverse("home")))
+        visitor = words(signed_in("charity_visitor").get(reverse("home")))
+
+    assert "Actions and checks 1" not in before
+    assert "Actions and checks 1" in home
+    assert "The owner works here no longer" in mine
+    assert "The check is given to somebody else" in words(given)
+    assert "Actions and checks 1" not in after
+    assert "Actions and checks 2" in visitor
+
+
 def test_nobody_writes_what_is_not_theirs(cast: Cast, signed_in: SignedIn) -> None:
     week = make_closed_week(cast)
     partner: Client = signed_in("partner")
 
     for name in ("write", "action", "checks"):
         assert partner.get(page(name, week.operation_id)).status_code == 404
-    for name in ("done", "give", "check"):
+    for name in ("done", "give", "check", "give_check"):
         assert signed_in("planner").get(page(name, uuid4())).status_code == 404
 
 
