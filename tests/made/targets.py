@@ -88,7 +88,15 @@ def make_warrant(
 ) -> UUID:
     return warrants.keep_warrant(
         operation_id=operation_id,
-        new=NewWarrant(premises_id, ACT, number, issued_at, expires_at, entries),
+        new=NewWarrant(
+            premises_id,
+            ACT,
+            number,
+            issued_at,
+            expires_at,
+            entries,
+            granted_by="Wrexham Magistrates’ Court",
+        ),
         actor=cast.actor("planner"),
         at=at,
     )

@@ -83,12 +83,14 @@ def make_contents(
     *,
     words: Mapping[str, Words],
     visits: Sequence[Mapping[str, str]],
+    warrants: Sequence[Mapping[str, str]],
     crew: Sequence[Mapping[str, Any]],
     phrases: Sequence[Mapping[str, Any]],
 ) -> Contents:
     """What an audience is told, as plain data to be frozen; ``words`` by language.
 
-    A text that is written in one language alone stands in both papers as it is.
+    A text that is written in one language alone stands in both papers as it is. Of
+    warrants who reads safety facts alone is told nothing: they execute none.
     """
     entries = [
         {
@@ -104,6 +106,7 @@ def make_contents(
     return {
         "entries": entries,
         "visits": [dict(row) for row in visits],
+        "warrants": [dict(row) for row in warrants if audience == FULL],
         "crew": [dict(row) for row in crew],
         "phrases": [dict(row) for row in phrases],
         "removed": [],
@@ -111,7 +114,13 @@ def make_contents(
 
 
 # The rows of each list that are told apart by a key.
-_KEYS = {"entries": "code", "visits": "id", "crew": "id", "phrases": "language"}
+_KEYS = {
+    "entries": "code",
+    "visits": "id",
+    "warrants": "id",
+    "crew": "id",
+    "phrases": "language",
+}
 
 
 def mark_changes(current: Contents, before: Contents | None) -> Contents:

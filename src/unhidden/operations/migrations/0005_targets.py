@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
                 ),
                 ("act", models.CharField(max_length=200)),
                 ("number", models.CharField(max_length=60)),
+                ("granted_by", models.CharField(max_length=120)),
                 ("issued_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 ("entries", models.PositiveSmallIntegerField(default=1)),
@@ -708,7 +709,9 @@ class Migration(migrations.Migration):
             model_name="premiseswarrant",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("entries__gte", 1), models.Q(("number", ""), _negated=True)
+                    ("entries__gte", 1),
+                    models.Q(("number", ""), _negated=True),
+                    models.Q(("granted_by", ""), _negated=True),
                 ),
                 name="a_warrant_has_a_number_and_an_entry",
             ),

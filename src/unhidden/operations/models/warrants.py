@@ -38,6 +38,7 @@ class PremisesWarrant(Record):
     premises = models.ForeignKey("places.Premises", on_delete=models.PROTECT)
     act = models.CharField(max_length=200)
     number = models.CharField(max_length=60)
+    granted_by = models.CharField(max_length=120)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     entries = models.PositiveSmallIntegerField(default=1)
@@ -54,7 +55,9 @@ class PremisesWarrant(Record):
                 name="a_warrant_ends_after_it_is_granted",
             ),
             models.CheckConstraint(
-                condition=models.Q(entries__gte=1) & ~models.Q(number=""),
+                condition=models.Q(entries__gte=1)
+                & ~models.Q(number="")
+                & ~models.Q(granted_by=""),
                 name="a_warrant_has_a_number_and_an_entry",
             ),
         ]

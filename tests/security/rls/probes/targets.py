@@ -44,6 +44,7 @@ def _warrant(
             premises_id=place,
             act="'a'",
             number=f"'{number}'",
+            granted_by="'c'",
             issued_at=issued,
             expires_at=expires,
             entries=str(entries),

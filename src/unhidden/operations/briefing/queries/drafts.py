@@ -109,6 +109,7 @@ def collect_contents(brief: OperationBrief) -> dict[str, rules.Contents]:
                 audience,
                 words=kept_words(row),
                 visits=subject.visits,
+                warrants=subject.warrants,
                 crew=subject.crew,
                 phrases=phrases,
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -199,6 +199,23 @@ def _tables(
             ),
             _("Changed"),
         )
+    if contents["warrants"]:
+        yield SheetTable(
+            _("Warrants that you execute"),
+            (
+                _("Number of the warrant"),
+                _("Where"),
+                _("Act and section"),
+                _("Granted by"),
+                _("Ends"),
+                _("Entries left"),
+            ),
+            tuple(
+                SheetRow(_warrant(row), row["is_changed"])
+                for row in contents["warrants"]
+            ),
+            _("Changed"),
+        )
     if contents["crew"]:
         is_team = brief.team_id is not None
         first = _("Name") if is_team else _("Team")
@@ -224,6 +241,18 @@ def _visit(row: dict[str, Any], *, has_crews: bool = False) -> tuple[str, ...]:
     )
 
 
+def _warrant(row: dict[str, Any]) -> tuple[str, ...]:
+    ends_at = datetime.fromisoformat(row["expires_at"])
+    return (
+        row["number"],
+        row["premises"],
+        row["act"],
+        row["granted_by"],
+        dates.day_and_time(ends_at),
+        row["entries_left"],
+    )
+
+
 def _member(row: dict[str, Any], language: str, *, is_team: bool) -> tuple[str, ...]:
     if not is_team:
         return (row["team"], row["name"])
@@ -235,6 +264,8 @@ def _removed(gone: dict[str, Any], language: str) -> str:
     row = gone["row"]
     if gone["list"] == "visits":
         return ", ".join(_visit(row))
+    if gone["list"] == "warrants":
+        return f"{row['premises']}: {row['number']}"
     if gone["list"] == "entries":
         return f"{LABELS[row['code']]}: {row[language]}"
     return str(row["name"])

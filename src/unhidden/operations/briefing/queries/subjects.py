@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ from unhidden.operations.models import (
     VisitKind,
 )
 from unhidden.operations.rosters.queries import resources
+from unhidden.operations.targets.queries.warrants import find_warrants
 from unhidden.ui import dates
 
 SEE_RISK = "intelligence.see_risk"
@@ -44,6 +45,7 @@ class BriefSubject:
     """
 
     visits: tuple[dict[str, str], ...]
+    warrants: tuple[dict[str, str], ...]
     crew: tuple[dict[str, Any], ...]
     kinds: tuple[str, ...]
     powers: tuple[str, ...]
@@ -58,6 +60,7 @@ def load_subject(brief: OperationBrief) -> BriefSubject:
     leader = next((row.person.name for row in members if row.is_leader), "")
     return BriefSubject(
         visits=tuple(_visit(row) for row in visits) if brief.team_id else (),
+        warrants=tuple(_warrants(brief, visits)) if brief.team_id else (),
         crew=tuple(_member(row) for row in members),
         kinds=_kinds(brief, visits),
         powers=tuple(row.power for row in visits) if brief.team_id else (),
@@ -144,6 +147,29 @@ def _name_crews(row: PlannedVisit) -> str:
     """Its crews, where more than one goes there."""
     support = list_support(row)
     return name_crews(row.team.name, support) if row.team and support else ""
+
+
+def _warrants(
+    brief: OperationBrief, visits: Sequence[PlannedVisit]
+) -> Iterable[dict[str, str]]:
+    """Those that the visits name as their authority, which this crew executes."""
+    named = {
+        (row.premises_id, row.authority)
+        for row in visits
+        if row.kind == VisitKind.ENFORCEMENT
+    }
+    places = [premises_id for premises_id, _number in named]
+    for card in find_warrants(brief.operation_id, places):
+        if (card.premises_id, card.number) in named:
+            yield {
+                "id": str(card.id),
+                "premises": card.premises,
+                "act": card.act,
+                "number": card.number,
+                "granted_by": card.granted_by,
+                "expires_at": card.expires_at.isoformat(),
+                "entries_left": str(card.entries_left),
+            }
 
 
 def _member(row: TeamMember) -> dict[str, Any]:

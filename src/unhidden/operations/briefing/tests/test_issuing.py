@@ -17,7 +17,14 @@ from tests.made.briefs import (
     read_paper,
     write_brief,
 )
-from tests.made.operations import Week, make_week
+from tests.made.operations import (
+    AUTHORITY,
+    Week,
+    make_planned_visit,
+    make_team,
+    make_week,
+)
+from tests.made.targets import make_warrant
 from tests.support.papers import find_faults
 from unhidden.access.absent import Absent
 from unhidden.operations.briefing.actions import issuing, refusals
@@ -197,6 +204,29 @@ def test_the_welsh_paper_has_its_own_words_and_says_where_it_has_none(
     assert "Neuadd y dref" in text
     assert f"{WORDS['radio']} (yn Saesneg yn unig)" in text
     assert "Neuadd y dref" not in read_paper(cast, brief_id, "officer", 1, "en")
+
+
+def test_a_warrant_is_told_to_the_police_who_execute_it_and_to_nobody_else(
+    cast: Cast,
+) -> None:
+    week = make_week(cast, kind="enforcement")
+    make_warrant(cast, week.operation_id, week.premises_id)
+    team_id = make_team(
+        cast, week.operation_id, name="Team 2", people=("colleague", "partner")
+    )
+    make_planned_visit(cast, week.operation_id, team_id=team_id)
+    mine, others = (
+        make_brief(cast, week.operation_id, each) for each in (week.team_id, team_id)
+    )
+    for brief_id in (mine, others):
+        issue_brief(cast, brief_id)
+
+    told = read_paper(cast, mine, "officer", 1)
+
+    assert f"{AUTHORITY} " in told
+    assert "Wrexham Magistrates’ Court 5 April 2026 at 1pm 1" in told
+    for brief_id, part in ((mine, "charity_visitor"), (others, "colleague")):
+        assert AUTHORITY not in read_paper(cast, brief_id, part, 1)
 
 
 def test_only_planners_issue(cast: Cast, issued: UUID) -> None:

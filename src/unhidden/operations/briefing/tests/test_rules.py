@@ -16,6 +16,7 @@ def contents(audience: str = rules.FULL, **changed: Any) -> rules.Contents:
     told: dict[str, Any] = {
         "words": {"en": {"facts": "A dog", "history": "Told by a friend"}, "cy": {}},
         "visits": [{"id": "1", "premises": "Shop"}],
+        "warrants": [{"id": "2", "number": "W1"}],
         "crew": [],
         "phrases": [],
     }

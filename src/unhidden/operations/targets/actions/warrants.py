@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -21,7 +21,10 @@ from unhidden.places import queries as places
 
 @dataclass(frozen=True, slots=True)
 class NewWarrant:
-    """A warrant as it was granted; ``entries`` is how often it lets somebody in."""
+    """A warrant as it was granted; ``entries`` is how often it lets somebody in.
+
+    ``granted_by`` is the court, or who sat in it.
+    """
 
     premises_id: UUID
     act: str
@@ -29,6 +32,7 @@ class NewWarrant:
     issued_at: datetime
     expires_at: datetime
     entries: int = 1
+    granted_by: str = field(kw_only=True)
 
 
 @action
@@ -43,7 +47,8 @@ def keep_warrant(
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
     number = tidy_number(new.number)
-    if not new.act.strip() or not number or new.entries < 1:
+    words = (new.act, number, new.granted_by)
+    if not all(each.strip() for each in words) or new.entries < 1:
         raise refusals.WarrantIncomplete
     if new.expires_at <= new.issued_at:
         raise refusals.WarrantEndsFirst
@@ -56,6 +61,7 @@ def keep_warrant(
         premises_id=new.premises_id,
         act=new.act.strip(),
         number=number,
+        granted_by=new.granted_by.strip(),
         issued_at=new.issued_at,
         expires_at=new.expires_at,
         entries=new.entries,

@@ -30,6 +30,12 @@ class WarrantForm(forms.Form):
         missing=_("Enter the number of the warrant"),
         max_length=60,
     )
+    granted_by = forms.Text(
+        label=_("Granted by"),
+        hint=_("The court, or the magistrate or judge"),
+        missing=_("Enter who granted the warrant"),
+        max_length=120,
+    )
     issued_on = forms.Day(label=_("Granted on"), missing=_("Enter when it was granted"))
     issued_at = forms.TimeOfDay(label=_("Granted at"), missing=_("Enter the hour"))
     expires_on = forms.Day(label=_("Ends on"), missing=_("Enter when it ends"))
@@ -61,6 +67,7 @@ class WarrantForm(forms.Form):
             premises_id=UUID(given["premises"]),
             act=given["act"],
             number=given["number"],
+            granted_by=given["granted_by"],
             issued_at=make_moment(given["issued_on"], given["issued_at"]),
             expires_at=make_moment(given["expires_on"], last),
             entries=given["entries"],

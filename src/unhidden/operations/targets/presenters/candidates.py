@@ -209,6 +209,7 @@ def show_warrants(
     columns = [
         Column(_("Where")) if is_named else Column(_("Number of the warrant")),
         Column(_("Act and section")),
+        Column(_("Granted by")),
         Column(_("Granted")),
         Column(_("Ends")),
         Column(_("Entries left"), is_number=True),
@@ -217,6 +218,7 @@ def show_warrants(
         (
             f"{one.premises}: {one.number}" if is_named else one.number,
             one.act,
+            one.granted_by,
             dates.day_and_time(one.issued_at),
             dates.day_and_time(one.expires_at),
             _("%(left)s of %(all)s") % {"left": one.entries_left, "all": one.entries}

@@ -125,7 +125,7 @@ SENTENCES: Sentences = {
         _("The warrant must end after it is granted"), "expires_on"
     ),
     refusals.WarrantIncomplete: RefusalSentence(
-        _("Enter the Act, the number and the entries"), "number"
+        _("Enter the Act, the number, who granted it and the entries"), "number"
     ),
     refusals.EntryNotLawful: _entry,
 }

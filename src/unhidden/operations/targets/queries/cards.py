@@ -119,6 +119,7 @@ class WarrantCard:
     premises: str
     act: str
     number: str
+    granted_by: str
     issued_at: datetime
     expires_at: datetime
     entries: int

@@ -86,6 +86,7 @@ def _card(row: PremisesWarrant) -> WarrantCard:
         premises=row.premises.name,
         act=row.act,
         number=row.number,
+        granted_by=row.granted_by,
         issued_at=row.issued_at,
         expires_at=row.expires_at,
         entries=row.entries,

@@ -216,6 +216,7 @@ def test_the_warrants_page_keeps_one_and_says_what_ends_soon(
         "premises": str(place),
         "act": "PACE s.8",
         "number": "W 1",
+        "granted_by": "Wrexham Magistrates’ Court",
         "issued_on_day": "5",
         "issued_on_month": "1",
         "issued_on_year": "2026",

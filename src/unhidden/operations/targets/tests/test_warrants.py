@@ -231,11 +231,14 @@ def test_silver_sees_those_that_end_within_seven_days(cast: Cast, raid: Raid) ->
 
 def test_a_warrant_is_kept_whole_and_once(cast: Cast, raid: Raid) -> None:
     kept = make_warrant(cast, raid.operation_id, raid.place)
-    whole = NewWarrant(raid.place, ACT, "New", NOON, NOON + timedelta(1))
+    whole = NewWarrant(
+        raid.place, ACT, "New", NOON, NOON + timedelta(1), granted_by="A judge"
+    )
 
     for new, refusal in (
         (replace(whole, number=AUTHORITY), refusals.WarrantKept),
         (replace(whole, act=" "), refusals.WarrantIncomplete),
+        (replace(whole, granted_by=""), refusals.WarrantIncomplete),
         (replace(whole, entries=0), refusals.WarrantIncomplete),
         (replace(whole, expires_at=NOON), refusals.WarrantEndsFirst),
     ):
