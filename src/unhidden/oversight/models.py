@@ -75,14 +75,18 @@ class ExactFigure(Record):
 
 
 class Publication(Record):
-    """What the public sees: protected figures and words, frozen and numbered."""
+    """What the public sees: protected figures and words, frozen and numbered.
+
+    Nothing of it changes but that it is withdrawn; a later one corrects it.
+    """
 
     access_policy: ClassVar = TableAccess(
         public="select(id, slug, number, title_en, title_cy, starts_on, ends_on, "
         "lead_en, lead_cy, partners_en, partners_cy, figures, statement_en, "
         "statement_cy, is_synthetic, published_on, withdrawn_on, withdrawn_because_en, "
         "withdrawn_because_cy, corrected_en, corrected_cy)",
-        staff="select, insert, update",
+        staff="select, insert,"
+        " update(withdrawn_on, withdrawn_because_en, withdrawn_because_cy)",
         rows=RESULTS,
     )
 

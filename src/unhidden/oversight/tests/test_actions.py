@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import DatabaseError
 
 from tests.cast import NOON, Cast
 from tests.made.oversight import (
@@ -19,7 +20,9 @@ from tests.made.safeguarding import make_case
 from tests.made.visits import make_planned
 from tests.support import audited as audit
 from tests.support.roles import as_role
+from unhidden.access import context
 from unhidden.access.absent import Absent
+from unhidden.access.policy import Purpose
 from unhidden.audit.models import Event
 from unhidden.investigations import actions as investigations
 from unhidden.investigations import queries as investigated
@@ -181,6 +184,15 @@ def test_a_figure_keeps_the_meaning_that_it_was_counted_with(
         one.code: one.label for group in view.sheet.compared for one, _ in group.pairs
     }
     assert labels["visits"] == kept["visits"] == "Visits"
+
+
+@pytest.mark.parametrize("what", ["figures", "statement_en", "corrected_en"])
+def test_nobody_rewrites_what_was_published(cast: Cast, what: str) -> None:
+    publication_id = make_publication(cast)
+    writer = cast.actor("communications").doing(Purpose.OVERSIGHT_STATISTICS)
+
+    with pytest.raises(DatabaseError, match="denied"), context.acting_as(writer):
+        Publication.objects.filter(id=publication_id).update(**{what: "[]"})
 
 
 def test_what_only_few_may_know_is_on_the_sheet_and_never_public(cast: Cast) -> None:

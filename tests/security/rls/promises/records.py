@@ -267,12 +267,13 @@ TABLES = {
         reads=BY_RECORD,
     ),
     "oversight_publication": Promise(
-        "What is published: everybody.",
+        "What is published: everybody. It is withdrawn, and otherwise never changed.",
         public="select(id, slug, number, title_en, title_cy, starts_on, ends_on, "
         "lead_en, lead_cy, partners_en, partners_cy, figures, statement_en, "
         "statement_cy, is_synthetic, published_on, withdrawn_on, "
         "withdrawn_because_en, withdrawn_because_cy, corrected_en, corrected_cy)",
-        staff="select, insert, update",
+        staff="select, insert,"
+        " update(withdrawn_on, withdrawn_because_en, withdrawn_because_cy)",
         reads=BY_RECORD,
     ),
     "oversight_resultsheet": Promise(
