@@ -38,6 +38,10 @@ SENTENCES: Sentences = {
     refusals.DebriefTooEarly: gettext_lazy(
         "The structured debrief comes after the operation is closed"
     ),
+    refusals.DebriefNotHeld: RefusalSentence(
+        gettext_lazy("The debrief is still to be held: write it down after that day"),
+        "held_on",
+    ),
     refusals.DebriefMoved: gettext_lazy(
         "Somebody else has changed this debrief since you opened it. Copy what you "
         "wrote, open the page again and put it in"

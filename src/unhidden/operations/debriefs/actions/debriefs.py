@@ -100,7 +100,7 @@ def write_debrief(
     """Keep the structured debrief of a closed operation.
 
     ``revision`` is that of what was shown, 0 before it is written. Raises
-    DebriefTooEarly and DebriefMoved.
+    DebriefTooEarly, DebriefNotHeld and DebriefMoved.
     """
     actor.must(PLAN)
     operation = lock_operation(operation_id)
@@ -108,6 +108,8 @@ def write_debrief(
         raise refusals.DebriefTooEarly
     if text.held_on < operation.ends_on:
         raise refusals.DebriefTooEarly
+    if text.held_on > localdate(at):
+        raise refusals.DebriefNotHeld
     row = StructuredDebrief.objects.filter(
         operation=operation
     ).first() or StructuredDebrief(operation=operation, revision=0)

@@ -21,6 +21,10 @@ class DebriefTooEarly(OperationRefusal):
     """The structured debrief is held once the operation is closed."""
 
 
+class DebriefNotHeld(OperationRefusal):
+    """The day on which it is held is still to come."""
+
+
 class DebriefMoved(OperationRefusal):
     """Somebody else changed the debrief since it was shown."""
 

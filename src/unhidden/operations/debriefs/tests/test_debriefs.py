@@ -153,6 +153,17 @@ def test_the_structured_debrief_comes_after_the_close(cast: Cast, week: Week) ->
         set_checks(cast, week)
 
 
+def test_no_debrief_is_written_before_it_is_held(cast: Cast, closed: Week) -> None:
+    with pytest.raises(refusals.DebriefNotHeld):
+        writing.write_debrief(
+            operation_id=closed.operation_id,
+            text=replace(TEXT, held_on=DUE + timedelta(days=1)),
+            revision=0,
+            actor=cast.actor("planner"),
+            at=LATER,
+        )
+
+
 def test_partners_read_the_structured_debrief(cast: Cast, closed: Week) -> None:
     write(cast, closed)
 
