@@ -1,13 +1,14 @@
-"""Checks of outcomes that come back to who owned the last and met it."""
+"""Checks of outcomes: the next of one's own, and none that is given away."""
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import Attempt
+from tests.security.rls.attempts import REFUSED, Attempt
 from tests.security.rls.records import OPERATION, record
 from tests.security.rls.rows import key
 from tests.security.rls.states import COLLEAGUE, PERSON, Way
 
 _PLANS = ("planner", "operation_delivery")
+_OWNS = ("partner", "operation_delivery")
 _LED = record(OPERATION, (Way("team", "lead"),))
 _CHECK = key("operations_outcomecheck", "'again'")
 _ELSEWHERE = record(OPERATION, (Way("team", "supervisor"),))
@@ -38,7 +39,22 @@ def _returns(
     return Attempt("comes_back", name, _PLANS, [asked], expects, before)
 
 
+def _gives_away(table: str, before: list[str]) -> Attempt:
+    given = f"update {table} set owner_id = '{COLLEAGUE}'"
+    return Attempt("", f"giving away one's own of {table}", _OWNS, [given], REFUSED,
+                   before)  # fmt: skip
+
+
+_MINE = key("operations_debriefaction", "'mine'")
+_ACTION = [
+    "delete from operations_debriefaction",
+    "insert into operations_debriefaction (id, operation_id, what, owner_id, due_on,"
+    f" done_words) values ({_MINE}, {_LED}, 'w',"
+    f" '{PERSON}', wall.today(), '')",
+]
 ATTEMPTS = [
+    _gives_away("operations_outcomecheck", _check()),
+    _gives_away("operations_debriefaction", _ACTION),
     _returns("the next of one's own", "True", _check()),
     _returns("of one that nobody met", "False", _check(met_by="null")),
     _returns("of one that a colleague met", "False", _check(met_by=f"'{COLLEAGUE}'")),
