@@ -144,7 +144,7 @@ def _the_week_of_now_is_half_done() -> None:
     assert week.starts_on <= today <= week.ends_on
     assert done >= 10
     assert planned >= 10
-    latest = datetime.combine(today, time.min, LONDON)
+    latest = datetime.combine(today, time(6, 10), LONDON)
     assert not stored(Visit).filter(started_at__gte=latest).exists()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -28,6 +29,7 @@ from unhidden.demo import (
     lines,
     linking,
     partners,
+    planning,
     playing,
     reports,
     rosters,
@@ -54,18 +56,19 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_demonstration(*, today: date) -> None:
+def load_demonstration(*, today: date, at: datetime | None = None) -> None:
     """Build the region, replay the week of 2016 and the last months, all or nothing.
 
-    The same day gives the same rows, apart from what is random by nature: sealed
-    text, receipt words and password hashes.
+    ``at`` is the hour of today up to which the current week has run, usually ten past
+    six. The same day gives the same rows of 2016, apart from what is random by nature:
+    sealed text, receipt words and password hashes.
     """
     dice = random.Random(SEED)  # noqa: S311  # synthetic data, not secrets
     with seeded_ids(SEED):
         region = build(today=today, seed=SEED)
         _week_of_2016(region, dice, today)
         cases = _days_before(region, dice, today)
-        _week_of_now(region, dice, today)
+        _week_of_now(region, dice, today, at or _at(today, 6) + timedelta(minutes=10))
         partners.share_cases(region, cases, today=today)
         emergency.open_and_review(region, cases[0], today=today)
         lines.check_lines(region, today=today)
@@ -104,7 +107,7 @@ def _week_of_2016(region: Region, dice: random.Random, today: date) -> None:
     checking.check_items(region, at=at, most=checking.ALL)
     sheet_id = aftermath.close_and_count(region, week, at=at)
     aftermath.publish_sheet(region, week, data, sheet_id, at=at)
-    debriefing.debrief_week(region, week)
+    debriefing.debrief_week(region, week, today=today)
     closing.end_cases(region, cases, investigated, learnt, today=today)
 
 
@@ -119,6 +122,7 @@ def _days_before(region: Region, dice: random.Random, today: date) -> list[Opene
     week = weeks.plan_week(region, data, days, at=_ago(today, 30), dice=dice)
     _start(region, week, days[0])
     recorded = visiting.record_all(region, week.visits, dice)
+    debriefing.say_hot(region, week, "days_before", days)
     weeks.hold_events(region, week, before=today)
     cases = support.open_cases(region, recorded)
     for case, goes_on in zip(cases, support.COURSES, strict=True):
@@ -131,7 +135,9 @@ def _days_before(region: Region, dice: random.Random, today: date) -> list[Opene
     return cases
 
 
-def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
+def _week_of_now(
+    region: Region, dice: random.Random, today: date, at: datetime
+) -> None:
     data = read_data_file("week_now.json")
     for season in (
         Season(_ago(today, 27), _ago(today, 2), count=12, waiting=0),
@@ -141,9 +147,7 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     linking.decide_mentions(region, at=_at(today, 2))
     days = [today + timedelta(days=number) for number in range(-2, 3)]
     planned_at = _ago(today, 6, 10)
-    week = weeks.plan_week(region, data, days, at=planned_at, dice=dice)
-    rosters.keep_roster(region, week.operation_id, days, at=planned_at)
-    targets.choose_targets(region, week, at=planned_at)
+    week = _plan_week_of_now(region, data, days, dice, at=planned_at)
     forums.announce_events(region, week, data, at=planned_at)
     orders = read_data_file("command_now.json")
     posts = command.prepare_command(
@@ -153,12 +157,32 @@ def _week_of_now(region: Region, dice: random.Random, today: date) -> None:
     _start(region, week, days[0])
     done = [visit for visit in week.visits if visit.starts_at.date() < today]
     recorded = visiting.record_all(region, done, dice)
+    debriefing.say_hot(region, week, "week_now", days)
     command.run_command(region, orders, week.operation_id, posts, today=today)
     weeks.hold_events(region, week, before=today)
     support.open_cases(region, recorded)
     aftermath.ask_for_investigations(region, recorded, leaves_one=True)
     visiting.return_to_desk(region, recorded)
-    boards.run_board(region, week, today=today)
+    boards.run_board(region, week, dice, at=at)
+
+
+def _plan_week_of_now(
+    region: Region,
+    data: dict[str, Any],
+    days: list[date],
+    dice: random.Random,
+    *,
+    at: datetime,
+) -> weeks.PlannedWeek:
+    """The roster, the places, and of them what the planner fits into the week."""
+    opened = weeks.open_week(region, data, days, at=at)
+    rosters.keep_roster(region, opened.operation_id, days, at=at)
+    planner = region.actor("planner", at.date())
+    chosen = weeks.choose_places(region, data, planner, dice)
+    targets.choose_targets(region, opened.operation_id, chosen, days=days, at=at)
+    visits = planning.plan_by_search(region, data, opened, chosen, at=at)
+    events = weeks.plan_events(region, data, opened, at=at)
+    return weeks.PlannedWeek(opened.operation_id, visits, events)
 
 
 def _start(region: Region, week: weeks.PlannedWeek, day: date) -> None:

@@ -17,12 +17,21 @@ LANGUAGES = ("en", "cy")
 
 
 def brief_week(region: Region, week: PlannedWeek, *, at: datetime) -> None:
-    """Brief everybody and three crews; one of these again, and not all have read it."""
+    """Brief everybody and three crews; one of these again, and not all have read it.
+
+    A crew that the plan sends nowhere has no brief.
+    """
     data = read_data_file("briefs.json")
     planner = region.actor("planner", at.date())
     view = operations.get_operation(viewer=planner, operation_id=week.operation_id)
     teams: dict[str, UUID | None] = {"": None}
-    teams |= {team.name: team.id for team in view.teams if team.name in data["crews"]}
+    leaders = read_data_file("week_now.json")["teams"]
+    goes = {visit.leader for visit in week.visits}
+    teams |= {
+        team.name: team.id
+        for team in view.teams
+        if team.name in data["crews"] and leaders[team.name][0] in goes
+    }
     for name, team_id in teams.items():
         brief_id = drafts.begin_brief(
             operation_id=week.operation_id, team_id=team_id, actor=planner, at=at

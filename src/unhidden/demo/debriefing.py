@@ -1,14 +1,16 @@
-"""What came after the week of 2016: a debrief, two actions, and three checks."""
+"""What came after each day and each week: crews’ words, debriefs, actions, checks."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from unhidden.demo.region import Region, read_data_file
 from unhidden.demo.weeks import PlannedWeek
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.debriefs.actions import debriefs, reminders
+from unhidden.operations.debriefs.queries import debriefs as asked_debriefs
 from unhidden.operations.debriefs.queries import reminders as asked
 
 _SAID = (
@@ -24,8 +26,31 @@ _SAID = (
 )
 
 
-def debrief_week(region: Region, week: PlannedWeek) -> None:
-    """Hold the structured debrief in its time, and do what it asked for."""
+def say_hot(
+    region: Region, week: PlannedWeek, which: str, days: Sequence[date]
+) -> None:
+    """Each evening some of the crews write down their ten minutes."""
+    for row in read_data_file("hot_debriefs.json")[which]:
+        words = dict(row)
+        on = days[words.pop("day")]
+        at = datetime.combine(on, time(19), LONDON)
+        crew = region.actor(words.pop("who"), on)
+        teams = asked_debriefs.list_own_teams(
+            viewer=crew, operation_id=week.operation_id
+        )
+        debriefs.write_hot_debrief(
+            operation_id=week.operation_id,
+            new=debriefs.NewHotDebrief(team_id=teams[0][0], on=on, **words),
+            actor=crew,
+            at=at,
+        )
+
+
+def debrief_week(region: Region, week: PlannedWeek, *, today: date) -> None:
+    """Hold the structured debrief in its time, and do what it asked for.
+
+    After the last check one thing is still open, and comes back these days.
+    """
     data = read_data_file("debrief_2016.json")
     at = _at(data["held_on"])
     planner = region.actor("planner", at.date())
@@ -47,7 +72,8 @@ def debrief_week(region: Region, week: PlannedWeek) -> None:
         at=at,
     )
     for row in data["checks"]:
-        _check(region, row)
+        again_on = today - timedelta(days=1) if row is data["checks"][-1] else None
+        _check(region, row, again_on)
 
 
 def _do(region: Region, week: PlannedWeek, row: dict[str, Any], at: datetime) -> None:
@@ -68,13 +94,13 @@ def _do(region: Region, week: PlannedWeek, row: dict[str, Any], at: datetime) ->
     )
 
 
-def _check(region: Region, row: dict[str, Any]) -> None:
+def _check(region: Region, row: dict[str, Any], again_on: date | None) -> None:
     """Meet the check that waits longest."""
     at = _at(row["on"])
     owner = region.actor("planner", at.date())
     first = asked.list_own_checks(viewer=owner, day=at.date())[0]
     reminders.meet_check(
-        check_id=first.id, found=row["found"], again_on=None, actor=owner, at=at
+        check_id=first.id, found=row["found"], again_on=again_on, actor=owner, at=at
     )
 
 

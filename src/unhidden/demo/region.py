@@ -17,7 +17,7 @@ from unhidden.access.actor import Actor
 from unhidden.agencies import actions as agencies
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions as keys
-from unhidden.demo import hidden
+from unhidden.demo import hidden, playing
 from unhidden.lib.working_days import LONDON
 from unhidden.places import actions as places
 from unhidden.vault.rings import KeyRing
@@ -32,6 +32,8 @@ FOUNDER = Actor(
     role="system",
     purpose="system_admin",
 )
+
+IMPORTER = Actor(None, None, frozenset({"places.import"}))
 
 # Postcode areas that no address has, so that no synthetic place is a real one.
 COUNCILS = {
@@ -102,6 +104,7 @@ def build(*, today: date, seed: int) -> Region:
         if "waits" in row:
             person_id = persons[row["key"]]
             _engage(row, person_id, organisations, administrator, at=asked_at)
+    _add_postcodes()
     _add_premises(region)
     return replace(region, so=hidden.draw_hidden_places(region.premises, seed))
 
@@ -176,6 +179,14 @@ def _engage(
         actor=by,
         at=at,
     )
+
+
+def _add_postcodes() -> None:
+    """Where the postcodes of the places are: near the towns, at no real address."""
+    with playing.play_worker():
+        places.import_postcodes(
+            paths=[DATA / "postcodes.csv"], actor=IMPORTER, at=FOUNDED_AT
+        )
 
 
 def _add_premises(region: Region) -> None:

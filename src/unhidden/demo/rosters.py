@@ -11,6 +11,9 @@ from unhidden.demo.region import Region, read_data_file
 from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
 
+NOON = time(12)
+_OFF = operations.ShiftHours("off", None, None)
+
 
 def keep_roster(
     region: Region, operation_id: UUID, days: list[date], *, at: datetime
@@ -111,21 +114,23 @@ def _shifts(
     at: datetime,
 ) -> None:
     for name, team_id in _teams(operation_id, planner).items():
-        first, last = map(time.fromisoformat, data["crews"][name]["hours"])
-        for day in days:
+        for number, day in enumerate(days):
+            is_off = number in data["off"].get(name, [])
+            is_reserve = name == data["reserve"] and day == days[-1]
             operations.set_crew_shift(
                 operation_id=operation_id,
                 team_id=team_id,
                 on=day,
-                hours=operations.ShiftHours(
-                    kind="early",
-                    starts_at=first,
-                    ends_at=last,
-                    is_reserve=name == data["reserve"] and day == days[-1],
-                ),
+                hours=_OFF if is_off else _hours(data["crews"][name], is_reserve),
                 actor=planner,
                 at=at,
             )
+
+
+def _hours(row: dict[str, Any], is_reserve: bool) -> operations.ShiftHours:
+    first, last = map(time.fromisoformat, row["hours"])
+    kind = "late" if first >= NOON else "early"
+    return operations.ShiftHours(kind, first, last, is_reserve)
 
 
 def _teams(operation_id: UUID, planner: Actor) -> dict[str, UUID]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -67,13 +67,29 @@ def return_to_desk(
 def _record(region: Region, visit: VisitOfWeek, dice: random.Random) -> RecordedVisit:
     starts_at = visit.starts_at + timedelta(minutes=dice.randint(0, 10))
     ends_at = starts_at + timedelta(minutes=dice.randint(12, 40))
+    at = ends_at + timedelta(minutes=5)
+    return record_between(
+        region, visit, dice, starts_at=starts_at, ends_at=ends_at, at=at
+    )
+
+
+def record_between(
+    region: Region,
+    visit: VisitOfWeek,
+    dice: random.Random,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    at: datetime,
+) -> RecordedVisit:
+    """Record one visit as its leader, with what the team found there."""
     record = _with_people(visit, dice) if visit.people else _ordinary(visit, dice)
     actor = region.actor(visit.leader, visit.starts_at.date())
     visit_id = visits.record_visit(
         planned_id=visit.id,
         record=visits.VisitRecord(**record, started_at=starts_at, ended_at=ends_at),
         actor=actor,
-        at=ends_at + timedelta(minutes=5),
+        at=at,
     )
     answers = record.get("signs", ())
     seen = tuple(sign.code for sign in answers if sign.answer == "seen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -45,10 +46,29 @@ class VisitOfWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenPlace:
+    """Premises to be visited, for what, and the people who will be found there."""
+
+    id: UUID
+    kind: str
+    premises: str
+    people: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedWeek:
     operation_id: UUID
     visits: tuple[VisitOfWeek, ...]
     events: tuple[tuple[UUID, date, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedWeek:
+    """An operation with its teams by name, before any visit of it is planned."""
+
+    operation_id: UUID
+    teams: dict[str, UUID]
+    days: tuple[date, ...]
 
 
 def plan_week(
@@ -59,7 +79,17 @@ def plan_week(
     at: datetime,
     dice: random.Random,
 ) -> PlannedWeek:
-    """Open the operation and plan all of its visits and events."""
+    """Open the operation and plan all of its visits and events by hand."""
+    opened = open_week(region, data, days, at=at)
+    visits = _visits(region, data, opened, at=at, dice=dice)
+    events = plan_events(region, data, opened, at=at)
+    return PlannedWeek(opened.operation_id, visits, events)
+
+
+def open_week(
+    region: Region, data: dict[str, Any], days: list[date], *, at: datetime
+) -> OpenedWeek:
+    """Open the operation with its partners and its teams."""
     planner = region.actor("planner", at.date())
     operation_id = operations.open_operation(
         new=operations.NewOperation(
@@ -82,9 +112,7 @@ def plan_week(
             at=at,
         )
     teams = _teams(region, data, operation_id, at=at)
-    visits = _visits(region, data, (operation_id, teams, days), at=at, dice=dice)
-    events = _events(region, data, operation_id, days, at=at)
-    return PlannedWeek(operation_id, visits, events)
+    return OpenedWeek(operation_id, teams, tuple(days))
 
 
 def _teams(
@@ -120,17 +148,13 @@ def _slots(data: dict[str, Any], days: list[date]) -> dict[str, Any]:
     return slots
 
 
-def _visits(
-    region: Region,
-    data: dict[str, Any],
-    where: tuple[UUID, dict[str, UUID], list[date]],
-    *,
-    at: datetime,
-    dice: random.Random,
-) -> tuple[VisitOfWeek, ...]:
-    operation_id, teams, days = where
-    planner = region.actor("planner", at.date())
-    slots = _slots(data, days)
+def choose_places(
+    region: Region, data: dict[str, Any], planner: Actor, dice: random.Random
+) -> list[ChosenPlace]:
+    """A place for each visit of the week, and whom its team will find there.
+
+    By risk where the data say so, as the desk holds it on that day.
+    """
     found = _found(data)
     left = {kind: dice.sample(ids, len(ids)) for kind, ids in region.premises.items()}
     if data.get("by_risk"):
@@ -139,29 +163,56 @@ def _visits(
         (kind, premises): [_true(left[premises], region) for _ in groups]
         for (kind, premises), groups in found.items()
     }
-    planned: list[VisitOfWeek] = []
+    chosen: list[ChosenPlace] = []
     for line in data["visits"]:
         for _ in range(line["count"]):
-            team, day, hour = next(slots[line["kind"]])
             kept = places.get((line["kind"], line["premises"]))
-            premises_id = (kept or left[line["premises"]]).pop(0)
-            new = _new_visit(line["kind"], premises_id, day, time(hour), teams[team])
-            planned_id = operations.plan_visit(
-                operation_id=operation_id, new=new, actor=planner, at=at
-            )
             waiting = found.get((line["kind"], line["premises"]), [])
-            planned.append(
-                VisitOfWeek(
-                    id=planned_id,
+            chosen.append(
+                ChosenPlace(
+                    id=(kept or left[line["premises"]]).pop(0),
                     kind=line["kind"],
                     premises=line["premises"],
-                    is_so=premises_id in region.so,
-                    starts_at=datetime.combine(day, time(hour), LONDON),
-                    leader=data["teams"][team][0],
                     people=tuple(waiting.pop(0)) if waiting else (),
                 )
             )
-    return tuple(sorted(planned, key=lambda visit: (visit.starts_at, visit.leader)))
+    return chosen
+
+
+def _visits(
+    region: Region,
+    data: dict[str, Any],
+    opened: OpenedWeek,
+    *,
+    at: datetime,
+    dice: random.Random,
+) -> tuple[VisitOfWeek, ...]:
+    planner = region.actor("planner", at.date())
+    slots = _slots(data, list(opened.days))
+    planned: list[VisitOfWeek] = []
+    for place in choose_places(region, data, planner, dice):
+        team, day, hour = next(slots[place.kind])
+        new = _new_visit(place.kind, place.id, day, time(hour), opened.teams[team])
+        planned_id = operations.plan_visit(
+            operation_id=opened.operation_id, new=new, actor=planner, at=at
+        )
+        planned.append(
+            VisitOfWeek(
+                id=planned_id,
+                kind=place.kind,
+                premises=place.premises,
+                is_so=place.id in region.so,
+                starts_at=datetime.combine(day, time(hour), LONDON),
+                leader=data["teams"][team][0],
+                people=place.people,
+            )
+        )
+    return sort_visits(planned)
+
+
+def sort_visits(visits: Iterable[VisitOfWeek]) -> tuple[VisitOfWeek, ...]:
+    """In the order of the week."""
+    return tuple(sorted(visits, key=lambda visit: (visit.starts_at, visit.leader)))
 
 
 def _new_visit(
@@ -202,20 +253,16 @@ def _found(data: dict[str, Any]) -> dict[tuple[str, str], list[list[dict[str, st
     return found
 
 
-def _events(
-    region: Region,
-    data: dict[str, Any],
-    operation_id: UUID,
-    days: list[date],
-    *,
-    at: datetime,
+def plan_events(
+    region: Region, data: dict[str, Any], opened: OpenedWeek, *, at: datetime
 ) -> tuple[tuple[UUID, date, int], ...]:
+    """The week's forums and stalls: id, day, and how many will come."""
     planner = region.actor("planner", at.date())
     events = []
     for number, row in enumerate(data["events"]):
-        day = days[row.get("day", number % len(days))]
+        day = opened.days[row.get("day", number % len(opened.days))]
         event_id = operations.plan_event(
-            operation_id=operation_id,
+            operation_id=opened.operation_id,
             new=operations.NewEvent(
                 kind=row["kind"],
                 place=row["place"],

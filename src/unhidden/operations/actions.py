@@ -24,7 +24,10 @@ from unhidden.operations.rosters.actions.resources import (
     set_outfit,
 )
 from unhidden.operations.rosters.actions.shifts import ShiftHours, set_crew_shift
-from unhidden.operations.targets.actions.candidates import add_candidates
+from unhidden.operations.targets.actions.candidates import (
+    add_candidates,
+    set_windows,
+)
 from unhidden.operations.targets.actions.groups import (
     group_candidates,
 )
@@ -84,6 +87,7 @@ __all__ = [
     "set_crew_shift",
     "set_outfit",
     "set_skill",
+    "set_windows",
     "start_operation",
     "use_entry",
 ]

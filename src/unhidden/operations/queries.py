@@ -5,6 +5,7 @@ from unhidden.operations.events.queries.events import list_events
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.targets.queries.candidates import list_candidates
+from unhidden.operations.targets.queries.cards import CandidateCard
 from unhidden.operations.targets.queries.sources import list_revisits
 from unhidden.operations.teams.queries import is_on_team, people_on_team
 from unhidden.operations.targets.queries.turns import is_turned
@@ -14,11 +15,13 @@ from unhidden.operations.visits.queries.turns import is_turned
 from unhidden.operations.visits.queries.visits import (
     plan_of_record,
     planned_visit,
+    planned_visits,
     visits_of_person,
 )
 from unhidden.operations.weeks.queries.operations import list_operations
 
 __all__ = [
+    "CandidateCard",
     "EventCard",
     "OperationView",
     "PlannedVisitCard",
@@ -31,5 +34,6 @@ __all__ = [
     "people_on_teams",
     "plan_of_record",
     "planned_visit",
+    "planned_visits",
     "visits_of_person",
 ]

@@ -26,7 +26,8 @@ class Command(command.HostingCommand):
         if not demo.is_loaded():
             # Of what a replay of years makes, hardly anything is garbage in a ring.
             gc.set_threshold(SELDOM)
-            demo.load_demonstration(today=timezone.localdate())
+            now = timezone.localtime()
+            demo.load_demonstration(today=now.date(), at=now)
             demonstration.give_code_makers()
         StateFolder(settings.STATE).sign_ins.write_text(_told())
 
