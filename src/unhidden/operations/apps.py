@@ -67,7 +67,7 @@ class OperationsConfig(AppConfig):
             start_place_added start_place_removed team_added text_written travel_changed
             vehicle_added vehicle_removed visit_assigned visit_cancelled
             visit_changed visit_made visit_planned visit_reinstated visit_turned
-            warrant_kept
+            warrant_kept warrant_withdrawn
         """,
         "worker": "sign_ups_forgotten",
     }

@@ -61,6 +61,7 @@ KINDS = {
     "team_id": "operations.team",
     "vehicle_id": "operations.crewvehicle",
     "visit_id": "visits.visit",
+    "warrant_id": "operations.premiseswarrant",
 }
 
 

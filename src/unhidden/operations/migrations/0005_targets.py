@@ -254,6 +254,8 @@ class Migration(migrations.Migration):
                 ("issued_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 ("entries", models.PositiveSmallIntegerField(default=1)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=200)),
             ],
             options={"db_table": "operations_warrant"},
         ),
@@ -521,6 +523,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="premiseswarrant",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
             model_name="warrantentry",
             name="planned",
             field=models.OneToOneField(
@@ -694,8 +706,28 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="premiseswarrant",
             constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
                 fields=("operation", "premises", "number"),
                 name="a_warrant_is_kept_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="premiseswarrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at__isnull", True),
+                        ("withdrawn_by__isnull", True),
+                        ("withdrawn_because", ""),
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawn_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_warrant_is_withdrawn_by_somebody_with_a_reason",
             ),
         ),
         migrations.AddConstraint(

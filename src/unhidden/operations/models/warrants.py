@@ -16,19 +16,27 @@ from unhidden.operations.models.plans import (
 )
 
 _ME = "(select wall.person())"
+_PLANS_IT = planners_condition("operations_warrant")
 _OF_WARRANT = "exists (select from operations_warrant w where w.id = warrant_id)"
 
 
 class PremisesWarrant(Record):
-    """Leave of a court to enter premises: from an hour, to an hour, so many times."""
+    """Leave of a court to enter premises: from an hour, to an hour, so many times.
+
+    One that was kept by mistake is withdrawn, once and with a reason: nobody enters by
+    it, and what was visited under it names it still.
+    """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert",
+        staff="select, insert, update(withdrawn_at, withdrawn_by_id,"
+        " withdrawn_because)",
         guard="select(id, operation_id, premises_id, number, issued_at, expires_at,"
-        " entries)",
+        " entries, withdrawn_at)",
         rows=RuledRows(
-            select=planners_condition("operations_warrant"),
-            insert=planners_condition("operations_warrant"),
+            select=_PLANS_IT,
+            insert=f"{_PLANS_IT} and withdrawn_at is null",
+            update=f"{_PLANS_IT}"
+            f" and (withdrawn_by_id is null or withdrawn_by_id = {_ME})",
         ),
     )
 
@@ -42,13 +50,29 @@ class PremisesWarrant(Record):
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     entries = models.PositiveSmallIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "operations_warrant"
         constraints = [
             models.UniqueConstraint(
                 fields=["operation", "premises", "number"],
+                condition=models.Q(withdrawn_at__isnull=True),
                 name="a_warrant_is_kept_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    withdrawn_at__isnull=True,
+                    withdrawn_by__isnull=True,
+                    withdrawn_because="",
+                )
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                & ~models.Q(withdrawn_because=""),
+                name="a_warrant_is_withdrawn_by_somebody_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(expires_at__gt=models.F("issued_at")),

@@ -2,7 +2,7 @@
 
 -- Why nobody can enter there by that authority between two moments, and the hour that it
 -- turns on; no row where they may. The number is not that of a warrant of another place or
--- operation. Of premises with warrants it is one of theirs, granted before, not ended, and
+-- operation, nor of one that was withdrawn. Of premises with warrants it is one of theirs, granted before, not ended, and
 -- with an entry that no other visit made or is tasked with. Danger to life needs none: a
 -- second visit may name another authority (Police and Criminal Evidence Act 1984, s.17).
 create or replace function wall.find_entry_fault(
@@ -19,17 +19,25 @@ begin
     from public.operations_warrant w
    where w.operation_id = find_entry_fault.operation
      and w.premises_id = find_entry_fault.premises
-     and w.number = find_entry_fault.authority;
+     and w.number = find_entry_fault.authority
+     and w.withdrawn_at is null;
   is_kept := held.id is not null;
   fault := case
     when (authority <> '') is not true then 'no_number'
     when not is_kept and exists (
       select from public.operations_warrant w
-       where w.number = find_entry_fault.authority) then 'elsewhere'
+       where w.operation_id = find_entry_fault.operation
+         and w.premises_id = find_entry_fault.premises
+         and w.number = find_entry_fault.authority) then 'withdrawn'
+    when not is_kept and exists (
+      select from public.operations_warrant w
+       where w.number = find_entry_fault.authority
+         and w.withdrawn_at is null) then 'elsewhere'
     when not is_kept and exists (
       select from public.operations_warrant w
        where w.operation_id = find_entry_fault.operation
-         and w.premises_id = find_entry_fault.premises)
+         and w.premises_id = find_entry_fault.premises
+         and w.withdrawn_at is null)
       and not exists (
       select from public.operations_secondvisit s where s.second_id = planned)
       then 'another_number'
@@ -142,6 +150,7 @@ begin
     join public.operations_warrant w
       on w.operation_id = p.operation_id and w.premises_id = p.premises_id
      and w.number = case p.kind when 'enforcement' then p.authority else t.authority end
+     and w.withdrawn_at is null
    where p.id = planned
   on conflict do nothing;
 end $$;

@@ -180,6 +180,11 @@ urlpatterns = [
         name="drop_option",
     ),
     path("<uuid:operation_id>/warrants/", warrants.show_warrants, name="warrants"),
+    path(
+        "<uuid:operation_id>/warrants/<uuid:warrant_id>/withdraw/",
+        warrants.withdraw_warrant,
+        name="withdraw_warrant",
+    ),
     path("propose/<uuid:report_id>/", adding.propose_candidate, name="propose"),
     path("basemap/<slug:digest>/", warrants.show_base_map, name="basemap"),
     path("visits/<uuid:planned_id>/turn/", turns.turn_visit, name="turn_visit"),

@@ -33,6 +33,7 @@ def _warrant(
     issued: str = "timestamptz '2026-06-02 09:00+01'",
     expires: str = "timestamptz '2026-06-03 12:00+01'",
     entries: int = 1,
+    withdrawn: str = "null",
 ) -> list[str]:
     return [
         "delete from operations_warrantentry",
@@ -48,6 +49,9 @@ def _warrant(
             issued_at=issued,
             expires_at=expires,
             entries=str(entries),
+            withdrawn_at=withdrawn,
+            withdrawn_by_id="null" if withdrawn == "null" else f"'{PERSON}'",
+            withdrawn_because="''" if withdrawn == "null" else "'mistyped'",
         ),
     ]
 
@@ -374,6 +378,11 @@ ATTEMPTS = [
     _lawful("by another number", "False", _warrant(number="W2")),
     _lawful("before it is granted", "False",
             _warrant(issued="timestamptz '2026-06-03 11:30+01'")),
+    _lawful("when it was withdrawn", "False", _warrant(withdrawn="now()")),
+    _lawful("by another number, where the warrant was withdrawn", "True",
+            _warrant(withdrawn="now()"), number="W2"),
+    _lawful("by the number of one that was withdrawn elsewhere", "True",
+            _warrant(place=_NOWHERE, withdrawn="now()")),
     _lawful("when it ends", "False", _warrant(), "time '12:00'"),
     _lawful("after it ended", "False", _warrant(), "time '13:00'"),
     _lawful("without an hour on the day it ends", "False", _warrant(), "null"),
@@ -447,6 +456,7 @@ ATTEMPTS = [
     _uses("twice", "1", _raid(), times=2),
     _uses("of a visit by consent", "0", _raid(kind="soft")),
     _uses("by another number", "0", _raid(number="W2")),
+    _uses("under one that was withdrawn", "0", _raid(withdrawn="now()")),
     _uses("under another operation's warrant", "0",
           [*_raid(), *_warrant(operation=_STRANGE)]),
     _uses("under another place's warrant", "0",

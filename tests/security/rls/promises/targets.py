@@ -83,12 +83,14 @@ TABLES: dict[str, Promise] = {
         removes="true",
     ),
     "operations_warrant": Promise(
-        "Warrants: who plans the operation.",
-        staff="select, insert",
+        "Warrants: who plans the operation; withdrawn in one's own name.",
+        staff="select, insert, update(withdrawn_at, withdrawn_by_id,"
+        " withdrawn_because)",
         guard="select(id, operation_id, premises_id, number, issued_at, expires_at,"
-        " entries)",
+        " entries, withdrawn_at)",
         reads=PLANS,
-        adds=PLANS,
+        adds=f"{PLANS} and withdrawn_at is null",
+        changes="(withdrawn_by_id is null or withdrawn_by_id = %(me)s)",
     ),
     "operations_warrantentry": Promise(
         "Entries made under a warrant: with it; the team's by a procedure.",

@@ -113,6 +113,14 @@ class WarrantIncomplete(OperationRefusal):
     """A warrant has an act, a number and an entry."""
 
 
+class WarrantWithdrawn(OperationRefusal):
+    """Somebody withdrew the warrant before."""
+
+
+class WithdrawalUnexplained(OperationRefusal):
+    """Who withdraws a warrant says why."""
+
+
 class EntryNotLawful(OperationRefusal):
     """Nobody can be sent to enter there then; ``fault`` says why, ``at`` since when."""
 

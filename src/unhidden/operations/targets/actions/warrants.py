@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import procedures
@@ -53,7 +54,9 @@ def keep_warrant(
     if new.expires_at <= new.issued_at:
         raise refusals.WarrantEndsFirst
     places.find_premises(viewer=actor, premises_id=new.premises_id)
-    kept = operation.warrants.filter(premises_id=new.premises_id, number=number)
+    kept = operation.warrants.filter(
+        premises_id=new.premises_id, number=number, withdrawn_at__isnull=True
+    )
     if kept.exists():
         raise refusals.WarrantKept
     row = PremisesWarrant(
@@ -76,6 +79,36 @@ def keep_warrant(
         detail={"operation": str(operation_id)},
     )
     return row.id
+
+
+@action
+def withdraw_warrant(
+    *, operation_id: UUID, warrant_id: UUID, because: str, actor: Actor, at: datetime
+) -> None:
+    """Take back a warrant that was kept by mistake: nobody enters by it from now on.
+
+    The entries made under it stay, and name it. Raises WithdrawalUnexplained,
+    WarrantWithdrawn, OperationClosed and Absent.
+    """
+    actor.must(policies.PLAN)
+    operation = open_operation_of(operation_id)
+    row = operation.warrants.filter(id=warrant_id).first()
+    if row is None:
+        raise Absent
+    if row.withdrawn_at is not None:
+        raise refusals.WarrantWithdrawn
+    if not because.strip():
+        raise refusals.WithdrawalUnexplained
+    row.withdrawn_at, row.withdrawn_by_id = at, actor.person
+    row.withdrawn_because = because.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    audit.record_event(
+        name="operations.warrant_withdrawn",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"operation": str(operation_id)},
+    )
 
 
 @action

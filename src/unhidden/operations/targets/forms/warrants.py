@@ -16,6 +16,17 @@ from unhidden.ui import forms
 LAST_MINUTE = datetime.max.time().replace(second=0, microsecond=0)
 
 
+class WithdrawalForm(forms.Form):
+    """Why a warrant that was kept by mistake is taken back."""
+
+    because = forms.Text(
+        label=_("Why is it withdrawn?"),
+        hint=_("For example, the number was mistyped"),
+        missing=_("Enter why it is withdrawn"),
+        max_length=200,
+    )
+
+
 class WarrantForm(forms.Form):
     """For which premises, by which act, from when, until when, and how often."""
 

@@ -203,9 +203,13 @@ def describe_bar(bar: BarCard) -> str:
 
 
 def show_warrants(
-    warrants: Sequence[WarrantCard], caption: str, *, is_named: bool = True
+    warrants: Sequence[WarrantCard],
+    caption: str,
+    *,
+    is_named: bool = True,
+    may_withdraw: bool = False,
 ) -> Table:
-    """Warrants as a table, with what is left of each."""
+    """Warrants as a table, with what is left of each, and the way to take it back."""
     columns = [
         Column(_("Where")) if is_named else Column(_("Number of the warrant")),
         Column(_("Act and section")),
@@ -224,10 +228,42 @@ def show_warrants(
             _("%(left)s of %(all)s") % {"left": one.entries_left, "all": one.entries}
             if one.entries_left
             else Cell(_("None left"), tone="urgent"),
+            *([_link_withdrawal(one)] if may_withdraw else []),
         )
         for one in warrants
     ]
+    if may_withdraw:
+        columns.append(Column(_("Kept by mistake")))
     return Table(caption, columns, rows)
+
+
+def _link_withdrawal(warrant: WarrantCard) -> Cell:
+    address = reverse(
+        "operations:withdraw_warrant", args=[warrant.operation_id, warrant.id]
+    )
+    return Cell(_("Withdraw %(number)s") % {"number": warrant.number}, url=address)
+
+
+def show_withdrawn(warrants: Sequence[WarrantCard]) -> Table:
+    """Warrants that were withdrawn: when, by whom, why, and what was entered before."""
+    columns = [
+        Column(_("Where")),
+        Column(_("Withdrawn")),
+        Column(_("By")),
+        Column(_("Why")),
+        Column(_("Entries made"), is_number=True),
+    ]
+    rows = [
+        (
+            f"{one.premises}: {one.number}",
+            dates.day_and_time(one.withdrawn_at) if one.withdrawn_at else "",
+            one.withdrawn_by,
+            one.withdrawn_because,
+            one.entries - one.entries_left,
+        )
+        for one in warrants
+    ]
+    return Table(_("Withdrawn"), columns, rows)
 
 
 def make_map(operation: OperationView, rows: Iterable[CandidateRow]) -> dict[str, Any]:

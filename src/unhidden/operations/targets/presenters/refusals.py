@@ -24,6 +24,10 @@ _FAULTS: dict[EntryFault, tuple[StrOrPromise, str]] = {
         _("Warrants are kept for these premises, and none has this number"),
         "authority",
     ),
+    EntryFault.WITHDRAWN: (
+        _("The warrant of this number was withdrawn: nobody enters by it"),
+        "authority",
+    ),
     EntryFault.NOT_GRANTED_YET: (
         _("The warrant is granted only on %(when)s: no team can be sent before"),
         "starts_at",
@@ -126,6 +130,10 @@ SENTENCES: Sentences = {
     ),
     refusals.WarrantIncomplete: RefusalSentence(
         _("Enter the Act, the number, who granted it and the entries"), "number"
+    ),
+    refusals.WarrantWithdrawn: _("This warrant is withdrawn already"),
+    refusals.WithdrawalUnexplained: RefusalSentence(
+        _("Enter why it is withdrawn"), "because"
     ),
     refusals.EntryNotLawful: _entry,
 }

@@ -111,7 +111,7 @@ class BarCard:
 
 @dataclass(frozen=True, slots=True)
 class WarrantCard:
-    """A warrant, and how many entries it has left."""
+    """A warrant, how many entries it has left, and whether it was withdrawn."""
 
     id: UUID
     operation_id: UUID
@@ -124,6 +124,18 @@ class WarrantCard:
     expires_at: datetime
     entries: int
     entries_left: int
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWarrant:
+    """A visit that is planned under a warrant, with its day and its team, if any."""
+
+    planned_id: UUID
+    on: date
+    team: str
 
 
 @dataclass(frozen=True, slots=True)

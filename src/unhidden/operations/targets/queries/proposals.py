@@ -59,7 +59,7 @@ def _find_joint(premises_ids: Collection[UUID]) -> set[UUID]:
 
 
 def _find_warranted(rows: Collection[PremisesCandidate]) -> set[UUID]:
-    held = PremisesWarrant.objects.filter(
+    held = PremisesWarrant.objects.filter(withdrawn_at__isnull=True).filter(
         operation_id__in={row.operation_id for row in rows},
         premises_id__in={row.premises_id for row in rows},
     )

@@ -9,12 +9,18 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.lib.working_days import LONDON
-from unhidden.operations.models import PremisesWarrant
+from unhidden.operations.models import (
+    PlannedVisit,
+    PlanStatus,
+    PremisesWarrant,
+    VisitKind,
+)
 from unhidden.operations.policies import PLAN
-from unhidden.operations.targets.queries.cards import WarrantCard
+from unhidden.operations.targets.queries.cards import UnderWarrant, WarrantCard
 from unhidden.operations.targets.rules import warrants as rules
 from unhidden.operations.targets.rules.warrants import EntryFault
 
@@ -39,12 +45,49 @@ def list_ending_warrants(
     ]
 
 
+@query
+def list_withdrawn_warrants(*, viewer: Actor, operation_id: UUID) -> list[WarrantCard]:
+    """Those that were withdrawn, by whom and why: what was visited names them."""
+    viewer.must(PLAN)
+    return find_warrants(operation_id, is_withdrawn=True)
+
+
+@query
+def get_warrant(*, viewer: Actor, operation_id: UUID, warrant_id: UUID) -> WarrantCard:
+    """A warrant that nobody withdrew; raises Absent."""
+    viewer.must(PLAN)
+    held = {one.id: one for one in find_warrants(operation_id)}
+    if warrant_id not in held:
+        raise Absent
+    return held[warrant_id]
+
+
+@query
+def list_visits_under(*, viewer: Actor, warrant: WarrantCard) -> list[UnderWarrant]:
+    """The visits that are still planned under a warrant, the next first."""
+    viewer.must(PLAN)
+    rows = PlannedVisit.objects.filter(
+        operation_id=warrant.operation_id,
+        premises_id=warrant.premises_id,
+        kind=VisitKind.ENFORCEMENT,
+        authority=warrant.number,
+        status=PlanStatus.PLANNED,
+    ).select_related("team")
+    return [
+        UnderWarrant(row.id, row.on, row.team.name if row.team else "")
+        for row in rows.order_by("on", "starts_at", "id")
+    ]
+
+
 def find_warrants(
-    operation_id: UUID, premises_ids: Iterable[UUID] | None = None
+    operation_id: UUID,
+    premises_ids: Iterable[UUID] | None = None,
+    *,
+    is_withdrawn: bool = False,
 ) -> list[WarrantCard]:
-    """The same within a transaction of whoever plans; of these premises, if any."""
-    rows = PremisesWarrant.objects.select_related("premises").filter(
-        operation_id=operation_id
+    """Warrants within a transaction of whoever plans; of these premises, if any."""
+    rows = PremisesWarrant.objects.select_related("premises", "withdrawn_by").filter(
+        operation_id=operation_id, withdrawn_at__isnull=not is_withdrawn
     )
     if premises_ids is not None:
         rows = rows.filter(premises_id__in=set(premises_ids))
@@ -91,4 +134,7 @@ def _card(row: PremisesWarrant) -> WarrantCard:
         expires_at=row.expires_at,
         entries=row.entries,
         entries_left=max(row.entries - used, 0),
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+        withdrawn_because=row.withdrawn_because,
     )

@@ -13,6 +13,7 @@ class EntryFault(StrEnum):
     """Why nobody can be sent to enter there then, as ``wall.find_entry_fault`` says."""
 
     NO_NUMBER = "no_number"
+    WITHDRAWN = "withdrawn"
     ELSEWHERE = "elsewhere"
     ANOTHER_NUMBER = "another_number"
     NOT_GRANTED_YET = "not_granted_yet"

@@ -15,7 +15,12 @@ from django.urls import reverse
 
 from tests.cast import NOON, Cast
 from tests.made.basemaps import made_basemap
-from tests.made.operations import make_operation, make_team
+from tests.made.operations import (
+    AUTHORITY,
+    make_operation,
+    make_planned_visit,
+    make_team,
+)
 from tests.made.places import make_premises
 from tests.made.reporting import make_report
 from tests.made.targets import card_of, decide, make_candidate, make_warrant
@@ -318,3 +323,30 @@ def test_the_desk_proposes_on_a_page(
 
     assert "Castle Car Wash was proposed by Analyst" in words(answer)
     assert len(_listed(cast, operation_id)) == 1
+
+
+def test_a_warrant_that_was_mistyped_is_withdrawn_on_its_page(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    place = make_premises(by=cast.actor("planner"), name="Castle Nails")
+    kept = make_warrant(cast, operation_id, place, number=AUTHORITY)
+    team = make_team(cast, operation_id)
+    make_planned_visit(
+        cast,
+        operation_id,
+        premises_id=place,
+        kind="enforcement",
+        team_id=team,
+    )
+    address = reverse("operations:withdraw_warrant", args=[operation_id, kept])
+
+    asked = words(planner.get(address))
+    silent = words(planner.post(address, {"because": ""}))
+    planner.post(address, {"because": "The wrong number"})
+    listed = words(planner.get(_page(operation_id, "warrants")))
+
+    assert "Planned under this warrant" in asked
+    assert "Enter why it is withdrawn" in silent
+    assert "The wrong number" in listed
+    assert planner.get(address).status_code == 404

@@ -248,12 +248,63 @@ def test_a_warrant_is_kept_whole_and_once(cast: Cast, raid: Raid) -> None:
     assert "operations.warrant_kept" in audit.names_about(subject_id=kept)
 
 
+def test_nobody_is_sent_by_a_warrant_that_was_withdrawn(cast: Cast, raid: Raid) -> None:
+    kept = make_warrant(cast, raid.operation_id, raid.place, expires_at=NOON)
+    _withdraw(cast, raid, kept)
+
+    with pytest.raises(refusals.EntryNotLawful) as refusal:
+        raid.task(time(10))
+    with pytest.raises(refusals.WarrantWithdrawn):
+        _withdraw(cast, raid, kept)
+    right = make_warrant(cast, raid.operation_id, raid.place)
+    raid.task(time(15))
+
+    assert refusal.value.fault is EntryFault.WITHDRAWN
+    assert [one.id for one in raid.held] == [right]
+    assert "operations.warrant_withdrawn" in audit.names_about(subject_id=kept)
+
+
+def test_a_withdrawal_says_why_who_and_what_was_entered_before(
+    cast: Cast, raid: Raid
+) -> None:
+    kept = make_warrant(cast, raid.operation_id, raid.place)
+    raid.task(time(10))
+    warrants.use_entry(planned_id=raid.planned_id, actor=cast.actor("officer"), at=NOON)
+    planner = cast.actor("planner")
+    under = queries.list_visits_under(viewer=planner, warrant=raid.held[0])
+
+    with pytest.raises(refusals.WithdrawalUnexplained):
+        _withdraw(cast, raid, kept, " ")
+    with pytest.raises(Absent):
+        _withdraw(cast, raid, kept, part="officer")
+    _withdraw(cast, raid, kept, "The wrong shop")
+
+    (card,) = queries.list_withdrawn_warrants(
+        viewer=planner, operation_id=raid.operation_id
+    )
+    assert [one.planned_id for one in under] == [raid.planned_id]
+    assert (card.withdrawn_by, card.withdrawn_because) == ("Planner", "The wrong shop")
+    assert (card.withdrawn_at, card.entries_left) == (NOON, 0)
+
+
 def test_nobody_else_meets_a_warrant(cast: Cast, raid: Raid) -> None:
     for part in ("officer", "analyst", "partner", "safeguarding_lead"):
         with pytest.raises(Absent):
             queries.list_warrants(
                 viewer=cast.actor(part), operation_id=raid.operation_id
             )
+
+
+def _withdraw(
+    cast: Cast, raid: Raid, kept: UUID, because: str = "Mistyped", part: str = "planner"
+) -> None:
+    warrants.withdraw_warrant(
+        operation_id=raid.operation_id,
+        warrant_id=kept,
+        because=because,
+        actor=cast.actor(part),
+        at=NOON,
+    )
 
 
 def _keep(cast: Cast, operation_id: UUID, new: NewWarrant) -> None:

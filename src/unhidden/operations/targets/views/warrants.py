@@ -16,7 +16,7 @@ from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
 from unhidden.operations.policies import PLAN
 from unhidden.operations.targets.actions import warrants as actions
-from unhidden.operations.targets.forms.warrants import WarrantForm
+from unhidden.operations.targets.forms.warrants import WarrantForm, WithdrawalForm
 from unhidden.operations.targets.presenters import candidates as shown
 from unhidden.operations.targets.presenters.refusals import SENTENCES
 from unhidden.operations.targets.queries import candidates, maps, warrants
@@ -50,17 +50,49 @@ def show_warrants(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     ending = warrants.list_ending_warrants(
         viewer=request.actor, operation_id=operation_id, at=request.at
     )
-    pages.note_shown(held, request)
+    withdrawn = warrants.list_withdrawn_warrants(
+        viewer=request.actor, operation_id=operation_id
+    )
+    pages.note_shown([*held, *withdrawn], request)
     context = {
         "operation": view,
         "tabs": tabs(view, "warrants", request.actor),
         "form": form,
         "held": held,
         "ending": ending,
-        "all_table": shown.show_warrants(held, _("All warrants")),
+        "all_table": shown.show_warrants(
+            held, _("All warrants"), may_withdraw=view.is_open
+        ),
+        "withdrawn": shown.show_withdrawn(withdrawn) if withdrawn else None,
         "ending_table": shown.show_warrants(ending, _("They end within seven days")),
     }
     return render(request, "operations/targets/warrants.html", context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(PLAN)
+def withdraw_warrant(
+    request: StaffRequest, operation_id: UUID, warrant_id: UUID
+) -> HttpResponse:
+    """A warrant that was kept by mistake, and the visits planned under it."""
+    card = warrants.get_warrant(
+        viewer=request.actor, operation_id=operation_id, warrant_id=warrant_id
+    )
+    form = WithdrawalForm(posted(request))
+    if form.is_bound and form.is_valid():
+        with attempt(form, SENTENCES):
+            actions.withdraw_warrant(
+                operation_id=operation_id,
+                warrant_id=warrant_id,
+                because=form.cleaned_data["because"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The warrant is withdrawn"))
+            return redirect("operations:warrants", operation_id)
+    under = warrants.list_visits_under(viewer=request.actor, warrant=card)
+    context = {"card": card, "form": form, "under": under}
+    return render(request, "operations/targets/withdraw.html", context)
 
 
 @require_safe
