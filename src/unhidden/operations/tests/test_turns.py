@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import NOON, TODAY, Cast
-from tests.made.command import add_risk
+from tests.made.command import add_risk, appoint
 from tests.made.operations import POWER, make_planned_visit, make_team
 from tests.made.places import make_premises
 from tests.made.targets import make_warrant
@@ -30,11 +30,12 @@ from unhidden.operations.tests.steps import assign, cancel, card, plan
 from unhidden.operations.visits.actions import refusals, turns, visits
 from unhidden.operations.visits.actions.plans import NewPlannedVisit
 from unhidden.operations.visits.actions.turns import NewSecondVisit, NewTurn
-from unhidden.operations.visits.queries.turns import find_turn
+from unhidden.operations.visits.queries.turns import find_turn, get_visit_to_turn
 from unhidden.visits.actions.records import RecordDoesNotAddUp
 from unhidden.visits.rules.consistency import VisitInconsistency
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 S17 = "Police and Criminal Evidence Act 1984, section 17(1)(e)"
 SECOND = {"power": S17, "authority": "Incident 7", "purpose": "Somebody screams"}
 
@@ -92,6 +93,22 @@ def test_a_turn_names_everything(
 def test_who_decided_takes_part(cast: Cast) -> None:
     with pytest.raises(Absent):
         _turn(cast, make_planned(cast), decided_by_id=cast.people["analyst"])
+
+
+def test_silver_decides_by_radio_while_the_post_lasts(cast: Cast) -> None:
+    planned, silver = make_planned(cast), cast.people["planner"]
+    ends = NOON - timedelta(minutes=30)
+    appoint(cast, planned.operation_id, part="planner", from_at=NOON - HOUR, to_at=ends)
+
+    with pytest.raises(refusals.DeciderHeldNoPost):
+        _turn(cast, planned, decided_by_id=silver, decided_at=ends)
+    _turn(cast, planned, decided_by_id=silver, decided_at=NOON - HOUR)
+
+    turn = find_turn(viewer=cast.actor("officer"), planned_id=planned.id)
+    offered = get_visit_to_turn(viewer=cast.actor("officer"), planned_id=planned.id)
+    assert turn is not None
+    assert turn.decided_by == "Planner"
+    assert (str(silver), "Planner") in offered.people
 
 
 def test_a_visit_turns_once_while_it_runs_and_for_its_own_people(cast: Cast) -> None:

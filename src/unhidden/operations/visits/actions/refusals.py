@@ -89,6 +89,18 @@ class TurnInFuture(OperationRefusal):
     """What was decided was decided by now."""
 
 
+class DeciderHeldNoPost(OperationRefusal):
+    """Who decided was in no team, and held no post at that moment."""
+
+
+class KindNotDecided(OperationRefusal):
+    """Somebody decided on another kind of visit; ``names`` are where."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)
+
+
 class NotInDanger(OperationRefusal):
     """A second visit follows a safeguarding visit that is still to be recorded."""
 

@@ -29,13 +29,13 @@ from unhidden.operations.models import (
     PlannedVisit,
     PlanStatus,
     SecondVisit,
-    TeamMember,
 )
 from unhidden.operations.targets.actions.refusals import EntryNotLawful
 from unhidden.operations.targets.rules.warrants import EntryFault, tidy_number
 from unhidden.operations.visits.actions import plans, refusals
 from unhidden.operations.visits.actions.locking import visit_in_open
 from unhidden.operations.visits.actions.plans import VisitPlan
+from unhidden.operations.visits.queries.turns import find_deciders
 from unhidden.planning.composition import ENFORCEMENT, SAFEGUARDING
 
 _BY_CONSENT = ("soft", "hotel")
@@ -68,7 +68,7 @@ def turn_visit(*, planned_id: UUID, new: NewTurn, actor: Actor, at: datetime) ->
 
     For its team and its planner, while the operation runs; its entry is counted under
     the warrant that it names. Raises SafeguardingStays, VisitCannotTurn, VisitTurned,
-    TurnIncomplete, TurnInFuture, EntryNotLawful, RisksUncontrolled,
+    TurnIncomplete, TurnInFuture, DeciderHeldNoPost, EntryNotLawful, RisksUncontrolled,
     OperationNotRunning, and Absent for a visit or a person that is not in view.
     """
     if not (actor.may(policies.PLAN) or actor.may(policies.VISIT)):
@@ -78,10 +78,8 @@ def turn_visit(*, planned_id: UUID, new: NewTurn, actor: Actor, at: datetime) ->
     if row is None:
         raise Absent
     _check_turn(row, new, at)
-    members = TeamMember.objects.filter(team__operation_id=row.operation_id)
-    people = set(members.values_list("person_id", flat=True))
-    if new.decided_by_id not in people | {actor.person_id}:
-        raise Absent
+    if new.decided_by_id != actor.person_id:
+        _check_decider(row.operation_id, new)
     _write_turn(row, new, at)
     audit.record_event(
         name="operations.visit_turned",
@@ -131,6 +129,15 @@ def _check_turn(row: PlannedVisit, new: NewTurn, at: datetime) -> None:
         raise refusals.TurnIncomplete
     if new.decided_at > at:
         raise refusals.TurnInFuture
+
+
+def _check_decider(operation_id: UUID, new: NewTurn) -> None:
+    """Raise DeciderHeldNoPost, and Absent for who is nobody of the operation."""
+    if new.decided_by_id in find_deciders(operation_id, new.decided_at):
+        return
+    if new.decided_by_id in find_deciders(operation_id):
+        raise refusals.DeciderHeldNoPost
+    raise Absent
 
 
 def _write_turn(row: PlannedVisit, new: NewTurn, at: datetime) -> None:

@@ -90,6 +90,18 @@ SENTENCES: Sentences = {
     refusals.TurnInFuture: RefusalSentence(
         _("It cannot be decided later than now"), "decided_at"
     ),
+    refusals.DeciderHeldNoPost: RefusalSentence(
+        _("This person held no post then: select who decided, or correct the hour"),
+        "decided_by",
+    ),
+    refusals.KindNotDecided: lambda refusal: RefusalSentence(
+        gettext(
+            "Another kind of visit is decided for %(names)s: select that, or decide "
+            "anew among the candidates"
+        )
+        % {"names": ", ".join(refusal.names)},
+        "kind",
+    ),
     refusals.NotInDanger: _("A second visit follows a safeguarding visit alone"),
     refusals.SameTeamAgain: RefusalSentence(
         _("Select another team: the second visit has a leader of its own"), "team"

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.frame.queries.reach import filter_visible_plans
-from unhidden.operations.models import EnforcementTurn, PlanStatus, TeamMember
+from unhidden.operations.models import (
+    CommandPost,
+    EnforcementTurn,
+    PlanStatus,
+    TeamMember,
+)
 from unhidden.operations.policies import PLAN, SEE, VISIT
 
 
@@ -27,7 +34,7 @@ class TurnCard:
 
 @dataclass(frozen=True, slots=True)
 class VisitToTurn:
-    """A visit that may have turned; ``people`` are those who may have decided it."""
+    """A visit that may have turned; ``people`` are those who may decide it."""
 
     planned_id: UUID
     operation_id: UUID
@@ -46,17 +53,31 @@ def get_visit_to_turn(*, viewer: Actor, planned_id: UUID) -> VisitToTurn:
     row = rows.filter(id=planned_id).exclude(status=PlanStatus.CANCELLED).first()
     if row is None:
         raise Absent
-    members = TeamMember.objects.filter(team__operation_id=row.operation_id)
-    people = members.select_related("person").order_by("person__name", "person_id")
     return VisitToTurn(
         planned_id=row.id,
         operation_id=row.operation_id,
         premises=row.premises.name,
         kind=row.kind,
         people=tuple(
-            {str(each.person_id): each.person.name for each in people}.items()
+            (str(key), name) for key, name in find_deciders(row.operation_id).items()
         ),
     )
+
+
+def find_deciders(operation_id: UUID, at: datetime | None = None) -> dict[UUID, str]:
+    """The names of those who may decide that a visit turns, by name.
+
+    They are on a team, or command by radio: they hold a post ``at`` that moment; at
+    any, without one.
+    """
+    members = TeamMember.objects.filter(team__operation_id=operation_id)
+    posts = CommandPost.objects.filter(operation_id=operation_id)
+    if at is not None:
+        is_held = Q(to_at__isnull=True) | Q(to_at__gt=at)
+        posts = posts.filter(is_held, from_at__lte=at)
+    rows = [*members.select_related("person"), *posts.select_related("person")]
+    ordered = sorted(rows, key=lambda row: (row.person.name, row.person_id))
+    return {row.person_id: row.person.name for row in ordered}
 
 
 @query
