@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unhidden.config import location
 from unhidden.lib import remote_databases, signed_texts
-from unhidden.lib.travel_addresses import split_travel_address
 from unhidden.lib.variables import WrongSetting, read_count, read_flag, read_text
 
 
@@ -43,20 +42,6 @@ def read_cluster(name: str) -> str:
             " it is unhidden[spark]."
         )
         raise WrongSetting(sentence)
-    return value
-
-
-def read_travel(name: str) -> str:
-    """The address of a server of travel times, "" where none is given.
-
-    Raises WrongSetting for one that is none.
-    """
-    value = read_text(name)
-    try:
-        if value:
-            split_travel_address(value)
-    except ValueError as error:
-        raise WrongSetting(f"{name} must be {error}, not {value!r}.") from error
     return value
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from unhidden.lib.variables import WrongSetting, read_text
+
 KINDS = ("osrm", "valhalla")
 LOOKS = "an address such as osrm+http://127.0.0.1:5000 or valhalla+https://HOST"
 
@@ -17,3 +19,17 @@ def split_travel_address(value: str) -> tuple[str, str]:
     if kind not in KINDS or not is_whole or has_more:
         raise ValueError(LOOKS)
     return kind, address.rstrip("/")
+
+
+def read_travel_address(name: str) -> str:
+    """The address that a variable holds, "" where it holds none.
+
+    Raises WrongSetting for one that is none.
+    """
+    value = read_text(name)
+    try:
+        if value:
+            split_travel_address(value)
+    except ValueError as error:
+        raise WrongSetting(f"{name} must be {error}, not {value!r}.") from error
+    return value

@@ -51,7 +51,6 @@ CONTROLLER = variables.read_text("UNHIDDEN_CONTROLLER")
 CONTROLLER_CONTACT = variables.read_text("UNHIDDEN_CONTROLLER_CONTACT")
 # The folder with an operator's base map; only the public site has a page for it.
 BASEMAP: Path | None = None
-#: Where travel times are asked for; the program's own roads where none is named.
 TRAVEL_SERVER = ""
 # Only the worker has the tasks that train there.
 SPARK_CLUSTER = ""

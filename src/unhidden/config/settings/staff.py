@@ -3,7 +3,7 @@
 import base64
 
 from unhidden.config import environment, sessions
-from unhidden.lib import variables
+from unhidden.lib import travel_addresses, variables
 
 from .base import *
 
@@ -14,7 +14,7 @@ DATABASES = {
     "default": sessions.state_connection_options(DATABASES["default"], "staff")
 }
 BASEMAP = variables.read_folder("UNHIDDEN_BASEMAP")
-TRAVEL_SERVER = environment.read_travel("UNHIDDEN_TRAVEL")
+TRAVEL_SERVER = travel_addresses.read_travel_address("UNHIDDEN_TRAVEL")
 ROOT_URLCONF = "unhidden.config.urls.staff"
 LOGIN_URL = "agencies:sign_in"
 LOGIN_REDIRECT_URL = "home"

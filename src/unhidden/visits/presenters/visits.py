@@ -37,7 +37,7 @@ def plan(card: PlannedVisitCard) -> list[SummaryRow]:
             _("Kind of visit"), f"{card.kind_label}, {card.premises_kind_label}"
         ),
         SummaryRow(_("Planned for"), _planned_for(card)),
-        SummaryRow(_("Team"), card.crews),
+        SummaryRow(_("Team"), card.crew_names),
         SummaryRow(_("Declared purpose"), card.purpose),
     ]
     if card.power:

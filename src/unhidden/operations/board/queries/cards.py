@@ -63,7 +63,7 @@ class PlanFact:
         return frozenset({self.team_id, *(one.id for one in self.support)})
 
     @property
-    def crews(self) -> str:
+    def crew_names(self) -> str:
         """The crews by name, the one that leads first."""
         return name_crews(self.team, self.support)
 

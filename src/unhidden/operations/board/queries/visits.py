@@ -128,7 +128,7 @@ def make_visit(
         kind_label=str(VisitKind(plan.kind).label),
         on=plan.on,
         starts_at=plan.starts_at,
-        team=plan.crews,
+        team=plan.crew_names,
         state=state,
         state_label=str(EntryKind(state).label),
         next_state=following,

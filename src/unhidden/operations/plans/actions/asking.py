@@ -138,7 +138,7 @@ def assemble_for(
         raise refusals.NothingToPlan(())
     week = keep_settled(gathered.week, settle_planned(gathered), frozenset(kept))
     roads = measure_roads(viewer=actor, at=at)
-    assembled = assemble_week(week, roads.measure)
+    assembled = assemble_week(week, roads.measure_points)
     if not assembled.problem.candidates or not assembled.problem.crew_days:
         raise refusals.NothingToPlan(assembled.findings)
     if faults := list(find_faults(assembled.problem)):

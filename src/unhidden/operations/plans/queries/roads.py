@@ -44,7 +44,7 @@ class RoadTimes:
     version: str = ""
     is_fallen_back: bool = False
 
-    def measure(self, points: Sequence[GeoPoint]) -> Sequence[Sequence[int]]:
+    def measure_points(self, points: Sequence[GeoPoint]) -> Sequence[Sequence[int]]:
         """Whole minutes from each point to each."""
         places = [RoutePoint(*one) for one in points]
         own = self.corrected.measure_minutes(places, self.at)

@@ -52,7 +52,7 @@ class FixedServer(OsrmTravel):
 def test_a_server_that_answers_is_counted_on_and_named() -> None:
     roads = RoadTimes(SHIPPED, SHIPPED, FixedServer(), NOON)
 
-    assert roads.measure(POINTS) == ((0, 40), (40, 0))
+    assert roads.measure_points(POINTS) == ((0, 40), (40, 0))
     assert (roads.provider, roads.version) == ("OSRM", "2026")
     assert "server of routes by OSRM" in tell_roads("OSRM", "2026")
 
@@ -61,14 +61,14 @@ def test_what_officers_say_of_roads_counts_with_a_server_too() -> None:
     slow = [type(one)(one.one, one.other, one.minutes + 20) for one in NORTH_WALES_LEGS]
     roads = RoadTimes(SHIPPED, SkeletonTravel(legs=slow), FixedServer(), NOON)
 
-    assert roads.measure(POINTS)[0][1] >= 60
+    assert roads.measure_points(POINTS)[0][1] >= 60
 
 
 def test_a_server_that_fails_leaves_the_own_roads_and_that_is_known() -> None:
     roads = RoadTimes(SHIPPED, SHIPPED, FixedServer(answers=False), NOON)
 
     own = SHIPPED.measure_minutes([RoutePoint(*one) for one in POINTS], NOON)
-    assert roads.measure(POINTS) == own
+    assert roads.measure_points(POINTS) == own
     assert (roads.provider, roads.is_fallen_back) == ("skeleton", True)
 
 

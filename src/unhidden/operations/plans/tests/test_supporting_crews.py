@@ -92,7 +92,7 @@ def test_a_plan_that_is_taken_names_every_crew(cast: Cast) -> None:
     card = find_joint(cast, week, "planner")
     assert taken.added == 1
     assert card.crew_ids == week.teams
-    assert card.crews == "Team 1, Team 2"
+    assert card.crew_names == "Team 1, Team 2"
 
 
 def test_a_crew_that_comes_along_meets_what_the_one_that_leads_meets(
@@ -170,7 +170,7 @@ def test_who_leads_does_not_come_along_too_and_nobody_comes_along_alone(
     planned_id = find_joint(cast, week, "planner").id
 
     assign(cast, planned_id, week.teams[1], 10)
-    assert find_joint(cast, week, "planner").crews == "Team 2"
+    assert find_joint(cast, week, "planner").crew_names == "Team 2"
     with pytest.raises(Absent):
         support.name_supporting_crews(
             planned_id=planned_id,

@@ -53,7 +53,7 @@ class PlannedVisitCard:
         return (*lead, *(one.id for one in self.support))
 
     @property
-    def crews(self) -> str:
+    def crew_names(self) -> str:
         """Its crews by name, the one that leads first."""
         return name_crews(self.team, self.support)
 
