@@ -20,8 +20,8 @@ class Attempt:
     """``steps`` run as the staff role in the context; ``expects`` is an SQLSTATE,
     "done", or the last answer as text. ``before`` is what a superuser has prepared.
 
-    ``procedures`` names those whose conditions it tries. ``proved_ago``: the minutes
-    since the person proved who they are.
+    ``procedures`` names those whose conditions it tries, or a table whose policies.
+    ``proved_ago``: the minutes since the person proved who they are.
     """
 
     procedures: str

@@ -73,16 +73,21 @@ class Hunt:
             yield from self._misbehaves(mutant.subject)
         elif mutant.kind == "policy" and not mutant.what.endswith("dropped"):
             yield self.looks.changed(self.cursor, mutant.subject)
+            yield from (each.fails(self.cursor) for each in self._named(mutant.subject))
         else:
             yield from catalogue.findings(self.cursor, self.exceptions)
 
     def _misbehaves(self, procedure: str) -> Iterator[str]:
-        named = [each for each in self.attempts if procedure in each.procedures.split()]
+        named = self._named(procedure)
         others = [each for each in self.attempts if each not in named]
         yield from (each.fails(self.cursor) for each in named)
         yield from self._differs()
         yield from (self.looks.changed(self.cursor, table) for table in _LISTS)
         yield from (each.fails(self.cursor) for each in others)
+
+    def _named(self, subject: str) -> list[Attempt]:
+        """The attempts on a procedure, or on a table."""
+        return [each for each in self.attempts if subject in each.procedures.split()]
 
     def _differs(self) -> Iterator[str]:
         """A few of the matrix's contexts, on a few of its tables."""

@@ -41,7 +41,7 @@ def _returns(
 
 def _gives_away(table: str, before: list[str]) -> Attempt:
     given = f"update {table} set owner_id = '{COLLEAGUE}'"
-    return Attempt("", f"giving away one's own of {table}", _OWNS, [given], REFUSED,
+    return Attempt(table, f"giving away one's own of {table}", _OWNS, [given], REFUSED,
                    before)  # fmt: skip
 
 

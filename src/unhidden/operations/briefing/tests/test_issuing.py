@@ -185,7 +185,8 @@ def test_the_phrase_sheet_marks_what_nobody_has_reviewed(
 
     text = read_paper(cast, brief_id, "officer", 1)
 
-    assert "Czy potrzebuje Pan/Pani lekarza?" in text
+    # A narrow column may be broken after the stroke.
+    assert "Czy potrzebuje Pan/Pani lekarza?" in text.replace("/ ", "/")
     assert "您需要医生吗" in text
     assert "ሓኪም" in text
     assert text.count("not reviewed") == 4

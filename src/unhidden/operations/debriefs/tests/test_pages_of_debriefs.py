@@ -74,12 +74,14 @@ def test_a_structured_debrief_gives_actions_that_its_owners_find(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     week = make_closed_week(cast)
+    last_day = TODAY + timedelta(days=4)
+    with time_machine.travel(NOON + timedelta(days=4), tick=False):
+        written = signed_in("planner").post(
+            page("write", week.operation_id),
+            {**DEBRIEF, "held_on_day": str(last_day.day)},
+            follow=True,
+        )
     planner = signed_in("planner")
-    written = planner.post(
-        page("write", week.operation_id),
-        {**DEBRIEF, "held_on_day": str((TODAY + timedelta(days=4)).day)},
-        follow=True,
-    )
     action = {
         "what": "Book interpreters.",
         "owner": str(cast.people["officer"]),
