@@ -23,6 +23,7 @@ from unhidden.demo.weeks import (
 )
 from unhidden.lib.working_days import LONDON
 from unhidden.operations import queries as operations
+from unhidden.operations.models import SearchKind
 from unhidden.operations.plans.actions import (
     asking,
     editing,
@@ -62,6 +63,7 @@ def plan_by_search(
     found_at = at + timedelta(minutes=2)
     with playing.play_worker():
         searching.search_next(
+            kind=SearchKind.WEEK,
             searching=_search_here,
             now=lambda: found_at,
             is_over=lambda: False,
@@ -119,7 +121,7 @@ class _SearchHere:
 
 
 def _search_here(
-    asked: Mapping[str, Any],
+    asked: Mapping[str, Any], _seconds: float
 ) -> AbstractContextManager[searching.PlanSearcher]:
     return nullcontext(_SearchHere(asked))
 

@@ -80,7 +80,6 @@ TABLES = {
         "writes it; an owner writes a control by a procedure.",
         staff="select, insert, update(subject, risk, likelihood, impact, control, "
         "owner, review_on, closed_at, version)",
-        guard="select(operation_id, likelihood, impact, control, closed_at)",
         guard="select, update(control, version)",
         reads=_COMMANDED,
         adds=_KEPT,

@@ -57,10 +57,6 @@ CALLS: list[tuple[str, set[str], str]] = [
      " that a visit turned and that an entry was used", {STAFF},
      "find_entry_fault find_interests has_other_options is_lawful_entry turn_visit"
      " use_entry"),
-    ("posts that they hold, what these open, and ending one", {STAFF},
-     "commanded end_post holds_post"),
-     " and that an entry was used", {STAFF},
-     "find_interests has_other_options is_lawful_entry use_entry"),
     ("posts that they hold, what these open, and giving one up or taking one", {STAFF},
      "answer_post command_parts commanded end_post holds_post in_charge leads_operation"
      " offer_post"),

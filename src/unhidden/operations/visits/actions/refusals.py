@@ -53,6 +53,8 @@ class OutsideWindow(OperationRefusal):
         super().__init__(window)
         self.window = window
         self.is_day = is_day
+
+
 class SupportIsBusy(OperationRefusal):
     """A crew that comes along, or somebody in it, is elsewhere at that hour."""
 

@@ -75,9 +75,9 @@ def find_deciders(operation_id: UUID, at: datetime | None = None) -> dict[UUID, 
     if at is not None:
         is_held = Q(to_at__isnull=True) | Q(to_at__gt=at)
         posts = posts.filter(is_held, from_at__lte=at)
-    rows = [*members.select_related("person"), *posts.select_related("person")]
-    ordered = sorted(rows, key=lambda row: (row.person.name, row.person_id))
-    return {row.person_id: row.person.name for row in ordered}
+    named = "person__name", "person_id"
+    rows = {*members.values_list(*named), *posts.values_list(*named)}
+    return {person_id: name for name, person_id in sorted(rows)}
 
 
 @query
