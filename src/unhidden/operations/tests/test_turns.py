@@ -97,12 +97,14 @@ def test_who_decided_takes_part(cast: Cast) -> None:
 
 def test_silver_decides_by_radio_while_the_post_lasts(cast: Cast) -> None:
     planned, silver = make_planned(cast), cast.people["planner"]
-    ends = NOON - timedelta(minutes=30)
-    appoint(cast, planned.operation_id, part="planner", from_at=NOON - HOUR, to_at=ends)
+    began, ends = NOON - HOUR, NOON - timedelta(minutes=30)
+    appoint(
+        cast, planned.operation_id, part="planner", from_at=began, to_at=ends, at=began
+    )
 
     with pytest.raises(refusals.DeciderHeldNoPost):
         _turn(cast, planned, decided_by_id=silver, decided_at=ends)
-    _turn(cast, planned, decided_by_id=silver, decided_at=NOON - HOUR)
+    _turn(cast, planned, decided_by_id=silver, decided_at=began)
 
     turn = find_turn(viewer=cast.actor("officer"), planned_id=planned.id)
     offered = get_visit_to_turn(viewer=cast.actor("officer"), planned_id=planned.id)
