@@ -1,4 +1,4 @@
-"""What may happen in which state of an operation, and when it is ready to run.
+"""What may happen in which state of an operation, and what crews can be asked for.
 
 How teams and visits meet (what lacks something needed is
 not tasked):
@@ -16,10 +16,12 @@ not tasked):
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
-from unhidden.planning.composition import PlannedMember
+from unhidden.planning.composition import ENFORCEMENT, SAFEGUARDING, PlannedMember
 
 PLANNED = "planned"
 RUNNING = "running"
@@ -28,6 +30,38 @@ CLOSED = "closed"
 FEEDBACK_DAYS = 30
 MOST_PLACES = 10
 Members: TypeAlias = tuple[PlannedMember, ...]
+
+
+class CrewSkill(StrEnum):
+    """What a visit asks of its crew, and people bring; a language has its own code."""
+
+    ENFORCER = "enforcer"
+    CHARITY = "charity"
+    FEMALE_OFFICER = "female_officer"
+    SAFEGUARDING = "safeguarding"
+    METHOD_OF_ENTRY = "method_of_entry"
+    LICENSING = "licensing"
+    FIRE = "fire"
+
+
+LANGUAGE_PREFIX = "language:"
+#: What the kind of their organisation lets somebody do, without an accreditation.
+SKILLS_OF_KIND: Mapping[str, frozenset[CrewSkill]] = {
+    "charity": frozenset({CrewSkill.CHARITY}),
+    "police": frozenset({CrewSkill.ENFORCER}),
+    "law_enforcement": frozenset({CrewSkill.ENFORCER}),
+}
+#: Without whom no team makes a visit of the kind (planning.composition).
+NEEDED_SKILLS: Mapping[str, frozenset[CrewSkill]] = {
+    SAFEGUARDING: frozenset({CrewSkill.CHARITY}),
+    ENFORCEMENT: frozenset({CrewSkill.ENFORCER}),
+}
+
+
+def is_skill(code: str) -> bool:
+    """Whether a crew can be asked for it."""
+    language = code.removeprefix(LANGUAGE_PREFIX)
+    return code in set(CrewSkill) or (language != code and language.isalpha())
 
 
 def is_within(day: date, first: date, last: date) -> bool:

@@ -28,6 +28,7 @@ from unhidden.operations.policies import PLAN
 from unhidden.operations.rosters.queries.cards import CrewDayCard, StartPlaceCard
 from unhidden.operations.rosters.queries.resources import list_capacities
 from unhidden.operations.rosters.queries.roster import list_crew_days
+from unhidden.operations.rules import NEEDED_SKILLS
 from unhidden.operations.targets.queries.candidates import list_candidates, list_groups
 from unhidden.operations.targets.queries.cards import (
     CandidateCard,
@@ -47,8 +48,6 @@ BRIEFING = 30
 POINT = 100
 _LATER = frozenset({PlanStatus.PLANNED})
 _EVER = frozenset({PlanStatus.PLANNED, PlanStatus.DONE})
-# What a crew can do by other names: whom it has in it, and how a skill is asked for.
-_ALSO = {"safeguarding": "safeguarding_trained"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +193,12 @@ def _offer(visit: PlannedVisitCard) -> KindOffer:
         minutes=usual.minutes,
         opens=window.opens,
         closes=window.closes,
-        crews=(frozenset(_NEEDS.get(visit.kind, ())),),
+        # That nobody goes alone, the roster sees to.
+        crews=(NEEDED_SKILLS.get(visit.kind, frozenset()),),
     )
 
 
 _WANTED = 50
-# Whom planning.composition asks for; that nobody goes alone, the roster sees to.
-_NEEDS = {"safeguarding": ("charity",), "enforcement": ("enforcer",)}
 
 
 def _list_shifts(
@@ -225,19 +223,11 @@ def _shift(card: CrewDayCard, team: TeamCard) -> WeekShift:
         ends_at=card.ends_at,
         briefing=BRIEFING,
         breaks=card.break_minutes,
-        skills=frozenset(_name_skills(card.skills, team)),
+        skills=card.skills,
         people=people if card.people else frozenset(),
         start=start,
         end=start,
     )
-
-
-def _name_skills(skills: Iterable[str], team: TeamCard) -> Iterator[str]:
-    yield from (one.organisation_kind for one in team.members)
-    for skill in skills:
-        yield skill
-        if skill in _ALSO:
-            yield _ALSO[skill]
 
 
 def _list_groups(viewer: Actor, of: OperationView) -> Iterator[WeekGroup]:

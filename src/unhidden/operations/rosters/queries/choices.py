@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
 from unhidden.operations.models import AbstractionKind, ShiftKind, SkillKind
+from unhidden.operations.rules import LANGUAGE_PREFIX, CrewSkill
 from unhidden.reporting import queries as reporting
 
-LANGUAGE = "language"
-LANGUAGE_PREFIX = f"{LANGUAGE}:"
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LANGUAGE = SkillKind.LANGUAGE.value
+_LABELS: dict[str, StrOrPromise] = {
+    **dict(SkillKind.choices),
+    CrewSkill.ENFORCER: _("From the police or a law-enforcement partner"),
+}
 
 
 def kinds_of_shift() -> list[tuple[str, str]]:
@@ -36,7 +47,12 @@ def label_of_skill(code: str) -> str:
     if code.startswith(LANGUAGE_PREFIX):
         language = code.removeprefix(LANGUAGE_PREFIX)
         return str(reporting.LANGUAGES.get(language, language))
-    return str(SkillKind(code).label) if code in SkillKind.values else code
+    return str(_LABELS.get(code, code))
+
+
+def list_crew_skills() -> list[tuple[str, str]]:
+    """What a visit may ask of its crew, besides languages."""
+    return [(code.value, label_of_skill(code)) for code in CrewSkill]
 
 
 def code_of_skill(skill: str, language: str) -> str:

@@ -21,7 +21,6 @@ from unhidden.operations.rosters.rules.clock import (
     minute_of,
 )
 from unhidden.operations.rosters.rules.days import (
-    SKILLS_OF_KIND,
     CrewMember,
     FaultKind,
     RosterDay,
@@ -31,6 +30,7 @@ from unhidden.operations.rosters.rules.days import (
     RosterFault,
     RosterOutcome,
 )
+from unhidden.operations.rules import SKILLS_OF_KIND
 from unhidden.planning.composition import SMALLEST_TEAM
 
 if TYPE_CHECKING:

@@ -10,13 +10,6 @@ from uuid import UUID
 from unhidden.operations.rosters.rules.clock import ShiftSpan
 from unhidden.operations.rosters.rules.rest import RestRequirement
 
-#: What the kind of their organisation lets somebody do, without an accreditation.
-SKILLS_OF_KIND = {
-    "charity": frozenset({"charity"}),
-    "police": frozenset({"enforcer"}),
-    "law_enforcement": frozenset({"enforcer"}),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class CrewMember:

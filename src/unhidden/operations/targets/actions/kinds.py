@@ -21,6 +21,7 @@ from unhidden.operations.models import (
     VisitKind,
     VisitOption,
 )
+from unhidden.operations.rules import is_skill
 from unhidden.operations.targets.actions import refusals
 from unhidden.operations.targets.actions.held import (
     hold_candidates,
@@ -35,7 +36,6 @@ from unhidden.operations.targets.rules.kinds import (
     SAFEGUARDING,
     compute_value,
     is_menu_allowed,
-    is_skill,
 )
 
 LEAST_MINUTES, MOST_MINUTES = 5, 720

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.operations.frame.forms import days_offered, teams_offered
 from unhidden.operations.frame.queries import choices
 from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.rosters.queries.choices import list_crew_skills
 from unhidden.operations.targets.actions.groups import NewBar, VisitSettlement
 from unhidden.operations.targets.actions.kinds import (
     LEAST_MINUTES,
@@ -21,19 +22,10 @@ from unhidden.operations.targets.actions.kinds import (
     OptionTerms,
 )
 from unhidden.operations.targets.queries.cards import CandidateCard, OptionCard
-from unhidden.operations.targets.rules.kinds import ENFORCEMENT, MOST_VALUE, SKILLS
+from unhidden.operations.targets.rules.kinds import ENFORCEMENT, MOST_VALUE
 from unhidden.operations.targets.rules.windows import DAY, clock_of
 from unhidden.ui import forms
 
-SKILL_LABELS = {
-    "police": _("Police officer"),
-    "charity": _("Somebody from a charity"),
-    "female_officer": _("Woman officer"),
-    "safeguarding_trained": _("Trained for safeguarding visits"),
-    "method_of_entry": _("Method of entry"),
-    "licensing": _("Licensing officer"),
-    "fire": _("Fire officer"),
-}
 #: Languages that visits most often need; their own names, as in all lists of ours.
 LANGUAGES = (
     ("cy", "Cymraeg"),
@@ -144,7 +136,7 @@ class OptionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = option.kind
         for name in ("lead_skills", "support_skills"):
-            self.offer(name, [(code, SKILL_LABELS[code]) for code in SKILLS])
+            self.offer(name, list_crew_skills())
         if self.kind != ENFORCEMENT:
             del self.fields["power"], self.fields["authority"]
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.rosters.queries.choices import label_of_skill
 from unhidden.operations.targets.forms.filters import SORTS, STATES
-from unhidden.operations.targets.forms.single import SKILL_LABELS
 from unhidden.operations.targets.queries.cards import (
     BarCard,
     CandidateCard,
@@ -358,4 +358,4 @@ def _position(card: CandidateCard) -> str:
 def _skills(codes: frozenset[str]) -> str:
     if not codes:
         return _("Any crew")
-    return ", ".join(str(SKILL_LABELS.get(code, code)) for code in sorted(codes))
+    return ", ".join(label_of_skill(code) for code in sorted(codes))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from unhidden.operations.rules import CrewSkill
+
 SOFT, HOTEL = "soft", "hotel"
 SAFEGUARDING, ENFORCEMENT = "safeguarding", "enforcement"
 
@@ -15,17 +17,6 @@ _HOMES = frozenset({"dwelling"})
 _HOTELS = frozenset({"hotel"})
 _HIGH = "high"
 
-#: Skills that a crew may be asked to bring. What a person is accredited in has the same
-#: codes; a language is ``language:`` and its code.
-SKILLS = (
-    "police",
-    "charity",
-    "female_officer",
-    "safeguarding_trained",
-    "method_of_entry",
-    "licensing",
-    "fire",
-)
 LEAST_VALUE, MOST_VALUE = 10, 1000
 
 
@@ -71,12 +62,16 @@ DEFAULTS: Mapping[str, KindDefaults] = {
     SAFEGUARDING: KindDefaults(
         minutes=75,
         share=75,
-        lead_skills=("charity", "female_officer", "safeguarding_trained"),
+        lead_skills=(
+            CrewSkill.CHARITY,
+            CrewSkill.FEMALE_OFFICER,
+            CrewSkill.SAFEGUARDING,
+        ),
     ),
     ENFORCEMENT: KindDefaults(
         minutes=150,
         share=100,
-        lead_skills=("police",),
+        lead_skills=(CrewSkill.ENFORCER,),
         support_crews=1,
         custody=2,
     ),
@@ -109,8 +104,3 @@ def is_menu_allowed(kinds: set[str]) -> bool:
     Who is visited for their welfare is not visited for anything else as well.
     """
     return SAFEGUARDING not in kinds or len(kinds) == 1
-
-
-def is_skill(code: str) -> bool:
-    """Whether a crew can be asked for it."""
-    return code in SKILLS or (code.startswith("language:") and code[9:].isalpha())

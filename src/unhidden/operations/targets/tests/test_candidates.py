@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 TERMS = OptionTerms(
     value=90,
     minutes=60,
-    lead_skills=("police", "language:ro"),
+    lead_skills=("enforcer", "language:ro"),
     support_crews=2,
     support_skills=("method_of_entry",),
     custody=1,
@@ -248,7 +248,7 @@ def test_what_a_kind_takes_can_be_said(cast: Cast, operation_id: UUID) -> None:
 
     (option,) = card_of(cast, operation_id, one).options
     entry = frozenset({"method_of_entry"})
-    assert option.crews == (frozenset({"police", "language:ro"}), entry, entry)
+    assert option.crews == (frozenset({"enforcer", "language:ro"}), entry, entry)
     assert option.uses == (("custody", 1), ("interpreter:ro", 1))
 
 

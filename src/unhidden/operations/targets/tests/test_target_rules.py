@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.operations.models import ProposalReason, VisitKind
+from unhidden.operations.models import ProposalReason, SkillKind, VisitKind
 from unhidden.operations.rosters.rules.clock import moment_of
+from unhidden.operations.rules import SKILLS_OF_KIND, CrewSkill, is_skill
 from unhidden.operations.targets.rules import kinds, warrants, windows
 from unhidden.operations.targets.rules.kinds import KindProposal, PlaceFacts
 from unhidden.operations.targets.rules.orders import is_circular
@@ -63,6 +64,15 @@ def test_every_proposal_has_its_kind_and_reason(
 @given(st.sampled_from(sorted(kinds.DEFAULTS)), st.integers(0, 100))
 def test_a_visit_is_always_worth_something(kind: str, score: int) -> None:
     assert kinds.LEAST_VALUE <= kinds.compute_value(kind, score) <= 100
+
+
+def test_whatever_a_kind_of_visit_asks_for_somebody_can_bring() -> None:
+    brought = set(SkillKind.values).union(*SKILLS_OF_KIND.values())
+    asked = {code for usual in kinds.DEFAULTS.values() for code in usual.lead_skills}
+
+    assert asked | set(CrewSkill) <= brought
+    assert all(map(is_skill, [*CrewSkill, "language:vi"]))
+    assert not any(map(is_skill, ["magic", "language:", "language", "vi"]))
 
 
 def test_a_window_may_pass_midnight() -> None:
