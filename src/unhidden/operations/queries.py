@@ -6,6 +6,7 @@ from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.targets.queries.candidates import list_candidates
 from unhidden.operations.targets.queries.cards import CandidateCard
+from unhidden.operations.targets.queries.earlier import EarlierVisit
 from unhidden.operations.targets.queries.sources import list_revisits
 from unhidden.operations.teams.queries import people_on_teams
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
@@ -20,6 +21,7 @@ from unhidden.operations.weeks.queries.operations import list_operations
 
 __all__ = [
     "CandidateCard",
+    "EarlierVisit",
     "EventCard",
     "OperationView",
     "PlannedVisitCard",

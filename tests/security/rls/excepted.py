@@ -67,6 +67,9 @@ EQUIVALENT = {
     "condition leave_engagement: without leaving.person_id = taker": (
         "who takes a place is held as whoever leaves: others wait, and nothing else"
     ),
+    "condition find_interests: without wall.purpose() = 'operation_delivery'": (
+        "at no other task does anybody manage operations and read welfare plans"
+    ),
     "condition emergencies_to_answer: without a.id = any(told)": (
         "may_answer asks the same; it is here so that few rows are asked about"
     ),

@@ -97,11 +97,11 @@ begin
        and (v.kind = 'safeguarding') is distinct from has_other_options.is_safeguarding);
 end $$;
 
--- The candidates of an operation in which somebody else has an interest, for whoever
--- plans it: never who, nor what. It is an operation of others that visits, or visited in
+-- The candidates and planned visits of an operation in which somebody else has an interest,
+-- for whoever plans it: never who, nor what. It is an operation of others that visits, or visited in
 -- the last three months, or intelligence of theirs at the ordinary level. Of safeguarding
--- visits nobody learns in this way; nor of what a planner has not written down as a
--- candidate, which is recorded.
+-- visits nobody learns in this way; nor of what a planner has not written down, which is
+-- recorded.
 create or replace function wall.find_interests(operation uuid)
 returns table(premises_id uuid) language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -116,12 +116,15 @@ begin
   end if;
   return query
     select c.premises_id
-      from public.operations_candidate c
-     where c.operation_id = find_interests.operation and c.removed_at is null
-       and (exists (
+      from (select k.premises_id from public.operations_candidate k
+             where k.operation_id = find_interests.operation and k.removed_at is null
+            union
+            select v.premises_id from public.operations_plannedvisit v
+             where v.operation_id = find_interests.operation
+               and v.status <> 'cancelled') c
+     where (exists (
               select from public.operations_plannedvisit p
                where p.premises_id = c.premises_id
-                 and p.operation_id <> c.operation_id
                  and wall.may('operation', p.operation_id, 'manage') is not true
                  and p.kind <> 'safeguarding' and p.status <> 'cancelled'
                  and p.on >= wall.today() - 90)

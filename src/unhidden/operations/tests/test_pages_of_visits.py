@@ -69,6 +69,21 @@ def test_an_empty_list_points_a_planner_to_the_premises(
     assert page("pick", operation_id) not in officers.content.decode()
 
 
+def test_whoever_changes_a_visit_is_warned_that_another_operation_comes(
+    cast: Cast, planner: Client
+) -> None:
+    place = make_premises(by=cast.actor("planner"))
+    mine, other = make_operation(cast), make_operation(cast, name="Spring week")
+    planned_id = make_planned_visit(cast, mine, premises_id=place)
+    before = words(planner.get(page("change_visit", planned_id)))
+    make_planned_visit(cast, other, premises_id=place)
+
+    after = words(planner.get(page("change_visit", planned_id)))
+
+    assert "Spring week" not in before
+    assert "Spring week visits on 5 January 2026" in after
+
+
 def test_the_list_says_where_when_who_and_what_for(cast: Cast, planner: Client) -> None:
     week = make_week(cast)
     make_planned_visit(cast, week.operation_id, kind="enforcement", on=LAST_DAY)

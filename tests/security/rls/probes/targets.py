@@ -14,6 +14,7 @@ _SEEN = record(OPERATION, (Way("team", "worker", whose="organisation"),))
 _STRANGE = record(OPERATION, ())
 _PLACE, _WARRANT = key("places_premises", "'pl'"), key("operations_warrant", "'w'")
 _PLAN, _TEAM = key("operations_plannedvisit", "'p'"), key("operations_team", "'t'")
+_ANOTHER_WARRANT = key("operations_warrant", "'v'")
 _OTHER_PLAN = key("operations_plannedvisit", "'q'")
 _QUIET = key("operations_candidate", "'c'")
 _ANOTHER = key("operations_candidate", "'d'")
@@ -27,6 +28,7 @@ def _insert(table: str, **given: str) -> str:
 
 def _warrant(
     *,
+    id: str = _WARRANT,
     operation: str = _LED,
     place: str = _PLACE,
     number: str = "W1",
@@ -40,7 +42,7 @@ def _warrant(
         "delete from operations_warrant",
         _insert(
             "operations_warrant",
-            id=_WARRANT,
+            id=id,
             operation_id=operation,
             premises_id=place,
             act="'a'",
@@ -73,11 +75,11 @@ def _lawful(
     )
 
 
-def _entry(planned: str = "gen_random_uuid()") -> str:
+def _entry(planned: str = "gen_random_uuid()", of: str = _WARRANT) -> str:
     return _insert(
         "operations_warrantentry",
         id="gen_random_uuid()",
-        warrant_id=_WARRANT,
+        warrant_id=of,
         planned_id=planned,
         used_by_id=f"'{PERSON}'",
         used_at="now()",
@@ -241,7 +243,17 @@ def _finds(
     return Attempt("find_interests", name, who, steps, expects, before)
 
 
-_NOTHING = _intelligence(OWN)
+def _nobody() -> list[str]:
+    return ["delete from operations_candidate"]
+
+
+_OTHERS = (
+    f"update intelligence_intelligencereport set organisation_id = '{OTHER}',"
+    " sensitivity = 1, is_restricted = false where id <> (select report_id from"
+    " intelligence_item where id = (select item_id from intelligence_mention"
+    " order by id limit 1))"
+)
+_NOTHING = [*_intelligence(OWN), _OTHERS]
 _HERE = _candidate(_LED)
 
 
@@ -287,11 +299,11 @@ def _raid(
     ]
 
 
-def _turned(number: str = "W1") -> str:
+def _turned(number: str = "W1", of: str = _PLAN) -> str:
     return _insert(
         "operations_enforcementturn",
         id="gen_random_uuid()",
-        planned_id=_PLAN,
+        planned_id=of,
         power="'p'",
         authority=f"'{number}'",
         decided_by_id=f"'{PERSON}'",
@@ -390,6 +402,13 @@ ATTEMPTS = [
             _warrant(expires="timestamptz '2026-06-04 00:00+01'"), "null"),
     _lawful("when its entry was used", "False", [*_warrant(), _USED]),
     _lawful("when one of two was used", "True", [*_warrant(entries=2), _USED]),
+    _lawful("when another warrant was used", "True",
+            [*_warrant(),
+             *_warrant(id=_ANOTHER_WARRANT, number="W2", place=_NOWHERE)[2:],
+             _entry(of=_ANOTHER_WARRANT)]),
+    _lawful("without an hour on the day it is granted", "False",
+            _warrant(expires="timestamptz '2026-06-05 00:00+01'"), "null",
+            "date '2026-06-02'"),
     _lawful("by its own entry", "True", [*_warrant(), _entry(_PLAN)]),
     _lawful("without a number", "False", _warrant(place=_NOWHERE), number=""),
     _lawful("where no warrant is kept, by a number of its own", "True",
@@ -423,6 +442,12 @@ ATTEMPTS = [
             "False", _option("soft")),
     _finds("nobody's", "0", [*_NOTHING, *_HERE]),
     _finds("a visit of others", "1", [*_NOTHING, *_HERE, *_planned()]),
+    _finds("a visit to a place that this operation visits", "1",
+           [*_NOTHING, *_nobody(), *_planned(), _tasked()]),
+    _finds("where this operation cancelled its visit", "0",
+           [*_NOTHING, *_nobody(), *_planned(), _tasked(status="cancelled")]),
+    _finds("where another operation of others visits too", "0",
+           [*_NOTHING, *_nobody(), *_planned(), _tasked(operation=_SEEN)]),
     _finds("of this operation", "0", [*_NOTHING, *_HERE, *_planned(_LED)]),
     _finds("to another place", "0",
            [*_NOTHING, *_HERE, *_planned(place=key("x", "'o'"))]),
@@ -454,7 +479,8 @@ ATTEMPTS = [
            ("officer", "operation_delivery")),
     _uses("one's own", "1", _raid()),
     _uses("twice", "1", _raid(), times=2),
-    _uses("of a visit by consent", "0", _raid(kind="soft")),
+    _uses("of a visit by consent while others enforce", "0",
+          [*_raid(kind="soft"), _tasked(operation=_SEEN), _turned(of=_OTHER_PLAN)]),
     _uses("by another number", "0", _raid(number="W2")),
     _uses("under one that was withdrawn", "0", _raid(withdrawn="now()")),
     _uses("under another operation's warrant", "0",
@@ -478,6 +504,11 @@ ATTEMPTS = [
     _turns("by a warrant that ended", "0 0", _met(expires="now()")),
     _turns("by another number", "0 0", _met(number="W2")),
     _turns("by the warrant of another operation", "0 0", _met(operation=_STRANGE)),
+    _turns("where another operation keeps another", "1 0",
+           _met(operation=_STRANGE, number="W2")),
+    _turns("while another operation is tasked by that number", "1 1",
+           [*_met(), _tasked(operation=_STRANGE)]),
+    _turns("while another visit was turned", "2 1", [*_met(), _turned(of=_OTHER_PLAN)]),
     _turns("once", "1 0", [*_met(), _turned()]),
     _turns("with a high risk without a control", "0 0", [*_met(), _risk()]),
     _turns("with a high risk of another operation", "1 1",

@@ -32,8 +32,8 @@ def find_interests(
     """The places at which somebody else is, by their id; of these, if any are given.
 
     Visits of other operations that the viewer meets are named. What the viewer does
-    not meet is said to be there and no more, and only of the operation's candidates
-    (``wall.find_interests``).
+    not meet is said to be there and no more, and only of the operation's candidates and
+    visits (``wall.find_interests``).
     """
     viewer.must(PLAN)
     asked = _places(operation_id) if premises_ids is None else set(premises_ids)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 from uuid import UUID
 
 from unhidden.access.actor import Actor
-from unhidden.access.policy import Domain
-from unhidden.access.records import model_of
 from unhidden.intelligence import queries as intelligence
 from unhidden.intelligence.queries import PremisesScore
-from unhidden.operations.models import PremisesCandidate, PremisesWarrant, VisitKind
+from unhidden.operations.models import PremisesCandidate, PremisesWarrant
+from unhidden.operations.targets.queries.earlier import find_earlier_visits
 from unhidden.operations.targets.rules.kinds import (
     KindProposal,
     PlaceFacts,
     propose_kind,
 )
-
-_JOINT = "joint_visit_needed"
 
 
 def find_proposals(
@@ -33,7 +29,9 @@ def find_proposals(
     places = {row.premises_id for row in rows}
     if scores is None:
         scores = intelligence.find_scores(viewer=viewer, premises_ids=places)
-    joint, warranted = _find_joint(places), _find_warranted(rows)
+    earlier = find_earlier_visits(viewer, places)
+    joint = {one.premises_id for one in earlier if one.is_joint}
+    warranted = _find_warranted(rows)
     return {
         row.id: propose_kind(
             PlaceFacts(
@@ -45,17 +43,6 @@ def find_proposals(
         )
         for row in rows
     }
-
-
-def _find_joint(premises_ids: Collection[UUID]) -> set[UUID]:
-    """Where a visit that its reader may know of asked for a joint one."""
-    # The table is of a module above, found by its domain.
-    records: Any = model_of(Domain.VISIT)
-    visits = records._default_manager.filter(
-        premises_id__in=premises_ids, outcome=_JOINT
-    )
-    rows = visits.exclude(planned__kind=VisitKind.SAFEGUARDING)
-    return set(rows.values_list("premises_id", flat=True))
 
 
 def _find_warranted(rows: Collection[PremisesCandidate]) -> set[UUID]:

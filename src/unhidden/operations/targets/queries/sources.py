@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
-from django.utils import timezone
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query, with_purpose
-from unhidden.access.policy import Domain, Purpose
-from unhidden.access.records import model_of
+from unhidden.access.policy import Purpose
 from unhidden.intelligence import queries as intelligence
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.frame.queries.operations import name_of
@@ -22,15 +17,12 @@ from unhidden.operations.models import (
     Operation,
     OperationStatus,
     PremisesCandidate,
-    VisitKind,
 )
 from unhidden.operations.policies import PLAN, PROPOSE, is_real
 from unhidden.operations.targets.queries.cards import RevisitCard, TipCard
+from unhidden.operations.targets.queries.earlier import find_earlier_visits
 from unhidden.places import queries as places
 from unhidden.places.queries import PremisesCard
-
-#: What a visit came to that says: go there again.
-_AGAIN = ("revisit", "information_gap", "joint_visit_needed", "no_answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +121,7 @@ def list_revisits(*, viewer: Actor, of: OperationView) -> list[RevisitCard]:
     candidate already, or a real place for a synthetic operation.
     """
     viewer.must(PLAN)
-    # The table is of a module above, found by its domain.
-    records: Any = model_of(Domain.VISIT)
-    visits = records._default_manager.filter(
-        Q(outcome__in=_AGAIN) | Q(follow_up_on__isnull=False)
-    )
-    rows = visits.exclude(planned__kind=VisitKind.SAFEGUARDING)
-    newest = {row.premises_id: row for row in rows.order_by("started_at", "id")}
+    newest = {one.premises_id: one for one in find_earlier_visits(viewer)}
     cards = places.find_premises_cards(viewer=viewer, premises_ids=newest)
     known = _known(of, newest)
     found = [
@@ -143,11 +129,11 @@ def list_revisits(*, viewer: Actor, of: OperationView) -> list[RevisitCard]:
             premises_id=key,
             premises=cards[key].name,
             address=", ".join(filter(None, (cards[key].address, cards[key].postcode))),
-            visited_on=timezone.localdate(row.started_at),
-            outcome_label=row.get_outcome_display(),
-            follow_up_on=row.follow_up_on,
+            visited_on=one.visited_on,
+            outcome_label=one.outcome_label,
+            follow_up_on=one.follow_up_on,
         )
-        for key, row in newest.items()
+        for key, one in newest.items()
         if key not in known
         and not cards[key].is_closed
         and not _is_barred(of, cards[key])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.made.agencies import make_colleague
+from tests.made.operations import make_planned_visit
 from tests.made.places import make_premises
 from tests.made.targets import make_candidate
 from unhidden.access.actor import Actor
@@ -68,9 +69,12 @@ class Region:
             at=self.at,
         )
 
-    def found(self) -> PlaceInterest | None:
+    def found(self, asked: set[UUID] | None = None) -> PlaceInterest | None:
         return find_interests(
-            viewer=self.cast.actor("planner"), operation_id=self.mine, at=self.at
+            viewer=self.cast.actor("planner"),
+            operation_id=self.mine,
+            at=self.at,
+            premises_ids=asked,
         ).get(self.place)
 
 
@@ -114,7 +118,7 @@ def test_what_was_cancelled_warns_of_nothing(region: Region) -> None:
     assert region.found() is None
 
 
-def test_only_a_candidate_is_asked_about(region: Region) -> None:
+def test_only_what_the_planner_wrote_down_is_asked_about(region: Region) -> None:
     region.plan(by_others=True)
     candidates = list_candidates(
         viewer=region.cast.actor("planner"), operation_id=region.mine
@@ -126,4 +130,14 @@ def test_only_a_candidate_is_asked_about(region: Region) -> None:
         at=region.at,
     )
 
-    assert region.found() is None
+    before = region.found({region.place})
+    make_planned_visit(
+        region.cast,
+        region.mine,
+        premises_id=region.place,
+        on=region.today,
+        at=region.at,
+    )
+
+    assert before is None
+    assert region.found({region.place}) == PlaceInterest((), is_others=True)

@@ -18,6 +18,8 @@ from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.policies import PLAN, SEE
+from unhidden.operations.targets.presenters.candidates import describe_interest
+from unhidden.operations.targets.queries.interests import find_interests
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.forms.filters import PlannedFilter
 from unhidden.operations.visits.forms.visits import ChangeVisitForm, as_typed
@@ -81,7 +83,18 @@ def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("The visit is changed"))
             return _to_visits(visit)
-    context = {"visit": visit, "operation": view, "form": form}
+    interests = find_interests(
+        viewer=request.actor,
+        operation_id=view.id,
+        at=request.at,
+        premises_ids=[visit.premises_id],
+    )
+    context = {
+        "visit": visit,
+        "operation": view,
+        "form": form,
+        "interest": describe_interest(interests.get(visit.premises_id)),
+    }
     return render(request, "operations/change_visit.html", context)
 
 
