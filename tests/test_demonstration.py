@@ -20,7 +20,12 @@ from unhidden.demo import hidden
 from unhidden.demo.region import FOUNDER, HOW_MANY
 from unhidden.disclosure_control.protection import CountDisplay, CountPart, CountSum
 from unhidden.lib.working_days import LONDON
-from unhidden.operations.models import Operation, PlannedVisit
+from unhidden.operations.models import (
+    BoardEntry,
+    Operation,
+    PlannedVisit,
+    PlanVersion,
+)
 from unhidden.oversight import rules
 from unhidden.oversight.models import Publication, ResultSheet
 from unhidden.oversight.queries import sheets as sheets_queries
@@ -64,6 +69,8 @@ def test_the_week_of_2016_and_the_week_of_now(
         _each_figure_walks_back_to_its_records()
         _the_partners_of_the_article_took_part()
         _the_week_of_now_is_half_done()
+        _the_week_of_now_was_planned_by_the_planner()
+        _the_week_of_now_runs_on_the_board()
         _findings_follow_what_was_drawn_first()
         _everything_says_that_it_is_synthetic()
     finally:
@@ -146,6 +153,23 @@ def _the_week_of_now_is_half_done() -> None:
     assert planned >= 10
     latest = datetime.combine(today, time(6, 10), LONDON)
     assert not stored(Visit).filter(started_at__gte=latest).exists()
+
+
+def _the_week_of_now_was_planned_by_the_planner() -> None:
+    plan = stored(PlanVersion).get(state="taken")
+    planned = stored(PlannedVisit).filter(operation=plan.operation)
+
+    assert "highspy" in plan.solver_version
+    assert plan.travel_provider
+    assert (plan.share_of_bound or 0) > 0.9
+    assert {one["because"] for one in plan.reasons}
+    assert planned.exclude(team=None).count() == plan.visits
+
+
+def _the_week_of_now_runs_on_the_board() -> None:
+    said = set(stored(BoardEntry).values_list("what", flat=True))
+
+    assert said >= {*["on_the_way", "there", "inside", "left", "alarm", "received"]}
 
 
 def _findings_follow_what_was_drawn_first() -> None:

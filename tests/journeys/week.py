@@ -234,11 +234,11 @@ def confers(walk: Walk) -> None:
     walk.follow("Debriefs", within="main")
     walk.follow("Write a hot debrief")
     walk.tick("is_everybody_safe", "yes")
-    walk.press("Keep the hot debrief")
+    walk.press("Save the hot debrief")
     walk.reads("Enter at least what worked or what you learnt")
     walk.fill(worked="One speaks, one looks.", urgent="A phone to be kept on.")
-    walk.press("Keep the hot debrief")
-    walk.reads("The hot debrief is kept")
+    walk.press("Save the hot debrief")
+    walk.reads("The hot debrief is saved")
 
 
 def closes(walk: Walk) -> None:
@@ -267,10 +267,10 @@ def debriefs(walk: Walk) -> None:
         worked="The radio.",
         improve="Interpreters.",
     )
-    walk.press("Keep the debrief")
+    walk.press("Save the debrief")
     walk.reads("The debrief is still to be held: write it down after that day")
     walk.day("held_on", walk.world.today)
-    walk.press("Keep the debrief")
+    walk.press("Save the debrief")
     walk.follow("Set the checks after 3, 6 and 12 months")
     walk.pick("owner", SILVER)
     walk.press("Set the checks")

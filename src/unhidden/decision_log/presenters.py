@@ -47,5 +47,5 @@ SENTENCES: Sentences = {
     refusals.ReasonAgainstMissing: RefusalSentence(
         _("Enter why each option was rejected"), "reason_1"
     ),
-    refusals.DecisionWritten: _("This was sent before, and stands in the log"),
+    refusals.DecisionWritten: _("This was sent before, and is already in the log"),
 }

@@ -152,7 +152,7 @@ def _declare_room(region: Region, operation_id: UUID, hour: _BoardHour) -> None:
     added_at, declared_at = map(hour.find_moment, (0, ROOM_AT))
     place_id = operations.add_safety_place(
         operation_id=operation_id,
-        name="Example House",
+        name="Example Hall, Wrexham",
         manager_id=region.people[KEEPER],
         actor=region.actor("officer_5", added_at.date()),
         at=added_at,

@@ -97,10 +97,10 @@ def add_hot_debrief(request: StaffRequest, operation_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("The hot debrief is kept"))
+            messages.success(request, _("The hot debrief is saved"))
             return redirect("debriefs:debriefs", operation_id)
     return _form_page(
-        request, form, operation_id, _("Hot debrief"), _("Keep the hot debrief")
+        request, form, operation_id, _("Hot debrief"), _("Save the hot debrief")
     )
 
 
@@ -118,10 +118,10 @@ def edit_debrief(request: StaffRequest, operation_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("The debrief is kept. Now say who does what."))
+            messages.success(request, _("The debrief is saved. Now say who does what."))
             return redirect("debriefs:debriefs", operation_id)
     return _form_page(
-        request, form, operation_id, _("Structured debrief"), _("Keep the debrief")
+        request, form, operation_id, _("Structured debrief"), _("Save the debrief")
     )
 
 

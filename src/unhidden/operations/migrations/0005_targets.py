@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     "rule",
                     models.CharField(
                         choices=[
-                            ("strike", "Struck at one hour"),
+                            ("strike", "All visited at the same hour"),
                             ("apart", "Never on one day"),
                         ],
                         max_length=10,
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                             ("hotel", "It is a hotel: staff can tell the signs"),
                             ("joint", "An earlier visit asked for a joint visit"),
                             ("high_risk", "The risk is high, and it is a business"),
-                            ("talk", "Nothing speaks for more than a talk"),
+                            ("talk", "Nothing calls for more than a talk"),
                             ("chosen", "Chosen by a person"),
                         ],
                         max_length=12,

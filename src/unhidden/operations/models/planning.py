@@ -128,7 +128,7 @@ class SearchOutcome(models.TextChoices):
     STOPPED = "stopped", _("Stopped: the best plan found by then is kept")
     BROKEN_OFF = "broken_off", _("Broken off: the worker ended meanwhile")
     CHILD_ENDED = "child_ended", _("Broken off: the search ended by itself")
-    FAULTY = "faulty", _("Not searched: something in the week cannot be")
+    FAULTY = "faulty", _("Not searched: something in the week is not possible")
 
 
 class SearchRequest(Record):

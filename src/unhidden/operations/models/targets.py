@@ -52,7 +52,7 @@ class WindowKind(models.TextChoices):
 
 
 class GroupRule(models.TextChoices):
-    STRIKE = "strike", _("Struck at one hour")
+    STRIKE = "strike", _("All visited at the same hour")
     APART = "apart", _("Never on one day")
 
 
@@ -206,7 +206,7 @@ class ProposalReason(models.TextChoices):
     HOTEL = "hotel", _("It is a hotel: staff can tell the signs")
     JOINT = "joint", _("An earlier visit asked for a joint visit")
     HIGH_RISK = "high_risk", _("The risk is high, and it is a business")
-    TALK = "talk", _("Nothing speaks for more than a talk")
+    TALK = "talk", _("Nothing calls for more than a talk")
     CHOSEN = "chosen", _("Chosen by a person")
 
 

@@ -19,14 +19,14 @@ class ContactRuleForm(forms.Form):
         label=_("Kind of visit"), missing=_("Select the kind of visit")
     )
     period = forms.Count(
-        label=_("A crew is overdue after how many minutes?"),
+        label=_("After how many minutes is a crew overdue?"),
         missing=_("Enter after how many minutes a crew is overdue"),
         minimum=5,
         maximum=480,
         width="3",
     )
     warning = forms.Count(
-        label=_("Warn after how many minutes?"),
+        label=_("After how many minutes is there a warning?"),
         hint=_("Fewer than those after which it is overdue"),
         missing=_("Enter after how many minutes to warn"),
         minimum=1,

@@ -14,7 +14,7 @@ SENTENCES: Sentences = {
         "Somebody else has just entered something for this visit: look how it stands, "
         "and enter it again if it still holds"
     ),
-    refusals.StateAlready: _("The visit already stands so"),
+    refusals.StateAlready: _("The visit is already in this state"),
     refusals.VisitOver: _("This visit is over: nothing more is entered for it"),
     refusals.NothingToUndo: _("There is nothing here to take back"),
     refusals.AlarmReceivedAlready: _("Somebody else has already received this alarm"),

@@ -31,9 +31,9 @@ class RiskForm(DeskForm):
 
     version = forms.Hidden(required=False)
     subject = forms.PickOne(
-        label=_("Whom or what it is to"),
+        label=_("Who or what is at risk"),
         choices=SUBJECTS,
-        missing=_("Select whom or what it is to"),
+        missing=_("Select who or what is at risk"),
     )
     risk = forms.LongText(
         label=_("What may happen"), missing=_("Enter what may happen"), rows=3

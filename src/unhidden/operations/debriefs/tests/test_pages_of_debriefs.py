@@ -54,7 +54,7 @@ def test_a_crew_writes_on_a_phone_and_the_planner_reads(
     shown = words(signed_in("planner").get(page("debriefs", week.operation_id)))
 
     assert "In danger, use the radio or 999 first" in form
-    assert "The hot debrief is kept" in words(kept)
+    assert "The hot debrief is saved" in words(kept)
     assert "Cannot wait: A child at number 4." in shown
 
 

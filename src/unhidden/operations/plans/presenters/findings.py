@@ -50,12 +50,12 @@ _FINDINGS: dict[FindingKind, StrOrPromise] = {
         "%(team)s has two shifts on %(day)s: only the first is planned."
     ),
     FindingKind.GROUPS_JOINED: _(
-        "The groups %(groups)s share a place: they are struck at one hour, as one "
-        "group."
+        "The groups %(groups)s share a place: all their places are visited at the "
+        "same hour, as one group."
     ),
     FindingKind.GROUP_BROKEN: _(
         "%(place)s is in the group %(groups)s, of which another place cannot be "
-        "planned: a group is struck whole or not at all."
+        "planned: all places of a group are visited, or none."
     ),
     FindingKind.PIN_IMPOSSIBLE: _(
         "The visit to %(place)s cannot stay as it is: its team has no shift then. It "
@@ -87,7 +87,9 @@ _FAULTS: dict[PlanFaultKind, StrOrPromise] = {
         "The visit to %(place)s lacks a crew, or its crews come at different hours."
     ),
     PlanFaultKind.CAPACITY: _("On %(day)s there would be too few of: %(missing)s."),
-    PlanFaultKind.GROUP: _("These must be struck at one hour, or none: %(missing)s."),
+    PlanFaultKind.GROUP: _(
+        "All of these must be visited at the same hour, or none of them: %(missing)s."
+    ),
     PlanFaultKind.APART: _("No two of these may be visited on one day: %(missing)s."),
     PlanFaultKind.ORDER: _("%(missing)s must be visited before %(place)s."),
     PlanFaultKind.SETTLED: _("The visit to %(place)s is settled: it stays as it is."),

@@ -23,7 +23,7 @@ def _nothing(refusal: Any) -> RefusalSentence:
 
 
 def _faulty(refusal: Any) -> RefusalSentence:
-    text = gettext("Something in this week cannot be: %(words)s")
+    text = gettext("Something in this week is not possible: %(words)s")
     return RefusalSentence(text % {"words": refusal.words})
 
 
@@ -66,7 +66,7 @@ SENTENCES: Sentences = {
     refusals.HandChangeImpossible: _("The plan could not be carried out like that"),
     refusals.NoChangeToUndo: _("There is no change left to undo"),
     refusals.PlanNotTaken: _(
-        "Nothing was changed, since some visits cannot be as the plan says"
+        "Nothing was changed: some visits cannot be made as the plan says"
     ),
     refusals.CandidateTakenOut: _(
         "it was taken out of the candidates after this plan was made"

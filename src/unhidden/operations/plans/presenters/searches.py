@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _STANDINGS: dict[SearchStanding, StrOrPromise] = {
-    SearchStanding.WAITING: _("Waits for its turn"),
-    SearchStanding.RUNNING: _("Is searched now"),
-    SearchStanding.STOPPING: _("Is being stopped, with the best plan found"),
+    SearchStanding.WAITING: _("Waiting for its turn"),
+    SearchStanding.RUNNING: _("Being searched now"),
+    SearchStanding.STOPPING: _("Being stopped, with the best plan found"),
     SearchStanding.WITHDRAWN: _("Was stopped before it began"),
     SearchStanding.SILENT: _("Nothing was heard of it for half a minute"),
     SearchStanding.DONE: _("Finished"),
     SearchStanding.STOPPED: _("Stopped: the best plan found by then is kept"),
     SearchStanding.BROKEN_OFF: _("Broken off, since the worker ended"),
     SearchStanding.CHILD_ENDED: _("Broken off, since the search ended by itself"),
-    SearchStanding.FAULTY: _("Not searched, since something in the week cannot be"),
+    SearchStanding.FAULTY: _("Not searched: something in the week is not possible"),
 }
 _PHASES: dict[str, StrOrPromise] = {
     "preview": _("A first sketch"),

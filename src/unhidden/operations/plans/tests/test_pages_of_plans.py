@@ -77,7 +77,7 @@ def test_a_plan_is_asked_for_watched_and_opened(cast: Cast, planner: Client) -> 
         planner, page("ask_for_plan", week.operation_id), seconds="60", keep="nothing"
     )
 
-    assert "Waits for its turn" in words(asked)
+    assert "Waiting for its turn" in words(asked)
     assert 'http-equiv="refresh"' in asked.content.decode()
     assert 'hx-trigger="every 2s"' in asked.content.decode()
     run_search(answer(one_plan(week)))
@@ -166,7 +166,9 @@ def test_how_good_it_is_stands_on_a_page_of_its_own(
     text = see(planner, "plan_proof", version_id)
 
     assert "no plan can bring more than 1.2 points" in text
-    assert "Groups that cannot be struck with this roster None is known." in text
+    assert (
+        "Groups that this roster cannot visit at the same hour None is known." in text
+    )
 
 
 def test_a_move_is_shown_before_it_is_kept_and_can_be_undone(
@@ -350,7 +352,7 @@ def test_a_lost_search_is_asked_for_again(cast: Cast, planner: Client) -> None:
     again = post(planner, page("search_again", search_id))
 
     assert "Broken off, since the search ended by itself" in before
-    assert "Waits for its turn" in words(again)
+    assert "Waiting for its turn" in words(again)
     assert "Searches" in see(planner, "plans", week.operation_id)
 
 

@@ -186,7 +186,7 @@ def describe_candidate(
             ", ".join(sorted(people.get(key, "–") for key in pin.people)),
         ),
         (_("Visited after"), names.get(card.after_id, "") if card.after_id else ""),
-        (_("Struck at one hour"), card.strike.name if card.strike else ""),
+        (_("All visited at the same hour"), card.strike.name if card.strike else ""),
         (_("Never on one day"), card.apart.name if card.apart else ""),
     ]
     return rows + [SummaryRow(label, text) for label, text in pinned if text]
@@ -343,7 +343,7 @@ def _warnings(card: CandidateCard, interest: PlaceInterest | None) -> list[str]:
     if card.point is None:
         lines.append(_("Nobody knows where this place is: it cannot be planned"))
     elif card.point.is_of_council:
-        lines.append(_("Only its council is known: it stands in the middle of it"))
+        lines.append(_("Only its council is known: it is shown in the middle of it"))
     return lines
 
 
@@ -351,7 +351,7 @@ def _position(card: CandidateCard) -> str:
     if card.point is None:
         return _("Nobody knows where this place is: it cannot be planned")
     if card.point.is_of_council:
-        return _("Only its council is known: it stands in the middle of it")
+        return _("Only its council is known: it is shown in the middle of it")
     return f"{card.point.latitude:.4f}, {card.point.longitude:.4f}"
 
 

@@ -86,7 +86,11 @@ SENTENCES: Sentences = {
         "kind",
     ),
     refusals.SafeguardingInStrike: _named(
-        _("A safeguarding visit is never in a strike group: %(names)s"), "kind"
+        _(
+            "A safeguarding visit cannot be in a group that is visited at the same "
+            "hour: %(names)s"
+        ),
+        "kind",
     ),
     refusals.KindIsDeclared: _named(
         _("A safeguarding visit is planned or was made there: it stays one: %(names)s"),
@@ -123,7 +127,7 @@ SENTENCES: Sentences = {
     ),
     refusals.BarIsEmpty: _("Select a crew, a day or a kind of visit"),
     refusals.WarrantKept: RefusalSentence(
-        _("This warrant is kept for these premises already"), "number"
+        _("This warrant has already been added for these premises"), "number"
     ),
     refusals.WarrantEndsFirst: RefusalSentence(
         _("The warrant must end after it is granted"), "expires_on"

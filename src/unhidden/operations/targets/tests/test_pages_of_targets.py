@@ -245,7 +245,7 @@ def test_the_warrants_page_keeps_one_and_says_what_ends_soon(
         cast, operation_id, place, number="Far", expires_at=NOON + timedelta(days=60)
     )
 
-    assert "No warrant is kept yet." in empty
+    assert "No warrant has been added yet." in empty
     assert "The warrant must end after it is granted" in wrong
     assert "They end within seven days" in kept
     assert "Far" in words(planner.get(_page(operation_id, "warrants")))

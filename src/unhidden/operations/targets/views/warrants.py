@@ -44,7 +44,7 @@ def show_warrants(request: StaffRequest, operation_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("The warrant is kept"))
+            messages.success(request, _("The warrant is added"))
             return redirect("operations:warrants", operation_id)
     held = warrants.list_warrants(viewer=request.actor, operation_id=operation_id)
     ending = warrants.list_ending_warrants(

@@ -85,7 +85,7 @@ SENTENCES: Sentences = {
     refusals.VisitCannotTurn: _(
         "Only a soft or hotel visit that is not recorded yet can be turned"
     ),
-    refusals.VisitTurned: _("This is written down already"),
+    refusals.VisitTurned: _("This is already recorded"),
     refusals.TurnIncomplete: _("Enter the power, the number, and what was said"),
     refusals.TurnInFuture: RefusalSentence(
         _("It cannot be decided later than now"), "decided_at"

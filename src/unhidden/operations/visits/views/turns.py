@@ -44,7 +44,7 @@ def turn_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("It is written down that the visit was turned"))
+            messages.success(request, _("The turn to enforcement is recorded"))
             return redirect("operations:turn_visit", planned_id)
     about = turns_shown.describe_turn(turn) if turn else []
     context = {"visit": visit, "form": form, "turn": turn, "about": about}
