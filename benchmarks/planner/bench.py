@@ -40,6 +40,7 @@ LARGE = WeekSize(candidates=1_000, days=6, crews=40, groups=40, towns=60)
 LARGE_SECONDS = 120.0
 WARM = WeekSize(candidates=12, days=2, crews=3, groups=1, towns=4)
 SLOWEST_SHARE = 0.95
+LONGEST = 3_600.0
 #: Lies that a checker must have found before it is believed.
 LEAST_PLANTED = 30
 
@@ -163,6 +164,10 @@ def run_instance(arguments: Sequence[str]) -> Iterator[dict[str, object]]:
         problem = read_problem(options.instance)
     except (FaultyProblem, OSError) as error:
         raise StepFailure(str(error)) from error
+    if not problem.candidates or not problem.crew_days:
+        raise StepFailure(f"{options.instance.name} has no place, or no crew.")
+    if not 0 < options.seconds <= LONGEST:
+        raise StepFailure(f"A search lasts up to {LONGEST:.0f} seconds.")
     clock = SearchClock(options.seconds)
     done = plan_instance(options.instance.stem, problem, clock)
     options.plan.write_text(f"{dump_plan(done.plan)}\n")

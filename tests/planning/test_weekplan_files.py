@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.planner import bench
 from benchmarks.planner.checking import find_violations
+from unhidden.hosting.failing import StepFailure
 from unhidden.planning.week.faults import FaultyProblem
 from unhidden.planning.week.interchange import read_plan
 from unhidden.planning.week.weekplan_format import read_problem
@@ -47,6 +48,13 @@ SMALL = {
     ],
     "M": [[0, 20, 10, 10], [20, 0, 10, 10], [10, 10, 0, 20], [10, 10, 20, 0]],
 }
+
+
+def _with(**changed: object) -> list[object]:
+    """The premises, with the first kind of visit of the first of them changed."""
+    prem = json.loads(json.dumps(SMALL["prem"]))
+    prem[0]["modes"][0] |= changed
+    return list(prem)
 
 
 def _write(folder: Path, data: object) -> Path:
@@ -92,6 +100,14 @@ def test_the_last_start_is_before_the_place_closes(tmp_path: Path) -> None:
         ({"nets": [[0, 7]]}, "Candidate 7 of group 0 is not in the problem"),
         ({"teams": None}, "no week in weekplan's format"),
         ({"grid": 0}, "at least a minute"),
+        ({"grid": float("nan")}, "no week in weekplan's format"),
+        ({"M": [[0, 10**30]] * 4}, "no week in weekplan's format"),
+        ({"custody": ["x"]}, "no week in weekplan's format"),
+        ({"prem": _with(prize=float("inf"))}, "no week in weekplan's format"),
+        ({"prem": _with(prize=10**400)}, "no week in weekplan's format"),
+        ({"prem": _with(prize=10**15)}, "no week in weekplan's format"),
+        ({"prem": _with(kind={"a": 1})}, "no week in weekplan's format"),
+        ({"prem": _with(dur=1.5)}, "no week in weekplan's format"),
     ],
 )
 def test_a_wrong_file_is_refused_in_words(
@@ -99,3 +115,24 @@ def test_a_wrong_file_is_refused_in_words(
 ) -> None:
     with pytest.raises(FaultyProblem, match=sentence):
         read_problem(_write(tmp_path, SMALL | change))
+
+
+@pytest.mark.parametrize("text", ["", "null", "[" * 100_000, "\ud83d"])
+def test_a_text_that_is_no_week_is_refused_in_words(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "week.json"
+    file.write_bytes(text.encode(errors="surrogatepass"))
+
+    with pytest.raises(FaultyProblem, match="no week in weekplan's format"):
+        read_problem(file)
+
+
+@pytest.mark.parametrize(
+    "change", [{"teams": []}, {"prem": [], "nets": []}], ids=["crews", "places"]
+)
+def test_a_week_without_crews_or_places_is_not_searched(
+    tmp_path: Path, change: dict[str, object]
+) -> None:
+    file = _write(tmp_path, SMALL | change)
+
+    with pytest.raises(StepFailure, match="has no place, or no crew"):
+        list(bench.run_instance([f"--instance={file}", f"--plan={tmp_path / 'out'}"]))

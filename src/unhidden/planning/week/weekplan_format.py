@@ -11,8 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 
 from unhidden.planning.week.faults import FaultyProblem, check_problem, shorten_ways
+from unhidden.planning.week.interchange import (
+    UnreadableWeek,
+    make_plain,
+    read_fields,
+)
 from unhidden.planning.week.problem import (
     CrewDay,
     MenuItem,
@@ -25,13 +31,24 @@ ENFORCEMENT = "enforce"
 CUSTODY, RECEPTION = "custody", "reception"
 # A visit begins at the latest this long before the place closes, or half its length.
 LAST_MINUTES = 30
+_WRONG = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    UnreadableWeek,
+    ValueError,
+)
 
 
 def read_problem(path: Path) -> WeekProblem:
     """The problem of a file; raises FaultyProblem in words when it is not one."""
     try:
-        problem = _problem_of(json.loads(path.read_text()))
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        made = _problem_of(json.loads(path.read_text()))
+        # Each number and name is held to be one: JSON knows NaN, and no types.
+        problem = read_fields(WeekProblem, orjson.dumps(make_plain(made)))
+    except _WRONG as error:
         raise FaultyProblem(
             f"{path.name} is no week in weekplan's format: {type(error).__name__}"
             f" at {error}."

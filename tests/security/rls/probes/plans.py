@@ -62,6 +62,16 @@ def _member(team: str, person: object, of: object = OWN) -> str:
     )
 
 
+_ALONG = key("operations_team", "'u'")
+
+
+def _comes_along(team: str = _ALONG, visit: str = _PLAN) -> str:
+    return (
+        "insert into operations_supportingcrew (id, visit_id, team_id)"
+        f" values (gen_random_uuid(), {visit}, {team})"
+    )
+
+
 def _again(at: str) -> str:
     """Another plan of the same day and operation, at another hour."""
     return (
@@ -107,6 +117,14 @@ ATTEMPTS = [
     _own("of another team than one's own", "False",
          [*_planned(COLLEAGUE, of=OTHER),
           _member(key("operations_team", "'u'"), DESK)]),
+    _own("a plan on which one's own team comes along", "True",
+         [*_planned(COLLEAGUE, of=OTHER), _member(_ALONG, DESK), _comes_along()]),
+    _own("a plan on which another team comes along", "False",
+         [*_planned(COLLEAGUE, of=OTHER), _member(_ALONG, DESK),
+          _comes_along(key("operations_team", "'w'"))]),
+    _own("a plan, while the team comes along on another", "False",
+         [*_planned(COLLEAGUE, of=OTHER), _member(_ALONG, DESK),
+          _comes_along(visit="gen_random_uuid()")]),
     _own("a safeguarding plan of colleagues", "False", _planned(kind="safeguarding")),
     _own("a safeguarding plan of one's own", "True",
          _planned(PERSON, kind="safeguarding")),
@@ -134,6 +152,11 @@ ATTEMPTS = [
     _taken("of yesterday", "None", _planned(on=_PAST)),
     _make("one's own visit", "planned", _planned(PERSON)),
     _make("a colleague's", "42501", _planned()),
+    _make("on which one's team comes along", "planned",
+          [*_planned(), _member(_ALONG, PERSON), _comes_along()]),
+    _make("while one's team comes along on another", "42501",
+          [*_planned(), _member(_ALONG, PERSON),
+           _comes_along(visit="gen_random_uuid()")]),
     _make("while on another team", "42501",
           [*_planned(), _member(key("operations_team", "'u'"), PERSON)]),
     _make("in another organisation's name", "42501", _planned(PERSON, of=OTHER)),
