@@ -41,7 +41,7 @@ from unhidden.planning.week.searching import SearchClock
 from unhidden.planning.week.solver import plan_week
 
 #: Seconds of this process, whatever else the machine does meanwhile.
-SECONDS = 10
+SECONDS = 8
 
 
 def plan_by_search(
