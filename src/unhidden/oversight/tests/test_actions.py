@@ -10,12 +10,7 @@ import pytest
 from django.db import DatabaseError
 
 from tests.cast import NOON, Cast
-from tests.made.oversight import (
-    LATER,
-    STATEMENT,
-    make_publication,
-    make_sheet,
-)
+from tests.made.oversight import LATER, STATEMENT, make_publication, make_sheet
 from tests.made.safeguarding import make_case
 from tests.made.visits import make_planned
 from tests.support import audited as audit
