@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence_about
 from tests.made.operations import (
+    AUTHORITY,
     POWER,
     make_operation,
     make_planned_visit,
@@ -18,6 +19,8 @@ from tests.made.operations import (
     make_week,
 )
 from tests.made.places import CONWY, make_premises
+from tests.made.targets import decide, make_candidate
+from unhidden.operations.models import VisitOption
 from unhidden.operations.tests.reading import is_ticked, words
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.forms.visits import PURPOSES
@@ -179,6 +182,7 @@ def test_an_enforcement_visit_takes_its_power_along(
         kind="enforcement",
         purpose_enforcement="To inspect.",
         power=POWER,
+        authority=AUTHORITY,
     )
 
     planner.post(pick_page(operation_id), given)
@@ -301,3 +305,43 @@ def test_a_closed_operation_takes_no_visit(cast: Cast, planner: Client) -> None:
 
     assert "The operation is closed: nothing in it changes" in words(answer)
     assert len(planned(cast, week.operation_id)) == 1
+
+
+def test_the_rule_proposes_and_a_decision_of_another_kind_stands(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    decided, fresh = risky(cast, "Castle Car Wash"), risky(cast, "Bay Car Wash")
+    decide(cast, operation_id, make_candidate(cast, operation_id, premises_id=decided))
+    address = pick_page(operation_id)
+    hotel = {"kind": "hotel", "purpose_hotel": "To talk."}
+
+    shown = words(planner.get(address))
+    refused = words(planner.post(address, typed(decided, fresh, **hotel)))
+    before = planned(cast, operation_id)
+    planner.post(address, typed(decided, fresh))
+
+    made = VisitOption.objects.get(candidate__premises_id=fresh)
+    assert "Decided: Soft visit" in shown
+    assert "The rule proposes: " in shown
+    assert "Another kind of visit is decided for Castle Car Wash" in refused
+    assert (before, len(planned(cast, operation_id))) == ([], 2)
+    assert (made.kind, made.decided_by_id) == ("soft", cast.people["planner"])
+
+
+def test_nobody_is_sent_where_others_were_not_asked(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id, other = make_operation(cast), make_operation(cast, name="Other week")
+    premises_id = risky(cast, "Castle Car Wash")
+    make_planned_visit(cast, other, premises_id=premises_id)
+    address = pick_page(operation_id)
+
+    shown = words(planner.get(address))
+    asked = words(planner.post(address, typed(premises_id)))
+    before = planned(cast, operation_id)
+    planner.post(address, typed(premises_id, asked=str(premises_id)))
+
+    assert "Other week visits on 5 January" in shown
+    assert "Ask about each of these places, and tick it" in asked
+    assert (before, len(planned(cast, operation_id))) == ([], 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.operations.targets.forms.asked import AskedForm
 from unhidden.ui import forms
 
 NOTHING, ASSIGNED, CHOSEN = "nothing", "assigned", "chosen"
@@ -74,8 +75,8 @@ class PlanAskForm(forms.Form):
         return frozenset(map(UUID, self.cleaned_data["kept"] if keep == CHOSEN else ()))
 
 
-class PlanTakeForm(forms.Form):
-    """Why visits that the plan leaves out are cancelled."""
+class PlanTakeForm(AskedForm):
+    """Who else was asked, and why visits that the plan leaves out are cancelled."""
 
     reason = forms.LongText(
         label=_("Why are visits cancelled that the plan leaves out?"),
@@ -85,3 +86,16 @@ class PlanTakeForm(forms.Form):
         max_length=1000,
     )
     revision = forms.Hidden()
+
+    def __init__(
+        self, *args: Any, interests: Mapping[UUID, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.interests = interests
+        self.offer_asked(interests)
+        if not interests:
+            del self.fields["asked"]
+
+    def clean(self) -> None:
+        if self.interests:
+            self.ask_about(self.interests)

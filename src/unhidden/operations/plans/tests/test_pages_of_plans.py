@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOON, Cast
+from tests.made.operations import make_operation, make_planned_visit
 from tests.made.week_plans import (
     PlannedWeek,
     answer,
@@ -380,3 +381,23 @@ def test_a_closed_road_is_said_by_whom_and_opened_again(
     assert TravelLeg.objects.count() == 2
     unknown = page("change_road", **{"from": "X", "to": "Y"})
     assert planner.get(unknown).status_code == 404
+
+
+def test_a_plan_is_taken_once_others_were_asked_about_their_places(
+    cast: Cast, planner: Client
+) -> None:
+    week = make_week_to_plan(cast)
+    version_id = make_plan(cast, week)
+    place = PlannedVisit.objects.get(id=week.visits[0]).premises_id
+    other = make_operation(cast, name="Other week")
+    make_planned_visit(cast, other, premises_id=place)
+    address, given = page("take_plan", version_id), {"reason": "So", "revision": "0"}
+
+    shown = words(planner.get(address))
+    silent = words(post(planner, address, **given))
+    asked = words(post(planner, address, asked=str(place), **given))
+
+    assert "Car wash: Other week visits on 5 January" in shown
+    assert "Ask about each of these places, and tick it" in silent
+    assert "The plan is taken." in asked
+    assert "Other week" not in words(planner.get(page("take_plan", version_id)))

@@ -19,10 +19,18 @@ from unhidden.operations.plans.actions.refusals import PlanNotTaken
 from unhidden.operations.plans.forms.asking import PlanTakeForm
 from unhidden.operations.plans.presenters.plans import describe_plan, name_version
 from unhidden.operations.plans.presenters.refusals import SENTENCES, tell_refused
-from unhidden.operations.plans.presenters.taking import suggest_reason, tell_taken
+from unhidden.operations.plans.presenters.taking import (
+    list_sent_anew,
+    suggest_reason,
+    tell_taken,
+)
 from unhidden.operations.plans.queries import versions
+from unhidden.operations.plans.queries.cards import PlanVersionView
 from unhidden.operations.policies import PLAN
+from unhidden.operations.targets.presenters.candidates import tell_interest
+from unhidden.operations.targets.queries import interests
 from unhidden.operations.visits.forms.visits import PURPOSES
+from unhidden.operations.visits.queries import visits as visits_queries
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
@@ -33,7 +41,9 @@ from unhidden.ui.refusals import attempt
 def take_plan(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     view = versions.get_plan_version(viewer=request.actor, version_id=plan_version_id)
     initial = {"reason": suggest_reason(view.card), "revision": view.card.revision}
-    form = PlanTakeForm(posted(request), initial=initial)
+    form = PlanTakeForm(
+        posted(request), initial=initial, interests=_find_interests(request, view)
+    )
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -58,6 +68,25 @@ def take_plan(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
         "rows": describe_plan(view),
     }
     return render(request, "operations/plans/take.html", context)
+
+
+def _find_interests(request: StaffRequest, view: PlanVersionView) -> dict[UUID, str]:
+    """Where the plan sends somebody anew and others have an interest, in words."""
+    visits = visits_queries.planned_visits(
+        viewer=request.actor, operation_id=view.card.operation_id
+    )
+    sent = {one.premises_id for one in visits if one.team_id is not None}
+    found = interests.find_interests(
+        viewer=request.actor,
+        operation_id=view.card.operation_id,
+        at=request.at,
+        premises_ids=list_sent_anew(view, sent),
+    )
+    return {
+        key: f"{name}: {tell_interest(found[key])}"
+        for key, name in list_sent_anew(view, sent).items()
+        if key in found
+    }
 
 
 def _revision(form: PlanTakeForm) -> int:

@@ -129,6 +129,11 @@ def describe_interest(found: PlaceInterest | None) -> list[str]:
     return lines
 
 
+def tell_interest(found: PlaceInterest) -> str:
+    """Who else comes or came to a place, in one line."""
+    return ". ".join(describe_interest(found))
+
+
 def describe_option(option: OptionCard) -> list[SummaryRow]:
     """What a kind of visit is there for, takes, and who decided on it."""
     lead, *support = option.crews

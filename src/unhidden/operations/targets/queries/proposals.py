@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from unhidden.access.actor import Actor
@@ -15,11 +16,25 @@ from unhidden.operations.targets.rules.kinds import (
     PlaceFacts,
     propose_kind,
 )
+from unhidden.places.queries import PremisesCard
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPlace:
+    """Premises that are no candidate of the operation yet; ``id`` is their own."""
+
+    id: UUID
+    operation_id: UUID
+    premises: PremisesCard
+
+    @property
+    def premises_id(self) -> UUID:
+        return self.premises.id
 
 
 def find_proposals(
     viewer: Actor,
-    rows: Collection[PremisesCandidate],
+    rows: Collection[PremisesCandidate | ProposedPlace],
     scores: Mapping[UUID, PremisesScore] | None = None,
 ) -> dict[UUID, KindProposal]:
     """What the rule proposes, by the candidate's id; ``scores`` where they are known.
@@ -45,7 +60,9 @@ def find_proposals(
     }
 
 
-def _find_warranted(rows: Collection[PremisesCandidate]) -> set[UUID]:
+def _find_warranted(
+    rows: Collection[PremisesCandidate | ProposedPlace],
+) -> set[UUID]:
     held = PremisesWarrant.objects.filter(withdrawn_at__isnull=True).filter(
         operation_id__in={row.operation_id for row in rows},
         premises_id__in={row.premises_id for row in rows},

@@ -62,7 +62,8 @@ class PlannedVisitCard:
 class PickedPlace:
     """A place that a planner may choose: its risk in words, what is planned there.
 
-    ``is_barred`` is a real place, which a synthetic operation leaves alone.
+    ``is_barred`` is a real place, which a synthetic operation leaves alone. The rule
+    ``proposes`` a kind; ``decided`` are those that somebody decided on.
     """
 
     premises: PremisesCard
@@ -72,6 +73,8 @@ class PickedPlace:
     reasons: tuple[str, ...]
     planned: tuple[PlannedVisitCard, ...]
     is_barred: bool
+    proposes: str = ""
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

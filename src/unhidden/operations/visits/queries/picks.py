@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from unhidden.access.actor import Actor
@@ -11,6 +13,11 @@ from unhidden.intelligence import queries as intelligence
 from unhidden.intelligence.queries import RiskCard
 from unhidden.operations import policies
 from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.models import VisitKind, VisitOption
+from unhidden.operations.targets.queries.proposals import (
+    ProposedPlace,
+    find_proposals,
+)
 from unhidden.operations.visits.queries.cards import (
     PickedPlace,
     PickPage,
@@ -94,9 +101,31 @@ def _picks(
     planned = planned_already(
         viewer=viewer, operation_id=of.id, premises_ids=[card.id for card in cards]
     )
+    places_of = [ProposedPlace(card.id, of.id, card) for card in cards]
+    proposed, decided = find_proposals(viewer, places_of), _find_decided(of, cards)
     return tuple(
-        _pick(of, card, risks.get(card.id), planned.get(card.id, [])) for card in cards
+        replace(
+            _pick(of, card, risks.get(card.id), planned.get(card.id, [])),
+            proposes=str(VisitKind(proposed[card.id].kind).label),
+            decided=tuple(decided[card.id]),
+        )
+        for card in cards
     )
+
+
+def _find_decided(
+    of: OperationView, cards: Sequence[PremisesCard]
+) -> dict[UUID, list[str]]:
+    """The kinds that somebody decided on, as labels, by the premises' id."""
+    rows = VisitOption.objects.filter(
+        candidate__operation_id=of.id,
+        candidate__premises_id__in=[card.id for card in cards],
+        candidate__removed_at__isnull=True,
+    ).select_related("candidate")
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows.order_by("kind", "id"):
+        found[row.candidate.premises_id].append(row.get_kind_display())
+    return found
 
 
 def _pick(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,9 @@ from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.policies import PLAN
-from unhidden.operations.visits.actions import visits
+from unhidden.operations.targets.presenters.candidates import tell_interest
+from unhidden.operations.targets.queries.interests import find_interests
+from unhidden.operations.visits.actions import picks as picks_actions
 from unhidden.operations.visits.forms.filters import PickFilter
 from unhidden.operations.visits.forms.picks import PickForm, list_ticked_premises
 from unhidden.operations.visits.presenters import plans as shown
@@ -34,20 +37,21 @@ def pick_premises(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     narrowed = PickFilter(request.GET)
     found = _found(request, view, narrowed)
-    form = PickForm(
-        posted(request), operation=view, picks=_offered(request, view, found)
-    )
+    offered = _offered(request, view, found)
+    interests = _find_interests(request, view, offered)
+    form = PickForm(posted(request), operation=view, picks=offered, interests=interests)
     if form.is_valid():
         with attempt(form, SENTENCES):
-            visits.plan_visits(
-                operation_id=view.id,
-                premises_ids=form.premises_ids,
-                plan=form.plan,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, shown.planned_message(len(form.premises_ids)))
-            return redirect(request.get_full_path())
+            if _asked(request, view, form):
+                picks_actions.plan_picks(
+                    operation_id=view.id,
+                    premises_ids=form.premises_ids,
+                    plan=form.plan,
+                    actor=request.actor,
+                    at=request.at,
+                )
+                messages.success(request, shown.planned_message(len(form.premises_ids)))
+                return redirect(request.get_full_path())
     context = {
         "operation": view,
         "tabs": tabs(view, "pick", request.actor),
@@ -56,6 +60,34 @@ def pick_premises(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "page": pages.page_of(found.picks, found.total, request),
     }
     return render(request, "operations/pick.html", context)
+
+
+def _asked(request: StaffRequest, view: OperationView, form: PickForm) -> bool:
+    """Whether all were asked about that others have an interest in.
+
+    What nobody wrote down as a candidate tells nothing: it is one from now on.
+    """
+    picks_actions.list_as_candidates(
+        operation_id=view.id,
+        premises_ids=form.premises_ids,
+        actor=request.actor,
+        at=request.at,
+    )
+    ticked = [one for one in form.picks if one.premises.id in form.premises_ids]
+    return form.ask_about(form.name_places(_find_interests(request, view, ticked)))
+
+
+def _find_interests(
+    request: StaffRequest, view: OperationView, found: Sequence[PickedPlace]
+) -> dict[UUID, str]:
+    """The places with an interest of others, in words, by their id."""
+    interests = find_interests(
+        viewer=request.actor,
+        operation_id=view.id,
+        at=request.at,
+        premises_ids=[one.premises.id for one in found],
+    )
+    return {key: tell_interest(one) for key, one in interests.items()}
 
 
 def _found(

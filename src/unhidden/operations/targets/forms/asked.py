@@ -1,0 +1,37 @@
+"""That whoever else has an interest in a place was asked before anybody is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.ui import forms
+
+
+class AskedForm(forms.Form):
+    """Places with an interest of somebody else, each to be ticked as asked about."""
+
+    asked = forms.ManyOf(
+        label=_("Somebody else has an interest in these places"),
+        hint=_("Ask them before a team is sent. Tick each place that you asked about."),
+        required=False,
+    )
+
+    def offer_asked(self, places: Mapping[UUID, str]) -> None:
+        """Let these places be ticked; the words say who has an interest."""
+        self.offer("asked", [(str(key), text) for key, text in places.items()])
+
+    def ask_about(self, places: Mapping[UUID, str]) -> bool:
+        """Whether each of these was ticked, after ``is_valid()``; if not, say so."""
+        self.offer_asked(places)
+        is_asked = set(map(str, places)) <= set(self.cleaned_data.get("asked", ()))
+        if not is_asked:
+            self.add_error("asked", _("Ask about each of these places, and tick it"))
+        return is_asked
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether there is a place to ask about."""
+        return bool(self.fields["asked"].choices)  # type: ignore[attr-defined]  # of ManyOf
