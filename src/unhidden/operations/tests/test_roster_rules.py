@@ -15,6 +15,7 @@ from unhidden.operations.rosters.rules import clock
 from unhidden.operations.rosters.rules.crews import compute_roster
 from unhidden.operations.rosters.rules.days import (
     CrewMember,
+    CrewRide,
     FaultKind,
     HeldSkill,
     PersonAbsence,
@@ -292,3 +293,32 @@ def test_a_shift_lasts_a_day_and_an_hour_at_most(
     assume(first != last and clock.find_missing_hour(on, first, last) is None)
 
     assert 0 < clock.make_span(on, first, last).length_minutes < 26 * 60
+
+
+def _rides(seats: int, *teams: UUID) -> tuple[CrewRide, ...]:
+    van = uuid5(NAMESPACE, "van")
+    return tuple(CrewRide(team_id, van, "The van", seats) for team_id in teams)
+
+
+def test_a_crew_that_does_not_fit_into_its_vehicle_is_told() -> None:
+    (fault,) = roster(shift(), rides=_rides(1, CREW)).faults
+
+    assert fault.kind is FaultKind.TOO_MANY_FOR_VEHICLE
+    assert (fault.minutes, fault.wanted, fault.source) == (1, 2, "The van")
+    assert not fault.is_stopping
+    assert roster(shift(), rides=_rides(2, CREW)).faults == ()
+
+
+@pytest.mark.parametrize(("begins", "is_twice"), [(time(15), True), (FOUR, False)])
+def test_two_crews_have_one_vehicle_at_different_hours_alone(
+    begins: time, is_twice: bool
+) -> None:
+    crews = (crew(ANN, BOB), crew(EVE, person("Jo"), team_id=OTHER_CREW))
+    second = shift(first=begins, last=TEN, team_id=OTHER_CREW)
+
+    faults = roster(
+        shift(), second, crews=crews, rides=_rides(4, CREW, OTHER_CREW)
+    ).faults
+
+    found = [(one.kind, one.crew, one.person) for one in faults]
+    assert found == [(FaultKind.VEHICLE_TWICE, "South", "North")] * is_twice

@@ -131,6 +131,24 @@ def _expired(fault: RosterFault) -> str:
     ) % {"skill": label_of_skill(fault.code), "person": fault.person}
 
 
+def _too_many(fault: RosterFault) -> str:
+    return _(
+        "%(people)s people go out, and “%(vehicle)s” has %(seats)s seats: give the "
+        "crew another vehicle, or a second one."
+    ) % {
+        "people": fault.wanted,
+        "vehicle": fault.source,
+        "seats": fault.minutes,
+    }
+
+
+def _vehicle_twice(fault: RosterFault) -> str:
+    return _("%(crew)s has “%(vehicle)s” at these hours too.") % {
+        "crew": fault.person,
+        "vehicle": fault.source,
+    }
+
+
 _SAYINGS: dict[FaultKind, Callable[[RosterFault], str]] = {
     FaultKind.MISSING_HOUR: _missing_hour,
     FaultKind.TOO_LONG: _too_long,
@@ -142,4 +160,6 @@ _SAYINGS: dict[FaultKind, Callable[[RosterFault], str]] = {
     FaultKind.ELSEWHERE: _elsewhere,
     FaultKind.NO_REST: _no_rest,
     FaultKind.EXPIRED: _expired,
+    FaultKind.TOO_MANY_FOR_VEHICLE: _too_many,
+    FaultKind.VEHICLE_TWICE: _vehicle_twice,
 }

@@ -11,6 +11,7 @@ from django.db.models import Q
 from unhidden.access.actor import Actor
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.models import (
+    CrewOutfit,
     PersonAbstraction,
     PersonAccreditation,
     RosterShift,
@@ -20,6 +21,7 @@ from unhidden.operations.rosters.queries.choices import code_of_skill
 from unhidden.operations.rosters.queries.rest import list_rest_requirements
 from unhidden.operations.rosters.rules.days import (
     CrewMember,
+    CrewRide,
     HeldSkill,
     PersonAbsence,
     RosteredCrew,
@@ -49,7 +51,16 @@ def collect_facts(viewer: Actor, of: OperationView) -> RosterFacts:
                 one.organisation_id for team in of.teams for one in team.members
             },
         ),
+        rides=_rides(of),
     )
+
+
+def _rides(of: OperationView) -> tuple[CrewRide, ...]:
+    rows = CrewOutfit.objects.filter(operation_id=of.id, vehicle__isnull=False)
+    found = rows.order_by("team_id").values_list(
+        "team_id", "vehicle_id", "vehicle__name", "vehicle__seats"
+    )
+    return tuple(CrewRide(*row) for row in found)
 
 
 def _crews(of: OperationView) -> list[RosteredCrew]:

@@ -30,6 +30,7 @@ from unhidden.operations.rosters.rules.days import (
     RosterFault,
     RosterOutcome,
 )
+from unhidden.operations.rosters.rules.vehicles import find_vehicle_faults
 from unhidden.operations.rules import SKILLS_OF_KIND
 from unhidden.planning.composition import SMALLEST_TEAM
 
@@ -44,6 +45,7 @@ def compute_roster(facts: RosterFacts) -> RosterOutcome:
         crew = work.crew_of.get(shift.team_id) if shift.team_id else None
         if crew is not None and shift.working_hours is not None:
             work.take_shift(crew, shift)
+    work.faults.extend(find_vehicle_faults(work.days, facts.rides))
     faults = sorted(work.faults, key=lambda one: (one.on, one.crew, one.person))
     return RosterOutcome(tuple(work.days), tuple(faults))
 

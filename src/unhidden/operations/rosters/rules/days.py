@@ -65,6 +65,16 @@ class HeldSkill:
 
 
 @dataclass(frozen=True, slots=True)
+class CrewRide:
+    """The vehicle that a crew goes out in, and how many it holds."""
+
+    team_id: UUID
+    vehicle_id: UUID
+    vehicle: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
 class RosterFacts:
     """All that a roster is computed from."""
 
@@ -73,6 +83,7 @@ class RosterFacts:
     absences: tuple[PersonAbsence, ...] = ()
     skills: tuple[HeldSkill, ...] = ()
     requirements: tuple[RestRequirement, ...] = ()
+    rides: tuple[CrewRide, ...] = ()
 
 
 class FaultKind(StrEnum):
@@ -88,6 +99,8 @@ class FaultKind(StrEnum):
     ELSEWHERE = "elsewhere"
     NO_REST = "no_rest"
     EXPIRED = "expired"
+    TOO_MANY_FOR_VEHICLE = "too_many_for_vehicle"
+    VEHICLE_TWICE = "vehicle_twice"
 
 
 #: Those for which the crew does not go out at all that day.
@@ -101,7 +114,8 @@ class RosterFault:
     """One thing that is wrong, and for whom.
 
     ``minutes`` are what there is (of rest, of a shift), ``wanted`` what ``source``
-    asks for. ``code`` is a skill, and ``since`` the day on which it expired.
+    asks for. ``code`` is a skill, and ``since`` the day on which it expired. Of a
+    vehicle they are its seats, the people, and its name (``rules.vehicles``).
     """
 
     kind: FaultKind
