@@ -415,14 +415,17 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("kind", "media_lines"), _negated=True),
+                            models.Q(
+                                ("kind__in", ["equality_impact", "media_lines"]),
+                                _negated=True,
+                            ),
                             models.Q(
                                 models.Q(("text_en", ""), _negated=True),
                                 models.Q(("text_cy", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
-                        name="media_lines_are_in_both_languages",
+                        name="media_lines_and_equality_impact_are_in_both_languages",
                     ),
                 ],
             },

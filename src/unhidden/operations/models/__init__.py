@@ -21,6 +21,7 @@ from unhidden.operations.models.briefing import (
     OperationBrief,
 )
 from unhidden.operations.models.command import (
+    IN_BOTH_LANGUAGES,
     CalendarEntry,
     CommandPost,
     CommandRisk,
@@ -103,6 +104,7 @@ from unhidden.operations.models.warrants import (
 )
 
 __all__ = [
+    "IN_BOTH_LANGUAGES",
     "ONE_FEEDBACK_FOR_EACH_FORM",
     "ONE_SIGN_UP_FOR_EACH_FORM",
     "AbstractionKind",

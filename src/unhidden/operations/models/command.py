@@ -131,6 +131,10 @@ class TextKind(models.TextChoices):
     MEDIA_LINES = "media_lines", _("Media lines")
 
 
+#: What the public may ask for is there in both languages alike.
+IN_BOTH_LANGUAGES = (TextKind.EQUALITY_IMPACT, TextKind.MEDIA_LINES)
+
+
 class CommandText(Record):
     """One version of a text of the operation; the highest version counts."""
 
@@ -162,9 +166,9 @@ class CommandText(Record):
                 name="a_command_text_is_in_one_language_or_both",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="media_lines")
+                condition=~models.Q(kind__in=["equality_impact", "media_lines"])
                 | ~models.Q(text_en="") & ~models.Q(text_cy=""),
-                name="media_lines_are_in_both_languages",
+                name="media_lines_and_equality_impact_are_in_both_languages",
             ),
         ]
 

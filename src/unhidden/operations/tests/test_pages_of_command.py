@@ -33,7 +33,7 @@ def test_a_text_is_written_in_versions(cast: Cast, planner: Client) -> None:
         url, {"version": "0", "text_en": "We were.", "text_cy": "Roedden ni."}
     )
 
-    assert "Enter the media lines in both languages" in words(one_language)
+    assert "Enter this text in both languages" in words(one_language)
     assert "The text is written" in words(done)
     assert "Rydym ni yma." in words(done)
     assert "Somebody else has written a version meanwhile" in words(late)

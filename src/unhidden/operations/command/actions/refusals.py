@@ -65,8 +65,8 @@ class TextMissing(CommandRefused):
     """A text is in one language at least."""
 
 
-class MediaLinesMissing(CommandRefused):
-    """Media lines are in both languages."""
+class OneLanguageMissing(CommandRefused):
+    """Media lines and the equality impact are in both languages."""
 
 
 class TextMoved(CommandRefused):

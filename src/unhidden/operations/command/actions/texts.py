@@ -14,7 +14,7 @@ from unhidden.audit import actions as audit
 from unhidden.operations.command.actions import refusals
 from unhidden.operations.command.actions.locking import find_open_operation
 from unhidden.operations.command.queries.posts import must_command
-from unhidden.operations.models import CommandText, TextKind
+from unhidden.operations.models import IN_BOTH_LANGUAGES, CommandText, TextKind
 
 
 @action
@@ -31,7 +31,7 @@ def write_text(  # what a text is
     """Write the version after ``version``, which the author has read; gives its number.
 
     Of two who write at once the first does. Raises TextMoved, TextMissing,
-    MediaLinesMissing, OperationIsOver, and Absent for who does not command.
+    OneLanguageMissing, OperationIsOver, and Absent for who does not command.
     """
     must_command(viewer=actor, operation_id=operation_id)
     operation = find_open_operation(operation_id)
@@ -40,8 +40,8 @@ def write_text(  # what a text is
     english, welsh = text_en.strip(), text_cy.strip()
     if not (english or welsh):
         raise refusals.TextMissing
-    if kind == TextKind.MEDIA_LINES and not (english and welsh):
-        raise refusals.MediaLinesMissing
+    if kind in IN_BOTH_LANGUAGES and not (english and welsh):
+        raise refusals.OneLanguageMissing
     row = CommandText(
         operation=operation,
         kind=kind,

@@ -50,8 +50,8 @@ SENTENCES: Sentences = {
     refusals.TextMissing: RefusalSentence(
         _("Enter the text in one language at least"), "text_en"
     ),
-    refusals.MediaLinesMissing: RefusalSentence(
-        _("Enter the media lines in both languages"), "text_cy"
+    refusals.OneLanguageMissing: RefusalSentence(
+        _("Enter this text in both languages"), "text_cy"
     ),
     refusals.TextMoved: _(
         "Somebody else has written a version meanwhile: read it below, and send yours "
