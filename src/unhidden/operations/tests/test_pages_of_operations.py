@@ -262,8 +262,11 @@ def test_a_closed_operation_offers_no_change(cast: Cast, planner: Client) -> Non
     visits = words(planner.get(page("visits", operation_id)))
     partners = words(planner.get(page("partners", operation_id)))
 
-    for name in ("change", "pick", "teams", "partners", "start", "close"):
+    for name in ("change", "pick", "start", "close"):
         assert page(name, operation_id) not in overview
+    for name in ("candidates", "warrants", "plans", "teams", "roster", "partners"):
+        assert f'href="{page(name, operation_id)}"' in overview
+        assert planner.get(page(name, operation_id)).status_code == 200
     assert "This operation is closed: nothing in it changes." in visits
     assert "Change or assign" not in visits
     assert "Add a partner" not in partners

@@ -30,8 +30,11 @@ _TABS: tuple[tuple[str, Promise, bool], ...] = (
 def tabs(
     operation: OperationView, current: str, actor: Actor
 ) -> list[dict[str, object]]:
-    """The pages of an operation that the actor may open; ``current`` is this one."""
-    may_plan = actor.may(PLAN) and operation.is_open and operation.is_managed
+    """The pages of an operation that the actor may open; ``current`` is this one.
+
+    Who manages it reads all of them once it is closed, but where premises are chosen.
+    """
+    may_plan = actor.may(PLAN) and operation.is_managed
     return [
         {
             "label": label,
@@ -42,4 +45,5 @@ def tabs(
         }
         for name, label, is_for_planners in _TABS
         if may_plan or not is_for_planners
+        if operation.is_open or name != "pick"
     ]
