@@ -30,6 +30,10 @@ _FINDINGS: dict[FindingKind, StrOrPromise] = {
     FindingKind.NO_DAY: _(
         "%(place)s may be visited on no day that is left: it is left out of the plan."
     ),
+    FindingKind.ROUGH: _(
+        "Only the council of %(place)s is known: it is planned at the middle of it, "
+        "and its travel times are a guess."
+    ),
     FindingKind.NOBODY: _(
         "Nobody is in %(team)s on %(day)s: the crew is planned nowhere that day."
     ),

@@ -136,6 +136,7 @@ def _candidate(
         planned_id=visit.id if visit else None,
         purpose=visit.purpose if visit else "",
         powers={one.kind: (one.power, one.authority) for one in card.options},
+        is_rough=card.point is not None and card.point.is_of_council,
     )
 
 

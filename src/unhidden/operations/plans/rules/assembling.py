@@ -52,6 +52,7 @@ class FindingKind(StrEnum):
     NO_POSITION = "no_position"
     NO_KIND = "no_kind"
     NO_DAY = "no_day"
+    ROUGH = "rough"
     NOBODY = "nobody"
     IMPOSSIBLE_SHIFT = "impossible_shift"
     NO_START = "no_start"
@@ -133,8 +134,11 @@ def assemble_week(week: WeekToPlan, travel: TravelTimes) -> AssembledWeek:
         orders=tuple(_order(week, candidates)),
         separations=tuple(_separate(week, candidates)),
     )
+    rough = [
+        WeekFinding(FindingKind.ROUGH, one.id) for one in candidates if one.is_rough
+    ]
     of_teams = (*_find_idle_teams(week), *of_shifts)
-    findings = (*of_candidates, *of_groups, *of_teams, *of_pins, *_clocks(week))
+    findings = (*of_candidates, *rough, *of_groups, *of_teams, *of_pins, *_clocks(week))
     return AssembledWeek(problem, _name(week, candidates, shifts), findings)
 
 

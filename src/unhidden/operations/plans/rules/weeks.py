@@ -42,7 +42,7 @@ class WeekCandidate:
     """Premises that the week may visit; ``planned_id`` where a visit is planned now.
 
     ``powers`` has the power that each kind of visit enters by, and the number of its
-    authority.
+    authority. ``is_rough``: no more than its council is known, whose middle it gets.
     """
 
     id: UUID
@@ -53,6 +53,7 @@ class WeekCandidate:
     planned_id: UUID | None = None
     purpose: str = ""
     powers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    is_rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,17 @@ def test_a_capacity_that_nobody_counted_limits_nothing() -> None:
     assert tuesday > 1000
 
 
+def test_a_place_of_which_only_the_council_is_known_is_planned_and_told() -> None:
+    rough = candidate(is_rough=True)
+
+    made = assemble_week(week(rough), travel)
+
+    assert [one.id for one in made.problem.candidates] == [str(rough.id)]
+    assert [(one.kind, one.candidate_id) for one in made.findings] == [
+        (FindingKind.ROUGH, rough.id)
+    ]
+
+
 def test_a_finding_is_kept_as_plain_values() -> None:
     (finding,) = assemble_week(week(teams=("Team 9",)), travel).findings
 
