@@ -10,9 +10,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from unhidden.operations.rules import CLOSED, RUNNING
+
 CHECKS = (3, 6, 12)
 # A hot debrief is of the day, written on it or until the end of the next.
 HOT_FOR = timedelta(days=1)
+# Whoever closes in the evening may still write down what the crews said.
+HOT_WHILE = (RUNNING, CLOSED)
 
 
 def list_check_days(last_day: date) -> tuple[tuple[int, date], ...]:
@@ -23,6 +27,11 @@ def list_check_days(last_day: date) -> tuple[tuple[int, date], ...]:
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or that month's last."""
     return day + relativedelta(months=months)
+
+
+def may_be_hot(status: str, starts_on: date, ends_on: date, today: date) -> bool:
+    """Whether a hot debrief of any day of the operation may be written today."""
+    return status in HOT_WHILE and starts_on <= today <= ends_on + HOT_FOR
 
 
 def is_hot(on: date, today: date) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.queries import Colleague
-from unhidden.operations.debriefs import presenters
+from unhidden.operations.debriefs import presenters, rules
 from unhidden.operations.debriefs.actions import debriefs as writing
 from unhidden.operations.debriefs.actions import reminders as answering
 from unhidden.operations.debriefs.forms import (
@@ -59,7 +59,8 @@ def show_debriefs(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "summary": presenters.summarise_debrief(debrief) if debrief else [],
         "actions": [(one, presenters.tell_due(one, today)) for one in actions],
         "checks": [(one, presenters.tell_due(one, today)) for one in checks],
-        "may_write_hot": bool(teams) and view.status == "running",
+        "may_write_hot": bool(teams)
+        and rules.may_be_hot(view.status, view.starts_on, view.ends_on, today),
         "may_plan": viewer.may(PLAN) and view.is_managed,
     }
     return render(request, "operations/debriefs/debriefs.html", context)

@@ -67,7 +67,7 @@ def write_hot_debrief(
     teams = dict(list_own_teams(viewer=actor, operation_id=operation_id))
     if operation is None or new.team_id not in teams:
         raise Absent
-    if operation.status != of_operations.RUNNING:
+    if operation.status not in rules.HOT_WHILE:
         raise OperationNotRunning
     _check_hot(operation, new, localdate(at))
     row = HotDebrief.objects.create(

@@ -75,10 +75,15 @@ def find_debrief(*, viewer: Actor, operation_id: UUID) -> DebriefCard | None:
 
 @query
 def list_own_teams(*, viewer: Actor, operation_id: UUID) -> list[tuple[UUID, str]]:
-    """The teams for which the viewer may write a hot debrief, by name."""
+    """The teams for which the viewer may write a hot debrief, by name.
+
+    A crew's own, until the operation is closed; all of them, for who manages it.
+    """
     view = get_operation(viewer=viewer, operation_id=operation_id)
     if view.is_managed:
         return [(team.id, team.name) for team in view.teams]
+    if not view.is_open:
+        return []
     mine = TeamMember.objects.filter(
         person_id=viewer.person,
         organisation_id=viewer.organisation,

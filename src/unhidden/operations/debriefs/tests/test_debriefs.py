@@ -139,7 +139,22 @@ def test_a_hot_debrief_is_of_the_day_and_says_something(cast: Cast, week: Week) 
         write_hot(cast, week, is_everybody_safe=False)
 
 
-def test_a_closed_week_takes_no_hot_debrief(cast: Cast, closed: Week) -> None:
+def test_a_week_that_is_closed_in_the_evening_takes_its_hot_debrief(
+    cast: Cast, closed: Week
+) -> None:
+    write_hot(cast, closed, "planner")
+    with pytest.raises(Absent):
+        write_hot(cast, closed, "officer")
+
+    found = debriefs.list_hot_debriefs(
+        viewer=cast.actor("planner"), operation_id=closed.operation_id
+    )
+    assert len(found) == 1
+
+
+def test_a_week_that_has_not_begun_takes_no_hot_debrief(cast: Cast) -> None:
+    closed = make_week(cast, is_running=False)
+
     with pytest.raises(OperationNotRunning):
         write_hot(cast, closed)
 
