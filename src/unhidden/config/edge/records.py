@@ -31,6 +31,7 @@ KINDS = {
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
     "file_id": "reporting.reportfile",
+    "group_id": "operations.candidategroup",
     "handover_id": "reporting.handover",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",

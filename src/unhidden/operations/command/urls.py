@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_OF}/calendar/", calendar.show_calendar, name="calendar"),
     path(f"{_OF}/calendar/add/", calendar.add_line, name="add_line"),
     path(f"{_OF}/calendar/<slug:key>/", calendar.tick_line, name="tick_line"),
+    path(f"{_OF}/calendar/<slug:key>/owner/", calendar.give_line, name="give_line"),
     path(
         f"{_OF}/calendar/<slug:key>/not-needed/",
         calendar.leave_line_out,

@@ -294,7 +294,7 @@ class RestRule(Record):
     """An organisation's own rule of rest, beside those of the law."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(to_on), delete",
+        staff="select, insert, update(to_on, checked_on), delete",
         rows=_rule_for_own("operations_restrule", _TAKES_PART),
     )
 

@@ -191,10 +191,39 @@ def test_each_version_of_a_text_is_kept_and_the_second_of_two_reads_again(
     assert [write(0), write(1, english="Nail bars")] == [1, 2]
     with pytest.raises(refusals.TextMoved):
         write(1)
-    with pytest.raises(refusals.MediaLinesMissing):
-        write(0, kind="media_lines")
+    for kind in ("media_lines", "equality_impact"):
+        with pytest.raises(refusals.OneLanguageMissing):
+            write(0, kind=kind)
     with pytest.raises(refusals.TextMissing):
         write(2, english=" ")
 
     theme = list_texts(viewer=cast.actor("officer"), operation_id=operation_id)[0]
     assert [each.text_en for each in theme.versions] == ["Nail bars", "Car washes"]
+
+
+def test_a_line_of_the_template_is_given_to_another_owner(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    before = lines(cast, operation_id)["theme"]
+
+    def give(owner: str, part: str = "planner", key: str = "theme") -> None:
+        calendar.give_line(
+            operation_id=operation_id,
+            key=key,
+            owner=owner,
+            actor=cast.actor(part),
+            at=NOON,
+        )
+
+    give("bronze")
+    for refused in (
+        {"owner": "nobody"},
+        {"owner": "gold", "part": "officer"},
+        {"owner": "gold", "key": "no-line"},
+    ):
+        with pytest.raises(Absent):
+            give(**refused)
+
+    after = lines(cast, operation_id)["theme"]
+    assert not before.owner.startswith("Bronze")
+    assert after.owner.startswith("Bronze")
+    assert (after.state, after.due_on) == (before.state, before.due_on)

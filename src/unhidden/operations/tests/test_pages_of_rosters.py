@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.cast import TODAY, Cast
 from tests.made.operations import make_operation, make_team
 from tests.made.rosters import make_roster, make_shift, make_skill
+from unhidden.operations.models import RestRule
 from unhidden.operations.tests.reading import is_ticked, words
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,10 @@ def test_an_organisations_own_rule_is_added_and_ended(
 
     assert "Enter a rest, a break or a longest shift" in nothing
     assert "no shift longer than 4 hours" in words(answer)
+    check = page("check_rest_rule", operation_id, RestRule.objects.get().id)
+    assert "Not checked: mark as checked" in words(answer)
+    assert "Have you compared" in words(planner.get(check))
+    assert "mark as checked" not in words(planner.post(check, follow=True))
 
 
 def test_the_roster_speaks_welsh(

@@ -20,7 +20,7 @@ ROSTERS = (
     *("add_vehicle", "remove_vehicle", "add_start_place", "remove_start_place"),
     *("capacities_of_day", "add_skill", "remove_skill", "add_absence"),
     *("remove_absence", "add_person_shift", "clear_person_shift"),
-    *("add_rest_rule", "end_rest_rule"),
+    *("add_rest_rule", "end_rest_rule", "check_rest_rule"),
 )
 # What planners read, and nobody else.
 PLANNERS_READ = ("crew_people", "crew_person", "resources", "capacities", "rest_rules")

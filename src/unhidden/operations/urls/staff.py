@@ -10,6 +10,7 @@ from unhidden.operations.rosters.views import people, resources, rest, roster
 from unhidden.operations.targets.views import (
     adding,
     candidates,
+    groups,
     single,
     warrants,
 )
@@ -131,6 +132,11 @@ urlpatterns = [
         name="end_rest_rule",
     ),
     path(
+        "<uuid:operation_id>/rest/<uuid:rule_id>/checked/",
+        rest.check_rest_rule,
+        name="check_rest_rule",
+    ),
+    path(
         "<uuid:operation_id>/candidates/", candidates.show_candidates, name="candidates"
     ),
     path(
@@ -148,6 +154,16 @@ urlpatterns = [
         "<uuid:operation_id>/candidates/revisits/",
         adding.add_revisits,
         name="add_revisits",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/groups/",
+        groups.show_groups,
+        name="candidate_groups",
+    ),
+    path(
+        "<uuid:operation_id>/candidates/groups/<uuid:group_id>/",
+        groups.rename_group,
+        name="rename_group",
     ),
     path(
         "<uuid:operation_id>/candidates/<uuid:candidate_id>/",

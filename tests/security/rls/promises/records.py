@@ -182,7 +182,7 @@ TABLES = {
     "operations_restrule": Promise(
         "Rules of rest: the organisation's planners, and those in whose "
         "operation it takes part.",
-        staff="select, insert, update(to_on), delete",
+        staff="select, insert, update(to_on, checked_on), delete",
         reads=_OF_RULES,
         adds=_OF_RULES,
         changes=_OF_RULES,

@@ -12,6 +12,7 @@ from unhidden.access.records import new_id
 from unhidden.audit import actions as audit
 from unhidden.operations.command.actions import refusals
 from unhidden.operations.command.queries.calendar import find_line
+from unhidden.operations.command.queries.owners import OWNERS
 from unhidden.operations.command.queries.posts import must_command
 from unhidden.operations.models import CalendarEntry, LineState
 
@@ -50,6 +51,31 @@ def set_line(  # how a line stands
     detail = {"operation": str(operation_id), "line": key, "state": state}
     audit.record_event(
         name="operations.calendar_line_set",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail=detail,
+    )
+
+
+@action
+def give_line(
+    *, operation_id: UUID, key: str, owner: str, actor: Actor, at: datetime
+) -> None:
+    """Say who owns a line, of the template or of the operation's own.
+
+    Raises Absent for a line or an owner there is not and for who does not command.
+    """
+    if find_line(viewer=actor, operation_id=operation_id, key=key, at=at) is None:
+        raise Absent
+    if owner not in dict(OWNERS):
+        raise Absent
+    row, _made = CalendarEntry.objects.update_or_create(
+        operation_id=operation_id, line=key, defaults={"owner": owner}
+    )
+    detail = {"operation": str(operation_id), "line": key, "owner": owner}
+    audit.record_event(
+        name="operations.calendar_line_given",
         actor=actor,
         subject=row,
         at=at,

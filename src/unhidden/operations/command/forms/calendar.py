@@ -20,6 +20,14 @@ class LineForm(forms.Form):
     )
 
 
+class LineOwnerForm(forms.Form):
+    """Who owns a line."""
+
+    owner = forms.PickOne(
+        label=_("Owner"), choices=OWNERS, missing=_("Select an owner")
+    )
+
+
 class NotNeededForm(forms.Form):
     """Why a line is not needed."""
 

@@ -97,9 +97,8 @@ def _line(
 ) -> CalendarLine:
     line = dated.line
     title = line.title_cy if get_language() == "cy" else line.title_en
-    return _shown(
-        row, dated.key, line.phase, title, dated.due_on, owners[line.owner], today
-    )
+    owner = owners[row.owner or line.owner]
+    return _shown(row, dated.key, line.phase, title, dated.due_on, owner, today)
 
 
 def _own(row: CalendarEntry, owners: dict[str, str], today: date) -> CalendarLine:

@@ -19,7 +19,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.command.actions import calendar as calendar_actions
-from unhidden.operations.command.forms.calendar import LineForm, NotNeededForm
+from unhidden.operations.command.forms.calendar import (
+    LineForm,
+    LineOwnerForm,
+    NotNeededForm,
+)
 from unhidden.operations.command.presenters import posts as shown
 from unhidden.operations.command.presenters.calendar import group_lines
 from unhidden.operations.command.presenters.refusals import SENTENCES
@@ -100,6 +104,39 @@ def leave_line_out(request: StaffRequest, operation_id: UUID, key: str) -> HttpR
         "commander": commander,
         "title": _("Not needed: %(title)s") % {"title": line.title},
         "button": _("It is not needed"),
+        "back_url": reverse("operations:calendar", args=[operation_id]),
+    }
+    return render(request, "operations/command/form.html", context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(SEE)
+def give_line(request: StaffRequest, operation_id: UUID, key: str) -> HttpResponse:
+    """Say who owns a line."""
+    commander = posts.must_command(viewer=request.actor, operation_id=operation_id)
+    line = calendar.find_line(
+        viewer=request.actor, operation_id=operation_id, key=key, at=request.at
+    )
+    if line is None:
+        raise Absent
+    form = LineOwnerForm(posted(request))
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            calendar_actions.give_line(
+                operation_id=operation_id,
+                key=key,
+                owner=form.cleaned_data["owner"],
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The line has another owner"))
+            url = reverse("operations:calendar", args=[operation_id])
+            return redirect(f"{url}#line-{key}")
+    context = {
+        "form": form,
+        "commander": commander,
+        "title": _("Who owns this: %(title)s") % {"title": line.title},
+        "button": _("Save"),
         "back_url": reverse("operations:calendar", args=[operation_id]),
     }
     return render(request, "operations/command/form.html", context)

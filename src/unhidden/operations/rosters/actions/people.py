@@ -202,16 +202,37 @@ def end_rest_rule(
     Raises RestRuleEndsBeforeItStarts and Absent.
     """
     actor.must(policies.PLAN)
-    of = get_operation(viewer=actor, operation_id=operation_id)
-    rows = RestRule.objects.filter(organisation_id__in=of.organisation_ids)
-    row = rows.filter(id=rule_id).first()
-    if row is None:
-        raise Absent
+    row = _find_rest_rule(operation_id, rule_id, actor)
     if to_on < row.from_on:
         raise refusals.RestRuleEndsBeforeItStarts
     row.to_on = to_on
     row.save(update_fields=["to_on"])
     record_change("rest_rule_ended", row, operation_id, actor=actor, at=at)
+
+
+@action
+def check_rest_rule(
+    *, operation_id: UUID, rule_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Note that somebody compared an organisation's own rule with its source today.
+
+    Raises Absent.
+    """
+    actor.must(policies.PLAN)
+    row = _find_rest_rule(operation_id, rule_id, actor)
+    row.checked_on = timezone.localdate(at)
+    row.save(update_fields=["checked_on"])
+    record_change("rest_rule_checked", row, operation_id, actor=actor, at=at)
+
+
+def _find_rest_rule(operation_id: UUID, rule_id: UUID, actor: Actor) -> RestRule:
+    """A rule of an organisation that takes part; raises Absent."""
+    of = get_operation(viewer=actor, operation_id=operation_id)
+    rows = RestRule.objects.filter(organisation_id__in=of.organisation_ids)
+    row = rows.filter(id=rule_id).first()
+    if row is None:
+        raise Absent
+    return row
 
 
 def _member(operation_id: UUID, person_id: UUID, actor: Actor) -> TeamMember:

@@ -257,7 +257,7 @@ def rest_table(
             describe_rule(rule),
             Cell(_("Checked"), tone="good")
             if rule.is_checked
-            else Cell(_("Not checked"), tone="warning"),
+            else _not_checked(of, rule),
         ]
         for rule in rules
     ]
@@ -297,6 +297,14 @@ def _rule_url(of: OperationView, rule: RestRequirement) -> str:
     if rule.id is None or rule.to_on is not None:
         return ""
     return reverse("operations:end_rest_rule", args=[of.id, rule.id])
+
+
+def _not_checked(of: OperationView, rule: RestRequirement) -> Cell:
+    """That nobody compared a rule with its source; of one's own, the way to say so."""
+    if rule.id is None:
+        return Cell(_("Not checked"), tone="warning")
+    address = reverse("operations:check_rest_rule", args=[of.id, rule.id])
+    return Cell(_("Not checked: mark as checked"), url=address)
 
 
 def _bound(rule: RestRequirement, names: dict[UUID, str]) -> str:

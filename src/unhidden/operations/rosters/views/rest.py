@@ -30,6 +30,7 @@ from unhidden.operations.rosters.presenters import tables
 from unhidden.operations.rosters.presenters.refusals import SENTENCES
 from unhidden.operations.rosters.queries import rest
 from unhidden.ui.forms import posted
+from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import attempt
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -116,6 +117,37 @@ def end_rest_rule(
         "back_url": reverse("operations:rest_rules", args=[operation_id]),
     }
     return render(request, _FORM, context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(PLAN)
+def check_rest_rule(
+    request: StaffRequest, operation_id: UUID, rule_id: UUID
+) -> HttpResponse:
+    """Ask whether a rule was compared with its source, and note that it was."""
+    of = get_operation(viewer=request.actor, operation_id=operation_id)
+    rules = rest.list_rest_requirements(
+        viewer=request.actor, organisation_ids=of.organisation_ids
+    )
+    source = next((one.source for one in rules if one.id == rule_id), None)
+    if source is None:
+        raise Absent
+    if request.method == "POST":
+        people_actions.check_rest_rule(
+            operation_id=operation_id,
+            rule_id=rule_id,
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("The rule is marked as checked"))
+        return redirect("operations:rest_rules", operation_id)
+    confirmation = Confirmation(
+        question=_("Have you compared “%(rule)s” with its source?") % {"rule": source},
+        consequence=_("Everybody who plans reads that it is checked."),
+        yes=_("It is checked"),
+        back_url=reverse("operations:rest_rules", args=[operation_id]),
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})
 
 
 def _names(of: OperationView) -> dict[UUID, str]:

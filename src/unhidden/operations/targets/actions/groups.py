@@ -10,7 +10,9 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.audit import actions as audit
 from unhidden.operations import policies
+from unhidden.operations.frame.actions.locking import open_operation_of
 from unhidden.operations.frame.actions.refusals import OutsideOperation
 from unhidden.operations.models import (
     CandidateBar,
@@ -100,6 +102,32 @@ def ungroup_candidates(
     _operation, rows = hold_candidates(operation_id, candidate_ids)
     _put(rows, _column_of(rule), None)
     record_each("candidate_grouped", rows, actor=actor, at=at)
+
+
+@action
+def rename_group(
+    *, operation_id: UUID, group_id: UUID, name: str, actor: Actor, at: datetime
+) -> None:
+    """Give a group another name. Raises GroupNameMissing, GroupNamed and Absent."""
+    actor.must(policies.PLAN)
+    operation = open_operation_of(operation_id)
+    row = operation.candidate_groups.filter(id=group_id).first()
+    if row is None:
+        raise Absent
+    if not name.strip():
+        raise refusals.GroupNameMissing
+    others = operation.candidate_groups.exclude(id=group_id)
+    if others.filter(name=name.strip()).exists():
+        raise refusals.GroupNamed
+    row.name = name.strip()
+    row.save(update_fields=["name"])
+    audit.record_event(
+        name="operations.candidate_group_renamed",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"operation": str(operation_id)},
+    )
 
 
 @action

@@ -61,6 +61,10 @@ class GroupNameMissing(OperationRefusal):
     """A group has a name."""
 
 
+class GroupNamed(OperationRefusal):
+    """Another group of the operation has this name."""
+
+
 class CandidateIsPlanned(OperationRefusal):
     """A visit is planned there; ``names`` says where."""
 

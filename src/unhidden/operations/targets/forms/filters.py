@@ -20,6 +20,7 @@ from unhidden.operations.targets.queries.cards import (
     UNDECIDED,
     VISITED,
     CandidateCard,
+    GroupCard,
 )
 from unhidden.places import queries as places
 from unhidden.ui import forms
@@ -58,9 +59,15 @@ class CandidateFilter(ListNarrowing):
     band = forms.PickOne(label=_("Risk"), required=False)
     on = forms.PickOne(label=_("May be visited on"), required=False)
     state = forms.PickOne(label=_("State"), required=False)
+    group = forms.PickOne(label=_("Group"), required=False)
     sort = forms.PickOne(label=_("Sort by"), required=False)
 
-    def __init__(self, given: QueryDict, operation: OperationView) -> None:
+    def __init__(
+        self,
+        given: QueryDict,
+        operation: OperationView,
+        groups: Iterable[GroupCard],
+    ) -> None:
         super().__init__(
             given,
             {
@@ -70,6 +77,7 @@ class CandidateFilter(ListNarrowing):
                 "band": dict(intelligence.list_bands()),
                 "on": dict(days_offered(operation)),
                 "state": STATES,
+                "group": {str(one.id): one.name for one in groups},
                 "sort": SORTS,
             },
         )
@@ -90,6 +98,7 @@ class CandidateFilter(ListNarrowing):
             and wanted("council") in ("", card.council_code)
             and wanted("band") in ("", card.band)
             and wanted("state") in ("", card.planning_state)
+            and (not wanted("group") or wanted("group") in _groups(card))
             and (not on or not card.days or date.fromisoformat(on) in card.days)
         )
 
@@ -97,6 +106,10 @@ class CandidateFilter(ListNarrowing):
 def _kinds(card: CandidateCard) -> list[str]:
     """The kinds decided on; before that, the one proposed."""
     return [one.kind for one in card.options] or [card.proposal.kind]
+
+
+def _groups(card: CandidateCard) -> list[str]:
+    return [str(one.id) for one in (card.strike, card.apart) if one]
 
 
 class OfferedFilter(ListNarrowing):

@@ -105,6 +105,7 @@ SENTENCES: Sentences = {
     refusals.GroupNameMissing: RefusalSentence(
         _("Enter the name of the group"), "group"
     ),
+    refusals.GroupNamed: RefusalSentence(_("Another group has this name"), "name"),
     refusals.CandidateIsPlanned: _named(
         _("A visit is planned there, cancel it first: %(names)s")
     ),

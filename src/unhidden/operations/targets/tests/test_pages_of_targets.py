@@ -23,7 +23,13 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from tests.made.reporting import make_report
-from tests.made.targets import card_of, decide, make_candidate, make_warrant
+from tests.made.targets import (
+    card_of,
+    decide,
+    group,
+    make_candidate,
+    make_warrant,
+)
 from tests.made.visits import make_planned, make_visit
 from tests.support.signing_in import SignedIn
 from unhidden.operations.targets.queries import candidates as queries
@@ -350,3 +356,31 @@ def test_a_warrant_that_was_mistyped_is_withdrawn_on_its_page(
     assert "Enter why it is withdrawn" in silent
     assert "The wrong number" in listed
     assert planner.get(address).status_code == 404
+
+
+def test_groups_are_seen_whole_renamed_and_filtered_by(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    first, _second = (make_candidate(cast, operation_id, name=name) for name in "ab")
+    make_candidate(cast, operation_id, name="Left alone")
+    group(cast, operation_id, first, name="Red Gate")
+    group(cast, operation_id, _second, name="Blue Gate", rule="apart")
+    (red,) = [
+        one
+        for one in queries.list_groups(
+            viewer=cast.actor("planner"), operation_id=operation_id
+        )
+        if one.name == "Red Gate"
+    ]
+    rename = reverse("operations:rename_group", args=[operation_id, red.id])
+
+    taken = words(planner.post(rename, {"name": "Blue Gate"}))
+    done = words(planner.post(rename, {"name": "High Street"}, follow=True))
+    narrowed = words(planner.get(f"{_page(operation_id)}?group={red.id}"))
+
+    assert "Another group has this name" in taken
+    assert "High Street Struck at one hour" in done
+    assert "Red Gate" not in done
+    assert "Left alone" not in narrowed
+    assert "High Street" in narrowed

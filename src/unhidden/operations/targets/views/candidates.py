@@ -43,7 +43,8 @@ def show_candidates(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """One table, narrowed and sorted by its address; below it what several get."""
     view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     every = queries.list_candidates(viewer=request.actor, operation_id=operation_id)
-    narrowed = CandidateFilter(request.GET, view)
+    known = queries.list_groups(viewer=request.actor, operation_id=operation_id)
+    narrowed = CandidateFilter(request.GET, view, known)
     page = pages.paginate(narrowed.choose_candidates(every), request, PER_PAGE)
     form = BulkForm(
         posted(request), operation=view, cards=_offered(page, every, request)
