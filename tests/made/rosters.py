@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from tests.cast import NOON, TODAY, Cast
+from tests.cast import FOUNDER, NOON, TODAY, Cast
 from unhidden.access.actor import Actor
+from unhidden.agencies import actions as agencies_actions
+from unhidden.agencies import queries as agencies
 from unhidden.operations.models import PersonAbstraction, PersonAccreditation
 from unhidden.operations.rosters.actions import people, resources, shifts
 from unhidden.operations.rosters.actions.people import NewRestRule
@@ -81,10 +83,24 @@ def make_roster(cast: Cast, operation_id: UUID, team_id: UUID) -> dict[str, obje
         "vehicle_id": resources.add_vehicle(
             operation_id=operation_id, new=vehicle, actor=planner, at=NOON
         ),
-        "place_id": resources.add_start_place(
+        "start_place_id": resources.add_start_place(
             operation_id=operation_id, new=place, actor=planner, at=NOON
         ),
         "rule_id": people.add_rest_rule(
             operation_id=operation_id, new=rule, actor=planner, at=NOON
         ),
     }
+
+
+def planner_of(cast: Cast, code: str) -> Actor:
+    """A planner of an organisation that takes part."""
+    person_id = cast.people["stranger"]
+    agencies_actions.request_engagement(
+        person_id=person_id,
+        organisation_id=cast.organisations[code],
+        role="planner",
+        from_on=date(2016, 1, 1),
+        actor=FOUNDER,
+        at=NOON,
+    )
+    return agencies.actor_of(person_id=person_id, day=TODAY)

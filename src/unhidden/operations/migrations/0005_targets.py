@@ -350,6 +350,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name="personaccreditation",
+            name="noted_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.organisation",
+            ),
+        ),
+        migrations.AddField(
             model_name="premisescandidate",
             name="after",
             field=models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from unhidden.operations.models.plans import (
     Team,
     rule_for_planners,
 )
+from unhidden.operations.rules import CrewSkill
 
 _OWN = (
     "organisation_id = any((select wall.organisations('operation', 'manage'))::uuid[])"
@@ -32,6 +34,32 @@ _TAKES_PART = """exists (select from operations_partner p
  where p.organisation_id = {0}.organisation_id and {1})"""
 
 
+# Who goes out with a crew meets its hours and what it goes out with.
+_GOES_OUT = """(select wall.purpose()) = 'operation_delivery' and exists (
+ select from operations_teammember m join operations_team t on t.id = m.team_id
+  where m.person_id = (select wall.person())
+    and m.organisation_id = (select wall.organisation()) and {})"""
+_WITH_OUTFIT = "exists (select from operations_crewoutfit f where f.{}_id = {}.id)"
+
+
+def _rule_for_crews(table: str, met: str) -> RuledRows:
+    """Rows of a roster: its planners', and read by the crews that they are about."""
+    rule = rule_for_planners(table)
+    return replace(rule, select=f"({rule.select}) or ({met})")
+
+
+def _rule_for_skills(table: str) -> RuledRows:
+    """Rows that their own organisation keeps, or who noted them for its crew."""
+    others = _ON_A_TEAM.format(table, LED)
+    noted = _OWN.replace("organisation_id", "noted_by_id")
+    return RuledRows(
+        select=f"({_OWN} or {others}) and {AT_PLANNING}",
+        insert=f"({_OWN} and noted_by_id is null or {others} and {noted})"
+        f" and {AT_PLANNING}",
+        update=f"({_OWN} or {noted}) and {AT_PLANNING}",
+    )
+
+
 def _rule_for_own(table: str, others: str) -> RuledRows:
     """Rows of an organisation: its planners', and those whose operation they serve."""
     planned = f"({_OWN} or {others.format(table, LED)}) and {AT_PLANNING}"
@@ -43,7 +71,10 @@ class StartPlace(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update, delete",
-        rows=rule_for_planners("operations_startplace"),
+        rows=_rule_for_crews(
+            "operations_startplace",
+            _WITH_OUTFIT.format("start_place", "operations_startplace"),
+        ),
     )
 
     operation = models.ForeignKey(
@@ -66,7 +97,10 @@ class StartPlace(Record):
 class CrewVehicle(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update, delete",
-        rows=rule_for_planners("operations_crewvehicle"),
+        rows=_rule_for_crews(
+            "operations_crewvehicle",
+            _WITH_OUTFIT.format("vehicle", "operations_crewvehicle"),
+        ),
     )
 
     operation = models.ForeignKey(
@@ -92,7 +126,10 @@ class CrewOutfit(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update, delete",
-        rows=rule_for_planners("operations_crewoutfit"),
+        rows=_rule_for_crews(
+            "operations_crewoutfit",
+            _GOES_OUT.format("t.id = operations_crewoutfit.team_id"),
+        ),
     )
 
     operation = models.ForeignKey(
@@ -125,7 +162,14 @@ class RosterShift(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update, delete",
-        rows=rule_for_planners("operations_rostershift"),
+        rows=_rule_for_crews(
+            "operations_rostershift",
+            _GOES_OUT.format(
+                "(t.id = operations_rostershift.team_id"
+                " or t.operation_id = operations_rostershift.operation_id"
+                " and m.person_id = operations_rostershift.person_id)"
+            ),
+        ),
     )
 
     operation = models.ForeignKey(
@@ -218,21 +262,27 @@ class PersonAbstraction(Record):
 
 
 class SkillKind(models.TextChoices):
+    """What somebody is accredited in, of what a crew can bring."""
+
     LANGUAGE = "language", _("Speaks a language")
-    FEMALE_OFFICER = "female_officer", _("Female officer")
-    METHOD_OF_ENTRY = "method_of_entry", _("Method of entry")
-    LICENSING = "licensing", _("Licensing")
-    FIRE = "fire", _("Fire safety")
-    CHARITY = "charity", _("Charity worker")
-    SAFEGUARDING = "safeguarding", _("Trained for safeguarding visits")
+    FEMALE_OFFICER = CrewSkill.FEMALE_OFFICER.value, _("Female officer")
+    METHOD_OF_ENTRY = CrewSkill.METHOD_OF_ENTRY.value, _("Method of entry")
+    LICENSING = CrewSkill.LICENSING.value, _("Licensing")
+    FIRE = CrewSkill.FIRE.value, _("Fire safety")
+    CHARITY = CrewSkill.CHARITY.value, _("Charity worker")
+    SAFEGUARDING = CrewSkill.SAFEGUARDING.value, _("Trained for safeguarding visits")
 
 
 class PersonAccreditation(Record):
-    """What somebody can do for a crew, until when."""
+    """What somebody can do for a crew, until when.
+
+    ``noted_by`` is who plans with them and noted it; None where their own organisation
+    keeps it, and nobody else changes it.
+    """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(expires_on), delete",
-        rows=_rule_for_own("operations_personaccreditation", _ON_A_TEAM),
+        staff="select, insert, update(expires_on, noted_by_id), delete",
+        rows=_rule_for_skills("operations_personaccreditation"),
     )
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
@@ -240,6 +290,12 @@ class PersonAccreditation(Record):
     skill = models.CharField(max_length=20, choices=SkillKind.choices)
     language = models.CharField(max_length=10, blank=True)
     expires_on = models.DateField(null=True)
+    noted_by = models.ForeignKey(
+        "agencies.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
 
     class Meta:
         constraints = [

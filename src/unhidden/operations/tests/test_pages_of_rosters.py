@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.cast import TODAY, Cast
 from tests.made.operations import make_operation, make_team
 from tests.made.rosters import make_roster, make_shift, make_skill
+from tests.support.signing_in import SignedIn
 from unhidden.operations.models import RestRule
 from unhidden.operations.tests.reading import is_ticked, words
 
@@ -96,6 +97,55 @@ def test_faults_are_said_where_they_are_and_lead_to_the_shift(
     assert "is away on this day." in words(answer)
     assert "and nobody visits alone. It does not go out." in words(answer)
     assert "8am to 4pm, does not go out" in words(answer)
+
+
+def test_an_hour_that_is_none_is_told_with_all_that_was_typed(
+    cast: Cast, planner: Client
+) -> None:
+    sunday = date(2026, 3, 29)
+    operation_id = make_operation(cast, starts_on=sunday, ends_on=sunday)
+    cell = page("crew_shift", operation_id, make_team(cast, operation_id), sunday)
+
+    answer = planner.post(cell, {**WORK, "starts_at": "1:30am", "is_reserve": "on"})
+
+    assert "Between 1am and 2am on 29 March 2026 there is no hour" in words(answer)
+    assert 'value="1:30am"' in answer.content.decode()
+    assert is_ticked(answer, "early")
+
+
+def test_nothing_of_a_roster_is_there_for_another_planner_or_operation(
+    cast: Cast, planner: Client, signed_in: SignedIn, operation_id: UUID, team_id: UUID
+) -> None:
+    """Each address with ids of a roster, asked by who leads another operation."""
+    made = make_roster(cast, operation_id, team_id)
+    other = make_operation(cast, name="Other")
+    day, officer = TODAY.isoformat(), cast.people["officer"]
+    addresses = [
+        page("crew_shift", other, team_id, day),
+        page("clear_crew_shift", other, team_id, day),
+        page("crew_outfit", other, team_id),
+        page("remove_vehicle", other, made["vehicle_id"]),
+        page("remove_start_place", other, made["start_place_id"]),
+        page("add_skill", other, officer),
+        page("remove_skill", other, officer, made["skill_id"]),
+        page("add_absence", other, officer),
+        page("remove_absence", other, officer, made["absence_id"]),
+        page("add_person_shift", other, officer),
+        page("clear_person_shift", other, officer, day),
+    ]
+
+    ours = {planner.post(address, WORK).status_code for address in addresses}
+    theirs = {
+        signed_in("partner")
+        .post(address.replace(str(other), str(operation_id)), WORK)
+        .status_code
+        for address in addresses
+    }
+
+    assert (ours, theirs) == ({404}, {404})
+    assert planner.get(page("crew_person", other, officer)).status_code == 404
+    text = words(planner.get(page("crew_person", operation_id, officer)))
+    assert "Vietnamese" in text
 
 
 def test_a_day_is_copied_and_a_shift_cleared(

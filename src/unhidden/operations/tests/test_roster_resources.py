@@ -7,13 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.cast import FOUNDER, NOON, TODAY, Cast
+from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import make_operation, make_team
-from tests.made.rosters import make_shift, make_skill
+from tests.made.rosters import make_shift, make_skill, planner_of
 from unhidden.access.absent import Absent
-from unhidden.access.actor import Actor
-from unhidden.agencies import actions as agencies_actions
-from unhidden.agencies import queries as agencies
 from unhidden.operations.models import PersonAccreditation
 from unhidden.operations.rosters.actions import people, refusals, resources, shifts
 from unhidden.operations.rosters.actions.people import NewRestRule
@@ -346,17 +343,3 @@ def test_another_organisations_planner_keeps_their_own_colleagues_alone(
         make_skill(cast, operation_id, "officer", code="fire", by=planner)
     with pytest.raises(Absent):
         roster.get_roster(viewer=planner, operation_id=operation_id)
-
-
-def planner_of(cast: Cast, code: str) -> Actor:
-    """A planner of an organisation that takes part."""
-    person_id = cast.people["stranger"]
-    agencies_actions.request_engagement(
-        person_id=person_id,
-        organisation_id=cast.organisations[code],
-        role="planner",
-        from_on=date(2016, 1, 1),
-        actor=FOUNDER,
-        at=NOON,
-    )
-    return agencies.actor_of(person_id=person_id, day=TODAY)

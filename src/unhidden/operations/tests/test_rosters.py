@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -12,8 +13,8 @@ from tests.made.operations import make_closed_week, make_operation, make_team
 from tests.made.rosters import make_shift
 from unhidden.access.absent import Absent
 from unhidden.operations.frame.actions.refusals import OperationClosed, OutsideOperation
-from unhidden.operations.rosters.actions import refusals, shifts
-from unhidden.operations.rosters.actions.shifts import ShiftHours
+from unhidden.operations.rosters.actions import people, refusals, shifts
+from unhidden.operations.rosters.actions.shifts import CopiedShifts, ShiftHours
 from unhidden.operations.rosters.queries import roster
 from unhidden.operations.rosters.queries.cards import CrewDayCard, RosterView
 from unhidden.operations.rosters.rules.days import FaultKind
@@ -141,6 +142,55 @@ def test_a_shift_in_the_hour_that_the_clocks_leave_out_is_refused(cast: Cast) ->
     assert refused.value.day == forward
 
 
+def test_copying_says_what_the_clocks_leave_out(cast: Cast) -> None:
+    saturday, sunday = date(2026, 3, 28), date(2026, 3, 29)
+    operation_id = make_operation(cast, starts_on=saturday, ends_on=sunday)
+    early, late = (make_team(cast, operation_id, name=n, people=()) for n in "AB")
+    make_shift(cast, operation_id, early, on=saturday, first=time(1, 30))
+    copy = partial(
+        shifts.copy_day,
+        operation_id=operation_id,
+        from_on=saturday,
+        to_on=sunday,
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+
+    with pytest.raises(refusals.ShiftHourMissing):
+        copy()
+    make_shift(cast, operation_id, late, on=saturday, first=time(23), last=time(7))
+
+    assert copy() == CopiedShifts(1, left_out=1)
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes"),
+    [(date(2026, 3, 28), 7 * 60), (date(2026, 10, 24), 9 * 60), (TODAY, 8 * 60)],
+)
+def test_a_night_has_its_true_length_over_a_clock_change_and_ends_before_leave(
+    cast: Cast, day: date, minutes: int
+) -> None:
+    operation_id = make_operation(cast, starts_on=day, ends_on=day + timedelta(days=1))
+    team_id = make_team(cast, operation_id, people=("officer", "colleague"))
+    make_shift(cast, operation_id, team_id, on=day, first=time(23), last=time(7))
+    (out,) = shown(cast, operation_id).days
+    people.add_absence(
+        operation_id=operation_id,
+        person_id=cast.people["officer"],
+        kind="leave",
+        from_on=day + timedelta(days=1),
+        to_on=day + timedelta(days=1),
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+
+    view = shown(cast, operation_id)
+
+    assert out.ends_minute - out.starts_minute == minutes
+    assert view.days == ()
+    assert [fault.kind for fault in view.faults] == [FaultKind.ALONE, FaultKind.AWAY]
+
+
 def test_a_shift_lies_within_the_operation(
     cast: Cast, operation_id: UUID, team_id: UUID
 ) -> None:
@@ -169,7 +219,7 @@ def test_a_copied_day_leaves_alone_what_is_there(
     make_shift(cast, operation_id, other)
     make_shift(cast, operation_id, team_id, on=TOMORROW, first=time(12))
 
-    count = shifts.copy_day(
+    copied = shifts.copy_day(
         operation_id=operation_id,
         from_on=TODAY,
         to_on=TOMORROW,
@@ -178,7 +228,7 @@ def test_a_copied_day_leaves_alone_what_is_there(
     )
 
     rows = {row.team_id: row.shifts for row in shown(cast, operation_id).rows}
-    assert count == 1
+    assert copied.count == 1
     assert rows[team_id][TOMORROW].starts_at == time(12)
     assert rows[other][TOMORROW].starts_at == EIGHT
 
@@ -192,12 +242,12 @@ def test_last_weeks_roster_is_that_of_the_crews_of_the_same_names(cast: Cast) ->
     make_shift(cast, before, make_team(cast, before), is_reserve=True)
     team_id = make_team(cast, after)
 
-    count = shifts.copy_last_week(
+    copied = shifts.copy_last_week(
         operation_id=after, actor=cast.actor("planner"), at=NOON
     )
 
     (day,) = crew_days(cast, after)
-    assert (count, day.team_id, day.on, day.is_reserve) == (
+    assert (copied.count, day.team_id, day.on, day.is_reserve) == (
         1,
         team_id,
         TODAY + week,

@@ -14,7 +14,7 @@ from unhidden.operations.urls import staff as urls
 
 pytestmark = pytest.mark.django_db
 
-READ = ("operations", "operation", "visits", "events", "attending")
+READ = ("operations", "operation", "visits", "events", "attending", "own_roster")
 ROSTERS = (
     *("roster", "copy_last_week", "crew_shift", "clear_crew_shift", "crew_outfit"),
     *("add_vehicle", "remove_vehicle", "add_start_place", "remove_start_place"),
@@ -28,10 +28,10 @@ PLAN = (
     *("open", "change", "start", "close", "partners", "teams", "team"),
     *("remove_member", "lead_team", "pick", "change_visit", "cancel_visit"),
     *("reinstate_visit", "add_event", "hold_event", "cancel_event"),
-    *("publish_event", "unpublish_event", *ROSTERS),
+    *("publish_event", "unpublish_event", "second_visit", *ROSTERS),
 )
-# For who opens what is sealed; the tests of public events try it.
-OPEN = ("read_answers",)
+# For who opens what is sealed, and for a visit's own people; other tests try them.
+OPEN = ("read_answers", "turn_visit")
 ONLY_POST = (
     *("lead_team", "copy_last_week", "clear_crew_shift", "remove_skill"),
     *("remove_absence", "clear_person_shift"),

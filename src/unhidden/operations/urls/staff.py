@@ -6,7 +6,7 @@ from unhidden.operations.board.views import board, keeping
 from unhidden.operations.board.views import visits as board_visits
 from unhidden.operations.command import urls as command
 from unhidden.operations.events.views import events, publishing
-from unhidden.operations.rosters.views import people, resources, rest, roster
+from unhidden.operations.rosters.views import own, people, resources, rest, roster
 from unhidden.operations.targets.views import (
     adding,
     candidates,
@@ -38,6 +38,7 @@ urlpatterns = [
     path(
         "teams/<uuid:team_id>/<uuid:person_id>/lead/", teams.lead_team, name="lead_team"
     ),
+    path("roster/", own.show_own_roster, name="own_roster"),
     path("<uuid:operation_id>/roster/", roster.edit_roster, name="roster"),
     path(
         "<uuid:operation_id>/roster/last-week/",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.operations import policies
 from unhidden.operations.frame.queries.operations import get_operation
@@ -52,20 +53,24 @@ def set_skill(
 ) -> None:
     """Say that somebody on a team can do something, and until when.
 
-    Raises Absent for a skill there is not, and for who is not on a team of an
-    operation planned here, unless they are the actor's own colleagues.
+    Their own organisation keeps it; whoever plans with them may note it, too. Raises
+    SkillKeptElsewhere for what is not the actor's to change, and Absent for a skill
+    there is not, and for who is not on a team of an operation planned here, unless they
+    are the actor's own colleagues.
     """
     actor.must(policies.PLAN)
     member = _member(operation_id, person_id, actor)
     if code not in dict(choices.list_skills()):
         raise Absent
     skill, language = choices.parse_skill(code)
+    is_own = member.organisation_id == actor.organisation
     row = PersonAccreditation(
         person_id=person_id,
         organisation_id=member.organisation_id,
         skill=skill,
         language=language,
         expires_on=expires_on,
+        noted_by_id=None if is_own else actor.organisation,
     )
     # Of two who say it at once, the later is right about the day it expires.
     PersonAccreditation.objects.bulk_create([row], ignore_conflicts=True)
@@ -75,8 +80,9 @@ def set_skill(
         skill=skill,
         language=language,
     )
-    known.expires_on = expires_on
-    known.save(update_fields=["expires_on"])
+    _check_keeper(known, actor)
+    known.expires_on, known.noted_by_id = expires_on, row.noted_by_id
+    known.save(update_fields=["expires_on", "noted_by"])
     record_change("skill_set", known, operation_id, skill=code, actor=actor, at=at)
 
 
@@ -89,12 +95,16 @@ def remove_skill(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Take back that somebody can do something. Raises Absent."""
+    """Take back that somebody can do something.
+
+    Raises SkillKeptElsewhere and Absent.
+    """
     actor.must(policies.PLAN)
     _member(operation_id, person_id, actor)
     row = PersonAccreditation.objects.filter(id=skill_id, person_id=person_id).first()
     if row is None:
         raise Absent
+    _check_keeper(row, actor)
     row.delete()
     record_change("skill_removed", row, operation_id, actor=actor, at=at)
 
@@ -245,3 +255,8 @@ def _member(operation_id: UUID, person_id: UUID, actor: Actor) -> TeamMember:
     if row is None:
         raise Absent
     return row
+
+
+def _check_keeper(row: PersonAccreditation, actor: Actor) -> None:
+    if actor.organisation not in (row.organisation_id, row.noted_by_id):
+        raise refusals.SkillKeptElsewhere(agencies.name_of(row.organisation))

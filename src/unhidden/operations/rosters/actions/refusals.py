@@ -59,6 +59,14 @@ class StartPlaceInUse(OperationRefusal):
     """A crew sets out from the place."""
 
 
+class SkillKeptElsewhere(OperationRefusal):
+    """The person's own organisation keeps this skill; ``keeper`` says which."""
+
+    def __init__(self, keeper: str) -> None:
+        super().__init__(keeper)
+        self.keeper = keeper
+
+
 class AbsenceEndsBeforeItStarts(OperationRefusal):
     """The last day away lies before the first."""
 

@@ -43,6 +43,14 @@ class ShiftHours:
         return (None, None) if self.is_off else (self.starts_at, self.ends_at)
 
 
+@dataclass(frozen=True, slots=True)
+class CopiedShifts:
+    """How many shifts were copied; ``left_out`` have an hour that clocks leave out."""
+
+    count: int
+    left_out: int = 0
+
+
 @action
 def set_crew_shift(
     *,
@@ -124,11 +132,11 @@ def clear_shift(
 @action
 def copy_day(
     *, operation_id: UUID, from_on: date, to_on: date, actor: Actor, at: datetime
-) -> int:
+) -> CopiedShifts:
     """Give each crew that has no shift on a day the one it has on another.
 
-    Gives how many were copied. Raises OperationClosed, OutsideOperation and
-    NothingToCopy.
+    Raises OperationClosed, OutsideOperation, NothingToCopy, and ShiftHourMissing where
+    clocks leave out an hour of all that could be copied.
     """
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
@@ -141,11 +149,11 @@ def copy_day(
 
 
 @action
-def copy_last_week(*, operation_id: UUID, actor: Actor, at: datetime) -> int:
+def copy_last_week(*, operation_id: UUID, actor: Actor, at: datetime) -> CopiedShifts:
     """Give each crew, where it has no shift, the one of a week before.
 
-    Of its own, or of the crew of that name in another operation planned here. Gives
-    how many were copied. Raises OperationClosed and NothingToCopy.
+    Of its own, or of the crew of that name in another operation planned here. Raises
+    OperationClosed, NothingToCopy and ShiftHourMissing, as ``copy_day`` does.
     """
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
@@ -164,7 +172,7 @@ def _copy(
     later: timedelta,
     actor: Actor,
     at: datetime,
-) -> int:
+) -> CopiedShifts:
     """Add the shifts so much later, for the crews of the same names."""
     teams = {team.name: team for team in operation.teams.order_by("id")}
     there = RosterShift.objects.filter(operation=operation, team__isnull=False)
@@ -173,12 +181,16 @@ def _copy(
         there.filter(is_reserve=True).order_by("id").values_list("on", flat=True)
     )
     made: list[RosterShift] = []
+    missing: list[date] = []
     for row in _in_order(operation, rows):
         assert row.team is not None  # noqa: S101  # crews' shifts alone
         team, day = teams[row.team.name], row.on + later
-        if (team.id, day) in taken or _is_missing(day, row):
+        if (team.id, day) in taken:
             continue
         taken.add((team.id, day))
+        if without := _find_missing(day, row):
+            missing.append(without)
+            continue
         is_reserve = row.is_reserve and day not in reserved
         reserved |= {day} if is_reserve else set()
         made.append(
@@ -192,13 +204,15 @@ def _copy(
                 is_reserve=is_reserve,
             )
         )
+    if missing and not made:
+        raise refusals.ShiftHourMissing(missing[0])
     if not made:
         raise refusals.NothingToCopy
     RosterShift.objects.bulk_create(made)
     record_change(
         "shifts_copied", operation, operation.id, count=len(made), actor=actor, at=at
     )
-    return len(made)
+    return CopiedShifts(len(made), len(missing))
 
 
 def _in_order(operation: Operation, rows: Iterable[RosterShift]) -> list[RosterShift]:
@@ -216,11 +230,11 @@ def _in_order(operation: Operation, rows: Iterable[RosterShift]) -> list[RosterS
     )
 
 
-def _is_missing(day: date, row: RosterShift) -> bool:
-    """Whether an hour of the shift does not exist on that day."""
+def _find_missing(day: date, row: RosterShift) -> date | None:
+    """The day on which an hour of the shift would not exist; None where all do."""
     if row.starts_at is None or row.ends_at is None:
-        return False
-    return find_missing_hour(day, row.starts_at, row.ends_at) is not None
+        return None
+    return find_missing_hour(day, row.starts_at, row.ends_at)
 
 
 def _check(operation: Operation, on: date, hours: ShiftHours) -> None:

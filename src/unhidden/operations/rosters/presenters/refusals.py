@@ -26,6 +26,11 @@ def _reserve_taken(refusal: Any) -> RefusalSentence:
     return RefusalSentence(text % {"crew": refusal.crew}, "is_reserve")
 
 
+def _kept_elsewhere(refusal: Any) -> RefusalSentence:
+    text = gettext("%(organisation)s keeps this skill itself: ask them to change it")
+    return RefusalSentence(text % {"organisation": refusal.keeper}, "skill")
+
+
 SENTENCES: Sentences = {
     **frame.SENTENCES,
     refusals.ShiftHourMissing: _hour_missing,
@@ -55,6 +60,7 @@ SENTENCES: Sentences = {
         _("The operation has a start place of this name"), "name"
     ),
     refusals.StartPlaceInUse: _("A crew starts from this place: change the crew first"),
+    refusals.SkillKeptElsewhere: _kept_elsewhere,
     refusals.AbsenceEndsBeforeItStarts: RefusalSentence(
         _("The last day must be the first day or after it"), "to_on"
     ),

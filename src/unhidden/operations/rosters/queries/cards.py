@@ -120,13 +120,19 @@ class CrewDayCard:
 
 @dataclass(frozen=True, slots=True)
 class SkillCard:
-    """What somebody can do; ``is_over`` on the day that the page is for."""
+    """What somebody can do; ``is_over`` on the day that the page is for.
+
+    ``noted_by`` is an organisation that is not their own. ``is_ours``: the reader's to
+    change.
+    """
 
     id: UUID
     code: str
     label: str
     expires_on: date | None
     is_over: bool
+    noted_by: str = ""
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.agencies import queries as agencies
 from unhidden.operations.frame.queries.cards import MemberCard, OperationView
 from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.models import (
@@ -38,7 +39,7 @@ def list_people(*, viewer: Actor, operation_id: UUID, day: date) -> list[PersonC
     viewer.must(PLAN)
     of = get_operation(viewer=viewer, operation_id=operation_id)
     known = _members(of, viewer)
-    skills = _skills(known, min(day, of.ends_on))
+    skills = _skills(known, min(day, of.ends_on), viewer)
     absences, shifts = _absences(known), _shifts(operation_id)
     return [
         _card(one, crews, skills, absences, shifts)
@@ -74,9 +75,12 @@ def _members(of: OperationView, viewer: Actor) -> _Members:
     return found
 
 
-def _skills(people: Iterable[UUID], day: date) -> dict[UUID, list[SkillCard]]:
+def _skills(
+    people: Iterable[UUID], day: date, viewer: Actor
+) -> dict[UUID, list[SkillCard]]:
     found: dict[UUID, list[SkillCard]] = defaultdict(list)
     rows = PersonAccreditation.objects.filter(person_id__in=list(people))
+    rows = rows.select_related("noted_by")
     for row in rows.order_by("skill", "language", "id"):
         code = choices.code_of_skill(row.skill, row.language)
         found[row.person_id].append(
@@ -86,6 +90,8 @@ def _skills(people: Iterable[UUID], day: date) -> dict[UUID, list[SkillCard]]:
                 label=choices.label_of_skill(code),
                 expires_on=row.expires_on,
                 is_over=row.expires_on is not None and row.expires_on < day,
+                noted_by=agencies.name_of(row.noted_by) if row.noted_by else "",
+                is_ours=viewer.organisation in (row.organisation_id, row.noted_by_id),
             )
         )
     return found

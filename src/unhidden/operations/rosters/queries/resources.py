@@ -51,7 +51,7 @@ def list_outfits(*, viewer: Actor, operation_id: UUID) -> dict[UUID, OutfitCard]
     viewer.must(PLAN)
     rows = CrewOutfit.objects.filter(operation_id=operation_id)
     return {
-        row.team_id: _outfit(row)
+        row.team_id: card_of_outfit(row)
         for row in rows.select_related("vehicle", "start_place").order_by("id")
     }
 
@@ -78,7 +78,8 @@ def _start_place(row: StartPlace) -> StartPlaceCard:
     return StartPlaceCard(row.id, row.name, row.postcode, row.latitude, row.longitude)
 
 
-def _outfit(row: CrewOutfit) -> OutfitCard:
+def card_of_outfit(row: CrewOutfit) -> OutfitCard:
+    """What a crew goes out with, as pages show it."""
     return OutfitCard(
         call_sign=row.call_sign,
         radio_channel=row.radio_channel,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,16 +30,18 @@ from unhidden.operations.rosters.forms.people import (
 )
 from unhidden.operations.rosters.forms.shifts import PersonShiftForm
 from unhidden.operations.rosters.presenters import tables
-from unhidden.operations.rosters.presenters.refusals import SENTENCES
 from unhidden.operations.rosters.queries import people
 from unhidden.operations.rosters.queries.cards import PersonCard
-from unhidden.operations.rosters.views.roster import parse_day
+from unhidden.operations.rosters.views.roster import (
+    FormPage,
+    answer_form,
+    parse_day,
+    take_away,
+)
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
-from unhidden.ui.refusals import attempt, attempt_or_tell
 
 METHODS = ["GET", "HEAD", "POST"]
-_FORM = "operations/roster_form.html"
 
 
 @require_safe
@@ -86,20 +87,22 @@ def add_skill(
 ) -> HttpResponse:
     of, person = _person(request, operation_id, person_id)
     form = SkillForm(posted(request))
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            people_actions.set_skill(
-                operation_id=operation_id,
-                person_id=person_id,
-                code=form.cleaned_data["skill"],
-                expires_on=form.cleaned_data["expires_on"],
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The skill is added"))
-            return redirect("operations:crew_person", operation_id, person_id)
-    title, button = _("Add a skill"), _("Add the skill")
-    return _form_page(request, of, person, form, (title, button))
+    page = _form_page(
+        of, person, _("Add a skill"), _("Add the skill"), _("The skill is added")
+    )
+    return answer_form(
+        request,
+        form,
+        page,
+        lambda: people_actions.set_skill(
+            operation_id=operation_id,
+            person_id=person_id,
+            code=form.cleaned_data["skill"],
+            expires_on=form.cleaned_data["expires_on"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    )
 
 
 @require_http_methods(METHODS)
@@ -109,19 +112,21 @@ def add_absence(
 ) -> HttpResponse:
     of, person = _person(request, operation_id, person_id)
     form = AbsenceForm(posted(request))
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            people_actions.add_absence(
-                operation_id=operation_id,
-                person_id=person_id,
-                **form.cleaned_data,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The days away are added"))
-            return redirect("operations:crew_person", operation_id, person_id)
-    title, button = _("Add days away"), _("Add the days")
-    return _form_page(request, of, person, form, (title, button))
+    page = _form_page(
+        of, person, _("Add days away"), _("Add the days"), _("The days away are added")
+    )
+    return answer_form(
+        request,
+        form,
+        page,
+        lambda: people_actions.add_absence(
+            operation_id=operation_id,
+            person_id=person_id,
+            **form.cleaned_data,
+            actor=request.actor,
+            at=request.at,
+        ),
+    )
 
 
 @require_http_methods(METHODS)
@@ -133,20 +138,26 @@ def add_person_shift(
     if not of.is_managed:
         raise Absent
     form = PersonShiftForm(posted(request), operation=of)
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            shifts.set_person_shift(
-                operation_id=operation_id,
-                person_id=person_id,
-                on=form.chosen_day,
-                hours=form.typed_hours,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The hours are set"))
-            return redirect("operations:crew_person", operation_id, person_id)
-    title, button = _("Set hours of their own"), _("Set the hours")
-    return _form_page(request, of, person, form, (title, button))
+    page = _form_page(
+        of,
+        person,
+        _("Set hours of their own"),
+        _("Set the hours"),
+        _("The hours are set"),
+    )
+    return answer_form(
+        request,
+        form,
+        page,
+        lambda: shifts.set_person_shift(
+            operation_id=operation_id,
+            person_id=person_id,
+            on=form.chosen_day,
+            hours=form.typed_hours,
+            actor=request.actor,
+            at=request.at,
+        ),
+    )
 
 
 @require_POST
@@ -154,15 +165,18 @@ def add_person_shift(
 def remove_skill(
     request: StaffRequest, operation_id: UUID, person_id: UUID, skill_id: UUID
 ) -> HttpResponse:
-    people_actions.remove_skill(
-        operation_id=operation_id,
-        person_id=person_id,
-        skill_id=skill_id,
-        actor=request.actor,
-        at=request.at,
+    return take_away(
+        request,
+        _("The skill is removed"),
+        _url_of(operation_id, person_id),
+        lambda: people_actions.remove_skill(
+            operation_id=operation_id,
+            person_id=person_id,
+            skill_id=skill_id,
+            actor=request.actor,
+            at=request.at,
+        ),
     )
-    messages.success(request, _("The skill is removed"))
-    return redirect("operations:crew_person", operation_id, person_id)
 
 
 @require_POST
@@ -170,15 +184,18 @@ def remove_skill(
 def remove_absence(
     request: StaffRequest, operation_id: UUID, person_id: UUID, absence_id: UUID
 ) -> HttpResponse:
-    people_actions.remove_absence(
-        operation_id=operation_id,
-        person_id=person_id,
-        absence_id=absence_id,
-        actor=request.actor,
-        at=request.at,
+    return take_away(
+        request,
+        _("The days away are removed"),
+        _url_of(operation_id, person_id),
+        lambda: people_actions.remove_absence(
+            operation_id=operation_id,
+            person_id=person_id,
+            absence_id=absence_id,
+            actor=request.actor,
+            at=request.at,
+        ),
     )
-    messages.success(request, _("The days away are removed"))
-    return redirect("operations:crew_person", operation_id, person_id)
 
 
 @require_POST
@@ -186,16 +203,18 @@ def remove_absence(
 def clear_person_shift(
     request: StaffRequest, operation_id: UUID, person_id: UUID, on: str
 ) -> HttpResponse:
-    with attempt_or_tell(request, SENTENCES):
-        shifts.clear_shift(
+    return take_away(
+        request,
+        _("The person works the hours of their crew"),
+        _url_of(operation_id, person_id),
+        lambda: shifts.clear_shift(
             operation_id=operation_id,
             person_id=person_id,
             on=parse_day(on),
             actor=request.actor,
             at=request.at,
-        )
-        messages.success(request, _("The person works the hours of their crew"))
-    return redirect("operations:crew_person", operation_id, person_id)
+        ),
+    )
 
 
 def _person(
@@ -212,18 +231,11 @@ def _person(
 
 
 def _form_page(
-    request: StaffRequest,
-    of: OperationView,
-    person: PersonCard,
-    form: object,
-    words: tuple[str, str],
-) -> HttpResponse:
-    title, button = words
-    context = {
-        "operation": of,
-        "form": form,
-        "title": _("%(title)s: %(person)s") % {"title": title, "person": person.name},
-        "button": button,
-        "back_url": reverse("operations:crew_person", args=[of.id, person.person_id]),
-    }
-    return render(request, _FORM, context)
+    of: OperationView, person: PersonCard, title: str, button: str, done: str
+) -> FormPage:
+    whole = _("%(title)s: %(person)s") % {"title": title, "person": person.name}
+    return FormPage(of, whole, button, done, _url_of(of.id, person.person_id))
+
+
+def _url_of(operation_id: UUID, person_id: UUID) -> str:
+    return reverse("operations:crew_person", args=[operation_id, person_id])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -27,14 +26,12 @@ from unhidden.operations.rosters.forms.people import (
     RestRuleForm,
 )
 from unhidden.operations.rosters.presenters import tables
-from unhidden.operations.rosters.presenters.refusals import SENTENCES
 from unhidden.operations.rosters.queries import rest
+from unhidden.operations.rosters.views.roster import FormPage, answer_form
 from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
-from unhidden.ui.refusals import attempt
 
 METHODS = ["GET", "HEAD", "POST"]
-_FORM = "operations/roster_form.html"
 
 
 @require_safe
@@ -65,24 +62,24 @@ def add_rest_rule(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         if of.is_managed or key == own
     ]
     form = RestRuleForm(posted(request), organisations=offered)
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            people_actions.add_rest_rule(
-                operation_id=operation_id,
-                new=form.typed_rule,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The rule is added"))
-            return redirect("operations:rest_rules", operation_id)
-    context = {
-        "operation": of,
-        "form": form,
-        "title": _("Add a rule of rest"),
-        "button": _("Add the rule"),
-        "back_url": reverse("operations:rest_rules", args=[operation_id]),
-    }
-    return render(request, _FORM, context)
+    page = FormPage(
+        of,
+        _("Add a rule of rest"),
+        _("Add the rule"),
+        _("The rule is added"),
+        reverse("operations:rest_rules", args=[operation_id]),
+    )
+    return answer_form(
+        request,
+        form,
+        page,
+        lambda: people_actions.add_rest_rule(
+            operation_id=operation_id,
+            new=form.typed_rule,
+            actor=request.actor,
+            at=request.at,
+        ),
+    )
 
 
 @require_http_methods(METHODS)
@@ -98,25 +95,25 @@ def end_rest_rule(
     if source is None:
         raise Absent
     form = LastDayForm(posted(request))
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            people_actions.end_rest_rule(
-                operation_id=operation_id,
-                rule_id=rule_id,
-                to_on=form.cleaned_data["to_on"],
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The rule has a last day"))
-            return redirect("operations:rest_rules", operation_id)
-    context = {
-        "operation": of,
-        "form": form,
-        "title": _("End “%(rule)s”") % {"rule": source},
-        "button": _("End the rule"),
-        "back_url": reverse("operations:rest_rules", args=[operation_id]),
-    }
-    return render(request, _FORM, context)
+    page = FormPage(
+        of,
+        _("End “%(rule)s”") % {"rule": source},
+        _("End the rule"),
+        _("The rule has a last day"),
+        reverse("operations:rest_rules", args=[operation_id]),
+    )
+    return answer_form(
+        request,
+        form,
+        page,
+        lambda: people_actions.end_rest_rule(
+            operation_id=operation_id,
+            rule_id=rule_id,
+            to_on=form.cleaned_data["to_on"],
+            actor=request.actor,
+            at=request.at,
+        ),
+    )
 
 
 @require_http_methods(METHODS)

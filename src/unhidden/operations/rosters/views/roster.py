@@ -1,7 +1,9 @@
-"""The roster of an operation: crews by days, and a crew's shift on one day."""
+"""The roster of an operation, a crew's shift, and what pages of rosters share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries.cards import OperationView, TeamCard
 from unhidden.operations.policies import PLAN
 from unhidden.operations.rosters.actions import shifts
+from unhidden.operations.rosters.actions.shifts import CopiedShifts
 from unhidden.operations.rosters.forms.shifts import (
     CopyDayForm,
     CrewShiftForm,
@@ -32,7 +35,8 @@ from unhidden.operations.rosters.presenters.refusals import SENTENCES
 from unhidden.operations.rosters.queries import resources
 from unhidden.operations.rosters.queries import roster as rosters
 from unhidden.ui import dates
-from unhidden.ui.forms import posted
+from unhidden.ui.forms import Form, posted
+from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -49,14 +53,14 @@ def edit_roster(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     if form.is_valid():
         with attempt(form, SENTENCES):
             from_on, to_on = form.chosen_days
-            count = shifts.copy_day(
+            copied = shifts.copy_day(
                 operation_id=operation_id,
                 from_on=from_on,
                 to_on=to_on,
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _copied(count))
+            messages.success(request, _tell_copied(copied))
             return redirect("operations:roster", operation_id)
     roster = rosters.get_roster(viewer=request.actor, operation_id=operation_id)
     days = tables.show_week(of, _wanted(request))
@@ -77,10 +81,10 @@ def edit_roster(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @needs_permission(PLAN)
 def copy_last_week(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     with attempt_or_tell(request, SENTENCES):
-        count = shifts.copy_last_week(
+        copied = shifts.copy_last_week(
             operation_id=operation_id, actor=request.actor, at=request.at
         )
-        messages.success(request, _copied(count))
+        messages.success(request, _tell_copied(copied))
     return redirect("operations:roster", operation_id)
 
 
@@ -174,6 +178,77 @@ def _wanted(request: StaffRequest) -> date | None:
         return None
 
 
-def _copied(count: int) -> str:
+def _tell_copied(copied: CopiedShifts) -> str:
+    count, left_out = copied.count, copied.left_out
     text = ngettext("%(count)s shift is copied", "%(count)s shifts are copied", count)
-    return text % {"count": dates.format_number(count)}
+    said = text % {"count": dates.format_number(count)}
+    if not left_out:
+        return said
+    text = ngettext(
+        "%(count)s is not: clocks go forward, and an hour of it is left out",
+        "%(count)s are not: clocks go forward, and an hour of theirs is left out",
+        left_out,
+    )
+    return f"{said}. {text % {'count': dates.format_number(left_out)}}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """The words of a page with one form: what it is, what it does, what was done.
+
+    ``back_url`` is where it came from, and where it leads once that is done.
+    """
+
+    of: OperationView
+    title: str
+    button: str
+    done: str
+    back_url: str
+
+
+def answer_form(
+    request: StaffRequest, form: Form, page: FormPage, act: Callable[[], object]
+) -> HttpResponse:
+    """Do it and go back; or show the form, with why it was refused."""
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            act()
+            messages.success(request, page.done)
+            return redirect(page.back_url)
+    context = {
+        "operation": page.of,
+        "form": form,
+        "title": page.title,
+        "button": page.button,
+        "back_url": page.back_url,
+    }
+    return render(request, "operations/roster_form.html", context)
+
+
+def take_away(
+    request: StaffRequest, done: str, back_url: str, act: Callable[[], object]
+) -> HttpResponse:
+    """Do it and go back, with why it was refused if it was."""
+    with attempt_or_tell(request, SENTENCES):
+        act()
+        messages.success(request, done)
+    return redirect(back_url)
+
+
+def ask_removal(
+    request: StaffRequest,
+    name: str,
+    done: str,
+    back_url: str,
+    act: Callable[[], object],
+) -> HttpResponse:
+    """Ask whether to remove it; once somebody says so, do it."""
+    if request.method == "POST":
+        return take_away(request, done, back_url, act)
+    confirmation = Confirmation(
+        question=_("Remove %(name)s?") % {"name": name},
+        consequence=_("You can add it again later."),
+        yes=_("Remove it"),
+        back_url=back_url,
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})

@@ -1,0 +1,81 @@
+"""What people can do is kept by their own organisation; who plans may note more."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from tests.cast import NOON, TODAY, Cast
+from tests.made.operations import make_operation, make_team
+from tests.made.rosters import make_skill, planner_of
+from unhidden.access.context import acting_as
+from unhidden.operations.rosters.actions import people, refusals
+from unhidden.operations.rosters.queries import people as people_queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operation_id(cast: Cast) -> UUID:
+    return make_operation(cast)
+
+
+@pytest.fixture
+def team_id(cast: Cast, operation_id: UUID) -> UUID:
+    return make_team(cast, operation_id)
+
+
+def test_what_an_organisation_says_its_people_can_do_nobody_else_changes(
+    cast: Cast, operation_id: UUID, team_id: UUID
+) -> None:
+    charity = planner_of(cast, "bawso")
+    who: dict[str, Any] = {
+        "operation_id": operation_id,
+        "person_id": cast.people["charity_visitor"],
+    }
+    make_skill(cast, operation_id, "charity_visitor", code="safeguarding", by=charity)
+    make_skill(cast, operation_id, "charity_visitor", code="fire")
+    (person,) = (
+        one
+        for one in people_queries.list_people(
+            viewer=cast.actor("planner"), operation_id=operation_id, day=TODAY
+        )
+        if one.skills
+    )
+    fire, safeguarding = person.skills
+
+    assert (fire.noted_by, fire.is_ours) == ("North Wales Police", True)
+    assert (safeguarding.noted_by, safeguarding.is_ours) == ("", False)
+    with pytest.raises(refusals.SkillKeptElsewhere):
+        make_skill(cast, operation_id, "charity_visitor", code="safeguarding")
+    with pytest.raises(refusals.SkillKeptElsewhere):
+        people.remove_skill(
+            **who, skill_id=safeguarding.id, actor=cast.actor("planner"), at=NOON
+        )
+    make_skill(cast, operation_id, "charity_visitor", code="fire", by=charity)
+    with pytest.raises(refusals.SkillKeptElsewhere):
+        people.remove_skill(
+            **who, skill_id=fire.id, actor=cast.actor("planner"), at=NOON
+        )
+    people.remove_skill(**who, skill_id=fire.id, actor=charity, at=NOON)
+
+
+def test_the_database_keeps_an_organisations_skills_from_others(
+    cast: Cast, operation_id: UUID, team_id: UUID
+) -> None:
+    make_skill(
+        cast, operation_id, "charity_visitor", code="fire", by=planner_of(cast, "bawso")
+    )
+    work = cast.actor("planner").doing("operation_delivery")
+    with acting_as(work), connection.cursor() as cursor:
+        cursor.execute("select from operations_personaccreditation")
+        seen = cursor.rowcount
+        cursor.execute("update operations_personaccreditation set expires_on = null")
+        changed = cursor.rowcount
+        cursor.execute("delete from operations_personaccreditation")
+        removed = cursor.rowcount
+
+    assert (seen, changed, removed) == (1, 0, 0)
