@@ -61,7 +61,8 @@ NEEDED_SKILLS: Mapping[str, frozenset[CrewSkill]] = {
 def is_skill(code: str) -> bool:
     """Whether a crew can be asked for it."""
     language = code.removeprefix(LANGUAGE_PREFIX)
-    return code in set(CrewSkill) or (language != code and language.isalpha())
+    is_language = language != code and language.replace("-", "").isalpha()
+    return code in set(CrewSkill) or is_language
 
 
 def is_within(day: date, first: date, last: date) -> bool:

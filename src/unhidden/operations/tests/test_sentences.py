@@ -33,6 +33,7 @@ from unhidden.operations.teams.actions.refusals import MemberStillNeeded
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.urls import staff
 from unhidden.operations.visits.actions.refusals import (
+    KindNotDecided,
     OutsideWindow,
     PremisesAlreadyPlanned,
     TeamDoesNotFit,
@@ -73,6 +74,7 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         KindIsDeclared(["A"]),
         CandidateIsGrouped(["A"]),
         CandidateIsPlanned(["A"]),
+        KindNotDecided(["A"]),
         OutsideWindow(VisitWindow(540, 1500)),
         EntryNotLawful(EntryFault.ENDED, NOON),
     )

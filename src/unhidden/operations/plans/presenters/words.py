@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.operations.frame.queries import choices
 from unhidden.operations.plans.queries.cards import PlanNames
 from unhidden.operations.plans.queries.gathering import POINT
+from unhidden.operations.rosters.queries.choices import name_language
 from unhidden.operations.rosters.rules.clock import moment_of
 from unhidden.planning.week.problem import WeekProblem
 from unhidden.ui import dates
@@ -67,7 +68,7 @@ def name_skill(skill: str) -> str:
     """One skill as words."""
     if skill.startswith(LANGUAGE):
         return gettext("a speaker of %(language)s") % {
-            "language": skill.removeprefix(LANGUAGE)
+            "language": name_language(skill.removeprefix(LANGUAGE))
         }
     return str(_SKILLS.get(skill, skill))
 
@@ -76,7 +77,7 @@ def name_capacity(name: str) -> str:
     """What there is so much of a day, in the singular."""
     if name.startswith(INTERPRETER):
         return gettext("interpreter of %(language)s") % {
-            "language": name.removeprefix(INTERPRETER)
+            "language": name_language(name.removeprefix(INTERPRETER))
         }
     return str(_CAPACITIES.get(name, name))
 

@@ -37,6 +37,11 @@ def list_languages() -> list[tuple[str, str]]:
     ]
 
 
+def name_language(code: str) -> str:
+    """The language in words; the code of one that is not ours any more."""
+    return str(reporting.LANGUAGES.get(code, code))
+
+
 def list_skills() -> list[tuple[str, str]]:
     """Every skill with its code, a language with its own name."""
     return [(code, label_of_skill(code)) for code in _codes()]
@@ -45,14 +50,18 @@ def list_skills() -> list[tuple[str, str]]:
 def label_of_skill(code: str) -> str:
     """The skill in words; the code of one that is not ours any more."""
     if code.startswith(LANGUAGE_PREFIX):
-        language = code.removeprefix(LANGUAGE_PREFIX)
-        return str(reporting.LANGUAGES.get(language, language))
+        return name_language(code.removeprefix(LANGUAGE_PREFIX))
     return str(_LABELS.get(code, code))
 
 
 def list_crew_skills() -> list[tuple[str, str]]:
-    """What a visit may ask of its crew, besides languages."""
-    return [(code.value, label_of_skill(code)) for code in CrewSkill]
+    """What a visit may ask of its crew; after all else, that they speak a language."""
+    others = [(code.value, label_of_skill(code)) for code in CrewSkill]
+    languages = [
+        (f"{LANGUAGE_PREFIX}{code}", _("Speaks: %(language)s") % {"language": label})
+        for code, label in list_languages()
+    ]
+    return [(code, str(label)) for code, label in (*others, *languages)]
 
 
 def code_of_skill(skill: str, language: str) -> str:

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.operations.frame.forms import days_offered, teams_offered
 from unhidden.operations.frame.queries import choices
 from unhidden.operations.frame.queries.cards import OperationView
-from unhidden.operations.rosters.queries.choices import list_crew_skills
+from unhidden.operations.rosters.queries.choices import (
+    list_crew_skills,
+    list_languages,
+)
 from unhidden.operations.targets.actions.groups import NewBar, VisitSettlement
 from unhidden.operations.targets.actions.kinds import (
     LEAST_MINUTES,
@@ -25,18 +28,6 @@ from unhidden.operations.targets.queries.cards import CandidateCard, OptionCard
 from unhidden.operations.targets.rules.kinds import ENFORCEMENT, MOST_VALUE
 from unhidden.operations.targets.rules.windows import DAY, clock_of
 from unhidden.ui import forms
-
-#: Languages that visits most often need; their own names, as in all lists of ours.
-LANGUAGES = (
-    ("cy", "Cymraeg"),
-    ("ro", "Română"),
-    ("vi", "Tiếng Việt"),
-    ("pl", "Polski"),
-    ("sq", "Shqip"),
-    ("zh", "中文"),
-    ("bg", "Български"),
-    ("ar", "العربية"),
-)
 
 
 class SettleForm(forms.Form):
@@ -58,7 +49,13 @@ class SettleForm(forms.Form):
         label=_("Visited after"), blank=_("No other place"), required=False
     )
     language = forms.PickOne(
-        label=_("Interpreter to expect"), blank=_("None"), required=False
+        label=_("Language to expect"),
+        hint=_(
+            "An interpreter is kept for the visit, unless its kind asks the crew that "
+            "leads to speak this language"
+        ),
+        blank=_("None"),
+        required=False,
     )
 
     def __init__(
@@ -78,7 +75,7 @@ class SettleForm(forms.Form):
         self.offer("pinned_on", days_offered(operation))
         self.offer("pinned_people", people.items())
         self.offer("after", [(str(one.id), one.premises) for one in others])
-        self.offer("language", LANGUAGES)
+        self.offer("language", list_languages())
 
     def make_settlement(self, card: CandidateCard) -> VisitSettlement:
         """What was decided, after ``is_valid()``.

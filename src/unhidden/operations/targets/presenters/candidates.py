@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unhidden.operations.frame.queries.cards import OperationView
-from unhidden.operations.rosters.queries.choices import label_of_skill
+from unhidden.operations.rosters.queries.choices import label_of_skill, name_language
 from unhidden.operations.targets.forms.filters import SORTS, STATES
 from unhidden.operations.targets.queries.cards import (
     BarCard,
@@ -190,11 +190,29 @@ def describe_candidate(
             _("People who must go"),
             ", ".join(sorted(people.get(key, "–") for key in pin.people)),
         ),
+        (_("Language to expect"), _language(card)),
         (_("Visited after"), names.get(card.after_id, "") if card.after_id else ""),
         (_("All visited at the same hour"), card.strike.name if card.strike else ""),
         (_("Never on one day"), card.apart.name if card.apart else ""),
     ]
     return rows + [SummaryRow(label, text) for label, text in pinned if text]
+
+
+def _language(card: CandidateCard) -> str:
+    """The language, and who speaks it: the crew, or an interpreter that is kept."""
+    if not card.language:
+        return ""
+    name = name_language(card.language)
+    spoken = [
+        one
+        for one in card.options
+        if (f"interpreter:{card.language}", 1) not in one.uses
+    ]
+    if card.options and len(spoken) == len(card.options):
+        return _("%(language)s: the crew speaks it, and needs no interpreter") % {
+            "language": name
+        }
+    return _("%(language)s: an interpreter is kept for the visit") % {"language": name}
 
 
 def describe_bar(bar: BarCard) -> str:

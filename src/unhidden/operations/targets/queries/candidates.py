@@ -28,6 +28,7 @@ from unhidden.operations.models import (
     WindowKind,
 )
 from unhidden.operations.policies import PLAN
+from unhidden.operations.rules import LANGUAGE_PREFIX
 from unhidden.operations.targets.queries.cards import (
     BarCard,
     CandidateCard,
@@ -223,7 +224,7 @@ def _options(row: PremisesCandidate) -> list[OptionCard]:
 def _option(row: PremisesCandidate, each: VisitOption) -> OptionCard:
     support = frozenset(each.support_skills)
     uses = [(CUSTODY, each.custody)] if each.custody else []
-    if row.language:
+    if row.language and f"{LANGUAGE_PREFIX}{row.language}" not in each.lead_skills:
         uses.append((f"interpreter:{row.language}", 1))
     return OptionCard(
         kind=each.kind,

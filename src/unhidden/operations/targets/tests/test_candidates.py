@@ -22,6 +22,7 @@ from unhidden.access.absent import Absent
 from unhidden.operations.frame.actions.refusals import (
     OutsideOperation,
 )
+from unhidden.operations.rosters.queries.choices import list_languages
 from unhidden.operations.targets.actions import candidates, groups, kinds, refusals
 from unhidden.operations.targets.actions.groups import NewBar, VisitSettlement
 from unhidden.operations.targets.actions.kinds import OptionTerms
@@ -249,7 +250,21 @@ def test_what_a_kind_takes_can_be_said(cast: Cast, operation_id: UUID) -> None:
     (option,) = card_of(cast, operation_id, one).options
     entry = frozenset({"method_of_entry"})
     assert option.crews == (frozenset({"enforcer", "language:ro"}), entry, entry)
-    assert option.uses == (("custody", 1), ("interpreter:ro", 1))
+    assert option.uses == (("custody", 1),)
+
+
+def test_an_interpreter_is_kept_where_the_crew_does_not_speak_the_language(
+    cast: Cast, operation_id: UUID
+) -> None:
+    one = make_candidate(cast, operation_id)
+    decide(cast, operation_id, one)
+    offered = [code for code, _name in list_languages()]
+
+    _settle(cast, operation_id, one, VisitSettlement(language="zh-hans"))
+
+    (option,) = card_of(cast, operation_id, one).options
+    assert option.uses == (("interpreter:zh-hans", 1),)
+    assert {"zh-hans", "ckb", "ti", "uk"} <= set(offered)
 
 
 @pytest.mark.parametrize(

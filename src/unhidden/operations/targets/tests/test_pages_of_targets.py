@@ -384,3 +384,22 @@ def test_groups_are_seen_whole_renamed_and_filtered_by(
     assert "Red Gate" not in done
     assert "Left alone" not in narrowed
     assert "High Street" in narrowed
+
+
+def test_the_language_to_expect_is_said_with_who_speaks_it(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    one = make_candidate(cast, operation_id)
+    decide(cast, operation_id, one)
+    address = reverse("operations:candidate", args=[operation_id, one])
+    option = reverse("operations:change_option", args=[operation_id, one, "soft"])
+    given = {"value": "50", "minutes": "40", "support_crews": "0", "custody": "0"}
+
+    planner.post(f"{address}settle/", {"language": "zh-hans"})
+    kept = words(planner.get(address))
+    planner.post(option, {**given, "lead_skills": "language:zh-hans"})
+    spoken = words(planner.get(address))
+
+    assert "Chinese, simplified characters: an interpreter is kept" in kept
+    assert "the crew speaks it, and needs no interpreter" in spoken

@@ -71,8 +71,10 @@ def test_whatever_a_kind_of_visit_asks_for_somebody_can_bring() -> None:
     asked = {code for usual in kinds.DEFAULTS.values() for code in usual.lead_skills}
 
     assert asked | set(CrewSkill) <= brought
-    assert all(map(is_skill, [*CrewSkill, "language:vi"]))
-    assert not any(map(is_skill, ["magic", "language:", "language", "vi"]))
+    assert all(map(is_skill, [*CrewSkill, "language:vi", "language:zh-hans"]))
+    assert not any(
+        map(is_skill, ["magic", "language:", "language:-", "language", "vi"])
+    )
 
 
 def test_a_window_may_pass_midnight() -> None:
