@@ -104,6 +104,7 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         "operations_restrule",
         "operations_rostershift",
         "operations_startplace",
+        "operations_supportingcrew",
         "operations_teammember",
         "operations_visitoption",
         "reporting_route",

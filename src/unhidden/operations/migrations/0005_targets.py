@@ -727,8 +727,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(
                         ("withdrawn_at__isnull", True),
-                        ("withdrawn_by__isnull", True),
                         ("withdrawn_because", ""),
+                        ("withdrawn_by__isnull", True),
                     ),
                     models.Q(
                         ("withdrawn_at__isnull", False),
