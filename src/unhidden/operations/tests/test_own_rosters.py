@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.cast import NOON, TODAY, Cast
-from tests.made.operations import close, make_operation, make_team, start
+from tests.made.operations import make_closed_week, make_operation, make_team
 from tests.made.rosters import make_shift
 from tests.support.signing_in import SignedIn
 from unhidden.access.context import acting_as
@@ -109,9 +109,8 @@ def _count(table: str) -> int:
     return int(count)
 
 
-def test_a_closed_operation_is_nobodys_roster(cast: Cast, operation_id: UUID) -> None:
-    start(cast, operation_id)
-    close(cast, operation_id)
+def test_a_closed_operation_is_nobodys_roster(cast: Cast) -> None:
+    make_closed_week(cast)
 
     assert list_own_crews(viewer=cast.actor("officer"), day=TODAY) == []
 
