@@ -66,7 +66,7 @@ class OperationsConfig(AppConfig):
             kind_decided leader_chosen member_added member_removed operation_changed
             operation_closed operation_opened operation_started outfit_set partner_added
             place_of_safety_added place_of_safety_changed plan_asked plan_changed
-            plan_copied plan_shared plan_stopped plan_taken post_ended post_given
+            plan_copied plan_stopped plan_taken post_ended post_given
             post_handed_over post_offer_ended post_offered
             rest_rule_added rest_rule_ended risk_added risk_changed room_declared
             place_of_safety_added plan_asked plan_changed plan_copied
