@@ -51,16 +51,11 @@ class OperationsConfig(AppConfig):
         "staff": """
             abstraction_added abstraction_removed alarm_raised alarm_received
             answers_read board_entered board_entry_undone board_followed brief_begun
-            brief_issued brief_read brief_written calendar_line_added calendar_line_set
-            candidate_added candidate_changed candidate_grouped candidate_proposed
+            brief_issued brief_read brief_written calendar_line_added
+            calendar_line_given calendar_line_set candidate_added candidate_changed
+            candidate_group_renamed candidate_grouped candidate_proposed
             candidate_removed candidate_restored capacities_set check_given check_met
             checks_set contact_rule_set debrief_action_added debrief_action_done
-            brief_issued brief_read brief_written calendar_line_added
-            calendar_line_given calendar_line_set
-            candidate_added candidate_changed candidate_group_renamed
-            candidate_grouped candidate_proposed
-            candidate_removed candidate_restored capacities_set check_met checks_set
-            contact_rule_set debrief_action_added debrief_action_done
             debrief_action_given debrief_written event_cancelled event_held
             event_planned event_published event_unpublished hot_debrief_written
             kind_decided leader_chosen member_added member_removed operation_changed
@@ -73,11 +68,13 @@ class OperationsConfig(AppConfig):
             plan_stopped plan_taken post_ended post_given post_handed_over
             rest_rule_added rest_rule_checked
             rest_rule_ended risk_added risk_changed room_declared
+            post_handed_over post_offer_ended post_offered rest_rule_added
+            rest_rule_checked rest_rule_ended risk_added risk_changed room_declared
             shift_cleared shift_set shifts_copied skill_removed skill_set
             start_place_added start_place_removed team_added text_written travel_changed
-            vehicle_added vehicle_removed visit_assigned visit_cancelled
-            visit_changed visit_made visit_planned visit_reinstated visit_turned
-            warrant_kept warrant_withdrawn
+            vehicle_added vehicle_removed visit_assigned visit_cancelled visit_changed
+            visit_made visit_planned visit_reinstated visit_turned warrant_kept
+            warrant_withdrawn
         """,
         "worker": "sign_ups_forgotten",
     }
