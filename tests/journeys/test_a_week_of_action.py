@@ -20,17 +20,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 _SEARCHES = """
 import time
 from django.utils import timezone
+from unhidden.operations.models import SearchKind
 from unhidden.operations.plans.actions import searching
 from unhidden.planning.apart import ApartSearch
 
 while True:
-    if not searching.search_next(
-        searching=ApartSearch,
-        now=timezone.now,
-        is_over=lambda: False,
-        actor=searching.SEARCHER,
-    ):
-        time.sleep(0.2)
+    for kind in SearchKind:
+        searching.search_next(
+            kind=kind,
+            searching=ApartSearch,
+            now=timezone.now,
+            is_over=lambda: False,
+            actor=searching.SEARCHER,
+        )
+    time.sleep(0.2)
 """
 
 

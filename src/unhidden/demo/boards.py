@@ -148,13 +148,13 @@ def _alarm(region: Region, visit: VisitOfWeek, hour: _BoardHour) -> None:
 
 
 def _declare_room(region: Region, operation_id: UUID, hour: _BoardHour) -> None:
-    """Silver adds a place, and its manager says by hand what room it has."""
+    """Silver, by now the planner, adds a place; its manager says what room it has."""
     added_at, declared_at = map(hour.find_moment, (0, ROOM_AT))
     place_id = operations.add_safety_place(
         operation_id=operation_id,
         name="Example Hall, Wrexham",
         manager_id=region.people[KEEPER],
-        actor=region.actor("officer_5", added_at.date()),
+        actor=region.actor("planner", added_at.date()),
         at=added_at,
     )
     operations.declare_room(
