@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.ui import forms
 
+_ASK = _("Ask about each of these places, and tick it")
+
 
 class AskedForm(forms.Form):
     """Places with an interest of somebody else, each to be ticked as asked about."""
@@ -16,19 +18,21 @@ class AskedForm(forms.Form):
     asked = forms.ManyOf(
         label=_("Somebody else has an interest in these places"),
         hint=_("Ask them before a team is sent. Tick each place that you asked about."),
+        missing=_ASK,
         required=False,
     )
 
     def offer_asked(self, places: Mapping[UUID, str]) -> None:
         """Let these places be ticked; the words say who has an interest."""
         self.offer("asked", [(str(key), text) for key, text in places.items()])
+        self.fields["asked"].required = bool(places)
 
     def ask_about(self, places: Mapping[UUID, str]) -> bool:
         """Whether each of these was ticked, after ``is_valid()``; if not, say so."""
         self.offer_asked(places)
         is_asked = set(map(str, places)) <= set(self.cleaned_data.get("asked", ()))
-        if not is_asked:
-            self.add_error("asked", _("Ask about each of these places, and tick it"))
+        if not is_asked and "asked" not in self.errors:
+            self.add_error("asked", _ASK)
         return is_asked
 
     @property
