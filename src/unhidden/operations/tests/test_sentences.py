@@ -15,6 +15,14 @@ from unhidden.operations.frame.actions.refusals import (
     RealPremisesNotForSynthetic,
     RisksUncontrolled,
 )
+from unhidden.operations.plans.actions.refusals import (
+    HandChangeImpossible,
+    NothingToPlan,
+    PlanChangedMeanwhile,
+    PlanNotTaken,
+    WeekFaulty,
+)
+from unhidden.operations.plans.rules.assembling import FindingKind, WeekFinding
 from unhidden.operations.rosters.actions.refusals import (
     ReserveIsTaken,
     ShiftHourMissing,
@@ -77,6 +85,11 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         KindNotDecided(["A"]),
         OutsideWindow(VisitWindow(540, 1500)),
         EntryNotLawful(EntryFault.ENDED, NOON),
+        NothingToPlan([WeekFinding(FindingKind.NO_SHIFT, team="Team 2")]),
+        WeekFaulty("A group is empty"),
+        PlanChangedMeanwhile([], 1),
+        HandChangeImpossible([]),
+        PlanNotTaken([]),
     )
 }
 
@@ -84,7 +97,9 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
 def sentence(refusal: OperationRefusal) -> RefusalSentence:
     """What the pages of the refusal's own subject say of it."""
     subject = type(refusal).__module__.rpartition(".actions")[0]
-    pages = import_module(f"{subject}.presenters.refusals")
+    pages = import_module(f"{subject}.presenters")
+    if not hasattr(pages, "SENTENCES"):
+        pages = import_module(f"{subject}.presenters.refusals")
     told = sentence_of(refusal, pages.SENTENCES)
     assert told is not None, refusal
     return told
@@ -95,7 +110,8 @@ def refusals(
 ) -> Iterator[type[OperationRefusal]]:
     assert staff.urlpatterns  # Every subject with its refusals is loaded.
     for below in kind.__subclasses__():
-        yield below
+        if not below.__subclasses__():
+            yield below
         yield from refusals(below)
 
 
@@ -104,7 +120,8 @@ def test_every_refusal_has_a_sentence(kind: type[OperationRefusal]) -> None:
     told = sentence(GIVEN.get(kind) or kind())
 
     assert told.text
-    assert not str(told.text).endswith(".")
+    # One sentence stands without its full stop; several have theirs.
+    assert ". " in str(told.text) or not str(told.text).endswith(".")
 
 
 @pytest.mark.parametrize("clash", Clash)
