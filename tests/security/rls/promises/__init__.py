@@ -6,6 +6,7 @@ from tests.security.rls.promise import Promise
 from tests.security.rls.promises import (
     access,
     agencies,
+    board,
     briefs,
     command,
     intelligence,
@@ -13,6 +14,7 @@ from tests.security.rls.promises import (
     planning,
     records,
     reporting,
+    rosters,
     targets,
     vault,
 )
@@ -23,6 +25,8 @@ TABLES: dict[str, Promise] = {
     **intelligence.TABLES,
     **reporting.TABLES,
     **records.TABLES,
+    **rosters.TABLES,
+    **board.TABLES,
     **planning.TABLES,
     **targets.TABLES,
     **command.TABLES,

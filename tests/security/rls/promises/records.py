@@ -4,62 +4,6 @@ from __future__ import annotations
 
 from tests.security.rls.promise import ANYBODY, BY_RECORD, SIGNED, Promise
 
-# Who plans an operation, while running it.
-_RUNS = "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
-_OF_ROSTER = f"{_RUNS} and operation_id = any(%(managed)s)"
-_OF_PLAN = f"{_OF_ROSTER} and (state <> 'what_if' or author_id = %(me)s)"
-_OF_PEOPLE = (
-    f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
-    "operations_teammember m join operations_team c on c.id = m.team_id "
-    "where m.person_id = t.person_id and m.organisation_id = t.organisation_id "
-    "and c.operation_id = any(%(managed)s)))"
-)
-# And who goes out with a crew: what it goes out with, and when.
-_MINE = (
-    "%(purpose)s = 'operation_delivery' and exists (select from operations_teammember m"
-    " join operations_team c on c.id = m.team_id where m.person_id = %(me)s"
-    " and m.organisation_id = %(own)s and {} and c.id in ({{operations_team}}))"
-)
-_ON_CREW = _MINE.format("c.id = t.team_id")
-_WORKS = _MINE.format(
-    "(c.id = t.team_id or c.operation_id = t.operation_id"
-    " and m.person_id = t.person_id)"
-)
-_NOTES = (
-    f"{_RUNS} and (organisation_id = %(own)s and noted_by_id is null or noted_by_id ="
-    " %(own)s and exists (select from operations_teammember m join operations_team c"
-    " on c.id = m.team_id where m.person_id = t.person_id"
-    " and m.organisation_id = t.organisation_id and c.operation_id = any(%(managed)s)))"
-)
-_KEEPS = f"{_RUNS} and (organisation_id = %(own)s or noted_by_id = %(own)s)"
-_OF_RULES = (
-    f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
-    "operations_partner p where p.organisation_id = t.organisation_id "
-    "and p.operation_id = any(%(managed)s)))"
-)
-
-
-def _held(of: str, *posts: str) -> str:
-    """The person holds one of these posts there now, at work on operations."""
-    named = ", ".join(f"'{post}'" for post in posts)
-    return (
-        f"%(purpose)s = 'operation_delivery' and {of} = any(%(seen)s) and exists"
-        f" (select from operations_commandpost p where p.operation_id = {of}"
-        " and p.person_id = %(me)s and p.organisation_id = %(own)s"
-        f" and p.post in ({named}) and p.from_at <= clock_timestamp()"
-        " and (p.to_at is null or p.to_at > clock_timestamp()))"
-    )
-
-
-_LOOKS_AFTER = _held("t.operation_id", "silver", "safeguarding")
-_PLACES = (
-    f"{_LOOKS_AFTER} or t.manager_id = %(me)s and"
-    f" {_held('t.operation_id', 'place_of_safety')}"
-)
-_KEEPS = (
-    f"{_LOOKS_AFTER} and exists (select from operations_operation o"
-    " where o.id = t.operation_id and o.status <> 'closed')"
-)
 TABLES = {
     "investigations_answer": Promise(
         "What became of a request: with the request. Whoever takes on investigations "
@@ -90,65 +34,8 @@ TABLES = {
         "sensitivity, urn)",
         reads=BY_RECORD,
     ),
-    "operations_personabstraction": Promise(
-        "When somebody is away: their organisation's planners, and those "
-        "whose teams they are on.",
-        staff="select, insert, delete",
-        reads=_OF_PEOPLE,
-        adds=_OF_PEOPLE,
-        removes=_OF_PEOPLE,
-    ),
-    "operations_personaccreditation": Promise(
-        "What somebody can do: their organisation's planners, and what those "
-        "noted whose teams they are on.",
-        staff="select, insert, update(expires_on, noted_by_id), delete",
-        reads=_OF_PEOPLE,
-        adds=_NOTES,
-        changes=_KEEPS,
-        removes=_KEEPS,
-    ),
     "operations_awarenessevent": Promise(
         "Planned events: with the operation.",
-        staff="select, insert, update",
-        reads=BY_RECORD,
-    ),
-    "operations_crewoutfit": Promise(
-        "Call signs and channels: who plans the operation, and the crew.",
-        staff="select, insert, update, delete",
-        reads=f"({_OF_ROSTER}) or ({_ON_CREW})",
-        adds=_OF_ROSTER,
-        changes=_OF_ROSTER,
-        removes=_OF_ROSTER,
-    ),
-    "operations_daycapacity": Promise(
-        "What there is on a day: who plans the operation.",
-        staff="select, insert, update, delete",
-        reads=_OF_ROSTER,
-        adds=_OF_ROSTER,
-        changes=_OF_ROSTER,
-        removes=_OF_ROSTER,
-    ),
-    "operations_boardchannel": Promise(
-        "Names of channels: no program reads them; a procedure tells each person "
-        "those of their own scopes.",
-        guard="select, insert",
-    ),
-    "operations_boardentry": Promise(
-        "What was said of a visit: with its plan; its crew and the planners of its "
-        "operation add, in their own name, while it runs.",
-        staff="select, insert",
-        reads=BY_RECORD,
-        never="not exists (select from operations_plannedvisit p where p.id ="
-        " t.visit_id) or %(role)s = 'partner' and not exists (select from"
-        " operations_plannedvisit p join operations_teammember m on m.team_id ="
-        " p.team_id where p.id = t.visit_id and m.organisation_id = %(own)s)",
-    ),
-    "operations_boardlistening": Promise(
-        "The name that the live process listens to: one procedure tells it.",
-        guard="select(name)",
-    ),
-    "operations_contactrule": Promise(
-        "How often crews are heard from: with the operation.",
         staff="select, insert, update",
         reads=BY_RECORD,
     ),
@@ -197,57 +84,12 @@ TABLES = {
         reads=BY_RECORD,
         public_reads="is_public",
     ),
-    "operations_restrule": Promise(
-        "Rules of rest: the organisation's planners, and those in whose "
-        "operation it takes part.",
-        staff="select, insert, update(to_on, checked_on), delete",
-        reads=_OF_RULES,
-        adds=_OF_RULES,
-        changes=_OF_RULES,
-        removes=_OF_RULES,
-    ),
-    "operations_rostershift": Promise(
-        "Who works when: who plans the operation, and the crew.",
-        staff="select, insert, update, delete",
-        reads=f"({_OF_ROSTER}) or ({_WORKS})",
-        adds=_OF_ROSTER,
-        changes=_OF_ROSTER,
-        removes=_OF_ROSTER,
-    ),
-    "operations_roomdeclaration": Promise(
-        "What its manager says of a place of safety: with the place; they alone add, "
-        "while they hold the post and the operation is open.",
-        staff="select, insert",
-        reads="place_id in ({operations_safetyplace})",
-        adds="declared_by_id = %(me)s and place_id in ({operations_safetyplace}) and"
-        " exists (select from operations_safetyplace s join operations_operation o on"
-        " o.id = s.operation_id where s.id = t.place_id and s.manager_id = %(me)s"
-        f" and o.status <> 'closed' and {_held('o.id', 'place_of_safety')})",
-    ),
-    "operations_safetyplace": Promise(
-        "Places of safety: by posts Silver, the safeguarding lead, and who manages one;"
-        " the first two add, and say who manages, while the operation is open.",
-        staff="select, insert, update(manager_id)",
-        guard="select(id, operation_id, manager_id), update(manager_id)",
-        reads=_PLACES,
-        adds=_KEEPS,
-        changes=_KEEPS,
-    ),
     "operations_signup": Promise(
         "Who signed up: with the event; the public site adds, and reads none.",
         public="insert",
         staff="select",
         guard="select(event_id, places, has_email), update(sealed_email, has_email)",
         reads=BY_RECORD,
-    ),
-    "operations_startplace": Promise(
-        "Where crews set out from: who plans the operation, and those crews.",
-        staff="select, insert, update, delete",
-        reads=f"({_OF_ROSTER}) or id in (select f.start_place_id from"
-        " operations_crewoutfit f where f.id in ({operations_crewoutfit}))",
-        adds=_OF_ROSTER,
-        changes=_OF_ROSTER,
-        removes=_OF_ROSTER,
     ),
     "operations_team": Promise(
         "Teams of an operation: with it.",
@@ -260,15 +102,6 @@ TABLES = {
         staff="select, insert, update(is_leader), delete",
         guard="select(team_id, person_id, organisation_id)",
         reads=BY_RECORD,
-    ),
-    "operations_crewvehicle": Promise(
-        "What crews drive: who plans the operation, and those crews.",
-        staff="select, insert, update, delete",
-        reads=f"({_OF_ROSTER}) or id in (select f.vehicle_id from"
-        " operations_crewoutfit f where f.id in ({operations_crewoutfit}))",
-        adds=_OF_ROSTER,
-        changes=_OF_ROSTER,
-        removes=_OF_ROSTER,
     ),
     "oversight_approval": Promise(
         "Who agreed to a result sheet: with the operation's figures.",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import NOON, Cast
+from tests.cast import Cast
 from tests.made.operations import make_operation, make_planned_visit
 from tests.made.week_plans import (
     PlannedWeek,
@@ -30,7 +29,6 @@ from unhidden.operations.models import (
     PlannedVisit,
     PlanVersion,
     SearchKind,
-    TravelLeg,
 )
 from unhidden.operations.tests.reading import words
 from unhidden.planning.apart import SearchEnded
@@ -43,9 +41,7 @@ MOST_QUERIES = 30
 
 def see(client: Client, name: str, *arguments: object, **asked: object) -> str:
     """The words of a page, which asks the database no more than it may."""
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(page(name, *arguments, **asked))
     assert len(captured) <= MOST_QUERIES, name
     return words(response)
@@ -363,24 +359,6 @@ def test_a_search_is_stopped(cast: Cast, planner: Client) -> None:
     stopped = post(planner, page("stop_search", search_id))
 
     assert "Was stopped before it began" in words(stopped)
-
-
-def test_a_closed_road_is_said_by_whom_and_opened_again(
-    cast: Cast, planner: Client
-) -> None:
-    assert "Abergele to Colwyn Bay 11" in see(planner, "roads")
-    address = page("change_road", **{"from": "Abergele", "to": "Colwyn Bay"})
-
-    closed = post(planner, address, minutes="", reason="Floods")
-    assert "Abergele to Colwyn Bay Closed 11" in words(closed)
-    assert ": Floods" in words(closed)
-    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
-        post(planner, address, minutes="", is_as_shipped="on", reason="Dry again")
-
-    assert "Abergele to Colwyn Bay 11 11" in see(planner, "roads")
-    assert TravelLeg.objects.count() == 2
-    unknown = page("change_road", **{"from": "X", "to": "Y"})
-    assert planner.get(unknown).status_code == 404
 
 
 def test_a_plan_is_taken_once_others_were_asked_about_their_places(

@@ -292,30 +292,6 @@ def test_the_map_is_there_where_the_operator_has_one(
     assert other.status_code == 404
 
 
-def test_a_turned_visit_is_written_down_on_a_page(
-    cast: Cast, at_noon: None, signed_in: SignedIn
-) -> None:
-    planned = make_planned(cast)
-    officer = signed_in("officer")
-    path = reverse("operations:turn_visit", args=[planned.id])
-    given = {
-        "power": "PACE s.17",
-        "authority": "Incident 7",
-        "decided_by": str(cast.people["officer"]),
-        "decided_on_day": "5",
-        "decided_on_month": "1",
-        "decided_on_year": "2026",
-        "decided_at": "11:30am",
-        "told": "We are coming in now",
-    }
-
-    missing = words(officer.post(path, given | {"authority": ""}))
-    kept = words(officer.post(path, given, follow=True))
-
-    assert "Enter the number of the authority" in missing
-    assert "We are coming in now" in kept
-
-
 def test_the_desk_proposes_on_a_page(
     cast: Cast, at_noon: None, signed_in: SignedIn
 ) -> None:

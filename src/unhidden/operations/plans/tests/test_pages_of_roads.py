@@ -1,0 +1,36 @@
+"""The page of roads: which way is closed, who says so, and until when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from tests.cast import NOON, Cast
+from tests.made.week_plans import page
+from unhidden.operations.models import TravelLeg
+from unhidden.operations.tests.reading import words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_closed_road_is_said_by_whom_and_opened_again(
+    cast: Cast, planner: Client
+) -> None:
+    assert "Abergele to Colwyn Bay 11" in words(planner.get(page("roads")))
+    address = page("change_road", **{"from": "Abergele", "to": "Colwyn Bay"})
+
+    closed = planner.post(address, {"minutes": "", "reason": "Floods"}, follow=True)
+    assert "Abergele to Colwyn Bay Closed 11" in words(closed)
+    assert ": Floods" in words(closed)
+    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
+        planner.post(
+            address, {"minutes": "", "is_as_shipped": "on", "reason": "Dry again"}
+        )
+
+    assert "Abergele to Colwyn Bay 11 11" in words(planner.get(page("roads")))
+    assert TravelLeg.objects.count() == 2
+    unknown = page("change_road", **{"from": "X", "to": "Y"})
+    assert planner.get(unknown).status_code == 404
