@@ -8,9 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.db import connection
-from django.urls import reverse
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.command import add_risk, appoint
@@ -19,7 +17,6 @@ from tests.made.places import make_premises
 from tests.made.targets import make_warrant
 from tests.made.visits import Planned, make_planned, make_visit
 from tests.support import audited as audit
-from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
 from unhidden.operations.frame.actions.refusals import (
@@ -29,7 +26,6 @@ from unhidden.operations.frame.actions.refusals import (
 from unhidden.operations.targets.actions.refusals import EntryNotLawful
 from unhidden.operations.targets.queries.warrants import list_warrants
 from unhidden.operations.targets.rules.warrants import EntryFault
-from unhidden.operations.tests.reading import words
 from unhidden.operations.tests.steps import assign, cancel, card, plan
 from unhidden.operations.visits.actions import refusals, turns, visits
 from unhidden.operations.visits.actions.plans import NewPlannedVisit
@@ -389,28 +385,3 @@ def test_no_visit_turns_while_a_high_risk_has_no_control(cast: Cast) -> None:
     for by in ("officer", "planner"):
         with pytest.raises(RisksUncontrolled):
             _turn(cast, planned, by)
-
-
-def test_a_turned_visit_is_written_down_on_a_page(
-    cast: Cast, signed_in: SignedIn
-) -> None:
-    planned = make_planned(cast)
-    path = reverse("operations:turn_visit", args=[planned.id])
-    given = {
-        "power": "PACE s.17",
-        "authority": "Incident 7",
-        "decided_by": str(cast.people["officer"]),
-        "decided_on_day": "5",
-        "decided_on_month": "1",
-        "decided_on_year": "2026",
-        "decided_at": "11:30am",
-        "told": "We are coming in now",
-    }
-
-    with time_machine.travel(NOON, tick=False):
-        officer = signed_in("officer")
-        missing = words(officer.post(path, given | {"authority": ""}))
-        kept = words(officer.post(path, given, follow=True))
-
-    assert "Enter the number of the authority" in missing
-    assert "We are coming in now" in kept
