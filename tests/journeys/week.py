@@ -121,8 +121,17 @@ def plans(walk: Walk) -> None:
     walk.follow("Take this plan")
     walk.fill(reason=REASON)
     walk.press("Take this plan")
+    walk.reads("Ask about each of these places, and tick it")
+    _takes(walk)
     walk.go(f"{walk.world.kept['operation']}visits/")
     walk.sees(PLACES[walk.world.language])
+
+
+def _takes(walk: Walk) -> None:
+    """Take the plan, and say that whoever else goes there was asked."""
+    for box in walk.page.locator('main form input[type="checkbox"]').all():
+        box.check(force=True)
+    walk.press("Take this plan")
 
 
 def opens_the_plan(walk: Walk) -> None:
@@ -185,7 +194,7 @@ def replans(walk: Walk) -> None:
     walk.reads("What changes")
     walk.open('main a[href$="/take/"]')
     walk.fill(reason=REASON)
-    walk.press("Take this plan")
+    _takes(walk)
     walk.reads("The plan is taken. ")
 
 
