@@ -26,6 +26,7 @@ from unhidden.operations.plans.rules.assembling import FindingKind, WeekFinding
 from unhidden.operations.rosters.actions.refusals import (
     ReserveIsTaken,
     ShiftHourMissing,
+    SkillKeptElsewhere,
 )
 from unhidden.operations.targets.actions.refusals import (
     CandidateIsGrouped,
@@ -77,6 +78,7 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         TooFewPlaces(2),
         ShiftHourMissing(date(2026, 3, 29)),
         ReserveIsTaken("Team 2"),
+        SkillKeptElsewhere("BAWSO"),
         MenuIsMixed(["A"]),
         SafeguardingInStrike(["A"]),
         KindIsDeclared(["A"]),
