@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
+                ("removed_at", models.DateTimeField(null=True)),
                 (
                     "manager",
                     models.ForeignKey(
@@ -408,7 +409,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="safetyplace",
             constraint=models.UniqueConstraint(
-                fields=("operation", "name"), name="places_of_safety_differ_by_name"
+                condition=models.Q(("removed_at__isnull", True)),
+                fields=("operation", "name"),
+                name="places_of_safety_differ_by_name",
             ),
         ),
         migrations.AddConstraint(

@@ -69,7 +69,9 @@ _AT_PLACE = """exists (select from operations_safetyplace s
 _DECLARATIONS = RuledRows(
     select=_AT_PLACE.format("true"),
     insert="declared_by_id = (select wall.person()) and "
-    + _AT_PLACE.format(f"o.status <> 'closed' and s.{_MANAGES}"),
+    + _AT_PLACE.format(
+        f"o.status <> 'closed' and s.removed_at is null and s.{_MANAGES}"
+    ),
 )
 
 
@@ -174,22 +176,28 @@ class ContactRule(Record):
 
 
 class SafetyPlace(Record):
-    """A place where people are looked after, and who declares what room it has."""
+    """A place where people are looked after, and who declares what room it has.
+
+    One that was removed stays with what was declared of it, and is shown no more.
+    """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(manager_id)",
-        guard="select(id, operation_id, manager_id), update(manager_id)",
+        staff="select, insert, update(manager_id, removed_at)",
+        guard="select(id, operation_id, manager_id, removed_at), update(manager_id)",
         rows=_PLACES,
     )
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["operation", "name"], name="places_of_safety_differ_by_name"
+                fields=["operation", "name"],
+                condition=Q(removed_at__isnull=True),
+                name="places_of_safety_differ_by_name",
             )
         ]
 

@@ -81,6 +81,7 @@ begin
     union select 'safety' where wall.holds_post(operation, array['silver', 'safeguarding'])
     union select 'safety' from public.operations_safetyplace s
            where s.operation_id = board_channels.operation and s.manager_id = person
+             and s.removed_at is null
              and wall.holds_post(s.operation_id, array['place_of_safety']))
   select coalesce(array_agg(w.scope), '{}') into scopes from wide w
    where team is null or w.scope = 'safety' or w.scope like '% % ' || team;
@@ -152,7 +153,7 @@ begin
             select y.room, y.declared_at from public.operations_roomdeclaration y
              where y.place_id = s.id order by y.declared_at desc, y.id desc limit 1) x
             on true
-         where s.operation_id = o.id))
+         where s.operation_id = o.id and s.removed_at is null))
       from public.operations_operation o
      cross join lateral (
        select least(greatest(on_day, o.starts_on), o.ends_on) as day) d

@@ -182,6 +182,14 @@ def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(
     changed = words(silver.post(change, {"manager": other}, follow=True))
     assert "The manager is changed" in changed
     assert signed_in("council_officer").post(room, {"room": "few"}).status_code == 404
+    remove = reverse("operations:remove_place", args=[place.id])
+    assert planner.post(remove).status_code == 404
+    assert "Remove The hall from the places of safety?" in words(silver.get(remove))
+    gone = words(silver.post(remove, follow=True))
+    assert "The place is removed" in gone
+    assert boards.read(cast, week, "officer").places == ()
+    assert signed_in("charity_visitor").post(room, {"room": "few"}).status_code == 404
+    assert "The hall" in words(silver.post(places, typed, follow=True))
 
 
 def test_the_list_narrows_to_a_state_and_says_when_nothing_is_so(

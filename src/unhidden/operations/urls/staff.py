@@ -270,5 +270,10 @@ urlpatterns = [
         keeping.edit_manager,
         name="board_manager",
     ),
+    path(
+        "board/places/<uuid:place_id>/remove/",
+        keeping.remove_place,
+        name="remove_place",
+    ),
     path("", include("unhidden.operations.urls.plans")),
 ]

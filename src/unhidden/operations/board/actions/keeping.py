@@ -97,6 +97,19 @@ def change_place_manager(
 
 
 @action
+def remove_safety_place(*, place_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """Take a place of safety off the board, as Silver or the safeguarding lead; gives
+    the operation. What was declared of it stays. Raises OperationClosed and Absent."""
+    actor.must(SEE)
+    row = _find_place(place_id)
+    _find_kept(row.operation_id)
+    row.removed_at = at
+    row.save(update_fields=["removed_at"])
+    _record("operations.place_of_safety_removed", row, actor, at)
+    return row.operation_id
+
+
+@action
 def declare_room(*, place_id: UUID, room: str, actor: Actor, at: datetime) -> UUID:
     """Declare by hand whether a place has room, as its manager; gives the operation.
 
@@ -120,7 +133,8 @@ def declare_room(*, place_id: UUID, room: str, actor: Actor, at: datetime) -> UU
 
 
 def _find_place(place_id: UUID) -> SafetyPlace:
-    row = SafetyPlace.objects.select_related("operation").filter(id=place_id).first()
+    rows = SafetyPlace.objects.select_related("operation")
+    row = rows.filter(id=place_id, removed_at__isnull=True).first()
     if row is None:
         raise Absent
     return row

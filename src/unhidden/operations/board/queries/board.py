@@ -148,7 +148,8 @@ def list_safety_places(*, viewer: Actor, operation_id: UUID) -> list[SafetyPlace
 def find_place(*, viewer: Actor, place_id: UUID) -> tuple[UUID, SafetyPlaceCard]:
     """A place of safety after its operation, for who looks after it; raises Absent."""
     viewer.must(SEE)
-    row = SafetyPlace.objects.select_related("manager").filter(id=place_id).first()
+    rows = SafetyPlace.objects.select_related("manager")
+    row = rows.filter(id=place_id, removed_at__isnull=True).first()
     if row is None or not holds_post(row.operation_id, LOOK_AFTER):
         raise Absent
     return row.operation_id, _place(row, None)
@@ -213,7 +214,9 @@ def _count(shown: Sequence[BoardVisit]) -> tuple[TallyRow, ...]:
 
 def _list_places(operation_id: UUID) -> tuple[SafetyPlaceCard, ...]:
     """Each place with what was declared last; row-level security says for whom."""
-    rows = SafetyPlace.objects.filter(operation_id=operation_id)
+    rows = SafetyPlace.objects.filter(
+        operation_id=operation_id, removed_at__isnull=True
+    )
     places = list(rows.select_related("manager").order_by("name", "id"))
     declared = RoomDeclaration.objects.filter(place__in=places)
     last = {each.place_id: each for each in declared.order_by("declared_at", "id")}

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,7 +23,8 @@ from unhidden.operations.board.presenters.refusals import SENTENCES
 from unhidden.operations.board.queries import board, choices
 from unhidden.operations.policies import PLAN, SEE
 from unhidden.ui.forms import posted
-from unhidden.ui.refusals import attempt
+from unhidden.ui.parts import Confirmation
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -105,6 +107,28 @@ def edit_manager(request: StaffRequest, place_id: UUID) -> HttpResponse:
         "place": place,
     }
     return render(request, "operations/board/manager.html", context)
+
+
+@require_http_methods(METHODS)
+@needs_permission(SEE)
+def remove_place(request: StaffRequest, place_id: UUID) -> HttpResponse:
+    """Ask whether a place of safety is taken off the board, and do it."""
+    operation_id, place = board.find_place(viewer=request.actor, place_id=place_id)
+    if request.method == "POST":
+        with attempt_or_tell(request, SENTENCES):
+            keeping.remove_safety_place(
+                place_id=place_id, actor=request.actor, at=request.at
+            )
+            messages.success(request, _("The place is removed"))
+        return redirect("operations:board_places", operation_id)
+    confirmation = Confirmation(
+        question=_("Remove %(place)s from the places of safety?")
+        % {"place": place.name},
+        consequence=_("Nobody is shown its room any more. You can add it again."),
+        yes=_("Remove it"),
+        back_url=reverse("operations:board_places", args=[operation_id]),
+    )
+    return render(request, "ui/confirm.html", {"confirmation": confirmation})
 
 
 @require_POST

@@ -88,7 +88,9 @@ def suggest_words(viewer: Actor, brief: OperationBrief) -> dict[str, str]:
 
 def _places_of_safety(brief: OperationBrief) -> str:
     """Those of the operation, a line each, with who manages them."""
-    rows = SafetyPlace.objects.filter(operation_id=brief.operation_id)
+    rows = SafetyPlace.objects.filter(
+        operation_id=brief.operation_id, removed_at__isnull=True
+    )
     known = rows.select_related("manager").order_by("name", "id")
     told = _("%(name)s. Ring %(manager)s before you bring anybody.")
     return "\n".join(
