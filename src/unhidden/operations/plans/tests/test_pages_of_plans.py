@@ -12,7 +12,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.made.operations import make_operation, make_planned_visit
 from tests.made.week_plans import (
     PlannedWeek,
     answer,
@@ -359,23 +358,3 @@ def test_a_search_is_stopped(cast: Cast, planner: Client) -> None:
     stopped = post(planner, page("stop_search", search_id))
 
     assert "Was stopped before it began" in words(stopped)
-
-
-def test_a_plan_is_taken_once_others_were_asked_about_their_places(
-    cast: Cast, planner: Client
-) -> None:
-    week = make_week_to_plan(cast)
-    version_id = make_plan(cast, week)
-    place = PlannedVisit.objects.get(id=week.visits[0]).premises_id
-    other = make_operation(cast, name="Other week")
-    make_planned_visit(cast, other, premises_id=place)
-    address, given = page("take_plan", version_id), {"reason": "So", "revision": "0"}
-
-    shown = words(planner.get(address))
-    silent = words(post(planner, address, **given))
-    asked = words(post(planner, address, asked=str(place), **given))
-
-    assert "Car wash: Other week visits on 5 January" in shown
-    assert "Ask about each of these places, and tick it" in silent
-    assert "The plan is taken." in asked
-    assert "Other week" not in words(planner.get(page("take_plan", version_id)))
