@@ -102,7 +102,7 @@ def test_groups_are_seen_whole_renamed_and_filtered_by(
     narrowed = words(planner.get(f"{_page(operation_id)}?group={red.id}"))
 
     assert "Another group has this name" in taken
-    assert "High Street Struck at one hour" in done
+    assert "High Street All visited at the same hour" in done
     assert "Red Gate" not in done
     assert "Left alone" not in narrowed
     assert "High Street" in narrowed
