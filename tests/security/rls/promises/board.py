@@ -59,13 +59,14 @@ TABLES = {
         adds="declared_by_id = %(me)s and place_id in ({operations_safetyplace}) and"
         " exists (select from operations_safetyplace s join operations_operation o on"
         " o.id = s.operation_id where s.id = t.place_id and s.manager_id = %(me)s"
+        " and s.removed_at is null"
         f" and o.status <> 'closed' and {_held('o.id', 'place_of_safety')})",
     ),
     "operations_safetyplace": Promise(
         "Places of safety: by posts Silver, the safeguarding lead, and who manages one;"
         " the first two add, and say who manages, while the operation is open.",
-        staff="select, insert, update(manager_id)",
-        guard="select(id, operation_id, manager_id), update(manager_id)",
+        staff="select, insert, update(manager_id, removed_at)",
+        guard="select(id, operation_id, manager_id, removed_at), update(manager_id)",
         reads=_PLACES,
         adds=_KEEPS,
         changes=_KEEPS,

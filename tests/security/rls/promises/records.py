@@ -84,43 +84,6 @@ TABLES = {
         reads=BY_RECORD,
         public_reads="is_public",
     ),
-    "operations_restrule": Promise(
-        "Rules of rest: the organisation's planners, and those in whose "
-        "operation it takes part.",
-        staff="select, insert, update(to_on, checked_on), delete",
-        reads=_OF_RULES,
-        adds=_OF_RULES,
-        changes=_OF_RULES,
-        removes=_OF_RULES,
-    ),
-    "operations_rostershift": Promise(
-        "Who works when: who plans the operation, and the crew.",
-        staff="select, insert, update, delete",
-        reads=f"({_OF_ROSTER}) or ({_WORKS})",
-        adds=_OF_ROSTER,
-        changes=_OF_ROSTER,
-        removes=_OF_ROSTER,
-    ),
-    "operations_roomdeclaration": Promise(
-        "What its manager says of a place of safety: with the place; they alone add, "
-        "while they hold the post and the operation is open.",
-        staff="select, insert",
-        reads="place_id in ({operations_safetyplace})",
-        adds="declared_by_id = %(me)s and place_id in ({operations_safetyplace}) and"
-        " exists (select from operations_safetyplace s join operations_operation o on"
-        " o.id = s.operation_id where s.id = t.place_id and s.manager_id = %(me)s"
-        " and s.removed_at is null"
-        f" and o.status <> 'closed' and {_held('o.id', 'place_of_safety')})",
-    ),
-    "operations_safetyplace": Promise(
-        "Places of safety: by posts Silver, the safeguarding lead, and who manages one;"
-        " the first two add, and say who manages, while the operation is open.",
-        staff="select, insert, update(manager_id, removed_at)",
-        guard="select(id, operation_id, manager_id, removed_at), update(manager_id)",
-        reads=_PLACES,
-        adds=_KEEPS,
-        changes=_KEEPS,
-    ),
     "operations_signup": Promise(
         "Who signed up: with the event; the public site adds, and reads none.",
         public="insert",
