@@ -142,7 +142,7 @@ def _tell(
     pairs = [each for screen in screens for each in _list_delays(screen, changes)]
     apart = [took for took, is_apart in pairs if is_apart]
     longest = max(took for took, _ in pairs)
-    content = sum(screen.count_content() for screen in screens)
+    content = sum(screen.content for screen in screens)
     about = {"load": round(os.getloadavg()[0], 1), "changes": len(changes)}
     p95, slowest = percentile_95(apart), percentile_95(asked)
     return [

@@ -15,12 +15,13 @@ from urllib.parse import urlencode, urlsplit
 
 HOST, OK, FORBIDDEN = "127.0.0.1", 200, 403
 #: As the script has them, in seconds.
+_NO_CHANNEL = b"0" * 32
 SILENCE, LOOK, PAUSES, RETRIES = 4.0, 0.5, (0.3, 1.0), (0.5, 1.0)
 _SHOWN = re.compile(rb'id="visit-([0-9a-f-]{36})".*?data-number="(\d+)"', re.DOTALL)
-#: Each line that a stream may hold, and no other: events of one size, HTTP's own.
-_LINE = re.compile(
-    rb"(?:event: (?:moved|pulse)|data: [0-9a-f]{32} \d{12}|[0-9a-f]{1,4}|)\r?\n?"
-)
+#: What a stream may hold, and nothing else: events, which are all of one size.
+_EVENT = re.compile(rb"event: (?:moved|pulse)\ndata: ([0-9a-f]{32}) (\d{12})\n\n")
+#: The cookie and the header of a page that asks for a ticket as our own.
+TOKEN = "a" * 32
 
 
 @dataclass
@@ -33,10 +34,10 @@ class Screen:
     operation_id: str
     #: The number of the last entry of each visit that is shown, and since when.
     shown: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
-    #: Everything that came by the stream, for whoever searches it.
-    heard: bytearray = field(default_factory=bytearray)
+    #: The bytes that came by the stream and are no event's.
+    content: int = 0
     is_live: bool = False
-    _known: dict[str, str] = field(default_factory=dict)
+    _known: dict[bytes, bytes] = field(default_factory=dict)
     _heard_at: float = 0.0
     _stale_since: float | None = None
     _ticket: Mapping[str, str] = field(default_factory=dict)
@@ -54,11 +55,6 @@ class Screen:
         """The connection is gone from one moment to the next."""
         if self._writer is not None:
             self._writer.transport.abort()
-
-    def count_content(self) -> int:
-        """The bytes of lines that are neither an event's nor HTTP's."""
-        lines = bytes(self.heard).splitlines(keepends=True)
-        return sum(len(each) for each in lines if not _LINE.fullmatch(each))
 
     async def _listen(self) -> None:
         while True:
@@ -94,22 +90,21 @@ class Screen:
                 self._ticket = {}
             if status != OK:
                 raise ValueError(status)
-            while line := await asyncio.wait_for(reader.readline(), SILENCE):
-                self._take_line(line)
+            while chunk := await asyncio.wait_for(_read_chunk(reader), SILENCE):
+                self.take_chunk(chunk)
         finally:
             writer.transport.abort()
 
-    def _take_line(self, line: bytes) -> None:
-        self.heard += line
+    def take_chunk(self, chunk: bytes) -> None:
+        """What was written at once: one event or more, and nothing beside them."""
         now = self._heard_at = time.perf_counter()
-        if not line.startswith(b"data: ") or line.startswith(b"data: 00000000000"):
-            return
-        channel, number = line.decode().split()[1:]
-        if self._known.get(channel) == number:
-            return
-        self._known[channel] = number
-        self._stale_since = self._stale_since or now
-        self._changed.set()
+        self.content += len(_EVENT.sub(b"", chunk))
+        for channel, number in _EVENT.findall(chunk):
+            if channel == _NO_CHANNEL or self._known.get(channel) == number:
+                continue
+            self._known[channel] = number
+            self._stale_since = self._stale_since or now
+            self._changed.set()
 
     async def _show(self) -> None:
         while True:
@@ -145,19 +140,35 @@ class Screen:
 
     async def _ask(self, name: str) -> tuple[int, bytes]:
         path = f"/operations/{self.operation_id}/board/{name}/?{self.query}"
-        return await get_page(self.port, path, self.cookie, self._last_ticket)
+        told = f"X-Live-Ticket: {self._last_ticket}\r\n"
+        if name == "ticket":
+            told += f"X-CSRFToken: {TOKEN}\r\nContent-Length: 0\r\n"
+        method = "POST" if name == "ticket" else "GET"
+        return await get_page(self.port, path, self.cookie, told=told, method=method)
 
 
-async def get_page(
-    port: int, path: str, cookie: str, ticket: str = "", source: str = HOST
+async def _read_chunk(reader: asyncio.StreamReader) -> bytes:
+    """One chunk of an answer (RFC 9112, 7.1); empty at its end."""
+    size = int(await reader.readuntil(b"\r\n"), 16)
+    chunk = await reader.readexactly(size + 2)
+    return chunk[:-2]
+
+
+async def get_page(  # what a request says
+    port: int,
+    path: str,
+    cookie: str,
+    *,
+    told: str = "",
+    method: str = "GET",
+    source: str = HOST,
 ) -> tuple[int, bytes]:
-    """The status and the body of a page, asked from the address ``source``; raises
-    OSError and EOFError."""
+    """The status and the body of a page, asked from the address ``source`` with the
+    headers ``told`` beside; raises OSError and EOFError."""
     reader, writer = await asyncio.open_connection(HOST, port, local_addr=(source, 0))
-    told = f"X-Live-Ticket: {ticket}\r\n" if ticket else ""
     try:
         writer.write(
-            f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nCookie: {cookie}\r\n"
+            f"{method} {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nCookie: {cookie}\r\n"
             f"{told}Connection: close\r\n\r\n".encode()
         )
         whole = await asyncio.wait_for(reader.read(), 30)
