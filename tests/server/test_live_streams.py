@@ -192,6 +192,27 @@ def test_a_scope_hears_of_its_own_channels_and_of_no_other() -> None:
     assert WIDE.encode() in wide.moved[-1]
 
 
+@pytest.mark.parametrize(
+    "told", ["", "x" * 7_999, NARROW.upper(), NARROW + "\n", "data: Example House"]
+)
+def test_what_is_no_channel_is_neither_told_nor_kept(told: str) -> None:
+    async def ask() -> tuple[Asking, int]:
+        hub = StreamHub()
+        hub.note_hearing()
+        task = opened(hub, asked := Asking(ticket(NARROW)))
+        await asyncio.sleep(0.02)
+        before = len(hub._beats._counts)
+        hub.note_change(told)
+        await asyncio.sleep(0.02)
+        asked.left.set()
+        return await task, len(hub._beats._counts) - before
+
+    asked, kept = in_loop(ask())
+
+    assert len(asked.moved) == 1
+    assert kept == 0
+
+
 def test_a_stream_ends_with_its_ticket() -> None:
     async def ask() -> float:
         hub, begun = StreamHub(), time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,6 +20,7 @@ PULSE_EVERY, PATIENCE = 1.5, 5.0
 #: Seconds after which whoever listens to the database is not believed to hear.
 DEAF_AFTER = 3.0
 
+_CHANNEL = re.compile("[0-9a-f]{32}")
 Write = Callable[[bytes], Awaitable[None]]
 
 
@@ -81,7 +83,12 @@ class StreamHub:
         self._heard_at = float("-inf")
 
     def note_change(self, channel: str) -> None:
-        """A channel changed: its event goes out now, or a second after the last."""
+        """A channel changed: its event goes out now, or a second after the last.
+
+        What is no name of a channel is passed over, whoever said it: it is not kept.
+        """
+        if not _CHANNEL.fullmatch(channel):
+            return
         delay = self._beats.note_change(channel, time.monotonic())
         if delay is not None:
             asyncio.get_running_loop().call_later(delay, self._send, channel)
