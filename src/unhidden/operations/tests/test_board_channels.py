@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +25,8 @@ from unhidden.operations.tests import boards, steps
 from unhidden.operations.tests.boards import BoardWeek, make_board_week
 
 PARTS = ("planner", "safeguarding_lead", "analyst", "officer", "colleague")
-STEPS = 1000
+#: ``make prove PART=rhythm`` takes a thousand.
+STEPS = int(os.environ.get("UNHIDDEN_RHYTHM_STEPS", "60"))
 
 
 class Ear:
@@ -78,7 +80,7 @@ def test_each_scope_has_channels_of_its_own(
 ) -> None:
     found = hearing(cast, week, today)
 
-    assert len(found["planner"]) == 2  # every visit, and the places of safety
+    assert len(found["planner"]) == 1  # every visit, and no place of safety
     assert found["planner"] == found["safeguarding_lead"]
     assert len(found["analyst"]) == 1
     assert found["officer"] > found["analyst"]
@@ -165,7 +167,7 @@ def test_a_visit_that_changes_its_crew_is_told_to_both(
 def test_in_two_worlds_others_hear_the_same_whatever_a_quiet_visit_does(
     cast: Cast, ear: Ear, week: BoardWeek, today: date
 ) -> None:
-    """A thousand steps, of which only in one world half move the quiet visit."""
+    """Steps of which only in one world half move the quiet visit."""
     heard = hearing(cast, week, today)
     narrow = heard["officer"] | heard["analyst"]
     ear.take()
