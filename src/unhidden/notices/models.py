@@ -27,6 +27,10 @@ class TopicChoices(models.TextChoices):
     OFFERS = NoticeTopic.OFFERS, _("Offers of partners, and agreements to sign")
     CONTACTS = NoticeTopic.CONTACTS, _("Contacts to make, and sources to look at")
     REQUESTS = NoticeTopic.REQUESTS, _("Requests to investigate")
+    CREWS = (
+        NoticeTopic.CREWS,
+        _("Crews overdue for contact and welfare alarms, while you hold a post"),
+    )
 
 
 class PaceChoices(models.TextChoices):

@@ -44,6 +44,7 @@ PERMISSIONS_OF_TOPIC = {
         "intelligence.handle_sources",
     },
     NoticeTopic.REQUESTS: {"investigations.open"},
+    NoticeTopic.CREWS: {"decision_log.keep"},
 }
 
 

@@ -27,6 +27,7 @@ class NoticeTopic(StrEnum):
     OFFERS = "offers"
     CONTACTS = "contacts"
     REQUESTS = "requests"
+    CREWS = "crews"
 
 
 class NoticePace(StrEnum):
@@ -52,6 +53,8 @@ PACES: Mapping[NoticeTopic, tuple[NoticePace, ...]] = {
     NoticeTopic.OFFERS: _BY_HOURS,
     NoticeTopic.CONTACTS: _BY_HOURS,
     NoticeTopic.REQUESTS: _BY_DAYS,
+    # Somebody may be in danger: nobody waits for an hour.
+    NoticeTopic.CREWS: (NoticePace.AT_ONCE, NoticePace.OFF),
 }
 #: After signing in nobody is told of a danger again for so long: they see it there.
 QUIET = timedelta(minutes=15)

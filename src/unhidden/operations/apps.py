@@ -1,6 +1,10 @@
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django.apps import AppConfig
+
+from unhidden.lib.rights import TableAccess
+from unhidden.operations.board.rules import STATES, USUAL_PERIODS
 
 
 class OperationsConfig(AppConfig):
@@ -27,6 +31,7 @@ class OperationsConfig(AppConfig):
             "make_visit",
             "offer_post",
             "own_plans",
+            "own_urgent_matters",
             "plan_requests_before",
             "taken",
             "tell_board",
@@ -36,10 +41,12 @@ class OperationsConfig(AppConfig):
         },
         "unhidden_worker": {
             "begin_plan_request",
+            "crews_that_wait",
             "forget_sign_ups",
             "tell_plan_request",
         },
     }
+    notice_procedures: ClassVar = ("crews_that_wait",)
     wall_logs: ClassVar = {
         "operation": ("in_charge", "commanded", "command_parts", "posts_held")
     }
@@ -55,8 +62,8 @@ class OperationsConfig(AppConfig):
             calendar_line_given calendar_line_set candidate_added candidate_changed
             candidate_group_renamed candidate_grouped candidate_proposed
             candidate_removed candidate_restored capacities_set check_given check_met
-            checks_set contact_rule_set debrief_action_added debrief_action_done
-            debrief_action_given debrief_written event_cancelled event_held
+            checks_set contact_rule_set crew_followed_up debrief_action_added
+            debrief_action_done debrief_action_given debrief_written event_cancelled event_held
             event_planned event_published event_unpublished hot_debrief_written
             kind_decided leader_chosen member_added member_removed operation_changed
             operation_closed operation_opened operation_started outfit_set partner_added
@@ -72,3 +79,27 @@ class OperationsConfig(AppConfig):
         """,
         "worker": "sign_ups_forgotten",
     }
+
+    def wall_functions(self, _tables: Mapping[str, TableAccess]) -> Iterator[str]:
+        """``wall.visit_states()``, and ``wall.usual_periods()``: how often crews are
+        heard from where an operation says nothing else, as board/rules.py has both.
+        """
+        states = ", ".join(f"'{state}'" for state in STATES)
+        yield (
+            "create or replace function wall.visit_states()\n"
+            "returns text[] language sql immutable\n"
+            "set search_path = pg_catalog, pg_temp as $$\n"
+            f"  select array[{states}]\n$$;"
+        )
+        rows = ",\n    ".join(
+            f"('{kind}', {each.period}, {each.further}, '{each.told}',"
+            f" '{each.heard_by}')"
+            for kind, each in USUAL_PERIODS.items()
+        )
+        values = f"  values {rows}\n$$;"
+        yield (
+            "create or replace function wall.usual_periods()\n"
+            "returns table(kind text, period integer, further integer, told text,"
+            " heard_by text) language sql immutable\n"
+            "set search_path = pg_catalog, pg_temp as $$\n"
+        ) + values

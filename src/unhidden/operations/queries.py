@@ -1,5 +1,6 @@
 """Reads of operations: the list, the whole of one, its visits and its events."""
 
+from unhidden.operations.board.queries.urgent import list_urgent_matters
 from unhidden.operations.events.queries.cards import EventCard
 from unhidden.operations.events.queries.events import list_events
 from unhidden.operations.frame.queries.cards import OperationView
@@ -31,6 +32,7 @@ __all__ = [
     "list_events",
     "list_operations",
     "list_revisits",
+    "list_urgent_matters",
     "people_on_teams",
     "plan_of_record",
     "planned_visit",

@@ -14,6 +14,7 @@ STATES = (
     *("inside", "left", "closed"),
 )
 CONTACT, ALARM, RECEIVED, UNDONE = "contact", "alarm", "received", "undone"
+FOLLOWED_UP = "followed_up"
 #: In these a crew is away, and must be heard from.
 AWAY = frozenset({"on_the_way", "there", "inside"})
 #: What a further entry may take back; an alarm is answered, and stays.
@@ -34,12 +35,16 @@ class EntryFact:
 
 @dataclass(frozen=True, slots=True)
 class ContactPeriod:
-    """How often a crew is heard from: minutes, who is told, and what counts."""
+    """How often a crew is heard from: minutes, who is told, and what counts.
+
+    After ``further`` minutes in which nobody followed it up Silver is told, too.
+    """
 
     period: int
     warning: int
     told: str
     heard_by: str = "any"
+    further: int = 10
 
     @property
     def takes_states(self) -> bool:
@@ -79,8 +84,8 @@ def find_state(standing: Sequence[EntryFact]) -> EntryFact | None:
     return states[-1] if states else None
 
 
-def name_state(said: EntryFact | None, *, has_team: bool, is_done: bool) -> str:
-    """How the visit stands: as was said, and else as the plan has it.
+def name_state(said: EntryFact | None, *, is_briefed: bool, is_done: bool) -> str:
+    """How the visit stands: as was said, and else whether its crew was briefed.
 
     A visit whose record is kept is closed, whatever was said last.
     """
@@ -88,7 +93,7 @@ def name_state(said: EntryFact | None, *, has_team: bool, is_done: bool) -> str:
         return "closed"
     if said is not None:
         return said.what
-    return "tasked" if has_team else "to_brief"
+    return "tasked" if is_briefed else "to_brief"
 
 
 def find_next_state(state: str) -> str:
@@ -123,6 +128,31 @@ def judge_contact(
     if silent >= timedelta(minutes=period.warning):
         return CrewContact.SOON
     return CrewContact.HEARD
+
+
+def find_follow_up(
+    standing: Sequence[EntryFact], heard_at: datetime | None, period: ContactPeriod
+) -> EntryFact | None:
+    """Who follows up that the crew is overdue now; None while nobody does."""
+    if heard_at is None:
+        return None
+    late_at = heard_at + timedelta(minutes=period.period)
+    found = [
+        each for each in standing if each.what == FOLLOWED_UP and each.at >= late_at
+    ]
+    return found[-1] if found else None
+
+
+def is_told_to_silver(
+    heard_at: datetime,
+    followed_at: datetime | None,
+    period: ContactPeriod,
+    at: datetime,
+) -> bool:
+    """Whether an overdue crew was not heard from for the further time, either."""
+    late_at = heard_at + timedelta(minutes=period.period)
+    begins = max(late_at, followed_at or late_at)
+    return at >= begins + timedelta(minutes=period.further)
 
 
 def list_open_alarms(standing: Iterable[EntryFact]) -> list[EntryFact]:

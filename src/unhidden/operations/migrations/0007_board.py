@@ -231,6 +231,7 @@ class Migration(migrations.Migration):
                             ("alarm", "Welfare alarm"),
                             ("received", "Alarm received"),
                             ("undone", "Taken back"),
+                            ("followed_up", "Followed up"),
                         ],
                         max_length=20,
                     ),
@@ -287,6 +288,7 @@ class Migration(migrations.Migration):
                                     "alarm",
                                     "received",
                                     "undone",
+                                    "followed_up",
                                 ],
                             )
                         ),
@@ -358,6 +360,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("further", models.PositiveSmallIntegerField(default=10)),
                 (
                     "operation",
                     models.ForeignKey(
@@ -402,6 +405,18 @@ class Migration(migrations.Migration):
                             ("warning__gte", 1), ("warning__lt", models.F("period"))
                         ),
                         name="a_warning_comes_before_the_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("further__gte", 1), ("further__lte", 240)),
+                        name="silver_is_told_within_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "safeguarding"), _negated=True),
+                            ("told__in", ["silver", "safeguarding"]),
+                            _connector="OR",
+                        ),
+                        name="of_a_quiet_crew_only_who_knows_is_told",
                     ),
                 ],
             },

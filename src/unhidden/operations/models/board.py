@@ -89,6 +89,7 @@ class EntryKind(models.TextChoices):
     ALARM = "alarm", _("Welfare alarm")
     RECEIVED = "received", _("Alarm received")
     UNDONE = "undone", _("Taken back")
+    FOLLOWED_UP = "followed_up", _("Followed up")
 
 
 ABOUT_ANOTHER = (EntryKind.RECEIVED, EntryKind.UNDONE)
@@ -101,7 +102,11 @@ class BoardEntry(Record):
     ``about`` is the alarm that was received, or the entry that was taken back.
     """
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=_ENTRIES)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(id, visit_id, number, what, entered_at, about_id)",
+        rows=_ENTRIES,
+    )
 
     visit = models.ForeignKey(
         PlannedVisit, on_delete=models.PROTECT, related_name="entries"
@@ -146,7 +151,9 @@ class ContactRule(Record):
     """How often a crew on a kind of visit must be heard from, in one operation."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update", rows=UNDER_OPERATION
+        staff="select, insert, update",
+        guard="select(operation_id, kind, period, told, heard_by, further)",
+        rows=UNDER_OPERATION,
     )
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT)
@@ -155,6 +162,8 @@ class ContactRule(Record):
     warning = models.PositiveSmallIntegerField()
     told = models.CharField(max_length=20, choices=ToldPost.choices)
     heard_by = models.CharField(max_length=20, choices=SignOfLife.choices)
+    # Minutes after which Silver is told, too, while nobody has heard from the crew.
+    further = models.PositiveSmallIntegerField(default=10)
 
     class Meta:
         constraints = [
@@ -171,6 +180,15 @@ class ContactRule(Record):
             models.CheckConstraint(
                 condition=Q(warning__gte=1) & Q(warning__lt=F("period")),
                 name="a_warning_comes_before_the_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(further__gte=1) & Q(further__lte=240),
+                name="silver_is_told_within_hours",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="safeguarding")
+                | Q(told__in=["silver", "safeguarding"]),
+                name="of_a_quiet_crew_only_who_knows_is_told",
             ),
         ]
 

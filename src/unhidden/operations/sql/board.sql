@@ -134,7 +134,8 @@ begin
                 or board_of.team in (select s.team_id
                      from public.operations_supportingcrew s where s.visit_id = p.id))),
       'rules', (
-        select json_agg(json_build_array(r.kind, r.period, r.warning, r.told, r.heard_by))
+        select json_agg(json_build_array(r.kind, r.period, r.warning, r.told, r.heard_by,
+                                         r.further))
           from public.operations_contactrule r where r.operation_id = o.id),
       'crews', (
         select json_agg(b.team_id)

@@ -6,14 +6,17 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import NOON, Cast
 from tests.made import command, operations
+from tests.made.briefs import acknowledge, issue_brief, make_brief
 from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
 from unhidden.operations.board.actions import entries, keeping, refusals
 from unhidden.operations.board.queries import board
+from unhidden.operations.board.queries.urgent import list_urgent_matters
 from unhidden.operations.board.rules import ContactPeriod, CrewContact
 from unhidden.operations.frame.actions.refusals import (
     OperationClosed,
@@ -72,8 +75,26 @@ def test_before_anything_is_said_the_plan_says_how_a_visit_stands(cast: Cast) ->
 
     view = boards.read(cast, week)
 
-    assert boards.find(view, week.plain).state == "tasked"
+    # Whose crew has no brief in force waits for it, too.
+    assert boards.find(view, week.plain).state == "to_brief"
     assert boards.find(view, waiting).state == "to_brief"
+
+
+def test_a_visit_is_tasked_when_all_of_its_crew_have_read_their_brief(
+    cast: Cast,
+) -> None:
+    week = make_board_week(cast)
+    brief_id = make_brief(cast, week.operation_id, week.team_id)
+    issue_brief(cast, brief_id)
+
+    def state() -> str:
+        return boards.find(boards.read(cast, week), week.plain).state
+
+    before = state()
+    for part in ("officer", "charity_visitor"):
+        acknowledge(cast, brief_id, part, 1)
+
+    assert (before, state()) == ("to_brief", "tasked")
 
 
 def test_the_last_entry_is_taken_back_by_a_further_one(cast: Cast) -> None:
@@ -175,6 +196,14 @@ def test_a_crew_is_overdue_by_the_rule_of_its_kind(cast: Cast) -> None:
         at=NOON,
     )
     boards.enter(cast, week.plain, "on_the_way")
+    with pytest.raises(refusals.QuietCrewTold):
+        keeping.set_contact_rule(
+            operation_id=week.operation_id,
+            kind="safeguarding",
+            period=ContactPeriod(20, 10, "bronze"),
+            actor=planner,
+            at=NOON,
+        )
 
     def judge(minutes: int) -> CrewContact:
         at = NOON + timedelta(minutes=minutes)
@@ -233,6 +262,35 @@ def kept(cast: Cast) -> BoardWeek:
         if post:
             command.appoint(cast, week.operation_id, post, part, strand=strand)
     return week
+
+
+def test_who_is_told_of_an_overdue_crew_is_told_until_it_is_followed_up(
+    cast: Cast, kept: BoardWeek
+) -> None:
+    now = timezone.now()
+    heard = now - timedelta(minutes=65)
+    boards.enter(cast, kept.plain, "there", at=heard)
+
+    def told(part: str) -> list[tuple[int, int]]:
+        actor = cast.actor(part)
+        with acting_as(actor.doing("operation_delivery")):
+            found = list_urgent_matters(viewer=actor)
+        return [(each.crews, each.alarms) for each in found]
+
+    assert (told("analyst"), told("officer"), told("planner")) == ([(1, 0)], [], [])
+    entries.follow_up(
+        planned_id=kept.plain, seen=1, actor=cast.actor("analyst"), at=now
+    )
+    entries.raise_alarm(planned_id=kept.plain, actor=cast.actor("planner"), at=now)
+
+    assert told("analyst") == told("officer") == [(0, 1)]
+    shown = boards.find(boards.read(cast, kept, at=now), kept.plain)
+    assert shown.followed_up is not None
+    assert shown.followed_up.by_id == cast.people["analyst"]
+    late = boards.find(
+        boards.read(cast, kept, at=now + timedelta(minutes=10)), kept.plain
+    )
+    assert (shown.told_label, late.told_label) == ("Controller", "Controller, Silver")
 
 
 def test_only_silver_the_safeguarding_lead_and_its_manager_see_a_place_of_safety(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -129,7 +130,7 @@ def test_a_crew_that_is_late_is_said_first(cast: Cast, planner: Client) -> None:
     said = words(planner.get(at_board(week.operation_id)))
 
     assert "1 crew overdue" in said
-    assert "Overdue: last heard from at 10am. Told: Controller." in said
+    assert "Overdue: last heard from at 10am. Told: Controller, Silver." in said
 
 
 def test_a_rule_of_contact_is_set_and_a_warning_too_late_is_refused(
@@ -142,6 +143,7 @@ def test_a_rule_of_contact_is_set_and_a_warning_too_late_is_refused(
         "period": "20",
         "warning": "25",
         "told": "bronze",
+        "further": "5",
         "heard_by": "call",
     }
 
@@ -150,6 +152,33 @@ def test_a_rule_of_contact_is_set_and_a_warning_too_late_is_refused(
 
     assert "The warning must come before a crew is overdue" in refused
     assert "Warning after 15 minutes, overdue after 20. Told: Bronze." in done
+    assert "After 5 further minutes Silver, too." in done
+
+
+def test_whoever_is_told_reads_it_on_every_page_and_says_who_follows_it_up(
+    cast: Cast, planner: Client, signed_in: SignedIn
+) -> None:
+    week = make_board_week(cast)
+    appoint(cast, week.operation_id, "controller", "officer")
+    with connection.cursor() as cursor:  # as the clock that judges it says
+        cursor.execute("select clock_timestamp() - interval '70 minutes'")
+        (late,) = cursor.fetchone()
+    boards.enter(cast, week.plain, "there", at=late)
+    officer = signed_in("officer")
+
+    elsewhere = words(officer.get("/"))
+    board = words(officer.get(at_board(week.operation_id)))
+
+    assert "1 crew overdue for contact. Use the radio or 999 first." in elsewhere
+    assert "overdue for contact" not in words(planner.get("/"))
+    assert "overdue for contact" not in board
+    boards.enter(cast, week.quiet, "there", at=NOON.replace(hour=10))
+    assert "Nobody follows it up yet. Use the radio first." in words(
+        planner.get(reverse("operations:board_visit", args=[week.quiet]))
+    )
+    done = press(planner, week.quiet, "followed_up", seen=1)
+    assert "It is noted that you follow this up." in done
+    assert "has followed it up since midday" in done
 
 
 def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(

@@ -34,8 +34,9 @@ TABLES = {
     ),
     "operations_boardentry": Promise(
         "What was said of a visit: with its plan; its crew and the planners of its "
-        "operation add, in their own name, while it runs.",
+        "operation add, in their own name, while it runs. Overdue crews are counted.",
         staff="select, insert",
+        guard="select(id, visit_id, number, what, entered_at, about_id)",
         reads=BY_RECORD,
         never="not exists (select from operations_plannedvisit p where p.id ="
         " t.visit_id) or %(role)s = 'partner' and not exists (select from"
@@ -49,6 +50,7 @@ TABLES = {
     "operations_contactrule": Promise(
         "How often crews are heard from: with the operation.",
         staff="select, insert, update",
+        guard="select(operation_id, kind, period, told, heard_by, further)",
         reads=BY_RECORD,
     ),
     "operations_roomdeclaration": Promise(

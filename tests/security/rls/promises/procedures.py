@@ -38,7 +38,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      " forget who signed up", {WORKER},
      "expire_shares forget_sign_ups note_ends tell_overdue"),
     ("who has something waiting, and not what", {WORKER},
-     "colleagues_that_wait contacts_that_wait deadlines_that_wait emergencies_that_wait"
+     "colleagues_that_wait contacts_that_wait crews_that_wait deadlines_that_wait"
+     " emergencies_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},
      "change_member change_record_keys change_team entitled lock_team"
@@ -60,6 +61,7 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("posts that they hold, what these open, and giving one up or taking one", {STAFF},
      "answer_post command_parts commanded end_post holds_post in_charge leads_operation"
      " offer_post"),
+    ("where crews are overdue or alarms wait for them", {STAFF}, "own_urgent_matters"),
     ("what is done about a risk that is theirs", {STAFF}, "write_control"),
     ("whether a check of outcomes is the next of one that they met", {STAFF},
      "comes_back"),

@@ -73,6 +73,15 @@ def note_call(*, planned_id: UUID, seen: int, actor: Actor, at: datetime) -> UUI
 
 
 @action
+def follow_up(*, planned_id: UUID, seen: int, actor: Actor, at: datetime) -> UUID:
+    """Say that one follows up an overdue crew: whoever was told of it is told no more
+    until the rule's further time has passed. Raises what ``enter_state`` raises."""
+    held = _hold(planned_id, actor)
+    _check_seen(held, seen)
+    return _add(held, EntryKind.FOLLOWED_UP, actor, at)
+
+
+@action
 def undo_entry(*, planned_id: UUID, seen: int, actor: Actor, at: datetime) -> UUID:
     """Take the last entry back, by a further one; raises NothingToUndo and
     BoardMovedOn."""
@@ -128,6 +137,7 @@ _EVENTS = {
     EntryKind.ALARM: "operations.alarm_raised",
     EntryKind.RECEIVED: "operations.alarm_received",
     EntryKind.UNDONE: "operations.board_entry_undone",
+    EntryKind.FOLLOWED_UP: "operations.crew_followed_up",
 }
 
 

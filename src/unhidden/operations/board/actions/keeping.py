@@ -37,7 +37,8 @@ def set_contact_rule(
 ) -> None:
     """Say how often crews on a kind of visit are heard from in this operation.
 
-    Raises WarningTooLate and OperationClosed; Absent for a kind there is not.
+    Raises WarningTooLate, QuietCrewTold and OperationClosed; Absent for a kind there
+    is not.
     """
     actor.must(PLAN)
     operation = open_operation_of(operation_id)
@@ -45,10 +46,13 @@ def set_contact_rule(
         raise Absent
     if period.warning >= period.period:
         raise refusals.WarningTooLate
+    if kind == VisitKind.SAFEGUARDING and period.told not in LOOK_AFTER:
+        raise refusals.QuietCrewTold
     row = ContactRule.objects.filter(operation=operation, kind=kind).first()
     row = row or ContactRule(operation=operation, kind=kind)
     row.period, row.warning = period.period, period.warning
     row.told, row.heard_by = period.told, period.heard_by
+    row.further = period.further
     row.save()
     audit.record_event(
         name="operations.contact_rule_set",

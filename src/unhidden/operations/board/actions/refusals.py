@@ -33,6 +33,10 @@ class WarningTooLate(OperationRefusal):
     """The warning must come before the period is over."""
 
 
+class QuietCrewTold(OperationRefusal):
+    """Of a crew on a safeguarding visit Silver or the safeguarding lead is told."""
+
+
 class NotItsManager(OperationRefusal):
     """A place of safety is managed by somebody who holds that post, now or later."""
 

@@ -34,6 +34,14 @@ class ContactRuleForm(forms.Form):
         width="3",
     )
     told = forms.OneOf(label=_("Who is told?"), missing=_("Select who is told"))
+    further = forms.Count(
+        label=_("After how many further minutes is Silver told, too?"),
+        hint=_("Counted from when it is overdue, or from when somebody followed it up"),
+        missing=_("Enter after how many further minutes Silver is told"),
+        minimum=1,
+        maximum=240,
+        width="3",
+    )
     heard_by = forms.OneOf(
         label=_("What counts as heard from?"),
         missing=_("Select what counts as heard from"),
@@ -50,7 +58,11 @@ class ContactRuleForm(forms.Form):
         """What was decided, after ``is_valid()``."""
         typed = self.cleaned_data
         return ContactPeriod(
-            typed["period"], typed["warning"], typed["told"], typed["heard_by"]
+            typed["period"],
+            typed["warning"],
+            typed["told"],
+            typed["heard_by"],
+            typed["further"],
         )
 
 

@@ -22,6 +22,10 @@ SENTENCES: Sentences = {
     refusals.WarningTooLate: RefusalSentence(
         _("The warning must come before a crew is overdue"), "warning"
     ),
+    refusals.QuietCrewTold: RefusalSentence(
+        _("Of a safeguarding visit only Silver or the safeguarding lead is told"),
+        "told",
+    ),
     refusals.NotItsManager: RefusalSentence(
         _("Give this person the post of manager of the place of safety first"),
         "manager",

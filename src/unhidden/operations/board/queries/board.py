@@ -14,6 +14,7 @@ from unhidden.access.policy import Action
 from unhidden.access.rls.rows import may_act_on
 from unhidden.operations.board import rules
 from unhidden.operations.board.queries import visits
+from unhidden.operations.board.queries.briefed import find_unbriefed
 from unhidden.operations.board.queries.cards import (
     AlarmCard,
     BoardLine,
@@ -55,10 +56,12 @@ def read_board(
     on: date,
     at: datetime,
     team_id: UUID | None = None,
+    is_followed: bool = False,
 ) -> BoardView:
     """The board of a day, as far as the viewer meets its visits; raises Absent.
 
-    With a ``team_id``, of its visits alone.
+    With a ``team_id``, of its visits alone. ``is_followed``: the page that asks keeps
+    itself up to date.
 
     Where the operation has no such day, it is that of its days which is nearest.
     """
@@ -73,12 +76,14 @@ def read_board(
         is_running=look.status == OperationStatus.RUNNING,
         is_managed=_is_managed(viewer, operation_id, is_own=own),
     )
+    unbriefed = find_unbriefed(viewer, operation_id, at, is_followed=is_followed)
     shown = tuple(
         visits.make_visit(
             plan,
             lines,
             look.periods,
             at,
+            unbriefed=unbriefed,
             may_enter=operation.is_running
             and visits.may_enter(
                 viewer, plan, look.crews, manages=operation.is_managed
@@ -107,6 +112,7 @@ def read_visit(
         lines,
         visits.list_periods(row.operation_id),
         at,
+        unbriefed=find_unbriefed(viewer, row.operation_id, at, is_followed=False),
         may_enter=operation.is_running
         and visits.may_enter(viewer, plan, crews, manages=operation.is_managed),
     )

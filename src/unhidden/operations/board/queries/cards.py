@@ -93,6 +93,7 @@ class BoardVisit:
     contact: CrewContact
     period: ContactPeriod
     told_label: str
+    followed_up: BoardLine | None
     open_alarms: tuple[AlarmCard, ...]
     may_enter: bool
     is_cancelled: bool

@@ -17,7 +17,7 @@ from unhidden.operations.board.queries.cards import (
     BoardVisit,
     PlanFact,
 )
-from unhidden.operations.board.rules import ContactPeriod, EntryFact
+from unhidden.operations.board.rules import ContactPeriod, CrewContact, EntryFact
 from unhidden.operations.frame.queries.crews import WITH_SUPPORT, list_support
 from unhidden.operations.frame.queries.reach import filter_visible_plans
 from unhidden.operations.models import (
@@ -56,7 +56,9 @@ def list_lines(visit_ids: Iterable[UUID]) -> dict[UUID, list[BoardLine]]:
 def list_periods(operation_id: UUID) -> dict[str, ContactPeriod]:
     """How often crews are heard from, by kind: the week's own, or the usual."""
     own = {
-        row.kind: ContactPeriod(row.period, row.warning, row.told, row.heard_by)
+        row.kind: ContactPeriod(
+            row.period, row.warning, row.told, row.heard_by, row.further
+        )
         for row in ContactRule.objects.filter(operation_id=operation_id).order_by("id")
     }
     return {**rules.USUAL_PERIODS, **own}
@@ -106,17 +108,21 @@ def make_visit(
     periods: Mapping[str, ContactPeriod],
     at: datetime,
     *,
+    unbriefed: Set[UUID],
     may_enter: bool,
 ) -> BoardVisit:
-    """How one visit stands at this moment."""
+    """How one visit stands at this moment; ``unbriefed`` are teams."""
     standing = rules.list_standing(map(_fact, lines))
     by_id = {each.id: each for each in lines}
     said = rules.find_state(standing)
     period = periods[plan.kind]
     is_done = plan.status == PlanStatus.DONE
-    state = rules.name_state(said, has_team=plan.team_id is not None, is_done=is_done)
+    is_briefed = plan.team_id is not None and plan.team_id not in unbriefed
+    state = rules.name_state(said, is_briefed=is_briefed, is_done=is_done)
     heard_at = rules.find_last_heard(standing, period)
     following = rules.find_next_state(state)
+    chased = rules.find_follow_up(standing, heard_at, period)
+    contact = rules.judge_contact(state, heard_at, period, at)
     return BoardVisit(
         id=plan.id,
         operation_id=plan.operation_id,
@@ -136,15 +142,35 @@ def make_visit(
         said=by_id[said.id] if said and said.what == state else None,
         last_number=lines[-1].number if lines else 0,
         heard_at=heard_at,
-        contact=rules.judge_contact(state, heard_at, period, at),
+        contact=contact,
         period=period,
-        told_label=str(ToldPost(period.told).label),
+        told_label=_name_told(contact, heard_at, chased, period, at),
+        followed_up=by_id[chased.id] if chased else None,
         open_alarms=tuple(
             _alarm(by_id[each.id], None) for each in rules.list_open_alarms(standing)
         ),
         may_enter=may_enter,
         is_cancelled=plan.status == PlanStatus.CANCELLED,
     )
+
+
+def _name_told(
+    contact: CrewContact,
+    heard_at: datetime | None,
+    chased: EntryFact | None,
+    period: ContactPeriod,
+    at: datetime,
+) -> str:
+    """Who is told of an overdue crew: the rule's post, and Silver in time."""
+    told = [ToldPost(period.told)]
+    followed_at = chased.at if chased else None
+    if (
+        contact == CrewContact.OVERDUE
+        and heard_at is not None
+        and rules.is_told_to_silver(heard_at, followed_at, period, at)
+    ):
+        told.append(ToldPost.SILVER)
+    return ", ".join(str(post.label) for post in dict.fromkeys(told))
 
 
 def list_alarms(lines: list[BoardLine]) -> list[AlarmCard]:

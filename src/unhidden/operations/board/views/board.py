@@ -66,17 +66,17 @@ def show_board(request: StaffRequest, operation_id: UUID) -> HttpResponse:
 @needs_permission(SEE)
 def show_part(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     """The part that changes; with a ticket of this minute it is no look of its own."""
-    ticket = request.headers.get(TICKET, "")
-    if tickets.is_followed(
-        ticket,
+    is_followed = tickets.is_followed(
+        request.headers.get(TICKET, ""),
         operation_id=operation_id,
         on=_find_day(request),
         team_id=days.read_team(request.GET),
         actor=request.actor,
         at=request.at,
-    ):
+    )
+    if is_followed:
         audit.note_told(operation_id)
-    context = _make_context(request, operation_id)
+    context = _make_context(request, operation_id, is_followed=is_followed)
     # Without the frame of a page, which is not looked up for a part of one.
     part = render_to_string("operations/board/parts/board.html", context)
     return HttpResponse(part)
@@ -100,13 +100,16 @@ def _find_day(request: StaffRequest) -> date:
     return days.read_day(request.GET, request.at.astimezone(LONDON).date())
 
 
-def _make_context(request: StaffRequest, operation_id: UUID) -> dict[str, Any]:
+def _make_context(
+    request: StaffRequest, operation_id: UUID, *, is_followed: bool = False
+) -> dict[str, Any]:
     view = board.read_board(
         viewer=request.actor,
         operation_id=operation_id,
         on=_find_day(request),
         at=request.at,
         team_id=days.read_team(request.GET),
+        is_followed=is_followed,
     )
     state = days.read_state(request.GET)
     found = [each for each in view.visits if state in ("", each.state)]

@@ -86,6 +86,11 @@ def _enter(request: StaffRequest, planned_id: UUID, form: EntryForm) -> str:
             planned_id=planned_id, seen=seen, actor=request.actor, at=request.at
         )
         return _("The last entry is taken back")
+    if what == "followed_up":
+        entries.follow_up(
+            planned_id=planned_id, seen=seen, actor=request.actor, at=request.at
+        )
+        return _("It is noted that you follow this up. Use the radio first.")
     if what == "contact":
         entries.note_call(
             planned_id=planned_id, seen=seen, actor=request.actor, at=request.at

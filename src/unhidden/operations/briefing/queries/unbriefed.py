@@ -7,8 +7,11 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.access.policy import Action
+from unhidden.access.rls.rows import may_act_on
 from unhidden.operations.briefing.queries.briefs import list_briefs
-from unhidden.operations.models import TeamMember
+from unhidden.operations.models import Operation, TeamMember
+from unhidden.operations.policies import PLAN
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
 from unhidden.operations.visits.queries.visits import planned_visits
 
@@ -23,10 +26,16 @@ def list_unbriefed_teams(*, viewer: Actor, operation_id: UUID) -> set[UUID]:
     unread = {card.team_id for card in cards if card.team_id and card.unread_readers}
     briefed = {card.team_id for card in cards if card.number}
     members = TeamMember.objects.filter(team__operation_id=operation_id)
-    if not any(card.is_planned_by_viewer for card in cards):
+    if not _plans(viewer, operation_id):
         members = members.filter(person_id=viewer.person)
     known = set(members.order_by("id").values_list("team_id", flat=True))
     return {team for team in unread if team} | (known - briefed)
+
+
+def _plans(viewer: Actor, operation_id: UUID) -> bool:
+    """Whether the viewer plans the operation, be there a brief or none yet."""
+    may_manage = may_act_on(Operation(id=operation_id), Action.MANAGE)
+    return viewer.may(PLAN) and may_manage
 
 
 @query
