@@ -63,19 +63,19 @@ class OperationsConfig(AppConfig):
             candidate_group_renamed candidate_grouped candidate_proposed
             candidate_removed candidate_restored capacities_set check_given check_met
             checks_set contact_rule_set crew_followed_up debrief_action_added
-            debrief_action_done debrief_action_given debrief_written event_cancelled event_held
-            event_planned event_published event_unpublished hot_debrief_written
-            kind_decided leader_chosen member_added member_removed operation_changed
-            operation_closed operation_opened operation_started outfit_set partner_added
-            place_of_safety_added place_of_safety_changed place_of_safety_removed
-            plan_asked plan_changed plan_copied plan_stopped plan_taken post_ended
-            post_given post_handed_over post_offer_ended post_offered rest_rule_added
-            rest_rule_checked rest_rule_ended risk_added risk_changed room_declared
-            shift_cleared shift_set shifts_copied skill_removed skill_set
-            start_place_added start_place_removed team_added text_written travel_changed
-            vehicle_added vehicle_removed visit_assigned visit_cancelled visit_changed
-            visit_made visit_planned visit_reinstated visit_turned warrant_kept
-            warrant_withdrawn
+            debrief_action_done debrief_action_given debrief_written event_cancelled
+            event_held event_planned event_published event_unpublished
+            hot_debrief_written kind_decided leader_chosen member_added member_removed
+            operation_changed operation_closed operation_opened operation_started
+            outfit_set partner_added place_of_safety_added place_of_safety_changed
+            place_of_safety_removed plan_asked plan_changed plan_copied plan_stopped
+            plan_taken post_ended post_given post_handed_over post_offer_ended
+            post_offered rest_rule_added rest_rule_checked rest_rule_ended risk_added
+            risk_changed room_declared shift_cleared shift_set shifts_copied
+            skill_removed skill_set start_place_added start_place_removed team_added
+            text_written travel_changed vehicle_added vehicle_removed visit_assigned
+            visit_cancelled visit_changed visit_made visit_planned visit_reinstated
+            visit_turned warrant_kept warrant_withdrawn
         """,
         "worker": "sign_ups_forgotten",
     }
