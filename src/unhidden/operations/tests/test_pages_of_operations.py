@@ -344,7 +344,7 @@ def test_the_pages_of_a_full_week_take_few_queries(
     make_event(cast, operation_id)
 
     for name in ("operation", "visits", "teams", "partners", "pick", "events"):
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(21):
             planner.get(page(name, operation_id))
     with django_assert_max_num_queries(20):
         planner.get(page("team", teams[0]))

@@ -295,7 +295,7 @@ def test_the_whole_operation_is_read_in_a_few_queries(
     with acting_as(planner):
         with django_assert_max_num_queries(7):
             operations.get_operation(viewer=planner, operation_id=operation_id)
-        with django_assert_max_num_queries(1):
+        with django_assert_max_num_queries(2):
             visits_queries.planned_visits(viewer=planner, operation_id=operation_id)
         with django_assert_max_num_queries(2):
             list_operations(viewer=planner)

@@ -164,7 +164,8 @@ def test_a_rule_that_refuses_is_told_at_its_field(cast: Cast, planner: Client) -
     )
 
     text = words(answer)
-    assert "A safeguarding visit is never in a strike group: Larch House" in text
+    told = "cannot be in a group that is visited at the same hour: Larch House"
+    assert f"A safeguarding visit {told}" in text
 
 
 def test_what_is_taken_out_is_put_back(cast: Cast, planner: Client) -> None:
