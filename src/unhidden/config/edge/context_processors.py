@@ -128,16 +128,10 @@ def staff_frame(request: HttpRequest) -> dict[str, object]:
             day=timezone.localdate(staff.at),
             engagement_id=actor.engagement_id,
         ),
-        # Last: it may be at another task than the page.
-        "urgent": _urgent(staff),
+        # Last: it may be at another task. On the board itself the board says it.
+        "urgent": [
+            each
+            for each in operations.list_urgent_matters(viewer=actor)
+            if each.board_url != request.path
+        ],
     }
-
-
-def _urgent(request: StaffRequest) -> list[dict[str, str]]:
-    """Where crews are overdue or an alarm waits; the board itself says it by name."""
-    found = operations.list_urgent_matters(viewer=request.actor)
-    named = {
-        reverse("operations:board", args=[each.operation_id]): each for each in found
-    }
-    named.pop(request.path, None)
-    return [{"text": each.urgent_words, "url": url} for url, each in named.items()]

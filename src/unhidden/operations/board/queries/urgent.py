@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,11 @@ class UrgentMatters:
     operation_id: UUID
     crews: int
     alarms: int
+
+    @property
+    def board_url(self) -> str:
+        """Where it is said by name."""
+        return reverse("operations:board", args=[self.operation_id])
 
     @property
     def urgent_words(self) -> str:
