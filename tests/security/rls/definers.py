@@ -17,9 +17,9 @@ from unhidden.access.rls import guarding
 #: command and its log: posts last to the second, and entries are numbered. Three
 #: came with the board: who may hear of a change must not be told to who makes it. Three
 #: came with plans: the worker that searches them meets none of their rows. Three came
-#: for targets: who goes meets no warrant and no risk, who plans no plan of others. Eight
-#: came when posts were told apart: a hand-over is taken by another than who offers it.
-#: Two came for overdue crews: who is told of one may not meet its visit.
+#: for targets: who goes meets no warrant and no risk, who plans no plan of others.
+#: Eight came when posts were told apart: who offers a post is not who takes it. Two
+#: came for overdue crews: who is told of one may not meet its visit.
 BUDGET = 149
 
 #: What a page changes by a procedure, since its role has no right to write those rows:

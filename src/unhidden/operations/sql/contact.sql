@@ -10,10 +10,9 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with standing as (
-    select e.id, e.visit_id, e.number, e.what, e.entered_at
+    select e.id, e.visit_id, e.number, e.what, e.entered_at, e.about_id
       from public.operations_boardentry e
      where e.entered_at > clock_timestamp() - interval '1 day'
-       and e.what <> 'undone'
        and not exists (select from public.operations_boardentry u
                         where u.about_id = e.id and u.what = 'undone')),
   planned as (
@@ -65,7 +64,7 @@ as $$
     join public.operations_operation o on o.id = p.operation_id
     cross join (values ('controller'), ('silver')) t(post)
    where s.what = 'alarm' and o.status = 'running'
-     and not exists (select from public.operations_boardentry r
+     and not exists (select from standing r
                       where r.about_id = s.id and r.what = 'received')
 $$;
 

@@ -34,6 +34,8 @@ _CONTENT = (
     " 'options', 'o', 'rejected', '[]'::jsonb, 'action_and_review', 'a',"
     " 'addressed_to', '[]'::jsonb)"
 )
+# By the clock, as the procedures: whoever tries long is in an old transaction.
+_NOW = "clock_timestamp()"
 _NO_REPLAY = "delete from wall.replays"
 _YESTERDAY, _TOMORROW = "now() - interval '1 day'", "now() + interval '1 day'"
 
@@ -123,7 +125,7 @@ def _write(
     *before: str,
     of: str = _THERE,
     kind: str = "'operation'",
-    at: str = "now()",
+    at: str = _NOW,
     then: str = "",
 ) -> Attempt:
     asked = f"select wall.write_decision({_DECISION}, {kind}, {of}, {_CONTENT}, {at})"
@@ -160,7 +162,7 @@ def _addendum(of: str) -> str:
     )
 
 
-def _add(name: str, expects: str, *before: str, at: str = "now()") -> Attempt:
+def _add(name: str, expects: str, *before: str, at: str = _NOW) -> Attempt:
     asked = (
         f"select wall.write_addendum(gen_random_uuid(), {_DECISION}, 'correction', 't',"
         f" null, {at})"
@@ -176,7 +178,7 @@ def _turn(  # each is one thing that decides
     asked: str,
     who: tuple[str, str] = _GOES,
     to: str = "null",
-    at: str = "now()",
+    at: str = _NOW,
     takes: str = "true",
     of: str = f"'{OWN}'",
     then: str = "",

@@ -13,11 +13,13 @@ _READS = ("officer", "investigation")
 _THERE = record(OPERATION, (Way("team", "worker", whose="organisation"),))
 _ELSEWHERE = record(OPERATION, ())
 _VISIT, _ALARM = key("operations_plannedvisit", "'v'"), key("operations_entry", "'a'")
+_RECEIPT = key("operations_entry", "'r'")
 _NEW_ID = "gen_random_uuid()"
 
 
 def _ago(minutes: int) -> str:
-    return f"now() - interval '{minutes} minutes'"
+    # By the clock, as the procedures: whoever tries long is in an old transaction.
+    return f"clock_timestamp() - interval '{minutes} minutes'"
 
 
 def _entry(
@@ -166,6 +168,10 @@ ATTEMPTS = [
     _own("an alarm that was received", "None",
          _visit(_entry("alarm", 2, 1, id=_ALARM),
                 _entry("received", 1, 2, about=_ALARM)), _CONTROLLER),
+    _own("an alarm whose receipt was taken back", "0 1",
+         _visit(_entry("alarm", 3, 1, id=_ALARM),
+                _entry("received", 2, 2, about=_ALARM, id=_RECEIPT),
+                _entry("undone", 1, 3, about=_RECEIPT)), _CONTROLLER),
     _own("an alarm of an operation that is over", "None",
          _visit(_entry("alarm", 1, 1), stands="closed"), _CONTROLLER),
     _told("the holder of the post", str(PERSON), _LATE, _CONTROLLER),

@@ -23,6 +23,7 @@ from unhidden.operations.targets.queries.cards import RevisitCard, TipCard
 from unhidden.operations.targets.queries.earlier import find_earlier_visits
 from unhidden.places import queries as places
 from unhidden.places.queries import PremisesCard
+from unhidden.reporting import queries as reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,14 @@ def list_revisits(*, viewer: Actor, of: OperationView) -> list[RevisitCard]:
 @query
 @with_purpose(Purpose.INTEL_ASSESSMENT)
 def list_tips(*, viewer: Actor, report_id: UUID | None = None) -> list[TipCard]:
-    """What the viewer's desk proposed because of reports; of one report, if named."""
+    """What the viewer's desk proposed because of reports; of one report, if named.
+
+    Raises Absent for a report that is not theirs.
+    """
     viewer.must(PROPOSE)
     rows = CandidateTip.objects.select_related("premises", "proposed_by")
     if report_id is not None:
+        reporting.get_waiting_report(viewer=viewer, report_id=report_id)
         rows = rows.filter(report_id=report_id)
     return [
         TipCard(row.premises.name, row.report_id, row.proposed_by.name, row.proposed_at)
