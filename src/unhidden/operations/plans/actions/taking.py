@@ -163,13 +163,15 @@ def _add(
 def _change(
     row: PlannedVisit, one: WantedVisit, plan: VisitPlan, actor: Actor, at: datetime
 ) -> None:
-    whole = replace(
-        plan,
-        purpose=row.purpose,
-        power=row.power or plan.power,
-        authority=row.authority or plan.authority,
-    )
-    visits_actions.change_visit(planned_id=row.id, plan=whole, actor=actor, at=at)
+    """With its kind a visit keeps its purpose, and a power that nobody decided anew."""
+    if plan.kind == row.kind:
+        plan = replace(
+            plan,
+            purpose=row.purpose,
+            power=plan.power or row.power,
+            authority=plan.authority or row.authority,
+        )
+    visits_actions.change_visit(planned_id=row.id, plan=plan, actor=actor, at=at)
     _name_support(row.id, one, actor, at)
 
 
@@ -200,6 +202,7 @@ def _is_as_wanted(row: PlannedVisit, one: WantedVisit) -> bool:
         plan is not None
         and (row.kind, row.on, row.starts_at, row.team_id)
         == (plan.kind, plan.on, plan.starts_at, plan.team_id)
+        and plan.kept_authority in ("", row.authority)
         and list_supporting(row) == set(one.crews[1:])
     )
 

@@ -62,6 +62,17 @@ def list_wanted(
         yield _place(wanted, place, days, one, held, purposes) if place else wanted
 
 
+def _purpose_of(
+    wanted: WantedVisit,
+    kind: str,
+    named: Mapping[str, Any],
+    purposes: Mapping[str, str],
+) -> str:
+    """What was written of the visit, while its kind is what it was."""
+    is_so = wanted.row is None or wanted.row.kind == kind
+    return (named["purpose"] if is_so else "") or purposes[kind]
+
+
 def _place(
     wanted: WantedVisit,
     place: VisitPlace,
@@ -76,7 +87,7 @@ def _place(
     crews = tuple(map(UUID, place.crews))
     plan = VisitPlan(
         kind=place.kind,
-        purpose=named["purpose"] or purposes[place.kind],
+        purpose=_purpose_of(wanted, place.kind, named, purposes),
         power=power,
         authority=authority,
         on=moment.date(),

@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.frame.queries.cards import OperationView, TeamCard
-from unhidden.operations.models import GroupRule, PlanStatus
+from unhidden.operations.models import GroupRule, PlanStatus, SecondVisit
 from unhidden.operations.plans.rules import clocks
 from unhidden.operations.plans.rules.weeks import (
     BarredVisit,
@@ -64,17 +64,20 @@ def gather_week(
 ) -> GatheredWeek:
     """All that the search of an operation's week rests on, days past left out.
 
-    With ``days`` it is that of these days, with the visits that were made in it.
+    With ``days`` it is that of these days, with the visits that were made in it. A
+    second visit, which saves a life beside a safeguarding visit, is no plan's to move.
     """
     viewer.must(PLAN)
     statuses = _EVER if days else _LATER
     days = days or _list_days_left(of, at)
     cards = list_candidates(viewer=viewer, operation_id=of.id)
     visits = visits_queries.planned_visits(viewer=viewer, operation_id=of.id)
+    seconds = SecondVisit.objects.filter(operation_id=of.id)
+    apart = set(seconds.order_by("id").values_list("second_id", flat=True))
     chosen = {
         one.premises_id: one
         for one in visits
-        if one.status in statuses and one.on in days
+        if one.status in statuses and one.on in days and one.id not in apart
     }
     made = {one.premises_id for one in visits if one.status == PlanStatus.DONE}
     over = made if statuses is _LATER else set()

@@ -8,7 +8,9 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, TODAY, Cast
+from tests.made.operations import make_team
 from tests.made.targets import decide, make_candidate
+from tests.made.visits import make_planned
 from tests.made.week_plans import (
     PlannedWeek,
     answer,
@@ -18,10 +20,13 @@ from tests.made.week_plans import (
     see_search,
     take,
 )
+from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.models import PlannedVisit
 from unhidden.operations.plans.actions import refusals
+from unhidden.operations.plans.queries.gathering import gather_week
 from unhidden.operations.targets.actions import candidates, groups, kinds
 from unhidden.operations.targets.actions.groups import NewBar
+from unhidden.operations.visits.actions import turns
 from unhidden.planning.week.plan import CrewRoute, PlannedStop, WeekPlan
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +113,49 @@ def test_a_visit_planned_by_hand_yields_to_a_place_of_safeguarding(cast: Cast) -
 
     with pytest.raises(refusals.PlanNotTaken):
         take(cast, version_id)
+
+
+def test_a_visit_of_another_kind_says_another_purpose_and_goes_by_its_own_number(
+    cast: Cast,
+) -> None:
+    week = make_week_to_plan(cast)
+    candidate_id = make_candidate(cast, week.operation_id, name="Flat")
+    decide(cast, week.operation_id, candidate_id)
+    take(cast, make_plan_of(cast, week, candidate_id))
+    decide(cast, week.operation_id, candidate_id, kind="enforcement", authority="W 1")
+    take(cast, make_plan_of(cast, week, candidate_id, "enforcement"))
+    visits = PlannedVisit.objects.filter(premises__name="Flat")
+    first = visits.values_list("kind", "purpose", "authority").get()
+    decide(cast, week.operation_id, candidate_id, kind="enforcement", authority="W 2")
+
+    take(cast, make_plan_of(cast, week, candidate_id, "enforcement"))
+
+    assert first == ("enforcement", "To inspect.", "W 1")
+    assert visits.get().authority == "W 2"
+
+
+def test_no_plan_moves_the_visit_that_saves_a_life(cast: Cast) -> None:
+    planned = make_planned(cast, kind="safeguarding")
+    planner = cast.actor("planner")
+    second_id = turns.open_second_visit(
+        planned_id=planned.id,
+        new=turns.NewSecondVisit(
+            team_id=make_team(
+                cast,
+                planned.operation_id,
+                name="Response",
+                people=("colleague", "officer"),
+            ),
+            power="PACE s.17",
+            authority="Incident 7",
+            purpose="Somebody screams",
+        ),
+        actor=planner,
+        at=NOON,
+    )
+
+    view = get_operation(viewer=planner, operation_id=planned.operation_id)
+    found = gather_week(viewer=planner, of=view, at=NOON)
+
+    assert {one.id for one in found.planned.values()} == {planned.id}
+    assert second_id not in {one.id for one in found.planned.values()}
