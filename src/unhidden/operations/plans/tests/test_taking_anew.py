@@ -136,16 +136,12 @@ def test_a_visit_of_another_kind_says_another_purpose_and_goes_by_its_own_number
 
 def test_no_plan_moves_the_visit_that_saves_a_life(cast: Cast) -> None:
     planned = make_planned(cast, kind="safeguarding")
-    planner = cast.actor("planner")
+    planner, people = cast.actor("planner"), ("colleague", "officer")
+    team_id = make_team(cast, planned.operation_id, name="Response", people=people)
     second_id = turns.open_second_visit(
         planned_id=planned.id,
         new=turns.NewSecondVisit(
-            team_id=make_team(
-                cast,
-                planned.operation_id,
-                name="Response",
-                people=("colleague", "officer"),
-            ),
+            team_id=team_id,
             power="PACE s.17",
             authority="Incident 7",
             purpose="Somebody screams",
