@@ -9,10 +9,11 @@ LEAD, SUPERVISOR, WORKER, OBSERVER = ((team,) for team in TEAMS)
 FREE, KEPT_OUT, ORGANISATION_OUT, COLLEAGUE_OUT, OUT_ENDED, RESTRICTED, _, ABOVE, _ = (
     LEVELS
 )
-CASE, OPERATION, REPORT = (
+CASE, OPERATION, REPORT, VISIT = (
     "safeguarding_case",
     "operations_operation",
     "reporting_report",
+    "visits_visit",
 )
 
 

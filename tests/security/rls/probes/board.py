@@ -30,7 +30,7 @@ _THERE = record(OPERATION, (Way("team", "worker", whose="organisation"),))
 _LED = record(OPERATION, (Way("team", "lead"),))
 _STRANGE = record(OPERATION, ())
 _OWN = record(OPERATION, (), is_own=True)
-_TEAM = key("operations_team", "'t'")
+_TEAM, _ANOTHER = key("operations_team", "'t'"), key("operations_team", "'u'")
 _SCOPE = "operations_boardchannel (id, operation_id, scope, name) values"
 
 
@@ -63,11 +63,12 @@ def _place(manager: object, operation: str = _THERE) -> str:
     )
 
 
-def _post(post: str) -> str:
+def _post(post: str, operation: str = _THERE) -> str:
     """A post of the person, now."""
     return (
         "insert into operations_commandpost (id, operation_id, post, strand, person_id,"
-        f" organisation_id, from_at) values (gen_random_uuid(), {_THERE}, '{post}', '',"
+        f" organisation_id, from_at) values (gen_random_uuid(), {operation}, '{post}',"
+        " '',"
         f" '{PERSON}', '{OWN}', now())"
     )
 
@@ -159,6 +160,20 @@ ATTEMPTS = [
            [*_crew(), _place(DESK), _post("place_of_safety")]),
     _hears("a place of another operation", "1",
            [*_crew(), _place(PERSON, _STRANGE), _post("place_of_safety")]),
+    _hears("a place of another operation, by its post", "1",
+           [*_crew(), _place(PERSON, _LED), _post("place_of_safety", _LED)]),
+    _hears("a team of this operation, on a team of another", "None",
+           [*_crew(COLLEAGUE, OTHER),
+            "insert into operations_team (id, operation_id, name)"
+            f" values ({_ANOTHER}, {_STRANGE}, 'U')",
+            "insert into operations_teammember (id, team_id, person_id,"
+            f" organisation_id, is_leader) values (gen_random_uuid(), {_ANOTHER},"
+            f" '{PERSON}', '{OWN}', false)"]),
+    _hears("who helps, of what is quiet of a team of others", "None",
+           _crew(COLLEAGUE, OTHER), _HELPS, team=_TEAM),
+    _hears("none of a wider scope", "2",
+           [*_crew(PERSON), f"insert into {_SCOPE} (gen_random_uuid(), {_THERE},"
+            f" 'all ' || {_TODAY}, gen_random_uuid())"]),
     _hears("one's own team alone", "3", [*_crew(PERSON), _post("silver")], team=_TEAM),
     _hears("who plans there, of one team", "2", _crew(operation=_OWN), _LEADS, _OWN,
            team=_TEAM),

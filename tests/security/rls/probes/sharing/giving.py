@@ -26,7 +26,7 @@ from tests.security.rls.probes.sharing.prepared import (
     share,
     tried,
 )
-from tests.security.rls.records import CASE, LEAD, WORKER, record
+from tests.security.rls.records import CASE, LEAD, VISIT, WORKER, record
 from tests.security.rls.states import (
     COLLEAGUE,
     GONE,
@@ -65,6 +65,7 @@ def _consenting(name: str, expects: str, *prepared: str) -> Attempt:
 
 _SUPPORT_ENDS = f"update sharing_agreement set {{}} where id = {AGREEMENT}"
 _ENFORCES = "update agencies_organisation set kind = 'law_enforcement' where id = '{}'"
+_ENGAGED = f"update agencies_engagement set {{}} where person_id = '{FELLOW}'"
 _OTHER_ENFORCES = _ENFORCES.format(OTHER)
 _OPERATION = {
     "domain": "'operation'",
@@ -72,7 +73,46 @@ _OPERATION = {
     "agreement_id": WIDER,
     "purposes": "'{operation_delivery}'",
 }
+_VISITED = record(VISIT, (), is_own=True)
+
+
+def _release(visit: str, agreed: bool = True) -> str:
+    """Leave to use a visit's record for immigration."""
+    by, at = (f"'{FELLOW}'", "now()") if agreed else ("null", "null")
+    return (
+        "insert into visits_immigrationrelease (id, visit_id, authority, reason,"
+        " asked_by_id, asked_at, agreed_by_id, agreed_at) values (gen_random_uuid(),"
+        f" {visit}, 'A', 'R', '{PERSON}', now(), {by}, {at})"
+    )
+
+
+def _visit(
+    name: str, expects: str, *prepared: str, kind: str = "safeguarding"
+) -> Attempt:
+    """The record of a visit of this kind is shared, under an agreement about visits."""
+    given = {**_OPERATION, "domain": "'visit'", "record_id": _VISITED}
+    before = [
+        f"update sharing_agreement set domains = '{{visit}}' where id = {WIDER}",
+        f"update operations_plannedvisit set kind = '{kind}', id = (select planned_id"
+        f" from visits_visit where id = {_VISITED}) where id ="
+        " (select min(id::text)::uuid from operations_plannedvisit)",
+        _ENGAGED.format("role = 'officer'"),
+        *prepared,
+    ]
+    asked = [_draft(**given)]
+    return tried("is_released share_fault", name, PLANNER, asked, expects, *before)
+
+
 DRAFTING = [
+    _visit("a safeguarding visit with others", ""),
+    _visit("a safeguarding visit with those who enforce it", "release",
+           _OTHER_ENFORCES),
+    _visit("one that was released", "", _OTHER_ENFORCES, _release(_VISITED)),
+    _visit("one whose release nobody agreed to", "release", _OTHER_ENFORCES,
+           _release(_VISITED, agreed=False)),
+    _visit("one beside another that was released", "release", _OTHER_ENFORCES,
+           _release(record(VISIT, ()))),
+    _visit("a soft visit with those who enforce it", "", _OTHER_ENFORCES, kind="soft"),
     _drafts("a manager drafts a share", ""),
     tried("draft_share", "a worker drafts", WORKS, [_draft(record_id=_WORKED_ON)]),
     tried("draft_share", "another's manager drafts", MANAGER,
@@ -110,7 +150,6 @@ DRAFTING = [
     _drafts("for what brings no case into view", "beyond",
             purposes="'{safeguarding_support,investigation}'"),
 ]  # fmt: skip
-_ENGAGED = f"update agencies_engagement set {{}} where person_id = '{FELLOW}'"
 RESTING = [
     _drafts("without a ground", "basis", ground="''"),
     _drafts("without one, of who consents", "basis", consent(GIVEN), ground="''"),
