@@ -164,7 +164,7 @@ def test_a_place_of_the_register_connects_what_two_reports_say_of_it(
     (way,) = between(arben, bujar, by=analyst).ways
     network = networks.load_network(viewer=analyst, mention_id=other)
     client = signed_in("analyst")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         text = words(client.get(page(arben), {"other": str(bujar)}))
     offered = connections.others_like(
         viewer=analyst, mention_id=arben, text=network.root.name
