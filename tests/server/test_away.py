@@ -18,7 +18,7 @@ from django.test import RequestFactory, override_settings
 from django.utils import translation
 from psycopg import sql
 
-from tests.support import sites
+from tests.support import apart, postgres, sites
 from tests.support.postgres import Server
 from tests.support.public import PUBLIC_SITE
 from tests.support.sites import Sites
@@ -94,7 +94,6 @@ def served(
         test_server.drop(name)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_while_the_database_is_away_the_sites_say_so_and_come_back(
     served: tuple[Sites, Callable[[], AbstractContextManager[None]]],
 ) -> None:
@@ -225,20 +224,26 @@ def await_answer(address: str, path: str, status: int, words: str) -> None:
         found, text = ask_briefly(address, path)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that may stand still, for no other test is on it."""
+    with apart.place() as place:
+        cluster = postgres.copy_of_template(place, careless=True)
+        child = cluster.start()
+        try:
+            yield apart.prepared(cluster)
+        finally:
+            cluster.stop(child, in_haste=True)
+
+
 def test_while_the_database_hangs_pages_come_from_memory_all_the_same(
-    test_server: Server, test_database: str, tmp_path: Path
+    own_server: Server, tmp_path: Path
 ) -> None:
-    name = f"{test_database}_frozen"
-    test_server.remake(name)
-    try:
-        with sites.running(test_server, name, tmp_path) as found:
-            await_memory(found)
-            with frozen(test_server, name):
-                await_answer(found.public, "/who-to-call/", 200, CLOSED_TITLE)
-                await_answer(found.public, "/report/", 503, CLOSED_TITLE)
-                await_answer(found.staff, "/sign-in/", 503, "cannot be used")
-            await_answer(found.staff, "/sign-in/", 200, "")
-            await_answer(found.public, "/results/", 200, "")
-    finally:
-        test_server.drop(name)
+    with sites.running(own_server, apart.DATABASE, tmp_path) as found:
+        await_memory(found)
+        with frozen(own_server, apart.DATABASE):
+            await_answer(found.public, "/who-to-call/", 200, CLOSED_TITLE)
+            await_answer(found.public, "/report/", 503, CLOSED_TITLE)
+            await_answer(found.staff, "/sign-in/", 503, "cannot be used")
+        await_answer(found.staff, "/sign-in/", 200, "")
+        await_answer(found.public, "/results/", 200, "")
