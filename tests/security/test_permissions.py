@@ -32,6 +32,7 @@ OF_NO_PERSON = {
     "operations.attend",
     "operations.command",
     "operations.forget_sign_ups",
+    "operations.search_plans",
     "reporting.delete_reports",
     "places.import",
     "intelligence.refresh_risk",

@@ -22,7 +22,12 @@ def test_every_job_waits_in_a_queue_that_the_worker_serves() -> None:
 
     waited_in = {task.queue for task in app.tasks.values()}
 
-    assert waited_in == {*worker.QUEUES, *worker.LONG_QUEUES, *worker.MAIL_QUEUES}
+    served = (worker.QUEUES, worker.LONG_QUEUES, worker.MAIL_QUEUES)
+    assert waited_in == {
+        name
+        for names in (*served, worker.PLAN_QUEUES, worker.REPLAN_QUEUES)
+        for name in names
+    }
 
 
 def test_the_worker_knows_the_jobs_of_every_module() -> None:

@@ -70,6 +70,10 @@ EQUIVALENT = {
     "condition find_interests: without wall.purpose() = 'operation_delivery'": (
         "at no other task does anybody manage operations and read welfare plans"
     ),
+    "condition turn_visit: without wall.purpose() = 'operation_delivery'": (
+        "at no other task does anybody manage operations and read welfare plans, or go"
+        " on visits that are not for welfare"
+    ),
     "condition emergencies_to_answer: without a.id = any(told)": (
         "may_answer asks the same; it is here so that few rows are asked about"
     ),

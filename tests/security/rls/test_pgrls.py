@@ -59,12 +59,37 @@ ANSWERS = (
         "it raises, and reads nothing",
     ),
     (
+        "SEC013", r"public\.\w+\.\w+_keeps_its_(kind|purpose)",
+        "it runs as whoever writes, and refuses by what they may see",
+    ),
+    (
+        "SEC013", r"public\.operations_\w+\.board_\w+",
+        "it runs as whoever writes, and tells only that a board changed",
+    ),
+    (
         "SEC014", r"wall\.\w+",
         "the guard owns no table and cannot sign in; each condition is proved needed",
     ),
     ("SEC016", "unhidden_backup", "a backup must hold every row; it only reads"),
     ("SEC029", "unhidden_test", "the tests' own role changes into each of the others"),
+    ("SEC022", r"public\.operations_boardlistening", "its one row comes with it"),
     ("SEC027", r"public\.emergency_access", "wall.emergencies_told asks for the owner"),
+    (
+        "SEC027", r"public\.operations_(calendarentry|commandrisk)",
+        "the owner is a post, for all to see who meet the operation",
+    ),
+    (
+        "PERF002", r"public\.operations_commandpost\.staff_insert",
+        "by the clock: whoever waits for a lock is in an old transaction",
+    ),
+    (
+        "PERF004", r"public\.\w+\.staff_(insert|update)",
+        "it judges the row that is written, and finds none",
+    ),
+    (
+        "PERF004", r"public\.decision_log_decision\.staff_select",
+        "a log is found by its kind and subject; the wall then opens it by both",
+    ),
     (
         "PERF003", r"public\.\w+\.(staff_\w+|public_select|public_insert)",
         "rows are found by ids; these columns are looked at afterwards",

@@ -17,7 +17,8 @@ as $$
                         where u.about_id = e.id and u.what = 'undone')),
   planned as (
     select p.id, p.operation_id, c.period, c.further, c.told, c.heard_by
-      from public.operations_plannedvisit p
+      from (select distinct s.visit_id as id from standing s) v
+      join public.operations_plannedvisit p using (id)
       join public.operations_operation o on o.id = p.operation_id
       cross join lateral (
         select r.period, r.further, r.told, r.heard_by
@@ -27,8 +28,7 @@ as $$
         select u.period, u.further, u.told, u.heard_by from wall.usual_periods() u
          where u.kind = p.kind
          limit 1) c
-     where o.status = 'running' and p.status = 'planned'
-       and exists (select from standing s where s.visit_id = p.id)),
+     where o.status = 'running' and p.status = 'planned'),
   heard as (
     select p.*, (
         select max(s.entered_at) from standing s
@@ -56,7 +56,6 @@ as $$
   select l.operation_id, 'silver', false, greatest(l.late_at, l.followed_at) + l.longer
     from late l
    where greatest(l.late_at, l.followed_at) + l.longer <= clock_timestamp()
-     and l.late_at <= clock_timestamp()
   union
   select p.operation_id, t.post, true, s.entered_at
     from standing s
@@ -64,8 +63,7 @@ as $$
     join public.operations_operation o on o.id = p.operation_id
     cross join (values ('controller'), ('silver')) t(post)
    where s.what = 'alarm' and o.status = 'running'
-     and not exists (select from standing r
-                      where r.about_id = s.id and r.what = 'received')
+     and not exists (select from standing r where r.about_id = s.id)
 $$;
 
 -- Who holds the post in the operation now; where nobody does, who is Silver, and else

@@ -193,13 +193,10 @@ as $$
 declare
   held record;
 begin
-  perform from public.operations_operation o
-    where o.id = (select p.operation_id from public.operations_plannedvisit p
-                   where p.id = planned) for no key update;
   select p.operation_id, p.premises_id, p.kind, p.status, o.status as stands into held
     from public.operations_plannedvisit p
     join public.operations_operation o on o.id = p.operation_id
-   where p.id = planned for no key update of p;
+   where p.id = planned for no key update of o, p;
   if (wall.purpose() = 'operation_delivery'
       and (planned = any(wall.own_plans())
            or wall.may('operation', held.operation_id, 'manage')

@@ -348,5 +348,5 @@ def test_the_pages_of_a_full_week_take_few_queries(
             planner.get(page(name, operation_id))
     with django_assert_max_num_queries(20):
         planner.get(page("team", teams[0]))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         planner.get(page("operations"))

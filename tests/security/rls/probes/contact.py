@@ -14,6 +14,7 @@ _THERE = record(OPERATION, (Way("team", "worker", whose="organisation"),))
 _ELSEWHERE = record(OPERATION, ())
 _VISIT, _ALARM = key("operations_plannedvisit", "'v'"), key("operations_entry", "'a'")
 _RECEIPT = key("operations_entry", "'r'")
+_SECOND_VISIT, _SECOND_ALARM = key("operations_plannedvisit", "'w'"), key("x", "'s'")
 _NEW_ID = "gen_random_uuid()"
 
 
@@ -22,13 +23,19 @@ def _ago(minutes: int) -> str:
     return f"clock_timestamp() - interval '{minutes} minutes'"
 
 
-def _entry(
-    what: str, minutes: int, number: int, *, about: str = "null", id: str = _NEW_ID
+def _entry(  # each is one thing that decides
+    what: str,
+    minutes: int,
+    number: int,
+    *,
+    about: str = "null",
+    id: str = _NEW_ID,
+    visit: str = _VISIT,
 ) -> str:
     """Something said of the visit, so many minutes ago."""
     return (
         "insert into operations_boardentry (id, visit_id, number, what, entered_by_id,"
-        f" entered_at, is_by_radio, about_id) values ({id}, {_VISIT}, {number},"
+        f" entered_at, is_by_radio, about_id) values ({id}, {visit}, {number},"
         f" '{what}', '{COLLEAGUE}', {_ago(minutes)}, false, {about})"
     )
 
@@ -61,7 +68,8 @@ def _visit(
         "delete from operations_boardentry",
         "delete from operations_contactrule",
         "delete from operations_commandpost",
-        f"update operations_operation set status = '{stands}' where id = {_THERE}",
+        f"update operations_operation set status = case when id = {_THERE}"
+        f" then '{stands}' else 'running' end",
         f"update operations_plannedvisit set id = {_VISIT}, operation_id = {_THERE},"
         f" kind = '{kind}', status = '{status}' where id = (select min(id::text)::uuid"
         " from operations_plannedvisit)",
@@ -70,6 +78,25 @@ def _visit(
         f" {rule}, 10)",
         *entries,
     ]
+
+
+def _second_visit(operation: str, *entries: str) -> list[str]:
+    """Another visit, in this operation."""
+    return [
+        f"update operations_plannedvisit set id = {_SECOND_VISIT},"
+        f" operation_id = {operation} where id = (select min(id::text)::uuid"
+        f" from operations_plannedvisit where id <> {_VISIT})",
+        *entries,
+    ]
+
+
+def _rule_elsewhere(kind: str) -> str:
+    """Another operation hears from its crews each ten minutes."""
+    return (
+        "insert into operations_contactrule (id, operation_id, kind, period, warning,"
+        f" told, heard_by, further) values ({_NEW_ID}, {_ELSEWHERE}, '{kind}', 10, 5,"
+        " 'controller', 'any', 10)"
+    )
 
 
 def _own(
@@ -161,6 +188,26 @@ ATTEMPTS = [
          _visit(_entry("there", 25, 1), kind="hotel"), _CONTROLLER),
     _own("by the usual rule of another kind", "1 0",
          _visit(_entry("there", 61, 1), kind="hotel"), _CONTROLLER),
+    _own("by the usual rule of its own kind", "1 0",
+         _visit(_entry("there", 50, 1), kind="safeguarding"), _post("safeguarding")),
+    _own("by the rule of another operation, in time", "None",
+         _visit(_entry("there", 25, 1), _rule_elsewhere("hotel"), kind="hotel"),
+         _CONTROLLER),
+    _own("since its own first state of going, where a call counts", "None",
+         [*_visit(_entry("tasked", 40, 1), _entry("there", 9, 2), rule=_CALL),
+          *_second_visit(_THERE, _entry("there", 9, 1, visit=_SECOND_VISIT))],
+         _CONTROLLER),
+    _own("after a further state that is no call, since it was late", "1 0",
+         _visit(_entry("there", 40, 1), _entry("inside", 9, 2), rule=_CALL),
+         _CONTROLLER),
+    _own("an alarm of two that was received", "0 1",
+         _visit(_entry("alarm", 3, 1, id=_ALARM),
+                _entry("alarm", 2, 2, id=_SECOND_ALARM),
+                _entry("received", 1, 3, about=_ALARM)), _CONTROLLER),
+    _own("an alarm of a visit elsewhere", "None",
+         [*_visit(), *_second_visit(_ELSEWHERE,
+                                    _entry("alarm", 1, 1, visit=_SECOND_VISIT))],
+         _CONTROLLER),
     _own("an alarm, as controller", "0 1", _visit(_entry("alarm", 1, 1)), _CONTROLLER),
     _own("an alarm, as Silver", "0 1", _visit(_entry("alarm", 1, 1)), _OTHERS, _SILVER),
     _own("an alarm, as Gold", "None", _visit(_entry("alarm", 1, 1)), _OTHERS,

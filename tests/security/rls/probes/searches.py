@@ -68,7 +68,8 @@ def _begins(
 ) -> Attempt:
     steps = [step, LOOK, look] if look else [step]
     made = [*_CLEAN, _version(), *before]
-    return Attempt("begin_plan_request", name, NOBODY, steps, expects, made, _WORKER)
+    named = "begin_plan_request plan_queue"
+    return Attempt(named, name, NOBODY, steps, expects, made, _WORKER)
 
 
 def _tells(

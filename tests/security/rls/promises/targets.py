@@ -103,6 +103,7 @@ TABLES: dict[str, Promise] = {
         "Leave to use a welfare visit's record for immigration: with the record; a"
         " supervisor who did not ask agrees.",
         staff="select, insert, update(agreed_by_id, agreed_at)",
+        guard="select(agreed_at, visit_id)",
         reads="visit_id in ({visits_visit})",
         adds="visit_id in ({visits_visit}) and asked_by_id = %(me)s"
         " and agreed_by_id is null",
