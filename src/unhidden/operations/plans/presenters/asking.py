@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from unhidden.operations.plans.queries.gathering import GatheredWeek, settle_planned
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
 from unhidden.ui import dates
 
 
-def list_settled_words(gathered: GatheredWeek) -> list[tuple[UUID, str]]:
-    """Each visit that has a team and an hour: its candidate, and where, when, who."""
-    return [
-        (one.candidate_id, _describe(gathered.planned[one.candidate_id]))
-        for one in settle_planned(gathered)
-    ]
+def list_settled_words(
+    kept: Iterable[tuple[UUID, PlannedVisitCard]],
+) -> list[tuple[UUID, str]]:
+    """Each visit that may be kept: its candidate, and where, when and who, in words."""
+    return [(candidate_id, _describe(card)) for candidate_id, card in kept]
 
 
 def _describe(card: PlannedVisitCard) -> str:

@@ -12,7 +12,12 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.frame.queries.cards import OperationView, TeamCard
-from unhidden.operations.models import GroupRule, PlanStatus, SecondVisit
+from unhidden.operations.models import (
+    GroupRule,
+    PlanStatus,
+    PremisesCandidate,
+    SecondVisit,
+)
 from unhidden.operations.plans.rules import clocks
 from unhidden.operations.plans.rules.weeks import (
     BarredVisit,
@@ -72,13 +77,7 @@ def gather_week(
     days = days or _list_days_left(of, at)
     cards = list_candidates(viewer=viewer, operation_id=of.id)
     visits = visits_queries.planned_visits(viewer=viewer, operation_id=of.id)
-    seconds = SecondVisit.objects.filter(operation_id=of.id)
-    apart = set(seconds.order_by("id").values_list("second_id", flat=True))
-    chosen = {
-        one.premises_id: one
-        for one in visits
-        if one.status in statuses and one.on in days and one.id not in apart
-    }
+    chosen = _choose(of, (one for one in visits if one.status in statuses), days)
     made = {one.premises_id for one in visits if one.status == PlanStatus.DONE}
     over = made if statuses is _LATER else set()
     targets = [one for one in cards if one.premises_id not in over]
@@ -103,6 +102,43 @@ def gather_week(
     return GatheredWeek(
         week, {planned[one.id]: one for one in visits if one.id in planned}
     )
+
+
+@query
+def list_settled(
+    *, viewer: Actor, of: OperationView, at: datetime
+) -> list[tuple[UUID, PlannedVisitCard]]:
+    """What a planner may keep of the days left: each visit with a team and an hour.
+
+    With it comes its candidate's id, or its own where its place is no candidate.
+    """
+    viewer.must(PLAN)
+    visits = visits_queries.planned_visits(viewer=viewer, operation_id=of.id)
+    later = (one for one in visits if one.status in _LATER)
+    rows = PremisesCandidate.objects.filter(operation_id=of.id, removed_at=None)
+    ids = dict(rows.order_by("id").values_list("premises_id", "id"))
+    over = {one.premises_id for one in visits if one.status == PlanStatus.DONE}
+    return [
+        (ids.get(key, one.id), one)
+        for key, one in _choose(of, later, _list_days_left(of, at)).items()
+        if one.team_id is not None
+        and one.starts_at
+        and not (key in over and key in ids)
+    ]
+
+
+def _choose(
+    of: OperationView, visits: Iterable[PlannedVisitCard], days: Iterable[date]
+) -> dict[UUID, PlannedVisitCard]:
+    """By their premises, those of these days; second visits are no plan's to move."""
+    seconds = SecondVisit.objects.filter(operation_id=of.id)
+    apart = set(seconds.order_by("id").values_list("second_id", flat=True))
+    wanted = set(days)
+    return {
+        one.premises_id: one
+        for one in visits
+        if one.on in wanted and one.id not in apart
+    }
 
 
 def settle_planned(gathered: GatheredWeek) -> list[SettledVisit]:

@@ -35,8 +35,8 @@ METHODS = ["GET", "HEAD", "POST"]
 @needs_permission(PLAN)
 def ask_for_plan(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
-    gathered = gathering.gather_week(viewer=request.actor, of=view, at=request.at)
-    form = PlanAskForm(posted(request), settled=list_settled_words(gathered))
+    kept = gathering.list_settled(viewer=request.actor, of=view, at=request.at)
+    form = PlanAskForm(posted(request), settled=list_settled_words(kept))
     if form.is_valid():
         with attempt(form, SENTENCES):
             search_id = asking.ask_for_plan(
