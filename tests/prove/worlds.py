@@ -18,6 +18,7 @@ PROCESSES = 2
 Task = TypeVar("Task")
 Found = TypeVar("Found")
 _here: list[tuple[Cur, World]] = []
+_servers: list[Server] = []
 _until_the_end = ExitStack()
 
 
@@ -50,5 +51,12 @@ def here() -> tuple[Cur, World]:
     return _here[0]
 
 
+def renew() -> None:
+    """Give this process a new world, as the first one was."""
+    _until_the_end.close()
+    _begin(*_servers)
+
+
 def _begin(server: Server) -> None:
-    _here.append(_until_the_end.enter_context(made(server, f"prove_{os.getpid()}")))
+    world_of_it = _until_the_end.enter_context(made(server, f"prove_{os.getpid()}"))
+    _here[:], _servers[:] = [world_of_it], [server]

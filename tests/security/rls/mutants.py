@@ -40,6 +40,7 @@ select attname from pg_attribute
 """
 _PART = re.compile(r"(?:\(wall\.claims\(\)\)|\bme|\bparts|\bp)\[\d+\](?!\s*:=)")
 _KIND = re.compile(r"\bwall\.(packed|unpacked|mac)\('(\w+)'")
+_CALLED = re.compile(r"\bwall\.(\w+)")
 _MAY_CALL = "select has_function_privilege(%s, %s::regprocedure, 'execute')"
 _MAY = "select has_table_privilege(%s, %s::regclass, %s)"
 _DOORS = ("access_grant", "access_exclusion", "audit_event", "agencies_engagement")
@@ -124,12 +125,35 @@ def _of_tables(cursor: Cur) -> Iterator[Mutant]:
 
 
 def _of_conditions(cursor: Cur) -> Iterator[Mutant]:
+    deciding = _find_deciding(cursor)
     for name, _, definition, body, *_ in _all(cursor, _FUNCTIONS):
+        if name not in deciding:
+            continue
         # The definition alone has a body that is not a string.
         text = str(body or definition)
         for condition, changed in without_each(text):
             statement = str(definition).replace(text, changed)
             yield Mutant("condition", str(name), f"without {condition}", statement)
+
+
+def _find_deciding(cursor: Cur) -> set[str]:
+    """The functions whose conditions are of the wall, by name.
+
+    They run as more than their caller, or a policy or such a function asks them. Any
+    other runs under its caller's policies, and shows nothing that the tables do not.
+    """
+    bodies = {
+        str(name): (str(body or definition), is_definer)
+        for name, _, definition, body, is_definer, _ in _all(cursor, _FUNCTIONS)
+    }
+    asked = {name for name, (_, is_definer) in bodies.items() if is_definer}
+    for _, _, _, _, shown, checked in _all(cursor, _POLICIES):
+        asked |= set(_CALLED.findall(f"{shown} {checked}"))
+    found: set[str] = set()
+    while waiting := (asked & bodies.keys()) - found:
+        found |= waiting
+        asked = {each for name in waiting for each in _CALLED.findall(bodies[name][0])}
+    return found
 
 
 def _of_signed_texts(cursor: Cur) -> Iterator[Mutant]:
