@@ -52,6 +52,7 @@ LONGEST = timedelta(days=60)
 THEN = 2016
 #: Where it stands since when somebody, or a place, is known.
 SINCE = ("agencies:", "keys:", "places:", "organisations:")
+HISTORY = ("History of the premises", "Hanes y safle")
 #: What waits on the first page of whom, at least and at most.
 WAITING = {
     "analyst": {"/desk/": (5, 15), "/find/": (1, 1), "/who-to-call/": (1, 5)},
@@ -134,12 +135,19 @@ def _of_then(walked: Walked, week: frozenset[str]) -> list[str]:
         for page, piece in walked.pieces()
         if not (page.ids | piece.ids) & week
         for day in piece.days
-        if day.year == THEN and not _is_since(page, day)
+        if day.year == THEN
+        and not _is_since(page, day)
+        and not _is_history(page, piece)
     ]
 
 
 def _is_since(page: Seen, day: date) -> bool:
     return page.route.startswith(SINCE) and day == FOUNDED_AT.date()
+
+
+def _is_history(page: Seen, piece: Piece) -> bool:
+    """Whether a brief tells how its premises were found before."""
+    return page.route.startswith("briefs:") and piece.words.startswith(HISTORY)
 
 
 def _long_overdue(walked: Walked) -> list[str]:

@@ -36,6 +36,7 @@ _ORDER = (
 _SLOWER = "more is read, and left out again where it is not in view"
 
 #: Mutants that change nothing that anybody could notice, by name, and why.
+_FEW = "few hold a post: it is here so that no other page looks further"
 EQUIVALENT = {
     "condition candidates: without h.crowd > cap": _TWICE,
     "condition candidates: without crowded.theirs is null": _TWICE,
@@ -73,6 +74,13 @@ EQUIVALENT = {
     "condition turn_visit: without wall.purpose() = 'operation_delivery'": (
         "at no other task does anybody manage operations and read welfare plans, or go"
         " on visits that are not for welfare"
+    ),
+    "condition own_urgent_matters: without exists (select from"
+    " public.operations_commandpost p where p.person_id = wall.person() and"
+    " p.organisation_id = wall.organisation())": _FEW,
+    "condition own_urgent_matters: without p.person_id = wall.person()": _FEW,
+    "condition own_urgent_matters: without p.organisation_id = wall.organisation()": (
+        _FEW
     ),
     "condition emergencies_to_answer: without a.id = any(told)": (
         "may_answer asks the same; it is here so that few rows are asked about"

@@ -24,6 +24,7 @@ _LED = record(OPERATION, LEAD)
 _STRANGE = record(OPERATION, ())
 _OURS = record(OPERATION, (), is_own=True)
 _POST, _OTHERS = key("operations_commandpost", "'p'"), "gen_random_uuid()"
+_RISK = key("operations_commandrisk", "'r'")
 _HELD = "select wall.holds_post({}, {})"
 _SILVER = "array['gold', 'silver']"
 _HOUR = "interval '1 hour'"
@@ -37,6 +38,7 @@ _CONTENT = (
 # By the clock, as the procedures: whoever tries long is in an old transaction.
 _NOW = "clock_timestamp()"
 _NO_REPLAY = "delete from wall.replays"
+_REPLAYS = "insert into wall.replays (login) values ({})"
 _YESTERDAY, _TOMORROW = "now() - interval '1 day'", "now() + interval '1 day'"
 
 
@@ -108,15 +110,18 @@ def _controls(
     then: str = "",
 ) -> Attempt:
     """What the owner of a risk writes of it."""
-    risk = key("operations_commandrisk", "'r'")
-    made = (
+    made = _risk(_RISK, owner, of=of, closed=closed)
+    asked = f"select wall.write_control({_RISK}, {seen}, 'so')"
+    steps = [asked, then] if then else [asked]
+    return Attempt("write_control", name, _GOES, steps, expects, [*before, made])
+
+
+def _risk(id: str, owner: str, *, of: str = _THERE, closed: str = "null") -> str:
+    return (
         "insert into operations_commandrisk (id, operation_id, subject, risk,"
         " likelihood, impact, control, owner, review_on, closed_at, version) values"
-        f" ({risk}, {of}, 'team', 'r', 5, 5, '', '{owner}', current_date, {closed}, 1)"
+        f" ({id}, {of}, 'team', 'r', 5, 5, '', '{owner}', current_date, {closed}, 1)"
     )
-    asked = f"select wall.write_control({risk}, {seen}, 'so')"
-    steps = [asked, then.format(risk)] if then else [asked]
-    return Attempt("write_control", name, _GOES, steps, expects, [*before, made])
 
 
 def _write(
@@ -261,6 +266,10 @@ ATTEMPTS = [
     _write("as of yesterday", REFUSED, _post(), _NO_REPLAY, at=_YESTERDAY),
     _write("as of tomorrow", REFUSED, _post(), _NO_REPLAY, at=_TOMORROW),
     _write("as of now, without leave to replay", "1", _post(), _NO_REPLAY),
+    _write("as of yesterday, with leave to replay", "1", _post(), _NO_REPLAY,
+           _REPLAYS.format("session_user"), at=_YESTERDAY),
+    _write("as of yesterday, while another has leave to replay", REFUSED, _post(),
+           _NO_REPLAY, _REPLAYS.format("'unhidden_worker'"), at=_YESTERDAY),
     _write("as of no time", REFUSED, _post(), _NO_REPLAY, at="null"),
     _add("an addendum", "1", _post(), _decision()),
     _add("after one of the decision", "5", _post(), _decision(), _addendum(_DECISION)),
@@ -298,7 +307,12 @@ ATTEMPTS = [
     _parts("a planner", "planner", _OURS, who=_PLANS),
     _controls("one's own risk", "True", _post(post="controller")),
     _controls("its words", "so", _post(post="controller"),
-              then="select control from operations_commandrisk where id = {}"),
+              then=f"select control from operations_commandrisk where id = {_RISK}"),
+    _controls("its words alone", "1", _post(post="controller"),
+              _risk(_OTHERS, "controller"),
+              then="select count(*) from operations_commandrisk where control = 'so'"),
+    _controls("another's risk beside one's own", REFUSED, _post(post="controller"),
+              _risk(_OTHERS, "controller"), owner="bronze"),
     _controls("as it was before", "False", _post(post="controller"), seen="7"),
     _controls("another's risk", REFUSED, _post(post="controller"), owner="bronze"),
     _controls("one that is closed", REFUSED, _post(post="controller"), closed="now()"),
@@ -322,6 +336,10 @@ ATTEMPTS = [
     _turn("without a successor", "1", _post(), asked="end_post", then=_LASTING),
     _turn("a colleague's post", REFUSED, _post(person=COLLEAGUE),
           _post(id=_OTHERS, ends=f"now() + {_HOUR}"), asked="end_post"),
+    _turn("one's own post alone", "1",
+          _post(id=_OTHERS, person=COLLEAGUE, post="controller"), _post(),
+          asked="end_post", then="reset role; select count(*) from"
+          " operations_commandpost where closed_at is not null"),
     _turn("one's own that is over", REFUSED, _post(ends=f"now() - {_HOUR} / 2"),
           asked="end_post"),
     _turn("what was ended already", "False",
@@ -337,6 +355,10 @@ ATTEMPTS = [
             _turn("a colleague's as who manages", "True",
                   _post(person=COLLEAGUE, operation=_LED, post="controller"),
                   asked=asked),
+            _turn("a colleague's of what one only works on", REFUSED,
+                  _post(person=COLLEAGUE, post="controller"), asked=asked),
+            _turn("a colleague's Silver as a planner who manages for others", REFUSED,
+                  _post(person=COLLEAGUE, operation=_LED), who=_PLANS, asked=asked),
             *(
                 _turn(f"a colleague's {post} as who manages for others", REFUSED,
                       _post(person=COLLEAGUE, operation=_LED, post=post), asked=asked)

@@ -200,6 +200,15 @@ ATTEMPTS = [
     _own("after a further state that is no call, since it was late", "1 0",
          _visit(_entry("there", 40, 1), _entry("inside", 9, 2), rule=_CALL),
          _CONTROLLER),
+    *(
+        _own(f"of another visit that was {what}", "1 0",
+             [*_visit(_entry("there", 25, 1)),
+              *_second_visit(_THERE, _entry(what, 2, 7, visit=_SECOND_VISIT))],
+             _CONTROLLER)
+        for what in ("followed_up", "contact", "left")
+    ),
+    _own("by a post for others, beside another post", "None", _LATE,
+         _post("controller", of=OTHER), _post("bronze")),
     _own("an alarm of two that was received", "0 1",
          _visit(_entry("alarm", 3, 1, id=_ALARM),
                 _entry("alarm", 2, 2, id=_SECOND_ALARM),
