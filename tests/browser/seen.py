@@ -86,7 +86,17 @@ SEEN_AFTER_A_WEEK = {
     "debriefs:checks",
     "debriefs:done",
     "debriefs:give",
+    "debriefs:give_check",
     "debriefs:write",
 }
 # Nothing need lead to these: tests/journeys/test_an_analysts_morning.py.
 SEEN_IN_A_MORNING = {"intelligence:danger", "intelligence:same_place"}
+# Where nothing happened yet: tests/browser/test_week.py.
+SEEN_IN_A_WEEK = {
+    "operations:removed_candidates",
+    "operations:second_visit",
+    "visits:agree_release",
+    "visits:ask_release",
+}
+# Searches, and a brief that is written: tests/journeys/test_a_week_of_action.py.
+SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}

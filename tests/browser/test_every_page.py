@@ -22,9 +22,11 @@ from tests.browser.seen import (
     SEEN_AFTER_A_WEEK,
     SEEN_BY_ADMINISTRATORS,
     SEEN_IN_A_MORNING,
+    SEEN_IN_A_WEEK,
     SEEN_IN_AN_EMERGENCY,
     SEEN_ON_JOURNEYS,
     SEEN_WHEN_FINDING,
+    SEEN_WHEN_PLANNING,
     SEEN_WHEN_SIGNING_IN,
     SEEN_WITH_FILES,
     SEEN_WITH_NETWORKS,
@@ -57,7 +59,8 @@ PEOPLE = (
 FILES = {"events:calendar", "intelligence:import_template"}
 
 
-# The script of the report asks for them, and no link leads there.
+# Scripts ask for them, and no link leads there.
+PARTS_FOR_SCRIPTS = {"operations:basemap", "operations:board_part"}
 OK = 200
 FOR_SCRIPTS = {
     f"reporting:{name}" for name in ("away", "map", "pins", "spoken", "words")
@@ -122,7 +125,7 @@ def test_every_staff_page_is_accessible_and_quiet(
     elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | SEEN_WITHOUT_FACTORS | LEAD_ON
     elsewhere |= SEEN_IN_AN_EMERGENCY | SEEN_AFTER_A_WEEK
     elsewhere |= SEEN_BY_ADMINISTRATORS | SEEN_WITH_FILES | SEEN_WITH_NETWORKS
-    elsewhere |= FILES
+    elsewhere |= FILES | PARTS_FOR_SCRIPTS | SEEN_IN_A_WEEK | SEEN_WHEN_PLANNING
     elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS | SEEN_IN_A_MORNING
     missed = _names("unhidden.config.urls.staff") - found.opened - elsewhere
     assert found.wrong == []

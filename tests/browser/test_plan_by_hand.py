@@ -127,7 +127,9 @@ def test_what_cannot_be_is_said_and_not_kept(
 
     for _quarter in range(4):
         plan_page.get_by_role("button", name="15 minutes earlier").click()
-    expect(plan_page.locator("[data-plan-told]")).to_contain_text("This is not possible")
+    expect(plan_page.locator("[data-plan-told]")).to_contain_text(
+        "This is not possible"
+    )
 
     expect(plan_page.get_by_role("button", name="Keep the change")).to_be_disabled()
     plan_page.get_by_role("button", name="Leave it where it was").click()

@@ -53,6 +53,10 @@ def _visit(walk: Walk) -> None:
     walk.fill(**{"plan-on": walk.world.today.isoformat()})
     walk.pick("plan-team", walk.world.team)
     walk.press("Plan the visits")
+    walk.reads("Ask about each of these places, and tick it")
+    walk.page.locator('input[name="plan-asked"]').first.check(force=True)
+    walk.press("Plan the visits")
+    walk.reads("Planned visits")
     walk.sees("Car wash 01")
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from tests.browser.seen import SEEN_WHEN_PLANNING
 from tests.journeys import week
 from tests.journeys.walk import DESK, LANGUAGES, PHONE, Walk, World, colleague
 from tests.support.postgres import Server
@@ -71,3 +72,4 @@ def test_silver_plans_a_week_turns_a_day_and_closes_it(
     walks(leader, week.records_the_turn, week.records, week.confers, phone=True)
     walks("planner", week.closes, week.debriefs, week.counts)
     walks("overseer", week.walks_every_figure_back)
+    assert world.looked_at >= SEEN_WHEN_PLANNING
