@@ -11,10 +11,12 @@ import pytest
 
 from tests.server import real
 from tests.server.started import PROGRAM
+from tests.support.sizes import choose_size
 from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.refusal import no_space
 
 SENTENCE = "There is no space left on the disk that holds {folder}"
+DISKS = choose_size(["32k", "1m"], whole=["32k", "256k", "1m", "4m"])
 NOBODY = "postgresql://127.0.0.1:1/unhidden"
 
 
@@ -51,7 +53,7 @@ def set_up(settings: OperatorSettings) -> tuple[int, str]:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts a disk")
-@pytest.mark.parametrize("disk", ["32k", "1m"], indirect=True)
+@pytest.mark.parametrize("disk", DISKS, indirect=True)
 def test_a_disk_that_fills_is_one_sentence_and_the_next_set_up_goes_on(
     disk: Path, module_place: Path
 ) -> None:

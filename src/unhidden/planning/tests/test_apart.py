@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.sizes import choose_size
 from unhidden.planning import apart
 from unhidden.planning.apart import ApartSearch, SearchEnded
 from unhidden.planning.searcher import make_small_week
@@ -192,7 +193,8 @@ def test_where_made_code_may_not_run_the_planner_answers_the_same() -> None:
     assert last["plan"]["value"] == 10
 
 
-@pytest.mark.parametrize("is_writable", [True, False])
+# It compiles all anew, which takes a minute.
+@pytest.mark.parametrize("is_writable", choose_size([False], whole=[True, False]))
 def test_what_is_compiled_is_kept_where_that_may_be(
     tmp_path: Path, is_writable: bool
 ) -> None:
