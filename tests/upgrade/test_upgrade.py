@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,15 +38,40 @@ select n.nspname, c.relname
 """
 
 
-@pytest.fixture(
-    params=[(version, kind) for version in VERSIONS for kind in KINDS], ids="-".join
-)
+EVERY = [(version, kind) for version in VERSIONS for kind in KINDS]
+pytestmark = pytest.mark.xdist_group("upgrade")
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """An installation of now, and what it held before: rows by table, kept heads."""
+
+    now: Installation
+    rows: dict[str, int]
+    has_heads: bool
+
+
+@pytest.fixture(scope="module", params=EVERY, ids="-".join)
+def upgraded(request: pytest.FixtureRequest, module_place: Path) -> Iterator[Upgraded]:
+    """An installation as an earlier version left it, brought up to date."""
+    version, kind = request.param
+    state = StateFolder(module_place / f"{version} {kind}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATABASE_URL")
+        with as_it_was(HERE / version, kind, state) as installation:
+            rows = counts(installation)
+            has_heads = heads.earlier_file(installation).exists()
+            opening.prepare_database(installation, lambda _: None, DatabaseNeeds())
+            yield Upgraded(installation, rows, has_heads)
+
+
+@pytest.fixture(params=EVERY, ids="-".join)
 def earlier(
     request: pytest.FixtureRequest, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Installation]:
     """An installation as an earlier version left it, on a server of its own."""
     version, kind = request.param
-    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     with as_it_was(HERE / version, kind, StateFolder(place / "state")) as installation:
         yield installation
 
@@ -100,38 +125,38 @@ def counts(installation: Installation) -> dict[str, int]:
 
 
 def test_an_earlier_installation_is_brought_up_to_date_and_loses_no_row(
-    earlier: Installation,
+    upgraded: Upgraded,
 ) -> None:
-    before = counts(earlier)
+    after = counts(upgraded.now)
 
-    opening.prepare_database(earlier, lambda _: None, DatabaseNeeds())
-
-    after = counts(earlier)
     lost = {
         name: (number, after.get(name))
-        for name, number in before.items()
+        for name, number in upgraded.rows.items()
         if not _MADE_ANEW.match(name) and after.get(name, 0) < number
     }
     assert lost == {}
 
 
-def test_its_record_verifies_against_the_heads_kept_outside(
-    earlier: Installation,
-) -> None:
-    before = heads.earlier_file(earlier).exists()
-
-    opening.prepare_database(earlier, lambda _: None, DatabaseNeeds())
-
-    file = heads.find_heads_file(earlier)
-    assert file.exists() == before
-    lines = file.read_text().splitlines() if before else []
+def test_its_record_verifies_against_the_heads_kept_outside(upgraded: Upgraded) -> None:
+    file = heads.find_heads_file(upgraded.now)
+    assert file.exists() == upgraded.has_heads
+    lines = file.read_text().splitlines() if upgraded.has_heads else []
     kept = [Anchor.from_line(line) for line in lines]
-    with inside(earlier) as connection:
+    with inside(upgraded.now) as connection:
         report = verifying.verify_export(
             exporting.export_lines(connection), anchors=kept, keys=[]
         )
     assert report.findings == []
     assert report.checkpoints == len(kept)
+
+
+def test_its_newest_keys_become_first_links(upgraded: Upgraded) -> None:
+    with inside(upgraded.now) as connection:
+        rows = connection.execute(_FIRST_LINKS).fetchall()
+
+    assert bool(rows) == bool(upgraded.rows["public.vault_generation"])
+    assert {number for _, _, number, _ in rows} <= {1}
+    assert all(f"\ngeneration {keys}\n" in header for _, keys, _, header in rows)
 
 
 def test_it_is_not_given_to_other_secrets(earlier: Installation) -> None:
@@ -167,7 +192,7 @@ def demonstration(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Installation]:
     """The demonstration of the first version."""
-    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     state = StateFolder(place / "state")
     with as_it_was(HERE / VERSIONS[0], "demonstration", state) as installation:
         yield installation
@@ -179,16 +204,6 @@ select t.id, g.number, l.number, convert_from(l.header, 'UTF8')
   join vault_generation g on g.id = t.newest_id
   left join vault_link l on l.team_id = t.id
 """
-
-
-def test_its_newest_keys_become_first_links(demonstration: Installation) -> None:
-    opening.prepare_database(demonstration, lambda _: None, DatabaseNeeds())
-
-    with inside(demonstration) as connection:
-        rows = connection.execute(_FIRST_LINKS).fetchall()
-    assert rows
-    assert {number for _, _, number, _ in rows} == {1}
-    assert all(f"\ngeneration {keys}\n" in header for _, keys, _, header in rows)
 
 
 def test_what_was_put_into_it_is_refused_by_name(
