@@ -81,6 +81,15 @@ def list_candidates(
 
 
 @query
+def list_removed_ids(*, viewer: Actor, operation_id: UUID) -> list[UUID]:
+    """The candidates that were taken out and may be put back."""
+    viewer.must(PLAN)
+    rows = PremisesCandidate.objects.filter(operation_id=operation_id)
+    rows = rows.filter(removed_at__isnull=False).order_by("id")
+    return list(rows.values_list("id", flat=True))
+
+
+@query
 def get_candidate(
     *, viewer: Actor, operation_id: UUID, candidate_id: UUID
 ) -> CandidateCard:

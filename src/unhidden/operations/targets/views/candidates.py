@@ -78,9 +78,8 @@ def _render(
         viewer=request.actor, operation_id=view.id, at=request.at
     )
     rows = shown.list_rows(view, form.paired_boxes, interests)
-    removed = queries.list_candidates(
-        viewer=request.actor, operation_id=view.id, is_removed=True
-    )
+    removed = queries.list_removed_ids(viewer=request.actor, operation_id=view.id)
+    back = set(map(str, removed))
     context = {
         "operation": view,
         "tabs": tabs(view, "candidates", request.actor),
@@ -93,13 +92,9 @@ def _render(
         "map": shown.make_map(view, rows),
         "credits": shown.list_credits(),
         "removed": len(removed),
-        "undo": [key for key in request.GET.getlist("undo") if _is_of(key, removed)],
+        "undo": [key for key in request.GET.getlist("undo") if key in back],
     }
     return render(request, "operations/targets/candidates.html", context)
-
-
-def _is_of(key: str, cards: list[CandidateCard]) -> bool:
-    return any(str(card.id) == key for card in cards)
 
 
 def _do(request: StaffRequest, view: OperationView, form: BulkForm) -> list[str]:
