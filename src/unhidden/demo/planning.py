@@ -35,6 +35,7 @@ from unhidden.operations.plans.queries.versions import (
     get_plan_version,
     list_plan_versions,
 )
+from unhidden.planning.searcher import warm_up
 from unhidden.planning.week.interchange import make_plain, read_fields
 from unhidden.planning.week.problem import WeekProblem
 from unhidden.planning.week.searching import SearchClock
@@ -116,6 +117,7 @@ class _SearchHere:
     def iterate_lines(self, pause: float) -> Iterator[dict[str, Any] | None]:
         """Its one line: the plan."""
         problem = read_fields(WeekProblem, json.dumps(self.asked["plan"]["problem"]))
+        warm_up()
         plan = plan_week(problem, SearchClock(SECONDS, now=time.process_time))
         yield {"plan": make_plain(plan)}
 
