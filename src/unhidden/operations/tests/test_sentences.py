@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 from tests.cast import NOON
+from unhidden.operations.briefing.actions.refusals import BriefIncomplete, BriefTooLong
 from unhidden.operations.events.actions.refusals import EventNotPlanned, TooFewPlaces
 from unhidden.operations.frame.actions.refusals import (
     OperationRefusal,
@@ -92,6 +93,8 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         PlanChangedMeanwhile([], 1),
         HandChangeImpossible([]),
         PlanNotTaken([]),
+        BriefIncomplete(["radio"]),
+        BriefTooLong(3),
     )
 }
 
