@@ -43,10 +43,10 @@ def searcher(
     region_sites: Sites, test_server: Server, test_database: str
 ) -> Iterator[subprocess.Popen[str]]:
     """The worker's part of the region: it searches plans."""
-    child = start_worker_code(test_server, f"{test_database}_region", _SEARCHES)
-    yield child
-    child.kill()
-    child.wait()
+    database = f"{test_database}_region"
+    with start_worker_code(test_server, database, _SEARCHES) as child:
+        yield child
+        child.kill()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
