@@ -49,6 +49,8 @@ LATE = (
 )  # fmt: skip
 #: Lists of nothing else than what waits.
 QUEUES = ("intelligence:waiting", "intelligence:proposed", "agencies:waiting")
+MOST_OF_A_KIND = choose_size(2, whole=3)
+MOST_QUERIES = 30
 #: Days after the start.
 LATER = choose_size((200,), whole=(30, 200))
 LONGEST = timedelta(days=60)
@@ -85,13 +87,14 @@ def test_nothing_that_waits_is_of_2016(
     region_sites: Sites, test_database: str, databases: Databases
 ) -> None:
     """Nobody's pages tell of 2016 but those of its week, on the day of the start and
-    half a year later; and at the start nothing is long overdue."""
+    half a year later; at the start nothing is long overdue, and no page asks much."""
     copy = f"{test_database}_walked"
     databases.server.remake(copy, template=region.as_loaded(f"{test_database}_region"))
     databases.point_to(copy)
     try:
         week = _of_the_week()
-        now = _walked(most=3)
+        now = _walked(most=MOST_OF_A_KIND)
+        assert _too_many_queries(now) == []
         assert _of_then(now, week) == []
         assert _long_overdue(now) == []
         assert _waiting(now) == WAITING
@@ -130,6 +133,14 @@ def _of_the_week() -> frozenset[str]:
     return frozenset(
         str(id_) for rows in found for id_ in rows.values_list("id", flat=True)
     )
+
+
+def _too_many_queries(walked: Walked) -> list[str]:
+    return [
+        f"{page.who} {page.url}: {page.queries} queries"
+        for page in walked.pages
+        if page.queries > MOST_QUERIES
+    ]
 
 
 def _of_then(walked: Walked, week: frozenset[str]) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
@@ -52,6 +54,7 @@ class Seen:
     url: str
     route: str
     main: html.HtmlElement
+    queries: int
 
     @property
     def ids(self) -> frozenset[str]:
@@ -82,16 +85,32 @@ def walk(key: str, *, most: int) -> Iterator[Seen]:
     while waiting:
         url = waiting.pop(0)
         route = _route(url)
-        if opened[route] >= most or not (page := _page(client, url)):
+        if opened[route] >= most:
+            continue
+        asked = _QueryCount()
+        with connection.execute_wrapper(asked):
+            page = _page(client, url)
+        if not page:
             continue
         opened[route] += 1
-        seen = Seen(key, url, route, page[0])
+        seen = Seen(key, url, route, page[0], asked.number)
         yield seen
         for link in seen.main.xpath("//a[not(@download)]/@href"):
             there = urljoin(url, str(link)).split("#")[0]
             if _route(there) and there not in known:
                 known.add(there)
                 waiting.append(there)
+
+
+@dataclass
+class _QueryCount:
+    """Counts what is asked of the database, beside the marks of a transaction."""
+
+    number: int = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *asked: Any) -> Any:
+        self.number += not sql.startswith(("SAVEPOINT", "RELEASE"))
+        return execute(sql, *asked)
 
 
 def _page(client: Client, url: str) -> list[html.HtmlElement]:
