@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from tests.cast import NOON, TODAY, Cast
+from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
+from unhidden.agencies import actions as agencies
 from unhidden.decision_log import actions as log
 from unhidden.operations.command import actions
 from unhidden.operations.command.actions import risks
@@ -26,10 +27,41 @@ WORDS = log.NewDecision(
 )
 
 
+#: A second planner of the police: who plans may be Gold or Silver, and nobody else.
+COMMANDER = "commander"
+
+
+def make_commander(cast: Cast, part: str = COMMANDER) -> str:
+    """A second planner, where there is none of this part yet; gives the part."""
+    if part not in cast.people:
+        cast.people[part] = agencies.add_person(
+            email=cast.email(part),
+            name=part.title(),
+            password=PASSWORD,
+            language="en",
+            actor=FOUNDER,
+            at=NOON,
+        )
+        engage(cast, part, "planner")
+    return part
+
+
+def engage(cast: Cast, part: str, role: str) -> None:
+    """Give somebody a role at the police from today."""
+    agencies.request_engagement(
+        person_id=cast.people[part],
+        organisation_id=cast.organisations["police"],
+        role=role,
+        from_on=TODAY,
+        actor=FOUNDER,
+        at=NOON,
+    )
+
+
 def appoint(
     cast: Cast,
     operation_id: UUID,
-    post: str = "silver",
+    post: str = "safeguarding",
     part: str = "officer",
     *,
     strand: str = "",
@@ -38,7 +70,10 @@ def appoint(
     by: str = "planner",
     at: datetime = NOON,
 ) -> UUID:
-    """A post of the operation, given by its planner; gives the post's id."""
+    """A post of the operation, given by its planner; gives the post's id.
+
+    Without more said one that, as Gold and Silver, is in charge of risks and decisions.
+    """
     new = actions.NewPost(post, strand, cast.people[part], from_at, to_at)
     return actions.appoint_holder(
         operation_id=operation_id, new=new, actor=cast.actor(by), at=at

@@ -103,7 +103,7 @@ def _hand_over(region: Region, post_id: UUID, part: str, at: datetime) -> None:
     actions.offer_post(
         post_id=post_id,
         person_id=region.people[part],
-        actor=region.actor("officer_4", at.date()),
+        actor=region.actor("silver", at.date()),
         at=at,
     )
     actions.take_post(post_id=post_id, actor=region.actor(part, at.date()), at=at)

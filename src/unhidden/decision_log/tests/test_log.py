@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.cast import NOON, Cast
-from tests.made.command import appoint, decide
+from tests.made.command import COMMANDER, appoint, decide, make_commander
 from tests.made.operations import make_operation
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
@@ -83,7 +83,7 @@ def test_a_decision_says_who_wrote_it_in_which_post_and_when(
         decision_id=decision_id,
         at=NOON,
     )
-    assert view.card.capacity == "Silver (tactical)"
+    assert view.card.capacity == "Safeguarding lead"
     assert view.written_at == NOON
     assert view.rejected == (("Go today", "Nobody who decides would be there."),)
     assert view.texts["values"].startswith("Whoever works there")
@@ -113,9 +113,9 @@ def test_other_posts_read_what_they_decided_and_what_is_addressed_to_them(
 ) -> None:
     strand = "Visits" if post == "bronze" else ""
     appoint(cast, operation_id, post, part, strand=strand)
-    appoint(cast, operation_id)
-    hidden = decide(cast, operation_id, "officer", addressed_to=("gold",))
-    told = decide(cast, operation_id, "officer", addressed_to=("gold", post))
+    appoint(cast, operation_id, "silver", make_commander(cast))
+    hidden = decide(cast, operation_id, COMMANDER, addressed_to=("gold",))
+    told = decide(cast, operation_id, COMMANDER, addressed_to=("gold", post))
     own = decide(cast, operation_id, part)
     before = decide(cast, operation_id)
 
@@ -127,7 +127,7 @@ def test_other_posts_read_what_they_decided_and_what_is_addressed_to_them(
     for refused in (hidden, before):
         with pytest.raises(Absent):
             add(cast, refused, part)
-    assert read(cast, operation_id, "officer").total == 4
+    assert read(cast, operation_id, COMMANDER).total == 4
 
 
 def test_an_ended_post_closes_the_log_to_its_holder(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.cast import NOON, Cast
 from tests.made import command, operations
 from tests.made.briefs import acknowledge, issue_brief, make_brief
+from tests.made.command import COMMANDER
 from tests.support.together import together
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
@@ -227,10 +228,11 @@ def test_a_crew_is_overdue_by_the_rule_of_its_kind(cast: Cast) -> None:
 
 
 #: Who meets a place of safety, by these posts; others have other posts, or none.
-KEEPERS = {"officer": "silver", "safeguarding_lead": "safeguarding"}
+KEEPERS = {COMMANDER: "silver", "safeguarding_lead": "safeguarding"}
 MANAGER = "council_officer"
 OTHERS = {
-    "colleague": "gold",
+    "strategist": "gold",
+    "officer": "",
     "charity_visitor": "bronze",
     "analyst": "controller",
     "planner": "",
@@ -244,7 +246,7 @@ def make_place(cast: Cast, week: BoardWeek, name: str = "The hall") -> UUID:
         operation_id=week.operation_id,
         name=name,
         manager_id=cast.people[MANAGER],
-        actor=cast.actor("officer"),
+        actor=cast.actor(COMMANDER),
         at=NOON,
     )
 
@@ -257,6 +259,8 @@ def declare(cast: Cast, place_id: UUID, part: str = MANAGER) -> None:
 def kept(cast: Cast) -> BoardWeek:
     """A week with every post given."""
     week = make_board_week(cast)
+    for part in (COMMANDER, "strategist"):
+        command.make_commander(cast, part)
     for part, post in {**KEEPERS, MANAGER: "place_of_safety", **OTHERS}.items():
         strand = "Visits" if post == "bronze" else ""
         if post:
@@ -277,13 +281,13 @@ def test_who_is_told_of_an_overdue_crew_is_told_until_it_is_followed_up(
             found = list_urgent_matters(viewer=actor)
         return [(each.crews, each.alarms) for each in found]
 
-    assert (told("analyst"), told("officer"), told("planner")) == ([(1, 0)], [], [])
+    assert (told("analyst"), told(COMMANDER), told("planner")) == ([(1, 0)], [], [])
     entries.follow_up(
         planned_id=kept.plain, seen=1, actor=cast.actor("analyst"), at=now
     )
     entries.raise_alarm(planned_id=kept.plain, actor=cast.actor("planner"), at=now)
 
-    assert told("analyst") == told("officer") == [(0, 1)]
+    assert told("analyst") == told(COMMANDER) == [(0, 1)]
     shown = boards.find(boards.read(cast, kept, at=now), kept.plain)
     assert shown.followed_up is not None
     assert shown.followed_up.by_id == cast.people["analyst"]

@@ -127,9 +127,9 @@ def test_the_calendar_follows_the_week_when_it_is_moved(cast: Cast) -> None:
 
 def test_a_line_says_which_post_owns_it_and_who_holds_that(cast: Cast) -> None:
     operation_id = make_operation(cast)
-    appoint(cast, operation_id)
+    appoint(cast, operation_id, "silver", "planner")
 
-    owner = lines(cast, operation_id, "officer")["teams"].owner
+    owner = lines(cast, operation_id)["teams"].owner
 
     assert owner.startswith("Silver (tactical), ")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.cast import NOON, TODAY, Cast
-from tests.made.command import appoint
+from tests.made.command import COMMANDER, appoint, make_commander
 from tests.support.roles import as_guard
 from tests.support.signing_in import SignedIn
 from unhidden.audit.models import Event
@@ -185,8 +185,8 @@ def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(
     cast: Cast, planner: Client, signed_in: SignedIn
 ) -> None:
     week = make_board_week(cast)
-    silver, places = signed_in("officer"), at_board(week.operation_id, "board_places")
-    appoint(cast, week.operation_id, "silver", "officer")
+    appoint(cast, week.operation_id, "silver", make_commander(cast))
+    silver, places = signed_in(COMMANDER), at_board(week.operation_id, "board_places")
     assert "Give somebody the post of manager" in words(silver.get(places))
     for part in ("council_officer", "charity_visitor"):
         appoint(cast, week.operation_id, "place_of_safety", part)
@@ -196,7 +196,7 @@ def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(
     typed = {"name": "The hall", "manager": manager}
 
     added = words(silver.post(places, typed, follow=True))
-    (place,) = boards.read(cast, week, "officer").places
+    (place,) = boards.read(cast, week, COMMANDER).places
     room = reverse("operations:board_room", args=[place.id])
     change = reverse("operations:board_manager", args=[place.id])
     said = words(signed_in("council_officer").post(room, {"room": "few"}, follow=True))
@@ -216,7 +216,7 @@ def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(
     assert "Remove The hall from the places of safety?" in words(silver.get(remove))
     gone = words(silver.post(remove, follow=True))
     assert "The place is removed" in gone
-    assert boards.read(cast, week, "officer").places == ()
+    assert boards.read(cast, week, COMMANDER).places == ()
     assert signed_in("charity_visitor").post(room, {"room": "few"}).status_code == 404
     assert "The hall" in words(silver.post(places, typed, follow=True))
 

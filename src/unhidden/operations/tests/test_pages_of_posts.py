@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import NOON, Cast
-from tests.made.command import appoint
+from tests.made.command import appoint, make_commander
 from tests.made.operations import make_operation
 from tests.made.sharing import make_agreement
 from tests.support.signing_in import SignedIn
@@ -27,7 +27,7 @@ def test_a_planner_gives_a_post_and_the_page_says_who_commands(
         page("appoint", operation_id),
         {
             "post": "silver",
-            "person": str(cast.people["officer"]),
+            "person": str(cast.people["planner"]),
             **day_of("from_on", "6"),
             "from_time": "7am",
         },
@@ -53,13 +53,17 @@ def test_what_is_wrong_with_a_post_is_said_and_nothing_is_lost(
 
     own_gold = planner.post(page("appoint", operation_id), form)
     no_strand = planner.post(page("appoint", operation_id), {**form, "post": "bronze"})
+    officer = {"post": "silver", "person": str(cast.people["officer"])}
+    no_planner = words(planner.post(page("appoint", operation_id), {**form, **officer}))
 
     assert "You cannot make yourself Gold" in words(own_gold)
     assert 'value="7am"' in own_gold.content.decode()
     assert "Enter the strand" in words(no_strand)
+    assert "planners of the organisation that leads: Planner." in no_planner
+    assert "must be able to take a plan: select a planner" in no_planner
 
 
-def test_silver_hands_over_in_the_middle_of_the_week_and_meets_the_log_no_more(
+def test_who_hands_over_in_the_middle_of_the_week_meets_the_log_no_more(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     operation_id = make_operation(cast)
@@ -152,7 +156,7 @@ def test_an_officer_without_a_post_reads_who_commands_and_no_more(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     operation_id = make_operation(cast)
-    appoint(cast, operation_id, "gold", "charity_visitor")
+    appoint(cast, operation_id, "gold", make_commander(cast))
     officer = signed_in("officer")
 
     shown = words(officer.get(page("command", operation_id)))

@@ -8,13 +8,17 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, Cast
-from tests.made.command import appoint, hand_over
+from tests.made.agencies import end_engagement, make_colleague
+from tests.made.command import appoint, engage, hand_over, make_commander
 from tests.made.operations import make_closed_week, make_operation
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
 from unhidden.operations.command import actions, queries
 from unhidden.operations.command.actions import posts, refusals
-from unhidden.operations.command.queries.posts import holds_post
+from unhidden.operations.command.queries.posts import (
+    holds_post,
+    list_possible_holders,
+)
 from unhidden.operations.models import CommandPost
 
 HOUR = timedelta(hours=1)
@@ -47,8 +51,8 @@ def test_a_post_gives_command_of_its_operation_and_of_no_other(cast: Cast) -> No
 
     assert commands(cast, operation_id, "officer")
     assert not commands(cast, other, "officer")
-    assert in_sql(cast, operation_id, "officer", "gold", "silver")
-    assert not in_sql(cast, operation_id, "officer", "gold")
+    assert in_sql(cast, operation_id, "officer", "gold", "safeguarding")
+    assert not in_sql(cast, operation_id, "officer", "gold", "silver")
 
 
 def test_a_post_gives_nothing_before_it_begins_nor_from_its_end(cast: Cast) -> None:
@@ -57,10 +61,10 @@ def test_a_post_gives_nothing_before_it_begins_nor_from_its_end(cast: Cast) -> N
     appoint(cast, operation_id, "controller", from_at=NOON + 9000 * ONE_DAY)
 
     assert held(cast, operation_id, "officer") == [
-        ("silver", False),
+        ("safeguarding", False),
         ("controller", False),
     ]
-    assert not in_sql(cast, operation_id, "officer", "silver", "controller")
+    assert not in_sql(cast, operation_id, "officer", "safeguarding", "controller")
 
 
 def test_the_planner_of_the_lead_commands_without_a_post(cast: Cast) -> None:
@@ -80,7 +84,7 @@ def test_only_who_decides_about_the_operation_appoints(cast: Cast) -> None:
 
 def test_nobody_makes_themselves_gold(cast: Cast) -> None:
     operation_id = make_operation(cast)
-    gold = appoint(cast, operation_id, "gold")
+    gold = appoint(cast, operation_id, "gold", make_commander(cast))
 
     with pytest.raises(refusals.GoldByOneself):
         appoint(cast, operation_id, "gold", "planner")
@@ -118,6 +122,47 @@ def test_whoever_has_no_part_in_the_operation_holds_no_post(cast: Cast) -> None:
         appoint(cast, operation_id, part="charity_visitor")
 
 
+@pytest.mark.parametrize("post", ["gold", "silver"])
+def test_only_who_could_take_a_plan_is_gold_or_silver(cast: Cast, post: str) -> None:
+    operation_id, commander = make_operation(cast), make_commander(cast)
+    offered = {
+        one.person_id
+        for one in list_possible_holders(
+            viewer=cast.actor("planner"), operation_id=operation_id, at=NOON, post=post
+        )
+    }
+
+    cast.people["visitor"] = make_colleague(cast, "A visitor", "council", "planner")
+
+    for part in ("officer", "analyst", "charity_visitor", "visitor"):
+        with pytest.raises(refusals.HolderMayNotPlan):
+            appoint(cast, operation_id, post, part)
+    post_id = appoint(cast, operation_id, post, commander)
+    with pytest.raises(refusals.HolderMayNotPlan):
+        hand_over(cast, post_id, "officer", by=commander)
+
+    assert offered == {cast.people["planner"], cast.people[commander]}
+    assert in_sql(cast, operation_id, commander, post)
+
+
+def test_who_plans_no_more_does_not_take_silver_over(cast: Cast) -> None:
+    operation_id, commander = make_operation(cast), make_commander(cast)
+    post_id = appoint(cast, operation_id, "silver", "planner")
+    actions.offer_post(
+        post_id=post_id,
+        person_id=cast.people[commander],
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+    end_engagement(cast, commander, homes={})
+    engage(cast, commander, "officer")
+
+    with pytest.raises(refusals.HolderMayNotPlan):
+        actions.take_post(post_id=post_id, actor=cast.actor(commander), at=NOON)
+
+    assert in_sql(cast, operation_id, "planner", "silver")
+
+
 def test_a_post_is_its_holders_until_the_other_has_taken_it(cast: Cast) -> None:
     operation_id = make_operation(cast)
     post_id = appoint(cast, operation_id, to_at=NOON + 9000 * ONE_DAY)
@@ -128,8 +173,8 @@ def test_a_post_is_its_holders_until_the_other_has_taken_it(cast: Cast) -> None:
         actor=cast.actor("officer"),
         at=NOON,
     )
-    assert in_sql(cast, operation_id, "officer", "silver")
-    assert not in_sql(cast, operation_id, "charity_visitor", "silver")
+    assert in_sql(cast, operation_id, "officer", "safeguarding")
+    assert not in_sql(cast, operation_id, "charity_visitor", "safeguarding")
     new_id = actions.take_post(
         post_id=post_id, actor=cast.actor("charity_visitor"), at=NOON + HOUR
     )
@@ -138,8 +183,8 @@ def test_a_post_is_its_holders_until_the_other_has_taken_it(cast: Cast) -> None:
     assert ended.to_at == ended.closed_at == taken.from_at == NOON + HOUR
     assert ended.handed_to_id == taken.person_id == cast.people["charity_visitor"]
     assert taken.to_at == NOON + 9000 * ONE_DAY
-    assert not in_sql(cast, operation_id, "officer", "silver")
-    assert in_sql(cast, operation_id, "charity_visitor", "silver")
+    assert not in_sql(cast, operation_id, "officer", "safeguarding")
+    assert in_sql(cast, operation_id, "charity_visitor", "safeguarding")
 
 
 @pytest.mark.parametrize("answer", ["decline", "withdraw"])
@@ -162,7 +207,7 @@ def test_a_post_that_is_declined_or_taken_back_is_not_taken(
 
     with pytest.raises(refusals.PostNotOffered):
         actions.take_post(post_id=post_id, actor=to, at=NOON)
-    assert in_sql(cast, operation_id, "officer", "silver")
+    assert in_sql(cast, operation_id, "officer", "safeguarding")
 
 
 def test_what_is_over_is_neither_offered_nor_ended_again(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import NOON, TODAY, Cast
-from tests.made.command import appoint
+from tests.made.command import COMMANDER, appoint, make_commander
 from tests.made.operations import (
     make_operation,
     make_planned_visit,
@@ -113,7 +113,7 @@ def test_no_other_post_writes_the_register_nor_the_planner_beside_a_silver(
 ) -> None:
     operation_id = make_operation(cast)
     risk_id = add(cast, operation_id)
-    appoint(cast, operation_id, "silver", "colleague")
+    appoint(cast, operation_id, "silver", make_commander(cast))
     appoint(cast, operation_id, post, part, strand="A" if post == "bronze" else "")
     close = {"risk_id": risk_id, "version": 1, "is_closed": True, "at": NOON}
 
@@ -126,7 +126,7 @@ def test_no_other_post_writes_the_register_nor_the_planner_beside_a_silver(
             rows = CommandRisk.objects.filter(id=risk_id)
             assert rows.update(closed_at=NOON) == 0
 
-    risks.close_risk(**close, actor=cast.actor("colleague"))  # type: ignore[arg-type]  # the arguments' own types
+    risks.close_risk(**close, actor=cast.actor(COMMANDER))  # type: ignore[arg-type]  # the arguments' own types
 
 
 def test_the_owner_of_a_risk_writes_its_control_and_nothing_else(cast: Cast) -> None:

@@ -99,7 +99,13 @@ def test_silver_decides_by_radio_while_the_post_lasts(cast: Cast) -> None:
     planned, silver = make_planned(cast), cast.people["planner"]
     began, ends = NOON - HOUR, NOON - timedelta(minutes=30)
     appoint(
-        cast, planned.operation_id, part="planner", from_at=began, to_at=ends, at=began
+        cast,
+        planned.operation_id,
+        "silver",
+        "planner",
+        from_at=began,
+        to_at=ends,
+        at=began,
     )
 
     with pytest.raises(refusals.DeciderHeldNoPost):

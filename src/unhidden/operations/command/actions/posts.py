@@ -27,7 +27,7 @@ from unhidden.operations.command.rules.posts import (
     BRONZE,
     GOLD,
     PLACE_OF_SAFETY,
-    SILVER,
+    PLANNING_POSTS,
     PostTime,
 )
 from unhidden.operations.models import (
@@ -57,17 +57,17 @@ def appoint_holder(
     Whoever plans for the leading organisation appoints; others who may manage the
     operation give every post but Gold and Silver. Raises OperationIsOver,
     GoldByOneself, GivenByLeadAlone, StrandMissing, PostBeginsEarlier,
-    PostEndsBeforeItBegins, HolderMayNotCommand and PostIsTaken.
+    PostEndsBeforeItBegins, HolderMayNotCommand, HolderMayNotPlan and PostIsTaken.
     """
     actor.must(policies.PLAN)
     operation = hold_open_operation(operation_id)
     if not find_commander(viewer=actor, operation_id=operation_id).decides:
         raise Absent
-    if new.post in (GOLD, SILVER) and operation.lead_id != actor.organisation_id:
+    if new.post in PLANNING_POSTS and operation.lead_id != actor.organisation_id:
         raise refusals.GivenByLeadAlone
     lasts = _check_post(new, actor, at)
     _check_free(operation, new, lasts)
-    holder = _find_holder(operation, new.person_id, actor, at)
+    holder = _find_holder(operation, new.post, new.person_id, actor, at)
     row = CommandPost.objects.create(
         operation=operation,
         post=new.post,
@@ -86,7 +86,7 @@ def offer_post(*, post_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     """Offer a post to somebody else: its holder has it until the other takes it.
 
     Its holder does, or whoever gives such a post. Raises PostIsOver, HolderIsTheSame,
-    PostToOneself, HolderMayNotCommand and OperationIsOver.
+    PostToOneself, HolderMayNotCommand, HolderMayNotPlan and OperationIsOver.
     """
     actor.must(policies.SEE)
     row = _find_post(post_id, at)
@@ -95,7 +95,7 @@ def offer_post(*, post_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
         raise refusals.HolderIsTheSame
     if person_id == actor.person_id:
         raise refusals.PostToOneself
-    holder = _find_holder(operation, person_id, actor, at)
+    holder = _find_holder(operation, row.post, person_id, actor, at)
     _offer(row, at, holder)
     _record("operations.post_offered", row, actor, at)
 
@@ -114,11 +114,14 @@ def take_post(*, post_id: UUID, actor: Actor, at: datetime) -> UUID:
     """Take a post that one was offered, from this moment until its planned end.
 
     Its holder has it no more; of a place of safety's manager the places come along.
-    Gives the new post's id. Raises PostNotOffered, PostIsOver and OperationIsOver.
+    Gives the new post's id. Raises PostNotOffered, PostIsOver, OperationIsOver, and
+    HolderMayNotPlan for whose role has changed since.
     """
     actor.must(policies.SEE)
     row = _find_post(post_id, at)
-    find_open_operation(row.operation_id)
+    operation = find_open_operation(row.operation_id)
+    if row.offered_to_id == actor.person_id and row.post in PLANNING_POSTS:
+        _find_holder(operation, row.post, actor.person, actor, at)
     new_id = new_record_id()
     _answer(row, at, new_id, takes=True)
     _record("operations.post_handed_over", row, actor, at)
@@ -182,13 +185,23 @@ def _strand_of(new: NewPost) -> str:
 
 
 def _find_holder(
-    operation: Operation, person_id: UUID, actor: Actor, at: datetime
+    operation: Operation, post: str, person_id: UUID, actor: Actor, at: datetime
 ) -> Colleague:
-    """The person in a role that may command; raises HolderMayNotCommand."""
-    for one in list_possible_holders(viewer=actor, operation_id=operation.id, at=at):
-        if one.person_id == person_id:
-            return one
-    raise refusals.HolderMayNotCommand
+    """The person in a role that may hold it; raises HolderMayNotCommand, and
+    HolderMayNotPlan where they may hold other posts."""
+
+    def find_for(post: str) -> Colleague | None:
+        known = list_possible_holders(
+            viewer=actor, operation_id=operation.id, at=at, post=post
+        )
+        return next((one for one in known if one.person_id == person_id), None)
+
+    holder = find_for(post)
+    if holder is None and find_for("") is not None:
+        raise refusals.HolderMayNotPlan
+    if holder is None:
+        raise refusals.HolderMayNotCommand
+    return holder
 
 
 def _find_post(post_id: UUID, at: datetime) -> CommandPost:

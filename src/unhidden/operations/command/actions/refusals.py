@@ -57,6 +57,10 @@ class HolderMayNotCommand(CommandRefused):
     """The person's role, or their organisation, has no part in the operation."""
 
 
+class HolderMayNotPlan(CommandRefused):
+    """Gold and Silver take plans: the person is no planner of who leads."""
+
+
 class HolderIsTheSame(CommandRefused):
     """A post is handed over to somebody else."""
 

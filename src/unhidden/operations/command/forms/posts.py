@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies.queries import Colleague
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.command.actions.posts import NewPost
 from unhidden.operations.command.queries.posts import POST_CHOICES
+from unhidden.operations.command.rules.posts import PLANNING_POSTS
 from unhidden.ui import forms
 
 
@@ -21,6 +23,16 @@ def name_holders(colleagues: Iterable[Colleague]) -> list[tuple[str, str]]:
     return [
         (str(one.person_id), f"{one.name}, {one.organisation}") for one in colleagues
     ]
+
+
+def _tell_planners(planners: Iterable[Colleague]) -> str:
+    """Who may be Gold or Silver, by name, and why nobody else."""
+    text = gettext(
+        "Gold and Silver must be able to take a plan, so they are planners of the "
+        "organisation that leads: %(names)s."
+    )
+    names = ", ".join(one.name for one in planners)
+    return text % {"names": names or gettext("nobody yet")}
 
 
 class PostForm(forms.Form):
@@ -43,7 +55,6 @@ class PostForm(forms.Form):
     )
     person = forms.PickOne(
         label=_("Person"),
-        hint=_("People of the organisation that leads, and of its partners"),
         missing=_("Select a person"),
     )
     from_on = forms.Day(label=_("First day"), missing=_("Enter the first day"))
@@ -58,10 +69,16 @@ class PostForm(forms.Form):
     to_time = forms.TimeOfDay(label=_("Until"), required=False)
 
     def __init__(
-        self, *args: Any, colleagues: Iterable[Colleague], **kwargs: Any
+        self,
+        *args: Any,
+        colleagues: Iterable[Colleague],
+        planners: Iterable[Colleague],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("person", name_holders(colleagues))
+        known = gettext("People of the organisation that leads, and of its partners.")
+        self.fields["person"].help_text = f"{known} {_tell_planners(planners)}"
 
     def clean(self) -> None:
         if self.cleaned_data.get("post") == "bronze":
@@ -95,7 +112,9 @@ class PostHandOverForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, colleagues: Iterable[Colleague], **kwargs: Any
+        self, *args: Any, colleagues: Sequence[Colleague], post: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("person", name_holders(colleagues))
+        if post in PLANNING_POSTS:
+            self.fields["person"].help_text = _tell_planners(colleagues)

@@ -44,6 +44,13 @@ SENTENCES: Sentences = {
         _("This person’s role does not let them hold a post in this operation"),
         "person",
     ),
+    refusals.HolderMayNotPlan: RefusalSentence(
+        _(
+            "Gold and Silver must be able to take a plan: select a planner of the "
+            "organisation that leads"
+        ),
+        "person",
+    ),
     refusals.HolderIsTheSame: RefusalSentence(
         _("This person holds the post already"), "person"
     ),

@@ -20,7 +20,7 @@ from unhidden.access.rls.rows import may_act_on
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.queries import Colleague
 from unhidden.decision_log.policies import KEEP
-from unhidden.operations.command.rules.posts import GOLD, SILVER, PostTime
+from unhidden.operations.command.rules.posts import PLANNING_POSTS, PostTime
 from unhidden.operations.models import CommandPost, Operation, OperationStatus, PostName
 from unhidden.operations.policies import COMMAND, PLAN, SEE
 
@@ -164,7 +164,7 @@ def find_post(*, viewer: Actor, post_id: UUID, at: datetime) -> tuple[UUID, Post
     found = find_commander(viewer=viewer, operation_id=row.operation_id)
     holds = card.is_own and holds_post(row.operation_id, [row.post])
     leads = found.lead_id == viewer.organisation_id
-    decides = found.decides and (leads or row.post not in (GOLD, SILVER))
+    decides = found.decides and (leads or row.post not in PLANNING_POSTS)
     if not (decides or holds) or card.is_over:
         raise Absent
     return row.operation_id, card
@@ -182,19 +182,25 @@ def find_operation_of(*, viewer: Actor, post_id: UUID) -> UUID:
 
 @query
 def list_possible_holders(
-    *, viewer: Actor, operation_id: UUID, at: datetime
+    *, viewer: Actor, operation_id: UUID, at: datetime, post: str = ""
 ) -> list[Colleague]:
-    """The people of the lead and the partners who may hold a post, by name."""
+    """The people of the lead and the partners who may hold a post, by name.
+
+    Gold and Silver are of the lead, in a role that plans: while the operation runs
+    they alone take a plan, and nobody of another organisation could.
+    """
     viewer.must(SEE)
     row = Operation.objects.filter(id=operation_id).first()
     if row is None:
         raise Absent
     partners = row.partners.order_by("id").values_list("organisation_id", flat=True)
-    taking_part = {row.lead_id, *partners}
+    takes_plans = post in PLANNING_POSTS
+    taking_part = {row.lead_id} if takes_plans else {row.lead_id, *partners}
+    permission = PLAN if takes_plans else KEEP
     day = timezone.localdate(at)
     return [
         one
-        for one in agencies.list_colleagues(day=day, permission=KEEP)
+        for one in agencies.list_colleagues(day=day, permission=permission)
         if one.organisation_id in taking_part
     ]
 

@@ -9,6 +9,8 @@ GOLD = "gold"
 SILVER = "silver"
 BRONZE = "bronze"
 PLACE_OF_SAFETY = "place_of_safety"
+#: Given by the lead alone, to who can take a plan while the operation runs.
+PLANNING_POSTS = (GOLD, SILVER)
 #: A post that was to begin a few minutes ago begins now: so long does typing take.
 TYPING_TAKES = timedelta(minutes=10)
 

@@ -25,6 +25,7 @@ from unhidden.operations.command.forms.posts import PostForm, PostHandOverForm
 from unhidden.operations.command.presenters import posts as shown
 from unhidden.operations.command.presenters.refusals import SENTENCES
 from unhidden.operations.command.queries import partners, posts
+from unhidden.operations.command.rules.posts import SILVER
 from unhidden.operations.policies import PLAN, SEE
 from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
@@ -77,6 +78,9 @@ def give_post(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     form = PostForm(
         posted(request),
         colleagues=colleagues,
+        planners=posts.list_possible_holders(
+            viewer=request.actor, operation_id=operation_id, at=request.at, post=SILVER
+        ),
         initial={
             "from_on": max(commander.starts_on, localdate(request.at)),
             "post": request.GET.get("post"),
@@ -110,11 +114,11 @@ def hand_over(request: StaffRequest, post_id: UUID) -> HttpResponse:
         viewer=request.actor, post_id=post_id, at=request.at
     )
     colleagues = posts.list_possible_holders(
-        viewer=request.actor, operation_id=operation_id, at=request.at
+        viewer=request.actor, operation_id=operation_id, at=request.at, post=card.post
     )
     besides = (card.person_id, request.actor.person_id)
     others = [one for one in colleagues if one.person_id not in besides]
-    form = PostHandOverForm(posted(request), colleagues=others)
+    form = PostHandOverForm(posted(request), colleagues=others, post=card.post)
     if form.is_valid():
         with attempt(form, SENTENCES):
             post_actions.offer_post(
