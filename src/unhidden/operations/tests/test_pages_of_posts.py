@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from tests.cast import NOON, Cast
 from tests.made.command import appoint, make_commander
 from tests.made.operations import make_operation
+from tests.made.places import make_premises
 from tests.made.sharing import make_agreement
+from tests.made.targets import make_warrant
 from tests.support.signing_in import SignedIn
 from unhidden.operations.command import actions
 from unhidden.operations.tests.reading import words
@@ -150,6 +154,41 @@ def test_a_partner_without_an_agreement_in_force_is_said(
     shown = words(planner.get(page("command", operation_id)))
 
     assert shown.count("No agreement in force") >= 1
+
+
+def test_silver_is_handed_over_to_another_planner_alone(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id = make_operation(cast)
+    post_id = appoint(cast, operation_id, "silver", "planner")
+    nobody = words(planner.get(page("hand_over", post_id)))
+    commander = str(cast.people[make_commander(cast)])
+
+    shown = planner.get(page("hand_over", post_id))
+    offered = planner.post(page("hand_over", post_id), {"person": commander})
+
+    assert "planners of the organisation that leads: nobody yet." in nobody
+    assert str(cast.people["officer"]) not in shown.content.decode()
+    assert offered.status_code == 302
+
+
+def test_gold_and_silver_read_which_warrants_end_soon(
+    cast: Cast, planner: Client, signed_in: SignedIn
+) -> None:
+    operation_id, place = make_operation(cast), make_premises(by=cast.actor("planner"))
+    for number, days in (("SOON/1", 4), ("LATE/1", 8)):
+        ends = NOON + timedelta(days)
+        make_warrant(cast, operation_id, place, number=number, expires_at=ends)
+    before = words(planner.get(page("command", operation_id)))
+    appoint(cast, operation_id, "silver", "planner")
+    appoint(cast, operation_id, "controller", "officer")
+
+    silver = words(planner.get(page("command", operation_id)))
+    controller = words(signed_in("officer").get(page("command", operation_id)))
+
+    assert "SOON/1, until" in silver
+    assert "LATE/1" not in silver
+    assert "SOON/1" not in before + controller
 
 
 def test_an_officer_without_a_post_reads_who_commands_and_no_more(

@@ -24,9 +24,10 @@ from unhidden.operations.command.actions import posts as post_actions
 from unhidden.operations.command.forms.posts import PostForm, PostHandOverForm
 from unhidden.operations.command.presenters import posts as shown
 from unhidden.operations.command.presenters.refusals import SENTENCES
-from unhidden.operations.command.queries import partners, posts
+from unhidden.operations.command.queries import partners, posts, warrants
 from unhidden.operations.command.rules.posts import SILVER
 from unhidden.operations.policies import PLAN, SEE
+from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import attempt, attempt_or_tell
@@ -42,6 +43,10 @@ def show_command(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     cards = posts.list_posts(
         viewer=request.actor, operation_id=operation_id, at=request.at
     )
+    ending = warrants.list_warrants_to_use(
+        viewer=request.actor, operation_id=operation_id, at=request.at
+    )
+    pages.note_shown(ending, request)
     context = {
         "commander": commander,
         "pages": shown.list_pages(commander, "command"),
@@ -49,6 +54,7 @@ def show_command(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "partners": partners.list_partner_agreements(
             viewer=request.actor, operation_id=operation_id, at=request.at
         ),
+        "ending": ending,
         "due_reviews": _count_due(request, commander),
         "may_see_agreements": request.actor.may("sharing.see_agreements"),
     }

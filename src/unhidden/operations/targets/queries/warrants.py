@@ -13,6 +13,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.lib.working_days import LONDON
+from unhidden.operations.command.rules.warrants import ends_soon
 from unhidden.operations.models import (
     PlannedVisit,
     PlanStatus,
@@ -21,7 +22,6 @@ from unhidden.operations.models import (
 )
 from unhidden.operations.policies import PLAN
 from unhidden.operations.targets.queries.cards import UnderWarrant, WarrantCard
-from unhidden.operations.targets.rules import warrants as rules
 from unhidden.operations.targets.rules.warrants import EntryFault
 
 
@@ -41,7 +41,7 @@ def list_ending_warrants(
     return [
         card
         for card in find_warrants(operation_id)
-        if rules.ends_soon(card.expires_at, at) and card.entries_left
+        if ends_soon(card.expires_at, at) and card.entries_left
     ]
 
 

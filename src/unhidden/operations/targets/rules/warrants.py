@@ -1,12 +1,8 @@
-"""What keeps a visit from entering, how a number is written, and what ends soon."""
+"""What keeps a visit from entering, and how a number is written."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from enum import StrEnum
-
-#: Silver is told of what ends within these days.
-ENDS_SOON = timedelta(days=7)
 
 
 class EntryFault(StrEnum):
@@ -25,8 +21,3 @@ class EntryFault(StrEnum):
 def tidy_number(number: str) -> str:
     """The number of an authority without the spaces that nobody meant."""
     return " ".join(number.split())
-
-
-def ends_soon(expires_at: datetime, at: datetime) -> bool:
-    """Whether a warrant that has not ended yet ends within a week."""
-    return at < expires_at <= at + ENDS_SOON

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unhidden.operations.command.rules.warrants import ends_soon
 from unhidden.operations.models import ProposalReason, SkillKind, VisitKind
 from unhidden.operations.rosters.rules.clock import moment_of
 from unhidden.operations.rules import SKILLS_OF_KIND, CrewSkill, is_skill
-from unhidden.operations.targets.rules import kinds, warrants, windows
+from unhidden.operations.targets.rules import kinds, windows
 from unhidden.operations.targets.rules.kinds import KindProposal, PlaceFacts
 from unhidden.operations.targets.rules.orders import is_circular
 from unhidden.operations.targets.rules.windows import A_DAY, VisitWindow
@@ -127,9 +128,9 @@ def test_a_window_over_a_clock_change_is_told_by_the_clock() -> None:
 def test_silver_is_told_within_seven_days_and_not_of_what_has_ended() -> None:
     week = timedelta(days=7)
 
-    assert warrants.ends_soon(NOON + week, NOON)
-    assert not warrants.ends_soon(NOON + week + timedelta(minutes=1), NOON)
-    assert not warrants.ends_soon(NOON, NOON)
+    assert ends_soon(NOON + week, NOON)
+    assert not ends_soon(NOON + week + timedelta(minutes=1), NOON)
+    assert not ends_soon(NOON, NOON)
 
 
 def test_nothing_waits_for_itself() -> None:
