@@ -42,7 +42,8 @@ _ON_PLAN = """exists (select from operations_plannedvisit p
 _ENTERS = (
     f"o.status = 'running' and ({_ON_CREW}"
     f" or {_PLANNED_HERE} and {_DELIVERS} and {_KNOWS}"
-    " or wall.holds_post(o.id, array['controller', 'bronze', 'silver', 'gold']))"
+    " or wall.holds_post(o.id, array['controller', 'bronze', 'silver', 'gold',"
+    " 'safeguarding']))"
 )
 _ENTRIES = RuledRows(
     select=_ON_PLAN.format("true"),

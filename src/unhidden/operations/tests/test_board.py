@@ -70,6 +70,27 @@ def test_who_holds_a_post_enters_what_came_by_radio(cast: Cast) -> None:
     assert boards.find(boards.read(cast, week), week.plain).state == "there"
 
 
+def test_the_safeguarding_lead_follows_up_a_silent_quiet_crew(cast: Cast) -> None:
+    week, lead = make_board_week(cast), cast.actor("safeguarding_lead")
+    boards.enter(cast, week.quiet, "there")
+
+    def follow_up() -> None:
+        entries.follow_up(
+            planned_id=week.quiet, seen=1, actor=lead, at=NOON + timedelta(hours=1)
+        )
+
+    with pytest.raises(Absent):
+        follow_up()
+    command.appoint(cast, week.operation_id, "safeguarding", "safeguarding_lead")
+    follow_up()
+
+    shown, _lines, _alarms = board.read_visit(
+        viewer=lead, planned_id=week.quiet, at=NOON + timedelta(hours=1)
+    )
+    assert shown.followed_up is not None
+    assert shown.followed_up.by_id == lead.person_id
+
+
 def test_before_anything_is_said_the_plan_says_how_a_visit_stands(cast: Cast) -> None:
     week = make_board_week(cast)
     waiting = operations.make_planned_visit(cast, week.operation_id)

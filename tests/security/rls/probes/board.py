@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import NOT_GRANTED, Attempt
+from tests.security.rls.attempts import DONE, NOT_GRANTED, REFUSED, Attempt
 from tests.security.rls.probes.sharing.prepared import NOBODY
 from tests.security.rls.records import OPERATION, record
 from tests.security.rls.rows import key
@@ -31,6 +31,7 @@ _LED = record(OPERATION, (Way("team", "lead"),))
 _STRANGE = record(OPERATION, ())
 _OWN = record(OPERATION, (), is_own=True)
 _TEAM, _ANOTHER = key("operations_team", "'t'"), key("operations_team", "'u'")
+_VISIT = key("operations_plannedvisit", "'v'")
 _SCOPE = "operations_boardchannel (id, operation_id, scope, name) values"
 
 
@@ -104,8 +105,38 @@ def _scoped(scope: str) -> str:
     return f"{scope} DAY"
 
 
+def _enters(
+    name: str,
+    expects: str,
+    post: str,
+    kind: str = "safeguarding",
+    who: tuple[str, str] = ("safeguarding_lead", "operation_delivery"),
+) -> Attempt:
+    """Something said by the holder of a post of a visit on whose crew they are not."""
+    before = [
+        "delete from operations_boardentry",
+        f"update operations_operation set status = 'running' where id = {_OWN}",
+        f"update operations_plannedvisit set id = {_VISIT}, operation_id = {_OWN},"
+        f" kind = '{kind}', team_id = null where id ="
+        " (select min(id::text)::uuid from operations_plannedvisit)",
+        *([_post(post, _OWN)] if post else []),
+    ]
+    said = (
+        "insert into operations_boardentry (id, visit_id, number, what, entered_by_id,"
+        f" entered_at, is_by_radio) values (gen_random_uuid(), {_VISIT}, 1,"
+        f" 'followed_up', '{PERSON}', now(), true)"
+    )
+    return Attempt("operations_boardentry", name, who, [said], expects, before)
+
+
 _QUIET = "safeguarding"
 ATTEMPTS = [
+    _enters("the safeguarding lead, of a quiet visit", DONE, "safeguarding"),
+    _enters("the same, by a post that enters nothing", REFUSED, "place_of_safety"),
+    _enters("the same, without a post", REFUSED, ""),
+    _enters("by the post, of a visit that they do not meet", REFUSED, "safeguarding",
+            who=_READS),
+    _enters("by the post, of one that they meet", DONE, "safeguarding", "soft", _READS),
     _hears("a colleague's team", "1", _crew()),
     _hears("one's own team, and what is quiet of it", "2", _crew(PERSON)),
     _hears("another organisation's team", "None", _crew(COLLEAGUE, OTHER)),

@@ -42,8 +42,8 @@ from unhidden.operations.models import (
 )
 from unhidden.operations.policies import PLAN, SEE
 
-#: Who enters what came by radio, beside planners.
-POSTS = ("controller", "bronze", "silver", "gold")
+#: Who enters what came by radio, beside planners, of the visits that they meet.
+POSTS = ("controller", "bronze", "silver", "gold", "safeguarding")
 #: Who keeps the places of safety, and sees what room each has.
 LOOK_AFTER = (PostName.SILVER, PostName.SAFEGUARDING)
 
