@@ -34,6 +34,9 @@ _TAKES_PART = """exists (select from operations_partner p
  where p.organisation_id = {0}.organisation_id and {1})"""
 
 
+# Who enters what comes by radio calls each crew by what it goes out with.
+_BY_POST = """wall.holds_post(operations_crewoutfit.operation_id,
+ array['controller', 'bronze', 'silver', 'gold', 'safeguarding'])"""
 # Who goes out with a crew meets its hours and what it goes out with.
 _GOES_OUT = """(select wall.purpose()) = 'operation_delivery' and exists (
  select from operations_teammember m join operations_team t on t.id = m.team_id
@@ -128,7 +131,8 @@ class CrewOutfit(Record):
         staff="select, insert, update, delete",
         rows=_rule_for_crews(
             "operations_crewoutfit",
-            _GOES_OUT.format("t.id = operations_crewoutfit.team_id"),
+            _GOES_OUT.format("t.id = operations_crewoutfit.team_id")
+            + f" or {_BY_POST}",
         ),
     )
 

@@ -144,6 +144,9 @@ begin
          where t.operation_id = o.id
            and b.person_id = (select wall.person())
            and b.organisation_id = (select wall.organisation())),
+      'outfits', (
+        select json_agg(json_build_array(f.team_id, f.call_sign, f.radio_channel))
+          from public.operations_crewoutfit f where f.operation_id = o.id),
       'places', (
         select json_agg(json_build_array(s.id, s.name, s.manager_id, a.name, x.room,
                                          extract(epoch from x.declared_at))

@@ -15,6 +15,8 @@ from tests.support.roles import as_guard
 from tests.support.signing_in import SignedIn
 from unhidden.audit.models import Event
 from unhidden.operations.models import BoardChannel
+from unhidden.operations.rosters.actions import resources
+from unhidden.operations.rosters.actions.resources import NewOutfit
 from unhidden.operations.tests import boards
 from unhidden.operations.tests.boards import make_board_week
 from unhidden.operations.tests.reading import words
@@ -179,6 +181,32 @@ def test_whoever_is_told_reads_it_on_every_page_and_says_who_follows_it_up(
     done = press(planner, week.quiet, "followed_up", seen=1)
     assert "It is noted that you follow this up." in done
     assert "has followed it up since midday" in done
+
+
+def test_a_crew_is_called_by_those_who_meet_what_it_goes_out_with(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    week = make_board_week(cast)
+    resources.set_outfit(
+        operation_id=week.operation_id,
+        team_id=week.team_id,
+        new=NewOutfit("Clwyd 9", "Talk group 9", None, None),
+        actor=cast.actor("planner"),
+        at=NOON,
+    )
+    appoint(cast, week.operation_id, "controller", "analyst")
+
+    visit = reverse("operations:board_visit", args=[week.plain])
+    reads = [
+        part
+        for part in ("planner", "analyst", "officer", "colleague")
+        for page in (at_board(week.operation_id), visit)
+        if "Team 1: call sign Clwyd 9, channel Talk group 9"
+        in words(signed_in(part).get(page))
+    ]
+
+    # Who plans, the controller, and the crew itself.
+    assert reads == ["planner"] * 2 + ["analyst"] * 2 + ["officer"] * 2
 
 
 def test_a_place_of_safety_is_kept_by_silver_and_declared_by_its_manager(

@@ -129,8 +129,24 @@ def _enters(
     return Attempt("operations_boardentry", name, who, [said], expects, before)
 
 
+def _calls(name: str, expects: str, post: str) -> Attempt:
+    """How many outfits of others' crews the holder of a post meets."""
+    before = [
+        *_crew(COLLEAGUE, OTHER),
+        "delete from operations_crewoutfit",
+        "insert into operations_crewoutfit (id, operation_id, team_id, call_sign,"
+        f" radio_channel) values (gen_random_uuid(), {_THERE}, {_TEAM}, 'C 1', 'T 1')",
+        *([_post(post)] if post else []),
+    ]
+    asked = "select count(*) from operations_crewoutfit"
+    return Attempt("operations_crewoutfit", name, _GOES, [asked], expects, before)
+
+
 _QUIET = "safeguarding"
 ATTEMPTS = [
+    _calls("what a crew goes out with, by the post that calls it", "1", "controller"),
+    _calls("the same, by a post that calls nobody", "0", "place_of_safety"),
+    _calls("the same, without a post", "0", ""),
     _enters("the safeguarding lead, of a quiet visit", DONE, "safeguarding"),
     _enters("the same, by a post that enters nothing", REFUSED, "place_of_safety"),
     _enters("the same, without a post", REFUSED, ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.security.rls.promise import BY_RECORD, Promise
 
 
-def _held(of: str, *posts: str) -> str:
+def holds_post(of: str, *posts: str) -> str:
     """The person holds one of these posts there now, at work on operations."""
     named = ", ".join(f"'{post}'" for post in posts)
     return (
@@ -17,10 +17,10 @@ def _held(of: str, *posts: str) -> str:
     )
 
 
-_LOOKS_AFTER = _held("t.operation_id", "silver", "safeguarding")
+_LOOKS_AFTER = holds_post("t.operation_id", "silver", "safeguarding")
 _PLACES = (
     f"{_LOOKS_AFTER} or t.manager_id = %(me)s and"
-    f" {_held('t.operation_id', 'place_of_safety')}"
+    f" {holds_post('t.operation_id', 'place_of_safety')}"
 )
 _KEEPS = (
     f"{_LOOKS_AFTER} and exists (select from operations_operation o"
@@ -62,7 +62,7 @@ TABLES = {
         " exists (select from operations_safetyplace s join operations_operation o on"
         " o.id = s.operation_id where s.id = t.place_id and s.manager_id = %(me)s"
         " and s.removed_at is null"
-        f" and o.status <> 'closed' and {_held('o.id', 'place_of_safety')})",
+        f" and o.status <> 'closed' and {holds_post('o.id', 'place_of_safety')})",
     ),
     "operations_safetyplace": Promise(
         "Places of safety: by posts Silver, the safeguarding lead, and who manages one;"

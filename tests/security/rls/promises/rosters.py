@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.security.rls.promise import Promise
+from tests.security.rls.promises.board import holds_post
 
 # Who plans an operation, while running it.
 _RUNS = "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
@@ -20,6 +21,10 @@ _MINE = (
     " and m.organisation_id = %(own)s and {} and c.id in ({{operations_team}}))"
 )
 _ON_CREW = _MINE.format("c.id = t.team_id")
+# And who calls it by radio.
+_CALLS = holds_post(
+    "t.operation_id", "controller", "bronze", "silver", "gold", "safeguarding"
+)
 _WORKS = _MINE.format(
     "(c.id = t.team_id or c.operation_id = t.operation_id"
     " and m.person_id = t.person_id)"
@@ -55,9 +60,10 @@ TABLES = {
         removes=_KEEPS,
     ),
     "operations_crewoutfit": Promise(
-        "Call signs and channels: who plans the operation, and the crew.",
+        "Call signs and channels: who plans the operation, the crew, and by their post"
+        " who enters what comes by radio.",
         staff="select, insert, update, delete",
-        reads=f"({_OF_ROSTER}) or ({_ON_CREW})",
+        reads=f"({_OF_ROSTER}) or ({_ON_CREW}) or ({_CALLS})",
         adds=_OF_ROSTER,
         changes=_OF_ROSTER,
         removes=_OF_ROSTER,
@@ -88,7 +94,8 @@ TABLES = {
         removes=_OF_ROSTER,
     ),
     "operations_startplace": Promise(
-        "Where crews set out from: who plans the operation, and those crews.",
+        "Where crews set out from: who plans the operation, or meets what a crew"
+        " goes out with.",
         staff="select, insert, update, delete",
         reads=f"({_OF_ROSTER}) or id in (select f.start_place_id from"
         " operations_crewoutfit f where f.id in ({operations_crewoutfit}))",
@@ -97,7 +104,8 @@ TABLES = {
         removes=_OF_ROSTER,
     ),
     "operations_crewvehicle": Promise(
-        "What crews drive: who plans the operation, and those crews.",
+        "What crews drive: who plans the operation, or meets what a crew goes out"
+        " with.",
         staff="select, insert, update, delete",
         reads=f"({_OF_ROSTER}) or id in (select f.vehicle_id from"
         " operations_crewoutfit f where f.id in ({operations_crewoutfit}))",

@@ -107,6 +107,7 @@ def read_visit(
     lines = visits.list_lines([row.id])[row.id]
     crews = visits.list_own_teams(viewer, row.operation_id)
     plan = visits.make_fact(row)
+    plan = plan.with_radios(visits.list_outfits(plan))
     shown = visits.make_visit(
         plan,
         lines,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
 from unhidden.operations.board.rules import ContactPeriod, CrewContact
 from unhidden.operations.frame.queries.crews import CrewName, name_crews
+from unhidden.operations.models import PlanStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class AlarmCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CrewRadio:
+    """How a crew is called, as far as its roster says it."""
+
+    crew: str
+    call_sign: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFact:
     """A visit as it is planned, as far as the board needs it."""
 
@@ -56,6 +67,12 @@ class PlanFact:
     latitude: float | None
     longitude: float | None
     support: tuple[CrewName, ...] = ()
+    radios: tuple[CrewRadio, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its record is kept."""
+        return self.status == PlanStatus.DONE
 
     @property
     def crew_ids(self) -> frozenset[UUID | None]:
@@ -66,6 +83,18 @@ class PlanFact:
     def crew_names(self) -> str:
         """The crews by name, the one that leads first."""
         return name_crews(self.team, self.support)
+
+    def with_radios(self, outfits: Mapping[UUID, tuple[str, str]]) -> PlanFact:
+        """The same with call signs and channels, from those of each crew."""
+        lead = (CrewName(self.team_id, self.team),) if self.team_id else ()
+        return replace(
+            self,
+            radios=tuple(
+                CrewRadio(one.name, *outfits[one.id])
+                for one in (*lead, *self.support)
+                if any(outfits.get(one.id, ()))
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +112,7 @@ class BoardVisit:
     on: date
     starts_at: time | None
     team: str
+    radios: tuple[CrewRadio, ...]
     state: str
     state_label: str
     next_state: str

@@ -61,7 +61,13 @@ def look_at_board(
     key, name_en, name_cy, lead_id, starts_on, ends_on, status = told["operation"]
     crews = frozenset(map(UUID, told["crews"] or ()))
     day = date.fromisoformat(told["on"])
-    plans = [_read_plan(row, operation_id, day) for row in told["visits"] or ()]
+    outfits = {UUID(team): (sign, at) for team, sign, at in told["outfits"] or ()}
+    plans = [
+        (plan.with_radios(outfits), lines)
+        for plan, lines in (
+            _read_plan(row, operation_id, day) for row in told["visits"] or ()
+        )
+    ]
     return BoardLook(
         id=UUID(key),
         name=name_cy if get_language() == "cy" else name_en,

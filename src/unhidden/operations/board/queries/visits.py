@@ -23,6 +23,7 @@ from unhidden.operations.frame.queries.reach import filter_visible_plans
 from unhidden.operations.models import (
     BoardEntry,
     ContactRule,
+    CrewOutfit,
     EntryKind,
     PlannedVisit,
     PlanStatus,
@@ -74,6 +75,14 @@ def list_own_teams(viewer: Actor, operation_id: UUID) -> set[UUID]:
     return set(rows.order_by("id").values_list("team_id", flat=True))
 
 
+def list_outfits(plan: PlanFact) -> dict[UUID, tuple[str, str]]:
+    """Call sign and channel of each of its crews that the viewer meets."""
+    crews = [each for each in plan.crew_ids if each is not None]
+    rows = CrewOutfit.objects.filter(team_id__in=crews).order_by("id")
+    found = rows.values_list("team_id", "call_sign", "radio_channel")
+    return {team_id: (sign, channel) for team_id, sign, channel in found}
+
+
 def make_fact(row: PlannedVisit) -> PlanFact:
     """The plan, as far as the board needs it."""
     premises = row.premises
@@ -116,9 +125,8 @@ def make_visit(
     by_id = {each.id: each for each in lines}
     said = rules.find_state(standing)
     period = periods[plan.kind]
-    is_done = plan.status == PlanStatus.DONE
     is_briefed = plan.team_id is not None and plan.team_id not in unbriefed
-    state = rules.name_state(said, is_briefed=is_briefed, is_done=is_done)
+    state = rules.name_state(said, is_briefed=is_briefed, is_done=plan.is_done)
     heard_at = rules.find_last_heard(standing, period)
     following = rules.find_next_state(state)
     chased = rules.find_follow_up(standing, heard_at, period)
@@ -135,6 +143,7 @@ def make_visit(
         on=plan.on,
         starts_at=plan.starts_at,
         team=plan.crew_names,
+        radios=plan.radios,
         state=state,
         state_label=str(EntryKind(state).label),
         next_state=following,
