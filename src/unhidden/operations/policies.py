@@ -20,8 +20,10 @@ ATTEND = "operations.attend"
 FORGET = "operations.forget_sign_ups"
 SEARCH = "operations.search_plans"
 
-# Granted by the module of visits, which stands above: who may go on a visit.
+# Granted by the module of visits, which stands above: who may go on a visit, and who
+# reads the records of visits.
 VISIT = "visits.record_visit"
+RECORDS = "visits.see_visits"
 
 PERMISSIONS = {
     SEE: _("See operations and their plans"),

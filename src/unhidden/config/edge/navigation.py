@@ -138,8 +138,7 @@ PUBLIC_DOORS: dict[
     ),
 }
 
-# Doors on a page of a lower module to pages of the modules above it. A lower
-# module never names a higher one; the page asks for its doors by its own name.
+# Doors to modules above: a lower module names none, its page asks by its own name.
 DOORS: dict[str, tuple[NavigationEntry, ...]] = {
     "possible_victim": (
         NavigationEntry(
@@ -156,6 +155,9 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
             _("Ask for an investigation"), "investigations:ask", "investigations.ask"
         ),
         _access("visit"),
+    ),
+    "planned_visit": (
+        NavigationEntry(_("Its record"), "visits:record", "visits.see_own_visits"),
     ),
     "person": (
         NavigationEntry(

@@ -1,6 +1,10 @@
 """Reads of decision logs: whose a log is, its decisions, one of them, a draft."""
 
-from unhidden.decision_log.queries.decisions import count_due_reviews
+from unhidden.decision_log.queries.decisions import (
+    DecisionCard,
+    count_due_reviews,
+    list_last_decisions,
+)
 from unhidden.decision_log.queries.subjects import LogSubject
 
-__all__ = ["LogSubject", "count_due_reviews"]
+__all__ = ["DecisionCard", "LogSubject", "count_due_reviews", "list_last_decisions"]

@@ -115,6 +115,17 @@ def read_log(
 
 
 @query
+def list_last_decisions(
+    *, viewer: Actor, domain: str, subject_id: UUID, at: datetime, most: int
+) -> list[DecisionCard]:
+    """The latest decisions of a log, as far as the viewer reads it; raises Absent where
+    it is closed."""
+    viewer.must(KEEP)
+    subject = find_log_subject(viewer, domain, subject_id)
+    return [_card(row, subject, at) for row in _decisions(domain, subject_id)[:most]]
+
+
+@query
 def read_decision(
     *, viewer: Actor, domain: str, decision_id: UUID, at: datetime
 ) -> LoggedDecisionView:

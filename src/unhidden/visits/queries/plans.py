@@ -13,7 +13,11 @@ from unhidden.signs import queries as signs
 from unhidden.signs.queries import SectionOfSigns
 from unhidden.visits.models import Visit
 from unhidden.visits.queries.cards import VisitToRecord
-from unhidden.visits.queries.reach import get_page_language, of_own_teams
+from unhidden.visits.queries.reach import (
+    filter_readable_visits,
+    get_page_language,
+    of_own_teams,
+)
 from unhidden.visits.rules.questions import sections_for
 
 RECORD = "visits.record_visit"
@@ -39,6 +43,15 @@ def _plan(viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
 def recorded_as(*, planned_id: UUID) -> UUID | None:
     """The visit that was recorded of this plan, if it was."""
     row = Visit.objects.filter(planned_id=planned_id).values_list("id").first()
+    return row[0] if row else None
+
+
+@query
+def find_record_of(*, viewer: Actor, planned_id: UUID) -> UUID | None:
+    """The record of a planned visit that the viewer may read; None without one."""
+    viewer.must("visits.see_own_visits")
+    rows = filter_readable_visits(viewer).filter(planned_id=planned_id)
+    row = rows.order_by("id").values_list("id").first()
     return row[0] if row else None
 
 

@@ -22,9 +22,12 @@ from unhidden.visits.queries import plans
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs_permission("visits.record_visit")
+@needs_permission("visits.see_own_visits")
 def record_findings(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    """The whole record; one that is there already is shown instead."""
+    """The whole record; one that is there already is shown instead, to its readers."""
+    visit_id = plans.find_record_of(viewer=request.actor, planned_id=planned_id)
+    if visit_id:
+        return _already(request, visit_id)
     visit = plans.visit_to_record(viewer=request.actor, planned_id=planned_id)
     if visit.visit_id:
         return _already(request, visit.visit_id)

@@ -17,18 +17,22 @@ from django.views.decorators.http import require_POST, require_safe
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.audit import actions as audit
+from unhidden.decision_log.queries import DecisionCard, list_last_decisions
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.board.actions import tickets
 from unhidden.operations.board.forms import days
 from unhidden.operations.board.presenters import board as shown
-from unhidden.operations.board.queries import board, choices
+from unhidden.operations.board.queries import board, choices, following
+from unhidden.operations.board.queries.cards import BoardOperation
 from unhidden.operations.command.queries import find_commander
 from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
 from unhidden.operations.policies import PLAN, SEE
+from unhidden.ui import pages
 
 #: Granted by the module of decision logs: who may open one.
 DECIDE = "decision_log.keep"
+LAST_DECISIONS = 3
 #: The header in which a page that is kept up to date names its ticket.
 TICKET = "X-Live-Ticket"
 
@@ -44,8 +48,12 @@ def show_board(request: StaffRequest, operation_id: UUID) -> HttpResponse:
     asked = {"on": day.isoformat(), "team": team or "", "state": context["state"]}
     query = urlencode(asked)
     commander = find_commander(viewer=request.actor, operation_id=operation_id)
+    may_decide = commander.may_command and request.actor.may(DECIDE)
+    may_plan = request.actor.may(PLAN) and operation.is_managed
     context |= {
-        "may_decide": commander.may_command and request.actor.may(DECIDE),
+        "may_decide": may_decide,
+        "decisions": _list_decisions(request, operation_id) if may_decide else [],
+        "plan_id": _find_plan(request, operation) if may_plan else None,
         "whole": view,
         "tabs": tabs(view, "board", request.actor),
         "days": shown.list_days(operation, day),
@@ -57,9 +65,29 @@ def show_board(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "crew": team,
         "live_url": settings.LIVE,
         "keeps_places": not commander.parts.isdisjoint(board.LOOK_AFTER),
-        "may_plan": request.actor.may(PLAN) and operation.is_managed,
+        "may_plan": may_plan,
     }
     return render(request, "operations/board/board.html", context)
+
+
+def _list_decisions(request: StaffRequest, operation_id: UUID) -> list[DecisionCard]:
+    """The last of the log, as far as it is open to who commands."""
+    found = list_last_decisions(
+        viewer=request.actor,
+        domain="operation",
+        subject_id=operation_id,
+        at=request.at,
+        most=LAST_DECISIONS,
+    )
+    pages.note_shown(found, request)
+    return found
+
+
+def _find_plan(request: StaffRequest, operation: BoardOperation) -> UUID | None:
+    """The plan from which what is left is planned again, while the week runs."""
+    if not operation.is_running:
+        return None
+    return following.find_plan_in_force(viewer=request.actor, operation_id=operation.id)
 
 
 @require_safe

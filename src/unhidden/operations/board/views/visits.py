@@ -16,7 +16,7 @@ from unhidden.operations.board.actions import entries
 from unhidden.operations.board.forms.entries import EntryForm
 from unhidden.operations.board.presenters import board as shown
 from unhidden.operations.board.presenters.refusals import SENTENCES
-from unhidden.operations.board.queries import board, choices
+from unhidden.operations.board.queries import board, choices, following
 from unhidden.operations.policies import SEE
 from unhidden.ui.refusals import attempt_or_tell
 
@@ -37,6 +37,7 @@ def show_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
         "timeline": shown.make_timeline(lines),
         "me": request.actor.person_id,
         "may_undo": visit.may_enter and bool(lines),
+        "next": following.find_visit_next(viewer=request.actor, planned_id=planned_id),
     }
     return render(request, "operations/board/visit.html", context)
 
