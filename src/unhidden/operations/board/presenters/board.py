@@ -20,6 +20,7 @@ from unhidden.operations.board.queries.cards import (
     BoardVisit,
 )
 from unhidden.operations.board.rules import CrewContact
+from unhidden.reporting import queries as reporting
 from unhidden.ui import dates
 from unhidden.ui.parts import Column, Table, TimelineEvent, Tone
 
@@ -117,6 +118,16 @@ def list_days(operation: BoardOperation, shown: date) -> list[dict[str, object]]
         }
         for day in days
     ]
+
+
+def make_base_map() -> dict[str, object]:
+    """Where the script finds the operator's base map, and whose it is; nothing without
+    one."""
+    found = reporting.base_map()
+    if found is None:
+        return {}
+    address = reverse("operations:basemap", args=[found.digest])
+    return {"url": address, "credits": found.credits}
 
 
 def make_timeline(lines: Sequence[BoardLine]) -> list[TimelineEvent]:

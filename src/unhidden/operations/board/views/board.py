@@ -64,6 +64,7 @@ def show_board(request: StaffRequest, operation_id: UUID) -> HttpResponse:
         "crews": view.teams,
         "crew": team,
         "live_url": settings.LIVE,
+        "base_map": shown.make_base_map(),
         "keeps_places": not commander.parts.isdisjoint(board.LOOK_AFTER),
         "may_plan": may_plan,
     }

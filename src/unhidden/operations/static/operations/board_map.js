@@ -1,6 +1,7 @@
 // The visits of the board on a map, by Leaflet: what the list says, and where.
 
 import "../leaflet/leaflet.js";
+import { drawLayers, fetchLayers, makeMap } from "./basemap.js";
 
 const L = globalThis.L;
 const COLOURS = {
@@ -24,12 +25,21 @@ export function showMap(canvas, list) {
   if (visits.length === 0) return;
   const isNew = map === null;
   if (isNew) {
-    map = L.map(canvas, { attributionControl: false, zoomAnimation: false });
+    map = makeMap(L, canvas, canvas.dataset);
     marks = L.layerGroup().addTo(map);
+    if (canvas.dataset.basemap) drawBase(canvas);
   }
   marks.clearLayers();
   const drawn = visits.map(drawVisit);
   if (isNew) map.fitBounds(L.featureGroup(drawn).getBounds().pad(0.2), { maxZoom: 12 });
+}
+
+/** The operator's base map with its licences' lines; the visits show without it, too. */
+async function drawBase(canvas) {
+  const layers = await fetchLayers(canvas.dataset.basemap).catch(() => null);
+  if (!layers) return;
+  drawLayers(L, map, layers);
+  for (const line of document.querySelectorAll("[data-board-credit]")) line.hidden = false;
 }
 
 function drawVisit(visit) {

@@ -1,13 +1,8 @@
 // The table of candidates and the map beside it, by Leaflet over the operator's own base
 // map. The list works without either; nothing is sent that the page did not load.
 
-const STYLES = {
-  land: { fillColor: "#f4f1e6", fillOpacity: 1, stroke: true, color: "#8fa7ad", weight: 1 },
-  neighbours: { fill: false, color: "#8a8a80", weight: 1, dashArray: "2 4" },
-  areas: { fill: false, color: "#5b3a83", weight: 1.5, dashArray: "6 4" },
-  roads: { fill: false, color: "#b0601c", weight: 2 },
-};
-const AREAS_ALONE = { ...STYLES.areas, fill: true, fillColor: "#f4f1e6", fillOpacity: 1 };
+import { drawLayers, fetchLayers, makeMap } from "./basemap.js";
+
 const COLOURS = { undecided: "#ffdd00", ready: "#28a197", planned: "#4c2c92", visited: "#00703c" };
 
 offerAll(document.querySelector("[data-select-all]"));
@@ -27,26 +22,12 @@ function offerAll(button) {
 
 async function show(data) {
   const panel = document.querySelector("[data-targets-map]");
-  const [answer] = await Promise.all([fetch(data.basemap), import("../leaflet/leaflet.js")]);
-  if (!answer.ok) return;
+  const [layers] = await Promise.all([fetchLayers(data.basemap), import("../leaflet/leaflet.js")]);
+  if (!layers) return;
   panel.hidden = false;
   const L = globalThis.L;
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const map = L.map(panel.querySelector("[data-targets-canvas]"), {
-    attributionControl: false, // the licences' lines stand below the map
-    zoomControl: false,
-    scrollWheelZoom: false, // the page must scroll past it
-    zoomAnimation: !isCalm,
-    fadeAnimation: !isCalm,
-    inertia: !isCalm,
-    preferCanvas: false,
-  });
-  L.control.zoom({ zoomInTitle: data.says.zoomIn, zoomOutTitle: data.says.zoomOut }).addTo(map);
-  const { layers } = await answer.json();
-  for (const [name, shapes] of Object.entries(layers)) {
-    const style = name === "areas" && !layers.land ? AREAS_ALONE : STYLES[name];
-    L.geoJSON(shapes, { style, interactive: false }).addTo(map);
-  }
+  const map = makeMap(L, panel.querySelector("[data-targets-canvas]"), data.says);
+  drawLayers(L, map, layers);
   const places = data.points.map((point) => draw(L, map, point));
   if (places.length) map.fitBounds(L.featureGroup(places).getBounds(), { padding: [24, 24] });
 }

@@ -1,4 +1,4 @@
-"""The operator's base map, for the map beside the candidates."""
+"""The operator's base map, for the maps of candidates and of the board."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warrants of an operation, and the base map beside its candidates."""
+"""Warrants of an operation, and the base map under the maps of operations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
-from unhidden.operations.policies import PLAN
+from unhidden.operations.policies import PLAN, SEE
 from unhidden.operations.targets.actions import warrants as actions
 from unhidden.operations.targets.forms.warrants import WarrantForm, WithdrawalForm
 from unhidden.operations.targets.presenters import candidates as shown
@@ -96,7 +96,7 @@ def withdraw_warrant(
 
 
 @require_safe
-@needs_permission(PLAN)
+@needs_permission(SEE)
 def show_base_map(request: StaffRequest, digest: str) -> HttpResponse:
     """The operator's base map for the script: shapes, and nothing of anybody."""
     return HttpResponse(maps.read_base_map(digest), content_type="application/json")
