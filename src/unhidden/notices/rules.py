@@ -56,6 +56,8 @@ PACES: Mapping[NoticeTopic, tuple[NoticePace, ...]] = {
     # Somebody may be in danger: nobody waits for an hour.
     NoticeTopic.CREWS: (NoticePace.AT_ONCE, NoticePace.OFF),
 }
+#: Of these each matter is told once, through earlier letters, and never again.
+_ONE_BY_ONE = frozenset({NoticeTopic.CREWS})
 #: After signing in nobody is told of a danger again for so long: they see it there.
 QUIET = timedelta(minutes=15)
 #: Between two tries to send the same letter, and for how long it is tried.
@@ -159,7 +161,7 @@ def choose_notices(
             for each in theirs
         ) and _may_be_warned(person, at):
             yield DueNotice(person.person_id, is_warning=True)
-        elif person.told_at is None and _is_due(person, theirs, this_round):
+        elif _is_due(person, theirs, this_round):
             yield DueNotice(person.person_id, is_warning=False)
 
 
@@ -208,13 +210,23 @@ def _is_told(
     person: NoticeRecipient, waiting: WaitingMatter, this_round: NoticeHour | None
 ) -> bool:
     pace = person.pace(waiting.topic)
+    if waiting.topic in _ONE_BY_ONE:
+        return pace == NoticePace.AT_ONCE and _is_news(person, waiting)
+    if person.told_at is not None:
+        return False
     if this_round and pace == NoticePace.HOURS:
         return True
     if this_round and this_round.is_first and pace != NoticePace.OFF:
         return True
-    if pace != NoticePace.AT_ONCE or waiting.since is None:
+    return pace == NoticePace.AT_ONCE and _is_news(person, waiting)
+
+
+def _is_news(person: NoticeRecipient, waiting: WaitingMatter) -> bool:
+    """Whether it began after they last signed in, and after their last letter."""
+    if waiting.since is None:
         return False
-    return person.seen_at is None or waiting.since > person.seen_at
+    known = (each for each in (person.seen_at, person.told_at) if each is not None)
+    return all(waiting.since > each for each in known)
 
 
 def _moment(day: date, clock: str) -> datetime:

@@ -56,10 +56,12 @@ def _begin_round(at: datetime) -> NoticeHour | None:
 
 
 def _queue(due: DueNotice, at: datetime) -> None:
-    """One letter a person waits: a warning makes it press."""
+    """One letter a person waits: a warning makes it press, and nothing less so."""
     unsent = [LetterState.WAITING, LetterState.SENDING]
     waiting = NoticeLetter.objects.filter(person_id=due.person_id, state__in=unsent)
-    if not waiting.update(is_warning=due.is_warning):
+    if due.is_warning:
+        waiting.update(is_warning=True)
+    if not waiting.exists():
         NoticeLetter(
             person_id=due.person_id,
             is_warning=due.is_warning,

@@ -120,6 +120,23 @@ def test_what_began_before_they_signed_in_is_told_no_sooner_than_daily() -> None
     )
 
 
+def test_each_overdue_crew_is_told_once_whatever_was_told_before_it() -> None:
+    work = PersonWork(DESK, frozenset({("decision_log.keep", "")}))
+    crew = WaitingMatter(NoticeTopic.CREWS, "decision_log.keep", DESK, ANA, since=AT)
+    later = replace(crew, since=AT + timedelta(minutes=30))
+    before, after = AT - timedelta(hours=1), AT + timedelta(minutes=1)
+    silver = NoticeRecipient(ANA, (work,), before)
+
+    assert told([silver], [crew]) == [DueNotice(ANA, is_warning=False)]
+    # A letter of this morning is no reason to be silent, nor is that of another crew.
+    assert told([replace(silver, told_at=before)], [crew]) != []
+    assert told([replace(silver, told_at=after)], [crew, later]) != []
+    # Once told, or once signed in, nobody is told of the same crew again.
+    for known in (replace(silver, told_at=after), replace(silver, seen_at=after)):
+        assert told([known], [crew], FIRST) == []
+        assert told([known], [crew]) == []
+
+
 def test_who_is_barred_is_told_nothing() -> None:
     person = replace(ANALYST, is_closed=True, paces=ON_CALL)
 
