@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +26,11 @@ from unhidden.operations.models import (
 )
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.actions.locking import lock_version
-from unhidden.operations.plans.queries.gathering import gather_week, settle_planned
+from unhidden.operations.plans.queries.gathering import (
+    CrewOnDay,
+    gather_week,
+    settle_planned,
+)
 from unhidden.operations.plans.queries.roads import measure_roads
 from unhidden.operations.plans.queries.searches import judge_row
 from unhidden.operations.plans.rules.assembling import (
@@ -127,13 +131,14 @@ def assemble_for(
     at: datetime,
     kept: Iterable[UUID] = (),
     days: tuple[date, ...] = (),
+    called: Collection[CrewOnDay] = (),
 ) -> AssembledWeek:
     """The operation's week as a problem; raises NothingToPlan and WeekFaulty.
 
     With ``days`` it is that of these days, with the visits that were made in it.
     """
     view = get_operation(viewer=actor, operation_id=operation.id)
-    gathered = gather_week(viewer=actor, of=view, at=at, days=days)
+    gathered = gather_week(viewer=actor, of=view, at=at, days=days, called=called)
     if not gathered.week.days:
         raise refusals.NothingToPlan(())
     week = keep_settled(gathered.week, settle_planned(gathered), frozenset(kept))

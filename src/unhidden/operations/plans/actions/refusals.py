@@ -112,5 +112,9 @@ class LegReasonMissing(PlanRefusal):
     """Nobody said why the road is changed."""
 
 
+class NoReserve(PlanRefusal):
+    """No crew is in reserve on that day."""
+
+
 class NoSituation(PlanRefusal):
     """What happened cannot have: the day, the crew or the visit is not in the plan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from unhidden.operations.plans.actions.asking import (
 )
 from unhidden.operations.plans.actions.editing import read_row
 from unhidden.operations.plans.actions.locking import lock_version
+from unhidden.operations.plans.queries.gathering import CrewOnDay
+from unhidden.operations.plans.queries.reserves import find_reserve
 from unhidden.operations.plans.rules.fitting import fit_plan, write_routes
 from unhidden.operations.plans.rules.happenings import (
     OF_A_CREW,
@@ -42,12 +45,18 @@ SECONDS = 5
 
 @action
 def ask_for_replan(
-    *, version_id: UUID, happening: DayHappening, actor: Actor, at: datetime
+    *,
+    version_id: UUID,
+    happening: DayHappening,
+    has_reserve: bool = False,
+    actor: Actor,
+    at: datetime,
 ) -> UUID:
     """Plan what is left of a day again, as a draft beside the plan; gives the search.
 
-    Roads, places and rosters are those of this moment. Raises NoSituation,
-    PlanNotThere, TooManyPlanSearches, NothingToPlan and WeekFaulty.
+    Roads, places and rosters are those of this moment; with ``has_reserve`` the day's
+    crew in reserve goes out too. Raises NoSituation, NoReserve, PlanNotThere,
+    TooManyPlanSearches, NothingToPlan and WeekFaulty.
     """
     actor.must(policies.PLAN)
     operation, row = lock_version(version_id)
@@ -55,7 +64,10 @@ def ask_for_replan(
     problem, plan = read_row(row)
     _check(problem, plan, happening)
     days = tuple(date.fromisoformat(day) for day in row.named["days"])
-    week = assemble_for(operation, actor=actor, at=at, days=days)
+    called = list_called(problem, plan, days)
+    if has_reserve:
+        called |= _call_reserve(operation, days[happening.day], actor)
+    week = assemble_for(operation, actor=actor, at=at, days=days, called=called)
     fitted = fit_plan(week.problem, plan)
     version = make_version(operation, week, actor=actor, at=at, copied_from_id=row.id)
     version.plan, version.value = write_routes(fitted), fitted.value
@@ -81,6 +93,21 @@ def _check(problem: WeekProblem, plan: WeekPlan, happening: DayHappening) -> Non
     running = find_running(problem, plan, shift.id, happening.minute)
     if needs_visit and running is None:
         raise refusals.NoSituation
+
+
+def list_called(
+    problem: WeekProblem, plan: WeekPlan, days: Sequence[date]
+) -> set[CrewOnDay]:
+    """The crews that a plan sends somewhere: they go out, also who is in reserve."""
+    sent = [problem.crew_day_of[route.crew_day] for route in plan.routes]
+    return {(UUID(one.crew), days[one.day]) for one in sent}
+
+
+def _call_reserve(operation: Operation, on: date, actor: Actor) -> set[CrewOnDay]:
+    team_id = find_reserve(viewer=actor, operation_id=operation.id, on=on)
+    if team_id is None:
+        raise refusals.NoReserve
+    return {(team_id, on)}
 
 
 def _list_done(operation: Operation, version: PlanVersion) -> set[str]:

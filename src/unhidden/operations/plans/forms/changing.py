@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -136,6 +136,7 @@ class HappeningForm(forms.Form):
         required=False,
         maximum=50,
     )
+    has_reserve = forms.Tick(label=_("Use the crew in reserve"), required=False)
 
     def __init__(
         self,
@@ -143,22 +144,37 @@ class HappeningForm(forms.Form):
         days: Iterable[tuple[str, str]],
         crews: Iterable[tuple[str, str]],
         crew_days: Mapping[tuple[str, int], str],
+        reserves: str,
+        reserve_days: Collection[int],
         **kwargs: Any,
     ) -> None:
-        """``crew_days`` are the ids of crew-days by crew and number of the day."""
+        """``crew_days`` are the ids of crew-days by crew and number of the day.
+
+        ``reserves`` says which crew is in reserve on which of ``reserve_days``.
+        """
         super().__init__(*args, **kwargs)
-        self._crew_days = crew_days
+        self._crew_days, self._reserve_days = crew_days, reserve_days
+        self.fields["has_reserve"].help_text = reserves
+        if not reserves and "has_reserve" not in self.data:
+            del self.fields["has_reserve"]
         self.offer("day", days)
         self.offer("crew_day", crews)
 
     def clean(self) -> None:
         kind, day = self.cleaned_data.get("kind"), self.cleaned_data.get("day")
+        if self.is_reserve_called and day and int(day) not in self._reserve_days:
+            self.add_error("has_reserve", _("No crew is in reserve on that day"))
         if not kind or HappeningKind(kind) not in OF_A_CREW:
             return
         self.require("crew_day")
         crew = self.cleaned_data.get("crew_day")
         if crew and day and (crew, int(day)) not in self._crew_days:
             self.add_error("crew_day", _("This crew has no shift on that day"))
+
+    @property
+    def is_reserve_called(self) -> bool:
+        """Whether the crew in reserve goes out too, once it is cleaned."""
+        return bool(self.cleaned_data.get("has_reserve"))
 
     @property
     def told_happening(self) -> DayHappening:

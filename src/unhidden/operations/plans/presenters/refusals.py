@@ -82,6 +82,9 @@ SENTENCES: Sentences = {
     ),
     refusals.LegUnknown: _("Select two towns that a road joins"),
     refusals.LegReasonMissing: RefusalSentence(_("Enter the reason"), "reason"),
+    refusals.NoReserve: RefusalSentence(
+        _("No crew is in reserve on that day"), "has_reserve"
+    ),
     refusals.NoSituation: _(
         "This cannot have happened in the plan: the crew makes no visit at that time"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from unhidden.lib.working_days import LONDON
@@ -24,6 +25,14 @@ def offer_crews(view: PlanVersionView) -> list[tuple[str, str]]:
 def list_crew_days(view: PlanVersionView) -> dict[tuple[str, int], str]:
     """The crew-day of each crew and day."""
     return {(one.crew, one.day): one.id for one in view.problem.crew_days}
+
+
+def tell_reserves(view: PlanVersionView, reserves: Mapping[int, str]) -> str:
+    """Which crew is in reserve on which day of the plan; empty without any."""
+    return "; ".join(
+        f"{words.name_day(view.names, day)}: {crew}"
+        for day, crew in sorted(reserves.items())
+    )
 
 
 def suggest_moment(view: PlanVersionView, at: datetime) -> dict[str, object]:

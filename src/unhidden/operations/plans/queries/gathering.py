@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -51,6 +51,8 @@ from unhidden.places.queries import PremisesCard
 BRIEFING = 30
 #: A minute on the road counts one; a point of a visit's value so many.
 POINT = 100
+#: A team's id and a day.
+CrewOnDay = tuple[UUID, date]
 _LATER = frozenset({PlanStatus.PLANNED})
 _EVER = frozenset({PlanStatus.PLANNED, PlanStatus.DONE})
 
@@ -65,12 +67,18 @@ class GatheredWeek:
 
 @query
 def gather_week(
-    *, viewer: Actor, of: OperationView, at: datetime, days: tuple[date, ...] = ()
+    *,
+    viewer: Actor,
+    of: OperationView,
+    at: datetime,
+    days: tuple[date, ...] = (),
+    called: Collection[CrewOnDay] = (),
 ) -> GatheredWeek:
     """All that the search of an operation's week rests on, days past left out.
 
     With ``days`` it is that of these days, with the visits that were made in it. A
     second visit, which saves a life beside a safeguarding visit, is no plan's to move.
+    Crews in reserve are kept free, but for those ``called``.
     """
     viewer.must(PLAN)
     statuses = _EVER if days else _LATER
@@ -90,7 +98,7 @@ def gather_week(
     week = WeekToPlan(
         days=days,
         candidates=candidates,
-        shifts=tuple(_list_shifts(viewer, of, days)),
+        shifts=tuple(_list_shifts(viewer, of, days, called)),
         groups=tuple(_list_groups(viewer, of)),
         capacities=_count_capacities(viewer, of),
         settled=tuple(_list_pins(targets, days)),
@@ -242,13 +250,16 @@ _WANTED = 50
 
 
 def _list_shifts(
-    viewer: Actor, of: OperationView, days: Iterable[date]
+    viewer: Actor,
+    of: OperationView,
+    days: Iterable[date],
+    called: Collection[CrewOnDay],
 ) -> Iterator[WeekShift]:
-    """The crews that go out; one in reserve is kept free."""
     teams = {team.id: team for team in of.teams}
     wanted = set(days)
     for card in list_crew_days(viewer=viewer, operation_id=of.id):
-        if card.on in wanted and not card.is_reserve:
+        is_out = not card.is_reserve or (card.team_id, card.on) in called
+        if card.on in wanted and is_out:
             yield _shift(card, teams[card.team_id])
 
 

@@ -20,8 +20,10 @@ from unhidden.operations.plans.presenters.replanning import (
     offer_crews,
     offer_days,
     suggest_moment,
+    tell_reserves,
 )
 from unhidden.operations.plans.queries import versions
+from unhidden.operations.plans.queries.reserves import list_reserves
 from unhidden.operations.policies import PLAN
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
@@ -34,11 +36,14 @@ def replan_day(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     view = versions.get_plan_version(viewer=request.actor, version_id=plan_version_id)
     if view.plan is None:
         raise Absent
+    reserves = list_reserves(viewer=request.actor, of=view)
     form = HappeningForm(
         posted(request),
         days=offer_days(view),
         crews=offer_crews(view),
         crew_days=list_crew_days(view),
+        reserves=tell_reserves(view, reserves),
+        reserve_days=reserves.keys(),
         initial=suggest_moment(view, request.at),
     )
     if form.is_valid():
@@ -46,6 +51,7 @@ def replan_day(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
             search_id = replanning.ask_for_replan(
                 version_id=view.card.id,
                 happening=form.told_happening,
+                has_reserve=form.is_reserve_called,
                 actor=request.actor,
                 at=request.at,
             )
