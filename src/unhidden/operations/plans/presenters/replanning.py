@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from unhidden.lib.working_days import LONDON
 from unhidden.operations.plans.presenters import words
 from unhidden.operations.plans.queries.cards import PlanVersionView
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+
+def point_to_roads() -> SafeString:
+    """Where a closed road is told before the rest of the day is planned again."""
+    return format_html(
+        '{} <a class="govuk-link" href="{}">{}</a>',
+        gettext("If a road closed, say first which one it is:"),
+        reverse("operations:roads"),
+        gettext("Roads"),
+    )
 
 
 def offer_days(view: PlanVersionView) -> list[tuple[str, str]]:

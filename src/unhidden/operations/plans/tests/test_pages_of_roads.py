@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from tests.cast import NOON, Cast
-from tests.made.week_plans import page
+from tests.made.week_plans import make_plan, make_week_to_plan, page
 from unhidden.operations.models import TravelLeg
 from unhidden.operations.tests.reading import words
 
@@ -34,3 +34,14 @@ def test_a_closed_road_is_said_by_whom_and_opened_again(
     assert TravelLeg.objects.count() == 2
     unknown = page("change_road", **{"from": "X", "to": "Y"})
     assert planner.get(unknown).status_code == 404
+
+
+def test_a_closed_road_is_told_before_the_day_is_planned_again(
+    cast: Cast, planner: Client
+) -> None:
+    version_id = make_plan(cast, make_week_to_plan(cast))
+
+    asked = planner.get(page("replan", version_id))
+
+    assert "If a road closed, say first which one it is: Roads" in words(asked)
+    assert f'href="{page("roads")}"' in asked.content.decode()

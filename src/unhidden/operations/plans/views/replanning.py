@@ -19,6 +19,7 @@ from unhidden.operations.plans.presenters.replanning import (
     list_crew_days,
     offer_crews,
     offer_days,
+    point_to_roads,
     suggest_moment,
     tell_reserves,
 )
@@ -57,5 +58,10 @@ def replan_day(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
             )
             return redirect("operations:search", search_id)
     pages.note_shown([view.card], request)
-    context = {"card": view.card, "title": name_version(view.card), "form": form}
+    context = {
+        "card": view.card,
+        "title": name_version(view.card),
+        "form": form,
+        "first": [point_to_roads()],
+    }
     return render(request, "operations/plans/replan.html", context)
