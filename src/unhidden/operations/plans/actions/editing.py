@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +14,8 @@ from unhidden.audit import actions as audit
 from unhidden.operations import policies
 from unhidden.operations.models import EditKind, PlanEdit, PlanVersion
 from unhidden.operations.plans.actions import refusals
-from unhidden.operations.plans.actions.locking import lock_open_version
+from unhidden.operations.plans.actions.locking import lock_open_version, read_row
+from unhidden.operations.plans.actions.renewing import renew_version
 from unhidden.operations.plans.queries.versions import read_stored_plan
 from unhidden.operations.plans.rules.checking import list_new_faults
 from unhidden.operations.plans.rules.fitting import write_routes
@@ -26,7 +26,7 @@ from unhidden.operations.plans.rules.routes import (
     measure_plan,
     move_visit,
 )
-from unhidden.planning.week.interchange import make_plain, read_fields
+from unhidden.planning.week.interchange import make_plain
 from unhidden.planning.week.plan import CrewRoute, WeekPlan
 from unhidden.planning.week.problem import WeekProblem
 
@@ -34,21 +34,23 @@ from unhidden.planning.week.problem import WeekProblem
 @action
 def move_in_plan(
     *, version_id: UUID, revision: int, move: HandMove, actor: Actor, at: datetime
-) -> None:
-    """Put a visit at another hour, crew or day, or into the plan.
+) -> UUID:
+    """Put a visit at another hour, crew or day, or into the plan; gives the plan's id.
 
-    ``revision`` is that of the plan as the actor saw it. Raises HandChangeImpossible,
-    PlanChangedMeanwhile, PlanSettled, PlanBeingSearched, PlanNotThere, and Absent for a
-    candidate or a crew-day that the problem does not have.
+    ``revision`` is that of the plan as the actor saw it. A place that the plan does not
+    know goes into a copy of it, made for the week as it is now. Raises
+    HandChangeImpossible, PlanChangedMeanwhile, PlanSettled, PlanBeingSearched,
+    PlanNotThere, what ``renew_version`` raises, and Absent for a candidate or a
+    crew-day that the problem does not have.
     """
     actor.must(policies.PLAN)
-    _, row = lock_open_version(version_id, revision, actor=actor, at=at)
-    problem, plan = read_row(row)
+    row, problem, plan = _open(version_id, revision, move.candidate, actor, at)
     check_names(problem, move)
     is_there = move.candidate in gather_visits(plan)
     changed = move_visit(problem, plan, move)
     kind = EditKind.MOVE if is_there else EditKind.ADD
     _change(row, problem, plan, changed, kind, actor=actor, at=at)
+    return row.id
 
 
 @action
@@ -70,23 +72,24 @@ def fill_slot(
     *,
     version_id: UUID,
     revision: int,
+    candidate: str,
     routes: tuple[CrewRoute, ...],
     actor: Actor,
     at: datetime,
-) -> None:
+) -> UUID:
     """Put a visit into a slot that was found, with the routes that change for it.
 
-    Raises what ``move_in_plan`` raises.
+    Gives the plan's id, and raises, as ``move_in_plan`` does.
     """
     actor.must(policies.PLAN)
-    _, row = lock_open_version(version_id, revision, actor=actor, at=at)
-    problem, plan = read_row(row)
+    row, problem, plan = _open(version_id, revision, candidate, actor, at)
     if any(one.crew_day not in problem.crew_day_of for one in routes):
         raise Absent
     replaced = {one.crew_day: one for one in plan.routes}
     replaced |= {one.crew_day: one for one in routes}
     changed = WeekPlan(tuple(one for one in replaced.values() if one.stops), 0)
     _change(row, problem, plan, changed, EditKind.ADD, actor=actor, at=at)
+    return row.id
 
 
 @action
@@ -115,12 +118,17 @@ def check_names(problem: WeekProblem, move: HandMove) -> None:
         raise Absent
 
 
-def read_row(row: PlanVersion) -> tuple[WeekProblem, WeekPlan]:
-    """The problem of a row and its plan, without proof; raises PlanNotThere."""
-    plan = read_stored_plan(row.plan, {}, [], None)
-    if plan is None:
-        raise refusals.PlanNotThere
-    return read_fields(WeekProblem, json.dumps(row.problem)), plan
+def _open(
+    version_id: UUID, revision: int, candidate: str, actor: Actor, at: datetime
+) -> tuple[PlanVersion, WeekProblem, WeekPlan]:
+    """The plan to be changed, held; for a place that it does not know, a copy of it."""
+    operation, row = lock_open_version(version_id, revision, actor=actor, at=at)
+    problem, plan = read_row(row)
+    if candidate in problem.candidate_of:
+        return row, problem, plan
+    row, problem, plan = renew_version(operation, row, actor=actor, at=at)
+    _record("plan_copied", row, actor, at, audit.Verb.COLLECTION)
+    return row, problem, plan
 
 
 def _change(
@@ -166,10 +174,21 @@ def _keep(
     row.plan, row.value, row.visits = write_routes(valued), valued.value, len(visited)
     row.reasons, row.revision = make_plain(tuple(reasons)), row.revision + 1
     row.save(update_fields=["plan", "value", "visits", "reasons", "revision"])
+    _record("plan_changed", row, actor, at)
+
+
+def _record(
+    what: str,
+    row: PlanVersion,
+    actor: Actor,
+    at: datetime,
+    verb: audit.Verb = audit.Verb.ALTERATION,
+) -> None:
     audit.record_event(
-        name="operations.plan_changed",
+        name=f"operations.{what}",
         actor=actor,
         subject=row,
         at=at,
         detail={"operation": str(row.operation_id)},
+        verb=verb,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,13 @@ from unhidden.operations.frame.actions.locking import open_operation_of
 from unhidden.operations.models import Operation, PlanState, PlanVersion
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.queries.searches import judge_row
-from unhidden.operations.plans.queries.versions import list_plan_edits
+from unhidden.operations.plans.queries.versions import (
+    list_plan_edits,
+    read_stored_plan,
+)
+from unhidden.planning.week.interchange import read_fields
+from unhidden.planning.week.plan import WeekPlan
+from unhidden.planning.week.problem import WeekProblem
 
 OPEN_STATES = (PlanState.DRAFT, PlanState.WHAT_IF)
 
@@ -47,3 +54,11 @@ def lock_open_version(
         edits = list_plan_edits(viewer=actor, version_id=row.id, after=revision)
         raise refusals.PlanChangedMeanwhile(edits, row.revision)
     return operation, row
+
+
+def read_row(row: PlanVersion) -> tuple[WeekProblem, WeekPlan]:
+    """The problem of a row and its plan, without proof; raises PlanNotThere."""
+    plan = read_stored_plan(row.plan, {}, [], None)
+    if plan is None:
+        raise refusals.PlanNotThere
+    return read_fields(WeekProblem, json.dumps(row.problem)), plan

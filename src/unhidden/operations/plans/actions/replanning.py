@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,17 +16,11 @@ from unhidden.operations.models import (
     SearchKind,
 )
 from unhidden.operations.plans.actions import refusals
-from unhidden.operations.plans.actions.asking import (
-    assemble_for,
-    check_waiting,
-    make_version,
-    request_search,
-)
-from unhidden.operations.plans.actions.editing import read_row
-from unhidden.operations.plans.actions.locking import lock_version
+from unhidden.operations.plans.actions.asking import check_waiting, request_search
+from unhidden.operations.plans.actions.locking import lock_version, read_row
+from unhidden.operations.plans.actions.renewing import renew_version
 from unhidden.operations.plans.queries.gathering import CrewOnDay
 from unhidden.operations.plans.queries.reserves import find_reserve
-from unhidden.operations.plans.rules.fitting import fit_plan, write_routes
 from unhidden.operations.plans.rules.happenings import (
     OF_A_CREW,
     DayHappening,
@@ -35,7 +28,6 @@ from unhidden.operations.plans.rules.happenings import (
     find_running,
     observe_day,
 )
-from unhidden.operations.plans.rules.routes import gather_visits
 from unhidden.planning.week.plan import WeekPlan
 from unhidden.planning.week.problem import WeekProblem
 
@@ -63,18 +55,16 @@ def ask_for_replan(
     check_waiting(operation, at)
     problem, plan = read_row(row)
     _check(problem, plan, happening)
-    days = tuple(date.fromisoformat(day) for day in row.named["days"])
-    called = list_called(problem, plan, days)
-    if has_reserve:
-        called |= _call_reserve(operation, days[happening.day], actor)
-    week = assemble_for(operation, actor=actor, at=at, days=days, called=called)
-    fitted = fit_plan(week.problem, plan)
-    version = make_version(operation, week, actor=actor, at=at, copied_from_id=row.id)
-    version.plan, version.value = write_routes(fitted), fitted.value
-    version.visits = len(gather_visits(fitted))
-    version.save(force_insert=True)
+    on = date.fromisoformat(row.named["days"][happening.day])
+    version, problem, fitted = renew_version(
+        operation,
+        row,
+        called=_call_reserve(operation, on, actor) if has_reserve else (),
+        actor=actor,
+        at=at,
+    )
     done = _list_done(operation, row)
-    state = observe_day(week.problem, fitted, happening, done=done)
+    state = observe_day(problem, fitted, happening, done=done)
     return request_search(
         version, SearchKind.REPLAN, SECONDS, given={"state": state}, actor=actor, at=at
     )
@@ -93,14 +83,6 @@ def _check(problem: WeekProblem, plan: WeekPlan, happening: DayHappening) -> Non
     running = find_running(problem, plan, shift.id, happening.minute)
     if needs_visit and running is None:
         raise refusals.NoSituation
-
-
-def list_called(
-    problem: WeekProblem, plan: WeekPlan, days: Sequence[date]
-) -> set[CrewOnDay]:
-    """The crews that a plan sends somewhere: they go out, also who is in reserve."""
-    sent = [problem.crew_day_of[route.crew_day] for route in plan.routes]
-    return {(UUID(one.crew), days[one.day]) for one in sent}
 
 
 def _call_reserve(operation: Operation, on: date, actor: Actor) -> set[CrewOnDay]:

@@ -14,7 +14,7 @@ from unhidden.operations.models import (
     PlanStatus,
     PlanVersion,
 )
-from unhidden.operations.plans.actions.editing import read_row
+from unhidden.operations.plans.actions.locking import read_row
 from unhidden.operations.plans.actions.targets import HeldTargets
 from unhidden.operations.plans.rules.differences import VisitPlace, place_visits
 from unhidden.operations.rosters.rules.clock import moment_of

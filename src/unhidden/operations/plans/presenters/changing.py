@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.translation import gettext
 
@@ -31,9 +32,12 @@ class ChangeConsequence:
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A slot for a visit: when and who, what it brings and costs, what it moves."""
+    """A slot for a visit: when and who, what it brings and costs, what it moves.
 
-    number: int
+    ``key`` is that of all that it would change.
+    """
+
+    key: str
     where: str
     worth: str
     moved: str
@@ -106,7 +110,7 @@ def list_slots(view: PlanVersionView, slots: Sequence[VisitSlot]) -> list[SlotRo
     """The slots, best first, each with what it costs the rest."""
     return [
         SlotRow(
-            number=number,
+            key=_key_of(slot),
             where=", ".join(
                 (
                     words.name_crew_day(view.problem, view.names, slot.crew_day),
@@ -122,5 +126,14 @@ def list_slots(view: PlanVersionView, slots: Sequence[VisitSlot]) -> list[SlotRo
             moved=words.name_places(view.names, slot.moved),
             left_out=words.name_places(view.names, slot.left_out),
         )
-        for number, slot in enumerate(slots)
+        for slot in slots
     ]
+
+
+def find_slot(slots: Sequence[VisitSlot], key: str) -> VisitSlot | None:
+    """The slot that somebody chose; None if it would change something else by now."""
+    return next((one for one in slots if _key_of(one) == key), None)
+
+
+def _key_of(slot: VisitSlot) -> str:
+    return sha256(repr(slot.routes).encode()).hexdigest()[:16]

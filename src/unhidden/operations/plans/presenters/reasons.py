@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.absent import Absent
 from unhidden.operations.plans.presenters import words
+from unhidden.operations.plans.presenters.findings import tell_findings
 from unhidden.operations.plans.queries.cards import PlanNames, PlanVersionView
+from unhidden.operations.plans.queries.renewing import AddedPlace, PlanToChange
 from unhidden.operations.plans.rules.routes import gather_visits
+from unhidden.planning.week.faults import find_faults
 from unhidden.planning.week.plan import (
     ChangeKind,
     LeftOut,
@@ -36,10 +40,13 @@ class LeftOutRow:
     changes: tuple[str, ...]
 
 
-def list_left_out(view: PlanVersionView) -> list[LeftOutRow]:
+def list_left_out(
+    view: PlanVersionView, added: Iterable[AddedPlace] = ()
+) -> list[LeftOutRow]:
     """Every candidate that the plan leaves out, by reason and place.
 
     A plan that was changed by hand leaves some out without a reason of the search.
+    Those that were ``added`` since it was made come first.
     """
     if view.plan is None:
         return []
@@ -50,7 +57,37 @@ def list_left_out(view: PlanVersionView) -> list[LeftOutRow]:
         for one in view.problem.candidates
         if one.id not in visited
     ]
-    return sorted(rows, key=lambda row: (row.because, row.premises, row.candidate))
+    rows.sort(key=lambda row: (row.because, row.premises, row.candidate))
+    return [*map(_row_of_added, added), *rows]
+
+
+def tell_aside(found: PlanToChange, candidate: str) -> str:
+    """Why a place cannot be planned in the week as it is now; empty where it can.
+
+    Raises Absent for what is no place of the week.
+    """
+    view = found.view
+    if not found.is_renewed:
+        return ""
+    if faults := list(find_faults(view.problem)):
+        text = gettext("Something in this week is not possible: %(words)s")
+        return text % {"words": " ".join(faults)}
+    if candidate in view.problem.candidate_of:
+        return ""
+    if candidate not in view.names.premises:
+        raise Absent
+    aside = [one for one in view.findings if str(one.candidate_id) == candidate]
+    return " ".join(tell_findings(aside, lambda one: view.names.premises[one]))
+
+
+def _row_of_added(place: AddedPlace) -> LeftOutRow:
+    sentence = (
+        gettext("It was left out before the search. Look whether that is still so.")
+        if place.is_aside
+        else gettext("It was added to the candidates after this plan was made.")
+    )
+    label = gettext("Not searched")
+    return LeftOutRow(place.id, place.premises, "added", label, sentence, ())
 
 
 def list_broken_groups(view: PlanVersionView) -> list[LeftOutRow]:

@@ -15,7 +15,6 @@ from uuid import UUID
 
 import networkx as nx
 
-from unhidden.lib.working_days import LONDON
 from unhidden.operations.plans.rules import clocks
 from unhidden.operations.plans.rules.weeks import (
     GeoPoint,
@@ -25,7 +24,6 @@ from unhidden.operations.plans.rules.weeks import (
     WeekShift,
     WeekToPlan,
 )
-from unhidden.operations.rosters.rules.clock import minute_of
 from unhidden.planning.week.problem import (
     CrewDay,
     DaySeparation,
@@ -261,12 +259,9 @@ def _item(week: WeekToPlan, offer: KindOffer, has_change: bool) -> MenuItem:
 
 
 def _week_minute(week: WeekToPlan, moment: datetime | None) -> int | None:
-    """The minute of the week at a moment, on the day's own count of minutes."""
     if moment is None:
         return None
-    day = moment.astimezone(LONDON).date()
-    ahead = (day - week.days[0]).days
-    return ahead * clocks.DAY + minute_of(day, moment)
+    return clocks.count_week_minutes(week.days[0], moment)
 
 
 def _crew_day(

@@ -20,6 +20,12 @@ def count_minutes(day: date, at: time, *, is_next_day: bool = False) -> int:
     return minute_of(day, datetime.combine(on, at, LONDON))
 
 
+def count_week_minutes(first: date, moment: datetime) -> int:
+    """The minute since the first midnight of a week, by its day's own count."""
+    day = moment.astimezone(LONDON).date()
+    return (day - first).days * DAY + minute_of(day, moment)
+
+
 def has_clock_change(day: date) -> bool:
     """Whether the clocks change in the night that follows the day."""
     return moment_of(day, NOON + DAY).hour != NOON // 60

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from unhidden.operations.plans.rules.routes import find_item, measure_plan
 from unhidden.planning.week.interchange import make_plain
@@ -24,6 +26,14 @@ def fit_plan(problem: WeekProblem, plan: WeekPlan) -> WeekPlan:
             routes.append(CrewRoute(route.crew_day, stops))
     fitted = WeekPlan(tuple(routes), 0)
     return WeekPlan(fitted.routes, measure_plan(problem, fitted))
+
+
+def list_sent_crews(
+    problem: WeekProblem, plan: WeekPlan, days: Sequence[date]
+) -> set[tuple[UUID, date]]:
+    """The teams that the plan sends somewhere, each with the day."""
+    sent = [problem.crew_day_of[route.crew_day] for route in plan.routes]
+    return {(UUID(one.crew), days[one.day]) for one in sent}
 
 
 def write_routes(plan: WeekPlan) -> dict[str, Any]:

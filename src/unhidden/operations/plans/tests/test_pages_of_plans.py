@@ -7,9 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 from tests.made.week_plans import (
@@ -29,21 +27,13 @@ from unhidden.operations.models import (
     PlanVersion,
     SearchKind,
 )
+from unhidden.operations.plans.tests.reading import list_slot_keys, see
 from unhidden.operations.tests.reading import words
 from unhidden.planning.apart import SearchEnded
 from unhidden.planning.week.interchange import make_plain
 from unhidden.planning.week.plan import LeftOut, LeftOutBecause
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 30
-
-
-def see(client: Client, name: str, *arguments: object, **asked: object) -> str:
-    """The words of a page, which asks the database no more than it may."""
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(page(name, *arguments, **asked))
-    assert len(captured) <= MOST_QUERIES, name
-    return words(response)
 
 
 def post(client: Client, address: str, **typed: object) -> Any:
@@ -249,12 +239,14 @@ def test_a_visit_leaves_the_plan_and_comes_back_by_the_best_slot(
     post(planner, page("drop_from_plan", version_id, **asked), revision="0")
     left_out = see(planner, "left_out", version_id)
     slots = see(planner, "plan_slots", version_id, **asked)
-    chosen = post(
-        planner, page("plan_slots", version_id, **asked), revision="1", slot="0"
-    )
+    address = page("plan_slots", version_id, **asked)
+    (best, *_others) = list_slot_keys(planner.get(address))
+    gone = post(planner, address, revision="1", slot="another")
+    chosen = post(planner, address, revision="1", slot=best)
 
     assert "Left out by hand" in left_out
     assert "costs the rest" in slots
+    assert "This slot is there no more" in words(gone)
     assert "The visit is in the plan" in words(chosen)
 
 

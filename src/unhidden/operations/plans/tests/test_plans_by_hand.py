@@ -185,11 +185,15 @@ def test_a_visit_that_was_left_out_goes_into_the_best_slot(cast: Cast) -> None:
     left_out = str(week.visits[2])
 
     slots = find_plan_slots(
-        viewer=cast.actor("planner"), of=see_plan(cast, version_id), candidate=left_out
+        viewer=cast.actor("planner"),
+        of=see_plan(cast, version_id),
+        candidate=left_out,
+        at=NOON,
     )
     editing.fill_slot(
         version_id=version_id,
         revision=0,
+        candidate=left_out,
         routes=slots[0].routes,
         actor=cast.actor("planner"),
         at=NOON,

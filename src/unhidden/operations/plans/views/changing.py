@@ -27,9 +27,11 @@ from unhidden.operations.plans.presenters import differences
 from unhidden.operations.plans.presenters.findings import tell_faults
 from unhidden.operations.plans.presenters.frames import frame_plan
 from unhidden.operations.plans.presenters.plans import name_version
+from unhidden.operations.plans.presenters.reasons import tell_aside
 from unhidden.operations.plans.presenters.refusals import SENTENCES
-from unhidden.operations.plans.queries import searches, slots, versions
+from unhidden.operations.plans.queries import renewing, searches, slots, versions
 from unhidden.operations.plans.queries.cards import PlanVersionView
+from unhidden.operations.plans.queries.renewing import PlanToChange
 from unhidden.operations.plans.rules.routes import drop_visit as without_visit
 from unhidden.operations.plans.rules.routes import move_visit as with_move
 from unhidden.operations.policies import PLAN
@@ -45,7 +47,10 @@ KEEP = "keep"
 @needs_permission(PLAN)
 def move_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Put a visit elsewhere: first what that would do, then, kept, that it is done."""
-    view, candidate = _find(request, plan_version_id)
+    found, candidate = _find(request, plan_version_id)
+    view = found.view
+    if aside := tell_aside(found, candidate):
+        return _turn_away(request, view, aside)
     assert view.plan is not None  # noqa: S101  # for the type only: _find asked
     form = HandMoveForm(
         posted(request),
@@ -62,7 +67,7 @@ def move_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
         if request.POST.get("do") == KEEP:
             with attempt(form, SENTENCES):
                 try:
-                    editing.move_in_plan(
+                    plan_id = editing.move_in_plan(
                         version_id=view.card.id,
                         revision=_revision(form),
                         move=form.wanted_move,
@@ -70,22 +75,26 @@ def move_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
                         at=request.at,
                     )
                 except PlanChangedMeanwhile as refusal:
-                    context |= _tell_others(view, refusal, form)
+                    context |= _tell_others(request, view.card.id, refusal, form)
                     raise
                 except HandChangeImpossible as refusal:
                     told = tell_faults(refusal.faults, view.problem, view.names)
                     context["faults"] = told
                     raise
-                messages.success(request, _("The plan is changed"))
-                return redirect("operations:plan", view.card.id)
-    return _render(request, view, candidate, "move.html", context)
+                said = _("The plan is changed")
+                return _to_changed(request, found, plan_id, said)
+    return _render(request, found, candidate, "move.html", context)
 
 
 def _tell_others(
-    view: PlanVersionView, refusal: PlanChangedMeanwhile, form: HandMoveForm
+    request: StaffRequest,
+    version_id: UUID,
+    refusal: PlanChangedMeanwhile,
+    form: HandMoveForm,
 ) -> dict[str, Any]:
     """What others changed meanwhile; the form then knows of it, and keeps the rest."""
     form.know_revision(refusal.revision)
+    view = versions.get_plan_version(viewer=request.actor, version_id=version_id)
     told = [
         (edit, differences.tell_edit(view, edit)) for edit in reversed(refusal.edits)
     ]
@@ -96,8 +105,10 @@ def _tell_others(
 @needs_permission(PLAN)
 def drop_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Ask whether a visit is to leave the plan, with what that would do."""
-    view, candidate = _find(request, plan_version_id)
-    assert view.plan is not None  # noqa: S101  # for the type only: _find asked
+    found, candidate = _find(request, plan_version_id)
+    view = found.view
+    if found.is_renewed or view.plan is None:
+        raise Absent
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
             editing.drop_from_plan(
@@ -112,32 +123,39 @@ def drop_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     changed = without_visit(view.plan, candidate)
     consequence = shown.tell_consequence(view, changed, candidate)
     context = {"consequence": consequence}
-    return _render(request, view, candidate, "drop.html", context)
+    return _render(request, found, candidate, "drop.html", context)
 
 
 @require_http_methods(METHODS)
 @needs_permission(PLAN)
 def choose_slot(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Who could take this one: the best slots, and choosing one of them."""
-    view, candidate = _find(request, plan_version_id)
-    found = slots.find_plan_slots(viewer=request.actor, of=view, candidate=candidate)
+    found, candidate = _find(request, plan_version_id)
+    view = found.view
+    if aside := tell_aside(found, candidate):
+        return _turn_away(request, view, aside)
+    offered = slots.find_plan_slots(
+        viewer=request.actor, of=view, candidate=candidate, at=request.at
+    )
     if request.method == "POST":
-        number = _posted_number(request, "slot")
-        if number >= len(found):
-            raise Absent
+        chosen = shown.find_slot(offered, request.POST.get("slot", ""))
+        if chosen is None:
+            messages.error(request, _("This slot is there no more: look at the others"))
+            return redirect(request.get_full_path())
         with attempt_or_tell(request, SENTENCES):
-            editing.fill_slot(
+            plan_id = editing.fill_slot(
                 version_id=view.card.id,
                 revision=_posted_number(request, "revision"),
-                routes=found[number].routes,
+                candidate=candidate,
+                routes=chosen.routes,
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("The visit is in the plan"))
-            return redirect("operations:plan", view.card.id)
+            said = _("The visit is in the plan")
+            return _to_changed(request, found, plan_id, said)
         return redirect(request.get_full_path())
-    context = {"slots": shown.list_slots(view, found)}
-    return _render(request, view, candidate, "slots.html", context)
+    context = {"slots": shown.list_slots(view, offered)}
+    return _render(request, found, candidate, "slots.html", context)
 
 
 @require_http_methods(METHODS)
@@ -172,22 +190,42 @@ def edit_changes(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     return render(request, "operations/plans/changes.html", context)
 
 
-def _find(request: StaffRequest, version_id: UUID) -> tuple[PlanVersionView, str]:
-    """The plan, and the candidate that the address names; raises Absent."""
-    view = versions.get_plan_version(viewer=request.actor, version_id=version_id)
+def _find(request: StaffRequest, version_id: UUID) -> tuple[PlanToChange, str]:
+    """The plan to be changed, and the candidate that the address names."""
     candidate = request.GET.get("candidate", "")
-    if view.plan is None or candidate not in view.problem.candidate_of:
-        raise Absent
-    return view, candidate
+    found = renewing.get_plan_to_change(
+        viewer=request.actor, version_id=version_id, candidate=candidate, at=request.at
+    )
+    return found, candidate
+
+
+def _turn_away(
+    request: StaffRequest, view: PlanVersionView, aside: str
+) -> HttpResponse:
+    """Back to what the plan leaves out, with why this place cannot be planned."""
+    messages.error(request, aside)
+    return redirect("operations:left_out", view.card.id)
+
+
+def _to_changed(
+    request: StaffRequest, found: PlanToChange, plan_id: UUID, said: str
+) -> HttpResponse:
+    if found.is_renewed:
+        said = _(
+            "The visit is in this copy of the plan, made for the week as it is now"
+        )
+    messages.success(request, said)
+    return redirect("operations:plan", plan_id)
 
 
 def _render(
     request: StaffRequest,
-    view: PlanVersionView,
+    found: PlanToChange,
     candidate: str,
     template: str,
     context: dict[str, Any],
 ) -> HttpResponse:
+    view = found.view
     pages.note_shown([view.card], request)
     frame = {
         "card": view.card,
@@ -195,6 +233,8 @@ def _render(
         "candidate": candidate,
         "premises": view.names.premises.get(candidate, ""),
         "back_url": reverse("operations:plan", args=[view.card.id]),
+        "is_renewed": found.is_renewed,
+        "lost": found.lost,
     }
     return render(request, f"operations/plans/{template}", frame | context)
 

@@ -19,6 +19,7 @@ from unhidden.operations.plans.presenters.frames import frame_plan
 from unhidden.operations.plans.queries import searches as searches_queries
 from unhidden.operations.plans.queries import versions
 from unhidden.operations.plans.queries.cards import PlanVersionView
+from unhidden.operations.plans.queries.renewing import list_added
 from unhidden.operations.policies import PLAN
 from unhidden.ui import pages
 
@@ -77,8 +78,9 @@ def show_left_out(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Every candidate that the plan leaves out, with its reason."""
     view = versions.get_plan_version(viewer=request.actor, version_id=plan_version_id)
     pages.note_shown([view.card], request)
+    added = list_added(viewer=request.actor, of=view)
     context = _frame(request, view, "left_out") | {
-        "page": pages.paginate(reasons.list_left_out(view), request)
+        "page": pages.paginate(reasons.list_left_out(view, added), request)
     }
     return render(request, "operations/plans/left_out.html", context)
 
