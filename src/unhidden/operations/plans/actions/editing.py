@@ -25,6 +25,7 @@ from unhidden.operations.plans.rules.routes import (
     gather_visits,
     measure_plan,
     move_visit,
+    replace_routes,
 )
 from unhidden.planning.week.interchange import make_plain
 from unhidden.planning.week.plan import CrewRoute, WeekPlan
@@ -85,9 +86,7 @@ def fill_slot(
     row, problem, plan = _open(version_id, revision, candidate, actor, at)
     if any(one.crew_day not in problem.crew_day_of for one in routes):
         raise Absent
-    replaced = {one.crew_day: one for one in plan.routes}
-    replaced |= {one.crew_day: one for one in routes}
-    changed = WeekPlan(tuple(one for one in replaced.values() if one.stops), 0)
+    changed = replace_routes(plan, routes)
     _change(row, problem, plan, changed, EditKind.ADD, actor=actor, at=at)
     return row.id
 

@@ -10,9 +10,10 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.plans.queries.cards import PlanVersionView
 from unhidden.operations.plans.rules import clocks
-from unhidden.operations.plans.rules.routes import gather_visits
+from unhidden.operations.plans.rules.routes import gather_visits, replace_routes
 from unhidden.operations.policies import PLAN
 from unhidden.planning.week import slots
+from unhidden.planning.week.plan import WeekPlan
 from unhidden.planning.week.problem import MenuItem, WeekProblem
 from unhidden.planning.week.slots import VisitSlot
 
@@ -30,7 +31,15 @@ def find_plan_slots(
         raise Absent
     if candidate in gather_visits(of.plan):
         raise Absent
-    return slots.find_slots(_bar_past(of, candidate, at), of.plan, candidate)
+    found = slots.find_slots(_bar_past(of, candidate, at), of.plan, candidate)
+    return tuple(_name_lost(of.plan, slot) for slot in found)
+
+
+def _name_lost(plan: WeekPlan, slot: VisitSlot) -> VisitSlot:
+    """The slot with every visit that it takes out, also what was possible no more."""
+    after = gather_visits(replace_routes(plan, slot.routes))
+    lost = gather_visits(plan).keys() - after.keys()
+    return replace(slot, left_out=tuple(sorted(lost)))
 
 
 def _bar_past(of: PlanVersionView, candidate: str, at: datetime) -> WeekProblem:

@@ -59,6 +59,12 @@ def move_visit(problem: WeekProblem, plan: WeekPlan, move: HandMove) -> WeekPlan
     return replace(left, routes=list_routes(stops))
 
 
+def replace_routes(plan: WeekPlan, routes: Iterable[CrewRoute]) -> WeekPlan:
+    """The plan in which these crew-days go so, and all others as before."""
+    made = {one.crew_day: one for one in (*plan.routes, *routes)}
+    return replace(plan, routes=tuple(one for one in made.values() if one.stops))
+
+
 def list_routes(stops: Mapping[str, Sequence[PlannedStop]]) -> tuple[CrewRoute, ...]:
     """Routes in the order of their crew-days, those without a stop left out."""
     return tuple(
