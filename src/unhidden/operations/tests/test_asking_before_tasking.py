@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -20,11 +21,13 @@ from tests.made.operations import (
 from tests.made.places import make_premises
 from tests.made.targets import make_candidate
 from unhidden.operations.frame.actions.refusals import RisksUncontrolled
+from unhidden.operations.targets.actions import groups
 from unhidden.operations.targets.actions.candidates import set_windows
+from unhidden.operations.targets.actions.groups import NewBar
 from unhidden.operations.targets.rules.windows import VisitWindow
 from unhidden.operations.tests.steps import TEN, assign, cancel, card, plan, reinstate
-from unhidden.operations.visits.actions import visits
-from unhidden.operations.visits.actions.refusals import OutsideWindow
+from unhidden.operations.visits.actions import support, visits
+from unhidden.operations.visits.actions.refusals import CrewBarred, OutsideWindow
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + timedelta(days=1)
@@ -64,6 +67,24 @@ class Tasked:
             candidate_ids=[self.candidate_id],
             window=VisitWindow(opens, closes),
             days=days,
+            actor=self.cast.actor("planner"),
+            at=NOON,
+        )
+
+    def bar(self, **barred: Any) -> UUID:
+        return groups.bar_assignment(
+            operation_id=self.operation_id,
+            candidate_id=self.candidate_id,
+            new=NewBar("The owner knows them.", **barred),
+            actor=self.cast.actor("planner"),
+            at=NOON,
+        )
+
+    def lift(self, bar_id: UUID) -> None:
+        groups.lift_bar(
+            operation_id=self.operation_id,
+            candidate_id=self.candidate_id,
+            bar_id=bar_id,
             actor=self.cast.actor("planner"),
             at=NOON,
         )
@@ -145,5 +166,78 @@ def test_a_visit_comes_back_without_its_team_outside_the_hours_of_its_place(
 ) -> None:
     cancel(cast, tasked.planned_id)
     tasked.settle(18 * 60, 20 * 60)
+
+    assert reinstate(cast, tasked.planned_id) is False
+
+
+BARRED: dict[str, Callable[[Tasked], UUID]] = {
+    "crew": lambda one: one.bar(team_id=one.team_id),
+    "day": lambda one: one.bar(on=TODAY),
+    "kind": lambda one: one.bar(kind="soft"),
+    "crew on a day": lambda one: one.bar(team_id=one.team_id, on=TODAY),
+}
+
+
+@pytest.mark.parametrize("bar", BARRED.values(), ids=BARRED)
+def test_no_crew_is_sent_to_what_is_barred_until_that_is_lifted(
+    tasked: Tasked, bar: Callable[[Tasked], UUID]
+) -> None:
+    bar_id = bar(tasked)
+
+    with pytest.raises(CrewBarred) as refusal:
+        tasked.change(starts_at=time(11))
+    tasked.lift(bar_id)
+    tasked.change(starts_at=time(11))
+
+    assert refusal.value.reason == "The owner knows them."
+
+
+def test_what_is_barred_for_others_bars_nobody_else(tasked: Tasked) -> None:
+    tasked.bar(team_id=make_team(tasked.cast, tasked.operation_id, name="B"))
+    tasked.bar(team_id=tasked.team_id, on=TOMORROW)
+    tasked.bar(team_id=tasked.team_id, kind="hotel")
+
+    tasked.change(starts_at=time(11))
+
+    assert card(tasked.cast, tasked.planned_id).starts_at == time(11)
+
+
+def test_the_night_belongs_to_the_day_before(tasked: Tasked) -> None:
+    tasked.settle(18 * 60, 25 * 60)
+    tasked.bar(on=TODAY)
+
+    with pytest.raises(CrewBarred):
+        tasked.change(on=TOMORROW, starts_at=time(0, 30))
+    tasked.change(on=TOMORROW, starts_at=time(19))
+
+
+def test_a_crew_that_is_barred_does_not_come_along_either(
+    cast: Cast, tasked: Tasked
+) -> None:
+    other = make_team(
+        cast, tasked.operation_id, name="B", people=("colleague", "council_officer")
+    )
+    naming: dict[str, Any] = {
+        "planned_id": tasked.planned_id,
+        "team_ids": [other],
+        "actor": cast.actor("planner"),
+        "at": NOON,
+    }
+    bar_id = tasked.bar(team_id=other)
+
+    with pytest.raises(CrewBarred):
+        support.name_supporting_crews(**naming)
+    tasked.lift(bar_id)
+    support.name_supporting_crews(**naming)
+    tasked.bar(team_id=other, on=TOMORROW)
+    with pytest.raises(CrewBarred):
+        tasked.change(on=TOMORROW)
+
+
+def test_a_visit_comes_back_without_a_crew_that_is_barred_by_now(
+    cast: Cast, tasked: Tasked
+) -> None:
+    cancel(cast, tasked.planned_id)
+    tasked.bar(team_id=tasked.team_id)
 
     assert reinstate(cast, tasked.planned_id) is False

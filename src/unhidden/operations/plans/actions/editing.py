@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max
@@ -16,6 +16,7 @@ from unhidden.operations.models import EditKind, PlanEdit, PlanVersion
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.actions.locking import lock_open_version, read_row
 from unhidden.operations.plans.actions.renewing import renew_version
+from unhidden.operations.plans.queries.bars import renew_bars
 from unhidden.operations.plans.queries.versions import read_stored_plan
 from unhidden.operations.plans.rules.checking import list_new_faults
 from unhidden.operations.plans.rules.fitting import write_routes
@@ -124,10 +125,23 @@ def _open(
     operation, row = lock_open_version(version_id, revision, actor=actor, at=at)
     problem, plan = read_row(row)
     if candidate in problem.candidate_of:
-        return row, problem, plan
+        return row, _renew_bars(row, problem, candidate, actor), plan
     row, problem, plan = renew_version(operation, row, actor=actor, at=at)
     _record("plan_copied", row, actor, at, audit.Verb.COLLECTION)
     return row, problem, plan
+
+
+def _renew_bars(
+    row: PlanVersion, problem: WeekProblem, candidate: str, actor: Actor
+) -> WeekProblem:
+    return renew_bars(
+        viewer=actor,
+        operation_id=row.operation_id,
+        problem=problem,
+        days=[date.fromisoformat(day) for day in row.named["days"]],
+        candidate=candidate,
+        premises_id=UUID(row.named["candidates"][candidate]["premises"]),
+    )
 
 
 def _change(

@@ -10,6 +10,7 @@ from unhidden.operations.models import CandidateBar, PremisesCandidate, VisitKin
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.actions.targets import HeldTargets
 from unhidden.operations.plans.actions.wanted import WantedVisit
+from unhidden.operations.targets.rules.bars import AssignmentBar
 
 
 def find_stale(
@@ -47,8 +48,5 @@ def _judge_candidate(
 
 
 def _is_barred(bar: CandidateBar, wanted: WantedVisit, kind: str) -> bool:
-    return (
-        (bar.team_id is None or bar.team_id in wanted.crews)
-        and bar.on in (None, wanted.day)
-        and bar.kind in ("", kind)
-    )
+    days = (wanted.day,) if wanted.day else ()
+    return AssignmentBar(bar.team_id, bar.on, bar.kind).holds(wanted.crews, days, kind)

@@ -11,6 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.models import PlannedVisit, PlanStatus, PremisesCandidate
 from unhidden.operations.plans.queries.assembling import assemble_operation
+from unhidden.operations.plans.queries.bars import renew_bars
 from unhidden.operations.plans.queries.cards import PlanVersionView
 from unhidden.operations.plans.queries.versions import get_plan_version, read_names
 from unhidden.operations.plans.rules.fitting import fit_plan, list_sent_crews
@@ -43,17 +44,26 @@ class AddedPlace:
 def get_plan_to_change(
     *, viewer: Actor, version_id: UUID, candidate: str, at: datetime
 ) -> PlanToChange:
-    """The plan, brought to the week as it is now if it does not know the candidate.
+    """The plan with what is barred of the candidate now.
 
+    It is brought to the week as it is now if it does not know the candidate.
     Raises Absent where nothing was found yet, and where no day is left.
     """
     viewer.must(PLAN)
     view = get_plan_version(viewer=viewer, version_id=version_id)
     if view.plan is None:
         raise Absent
-    if candidate in view.problem.candidate_of:
-        return PlanToChange(view)
-    return _renew(viewer, view, at)
+    if candidate not in view.problem.candidate_of:
+        return _renew(viewer, view, at)
+    problem = renew_bars(
+        viewer=viewer,
+        operation_id=view.card.operation_id,
+        problem=view.problem,
+        days=view.names.days,
+        candidate=candidate,
+        premises_id=view.names.premises_ids[candidate],
+    )
+    return PlanToChange(replace(view, problem=problem))
 
 
 @query

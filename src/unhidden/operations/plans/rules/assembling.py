@@ -327,11 +327,12 @@ def _forbid(
     known = {one.id for one in candidates}
     teams = {one.team_id for one in shifts}
     for one in week.barred:
-        if one.candidate_id in known and one.team_id in (None, *teams):
+        is_of_week = one.day in (None, *week.days) and one.team_id in (None, *teams)
+        if one.candidate_id in known and is_of_week:
             yield ForbiddenVisit(
                 candidate=str(one.candidate_id),
                 crew=str(one.team_id) if one.team_id else None,
-                day=week.days.index(one.day) if one.day in week.days else None,
+                day=week.days.index(one.day) if one.day else None,
                 kind=one.kind,
             )
 

@@ -15,6 +15,7 @@ from unhidden.operations.plans.rules.assembling import (
     read_finding,
 )
 from unhidden.operations.plans.rules.weeks import (
+    BarredVisit,
     KindOffer,
     SettledVisit,
     WeekCandidate,
@@ -250,3 +251,16 @@ def test_a_finding_is_kept_as_plain_values() -> None:
     (finding,) = assemble_week(week(teams=("Team 9",)), travel).findings
 
     assert read_finding(finding.write_plain()) == finding
+
+
+def test_what_is_barred_on_a_day_that_is_over_bars_no_other_day() -> None:
+    place = candidate()
+    barred = (
+        BarredVisit(place.id, day=SPRING),
+        BarredVisit(place.id, day=TUESDAY),
+        BarredVisit(place.id, team_id=uuid4()),
+    )
+
+    made = assemble_week(week(place, barred=barred), travel)
+
+    assert [(one.day, one.crew) for one in made.problem.forbidden] == [(1, None)]

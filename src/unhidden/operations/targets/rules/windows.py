@@ -50,15 +50,19 @@ class VisitWindow:
         return not days or any(day in days for day in opened)
 
     def holds_moment(self, on: date, at: time, days: Collection[date]) -> bool:
-        """Whether a visit may begin then, by the hours of that day or of the last.
+        """Whether a visit may begin then, on one of ``days``."""
+        return any(not days or day in days for day in self.list_days(on, at))
 
-        Or of the next, where its first hour is the last of this: clocks go forward.
+    def list_days(self, on: date, at: time) -> tuple[date, ...]:
+        """The days by whose hours a visit may begin then: that day, or the last.
+
+        Or the next, where its first hour is the last of this: clocks go forward.
         """
         moment = datetime.combine(on, at, LONDON)
-        return any(
-            (not days or day in days)
-            and self.opens <= minute_of(day, moment) <= self.closes
+        return tuple(
+            day
             for day in (on, on - A_DAY, on + A_DAY)
+            if self.opens <= minute_of(day, moment) <= self.closes
         )
 
 

@@ -29,6 +29,7 @@ from unhidden.operations.models import (
     VisitKind,
 )
 from unhidden.operations.targets.actions.warrants import check_entry
+from unhidden.operations.targets.rules.bars import AssignmentBar
 from unhidden.operations.targets.rules.warrants import tidy_number
 from unhidden.operations.targets.rules.windows import VisitWindow
 from unhidden.operations.teams.actions.diary import list_slots
@@ -141,13 +142,14 @@ def check_tasking(
 ) -> None:
     """Ask all that is asked before a team is sent, or sent otherwise.
 
-    Raises RisksUncontrolled, OutsideWindow, EntryNotLawful, PremisesAreBusy and
-    TeamIsBusy. What saves a life stands beside another visit at that hour, and waits
-    for no opening hours: so with ``is_beside``.
+    Raises RisksUncontrolled, OutsideWindow, CrewBarred, EntryNotLawful,
+    PremisesAreBusy and TeamIsBusy. What saves a life stands beside another visit at
+    that hour, waits for no opening hours and is barred nowhere: so with ``is_beside``.
     """
     check_risks(operation, plan.team_id)
     if not is_beside:
         check_window(operation, plan, premises_id)
+        check_bars(plan, plan.team_id, operation.id, premises_id)
     check_authority(operation, plan, visit_id, premises_id)
     place = None if is_beside else premises_id
     check_hour(plan, visit_id=visit_id, premises_id=place)
@@ -166,10 +168,7 @@ def check_window(operation: Operation, plan: VisitPlan, premises_id: UUID) -> No
 
     Days and hours are those that were settled of the place as a candidate.
     """
-    candidates = PremisesCandidate.objects.filter(
-        operation=operation, premises_id=premises_id, removed_at__isnull=True
-    )
-    row = candidates.first() if plan.team_id is not None else None
+    row = _find_candidate(operation.id, premises_id) if plan.team_id else None
     if row is None:
         return
     window = VisitWindow(row.opens, row.closes, row.window)
@@ -181,6 +180,35 @@ def check_window(operation: Operation, plan: VisitPlan, premises_id: UUID) -> No
     )
     if not is_open:
         raise refusals.OutsideWindow(window, is_day=not opens_on)
+
+
+def check_bars(
+    visit: VisitPlan | PlannedVisit,
+    team_id: UUID | None,
+    operation_id: UUID,
+    premises_id: UUID,
+) -> None:
+    """Raise CrewBarred for a crew, or a day or kind of its visit, barred at the place.
+
+    In the night, the day is that by whose hours the place may be visited.
+    """
+    row = _find_candidate(operation_id, premises_id) if team_id else None
+    if row is None or team_id is None:
+        return
+    window, days = VisitWindow(row.opens, row.closes, row.window), (visit.on,)
+    if visit.starts_at is not None:
+        days = window.list_days(visit.on, visit.starts_at) or days
+    for bar in row.bars.order_by("id"):
+        rule = AssignmentBar(bar.team_id, bar.on, bar.kind)
+        if rule.holds((team_id,), days, visit.kind):
+            raise refusals.CrewBarred(bar.reason)
+
+
+def _find_candidate(operation_id: UUID, premises_id: UUID) -> PremisesCandidate | None:
+    rows = PremisesCandidate.objects.filter(
+        operation_id=operation_id, premises_id=premises_id, removed_at__isnull=True
+    )
+    return rows.first()
 
 
 def check_team(operation: Operation, team_id: UUID | None) -> None:

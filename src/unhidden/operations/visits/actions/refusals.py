@@ -55,6 +55,14 @@ class OutsideWindow(OperationRefusal):
         self.is_day = is_day
 
 
+class CrewBarred(OperationRefusal):
+    """The place bars this crew, day or kind of visit, for a ``reason`` in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class SupportIsBusy(OperationRefusal):
     """A crew that comes along, or somebody in it, is elsewhere at that hour."""
 

@@ -27,8 +27,8 @@ def name_supporting_crews(
 ) -> None:
     """Say which crews come along on a visit; none of them leads it.
 
-    Raises VisitNotPlanned, RisksUncontrolled and SupportIsBusy; Absent for a team of
-    another operation, for the one that leads, and where none leads.
+    Raises VisitNotPlanned, RisksUncontrolled, CrewBarred and SupportIsBusy; Absent for
+    a team of another operation, for the one that leads, and where none leads.
     """
     actor.must(policies.PLAN)
     operation, row = visit_in_open(planned_id, actor)
@@ -60,17 +60,18 @@ def keep_supporting(row: PlannedVisit) -> None:
     """Keep those that come along on a visit planned anew, which is not saved yet.
 
     Whoever leads now comes along no more; without a crew that leads nobody does.
-    Raises SupportIsBusy for a crew that is elsewhere at the new hour.
+    Raises SupportIsBusy for a crew that is elsewhere at the new hour, and CrewBarred.
     """
     for one in _release(row):
-        if _is_busy(row, one.team_id):
-            raise refusals.SupportIsBusy
+        _check(row, one.team_id)
 
 
 def release_busy(row: PlannedVisit) -> None:
     """Let go of whoever cannot come along any more, for a visit that is put back."""
     for one in _release(row):
-        if _is_busy(row, one.team_id):
+        try:
+            _check(row, one.team_id)
+        except (refusals.CrewBarred, refusals.SupportIsBusy):
             one.delete()
 
 
@@ -89,12 +90,14 @@ def _add(operation: Operation, row: PlannedVisit, team_id: UUID) -> None:
     plans.check_team(operation, team_id)
     if row.team_id in (None, team_id):
         raise Absent
-    if _is_busy(row, team_id):
-        raise refusals.SupportIsBusy
+    _check(row, team_id)
     SupportingCrew(visit=row, team_id=team_id).save(force_insert=True)
 
 
-def _is_busy(row: PlannedVisit, team_id: UUID) -> bool:
+def _check(row: PlannedVisit, team_id: UUID) -> None:
+    """Raise CrewBarred, or SupportIsBusy, for a crew that cannot come along."""
+    plans.check_bars(row, team_id, row.operation_id, row.premises_id)
     if row.starts_at is None:
-        return False
-    return bool(plans.clashes_at(row.on, row.starts_at, team_id, row.id))
+        return
+    if plans.clashes_at(row.on, row.starts_at, team_id, row.id):
+        raise refusals.SupportIsBusy

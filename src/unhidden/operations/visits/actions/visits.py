@@ -250,6 +250,7 @@ def _is_free(operation: Operation, row: PlannedVisit) -> bool:
     except (
         EntryNotLawful,
         RisksUncontrolled,
+        refusals.CrewBarred,
         refusals.OutsideWindow,
         refusals.TeamIsBusy,
     ):

@@ -73,6 +73,14 @@ SENTENCES: Sentences = {
         _("A crew that comes along, or somebody in it, is elsewhere at that hour"),
         "starts_at",
     ),
+    refusals.CrewBarred: lambda refusal: RefusalSentence(
+        gettext(
+            "This crew, day or kind of visit is barred for the place: %(reason)s. "
+            "Select another, or lift that among the candidates"
+        )
+        % {"reason": refusal.reason.rstrip(".")},
+        "team",
+    ),
     refusals.VisitNotPlanned: tell_gone,
     refusals.OutsideWindow: _outside_window,
     refusals.SafeguardingStays: RefusalSentence(
