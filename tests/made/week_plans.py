@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -178,13 +178,20 @@ def make_plan(cast: Cast, week: PlannedWeek, plan: WeekPlan | None = None) -> UU
     return see_search(cast, search_id).version_id
 
 
-def take(cast: Cast, version_id: UUID, *, by: str = "planner") -> TakenPlan:
+def take(
+    cast: Cast,
+    version_id: UUID,
+    *,
+    by: str = "planner",
+    asked: Collection[UUID] = (),
+) -> TakenPlan:
     """Take a plan as it stands."""
     return taking.take_plan(
         version_id=version_id,
         revision=see_plan(cast, version_id).card.revision,
         reason="Left out of plan 1",
         purposes={"soft": "To talk.", "enforcement": "To inspect."},
+        asked=asked,
         actor=cast.actor(by),
         at=NOON,
     )

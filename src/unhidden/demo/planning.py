@@ -35,6 +35,7 @@ from unhidden.operations.plans.queries.versions import (
     get_plan_version,
     list_plan_versions,
 )
+from unhidden.operations.targets.queries.interests import find_interests
 from unhidden.planning.searcher import warm_up
 from unhidden.planning.week.interchange import make_plain, read_fields
 from unhidden.planning.week.problem import WeekProblem
@@ -76,6 +77,9 @@ def plan_by_search(
         revision=version.revision,
         reason="",
         purposes=PURPOSES,
+        asked=find_interests(
+            viewer=planner, operation_id=opened.operation_id, at=at
+        ).keys(),
         actor=planner,
         at=at + timedelta(minutes=10),
     )

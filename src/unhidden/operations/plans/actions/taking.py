@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -20,6 +20,7 @@ from unhidden.operations.models import (
     OperationStatus,
     PlannedVisit,
     PlanState,
+    PlanStatus,
     PlanVersion,
     PostName,
 )
@@ -29,6 +30,7 @@ from unhidden.operations.plans.actions.locking import lock_open_version
 from unhidden.operations.plans.actions.stale import find_stale
 from unhidden.operations.plans.actions.targets import hold_targets
 from unhidden.operations.plans.actions.wanted import WantedVisit, list_wanted
+from unhidden.operations.targets.actions.asked import check_asked
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.actions.plans import NewPlannedVisit, VisitPlan
 from unhidden.operations.visits.actions.support import (
@@ -54,14 +56,17 @@ def take_plan(
     revision: int,
     reason: str,
     purposes: Mapping[str, str],
+    asked: Collection[UUID],
     actor: Actor,
     at: datetime,
 ) -> TakenPlan:
     """Change the operation's visits to what the plan says; what it leaves out is
     cancelled for ``reason``. A new visit declares the purpose of its kind.
 
-    While the operation runs and somebody holds Silver, Gold and Silver take a plan
-    alone: raises SilverDecides.
+    Premises ``asked`` about are those of which others who have an interest were asked:
+    raises InterestUnasked for any other to which the plan sends somebody anew. While
+    the operation runs and somebody holds Silver, Gold and Silver take a plan alone:
+    raises SilverDecides.
 
     All or none: raises PlanNotTaken with each visit that cannot be as planned, and
     then nothing was changed. Raises what ``lock_open_version`` raises, too.
@@ -71,6 +76,8 @@ def take_plan(
     _check_silver(operation, actor, at)
     held = hold_targets(operation)
     wanted = list(list_wanted(operation, row, held, purposes))
+    anew = _list_sent_anew(operation, wanted)
+    check_asked(operation.id, anew, asked, actor=actor, at=at)
     refused = find_stale(held, wanted)
     if refused:
         raise refusals.PlanNotTaken(refused)
@@ -90,6 +97,14 @@ def _check_silver(operation: Operation, actor: Actor, at: datetime) -> None:
     has_silver = any(one.is_current and one.post == PostName.SILVER for one in posts)
     if has_silver and not holds_post(operation.id, [PostName.GOLD, PostName.SILVER]):
         raise refusals.SilverDecides
+
+
+def _list_sent_anew(operation: Operation, wanted: list[WantedVisit]) -> set[UUID]:
+    """The premises of the plan's visits to which no team is sent yet."""
+    rows = PlannedVisit.objects.filter(operation=operation, team__isnull=False)
+    sent = rows.exclude(status=PlanStatus.CANCELLED).order_by("id")
+    there = set(sent.values_list("premises_id", flat=True))
+    return {one.premises_id for one in wanted if one.plan is not None} - there
 
 
 def _free(wanted: list[WantedVisit], actor: Actor, at: datetime) -> None:

@@ -35,6 +35,8 @@ from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 
+CANCELLED = "cancelled"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_permission(PLAN)
@@ -53,6 +55,7 @@ def take_plan(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
                     revision=_revision(form),
                     reason=form.cleaned_data["reason"],
                     purposes={kind: str(text) for kind, text in PURPOSES.items()},
+                    asked=form.asked_places,
                     actor=request.actor,
                     at=request.at,
                 )
@@ -75,7 +78,9 @@ def _find_interests(request: StaffRequest, view: PlanVersionView) -> dict[UUID, 
     visits = visits_queries.planned_visits(
         viewer=request.actor, operation_id=view.card.operation_id
     )
-    sent = {one.premises_id for one in visits if one.team_id is not None}
+    sent = {
+        one.premises_id for one in visits if one.team_id and one.status != CANCELLED
+    }
     found = interests.find_interests(
         viewer=request.actor,
         operation_id=view.card.operation_id,

@@ -132,3 +132,11 @@ class EntryNotLawful(OperationRefusal):
         super().__init__(fault)
         self.fault = fault
         self.at = at
+
+
+class InterestUnasked(OperationRefusal):
+    """Somebody else has an interest, and nobody said that they were asked."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(self.names)

@@ -36,6 +36,11 @@ class AskedForm(forms.Form):
         return is_asked
 
     @property
+    def asked_places(self) -> list[UUID]:
+        """The places that were ticked as asked about, after ``is_valid()``."""
+        return [UUID(key) for key in self.cleaned_data.get("asked", ())]
+
+    @property
     def is_asking(self) -> bool:
         """Whether there is a place to ask about."""
         return bool(self.fields["asked"].choices)  # type: ignore[attr-defined]  # of ManyOf

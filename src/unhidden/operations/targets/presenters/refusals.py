@@ -72,6 +72,10 @@ def _named(text: StrOrPromise, field: str = "") -> Any:
 
 SENTENCES: Sentences = {
     **frame.SENTENCES,
+    refusals.InterestUnasked: _named(
+        _("Somebody else has an interest in %(names)s: ask them first, and tick it"),
+        "asked",
+    ),
     refusals.NoCandidateChosen: RefusalSentence(
         _("Select at least one place"), "candidates"
     ),

@@ -10,6 +10,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.operations import policies
 from unhidden.operations.models import CandidateSource, PremisesCandidate
+from unhidden.operations.targets.actions.asked import check_asked
 from unhidden.operations.targets.actions.candidates import add_candidates
 from unhidden.operations.targets.actions.kinds import KindDecision, decide_kinds
 from unhidden.operations.visits.actions import refusals
@@ -40,18 +41,22 @@ def plan_picks(
     operation_id: UUID,
     premises_ids: Sequence[UUID],
     plan: VisitPlan,
+    asked: Collection[UUID],
     actor: Actor,
     at: datetime,
 ) -> list[UUID]:
     """Decide this kind where nobody has decided, and plan it everywhere; gives the ids.
 
-    Where somebody decided on other kinds, theirs stand: raises KindNotDecided. Raises
-    what ``decide_kinds`` and ``plan_visits`` raise.
+    Where somebody decided on other kinds, theirs stand: raises KindNotDecided. Premises
+    ``asked`` about are those of which others who have an interest were asked: raises
+    InterestUnasked for another one. Raises what ``decide_kinds`` and ``plan_visits``
+    raise.
     """
     actor.must(policies.PLAN)
     list_as_candidates(
         operation_id=operation_id, premises_ids=premises_ids, actor=actor, at=at
     )
+    check_asked(operation_id, premises_ids, asked, actor=actor, at=at)
     open_ids = _find_undecided(operation_id, premises_ids, plan.kind)
     if open_ids:
         decision = KindDecision(plan.kind, plan.power, plan.authority)

@@ -47,6 +47,7 @@ def pick_premises(request: StaffRequest, operation_id: UUID) -> HttpResponse:
                     operation_id=view.id,
                     premises_ids=form.premises_ids,
                     plan=form.plan,
+                    asked=form.asked_places,
                     actor=request.actor,
                     at=request.at,
                 )
