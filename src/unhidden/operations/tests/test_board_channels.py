@@ -23,6 +23,7 @@ from unhidden.lib.working_days import LONDON
 from unhidden.operations.models import BoardEntry
 from unhidden.operations.tests import boards, steps
 from unhidden.operations.tests.boards import BoardWeek, make_board_week
+from unhidden.operations.visits.actions import support
 
 PARTS = ("planner", "safeguarding_lead", "analyst", "officer", "colleague")
 #: ``make prove PART=rhythm`` takes a thousand.
@@ -162,6 +163,19 @@ def test_a_visit_that_changes_its_crew_is_told_to_both(
     told = set(ear.take())
     assert before & told
     assert after & told
+
+
+def test_a_crew_that_comes_along_hears_that_it_does_and_that_it_does_no_more(
+    cast: Cast, ear: Ear, week: BoardWeek, today: date
+) -> None:
+    heard = boards.channels_of(cast, week, "council_officer", on=today)
+    ear.take()
+
+    for crews in ([week.quiet_team_id], []):
+        support.name_supporting_crews(
+            planned_id=week.plain, team_ids=crews, actor=cast.actor("planner"), at=NOON
+        )
+        assert heard & set(ear.take())
 
 
 def test_in_two_worlds_others_hear_the_same_whatever_a_quiet_visit_does(

@@ -34,11 +34,12 @@ def name_supporting_crews(
     operation, row = visit_in_open(planned_id, actor)
     if row.status != PlanStatus.PLANNED:
         raise refusals.VisitNotPlanned(row.status)
-    plans.check_risks(operation, row.team_id)
     there = list_supporting(row)
     wanted = set(team_ids)
     if wanted == there:
         return
+    if wanted - there:
+        plans.check_risks(operation, row.team_id)
     SupportingCrew.objects.filter(visit=row, team_id__in=there - wanted).delete()
     for team_id in sorted(wanted - there):
         _add(operation, row, team_id)

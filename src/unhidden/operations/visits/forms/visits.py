@@ -128,18 +128,40 @@ class VisitForm(forms.Form):
 
 
 class ChangeVisitForm(VisitForm):
-    """The same for one visit, and its hour."""
+    """The same for one visit, with its hour and the teams that come along."""
 
     starts_at = forms.TimeOfDay(
         label=_("Start"),
         hint=_("For example, 9:30am. Leave it empty for any time of the day."),
         required=False,
     )
+    support = forms.ManyOf(
+        label=_("Teams that come along"),
+        hint=_("Not the team that leads: they do the visit with it"),
+        required=False,
+    )
 
     field_order = (
         *("kind", "purpose_soft", "purpose_hotel", "purpose_safeguarding"),
         *("purpose_enforcement", "power", "authority", "on", "starts_at", "team"),
+        "support",
     )
+
+    def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
+        super().__init__(*args, operation=operation, **kwargs)
+        self.offer("support", teams_offered(operation))
+        if len(operation.teams) < 2:
+            del self.fields["support"]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("support") and not self.cleaned_data.get("team"):
+            self.add_error("team", _("Select the team that leads the visit"))
+
+    @property
+    def support_ids(self) -> list[UUID]:
+        """The teams that come along, after ``is_valid()``."""
+        return [UUID(key) for key in self.cleaned_data.get("support", ())]
 
 
 def as_typed(visit: PlannedVisitCard) -> dict[str, object]:
@@ -152,4 +174,5 @@ def as_typed(visit: PlannedVisitCard) -> dict[str, object]:
         "on": visit.on.isoformat(),
         "starts_at": visit.starts_at,
         "team": str(visit.team_id) if visit.team_id else "",
+        "support": [str(one.id) for one in visit.support],
     }

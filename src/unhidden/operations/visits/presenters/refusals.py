@@ -71,7 +71,7 @@ SENTENCES: Sentences = {
     ),
     refusals.SupportIsBusy: RefusalSentence(
         _("A crew that comes along, or somebody in it, is elsewhere at that hour"),
-        "starts_at",
+        "support",
     ),
     refusals.CrewBarred: lambda refusal: RefusalSentence(
         gettext(

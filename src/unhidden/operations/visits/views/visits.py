@@ -21,6 +21,7 @@ from unhidden.operations.policies import PLAN, SEE
 from unhidden.operations.targets.presenters.candidates import describe_interest
 from unhidden.operations.targets.queries.interests import find_interests
 from unhidden.operations.visits.actions import visits as visits_actions
+from unhidden.operations.visits.actions.arranging import arrange_visit
 from unhidden.operations.visits.forms.filters import PlannedFilter
 from unhidden.operations.visits.forms.visits import ChangeVisitForm, as_typed
 from unhidden.operations.visits.presenters import plans as shown
@@ -78,8 +79,12 @@ def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     form = ChangeVisitForm(posted(request), operation=view, initial=as_typed(visit))
     if form.is_valid():
         with attempt(form, SENTENCES):
-            visits_actions.change_visit(
-                planned_id=visit.id, plan=form.plan, actor=request.actor, at=request.at
+            arrange_visit(
+                planned_id=visit.id,
+                plan=form.plan,
+                support=form.support_ids,
+                actor=request.actor,
+                at=request.at,
             )
             messages.success(request, _("The visit is changed"))
             return _to_visits(visit)

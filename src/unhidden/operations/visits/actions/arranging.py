@@ -1,0 +1,47 @@
+"""A visit planned anew together with the crews that come along."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.operations import policies
+from unhidden.operations.visits.actions.locking import visit_in_open
+from unhidden.operations.visits.actions.plans import VisitPlan
+from unhidden.operations.visits.actions.support import (
+    list_supporting,
+    name_supporting_crews,
+)
+from unhidden.operations.visits.actions.visits import change_visit
+
+
+@action
+def arrange_visit(
+    *,
+    planned_id: UUID,
+    plan: VisitPlan,
+    support: Collection[UUID],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Plan a visit anew and say which crews come along, both or neither.
+
+    Who is to lead does not come along too; who comes along no more is let go first.
+    Raises what ``change_visit`` and ``name_supporting_crews`` raise.
+    """
+    actor.must(policies.PLAN)
+    _operation, row = visit_in_open(planned_id, actor)
+    wanted = set(support) - {plan.team_id}
+    there = list_supporting(row)
+    if there - wanted:
+        name_supporting_crews(
+            planned_id=planned_id, team_ids=there & wanted, actor=actor, at=at
+        )
+    change_visit(planned_id=planned_id, plan=plan, actor=actor, at=at)
+    if list_supporting(row) != wanted:
+        name_supporting_crews(
+            planned_id=planned_id, team_ids=wanted, actor=actor, at=at
+        )
