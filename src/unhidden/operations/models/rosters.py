@@ -29,6 +29,9 @@ _ON_A_TEAM = """exists (select from operations_teammember m
   join operations_operation o on o.id = t.operation_id
  where m.person_id = {0}.person_id and m.organisation_id = {0}.organisation_id
    and {1})"""
+# On any team that one meets, in their organisation's name.
+_SERVES = """exists (select from operations_teammember m
+ where m.person_id = {0}.person_id and m.organisation_id = {0}.organisation_id)"""
 _TAKES_PART = """exists (select from operations_partner p
   join operations_operation o on o.id = p.operation_id
  where p.organisation_id = {0}.organisation_id and {1})"""
@@ -52,14 +55,17 @@ def _rule_for_crews(table: str, met: str) -> RuledRows:
 
 
 def _rule_for_skills(table: str) -> RuledRows:
-    """Rows that their own organisation keeps, or who noted them for its crew."""
-    others = _ON_A_TEAM.format(table, LED)
+    """Rows that their own organisation keeps, or who noted them for its crew.
+
+    Both of people who serve: a note is its writer's no more once they serve elsewhere.
+    """
+    others, serves = _ON_A_TEAM.format(table, LED), _SERVES.format(table)
     noted = _OWN.replace("organisation_id", "noted_by_id")
     return RuledRows(
         select=f"({_OWN} or {others}) and {AT_PLANNING}",
-        insert=f"({_OWN} and noted_by_id is null or {others} and {noted})"
-        f" and {AT_PLANNING}",
-        update=f"({_OWN} or {noted}) and {AT_PLANNING}",
+        insert=f"({_OWN} and noted_by_id is null and {serves}"
+        f" or {others} and {noted}) and {AT_PLANNING}",
+        update=f"({_OWN} or {others} and {noted}) and {AT_PLANNING}",
     )
 
 

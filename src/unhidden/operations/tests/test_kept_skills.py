@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.operations import make_operation, make_team
 from tests.made.rosters import make_skill, planner_of
 from unhidden.access.context import acting_as
+from unhidden.operations.models import TeamMember
 from unhidden.operations.rosters.actions import people, refusals
 from unhidden.operations.rosters.queries import people as people_queries
 
@@ -79,3 +80,64 @@ def test_the_database_keeps_an_organisations_skills_from_others(
         removed = cursor.rowcount
 
     assert (seen, changed, removed) == (1, 0, 0)
+
+
+def attempt(cast: Cast, statement: str, *values: object) -> int:
+    """How many rows a planner's statement meets in the database itself."""
+    work = cast.actor("planner").doing("operation_delivery")
+    with acting_as(work), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.rowcount
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update operations_personaccreditation set expires_on = null",
+        "delete from operations_personaccreditation",
+    ],
+)
+def test_a_note_is_its_writers_while_the_person_serves_with_them(
+    cast: Cast, operation_id: UUID, team_id: UUID, statement: str
+) -> None:
+    make_skill(cast, operation_id, "charity_visitor", code="fire")
+    TeamMember.objects.filter(person_id=cast.people["charity_visitor"]).delete()
+
+    assert attempt(cast, statement) == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "organisation", "noted_by"),
+    [
+        ("other_support_worker", "red_cross", "police"),
+        ("other_support_worker", "police", None),
+        ("other_support_worker", "red_cross", None),
+        ("investigator", "police", None),
+        ("charity_visitor", "bawso", "council"),
+        ("charity_visitor", "bawso", None),
+        ("charity_visitor", "police", None),
+    ],
+)
+def test_nobody_notes_what_people_can_do_who_serve_in_no_operation_of_theirs(
+    cast: Cast,
+    operation_id: UUID,
+    team_id: UUID,
+    part: str,
+    organisation: str,
+    noted_by: str | None,
+) -> None:
+    statement = (
+        "insert into operations_personaccreditation"
+        " (id, person_id, organisation_id, skill, language, noted_by_id)"
+        " values (gen_random_uuid(), %s, %s, 'fire', '', %s)"
+    )
+    noted = cast.organisations[noted_by] if noted_by else None
+
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        attempt(
+            cast,
+            statement,
+            cast.people[part],
+            cast.organisations[organisation],
+            noted,
+        )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import REFUSED, Attempt
-from tests.security.rls.probes.sharing.prepared import row
+from tests.security.rls.attempts import DONE, REFUSED, Attempt
+from tests.security.rls.probes.sharing.prepared import LOOK, row
 from tests.security.rls.probes.targets import LED, TEAM
 from tests.security.rls.records import VISIT, WORKER, record
 from tests.security.rls.states import COLLEAGUE, DESK, OTHER, OWN, PERSON
@@ -32,32 +32,64 @@ def _agrees(name: str, expects: str, person: object) -> Attempt:
     return Attempt(table, name, _SUPERVISES, [agreed], expects, [_RELEASED])
 
 
-def _skill(name: str, expects: str, noted_by: str) -> Attempt:
-    """A skill of somebody else's staff, which one's own organisation noted."""
-    noted = row(
-        "operations_personaccreditation",
-        id=_ID,
-        person_id=f"'{COLLEAGUE}'",
-        organisation_id=f"'{OTHER}'",
-        skill="'driver'",
-        language="''",
-        noted_by_id=f"'{OWN}'",
-    )
-    team = row("operations_team", id=TEAM, operation_id=LED, name="'A'")
-    member = row(
+_TABLE = "operations_personaccreditation"
+_LEADS = row("operations_team", id=TEAM, operation_id=LED, name="'A'")
+
+
+def _member(person: object, organisation: object) -> str:
+    return row(
         "operations_teammember",
         id=_ID,
         team_id=TEAM,
-        person_id=f"'{COLLEAGUE}'",
-        organisation_id=f"'{OTHER}'",
+        person_id=f"'{person}'",
+        organisation_id=f"'{organisation}'",
         is_leader="false",
     )
+
+
+_SERVES, _OURS = _member(COLLEAGUE, OTHER), _member(COLLEAGUE, OWN)
+
+
+def _make_skill(noted_by: str, organisation: object = OTHER) -> str:
+    """What a colleague can do, who is of another organisation."""
+    return row(
+        _TABLE,
+        id=_ID,
+        person_id=f"'{COLLEAGUE}'",
+        organisation_id=f"'{organisation}'",
+        skill="'fire'",
+        language="''",
+        expires_on="current_date",
+        noted_by_id=noted_by,
+    )
+
+
+def _notes(
+    name: str, expects: str, noted_by: str, *there: str, organisation: object = OTHER
+) -> Attempt:
+    made = _make_skill(noted_by, organisation)
+    return Attempt(_TABLE, name, _PLANS, [made], expects, [_LEADS, *there])
+
+
+def _skill(name: str, expects: str, noted_by: str) -> Attempt:
+    """A skill of somebody else's staff, which one's own organisation noted."""
     now = (
-        f"update operations_personaccreditation set noted_by_id = {noted_by}"
+        f"update {_TABLE} set noted_by_id = {noted_by}"
         f" where id = {_ID} returning 'noted'"
     )
-    table = "operations_personaccreditation"
-    return Attempt(table, name, _PLANS, [now], expects, [noted, team, member])
+    before = [_make_skill(f"'{OWN}'"), _LEADS, _SERVES]
+    return Attempt(_TABLE, name, _PLANS, [now], expects, before)
+
+
+def _all(name: str, does: str, expects: str, noted_by: str, *there: str) -> Attempt:
+    """Somebody meets all rows at once, and reads none of them."""
+    look = f"select count(*) from {_TABLE} where id = {_ID} and expires_on is not null"
+    before = [_make_skill(noted_by), _LEADS, *there]
+    return Attempt(_TABLE, name, _PLANS, [does, LOOK, look], expects, before)
+
+
+_ENDS = f"update {_TABLE} set expires_on = null"
+_DELETES = f"delete from {_TABLE}"
 
 
 ATTEMPTS = [
@@ -66,4 +98,18 @@ ATTEMPTS = [
     _skill("a skill that one noted stays so", "noted", f"'{OWN}'"),
     _skill("a skill that one noted is another's note", REFUSED, f"'{OTHER}'"),
     _skill("a skill that one noted is its own organisation's", REFUSED, "null"),
+    _all("a note is changed", _ENDS, "0", f"'{OWN}'", _SERVES),
+    _all("a note of who serves elsewhere is changed", _ENDS, "1", f"'{OWN}'", _OURS),
+    _all("what others keep is changed", _ENDS, "1", "null", _SERVES),
+    _all("a note is taken back", _DELETES, "0", f"'{OWN}'", _SERVES),
+    _all("a note of who serves elsewhere is deleted", _DELETES, "1", f"'{OWN}'", _OURS),
+    _all("what others keep is deleted", _DELETES, "1", "null", _SERVES),
+    _notes("a skill of who serves is noted", DONE, f"'{OWN}'", _SERVES),
+    _notes("a skill of nobody's crew is noted", REFUSED, f"'{OWN}'"),
+    _notes("a skill is noted for their own", REFUSED, "null", _SERVES),
+    _notes("a skill is noted in another's name", REFUSED, f"'{OTHER}'", _SERVES),
+    _notes("one's own who serves", DONE, "null", _OURS, organisation=OWN),
+    _notes("one's own who does not serve", REFUSED, "null", organisation=OWN),
+    _notes("one's own by another", REFUSED, f"'{OTHER}'", _OURS, organisation=OWN),
+    _notes("one's own for another", REFUSED, "null", _SERVES, organisation=OWN),
 ]

@@ -29,13 +29,18 @@ _WORKS = _MINE.format(
     "(c.id = t.team_id or c.operation_id = t.operation_id"
     " and m.person_id = t.person_id)"
 )
-_NOTES = (
-    f"{_RUNS} and (organisation_id = %(own)s and noted_by_id is null or noted_by_id ="
-    " %(own)s and exists (select from operations_teammember m join operations_team c"
-    " on c.id = m.team_id where m.person_id = t.person_id"
-    " and m.organisation_id = t.organisation_id and c.operation_id = any(%(managed)s)))"
+_NOTED = (
+    "noted_by_id = %(own)s and exists (select from operations_teammember m"
+    " join operations_team c on c.id = m.team_id where m.person_id = t.person_id"
+    " and m.organisation_id = t.organisation_id and c.operation_id = any(%(managed)s))"
 )
-_KEEPS = f"{_RUNS} and (organisation_id = %(own)s or noted_by_id = %(own)s)"
+_NOTES = (
+    f"{_RUNS} and (organisation_id = %(own)s and noted_by_id is null and exists (select"
+    " from operations_teammember m where m.person_id = t.person_id"
+    " and m.organisation_id = t.organisation_id and m.id in ({operations_teammember}))"
+    f" or {_NOTED})"
+)
+_KEEPS = f"{_RUNS} and (organisation_id = %(own)s or {_NOTED})"
 _OF_RULES = (
     f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
     "operations_partner p where p.organisation_id = t.organisation_id "
@@ -51,8 +56,8 @@ TABLES = {
         removes=_OF_PEOPLE,
     ),
     "operations_personaccreditation": Promise(
-        "What somebody can do: their organisation's planners, and what those "
-        "noted whose teams they are on.",
+        "What somebody on a team can do: their organisation's planners, and what "
+        "those noted whose teams they are on.",
         staff="select, insert, update(expires_on, noted_by_id), delete",
         reads=_OF_PEOPLE,
         adds=_NOTES,

@@ -100,8 +100,11 @@ def remove_skill(
     Raises SkillKeptElsewhere and Absent.
     """
     actor.must(policies.PLAN)
-    _member(operation_id, person_id, actor)
-    row = PersonAccreditation.objects.filter(id=skill_id, person_id=person_id).first()
+    member = _member(operation_id, person_id, actor)
+    rows = PersonAccreditation.objects.filter(
+        person_id=person_id, organisation_id=member.organisation_id
+    )
+    row = rows.filter(id=skill_id).first()
     if row is None:
         raise Absent
     _check_keeper(row, actor)
