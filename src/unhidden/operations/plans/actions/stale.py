@@ -49,4 +49,6 @@ def _judge_candidate(
 
 def _is_barred(bar: CandidateBar, wanted: WantedVisit, kind: str) -> bool:
     days = (wanted.day,) if wanted.day else ()
-    return AssignmentBar(bar.team_id, bar.on, bar.kind).holds(wanted.crews, days, kind)
+    return AssignmentBar(bar.team_id, bar.on, bar.kind).bars_visit(
+        wanted.crews, days, kind
+    )

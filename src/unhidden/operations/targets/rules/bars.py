@@ -17,7 +17,7 @@ class AssignmentBar:
     kind: str
     reason: str = ""
 
-    def holds(
+    def bars_visit(
         self, team_ids: Collection[UUID], days: Collection[date], kind: str
     ) -> bool:
         """Whether a visit of that kind by these crews, on one of the days, is meant."""

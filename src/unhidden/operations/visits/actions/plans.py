@@ -200,7 +200,7 @@ def check_bars(
         days = window.list_days(visit.on, visit.starts_at) or days
     for bar in row.bars.order_by("id"):
         rule = AssignmentBar(bar.team_id, bar.on, bar.kind)
-        if rule.holds((team_id,), days, visit.kind):
+        if rule.bars_visit((team_id,), days, visit.kind):
             raise refusals.CrewBarred(bar.reason)
 
 
