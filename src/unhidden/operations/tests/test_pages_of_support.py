@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import TODAY, Cast
+from tests.cast import NOON, TODAY, Cast
 from tests.made.command import add_risk
 from tests.made.operations import make_operation, make_planned_visit, make_team
+from tests.made.rosters import make_shift
+from unhidden.operations.rosters.actions.people import NewRestRule, add_rest_rule
 from unhidden.operations.tests.reading import is_ticked, words
 from unhidden.operations.tests.steps import card
 
@@ -40,7 +42,9 @@ class Supported:
             self.cast, self.operation_id, team_id=team_id, starts_at=time(10)
         )
 
-    def save(self, client: Client, team: UUID | str, *support: UUID) -> Any:
+    def save(
+        self, client: Client, team: UUID | str, *support: UUID, **given: str
+    ) -> Any:
         typed = {
             "kind": "soft",
             "purpose_soft": "To talk.",
@@ -48,6 +52,7 @@ class Supported:
             "starts_at": "10am",
             "team": str(team),
             "support": [str(one) for one in support],
+            **given,
         }
         return client.post(self.address, typed, follow=True)
 
@@ -119,4 +124,32 @@ def test_a_team_is_taken_off_while_a_high_risk_has_no_control(
     refused = visit.save(planner, visit.lead, visit.other)
 
     assert "risk" in words(refused)
+    assert visit.crews == "Team 1"
+
+
+def limit_shifts(cast: Cast, visit: Supported) -> None:
+    """Both teams are rostered from eight to four, and the police work five hours."""
+    for team_id in (visit.lead, visit.other):
+        make_shift(cast, visit.operation_id, team_id)
+    rule = NewRestRule(
+        cast.organisations["police"], "Force policy", TODAY, longest_minutes=300
+    )
+    add_rest_rule(
+        operation_id=visit.operation_id, new=rule, actor=cast.actor("planner"), at=NOON
+    )
+
+
+def test_no_crew_is_sent_that_stays_at_home_by_a_rule_of_rest(
+    visit: Supported, planner: Client, cast: Cast
+) -> None:
+    limit_shifts(cast, visit)
+
+    along = visit.save(planner, visit.lead, visit.other)
+    leading = visit.save(planner, visit.other)
+    visit.save(planner, visit.lead, purpose_soft="To ask how they are.")
+
+    why = "Team 2: The shift lasts 8 hours, and no more than 5 hours is allowed"
+    assert why in words(along)
+    assert why in words(leading)
+    assert card(cast, visit.planned_id).purpose == "To ask how they are."
     assert visit.crews == "Team 1"

@@ -9,6 +9,9 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.operations import policies
+from unhidden.operations.models import PlannedVisit
+from unhidden.operations.rosters.queries.duty import list_stopping_faults
+from unhidden.operations.visits.actions import refusals
 from unhidden.operations.visits.actions.locking import visit_in_open
 from unhidden.operations.visits.actions.plans import VisitPlan
 from unhidden.operations.visits.actions.support import (
@@ -30,12 +33,14 @@ def arrange_visit(
     """Plan a visit anew and say which crews come along, both or neither.
 
     Who is to lead does not come along too; who comes along no more is let go first.
-    Raises what ``change_visit`` and ``name_supporting_crews`` raise.
+    Raises CrewStaysHome for whoever is sent anew and whose shift that day cannot be
+    worked, and what ``change_visit`` and ``name_supporting_crews`` raise.
     """
     actor.must(policies.PLAN)
     _operation, row = visit_in_open(planned_id, actor)
     wanted = set(support) - {plan.team_id}
     there = list_supporting(row)
+    _check_duty(row, plan, there, wanted, actor)
     if there - wanted:
         name_supporting_crews(
             planned_id=planned_id, team_ids=there & wanted, actor=actor, at=at
@@ -45,3 +50,24 @@ def arrange_visit(
         name_supporting_crews(
             planned_id=planned_id, team_ids=wanted, actor=actor, at=at
         )
+
+
+def _check_duty(
+    row: PlannedVisit,
+    plan: VisitPlan,
+    there: set[UUID],
+    wanted: set[UUID],
+    actor: Actor,
+) -> None:
+    crews = wanted | {plan.team_id} if plan.team_id else wanted
+    if (row.on, row.starts_at) == (plan.on, plan.starts_at):
+        crews = crews - there - {row.team_id}
+    faults = list_stopping_faults(
+        viewer=actor,
+        operation_id=row.operation_id,
+        team_ids=crews,
+        on=plan.on,
+        starts_at=plan.starts_at,
+    )
+    if faults:
+        raise refusals.CrewStaysHome(faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.rosters.rules.days import RosterFault
 from unhidden.operations.targets.rules.windows import VisitWindow
 from unhidden.planning.clashes import Clash
 from unhidden.planning.composition import MissingMember
@@ -61,6 +62,14 @@ class CrewBarred(OperationRefusal):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class CrewStaysHome(OperationRefusal):
+    """A crew cannot work its shift on that day; ``faults`` are those of the roster."""
+
+    def __init__(self, faults: Iterable[RosterFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
 
 
 class SupportIsBusy(OperationRefusal):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.operations.frame.presenters import refusals as frame
 from unhidden.operations.frame.presenters.refusals import tell_gone
+from unhidden.operations.rosters.presenters.faults import describe_fault
 from unhidden.operations.targets.presenters import refusals as targets
 from unhidden.operations.targets.rules.windows import clock_of
 from unhidden.operations.teams.presenters import refusals as teams
@@ -52,6 +53,11 @@ def _outside_window(refusal: Any) -> RefusalSentence:
     return RefusalSentence(text % hours, "starts_at")
 
 
+def _stays_home(refusal: Any) -> RefusalSentence:
+    told = [f"{one.crew}: {describe_fault(one)}" for one in refusal.faults]
+    return RefusalSentence(" ".join(told), "team")
+
+
 SENTENCES: Sentences = {
     **frame.SENTENCES,
     **teams.SENTENCES,
@@ -81,6 +87,7 @@ SENTENCES: Sentences = {
         % {"reason": refusal.reason.rstrip(".")},
         "team",
     ),
+    refusals.CrewStaysHome: _stays_home,
     refusals.VisitNotPlanned: tell_gone,
     refusals.OutsideWindow: _outside_window,
     refusals.SafeguardingStays: RefusalSentence(
