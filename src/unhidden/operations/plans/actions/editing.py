@@ -85,9 +85,8 @@ def fill_slot(
     """
     actor.must(policies.PLAN)
     row, problem, plan = _open(version_id, revision, candidate, actor, at)
-    if any(one.crew_day not in problem.crew_day_of for one in routes):
-        raise Absent
     changed = replace_routes(plan, routes)
+    check_known(problem, changed)
     _change(row, problem, plan, changed, EditKind.ADD, actor=actor, at=at)
     return row.id
 
@@ -109,6 +108,15 @@ def undo_change(*, version_id: UUID, revision: int, actor: Actor, at: datetime) 
     if before is None:
         raise refusals.NoChangeToUndo
     _keep(row, problem, plan, before, EditKind.UNDO, undoes=last, actor=actor, at=at)
+
+
+def check_known(problem: WeekProblem, plan: WeekPlan) -> None:
+    """Raise Absent for a plan with a crew-day or a place that the problem has not."""
+    crew_days = {route.crew_day for route in plan.routes}
+    if not crew_days <= problem.crew_day_of.keys():
+        raise Absent
+    if not gather_visits(plan).keys() <= problem.candidate_of.keys():
+        raise Absent
 
 
 def check_names(problem: WeekProblem, move: HandMove) -> None:
