@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.operations import policies
 from unhidden.operations.frame.actions.locking import open_operation_of
+from unhidden.operations.frame.queries.operations import get_operation
 from unhidden.operations.models import (
     Operation,
     PlanState,
@@ -25,11 +26,21 @@ from unhidden.operations.models import (
 )
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.actions.locking import lock_version
-from unhidden.operations.plans.queries.assembling import assemble_operation
-from unhidden.operations.plans.queries.gathering import CrewOnDay
+from unhidden.operations.plans.queries.gathering import (
+    CrewOnDay,
+    gather_week,
+    settle_planned,
+)
+from unhidden.operations.plans.queries.roads import measure_roads
 from unhidden.operations.plans.queries.searches import judge_row
-from unhidden.operations.plans.rules.assembling import AssembledWeek
+from unhidden.operations.plans.rules.assembling import (
+    AssembledWeek,
+    FindingKind,
+    WeekFinding,
+    assemble_week,
+)
 from unhidden.operations.plans.rules.fitting import fit_plan, write_routes
+from unhidden.operations.plans.rules.weeks import keep_settled
 from unhidden.planning.week.faults import find_faults
 from unhidden.planning.week.interchange import make_plain
 from unhidden.planning.week.plan import WeekPlan
@@ -126,21 +137,21 @@ def assemble_for(
 
     With ``days`` it is that of these days, with the visits that were made in it.
     """
-    week = assemble_operation(
-        viewer=actor,
-        operation_id=operation.id,
-        at=at,
-        kept=kept,
-        days=days,
-        called=called,
-    )
-    if week is None:
+    view = get_operation(viewer=actor, operation_id=operation.id)
+    gathered = gather_week(viewer=actor, of=view, at=at, days=days, called=called)
+    if not gathered.week.days:
         raise refusals.NothingToPlan(())
-    if not week.problem.candidates or not week.problem.crew_days:
-        raise refusals.NothingToPlan(week.findings)
-    if faults := list(find_faults(week.problem)):
+    week = keep_settled(gathered.week, settle_planned(gathered), frozenset(kept))
+    roads = measure_roads(viewer=actor, at=at)
+    assembled = assemble_week(week, roads.measure_points)
+    if not assembled.problem.candidates or not assembled.problem.crew_days:
+        raise refusals.NothingToPlan(assembled.findings)
+    if faults := list(find_faults(assembled.problem)):
         raise refusals.WeekFaulty(" ".join(faults))
-    return week
+    if roads.is_fallen_back:
+        told = WeekFinding(FindingKind.ROADS_OWN)
+        assembled = replace(assembled, findings=(told, *assembled.findings))
+    return replace(assembled, roads=(roads.provider, roads.version))
 
 
 def make_version(

@@ -15,7 +15,6 @@ from unhidden.operations import policies
 from unhidden.operations.models import EditKind, PlanEdit, PlanVersion
 from unhidden.operations.plans.actions import refusals
 from unhidden.operations.plans.actions.locking import lock_open_version, read_row
-from unhidden.operations.plans.actions.renewing import renew_version
 from unhidden.operations.plans.queries.bars import renew_bars
 from unhidden.operations.plans.queries.versions import read_stored_plan
 from unhidden.operations.plans.rules.checking import list_new_faults
@@ -36,14 +35,12 @@ from unhidden.planning.week.problem import WeekProblem
 @action
 def move_in_plan(
     *, version_id: UUID, revision: int, move: HandMove, actor: Actor, at: datetime
-) -> UUID:
-    """Put a visit at another hour, crew or day, or into the plan; gives the plan's id.
+) -> None:
+    """Put a visit at another hour, crew or day, or into the plan.
 
-    ``revision`` is that of the plan as the actor saw it. A place that the plan does not
-    know goes into a copy of it, made for the week as it is now. Raises
-    HandChangeImpossible, PlanChangedMeanwhile, PlanSettled, PlanBeingSearched,
-    PlanNotThere, what ``renew_version`` raises, and Absent for a candidate or a
-    crew-day that the problem does not have.
+    ``revision`` is that of the plan as the actor saw it. Raises HandChangeImpossible,
+    PlanChangedMeanwhile, PlanSettled, PlanBeingSearched, PlanNotThere, and Absent for a
+    candidate or a crew-day that the problem does not have.
     """
     actor.must(policies.PLAN)
     row, problem, plan = _open(version_id, revision, move.candidate, actor, at)
@@ -52,7 +49,6 @@ def move_in_plan(
     changed = move_visit(problem, plan, move)
     kind = EditKind.MOVE if is_there else EditKind.ADD
     _change(row, problem, plan, changed, kind, actor=actor, at=at)
-    return row.id
 
 
 @action
@@ -78,17 +74,16 @@ def fill_slot(
     routes: tuple[CrewRoute, ...],
     actor: Actor,
     at: datetime,
-) -> UUID:
+) -> None:
     """Put a visit into a slot that was found, with the routes that change for it.
 
-    Gives the plan's id, and raises, as ``move_in_plan`` does.
+    Raises what ``move_in_plan`` raises.
     """
     actor.must(policies.PLAN)
     row, problem, plan = _open(version_id, revision, candidate, actor, at)
     changed = replace_routes(plan, routes)
     check_known(problem, changed)
     _change(row, problem, plan, changed, EditKind.ADD, actor=actor, at=at)
-    return row.id
 
 
 @action
@@ -129,20 +124,12 @@ def check_names(problem: WeekProblem, move: HandMove) -> None:
 def _open(
     version_id: UUID, revision: int, candidate: str, actor: Actor, at: datetime
 ) -> tuple[PlanVersion, WeekProblem, WeekPlan]:
-    """The plan to be changed, held; for a place that it does not know, a copy of it."""
-    operation, row = lock_open_version(version_id, revision, actor=actor, at=at)
+    """The plan to be changed, held, with what is barred of the candidate now."""
+    _, row = lock_open_version(version_id, revision, actor=actor, at=at)
     problem, plan = read_row(row)
-    if candidate in problem.candidate_of:
-        return row, _renew_bars(row, problem, candidate, actor), plan
-    row, problem, plan = renew_version(operation, row, actor=actor, at=at)
-    _record("plan_copied", row, actor, at, audit.Verb.COLLECTION)
-    return row, problem, plan
-
-
-def _renew_bars(
-    row: PlanVersion, problem: WeekProblem, candidate: str, actor: Actor
-) -> WeekProblem:
-    return renew_bars(
+    if candidate not in problem.candidate_of:
+        raise Absent
+    problem = renew_bars(
         viewer=actor,
         operation_id=row.operation_id,
         problem=problem,
@@ -150,6 +137,7 @@ def _renew_bars(
         candidate=candidate,
         premises_id=UUID(row.named["candidates"][candidate]["premises"]),
     )
+    return row, problem, plan
 
 
 def _change(
@@ -195,21 +183,10 @@ def _keep(
     row.plan, row.value, row.visits = write_routes(valued), valued.value, len(visited)
     row.reasons, row.revision = make_plain(tuple(reasons)), row.revision + 1
     row.save(update_fields=["plan", "value", "visits", "reasons", "revision"])
-    _record("plan_changed", row, actor, at)
-
-
-def _record(
-    what: str,
-    row: PlanVersion,
-    actor: Actor,
-    at: datetime,
-    verb: audit.Verb = audit.Verb.ALTERATION,
-) -> None:
     audit.record_event(
-        name=f"operations.{what}",
+        name="operations.plan_changed",
         actor=actor,
         subject=row,
         at=at,
         detail={"operation": str(row.operation_id)},
-        verb=verb,
     )

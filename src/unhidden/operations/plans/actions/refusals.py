@@ -112,6 +112,15 @@ class LegReasonMissing(PlanRefusal):
     """Nobody said why the road is changed."""
 
 
+class PlaceAside(PlanRefusal):
+    """A place cannot be planned in the week as it is now; ``findings`` say why."""
+
+    def __init__(self, place: str, findings: Sequence[WeekFinding]) -> None:
+        super().__init__(place)
+        self.place = place
+        self.findings = tuple(findings)
+
+
 class NoReserve(PlanRefusal):
     """No crew is in reserve on that day."""
 

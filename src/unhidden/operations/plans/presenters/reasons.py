@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.absent import Absent
 from unhidden.operations.plans.presenters import words
-from unhidden.operations.plans.presenters.findings import tell_findings
 from unhidden.operations.plans.queries.cards import PlanNames, PlanVersionView
-from unhidden.operations.plans.queries.renewing import AddedPlace, PlanToChange
+from unhidden.operations.plans.queries.renewing import AddedPlace
 from unhidden.operations.plans.rules.routes import gather_visits
-from unhidden.planning.week.faults import find_faults
 from unhidden.planning.week.plan import (
     ChangeKind,
     LeftOut,
@@ -61,30 +58,26 @@ def list_left_out(
     return [*map(_row_of_added, added), *rows]
 
 
-def tell_aside(found: PlanToChange, candidate: str) -> str:
-    """Why a place cannot be planned in the week as it is now; empty where it can.
-
-    Raises Absent for what is no place of the week.
-    """
-    view = found.view
-    if not found.is_renewed:
-        return ""
-    if faults := list(find_faults(view.problem)):
-        text = gettext("Something in this week is not possible: %(words)s")
-        return text % {"words": " ".join(faults)}
-    if candidate in view.problem.candidate_of:
-        return ""
-    if candidate not in view.names.premises:
-        raise Absent
-    aside = [one for one in view.findings if str(one.candidate_id) == candidate]
-    return " ".join(tell_findings(aside, lambda one: view.names.premises[one]))
+def tell_renewed(before: PlanVersionView, lost: Sequence[str]) -> str:
+    """What a copy for the week as it is now is, and which visits it could not keep."""
+    said = gettext("This is a copy of the plan, made for the week as it is now.")
+    if not lost:
+        return said
+    gone = gettext("Possible no more, and left out: %(places)s.")
+    return f"{said} {gone % {'places': words.name_places(before.names, lost)}}"
 
 
 def _row_of_added(place: AddedPlace) -> LeftOutRow:
     sentence = (
-        gettext("It was left out before the search. Look whether that is still so.")
+        gettext(
+            "It was left out before the search. A copy of the plan, made for the week "
+            "as it is now, shows whether that is still so."
+        )
         if place.is_aside
-        else gettext("It was added to the candidates after this plan was made.")
+        else gettext(
+            "It was added to the candidates after this plan was made. It goes into a "
+            "copy of the plan, made for the week as it is now."
+        )
     )
     label = gettext("Not searched")
     return LeftOutRow(place.id, place.premises, "added", label, sentence, ())

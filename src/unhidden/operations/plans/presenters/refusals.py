@@ -22,6 +22,11 @@ def _nothing(refusal: Any) -> RefusalSentence:
     return RefusalSentence(" ".join(lines))
 
 
+def _aside(refusal: Any) -> RefusalSentence:
+    told = tell_findings(refusal.findings, lambda _candidate: refusal.place)
+    return RefusalSentence(" ".join(told))
+
+
 def _faulty(refusal: Any) -> RefusalSentence:
     text = gettext("Something in this week is not possible: %(words)s")
     return RefusalSentence(text % {"words": refusal.words})
@@ -82,6 +87,7 @@ SENTENCES: Sentences = {
     ),
     refusals.LegUnknown: _("Select two towns that a road joins"),
     refusals.LegReasonMissing: RefusalSentence(_("Enter the reason"), "reason"),
+    refusals.PlaceAside: _aside,
     refusals.NoReserve: RefusalSentence(
         _("No crew is in reserve on that day"), "has_reserve"
     ),

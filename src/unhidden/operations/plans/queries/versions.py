@@ -55,7 +55,7 @@ def get_plan_version(*, viewer: Actor, version_id: UUID) -> PlanVersionView:
         card=card_of(row),
         problem=read_fields(WeekProblem, json.dumps(row.problem)),
         plan=read_stored_plan(row.plan, row.prices, row.reasons, row.bound),
-        names=read_names(viewer, row.named),
+        names=_names_of(viewer, row.named),
         solver=row.solver,
         solver_version=row.solver_version,
         travel_provider=row.travel_provider,
@@ -148,8 +148,7 @@ def _edit_card(row: PlanEdit, *, is_undone: bool) -> EditCard:
     )
 
 
-def read_names(viewer: Actor, named: Mapping[str, Any]) -> PlanNames:
-    """What the ids of a row's problem stand for."""
+def _names_of(viewer: Actor, named: Mapping[str, Any]) -> PlanNames:
     candidates: Mapping[str, Any] = named["candidates"]
     ids = {key: UUID(one["premises"]) for key, one in candidates.items()}
     ids |= {key: UUID(one) for key, one in named["aside"].items()}

@@ -17,12 +17,11 @@ from tests.made.week_plans import (
     page,
     see_plan,
 )
+from unhidden.access.absent import Absent
 from unhidden.operations.models import PlanVersion, PremisesCandidate
-from unhidden.operations.plans.actions import editing, refusals, versions
-from unhidden.operations.plans.queries.renewing import get_plan_to_change
+from unhidden.operations.plans.actions import refusals, versions
 from unhidden.operations.plans.queries.slots import find_plan_slots
 from unhidden.operations.plans.rules.differences import place_visits
-from unhidden.operations.plans.rules.routes import HandMove
 from unhidden.operations.plans.tests.reading import list_slot_keys, see
 from unhidden.operations.rosters.actions import shifts
 from unhidden.operations.tests.reading import words
@@ -37,19 +36,13 @@ class Added:
         self.cast = cast
         self.week: PlannedWeek = make_week_to_plan(cast)
         self.version_id = make_plan(cast, self.week)
-        self.place = self.add("Yard")
+        self.place = make_candidate(cast, self.week.operation_id, name="Yard")
+        decide(cast, self.week.operation_id, self.place)
 
-    def add(self, name: str) -> UUID:
-        added = make_candidate(self.cast, self.week.operation_id, name=name)
-        decide(self.cast, self.week.operation_id, added)
-        return added
-
-    def move(self, version_id: UUID, *, revision: int = 0, hour: int = 13) -> UUID:
-        crew_days = (self.week.crew_day(1),)
-        return editing.move_in_plan(
-            version_id=version_id,
-            revision=revision,
-            move=HandMove(str(self.place), "soft", crew_days, hour * 60),
+    def copy(self, version_id: UUID | None = None) -> versions.RenewedPlan:
+        return versions.copy_for_place(
+            version_id=version_id or self.version_id,
+            candidate_id=self.place,
             actor=self.cast.actor("planner"),
             at=NOON,
         )
@@ -65,40 +58,45 @@ def added(cast: Cast) -> Added:
     return Added(cast)
 
 
+def press(client: Client, added: Added, button: str) -> tuple[UUID, str]:
+    """The copy that a button of the page makes, and what the next page says."""
+    typed = {"as": button, "candidate": str(added.place)}
+    response = client.post(page("copy_plan", added.version_id), typed, follow=True)
+    address = response.redirect_chain[-1][0]
+    return UUID(address.split("/plans/")[1].split("/")[0]), words(response)
+
+
 def test_the_best_slots_are_offered_with_their_costs_and_taken(
     added: Added, planner: Client
 ) -> None:
-    address = page("plan_slots", added.version_id, candidate=added.place)
     left_out = see(planner, "left_out", added.version_id)
-    shown = see(planner, "plan_slots", added.version_id, candidate=added.place)
+    copy_id, shown = press(planner, added, "plan_slots")
+    address = page("plan_slots", copy_id, candidate=added.place)
     keys = list_slot_keys(planner.get(address))
     chosen = planner.post(address, {"revision": "0", "slot": keys[0]}, follow=True)
 
     assert "Yard Not searched It was added to the candidates" in left_out
-    assert "This plan was made before the place was among its candidates" in shown
-    assert shown.count("costs the rest") == len(keys) == 3
-    assert "The visit is in this copy of the plan" in words(chosen)
-    copy_id = UUID(chosen.redirect_chain[-1][0].rstrip("/").split("/")[-1])
+    assert "made for the week as it is now" in shown
+    assert shown.count("costs the rest") == len(keys) > 1
+    assert "The visit is in the plan" in words(chosen)
     assert added.visits(copy_id) == added.visits(added.version_id) | {str(added.place)}
 
 
 def test_it_is_placed_by_hand_and_undone(
     added: Added, cast: Cast, planner: Client
 ) -> None:
-    address = page("move_in_plan", added.version_id, candidate=added.place)
+    copy_id, _shown = press(planner, added, "move_in_plan")
     typed = {
         "kind": "soft",
         "crew_day": added.week.crew_day(1),
         "starts_at": "1pm",
         "revision": "0",
+        "do": "keep",
     }
-    looked = planner.post(address, {**typed, "do": "look"})
-    kept = planner.post(address, {**typed, "do": "keep"}, follow=True)
-    copy_id = UUID(kept.redirect_chain[-1][0].rstrip("/").split("/")[-1])
+    planner.post(page("move_in_plan", copy_id, candidate=added.place), typed)
     there = added.visits(copy_id)
     undone = planner.post(page("plan_changes", copy_id), {"revision": "1"}, follow=True)
 
-    assert "What it would do It can be done." in words(looked)
     assert str(added.place) in there
     assert "The change is undone" in words(undone)
     assert added.visits(copy_id) == added.visits(added.version_id)
@@ -106,29 +104,21 @@ def test_it_is_placed_by_hand_and_undone(
 
 
 def test_the_copy_of_a_what_if_is_its_authors_alone(added: Added, cast: Cast) -> None:
-    actor = cast.actor("planner")
     what_if = versions.copy_plan(
-        version_id=added.version_id, is_what_if=True, actor=actor, at=NOON
+        version_id=added.version_id,
+        is_what_if=True,
+        actor=cast.actor("planner"),
+        at=NOON,
     )
 
-    copy_id = added.move(what_if)
+    made = added.copy(what_if)
 
-    assert copy_id != what_if
-    assert see_plan(cast, copy_id).card.state == "what_if"
-
-
-def test_what_cannot_be_carried_out_makes_no_copy(added: Added) -> None:
-    before = PlanVersion.objects.count()
-
-    with pytest.raises(refusals.HandChangeImpossible):
-        added.move(added.version_id, hour=22)
-    with pytest.raises(refusals.PlanChangedMeanwhile):
-        added.move(added.version_id, revision=7)
-
-    assert PlanVersion.objects.count() == before
+    assert see_plan(cast, made.id).card.state == "what_if"
 
 
-def test_visits_that_are_possible_no_more_are_named(added: Added, cast: Cast) -> None:
+def test_visits_that_are_possible_no_more_are_named(
+    added: Added, cast: Cast, planner: Client
+) -> None:
     shifts.clear_shift(
         operation_id=added.week.operation_id,
         team_id=added.week.teams[0],
@@ -137,41 +127,35 @@ def test_visits_that_are_possible_no_more_are_named(added: Added, cast: Cast) ->
         at=NOON,
     )
 
-    found = get_plan_to_change(
-        viewer=cast.actor("planner"),
-        version_id=added.version_id,
-        candidate=str(added.place),
-        at=NOON,
-    )
+    _copy_id, shown = press(planner, added, "plan_slots")
 
-    assert (found.is_renewed, found.lost) == (True, ("Car wash", "Nail bar"))
+    assert "Possible no more, and left out: Car wash and Nail bar." in shown
 
 
 def test_no_slot_is_offered_at_an_hour_that_is_over(added: Added, cast: Cast) -> None:
-    viewer = cast.actor("planner")
-    found = get_plan_to_change(
-        viewer=viewer,
-        version_id=added.version_id,
-        candidate=str(added.place),
-        at=NOON,
-    )
+    view = see_plan(cast, added.copy().id)
 
     offered = find_plan_slots(
-        viewer=viewer, of=found.view, candidate=str(added.place), at=NOON
+        viewer=cast.actor("planner"), of=view, candidate=str(added.place), at=NOON
     )
 
     assert offered
     assert all((one.day, one.starts_at) >= (0, 720) for one in offered)
 
 
-def test_a_place_that_cannot_be_planned_says_why(added: Added, planner: Client) -> None:
+def test_a_place_that_cannot_be_planned_says_why_and_makes_no_copy(
+    added: Added, planner: Client
+) -> None:
     rows = PremisesCandidate.objects.filter(id=added.place)
     rows.update(days=[NOON.date() - timedelta(days=1)])
+    before = PlanVersion.objects.count()
 
-    turned = planner.get(
-        page("plan_slots", added.version_id, candidate=added.place), follow=True
-    )
+    _version_id, shown = press(planner, added, "plan_slots")
+    with pytest.raises(refusals.PlaceAside):
+        added.copy()
+    rows.update(removed_at=NOON)
+    with pytest.raises(Absent):
+        added.copy()
 
-    assert "Yard may be visited on no day that is left" in words(turned)
-    stranger = page("plan_slots", added.version_id, candidate=added.version_id)
-    assert planner.get(stranger).status_code == 404
+    assert "Yard may be visited on no day that is left" in shown
+    assert PlanVersion.objects.count() == before

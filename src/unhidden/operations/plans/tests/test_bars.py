@@ -105,13 +105,11 @@ def test_no_slot_is_offered_to_a_crew_that_is_barred(
     barred: Barred, cast: Cast
 ) -> None:
     viewer, candidate = cast.actor("planner"), str(barred.place)
-    found = get_plan_to_change(
-        viewer=viewer, version_id=barred.version_id, candidate=candidate, at=NOON
+    view = get_plan_to_change(
+        viewer=viewer, version_id=barred.version_id, candidate=candidate
     )
 
-    offered = find_plan_slots(
-        viewer=viewer, of=found.view, candidate=candidate, at=NOON
-    )
+    offered = find_plan_slots(viewer=viewer, of=view, candidate=candidate, at=NOON)
 
-    crews = {found.view.problem.crew_day_of[one.crew_day].crew for one in offered}
+    crews = {view.problem.crew_day_of[one.crew_day].crew for one in offered}
     assert crews == {str(barred.week.teams[1])}

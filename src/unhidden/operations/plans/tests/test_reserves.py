@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import NOON, Cast
+from tests.made.agencies import make_colleague
 from tests.made.operations import make_team
 from tests.made.rosters import make_shift
 from tests.made.week_plans import (
@@ -20,6 +21,7 @@ from tests.made.week_plans import (
     run_search,
     see_search,
 )
+from unhidden.operations import actions
 from unhidden.operations.models import CrewOutfit, SearchKind
 from unhidden.operations.plans.actions import refusals, replanning
 from unhidden.operations.plans.rules.happenings import DayHappening, HappeningKind
@@ -33,8 +35,15 @@ CREW_OUT = {"kind": "crew_out", "day": "0", "at": "10:30am"}
 
 def make_reserve(cast: Cast, week: PlannedWeek) -> UUID:
     """A third crew, in reserve today, which starts where the others do."""
-    people = ("investigator", "communications")
-    team_id = make_team(cast, week.operation_id, name="Team 3", people=people)
+    team_id = make_team(cast, week.operation_id, name="Team 3", people=())
+    for name in ("Ann Hughes", "Ben Lloyd"):
+        actions.add_member(
+            team_id=team_id,
+            person_id=make_colleague(cast, name, "police", "officer"),
+            is_leader=name == "Ann Hughes",
+            actor=cast.actor("planner"),
+            at=NOON,
+        )
     start = CrewOutfit.objects.get(team_id=week.teams[0]).start_place_id
     CrewOutfit.objects.create(
         operation_id=week.operation_id, team_id=team_id, start_place_id=start
@@ -55,7 +64,7 @@ def crews_of(search: FakeSearch) -> list[str]:
 
 def take_over(week: PlannedWeek, crew_day: str) -> dict[str, Any]:
     """A crew makes the second visit, after the first crew dropped out."""
-    stop = PlannedStop(str(week.visits[1]), "soft", 0, 720)
+    stop = PlannedStop(str(week.visits[1]), "soft", 0, 780)
     plan = make_plain(WeekPlan((CrewRoute(crew_day, (stop,)),), 50))
     return {"replan": {"plan": plan, "kept": 0, "promised": 1}}
 
@@ -80,7 +89,7 @@ def test_a_crew_in_reserve_goes_out_when_it_is_ticked_and_not_before(
     search_id = UUID(used.redirect_chain[-1][0].rstrip("/").split("/")[-1])
     new_id = see_search(cast, search_id).version_id
     beside = planner.get(page("compare_plans", new_id, **{"with": version_id}))
-    assert "Monday 5 January 2026, 12pm, Team 3" in words(beside)
+    assert "Monday 5 January 2026, 1pm, Team 3" in words(beside)
 
 
 def test_a_crew_that_was_called_stays_out_when_more_happens(

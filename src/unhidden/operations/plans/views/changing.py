@@ -27,11 +27,9 @@ from unhidden.operations.plans.presenters import differences
 from unhidden.operations.plans.presenters.findings import tell_faults
 from unhidden.operations.plans.presenters.frames import frame_plan
 from unhidden.operations.plans.presenters.plans import name_version
-from unhidden.operations.plans.presenters.reasons import tell_aside
 from unhidden.operations.plans.presenters.refusals import SENTENCES
 from unhidden.operations.plans.queries import renewing, searches, slots, versions
 from unhidden.operations.plans.queries.cards import PlanVersionView
-from unhidden.operations.plans.queries.renewing import PlanToChange
 from unhidden.operations.plans.rules.routes import drop_visit as without_visit
 from unhidden.operations.plans.rules.routes import move_visit as with_move
 from unhidden.operations.policies import PLAN
@@ -47,10 +45,7 @@ KEEP = "keep"
 @needs_permission(PLAN)
 def move_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Put a visit elsewhere: first what that would do, then, kept, that it is done."""
-    found, candidate = _find(request, plan_version_id)
-    view = found.view
-    if aside := tell_aside(found, candidate):
-        return _turn_away(request, view, aside)
+    view, candidate = _find(request, plan_version_id)
     assert view.plan is not None  # noqa: S101  # for the type only: _find asked
     form = HandMoveForm(
         posted(request),
@@ -67,7 +62,7 @@ def move_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
         if request.POST.get("do") == KEEP:
             with attempt(form, SENTENCES):
                 try:
-                    plan_id = editing.move_in_plan(
+                    editing.move_in_plan(
                         version_id=view.card.id,
                         revision=_revision(form),
                         move=form.wanted_move,
@@ -75,26 +70,22 @@ def move_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
                         at=request.at,
                     )
                 except PlanChangedMeanwhile as refusal:
-                    context |= _tell_others(request, view.card.id, refusal, form)
+                    context |= _tell_others(view, refusal, form)
                     raise
                 except HandChangeImpossible as refusal:
                     told = tell_faults(refusal.faults, view.problem, view.names)
                     context["faults"] = told
                     raise
-                said = _("The plan is changed")
-                return _to_changed(request, found, plan_id, said)
-    return _render(request, found, candidate, "move.html", context)
+                messages.success(request, _("The plan is changed"))
+                return redirect("operations:plan", view.card.id)
+    return _render(request, view, candidate, "move.html", context)
 
 
 def _tell_others(
-    request: StaffRequest,
-    version_id: UUID,
-    refusal: PlanChangedMeanwhile,
-    form: HandMoveForm,
+    view: PlanVersionView, refusal: PlanChangedMeanwhile, form: HandMoveForm
 ) -> dict[str, Any]:
     """What others changed meanwhile; the form then knows of it, and keeps the rest."""
     form.know_revision(refusal.revision)
-    view = versions.get_plan_version(viewer=request.actor, version_id=version_id)
     told = [
         (edit, differences.tell_edit(view, edit)) for edit in reversed(refusal.edits)
     ]
@@ -105,10 +96,8 @@ def _tell_others(
 @needs_permission(PLAN)
 def drop_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Ask whether a visit is to leave the plan, with what that would do."""
-    found, candidate = _find(request, plan_version_id)
-    view = found.view
-    if found.is_renewed or view.plan is None:
-        raise Absent
+    view, candidate = _find(request, plan_version_id)
+    assert view.plan is not None  # noqa: S101  # for the type only: _find asked
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
             editing.drop_from_plan(
@@ -123,17 +112,14 @@ def drop_visit(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     changed = without_visit(view.plan, candidate)
     consequence = shown.tell_consequence(view, changed, candidate)
     context = {"consequence": consequence}
-    return _render(request, found, candidate, "drop.html", context)
+    return _render(request, view, candidate, "drop.html", context)
 
 
 @require_http_methods(METHODS)
 @needs_permission(PLAN)
 def choose_slot(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     """Who could take this one: the best slots, and choosing one of them."""
-    found, candidate = _find(request, plan_version_id)
-    view = found.view
-    if aside := tell_aside(found, candidate):
-        return _turn_away(request, view, aside)
+    view, candidate = _find(request, plan_version_id)
     offered = slots.find_plan_slots(
         viewer=request.actor, of=view, candidate=candidate, at=request.at
     )
@@ -143,7 +129,7 @@ def choose_slot(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
             messages.error(request, _("This slot is there no more: look at the others"))
             return redirect(request.get_full_path())
         with attempt_or_tell(request, SENTENCES):
-            plan_id = editing.fill_slot(
+            editing.fill_slot(
                 version_id=view.card.id,
                 revision=_posted_number(request, "revision"),
                 candidate=candidate,
@@ -151,11 +137,11 @@ def choose_slot(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            said = _("The visit is in the plan")
-            return _to_changed(request, found, plan_id, said)
+            messages.success(request, _("The visit is in the plan"))
+            return redirect("operations:plan", view.card.id)
         return redirect(request.get_full_path())
     context = {"slots": shown.list_slots(view, offered)}
-    return _render(request, found, candidate, "slots.html", context)
+    return _render(request, view, candidate, "slots.html", context)
 
 
 @require_http_methods(METHODS)
@@ -190,42 +176,22 @@ def edit_changes(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     return render(request, "operations/plans/changes.html", context)
 
 
-def _find(request: StaffRequest, version_id: UUID) -> tuple[PlanToChange, str]:
+def _find(request: StaffRequest, version_id: UUID) -> tuple[PlanVersionView, str]:
     """The plan to be changed, and the candidate that the address names."""
     candidate = request.GET.get("candidate", "")
-    found = renewing.get_plan_to_change(
-        viewer=request.actor, version_id=version_id, candidate=candidate, at=request.at
+    view = renewing.get_plan_to_change(
+        viewer=request.actor, version_id=version_id, candidate=candidate
     )
-    return found, candidate
-
-
-def _turn_away(
-    request: StaffRequest, view: PlanVersionView, aside: str
-) -> HttpResponse:
-    """Back to what the plan leaves out, with why this place cannot be planned."""
-    messages.error(request, aside)
-    return redirect("operations:left_out", view.card.id)
-
-
-def _to_changed(
-    request: StaffRequest, found: PlanToChange, plan_id: UUID, said: str
-) -> HttpResponse:
-    if found.is_renewed:
-        said = _(
-            "The visit is in this copy of the plan, made for the week as it is now"
-        )
-    messages.success(request, said)
-    return redirect("operations:plan", plan_id)
+    return view, candidate
 
 
 def _render(
     request: StaffRequest,
-    found: PlanToChange,
+    view: PlanVersionView,
     candidate: str,
     template: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    view = found.view
     pages.note_shown([view.card], request)
     frame = {
         "card": view.card,
@@ -233,8 +199,6 @@ def _render(
         "candidate": candidate,
         "premises": view.names.premises.get(candidate, ""),
         "back_url": reverse("operations:plan", args=[view.card.id]),
-        "is_renewed": found.is_renewed,
-        "lost": found.lost,
     }
     return render(request, f"operations/plans/{template}", frame | context)
 

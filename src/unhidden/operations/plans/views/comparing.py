@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,12 +17,16 @@ from unhidden.access.requests import StaffRequest
 from unhidden.operations.plans.actions import versions as versions_actions
 from unhidden.operations.plans.presenters import differences as shown
 from unhidden.operations.plans.presenters.plans import describe_plan, name_version
+from unhidden.operations.plans.presenters.reasons import tell_renewed
 from unhidden.operations.plans.presenters.refusals import SENTENCES
 from unhidden.operations.plans.queries import versions
 from unhidden.operations.plans.rules.differences import DifferenceKind
 from unhidden.operations.policies import PLAN
 from unhidden.ui import pages
 from unhidden.ui.refusals import attempt_or_tell
+
+#: The pages on which a place that was added is planned.
+OF_PLACES = ("plan_slots", "move_in_plan")
 
 
 @require_safe
@@ -55,7 +60,9 @@ def show_difference(request: StaffRequest, plan_version_id: UUID) -> HttpRespons
 @require_POST
 @needs_permission(PLAN)
 def post_copy(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
-    """Copy the plan, for everybody or as a what-if."""
+    """Copy the plan: for everybody, as a what-if, or for a place that was added."""
+    if request.POST.get("as") in OF_PLACES:
+        return _copy_for_place(request, plan_version_id)
     with attempt_or_tell(request, SENTENCES):
         copy_id = versions_actions.copy_plan(
             version_id=plan_version_id,
@@ -68,9 +75,30 @@ def post_copy(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
     return redirect("operations:plan", plan_version_id)
 
 
+def _copy_for_place(request: StaffRequest, plan_version_id: UUID) -> HttpResponse:
+    """To the page of the copy on which the place gets its slot or its hour."""
+    candidate_id = _read_id(request.POST.get("candidate", ""))
+    before = versions.get_plan_version(viewer=request.actor, version_id=plan_version_id)
+    with attempt_or_tell(request, SENTENCES):
+        made = versions_actions.copy_for_place(
+            version_id=plan_version_id,
+            candidate_id=candidate_id,
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, tell_renewed(before, made.lost))
+        address = reverse(f"operations:{request.POST['as']}", args=[made.id])
+        return redirect(f"{address}?candidate={candidate_id}")
+    return redirect("operations:left_out", plan_version_id)
+
+
 def _other_id(request: StaffRequest) -> UUID:
     """The plan to compare with; raises Absent for what is no id."""
+    return _read_id(request.GET.get("with", ""))
+
+
+def _read_id(text: str) -> UUID:
     try:
-        return UUID(request.GET.get("with", ""))
+        return UUID(text)
     except ValueError as error:
         raise Absent from error
