@@ -195,7 +195,8 @@ def check_bars(
     row = _find_candidate(operation_id, premises_id) if team_id else None
     if row is None or team_id is None:
         return
-    window, days = VisitWindow(row.opens, row.closes, row.window), (visit.on,)
+    window = VisitWindow(row.opens, row.closes, row.window)
+    days: tuple[date, ...] = (visit.on,)
     if visit.starts_at is not None:
         days = window.list_days(visit.on, visit.starts_at) or days
     for bar in row.bars.order_by("id"):
