@@ -37,10 +37,11 @@ def brief_week(region: Region, week: PlannedWeek, *, at: datetime) -> None:
             operation_id=week.operation_id, team_id=team_id, actor=planner, at=at
         )
         crew = data["crews"].get(name, {})
-        _issue(region, brief_id, [data["everybody"], crew], crew, at=at)
+        texts = [data["everybody"], crew]
+        _issue(region, brief_id, texts, crew, added=data["added"], at=at)
         if name == data["again"]["crew"]:
             later = at + timedelta(hours=5)
-            _issue(region, brief_id, [data["again"]], crew, at=later)
+            _issue(region, brief_id, [data["again"]], crew, added={}, at=later)
             at_last, number = later, 2
         else:
             at_last, number = at, 1
@@ -60,9 +61,13 @@ def _issue(
     texts: Iterable[dict[str, Any]],
     crew: dict[str, Any],
     *,
+    added: dict[str, dict[str, str]],
     at: datetime,
 ) -> None:
-    """Save what is suggested or stands already, with these texts, and issue it."""
+    """Save what is suggested or stands already, with these texts, and issue it.
+
+    What is ``added`` comes below what is suggested; other texts in its place.
+    """
     planner = region.actor("planner", at.date())
     known = list(texts)
     draft = get_draft(viewer=planner, brief_id=brief_id)
@@ -71,6 +76,8 @@ def _issue(
         words = dict(draft.words[language])
         for each in known:
             words |= each.get(language, {})
+        for code, text in added.get(language, {}).items():
+            words[code] = "\n".join(filter(None, (words.get(code), text)))
         revision = drafts.save_draft(
             brief_id=brief_id,
             language=language,

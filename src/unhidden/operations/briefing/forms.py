@@ -23,10 +23,23 @@ _HINTS = {
         "Everybody who goes reads this: dogs, weapons, exits, illness. Nothing that "
         "shows who told us"
     ),
+    "risks": _(
+        "Everybody who goes reads this: what may happen to people, and what is done "
+        "about it. Nothing that shows who told us"
+    ),
+    "secrecy": _POLICE_ALONE,
+    "hours": _("From the roster. If that changes later, change it here too"),
     "bring": _("The place of safety, its manager and the number to call first"),
     "radio": _("Channel, call signs, the controller’s number, how often to call in"),
 }
 _LANGUAGES = _("Languages of the phrase sheet")
+_LINE = 70
+
+
+def _count_rows(words: str) -> int:
+    """As many lines as the words take on a wide page, from three to ten."""
+    taken = sum(1 + len(line) // _LINE for line in words.splitlines())
+    return min(max(taken, 3), 10)
 
 
 class BriefForm(forms.Form):
@@ -38,12 +51,13 @@ class BriefForm(forms.Form):
     def __init__(self, *args: Any, draft: BriefDraftView, language: str, **kw: Any):
         super().__init__(*args, **kw)
         for field in rules.FIELDS:
+            words = draft.words[language].get(field.code, "")
             self.fields[field.code] = forms.LongText(
                 label=LABELS[field.code],
                 hint=_HINTS.get(field.code, ""),
-                initial=draft.words[language].get(field.code, ""),
+                initial=words,
                 required=False,
-                rows=3,
+                rows=_count_rows(words),
                 max_length=1200,
             )
         self.fields["languages"] = forms.ManyOf(

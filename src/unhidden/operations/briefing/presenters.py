@@ -154,9 +154,20 @@ def list_downloads(view: BriefView) -> list[LanguageLink]:
     ]
 
 
-def tell_saved(draft: BriefDraftView) -> str:
-    """Who saved the draft last and when; empty before anybody did."""
-    if draft.saved_at is None:
+def link_unsaved(draft: BriefDraftView) -> list[LanguageLink]:
+    """Where a draft is written whose one language is saved, and this one is not."""
+    return [
+        LanguageLink(
+            NAMES[each], reverse("briefs:write", args=[draft.brief_id, each]), False
+        )
+        for each in draft.unsaved
+        if draft.revision
+    ]
+
+
+def tell_saved(draft: BriefDraftView, language: str) -> str:
+    """Who saved the draft last and when; empty before anybody did in the language."""
+    if draft.saved_at is None or language in draft.unsaved:
         return ""
     return _("Saved by %(name)s, %(when)s") % {
         "name": draft.saved_by,

@@ -155,7 +155,7 @@ def edit_brief(request: StaffRequest, brief_id: UUID, language: str) -> HttpResp
     context = {
         "form": form,
         "card": briefs.get_brief(viewer=request.actor, brief_id=brief_id),
-        "saved": presenters.tell_saved(draft),
+        "saved": presenters.tell_saved(draft, language),
         "languages": presenters.link_languages("briefs:write", brief_id, language),
         "language": language,
     }
@@ -178,6 +178,7 @@ def preview_brief(request: StaffRequest, brief_id: UUID, language: str) -> HttpR
         "sheets": sheets,
         "card": briefs.get_brief(viewer=request.actor, brief_id=brief_id),
         "missing": presenters.name_missing(draft.missing) if draft.missing else "",
+        "unsaved": presenters.link_unsaved(draft),
         "language": language,
         "languages": presenters.link_languages("briefs:preview", brief_id, language),
     }

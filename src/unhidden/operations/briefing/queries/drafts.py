@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,25 +13,29 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.operations.briefing import rules
-from unhidden.operations.briefing.queries import subjects
+from unhidden.operations.briefing.queries.facts import load_facts
 from unhidden.operations.briefing.queries.reach import make_leading_condition
 from unhidden.operations.briefing.queries.sheets import BriefSheet, build_sheet
 from unhidden.operations.briefing.queries.sheets_of_phrases import collect_phrases
+from unhidden.operations.briefing.queries.subjects import load_subject
+from unhidden.operations.briefing.queries.suggestions import suggest_words
 from unhidden.operations.models import BriefDraft, BriefVersion, OperationBrief
 from unhidden.operations.policies import PLAN
 
 
 @dataclass(frozen=True, slots=True)
 class BriefDraftView:
-    """What is written, and suggested where nothing is; ``revision`` 0 before any save.
+    """What is written; ``revision`` 0 before any save.
 
-    ``words`` by language. ``missing`` are the codes of required texts not yet saved.
+    ``words`` by language; in the ``unsaved`` ones, which nobody has saved, they are
+    suggested. ``missing`` are the codes of required texts not yet saved.
     """
 
     brief_id: UUID
     operation_id: UUID
     team_id: UUID | None
     words: dict[str, dict[str, str]]
+    unsaved: tuple[str, ...]
     languages: tuple[str, ...]
     revision: int
     saved_by: str
@@ -44,11 +49,13 @@ def get_draft(*, viewer: Actor, brief_id: UUID) -> BriefDraftView:
     brief = find_planned_brief(viewer, brief_id)
     row = BriefDraft.objects.select_related("saved_by").filter(brief=brief).first()
     kept = kept_words(row)
+    unsaved = tuple(each for each in rules.LANGUAGES if not kept[each])
     return BriefDraftView(
         brief_id=brief.id,
         operation_id=brief.operation_id,
         team_id=brief.team_id,
-        words=kept if row else _suggested(viewer, brief),
+        words=kept | _suggest(viewer, brief, unsaved),
+        unsaved=unsaved,
         languages=tuple(row.languages) if row else (),
         revision=row.revision if row else 0,
         saved_by=row.saved_by.name if row else "",
@@ -96,7 +103,7 @@ def find_last_version(brief: OperationBrief) -> int:
 def collect_contents(brief: OperationBrief) -> dict[str, rules.Contents]:
     """What each audience would be told now, with the changes since the last version."""
     row = BriefDraft.objects.filter(brief=brief).first()
-    subject = subjects.load_subject(brief)
+    subject = load_subject(brief)
     phrases = collect_phrases(row.languages if row else ())
     before = {
         paper.audience: paper.contents
@@ -119,9 +126,15 @@ def collect_contents(brief: OperationBrief) -> dict[str, rules.Contents]:
     }
 
 
-def _suggested(viewer: Actor, brief: OperationBrief) -> dict[str, dict[str, str]]:
-    words = {}
-    for language in rules.LANGUAGES:
+def _suggest(
+    viewer: Actor, brief: OperationBrief, languages: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """What the brief could say in these languages; nothing is looked up for none."""
+    words: dict[str, dict[str, str]] = {}
+    if not languages:
+        return words
+    facts = load_facts(viewer, brief)
+    for language in languages:
         with override(language):
-            words[language] = subjects.suggest_words(viewer, brief)
+            words[language] = suggest_words(facts)
     return words

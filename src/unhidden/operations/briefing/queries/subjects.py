@@ -8,14 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
-from unhidden.access.actor import Actor
-from unhidden.intelligence import queries as intelligence
-from unhidden.operations.briefing.queries.standing import (
-    write_intention,
-    write_standing_texts,
-)
 from unhidden.operations.frame.queries.crews import (
     WITH_SUPPORT,
     filter_crews,
@@ -26,22 +19,18 @@ from unhidden.operations.models import (
     OperationBrief,
     PlannedVisit,
     PlanStatus,
-    SafetyPlace,
     TeamMember,
     VisitKind,
 )
-from unhidden.operations.rosters.queries import resources
 from unhidden.operations.targets.queries.warrants import find_warrants
-from unhidden.ui import dates
-
-SEE_RISK = "intelligence.see_risk"
 
 
 @dataclass(frozen=True, slots=True)
 class BriefSubject:
     """The crew and their visits as plain rows, which are frozen with a version.
 
-    The brief of a whole operation lists its teams and no premises.
+    The brief of a whole operation lists its teams and no premises; ``premises`` are
+    the names of those that are visited.
     """
 
     visits: tuple[dict[str, str], ...]
@@ -49,7 +38,7 @@ class BriefSubject:
     crew: tuple[dict[str, Any], ...]
     kinds: tuple[str, ...]
     powers: tuple[str, ...]
-    premises_ids: tuple[UUID, ...]
+    premises: dict[UUID, str]
     leader: str
 
 
@@ -64,7 +53,7 @@ def load_subject(brief: OperationBrief) -> BriefSubject:
         crew=tuple(_member(row) for row in members),
         kinds=_kinds(brief, visits),
         powers=tuple(row.power for row in visits) if brief.team_id else (),
-        premises_ids=tuple(dict.fromkeys(row.premises_id for row in visits)),
+        premises={row.premises_id: row.premises.name for row in visits},
         leader=leader if brief.team_id else "",
     )
 
@@ -72,43 +61,6 @@ def load_subject(brief: OperationBrief) -> BriefSubject:
 def _kinds(brief: OperationBrief, visits: Sequence[PlannedVisit]) -> tuple[str, ...]:
     """Of a crew's visits; of an operation every kind, so that none is given away."""
     return tuple(row.kind for row in visits) if brief.team_id else (*VisitKind.values,)
-
-
-def suggest_words(viewer: Actor, brief: OperationBrief) -> dict[str, str]:
-    """What a brief could say, in the language that is active now, by code."""
-    subject = load_subject(brief)
-    words = write_standing_texts(leader=subject.leader, powers=subject.powers)
-    words["intention"] = write_intention(subject.kinds)
-    words["bring"] = _places_of_safety(brief)
-    if brief.team_id:
-        words["history"] = _history(viewer, brief, subject)
-        words["radio"] = _radio(viewer, brief)
-    return {code: text for code, text in words.items() if text}
-
-
-def _places_of_safety(brief: OperationBrief) -> str:
-    """Those of the operation, a line each, with who manages them."""
-    rows = SafetyPlace.objects.filter(
-        operation_id=brief.operation_id, removed_at__isnull=True
-    )
-    known = rows.select_related("manager").order_by("name", "id")
-    told = _("%(name)s. Ring %(manager)s before you bring anybody.")
-    return "\n".join(
-        told % {"name": row.name, "manager": row.manager.name} for row in known
-    )
-
-
-def _radio(viewer: Actor, brief: OperationBrief) -> str:
-    """What the crew goes out with, from the roster; empty before that is written."""
-    outfits = resources.list_outfits(viewer=viewer, operation_id=brief.operation_id)
-    outfit = outfits.get(brief.team_id) if brief.team_id else None
-    if outfit is None or not (outfit.call_sign or outfit.radio_channel):
-        return ""
-    told = _("Call sign %(sign)s, channel %(channel)s.")
-    return told % {
-        "sign": outfit.call_sign or "–",
-        "channel": outfit.radio_channel or "–",
-    }
 
 
 def _planned(brief: OperationBrief) -> list[PlannedVisit]:
@@ -183,23 +135,3 @@ def _member(row: TeamMember) -> dict[str, Any]:
         "cy": row.organisation.name_cy,
         "is_leader": row.is_leader,
     }
-
-
-def _history(viewer: Actor, brief: OperationBrief, subject: BriefSubject) -> str:
-    """Earlier visits, and the risk as the desk holds it, a line for each place."""
-    made = PlannedVisit.objects.filter(
-        premises_id__in=subject.premises_ids, status=PlanStatus.DONE
-    )
-    # What a safeguarding visit was for, no other crew is told.
-    earlier = made.exclude(kind=VisitKind.SAFEGUARDING).order_by("on", "id")
-    lines: dict[UUID, list[str]] = {key: [] for key in subject.premises_ids}
-    for row in earlier:
-        lines[row.premises_id].append(
-            f"{row.get_kind_display()}, {dates.format_day(row.on)}"
-        )
-    names = {row.premises_id: row.premises.name for row in _planned(brief)}
-    for key in names if viewer.may(SEE_RISK) else ():
-        risk = intelligence.risk_of(viewer=viewer, premises_id=key)
-        lines[key].append(_("%(band)s risk") % {"band": risk.band_label})
-    told = {names[key]: "; ".join(said) for key, said in lines.items() if said}
-    return "\n".join(f"{name}: {said}" for name, said in told.items())

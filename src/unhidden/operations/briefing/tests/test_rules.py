@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -90,3 +91,93 @@ def test_words_of_unknown_codes_are_not_kept() -> None:
     assert rules.clean_words({"facts": "  A dog \n", "risks": " ", "other": "x"}) == {
         "facts": "A dog"
     }
+
+
+@given(st.lists(st.text("abc.;\n", min_size=1)).map(" ".join), st.integers(2, 60))
+def test_what_is_shortened_keeps_whole_words_from_the_front(
+    text: str, most: int
+) -> None:
+    told = rules.shorten_text(text, most)
+
+    words = told.removesuffix("…").split()
+    assert len(told) <= max(most, len("…"))
+    assert words == text.split()[: len(words)]
+    assert (told == text) == (len(text) <= most) or "…" in told
+
+
+def test_a_text_is_cut_after_a_sentence_or_a_line_and_else_between_words() -> None:
+    listed = "1. Find people who need help.\n2. Speak with every owner."
+
+    assert rules.shorten_text(listed, 40) == "1. Find people who need help. …"
+    assert rules.shorten_text("Under section 8. Consent.", 20) == "Under section 8. …"
+    assert rules.shorten_text("Visited 3 May; low risk", 20) == "Visited 3 May; …"
+    assert rules.shorten_text("One long sentence of words", 14) == "One long …"
+    assert rules.shorten_text("Unbreakable", 5) == "…"
+
+
+@given(st.lists(st.text("abC. \n", max_size=900), max_size=8), st.integers(0, 60))
+def test_texts_are_fitted_by_cutting_the_longest(texts: list[str], room: int) -> None:
+    words = dict(zip(rules.CODES, texts, strict=False))
+
+    fitted = rules.fit_words(words, room)
+
+    lines = {code: rules.count_lines(text) for code, text in fitted.items()}
+    assert fitted.keys() == words.keys()
+    assert sum(lines.values()) <= room or max(lines.values()) <= rules.LEAST_LINES
+    assert all(
+        fitted[code] == words[code]
+        for code in words
+        if rules.count_lines(words[code]) <= rules.LEAST_LINES
+    )
+
+
+def test_a_legal_basis_is_told_apart_into_powers_and_rights() -> None:
+    english = "Consent alone. Warrants under PACE, s. 8.\nHuman Rights Act (art. 4)."
+    welsh = "Cydsyniad. Dim mwy nag sy’n gymesur."
+
+    assert rules.split_legal_basis(english) == (
+        "Consent alone. Warrants under PACE, s. 8.",
+        "Human Rights Act (art. 4).",
+    )
+    assert rules.split_legal_basis(welsh)[0] == "Cydsyniad."
+    assert rules.split_legal_basis("") == ("", "")
+
+
+def test_a_risk_that_shows_what_police_know_is_told_to_them_alone() -> None:
+    subjects = ("team", "secrecy", "evidence", "reputation", "media", "unheard of")
+    register = [rules.OpenRisk(each, "silver", "x", "") for each in subjects]
+
+    def tell(*, is_for_all: bool) -> list[str]:
+        told = rules.select_risks(
+            register, is_for_all=is_for_all, knows_safeguarding=True
+        )
+        return [risk.subject for risk in told]
+
+    assert tell(is_for_all=True) == ["team"]
+    assert tell(is_for_all=False) == list(subjects[1:])
+
+
+def test_a_safeguarding_matter_is_told_to_who_makes_such_a_visit() -> None:
+    register = [
+        rules.OpenRisk("occupants", owner, owner, "")
+        for owner in ("safeguarding", "place_of_safety", *"abcdef")
+    ]
+
+    def tell(*, knows: bool) -> list[str]:
+        told = rules.select_risks(register, is_for_all=True, knows_safeguarding=knows)
+        return [risk.owner for risk in told]
+
+    assert tell(knows=False) == list("abcde")
+    assert tell(knows=True) == ["safeguarding", "place_of_safety", *"abc"]
+
+
+def test_days_of_equal_hours_that_follow_one_another_are_told_once() -> None:
+    monday = date(2026, 1, 5)
+    tuesday, wednesday, friday = (monday + timedelta(days=each) for each in (1, 2, 4))
+    hours = {friday: "8", wednesday: "9", tuesday: "8", monday: "8"}
+
+    assert rules.join_days(hours) == [
+        (monday, tuesday, "8"),
+        (wednesday, wednesday, "9"),
+        (friday, friday, "8"),
+    ]
