@@ -1,0 +1,29 @@
+"""How to plan a week quotes its pages: tabs, links and buttons by their words."""
+
+from __future__ import annotations
+
+import re
+
+from babel.messages.pofile import read_po
+
+from unhidden.hosting.paths import REPOSITORY
+
+PAGE = REPOSITORY / "docs" / "how-to" / "plan-a-week-of-action.md"
+MODULES = ("config", "decision_log", "operations", "oversight", "visits")
+# What is quoted and is no word of a page: the sign itself, a figure, an ellipsis.
+OTHERS = {"quotation marks", "at least 99.6% of the best possible", "…"}
+
+
+def english_of(module: str) -> set[str]:
+    """What the pages of a module say in English."""
+    folder = REPOSITORY / "src" / "unhidden" / module / "locale" / "cy" / "LC_MESSAGES"
+    with (folder / "django.po").open("rb") as source:
+        return {str(message.id) for message in read_po(source)}
+
+
+def test_what_it_quotes_stands_on_a_page() -> None:
+    quoted = re.findall(r"“([^”]+)”", PAGE.read_text())
+    told = {" ".join(words.split()) for words in quoted}
+    known = {text for module in MODULES for text in english_of(module)}
+
+    assert told - known - OTHERS == set()
