@@ -87,6 +87,10 @@ ANSWERS = (
         "it judges the row that is written, and finds none",
     ),
     (
+        "PERF004", r"public\.operations_crewoutfit\.staff_select",
+        "an operation has as few outfits as crews",
+    ),
+    (
         "PERF004", r"public\.decision_log_decision\.staff_select",
         "a log is found by its kind and subject; the wall then opens it by both",
     ),

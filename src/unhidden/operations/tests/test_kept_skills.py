@@ -82,12 +82,12 @@ def test_the_database_keeps_an_organisations_skills_from_others(
     assert (seen, changed, removed) == (1, 0, 0)
 
 
-def attempt(cast: Cast, statement: str, *values: object) -> int:
+def attempt(cast: Cast, statement: str, *values: UUID | None) -> int:
     """How many rows a planner's statement meets in the database itself."""
     work = cast.actor("planner").doing("operation_delivery")
     with acting_as(work), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.rowcount
+        cursor.execute(statement, [value and str(value) for value in values])
+        return int(cursor.rowcount)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 
@@ -19,6 +20,7 @@ from unhidden.operations.frame.actions.refusals import (
 from unhidden.operations.plans.actions.refusals import (
     HandChangeImpossible,
     NothingToPlan,
+    PlaceAside,
     PlanChangedMeanwhile,
     PlanNotTaken,
     WeekFaulty,
@@ -29,10 +31,12 @@ from unhidden.operations.rosters.actions.refusals import (
     ShiftHourMissing,
     SkillKeptElsewhere,
 )
+from unhidden.operations.rosters.rules.days import FaultKind, RosterFault
 from unhidden.operations.targets.actions.refusals import (
     CandidateIsGrouped,
     CandidateIsPlanned,
     EntryNotLawful,
+    InterestUnasked,
     KindIsDeclared,
     MenuIsMixed,
     SafeguardingInStrike,
@@ -43,6 +47,8 @@ from unhidden.operations.teams.actions.refusals import MemberStillNeeded
 from unhidden.operations.teams.presenters.refusals import lacking
 from unhidden.operations.urls import staff
 from unhidden.operations.visits.actions.refusals import (
+    CrewBarred,
+    CrewStaysHome,
     KindNotDecided,
     OutsideWindow,
     PremisesAlreadyPlanned,
@@ -93,6 +99,10 @@ GIVEN: dict[type[OperationRefusal], OperationRefusal] = {
         PlanChangedMeanwhile([], 1),
         HandChangeImpossible([]),
         PlanNotTaken([]),
+        PlaceAside("A", [WeekFinding(FindingKind.NO_SHIFT, team="Team 2")]),
+        InterestUnasked(["A"]),
+        CrewBarred("Team 2 is barred"),
+        CrewStaysHome([RosterFault(FaultKind.ALONE, date(2026, 1, 5), uuid4(), "A")]),
         BriefIncomplete(["radio"]),
         BriefTooLong(3),
     )
