@@ -64,7 +64,8 @@ def tell_renewed(before: PlanVersionView, lost: Sequence[str]) -> str:
     if not lost:
         return said
     gone = gettext("Possible no more, and left out: %(places)s.")
-    return f"{said} {gone % {'places': words.name_places(before.names, lost)}}"
+    ordered = sorted(lost, key=lambda one: before.names.premises.get(one, one))
+    return f"{said} {gone % {'places': words.name_places(before.names, ordered)}}"
 
 
 def _row_of_added(place: AddedPlace) -> LeftOutRow:
