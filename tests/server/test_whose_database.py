@@ -199,4 +199,5 @@ def test_the_worker_alone_is_told_the_id(state: StateFolder) -> None:
         "public": None,
         "worker": whole["installation"],
         "health": None,
+        "live": None,
     }
