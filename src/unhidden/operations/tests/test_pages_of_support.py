@@ -37,9 +37,9 @@ class Supported:
         self.planned_id = self.plan(self.lead)
         self.address = reverse("operations:change_visit", args=[self.planned_id])
 
-    def plan(self, team_id: UUID) -> UUID:
+    def plan(self, team_id: UUID, hour: int = 10) -> UUID:
         return make_planned_visit(
-            self.cast, self.operation_id, team_id=team_id, starts_at=time(10)
+            self.cast, self.operation_id, team_id=team_id, starts_at=time(hour)
         )
 
     def save(
@@ -84,6 +84,18 @@ def test_who_leads_and_who_comes_along_change_places(
     visit.save(planner, visit.other, visit.lead)
 
     assert visit.crews == "Team 2, Team 1"
+
+
+def test_who_comes_along_no_more_is_not_asked_about_the_new_hour(
+    visit: Supported, planner: Client
+) -> None:
+    visit.save(planner, visit.lead, visit.other)
+    visit.plan(visit.other, hour=13)
+
+    visit.save(planner, visit.lead, starts_at="1pm")
+
+    assert card(visit.cast, visit.planned_id).starts_at == time(13)
+    assert visit.crews == "Team 1"
 
 
 def test_who_leads_does_not_come_along_too(visit: Supported, planner: Client) -> None:
