@@ -89,12 +89,7 @@ def end_rest_rule(
     request: StaffRequest, operation_id: UUID, rule_id: UUID
 ) -> HttpResponse:
     of = get_operation(viewer=request.actor, operation_id=operation_id)
-    rules = rest.list_rest_requirements(
-        viewer=request.actor, organisation_ids=of.organisation_ids
-    )
-    source = next((one.source for one in rules if one.id == rule_id), None)
-    if source is None:
-        raise Absent
+    source = _find_source(request, of, rule_id)
     form = LastDayForm(posted(request))
     page = FormPage(
         of,
@@ -124,12 +119,7 @@ def check_rest_rule(
 ) -> HttpResponse:
     """Ask whether a rule was compared with its source, and note that it was."""
     of = get_operation(viewer=request.actor, operation_id=operation_id)
-    rules = rest.list_rest_requirements(
-        viewer=request.actor, organisation_ids=of.organisation_ids
-    )
-    source = next((one.source for one in rules if one.id == rule_id), None)
-    if source is None:
-        raise Absent
+    source = _find_source(request, of, rule_id)
     if request.method == "POST":
         people_actions.check_rest_rule(
             operation_id=operation_id,
@@ -150,3 +140,14 @@ def check_rest_rule(
 
 def _names(of: OperationView) -> dict[UUID, str]:
     return {of.lead_id: of.lead, **{one.id: one.name for one in of.partners}}
+
+
+def _find_source(request: StaffRequest, of: OperationView, rule_id: UUID) -> str:
+    """Where a rule comes from; Absent for one that the operation does not follow."""
+    rules = rest.list_rest_requirements(
+        viewer=request.actor, organisation_ids=of.organisation_ids
+    )
+    source = next((one.source for one in rules if one.id == rule_id), None)
+    if source is None:
+        raise Absent
+    return source
