@@ -22,7 +22,7 @@ class SignsOfSection:
 
 def signs_to_offer() -> list[SignsOfSection]:
     """The public signs in the language of the page, the general ones first."""
-    return _signs_in(get_language() or "en")
+    return signs_offered_in(get_language() or "en")
 
 
 @cache
@@ -43,18 +43,16 @@ def strong_signs() -> list[tuple[str, str]]:
 
 
 @cache
-def _signs_in(language: str) -> list[SignsOfSection]:
+def signs_offered_in(language: str) -> list[SignsOfSection]:
     """Asked once a process: the catalogue is part of a release, and is loaded
-    before the sites start. It is one query a section otherwise, on every page."""
+    before the sites start."""
+    found = signs.public_signs_by_section(language)
     return [
         SignsOfSection(
             code=section.code,
             name=section.name,
             intro=section.intro,
-            signs=tuple(
-                (sign.code, sign.phrase)
-                for sign in signs.public_signs(section.code, language)
-            ),
+            signs=tuple((sign.code, sign.phrase) for sign in found[section.code]),
         )
         for section in signs.public_sections(language)
     ]

@@ -19,6 +19,7 @@ from unhidden.reporting.actions import channels
 from unhidden.reporting.models import Channel
 from unhidden.reporting.models.channels import WORDS
 from unhidden.reporting.queries import channels as channels_queries
+from unhidden.reporting.queries import offered
 from unhidden.reporting.tests.pages import Shown, shown
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,7 @@ def test_pages_are_read_and_not_written(
 def test_no_page_asks_too_much_of_the_database(
     public_client: Client, address: str
 ) -> None:
+    offered.signs_offered_in.cache_clear()
     with CaptureQueriesContext(connection) as asked:
         public_client.get(address)
 
