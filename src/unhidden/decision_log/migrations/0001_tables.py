@@ -60,6 +60,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "subject_id", "number"),
+                        name="decisions_of_a_log_are_numbered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_at__lte", models.F("written_at"))),
+                        name="a_decision_is_written_after_it_is_made",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_at__isnull", True),
+                            ("review_at__gt", models.F("decided_at")),
+                            _connector="OR",
+                        ),
+                        name="a_decision_is_reviewed_after_it_is_made",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("values", ""), _negated=True),
+                            models.Q(("information", ""), _negated=True),
+                            models.Q(("threat_and_risk", ""), _negated=True),
+                            models.Q(("powers_and_policy", ""), _negated=True),
+                            models.Q(("options", ""), _negated=True),
+                            models.Q(("action_and_review", ""), _negated=True),
+                        ),
+                        name="a_decision_has_all_six_headings",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Addendum",
@@ -113,6 +145,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["correction", "review"])),
+                        name="addendum_kind_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("decision", "number"),
+                        name="addenda_of_a_decision_are_numbered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="an_addendum_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_at__isnull", True),
+                            models.Q(
+                                ("kind", "review"),
+                                ("review_at__gt", models.F("written_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_review_sets_the_next_one_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DecisionDraft",
@@ -139,85 +198,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "subject_id", "number"),
-                name="decisions_of_a_log_are_numbered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_at__lte", models.F("written_at"))),
-                name="a_decision_is_written_after_it_is_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_at__isnull", True),
-                    ("review_at__gt", models.F("decided_at")),
-                    _connector="OR",
-                ),
-                name="a_decision_is_reviewed_after_it_is_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("values", ""), _negated=True),
-                    models.Q(("information", ""), _negated=True),
-                    models.Q(("threat_and_risk", ""), _negated=True),
-                    models.Q(("powers_and_policy", ""), _negated=True),
-                    models.Q(("options", ""), _negated=True),
-                    models.Q(("action_and_review", ""), _negated=True),
-                ),
-                name="a_decision_has_all_six_headings",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["correction", "review"])),
-                name="addendum_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "number"), name="addenda_of_a_decision_are_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="an_addendum_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_at__isnull", True),
-                    models.Q(
-                        ("kind", "review"), ("review_at__gt", models.F("written_at"))
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "subject_id", "author"),
+                        name="an_author_has_one_draft_in_a_log",
                     ),
-                    _connector="OR",
-                ),
-                name="a_review_sets_the_next_one_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiondraft",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "subject_id", "author"),
-                name="an_author_has_one_draft_in_a_log",
-            ),
+                ],
+            },
         ),
     ]

@@ -38,6 +38,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "name"),
+                        name="vehicles_differ_in_an_operation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats__gte", 1)),
+                        name="a_vehicle_has_a_seat",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DayCapacity",
@@ -73,6 +85,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["custody", "interpreter"])),
+                        name="capacity_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "interpreter"), ("language", ""), _connector="XOR"
+                        ),
+                        name="an_interpreter_has_a_language",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operation", "on", "kind", "language"),
+                        name="a_capacity_is_counted_once_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonAbstraction",
@@ -115,6 +145,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["person", "from_on"], name="abstractions_of_a_person"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["court", "leave", "training", "other"])
+                        ),
+                        name="abstraction_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))),
+                        name="an_abstraction_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonAccreditation",
@@ -160,6 +209,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "skill__in",
+                                [
+                                    "language",
+                                    "female_officer",
+                                    "method_of_entry",
+                                    "licensing",
+                                    "fire",
+                                    "charity",
+                                    "safeguarding",
+                                ],
+                            )
+                        ),
+                        name="skill_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("skill", "language"), ("language", ""), _connector="XOR"
+                        ),
+                        name="a_language_is_named",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("person", "organisation", "skill", "language"),
+                        name="a_person_has_a_skill_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RestRule",
@@ -189,6 +269,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="a_rest_rule_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RosterShift",
@@ -238,6 +330,69 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["early", "late", "off"])),
+                        name="shift_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("team__isnull", True),
+                            ("person__isnull", True),
+                            _connector="XOR",
+                        ),
+                        name="a_shift_is_a_crews_or_a_persons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ends_at__isnull", True),
+                                ("kind", "off"),
+                                ("starts_at__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "off"), _negated=True),
+                                ("ends_at__isnull", False),
+                                ("starts_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_shift_has_hours_unless_it_is_off",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            models.Q(("starts_at", models.F("ends_at")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_shift_ends_at_another_hour",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_reserve", False),
+                            models.Q(
+                                ("team__isnull", False),
+                                models.Q(("kind", "off"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_reserve_is_a_crew_that_works",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("team", "on"), name="a_crew_has_one_shift_a_day"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operation", "person", "on"),
+                        name="a_person_has_one_shift_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_reserve", True)),
+                        fields=("operation", "on"),
+                        name="one_crew_is_in_reserve_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StartPlace",
@@ -264,6 +419,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "name"),
+                        name="start_places_differ_in_an_operation",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CrewOutfit",
@@ -312,204 +475,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="crewvehicle",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "name"), name="vehicles_differ_in_an_operation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crewvehicle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1)), name="a_vehicle_has_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daycapacity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["custody", "interpreter"])),
-                name="capacity_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daycapacity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "interpreter"), ("language", ""), _connector="XOR"
-                ),
-                name="an_interpreter_has_a_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daycapacity",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "on", "kind", "language"),
-                name="a_capacity_is_counted_once_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="personabstraction",
-            index=models.Index(
-                fields=["person", "from_on"], name="abstractions_of_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personabstraction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["court", "leave", "training", "other"])
-                ),
-                name="abstraction_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personabstraction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))),
-                name="an_abstraction_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "skill__in",
-                        [
-                            "language",
-                            "female_officer",
-                            "method_of_entry",
-                            "licensing",
-                            "fire",
-                            "charity",
-                            "safeguarding",
-                        ],
-                    )
-                ),
-                name="skill_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("skill", "language"), ("language", ""), _connector="XOR"
-                ),
-                name="a_language_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaccreditation",
-            constraint=models.UniqueConstraint(
-                fields=("person", "organisation", "skill", "language"),
-                name="a_person_has_a_skill_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="a_rest_rule_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["early", "late", "off"])),
-                name="shift_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("team__isnull", True), ("person__isnull", True), _connector="XOR"
-                ),
-                name="a_shift_is_a_crews_or_a_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ends_at__isnull", True),
-                        ("kind", "off"),
-                        ("starts_at__isnull", True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("call_sign", ""), _negated=True),
+                        fields=("operation", "call_sign"),
+                        name="call_signs_differ_in_an_operation",
                     ),
-                    models.Q(
-                        models.Q(("kind", "off"), _negated=True),
-                        ("ends_at__isnull", False),
-                        ("starts_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_shift_has_hours_unless_it_is_off",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at__isnull", True),
-                    models.Q(("starts_at", models.F("ends_at")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_shift_ends_at_another_hour",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_reserve", False),
-                    models.Q(
-                        ("team__isnull", False),
-                        models.Q(("kind", "off"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_reserve_is_a_crew_that_works",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.UniqueConstraint(
-                fields=("team", "on"), name="a_crew_has_one_shift_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "person", "on"),
-                name="a_person_has_one_shift_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rostershift",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_reserve", True)),
-                fields=("operation", "on"),
-                name="one_crew_is_in_reserve_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="startplace",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "name"), name="start_places_differ_in_an_operation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crewoutfit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("call_sign", ""), _negated=True),
-                fields=("operation", "call_sign"),
-                name="call_signs_differ_in_an_operation",
-            ),
+                ],
+            },
         ),
     ]

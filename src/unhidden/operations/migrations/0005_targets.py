@@ -28,6 +28,51 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CandidateGroup",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("strike", "All visited at the same hour"),
+                            ("apart", "Never on one day"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidate_groups",
+                        to="operations.operation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["strike", "apart"])),
+                        name="group_rule_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operation", "name"),
+                        name="group_names_differ_in_an_operation",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PremisesCandidate",
             fields=[
                 (
@@ -80,8 +125,95 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="operations.premisescandidate",
+                    ),
+                ),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "pinned_team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="operations.team",
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.premises",
+                    ),
+                ),
+                (
+                    "apart",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kept_apart",
+                        to="operations.candidategroup",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="struck",
+                        to="operations.candidategroup",
+                    ),
+                ),
             ],
-            options={"db_table": "operations_candidate"},
+            options={
+                "db_table": "operations_candidate",
+                "indexes": [
+                    models.Index(
+                        fields=["operation", "removed_at"], name="candidates_kept"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["desk", "register", "revisit"])
+                        ),
+                        name="candidate_source_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("window__in", ["opening", "night"])),
+                        name="candidate_window_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operation", "premises"),
+                        name="premises_are_a_candidate_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_safeguarding", False),
+                            ("strike__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="a_safeguarding_visit_is_never_in_a_strike_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens__lt", models.F("closes")), ("closes__lte", 2880)
+                        ),
+                        name="a_window_closes_after_it_opens",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CandidateBar",
@@ -110,32 +242,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CandidateGroup",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(
-                        default=unhidden.access.records.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bars",
+                        to="operations.premisescandidate",
                     ),
                 ),
-                ("name", models.CharField(max_length=60)),
                 (
-                    "rule",
-                    models.CharField(
-                        choices=[
-                            ("strike", "All visited at the same hour"),
-                            ("apart", "Never on one day"),
-                        ],
-                        max_length=10,
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="operations.team",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("team__isnull", False),
+                            ("on__isnull", False),
+                            models.Q(("kind", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_is_barred_is_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CandidateTip",
@@ -151,7 +287,44 @@ class Migration(migrations.Migration):
                 ),
                 ("report_id", models.UUIDField()),
                 ("proposed_at", models.DateTimeField()),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tips",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.premises",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "premises", "report_id"),
+                        name="a_report_proposes_a_place_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EnforcementTurn",
@@ -170,7 +343,43 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField()),
                 ("told", models.TextField()),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "planned",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="turn",
+                        to="operations.plannedvisit",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("power", ""), _negated=True),
+                            models.Q(("authority", ""), _negated=True),
+                            models.Q(("told", ""), _negated=True),
+                        ),
+                        name="a_turn_names_power_number_and_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitOption",
@@ -234,7 +443,75 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided_at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="options",
+                        to="operations.premisescandidate",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["soft", "hotel", "safeguarding", "enforcement"],
+                            )
+                        ),
+                        name="option_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "because__in",
+                                [
+                                    "warrant",
+                                    "home",
+                                    "hotel",
+                                    "joint",
+                                    "high_risk",
+                                    "talk",
+                                    "chosen",
+                                ],
+                            )
+                        ),
+                        name="proposal_reason_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("candidate", "kind"), name="a_kind_is_offered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "enforcement"), _negated=True),
+                            models.Q(
+                                models.Q(("power", ""), _negated=True),
+                                models.Q(("authority", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nothing_enforces_without_power_and_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes__gte", 5),
+                            ("minutes__lte", 720),
+                            ("value__lte", 1000),
+                        ),
+                        name="an_option_has_a_value_and_a_duration",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PremisesWarrant",
@@ -256,8 +533,69 @@ class Migration(migrations.Migration):
                 ("entries", models.PositiveSmallIntegerField(default=1)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 ("withdrawn_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "operation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="warrants",
+                        to="operations.operation",
+                    ),
+                ),
+                (
+                    "premises",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.premises",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-            options={"db_table": "operations_warrant"},
+            options={
+                "db_table": "operations_warrant",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("operation", "premises", "number"),
+                        name="a_warrant_is_kept_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_because", ""),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_warrant_is_withdrawn_by_somebody_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("issued_at"))),
+                        name="a_warrant_ends_after_it_is_granted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("entries__gte", 1),
+                            models.Q(("number", ""), _negated=True),
+                            models.Q(("granted_by", ""), _negated=True),
+                        ),
+                        name="a_warrant_has_a_number_and_an_entry",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WarrantEntry",
@@ -272,6 +610,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("used_at", models.DateTimeField()),
+                (
+                    "planned",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="operations.plannedvisit",
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "warrant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries_used",
+                        to="operations.premiseswarrant",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -357,405 +717,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="agencies.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premisescandidate",
-            name="after",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="later",
-                to="operations.premisescandidate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premisescandidate",
-            name="operation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="candidates",
-                to="operations.operation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premisescandidate",
-            name="pinned_team",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="operations.team",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premisescandidate",
-            name="premises",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="places.premises"
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidatebar",
-            name="candidate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bars",
-                to="operations.premisescandidate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidatebar",
-            name="team",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="operations.team",
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidategroup",
-            name="operation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="candidate_groups",
-                to="operations.operation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premisescandidate",
-            name="apart",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="kept_apart",
-                to="operations.candidategroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premisescandidate",
-            name="strike",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="struck",
-                to="operations.candidategroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidatetip",
-            name="operation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="tips",
-                to="operations.operation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidatetip",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="agencies.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidatetip",
-            name="premises",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="places.premises"
-            ),
-        ),
-        migrations.AddField(
-            model_name="candidatetip",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="enforcementturn",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="enforcementturn",
-            name="planned",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="turn",
-                to="operations.plannedvisit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enforcementturn",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitoption",
-            name="candidate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="options",
-                to="operations.premisescandidate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitoption",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="premiseswarrant",
-            name="operation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="warrants",
-                to="operations.operation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="premiseswarrant",
-            name="premises",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to="places.premises"
-            ),
-        ),
-        migrations.AddField(
-            model_name="premiseswarrant",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="warrantentry",
-            name="planned",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                to="operations.plannedvisit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="warrantentry",
-            name="used_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="warrantentry",
-            name="warrant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="entries_used",
-                to="operations.premiseswarrant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatebar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("team__isnull", False),
-                    ("on__isnull", False),
-                    models.Q(("kind", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="what_is_barred_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidategroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["strike", "apart"])),
-                name="group_rule_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidategroup",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "name"), name="group_names_differ_in_an_operation"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="premisescandidate",
-            index=models.Index(
-                fields=["operation", "removed_at"], name="candidates_kept"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premisescandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["desk", "register", "revisit"])),
-                name="candidate_source_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premisescandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("window__in", ["opening", "night"])),
-                name="candidate_window_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premisescandidate",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "premises"), name="premises_are_a_candidate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premisescandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_safeguarding", False),
-                    ("strike__isnull", True),
-                    _connector="OR",
-                ),
-                name="a_safeguarding_visit_is_never_in_a_strike_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premisescandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens__lt", models.F("closes")), ("closes__lte", 2880)
-                ),
-                name="a_window_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidatetip",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "premises", "report_id"),
-                name="a_report_proposes_a_place_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enforcementturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("power", ""), _negated=True),
-                    models.Q(("authority", ""), _negated=True),
-                    models.Q(("told", ""), _negated=True),
-                ),
-                name="a_turn_names_power_number_and_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["soft", "hotel", "safeguarding", "enforcement"])
-                ),
-                name="option_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "because__in",
-                        [
-                            "warrant",
-                            "home",
-                            "hotel",
-                            "joint",
-                            "high_risk",
-                            "talk",
-                            "chosen",
-                        ],
-                    )
-                ),
-                name="proposal_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitoption",
-            constraint=models.UniqueConstraint(
-                fields=("candidate", "kind"), name="a_kind_is_offered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "enforcement"), _negated=True),
-                    models.Q(
-                        models.Q(("power", ""), _negated=True),
-                        models.Q(("authority", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="nothing_enforces_without_power_and_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes__gte", 5), ("minutes__lte", 720), ("value__lte", 1000)
-                ),
-                name="an_option_has_a_value_and_a_duration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premiseswarrant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("operation", "premises", "number"),
-                name="a_warrant_is_kept_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premiseswarrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_because", ""),
-                        ("withdrawn_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_warrant_is_withdrawn_by_somebody_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premiseswarrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("issued_at"))),
-                name="a_warrant_ends_after_it_is_granted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="premiseswarrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("entries__gte", 1),
-                    models.Q(("number", ""), _negated=True),
-                    models.Q(("granted_by", ""), _negated=True),
-                ),
-                name="a_warrant_has_a_number_and_an_entry",
             ),
         ),
         migrations.RunSQL(_KEEPS, _KEPT),

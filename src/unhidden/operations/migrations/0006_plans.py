@@ -42,12 +42,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="supportingcrew",
-            constraint=models.UniqueConstraint(
-                fields=("visit", "team"), name="a_crew_comes_along_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("visit", "team"), name="a_crew_comes_along_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanVersion",
@@ -124,6 +125,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "what_if", "taken", "superseded"])
+                        ),
+                        name="plan_state_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operation", "number"),
+                        name="plan_numbers_differ_in_an_operation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "what_if"),
+                            ("number__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_plan_that_others_see_has_a_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "taken")),
+                        fields=("operation",),
+                        name="one_plan_of_an_operation_is_taken",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanEdit",
@@ -178,6 +206,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["move", "add", "drop", "undo"])
+                        ),
+                        name="plan_edit_kind_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("version", "number"),
+                        name="edits_of_a_plan_have_an_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "undo"), ("undoes__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "undo"), _negated=True),
+                                ("undoes__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_undo_names_what_it_undoes",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SearchRequest",
@@ -238,6 +291,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["asked_at"], name="oldest_searches_first"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["week", "replan"])),
+                        name="search_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", ""),
+                            (
+                                "outcome__in",
+                                [
+                                    "done",
+                                    "stopped",
+                                    "broken_off",
+                                    "child_ended",
+                                    "faulty",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="search_outcome_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconds__gte", 1), ("seconds__lte", 900)),
+                        name="a_search_lasts_at_most_fifteen_minutes",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TravelLeg",
@@ -273,126 +358,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "what_if", "taken", "superseded"])
-                ),
-                name="plan_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "number"),
-                name="plan_numbers_differ_in_an_operation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "what_if"), ("number__isnull", False), _connector="OR"
-                ),
-                name="a_plan_that_others_see_has_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "taken")),
-                fields=("operation",),
-                name="one_plan_of_an_operation_is_taken",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planedit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["move", "add", "drop", "undo"])),
-                name="plan_edit_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planedit",
-            constraint=models.UniqueConstraint(
-                fields=("version", "number"), name="edits_of_a_plan_have_an_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planedit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "undo"), ("undoes__isnull", False)),
-                    models.Q(
-                        models.Q(("kind", "undo"), _negated=True),
-                        ("undoes__isnull", True),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["start", "end", "-said_at"], name="newest_of_a_leg"
                     ),
-                    _connector="OR",
-                ),
-                name="an_undo_names_what_it_undoes",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchrequest",
-            index=models.Index(fields=["asked_at"], name="oldest_searches_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="searchrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["week", "replan"])),
-                name="search_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", ""),
-                    (
-                        "outcome__in",
-                        ["done", "stopped", "broken_off", "child_ended", "faulty"],
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lt", models.F("end"))),
+                        name="a_leg_names_its_towns_in_order",
                     ),
-                    _connector="OR",
-                ),
-                name="search_outcome_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seconds__gte", 1), ("seconds__lte", 900)),
-                name="a_search_lasts_at_most_fifteen_minutes",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="travelleg",
-            index=models.Index(
-                fields=["start", "end", "-said_at"], name="newest_of_a_leg"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))),
-                name="a_leg_names_its_towns_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="a_leg_is_changed_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="travelleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_as_shipped", False), ("minutes__isnull", True), _connector="OR"
-                ),
-                name="a_leg_as_shipped_names_no_minutes",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="a_leg_is_changed_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_as_shipped", False),
+                            ("minutes__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="a_leg_as_shipped_names_no_minutes",
+                    ),
+                ],
+            },
         ),
     ]

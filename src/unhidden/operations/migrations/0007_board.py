@@ -131,6 +131,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("operation", "name"),
+                        name="places_of_safety_differ_by_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoomDeclaration",
@@ -172,6 +181,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("room__in", ["enough", "few", "none"])),
+                        name="room_left_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BoardChannel",
@@ -199,7 +216,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("operation", "scope"), name="a_scope_has_one_channel"
-                    )
+                    ),
                 ],
             },
         ),
@@ -420,21 +437,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="safetyplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)),
-                fields=("operation", "name"),
-                name="places_of_safety_differ_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roomdeclaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("room__in", ["enough", "few", "none"])),
-                name="room_left_is_known",
-            ),
         ),
         migrations.RunSQL(_TELL, migrations.RunSQL.noop),
         migrations.RunSQL(_NAME, migrations.RunSQL.noop),

@@ -44,6 +44,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "team"),
+                        name="a_team_has_one_brief",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BriefDraft",
@@ -112,6 +121,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("brief", "number"),
+                        name="versions_of_a_brief_are_numbered",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BriefPaper",
@@ -147,6 +164,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["full", "safety"])),
+                        name="brief_audience_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("version", "audience"), name="an_audience_has_one_paper"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BriefAcknowledgement",
@@ -184,6 +212,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "person"),
+                        name="somebody_acknowledges_a_version_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StructuredDebrief",
@@ -270,6 +306,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_words", "")),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                models.Q(("done_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_action_done_says_what_was_done",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HotDebrief",
@@ -320,6 +371,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_everybody_safe", True),
+                            models.Q(("safety", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_was_not_safe_is_told",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OutcomeCheck",
@@ -372,92 +435,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="operationbrief",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "team"),
-                name="a_team_has_one_brief",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefversion",
-            constraint=models.UniqueConstraint(
-                fields=("brief", "number"), name="versions_of_a_brief_are_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["full", "safety"])),
-                name="brief_audience_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefpaper",
-            constraint=models.UniqueConstraint(
-                fields=("version", "audience"), name="an_audience_has_one_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefacknowledgement",
-            constraint=models.UniqueConstraint(
-                fields=("version", "person"),
-                name="somebody_acknowledges_a_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="debriefaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_words", "")),
-                    models.Q(
-                        ("done_at__isnull", False),
-                        models.Q(("done_words", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("months__in", [3, 6, 12])),
+                        name="check_months_are_known",
                     ),
-                    _connector="OR",
-                ),
-                name="an_action_done_says_what_was_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hotdebrief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_everybody_safe", True),
-                    models.Q(("safety", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="who_was_not_safe_is_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months__in", [3, 6, 12])),
-                name="check_months_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("found", ""), ("met_at__isnull", True)),
-                    models.Q(
-                        ("met_at__isnull", False),
-                        models.Q(("found", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("found", ""), ("met_at__isnull", True)),
+                            models.Q(
+                                ("met_at__isnull", False),
+                                models.Q(("found", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_check_is_met_by_what_was_found",
                     ),
-                    _connector="OR",
-                ),
-                name="a_check_is_met_by_what_was_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomecheck",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "months", "number"),
-                name="checks_of_a_month_are_numbered",
-            ),
+                    models.UniqueConstraint(
+                        fields=("operation", "months", "number"),
+                        name="checks_of_a_month_are_numbered",
+                    ),
+                ],
+            },
         ),
     ]
