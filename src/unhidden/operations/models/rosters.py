@@ -66,6 +66,7 @@ def _rule_for_skills(table: str) -> RuledRows:
         insert=f"({_OWN} and noted_by_id is null and {serves}"
         f" or {others} and {noted}) and {AT_PLANNING}",
         update=f"({_OWN} or {others} and {noted}) and {AT_PLANNING}",
+        after=f"{_OWN} and noted_by_id is null or {noted}",
     )
 
 

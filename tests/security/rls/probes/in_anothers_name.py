@@ -81,6 +81,16 @@ def _skill(name: str, expects: str, noted_by: str) -> Attempt:
     return Attempt(_TABLE, name, _PLANS, [now], expects, before)
 
 
+def _own_skill(name: str, expects: str, noted_by: str) -> Attempt:
+    """A skill of one's own staff, which a partner of its operation noted."""
+    now = (
+        f"update {_TABLE} set noted_by_id = {noted_by}"
+        f" where id = {_ID} returning 'noted'"
+    )
+    before = [_make_skill(f"'{OTHER}'", OWN), _LEADS, _OURS]
+    return Attempt(_TABLE, name, _PLANS, [now], expects, before)
+
+
 def _all(name: str, does: str, expects: str, noted_by: str, *there: str) -> Attempt:
     """Somebody meets all rows at once, and reads none of them."""
     look = f"select count(*) from {_TABLE} where id = {_ID} and expires_on is not null"
@@ -98,6 +108,8 @@ ATTEMPTS = [
     _skill("a skill that one noted stays so", "noted", f"'{OWN}'"),
     _skill("a skill that one noted is another's note", REFUSED, f"'{OTHER}'"),
     _skill("a skill that one noted is its own organisation's", REFUSED, "null"),
+    _own_skill("a skill of one's own staff is taken over", "noted", "null"),
+    _own_skill("a skill of one's own staff is another's note", REFUSED, f"'{OTHER}'"),
     _all("a note is changed", _ENDS, "0", f"'{OWN}'", _SERVES),
     _all("a note of who serves elsewhere is changed", _ENDS, "1", f"'{OWN}'", _OURS),
     _all("what others keep is changed", _ENDS, "1", "null", _SERVES),
