@@ -55,7 +55,7 @@ def make_week_to_plan(cast: Cast, *, days: int = 2) -> PlannedWeek:
             cast, operation_id, name="Team 2", people=("colleague", "council_officer")
         ),
     )
-    make_duty(cast, operation_id, teams, days)
+    make_shifts(cast, operation_id, teams, days)
     visits = tuple(
         make_planned_visit(
             cast,
@@ -67,7 +67,7 @@ def make_week_to_plan(cast: Cast, *, days: int = 2) -> PlannedWeek:
     return PlannedWeek(operation_id, teams, visits)
 
 
-def make_duty(
+def make_shifts(
     cast: Cast, operation_id: UUID, teams: tuple[UUID, ...], days: int
 ) -> None:
     """The teams work from eight to four each day, and start at the police station."""

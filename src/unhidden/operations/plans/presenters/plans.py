@@ -37,14 +37,14 @@ class StopLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyCell:
-    """What a crew does on a day: its shift in words, its stops, its road.
+class ShiftCell:
+    """What a crew does on a day: its hours in words, its stops, its road.
 
     ``crew_day`` is empty on a day without a shift; ``name`` says crew and day.
     """
 
     day: str
-    shift: str
+    hours: str
     road: str
     stops: tuple[StopLine, ...]
     crew_day: str = ""
@@ -57,7 +57,7 @@ class CrewLine:
 
     team: str
     team_id: str
-    duties: tuple[DutyCell, ...]
+    shifts: tuple[ShiftCell, ...]
 
 
 def name_version(card: PlanVersionCard) -> str:
@@ -142,35 +142,36 @@ def _write_value(card: PlanVersionCard) -> str:
 
 def lay_out_week(view: PlanVersionView) -> list[CrewLine]:
     """The week as a table: a line for each crew, with a cell for each day."""
-    duties: dict[str, dict[int, CrewDay]] = defaultdict(dict)
+    shifts: dict[str, dict[int, CrewDay]] = defaultdict(dict)
     for shift in view.problem.crew_days:
-        duties[shift.crew][shift.day] = shift
+        shifts[shift.crew][shift.day] = shift
     stops = (
         {route.crew_day: route.stops for route in view.plan.routes} if view.plan else {}
     )
     lines = []
-    for crew, shifts in duties.items():
+    for crew, of_days in shifts.items():
         cells = tuple(
-            _duty(view, shifts.get(day), day, stops) for day in range(view.problem.days)
+            _shift_cell(view, of_days.get(day), day, stops)
+            for day in range(view.problem.days)
         )
         lines.append(CrewLine(view.names.teams[crew], crew, cells))
     return sorted(lines, key=lambda line: line.team)
 
 
-def _duty(
+def _shift_cell(
     view: PlanVersionView,
     shift: CrewDay | None,
     day: int,
     stops: Mapping[str, tuple[PlannedStop, ...]],
-) -> DutyCell:
+) -> ShiftCell:
     name = words.name_day(view.names, day)
     if shift is None:
-        return DutyCell(name, gettext("No shift"), "", ())
+        return ShiftCell(name, gettext("No shift"), "", ())
     route = stops.get(shift.id, ())
     road = measure_road(view.problem, shift, route)
-    return DutyCell(
+    return ShiftCell(
         day=name,
-        shift=gettext("%(start)s to %(end)s")
+        hours=gettext("%(start)s to %(end)s")
         % {
             "start": words.name_hour(view.names, day, shift.starts_at),
             "end": words.name_hour(view.names, day, shift.ends_at),

@@ -296,12 +296,12 @@ def _make_pins(
     week: WeekToPlan, known: set[UUID], shifts: Sequence[WeekShift]
 ) -> tuple[list[VisitPin], list[WeekFinding]]:
     """What is settled; a pin to a team without a shift that day is found instead."""
-    duties = {(one.team_id, one.day) for one in shifts}
+    crew_days = {(one.team_id, one.day) for one in shifts}
     pins, found = [], []
     for one in week.settled:
         is_manned = any(
             one.team_id in (None, team) and one.day in (None, day)
-            for team, day in duties
+            for team, day in crew_days
         )
         if one.candidate_id not in known or not is_manned:
             found.append(

@@ -58,7 +58,7 @@ class WeekCandidate:
 
 @dataclass(frozen=True, slots=True)
 class WeekShift:
-    """A team's duty on a day, from and to in minutes of it.
+    """A team's shift on a day, from and to in minutes of it.
 
     ``briefing`` comes first; ``breaks`` are minutes at the end that no visit gets.
     """

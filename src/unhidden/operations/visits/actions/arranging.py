@@ -40,7 +40,7 @@ def arrange_visit(
     _operation, row = visit_in_open(planned_id, actor)
     wanted = set(support) - {plan.team_id}
     there = list_supporting(row)
-    _check_duty(row, plan, there, wanted, actor)
+    _check_shift(row, plan, there, wanted, actor)
     if there - wanted:
         name_supporting_crews(
             planned_id=planned_id, team_ids=there & wanted, actor=actor, at=at
@@ -52,7 +52,7 @@ def arrange_visit(
         )
 
 
-def _check_duty(
+def _check_shift(
     row: PlannedVisit,
     plan: VisitPlan,
     there: set[UUID],
