@@ -19,6 +19,7 @@ from tests.made.operations import (
 )
 from tests.made.places import make_premises
 from tests.support.signing_in import SignedIn
+from unhidden.operations.models import PlannedVisit
 from unhidden.operations.tests.reading import is_ticked, words
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.queries import visits as visits_queries
@@ -207,6 +208,25 @@ def test_a_visit_is_assigned(cast: Cast, planner: Client) -> None:
     planner.post(page("change_visit", planned_id), CHANGED | {"team": str(team_id)})
 
     assert card(cast, planned_id).team == "Team 1"
+
+
+def test_nobody_is_sent_where_others_come_before_these_were_asked(
+    cast: Cast, planner: Client
+) -> None:
+    operation_id, other = make_operation(cast), make_operation(cast, name="Other week")
+    planned_id = make_planned_visit(cast, operation_id)
+    place = PlannedVisit.objects.get(id=planned_id).premises_id
+    make_planned_visit(cast, other, premises_id=place)
+    sent = CHANGED | {"team": str(make_team(cast, operation_id))}
+    address = page("change_visit", planned_id)
+
+    refused = words(planner.post(address, sent))
+    assert "Somebody else has an interest in Sparkle Hand Car Wash: ask" in refused
+    assert card(cast, planned_id).team_id is None
+    planner.post(address, sent | {"asked": str(place)})
+    assert card(cast, planned_id).team_id is not None
+    planner.post(address, sent | {"starts_at": "11am"})
+    assert card(cast, planned_id).starts_at == time(11)
 
 
 def test_a_busy_team_is_refused_and_what_was_typed_stays(

@@ -11,6 +11,7 @@ from unhidden.access.context import action
 from unhidden.operations import policies
 from unhidden.operations.models import PlannedVisit
 from unhidden.operations.rosters.queries.duty import list_stopping_faults
+from unhidden.operations.targets.actions.asked import check_asked
 from unhidden.operations.visits.actions import refusals
 from unhidden.operations.visits.actions.locking import visit_in_open
 from unhidden.operations.visits.actions.plans import VisitPlan
@@ -27,17 +28,22 @@ def arrange_visit(
     planned_id: UUID,
     plan: VisitPlan,
     support: Collection[UUID],
+    asked: Collection[UUID],
     actor: Actor,
     at: datetime,
 ) -> None:
     """Plan a visit anew and say which crews come along, both or neither.
 
     Who is to lead does not come along too; who comes along no more is let go first.
-    Raises CrewStaysHome for whoever is sent anew and whose shift that day cannot be
-    worked, and what ``change_visit`` and ``name_supporting_crews`` raise.
+    ``asked`` are the premises of which others who have an interest were asked: raises
+    InterestUnasked where a crew is sent and none was. Raises CrewStaysHome for whoever
+    is sent anew and whose shift that day cannot be worked, and what ``change_visit``
+    and ``name_supporting_crews`` raise.
     """
     actor.must(policies.PLAN)
-    _operation, row = visit_in_open(planned_id, actor)
+    operation, row = visit_in_open(planned_id, actor)
+    if plan.team_id and not row.team_id:
+        check_asked(operation.id, [row.premises_id], asked, actor=actor, at=at)
     wanted = set(support) - {plan.team_id}
     there = list_supporting(row)
     _check_shift(row, plan, there, wanted, actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.operations.frame.forms import days_offered, teams_offered
 from unhidden.operations.frame.queries import choices
 from unhidden.operations.frame.queries.cards import OperationView
+from unhidden.operations.targets.forms.asked import AskedForm
 from unhidden.operations.visits.actions.plans import VisitPlan
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
 from unhidden.ui import forms
@@ -127,8 +129,12 @@ class VisitForm(forms.Form):
         )
 
 
-class ChangeVisitForm(VisitForm):
-    """The same for one visit, with its hour and the teams that come along."""
+class ChangeVisitForm(AskedForm, VisitForm):
+    """The same for one visit, with its hour and the teams that come along.
+
+    ``asked`` are its premises in words, where a team is sent and none was, and somebody
+    else has an interest.
+    """
 
     starts_at = forms.TimeOfDay(
         label=_("Start"),
@@ -144,11 +150,21 @@ class ChangeVisitForm(VisitForm):
     field_order = (
         *("kind", "purpose_soft", "purpose_hotel", "purpose_safeguarding"),
         *("purpose_enforcement", "power", "authority", "on", "starts_at", "team"),
-        "support",
+        *("support", "asked"),
     )
 
-    def __init__(self, *args: Any, operation: OperationView, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        operation: OperationView,
+        asked: Mapping[UUID, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, operation=operation, **kwargs)
+        self.offer_asked(asked)
+        self.fields["asked"].required = False  # a visit may go on waiting for a team
+        if not asked:
+            del self.fields["asked"]
         self.offer("support", teams_offered(operation))
         if len(operation.teams) < 2:
             del self.fields["support"]

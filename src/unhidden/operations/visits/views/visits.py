@@ -18,7 +18,7 @@ from unhidden.operations.frame.presenters.tabs import tabs
 from unhidden.operations.frame.queries import operations
 from unhidden.operations.frame.queries.cards import OperationView
 from unhidden.operations.policies import PLAN, SEE
-from unhidden.operations.targets.presenters.candidates import describe_interest
+from unhidden.operations.targets.presenters.candidates import tell_interest
 from unhidden.operations.targets.queries.interests import find_interests
 from unhidden.operations.visits.actions import visits as visits_actions
 from unhidden.operations.visits.actions.arranging import arrange_visit
@@ -76,29 +76,38 @@ def change_visit(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     view = operations.get_operation(
         viewer=request.actor, operation_id=visit.operation_id
     )
-    form = ChangeVisitForm(posted(request), operation=view, initial=as_typed(visit))
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            arrange_visit(
-                planned_id=visit.id,
-                plan=form.plan,
-                support=form.support_ids,
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The visit is changed"))
-            return _to_visits(visit)
     interests = find_interests(
         viewer=request.actor,
         operation_id=view.id,
         at=request.at,
         premises_ids=[visit.premises_id],
     )
+    told = {
+        key: f"{visit.premises}: {tell_interest(interests[key])}" for key in interests
+    }
+    form = ChangeVisitForm(
+        posted(request),
+        operation=view,
+        asked={} if visit.team_id else told,
+        initial=as_typed(visit),
+    )
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            arrange_visit(
+                planned_id=visit.id,
+                plan=form.plan,
+                support=form.support_ids,
+                asked=form.asked_places,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The visit is changed"))
+            return _to_visits(visit)
     context = {
         "visit": visit,
         "operation": view,
         "form": form,
-        "interest": describe_interest(interests.get(visit.premises_id)),
+        "interest": list(told.values()) if visit.team_id else [],
     }
     return render(request, "operations/change_visit.html", context)
 
