@@ -58,6 +58,7 @@ def _rule_for_skills(table: str) -> RuledRows:
     """Rows that their own organisation keeps, or who noted them for its crew.
 
     Both of people who serve: a note is its writer's no more once they serve elsewhere.
+    What others noted of its own staff, an organisation takes back and says itself.
     """
     others, serves = _ON_A_TEAM.format(table, LED), _SERVES.format(table)
     noted = _OWN.replace("organisation_id", "noted_by_id")
@@ -65,8 +66,9 @@ def _rule_for_skills(table: str) -> RuledRows:
         select=f"({_OWN} or {others}) and {AT_PLANNING}",
         insert=f"({_OWN} and noted_by_id is null and {serves}"
         f" or {others} and {noted}) and {AT_PLANNING}",
-        update=f"({_OWN} or {others} and {noted}) and {AT_PLANNING}",
-        after=f"{_OWN} and noted_by_id is null or {noted}",
+        update=f"({_OWN} and noted_by_id is null or {others} and {noted})"
+        f" and {AT_PLANNING}",
+        delete=f"({_OWN} or {others} and {noted}) and {AT_PLANNING}",
     )
 
 
@@ -292,7 +294,7 @@ class PersonAccreditation(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(expires_on, noted_by_id), delete",
+        staff="select, insert, update(expires_on), delete",
         rows=_rule_for_skills("operations_personaccreditation"),
     )
 

@@ -1,4 +1,4 @@
-"""Rows that one may change, but not into what another said or keeps."""
+"""Rows that one may add or change, but not as what another said or keeps."""
 
 from __future__ import annotations
 
@@ -71,30 +71,17 @@ def _notes(
     return Attempt(_TABLE, name, _PLANS, [made], expects, [_LEADS, *there])
 
 
-def _skill(name: str, expects: str, noted_by: str) -> Attempt:
-    """A skill of somebody else's staff, which one's own organisation noted."""
-    now = (
-        f"update {_TABLE} set noted_by_id = {noted_by}"
-        f" where id = {_ID} returning 'noted'"
-    )
-    before = [_make_skill(f"'{OWN}'"), _LEADS, _SERVES]
-    return Attempt(_TABLE, name, _PLANS, [now], expects, before)
-
-
-def _own_skill(name: str, expects: str, noted_by: str) -> Attempt:
-    """A skill of one's own staff, which a partner of its operation noted."""
-    now = (
-        f"update {_TABLE} set noted_by_id = {noted_by}"
-        f" where id = {_ID} returning 'noted'"
-    )
-    before = [_make_skill(f"'{OTHER}'", OWN), _LEADS, _OURS]
-    return Attempt(_TABLE, name, _PLANS, [now], expects, before)
-
-
-def _all(name: str, does: str, expects: str, noted_by: str, *there: str) -> Attempt:
+def _all(
+    name: str,
+    does: str,
+    expects: str,
+    noted_by: str,
+    *there: str,
+    organisation: object = OTHER,
+) -> Attempt:
     """Somebody meets all rows at once, and reads none of them."""
     look = f"select count(*) from {_TABLE} where id = {_ID} and expires_on is not null"
-    before = [_make_skill(noted_by), _LEADS, *there]
+    before = [_make_skill(noted_by, organisation), _LEADS, *there]
     return Attempt(_TABLE, name, _PLANS, [does, LOOK, look], expects, before)
 
 
@@ -105,17 +92,15 @@ _DELETES = f"delete from {_TABLE}"
 ATTEMPTS = [
     _agrees("a supervisor agrees to a release", "agreed", PERSON),
     _agrees("a supervisor agrees to a release in another's name", REFUSED, DESK),
-    _skill("a skill that one noted stays so", "noted", f"'{OWN}'"),
-    _skill("a skill that one noted is another's note", REFUSED, f"'{OTHER}'"),
-    _skill("a skill that one noted is its own organisation's", REFUSED, "null"),
-    _own_skill("a skill of one's own staff is taken over", "noted", "null"),
-    _own_skill("a skill of one's own staff is another's note", REFUSED, f"'{OTHER}'"),
     _all("a note is changed", _ENDS, "0", f"'{OWN}'", _SERVES),
     _all("a note of who serves elsewhere is changed", _ENDS, "1", f"'{OWN}'", _OURS),
     _all("what others keep is changed", _ENDS, "1", "null", _SERVES),
     _all("a note is taken back", _DELETES, "0", f"'{OWN}'", _SERVES),
     _all("a note of who serves elsewhere is deleted", _DELETES, "1", f"'{OWN}'", _OURS),
     _all("what others keep is deleted", _DELETES, "1", "null", _SERVES),
+    _all("one's own is changed", _ENDS, "0", "null", _OURS, organisation=OWN),
+    _all("a note of one's own", _ENDS, "1", f"'{OTHER}'", _OURS, organisation=OWN),
+    _all("a note taken over", _DELETES, "0", f"'{OTHER}'", _OURS, organisation=OWN),
     _notes("a skill of who serves is noted", DONE, f"'{OWN}'", _SERVES),
     _notes("a skill of nobody's crew is noted", REFUSED, f"'{OWN}'"),
     _notes("a skill is noted for their own", REFUSED, "null", _SERVES),

@@ -40,7 +40,8 @@ _NOTES = (
     " and m.organisation_id = t.organisation_id and m.id in ({operations_teammember}))"
     f" or {_NOTED})"
 )
-_KEEPS = f"{_RUNS} and (organisation_id = %(own)s or {_NOTED})"
+_KEEPS = f"{_RUNS} and (organisation_id = %(own)s and noted_by_id is null or {_NOTED})"
+_TAKES_BACK = f"{_RUNS} and (organisation_id = %(own)s or {_NOTED})"
 _OF_RULES = (
     f"{_RUNS} and (organisation_id = %(own)s or exists (select from "
     "operations_partner p where p.organisation_id = t.organisation_id "
@@ -58,11 +59,11 @@ TABLES = {
     "operations_personaccreditation": Promise(
         "What somebody on a team can do: their organisation's planners, and what "
         "those noted whose teams they are on.",
-        staff="select, insert, update(expires_on, noted_by_id), delete",
+        staff="select, insert, update(expires_on), delete",
         reads=_OF_PEOPLE,
         adds=_NOTES,
         changes=_KEEPS,
-        removes=_KEEPS,
+        removes=_TAKES_BACK,
     ),
     "operations_crewoutfit": Promise(
         "Call signs and channels: who plans the operation, the crew, and by their post"

@@ -72,18 +72,25 @@ def set_skill(
         expires_on=expires_on,
         noted_by_id=None if is_own else actor.organisation,
     )
-    # Of two who say it at once, the later is right about the day it expires.
-    PersonAccreditation.objects.bulk_create([row], ignore_conflicts=True)
-    known = PersonAccreditation.objects.get(
-        person_id=person_id,
-        organisation_id=member.organisation_id,
-        skill=skill,
-        language=language,
-    )
+    known = _keep_or_find(row)
     _check_keeper(known, actor)
-    known.expires_on, known.noted_by_id = expires_on, row.noted_by_id
-    known.save(update_fields=["expires_on", "noted_by"])
+    if known.noted_by_id != row.noted_by_id:  # a partner's note, taken over
+        known.delete()
+        known = _keep_or_find(row)
+    known.expires_on = expires_on
+    known.save(update_fields=["expires_on"])
     record_change("skill_set", known, operation_id, skill=code, actor=actor, at=at)
+
+
+def _keep_or_find(row: PersonAccreditation) -> PersonAccreditation:
+    """The row of this skill: of two who say it at once, the later decides its day."""
+    PersonAccreditation.objects.bulk_create([row], ignore_conflicts=True)
+    return PersonAccreditation.objects.get(
+        person_id=row.person_id,
+        organisation_id=row.organisation_id,
+        skill=row.skill,
+        language=row.language,
+    )
 
 
 @action
