@@ -35,9 +35,9 @@ def arrange_visit(
     """Plan a visit anew and say which crews come along, both or neither.
 
     Who is to lead does not come along too; who comes along no more is let go first.
-    ``asked`` are the premises of which others who have an interest were asked: raises
-    InterestUnasked where a crew is sent and none was. Raises CrewStaysHome for whoever
-    is sent anew and whose shift that day cannot be worked, and what ``change_visit``
+    ``asked`` are the premises about which others with an interest were asked: raises
+    InterestUnasked where the first crew is sent without. Raises CrewStaysHome for who
+    is sent anew and cannot work the shift of that day, and what ``change_visit``
     and ``name_supporting_crews`` raise.
     """
     actor.must(policies.PLAN)
