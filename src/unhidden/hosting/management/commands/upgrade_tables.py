@@ -12,7 +12,7 @@ from unhidden.access.rls import tables
 from unhidden.audit import months
 from unhidden.hosting import reference
 from unhidden.hosting.failing import StepFailure
-from unhidden.hosting.management import command
+from unhidden.hosting.management import command, rendering
 from unhidden.lib import versions
 
 
@@ -22,7 +22,8 @@ class Command(command.HostingCommand):
     def handle(self, **_options: Any) -> None:
         """Raises StepFailure when the tables are too old for that, or too new."""
         _check_age()
-        call_command("migrate", interactive=False, verbosity=0)
+        with rendering.render_new_alone():
+            call_command("migrate", interactive=False, verbosity=0)
         tables.apply_table_rights()
         months.make_month_tables()
         reference.load_reference_data()
