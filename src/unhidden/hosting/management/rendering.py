@@ -20,6 +20,7 @@ def render_new_alone() -> Iterator[None]:
     They are told of its keys. What is altered or goes is rendered as Django has it.
     """
     before = ProjectState.add_model
+    # The ignored types: a method is replaced, and stubs leave out ``_relations``.
     ProjectState.add_model = _add_model  # type: ignore[assignment,method-assign]
     try:
         yield
