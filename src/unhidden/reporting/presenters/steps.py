@@ -65,9 +65,12 @@ _LATER: dict[str, tuple[str, ...]] = {
         *(f"altcha-lib/{n}.js" for n in ("types", "helpers", "pow")),
         "altcha-lib/algorithms/web/pbkdf2.js",
     ),
-    "reply": tuple(
-        f"reporting/{name}.js"
-        for name in ("seal", "desk", "post", "sketch", "placemark", "send")
+    "reply": (
+        "vault/sealing.js",
+        *(
+            f"reporting/{name}.js"
+            for name in ("seal", "desk", "post", "sketch", "placemark", "send")
+        ),
     ),
     CHECK: tuple(
         f"noble-ciphers/{name}.js"

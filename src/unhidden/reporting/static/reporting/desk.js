@@ -3,9 +3,9 @@
 
 import { blake2b } from "../noble-hashes/blake2.js";
 import { verifyLinks } from "../vault/chain.js";
+import { fromHex } from "../vault/sealing.js";
 import { pins } from "./pins.js";
 import { post } from "./post.js";
-import { fromHex } from "./seal.js";
 
 // Before a desk's first link, which only the root signs: chain.py, "beginning".
 const BEGINNING = {

@@ -2,11 +2,12 @@
 
 import { deriveKey } from "../altcha-lib/algorithms/web/pbkdf2.js";
 import { solveChallenge } from "../altcha-lib/pow.js";
+import { fromHex, seal, toBase64 } from "../vault/sealing.js";
 import { reasonsOf, urgencyFor, wordsOf } from "./answers.js";
 import { deskOf, Unsafe } from "./desk.js";
 import { placemark } from "./placemark.js";
 import { post } from "./post.js";
-import { boxOf, fromHex, seal, toBase64 } from "./seal.js";
+import { boxOf } from "./seal.js";
 import { sketch } from "./sketch.js";
 
 export { Unsafe };

@@ -1,5 +1,8 @@
 // Which link of a team's keys may follow which: vault/chain.py without its rosters, by
 // the same vectors. Signatures and hashes are the browser's own.
+// @ts-check
+
+/** @typedef {State & {previous: string}} Link a link's header, read */
 
 /**
  * A link as the site sends it: nobody has checked it yet.
@@ -77,6 +80,12 @@ export async function verifyLinks(links, pin, today) {
   return state;
 }
 
+/**
+ * @param {SignedLink} link
+ * @param {State} before
+ * @param {string} today
+ * @returns {Promise<State>}
+ */
 async function follow({ header, signatures }, before, today) {
   must(header.length <= LONGEST && signatures.length <= 4 * LONGEST, "length");
   const by = signaturesIn(signatures);
@@ -89,6 +98,10 @@ async function follow({ header, signatures }, before, today) {
   return { ...link, hash: await hashOf(header) };
 }
 
+/**
+ * @param {string} text
+ * @returns {string[][]} signer and signature
+ */
 function signaturesIn(text) {
   must(SIGNATURES.test(text), "signatures");
   const pairs = text.trimEnd().split("\n").map((line) => line.split(" "));
@@ -96,6 +109,10 @@ function signaturesIn(text) {
   return pairs;
 }
 
+/**
+ * @param {string[]} by
+ * @param {State} before
+ */
 function kindOf(by, before) {
   if (by.every((signer) => before.signers.includes(signer))) {
     must(by.length >= before.threshold, "threshold");
@@ -107,16 +124,25 @@ function kindOf(by, before) {
   return before.number ? "root" : "first";
 }
 
+/**
+ * @param {Uint8Array<ArrayBuffer>} message
+ * @param {string[]} by
+ */
 async function isSigned(message, [signer, signature]) {
   const key = await crypto.subtle.importKey("raw", fromHex(signer), CURVE, false, ["verify"]);
   return crypto.subtle.verify(CURVE, key, fromHex(signature), message);
 }
 
+/**
+ * @param {string} header
+ * @returns {Omit<Link, "hash">}
+ */
 function linkIn(header) {
-  const found = HEADER.exec(header);
+  const found = /** @type {any} */ (HEADER.exec(header));
   must(found, "format");
   must(!WEAK.test(header), "weak");
   const { number, generation, threshold, signers, ...text } = found.groups;
+  /** @type {Omit<Link, "hash">} */
   const link = {
     ...text,
     number: Number(number),
@@ -131,6 +157,11 @@ function linkIn(header) {
   return link;
 }
 
+/**
+ * @param {Omit<Link, "hash">} link
+ * @param {State} before
+ * @param {string} today
+ */
 function mustContinue(link, before, today) {
   must(link.root === before.root, "root");
   must(link.team === before.team, "team");
@@ -139,6 +170,11 @@ function mustContinue(link, before, today) {
   must(before.day <= link.day && Date.parse(link.day) <= Date.parse(today) + DAY, "day");
 }
 
+/**
+ * @param {Omit<Link, "hash">} link
+ * @param {State} before
+ * @param {string} kind
+ */
 function mustBeAllowed(link, before, kind) {
   const step = link.generation - before.generation;
   must(step === 0 || step === 1 || kind === "first", "generation");
@@ -150,24 +186,32 @@ function mustBeAllowed(link, before, kind) {
   must(kind !== "recovery" || link.recovery === "none", "recovery");
 }
 
+/** @param {string} header */
 async function hashOf(header) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(header));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/**
+ * @param {unknown} holds
+ * @param {string} reason
+ */
 function must(holds, reason) {
   if (!holds) throw new Error(reason);
 }
 
+/** @param {string} text */
 function isDay(text) {
   const day = new Date(text);
   return text >= "0001" && !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);
 }
 
+/** @param {string[]} texts */
 function ascend(texts) {
   return texts.every((text, n) => n === 0 || texts[n - 1] < text);
 }
 
+/** @param {string} text */
 function fromHex(text) {
-  return Uint8Array.from(text.match(/../g), (pair) => Number.parseInt(pair, 16));
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
