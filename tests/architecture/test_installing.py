@@ -65,7 +65,7 @@ def test_the_browser_is_pinned_and_left_out_of_what_serves() -> None:
     wanted = json.loads((REPOSITORY / "package.json").read_text())
 
     assert entry["dev"]
-    assert wanted["devDependencies"] == {"@sparticuz/chromium": entry["version"]}
+    assert wanted["devDependencies"]["@sparticuz/chromium"] == entry["version"]
 
 
 @pytest.mark.parametrize("goal", ["run", "install", "bench"])

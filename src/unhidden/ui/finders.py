@@ -43,7 +43,15 @@ NEEDED: dict[str, tuple[str, ...]] = {
         "salsa.js",
         "utils.js",
     ),
-    "noble-hashes": ("_blake.js", "_md.js", "_u64.js", "blake2.js", "utils.js"),
+    "noble-hashes": (
+        "_blake.js",
+        "_md.js",
+        "_u64.js",
+        "argon2.js",
+        "blake2.js",
+        "utils.js",
+    ),
+    "idb": ("build/index.js",),
     "altcha-lib": (
         "algorithms/web/pbkdf2.js",
         "helpers.js",

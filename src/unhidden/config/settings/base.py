@@ -210,6 +210,7 @@ STATICFILES_DIRS = [
     ("leaflet", _PACKAGES / "leaflet" / "dist"),
     ("noble-ciphers", _PACKAGES / "@noble" / "ciphers"),
     ("noble-hashes", _PACKAGES / "@noble" / "hashes"),
+    ("idb", _PACKAGES / "idb"),
     ("altcha-lib", _PACKAGES / "altcha-lib" / "dist" / "esm" / "v2"),
 ]
 STATICFILES_FINDERS = [
