@@ -7,6 +7,8 @@ WORKERS := 3
 # What is checked, where it is not all.
 CODE :=
 TEMPLATES = $(or $(filter-out %.py,$(filter src/%,$(CODE))),src)
+# The tests of the field's scripts.
+SCRIPTS := src/unhidden/field/tests/js
 # Compiled once here, not at every start.
 PIP_OPTIONS := --python $(BIN)/python --compile-bytecode
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
@@ -45,9 +47,11 @@ check: .venv/dev.stamp node_modules/.dev.stamp
 	$(call step,lint-imports)
 	$(call step,djlint --lint --quiet $(TEMPLATES))
 	$(call step,djlint --check --quiet $(TEMPLATES))
+	$(call step,node_modules/.bin/tsc)
 
 pytest: .venv/dev.stamp node_modules/.dev.stamp
 	$(call step,unhidden assets)
+	$(call step,node --import ./$(SCRIPTS)/hooks.mjs --test --test-reporter=dot "$(SCRIPTS)/*.test.mjs")
 	$(call step,pytest -n $(WORKERS) --dist loadgroup $(TESTS))
 
 prove: .venv/dev.stamp node_modules/.dev.stamp  ## Prove what takes long; PART=mutants for one part

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { begin, finish } from "../../static/field/drafts.js";
+import { exportOutbox, readFrames } from "../../static/field/export.js";
+import { askReceipts, sendAll } from "../../static/field/outbox.js";
+import { addPhoto } from "../../static/field/photos.js";
+import { contentOf, makeWorld } from "./world.mjs";
+
+async function exported(world) {
+  return new Uint8Array(await (await exportOutbox(world.ctx)).arrayBuffer());
+}
+
+async function finishVisit({ ctx, receivers }, word) {
+  const draft = await begin(ctx, null, { form: "2026-12", receivers });
+  await addPhoto(ctx, draft, new Blob([new Uint8Array(300_000)]), { copy: new Blob(["small"]) });
+  return finish(ctx, draft, contentOf(word));
+}
+
+test("a desk that posts the file's frames has all, and the phone learns of it", async () => {
+  const world = await makeWorld();
+  for (const word of ["one", "two"]) await finishVisit(world, word);
+  const file = await exported(world);
+  assert.doesNotMatch(Buffer.from(file).toString("latin1"), /said (one|two)/);
+
+  for (const { path, frame } of readFrames(file)) {
+    const { answer } = await world.landing.answer(path, frame);
+    assert.match(answer.is, /kept|received/);
+  }
+
+  await askReceipts(world.ctx);
+  const items = await world.ctx.store.getAll("outbox");
+  assert.deepEqual(items.map(({ state }) => state), ["received", "received"]);
+  assert.ok(items.every(({ parts }) => parts.every((part) => part.isIn)));
+  assert.equal((await exported(world)).length, 4);
+});
+
+test("what the server has is not in the file again", async () => {
+  const world = await makeWorld();
+  await finishVisit(world, "one");
+  await sendAll(world.ctx);
+  const id = await finishVisit(world, "two");
+
+  const headers = [...readFrames(await exported(world))].map(({ header }) => header.submission);
+
+  assert.deepEqual([...new Set(headers)], [id.slice(0, 36)]);
+});
+
+test("a file that was cut, or is another, is refused before anything is posted", async () => {
+  const world = await makeWorld();
+  await finishVisit(world, "one");
+  const file = await exported(world);
+
+  for (const bytes of [new Uint8Array(0), file.slice(1), file.slice(0, -1), file.slice(0, 100)]) {
+    assert.throws(() => [...readFrames(bytes)]);
+  }
+});
