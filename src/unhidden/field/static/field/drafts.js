@@ -217,9 +217,11 @@ async function promote(ctx, submission) {
   // What has no receiver yet is in the readable half alone: it stays until it has one.
   if (row.unsealed) return null;
   if (row.standby) return leave(ctx, row, { header: row.standby.header, pieces: [] }, null);
-  await write(ctx.store, ["drafts"], (tx, now) => {
+  await write(ctx.store, ["drafts", "parts"], (tx, now) => {
     mustBeOf(now, row);
+    if (now.album !== row.album) throw new Stale();
     tx.objectStore("drafts").delete(submission);
+    clearShelf(tx, submission, []);
   }, { name: "drafts", key: submission });
   return null;
 }
@@ -243,13 +245,23 @@ async function leave(ctx, draft, { header, pieces }, sealed) {
     tx.objectStore("outbox").put(item);
     const shelf = tx.objectStore("parts");
     for (const piece of pieces) shelf.put({ ...piece, submission: draft.submission });
-    const named = new Set(item.parts.map((part) => part.sha256));
-    const request = shelf.index("submission").getAllKeys(draft.submission);
-    request.onsuccess = () => {
-      for (const name of request.result) if (!named.has(String(name))) shelf.delete(name);
-    };
+    clearShelf(tx, draft.submission, item.parts.map((part) => part.sha256));
   }, { name: "drafts", key: draft.submission });
   return item.id;
+}
+
+/**
+ * Parts that nothing names: of earlier revisions, or of a photo that was cut short.
+ * @param {IDBTransaction} tx
+ * @param {string} submission
+ * @param {string[]} named
+ */
+function clearShelf(tx, submission, named) {
+  const shelf = tx.objectStore("parts");
+  const request = shelf.index("submission").getAllKeys(submission);
+  request.onsuccess = () => {
+    for (const name of request.result) if (!named.includes(String(name))) shelf.delete(name);
+  };
 }
 
 /**

@@ -21,6 +21,7 @@ import { write, writeRow } from "./store.js";
 
 const LOCK = "unhidden-field-outbox";
 const URGENT = "unhidden-field-urgent";
+const ASKING = "unhidden-field-asking";
 const INLINE = 65_536 - 4 * 64;
 const KEPT = 14 * 86_400_000; // milliseconds
 const ROUNDS = 3;
@@ -73,7 +74,8 @@ export async function sendOne(ctx, id) {
  * @param {Ctx} ctx
  */
 export function askReceipts(ctx) {
-  return exclusive(LOCK, async () => {
+  // Who saw an alarm is asked while a photo is on its way, too.
+  return exclusive(ASKING, async () => {
     for (const person of new Set((await listAll(ctx)).map((item) => item.person))) {
       await askFor(ctx, person).catch(() => {}); // no network: asked again
     }

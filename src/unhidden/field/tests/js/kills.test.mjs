@@ -102,6 +102,11 @@ test("killed anywhere while it is written, a visit is kept once, as it was last 
       const header = row.header ?? row.standby.header;
       assert.equal((await opened(world, header, await partsOf(world.ctx))).named.photos.length, 1);
     }
+    world.clock.at += HOUR;
+    await promoteEnded(world.ctx);
+    const sent = await world.ctx.store.getAll("outbox");
+    const named = sent.flatMap((item) => item.parts.map((part) => part.sha256));
+    assert.deepEqual([...(await partsOf(world.ctx)).keys()].sort(), named.sort());
   });
 
   assert.ok(places > 15);

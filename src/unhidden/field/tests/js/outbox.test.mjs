@@ -179,8 +179,11 @@ test("an alarm waits for no photo that is on its way", async () => {
   const alarm = await addMessage(world.ctx, "alarm", null, { where: "" });
 
   const { sent, isBusy } = await sendAll(world.ctx);
+  [...world.landing.rows.values()].at(-1).alarm = { seen_at: 5, seen_by: "Ann" };
+  await askReceipts(world.ctx);
 
   assert.deepEqual([sent, isBusy], [[alarm], true]);
+  assert.equal((await item(world, alarm)).alarm.seen_by, "Ann");
   cut.resolve();
   await slow;
 });
