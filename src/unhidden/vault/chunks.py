@@ -37,11 +37,18 @@ def seal_pieces(
     slot, key = _slot(row, part), sealing.new_key()
     actions.keep_keys({slot: key}, actions.newest_of(teams))
     for number, (piece, is_last) in enumerate(_with_last(pieces)):
-        if len(piece) > PIECE:
-            raise ValueError(len(piece))
-        bound_to = _bound_to(slot, number, is_last=is_last)
-        padded = bindings.sodium_pad(piece, BLOCK)
-        yield sealing.wrap_key(padded, key=key, bound_to=bound_to)
+        yield seal_piece(piece, number, is_last=is_last, key=key, slot=slot)
+
+
+def seal_piece(
+    piece: bytes, number: int, *, is_last: bool, key: bytes, slot: SealedSlot
+) -> bytes:
+    """One piece under the data key; raises ValueError for more than PIECE bytes."""
+    if len(piece) > PIECE:
+        raise ValueError(len(piece))
+    padded = bindings.sodium_pad(piece, BLOCK)
+    bound_to = _bound_to(slot, number, is_last=is_last)
+    return sealing.wrap_key(padded, key=key, bound_to=bound_to)
 
 
 def reopen_pieces(

@@ -181,6 +181,11 @@ def match_form(form: re.Pattern[bytes], content: bytes) -> re.Match[bytes]:
     return found
 
 
+def is_weak(key: bytes) -> bool:
+    """Whether the key is one that keeps nothing, and that anybody signs for."""
+    return _weak.search(key.hex().encode()) is not None
+
+
 def write_value(value: object) -> str:
     """A value as it stands in a line."""
     if value is None:
