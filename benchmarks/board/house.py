@@ -74,7 +74,7 @@ class BoardHouse:
         second = connecting.make_address(self._connect_as("signin"))
         return {
             **given,
-            **serving.tell_live(self.ports),
+            **serving.tell_places(self.ports),
             "SIGNIN_DATABASE_URL": second if name == "staff" else "",
         }
 

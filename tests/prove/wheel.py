@@ -113,7 +113,7 @@ def _unsaid(program: Path, folder: Path) -> Iterator[str]:
 @contextmanager
 def _serving(program: Path, folder: Path) -> Iterator[dict[str, str]]:
     """The addresses of both sites; raises Unproved where not all of it runs or ends."""
-    ports = {site: free_port() for site in ("staff", "public", "live")}
+    ports = {site: free_port() for site in ("staff", "public", "live", "field")}
     options = [f"--{site}-port={port}" for site, port in ports.items()]
     with subprocess.Popen(
         [program, "run", "--empty", *options],

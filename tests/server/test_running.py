@@ -19,6 +19,7 @@ from unhidden.hosting.processes import ports
 PUBLIC = "unhidden.hosting.programs.asgi_public:application"
 STAFF = "unhidden.hosting.programs.asgi_staff:application"
 LIVE = "unhidden.hosting.live.asgi_live:application"
+FIELD = "unhidden.hosting.field.asgi_field:application"
 
 # One process has them all: the first start makes a database, and takes the longest.
 pytestmark = pytest.mark.xdist_group("running")
@@ -100,6 +101,7 @@ def test_a_process_that_dies_is_started_again_and_no_other_is_touched(
             # What granian serves with, below the process that we started.
             "staff": lambda: run.part(STAFF).children()[-1],
             "live": lambda: run.part(LIVE).children()[-1],
+            "field": lambda: run.part(FIELD).children()[-1],
             "database": lambda: run.part(str(state / "postgres" / "data")),
         }
         for name, find in parts.items():

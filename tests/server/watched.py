@@ -69,12 +69,13 @@ class WatchedInstallation:
             "UNHIDDEN_STAFF_DOMAIN": "staff.example.org",
             "UNHIDDEN_FREE_DISK": "1",
             "UNHIDDEN_LIVE_ORIGINS": "https://staff.example.org",
+            "UNHIDDEN_FIELD_ORIGINS": "https://staff.example.org",
         }
 
     def start(self, process: str) -> None:
-        """Start the worker, the process that watches, or the live process."""
+        """Start the worker, or a process that stands beside the sites."""
         command = serving.WORKER
-        if process in ("health", "live"):
+        if process in ("health", "live", "field"):
             command = serving.build_site_command(process, "127.0.0.1", self.port)
         self.started[process] = children.start_child(
             command, environment=self.environment(process)
@@ -155,7 +156,7 @@ def watched(place: Path, mail_port: int) -> Iterator[WatchedInstallation]:
         with connecting.connect(cluster.admin) as admin:
             note = DatabaseNote(is_ready=True, schema=versions.find_schema_number())
             databases.write_note(admin, postgres.TEMPLATE, note)
-            for process in ("health", "worker", "live"):
+            for process in ("health", "worker", "live", "field"):
                 role = database_roles.ROLES[process]
                 roles.set_password(admin, role, secrets[f"{process}_password"])
         file.write_text(_write_settings(made))

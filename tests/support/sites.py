@@ -156,8 +156,10 @@ def _secrets(site: str, folder: Path) -> Path:
 
 
 def choose_ports() -> SitePorts:
-    """Three ports that nobody serves at the moment, for ``unhidden run``."""
-    return SitePorts(staff=free_port(), public=free_port(), live=free_port())
+    """Ports that nobody serves at the moment, for ``unhidden run``."""
+    return SitePorts(
+        staff=free_port(), public=free_port(), live=free_port(), field=free_port()
+    )
 
 
 def name_ports(chosen: SitePorts) -> list[str]:

@@ -43,6 +43,8 @@ LIMITS: Mapping[str, Limits] = {
     "health": Limits(lock=2, statement=5, waiting=10, idle=1200),
     # Listens for days, and asks once a second whether it still would hear.
     "live": Limits(lock=2, statement=5, waiting=10, idle=60),
+    # Lands one part or one submission in a transaction.
+    "field": Limits(lock=5, statement=15, waiting=30, idle=1200),
     # A new version's tables may take hours to change; but nobody may keep it waiting.
     "owner": Limits(lock=60),
     # Reads everything in one transaction, however long that takes.

@@ -21,7 +21,7 @@ from unhidden.vault import signing
 
 PASSWORDS = (
     *("admin", "owner", "staff", "public", "worker", "signin", "backup"),
-    *("health", "live"),
+    *("health", "live", "field"),
 )
 #: What the staff site signs for the database: who enters, and links of keys.
 SIGNS = ("token_key", "link_key")
@@ -35,7 +35,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "staff": (
         *("secret_key", "vault_key", "receipt_key", "signin_password"),
         *(*SIGNS, *LINKS),
-        "live_key",
+        *("live_key", "landing_check"),
     ),
     # Plays every process in turn, to make a demonstration or to measure.
     "player": (
@@ -45,19 +45,28 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         *SIGNS,
         "system_key",
         *LINKS,
-        "live_key",
+        *("live_key", "landing_seed", "landing_check", "landing_key"),
     ),
     "public": ("public_secret_key", "receipt_key"),
     # It alone signs for the record of who did what, and sends e-mail.
     "worker": (
         *("secret_key", "vault_key", "receipt_key", "audit_key", "installation"),
-        "mail_password",
+        *("mail_password", "landing_key", "landing_check"),
     ),
     # Tells operators by itself when the worker or the database is gone.
     "health": ("mail_password",),
     # Checks the tickets that the staff site signs, and can sign none.
     "live": ("live_check",),
+    # Signs receipts, and opens nothing of what it takes.
+    "field": ("landing_seed",),
 }
+#: Keys of 32 random bytes, made when first needed.
+_RANDOM = (
+    *("vault_key", "context_key", "audit_key", "receipt_key", "live_key", "host_key"),
+    *("landing_seed", "landing_key"),
+)
+#: The public halves that follow from a key that signs, by what they are called.
+_CHECKED_BY = {"live_key": "live_check", "landing_seed": "landing_check"}
 
 
 _BESIDE_A_SEED = (
@@ -127,14 +136,9 @@ def _new() -> dict[str, str]:
     made = {f"{name}_password": secrets.token_urlsafe(24) for name in PASSWORDS}
     made["secret_key"] = secrets.token_urlsafe(48)
     made["public_secret_key"] = secrets.token_urlsafe(48)
-    made["vault_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
-    made["context_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
-    made["audit_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
-    made["receipt_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
-    made["live_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
-    made["host_key"] = base64.b64encode(secrets.token_bytes(32)).decode()
-    if not os.environ.get(ROOT):
-        made["root_seed"] = base64.b64encode(secrets.token_bytes(32)).decode()
+    named = (*_RANDOM, *(() if os.environ.get(ROOT) else ("root_seed",)))
+    for name in named:
+        made[name] = base64.b64encode(secrets.token_bytes(32)).decode()
     return made
 
 
@@ -183,11 +187,14 @@ def _part(kept: Mapping[str, str], process: str) -> dict[str, str]:
 
 
 def _checking(kept: Mapping[str, str]) -> dict[str, str]:
-    """The public half of the key of tickets, where there is one."""
-    if "live_key" not in kept:  # secrets from before there were tickets
-        return {}
-    check = signing.public_key_of(base64.b64decode(kept["live_key"]))
-    return {"live_check": base64.b64encode(check).decode()}
+    """The public halves of the keys of tickets and receipts, where these are."""
+    return {
+        check: base64.b64encode(
+            signing.public_key_of(base64.b64decode(kept[name]))
+        ).decode()
+        for name, check in _CHECKED_BY.items()
+        if name in kept  # secrets may be from before there were tickets
+    }
 
 
 def of_player(kept: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,8 @@ ROLES: Mapping[str, str] = {
     "health": "unhidden_health",
     # Hears that a board changed: it may listen, and read no table.
     "live": "unhidden_live",
+    # Takes what phones send: it may call three procedures, and read no table.
+    "field": "unhidden_field",
 }
 #: Owns the functions that look past the rows' rules, and no table; nobody is it.
 GUARD = "unhidden_guard"

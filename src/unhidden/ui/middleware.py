@@ -47,20 +47,21 @@ _HEADERS = {
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def make_policy(live: str) -> str:
-    """The policy of every page; boards hear of changes at ``live``, if that is another
-    origin than ours."""
-    place = urlsplit(live)
-    if not place.netloc:
-        return CONTENT_SECURITY_POLICY
+def make_policy(*addresses: str) -> str:
+    """The policy of every page; boards hear of changes, and phones send, at
+    ``addresses``, which may be of other origins than ours."""
+    places = [place for each in addresses if (place := urlsplit(each)).netloc]
     ours = "connect-src 'self'"
-    wanted = f"{ours} {place.scheme}://{place.netloc}"
-    return CONTENT_SECURITY_POLICY.replace(ours, wanted)
+    wanted = [ours, *dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in places)]
+    return CONTENT_SECURITY_POLICY.replace(ours, " ".join(wanted))
 
 
 def headers_middleware(get_response: Handler) -> Handler:
     """Add the security headers that an answer does not already carry."""
-    headers = {**_HEADERS, "Content-Security-Policy": make_policy(settings.LIVE)}
+    headers = {
+        **_HEADERS,
+        "Content-Security-Policy": make_policy(settings.LIVE, settings.FIELD),
+    }
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

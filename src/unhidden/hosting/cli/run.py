@@ -17,11 +17,12 @@ _SERVED = {
     "staff": "the staff site",
     "public": "the public site",
     "live": "the streams of open boards",
+    "field": "what phones send",
 }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The three ports, and whether a new database is filled."""
+    """The four ports, and whether a new database is filled."""
     usual = SitePorts()
     for site, words in _SERVED.items():
         port = getattr(usual, site)
@@ -41,10 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Serve both sites, the worker and the live process; ends by a signal, or by
-    Refusal."""
+    """Serve both sites and all beside them; ends by a signal, or by Refusal."""
     ports = SitePorts(
-        staff=options.staff_port, public=options.public_port, live=options.live_port
+        staff=options.staff_port,
+        public=options.public_port,
+        live=options.live_port,
+        field=options.field_port,
     )
     state = paths.find_state_folder()
     state.make()

@@ -103,18 +103,21 @@ def _own(name: str, site: str, configuration: OperatorSettings) -> dict[str, str
         "site": site,
         "domain": configuration.get_text("sites", site),
         "upstream": _reach(configuration.get_text("listen", site)),
-        "live": _live(name, configuration) if site == "staff" else "",
+        "beside": _beside(name, configuration) if site == "staff" else "",
     }
 
 
-def _live(name: str, configuration: OperatorSettings) -> str:
-    """The place of the streams of open boards, on the staff site alone."""
+def _beside(name: str, configuration: OperatorSettings) -> str:
+    """The places of open boards' streams and of what phones send: on the staff site."""
     stem, dot, ending = name.partition(".")
-    values = {
-        "domain": configuration.get_text("sites", "staff"),
-        "live_upstream": _reach(configuration.get_text("listen", "live")),
-    }
-    return _fill(f"{stem}_live{dot}{ending}", values).rstrip()
+    values = {"domain": configuration.get_text("sites", "staff")}
+    for process in ("live", "field"):
+        listening = configuration.get_text("listen", process)
+        values[f"{process}_upstream"] = _reach(listening)
+    return "\n".join(
+        _fill(f"{stem}_{process}{dot}{ending}", values).rstrip()
+        for process in ("live", "field")
+    )
 
 
 def _reach(listening: str) -> str:

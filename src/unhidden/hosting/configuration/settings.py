@@ -133,6 +133,13 @@ SETTINGS = (
         default="127.0.0.1:8003",
     ),
     KnownSetting(
+        "listen",
+        "field",
+        kinds.check_listening,
+        "What phones send.",
+        default="127.0.0.1:8004",
+    ),
+    KnownSetting(
         "installation",
         "folder",
         kinds.check_place,

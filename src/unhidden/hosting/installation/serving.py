@@ -30,16 +30,18 @@ LAST_WISHES = {
     "public": signal.SIGTERM,
     "worker": signal.SIGKILL,
     "live": signal.SIGTERM,
+    "field": signal.SIGTERM,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SitePorts:
-    """Where the two sites and the live process are served on this machine."""
+    """Where the two sites and what stands beside them are served on this machine."""
 
     staff: int = 8000
     public: int = 8001
     live: int = 8003
+    field: int = 8004
 
     def check_free(self) -> None:
         """Raise Refusal, naming the port that is in use, or that two would have."""
@@ -48,12 +50,16 @@ class SitePorts:
                 f"Both sites cannot be on port {self.staff}: choose another with"
                 " --staff-port NUMBER or --public-port NUMBER."
             )
-        if self.live in (self.staff, self.public):
-            raise Refusal(
-                f"A site and the live process cannot both be on port {self.live}:"
-                " choose another with --live-port NUMBER."
-            )
-        for site in ("staff", "public", "live"):
+        taken = [self.staff, self.public]
+        for name in ("live", "field"):
+            port = getattr(self, name)
+            if port in taken:
+                raise Refusal(
+                    f"A site and the {name} process cannot both be on port {port}:"
+                    f" choose another with --{name}-port NUMBER."
+                )
+            taken.append(port)
+        for site in ("staff", "public", "live", "field"):
             ports.check_free(getattr(self, site), f"unhidden run --{site}-port NUMBER")
 
     def address(self, site: str) -> str:
@@ -86,7 +92,7 @@ def serve_sites(
         if installation.accounts:
             keeper.start_process("cleaning", partial(_start_cleaning, installation))
         for name, command in list_process_commands(wanted).items():
-            told = {**tell_live(wanted), MISSING: ",".join(missing)}
+            told = {**tell_places(wanted), MISSING: ",".join(missing)}
             start = partial(_start_process, installation, name, command, told)
             keeper.start_process(name, start)
         wait_until_answering(keeper.children_by_name, wanted)
@@ -136,14 +142,15 @@ def check_all_run(processes: Processes) -> None:
             )
 
 
-def tell_live(wanted: SitePorts) -> dict[str, str]:
-    """Where boards hear of changes, and from which addresses they may ask."""
+def tell_places(wanted: SitePorts) -> dict[str, str]:
+    """Where boards hear of changes and phones send, and from which addresses."""
     hosts = (ports.HOST, "localhost")
+    origins = ",".join(f"http://{host}:{wanted.staff}" for host in hosts)
     return {
         "UNHIDDEN_LIVE": f"http://{ports.HOST}:{wanted.live}/live/",
-        "UNHIDDEN_LIVE_ORIGINS": ",".join(
-            f"http://{host}:{wanted.staff}" for host in hosts
-        ),
+        "UNHIDDEN_LIVE_ORIGINS": origins,
+        "UNHIDDEN_FIELD": f"http://{ports.HOST}:{wanted.field}/landing/",
+        "UNHIDDEN_FIELD_ORIGINS": origins,
     }
 
 
@@ -154,12 +161,13 @@ def list_process_commands(wanted: SitePorts) -> dict[str, list[str]]:
         "public": build_site_command("public", ports.HOST, wanted.public),
         "worker": WORKER,
         "live": build_site_command("live", ports.HOST, wanted.live),
+        "field": build_site_command("field", ports.HOST, wanted.field),
     }
 
 
 def build_site_command(site: str, host: str, port: int, *further: str) -> list[str]:
-    """What serves a site there, health or live; ``further`` is for granian."""
-    folder = site if site in ("health", "live") else "programs"
+    """What serves a site there, or a process beside it; ``further`` is for granian."""
+    folder = site if site in ("health", "live", "field") else "programs"
     program = f"unhidden.hosting.{folder}.asgi_{site}:application"
     granian = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
     place = ["--host", host, "--port", str(port), "--workers", "1"]

@@ -23,6 +23,7 @@ LEAST: Mapping[str, int] = {
     "backup": 3,
     "health": 3,
     "live": 3,
+    "field": 8,
     "owner": 3,
 }
 #: For whoever sets up, and looks after the server.

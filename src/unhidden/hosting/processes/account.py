@@ -28,12 +28,14 @@ USUAL: Mapping[str, str] = {
     "health": "unhidden-health",
     # Tells open boards that something changed.
     "live": "unhidden-live",
+    # Takes what phones send.
+    "field": "unhidden-field",
     # Makes and fills the tables, and collects what the sites serve.
     "owner": "unhidden-owner",
 }
 VARIABLE = "UNHIDDEN_ACCOUNTS"
 #: Who connects to the embedded database, and so reaches its socket.
-CONNECTING = ("public", "staff", "worker", "health", "live", "owner")
+CONNECTING = ("public", "staff", "worker", "health", "live", "field", "owner")
 
 
 @dataclass(frozen=True, slots=True)

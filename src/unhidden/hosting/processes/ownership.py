@@ -23,6 +23,7 @@ READERS = {
     "worker": "worker",
     "health": "health",
     "live": "live",
+    "field": "field",
 }
 REMEMBERING = ("staff", "public", "worker", "owner")
 

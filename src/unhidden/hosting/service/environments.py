@@ -29,6 +29,7 @@ def make_environment(
     kept = {k: v for k, v in os.environ.items() if not k.startswith(_OURS)}
     state, name = configuration.state_folder, process.name
     addresses = [_address(configuration, role) for role in process.roles]
+    origin = f"https://{configuration.get_text('sites', 'staff')}"
     return {
         **kept,
         **configuration.make_variables(),
@@ -42,8 +43,10 @@ def make_environment(
         "UNHIDDEN_SECRETS": str(find_secrets(configuration, name)),
         "UNHIDDEN_HEADS": str(state.memory(name, is_apart=True)),
         "UNHIDDEN_CLEANING": str(state.door),
-        "UNHIDDEN_LIVE": _find_live(configuration),
-        "UNHIDDEN_LIVE_ORIGINS": f"https://{configuration.get_text('sites', 'staff')}",
+        "UNHIDDEN_LIVE": _find_place(configuration, "live", "/live/"),
+        "UNHIDDEN_LIVE_ORIGINS": origin,
+        "UNHIDDEN_FIELD": _find_place(configuration, "field", "/landing/"),
+        "UNHIDDEN_FIELD_ORIGINS": origin,
         serving.MISSING: _missing(state.missing_isolation) if name == "staff" else "",
         # Nothing is imported from the folder that it happens to be in.
         "PYTHONSAFEPATH": "1",
@@ -83,12 +86,13 @@ def _hosts(configuration: OperatorSettings, name: str) -> str:
     return configuration.get_text("sites", name) if is_site else ""
 
 
-def _find_live(configuration: OperatorSettings) -> str:
-    """Where open boards hear of changes: behind the proxy, or at a port."""
+def _find_place(configuration: OperatorSettings, process: str, path: str) -> str:
+    """Where browsers find a process beside the staff site: behind the proxy, or at a
+    port."""
     if configuration.get_text("sites", "tls") == "proxy":
-        return "/live/"
-    _, port = split_listening(configuration.get_text("listen", "live"))
-    return f"https://{configuration.get_text('sites', 'staff')}:{port}/live/"
+        return path
+    _, port = split_listening(configuration.get_text("listen", process))
+    return f"https://{configuration.get_text('sites', 'staff')}:{port}{path}"
 
 
 def _missing(file: Path) -> str:

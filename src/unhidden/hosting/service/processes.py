@@ -51,11 +51,6 @@ def _build_health(_configuration: OperatorSettings, listen: str) -> list[str]:
     return serving.build_site_command("health", host, port)
 
 
-def _build_live(configuration: OperatorSettings, listen: str) -> list[str]:
-    host, port = split_listening(listen)
-    return serving.build_site_command("live", host, port, *_tls(configuration))
-
-
 def _build_cleaning(configuration: OperatorSettings, _listen: str) -> list[str]:
     asking = [str(account.find_account(name).uid) for name in ("public", "staff")]
     return serving.build_cleaning_command(configuration.state_folder, asking)
@@ -70,7 +65,8 @@ SERVED: Mapping[str, ServedProcess] = {
         ),
         ServedProcess("worker", _build_worker, ("worker",)),
         ServedProcess("health", _build_health, ("health",), True, is_checked=False),
-        ServedProcess("live", _build_live, ("live",), True),
+        ServedProcess("live", partial(_build_site, "live"), ("live",), True),
+        ServedProcess("field", partial(_build_site, "field"), ("field",), True),
         ServedProcess("cleaning", _build_cleaning),
     )
 }

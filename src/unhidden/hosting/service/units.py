@@ -30,6 +30,7 @@ _WORDS = {
     "cleaning": "cleaning of strangers' files",
     "health": "how the installation is",
     "live": "open boards kept up to date",
+    "field": "visits sent by phones",
 }
 #: What the process confines its own children with, before it lets a stranger's file in.
 _CONFINING = "seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self"
@@ -111,6 +112,7 @@ def _list_needs(configuration: OperatorSettings) -> Mapping[str, ServiceNeeds]:
         ),
         "health": ServiceNeeds((state.told_alarms,)),
         "live": ServiceNeeds(),
+        "field": ServiceNeeds(),
     }
 
 

@@ -1,8 +1,8 @@
 """The worker: jobs from the queue, under its own role, until told to stop.
 
-Five workers in one process: neither what may take minutes nor a slow server of e-mail
-keeps anything else waiting. While the database is away they wait, however long that
-takes.
+Six workers in one process: neither what may take minutes nor a slow server of e-mail
+keeps anything else waiting, least of all an alarm. While the database is away they
+wait, however long that takes.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ QUEUES = ["default", "builtin"]
 LONG_QUEUES = ["long"]
 MAIL_QUEUES = ["mail"]
 PLAN_QUEUES, REPLAN_QUEUES = ["plans"], ["replans"]
+FIELD_QUEUES = ["field"]
 
 
 class Command(command.HostingCommand):
@@ -89,6 +90,7 @@ async def _all(working: App) -> None:
             asyncio.create_task(_worker(working, MAIL_QUEUES, listens=False)),
             asyncio.create_task(_worker(working, PLAN_QUEUES, listens=False)),
             asyncio.create_task(_worker(working, REPLAN_QUEUES, listens=False)),
+            asyncio.create_task(_worker(working, FIELD_QUEUES, listens=False)),
         }
         ended, going = await asyncio.wait(started, return_when=asyncio.FIRST_COMPLETED)
         for each in going:

@@ -1,0 +1,102 @@
+"""The three procedures that the field process may call, and nothing else of tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import make_conninfo
+from psycopg.types.json import Jsonb
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from unhidden.config import sessions
+from unhidden.hosting.field.frames import FrameRefused, SignedHeader
+from unhidden.hosting.field.limits import ComeAgain
+
+PROCESS = "field"
+CONNECTIONS = 6
+_WAITS = 4.0
+_LAND = "select wall.land_part(%s, %s, %s, %s, %s)"
+_COMMIT = "select wall.commit_landing(%s, %s, %s, %s::bytea[])"
+_ASK = "select wall.ask_receipts(%s, %s, %s, %s)"
+#: A disk that is full, and a quota of it that is.
+_FULL = (errors.DiskFull, errors.OutOfMemory)
+_UNFIT = (psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege)
+
+
+class LandingDatabase:
+    """Asks over a few connections, opened when first needed.
+
+    Each call is one transaction: what it answers was committed. Raises FrameRefused for
+    what no procedure takes, and ComeAgain while the database is away or full.
+    """
+
+    def __init__(self, parameters: Mapping[str, str]) -> None:
+        stated = sessions.make_connection_options(PROCESS)
+        own = parameters.get("options", "")
+        wanted = {
+            "connect_timeout": "3",
+            **parameters,
+            "options": f"{stated} {own}".strip(),
+        }
+        self._pool = AsyncConnectionPool(
+            make_conninfo(**wanted),
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=_WAITS,
+            max_idle=120.0,
+            reconnect_timeout=1.0,
+            open=False,
+            check=AsyncConnectionPool.check_connection,
+        )
+        self._is_open = False
+
+    async def land_part(self, signed: SignedHeader, digest: bytes) -> str:
+        """``kept``, or ``there`` if it was; raises ComeAgain without room for it."""
+        (part,) = signed.frame.parts
+        given = (signed.device, signed.frame.key, signed.said["submission"])
+        answer = await self._ask(_LAND, *given, digest, part)
+        if answer == "later":
+            raise ComeAgain("full", 600)
+        return str(answer)
+
+    async def commit_landing(self, signed: SignedHeader) -> Mapping[str, Any]:
+        """What the procedure says of a submission; raises ComeAgain without room."""
+        frame = signed.frame
+        answer = await self._ask(
+            _COMMIT, frame.key, frame.header, frame.signature, list(frame.parts)
+        )
+        if answer["is"] == "later":
+            raise ComeAgain("full", 600)
+        found: Mapping[str, Any] = answer
+        return found
+
+    async def ask_receipts(self, signed: SignedHeader) -> list[dict[str, Any]]:
+        """What came of each submission that the device asks about."""
+        asked, holds = Jsonb(signed.said["ask"]), Jsonb(signed.said["holds"])
+        answer = await self._ask(_ASK, signed.device, signed.frame.key, asked, holds)
+        found: list[dict[str, Any]] = answer["told"]
+        return found
+
+    async def _ask(self, statement: str, *given: object) -> Any:
+        if not self._is_open:
+            self._is_open = True
+            await self._pool.open(wait=False)
+        try:
+            async with self._pool.connection() as connection:
+                row = await (await connection.execute(statement, given)).fetchone()
+        except _FULL as error:
+            raise ComeAgain("full", 300) from error
+        except _UNFIT as error:
+            raise FrameRefused("format") from error
+        except (PoolTimeout, psycopg.Error) as error:
+            raise ComeAgain("away", 5) from error
+        return row[0] if row else None
+
+
+def write_answer(answer: Mapping[str, object]) -> bytes:
+    """An answer as JSON, as phones read it."""
+    return json.dumps(answer, separators=(",", ":")).encode()
