@@ -299,6 +299,7 @@ PURPOSE_OF_MODULE: dict[str, Purpose] = {
     "operations": Purpose.OPERATION_DELIVERY,
     "places": Purpose.OPERATION_DELIVERY,
     "visits": Purpose.OPERATION_DELIVERY,
+    "field": Purpose.OPERATION_DELIVERY,
     "safeguarding": Purpose.SAFEGUARDING_SUPPORT,
     "investigations": Purpose.INVESTIGATION,
     "oversight": Purpose.OVERSIGHT_STATISTICS,
@@ -320,6 +321,10 @@ PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "reporting.enter_reports": Purpose.INTEL_ASSESSMENT,
     "operations.propose_candidate": Purpose.INTEL_ASSESSMENT,
     "visits.agree_release": Purpose.SAFEGUARDING_SUPPORT,
+    "visits.release_sentence": Purpose.SAFEGUARDING_SUPPORT,
+    "visits.confirm_proposal": Purpose.INTEL_ASSESSMENT,
+    "field.manage_devices": Purpose.SYSTEM_ADMIN,
+    "field.read_inner": Purpose.SAFEGUARDING_SUPPORT,
     "oversight.disclose": Purpose.DISCLOSURE,
 }
 

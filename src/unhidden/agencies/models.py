@@ -123,7 +123,7 @@ class Person(SignInFacts, AbstractBaseUser):
         rows=SignedInRows(write=("system_admin",), own="id"),
         signin="select",
         worker="select(id, email, language, is_active)",
-        guard="select(id, is_active)",
+        guard="select(id, is_active, name)",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -21,6 +21,8 @@ _FIELD = {
     "operations.see_operations",
     "visits.see_own_visits",
     "visits.record_visit",
+    "visits.offer_sentence",
+    "field.use_app",
 }
 
 # Who reads records may see who else does; who decides about them, or leads for an
@@ -60,6 +62,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "operations.propose_candidate",
             "visits.see_own_visits",
             "visits.see_visits",
+            "visits.confirm_proposal",
             "agencies.keep_keys",
             "emergency.open_record",
         }
@@ -82,6 +85,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "operations.close",
             "visits.see_own_visits",
             "visits.see_visits",
+            "visits.decide_account",
+            "field.see_landing",
+            "field.name_receivers",
             "oversight.see_results",
             "oversight.compute_results",
             "emergency.see_notices",
@@ -112,6 +118,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
+            "field.read_inner",
             "agencies.keep_keys",
             "emergency.open_record",
             "emergency.see_notices",
@@ -124,6 +131,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | {
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
+            "field.read_inner",
             "safeguarding.manage_team",
             "emergency.open_record",
             "emergency.see_notices",
@@ -141,6 +149,10 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_own_visits",
             "visits.see_visits",
             "visits.agree_release",
+            "visits.decide_account",
+            "visits.release_sentence",
+            "field.see_landing",
+            "field.read_inner",
             "safeguarding.open_case",
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
@@ -197,7 +209,12 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {"agencies.manage_people", "reporting.keep_routes", "ui.see_gallery"}
+        {
+            "agencies.manage_people",
+            "field.manage_devices",
+            "reporting.keep_routes",
+            "ui.see_gallery",
+        }
     ),
 }
 

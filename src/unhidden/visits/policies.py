@@ -9,4 +9,8 @@ PERMISSIONS = {
         "Agree that a safeguarding visit’s record is used for immigration"
     ),
     "visits.record_visit": _("Record a visit of one’s own team"),
+    "visits.decide_account": _("Decide which account of a visit counts"),
+    "visits.offer_sentence": _("Offer the desk sentences about a place visited"),
+    "visits.release_sentence": _("Let such a sentence of a safeguarding visit go"),
+    "visits.confirm_proposal": _("Make intelligence of what a visit offers"),
 }

@@ -32,6 +32,11 @@ PINS: Path | None = None
 #: staff site has them.
 LIVE_KEY: bytes | None = None
 LIVE = ""
+#: Where phones send what they wrote; only the staff site says so.
+FIELD = ""
+#: The published key of receipts, and what closes the private halves of landing keys.
+LANDING_CHECK: bytes | None = None
+LANDING_KEY: bytes | None = None
 #: Where files of strangers are cleaned; in a process of our own where none is named.
 CLEANING = variables.read_text("UNHIDDEN_CLEANING")
 KEY_DERIVATION = "interactive"
@@ -81,6 +86,7 @@ INSTALLED_APPS = [
     "unhidden.oversight",
     "unhidden.investigations",
     "unhidden.safeguarding",
+    "unhidden.field",
     "unhidden.visits",
     "unhidden.operations",
     "unhidden.desk",
@@ -258,6 +264,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.intelligence.tasks",
     "unhidden.desk.tasks",
     "unhidden.reporting.tasks",
+    "unhidden.field.tasks",
     "unhidden.operations.tasks",
     "unhidden.operations.plans.tasks",
     "unhidden.safeguarding.tasks",

@@ -23,6 +23,8 @@ INSTALLED_APPS += SIGN_IN_APPS
 
 LIVE_KEY = base64.b64decode(environment.read_secret("live_key")) or None
 LIVE = variables.read_text("UNHIDDEN_LIVE")
+FIELD = variables.read_text("UNHIDDEN_FIELD")
+LANDING_CHECK = base64.b64decode(environment.read_secret("landing_check")) or None
 #: What this machine lacks to keep the processes apart, for the start page to say.
 MISSING = variables.read_words("UNHIDDEN_MISSING", "")
 

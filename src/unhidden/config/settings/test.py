@@ -15,6 +15,8 @@ if not os.environ.get("UNHIDDEN_SECRETS"):
         ' "vault_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",'
         ' "context_key": "Y29udGV4dCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYiE=",'
         ' "live_key": "dGlja2V0cycga2V5IGZvciB0ZXN0cyBvbmx5LCAzMmI=",'
+        ' "landing_seed": "cmVjZWlwdHMnIHNlZWQgZm9yIHRlc3RzIG9ubHksIDE=",'
+        ' "landing_key": "bGFuZGluZ3MnIGtleSBmb3IgdGVzdHMgb25seSwgMzI=",'
         ' "host_key": "aG9zdCdzIGtleSBmb3IgdGVzdHMgb25seSwgMzJieSE=",'
         ' "root_seed": "cm9vdCdzIHNlZWQgZm9yIHRlc3RzIG9ubHksIDMyYiE="}'
     )

@@ -1,5 +1,7 @@
 """The worker: named jobs, under a system actor."""
 
+import base64
+
 from unhidden.config import environment, sessions
 from unhidden.lib import variables
 
@@ -12,6 +14,8 @@ DATABASES = {
 HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
 ROOT_URLCONF = "unhidden.config.urls.none"
 MIDDLEWARE: list[str] = []
+LANDING_CHECK = base64.b64decode(environment.read_secret("landing_check")) or None
+LANDING_KEY = base64.b64decode(environment.read_secret("landing_key")) or None
 
 #: Where models are trained; on this machine where none is named.
 SPARK_CLUSTER = environment.read_cluster("UNHIDDEN_SPARK")

@@ -26,6 +26,7 @@ urlpatterns = [
     path("briefs/", include("unhidden.operations.urls.briefs")),
     path("debriefs/", include("unhidden.operations.urls.debriefs")),
     path("visits/", include("unhidden.visits.urls")),
+    path("field/", include("unhidden.field.urls")),
     path("", include("unhidden.sharing.urls")),
     path("decisions/", include("unhidden.decision_log.urls")),
     path("", include("unhidden.notices.urls")),

@@ -9,6 +9,7 @@ from tests.security.rls.promises import (
     board,
     briefs,
     command,
+    field,
     intelligence,
     notices,
     planning,
@@ -31,6 +32,7 @@ TABLES: dict[str, Promise] = {
     **targets.TABLES,
     **command.TABLES,
     **briefs.TABLES,
+    **field.TABLES,
     **notices.TABLES,
     **vault.TABLES,
 }

@@ -74,7 +74,7 @@ TABLES = {
         staff="select, insert, update",
         signin="select",
         worker="select(id, email, language, is_active)",
-        guard="select(id, is_active)",
+        guard="select(id, is_active, name)",
         reads=SIGNED,
         adds="%(purpose)s = 'system_admin'",
         changes="%(purpose)s = 'system_admin' or id = %(me)s",

@@ -6,7 +6,7 @@ Whatever is not named here is called by other procedures alone.
 from __future__ import annotations
 
 STAFF, PUBLIC, WORKER, BACKUP = "staff", "public", "worker", "backup"
-HEALTH, LIVE = "health", "live"
+HEALTH, LIVE, FIELD = "health", "live", "field"
 
 #: In words, who, and the procedures' names.
 CALLS: list[tuple[str, set[str], str]] = [
@@ -72,6 +72,12 @@ CALLS: list[tuple[str, set[str], str]] = [
      "board_channels tell_board"),
     ("what a board shows, as its caller meets each row of it", {STAFF}, "board_of"),
     ("the name to listen to, for who tells open boards", {LIVE}, "live_name"),
+    ("take what phones send, and tell them what came of it", {FIELD},
+     "ask_receipts commit_landing land_part"),
+    ("whether they see that something landed, and have it tried again", {STAFF},
+     "sees_landing try_landed_again"),
+    ("keep the keys of the landing, and forget parts of which nothing came", {WORKER},
+     "add_landing_key end_landing_keys forget_parts note_receipt_key"),
     ("take turns at what is done one after the other", {STAFF},
      "desk_turn report_turn"),
     ("take turns at an event's places", {PUBLIC}, "event_turn"),

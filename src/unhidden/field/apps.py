@@ -1,0 +1,27 @@
+from typing import ClassVar
+
+from django.apps import AppConfig
+
+
+class FieldConfig(AppConfig):
+    """What phones send: landed by a process without tables, applied by the worker."""
+
+    name = "unhidden.field"
+    label = "field"
+    wall_calls: ClassVar = {
+        "unhidden_field": {"ask_receipts", "commit_landing", "land_part"},
+        "unhidden_staff": {"sees_landing", "try_landed_again"},
+        "unhidden_worker": {
+            "add_landing_key",
+            "end_landing_keys",
+            "forget_parts",
+            "note_receipt_key",
+        },
+    }
+    wall_events: ClassVar = {
+        "field": "submission_landed",
+        "staff": """
+            device_approved device_ended device_enrolled device_lost setting_set
+        """,
+        "worker": "landing_key_gone landing_key_made",
+    }

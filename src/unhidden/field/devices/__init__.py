@@ -1,0 +1,1 @@
+"""Phones: enrolled by their owner, approved by another, lost, and handed back."""

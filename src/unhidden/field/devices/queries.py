@@ -1,0 +1,138 @@
+"""Phones: one's own, those of the organisation, and what each still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.field.devices.rules import DeviceStanding, judge_standing
+from unhidden.field.models import Device, DeviceRule, FieldSetting, Taking
+from unhidden.vault.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCard:
+    """A phone: whose it is, the words to compare, and how it stands with us."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    name: str
+    words: str
+    unlock: str
+    is_persistent: bool
+    enrolled_at: datetime
+    lost_reason: str
+    waiting: int
+    last_asked_at: datetime | None
+    standing: DeviceStanding
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may take tasking along."""
+        return self.standing is DeviceStanding.READY
+
+
+@dataclass(frozen=True, slots=True)
+class TakingCard:
+    """Tasking of a shift that is still on a phone, for all that we know."""
+
+    id: UUID
+    device: DeviceCard
+    planned_ids: tuple[UUID, ...]
+    readable_until: datetime
+    taken_at: datetime
+
+
+def describe_words(public_key: bytes) -> str:
+    """The seven words of a phone, which its owner and an administrator compare."""
+    return words_of(sha256(public_key).digest()).words
+
+
+@query
+def find_device_rule(*, viewer: Actor) -> str:
+    """Which phones of the viewer's organisation may go out."""
+    row = FieldSetting.objects.filter(organisation_id=viewer.organisation).first()
+    return row.devices if row else DeviceRule.APPROVED.value
+
+
+@query
+def list_own_devices(*, viewer: Actor) -> list[DeviceCard]:
+    """The viewer's own phones, the newest first."""
+    rows = Device.objects.filter(person_id=viewer.person)
+    return _cards(rows.order_by("-enrolled_at", "id").select_related("person"))
+
+
+@query
+def find_own_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
+    """A phone of the viewer's; raises Absent."""
+    rows = Device.objects.filter(id=device_id, person_id=viewer.person)
+    return _one(_cards(rows.select_related("person")))
+
+
+@query
+def list_devices(*, viewer: Actor) -> list[DeviceCard]:
+    """The phones of the viewer's organisation: those that wait first, then by owner."""
+    rows = Device.objects.filter(organisation_id=viewer.organisation)
+    found = _cards(rows.order_by("person__name", "id").select_related("person"))
+    return sorted(found, key=lambda each: each.standing is not DeviceStanding.WAITS)
+
+
+@query
+def find_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
+    """A phone of the viewer's organisation; raises Absent."""
+    rows = Device.objects.filter(id=device_id, organisation_id=viewer.organisation)
+    return _one(_cards(rows.select_related("person")))
+
+
+@query
+def list_takings(*, viewer: Actor) -> list[TakingCard]:
+    """What the organisation's phones still hold, the last to end first."""
+    rows = Taking.objects.filter(
+        gone_at=None, device__organisation_id=viewer.organisation
+    ).select_related("device__person")
+    return [
+        TakingCard(
+            id=row.id,
+            device=_card(row.device),
+            planned_ids=tuple(row.planned_ids),
+            readable_until=row.readable_until,
+            taken_at=row.taken_at,
+        )
+        for row in rows.order_by("-readable_until", "id")
+    ]
+
+
+def _cards(rows: Collection[Device]) -> list[DeviceCard]:
+    return [_card(row) for row in rows]
+
+
+def _one(cards: list[DeviceCard]) -> DeviceCard:
+    if not cards:
+        raise Absent
+    return cards[0]
+
+
+def _card(row: Device) -> DeviceCard:
+    return DeviceCard(
+        id=row.id,
+        person_id=row.person_id,
+        person=row.person.name,
+        name=row.name,
+        words=describe_words(bytes(row.public_key)),
+        unlock=row.unlock,
+        is_persistent=row.is_persistent,
+        enrolled_at=row.enrolled_at,
+        lost_reason=row.lost_reason,
+        waiting=row.waiting,
+        last_asked_at=row.last_asked_at,
+        standing=judge_standing(
+            approved_at=row.approved_at, lost_at=row.lost_at, ended_at=row.ended_at
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The keys that phones seal to, and those that sign receipts."""

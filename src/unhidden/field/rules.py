@@ -1,0 +1,21 @@
+"""Which weeks have a landing key, and when: plain values, no clock, no Django."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+#: Days between the making of a landing key and the first on which a phone seals to it:
+#: every backup of that time can open what a phone may still send.
+AHEAD = timedelta(days=14)
+_WEEK = timedelta(days=7)
+
+
+def list_key_weeks(today: date) -> list[date]:
+    """The Mondays of the weeks that are to have a landing key.
+
+    This week, which the database takes only where there is no key at all, and those of
+    the next three that begin no sooner than ``AHEAD``; nearer ones have theirs.
+    """
+    monday = today - timedelta(days=today.weekday())
+    coming = [monday + number * _WEEK for number in (1, 2, 3)]
+    return [monday, *(week for week in coming if week >= today + AHEAD)]

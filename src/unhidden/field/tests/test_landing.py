@@ -1,0 +1,184 @@
+"""What phones send is taken whole, once, and from whoever sends it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.db import DatabaseError, connection
+
+from tests.cast import NOON, Cast
+from tests.made.field import Phone, TakenPhoto, TeamKey
+from tests.support.postgres import Server
+from unhidden.field.devices import actions
+from unhidden.field.tests import landing
+from unhidden.hosting.postgres import connecting
+from unhidden.vault import landing_keys
+
+pytestmark = pytest.mark.django_db
+_TABLES = """
+select c.relname from pg_class c
+ where c.relnamespace in ('public'::regnamespace, 'wall'::regnamespace,
+                          'audit'::regnamespace)
+   and c.relkind in ('r', 'p', 'v', 'm')
+   and (has_table_privilege('unhidden_field', c.oid, 'select, insert, update, delete')
+        or has_any_column_privilege('unhidden_field', c.oid, 'select, insert, update'))
+"""
+
+
+def photo_of(size: int) -> TakenPhoto:
+    pair = landing_keys.make_landing_pair()
+    custodians = TeamKey(str(uuid4()), pair.public_key, 1, 1)
+    return TakenPhoto(b"x" * size, b"y" * 70_000, custodians, custodians)
+
+
+def test_the_process_reads_and_writes_no_table() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLES)
+        assert cursor.fetchall() == []
+
+
+def test_whoever_sends_is_received_and_the_same_again_gets_the_same() -> None:
+    sent = landing.send(Phone())
+
+    first, again = landing.commit(sent), landing.commit(sent)
+
+    assert first == again
+    assert first["is"] == "received"
+    assert set(first["in"]) == set(sent.parts)
+    assert landing.count_rows("field_submission") == 1
+
+
+def test_other_words_under_the_same_id_are_kept_beside_the_first() -> None:
+    phone, submission = Phone(), uuid4()
+    sent = [landing.send(phone, submission=submission, seq=seq) for seq in (1, 2)]
+
+    first, second = map(landing.commit, sent)
+
+    assert {first["is"], second["is"]} == {"received"}
+    assert second["position"] > first["position"]
+    assert landing.count_rows("field_submission") == 2
+
+
+def test_what_is_not_whole_is_not_taken_and_its_parts_are_named() -> None:
+    sent = landing.send(Phone(), photos=[photo_of(300_000)])
+    needed = set(sent.parts) - sent.late
+
+    found = landing.commit(sent, [])
+    assert found == {"is": "missing", "missing": found["missing"]}
+    assert set(found["missing"]) == needed
+    assert landing.count_rows("field_submission") == 0
+
+    for digest in needed:
+        assert landing.land_part(sent, digest) == "kept"
+        assert landing.land_part(sent, digest) == "there"
+    assert set(landing.commit(sent, [])["in"]) == needed
+
+
+def test_originals_may_come_later_and_are_named_once_they_are_in() -> None:
+    sent = landing.send(Phone(), photos=[photo_of(300_000)])
+    for digest in set(sent.parts) - sent.late:
+        landing.land_part(sent, digest)
+    assert not sent.late & set(landing.commit(sent, [])["in"])
+
+    for digest in sent.late:
+        landing.land_part(sent, digest)
+
+    assert set(landing.commit(sent, [])["in"]) == set(sent.parts)
+
+
+@pytest.mark.parametrize("change", ["digest", "key", "empty", "long"])
+def test_a_part_that_is_not_what_it_names_is_refused(change: str) -> None:
+    sent = landing.send(Phone())
+    (digest,), (content,) = sent.parts.keys(), sent.parts.values()
+    given = {
+        "digest": (sent.phone.id, sent.phone.public_key, bytes(32), content),
+        "key": (sent.phone.id, Phone().public_key, bytes.fromhex(digest), content),
+        "empty": (sent.phone.id, sent.phone.public_key, bytes.fromhex(digest), b""),
+        "long": (sent.phone.id, sent.phone.public_key, None, b"x" * 262_401),
+    }[change]
+    device, key, named, part = given
+
+    with pytest.raises(DatabaseError, match="land_part"):
+        landing.ask_field(landing.PART, device, key, sent.id, named, part)
+
+
+@pytest.mark.parametrize(
+    "change", ["header = '{}'", "digest = 'x'", "position = 7", "landed_at = now()"]
+)
+def test_what_a_receipt_was_given_for_is_changed_by_nobody(
+    change: str, test_server: Server, test_database: str
+) -> None:
+    sent = landing.send(Phone())
+    given = [sent.phone.public_key, sent.header, sent.signature, sent.inline]
+    with (
+        connecting.connect({**test_server.admin, "dbname": test_database}) as ruler,
+        ruler.transaction(force_rollback=True),
+    ):
+        ruler.execute("set local role unhidden_field")
+        ruler.execute(landing.COMMIT, given)
+        ruler.execute("reset role")
+
+        with pytest.raises(psycopg.DatabaseError, match="never changed"):
+            ruler.execute(f"update field_submission set {change}")  # noqa: S608  # ours
+
+
+def test_a_device_is_told_of_its_own_and_of_what_is_not_in_our_books() -> None:
+    phone, other = Phone(), Phone()
+    mine, theirs, unsent = landing.send(phone), landing.send(other), landing.send(phone)
+    landing.commit(mine)
+    landing.commit(theirs)
+
+    told = landing.ask(phone, mine, theirs, unsent)
+
+    assert [each["is"] for each in told] == ["received", "unknown", "unknown"]
+    assert told[0]["work"] == "landed"
+    assert told[0]["alarm"] is None
+
+
+def test_what_a_known_phone_still_holds_is_noted(cast: Cast) -> None:
+    phone = Phone()
+    landing.enrol_phone(cast, phone)
+
+    landing.ask(phone, waiting=2)
+    assert landing.find_device(phone) == (2, True)
+    landing.ask(phone, waiting=0)
+    assert landing.find_device(phone) == (0, False)
+
+
+def test_lost_and_waiting_phones_are_received_like_any_other(cast: Cast) -> None:
+    phone = Phone()
+    device_id = landing.enrol_phone(cast, phone)
+    assert landing.commit(landing.send(phone))["is"] == "received"
+
+    actions.report_lost(
+        device_id=device_id,
+        reason="Left on a bus",
+        actor=cast.actor("officer"),
+        at=NOON,
+    )
+
+    assert landing.commit(landing.send(phone))["is"] == "received"
+
+
+def test_nobody_knows_a_phone_and_it_has_a_small_room_but_its_alarm_lands() -> None:
+    phone = Phone()
+    landing.add_old_part(uuid4(), phone.id, days=0, count=256)
+    sent = landing.send(phone)
+
+    assert landing.commit(sent) == {"is": "later"}
+    assert landing.land_part(sent, next(iter(sent.parts))) == "later"
+    assert landing.commit(landing.send(Phone()))["is"] == "received"
+    assert landing.commit(landing.send(phone, kind="alarm"))["is"] == "received"
+
+
+def test_parts_of_which_nothing_came_are_forgotten_and_no_others() -> None:
+    recent, whole = landing.send(Phone()), landing.send(Phone())
+    landing.land_part(recent, next(iter(recent.parts)))
+    landing.commit(whole)
+    landing.add_old_part(whole.id)
+    landing.add_old_part(uuid4())
+
+    assert landing.forget_parts() == 1
+    assert landing.count_rows("field_part") == 3
