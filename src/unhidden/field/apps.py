@@ -18,6 +18,7 @@ class FieldConfig(AppConfig):
             "note_receipt_key",
         },
     }
+    wall_overrides: ClassVar = {"unapplied_since"}
     wall_events: ClassVar = {
         "field": "submission_landed",
         "staff": """

@@ -42,6 +42,7 @@ class DatabaseFacts:
     at: datetime
     unsealed_since: datetime | None
     unsealed_days_since: datetime | None
+    unapplied_since: datetime | None
     worker_seen_at: datetime | None
     jobs: Mapping[str, datetime]
     failed_jobs: Mapping[str, int]
@@ -89,6 +90,7 @@ def parse_database_facts(role: str, found: Mapping[str, Any]) -> DatabaseFacts:
         at=_moment(found["at"]),
         unsealed_since=_maybe(found["unsealed_since"]),
         unsealed_days_since=_maybe(found["unsealed_days_since"]),
+        unapplied_since=_maybe(found["unapplied_since"]),
         worker_seen_at=_maybe(found["worker_seen_at"]),
         jobs={name: _moment(at) for name, at in (found["jobs"] or {}).items()},
         failed_jobs=dict(found["failed_jobs"] or {}),

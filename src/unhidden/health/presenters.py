@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = {
     "schema": _("Version of the tables"),
     "unsealed": _("Sealing of the record"),
     "unsealed_days": _("Sealing of days that are over"),
+    "unapplied": _("What phones sent"),
     "worker": _("Background worker"),
     "jobs": _("Scheduled jobs"),
     "failed": _("Failed jobs"),
@@ -62,6 +63,10 @@ SENTENCES: Mapping[str, str] = {
     "unsealed_days_late": _(
         "A day of the public site that is over waits to be sealed, hours so far:"
         " %(hours)s."
+    ),
+    "unapplied_well": _("What phones sent is worked on at once."),
+    "unapplied_late": _(
+        "Something that a phone sent has waited %(minutes)s minutes to be worked on."
     ),
     "worker_well": _("The worker works."),
     "worker_gone": _("The worker does not run."),

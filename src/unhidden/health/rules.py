@@ -30,6 +30,8 @@ LOG_SETTINGS: Mapping[str, tuple[str, ...]] = {
 #: The worker seals every few seconds and says that it lives every ten.
 UNSEALED, UNSEALED_DAY = timedelta(minutes=2), timedelta(hours=1)
 SILENT = timedelta(minutes=2)
+#: The worker applies what phones sent every two seconds, an alarm first.
+UNAPPLIED = timedelta(minutes=2)
 #: A backup a day, and some hours for a large one; the worker looks every ten minutes.
 BACKUP, UNSEEN = timedelta(hours=30), timedelta(hours=1)
 CERTIFICATE = timedelta(days=14)
@@ -105,6 +107,13 @@ def _unsealed_days(facts: DatabaseFacts, reading: HealthReading) -> Found:
     return True, "unsealed_days_well", {}
 
 
+def _unapplied(facts: DatabaseFacts, reading: HealthReading) -> Found:
+    waits = _age(facts, facts.unapplied_since)
+    if waits > UNAPPLIED:
+        return False, "unapplied_late", {"minutes": _minutes(waits)}
+    return True, "unapplied_well", {}
+
+
 def _worker(facts: DatabaseFacts, reading: HealthReading) -> Found:
     if facts.worker_seen_at is None:
         return False, "worker_gone", {}
@@ -172,6 +181,7 @@ _OF_DATABASE: Mapping[str, Callable[[DatabaseFacts, HealthReading], Found]] = {
     "schema": _schema,
     "unsealed": _unsealed,
     "unsealed_days": _unsealed_days,
+    "unapplied": _unapplied,
     "worker": _worker,
     "jobs": _jobs,
     "failed": _failed,

@@ -287,6 +287,12 @@ begin
 end
 $$;
 
+-- Since when what a phone sent waits to be applied, for who watches the installation.
+create or replace function wall.unapplied_since()
+returns timestamptz language sql stable
+set search_path = pg_catalog, pg_temp
+return (select min(s.landed_at) from public.field_submission s where s.state = 'landed');
+
 -- For the worker: forget parts of which nothing came in 60 days. Who commits meanwhile
 -- waits, or is waited for: no receipt names a part that is just forgotten.
 create or replace function wall.forget_parts(at timestamptz)

@@ -1,5 +1,10 @@
 -- How the database is, for who watches it: docs/operators/alarms.md.
 
+-- Since when what a phone sent waits to be applied; the module above says it.
+create or replace function wall.unapplied_since()
+returns timestamptz language sql stable
+return null::timestamptz;
+
 -- One document, of which nothing moves with a report or a visit to a mailbox: of the
 -- public's events only that a day which is over was not sealed, of connections none of
 -- the public site's. Moments are seconds, by the database's clock.
@@ -21,6 +26,7 @@ select jsonb_build_object(
   'unsealed_days_since', (select extract(epoch from min(w.held_until))
                             from public.audit_waiting w
                            where w.held_until <= clock_timestamp()),
+  'unapplied_since', extract(epoch from wall.unapplied_since()),
   'worker_seen_at', (select extract(epoch from max(w.last_heartbeat))
                        from public.procrastinate_workers w),
   'jobs', (select jsonb_object_agg(p.task_name, p.last)

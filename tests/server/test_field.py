@@ -1,0 +1,251 @@
+"""The field process itself: under granian, with a server that may go away."""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.made.field import (
+    Phone,
+    SentSubmission,
+    TeamKey,
+    frame_question,
+    make_frame,
+    seal_submission,
+)
+from tests.server.watched import WatchedInstallation, wait_until, watched
+from unhidden.hosting import secret_files
+from unhidden.vault import device_keys, landing_keys, receipts, signing
+
+ORIGIN = {"Origin": "https://staff.example.org"}
+PAIR = landing_keys.make_landing_pair()
+Answer = tuple[int, dict[str, Any], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def made(module_place: Path) -> Iterator[WatchedInstallation]:
+    with watched(module_place, 25) as installation:
+        installation.start("field")
+        wait_until(lambda: can_ask(installation))
+        yield installation
+
+
+def send(phone: Phone, **said: Any) -> SentSubmission:
+    landing = TeamKey("landing", PAIR.public_key)
+    given: dict[str, Any] = {"outer": {"answers": {}}, **said}
+    return seal_submission(phone, landing=landing, landing_id=PAIR.id, **given)
+
+
+def post(
+    made: WatchedInstallation,
+    page: str,
+    body: bytes,
+    headers: dict[str, str] | None = None,
+    method: str = "POST",
+) -> Answer:
+    """The status, what is said, and the headers of one answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", made.port, timeout=20)
+    try:
+        given = ORIGIN if headers is None else headers
+        connection.request(method, f"/landing/{page}", body, given)
+        answer = connection.getresponse()
+        said = answer.read()
+        named = {name.lower(): value for name, value in answer.getheaders()}
+        is_json = named["content-type"] == "application/json"
+        return answer.status, json.loads(said) if is_json else {"text": said}, named
+    finally:
+        connection.close()
+
+
+def commit(made: WatchedInstallation, sent: SentSubmission) -> Answer:
+    return post(made, "commit", sent.frame_commit())
+
+
+def can_ask(made: WatchedInstallation) -> bool:
+    try:
+        return post(made, "ask", frame_question(Phone(), []))[0] == 200
+    except OSError:
+        return False
+
+
+def find_key(made: WatchedInstallation) -> bytes:
+    kept = secret_files.read_secret_file(made.state.secrets / "all.json")
+    return signing.public_key_of(base64.b64decode(kept["landing_seed"]))
+
+
+def test_a_receipt_is_signed_with_the_published_key_and_names_what_was_sent(
+    made: WatchedInstallation,
+) -> None:
+    sent, key = send(Phone()), find_key(made)
+
+    status, said, headers = commit(made, sent)
+
+    assert (status, said["is"]) == (200, "received")
+    facts = receipts.read_receipt(said["receipt"], said["signature"], public_key=key)
+    assert (facts.submission, facts.device) == (sent.id, sent.phone.id)
+    assert facts.digest == sent.digest.hex()
+    parts = said["parts_receipt"]
+    assert {f"in {each}" for each in sent.parts} == set(parts.splitlines()[4:])
+    assert signing.is_signed(
+        parts.encode(), bytes.fromhex(said["parts_signature"]), key
+    )
+    _, published, _ = post(made, "key", b"", {}, "GET")
+    assert published["text"].decode() == receipts.publish_key(key)
+    assert headers["access-control-allow-origin"] == ORIGIN["Origin"]
+    assert headers["cache-control"] == "no-store"
+    assert "set-cookie" not in headers
+    assert abs(said["at"] - facts.landed_at.timestamp() * 1000) < 10_000
+
+
+def test_the_same_at_once_and_again_gets_the_same_receipt(
+    made: WatchedInstallation,
+) -> None:
+    sent = send(Phone())
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: commit(made, sent), range(4)))
+
+    told = {(each["receipt"], each["signature"]) for _, each, _ in found}
+    assert len(told) == 1
+    assert (commit(made, sent)[1]["receipt"],) == tuple({text for text, _ in told})
+
+
+def test_what_is_missing_is_named_and_comes_part_by_part(
+    made: WatchedInstallation,
+) -> None:
+    sent = send(Phone(), outer={"answers": {"long": "x" * 90_000}})
+    (digest,) = sent.parts
+
+    _, said, _ = commit(made, sent)
+    assert said["parts"] == [digest]
+    for _ in range(2):
+        assert post(made, "part", sent.frame_part(digest))[1]["is"] == "kept"
+
+    assert commit(made, sent)[1]["is"] == "received"
+
+
+def test_who_asks_is_told_of_each_with_its_receipt(made: WatchedInstallation) -> None:
+    phone = Phone()
+    sent, unsent = send(phone), send(phone)
+    _, received, _ = commit(made, sent)
+
+    _, said, _ = post(made, "ask", frame_question(phone, [sent, unsent], waiting=1))
+
+    first, second = said["told"]
+    assert first["receipt"] == received["receipt"]
+    assert first["work"] == "landed"
+    assert second == {
+        "submission": str(unsent.id),
+        "digest": unsent.digest.hex(),
+        "is": "unknown",
+    }
+
+
+def _tampered() -> Iterator[tuple[str, str, bytes]]:
+    phone = Phone()
+    sent = send(phone)
+    body = sent.frame_commit()
+    (digest,), (content,) = sent.parts.keys(), sent.parts.values()
+    yield "format", "commit", b"UHL2" + body[4:]
+    yield "format", "commit", body[:-1]
+    yield "format", "commit", body + b"\0"
+    yield "format", "commit", b""
+    yield "signature", "commit", body.replace(b'"seq":1', b'"seq":2')
+    yield "digest", "commit", sent.frame_commit([content[:-1] + b"x"])
+    yield "digest", "part", _reframe(sent.frame_part(digest), content)
+    yield "length", "commit", body + b"\0" * 200_000
+    newer = sent.header.replace(b'"v":1', b'"v":2')
+    yield "version", "commit", _sign(phone, newer)
+    for old, new in (
+        (b'"kind":"account"', b'"kind":"visit"'),
+        (b'"seq":1', b'"planned":"no"'),
+        (b'"form":"2026-12"', b'"about":"\\u0000"'),
+        (b'"now":true', b'"now":1'),
+        (b'{"v"', b'["v"'),
+    ):
+        yield "format", "commit", _sign(phone, sent.header.replace(old, new))
+    other = Phone()
+    yield "signature", "commit", _sign(other, sent.header)
+
+
+def _sign(phone: Phone, header: bytes) -> bytes:
+    digest = sha256(header).digest()
+    return make_frame(header, phone, phone.sign(device_keys.LANDING, digest))
+
+
+def _reframe(body: bytes, content: bytes) -> bytes:
+    return body[: -len(content)] + content[:-1] + b"x"
+
+
+@pytest.mark.parametrize(
+    ("why", "page", "body"),
+    [pytest.param(*each, id=f"{n}-{each[0]}") for n, each in enumerate(_tampered())],
+)
+def test_what_cannot_be_read_is_told_why_and_nothing_of_it_is_kept(
+    made: WatchedInstallation, why: str, page: str, body: bytes
+) -> None:
+    status, said, _ = post(made, page, body)
+
+    assert (status, said["is"], said["why"]) == (
+        413 if why == "length" else 400,
+        "unreadable",
+        why,
+    )
+
+
+def test_only_pages_of_ours_send_and_only_by_post(made: WatchedInstallation) -> None:
+    body = frame_question(Phone(), [])
+
+    assert post(made, "ask", body, {})[0] == 403
+    assert post(made, "ask", body, {"Origin": "https://evil.example"})[0] == 403
+    assert post(made, "other", body)[0] == 404
+    assert post(made, "ask", b"", method="GET")[0] == 405
+    status, _, headers = post(made, "ask", b"", method="OPTIONS")
+    assert status == 204
+    assert headers["access-control-max-age"] == "600"
+
+
+def test_a_database_that_is_away_means_to_come_again_and_nothing_is_lost(
+    made: WatchedInstallation,
+) -> None:
+    sent = send(Phone())
+    made.stop_server()
+    try:
+        status, said, headers = commit(made, sent)
+        assert (status, said["is"], said["why"]) == (503, "later", "away")
+        assert int(headers["retry-after"]) == said["after"] > 0
+    finally:
+        made.start_server()
+
+    wait_until(lambda: commit(made, sent)[1]["is"] == "received")
+
+
+def test_a_process_that_was_killed_gives_the_same_receipt_again(
+    made: WatchedInstallation,
+) -> None:
+    sent = send(Phone())
+    _, before, _ = commit(made, sent)
+
+    made.kill("field")
+    made.start("field")
+    wait_until(lambda: can_ask(made))
+
+    assert commit(made, sent)[1]["receipt"] == before["receipt"]
+
+
+def test_a_body_that_does_not_come_keeps_nobody_waiting(
+    made: WatchedInstallation,
+) -> None:
+    head = b"POST /landing/ask HTTP/1.1\r\nHost: h\r\nOrigin: https://staff.example.org"
+    with socket.create_connection(("127.0.0.1", made.port), timeout=5) as slow:
+        slow.sendall(head + b"\r\nContent-Length: 400\r\n\r\nUHL1")
+
+        assert commit(made, send(Phone()))[1]["is"] == "received"
