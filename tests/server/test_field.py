@@ -166,8 +166,8 @@ def _tampered() -> Iterator[tuple[str, str, bytes]]:
     yield "version", "commit", _sign(phone, newer)
     for old, new in (
         (b'"kind":"account"', b'"kind":"visit"'),
-        (b'"seq":1', b'"planned":"no"'),
-        (b'"form":"2026-12"', b'"about":"\\u0000"'),
+        (b'"planned":null', b'"planned":"no"'),
+        (b'"about":null', b'"about":"\\u0000"'),
         (b'"now":true', b'"now":1'),
         (b'{"v"', b'["v"'),
     ):

@@ -73,8 +73,8 @@ def test_a_key_of_months_ago_is_ended_and_one_that_may_be_needed_is_not() -> Non
     for days in (105, 21):
         landing.run_as_guard(
             "insert into field_landingkey (id, public_key, closed, from_on, until_on,"
-            " made_at) select gen_random_uuid(), 'x', 'x', from_on - %s, until_on - %s,"
-            " now() from field_landingkey order by from_on limit 1",
+            " made_at) select gen_random_uuid(), 'x', 'x', m - %s, m + 6 - %s, now()"
+            " from cast(date_trunc('week', wall.today()) as date) m",
             *(days, days),
         )
     at = timezone.now()

@@ -413,7 +413,7 @@ AGAIN = [
     _tries("the same, of another phone than is known", REFUSED, _device(_OTHER),
            _landed(**_WAITING)),
     _tries("the same, at another task", REFUSED, _KNOWN, _landed(**_WAITING),
-           who=("planner", "intel_assessment")),
+           who=("safeguarding_lead", "safeguarding_support")),
     _tries("the same, by who knows no plans for safety", REFUSED, _KNOWN,
            _landed(**_WAITING), who=("officer", "operation_delivery")),
     _tries("what names a visit of one's own", DONE, *_planned(),
