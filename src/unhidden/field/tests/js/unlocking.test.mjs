@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { utf8 } from "../../../vault/static/vault/sealing.js";
+import { closeShown, ensureShownKey, openShown } from "../../static/field/device.js";
 import {
   drawWords, fromPasskey, fromWords, Locked, NoSecret, setSecret, Unlocked, unlockKeyOf, unlockWith, WrongSecret,
 } from "../../static/field/unlocking.js";
+import { makeWorld, OTHER, PERSON } from "./world.mjs";
 
 const bytes = (value) => new Uint8Array(32).fill(value);
 const person = { person: "ann", unlock: "prf", credential: null, salt: bytes(0), check: null };
@@ -76,4 +78,16 @@ test("after locking nothing opens, and a wrapped key fits its own place alone", 
 
   assert.throws(() => unlocked.unwrap("drafts\0one", wrapped), Locked);
   assert.throws(() => unlocked.wrap("drafts\0one", bytes(1)), Locked);
+});
+
+test("what a phone shows that nobody unlocks opens there alone, and only as the row it is", async () => {
+  const { ctx } = await makeWorld({ isUnlocked: false });
+  const key = await ensureShownKey(ctx.store, PERSON);
+  const closed = await closeShown(key, "Heron Nails, 10:00", "tasking\0one");
+
+  assert.equal(key.extractable, false);
+  assert.equal(await openShown(await ensureShownKey(ctx.store, PERSON), closed, "tasking\0one"), "Heron Nails, 10:00");
+  await assert.rejects(openShown(key, closed, "tasking\0two"));
+  await assert.rejects(openShown(await ensureShownKey(ctx.store, OTHER), closed, "tasking\0one"));
+  assert.equal((await closeShown(key, "", "tasking\0one")).length, closed.length);
 });
