@@ -5,9 +5,9 @@
 
 import { padded, randomBytes, utf8 } from "../vault/sealing.js";
 import { readingNow } from "./clock.js";
-import { NoReceiver, piecesOfPhoto, sealSubmission } from "./envelopes.js";
+import { NoReceiver, sealSubmission } from "./envelopes.js";
 import { countOn, Ended, forgetReadable, isEnded, labelOf, makeItem } from "./items.js";
-import { exclusive } from "./locks.js";
+import { exclusive, inTurn } from "./locks.js";
 import { photosOf } from "./photos.js";
 import { Stale, write } from "./store.js";
 import { closeText, Locked, openText } from "./unlocking.js";
@@ -23,10 +23,10 @@ import { closeText, Locked, openText } from "./unlocking.js";
 /** @typedef {import("./header.js").Kind} Kind */
 
 /**
- * A draft that this page has open. ``revision`` and ``album`` are those of the store that
- * it knows: another tab's make it stale.
+ * A draft that this page has open. ``revision`` is that of the store which it knows:
+ * another tab's makes it stale.
  * @typedef {import("./envelopes.js").Subject & {
- *   person: string, revision: number, album: number, key: Bytes|null, unsealed: number,
+ *   person: string, revision: number, key: Bytes|null, unsealed: number,
  *   readableUntil: number|null, busy: Promise<unknown>,
  * }} Draft
  */
@@ -55,7 +55,7 @@ export async function begin(ctx, planned, beginning = {}) {
   const readableUntil = beginning.readableUntil ?? await endOf(ctx, planned);
   const row = {
     submission, person: ctx.device.person, planned, about, form, receivers, readableUntil, touchedAt,
-    seq: 0, revision: 0, album: 0, photos: [], unsealed: 0, sealed: null, standby: null,
+    seq: 0, revision: 0, photos: [], unsealed: 0, sealed: null, standby: null,
     key: key && ctx.unlocked ? ctx.unlocked.wrap("drafts\0" + submission, key) : null,
     label: label && ctx.unlocked ? ctx.unlocked.wrap("label\0" + submission, padded(utf8(label))) : null,
   };
@@ -77,26 +77,24 @@ export async function begin(ctx, planned, beginning = {}) {
 export function save(ctx, draft, content) {
   return inTurn(draft, async () => {
     const touchedAt = await readingNow(ctx.store, ctx.now);
-    for (;;) {
-      const { album } = draft;
-      const made = await sealSubmission(ctx, draft, content, "unfinished");
-      if (made.unsealed && !draft.key) throw new NoReceiver("team");
-      const more = { touchedAt, sealed: readableOf(draft, content), receivers: draft.receivers };
-      if (await keep(ctx, draft, made, more, album)) return draft;
-      await readPhotos(ctx, draft);
-    }
+    const made = await sealSubmission(ctx, draft, content, "unfinished");
+    if (made.unsealed && !draft.key) throw new NoReceiver("team");
+    const more = { touchedAt, sealed: readableOf(draft, content), receivers: draft.receivers };
+    await keep(ctx, draft, made, more);
+    return draft;
   });
 }
 
 /**
- * What its officer wrote; null where nothing was kept yet. Throws Locked, and Ended.
+ * What its officer wrote; null where nothing was kept yet. Throws Locked, and Ended; words
+ * that nobody has a key for are read until somebody has.
  * @param {Ctx} ctx
  * @param {string} submission
  * @returns {Promise<{draft: Draft, content: Content|null}>}
  */
 export async function open(ctx, submission) {
   const row = await ctx.store.get("drafts", submission);
-  if (!row || await isEnded(ctx, row)) throw new Ended();
+  if (!row || (!row.unsealed && await isEnded(ctx, row))) throw new Ended();
   if (!ctx.unlocked || !row.key) throw new Locked();
   const key = ctx.unlocked.unwrap("drafts\0" + submission, row.key);
   const content = row.sealed && JSON.parse(openText(row.sealed, key, "drafts\0" + submission));
@@ -113,7 +111,6 @@ export async function open(ctx, submission) {
  */
 export function finish(ctx, draft, content, kind = "account") {
   return exclusive("draft:" + draft.submission, () => inTurn(draft, async () => {
-    await readPhotos(ctx, draft);
     const made = await sealSubmission(ctx, draft, content, kind);
     if (made.unsealed) throw new NoReceiver("team");
     return leave(ctx, draft, made, readableOf(draft, content));
@@ -159,19 +156,6 @@ export async function listDrafts(ctx) {
 }
 
 /**
- * Take over the photos that the store has of this draft.
- * @param {Ctx} ctx
- * @param {Draft} draft
- */
-export async function readPhotos(ctx, draft) {
-  const row = await ctx.store.get("drafts", draft.submission);
-  if (!row) throw new Stale();
-  const known = new Map(draft.photos.map((photo) => [photo.id, photo]));
-  draft.album = row.album;
-  draft.photos = photosOf(row, draft.key).map((photo) => known.get(photo.id) ?? photo);
-}
-
-/**
  * What nobody reads but whoever has the draft's key.
  * @param {Draft} draft
  * @param {Content} content
@@ -181,30 +165,23 @@ function readableOf({ key, submission }, content) {
 }
 
 /**
- * Write a revision; false where the photos are others meanwhile.
+ * Write a revision.
  * @param {Ctx} ctx
  * @param {Draft} draft
  * @param {Sealed} made
  * @param {object} more
- * @param {number} album
  */
-async function keep(ctx, draft, { header, pieces, parts, unsealed }, more, album) {
-  let isSame = true;
+async function keep(ctx, draft, { header, pieces, unsealed }, more) {
   await write(ctx.store, ["drafts", "parts"], (tx, row) => {
     mustBeOf(row, draft);
-    isSame = row.album === album;
-    if (!isSame) return;
-    const named = parts.map((part) => part.sha256);
-    const kept = new Set([...named, ...row.photos.flatMap(piecesOfPhoto)]);
     const shelf = tx.objectStore("parts");
+    for (const old of row.standby?.parts ?? []) shelf.delete(old);
     for (const piece of pieces) shelf.put({ ...piece, submission: row.submission });
-    for (const old of row.standby?.parts ?? []) if (!kept.has(old)) shelf.delete(old);
-    const standby = { header, parts: named };
+    const standby = { header, parts: pieces.map((piece) => piece.sha256) };
     const revision = row.revision + 1;
     tx.objectStore("drafts").put({ ...row, ...more, revision, unsealed, standby });
   }, { name: "drafts", key: draft.submission });
-  if (isSame) Object.assign(draft, { revision: draft.revision + 1, unsealed });
-  return isSame;
+  Object.assign(draft, { revision: draft.revision + 1, unsealed });
 }
 
 /**
@@ -219,7 +196,6 @@ async function promote(ctx, submission) {
   if (row.standby) return leave(ctx, row, { header: row.standby.header, pieces: [] }, null);
   await write(ctx.store, ["drafts", "parts"], (tx, now) => {
     mustBeOf(now, row);
-    if (now.album !== row.album) throw new Stale();
     tx.objectStore("drafts").delete(submission);
     clearShelf(tx, submission, []);
   }, { name: "drafts", key: submission });
@@ -229,7 +205,7 @@ async function promote(ctx, submission) {
 /**
  * From the drafts to the outbox, in one transaction.
  * @param {Ctx} ctx
- * @param {{submission: string, revision: number, album: number, person: string}} draft
+ * @param {{submission: string, revision: number}} draft
  * @param {Pick<Sealed, "header"|"pieces">} made
  * @param {Bytes|null} sealed
  */
@@ -240,7 +216,6 @@ async function leave(ctx, draft, { header, pieces }, sealed) {
   const item = await makeItem(ctx, row, header, readable);
   await write(ctx.store, ["drafts", "parts", "outbox"], (tx, now) => {
     mustBeOf(now, draft);
-    if (now.album !== draft.album) throw new Stale();
     tx.objectStore("drafts").delete(draft.submission);
     tx.objectStore("outbox").put(item);
     const shelf = tx.objectStore("parts");
@@ -280,12 +255,8 @@ async function endOf({ store }, planned) {
  * @returns {Draft}
  */
 function draftOf(row, key) {
-  const { submission, person, planned, about, form, seq, receivers, readableUntil } = row;
-  const { revision, album, unsealed } = row;
-  return {
-    submission, person, planned, about, form, seq, receivers, readableUntil,
-    revision, album, unsealed, key, photos: photosOf(row, key), busy: Promise.resolve(),
-  };
+  const { sealed, standby, touchedAt, label, ...rest } = row;
+  return { ...rest, key, photos: photosOf(row, key), busy: Promise.resolve() };
 }
 
 /**
@@ -294,17 +265,4 @@ function draftOf(row, key) {
  */
 function mustBeOf(row, { revision }) {
   if (row?.revision !== revision) throw new Stale();
-}
-
-/**
- * One after the other, of one page: an autosave waits for the last one.
- * @template T
- * @param {Draft} draft
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-function inTurn(draft, work) {
-  const turn = draft.busy.then(work, work);
-  draft.busy = turn.catch(() => {});
-  return turn;
 }

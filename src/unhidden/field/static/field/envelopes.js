@@ -61,11 +61,9 @@ import { sha256 } from "./pieces.js";
  * @property {number} bytes
  * @property {string} mime
  * @property {"camera"|"file"} taken
- * @property {{parts: Stored[], key: Bytes|null, team: PhotoSealed|null}|null} copy
- * @property {{parts: Stored[], sealed: PhotoSealed}|null} original
+ * @property {{parts: string[], key: Bytes|null, team: PhotoSealed|null}|null} copy
+ * @property {PhotoSealed|null} original
  */
-
-/** @typedef {{sha256: string, bytes: number}} Stored */
 
 /**
  * @typedef {object} Subject
@@ -78,7 +76,7 @@ import { sha256 } from "./pieces.js";
  * @property {Photo[]} photos
  */
 
-/** @typedef {{header: Bytes, pieces: Piece[], parts: Part[], unsealed: number}} Sealed */
+/** @typedef {{header: Bytes, pieces: Piece[], unsealed: number}} Sealed */
 
 /** Nobody's key is here to seal this to: it stays where it was typed. */
 export class NoReceiver extends Error {}
@@ -107,12 +105,11 @@ export async function sealSubmission(ctx, subject, content, kind) {
     namePhoto(photo, await sealCopy(ctx, photo, nobody, subject.receivers.usual), !nobody.includes(photo.id))
   )));
   const pieces = [outerPiece, ...closed.map(({ piece }) => piece)];
-  const parts = [...pieces.map(partOf), ...partsOfPhotos(subject.photos, photos)];
   const header = buildHeader({
     ...factsOf(ctx, subject, kind, await madeAt(ctx)),
-    outer: outerPiece.sha256, inner: closed.map(({ named }) => named), photos, parts,
+    outer: outerPiece.sha256, inner: closed.map(({ named }) => named), photos, parts: pieces.map(partOf),
   });
-  return { header, pieces, parts, unsealed: inner.length - closed.length };
+  return { header, pieces, unsealed: inner.length - closed.length };
 }
 
 /**
@@ -125,8 +122,7 @@ export async function sealSubmission(ctx, subject, content, kind) {
 export function factsOf(ctx, { submission, seq, form, planned, about }, kind, made) {
   const { id: device, person: author } = ctx.device;
   if (!ctx.landing) throw new NoReceiver("landing");
-  const landingKey = ctx.landing.id;
-  return { kind, submission, device, author, seq, form, planned, about, landingKey, made };
+  return { kind, submission, device, author, seq, form, planned, about, landing_key: ctx.landing.id, made };
 }
 
 /** @param {Ctx} ctx */
@@ -139,8 +135,7 @@ export async function madeAt(ctx) {
  * @param {Photo} photo
  */
 export function namePhotoUnfinished(photo) {
-  const named = namePhoto(photo, photo.copy?.team ?? null, true);
-  return { named, parts: partsOfPhotos([photo], [named]) };
+  return namePhoto(photo, photo.copy?.team ?? null, true);
 }
 
 /**
@@ -149,7 +144,7 @@ export function namePhotoUnfinished(photo) {
  * @returns {string[]}
  */
 export function piecesOfPhoto({ copy, original }) {
-  return [...copy?.parts ?? [], ...original?.parts ?? []].map((part) => part.sha256);
+  return [...copy?.parts ?? [], ...original?.parts ?? []];
 }
 
 /** @param {Bytes} bytes */
@@ -204,15 +199,11 @@ async function sealInner(said, { team, generation, link, key }, planned) {
  * @returns {Promise<PhotoSealed|null>}
  */
 async function sealCopy({ landing }, { id, copy }, nobody, usual) {
-  if (!copy) return null;
-  const parts = copy.parts.map((part) => part.sha256);
-  if (copy.key && landing && nobody.includes(id)) {
-    const key = toBase64(await sealBox(copy.key, landing.publicKey));
-    return { key, to: "landing", generation: 0, parts };
-  }
-  if (!copy.key || !usual) return copy.team;
-  const key = toBase64(await sealBox(copy.key, usual.key));
-  return { key, to: usual.team, generation: usual.generation, parts };
+  const isOfNobody = landing && nobody.includes(id);
+  const to = isOfNobody ? { team: "landing", generation: 0, key: landing.publicKey } : usual;
+  if (!copy?.key || !to) return copy && copy.team;
+  const key = toBase64(await sealBox(copy.key, to.key));
+  return { key, to: to.team, generation: to.generation, parts: copy.parts };
 }
 
 /**
@@ -222,18 +213,5 @@ async function sealCopy({ landing }, { id, copy }, nobody, usual) {
  * @returns {PhotoNamed}
  */
 function namePhoto({ id, sha256: whole, bytes, mime, taken, original }, copy, isOfPeople) {
-  const sealed = original?.sealed ?? null;
-  return { id, sha256: whole, bytes, mime, of_people: isOfPeople, taken, copy, original: sealed };
-}
-
-/**
- * @param {Photo[]} photos
- * @param {PhotoNamed[]} named
- * @returns {Part[]}
- */
-function partsOfPhotos(photos, named) {
-  return photos.flatMap(({ copy, original }, n) => [
-    ...(named[n].copy && copy ? copy.parts.map((part) => ({ ...part, now: true })) : []),
-    ...(original?.parts ?? []).map((part) => ({ ...part, now: false })),
-  ]);
+  return { id, sha256: whole, bytes, mime, of_people: isOfPeople, taken, copy, original };
 }

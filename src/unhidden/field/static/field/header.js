@@ -1,5 +1,5 @@
 // The header of a submission: the bytes that are signed, as they are, for good. It names
-// every part by its hash, so that its own hash stands for all.
+// every part once, by its hash, so that its own hash stands for all.
 // @ts-check
 
 import { joined, utf8 } from "../vault/sealing.js";
@@ -9,7 +9,11 @@ import { sha256 } from "./pieces.js";
 
 /** @typedef {"account"|"unfinished"|"addendum"|"correction"|"state"|"alarm"} Kind */
 
-/** @typedef {{sha256: string, bytes: number, now: boolean}} Part */
+/**
+ * A part, and whether the submission counts only with it. The pieces of photos are named
+ * without their length: each is longer than what may go along with a header.
+ * @typedef {{sha256: string, bytes?: number, now: boolean}} Part
+ */
 
 /** @typedef {{id: string, what: string, team: string, generation: number, link: number, key: string, part: string}} InnerNamed */
 
@@ -37,32 +41,27 @@ import { sha256 } from "./pieces.js";
  * @property {string} form
  * @property {string|null} planned
  * @property {string|null} about
- * @property {string} landingKey
+ * @property {string} landing_key
  * @property {{clock: number, offset: number|null}} made
  * @property {string|null} outer
  * @property {InnerNamed[]} inner
  * @property {PhotoNamed[]} photos
- * @property {Part[]} parts
+ * @property {Part[]} parts what is of no photo
  */
 
-export const LONGEST = 32_768;
+export const LONGEST = 131_072;
 const MAGIC = utf8("UHL1");
 
-/** More than one header can name: it goes in a second submission. */
+/** More than one header can name: it goes in another submission. */
 export class TooLong extends Error {}
 
 /**
- * The bytes to sign; throws TooLong.
+ * The bytes to sign, in the order in which the facts are given; throws TooLong.
  * @param {Facts} facts
  * @returns {Bytes}
  */
 export function buildHeader(facts) {
-  const { landingKey, kind, submission, device, author, seq, form, planned, about, ...rest } = facts;
-  const { made, outer, inner, photos, parts } = rest;
-  const header = utf8(JSON.stringify({
-    v: 1, kind, submission, device, author, seq, form, planned, about,
-    landing_key: landingKey, made, outer, inner, photos, parts,
-  }));
+  const header = utf8(JSON.stringify({ v: 1, ...facts }));
   if (header.length > LONGEST) throw new TooLong();
   return header;
 }
@@ -73,6 +72,18 @@ export function buildHeader(facts) {
  */
 export function readHeader(header) {
   return JSON.parse(new TextDecoder().decode(header));
+}
+
+/**
+ * All parts that a header names: of a photo the copy is there from the start.
+ * @param {{parts: Part[], photos: PhotoNamed[]}} said
+ * @returns {Part[]}
+ */
+export function listParts({ parts, photos }) {
+  const pieces = (/** @type {PhotoSealed|null} */ sealed, /** @type {boolean} */ now) => (
+    (sealed?.parts ?? []).map((sha256) => ({ sha256, now }))
+  );
+  return [...parts, ...photos.flatMap(({ copy, original }) => [...pieces(copy, true), ...pieces(original, false)])];
 }
 
 /**

@@ -6,7 +6,7 @@ import { padded, sealLetter, unpadded } from "../vault/sealing.js";
 import { readingNow } from "./clock.js";
 import { ensureDevice, signBytes } from "./device.js";
 import { factsOf, madeAt, NoReceiver, partOf, pieceOf } from "./envelopes.js";
-import { buildHeader, digestOf, readHeader } from "./header.js";
+import { buildHeader, digestOf, listParts, readHeader } from "./header.js";
 import { write } from "./store.js";
 import { Locked, openText } from "./unlocking.js";
 
@@ -121,13 +121,14 @@ export function labelOf({ unlocked, device }, { person, submission, label }) {
 export async function makeItem(ctx, row, header, readable) {
   const digest = await digestOf(header);
   const device = await ensureDevice(ctx.store, row.person);
-  const { kind, seq, planned, parts } = readHeader(header);
+  const said = readHeader(header);
+  const { kind, seq, planned } = said;
   return {
     id: row.submission + ":" + digest, submission: row.submission, digest, seq, kind, planned,
     person: row.person, label: row.label ?? null, readable,
     readableUntil: row.readableUntil ?? null, touchedAt: row.touchedAt ?? ctx.now(),
     header, signature: await signBytes(device, LANDING, await hashOf(header)),
-    parts: parts.map((/** @type {object} */ part) => ({ ...part, isIn: false })),
+    parts: listParts(said).map((part) => ({ ...part, isIn: false })),
     state: "waiting", why: "", tries: 0, nextAt: 0, receipt: null, partsReceipt: null,
     receivedAt: null, position: null, work: null, reason: "", alarm: null,
   };

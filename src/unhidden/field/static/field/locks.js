@@ -1,4 +1,4 @@
-// One at a time, of all tabs of this phone.
+// One at a time: of all tabs of this phone, or of one page.
 // @ts-check
 
 /**
@@ -24,4 +24,17 @@ export function ifFree(name, work) {
     name, { ifAvailable: true }, (lock) => (lock ? work() : undefined),
   );
   return /** @type {Promise<T|undefined>} */ (asked);
+}
+
+/**
+ * One after the other, of one page: an autosave waits for the last one, and for a photo.
+ * @template T
+ * @param {{busy: Promise<unknown>}} draft
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function inTurn(draft, work) {
+  const turn = draft.busy.then(work, work);
+  draft.busy = turn.catch(() => {});
+  return turn;
 }

@@ -198,7 +198,7 @@ async function carry(ctx, item) {
     /** @type {Item} */
     const row = await ctx.store.get("outbox", item.id);
     const out = row.parts.filter((part) => part.now && !part.isIn);
-    const isSmall = out.reduce((sum, part) => sum + part.bytes, 0) <= INLINE;
+    const isSmall = out.reduce((sum, { bytes = Infinity }) => sum + bytes, 0) <= INLINE;
     const failed = isSmall ? null : await carryParts(ctx, row, out);
     if (failed) return failed;
     const answer = await postCommit(ctx, row, isSmall ? out : []);

@@ -5,9 +5,9 @@
 import { randomBytes, toBase64, unwrapKey, utf8, wrapKey } from "../vault/sealing.js";
 import { factsOf, namePhotoUnfinished, NoReceiver, piecesOfPhoto } from "./envelopes.js";
 import { buildHeader, LONGEST, readHeader, TooLong } from "./header.js";
-import { exclusive } from "./locks.js";
+import { exclusive, inTurn } from "./locks.js";
 import { sealPieces, sha256 } from "./pieces.js";
-import { Stale, write } from "./store.js";
+import { Stale, write, writeRow } from "./store.js";
 
 /** @typedef {import("../vault/sealing.js").Bytes} Bytes */
 
@@ -20,7 +20,7 @@ import { Stale, write } from "./store.js";
 /** @typedef {{ctx: Ctx, submission: string, id: string, pieces: string[]}} Keep */
 
 const TABLE = "field_photo";
-const MOST = 20;
+const MOST = 60;
 const LONGEST_ORIGINAL = 64 * 1_048_576;
 const LONGEST_COPY = 300_000;
 const ROOM = 8_192; // of a header, for what is still to be written
@@ -43,10 +43,9 @@ export function addPhoto(ctx, draft, file, made, taken = "camera") {
     const keep = { ctx, submission: draft.submission, id: crypto.randomUUID(), pieces: [] };
     try {
       const photo = await sealPhoto(keep, draft.receivers, file, made, taken);
-      const stored = storedPhoto(photo, draft.key);
-      await changeAlbum(
-        ctx, draft, (row) => [...row.photos, stored], (photos) => [...photos, photo],
-      );
+      await changePhotos(ctx, draft, (photos, isStored) => (
+        [...photos, isStored ? storedPhoto(photo, draft.key) : photo]
+      ));
       return photo;
     } catch (error) {
       await deletePieces(ctx, keep.pieces);
@@ -62,11 +61,9 @@ export function addPhoto(ctx, draft, file, made, taken = "camera") {
  * @param {string} id
  */
 export function dropPhoto(ctx, draft, id) {
-  /** @param {Photo[]} photos */
-  const others = (photos) => photos.filter((photo) => photo.id !== id);
   return exclusive("draft:" + draft.submission, async () => {
     const pieces = draft.photos.filter((photo) => photo.id === id).flatMap(piecesOfPhoto);
-    await changeAlbum(ctx, draft, (row) => others(row.photos), others);
+    await changePhotos(ctx, draft, (photos) => photos.filter((photo) => photo.id !== id));
     await deletePieces(ctx, pieces);
   });
 }
@@ -121,21 +118,23 @@ function storedPhoto(photo, key) {
 }
 
 /**
- * Write other photos, and in the same transaction the standby that names them.
+ * Write other photos, and in the same transaction the standby that names them: also
+ * beside what another tab wrote, which makes this draft stale as any other save does.
  * @param {Ctx} ctx
  * @param {Draft} draft
- * @param {(row: any) => Photo[]} make those of the store
- * @param {(photos: Photo[]) => Photo[]} apply those of the page
+ * @param {(photos: Photo[], isStored: boolean) => Photo[]} make
  */
-async function changeAlbum(ctx, draft, make, apply) {
-  let album = 0;
-  await write(ctx.store, ["drafts"], (tx, row) => {
-    if (!row) throw new Stale();
-    const photos = make(row);
-    album = row.album + 1;
-    tx.objectStore("drafts").put({ ...row, album, photos, standby: renamed(ctx, row, photos) });
-  }, { name: "drafts", key: draft.submission });
-  Object.assign(draft, { album, photos: apply(draft.photos) });
+function changePhotos(ctx, draft, make) {
+  return inTurn(draft, async () => {
+    let isStale = false;
+    await writeRow(ctx.store, "drafts", draft.submission, (row) => {
+      if (!row) throw new Stale();
+      isStale = row.revision !== draft.revision;
+      const photos = make(row.photos, true);
+      return { ...row, revision: row.revision + 1, photos, standby: renamed(ctx, row, photos) };
+    });
+    if (!isStale) Object.assign(draft, { revision: draft.revision + 1, photos: make(draft.photos, false) });
+  });
 }
 
 /**
@@ -146,17 +145,13 @@ async function changeAlbum(ctx, draft, make, apply) {
  */
 function renamed(ctx, row, photos) {
   const before = row.standby ? readHeader(row.standby.header) : { outer: null, inner: [], parts: [] };
-  const ofPhotos = new Set(row.photos.flatMap(piecesOfPhoto));
-  const others = before.parts.filter((/** @type {{sha256: string}} */ part) => !ofPhotos.has(part.sha256));
-  const named = photos.map(namePhotoUnfinished);
-  const parts = [...others, ...named.flatMap((each) => each.parts)];
   const made = before.made ?? { clock: ctx.now(), offset: null };
   const header = buildHeader({
-    ...factsOf(ctx, row, "unfinished", made), landingKey: before.landing_key ?? ctx.landing?.id,
-    outer: before.outer, inner: before.inner, photos: named.map((each) => each.named), parts,
+    ...factsOf(ctx, row, "unfinished", made), landing_key: before.landing_key ?? ctx.landing?.id,
+    outer: before.outer, inner: before.inner, photos: photos.map(namePhotoUnfinished), parts: before.parts,
   });
   if (header.length > LONGEST - ROOM && photos.length > row.photos.length) throw new TooLong();
-  return { header, parts: parts.map((part) => part.sha256) };
+  return { header, parts: row.standby?.parts ?? [] };
 }
 
 /**
@@ -180,7 +175,7 @@ async function sealPhoto(keep, { custodians, usual }, file, made, taken) {
     mime: file.type.slice(0, 60),
     taken,
     copy: small && { parts: small.parts, key: small.key, team: small.sealed },
-    original: whole?.sealed ? { parts: whole.parts, sealed: whole.sealed } : null,
+    original: whole && whole.sealed,
   };
 }
 
@@ -202,12 +197,9 @@ async function sealPart({ ctx, submission, id, pieces }, part, file, team) {
     await write(ctx.store, ["parts"], (tx) => {
       tx.objectStore("parts").put({ ...piece, submission });
     });
-    parts.push({ sha256: piece.sha256, bytes: piece.bytes.length });
+    parts.push(piece.sha256);
   }
-  const names = parts.map((each) => each.sha256);
-  const sealed = team && {
-    key: toBase64(made.sealedKey), to: team.team, generation: team.generation, parts: names,
-  };
+  const sealed = team && { key: toBase64(made.sealedKey), to: team.team, generation: team.generation, parts };
   return { parts, key: made.key, sealed };
 }
 

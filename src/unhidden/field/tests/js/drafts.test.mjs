@@ -153,7 +153,12 @@ test("words that have no receiver yet stay where their officer reads them", asyn
   assert.equal((await listDrafts(world.ctx)).own[0].unsealed, 2);
   world.clock.at += 48 * HOUR;
   assert.deepEqual(await promoteEnded(world.ctx), []);
-  assert.equal((await world.ctx.store.getAll("drafts")).length, 1);
+  const again = await open(world.ctx, draft.submission);
+  assert.deepEqual(again.content, contentOf("heron"));
+  const known = Object.assign(again.draft, { receivers: world.receivers });
+  await save(world.ctx, known, again.content);
+  world.clock.at += 24 * HOUR;
+  assert.equal((await promoteEnded(world.ctx)).length, 1);
   const mute = await makeWorld({ isUnlocked: false });
   const other = await beginHere(mute, { receivers: { usual: null, custodians: null } });
   await assert.rejects(save(mute.ctx, other, contentOf("heron")), NoReceiver);

@@ -9,7 +9,7 @@ import { deviceIdOf } from "../../static/field/device.js";
 import { sha256 } from "../../static/field/pieces.js";
 
 const ED25519 = { name: "Ed25519" };
-const LONGEST = { header: 32_768, part: 262_400, inline: 65_536 };
+const LONGEST = { header: 131_072, part: 262_400, inline: 65_536 };
 const LABELS = { part: "unhidden part 1\0", commit: "unhidden landing 1\0", ask: "unhidden ask 1\0" };
 
 export class Landing {
@@ -64,7 +64,7 @@ export class Landing {
     const text = ["unhidden receipt 1", `key ${this.keyId}`, `submission ${row.header.submission}`,
       `device ${row.header.device}`, `digest ${row.digest}`, `landed ${new Date(row.landedAt).toISOString()}`,
       `position ${row.position}`, ""].join("\n");
-    const inside = row.header.parts.filter((part) => this.parts.has(part.sha256)).map((part) => `in ${part.sha256}\n`);
+    const inside = namesOf(row.header, true).filter((name) => this.parts.has(name)).map((name) => `in ${name}\n`);
     const parts = `unhidden parts 1\nkey ${this.keyId}\nsubmission ${row.header.submission}\ndigest ${row.digest}\n`
       + [...new Set(inside)].sort().join("");
     return {
@@ -112,8 +112,9 @@ export class Landing {
     if (length > LONGEST.inline) return { is: "unreadable", why: "length" };
     const came = new Map();
     for (const part of inline) came.set(await sha256(part), part);
-    const missing = header.parts.filter((part) => part.now && !this.parts.has(part.sha256) && !came.has(part.sha256));
-    if (missing.length) return { is: "missing", parts: missing.map((part) => part.sha256) };
+    if ([...came.keys()].some((name) => !namesOf(header, true).includes(name))) return { is: "unreadable", why: "digest" };
+    const missing = namesOf(header, false).filter((name) => !this.parts.has(name) && !came.has(name));
+    if (missing.length) return { is: "missing", parts: missing };
     for (const [name, part] of came) this.parts.set(name, part);
     const id = `${header.submission}:${digest}`;
     if (!this.rows.has(id)) {
@@ -131,6 +132,12 @@ export class Landing {
     }));
     return { is: "told", told };
   }
+}
+
+/** The parts that a header names: those that must be there before it lands, or all. */
+export function namesOf({ parts, photos }, isAll) {
+  const own = parts.filter((part) => isAll || part.now).map((part) => part.sha256);
+  return [...own, ...photos.flatMap(({ copy, original }) => [...copy?.parts ?? [], ...(isAll && original?.parts) || []])];
 }
 
 function readFrame(body) {

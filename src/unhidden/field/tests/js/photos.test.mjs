@@ -6,6 +6,8 @@ import { NoReceiver } from "../../static/field/envelopes.js";
 import { TooLong } from "../../static/field/header.js";
 import { addPhoto, dropPhoto } from "../../static/field/photos.js";
 import { PIECE, sha256 } from "../../static/field/pieces.js";
+import { Stale } from "../../static/field/store.js";
+import { namesOf } from "./landing.mjs";
 import { contentOf, HOUR, makeTab, makeWorld, opened, openPhoto, partsOf } from "./world.mjs";
 
 const COPY = new Blob(["a small copy"], { type: "image/jpeg" });
@@ -32,7 +34,7 @@ test("the file as taken opens for the custodians, byte for byte, whatever its le
     const photo = await addPhoto(world.ctx, draft, file, { copy: null });
 
     const found = await openPhoto(world, {
-      id: photo.id, part: "original", sealed: photo.original.sealed,
+      id: photo.id, part: "original", sealed: photo.original,
       parts: await partsOf(world.ctx), pair: world.pairs.custodians,
     });
     assert.deepEqual(found.head, { name: "IMG_1.heic", type: "image/heic" });
@@ -60,7 +62,8 @@ test("a copy goes to people, but to the outer envelope where nobody is in the pi
     const found = await openPhoto(world, { id, part: "copy", sealed: copy, parts, pair });
     assert.equal(new TextDecoder().decode(found.bytes), "a small copy");
   }
-  const late = named.parts.filter((part) => !part.now).map((part) => part.sha256);
+  const [item] = await world.ctx.store.getAll("outbox");
+  const late = item.parts.filter((part) => !part.now).map((part) => part.sha256);
   assert.deepEqual(late, named.photos.flatMap(({ original }) => original.parts));
 });
 
@@ -87,13 +90,30 @@ test("a photo that is taken while another save is on its way is in both", async 
     save(world.ctx, draft, contentOf("one")),
     addPhoto(world.ctx, draft, pictureOf(10).file, { copy: COPY }),
     save(world.ctx, draft, contentOf("two")),
-    addPhoto(world.ctx, await (await open(await makeTab(world), draft.submission)).draft, pictureOf(20).file, { copy: COPY }),
+    addPhoto(world.ctx, draft, pictureOf(20).file, { copy: COPY }),
   ]);
   await save(world.ctx, draft, contentOf("three"));
 
   const { standby } = await world.ctx.store.get("drafts", draft.submission);
   const { named } = await opened(world, standby.header, await partsOf(world.ctx));
   assert.equal(named.photos.length, 2);
+});
+
+test("a photo of a stale tab is kept beside what the other tab wrote", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  await save(world.ctx, draft, contentOf("one"));
+  const { draft: stale } = await open(await makeTab(world), draft.submission);
+  await save(world.ctx, draft, contentOf("two"));
+
+  await addPhoto(world.ctx, stale, pictureOf(20).file, { copy: COPY });
+
+  await assert.rejects(save(world.ctx, stale, contentOf("old")), Stale);
+  await assert.rejects(finish(world.ctx, draft, contentOf("two")), Stale);
+  const { draft: again, content } = await open(world.ctx, draft.submission);
+  assert.deepEqual(content, contentOf("two"));
+  await finish(world.ctx, again, content);
+  assert.equal((await sentHeader(world)).named.photos.length, 1);
 });
 
 test("a photo that is taken out again leaves nothing behind", async () => {
@@ -105,8 +125,9 @@ test("a photo that is taken out again leaves nothing behind", async () => {
   await dropPhoto(world.ctx, draft, photo.id);
 
   const { standby } = await world.ctx.store.get("drafts", draft.submission);
-  assert.deepEqual((await opened(world, standby.header, await partsOf(world.ctx))).named.photos, []);
-  assert.deepEqual([...(await partsOf(world.ctx)).keys()].sort(), standby.parts.toSorted());
+  const { named } = await opened(world, standby.header, await partsOf(world.ctx));
+  assert.deepEqual(named.photos, []);
+  assert.deepEqual([...(await partsOf(world.ctx)).keys()].sort(), namesOf(named, true).sort());
 });
 
 test("its copy can be looked at again by whoever unlocks the draft", async () => {
@@ -127,12 +148,25 @@ test("what cannot be kept is refused in a word, and leaves the draft as it was",
   await assert.rejects(addPhoto(world.ctx, nobodys, pictureOf(10).file, { copy: COPY }), NoReceiver);
 
   const draft = await beginHere(world);
-  for (let n = 0; n < 20; n += 1) await addPhoto(world.ctx, draft, pictureOf(n).file, { copy: null });
+  for (let n = 0; n < 60; n += 1) await addPhoto(world.ctx, draft, pictureOf(n).file, { copy: null });
   const before = (await partsOf(world.ctx)).size;
   await assert.rejects(addPhoto(world.ctx, draft, pictureOf(1).file, { copy: null }), TooLong);
 
   assert.equal((await partsOf(world.ctx)).size, before);
-  assert.equal((await world.ctx.store.get("drafts", draft.submission)).photos.length, 20);
+  assert.equal((await world.ctx.store.get("drafts", draft.submission)).photos.length, 60);
+});
+
+test("sixty photos of 1.5 MB go with one visit, every piece named once", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  const [file, copy] = [new Blob([new Uint8Array(1_500_000)]), new Blob([new Uint8Array(300_000)])];
+  for (let n = 0; n < 60; n += 1) await addPhoto(world.ctx, draft, file, { copy });
+  await save(world.ctx, draft, contentOf("x"));
+
+  const { standby } = await world.ctx.store.get("drafts", draft.submission);
+  const names = namesOf(JSON.parse(new TextDecoder().decode(standby.header)), true);
+  assert.equal(names.length, 60 * (7 + 3) + 3);
+  assert.deepEqual(names.sort(), [...await world.ctx.store.getAllKeys("parts")].sort());
 });
 
 test("a file over 64 MiB is kept by its hash, and said to be", async () => {

@@ -72,7 +72,7 @@ test("an earlier receipt is still checked after the server's key changed", async
   const { landing, ctx: { store } } = await makeWorld();
   const told = { id: "99999999-0000-4000-8000-000000000000", public_key: "11".repeat(32), url: "/landing/" };
   await keepLanding(store, { ...told, receipt_key: landing.publicKey });
-  const header = { submission: told.id, device: told.id, parts: [] };
+  const header = { submission: told.id, device: told.id, photos: [], parts: [] };
   const { receipt, signature } = await landing.receiptFor({ header, digest: "0".repeat(64), landedAt: 5, position: 1 });
 
   await keepLanding(store, { ...told, receipt_key: "22".repeat(32) });

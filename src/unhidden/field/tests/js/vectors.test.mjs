@@ -78,7 +78,7 @@ test("short texts are of one length", async () => {
 test("a header's bytes and its frame are as the landing reads them", async () => {
   const facts = {
     kind: "account", submission: vectors.row, device: vectors.device.id, author: vectors.row, seq: 17,
-    form: "2026-12", planned: null, about: null, landingKey: vectors.row,
+    form: "2026-12", planned: null, about: null, landing_key: vectors.row,
     made: { clock: 5, offset: null }, outer: null, inner: [], photos: [], parts: [],
   };
   const header = buildHeader(facts);
@@ -91,7 +91,7 @@ test("a header's bytes and its frame are as the landing reads them", async () =>
   assert.match(await digestOf(header), /^[0-9a-f]{64}$/);
   const whole = frame(Uint8Array.of(1, 2), new Uint8Array(32), new Uint8Array(64).fill(9), [Uint8Array.of(7)]);
   assert.equal(toHex(whole), `55484c31000000020102${"00".repeat(32)}${"09".repeat(64)}0000000107`);
-  const parts = Array(400).fill({ sha256: "0".repeat(64), bytes: 5, now: true });
+  const parts = Array(1_600).fill({ sha256: "0".repeat(64), bytes: 5, now: true });
   assert.throws(() => buildHeader({ ...facts, parts }), TooLong);
-  assert.equal(LONGEST, 32_768);
+  assert.equal(LONGEST, 131_072);
 });
