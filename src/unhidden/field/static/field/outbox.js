@@ -99,6 +99,20 @@ export async function takeTold(ctx, told) {
 }
 
 /**
+ * Take the file of receipts that a desk gave for an exported outbox: {"v":1,"told":[…]},
+ * each as the landing tells it. Gives how many fit; throws where it is no such file.
+ * @param {Ctx} ctx
+ * @param {Blob} file
+ */
+export async function importReceipts(ctx, file) {
+  const { v, told } = JSON.parse(await file.text());
+  if (v !== 1 || !Array.isArray(told)) throw new Error("format");
+  await takeTold(ctx, told.filter(({ is }) => is === "received"));
+  const ids = new Set(told.map(({ submission, digest }) => submission + ":" + digest));
+  return (await listAll(ctx)).filter(({ id, state }) => ids.has(id) && state === "received").length;
+}
+
+/**
  * Forget what was sent: its receipts are good, and the server's clock is 14 days on.
  * @param {Ctx} ctx
  */
@@ -240,29 +254,40 @@ async function carryParts(ctx, item, parts) {
 }
 
 /**
- * Believe an answer only by its signature, over this very submission. Throws BadReceipt.
+ * Believe an answer only by its signature, over this very submission: also of originals
+ * that are not in, whatever was said before. Throws BadReceipt.
  * @param {Ctx} ctx
  * @param {Item} item
  * @param {Answer} answer
  */
 async function takeReceipt(ctx, item, answer) {
-  const { receiptKeys = {} } = ctx.landing ?? {};
-  const whole = { text: answer.receipt ?? "", signature: answer.signature ?? "" };
-  const receipt = await verifyReceipt(whole.text, whole.signature, receiptKeys);
-  mustBeFor(item, receipt);
-  if (receipt.device !== readHeader(item.header).device) throw new BadReceipt();
-  const ofParts = { text: answer.parts_receipt ?? "", signature: answer.parts_signature ?? "" };
-  const told = ofParts.text ? await verifyPartsReceipt(ofParts.text, ofParts.signature, receiptKeys) : null;
-  if (told) mustBeFor(item, told);
-  const isIn = (/** @type {import("./items.js").SentPart} */ part) => part.now || told?.parts.has(part.sha256);
+  const receipt = { text: answer.receipt ?? "", signature: answer.signature ?? "" };
+  const ofParts = answer.parts_receipt;
+  const partsReceipt = ofParts ? { text: ofParts, signature: answer.parts_signature ?? "" } : null;
+  const told = await checkReceipts(ctx, { ...item, receipt, partsReceipt });
   await change(ctx, item.id, (row) => ({
-    ...markParts(row, row.parts.filter(isIn).map((part) => part.sha256), true),
-    state: "received", why: "", tries: 0, nextAt: 0, readable: null,
-    receipt: whole, receivedAt: receipt.landedAt, position: receipt.position,
-    partsReceipt: told ? ofParts : row.partsReceipt,
+    ...row, state: "received", why: "", tries: 0, nextAt: 0, readable: null,
+    parts: row.parts.map((part) => ({ ...part, isIn: part.now || (told.parts?.has(part.sha256) ?? part.isIn) })),
+    receipt, receivedAt: told.landedAt, position: told.position, partsReceipt: partsReceipt ?? row.partsReceipt,
     work: answer.work ?? row.work, reason: answer.reason ?? row.reason, alarm: answer.alarm ?? row.alarm,
   }));
   return null;
+}
+
+/**
+ * What the receipts of an item say, once they are found to be its own.
+ * @param {Ctx} ctx
+ * @param {Item} item
+ */
+async function checkReceipts(ctx, { submission, digest, header, receipt, partsReceipt }) {
+  const { receiptKeys = {} } = ctx.landing ?? {};
+  const whole = await verifyReceipt(receipt?.text ?? "", receipt?.signature ?? "", receiptKeys);
+  const told = partsReceipt && await verifyPartsReceipt(partsReceipt.text, partsReceipt.signature, receiptKeys);
+  for (const each of [whole, told ?? whole]) {
+    if (each.submission !== submission || each.digest !== digest) throw new BadReceipt();
+  }
+  if (whole.device !== readHeader(header).device) throw new BadReceipt();
+  return { ...whole, parts: told?.parts };
 }
 
 /**
@@ -274,14 +299,6 @@ async function takeReceipt(ctx, item, answer) {
 function noteBad(ctx, item, error) {
   if (!(error instanceof BadReceipt)) throw error;
   return change(ctx, item.id, (row) => ({ ...row, why: "receipt" }));
-}
-
-/**
- * @param {Item} item
- * @param {{submission: string, digest: string}} receipt
- */
-function mustBeFor({ submission, digest }, receipt) {
-  if (receipt.submission !== submission || receipt.digest !== digest) throw new BadReceipt();
 }
 
 /**
@@ -324,16 +341,10 @@ async function listHeld({ store }, person, items) {
  * @param {number} at
  */
 async function isOver(ctx, item, at) {
-  const { state, receivedAt, receipt, partsReceipt, parts } = item;
-  if (state !== "received" || at - (receivedAt ?? at) < KEPT) return false;
-  const { receiptKeys = {} } = ctx.landing ?? {};
+  if (item.state !== "received" || at - (item.receivedAt ?? at) < KEPT) return false;
   try {
-    mustBeFor(item, await verifyReceipt(receipt?.text ?? "", receipt?.signature ?? "", receiptKeys));
-    const originals = parts.filter((part) => !part.now);
-    if (!originals.length) return true;
-    const told = await verifyPartsReceipt(partsReceipt?.text ?? "", partsReceipt?.signature ?? "", receiptKeys);
-    mustBeFor(item, told);
-    return originals.every((part) => told.parts.has(part.sha256));
+    const { parts } = await checkReceipts(ctx, item);
+    return item.parts.every((part) => part.now || parts?.has(part.sha256));
   } catch {
     return false; // no receipt: kept
   }

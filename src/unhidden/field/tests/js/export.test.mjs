@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { begin, finish } from "../../static/field/drafts.js";
-import { exportOutbox, readFrames } from "../../static/field/export.js";
-import { askReceipts, sendAll } from "../../static/field/outbox.js";
+import { exportOutbox } from "../../static/field/export.js";
+import { readFrames, writeReceipts } from "../../static/field/frames.js";
+import { askReceipts, importReceipts, sendAll } from "../../static/field/outbox.js";
 import { addPhoto } from "../../static/field/photos.js";
 import { contentOf, makeWorld } from "./world.mjs";
 
@@ -32,6 +33,24 @@ test("a desk that posts the file's frames has all, and the phone learns of it", 
   const items = await world.ctx.store.getAll("outbox");
   assert.deepEqual(items.map(({ state }) => state), ["received", "received"]);
   assert.ok(items.every(({ parts }) => parts.every((part) => part.isIn)));
+  assert.equal((await exported(world)).length, 4);
+});
+
+test("a desk's file of receipts is taken as the server's own word is, and no other", async () => {
+  const world = await makeWorld();
+  for (const word of ["one", "two"]) await finishVisit(world, word);
+  const answers = [];
+  for (const { path, frame } of readFrames(await exported(world))) {
+    answers.push((await world.landing.answer(path, frame)).answer);
+  }
+  const forged = JSON.stringify({ v: 1, told: JSON.parse(await writeReceipts(answers).text()).told.map(
+    (each) => ({ ...each, receipt: each.receipt.replace("position ", "position 9") }),
+  ) });
+  assert.equal(await importReceipts(world.ctx, new Blob([forged])), 0);
+  for (const other of ["", "{}", "UHX1"]) await assert.rejects(importReceipts(world.ctx, new Blob([other])));
+
+  assert.equal(await importReceipts(world.ctx, writeReceipts(answers)), 2);
+
   assert.equal((await exported(world)).length, 4);
 });
 

@@ -6,6 +6,7 @@ import { addMessage } from "../../static/field/items.js";
 import { askReceipts, forgetSent, listItems, sendAll, sendOne } from "../../static/field/outbox.js";
 import { addPhoto } from "../../static/field/photos.js";
 import { Landing } from "./landing.mjs";
+import { namesOf } from "./landing.mjs";
 import { contentOf, HOUR, makeTab, makeWorld, OTHER, partsOf } from "./world.mjs";
 
 const DAY = 24 * HOUR;
@@ -215,7 +216,20 @@ test("a server that was put back to yesterday gets everything again, for 14 days
   await sendAll(world.ctx);
 
   assert.equal((await item(world, id)).state, "received");
-  assert.ok([...world.landing.rows.values()][0].header.parts.every((part) => world.landing.parts.has(part.sha256)));
+  assert.ok(namesOf([...world.landing.rows.values()][0].header, true).every((name) => world.landing.parts.has(name)));
+});
+
+test("an original that the server lost is sent again, though it said once that it had it", async () => {
+  const world = await makeWorld();
+  const id = await finishVisit(world, "one", [big()]);
+  await sendAll(world.ctx);
+  const late = (await item(world, id)).parts.find((part) => !part.now).sha256;
+  world.landing.parts.delete(late);
+
+  await askReceipts(world.ctx);
+  await sendAll(world.ctx);
+
+  assert.ok(world.landing.parts.has(late));
 });
 
 test("it is forgotten after 14 days of the server's clock, and of no other", async () => {
