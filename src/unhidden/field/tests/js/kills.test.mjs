@@ -8,13 +8,17 @@ import { unwrap } from "../idb/build/index.js";
 import { begin, finish, open, promoteEnded, save } from "../../static/field/drafts.js";
 import { sendAll } from "../../static/field/outbox.js";
 import { addPhoto } from "../../static/field/photos.js";
+import { namesOf } from "./landing.mjs";
 import { contentOf, HOUR, Locks, makeTab, makeWorld, opened, partsOf } from "./world.mjs";
 
 const STORE = ["transaction", "get", "getAll", "getAllKeys"];
 const never = new Promise(() => {});
 
-/** From the k-th thing that it waits for on, nothing comes back to this page. */
-function killAt(ctx, k, elsewhere) {
+/**
+ * From the k-th thing that it waits for on, nothing comes back to this page. What it wrote
+ * there never began, or was committed, or was taken back, as ``how`` says.
+ */
+function killAt(ctx, k, how, elsewhere) {
   const killed = Promise.withResolvers();
   let n = 0;
   const counted = (target, names) => new Proxy(target, {
@@ -24,21 +28,37 @@ function killAt(ctx, k, elsewhere) {
       return (...given) => {
         n += 1;
         if (n < k) return value.apply(on, given);
+        page.isWriting ||= n === k && name === "transaction";
         killed.resolve();
-        return name === "transaction" ? endless(elsewhere, given) : never;
+        if (name !== "transaction") return never;
+        return how === "never began" || n > k ? unheard(elsewhere.transaction(...given)) : unheard(value.apply(on, given), how);
       };
     },
   });
   const store = counted(ctx.store, STORE);
   const { fetch } = ctx;
   const sent = counted({ fetch: (...given) => fetch(...given) }, ["fetch"]);
-  return { ctx: { ...ctx, store, fetch: (...given) => sent.fetch(...given) }, killed: killed.promise };
+  const page = { ctx: { ...ctx, store, fetch: (...given) => sent.fetch(...given) }, killed: killed.promise, isWriting: false };
+  return page;
 }
 
-/** A transaction that changes nothing here, and never ends. */
-function endless(elsewhere, given) {
-  const tx = elsewhere.transaction(...given);
-  for (const told of ["oncomplete", "onabort"]) Object.defineProperty(unwrap(tx), told, { set() {} });
+/** A transaction whose end the page never hears of; taken back after the first that it wrote. */
+function unheard(tx, how) {
+  const plain = unwrap(tx);
+  for (const told of ["oncomplete", "onabort"]) Object.defineProperty(plain, told, { set() {} });
+  if (how === "taken back") {
+    tx.done.catch(() => {});
+    const { objectStore } = plain;
+    plain.objectStore = (name) => {
+      const store = objectStore.call(plain, name);
+      const { put } = store;
+      store.put = (row) => {
+        setTimeout(() => { try { plain.abort(); } catch { /* it has ended */ } });
+        return put.call(store, row);
+      };
+      return store;
+    };
+  }
   return tx;
 }
 
@@ -46,15 +66,23 @@ function endless(elsewhere, given) {
 async function killEverywhere(play, check) {
   const { ctx: { store: elsewhere } } = await makeWorld();
   for (let k = 1; ; k += 1) {
-    const world = await makeWorld();
-    const page = killAt(world.ctx, k, elsewhere);
-    const log = [];
-    const ended = await Promise.race([play(page.ctx, world, log).then(() => true), page.killed]);
-    world.locks = new Locks();
-    world.ctx = await makeTab(world);
-    await check(world, log);
-    if (ended) return k - 1;
+    const { isOver, isWriting } = await killOnce(play, check, (ctx) => killAt(ctx, k, "never began", elsewhere));
+    if (isOver) return k - 1;
+    for (const how of isWriting ? ["committed", "taken back"] : []) {
+      await killOnce(play, check, (ctx) => killAt(ctx, k, how, elsewhere));
+    }
   }
+}
+
+async function killOnce(play, check, kill) {
+  const world = await makeWorld();
+  const page = kill(world.ctx);
+  const log = [];
+  const isOver = await Promise.race([play(page.ctx, world, log).then(() => true), page.killed]);
+  world.locks = new Locks();
+  world.ctx = await makeTab(world);
+  await check(world, log);
+  return { isOver, isWriting: page.isWriting };
 }
 
 /** Each word that was kept, in the draft that can be read or in what is to be sent. */
@@ -64,7 +92,7 @@ async function listWords(world) {
   const items = await world.ctx.store.getAll("outbox");
   for (const { header } of [...items, ...rows.flatMap((row) => row.standby ?? [])]) {
     const { named } = await opened(world, header, parts); // throws where a part is missing
-    for (const part of named.parts) assert.ok(parts.has(part.sha256));
+    for (const name of namesOf(named, true)) assert.ok(parts.has(name));
   }
   for (const row of rows.filter(({ standby }) => standby)) {
     const { content } = await open(world.ctx, row.submission);
