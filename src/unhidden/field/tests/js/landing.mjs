@@ -2,9 +2,7 @@
 // checks, and gives its answers. Anything else can be put before it, to see what a phone
 // makes of it.
 
-import { createServer } from "node:http";
-
-import { joined, toHex, utf8 } from "../../../vault/static/vault/sealing.js";
+import { fromHex, joined, toHex, utf8 } from "../../../vault/static/vault/sealing.js";
 import { deviceIdOf } from "../../static/field/device.js";
 import { sha256 } from "../../static/field/pieces.js";
 
@@ -33,7 +31,7 @@ export class Landing {
   async open() {
     this.keys = await crypto.subtle.generateKey(ED25519, true, ["sign", "verify"]);
     this.publicKey = toHex(new Uint8Array(await crypto.subtle.exportKey("raw", this.keys.publicKey)));
-    this.keyId = (await sha256(Uint8Array.from(Buffer.from(this.publicKey, "hex")))).slice(0, 16);
+    this.keyId = (await sha256(fromHex(this.publicKey))).slice(0, 16);
     return this;
   }
 
@@ -45,6 +43,7 @@ export class Landing {
 
   /** The same by a socket; gives its address, and what closes it. */
   async listen() {
+    const { createServer } = await import("node:http"); // a browser has none
     const server = createServer(async (request, response) => {
       const body = new Uint8Array(Buffer.concat(await Array.fromAsync(request)));
       const { status, answer } = await this.answer(request.url.split("/").pop(), body);
