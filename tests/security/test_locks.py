@@ -30,10 +30,9 @@ from unhidden.access.policy import Purpose
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement
 from unhidden.audit import sealing
-from unhidden.config import sessions
 from unhidden.emergency import actions as emergency
 from unhidden.hosting.postgres import connecting
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, database_sessions
 from unhidden.vault import teams
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -184,7 +183,7 @@ def test_who_waits_for_a_stranger_gets_a_page_that_says_so_and_nothing_is_kept(
 
     with connection.cursor() as cursor, connecting.connect(stranger) as held:
         cursor.execute("show lock_timeout")
-        assert cursor.fetchone() == (f"{sessions.LIMITS['staff'].lock}s",)
+        assert cursor.fetchone() == (f"{database_sessions.LIMITS['staff'].lock}s",)
         cursor.execute("set lock_timeout = '500ms'")
         held.execute("begin; lock table agencies_person in access exclusive mode")
         response = client.get("/people/")

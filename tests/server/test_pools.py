@@ -11,11 +11,10 @@ from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from tests.support.postgres import Server
-from unhidden.config import sessions
 from unhidden.hosting.front import pools
 from unhidden.hosting.postgres import connecting, limits
 from unhidden.hosting.refusal import Refusal
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, database_sessions
 
 _LEAVE = """
 set statement_timeout = 0; set search_path = pg_temp, public; set role none;
@@ -38,7 +37,7 @@ def pool_of(server: Server, database: str) -> Iterator[ConnectionPool]:
     pools.use_connection_pools(settings)
     options = {**settings["default"]["OPTIONS"]["pool"], "max_size": 1, "timeout": 1}
     parameters = {**server.admin, "dbname": database}
-    parameters["options"] = sessions.make_connection_options("public")
+    parameters["options"] = database_sessions.make_connection_options("public")
     with ConnectionPool(
         make_conninfo(**parameters),
         kwargs={"autocommit": True},

@@ -10,7 +10,6 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from unhidden.config import sessions
 from unhidden.hosting import secret_files
 from unhidden.hosting.installation import opening
 from unhidden.hosting.installation.installation import Installation
@@ -19,7 +18,7 @@ from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import roles
 from unhidden.hosting.postgres.connecting import Parameters, connect, try_connecting
 from unhidden.hosting.processes import step
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, database_sessions
 
 DATABASE = "unhidden_own"
 #: What a connection of any program would do otherwise, were it not for what it states.
@@ -81,7 +80,7 @@ def test_a_connection_has_what_it_states_whatever_its_role_has_set(
     process: str, installation: Installation
 ) -> None:
     plain = installation.parameters(process)
-    stated = {**plain, "options": sessions.make_connection_options(process)}
+    stated = {**plain, "options": database_sessions.make_connection_options(process)}
     with may_sign_in(installation, process):
         with try_connecting(stated) as connection:
             before = shown(connection)

@@ -1,12 +1,12 @@
 """The owner's commands: migrations and grants. It serves nothing."""
 
-from unhidden.config import sessions
+from unhidden.lib import database_sessions
 
 from .base import *
 
 SERVES_AS = "unhidden_owner"
 DATABASES = {
-    "default": sessions.state_connection_options(DATABASES["default"], "owner")
+    "default": database_sessions.state_connection_options(DATABASES["default"], "owner")
 }
 ROOT_URLCONF = "unhidden.config.urls.none"
 INSTALLED_APPS += SIGN_IN_APPS

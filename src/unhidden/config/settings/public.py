@@ -1,13 +1,15 @@
 """The public site: no session, no cookie, no sign-in, no staff route."""
 
-from unhidden.config import languages, sessions
-from unhidden.lib import logs, variables
+from unhidden.config import languages
+from unhidden.lib import database_sessions, logs, variables
 
 from .base import *
 
 SERVES_AS = "unhidden_public"
 DATABASES = {
-    "default": sessions.state_connection_options(DATABASES["default"], "public")
+    "default": database_sessions.state_connection_options(
+        DATABASES["default"], "public"
+    )
 }
 HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "public.json")
 PINS = STATE / "pins"

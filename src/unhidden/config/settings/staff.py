@@ -2,8 +2,8 @@
 
 import base64
 
-from unhidden.config import environment, sessions
-from unhidden.lib import travel_addresses, variables
+from unhidden.config import environment
+from unhidden.lib import database_sessions, travel_addresses, variables
 
 from .base import *
 
@@ -11,7 +11,7 @@ SERVES_AS = "unhidden_staff"
 HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "staff.json")
 SIGNS_IN_AS = "unhidden_signin"
 DATABASES = {
-    "default": sessions.state_connection_options(DATABASES["default"], "staff")
+    "default": database_sessions.state_connection_options(DATABASES["default"], "staff")
 }
 BASEMAP = variables.read_folder("UNHIDDEN_BASEMAP")
 TRAVEL_SERVER = travel_addresses.read_travel_address("UNHIDDEN_TRAVEL")
@@ -34,7 +34,7 @@ _SECOND = environment.read_database(
     "SIGNIN_DATABASE_URL",
     password=environment.read_secrets().signin_password,
 )
-DATABASES["signin"] = sessions.state_connection_options(_SECOND, "signin")
+DATABASES["signin"] = database_sessions.state_connection_options(_SECOND, "signin")
 DATABASES["signin"]["ATOMIC_REQUESTS"] = False
 DATABASE_ROUTERS = ["unhidden.agencies.routing.Router"]
 

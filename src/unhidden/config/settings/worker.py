@@ -2,14 +2,16 @@
 
 import base64
 
-from unhidden.config import environment, sessions
-from unhidden.lib import variables
+from unhidden.config import environment
+from unhidden.lib import database_sessions, variables
 
 from .base import *
 
 SERVES_AS = "unhidden_worker"
 DATABASES = {
-    "default": sessions.state_connection_options(DATABASES["default"], "worker")
+    "default": database_sessions.state_connection_options(
+        DATABASES["default"], "worker"
+    )
 }
 HEADS = variables.read_place("UNHIDDEN_HEADS", STATE / "heads" / "worker.json")
 ROOT_URLCONF = "unhidden.config.urls.none"

@@ -9,11 +9,10 @@ from __future__ import annotations
 import psycopg
 from psycopg import sql
 
-from unhidden.config import sessions
 from unhidden.hosting.postgres import databases, roles
 from unhidden.hosting.postgres.connecting import Connection, Parameters, connect
 from unhidden.hosting.refusal import Refusal
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, database_sessions
 
 NAME = database_roles.ROLES["backup"]
 
@@ -52,7 +51,7 @@ def let_read(admin: Connection, server: Parameters, database: str) -> None:
 
 def make_role_parameters(server: Parameters, database: str) -> dict[str, str]:
     """How to connect as the role, for an administrator or for itself."""
-    stated = f"{sessions.make_connection_options('backup')} -c role={NAME}"
+    stated = f"{database_sessions.make_connection_options('backup')} -c role={NAME}"
     whole = f"{server.get('options', '')} {stated}".strip()
     return {**server, "dbname": database, "options": whole}
 

@@ -12,9 +12,9 @@ from psycopg.conninfo import make_conninfo
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from unhidden.config import sessions
 from unhidden.hosting.field.frames import FrameRefused, SignedHeader
 from unhidden.hosting.field.limits import ComeAgain
+from unhidden.lib import database_sessions
 
 PROCESS = "field"
 CONNECTIONS = 6
@@ -35,7 +35,7 @@ class LandingDatabase:
     """
 
     def __init__(self, parameters: Mapping[str, str]) -> None:
-        stated = sessions.make_connection_options(PROCESS)
+        stated = database_sessions.make_connection_options(PROCESS)
         own = parameters.get("options", "")
         wanted = {
             "connect_timeout": "3",
@@ -58,7 +58,7 @@ class LandingDatabase:
         """``kept``, or ``there`` if it was; raises ComeAgain without room for it."""
         (part,) = signed.frame.parts
         given = (signed.device, signed.frame.key, signed.said["submission"])
-        answer = await self._ask(_LAND, *given, digest, part)
+        answer = await self._call_procedure(_LAND, *given, digest, part)
         if answer == "later":
             raise ComeAgain("full", 600)
         return str(answer)
@@ -66,7 +66,7 @@ class LandingDatabase:
     async def commit_landing(self, signed: SignedHeader) -> Mapping[str, Any]:
         """What the procedure says of a submission; raises ComeAgain without room."""
         frame = signed.frame
-        answer = await self._ask(
+        answer = await self._call_procedure(
             _COMMIT, frame.key, frame.header, frame.signature, list(frame.parts)
         )
         if answer["is"] == "later":
@@ -77,11 +77,13 @@ class LandingDatabase:
     async def ask_receipts(self, signed: SignedHeader) -> list[dict[str, Any]]:
         """What came of each submission that the device asks about."""
         asked, holds = Jsonb(signed.said["ask"]), Jsonb(signed.said["holds"])
-        answer = await self._ask(_ASK, signed.device, signed.frame.key, asked, holds)
+        answer = await self._call_procedure(
+            _ASK, signed.device, signed.frame.key, asked, holds
+        )
         found: list[dict[str, Any]] = answer["told"]
         return found
 
-    async def _ask(self, statement: str, *given: object) -> Any:
+    async def _call_procedure(self, statement: str, *given: object) -> Any:
         if not self._is_open:
             self._is_open = True
             await self._pool.open(wait=False)

@@ -11,7 +11,6 @@ from pathlib import Path
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from unhidden.config import sessions
 from unhidden.health.facts import (
     ASK,
     DatabaseFacts,
@@ -19,7 +18,7 @@ from unhidden.health.facts import (
     parse_database_facts,
 )
 from unhidden.health.machine import read_machine
-from unhidden.lib import database_roles, versions
+from unhidden.lib import database_roles, database_sessions, versions
 from unhidden.lib.database_failures import name_database_failure
 
 PROCESS = "health"
@@ -60,7 +59,7 @@ def read_health(source: HealthSource) -> HealthReading:
 
 def ask_database(parameters: Mapping[str, str]) -> DatabaseFacts:
     """What the database says of itself; raises psycopg.Error."""
-    stated = sessions.make_connection_options(PROCESS)
+    stated = database_sessions.make_connection_options(PROCESS)
     own = parameters.get("options", "")
     wanted = {
         "connect_timeout": "5",

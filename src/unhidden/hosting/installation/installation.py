@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
-from unhidden.config import sessions
 from unhidden.hosting import secret_files
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
@@ -16,7 +15,7 @@ from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.postgres.embedded import RunningServer
 from unhidden.hosting.processes import ownership
 from unhidden.hosting.processes.account import Accounts, SystemAccount
-from unhidden.lib import database_roles
+from unhidden.lib import database_roles, database_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,13 @@ class Installation:
             "dbname": name,
             "user": player,
             "password": word,
-            "options": sessions.make_connection_options("staff", sessions.UNLIMITED),
+            "options": database_sessions.make_connection_options(
+                "staff", database_sessions.UNLIMITED
+            ),
         }
-        unlimited = sessions.make_connection_options("signin", sessions.UNLIMITED)
+        unlimited = database_sessions.make_connection_options(
+            "signin", database_sessions.UNLIMITED
+        )
         second = {**parameters, "options": unlimited}
         try:
             databases.let_replay(self.server, name, player)

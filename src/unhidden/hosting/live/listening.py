@@ -14,8 +14,8 @@ import psycopg
 from psycopg import AsyncConnection, sql
 from psycopg.conninfo import make_conninfo
 
-from unhidden.config import sessions
 from unhidden.hosting.live.streams import StreamHub
+from unhidden.lib import database_sessions
 
 PROCESS = "live"
 #: Seconds for which we wait for news before asking whether the server still answers.
@@ -49,7 +49,7 @@ async def keep_listening(parameters: Mapping[str, str], hub: StreamHub) -> None:
 
 
 async def _listen(parameters: Mapping[str, str], hub: StreamHub) -> None:
-    stated = sessions.make_connection_options(PROCESS)
+    stated = database_sessions.make_connection_options(PROCESS)
     own = parameters.get("options", "")
     wanted = {
         "connect_timeout": "3",
