@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model
@@ -108,7 +108,6 @@ __all__ = [
     "set_up_recovery",
 ]
 
-_KEYS_OF_RECORDS = UUID("0ec0de5e-a1ed-4bea-9c0f-6b1d8e5f3a27")
 MOST_AT_ONCE = 2_000
 
 
@@ -351,7 +350,7 @@ def _record_key(
     record_id: UUID, slot: str, sealed_key: bytes, generation: Generation
 ) -> RecordKey:
     return RecordKey(
-        id=uuid5(_KEYS_OF_RECORDS, f"{record_id}/{slot}/{generation.team_id}"),
+        id=RecordKey.make_id(record_id, slot, generation.team_id),
         record_id=record_id,
         slot=slot,
         team_id=generation.team_id,

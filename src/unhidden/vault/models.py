@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID, uuid5
 
 from django.db import models
 
 from unhidden.lib.rights import RuledRows, TableAccess
 
+_KEYS_OF_RECORDS = UUID("0ec0de5e-a1ed-4bea-9c0f-6b1d8e5f3a27")
 _SIGNED = "(select wall.is_signed())"
 _OWN = "member_id = (select wall.person())"
 _SETS_UP = (
@@ -279,6 +281,11 @@ class RecordKey(models.Model):
             )
         ]
 
+    @staticmethod
+    def make_id(record_id: UUID, slot: str, team_id: UUID) -> UUID:
+        """The id of the key of this place for this team."""
+        return uuid5(_KEYS_OF_RECORDS, f"{record_id}/{slot}/{team_id}")
+
 
 class Rewrap(models.Model):
     """Record keys of an old generation on their way to the newest one.
@@ -288,7 +295,7 @@ class Rewrap(models.Model):
     """
 
     access_policy: ClassVar = _kept(
-        "select, insert, update(done, broken, handed, ended_at)", worker="select"
+        "select, insert, update(total, done, broken, handed, ended_at)", worker="select"
     )
 
     generation = models.ForeignKey(

@@ -23,7 +23,7 @@ BLOCK = 512
 KEY = bindings.crypto_aead_xchacha20poly1305_ietf_KEYBYTES
 _NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 _TAG = bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
-_SEALED_KEY = KEY + bindings.crypto_box_SEALBYTES
+SEALED_KEY = KEY + bindings.crypto_box_SEALBYTES
 _UNFIT = (CryptoError, ValueError, TypeError)
 
 
@@ -108,8 +108,8 @@ def unseal_first(slot: SealedSlot, *, private_key: bytes) -> str:
     version, rest = slot.content[:1], slot.content[1:]
     if version != FIRST_VERSION:
         raise SealBroken
-    data_key = open_key(rest[:_SEALED_KEY], private_key=private_key)
-    padded = unwrap_key(rest[_SEALED_KEY:], key=data_key, bound_to=slot.row.bytes)
+    data_key = open_key(rest[:SEALED_KEY], private_key=private_key)
+    padded = unwrap_key(rest[SEALED_KEY:], key=data_key, bound_to=slot.row.bytes)
     return _text(padded)
 
 
@@ -130,7 +130,7 @@ def has_the_shape(content: bytes, *, sealed_key: bytes) -> bool:
         content[:1] == VERSION
         and blocks > 0
         and blocks % BLOCK == 0
-        and len(sealed_key) == _SEALED_KEY
+        and len(sealed_key) == SEALED_KEY
     )
 
 

@@ -100,7 +100,7 @@ TABLES = {
         "How far record keys have moved to new keys: written by who moves them.",
         staff="select",
         worker="select",
-        guard="select, insert, update(done, broken, handed, ended_at)",
+        guard="select, insert, update(total, done, broken, handed, ended_at)",
         reads=SIGNED,
     ),
     "vault_shareholder": Promise(

@@ -1,0 +1,41 @@
+-- Data keys that phones sealed to teams while they were out of reach, for the procedures
+-- that keep what phones sent: [{id, record, slot, team, generation, sealed_key}], the
+-- generation by its number in the team, the key in base64. What is sealed to older keys of
+-- a team is kept as well: whoever holds both moves it on. Gives the records of which a key
+-- is not kept: it is sealed to keys that nobody here knows, or another one lies there.
+create or replace function wall.keep_landed_keys(keys jsonb, at timestamptz)
+returns uuid[] language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  unkept uuid[];
+begin
+  -- A change of a team's keys has ended, or begins after this.
+  perform from public.vault_team t
+   where t.id in (select k.team from jsonb_to_recordset(keys) k(team uuid))
+   order by t.id for share;
+  with kept as (
+    insert into public.vault_recordkey
+      (id, record_id, slot, team_id, generation_id, sealed_key)
+    select k.id, k.record, k.slot, k.team, g.id, decode(k.sealed_key, 'base64')
+      from jsonb_to_recordset(keys) k(id uuid, record uuid, slot text, team uuid,
+                                      generation integer, sealed_key text)
+      join public.vault_team t on t.id = k.team
+      join public.vault_generation g
+        on g.team_id = k.team and g.number = k.generation and g.id <= t.newest_id
+     where starts_with(k.slot, 'field_')
+    on conflict do nothing
+    returning vault_recordkey.*),
+  moving as (
+    insert into public.vault_rewrap as r (generation_id, total, done, broken, started_at)
+    select k.generation_id, count(*), 0, 0, least(at, clock_timestamp())
+      from kept k join public.vault_team t on t.id = k.team_id
+     where k.generation_id <> t.newest_id
+     group by k.generation_id
+    on conflict (generation_id) where ended_at is null
+      do update set total = r.total + excluded.total)
+  select coalesce(array_agg(distinct k.record), '{}') into unkept
+    from jsonb_to_recordset(keys) k(id uuid, record uuid)
+   where k.id not in (select e.id from kept e);
+  return unkept;
+end $$;
