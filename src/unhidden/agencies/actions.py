@@ -12,13 +12,13 @@ from django.utils.timezone import localdate
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import looks
+from unhidden.agencies.key_teams import join_key_teams
 from unhidden.agencies.models import (
     Engagement,
     FirstResponderStatus,
     Organisation,
     Person,
 )
-from unhidden.agencies.policies import opens_sealed
 from unhidden.agencies.queries import custodians_of
 from unhidden.agencies.sign_in import one_time
 from unhidden.audit import actions as audit
@@ -199,8 +199,8 @@ def request_engagement(
         asked_at=at,
         approved_at=at if is_system else None,
     )
-    if is_system and opens_sealed(role):
-        vault.join_team(team_id=organisation_id, person_id=person_id, at=at)
+    if is_system:
+        join_key_teams(engagement, at)
     name = "person_engaged" if is_system else "engagement_asked_for"
     audit.record_event(
         name=f"agencies.{name}",

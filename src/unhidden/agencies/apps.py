@@ -28,7 +28,7 @@ class AgenciesConfig(AppConfig):
             engagement_declined engagement_ended factor_reset_asked_for
             factor_reset_declined factors_reset first_responder_ended
             first_responder_noted key_holder_admitted key_holder_removed
-            keys_accepted keys_changed keys_linked keys_moved keys_renewed
+            keys_accepted keys_changed keys_linked keys_made keys_moved keys_renewed
             keys_set_up organisation_added
             organisation_changed password_set person_added person_engaged
             place_handed_over recovery_ended recovery_refused recovery_set_up

@@ -9,6 +9,7 @@ from unhidden.access.policy import Role
 PERMISSIONS = {
     "agencies.manage_people": _("Add organisations, people and engagements"),
     "agencies.keep_keys": _("Keep the keys of their organisation"),
+    "agencies.keep_lead_keys": _("Keep the keys of the safeguarding leads"),
     "ui.see_gallery": _("See the component gallery"),
 }
 
@@ -161,6 +162,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.see_results",
             "oversight.approve_results",
             "agencies.keep_keys",
+            "agencies.keep_lead_keys",
             "emergency.open_record",
             "emergency.see_notices",
             "emergency.review",

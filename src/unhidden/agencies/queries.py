@@ -25,6 +25,7 @@ from unhidden.agencies.policies import permissions_of
 from unhidden.agencies.routing import SIGNIN
 
 _CUSTODIANS = UUID("5f0c1e8a-3d55-4c8e-9a0e-5b7f3f2e6c11")
+_SAFEGUARDING = UUID("0b6d9f2e-7c41-4a38-8f5d-2e9a61c47d10")
 LANGUAGES = frozenset(Language.values)
 
 
@@ -182,6 +183,11 @@ def desk_id() -> UUID | None:
 def custodians_of(organisation_id: UUID) -> UUID:
     """The vault's team of those who keep an organisation's originals as evidence."""
     return uuid5(_CUSTODIANS, str(organisation_id))
+
+
+def safeguarding_team_of(organisation_id: UUID) -> UUID:
+    """The vault's team of an organisation's safeguarding leads."""
+    return uuid5(_SAFEGUARDING, str(organisation_id))
 
 
 def is_first_responder(*, organisation_id: UUID, day: date) -> bool:

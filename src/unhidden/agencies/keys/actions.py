@@ -13,7 +13,8 @@ from unhidden.access import context
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.context import action
 from unhidden.access.policy import purpose_of
-from unhidden.agencies.keys.queries import KEEP_KEYS
+from unhidden.agencies.key_teams import join_lead_team
+from unhidden.agencies.keys.queries import team_of_keys
 from unhidden.agencies.models import Organisation, Person
 from unhidden.audit import actions as audit
 from unhidden.vault import actions as vault
@@ -57,14 +58,30 @@ def open_ring_by_passkey(
 
 
 @action
+def make_lead_keys(*, actor: Actor, at: datetime) -> None:
+    """Begin the keys of the organisation's safeguarding leads, where there are none.
+
+    They come with the first lead; whoever led before that is brought in by this.
+    """
+    team_of_keys(actor, is_of_leads=True)
+    join_lead_team(actor.organisation, at)
+    _record_of_team("keys_made", True, actor, at)
+
+
+@action
 def admit_colleague(
-    *, person_id: UUID, fingerprint: str, actor: Actor, at: datetime
+    *,
+    person_id: UUID,
+    fingerprint: str,
+    is_of_leads: bool = False,
+    actor: Actor,
+    at: datetime,
 ) -> None:
     """Let in a colleague who waits, and who read out this fingerprint.
 
     Raises KeysLocked, NotForYou, also for oneself, and NotWaiting.
     """
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     if person_id == actor.person:
         raise vault.NotForYou
     vault.admit_member(
@@ -74,62 +91,69 @@ def admit_colleague(
 
 
 @action
-def remove_key_holder(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+def remove_key_holder(
+    *, person_id: UUID, is_of_leads: bool = False, actor: Actor, at: datetime
+) -> None:
     """Take the keys from somebody, and change them for the others.
 
     Raises KeysLocked, NotForYou, NotAMember, LastMember.
     """
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     vault.remove_member(team_id=team_id, person_id=person_id, by=actor, at=at)
     _record("key_holder_removed", Person(id=person_id), actor, at)
 
 
 @action
-def rotate_keys(*, actor: Actor, at: datetime) -> None:
+def rotate_keys(*, is_of_leads: bool = False, actor: Actor, at: datetime) -> None:
     """Change the organisation's keys; raises KeysLocked, NotForYou."""
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     vault.rotate_team_keys(team_id=team_id, by=actor, at=at)
-    _record("keys_changed", Organisation(id=team_id), actor, at)
+    _record_of_team("keys_changed", is_of_leads, actor, at)
 
 
 @action
-def finish_set_up(*, actor: Actor, at: datetime) -> None:
+def finish_set_up(*, is_of_leads: bool = False, actor: Actor, at: datetime) -> None:
     """Delete the server's own wrap of the keys, for ever.
 
     Raises KeysLocked, NotForYou, AlreadySetUp.
     """
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     vault.finish_set_up(team_id=team_id, by=actor, at=at)
-    _record("keys_set_up", Organisation(id=team_id), actor, at)
+    _record_of_team("keys_set_up", is_of_leads, actor, at)
 
 
 @action
-def carry_on(*, actor: Actor, at: datetime) -> int:
+def carry_on(*, is_of_leads: bool = False, actor: Actor, at: datetime) -> int:
     """Move some more record keys to the newest keys; gives how many.
 
     Raises KeysLocked, NotForYou.
     """
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     moved = vault.carry_on(team_id=team_id, by=actor, at=at)
-    _record("keys_moved", Organisation(id=team_id), actor, at, moved=moved)
+    _record_of_team("keys_moved", is_of_leads, actor, at, moved=moved)
     return moved
 
 
 @action
 def set_up_recovery(
-    *, holders: Sequence[ShareKeeper], threshold: int, actor: Actor, at: datetime
+    *,
+    holders: Sequence[ShareKeeper],
+    threshold: int,
+    is_of_leads: bool = False,
+    actor: Actor,
+    at: datetime,
 ) -> list[RecoveryShare]:
     """Split a recovery key between people of several organisations.
 
     Raises KeysLocked, NotForYou, SharesNotSpread, WrongThreshold.
     """
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     shares = vault.set_up_recovery(
         team_id=team_id, holders=holders, threshold=threshold, by=actor, at=at
     )
-    _record(
+    _record_of_team(
         "recovery_set_up",
-        Organisation(id=team_id),
+        is_of_leads,
         actor,
         at,
         threshold=threshold,
@@ -139,25 +163,27 @@ def set_up_recovery(
 
 
 @action
-def end_recovery(*, actor: Actor, at: datetime) -> None:
+def end_recovery(*, is_of_leads: bool = False, actor: Actor, at: datetime) -> None:
     """Make every share worthless; raises KeysLocked, NotForYou, NoRecovery."""
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     vault.end_recovery(team_id=team_id, by=actor, at=at)
-    _record("recovery_ended", Organisation(id=team_id), actor, at)
+    _record_of_team("recovery_ended", is_of_leads, actor, at)
 
 
 @action
-def recover_keys(*, shares: Collection[str], actor: Actor, at: datetime) -> bool:
+def recover_keys(
+    *, shares: Collection[str], is_of_leads: bool = False, actor: Actor, at: datetime
+) -> bool:
     """Let the actor in with enough shares; gives whether they fitted.
 
     Every try is recorded and told to all holders. Raises NoRecovery, NoKeyPair.
     """
-    team_id = _team(actor)
+    team_id = team_of_keys(actor, is_of_leads)
     is_done = vault.recover_team(
         team_id=team_id, person_id=actor.person, shares=shares, at=at
     )
     name = "recovery_used" if is_done else "recovery_refused"
-    _record(name, Organisation(id=team_id), actor, at, shares=len(shares))
+    _record_of_team(name, is_of_leads, actor, at, shares=len(shares))
     return is_done
 
 
@@ -181,9 +207,12 @@ def accept_chains(folder: Path, *, at: datetime) -> int:
     return len(believed)
 
 
-def _team(actor: Actor) -> UUID:
-    actor.must(KEEP_KEYS)
-    return actor.organisation
+def _record_of_team(
+    what: str, is_of_leads: bool, actor: Actor, at: datetime, **detail: int
+) -> None:
+    """An event of the organisation, which says where it is of its leads' keys alone."""
+    told = {"is_of_leads": True, **detail} if is_of_leads else detail
+    _record(what, Organisation(id=actor.organisation), actor, at, **told)
 
 
 def _record(

@@ -24,6 +24,12 @@ LOST_KEYS = _(
     "least two colleagues hold the keys, and set up a recovery with other "
     "organisations."
 )
+KEYS_OF_LEADS = _(
+    "What somebody tells a crew in confidence is sealed on the phone to the keys of "
+    "the safeguarding leads, and to nobody else. Whoever leads safeguarding in your "
+    "organisation gets them. Whoever runs this platform then signs for them; until "
+    "that is done, no phone seals to them."
+)
 NO_RECOVERY = _("There is no recovery. It is off unless you set it up.")
 CHANGED = _(
     "This cannot be opened: it was changed after it was sealed, or put in another "

@@ -15,7 +15,17 @@ from unhidden.vault import queries as vault
 from unhidden.vault.queries import KeyHolder, LinkShown, TeamState
 from unhidden.vault.rings import ring_of
 
-KEEP_KEYS = "agencies.keep_keys"
+KEEP_KEYS, KEEP_LEAD_KEYS = "agencies.keep_keys", "agencies.keep_lead_keys"
+
+
+def team_of_keys(actor: Actor, is_of_leads: bool) -> UUID:
+    """The actor's organisation's team of keys, or that of its safeguarding leads.
+
+    Raises Absent without the right to keep them.
+    """
+    actor.must(KEEP_LEAD_KEYS if is_of_leads else KEEP_KEYS)
+    own = actor.organisation
+    return people.safeguarding_team_of(own) if is_of_leads else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class KeysView:
     those who have the keys.
     """
 
+    is_of_leads: bool
     is_set_up: bool
     is_stale: bool
     is_locked: bool
@@ -58,15 +69,15 @@ class RecoveryAttempt:
     is_done: bool
 
 
-def find_keys(*, viewer: Actor) -> KeysView:
-    """The keys of the viewer's organisation; raises Absent."""
-    viewer.must(KEEP_KEYS)
-    state = vault.team_state(team_id=viewer.organisation)
+def find_keys(*, viewer: Actor, is_of_leads: bool = False) -> KeysView:
+    """The keys of the viewer's organisation, or of its leads; raises Absent."""
+    state = vault.team_state(team_id=team_of_keys(viewer, is_of_leads))
     if state is None:
         raise Absent
     names = people.names_of_people(person_ids=_everybody(state))
     recovery, ring = state.recovery, ring_of(viewer)
     return KeysView(
+        is_of_leads=is_of_leads,
         is_set_up=state.is_set_up,
         is_stale=state.is_stale,
         is_locked=ring is None,
@@ -89,13 +100,12 @@ def find_keys(*, viewer: Actor) -> KeysView:
     )
 
 
-def next_keepers(*, viewer: Actor) -> list[str]:
-    """Who would get new keys of the viewer's organisation now, by name.
+def next_keepers(*, viewer: Actor, is_of_leads: bool = False) -> list[str]:
+    """Who would get new keys of the viewer's organisation, or its leads, by name.
 
     Raises NotCertified, ChainBroken.
     """
-    viewer.must(KEEP_KEYS)
-    holders = vault.next_holders(team_id=viewer.organisation)
+    holders = vault.next_holders(team_id=team_of_keys(viewer, is_of_leads))
     return sorted(people.names_of_people(person_ids=set(holders)).values())
 
 

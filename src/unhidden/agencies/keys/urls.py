@@ -1,8 +1,10 @@
-"""The addresses of an organisation's keys."""
+"""The addresses of an organisation's keys, and once more of its safeguarding leads'."""
 
 from django.urls import path
 
+from unhidden.access.pages import needs_permission
 from unhidden.agencies.keys import views
+from unhidden.agencies.keys.queries import KEEP_LEAD_KEYS
 
 app_name = "keys"
 urlpatterns = [
@@ -16,3 +18,14 @@ urlpatterns = [
     path("<uuid:person_id>/admit/", views.admit_waiting_colleague, name="admit"),
     path("<uuid:person_id>/remove/", views.take_keys_away, name="remove"),
 ]
+_for_leads = needs_permission(KEEP_LEAD_KEYS)
+of_leads = (
+    [
+        *(
+            path(str(p.pattern), _for_leads(p.callback), name=p.name)
+            for p in urlpatterns
+        ),
+        path("make/", views.make_keys_of_leads, name="make"),
+    ],
+    app_name,
+)

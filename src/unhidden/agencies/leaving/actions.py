@@ -12,13 +12,12 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import procedures
 from unhidden.agencies.actions import PERMISSION, OwnEngagement
+from unhidden.agencies.key_teams import leave_key_teams
 from unhidden.agencies.leaving import caseload
 from unhidden.agencies.models import Engagement
-from unhidden.agencies.policies import opens_sealed
 from unhidden.agencies.sign_in import sessions
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
-from unhidden.vault import actions as vault
 from unhidden.vault.actions import LastMember
 
 __all__ = [
@@ -61,7 +60,7 @@ def end_engagement(
 
     ``homes`` says who takes each place on a team, by the grant's id; None where the
     team goes on without. Raises NoHome, MayNotTakeIt, LastMember when nobody else
-    holds the organisation's keys, OwnEngagement, EndedAlready, Absent.
+    holds keys that they hold, OwnEngagement, EndedAlready, Absent.
     """
     engagement = _open(engagement_id, actor)
     places = {each.id: each for each in caseload.list_open_places(engagement_id)}
@@ -76,7 +75,7 @@ def end_engagement(
     except procedures.RuleBroken as broken:
         rule, place = broken.args
         raise _RULES[rule](UUID(place)) from broken
-    _give_up_keys(engagement, actor, at)
+    leave_key_teams(engagement, at)
     audit.record_event(
         name="agencies.engagement_ended",
         actor=actor,
@@ -111,13 +110,3 @@ def _open(engagement_id: UUID, actor: Actor) -> Engagement:
     if engagement.ended_at is not None:
         raise EndedAlready
     return engagement
-
-
-def _give_up_keys(engagement: Engagement, actor: Actor, at: datetime) -> None:
-    """Leave the keys of the organisation, unless other work there needs them."""
-    if opens_sealed(engagement.role) and not caseload.keeps_keys(engagement):
-        vault.leave_team(
-            team_id=engagement.organisation_id,
-            person_id=engagement.person_id,
-            at=at,
-        )

@@ -1,4 +1,4 @@
-"""What goes with an engagement: places on teams, and the organisation's keys."""
+"""What goes with an engagement: places on teams."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from django.db import connection
 
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, Domain, TeamRole, rights_of
 from unhidden.access.records import GuardedRecord, model_of
-from unhidden.agencies.models import Engagement
-from unhidden.agencies.policies import opens_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,6 @@ def list_open_places(engagement_id: UUID) -> list[OpenTeamPlace]:
             OpenTeamPlace(grant, domain, record, reference or "", role, needed)
             for grant, domain, record, reference, role, needed in cursor.fetchall()
         ]
-
-
-def keeps_keys(engagement: Engagement) -> bool:
-    """Whether other work of the person needs the organisation's keys."""
-    others = Engagement.objects.filter(
-        person_id=engagement.person_id,
-        organisation_id=engagement.organisation_id,
-        approved_at__isnull=False,
-        ended_at__isnull=True,
-    ).exclude(id=engagement.id)
-    return any(opens_sealed(row.role) for row in others.order_by("id"))
 
 
 def domains_of(role: str) -> frozenset[str]:

@@ -10,11 +10,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies import queries as agencies
 from unhidden.agencies.actions import PERMISSION
+from unhidden.agencies.key_teams import list_teams_left
 from unhidden.agencies.leaving import caseload
 from unhidden.agencies.leaving.caseload import OpenTeamPlace
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.people.queries import EngagementView, find_engagement
-from unhidden.agencies.policies import opens_sealed
 from unhidden.vault import queries as vault
 
 
@@ -73,10 +73,12 @@ def _takers(
 
 def _keys(found: EngagementView) -> tuple[bool, bool]:
     """Whether they hold keys that they give up, and whether they alone do."""
-    row = Engagement.objects.get(id=found.id)
-    state = vault.team_state(team_id=found.organisation_id)
-    if state is None or not opens_sealed(found.role) or caseload.keeps_keys(row):
-        return False, False
-    holders = {each.person_id for each in state.members}
-    holds = found.person_id in holders
-    return holds, holds and state.is_set_up and len(holders) == 1
+    teams = list_teams_left(Engagement.objects.get(id=found.id))
+    states = [vault.team_state(team_id=team_id) for team_id in teams]
+    held = [
+        state
+        for state in states
+        if state and found.person_id in {each.person_id for each in state.members}
+    ]
+    is_last = any(each.is_set_up and len(each.members) == 1 for each in held)
+    return bool(held), is_last

@@ -10,12 +10,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import procedures
 from unhidden.agencies.actions import PERMISSION, OwnEngagement, request_engagement
+from unhidden.agencies.key_teams import join_key_teams
 from unhidden.agencies.models import Engagement, Person
-from unhidden.agencies.policies import opens_sealed
 from unhidden.agencies.sign_in import one_time, sessions
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
-from unhidden.vault import actions as vault
 
 __all__ = [
     "AskedByYourself",
@@ -60,10 +59,7 @@ def approve_engagement(*, engagement_id: UUID, actor: Actor, at: datetime) -> No
     if engagement.asked_by_id == actor.person_id:
         raise AskedByYourself
     procedures.call_procedure("approve_engagement", engagement_id, at)
-    if opens_sealed(engagement.role):
-        vault.join_team(
-            team_id=engagement.organisation_id, person_id=engagement.person_id, at=at
-        )
+    join_key_teams(engagement, at)
     audit.record_event(
         name="agencies.person_engaged", actor=actor, subject=engagement, at=at
     )

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from unhidden.access.pages import needs_permission
+from unhidden.agencies.keys import urls as keys
 from unhidden.config.edge import dashboard
 from unhidden.desk.urls import urlpatterns as desk
 from unhidden.intelligence.urls import urlpatterns as intelligence
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("unhidden.agencies.urls")),
     path("", include("unhidden.agencies.sign_in.urls")),
     path("keys/", include("unhidden.agencies.keys.urls")),
+    path("lead-keys/", include(keys.of_leads, "lead_keys")),
     path("record/", include("unhidden.agencies.record.urls")),
     path(
         "gallery/", needs_permission("ui.see_gallery")(ui.show_gallery), name="gallery"

@@ -95,11 +95,14 @@ def _tell(refused: list[RefusedRequest]) -> None:
     """A line for each team, with names."""
     names = {each.id: each.name for each in agencies.list_organisation_names()}
     custodians = {agencies.custodians_of(each): name for each, name in names.items()}
+    leads = {agencies.safeguarding_team_of(each): name for each, name in names.items()}
     everybody = {person for each in refused for person in each.people}
     people = agencies.names_of_people(person_ids=everybody)
     for each in refused:
         team = names.get(each.team_id) or (
-            f"Custodians of {custodians.get(each.team_id, each.team_id)}"
+            f"Safeguarding leads of {leads[each.team_id]}"
+            if each.team_id in leads
+            else f"Custodians of {custodians.get(each.team_id, each.team_id)}"
         )
         which = f", keys {each.generation}" if each.generation else ""
         who = ", ".join(sorted(people.get(one, str(one)) for one in each.people))
