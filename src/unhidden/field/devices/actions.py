@@ -15,7 +15,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.field.devices.queries import describe_words
 from unhidden.field.devices.rules import DeviceStanding, judge_standing
-from unhidden.field.models import Device, DeviceRule, FieldSetting, UnlockKind
+from unhidden.field.models import DeviceRule, FieldDevice, FieldSetting, UnlockKind
 from unhidden.field.policies import MANAGE_DEVICES, USE_APP
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import device_keys
@@ -91,7 +91,7 @@ def enrol_device(*, new: NewDevice, actor: Actor, at: datetime) -> EnrolledDevic
         raise NoPhonesHere
     _must_hold_key(new, actor, at)
     device_id = device_keys.device_id_of(new.public_key)
-    row = Device.objects.filter(id=device_id).first()
+    row = FieldDevice.objects.filter(id=device_id).first()
     if row is None:
         row = _add_device(device_id, new, rule, actor, at)
     elif row.person_id != actor.person:
@@ -118,8 +118,8 @@ def _must_hold_key(new: NewDevice, actor: Actor, at: datetime) -> None:
 
 def _add_device(
     device_id: UUID, new: NewDevice, rule: str, actor: Actor, at: datetime
-) -> Device:
-    row = Device(
+) -> FieldDevice:
+    row = FieldDevice(
         id=device_id,
         public_key=new.public_key,
         person_id=actor.person,
@@ -202,12 +202,12 @@ def _rule_of(actor: Actor) -> str:
     return row.devices if row else DeviceRule.APPROVED
 
 
-def _lock_device(device_id: UUID, actor: Actor) -> Device:
+def _lock_device(device_id: UUID, actor: Actor) -> FieldDevice:
     """The actor's own phone, or with the right to it one of the organisation.
 
     Raises Absent, DeviceIsOver.
     """
-    rows = Device.objects.select_for_update(of=("self",)).filter(id=device_id)
+    rows = FieldDevice.objects.select_for_update(of=("self",)).filter(id=device_id)
     if actor.may(MANAGE_DEVICES):
         rows = rows.filter(organisation_id=actor.organisation)
     else:
@@ -221,7 +221,7 @@ def _lock_device(device_id: UUID, actor: Actor) -> Device:
     return row
 
 
-def _record(what: str, row: Device, actor: Actor, at: datetime) -> None:
+def _record(what: str, row: FieldDevice, actor: Actor, at: datetime) -> None:
     audit.record_event(
         name=f"field.{what}",
         actor=actor,

@@ -34,7 +34,7 @@ class EnrolForm(forms.Form):
         return unlock
 
     @property
-    def device(self) -> NewDevice:
+    def new_device(self) -> NewDevice:
         """The phone, of a form that is valid."""
         said = self.cleaned_data
         return NewDevice(

@@ -12,7 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.field.devices.rules import DeviceStanding, judge_standing
-from unhidden.field.models import Device, DeviceRule, FieldSetting, Taking
+from unhidden.field.models import FieldDevice, DeviceRule, FieldSetting, DeviceTaking
 from unhidden.vault.words import words_of
 
 
@@ -65,21 +65,21 @@ def find_device_rule(*, viewer: Actor) -> str:
 @query
 def list_own_devices(*, viewer: Actor) -> list[DeviceCard]:
     """The viewer's own phones, the newest first."""
-    rows = Device.objects.filter(person_id=viewer.person)
+    rows = FieldDevice.objects.filter(person_id=viewer.person)
     return _cards(rows.order_by("-enrolled_at", "id").select_related("person"))
 
 
 @query
 def find_own_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
     """A phone of the viewer's; raises Absent."""
-    rows = Device.objects.filter(id=device_id, person_id=viewer.person)
+    rows = FieldDevice.objects.filter(id=device_id, person_id=viewer.person)
     return _one(_cards(rows.select_related("person")))
 
 
 @query
 def list_devices(*, viewer: Actor) -> list[DeviceCard]:
     """The phones of the viewer's organisation: those that wait first, then by owner."""
-    rows = Device.objects.filter(organisation_id=viewer.organisation)
+    rows = FieldDevice.objects.filter(organisation_id=viewer.organisation)
     found = _cards(rows.order_by("person__name", "id").select_related("person"))
     return sorted(found, key=lambda each: each.standing is not DeviceStanding.WAITS)
 
@@ -87,14 +87,14 @@ def list_devices(*, viewer: Actor) -> list[DeviceCard]:
 @query
 def find_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
     """A phone of the viewer's organisation; raises Absent."""
-    rows = Device.objects.filter(id=device_id, organisation_id=viewer.organisation)
+    rows = FieldDevice.objects.filter(id=device_id, organisation_id=viewer.organisation)
     return _one(_cards(rows.select_related("person")))
 
 
 @query
 def list_takings(*, viewer: Actor) -> list[TakingCard]:
     """What the organisation's phones still hold, the last to end first."""
-    rows = Taking.objects.filter(
+    rows = DeviceTaking.objects.filter(
         gone_at=None, device__organisation_id=viewer.organisation
     ).select_related("device__person")
     return [
@@ -109,7 +109,7 @@ def list_takings(*, viewer: Actor) -> list[TakingCard]:
     ]
 
 
-def _cards(rows: Collection[Device]) -> list[DeviceCard]:
+def _cards(rows: Collection[FieldDevice]) -> list[DeviceCard]:
     return [_card(row) for row in rows]
 
 
@@ -119,7 +119,7 @@ def _one(cards: list[DeviceCard]) -> DeviceCard:
     return cards[0]
 
 
-def _card(row: Device) -> DeviceCard:
+def _card(row: FieldDevice) -> DeviceCard:
     return DeviceCard(
         id=row.id,
         person_id=row.person_id,

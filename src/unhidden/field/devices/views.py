@@ -36,7 +36,7 @@ def post_device(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"is": "unreadable"}, status=400)
     try:
-        made = actions.enrol_device(new=form.device, actor=request.actor, at=request.at)
+        made = actions.enrol_device(new=form.new_device, actor=request.actor, at=request.at)
     except actions.NoPhonesHere:
         return JsonResponse({"is": "not_here"})
     except (actions.NotThisDevice, actions.DeviceTaken):

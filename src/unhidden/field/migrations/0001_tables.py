@@ -9,8 +9,30 @@ from django.db import migrations, models
 # Places in the order of landing; a number that is left out tells nothing.
 _PLACES = "create sequence field_submission_position"
 
-# As in sql/landing.sql, which renews it.
+# As in sql/, which renews them.
 _FINAL = """
+create function field_device_is_decided_by_another()
+returns trigger language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  if (new.id, new.public_key, new.person_id, new.organisation_id)
+     is distinct from (old.id, old.public_key, old.person_id, old.organisation_id)
+     or old.ended_at is not null and new.ended_at is distinct from old.ended_at then
+    raise exception 'what a phone is, and that it was handed back, is never changed';
+  end if;
+  if (new.approved_by_id, new.approved_at)
+     is distinct from (old.approved_by_id, old.approved_at)
+     or old.lost_at is not null and new.lost_at is distinct from old.lost_at then
+    if (new.person_id is distinct from wall.person()) is not true then
+      raise exception 'nobody decides on a phone of their own';
+    end if;
+  end if;
+  return new;
+end
+$$;
+create trigger field_device_is_decided_by_another before update on field_device
+  for each row execute function field_device_is_decided_by_another();
 create function field_submission_is_final()
 returns trigger language plpgsql
 set search_path = pg_catalog
@@ -63,7 +85,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Device",
+            name="FieldDevice",
             fields=[
                 (
                     "id",
@@ -126,6 +148,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "db_table": "field_device",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("unlock__in", ["prf", "words", "none"])),
+                        name="unlock_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                ("approved_by", models.F("person")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_device_is_approved_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            ("approved_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="who_approved_a_device_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("lost_at__isnull", True), ("lost_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("lost_at__isnull", False),
+                                ("lost_by__isnull", False),
+                                models.Q(("lost_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_lost_device_says_by_whom_and_how",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FieldSetting",
@@ -159,6 +222,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("devices__in", ["off", "approved", "personal"])
+                        ),
+                        name="device_rule_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="InnerReceiver",
@@ -199,6 +272,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operation", "team_id"), name="a_receiver_is_named_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LandingKey",
@@ -237,7 +317,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Part",
+            name="LandedPart",
             fields=[
                 (
                     "id",
@@ -258,6 +338,7 @@ class Migration(migrations.Migration):
                 ("moved_at", models.DateTimeField(null=True)),
             ],
             options={
+                "db_table": "field_part",
                 "indexes": [
                     models.Index(fields=["device_id"], name="parts_of_a_device"),
                     models.Index(
@@ -286,7 +367,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Submission",
+            name="LandedSubmission",
             fields=[
                 (
                     "id",
@@ -348,6 +429,7 @@ class Migration(migrations.Migration):
                 ("next_try_at", models.DateTimeField(null=True)),
             ],
             options={
+                "db_table": "field_submission",
                 "indexes": [
                     models.Index(
                         condition=models.Q(("state", "landed")),
@@ -395,7 +477,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Taking",
+            name="DeviceTaking",
             fields=[
                 (
                     "id",
@@ -422,7 +504,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="takings",
-                        to="field.device",
+                        to="field.fielddevice",
                     ),
                 ),
                 (
@@ -435,65 +517,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "db_table": "field_taking",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unlock__in", ["prf", "words", "none"])),
-                name="unlock_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_device_is_approved_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    ("approved_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="who_approved_a_device_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lost_at__isnull", True), ("lost_by__isnull", True)),
-                    models.Q(
-                        ("lost_at__isnull", False),
-                        ("lost_by__isnull", False),
-                        models.Q(("lost_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_lost_device_says_by_whom_and_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldsetting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("devices__in", ["off", "approved", "personal"])),
-                name="device_rule_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="innerreceiver",
-            constraint=models.UniqueConstraint(
-                fields=("operation", "team_id"), name="a_receiver_is_named_once"
-            ),
         ),
         migrations.RunSQL(_FINAL, migrations.RunSQL.noop),
     ]

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Photo",
+            name="VisitPhoto",
             fields=[
                 (
                     "id",
@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ("complete_at", models.DateTimeField(null=True)),
             ],
             options={
+                "db_table": "field_photo",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -124,7 +125,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="pieces",
-                        to="field.photo",
+                        to="field.visitphoto",
                     ),
                 ),
             ],

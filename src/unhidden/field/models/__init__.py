@@ -1,10 +1,10 @@
 """The tables of the field: devices, keys, and what phones sent."""
 
 from unhidden.field.models.devices import (
-    Device,
     DeviceRule,
+    DeviceTaking,
+    FieldDevice,
     FieldSetting,
-    Taking,
     UnlockKind,
 )
 from unhidden.field.models.inner import InnerEnvelope, InnerMatter
@@ -12,31 +12,31 @@ from unhidden.field.models.keys import LandingKey, ReceiptKey
 from unhidden.field.models.landing import (
     LONGEST_HEADER,
     LONGEST_PART,
-    Part,
-    Submission,
+    LandedPart,
+    LandedSubmission,
     SubmissionKind,
     SubmissionState,
 )
-from unhidden.field.models.photos import Photo, PhotoPiece
+from unhidden.field.models.photos import PhotoPiece, VisitPhoto
 from unhidden.field.models.tasking import InnerReceiver
 
 __all__ = [
     "LONGEST_HEADER",
     "LONGEST_PART",
-    "Device",
     "DeviceRule",
+    "DeviceTaking",
+    "FieldDevice",
     "FieldSetting",
     "InnerEnvelope",
     "InnerMatter",
     "InnerReceiver",
+    "LandedPart",
+    "LandedSubmission",
     "LandingKey",
-    "Part",
-    "Photo",
     "PhotoPiece",
     "ReceiptKey",
-    "Submission",
     "SubmissionKind",
     "SubmissionState",
-    "Taking",
     "UnlockKind",
+    "VisitPhoto",
 ]

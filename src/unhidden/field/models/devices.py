@@ -28,13 +28,13 @@ _PERSONAL = (
     " field_device.organisation_id and s.devices = 'personal')"
 )
 _OFF = _PERSONAL.replace("'personal'", "'off'")
-# Nobody approves a phone of their own: who it is of, may only say that it is gone.
+# Nobody approves a phone of their own: who it is of, may only say that it is gone, as
+# ``field_device_is_decided_by_another`` holds (sql/devices.sql).
 _DEVICES = RuledRows(
     select=f"person_id = {_ME} or {_OURS} and ({_ADMINISTERS} or {_SEES_LANDING})",
     insert=f"person_id = {_ME} and {_OURS} and approved_by_id is null and not {_OFF}"
     f" and (approved_at is null or {_PERSONAL}) and not ({_IS_OVER})",
     update=f"{_OURS} and {_ADMINISTERS} and person_id <> {_ME} or person_id = {_ME}",
-    after=f"person_id <> {_ME} or approved_at is null or {_PERSONAL} or {_IS_OVER}",
 )
 _ON_DEVICE = "exists (select from field_device d where d.id = device_id{})"
 _MINE = _ON_DEVICE.format(f" and d.person_id = {_ME}")
@@ -77,7 +77,7 @@ class UnlockKind(models.TextChoices):
     NONE = "none", _("Nothing: it only writes")
 
 
-class Device(Record):
+class FieldDevice(Record):
     """One key pair on one phone, for one person; its id follows from the public key.
 
     ``waiting`` and ``empty_since`` are what it said when it last asked for receipts.
@@ -117,6 +117,7 @@ class Device(Record):
     empty_since = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "field_device"
         constraints = [
             one_of("unlock", UnlockKind, name="unlock_kind_is_known"),
             models.CheckConstraint(
@@ -135,7 +136,7 @@ class Device(Record):
         ]
 
 
-class Taking(Record):
+class DeviceTaking(Record):
     """Tasking of a shift that a device took along, until it says that it is gone."""
 
     access_policy: ClassVar = TableAccess(
@@ -148,7 +149,9 @@ class Taking(Record):
         ),
     )
 
-    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="takings")
+    device = models.ForeignKey(
+        FieldDevice, on_delete=models.PROTECT, related_name="takings"
+    )
     shift_id = models.UUIDField()
     on = models.DateField()
     planned_ids = ArrayField(models.UUIDField())
@@ -158,3 +161,6 @@ class Taking(Record):
     readable_until = models.DateTimeField()
     taken_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "field_taking"

@@ -28,7 +28,7 @@ class SubmissionState(models.TextChoices):
     WAITS = "waits", "waits"
 
 
-class Submission(Record):
+class LandedSubmission(Record):
     """The signed header of what one phone sent, by the bytes that it wrote.
 
     Device and author are what it claims: no foreign key, since a phone that nobody
@@ -65,6 +65,7 @@ class Submission(Record):
     next_try_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "field_submission"
         constraints = [
             models.UniqueConstraint(
                 fields=["submission_id", "digest"], name="a_submission_lands_once"
@@ -86,7 +87,7 @@ class Submission(Record):
         ]
 
 
-class Part(Record):
+class LandedPart(Record):
     """Sealed bytes of a submission, named by their SHA-256.
 
     A piece of a photo that was moved on leaves its row: receipts go on naming it.
@@ -106,6 +107,7 @@ class Part(Record):
     moved_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "field_part"
         constraints = [
             models.UniqueConstraint(
                 fields=["submission_id", "digest"], name="a_part_lands_once"

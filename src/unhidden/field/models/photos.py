@@ -20,7 +20,7 @@ _CUSTODIAN = (
 _WITH_PHOTO = "exists (select from field_photo p where p.id = photo_id)"
 
 
-class Photo(Record):
+class VisitPhoto(Record):
     """A photo of an account; ``sha256`` is that of the file as it was taken.
 
     ``is_of_people``: whoever took it did not say that nobody is in it.
@@ -44,6 +44,7 @@ class Photo(Record):
     complete_at = models.DateTimeField(null=True)
 
     class Meta:
+        db_table = "field_photo"
         constraints = [
             models.CheckConstraint(
                 condition=Q(copy_pieces=0) | Q(copy_team__isnull=False),
@@ -61,7 +62,9 @@ class PhotoPiece(Record):
         rows=RuledRows(select=f"{_WITH_PHOTO} and (not is_original or {_CUSTODIAN})"),
     )
 
-    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="pieces")
+    photo = models.ForeignKey(
+        VisitPhoto, on_delete=models.PROTECT, related_name="pieces"
+    )
     is_original = models.BooleanField()
     number = models.PositiveSmallIntegerField()
     sealed = models.BinaryField()

@@ -67,7 +67,7 @@ begin
     return 'there';
   end if;
   is_known := exists (select from public.field_device d where d.id = device);
-  if not wall.has_landing_room(device, is_known, octet_length(part), false) then
+  if wall.has_landing_room(device, is_known, octet_length(part), false) is not true then
     return 'later';
   end if;
   insert into public.field_part
@@ -137,11 +137,11 @@ begin
   end if;
   select s.* into found from public.field_submission s
    where s.submission_id = sent and s.digest = whole;
-  if not found is null then
+  if found.id is not null then
     return wall.landed_facts(found) || '{"is": "received"}';
   end if;
-  if not wall.has_landing_room(device, is_known, came + octet_length(header),
-                               h ->> 'kind' in ('alarm', 'state')) then
+  if wall.has_landing_room(device, is_known, came + octet_length(header),
+                           h ->> 'kind' in ('alarm', 'state')) is not true then
     return '{"is": "later"}';
   end if;
   perform from public.field_part p where p.submission_id = sent for key share;
@@ -168,12 +168,12 @@ begin
           date_trunc('milliseconds', clock_timestamp()), 'landed', '', 0)
   on conflict do nothing
   returning * into found;
-  if found is null then
+  if found.id is null then
     select s.* into found from public.field_submission s
      where s.submission_id = sent and s.digest = whole;
   else
     perform wall.note(
-      'field.submission_landed', 'collection', 'field.submission', found.id, '',
+      'field.submission_landed', 'collection', 'field.landedsubmission', found.id, '',
       clock_timestamp(), null, jsonb_build_object('detail', jsonb_build_object(
         'submission', sent, 'digest', encode(whole, 'hex'), 'device', device,
         'kind', found.kind)));
@@ -260,8 +260,8 @@ declare
 begin
   select s.* into waits from public.field_submission s
    where s.id = row_id and s.state = 'waits' for no key update;
-  if wall.sees_landing(waits.device_id, waits.planned_named) is not true
-     or waits.id is null then
+  if (waits.id is not null
+      and wall.sees_landing(waits.device_id, waits.planned_named)) is not true then
     perform wall.refuse('try_landed_again');
   end if;
   update public.field_submission s

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import uuid4
 
 import psycopg
@@ -11,6 +12,7 @@ from django.db import DatabaseError, connection
 from tests.cast import NOON, Cast
 from tests.made.field import Phone, TakenPhoto, TeamKey
 from tests.support.postgres import Server
+from tests.support.together import together
 from unhidden.field.devices import actions
 from unhidden.field.tests import landing
 from unhidden.hosting.postgres import connecting
@@ -86,6 +88,27 @@ def test_originals_may_come_later_and_are_named_once_they_are_in() -> None:
         landing.land_part(sent, digest)
 
     assert set(landing.commit(sent, [])["in"]) == set(sent.parts)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_at_the_same_moment_is_one_row_and_one_receipt() -> None:
+    for number in range(1, 6):
+        sent = landing.send(Phone(), photos=[photo_of(300)])
+        late = partial(landing.land_part, sent, next(iter(sent.late)))
+
+        first, second, *parts = together(
+            *[partial(landing.commit, sent)] * 2, late, late
+        )
+
+        assert isinstance(first, dict)
+        assert isinstance(second, dict)
+        assert first["is"] == "received"
+        assert (first["position"], first["landed_at"]) == (
+            second["position"],
+            second["landed_at"],
+        )
+        assert set(parts) <= {"kept", "there"}
+        assert landing.count_rows("field_submission") == number
 
 
 @pytest.mark.parametrize("change", ["digest", "key", "empty", "long"])

@@ -72,7 +72,7 @@ class LandingPages:
         self._pages = {
             "/landing/part": self._land_part,
             "/landing/commit": self._commit,
-            "/landing/ask": self._tell,
+            "/landing/ask": self._tell_device,
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,7 +91,7 @@ class LandingPages:
         if scope["method"] == "OPTIONS":
             await _send_leave(send, told)
             return
-        await _send(send, await self._answer(scope, receive), told)
+        await _send(send, await self._answer_page(scope, receive), told)
 
     def _check_asked(self, scope: Scope, origin: str) -> None:
         """Raise AnswerRefused for no page of ours, or a page that is not ours."""
@@ -102,7 +102,7 @@ class LandingPages:
         if not origin:
             raise AnswerRefused(403)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> LandingAnswer:
+    async def _answer_page(self, scope: Scope, receive: Receive) -> LandingAnswer:
         longest, seconds = PAGES[scope["path"]]
         try:
             async with self._turns.hold_body():
@@ -140,7 +140,7 @@ class LandingPages:
             200, self._write_receipts(signed, submission, digest, found)
         )
 
-    async def _tell(self, body: bytes) -> LandingAnswer:
+    async def _tell_device(self, body: bytes) -> LandingAnswer:
         signed = frames.read_question(frames.read_frame(body))
         async with self._turns.take_turn(signed.frame.key):
             told = await self._database.ask_receipts(signed)

@@ -21,10 +21,12 @@ _RECEIVES = (
 )
 _CUSTODIAN = (
     "exists (select from reporting_custodian c where c.person_id = %(me)s"
+    " and c.organisation_id = %(own)s"
     " and c.agreed_by is not null and c.ended_at is null)"
 )
 _PLANS = (
-    "%(purpose)s = 'operation_delivery' and t.operation_id = any(%(managed)s)"
+    "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
+    " and t.operation_id = any(%(managed)s)"
     " and t.operation_id in ({operations_operation})"
 )
 
@@ -42,8 +44,7 @@ TABLES = {
         f" and t.approved_by_id is null and not {_RULE.format('off')}"
         f" and (t.approved_at is null or {_RULE.format('personal')})"
         f" and not {_IS_OVER}",
-        changes=f"{_ADMINISTERS} and t.person_id <> %(me)s or t.person_id = %(me)s"
-        f" and (t.approved_at is null or {_RULE.format('personal')} or {_IS_OVER})",
+        changes=f"{_ADMINISTERS} and t.person_id <> %(me)s or t.person_id = %(me)s",
     ),
     "field_fieldsetting": Promise(
         "Which phones may go out: everybody of the organisation knows, and its "

@@ -1,0 +1,22 @@
+-- Nobody approves a phone of their own, nor finds it again once it was said to be lost;
+-- and what was handed back stays so. Which columns are changed no row policy sees.
+create or replace function public.field_device_is_decided_by_another()
+returns trigger language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  if (new.id, new.public_key, new.person_id, new.organisation_id)
+     is distinct from (old.id, old.public_key, old.person_id, old.organisation_id)
+     or old.ended_at is not null and new.ended_at is distinct from old.ended_at then
+    raise exception 'what a phone is, and that it was handed back, is never changed';
+  end if;
+  if (new.approved_by_id, new.approved_at)
+     is distinct from (old.approved_by_id, old.approved_at)
+     or old.lost_at is not null and new.lost_at is distinct from old.lost_at then
+    if (new.person_id is distinct from wall.person()) is not true then
+      raise exception 'nobody decides on a phone of their own';
+    end if;
+  end if;
+  return new;
+end
+$$;
