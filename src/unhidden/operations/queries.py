@@ -13,6 +13,7 @@ from unhidden.operations.teams.queries import people_on_teams
 from unhidden.operations.visits.queries.cards import PlannedVisitCard
 from unhidden.operations.visits.queries.turns import is_turned
 from unhidden.operations.visits.queries.visits import (
+    find_planned_visits,
     plan_of_record,
     planned_visit,
     planned_visits,
@@ -26,6 +27,7 @@ __all__ = [
     "EventCard",
     "OperationView",
     "PlannedVisitCard",
+    "find_planned_visits",
     "get_operation",
     "is_turned",
     "list_candidates",

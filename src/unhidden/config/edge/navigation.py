@@ -62,6 +62,9 @@ STAFF_MENU = (
     ),
     NavigationEntry(_("My briefs"), "briefs:mine", "visits.record_visit"),
     NavigationEntry(_("My visits"), "visits:mine", "visits.record_visit"),
+    NavigationEntry(_("Your phones"), "field:devices", "field.use_app"),
+    NavigationEntry(_("What phones sent"), "field:landed", "field.see_landing"),
+    NavigationEntry(_("What phones hold"), "field:held", "field.see_landing"),
     NavigationEntry(
         _("Actions and checks"), "debriefs:mine", "operations.see_operations"
     ),
@@ -85,6 +88,7 @@ STAFF_MENU = (
     NavigationEntry(
         _("Organisations"), "agencies:organisations", "agencies.manage_people"
     ),
+    NavigationEntry(_("Phones"), "field:phones", "field.manage_devices"),
     NavigationEntry(_("Desks"), "intelligence:routes", "reporting.keep_routes"),
     NavigationEntry(_("Roles"), "agencies:roles"),
     NavigationEntry(_("Keys"), "keys:keys", "agencies.keep_keys"),

@@ -8,11 +8,15 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import Q
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.field.devices.rules import DeviceStanding, judge_standing
-from unhidden.field.models import FieldDevice, DeviceRule, FieldSetting, DeviceTaking
+from unhidden.field.models import DeviceRule, DeviceTaking, FieldDevice, FieldSetting
+from unhidden.field.policies import SEE_LANDING
+from unhidden.operations import queries as operations
 from unhidden.vault.words import words_of
 
 
@@ -38,14 +42,22 @@ class DeviceCard:
         """Whether it may take tasking along."""
         return self.standing is DeviceStanding.READY
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was handed back."""
+        return self.standing is DeviceStanding.ENDED
+
 
 @dataclass(frozen=True, slots=True)
 class TakingCard:
-    """Tasking of a shift that is still on a phone, for all that we know."""
+    """Tasking of a shift that is still on a phone, for all that we know.
+
+    ``visits`` are their places; empty for one that the viewer does not meet.
+    """
 
     id: UUID
     device: DeviceCard
-    planned_ids: tuple[UUID, ...]
+    visits: tuple[str, ...]
     readable_until: datetime
     taken_at: datetime
 
@@ -77,11 +89,20 @@ def find_own_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
 
 
 @query
-def list_devices(*, viewer: Actor) -> list[DeviceCard]:
-    """The phones of the viewer's organisation: those that wait first, then by owner."""
-    rows = FieldDevice.objects.filter(organisation_id=viewer.organisation)
+def list_devices(
+    *, viewer: Actor, text: str = "", standing: str = ""
+) -> list[DeviceCard]:
+    """The phones of the viewer's organisation: those that wait first, then by owner.
+
+    Those with these letters in the name of the phone or its owner, that stand so.
+    """
+    rows = FieldDevice.objects.filter(
+        Q(name__icontains=text) | Q(person__name__icontains=text),
+        organisation_id=viewer.organisation,
+    )
     found = _cards(rows.order_by("person__name", "id").select_related("person"))
-    return sorted(found, key=lambda each: each.standing is not DeviceStanding.WAITS)
+    kept = [each for each in found if standing in ("", each.standing)]
+    return sorted(kept, key=lambda each: each.standing is not DeviceStanding.WAITS)
 
 
 @query
@@ -92,21 +113,34 @@ def find_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
 
 
 @query
-def list_takings(*, viewer: Actor) -> list[TakingCard]:
-    """What the organisation's phones still hold, the last to end first."""
+def list_takings(*, viewer: Actor, device_id: UUID | None = None) -> list[TakingCard]:
+    """What the organisation's phones, or one, still hold, the last to end first."""
     rows = DeviceTaking.objects.filter(
         gone_at=None, device__organisation_id=viewer.organisation
     ).select_related("device__person")
+    if device_id is not None:
+        rows = rows.filter(device_id=device_id)
+    found = list(rows.order_by("-readable_until", "id"))
+    visits = _name_visits(viewer, found)
     return [
         TakingCard(
             id=row.id,
             device=_card(row.device),
-            planned_ids=tuple(row.planned_ids),
+            visits=tuple(visits.get(each, "") for each in row.planned_ids),
             readable_until=row.readable_until,
             taken_at=row.taken_at,
         )
-        for row in rows.order_by("-readable_until", "id")
+        for row in found
     ]
+
+
+def _name_visits(viewer: Actor, rows: Collection[DeviceTaking]) -> dict[UUID, str]:
+    """The places of those visits that the viewer meets; administrators meet none."""
+    planned = {each for row in rows for each in row.planned_ids}
+    if not viewer.may(SEE_LANDING):
+        return {}
+    found = operations.find_planned_visits(viewer=viewer, planned_ids=planned)
+    return {each: card.premises for each, card in found.items()}
 
 
 def _cards(rows: Collection[FieldDevice]) -> list[DeviceCard]:

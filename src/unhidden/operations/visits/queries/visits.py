@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -81,6 +81,16 @@ def planned_visit(*, viewer: Actor, planned_id: UUID) -> PlannedVisitCard:
     if row is None:
         raise Absent
     return _card(row)
+
+
+@query
+def find_planned_visits(
+    *, viewer: Actor, planned_ids: Collection[UUID]
+) -> dict[UUID, PlannedVisitCard]:
+    """Those of these visits that the viewer meets, by their ids."""
+    viewer.must(SEE)
+    rows = _in_order(viewer).filter(id__in=planned_ids) if planned_ids else ()
+    return {row.id: _card(row) for row in rows}
 
 
 @query
