@@ -1,4 +1,4 @@
-"""What the scripts seal, Python opens; and the stored vectors are still good."""
+"""What the scripts seal, Python opens; stored vectors are still good; all is light."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from base64 import b64decode, b64encode
 from functools import cache
 from typing import Any
 
+import brotli
 import pytest
+import rjsmin
 
 from tests.made.field_vectors import (
     DATA_KEY,
@@ -20,10 +22,27 @@ from tests.made.field_vectors import (
 )
 from tests.support.chain_script import NODE
 from unhidden.hosting.paths import REPOSITORY
+from unhidden.ui.finders import NEEDED
 from unhidden.vault import chunks, letters, sealing
 from unhidden.vault.sealing import SealBroken, SealedSlot
 
 SCRIPTS = REPOSITORY / "src/unhidden/field/tests/js"
+#: What every phone loads before any page of its own.
+CORE = {
+    "src/unhidden/field/static/field": (
+        *("clock", "device", "drafts", "envelopes", "export", "header", "items"),
+        *("locks", "outbox", "photos", "pieces", "posting", "receipts", "store"),
+        *("teams", "unlocking"),
+    ),
+    "src/unhidden/vault/static/vault": ("chain", "sealing"),
+}
+PACKAGES = {
+    "idb": "idb",
+    "noble-ciphers": "@noble/ciphers",
+    "noble-hashes": "@noble/hashes",
+}
+#: Bytes on the way, as they are served: of the 60,000 that a phone loads in all.
+LIGHT = 40_000
 
 
 @cache
@@ -102,3 +121,18 @@ def test_the_stored_vectors_are_those_that_python_makes() -> None:
     assert stored.keys() == made.keys()
     for name in made.keys() - random:
         assert stored[name] == made[name], name
+
+
+def test_what_a_phone_loads_before_its_pages_is_light_as_it_is_served() -> None:
+    own = [
+        REPOSITORY / at / f"{name}.js" for at, names in CORE.items() for name in names
+    ]
+    others = [
+        REPOSITORY / "node_modules" / package / name
+        for prefix, package in PACKAGES.items()
+        for name in NEEDED[prefix]
+    ]
+
+    served = [rjsmin.jsmin(script.read_text()).encode() for script in own + others]
+
+    assert sum(len(brotli.compress(script)) for script in served) <= LIGHT

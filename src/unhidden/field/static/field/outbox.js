@@ -5,7 +5,7 @@
 import { serverNow } from "./clock.js";
 import { ensureDevice } from "./device.js";
 import { readHeader } from "./header.js";
-import { inOrder, isUrgent, labelOf, listOriginalsOut, markForgotten, markParts, putOff } from "./items.js";
+import { inOrder, isDue, isUrgent, labelOf, listOriginalsOut, markForgotten, markParts, putOff } from "./items.js";
 import { exclusive, ifFree } from "./locks.js";
 import { postAsk, postCommit, postPart } from "./posting.js";
 import { BadReceipt, verifyPartsReceipt, verifyReceipt } from "./receipts.js";
@@ -159,10 +159,10 @@ function viewOf(ctx, item) {
 async function sendDue(ctx, urgent) {
   const sent = [];
   const all = (await listAll(ctx)).filter((item) => isUrgent(item.kind) === urgent);
-  for (const { id, state, nextAt } of all) {
-    if (state !== "waiting" || nextAt > ctx.now()) continue;
-    const item = await attempt(ctx, id, carry);
-    if (item?.state === "received") sent.push(id);
+  for (const each of all) {
+    if (each.state !== "waiting" || !isDue(each, ctx.now())) continue;
+    const item = await attempt(ctx, each.id, carry);
+    if (item?.state === "received") sent.push(each.id);
   }
   return sent;
 }
@@ -174,9 +174,9 @@ async function sendDue(ctx, urgent) {
 async function listWithOriginals(ctx) {
   const items = await listAll(ctx);
   // Originals wait until all else is through.
-  if (items.some((item) => item.state === "waiting" && item.nextAt <= ctx.now())) return [];
+  if (items.some((item) => item.state === "waiting" && isDue(item, ctx.now()))) return [];
   const out = items.filter((item) => (
-    item.state === "received" && item.nextAt <= ctx.now() && listOriginalsOut(item).length
+    item.state === "received" && isDue(item, ctx.now()) && listOriginalsOut(item).length
   ));
   return out.map((item) => item.id);
 }
@@ -197,7 +197,8 @@ async function attempt(ctx, id, work) {
   } catch (error) {
     failed = { is: "later", why: error instanceof BadReceipt ? "receipt" : "network" };
   }
-  if (failed) await change(ctx, id, (row) => putOff(row, failed, ctx.now()));
+  // A full phone cannot even note it: the others go all the same.
+  if (failed) await change(ctx, id, (row) => putOff(row, failed, ctx.now())).catch(() => {});
   return ctx.store.get("outbox", id);
 }
 

@@ -219,6 +219,34 @@ test("a server that was put back to yesterday gets everything again, for 14 days
   assert.ok(namesOf([...world.landing.rows.values()][0].header, true).every((name) => world.landing.parts.has(name)));
 });
 
+test("a full phone, which cannot even note that one failed, sends the others", async (t) => {
+  const world = await makeWorld();
+  for (const word of ["one", "two", "three"]) await finishVisit(world, word);
+  const full = t.mock.method(IDBObjectStore.prototype, "put", () => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+
+  const { waiting } = await sendAll(world.ctx);
+  full.mock.restore();
+
+  assert.equal(waiting, 3);
+  assert.equal(world.landing.rows.size, 3);
+});
+
+test("a clock that is set back keeps nothing waiting longer than the longest wait", async () => {
+  const world = await makeWorld();
+  world.clock.at += 2 * DAY;
+  const id = await finishVisit(world, "one", [big()]);
+  world.landing.before = async () => json({ is: "later", after: 300 }, 503);
+  await sendAll(world.ctx);
+  world.landing.before = async () => null;
+
+  world.clock.at -= 2 * DAY;
+  await sendAll(world.ctx);
+
+  assert.ok((await item(world, id)).parts.every((part) => part.isIn));
+});
+
 test("an original that the server lost is sent again, though it said once that it had it", async () => {
   const world = await makeWorld();
   const id = await finishVisit(world, "one", [big()]);
