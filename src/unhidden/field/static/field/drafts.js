@@ -6,6 +6,7 @@
 import { padded, randomBytes, utf8 } from "../vault/sealing.js";
 import { readingNow } from "./clock.js";
 import { NoReceiver, sealSubmission } from "./envelopes.js";
+import { TooLong } from "./header.js";
 import { countOn, Ended, forgetReadable, isEnded, labelOf, makeItem } from "./items.js";
 import { exclusive, inTurn } from "./locks.js";
 import { photosOf } from "./photos.js";
@@ -68,7 +69,7 @@ export async function begin(ctx, planned, beginning = {}) {
 
 /**
  * Keep what was typed. Throws Stale, changing nothing, where another tab was quicker, and
- * NoReceiver where it could be kept nowhere at all.
+ * NoReceiver or TooLong where it could be kept nowhere at all.
  * @param {Ctx} ctx
  * @param {Draft} draft
  * @param {Content} content
@@ -77,7 +78,7 @@ export async function begin(ctx, planned, beginning = {}) {
 export function save(ctx, draft, content) {
   return inTurn(draft, async () => {
     const touchedAt = await readingNow(ctx.store, ctx.now);
-    const made = await sealSubmission(ctx, draft, content, "unfinished");
+    const made = await sealStandby(ctx, draft, content);
     if (made.unsealed && !draft.key) throw new NoReceiver("team");
     const more = { touchedAt, sealed: readableOf(draft, content), receivers: draft.receivers };
     await keep(ctx, draft, made, more);
@@ -165,19 +166,36 @@ function readableOf({ key, submission }, content) {
 }
 
 /**
+ * Seal a standby. What no header names yet, or nobody has a key for, stays with its
+ * officer, who can read it, beside the last standby.
+ * @param {Ctx} ctx
+ * @param {Draft} draft
+ * @param {Content} content
+ * @returns {Promise<Omit<Sealed, "header"> & {header: Bytes|null}>}
+ */
+async function sealStandby(ctx, draft, content) {
+  try {
+    return await sealSubmission(ctx, draft, content, "unfinished");
+  } catch (error) {
+    if (!draft.key || !(error instanceof NoReceiver || error instanceof TooLong)) throw error;
+    return { header: null, pieces: [], unsealed: 1 };
+  }
+}
+
+/**
  * Write a revision.
  * @param {Ctx} ctx
  * @param {Draft} draft
- * @param {Sealed} made
+ * @param {Omit<Sealed, "header"> & {header: Bytes|null}} made
  * @param {object} more
  */
 async function keep(ctx, draft, { header, pieces, unsealed }, more) {
   await write(ctx.store, ["drafts", "parts"], (tx, row) => {
     mustBeOf(row, draft);
     const shelf = tx.objectStore("parts");
-    for (const old of row.standby?.parts ?? []) shelf.delete(old);
+    const standby = header ? { header, parts: pieces.map((piece) => piece.sha256) } : row.standby;
+    for (const old of header ? row.standby?.parts ?? [] : []) shelf.delete(old);
     for (const piece of pieces) shelf.put({ ...piece, submission: row.submission });
-    const standby = { header, parts: pieces.map((piece) => piece.sha256) };
     const revision = row.revision + 1;
     tx.objectStore("drafts").put({ ...row, ...more, revision, unsealed, standby });
   }, { name: "drafts", key: draft.submission });

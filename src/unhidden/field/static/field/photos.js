@@ -23,7 +23,7 @@ const TABLE = "field_photo";
 const MOST = 60;
 const LONGEST_ORIGINAL = 64 * 1_048_576;
 const LONGEST_COPY = 300_000;
-const ROOM = 8_192; // of a header, for what is still to be written
+const ROOM = 32_768; // of a header, for what is still to be written
 const SIDES = [1_600, 1_200, 900, 600];
 const QUALITIES = [0.8, 0.6, 0.4];
 

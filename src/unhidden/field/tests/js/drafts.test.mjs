@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { begin, finish, listDrafts, open, promoteEnded, save } from "../../static/field/drafts.js";
 import { NoReceiver } from "../../static/field/envelopes.js";
+import { TooLong } from "../../static/field/header.js";
 import { addMessage, Ended, readItem } from "../../static/field/items.js";
 import { Stale } from "../../static/field/store.js";
 import { Locked } from "../../static/field/unlocking.js";
@@ -162,6 +163,30 @@ test("words that have no receiver yet stay where their officer reads them", asyn
   const mute = await makeWorld({ isUnlocked: false });
   const other = await beginHere(mute, { receivers: { usual: null, custodians: null } });
   await assert.rejects(save(mute.ctx, other, contentOf("heron")), NoReceiver);
+});
+
+test("what cannot be sealed yet is kept for its officer, and sealed once it can be", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  await save(world.ctx, draft, contentOf("first"));
+  const many = { ...contentOf("heron"), inner: Array(400).fill({ what: "disclosure", text: "x" }) };
+  for (const [ctx, content, refusal] of [
+    [{ ...world.ctx, landing: null }, contentOf("heron"), NoReceiver], [world.ctx, many, TooLong],
+  ]) {
+    await save(ctx, draft, content);
+    await assert.rejects(finish(ctx, draft, content), refusal);
+    assert.deepEqual((await open(world.ctx, draft.submission)).content, content);
+    assert.equal(draft.unsealed, 1);
+    assert.ok((await world.ctx.store.get("drafts", draft.submission)).standby);
+  }
+
+  await save(world.ctx, draft, contentOf("then"));
+  assert.equal(draft.unsealed, 0);
+  world.clock.at += 24 * HOUR;
+  await promoteEnded(world.ctx);
+
+  const { inner } = await opened(world, (await onlyItem(world.ctx)).header, await partsOf(world.ctx));
+  assert.equal(inner[0].text, "said then");
 });
 
 test("the drafts of others are counted, and not named", async () => {
