@@ -1,0 +1,1 @@
+"""What a visit is asked, as versioned data: forms are read, checked and judged here."""
