@@ -228,6 +228,27 @@ def test_a_database_that_is_away_means_to_come_again_and_nothing_is_lost(
     wait_until(lambda: commit(made, sent)[1]["is"] == "received")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "execute on function wall.commit_landing from unhidden_field",
+        "insert on field_submission from unhidden_guard",
+    ],
+)
+def test_a_server_that_is_set_up_wrongly_says_come_again_and_never_no(
+    made: WatchedInstallation, change: str
+) -> None:
+    sent = send(Phone())
+    made.run_sql(f"revoke {change}")
+    try:
+        status, said, _ = commit(made, sent)
+        assert (status, said["is"], said["why"]) == (503, "later", "away")
+    finally:
+        made.run_sql(f"grant {change.replace(' from ', ' to ')}")
+
+    assert commit(made, sent)[1]["is"] == "received"
+
+
 def test_a_process_that_was_killed_gives_the_same_receipt_again(
     made: WatchedInstallation,
 ) -> None:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from unhidden.hosting.field import disk, limits
+from unhidden.hosting.field import limits
 from unhidden.hosting.field.disk import DiskFloor
 from unhidden.hosting.field.limits import ComeAgain, LandingTurns
 
@@ -86,7 +86,7 @@ def test_a_disk_that_fills_takes_alarms_to_the_last(
     monkeypatch: pytest.MonkeyPatch, free: int, photos: bool, others: bool, alarms: bool
 ) -> None:
     usage = SimpleNamespace(free=free * 1_048_576)
-    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
     floor = DiskFloor(Path("/"), 100)
 
     def is_taken(size: int, *, is_urgent: bool = False) -> bool:
@@ -107,6 +107,6 @@ def test_a_disk_that_cannot_be_read_is_not_taken_for_full(
     def refuse(_: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(disk.shutil, "disk_usage", refuse)
+    monkeypatch.setattr("shutil.disk_usage", refuse)
 
     DiskFloor(Path("/"), 100).check_room(is_urgent=False, size=262_000)

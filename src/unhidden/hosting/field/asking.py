@@ -24,7 +24,9 @@ _COMMIT = "select wall.commit_landing(%s, %s, %s, %s::bytea[])"
 _ASK = "select wall.ask_receipts(%s, %s, %s, %s)"
 #: A disk that is full, and a quota of it that is.
 _FULL = (errors.DiskFull, errors.OutOfMemory)
-_UNFIT = (psycopg.DataError, psycopg.IntegrityError, errors.InsufficientPrivilege)
+_UNFIT = (psycopg.DataError, psycopg.IntegrityError)
+#: How a procedure's condition refuses what it was given (``wall.refuse``).
+_REFUSED = "context refused"
 
 
 class LandingDatabase:
@@ -94,6 +96,11 @@ class LandingDatabase:
             raise ComeAgain("full", 300) from error
         except _UNFIT as error:
             raise FrameRefused("format") from error
+        except errors.InsufficientPrivilege as error:
+            if (error.diag.message_primary or "").startswith(_REFUSED):
+                raise FrameRefused("format") from error
+            # A right is missing: that is ours to mend, and no fault of a phone's.
+            raise ComeAgain("away", 60) from error
         except (PoolTimeout, psycopg.Error) as error:
             raise ComeAgain("away", 5) from error
         return row[0] if row else None
