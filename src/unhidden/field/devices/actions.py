@@ -91,11 +91,7 @@ def enrol_device(*, new: NewDevice, actor: Actor, at: datetime) -> EnrolledDevic
         raise NoPhonesHere
     _must_hold_key(new, actor, at)
     device_id = device_keys.device_id_of(new.public_key)
-    row = FieldDevice.objects.filter(id=device_id).first()
-    if row is None:
-        row = _add_device(device_id, new, rule, actor, at)
-    elif row.person_id != actor.person:
-        raise DeviceTaken
+    row = _find_own(device_id, actor) or _add_device(device_id, new, rule, actor, at)
     standing = judge_standing(
         approved_at=row.approved_at, lost_at=row.lost_at, ended_at=row.ended_at
     )
@@ -134,8 +130,20 @@ def _add_device(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise DeviceTaken from error
+        # Somebody else's, whom the actor does not meet; or it came twice at once.
+        own = _find_own(device_id, actor)
+        if own is None:
+            raise DeviceTaken from error
+        return own
     _record("device_enrolled", row, actor, at)
+    return row
+
+
+def _find_own(device_id: UUID, actor: Actor) -> FieldDevice | None:
+    """The phone where it is the actor's; raises DeviceTaken for another's."""
+    row = FieldDevice.objects.filter(id=device_id).first()
+    if row is not None and row.person_id != actor.person:
+        raise DeviceTaken
     return row
 
 

@@ -190,7 +190,7 @@ returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  shifts uuid[] := wall.words(holds -> 'shifts')::uuid[];
+  shifts uuid[];
 begin
   if (octet_length(key) = 32
       and device = wall.device_of(key)
@@ -200,6 +200,7 @@ begin
       and (holds ->> 'waiting')::integer >= 0) is not true then
     perform wall.refuse('ask_receipts');
   end if;
+  shifts := wall.words(holds -> 'shifts')::uuid[];
   update public.field_device d
      set last_asked_at = clock_timestamp(),
          waiting = (holds ->> 'waiting')::integer,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, Cast, make_cast
 from tests.made.field import Phone
+from tests.support import audited
+from tests.support.together import together
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.field.devices import actions, queries
@@ -152,3 +155,44 @@ def test_planners_see_phones_and_others_see_none_but_their_own(cast: Cast) -> No
 
     assert seen("planner") == seen("safeguarding_lead") == [device_id]
     assert seen("colleague") == seen("analyst") == seen("other_administrator") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        ({}, {"approved_by_id": "colleague", "approved_at": NOON}),
+        ({"lost": True}, {"lost_by_id": None, "lost_at": None, "lost_reason": ""}),
+        ({"ended": True}, {"ended_at": None}),
+    ],
+)
+def test_with_statements_of_their_own_nobody_decides_on_their_phone(
+    cast: Cast, before: dict[str, bool], change: dict[str, object]
+) -> None:
+    device_id, owner = landing.enrol_phone(cast, Phone()), cast.actor("officer")
+    if before.get("lost"):
+        actions.report_lost(device_id=device_id, reason="Lost", actor=owner, at=NOON)
+    if before.get("ended"):
+        actions.end_device(device_id=device_id, actor=owner, at=NOON)
+    if "approved_by_id" in change:
+        change = {**change, "approved_by_id": cast.people["colleague"]}
+
+    with (
+        pytest.raises(DatabaseError, match=r"of their own|never changed"),
+        context.acting_as(owner.doing("operation_delivery")),
+    ):
+        FieldDevice.objects.filter(id=device_id).update(**change)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_phone_that_enrols_twice_at_once_is_one_phone_and_is_told_so() -> None:
+    cast = make_cast()
+    officer = cast.actor("officer")
+    for number in range(1, 4):
+        phone = Phone()
+
+        came = together(*[partial(landing.enrol_phone, cast, phone)] * 3)
+
+        assert came == [phone.id] * 3
+        assert len(queries.list_own_devices(viewer=officer)) == number
+        told = audited.names_about(subject_id=phone.id)
+        assert told.count("field.device_enrolled") == 1

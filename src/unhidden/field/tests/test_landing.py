@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from tests.cast import NOON, Cast
+from tests.made.agencies import end_engagement
 from tests.made.field import Phone, TakenPhoto, TeamKey
 from tests.support.postgres import Server
 from tests.support.together import together
@@ -93,7 +95,8 @@ def test_originals_may_come_later_and_are_named_once_they_are_in() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_at_the_same_moment_is_one_row_and_one_receipt() -> None:
     for number in range(1, 6):
-        sent = landing.send(Phone(), photos=[photo_of(300)])
+        photo = replace(photo_of(300), copy=None)
+        sent = landing.send(Phone(), photos=[photo])
         late = partial(landing.land_part, sent, next(iter(sent.late)))
 
         first, second, *parts = together(
@@ -175,14 +178,24 @@ def test_lost_and_waiting_phones_are_received_like_any_other(cast: Cast) -> None
     device_id = landing.enrol_phone(cast, phone)
     assert landing.commit(landing.send(phone))["is"] == "received"
 
-    actions.report_lost(
-        device_id=device_id,
-        reason="Left on a bus",
-        actor=cast.actor("officer"),
-        at=NOON,
-    )
-
+    owner = cast.actor("officer")
+    actions.report_lost(device_id=device_id, reason="On a bus", actor=owner, at=NOON)
     assert landing.commit(landing.send(phone))["is"] == "received"
+    actions.end_device(device_id=device_id, actor=owner, at=NOON)
+    assert landing.commit(landing.send(phone))["is"] == "received"
+
+
+def test_who_left_and_what_no_form_of_ours_is_are_received_like_any_other(
+    cast: Cast,
+) -> None:
+    phone = Phone()
+    landing.enrol_phone(cast, phone)
+    end_engagement(cast, "officer", homes={})
+
+    for said in ({"author": cast.people["officer"]}, {"form": "2019-01"}):
+        sent = landing.send(phone, **said)
+        assert landing.commit(sent)["is"] == "received"
+        assert landing.ask(phone, sent)[0]["is"] == "received"
 
 
 def test_nobody_knows_a_phone_and_it_has_a_small_room_but_its_alarm_lands() -> None:
