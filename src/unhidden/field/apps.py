@@ -10,14 +10,16 @@ class FieldConfig(AppConfig):
     label = "field"
     wall_calls: ClassVar = {
         "unhidden_field": {"ask_receipts", "commit_landing", "land_part"},
-        "unhidden_staff": {"sees_landing", "try_landed_again"},
+        "unhidden_staff": {"try_landed_again"},
         "unhidden_worker": {
             "add_landing_key",
             "end_landing_keys",
             "forget_parts",
             "note_receipt_key",
+            "phones_that_wait",
         },
     }
+    notice_procedures: ClassVar = ("phones_that_wait",)
     wall_overrides: ClassVar = {"unapplied_since"}
     wall_events: ClassVar = {
         "field": "submission_landed",

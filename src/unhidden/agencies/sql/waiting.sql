@@ -1,5 +1,6 @@
 -- For notices: engagements that another administrator must decide about, and colleagues
--- who have keys of their own and wait to be let in to their organisation's.
+-- who have keys of their own and wait to be let in to their organisation's; of a team of
+-- some of its people only who is in it is told.
 create or replace function wall.colleagues_that_wait()
 returns table(topic text, permission text, organisation_id uuid, person_id uuid,
               besides uuid[], domain text, since timestamptz)
@@ -10,10 +11,14 @@ set search_path = pg_catalog, pg_temp as $$
     from public.agencies_engagement e
    where e.approved_at is null and e.ended_at is null
   union all
-  select 'approvals', 'agencies.keep_keys', t.organisation_id, null::uuid,
+  select 'approvals', 'agencies.keep_keys', t.organisation_id, h.member_id,
          array[m.member_id], '', m.asked_at
     from public.vault_membership m
     join public.vault_team t on t.id = m.team_id
     join public.vault_member k on k.id = m.member_id
-   where m.admitted_at is null and m.ended_at is null and t.organisation_id is not null
+    left join public.vault_membership h
+      on h.team_id = t.id and h.admitted_at is not null and h.ended_at is null
+     and t.id <> t.organisation_id
+   where m.admitted_at is null and m.ended_at is null
+     and (t.id = t.organisation_id or h.member_id is not null)
 $$;

@@ -20,3 +20,16 @@ begin
   return new;
 end
 $$;
+
+-- For notices: phones that an administrator of their organisation must decide about, who
+-- is not their owner.
+create or replace function wall.phones_that_wait()
+returns table(topic text, permission text, organisation_id uuid, person_id uuid,
+              besides uuid[], domain text, since timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select 'approvals', 'field.manage_devices', d.organisation_id, null::uuid,
+         array[d.person_id], '', d.enrolled_at
+    from public.field_device d
+   where d.approved_at is null and d.lost_at is null and d.ended_at is null
+$$;

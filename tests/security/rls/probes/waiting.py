@@ -115,8 +115,9 @@ _ALL_DECIDED = [
 _TEAM, _LONELY = f"'{OWN}'::uuid", f"'{OTHER}'::uuid"
 
 
-def _colleagues(name: str, expects: int, *before: str) -> Attempt:
-    return _asks("colleagues_that_wait", name, expects, *_ALL_DECIDED, *before)
+def _colleagues(name: str, expects: int, *before: str, where: str = "true") -> Attempt:
+    made = (*_ALL_DECIDED, *before)
+    return _asks("colleagues_that_wait", name, expects, *made, where=where)
 
 
 def _asked_for(**given: str) -> str:
@@ -146,6 +147,12 @@ def _member(**given: str) -> str:
     return row("vault_membership", **{**whole, **given})
 
 
+def _holds(**given: str) -> str:
+    """Somebody is in the team, who has no keys that wait."""
+    usual = {"member_id": f"'{PERSON}'", "admitted_at": "now()"}
+    return _member(**{**usual, **given})
+
+
 COLLEAGUES = [
     _colleagues("nothing", 0),
     _colleagues("an engagement that was asked for", 1, _asked_for(ended_at="null")),
@@ -160,6 +167,19 @@ COLLEAGUES = [
     _colleagues("somebody who is gone", 0, _team(), _keys(), _member(ended_at="now()")),
     _colleagues("a team of no organisation", 0, _team(_TEAM, "null"), _keys(),
                 _member()),
+    _colleagues("a team of some people, in which nobody is", 0, _team(_TEAM, _LONELY),
+                _keys(), _member()),
+    _colleagues("one in which somebody is", 1, _team(_TEAM, _LONELY), _keys(),
+                _member(), _holds()),
+    _colleagues("one in which somebody waits besides", 0, _team(_TEAM, _LONELY),
+                _keys(), _member(), _holds(admitted_at="null")),
+    _colleagues("one in which somebody was", 0, _team(_TEAM, _LONELY), _keys(),
+                _member(), _holds(ended_at="now()")),
+    _colleagues("one beside another in which somebody is", 0, _team(_TEAM, _LONELY),
+                _team(_LONELY, "null"), _keys(), _member(), _holds(team_id=_LONELY)),
+    _colleagues("an organisation's, in which somebody is: told once, to all", 1,
+                _team(), _keys(), _member(), _holds(), _holds(member_id=_NEW_ID),
+                where="person_id is null"),
 ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ CALLS: list[tuple[str, set[str], str]] = [
      "expire_shares forget_sign_ups note_ends tell_overdue"),
     ("who has something waiting, and not what", {WORKER},
      "colleagues_that_wait contacts_that_wait crews_that_wait deadlines_that_wait"
-     " emergencies_that_wait"
+     " emergencies_that_wait phones_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},
      "change_member change_record_keys change_team entitled lock_team"
@@ -74,8 +74,7 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("the name to listen to, for who tells open boards", {LIVE}, "live_name"),
     ("take what phones send, and tell them what came of it", {FIELD},
      "ask_receipts commit_landing land_part"),
-    ("whether they see that something landed, and have it tried again", {STAFF},
-     "sees_landing try_landed_again"),
+    ("have what landed tried again", {STAFF}, "try_landed_again"),
     ("keep the keys of the landing, and forget parts of which nothing came", {WORKER},
      "add_landing_key end_landing_keys forget_parts note_receipt_key"),
     ("take turns at what is done one after the other", {STAFF},

@@ -14,6 +14,7 @@ from tests.security.rls.probes.field.prepared import (
     NONE,
     OTHER,
     SENT,
+    WORKER,
     add_device,
     add_landed,
     hash_hex,
@@ -194,4 +195,18 @@ WATCHING = [
     _waits("what landed", "False", add_landed()),
     _waits("what was applied", "True", add_landed(state="'applied'")),
 ]
-ATTEMPTS = [*QUESTIONS, *AGAIN, *WATCHING]
+
+
+def _decides(name: str, expects: str, *before: str) -> Attempt:
+    asked = "select count(*) from wall.phones_that_wait()"
+    prepared = [*NONE, *before]
+    return Attempt("phones_that_wait", name, NOBODY, [asked], expects, prepared, WORKER)
+
+
+DECISIONS = [
+    _decides("a phone that waits", "1", KNOWN),
+    _decides("one that was approved", "0", add_device(approved_at="now()")),
+    _decides("one that was lost meanwhile", "0", add_device(lost_at="now()")),
+    _decides("one that was handed back", "0", add_device(ended_at="now()")),
+]
+ATTEMPTS = [*DECISIONS, *QUESTIONS, *AGAIN, *WATCHING]

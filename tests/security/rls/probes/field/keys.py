@@ -53,6 +53,11 @@ def _key(week: str = _THIS, **given: str) -> str:
     return row("field_landingkey", **{**whole, **given})
 
 
+def _other(week: str = _THIS, **given: str) -> str:
+    """A key that is there before another is added."""
+    return _key(week, id="gen_random_uuid()", **given)
+
+
 _GONE = {"closed": "null", "gone_at": "now()"}
 ADDING = [
     _adds("a key of a week to come", "True"),
@@ -61,15 +66,15 @@ ADDING = [
     _adds("a key under another id", REFUSED, key_id=UUID(int=1)),
     _adds("a key from the middle of a week", REFUSED, week=f"({_THIS} + 22)"),
     _adds("the first key, at once", "True", week=_THIS),
-    _adds("a second one, at once", "False", _key(f"({_THIS} - 7)", until_on=_FAR),
+    _adds("a second one, at once", "False", _other(f"({_THIS} - 7)", until_on=_FAR),
           week=_THIS),
     _adds("one at once, where another is over", "True",
-          _key(f"({_THIS} - 14)"), week=_THIS),
+          _other(f"({_THIS} - 14)"), week=_THIS),
     _adds("one at once, where another was taken away", "True",
-          _key(f"({_THIS} - 7)", until_on=_FAR, **_GONE), week=_THIS),
+          _other(f"({_THIS} - 7)", until_on=_FAR, **_GONE), week=_THIS),
     _adds("another of the same week", "False",
-          _key(_FAR, id="gen_random_uuid()")),
-    _adds("one in time beside one that is used", "True", _key()),
+          _other(_FAR)),
+    _adds("one in time beside one that is used", "True", _other()),
 ]  # fmt: skip
 
 
