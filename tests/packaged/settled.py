@@ -18,9 +18,10 @@ def write_front(
     public: str,
     staff: str,
     proxies: int = 1,
+    **processes: str,
 ) -> str:
     """What we write for ``nginx.conf`` or ``Caddyfile``; ``public`` is where that site
-    listens, and so is ``staff``."""
+    listens, and so is ``staff``, and each of ``processes`` besides."""
     written = {
         "sites": {
             "public": PUBLIC,
@@ -29,7 +30,7 @@ def write_front(
             "certificate": str(certificate.certificate),
             "certificate_key": str(certificate.key),
         },
-        "listen": {"public": public, "staff": staff},
+        "listen": {"public": public, "staff": staff, **processes},
         "keys": {"root": "0" * 64},
         "controller": {"name": "A force", "contact": "controller@example.org"},
     }

@@ -1,0 +1,107 @@
+"""What phones send passes a front whole, without a cookie, and leaves nothing there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.packaged import caddy, nginx
+from tests.packaged.certificates import make_authority
+from tests.packaged.programs import needs
+from tests.packaged.settled import write_front
+from tests.packaged.visiting import PUBLIC, STAFF, Page, Place, Visitor
+from tests.support.sites import free_port
+from unhidden.hosting.field import answering
+from unhidden.hosting.processes.ports import HOST
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("front")]
+FRONTS = [
+    pytest.param("nginx.conf", marks=needs("nginx")),
+    pytest.param("Caddyfile", marks=needs("caddy")),
+]
+#: Where the two sites would be.
+AWAY = {"public": f"{HOST}:9", "staff": f"{HOST}:10"}
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Stands where the field process does, and says what came."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        told = {name.lower(): value for name, value in self.headers.items()}
+        said = json.dumps({"bytes": len(body), "path": self.path, **told}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def echoing() -> Iterator[str]:
+    server = ThreadingHTTPServer((HOST, 0), Echo)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"{HOST}:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def behind(name: str, folder: Path) -> Iterator[Place]:
+    """A front by the file that we write, with the echo behind /landing/."""
+    authority = make_authority(folder / "authority")
+    place = Place(free_port(), free_port(), authority.file)
+    with echoing() as field:
+        ours = write_front(
+            name,
+            folder,
+            authority.sign(PUBLIC, STAFF),
+            **AWAY,
+            field=field,
+        )
+        serving = (
+            nginx.serving(folder / "nginx", ours, place)
+            if name == "nginx.conf"
+            else caddy.serving(ours, place, folder)
+        )
+        with serving:
+            yield place
+
+
+def post(visitor: Visitor, size: int) -> Page:
+    headers = {"Origin": f"https://{STAFF}", "Content-Type": "application/octet-stream"}
+    return visitor.ask("POST", "/landing/part", b"x" * size, headers)
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_what_phones_send_passes_the_front(name: str, tmp_path: Path) -> None:
+    longest, _ = answering.PAGES["/landing/part"]
+    with behind(name, tmp_path) as place:
+        visitor = Visitor(place, STAFF, cookies={"session": "secret"})
+
+        told = json.loads(post(visitor, longest).text)
+        too_long = post(visitor, 1_100_000)
+        elsewhere = post(Visitor(place, PUBLIC), 10)
+
+    assert (told["bytes"], told["path"]) == (longest, "/landing/part")
+    assert told["host"] == STAFF
+    assert told["origin"] == f"https://{STAFF}"
+    assert "secret" not in told.get("cookie", "")
+    # Caddy of Debian 12 has begun to pass it on when it finds that it is too long.
+    assert too_long.status in (413, 502)
+    # The public site has no such place: it is asked itself, and is away here.
+    assert elsewhere.status == 502
