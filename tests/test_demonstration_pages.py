@@ -56,7 +56,7 @@ LATER = choose_size((200,), whole=(30, 200))
 LONGEST = timedelta(days=60)
 THEN = 2016
 #: Where it stands since when somebody, or a place, is known.
-SINCE = ("agencies:", "keys:", "places:", "organisations:")
+SINCE = ("agencies:", "keys:", "lead_keys:", "places:", "organisations:")
 HISTORY = ("History of the premises", "Hanes y safle")
 #: What waits on the first page of whom, at least and at most.
 WAITING = {

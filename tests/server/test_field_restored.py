@@ -19,7 +19,7 @@ _COMMIT = "select wall.commit_landing(%s, %s, %s, %s::bytea[])"
 _ASK = "select wall.ask_receipts(%s, %s, %s, %s)"
 _ADD = """
 select wall.add_landing_key(%s, %s, %s,
-                            date_trunc('week', wall.today())::date, clock_timestamp())
+       date_trunc('week', now() at time zone 'Europe/London')::date, clock_timestamp())
 """
 _HELD = """
 select p.sealed, k.closed from field_part p, field_landingkey k

@@ -95,7 +95,9 @@ def change_organisation_keys(request: StaffRequest) -> HttpResponse:
         request,
         lambda: actions.rotate_keys(**_whose(request)),
         _("Everybody who holds the keys has new ones"),
-        question=_("Change the keys of your organisation?"),
+        question=_("Change the keys of the safeguarding leads?")
+        if _is_of_leads(request)
+        else _("Change the keys of your organisation?"),
         consequence=f"{presenters.ROTATING}\n\n"
         f"{presenters.NEW_KEYS_FOR % {'names': names}}",
     )
@@ -107,7 +109,9 @@ def finish_recovery(request: StaffRequest) -> HttpResponse:
         request,
         lambda: actions.finish_set_up(**_whose(request)),
         _("The server holds no key of your organisation any more"),
-        question=_("Finish the set-up of your organisation’s keys?"),
+        question=_("Finish the set-up of the safeguarding leads’ keys?")
+        if _is_of_leads(request)
+        else _("Finish the set-up of your organisation’s keys?"),
         consequence=f"{presenters.FINISHING}\n\n{presenters.LOST_KEYS}",
     )
 

@@ -40,5 +40,5 @@ def note_import(*, digests: Collection[str], actor: Actor, at: datetime) -> None
         actor=actor,
         subject=LandedSubmission(id=None),
         at=at,
-        detail={"digests": sorted(digests)},
+        detail={"digests": " ".join(sorted(digests))},
     )

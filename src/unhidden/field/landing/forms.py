@@ -9,14 +9,28 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.field.landing.presenters import KINDS, STATES
+from unhidden.field.models import SubmissionKind, SubmissionState
 from unhidden.ui import forms
 from unhidden.ui.parts import ChosenFilter
 
-_ORDERS = {"": _("Newest first"), "oldest": _("Oldest first")}
+#: What a submission is, and how it stands, in words.
+KINDS: dict[str, Any] = {
+    SubmissionKind.ACCOUNT: _("Account of a visit"),
+    SubmissionKind.UNFINISHED: _("Draft that was not finished"),
+    SubmissionKind.ADDENDUM: _("Addendum"),
+    SubmissionKind.CORRECTION: _("Correction"),
+    SubmissionKind.STATE: _("State of a visit"),
+    SubmissionKind.ALARM: _("Call for help"),
+}
+STATES: dict[str, Any] = {
+    SubmissionState.WAITS: _("Waits for a person"),
+    SubmissionState.LANDED: _("Received, not yet worked on"),
+    SubmissionState.APPLIED: _("Received and worked on"),
+}
+_ORDERS: dict[str, Any] = {"": _("Newest first"), "oldest": _("Oldest first")}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 #: As many as one file may bring at most: more is no phone's.
-MOST_DIGESTS = 2_000
+MOST_DIGESTS = 200
 
 
 class LandedFilter(forms.Form):

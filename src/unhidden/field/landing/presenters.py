@@ -6,26 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.field.models import SubmissionKind, SubmissionState
+from unhidden.field.models import SubmissionState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from unhidden.ui.parts import Tone
 
-KINDS: dict[str, StrOrPromise] = {
-    SubmissionKind.ACCOUNT: _("Account of a visit"),
-    SubmissionKind.UNFINISHED: _("Draft that was not finished"),
-    SubmissionKind.ADDENDUM: _("Addendum"),
-    SubmissionKind.CORRECTION: _("Correction"),
-    SubmissionKind.STATE: _("State of a visit"),
-    SubmissionKind.ALARM: _("Call for help"),
-}
-STATES: dict[str, StrOrPromise] = {
-    SubmissionState.WAITS: _("Waits for a person"),
-    SubmissionState.LANDED: _("Received, not yet worked on"),
-    SubmissionState.APPLIED: _("Received and worked on"),
-}
 TONES: dict[str, Tone] = {
     SubmissionState.WAITS: "warning",
     SubmissionState.LANDED: "going",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.field.landing import actions, presenters, queries
-from unhidden.field.landing.forms import BroughtForm, LandedFilter
+from unhidden.field.landing.forms import KINDS, STATES, BroughtForm, LandedFilter
 from unhidden.field.landing.queries import LandedCard
 from unhidden.field.policies import SEE_LANDING
 from unhidden.ui import pages
@@ -42,8 +42,8 @@ def show_landed(request: StaffRequest) -> HttpResponse:
 def _describe(card: LandedCard) -> dict[str, object]:
     return {
         "card": card,
-        "kind": presenters.KINDS[card.kind],
-        "state": presenters.STATES[card.state],
+        "kind": KINDS[card.kind],
+        "state": STATES[card.state],
         "tone": presenters.TONES[card.state],
         "reason": presenters.say_reason(card.reason),
     }

@@ -123,7 +123,7 @@ def test_a_file_that_was_sent_on_is_in_the_record(
 
     assert (noted.json(), refused.status_code) == ({"is": "noted"}, 400)
     event = Event.objects.using("stored").get(name="field.file_imported")
-    assert digests[0] in json.dumps(event.more)
+    assert digests[0] in json.dumps(event.detail)
 
 
 def test_every_reason_has_a_sentence() -> None:

@@ -146,4 +146,4 @@ function offer(link, received) {
 }
 
 const form = globalThis.document?.getElementById("phone-file");
-if (form instanceof HTMLFormElement) begin(form);
+if (form) begin(/** @type {HTMLFormElement} */ (form));
