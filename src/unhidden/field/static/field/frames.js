@@ -32,21 +32,6 @@ export function* readFrames(bytes) {
 }
 
 /**
- * The landing's answers to such frames as a file for the phone: outbox.js reads it in.
- * @param {import("./posting.js").Answer[]} answers
- */
-export function writeReceipts(answers) {
-  const received = answers.filter(({ is }) => is === "received");
-  const told = received.map((answer) => ({ ...answer, ...namedIn(answer.receipt ?? "") }));
-  return new Blob([JSON.stringify({ v: 1, told })], { type: "application/json" });
-}
-
-/** @param {string} receipt */
-function namedIn(receipt) {
-  return /^submission (?<submission>.*)$[^]*^digest (?<digest>.*)$/m.exec(receipt)?.groups;
-}
-
-/**
  * @param {DataView} view
  * @param {number} at
  */

@@ -99,15 +99,19 @@ export async function takeTold(ctx, told) {
 }
 
 /**
- * Take the file of receipts that a desk gave for an exported outbox: {"v":1,"told":[…]},
- * each as the landing tells it. Gives how many fit; throws where it is no such file.
+ * Take the file of receipts that a desk gave for an exported outbox, {"v":1,"receipts":[…]}:
+ * each with its submission, as the landing said it. Gives how many are this phone's; throws
+ * where it is no such file.
  * @param {Ctx} ctx
  * @param {Blob} file
  */
 export async function importReceipts(ctx, file) {
-  const { v, told } = JSON.parse(await file.text());
-  if (v !== 1 || !Array.isArray(told)) throw new Error("format");
-  await takeTold(ctx, told.filter(({ is }) => is === "received"));
+  const { v, receipts } = JSON.parse(await file.text());
+  if (v !== 1 || !Array.isArray(receipts)) throw new Error("format");
+  const told = receipts.map((each) => (
+    { ...each, is: "received", digest: /^digest (.*)$/m.exec(each.receipt)?.[1] }
+  ));
+  await takeTold(ctx, told);
   const ids = new Set(told.map(({ submission, digest }) => submission + ":" + digest));
   return (await listAll(ctx)).filter(({ id, state }) => ids.has(id) && state === "received").length;
 }
@@ -159,10 +163,10 @@ function viewOf(ctx, item) {
 async function sendDue(ctx, urgent) {
   const sent = [];
   const all = (await listAll(ctx)).filter((item) => isUrgent(item.kind) === urgent);
-  for (const each of all) {
-    if (each.state !== "waiting" || !isDue(each, ctx.now())) continue;
-    const item = await attempt(ctx, each.id, carry);
-    if (item?.state === "received") sent.push(each.id);
+  for (const { id, state, nextAt } of all) {
+    if (state !== "waiting" || !isDue(nextAt, ctx.now())) continue;
+    const item = await attempt(ctx, id, carry);
+    if (item?.state === "received") sent.push(id);
   }
   return sent;
 }
@@ -174,9 +178,9 @@ async function sendDue(ctx, urgent) {
 async function listWithOriginals(ctx) {
   const items = await listAll(ctx);
   // Originals wait until all else is through.
-  if (items.some((item) => item.state === "waiting" && isDue(item, ctx.now()))) return [];
+  if (items.some((item) => item.state === "waiting" && isDue(item.nextAt, ctx.now()))) return [];
   const out = items.filter((item) => (
-    item.state === "received" && isDue(item, ctx.now()) && listOriginalsOut(item).length
+    item.state === "received" && isDue(item.nextAt, ctx.now()) && listOriginalsOut(item).length
   ));
   return out.map((item) => item.id);
 }

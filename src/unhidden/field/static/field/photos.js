@@ -126,14 +126,12 @@ function storedPhoto(photo, key) {
  */
 function changePhotos(ctx, draft, make) {
   return inTurn(draft, async () => {
-    let isStale = false;
     await writeRow(ctx.store, "drafts", draft.submission, (row) => {
       if (!row) throw new Stale();
-      isStale = row.revision !== draft.revision;
       const photos = make(row.photos, true);
       return { ...row, revision: row.revision + 1, photos, standby: renamed(ctx, row, photos) };
     });
-    if (!isStale) Object.assign(draft, { revision: draft.revision + 1, photos: make(draft.photos, false) });
+    Object.assign(draft, { revision: draft.revision + 1, photos: make(draft.photos, false) });
   });
 }
 

@@ -54,6 +54,9 @@ test("a finished visit is in its two envelopes, and not in the drafts", async ()
   assert.deepEqual(await world.ctx.store.getAll("drafts"), []);
   assert.deepEqual(named.parts.map((part) => part.sha256).sort(), [...(await partsOf(world.ctx)).keys()].sort());
   assert.deepEqual(await readItem(world.ctx, id), contentOf("heron"));
+  world.clock.at += 12 * HOUR;
+  await promoteEnded(world.ctx);
+  assert.equal((await onlyItem(world.ctx)).readable, null);
 });
 
 test("when its reading ends a draft goes unfinished, whole, though nobody unlocks it", async () => {

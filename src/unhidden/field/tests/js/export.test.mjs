@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { begin, finish } from "../../static/field/drafts.js";
 import { exportOutbox } from "../../static/field/export.js";
-import { readFrames, writeReceipts } from "../../static/field/frames.js";
+import { readFrames } from "../../static/field/frames.js";
 import { askReceipts, importReceipts, sendAll } from "../../static/field/outbox.js";
 import { addPhoto } from "../../static/field/photos.js";
 import { contentOf, makeWorld } from "./world.mjs";
@@ -39,17 +39,19 @@ test("a desk that posts the file's frames has all, and the phone learns of it", 
 test("a desk's file of receipts is taken as the server's own word is, and no other", async () => {
   const world = await makeWorld();
   for (const word of ["one", "two"]) await finishVisit(world, word);
-  const answers = [];
-  for (const { path, frame } of readFrames(await exported(world))) {
-    answers.push((await world.landing.answer(path, frame)).answer);
+  const receipts = [];
+  for (const { path, header, frame } of readFrames(await exported(world))) {
+    const { answer } = await world.landing.answer(path, frame);
+    if (answer.is === "received") receipts.push({ submission: header.submission, ...answer });
   }
-  const forged = JSON.stringify({ v: 1, told: JSON.parse(await writeReceipts(answers).text()).told.map(
-    (each) => ({ ...each, receipt: each.receipt.replace("position ", "position 9") }),
-  ) });
-  assert.equal(await importReceipts(world.ctx, new Blob([forged])), 0);
-  for (const other of ["", "{}", "UHX1"]) await assert.rejects(importReceipts(world.ctx, new Blob([other])));
+  const fileOf = (said) => new Blob([JSON.stringify({ v: 1, receipts: said })]);
+  const forged = receipts.map((each) => ({ ...each, receipt: each.receipt.replace("position ", "position 9") }));
+  assert.equal(await importReceipts(world.ctx, fileOf(forged)), 0);
+  for (const other of ["", "{}", "UHX1", '{"v":2,"receipts":[]}']) {
+    await assert.rejects(importReceipts(world.ctx, new Blob([other])));
+  }
 
-  assert.equal(await importReceipts(world.ctx, writeReceipts(answers)), 2);
+  assert.equal(await importReceipts(world.ctx, fileOf(receipts)), 2);
 
   assert.equal((await exported(world)).length, 4);
 });

@@ -127,6 +127,10 @@ for (const [name, bend] of Object.entries({
   "of another digest": (answer) => ({ ...answer, receipt: answer.receipt.replace(/digest ..../, "digest 0000") }),
   "signed by another key": async (answer) => ({ ...answer, signature: await (await new Landing().open()).sign(answer.receipt) }),
   "of another visit": async ({ at }, { landing }) => ({ at, ...await landing.receiptFor([...landing.rows.values()][0]) }),
+  "of another phone": async (answer, { landing }) => {
+    const text = answer.receipt.replace(/device ......../, "device 00000000");
+    return { ...answer, receipt: text, signature: await landing.sign(text) };
+  },
   "without a signature": ({ signature, ...answer }) => answer,
   "that lists parts of another": async (answer, { landing }) => {
     const text = answer.parts_receipt.replace(/submission ......../, "submission 00000000");

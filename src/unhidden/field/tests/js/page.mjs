@@ -4,7 +4,7 @@
 import { closeShown, ensureDevice, ensureShownKey, openShown } from "../../static/field/device.js";
 import { begin, finish, open, save } from "../../static/field/drafts.js";
 import { exportOutbox } from "../../static/field/export.js";
-import { readFrames, writeReceipts } from "../../static/field/frames.js";
+import { readFrames } from "../../static/field/frames.js";
 import { importReceipts, listItems, sendAll } from "../../static/field/outbox.js";
 import { addPhoto, makeCopy } from "../../static/field/photos.js";
 import { openStore } from "../../static/field/store.js";
@@ -130,11 +130,12 @@ export async function goByFile(submission, word) {
   const { draft, content } = await open(ctx, submission);
   await finish(ctx, draft, content);
   const file = new Uint8Array(await (await exportOutbox(ctx)).arrayBuffer());
-  const answers = [];
-  for (const { path, frame } of readFrames(file)) {
-    answers.push((await landing.answer(path, frame)).answer);
+  const receipts = [];
+  for (const { path, header, frame } of readFrames(file)) {
+    const { answer } = await landing.answer(path, frame);
+    if (answer.is === "received") receipts.push({ submission: header.submission, ...answer });
   }
-  const taken = await importReceipts(ctx, writeReceipts(answers));
+  const taken = await importReceipts(ctx, new Blob([JSON.stringify({ v: 1, receipts })]));
   const isClear = new TextDecoder("latin1").decode(file).includes(word);
   return [taken, isClear, (await exportOutbox(ctx)).size];
 }

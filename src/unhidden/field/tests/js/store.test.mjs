@@ -16,6 +16,16 @@ test("of what a transaction writes all is there, or nothing", async () => {
   assert.deepEqual(await store.getAll("keys"), []);
 });
 
+test("what is said to be written is on the disk, whatever happens to the phone", async () => {
+  const { ctx: { store } } = await makeWorld();
+  const asked = [];
+  const watched = { transaction: (...given) => { asked.push(given[2]); return store.transaction(...given); } };
+
+  await write(watched, ["keys"], (tx) => { tx.objectStore("keys").put({ id: "one" }); });
+
+  assert.deepEqual(asked, [{ durability: "strict" }]);
+});
+
 test("a request that the disk refuses takes all back, and is told", async () => {
   const { ctx: { store } } = await makeWorld();
   await write(store, ["keys"], (tx) => { tx.objectStore("keys").put({ id: "one" }); });

@@ -46,6 +46,7 @@ test("of a site that forgot links the phone's own count, and it is said", async 
 
 for (const [name, told] of Object.entries({
   "links that are left out": { state: last, links: chain.slice(2) },
+  "a later state to which no links lead": { state: last, links: [] },
   "a signature that is another's": { state: last, links: chain.map((link) => ({ ...link, signatures: chain[0].signatures })) },
   "another key under the same number": { state: { ...first, hash: "0".repeat(64), key: last.key }, links: [] },
   "another root": { state: { ...last, root: "0".repeat(64) }, links: chain },
