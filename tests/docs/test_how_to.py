@@ -1,15 +1,26 @@
-"""How to plan a week quotes its pages: tabs, links and buttons by their words."""
+"""Guides quote their pages: tabs, links and buttons by their words."""
 
 from __future__ import annotations
 
 import re
 
+import pytest
 from babel.messages.pofile import read_po
 
 from unhidden.hosting.paths import REPOSITORY
 
-PAGE = REPOSITORY / "docs" / "how-to" / "plan-a-week-of-action.md"
-MODULES = ("config", "decision_log", "operations", "oversight", "visits")
+GUIDES = REPOSITORY / "docs" / "how-to"
+#: Each guide, and the modules whose pages it quotes.
+MODULES = {
+    "look-after-phones": ("agencies", "config", "field"),
+    "plan-a-week-of-action": (
+        "config",
+        "decision_log",
+        "operations",
+        "oversight",
+        "visits",
+    ),
+}
 # What is quoted and is no word of a page: the sign itself, a figure, an ellipsis.
 OTHERS = {"quotation marks", "at least 99.6% of the best possible", "…"}
 
@@ -21,9 +32,10 @@ def english_of(module: str) -> set[str]:
         return {str(message.id) for message in read_po(source)}
 
 
-def test_what_it_quotes_stands_on_a_page() -> None:
-    quoted = re.findall(r"“([^”]+)”", PAGE.read_text())
+@pytest.mark.parametrize("guide", MODULES)
+def test_what_it_quotes_stands_on_a_page(guide: str) -> None:
+    quoted = re.findall(r"“([^”]+)”", (GUIDES / f"{guide}.md").read_text())
     told = {" ".join(words.split()) for words in quoted}
-    known = {text for module in MODULES for text in english_of(module)}
+    known = {text for module in MODULES[guide] for text in english_of(module)}
 
     assert told - known - OTHERS == set()

@@ -115,6 +115,14 @@ def list_colleagues(*, day: date, permission: str = "") -> list[Colleague]:
     return [_colleague(row) for row in rows]
 
 
+def list_leads(organisation_id: UUID) -> set[UUID]:
+    """Who leads safeguarding at an organisation today."""
+    rows = _current(Today()).filter(
+        organisation_id=organisation_id, role=Role.SAFEGUARDING_LEAD
+    )
+    return set(rows.values_list("person_id", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingPerson:
     """Somebody in one of their engagements, without a name."""

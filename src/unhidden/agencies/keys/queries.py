@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -75,11 +75,12 @@ def find_keys(*, viewer: Actor, is_of_leads: bool = False) -> KeysView:
     if state is None:
         raise Absent
     names = people.names_of_people(person_ids=_everybody(state))
+    leads = people.list_leads(viewer.organisation) if is_of_leads else None
     recovery, ring = state.recovery, ring_of(viewer)
     return KeysView(
         is_of_leads=is_of_leads,
         is_set_up=state.is_set_up,
-        is_stale=state.is_stale,
+        is_stale=state.is_stale or _is_held_by_others(state, names, leads),
         is_locked=ring is None,
         is_held=viewer.person in {each.person_id for each in state.members},
         keepers=_named(state.members, names),
@@ -98,6 +99,14 @@ def find_keys(*, viewer: Actor, is_of_leads: bool = False) -> KeysView:
         ),
         link=state.link,
     )
+
+
+def _is_held_by_others(
+    state: TeamState, names: Container[UUID], leads: Container[UUID] | None
+) -> bool:
+    """Whether somebody holds the leads' keys who leads no more, and works on here."""
+    people_in = [each.person_id for each in state.members if each.person_id in names]
+    return leads is not None and any(each not in leads for each in people_in)
 
 
 def next_keepers(*, viewer: Actor, is_of_leads: bool = False) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -93,6 +94,31 @@ def test_who_works_on_in_another_role_keeps_the_organisations_keys_alone(
 
     assert holders(team_of(cast)) == set()
     assert lead.person in holders(lead.organisation)
+
+
+def test_who_led_for_a_time_and_works_on_is_one_to_take_the_keys_from(
+    cast: Cast,
+) -> None:
+    lead, analyst = cast.actor("safeguarding_lead"), cast.actor("analyst")
+    assert not queries.find_keys(viewer=lead, is_of_leads=True).is_stale
+    agencies.request_engagement(
+        person_id=analyst.person,
+        organisation_id=lead.organisation,
+        role="safeguarding_lead",
+        from_on=TODAY - timedelta(days=30),
+        to_on=TODAY - timedelta(days=1),
+        actor=FOUNDER,
+        at=NOON,
+    )
+
+    view = queries.find_keys(viewer=lead, is_of_leads=True)
+
+    assert analyst.person in {each.person_id for each in view.keepers}
+    assert view.is_stale
+    actions.remove_key_holder(
+        person_id=analyst.person, is_of_leads=True, actor=lead, at=NOON
+    )
+    assert not queries.find_keys(viewer=lead, is_of_leads=True).is_stale
 
 
 def test_the_last_lead_who_holds_them_stays_until_another_does(cast: Cast) -> None:

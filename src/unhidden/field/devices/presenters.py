@@ -86,8 +86,8 @@ def list_phones(cards: Sequence[DeviceCard]) -> list[dict[str, object]]:
     ]
 
 
-def table_takings(takings: Sequence[TakingCard]) -> Table:
-    """What phones still hold, the last to end first."""
+def table_takings(takings: Sequence[TakingCard], *, is_page: bool = False) -> Table:
+    """What phones still hold, the last to end first; ``is_page``: and nothing else."""
     columns = (
         Column(_("Whose")),
         Column(_("Phone")),
@@ -103,7 +103,7 @@ def table_takings(takings: Sequence[TakingCard]) -> Table:
         )
         for taking in takings
     ]
-    return Table(_("What phones still hold"), columns, rows)
+    return Table(_("What phones still hold"), columns, rows, is_caption_hidden=is_page)
 
 
 def _name_places(taking: TakingCard) -> str:

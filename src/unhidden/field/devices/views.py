@@ -178,7 +178,7 @@ def show_held(request: StaffRequest) -> HttpResponse:
     """Which phones still hold which visits, and until when these can be read."""
     found = queries.list_takings(viewer=request.actor)
     page = pages.paginate(found, request)
-    table = presenters.table_takings(page.items)
+    table = presenters.table_takings(page.items, is_page=True)
     return render(request, "field/held.html", {"page": page, "table": table})
 
 

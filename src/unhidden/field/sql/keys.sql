@@ -33,7 +33,8 @@ end $$;
 -- Take away the private halves that no phone needs any more: 90 days after the week, if
 -- all that took the key said after it that they have nothing waiting, or were handed
 -- back, and nothing that waits was sealed to it; and in any case after two years. A phone
--- that was lost keeps its keys until then. Gives how many.
+-- that was lost keeps its keys until then. What phones seal to stays, however old, while
+-- no later key has begun. Gives how many.
 create or replace function wall.end_landing_keys(at timestamptz)
 returns integer language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -46,6 +47,9 @@ begin
   update public.field_landingkey k
      set closed = null, gone_at = moment
    where k.closed is not null
+     and exists (select from public.field_landingkey n
+                  where n.from_on > k.from_on and n.from_on <= today
+                    and n.closed is not null)
      and (k.until_on + interval '2 years' < today
           or (k.until_on + 90 < today
               and not exists (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+from threading import Event
+from time import sleep
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from tests.cast import NOON
 from tests.made.vault import (
@@ -141,13 +143,21 @@ def test_what_is_no_sealed_key_is_not_taken() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_keys_that_are_changed_at_the_same_moment_leave_nothing_behind() -> None:
     team_id, ring = make_finished()
-    rotate = partial(by_system(actions.rotate_team_keys), team_id=team_id, by=ring)
-    for number in range(2, 7):
-        key = seal(team_id, number)
+    key, begun = seal(team_id, 2), Event()
 
-        came = together(partial(rotate, at=NOON), partial(keep, key))
+    @by_system
+    def rotate_slowly() -> None:
+        with transaction.atomic():
+            actions.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
+            begun.set()
+            sleep(0.5)
 
-        assert came == [None, []]
-        by_system(actions.carry_on)(team_id=team_id, by=ring, at=NOON)
-        assert opens(key, ring)
+    def keep_meanwhile() -> list[UUID]:
+        begun.wait()
+        return keep(key)
+
+    assert together(rotate_slowly, keep_meanwhile) == [None, []]
+
+    by_system(actions.carry_on)(team_id=team_id, by=ring, at=NOON)
+    assert opens(key, ring)
     assert of_team(team_id) == {generations(team_id)[-1]}

@@ -78,10 +78,11 @@ ADDING = [
 ]  # fmt: skip
 
 
-def _ends(name: str, expects: str, *before: str) -> Attempt:
+def _ends(name: str, expects: str, *before: str, later: str | None = None) -> Attempt:
     asked = "select wall.end_landing_keys(now())"
+    prepared = [*_NONE, _other() if later is None else later, *before]
     return Attempt(
-        "end_landing_keys", name, NOBODY, [asked], expects, [*_NONE, *before], _WORKER
+        "end_landing_keys", name, NOBODY, [asked], expects, prepared, _WORKER
     )
 
 
@@ -139,6 +140,9 @@ _OVER, _LONG = f"({_THIS} - 105)", f"({_THIS} - 770)"
 _EMPTY = {"empty_since": "now()"}
 ENDING = [
     _ends("one of months ago", "1", _key(_OVER)),
+    _ends("one after which none has begun", "0", _key(_OVER), later=_other(_FAR)),
+    _ends("one after which another was taken away", "0", _key(_OVER),
+          later=_other(**_GONE)),
     _ends("one of some weeks ago", "0", _key(f"({_THIS} - 70)")),
     _ends("one that was taken away", "0", _key(_OVER, **_GONE)),
     _ends("one that a phone took", "0", _key(_OVER), _took(), _device()),
