@@ -191,10 +191,10 @@ export function putOff(item, { is, why = "", after }, now) {
 /**
  * Whether its turn has come. No wait is longer than the longest: a clock that was ahead
  * when it failed, and was put right, keeps nothing back.
- * @param {number} nextAt
+ * @param {Item} item
  * @param {number} now
  */
-export function isDue(nextAt, now) {
+export function isDue({ nextAt }, now) {
   return nextAt <= now || nextAt > now + LONGEST_WAIT * 1_000;
 }
 

@@ -163,10 +163,10 @@ function viewOf(ctx, item) {
 async function sendDue(ctx, urgent) {
   const sent = [];
   const all = (await listAll(ctx)).filter((item) => isUrgent(item.kind) === urgent);
-  for (const { id, state, nextAt } of all) {
-    if (state !== "waiting" || !isDue(nextAt, ctx.now())) continue;
-    const item = await attempt(ctx, id, carry);
-    if (item?.state === "received") sent.push(id);
+  for (const each of all) {
+    if (each.state !== "waiting" || !isDue(each, ctx.now())) continue;
+    const item = await attempt(ctx, each.id, carry);
+    if (item?.state === "received") sent.push(each.id);
   }
   return sent;
 }
@@ -178,9 +178,9 @@ async function sendDue(ctx, urgent) {
 async function listWithOriginals(ctx) {
   const items = await listAll(ctx);
   // Originals wait until all else is through.
-  if (items.some((item) => item.state === "waiting" && isDue(item.nextAt, ctx.now()))) return [];
+  if (items.some((item) => item.state === "waiting" && isDue(item, ctx.now()))) return [];
   const out = items.filter((item) => (
-    item.state === "received" && isDue(item.nextAt, ctx.now()) && listOriginalsOut(item).length
+    item.state === "received" && isDue(item, ctx.now()) && listOriginalsOut(item).length
   ));
   return out.map((item) => item.id);
 }
