@@ -49,6 +49,10 @@ NOT_CERTIFIED = _(
     "Nobody has signed for your organisation’s keys yet, so nothing is sealed to them: "
     "reports go to another desk. Whoever runs this platform signs for them."
 )
+LEADS_NOT_CERTIFIED = _(
+    "Nobody has signed for these keys yet, so no phone seals to them. Whoever runs "
+    "this platform signs for them."
+)
 NEW_KEYS_FOR = _("They go to %(names)s, and to nobody else.")
 
 SENTENCES: dict[type[Exception], RefusalSentence] = {
