@@ -24,7 +24,8 @@ class FieldConfig(AppConfig):
     wall_events: ClassVar = {
         "field": "submission_landed",
         "staff": """
-            device_approved device_ended device_enrolled device_lost file_imported
+            device_approved device_ended device_enrolled device_found device_lost
+            file_imported
             setting_set submission_tried_again
         """,
         "worker": "landing_key_gone landing_key_made",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("phones/rule/", devices.set_rule, name="rule"),
     path("phones/<uuid:device_id>/", devices.show_phone, name="phone"),
     path("phones/<uuid:device_id>/approve/", devices.approve_phone, name="approve"),
+    path("phones/<uuid:device_id>/found/", devices.report_phone_found, name="found"),
     path("phones/<uuid:device_id>/lost/", devices.report_phone_lost, name="lost"),
     path("phones/<uuid:device_id>/end/", devices.end_phone, name="end"),
     path("held/", devices.show_held, name="held"),

@@ -45,6 +45,10 @@ class DeviceIsOver(ActionRefused):
     """It was handed back."""
 
 
+class DeviceIsLost(ActionRefused):
+    """It was reported lost, and nobody said that it is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewDevice:
     """What a phone says of itself when it is enrolled."""
@@ -149,19 +153,30 @@ def _find_own(device_id: UUID, actor: Actor) -> FieldDevice | None:
 
 @action
 def approve_device(*, device_id: UUID, actor: Actor, at: datetime) -> None:
-    """Let a colleague's phone go out; one that was lost is found by that.
+    """Let a colleague's phone go out.
+
+    Raises Absent, OwnDevice, DeviceIsOver, and DeviceIsLost, be it since a moment ago.
+    """
+    row = _lock_to_decide(device_id, actor)
+    if row.lost_at is not None:
+        raise DeviceIsLost
+    row.approved_by_id, row.approved_at = actor.person, at
+    row.save(update_fields=["approved_by", "approved_at"])
+    _record("device_approved", row, actor, at)
+
+
+@action
+def report_found(*, device_id: UUID, actor: Actor, at: datetime) -> None:
+    """Let a colleague's phone that was lost go out again.
 
     Raises Absent, OwnDevice, DeviceIsOver.
     """
-    actor.must(MANAGE_DEVICES)
-    row = _lock_device(device_id, actor)
-    if row.person_id == actor.person:
-        raise OwnDevice
+    row = _lock_to_decide(device_id, actor)
     row.approved_by_id, row.approved_at = actor.person, at
     row.lost_by_id, row.lost_at, row.lost_reason = None, None, ""
     found = ("lost_by", "lost_at", "lost_reason")
     row.save(update_fields=["approved_by", "approved_at", *found])
-    _record("device_approved", row, actor, at)
+    _record("device_found", row, actor, at)
 
 
 @action
@@ -208,6 +223,15 @@ def set_device_rule(*, devices: str, actor: Actor, at: datetime) -> None:
 def _rule_of(actor: Actor) -> str:
     row = FieldSetting.objects.filter(organisation_id=actor.organisation).first()
     return row.devices if row else DeviceRule.APPROVED
+
+
+def _lock_to_decide(device_id: UUID, actor: Actor) -> FieldDevice:
+    """A colleague's phone; raises Absent, OwnDevice, DeviceIsOver."""
+    actor.must(MANAGE_DEVICES)
+    row = _lock_device(device_id, actor)
+    if row.person_id == actor.person:
+        raise OwnDevice
+    return row
 
 
 def _lock_device(device_id: UUID, actor: Actor) -> FieldDevice:

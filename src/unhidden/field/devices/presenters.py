@@ -35,6 +35,7 @@ LOST = _(
 SENTENCES: dict[type[Exception], StrOrPromise] = {
     actions.OwnDevice: _("Somebody else approves your own phone"),
     actions.DeviceIsOver: _("This phone was handed back already"),
+    actions.DeviceIsLost: _("This phone was reported lost meanwhile"),
 }
 
 

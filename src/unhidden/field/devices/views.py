@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -120,13 +121,24 @@ def show_phone(request: StaffRequest, device_id: UUID) -> HttpResponse:
 @needs_permission(MANAGE_DEVICES)
 @fresh_sign_in
 def approve_phone(request: StaffRequest, device_id: UUID) -> HttpResponse:
-    """Compare the words first; a phone that was lost is found by that."""
+    return _let_go_out(request, device_id, actions.approve_device)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_permission(MANAGE_DEVICES)
+@fresh_sign_in
+def report_phone_found(request: StaffRequest, device_id: UUID) -> HttpResponse:
+    return _let_go_out(request, device_id, actions.report_found)
+
+
+def _let_go_out(
+    request: StaffRequest, device_id: UUID, do: Callable[..., None]
+) -> HttpResponse:
+    """Have the words compared first."""
     card = queries.find_device(viewer=request.actor, device_id=device_id)
     if request.method == "POST":
         with attempt_or_tell(request, SENTENCES):
-            actions.approve_device(
-                device_id=device_id, actor=request.actor, at=request.at
-            )
+            do(device_id=device_id, actor=request.actor, at=request.at)
             messages.success(request, _("The phone may go out"))
         return redirect("field:phone", device_id)
     named = {"name": card.name, "person": card.person}

@@ -85,7 +85,7 @@ def test_nobody_finds_the_pages_of_a_phone_that_is_not_theirs(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     device_id = landing.enrol_phone(cast, Phone())
-    places = ("", "approve/", "lost/", "end/")
+    places = ("", "approve/", "found/", "lost/", "end/")
 
     for part, root in (
         ("colleague", "devices"),
@@ -114,8 +114,11 @@ def test_an_administrator_compares_the_words_and_lets_a_phone_go_out(
     assert "The phone may go out" in told.text
     assert standing(cast, device_id) is DeviceStanding.READY
     browser.post(f"{place}lost/", {"reason": "Stolen"})
-    assert "It is found" in browser.get(place).text
-    browser.post(f"{place}approve/")
+    meanwhile = browser.post(f"{place}approve/", follow=True)
+    assert "This phone was reported lost meanwhile" in meanwhile.text
+    assert standing(cast, device_id) is DeviceStanding.LOST
+    assert f"{place}found/" in browser.get(place).text
+    browser.post(f"{place}found/")
     assert standing(cast, device_id) is DeviceStanding.READY
     browser.post(f"{place}end/")
     refused = browser.post(f"{place}approve/", follow=True)

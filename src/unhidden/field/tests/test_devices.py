@@ -130,7 +130,11 @@ def test_a_lost_phone_is_said_to_be_by_its_owner_and_found_by_an_administrator(
         actions.report_lost(**given, actor=cast.actor("colleague"))  # type: ignore[arg-type]  # one of each
     actions.report_lost(**given, actor=cast.actor("officer"))  # type: ignore[arg-type]  # one of each
     assert standing(cast, device_id) is DeviceStanding.LOST
-    approve(cast, device_id)
+    # Whoever compared its words meanwhile does not let it go out.
+    with pytest.raises(actions.DeviceIsLost):
+        approve(cast, device_id)
+    administrator = cast.actor("administrator")
+    actions.report_found(device_id=device_id, actor=administrator, at=NOON)
 
     assert standing(cast, device_id) is DeviceStanding.READY
 
