@@ -2,7 +2,7 @@
 // process that receives them. Nothing is opened here.
 // @ts-check
 
-import { readFrames } from "./export.js";
+import { readFrames } from "./frames.js";
 
 /** @typedef {{is: string, after?: number, [name: string]: any}} Answer */
 /** @typedef {{received: Answer[], missing: number, refused: number}} Brought */
