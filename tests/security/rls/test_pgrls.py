@@ -59,6 +59,10 @@ ANSWERS = (
         "it raises, and reads nothing",
     ),
     (
+        "SEC013", r"public\.field_\w+\.field_\w+_is_(final|decided_by_another)",
+        "it raises, and reads nothing",
+    ),
+    (
         "SEC013", r"public\.\w+\.\w+_keeps_its_(kind|purpose)",
         "it runs as whoever writes, and refuses by what they may see",
     ),

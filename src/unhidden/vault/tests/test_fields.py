@@ -32,6 +32,7 @@ from unhidden.vault.fields import (
 pytestmark = pytest.mark.django_db
 
 CATEGORY_OF = {
+    "field_innerenvelope.content_sealed": "narrative",
     "intelligence_intelligencereport.provenance_sealed": "third_party",
     "intelligence_intelligencereport.raw_sealed": "narrative",
     "operations_eventfeedback.sealed_words": "narrative",
