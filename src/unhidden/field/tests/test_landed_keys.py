@@ -45,7 +45,11 @@ def seal(team_id: UUID, number: int, place: SealedSlot | None = None) -> LandedK
 
 def keep(*keys: LandedKey) -> list[UUID]:
     """Keep them as what applies a submission does; gives what is not kept."""
-    said = json.dumps(accept_landed_keys(keys))
+    return keep_described(accept_landed_keys(keys))
+
+
+def keep_described(described: list[dict[str, str | int]]) -> list[UUID]:
+    said = json.dumps(described)
     (unkept,) = run_as_guard("select wall.keep_landed_keys(%s::jsonb, now())", said)
     return list(unkept)
 
@@ -70,6 +74,18 @@ def test_the_team_opens_it_and_nobody_else() -> None:
     assert moving(team_id) == []
     with pytest.raises(NotForYou):
         opens(key, make_finished()[1])
+
+
+def test_a_key_needs_no_id_and_is_kept_once() -> None:
+    team_id, ring = make_finished()
+    key = seal(team_id, 2)
+    (described,) = accept_landed_keys([key])
+    unnamed = {name: each for name, each in described.items() if name != "id"}
+
+    assert keep_described([unnamed]) == []
+    assert keep_described([unnamed]) == [key.slot.row]
+
+    assert opens(key, ring)
 
 
 def test_what_was_sealed_before_the_keys_were_changed_is_kept_and_moved_on() -> None:

@@ -1,8 +1,9 @@
 -- Data keys that phones sealed to teams while they were out of reach, for the procedures
--- that keep what phones sent: [{id, record, slot, team, generation, sealed_key}], the
--- generation by its number in the team, the key in base64. What is sealed to older keys of
--- a team is kept as well: whoever holds both moves it on. Gives the records of which a key
--- is not kept: it is sealed to keys that nobody here knows, or another one lies there.
+-- that keep what phones sent: [{record, slot, team, generation, sealed_key}], and an id
+-- where the program made one; the generation by its number in the team, the key in base64.
+-- What is sealed to older keys of a team is kept as well: whoever holds both moves it on.
+-- Gives the records of which a key is not kept: it is sealed to keys that nobody here
+-- knows, or another one lies there.
 create or replace function wall.keep_landed_keys(keys jsonb, at timestamptz)
 returns uuid[] language plpgsql volatile
 set search_path = pg_catalog, pg_temp
@@ -17,7 +18,7 @@ begin
   with kept as (
     insert into public.vault_recordkey
       (id, record_id, slot, team_id, generation_id, sealed_key)
-    select k.id, k.record, k.slot, k.team, g.id, decode(k.sealed_key, 'base64')
+    select coalesce(k.id, gen_random_uuid()), k.record, k.slot, k.team, g.id, decode(k.sealed_key, 'base64')
       from jsonb_to_recordset(keys) k(id uuid, record uuid, slot text, team uuid,
                                       generation integer, sealed_key text)
       join public.vault_team t on t.id = k.team
@@ -35,7 +36,9 @@ begin
     on conflict (generation_id) where ended_at is null
       do update set total = r.total + excluded.total)
   select coalesce(array_agg(distinct k.record), '{}') into unkept
-    from jsonb_to_recordset(keys) k(id uuid, record uuid)
-   where k.id not in (select e.id from kept e);
+    from jsonb_to_recordset(keys) k(record uuid, slot text, team uuid)
+   where not exists (select from kept e
+                      where e.record_id = k.record and e.slot = k.slot
+                        and e.team_id = k.team);
   return unkept;
 end $$;
