@@ -17,6 +17,7 @@ from unhidden.intelligence.risk.queries.risks import (
     find_scores,
     list_bands,
     premises_at_risk,
+    risk_of,
 )
 from unhidden.intelligence.search.queries.finding import SearchResultView, search_text
 from unhidden.intelligence.subjects.queries.contacts import (
@@ -46,6 +47,7 @@ __all__ = [
     "premises_at_risk",
     "reports_of_visit",
     "reviews_due",
+    "risk_of",
     "search_text",
     "sources_waiting",
     "to_check",

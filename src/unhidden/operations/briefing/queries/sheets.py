@@ -50,6 +50,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
+    code: str
     label: str
     text: str
     note: str
@@ -179,6 +180,7 @@ def _parts(entries: Sequence[dict[str, Any]], language: str) -> Iterable[SheetPa
 def _entry(row: dict[str, Any], language: str) -> SheetEntry:
     is_other = language == "cy" and row["is_english_only"]
     return SheetEntry(
+        code=row["code"],
         label=str(LABELS[row["code"]]),
         text=row[language],
         note=_("in English only") if is_other else "",
