@@ -18,7 +18,7 @@ _KINDS = ("soft", "hotel", "safeguarding", "enforcement")
 def draw_outer(form: AskingForm, number: int) -> dict[str, Any]:
     """What an outer envelope may hold, complete though it may not add up."""
     random = Random(number)  # noqa: S311
-    asked = {question.code: question for question in form.questions}
+    asked = {question.code: question for question in form.all_questions}
     answers = {
         code: _answer(question, random)
         for code, question in asked.items()

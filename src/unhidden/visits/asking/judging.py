@@ -60,7 +60,7 @@ def _minute(day: str, clock: str) -> datetime:
 
 def _unrevealed(form: AskingForm, answers: Mapping[str, Any]) -> set[str]:
     hidden: set[str] = set()
-    for question in form.questions:
+    for question in form.all_questions:
         for choice, revealed in (question.reveals or {}).items():
             if answers.get(question.code) != choice:
                 hidden.add(revealed)
@@ -94,12 +94,12 @@ class _Conditions:
         word, *rest = condition
         return _WORDS[word](self, rest, row or {})
 
-    def find(self, name: str, row: Mapping[str, Any]) -> Any:
+    def value_of(self, name: str, row: Mapping[str, Any]) -> Any:
         return row[name] if name in row else self._values.get(name)
 
-    def number(self, named: Any, row: Mapping[str, Any]) -> int:
+    def count_of(self, named: Any, row: Mapping[str, Any]) -> int:
         if isinstance(named, str):
-            return _count(self.find(named, row))
+            return _count(self.value_of(named, row))
         word, *rest = named
         if word == "number":
             return int(rest[0])
@@ -110,7 +110,7 @@ class _Conditions:
     def _summed(self, name: str, row: Mapping[str, Any]) -> int:
         rows, _, part = name.partition(".")
         if not part:
-            return _count(self.find(name, row))
+            return _count(self.value_of(name, row))
         return sum(_count(each.get(part)) for each in self._values[rows])
 
     def is_strong(self, _rest: Sequence[Any], _row: Mapping[str, Any]) -> bool:
@@ -127,7 +127,7 @@ class _Conditions:
         return len(set(said)) < len(said)
 
     def is_before(self, rest: Sequence[Any], row: Mapping[str, Any]) -> bool:
-        one, other = (str(self.find(name, row) or "") for name in rest)
+        one, other = (str(self.value_of(name, row) or "") for name in rest)
         return bool(one and other) and one < other
 
     def is_any_row(self, rest: Sequence[Any], _row: Mapping[str, Any]) -> bool:
@@ -135,10 +135,10 @@ class _Conditions:
         return any(self.is_met(condition, each) for each in self._values[name])
 
     def names_evidence(self, rest: Sequence[Any], row: Mapping[str, Any]) -> bool:
-        return purpose.names_evidence(*(str(self.find(n, row) or "") for n in rest))
+        return purpose.names_evidence(*(str(self.value_of(n, row) or "") for n in rest))
 
     def is_filled(self, rest: Sequence[Any], row: Mapping[str, Any]) -> bool:
-        return bool(str(self.find(rest[0], row) or "").strip())
+        return bool(str(self.value_of(rest[0], row) or "").strip())
 
 
 def _count(value: Any) -> int:
@@ -150,9 +150,9 @@ _WORDS: dict[str, _Holds] = {
     "all": lambda c, rest, row: all(c.is_met(each, row) for each in rest),
     "any": lambda c, rest, row: any(c.is_met(each, row) for each in rest),
     "not": lambda c, rest, row: not c.is_met(rest[0], row),
-    "is": lambda c, rest, row: c.find(rest[0], row) == rest[1],
-    "in": lambda c, rest, row: c.find(rest[0], row) in rest[1],
-    "more": lambda c, rest, row: c.number(rest[0], row) > c.number(rest[1], row),
+    "is": lambda c, rest, row: c.value_of(rest[0], row) == rest[1],
+    "in": lambda c, rest, row: c.value_of(rest[0], row) in rest[1],
+    "more": lambda c, rest, row: c.count_of(rest[0], row) > c.count_of(rest[1], row),
     "filled": _Conditions.is_filled,
     "before": _Conditions.is_before,
     "turned": _Conditions.is_turned,

@@ -83,7 +83,7 @@ class AskingForm:
     rules: tuple[AskingRule, ...]
 
     @property
-    def questions(self) -> Iterator[AskedQuestion]:
+    def all_questions(self) -> Iterator[AskedQuestion]:
         """All of them, in the order of the form."""
         for section in self.sections:
             yield from section.questions

@@ -115,7 +115,7 @@ def _today(form: AskingForm, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _check_answers(form: AskingForm, answers: Mapping[str, Any]) -> None:
     """Raise ValueError for an answer that its kind of question cannot have."""
-    for question in form.questions:
+    for question in form.all_questions:
         value = answers.get(question.code)
         if value is None:
             continue
@@ -131,7 +131,7 @@ def _list_lacking(form: AskingForm, content: Mapping[str, Any]) -> list[str]:
     answers = content["answers"]
     return [
         question.code
-        for question in form.questions
+        for question in form.all_questions
         if question.missing
         and is_asked(form, content, question.code)
         # What is told and the detail of entry have rules of their own.

@@ -59,7 +59,7 @@ def test_no_version_of_the_questions_has_a_fault(form: str) -> None:
 
 @pytest.mark.parametrize("form", list_forms())
 def test_the_answers_that_a_form_offers_are_those_of_the_tables(form: str) -> None:
-    asked = load(form).questions
+    asked = load(form).all_questions
     offered = {
         code: [choice.code for choice in one.choices]
         for question in asked
