@@ -25,6 +25,8 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     """
 
     support_js_module_import_aggregation = True
+    # Modules that import modules: each pass settles the names of one more step.
+    max_post_process_passes = 12
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """The list of all files, those of the staff site too, is not served.
