@@ -28,6 +28,7 @@ WORKER = {
     "audit.settings_found",
     "emergency.expired",
     "emergency.lapsed",
+    "field.alarm_entered",
     "field.landing_key_gone",
     "field.landing_key_made",
     "intelligence.model_trained",

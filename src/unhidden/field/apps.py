@@ -13,20 +13,22 @@ class FieldConfig(AppConfig):
         "unhidden_staff": {"try_landed_again"},
         "unhidden_worker": {
             "add_landing_key",
+            "alarms_that_wait",
             "end_landing_keys",
+            "enter_landed_alarm",
             "forget_parts",
             "note_receipt_key",
             "phones_that_wait",
         },
     }
-    notice_procedures: ClassVar = ("phones_that_wait",)
+    notice_procedures: ClassVar = ("alarms_that_wait", "phones_that_wait")
     wall_overrides: ClassVar = {"unapplied_since"}
     wall_events: ClassVar = {
         "field": "submission_landed",
         "staff": """
             device_approved device_ended device_enrolled device_found device_lost
-            file_imported
-            setting_set submission_tried_again
+            file_imported receivers_named setting_set submission_tried_again
+            tasking_taken
         """,
-        "worker": "landing_key_gone landing_key_made",
+        "worker": "alarm_entered landing_key_gone landing_key_made",
     }

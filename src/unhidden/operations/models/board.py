@@ -105,7 +105,8 @@ class BoardEntry(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, visit_id, number, what, entered_at, entered_by_id, about_id)",
+        guard="select(id, visit_id, number, what, entered_at, entered_by_id, about_id),"
+        " insert",
         rows=_ENTRIES,
     )
 

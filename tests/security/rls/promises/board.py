@@ -36,7 +36,8 @@ TABLES = {
         "What was said of a visit: with its plan; its crew and the planners of its "
         "operation add, in their own name, while it runs. Overdue crews are counted.",
         staff="select, insert",
-        guard="select(id, visit_id, number, what, entered_at, about_id, entered_by_id)",
+        guard="select(id, visit_id, number, what, entered_at, about_id, entered_by_id),"
+        " insert",
         reads=BY_RECORD,
         never="not exists (select from operations_plannedvisit p where p.id ="
         " t.visit_id) or %(role)s = 'partner' and not exists (select from"

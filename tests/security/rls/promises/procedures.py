@@ -38,8 +38,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      " forget who signed up", {WORKER},
      "expire_shares forget_sign_ups note_ends tell_overdue"),
     ("who has something waiting, and not what", {WORKER},
-     "colleagues_that_wait contacts_that_wait crews_that_wait deadlines_that_wait"
-     " emergencies_that_wait phones_that_wait"
+     "alarms_that_wait colleagues_that_wait contacts_that_wait crews_that_wait"
+     " deadlines_that_wait emergencies_that_wait phones_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},
      "change_member change_record_keys change_team entitled lock_team"
@@ -77,6 +77,7 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("have what landed tried again", {STAFF}, "try_landed_again"),
     ("keep the keys of the landing, and forget parts of which nothing came", {WORKER},
      "add_landing_key end_landing_keys forget_parts note_receipt_key"),
+    ("put a call for help onto the board of its visit", {WORKER}, "enter_landed_alarm"),
     ("take turns at what is done one after the other", {STAFF},
      "desk_turn report_turn"),
     ("take turns at an event's places", {PUBLIC}, "event_turn"),

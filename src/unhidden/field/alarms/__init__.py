@@ -1,0 +1,1 @@
+"""Calls for help from phones, on the board or waiting for somebody."""
