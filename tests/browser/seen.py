@@ -100,3 +100,12 @@ SEEN_IN_A_WEEK = {
 }
 # Searches, and a brief that is written: tests/journeys/test_a_week_of_action.py.
 SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
+# What the app for phones asks for by itself, and where it begins: looked at by
+# tests/browser/test_app_for_phones.py.
+SEEN_IN_THE_FIELD = {
+    f"field:{name}"
+    for name in (
+        *("app", "home", "manifest", "new_device", "pack", "questions", "start"),
+        *("tasking", "words", "worker"),
+    )
+}

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from unhidden.field.app import views as app
 from unhidden.field.devices import views as devices
 from unhidden.field.keys import views as keys
 from unhidden.field.landing import views as landing
+from unhidden.field.tasking import views as tasking
 
 app_name = "field"
 urlpatterns = [
@@ -25,4 +27,20 @@ urlpatterns = [
     path("landing/<uuid:submission_id>/again/", landing.try_again, name="try_again"),
     path("import/", landing.bring_file, name="import"),
     path("import/noted/", landing.note_file, name="note_import"),
+    path("", app.go_to_app, name="home"),
+    path("app/<str:language>/", app.show_app, name="app"),
+    path("app/<str:language>/app.webmanifest", app.give_manifest, name="manifest"),
+    path("sw.js", app.give_worker, name="worker"),
+    path("pack/<str:name>/", app.give_pack, name="pack"),
+    path("questions/<str:form>/<str:language>/", app.give_questions, name="questions"),
+    path("start/<str:language>/", app.start_app, name="start"),
+    path("words/", app.give_words, name="words"),
+    path("tasking/", tasking.give_tasking, name="tasking"),
+    path("tasking/gone/", tasking.note_gone, name="gone"),
+    path("receivers/<uuid:operation_id>/", tasking.edit_receivers, name="receivers"),
+    path(
+        "receivers/<uuid:operation_id>/drop/",
+        tasking.drop_receiver,
+        name="drop_receiver",
+    ),
 ]

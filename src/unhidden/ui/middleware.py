@@ -30,7 +30,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # "same-origin" and not "no-referrer": nothing goes to another site either way, but
 # under "no-referrer" browsers send "Origin: null" with our own forms (Fetch, "append
 # a request Origin header"), which both Django's CSRF check and ours must refuse.
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -56,10 +56,18 @@ def make_policy(*addresses: str) -> str:
     return CONTENT_SECURITY_POLICY.replace(ours, " ".join(wanted))
 
 
+def make_app_policy() -> str:
+    """The policy of the app for phones: it has a worker, and shows what it photographed
+    before that is sealed."""
+    policy = make_policy(settings.LIVE, settings.FIELD)
+    images = "img-src 'self' data:"
+    return policy.replace(images, f"{images} blob:") + "; worker-src 'self'"
+
+
 def headers_middleware(get_response: Handler) -> Handler:
     """Add the security headers that an answer does not already carry."""
     headers = {
-        **_HEADERS,
+        **HEADERS,
         "Content-Security-Policy": make_policy(settings.LIVE, settings.FIELD),
     }
 

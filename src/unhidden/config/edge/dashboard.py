@@ -48,6 +48,7 @@ TELLS: dict[str, str | Promise] = {
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "briefs:mine": _("What you must know before you go, to read."),
     "visits:mine": _("The visits of your team, to record."),
+    "field:home": _("The visits of your shift, on a phone without signal."),
     "field:devices": _("Which phones of yours may take visits along."),
     "field:landed": _("What came from phones, and what waits for you."),
     "field:held": _("Which phones still hold which visits, and until when."),

@@ -62,6 +62,7 @@ STAFF_MENU = (
     ),
     NavigationEntry(_("My briefs"), "briefs:mine", "visits.record_visit"),
     NavigationEntry(_("My visits"), "visits:mine", "visits.record_visit"),
+    NavigationEntry(_("In the field"), "field:home", "field.use_app"),
     NavigationEntry(_("Your phones"), "field:devices", "field.use_app"),
     NavigationEntry(_("What phones sent"), "field:landed", "field.see_landing"),
     NavigationEntry(_("What phones hold"), "field:held", "field.see_landing"),
@@ -183,6 +184,11 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
             _("Visits of this operation"), "visits:of_operation", "visits.see_visits"
         ),
         NavigationEntry(_("Results"), "oversight:operation", "oversight.see_results"),
+        NavigationEntry(
+            _("Who receives what is told in confidence"),
+            "field:receivers",
+            "field.name_receivers",
+        ),
         _access("operation"),
     ),
     "premises": (

@@ -1,0 +1,139 @@
+"""The files of the app, and how it is known that they changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from posixpath import dirname, normpath
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import override
+
+from unhidden.field.app.words import WORDS
+from unhidden.field.landing.presenters import REASONS
+from unhidden.ui import pins
+from unhidden.visits import queries as visits
+
+LANGUAGES = ("en", "cy")
+#: The first form that phones were given.
+FIRST_FORM = "2026-12"
+ENTRY, STYLE = "field/start.js", "field/field.css"
+_SCRIPT, _CSS = "text/javascript", "text/css"
+ICON, TOUCH_ICON = "field/icon.svg", "field/icon-180.png"
+_WORKER = "field/worker_body.js"
+_IMPORTS = re.compile(
+    r'(?:^(?:import|export)[^;"]*from |await import\()"([^"]+)"', re.M
+)
+# What is collected imports its like by names with their digests.
+_HASH = re.compile(r"\.[0-9a-f]{12}(?=\.js$)")
+_FONT = "fontsource/atkinson-hyperlegible-next-{}-{}-normal.woff2"
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A file as the service worker is to answer with it."""
+
+    headers: Mapping[str, str]
+    text: str
+
+
+def list_scripts() -> list[str]:
+    """The app's modules and all that they import, by their static names."""
+    found = [ENTRY]
+    for name in found:
+        text = pins.find_served(name).read_text(encoding="utf-8")
+        for said in _IMPORTS.findall(text):
+            imported = _HASH.sub("", normpath(f"{dirname(name)}/{said}"))
+            if imported not in found:
+                found.append(imported)
+    return found
+
+
+def list_forms() -> list[str]:
+    """The versions of the questions that a phone may have a record of."""
+    return [form for form in visits.list_forms() if form >= FIRST_FORM]
+
+
+def list_files() -> list[str]:
+    """What the service worker fetches by itself: the typeface, and pictures."""
+    letters = ("latin", "latin-ext")
+    fonts = [_FONT.format(each, weight) for each in letters for weight in (400, 700)]
+    return [static(name) for name in (*fonts, ICON, TOUCH_ICON)]
+
+
+def build_pack(texts: Mapping[str, PackedFile]) -> bytes:
+    """Many files as one, each by its address: together they are two thirds as large."""
+    told = {address: [one.headers, one.text] for address, one in texts.items()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def list_packed_files() -> dict[str, PackedFile]:
+    """The scripts and the style, by the addresses that they import each other by."""
+    kinds = dict.fromkeys(list_scripts(), _SCRIPT) | {STYLE: _CSS}
+    return {
+        static(name): PackedFile(
+            {"Content-Type": kind}, pins.find_served(name).read_text(encoding="utf-8")
+        )
+        for name, kind in kinds.items()
+    }
+
+
+def list_packed_questions(language: str) -> dict[str, PackedFile]:
+    """The questions of each version, in one language."""
+    return {
+        reverse("field:questions", args=[form, language]): PackedFile(
+            {"Content-Type": "application/json"},
+            json.dumps(visits.in_language(form, language), ensure_ascii=False),
+        )
+        for form in list_forms()
+    }
+
+
+def say_all(language: str) -> dict[str, Any]:
+    """What the app says in a language, for its page to bring along."""
+    with override(language):
+        return {
+            "language": language,
+            "words": {code: str(text) for code, text in WORDS.items()},
+            "reasons": {code: str(text) for code, text in REASONS.items()},
+        }
+
+
+def build_worker(packs: Mapping[str, tuple[str, bytes]]) -> str:
+    """The service worker; another one as soon as anything that it keeps is another.
+
+    ``packs`` by name: the address of each, and what it holds.
+    """
+    content = sha256()
+    for _address, pack in packs.values():
+        content.update(pack)
+    version = content.hexdigest()[:16]
+    addresses = {name: address for name, (address, _pack) in packs.items()}
+    told = {"version": version, "packs": addresses, "files": list_files()}
+    body = pins.find_served(_WORKER).read_text(encoding="utf-8")
+    return f"self.KEPT = {json.dumps(told)};\n{body}"
+
+
+def build_manifest(language: str, name: str) -> dict[str, Any]:
+    """What a phone shows of the app on its home screen."""
+    address = reverse("field:app", args=[language])
+    return {
+        "id": reverse("field:app", args=["en"]),
+        "name": name,
+        "short_name": name,
+        "lang": language,
+        "start_url": address,
+        "scope": "/field/",
+        "display": "standalone",
+        "background_color": "#0b4650",
+        "theme_color": "#0b4650",
+        "icons": [
+            {"src": static(ICON), "sizes": "any", "type": "image/svg+xml"},
+            {"src": static(TOUCH_ICON), "sizes": "180x180", "type": "image/png"},
+        ],
+    }

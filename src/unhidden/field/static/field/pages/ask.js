@@ -1,0 +1,264 @@
+// The record, one group of questions a screen. What is typed is kept within a second, and
+// whatever does not add up is told and keeps nobody from finishing.
+// @ts-check
+
+import { judge, listLacking, split, visibleQuestions } from "../asking.js";
+import { begin, finish, open, save } from "../drafts.js";
+import { NoReceiver } from "../envelopes.js";
+import { TooLong } from "../header.js";
+import { Ended } from "../items.js";
+import { Stale } from "../store.js";
+import { findTeam, readShift, readTasking } from "../tasking.js";
+import { Locked } from "../unlocking.js";
+import { LANGUAGE, say, sayTime } from "../words.js";
+import { button, el, link } from "./dom.js";
+import { drawParts, drawPeople, drawQuestion, drawRows, drawSigns } from "./fields.js";
+import { drawPad } from "./pad.js";
+import { drawPhotos } from "./photo.js";
+
+const SOON = 800; // milliseconds
+
+/**
+ * A record that is open on this page.
+ * @typedef {object} OpenRecord
+ * @property {import("../drafts.js").Draft} draft
+ * @property {import("../tasking.js").Visit} visit
+ * @property {import("../asking.js").Form} form
+ * @property {Record<string, any>} signs
+ * @property {Record<string, any>} teams by person who may lead a talk
+ * @property {import("../header.js").Kind} kind
+ * @property {Record<string, any>} answers
+ * @property {boolean} isChanged
+ */
+
+/**
+ * Begin a record and open its first screen.
+ * @param {import("./shell.js").App} app
+ * @param {string} planned
+ * @param {import("../header.js").Kind} kind
+ * @param {string|null} about
+ */
+export async function beginRecord(app, planned, kind, about) {
+  const visit = await readTasking(app.ctx, planned);
+  if (!visit) throw new Ended();
+  const [usual, custodians] = [await findTeam(app.ctx, visit.inner.usual), await findTeam(app.ctx, visit.custodians)];
+  const draft = await begin(app.ctx, planned, {
+    form: visit.form, about: about || null, receivers: { usual, custodians }, label: visit.place.name,
+  });
+  const now = nowLocal();
+  const answers = kind === "addendum" ? {} : { purpose_told: visit.purpose, power: visit.power, on: now.slice(0, 10), starts_at: visit.starts_at, ends_at: now.slice(11, 16) };
+  app.record = await recordOf(app, draft, visit, { kind, answers });
+  await keepRecord(app, true);
+  location.replace("#/ask/" + draft.submission + "/0"); // Back begins no second one
+}
+
+/**
+ * One screen of the record; the last one finishes it.
+ * @param {import("./shell.js").App} app
+ * @param {string} submission
+ * @param {number} at
+ */
+export async function drawAsk(app, submission, at) {
+  if (app.record?.draft.submission !== submission) await openRecord(app, submission);
+  const record = /** @type {OpenRecord} */ (app.record);
+  const sections = record.form.sections.filter((section) => section.of.includes(record.visit.kind));
+  if (at >= sections.length) return drawEnd(app, record, sections.length);
+  const section = sections[at];
+  const place = drawSection(app, record, section.code);
+  const step = (/** @type {number} */ to) => "ask/" + submission + "/" + to;
+  return el("form", { submit: (/** @type {Event} */ event) => { event.preventDefault(); app.go(step(at + 1)); }, autocomplete: "off" },
+    el("p.hint", {}, say("step", { n: at + 1, all: sections.length }) + " · " + record.visit.place.name), el("h1", {}, section.title), place, app.kept,
+    el("div.steps", {}, at ? link(say("back"), step(at - 1), ".button.quiet") : link(say("back"), "visit/" + record.visit.planned, ".button.quiet"), el("button", { type: "submit" }, say("next"))));
+}
+
+/**
+ * Keep what was typed, at once where ``isNow``; nothing is lost by leaving the page.
+ * @param {import("./shell.js").App} app
+ * @param {boolean} [isNow]
+ */
+export async function keepRecord(app, isNow = false) {
+  clearTimeout(app.timer);
+  const { record } = app;
+  if (!record || !(record.isChanged || isNow)) return;
+  record.isChanged = false;
+  try {
+    await save(app.ctx, record.draft, contentOf(record, false));
+    const isWhole = !record.draft.unsealed;
+    app.kept.textContent = say(isWhole ? "kept_at" : "kept_unsealed", { time: sayTime(app.ctx.now()) });
+    app.kept.className = isWhole ? "told" : "bad";
+  } catch (error) {
+    record.isChanged = true;
+    app.kept.textContent = faultOf(error);
+    app.kept.className = "bad";
+  }
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {string} submission
+ */
+async function openRecord(app, submission) {
+  const { draft, content } = await open(app.ctx, submission);
+  const visit = draft.planned && await readTasking(app.ctx, draft.planned);
+  if (!visit) throw new Ended();
+  app.record = await recordOf(app, draft, visit, content?.view ?? { kind: "account", answers: {} });
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {import("../drafts.js").Draft} draft
+ * @param {import("../tasking.js").Visit} visit
+ * @param {{kind: import("../header.js").Kind, answers: Record<string, any>}} view
+ * @returns {Promise<OpenRecord>}
+ */
+async function recordOf(app, draft, visit, { kind, answers }) {
+  const [form, { signs }] = [await app.readForm(draft.form), await readShift(app.ctx, visit.shift)];
+  const teams = await Promise.all((visit.crew ?? []).map(async (/** @type {any} */ one) => (
+    [one.id, await findTeam(app.ctx, visit.inner.by_organisation[one.organisation] ?? null)]
+  )));
+  return { draft, visit, form, signs, teams: Object.fromEntries(teams), kind, answers, isChanged: false };
+}
+
+/**
+ * @param {OpenRecord} record
+ * @param {boolean} isFinished
+ */
+function contentOf(record, isFinished) {
+  const { form, visit, answers, kind, teams } = record;
+  const made = split(form, visit.kind, answers, { isFinished, teamOf: (person) => teams[person] ?? null });
+  if (isFinished) made.outer.problems = problemsOf(record).map(({ code }) => code);
+  return { ...made, view: { kind, answers } };
+}
+
+/** @param {OpenRecord} record */
+function problemsOf({ form, visit, answers, signs, kind }) {
+  if (kind === "addendum") return [];
+  const strong = Object.values(signs).flatMap((section) => section.signs).filter((sign) => sign.is_strong);
+  return judge(form, split(form, visit.kind, answers, { isFinished: true }).outer, {
+    kind: visit.kind, at: nowLocal(), firstDay: visit.first_day ?? "", isTurned: false, strongSigns: strong.map(({ code }) => code),
+  });
+}
+
+/**
+ * The open questions of a section; what is answered opens and closes others, and what
+ * stands stays where it is, with the finger on it.
+ * @param {import("./shell.js").App} app
+ * @param {OpenRecord} record
+ * @param {string} section
+ */
+function drawSection(app, record, section) {
+  const { form, visit, answers } = record;
+  const place = el("div");
+  /** @type {Map<string, HTMLElement>} */
+  const drawn = new Map();
+  const arrange = () => {
+    const open = visibleQuestions(form, visit.kind, answers, section);
+    for (const question of open) {
+      if (!drawn.has(question.code)) drawn.set(question.code, drawOne(app, record, question, keep(question.code)));
+    }
+    const nodes = open.map(({ code }) => /** @type {HTMLElement} */ (drawn.get(code)));
+    for (const [code, node] of drawn) if (!nodes.includes(node)) { node.remove(); drawn.delete(code); }
+    nodes.forEach((node, n) => { if (place.children[n] !== node) place.insertBefore(node, place.children[n] ?? null); });
+  };
+  const keep = (/** @type {string} */ code) => (/** @type {any} */ value) => {
+    answers[code] = value;
+    touch(app, record);
+    arrange();
+  };
+  arrange();
+  return place;
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {OpenRecord} record
+ * @param {import("../asking.js").Question} question
+ * @param {(value: any) => void} set
+ */
+function drawOne(app, record, question, set) {
+  const value = record.answers[question.code];
+  const asked = withCrew(question, record.visit);
+  switch (question.kind) {
+    case "people": return drawPeople(question, value ?? [], set);
+    case "signs": return drawSigns(question, sectionsOf(record), value ?? [], set);
+    case "referrals": case "victims": return drawRows(question, value ?? [], set);
+    case "talk": case "disclosure": case "turn": return drawParts(asked, value ?? {}, set);
+    case "photos": return drawPhotos(app, record.draft, value, set);
+    case "signature": return el("div", {}, drawParts(question, value ?? {}, (part) => set({ ...record.answers.signature, for: part.for })),
+      drawPad(value?.strokes ?? [], (strokes) => set({ ...record.answers.signature, strokes })));
+    default: return drawQuestion(question, { value, set });
+  }
+}
+
+/**
+ * Who led a talk, and who decided, is one of the crew.
+ * @param {import("../asking.js").Question} question
+ * @param {import("../tasking.js").Visit} visit
+ */
+function withCrew(question, visit) {
+  const crew = (visit.crew ?? []).map((/** @type {any} */ one) => ({ code: one.id, label: one.name + ", " + one.organisation_name }));
+  const parts = question.parts?.map((part) => (part.kind === "one" && !part.choices ? { ...part, choices: crew } : part));
+  return { ...question, parts };
+}
+
+/** @param {OpenRecord} record */
+function sectionsOf({ visit, signs }) {
+  return (visit.sections ?? []).filter((/** @type {string} */ code) => signs[code]).map((/** @type {string} */ code) => ({
+    code, name: signs[code].name[LANGUAGE],
+    signs: signs[code].signs.map((/** @type {any} */ sign) => ({ code: sign.code, label: sign[LANGUAGE] })),
+  }));
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {OpenRecord} record
+ */
+function touch(app, record) {
+  record.isChanged = true;
+  clearTimeout(app.timer);
+  app.timer = setTimeout(() => keepRecord(app), SOON);
+}
+
+/**
+ * What is still open, and what does not add up; then one press, whatever is told.
+ * @param {import("./shell.js").App} app
+ * @param {OpenRecord} record
+ * @param {number} last
+ */
+function drawEnd(app, record, last) {
+  const { form, visit, draft } = record;
+  const lacking = record.kind === "addendum" ? [] : listLacking(form, visit.kind, record.answers);
+  const told = [...lacking.map(({ code, missing = "" }) => ({ at: code, says: missing })), ...problemsOf(record)];
+  const unique = told.filter((each, n) => told.findIndex(({ says }) => says === each.says) === n);
+  const placeOf = (/** @type {string} */ code) => form.sections.filter(({ of }) => of.includes(visit.kind)).findIndex(({ questions }) => questions.some((each) => each.code === code));
+  const fault = el("p.bad", { role: "alert" });
+  const end = button(say(unique.length ? "keep_as_it_happened" : "finish"), async () => {
+    try {
+      await keepRecord(app);
+      await finish(app.ctx, draft, contentOf(record, true), record.kind);
+      app.record = null;
+      app.go("visit/" + visit.planned);
+      await app.send();
+    } catch (error) {
+      fault.textContent = faultOf(error);
+    }
+  });
+  return el("div", {}, el("h1", {}, say("end_title")), el("p", {}, say("end_hint")),
+    unique.length ? el("section", {}, el("h2", {}, say("does_not_add_up")), el("ul.links", {}, unique.map(({ at, says }) => el("li", {}, link(says, "ask/" + draft.submission + "/" + Math.max(0, placeOf(at))))))) : null,
+    app.kept, fault, end, el("p", {}, link(say("back"), "ask/" + draft.submission + "/" + (last - 1))));
+}
+
+/** @param {unknown} error */
+function faultOf(error) {
+  if (error instanceof Stale) return say("stale");
+  if (error instanceof NoReceiver) return say("why_keys");
+  if (error instanceof TooLong) return say("too_long");
+  if (error instanceof Locked) return say("locked");
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return say("why_space");
+  throw error;
+}
+
+/** The hour by the clock in London, as text. */
+function nowLocal() {
+  return new Date().toLocaleString("sv-SE", { timeZone: "Europe/London" }).replace(" ", "T");
+}

@@ -1,0 +1,37 @@
+// What the app says, in the language of its page: all of it came with the page.
+// @ts-check
+
+/** @type {{language: string, words: Record<string, string>, reasons: Record<string, string>}} */
+const SAID = JSON.parse(document.getElementById("said")?.textContent ?? "{}");
+
+export const LANGUAGE = SAID.language;
+
+/**
+ * The words for this, with what is to stand in them.
+ * @param {string} code
+ * @param {Record<string, string|number>} [values]
+ */
+export function say(code, values = {}) {
+  const words = SAID.words[code] ?? code;
+  return words.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
+ * Why a person looks at it, or why it needs one; a code that is not known as it is.
+ * @param {string} code
+ */
+export function sayReason(code) {
+  return SAID.reasons[code] ?? code;
+}
+
+/**
+ * An hour as the trade writes it; with its day where it is another one.
+ * @param {number} at
+ * @param {number} [now]
+ */
+export function sayTime(at, now = Date.now()) {
+  const [moment, today] = [new Date(at), new Date(now)];
+  const clock = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  if (moment.toDateString() === today.toDateString()) return clock;
+  return moment.toLocaleDateString(LANGUAGE === "cy" ? "cy-GB" : "en-GB", { day: "numeric", month: "short" }) + " " + clock;
+}

@@ -1,0 +1,79 @@
+// The service worker: static files alone. It sends nothing and keeps nothing of anybody.
+// What it keeps stands before this; each version has a cache of its own.
+// @ts-check
+
+const worker = /** @type {any} */ (self);
+/** @type {{version: string, packs: Record<string, string>, files: string[]}} */
+const { version, packs, files } = worker.KEPT;
+const PREFIX = "unhidden-field-";
+const NAME = PREFIX + version;
+const LANGUAGE = new URL(location.href).searchParams.get("language") ?? "en";
+const OURS = ["/static/", "/field/app/", "/field/questions/"];
+
+worker.addEventListener("install", (/** @type {any} */ event) => {
+  event.waitUntil(keepAll());
+});
+
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(caches.keys().then((names) => Promise.all([
+    ...names.filter((name) => name.startsWith(PREFIX) && name !== NAME).map((name) => caches.delete(name)),
+    worker.clients.claim(),
+  ])));
+});
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  const isOurs = request.method === "GET" && origin === location.origin;
+  if (isOurs && OURS.some((start) => pathname.startsWith(start))) {
+    event.respondWith(find(pathname).then((kept) => kept ?? fetchShell(pathname).catch(() => fetch(request))));
+  }
+});
+
+// The page asks when no record is open.
+worker.addEventListener("message", (/** @type {any} */ { data }) => {
+  if (data === "take over") worker.skipWaiting();
+});
+
+worker.addEventListener("sync", (/** @type {any} */ event) => {
+  event.waitUntil(worker.clients.matchAll().then((/** @type {any[]} */ pages) => pages.forEach((page) => page.postMessage("send"))));
+});
+
+/** All of it, or this version is not taken: many files come in one pack, which is small. */
+async function keepAll() {
+  const cache = await caches.open(NAME);
+  await cache.addAll(files.map(asked));
+  for (const name of ["app", LANGUAGE]) await keepPack(cache, packs[name]);
+}
+
+/**
+ * The other language is kept when it is first opened.
+ * @param {string} pathname
+ */
+async function fetchShell(pathname) {
+  const [, language] = /^\/field\/app\/(\w\w)\/$/.exec(pathname) ?? [];
+  await keepPack(await caches.open(NAME), packs[language]);
+  return /** @type {Response} */ (await find(pathname));
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string|undefined} pack
+ */
+async function keepPack(cache, pack = "") {
+  if (!pack) throw new Error("none of ours");
+  const answer = await fetch(asked(pack));
+  if (!answer.ok) throw new Error(pack);
+  const kept = Object.entries(await answer.json());
+  await Promise.all(kept.map(([url, [headers, text]]) => cache.put(url, new Response(text, { headers }))));
+}
+
+/** @param {string} pathname */
+async function find(pathname) {
+  return (await caches.open(NAME)).match(pathname);
+}
+
+/** @param {string} url */
+function asked(url) {
+  return new Request(url, { redirect: "error", cache: "no-cache" });
+}
