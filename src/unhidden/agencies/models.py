@@ -53,7 +53,7 @@ class Organisation(Record):
         staff="select, insert, update",
         rows=ADMINISTERED,
         signin="select",
-        guard="select(id, kind)",
+        guard="select(id, kind, is_desk)",
     )
 
     code = models.CharField(max_length=40, unique=True)

@@ -44,7 +44,9 @@ class Sign(models.Model):
     shown; the reasoning of its weight is written for trained people.
     """
 
-    access_policy: ClassVar = replace(READ_ONLY, rows=OpenRows(public="is_public"))
+    access_policy: ClassVar = replace(
+        READ_ONLY, guard="select(code, phrase_en)", rows=OpenRows(public="is_public")
+    )
 
     code = models.CharField(max_length=60, primary_key=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT)

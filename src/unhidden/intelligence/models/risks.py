@@ -55,15 +55,15 @@ class CameOf(models.TextChoices):
 class Look(Record):
     """What a visit looked for in vain and what came of it, as the desk knows it.
 
-    Added by ``wall.note_look`` alone, when the visit is recorded, and never changed;
-    ``score`` and ``band`` are the premises' at that moment. The visit stands above
-    intelligence: its id has no foreign key.
+    Added when the visit is recorded, by a procedure alone; ``score`` and ``band`` are
+    the premises' at that moment. ``corrected_at`` is when another account of the visit
+    was chosen. The visit stands above intelligence: its id has no foreign key.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select",
         worker="select(visit_id, premises_id, looked_on, not_seen)",
-        guard="insert",
+        guard="select, insert, update(looked_on, came_of, not_seen, corrected_at)",
         rows=DerivedRows("intelligence"),
     )
 
@@ -74,6 +74,7 @@ class Look(Record):
     score = models.PositiveSmallIntegerField()
     band = models.CharField(max_length=10, choices=RiskBand.choices)
     not_seen = models.JSONField(default=list)
+    corrected_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -71,7 +71,7 @@ class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
         # To hold it while a visit turns, which nobody may who only reads it.
-        guard="select(status), update(status)",
+        guard="select(status, starts_on), update(status)",
         rows=GuardedHeads("operation", organisation="lead_id"),
     )
 

@@ -1,5 +1,13 @@
-"""The tables of visits: their records, in counts and codes."""
+"""The tables of visits: accounts, the records made of them, drafts."""
 
+from unhidden.visits.models.accounts import (
+    AccountKind,
+    AccountSource,
+    AccountState,
+    VisitAccount,
+)
+from unhidden.visits.models.draft_items import DraftItem, DraftItemState
+from unhidden.visits.models.drafts import VisitDraft
 from unhidden.visits.models.visits import (
     AgeBand,
     AllegedExploitation,
@@ -12,6 +20,7 @@ from unhidden.visits.models.visits import (
     Referral,
     ReferredTo,
     SignAnswer,
+    SignKnowledge,
     SignObservation,
     VictimAgeGroup,
     Visit,
@@ -19,9 +28,14 @@ from unhidden.visits.models.visits import (
 )
 
 __all__ = [
+    "AccountKind",
+    "AccountSource",
+    "AccountState",
     "AgeBand",
     "AllegedExploitation",
     "ApparentSex",
+    "DraftItem",
+    "DraftItemState",
     "EntryBasis",
     "ImmigrationRelease",
     "InterpreterUse",
@@ -30,8 +44,11 @@ __all__ = [
     "Referral",
     "ReferredTo",
     "SignAnswer",
+    "SignKnowledge",
     "SignObservation",
     "VictimAgeGroup",
     "Visit",
+    "VisitAccount",
+    "VisitDraft",
     "VisitOutcome",
 ]

@@ -57,9 +57,18 @@ class InterpreterUse(models.TextChoices):
 
 
 class Visit(GuardedRecord):
+    """The record of a visit, from the account that counts.
+
+    ``revision`` is how often one was chosen; ``account`` is null in records from before
+    accounts were kept.
+    """
+
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(planned_id, premises_id, started_at)",
+        guard="select, insert, update(purpose_told, entry_basis, entry_detail,"
+        " interpreter, started_at, ended_at, outcome, spoken_to, leaflets, notices,"
+        " arrests, narrative, follow_up_on, recorded_by_id, recorded_at, account_id,"
+        " revision)",
         rows=GuardedHeads(
             "visit",
             organisation="organisation_id",
@@ -88,6 +97,10 @@ class Visit(GuardedRecord):
     follow_up_on = models.DateField(null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     recorded_at = models.DateTimeField()
+    account = models.OneToOneField(
+        "visits.VisitAccount", on_delete=models.PROTECT, null=True, related_name="visit"
+    )
+    revision = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -126,7 +139,9 @@ class ApparentSex(models.TextChoices):
 class PeoplePresent(Record):
     """How many people of one apparent age and sex were there; never names."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select, insert, delete", rows=UNDER_VISIT
+    )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="present")
     age = models.CharField(max_length=10, choices=AgeBand.choices)
@@ -149,18 +164,29 @@ class SignObservation(models.TextChoices):
     COULD_NOT_LOOK = "could_not_look", _("Could not look")
 
 
+class SignKnowledge(models.TextChoices):
+    """How it is known; without one, it was said before anybody was asked."""
+
+    SAW = "saw", _("Saw it")
+    HEARD = "heard", _("Heard it")
+    TOLD_BY_PERSON = "told_by_person", _("Told by the person")
+    TOLD_BY_OTHER = "told_by_other", _("Told by somebody else")
+    RECORD = "record", _("From a record")
+
+
 class SignAnswer(Record):
     """Absence is data: looked for and not seen is not the same as not looked."""
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(visit_id, sign_id, answer)",
+        guard="select, insert, delete",
         rows=UNDER_VISIT,
     )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="signs")
     sign = models.ForeignKey("signs.Sign", on_delete=models.PROTECT)
     answer = models.CharField(max_length=20, choices=SignObservation.choices)
+    how = models.CharField(max_length=20, choices=SignKnowledge.choices, blank=True)
 
     class Meta:
         constraints = [
@@ -189,7 +215,9 @@ class ReferredTo(models.TextChoices):
 class Referral(Record):
     """Each referral has its own legal basis."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_VISIT)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select, insert, delete", rows=UNDER_VISIT
+    )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="referrals")
     to = models.CharField(max_length=30, choices=ReferredTo.choices)
@@ -268,10 +296,16 @@ class AllegedExploitation(models.TextChoices):
 
 
 class PossibleVictim(Record):
-    """Somebody found at a visit who may be a victim: a number, never a name."""
+    """Somebody found at a visit who may be a victim: a number, never a name.
+
+    ``is_withdrawn``: the account that counts now does not know of them; a case may
+    stand on the row still.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select, insert, update(age_group, alleges, is_brought_to_safety,"
+        " is_withdrawn)",
         rows=replace(
             UNDER_VISIT,
             category=Category.THIRD_PARTY,
@@ -286,6 +320,7 @@ class PossibleVictim(Record):
     age_group = models.CharField(max_length=10, choices=VictimAgeGroup.choices)
     alleges = models.CharField(max_length=20, choices=AllegedExploitation.choices)
     is_brought_to_safety = models.BooleanField()
+    is_withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.security.rls.promise import Promise
 from tests.security.rls.promises import (
     access,
+    accounts,
     agencies,
     board,
     briefs,
@@ -23,6 +24,7 @@ from tests.security.rls.promises import (
 TABLES: dict[str, Promise] = {
     **agencies.TABLES,
     **access.TABLES,
+    **accounts.TABLES,
     **intelligence.TABLES,
     **reporting.TABLES,
     **records.TABLES,

@@ -64,7 +64,7 @@ TABLES = {
         public="select(id, code, name_en, name_cy, is_desk)",
         staff="select, insert, update",
         signin="select",
-        guard="select(id, kind)",
+        guard="select(id, kind, is_desk)",
         reads=SIGNED,
         adds="%(purpose)s = 'system_admin'",
         changes="%(purpose)s = 'system_admin'",

@@ -109,9 +109,9 @@ TABLES = {
         reads=BY_RECORD,
     ),
     "intelligence_look": Promise(
-        "What visits looked for in vain: the desks'. Only a procedure adds.",
+        "What visits looked for in vain: the desks'. Only procedures add and correct.",
         staff="select",
-        guard="insert",
+        guard="select, insert, update(looked_on, came_of, not_seen, corrected_at)",
         worker="select(visit_id, premises_id, looked_on, not_seen)",
         reads=BY_RECORD,
     ),

@@ -49,8 +49,8 @@ TABLES = {
     "operations_operation": Promise(
         "Operations: their teams, partners and organisations.",
         staff="select, insert, update",
-        guard="select(status) select(id, is_restricted, lead_id, sensitivity), "
-        "update(status)",
+        guard="select(status, starts_on) select(id, is_restricted, lead_id, "
+        "sensitivity), update(status)",
         reads=BY_RECORD,
     ),
     "operations_partner": Promise(
@@ -205,35 +205,8 @@ TABLES = {
         public="select",
         staff="select",
         worker="select",
+        guard="select(code, phrase_en)",
         reads=ANYBODY,
         public_reads="is_public",
-    ),
-    "visits_peoplepresent": Promise(
-        "Who was met: with the visit.",
-        staff="select, insert",
-        reads=BY_RECORD,
-    ),
-    "visits_possiblevictim": Promise(
-        "Possible victims: with the visit.",
-        staff="select, insert",
-        reads=BY_RECORD,
-    ),
-    "visits_referral": Promise(
-        "Referrals: with the visit.",
-        staff="select, insert",
-        reads=BY_RECORD,
-    ),
-    "visits_signanswer": Promise(
-        "Signs seen or not: with the visit.",
-        staff="select, insert",
-        guard="select(visit_id, sign_id, answer)",
-        reads=BY_RECORD,
-    ),
-    "visits_visit": Promise(
-        "Visits as they happened: their teams and organisations.",
-        staff="select, insert",
-        guard="select(planned_id, premises_id, started_at) select(id, is_restricted, "
-        "organisation_id, recorded_by_id, sensitivity)",
-        reads=BY_RECORD,
     ),
 }
