@@ -145,6 +145,7 @@ def make_find(
         FoundVictim("adult", "labour", is_brought_to_safety=True),
     ),
     planned: Planned | None = None,
+    by: str = "officer",
     at: datetime = NOON,
     **change: Any,
 ) -> UUID:
@@ -152,6 +153,7 @@ def make_find(
     return make_visit(
         cast,
         planned=planned,
+        by=by,
         at=at,
         outcome="potential_victim_identified",
         possible_victims=people,

@@ -8,7 +8,10 @@ from unhidden.operations.board.actions.entries import (
 from unhidden.operations.board.actions.keeping import add_safety_place, declare_room
 from unhidden.operations.events.actions.events import NewEvent, hold_event, plan_event
 from unhidden.operations.events.actions.publishing import PublicWords, publish_event
-from unhidden.operations.frame.actions.refusals import OperationRefusal
+from unhidden.operations.frame.actions.refusals import (
+    OperationNotRunning,
+    OperationRefusal,
+)
 from unhidden.operations.rosters.actions.people import (
     NewRestRule,
     add_rest_rule,
@@ -39,6 +42,7 @@ from unhidden.operations.targets.actions.warrants import (
 )
 from unhidden.operations.teams.actions.teams import add_member, add_team
 from unhidden.operations.visits.actions.plans import NewPlannedVisit
+from unhidden.operations.visits.actions.refusals import VisitNotPlanned
 from unhidden.operations.visits.actions.visits import mark_visited, plan_visit
 from unhidden.operations.weeks.actions.operations import (
     NewOperation,
@@ -58,9 +62,11 @@ __all__ = [
     "NewStartPlace",
     "NewVehicle",
     "NewWarrant",
+    "OperationNotRunning",
     "OperationRefusal",
     "PublicWords",
     "ShiftHours",
+    "VisitNotPlanned",
     "add_candidates",
     "add_member",
     "add_partner",

@@ -7,9 +7,13 @@ class VisitsConfig(AppConfig):
     name = "unhidden.visits"
     label = "visits"
     earlier_visits = "unhidden.visits.queries.earlier.list_unfinished_visits"
-    wall_calls: ClassVar = {"unhidden_staff": {"note_look"}}
+    wall_calls: ClassVar = {
+        "unhidden_staff": {"decide_account", "judge_account", "note_look"}
+    }
     wall_overrides: ClassVar = {"is_released"}
     wall_events: ClassVar = {
-        "staff": "learning_reported possible_victim_found release_agreed release_asked"
-        " visit_recorded",
+        "staff": "account_decided account_sent learning_reported possible_victim_found"
+        " proposal_confirmed proposal_set_aside release_agreed release_asked"
+        " sentence_offered sentence_released visit_recorded",
+        "worker": "possible_victim_found visit_recorded",
     }

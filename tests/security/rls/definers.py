@@ -44,7 +44,7 @@ WRITES = set(
     open_in_emergency open_team pass_report replace_item report_turn review_emergency
     see_recovery_notices
     sign_agreement take_file_away tell_board use_entry withdraw_share write_addendum
-    write_control write_decision
+    write_control write_decision decide_account hand_inner judge_account
     """.split()  # noqa: SIM905
 )
 
@@ -53,14 +53,14 @@ WRITES = set(
 #: second connection's: with a right to delete them, the worker could sign anybody out.
 JOBS = set(
     """
-    add_landing_key alarms_that_wait announce_helper begin_plan_request begin_training
-    close_checkpoint
-    colleagues_that_wait contacts_that_wait crews_that_wait deadlines_that_wait
-    delete_report emergencies_that_wait end_landing_keys enter_landed_alarm
-    end_training evidence expire_shares forget_ended_sessions forget_parts
-    forget_sign_ups import_turn make_months models_to_compare note_ends note_receipt_key
-    people_to_learn people_to_weigh phones_that_wait purge_unsent_files
-    reports_over reports_that_wait
+    add_landing_key alarms_that_wait announce_helper begin_landed begin_plan_request
+    begin_training close_checkpoint colleagues_that_wait complete_photos
+    contacts_that_wait crews_that_wait deadlines_that_wait delete_report
+    emergencies_that_wait end_landing_keys end_training enter_landed_alarm
+    enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
+    forget_sign_ups import_turn keep_landed make_months models_to_compare note_ends
+    note_receipt_key people_to_learn people_to_weigh phones_that_wait purge_unsent_files
+    put_off_landed reports_over reports_that_wait
     requests_that_wait shared shares_that_wait take_waiting
     tell_overdue tell_plan_request trace_anew training_turn untraced
     """.split()  # noqa: SIM905

@@ -140,14 +140,15 @@ end $$;
 
 -- Count an entry under the warrant that a visit was tasked or turned by: one, however
 -- often it is told.
-create or replace function wall.count_entry(planned uuid, at timestamptz)
+create or replace function wall.count_entry(
+  planned uuid, used_by uuid, at timestamptz)
 returns void language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into public.operations_warrantentry
     (id, warrant_id, planned_id, used_by_id, used_at)
-  select md5('entry' || planned)::uuid, w.id, planned, wall.person(), count_entry.at
+  select md5('entry' || planned)::uuid, w.id, planned, count_entry.used_by, count_entry.at
     from public.operations_plannedvisit p
     left join public.operations_enforcementturn t on t.planned_id = p.id
     join public.operations_warrant w
@@ -177,7 +178,7 @@ begin
                      and m.organisation_id = wall.organisation())) is not true then
     perform wall.refuse('use_entry');
   end if;
-  perform wall.count_entry(planned, at);
+  perform wall.count_entry(planned, wall.person(), at);
 end $$;
 
 -- Write down that a visit by consent was turned into enforcement, and count its entry, for
@@ -222,7 +223,7 @@ begin
          recorded_by_id, recorded_at)
       values (md5('turn' || planned)::uuid, planned, power, authority, decided_by,
               decided_at, told, wall.person(), at);
-      perform wall.count_entry(planned, at);
+      perform wall.count_entry(planned, wall.person(), at);
     end if;
   end if;
 end $$;

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from psycopg.errors import UniqueViolation
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.records import new_id
 from unhidden.access.rls import procedures
-from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.operations import actions as operations
@@ -19,26 +21,32 @@ from unhidden.operations import queries as plans
 from unhidden.operations.queries import PlannedVisitCard
 from unhidden.sharing import actions as sharing
 from unhidden.signs import queries as signs
+from unhidden.visits.actions import accounts
 from unhidden.visits.models import (
+    AccountState,
     PeoplePresent,
     PossibleVictim,
     Referral,
     SignAnswer,
     Visit,
+    VisitAccount,
 )
 from unhidden.visits.queries.plans import plan_of_own_team, recorded_as
 from unhidden.visits.rules import consistency
 from unhidden.visits.rules.bearing import came_of
 from unhidden.visits.rules.consistency import VisitInconsistency
+from unhidden.visits.rules.contents import write_content
 from unhidden.visits.rules.purpose import SAFEGUARDING
 from unhidden.visits.rules.records import VisitRecord, VisitSetting
 
+READ = "visits.see_own_visits"
+
 
 class VisitAlreadyRecorded(ActionRefused):
-    """The visit was recorded before; ``visit_id`` is the record."""
+    """The visit was recorded before; ``visit_id`` is the record, for its readers."""
 
-    def __init__(self, visit_id: UUID) -> None:
-        super().__init__(str(visit_id))
+    def __init__(self, visit_id: UUID | None) -> None:
+        super().__init__(str(visit_id or ""))
         self.visit_id = visit_id
 
 
@@ -56,9 +64,14 @@ class RecordDoesNotAddUp(ActionRefused):
 
 @action
 def record_visit(
-    *, planned_id: UUID, record: VisitRecord, actor: Actor, at: datetime
+    *,
+    planned_id: UUID,
+    record: VisitRecord,
+    submission_id: UUID | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> UUID:
-    """Keep the whole record of a planned visit and give the id of the visit.
+    """Keep an account of a planned visit that counts, and give the id of its record.
 
     Only a member of the visit's team may; for others the visit is Absent. Raises
     VisitAlreadyRecorded, SignUnknown and RecordDoesNotAddUp, and of operations
@@ -71,6 +84,10 @@ def record_visit(
     visit = _keep(record, plan, actor, at)
     _keep_counts(record, visit)
     _keep_possible_victims(record, visit, actor, at)
+    account = accounts.make_account(
+        plan, write_content(record), submission_id, actor, at
+    )
+    _let_count(account, visit)
     # A safeguarding visit writes nothing for the desk by itself.
     if plan.kind != SAFEGUARDING:
         procedures.call_procedure("note_look", came_of(record))
@@ -83,6 +100,7 @@ def record_visit(
         subject=visit,
         at=at,
         detail={
+            "account": str(account.id),
             "planned_visit": str(plan.id),
             "operation": str(plan.operation_id),
             "outcome": record.outcome,
@@ -90,7 +108,7 @@ def record_visit(
             "referrals": len(record.referrals),
         },
     )
-    _hand_over(visit, plan, actor, at)
+    _hand_over(visit, actor, at)
     return visit.id
 
 
@@ -144,20 +162,39 @@ def _keep(
         follow_up_on=record.follow_up_on,
         recorded_by_id=actor.person,
         recorded_at=at,
+        account_id=new_id(),
     )
     sharing.begin_team_record(visit)
-    visit.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            visit.save(force_insert=True)
+    except IntegrityError as error:
+        # Of one that is there whoever asks may see nothing.
+        if _is_recorded(error):
+            raise VisitAlreadyRecorded(None) from error
+        raise
     return visit
 
 
-def _hand_over(
-    visit: Visit, plan: PlannedVisitCard, actor: Actor, at: datetime
-) -> None:
-    """The record is its team's to read, besides those of the leading organisation."""
-    able = agencies.list_colleagues(day=at.date(), permission="visits.see_own_visits")
-    team = plans.people_on_teams(team_ids=plan.crew_ids)
-    readers = [(one.person_id, "observer") for one in able if one.person_id in team]
-    sharing.hand_over(record=visit, members=readers, actor=actor, at=at)
+def _is_recorded(error: IntegrityError) -> bool:
+    """Whether it says that the plan has a record, and not that this one is wrong."""
+    return isinstance(error.__cause__, UniqueViolation)
+
+
+def _let_count(account: VisitAccount, visit: Visit) -> None:
+    """The account that the record was made of, saved once the record is there."""
+    account.id = visit.account_id or account.id
+    account.state = AccountState.COUNTS
+    account.save(force_insert=True)
+
+
+def _hand_over(visit: Visit, actor: Actor, at: datetime) -> None:
+    """Of the crew, whose account counts reads the record; nobody for having been there.
+
+    The leading organisation's people read it by their own rights.
+    """
+    members = [(actor.person, "observer")] if actor.may(READ) else []
+    sharing.hand_over(record=visit, members=members, actor=actor, at=at)
 
 
 def _keep_counts(record: VisitRecord, visit: Visit) -> None:
@@ -167,7 +204,7 @@ def _keep_counts(record: VisitRecord, visit: Visit) -> None:
         if group.count
     )
     SignAnswer.objects.bulk_create(
-        SignAnswer(visit=visit, sign_id=sign.code, answer=sign.answer)
+        SignAnswer(visit=visit, sign_id=sign.code, answer=sign.answer, how=sign.how)
         for sign in record.signs
     )
     Referral.objects.bulk_create(

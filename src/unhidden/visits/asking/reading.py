@@ -160,7 +160,8 @@ def build_record(content: Mapping[str, Any]) -> VisitRecord:
             for row in content["people"]
         ),
         signs=tuple(
-            SignAnswered(row["code"], row["answer"]) for row in content["signs"]
+            SignAnswered(row["code"], row["answer"], row.get("how") or "")
+            for row in content["signs"]
         ),
         referrals=tuple(
             ReferralMade(row["to"], row.get("legal_basis") or "")

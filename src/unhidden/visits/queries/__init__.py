@@ -1,19 +1,42 @@
 """Reading visits: one's own, one of them, an operation's, what came of them."""
 
 from unhidden.visits.asking.reading import in_language, list_forms, newest_form
-from unhidden.visits.queries.cards import OutcomeRow
+from unhidden.visits.queries.cards import OutcomeRow, PossibleVictimCard
+from unhidden.visits.queries.counted import count_waiting, places_of_accounts
 from unhidden.visits.queries.lists import list_outcomes, my_visits
-from unhidden.visits.queries.one import get_visit, possible_victim
+from unhidden.visits.queries.one import (
+    get_visit,
+    list_victims_of_account,
+    possible_victim,
+)
+from unhidden.visits.queries.outers import (
+    FormUnknown,
+    OuterRead,
+    OuterUnreadable,
+    judge_outer,
+    read_outer,
+    write_outer,
+)
 from unhidden.visits.rules.questions import sections_for
 
 __all__ = [
+    "FormUnknown",
     "OutcomeRow",
+    "OuterRead",
+    "OuterUnreadable",
+    "PossibleVictimCard",
+    "count_waiting",
     "get_visit",
     "in_language",
+    "judge_outer",
     "list_forms",
     "list_outcomes",
+    "list_victims_of_account",
     "my_visits",
     "newest_form",
+    "places_of_accounts",
     "possible_victim",
+    "read_outer",
     "sections_for",
+    "write_outer",
 ]

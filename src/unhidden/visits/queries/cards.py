@@ -56,6 +56,7 @@ class VisitToRecord:
     """A planned visit as its team finds it; ``visit_id`` when it is recorded."""
 
     plan: PlannedVisitCard
+    lead_id: UUID
     is_running: bool
     is_synthetic: bool
     visit_id: UUID | None
@@ -156,6 +157,7 @@ class VisitView:
     follow_up_on: date | None
     recorded_by: str
     recorded_at: datetime
+    revision: int
     present: tuple[PeopleThere, ...]
     sections: tuple[SectionOfAnswers, ...]
     reading: SignsReading

@@ -16,6 +16,7 @@ from unhidden.visits.models import (
     ApparentSex,
     PossibleVictim,
     ReferredTo,
+    SignAnswer,
     VictimAgeGroup,
     Visit,
 )
@@ -30,6 +31,7 @@ from unhidden.visits.queries.cards import (
 from unhidden.visits.queries.reach import (
     filter_readable_visits,
     get_page_language,
+    list_once_found,
     of_own_teams,
     possible_victims,
 )
@@ -60,7 +62,7 @@ def get_visit(*, viewer: Actor, visit_id: UUID) -> VisitView:
 def possible_victim(*, viewer: Actor, possible_victim_id: UUID) -> PossibleVictimCard:
     """One possible victim whom the viewer may know of; or Absent."""
     row = (
-        possible_victims(viewer)
+        list_once_found(viewer)
         .filter(id=possible_victim_id)
         .select_related("visit__premises", "visit__planned__operation")
         .first()
@@ -68,6 +70,16 @@ def possible_victim(*, viewer: Actor, possible_victim_id: UUID) -> PossibleVicti
     if row is None:
         raise Absent
     return _possible_victim(row, row.visit)
+
+
+@query
+def list_victims_of_account(
+    *, viewer: Actor, account_id: UUID
+) -> list[PossibleVictimCard]:
+    """The possible victims of the visit whose record an account is, in view."""
+    rows = possible_victims(viewer).filter(visit__account_id=account_id)
+    rows = rows.select_related("visit__premises", "visit__planned__operation")
+    return [_possible_victim(row, row.visit) for row in rows.order_by("number")]
 
 
 def _view(row: Visit, viewer: Actor) -> VisitView:
@@ -104,6 +116,7 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         follow_up_on=row.follow_up_on,
         recorded_by=row.recorded_by.name,
         recorded_at=row.recorded_at,
+        revision=row.revision,
         present=_present(row),
         sections=_sections(row),
         reading=_reading(row),
@@ -150,7 +163,7 @@ def _sections(row: Visit) -> tuple[SectionOfAnswers, ...]:
                 weight=card.weight,
                 weight_label=card.weight_label,
                 answer=answers[code].answer,
-                answer_label=answers[code].get_answer_display(),
+                answer_label=_label(answers[code]),
             )
         )
     names = {card.code: card.name for card in signs.list_sections(get_page_language())}
@@ -158,6 +171,12 @@ def _sections(row: Visit) -> tuple[SectionOfAnswers, ...]:
         SectionOfAnswers(name=names[code], signs=tuple(rows))
         for code, rows in found.items()
     )
+
+
+def _label(answer: SignAnswer) -> str:
+    """The answer, and how it is known where somebody said so."""
+    words = (answer.get_answer_display(), answer.get_how_display())
+    return ", ".join(str(word) for word in words if word)
 
 
 def _reading(row: Visit) -> signs.SignsReading:

@@ -62,6 +62,7 @@ def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
     operation = operations.get_operation(viewer=viewer, operation_id=plan.operation_id)
     return VisitToRecord(
         plan=plan,
+        lead_id=operation.lead_id,
         is_running=operation.status == "running",
         is_synthetic=operation.is_synthetic,
         visit_id=recorded_as(planned_id=planned_id),

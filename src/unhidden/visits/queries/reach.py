@@ -39,7 +39,15 @@ def knows_possible_victims(viewer: Actor) -> bool:
 
 
 def possible_victims(viewer: Actor) -> QuerySet[PossibleVictim]:
-    """Those of the visits that the viewer was at, or of all that they read."""
+    """Those of the visits that the viewer was at, or of all that they read.
+
+    Whom the account that counts does not know is none of them.
+    """
+    return list_once_found(viewer).filter(is_withdrawn=False)
+
+
+def list_once_found(viewer: Actor) -> QuerySet[PossibleVictim]:
+    """The same with those withdrawn since, on whose row a case may stand."""
     met = Q(visit__in=filter_readable_visits(viewer))
     if not knows_possible_victims(viewer):
         met &= Q(visit_id__in=rows.let_in(viewer, Visit.domain()))

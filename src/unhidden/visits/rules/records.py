@@ -17,10 +17,15 @@ class HeadcountGroup:
 
 @dataclass(frozen=True, slots=True)
 class SignAnswered:
-    """A sign that was seen, looked for and not seen, or could not be looked for."""
+    """A sign that was seen, looked for and not seen, or could not be looked for.
+
+    ``how`` it is known: saw, heard, told by the person or by another, a record; blank
+    where nobody was asked.
+    """
 
     code: str
     answer: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def test_what_was_sealed_is_read_as_a_record() -> None:
     assert read.lacks == ()
     assert read.record.people_there == 3
     assert read.record.entry_detail == "Manager"
-    assert read.record.signs == (SignAnswered("gen_no_docs", "seen"),)
+    assert read.record.signs == (SignAnswered("gen_no_docs", "seen", "heard"),)
     assert read.content["signs"][0]["how"] == "heard"
     assert read.content["notes"] == ["kept"]
     begun, over = read.record.started_at, read.record.ended_at

@@ -133,7 +133,7 @@ def test_only_those_who_write_intelligence_report(cast: Cast, by: str) -> None:
 
 
 def test_partners_without_intelligence_see_no_learnings(cast: Cast) -> None:
-    visit_id = make_visit(cast)
+    visit_id = make_visit(cast, by="charity_visitor")
     learn(cast, visit_id)
 
     visit = one_queries.get_visit(

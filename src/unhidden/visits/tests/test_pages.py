@@ -109,7 +109,7 @@ def test_doors_lead_to_a_case_and_an_investigation(cast: Cast, client: Client) -
 
 
 def test_a_partner_sees_no_door_that_is_not_theirs(cast: Cast, client: Client) -> None:
-    visit_id = make_find(cast)
+    visit_id = make_find(cast, by="charity_visitor")
     sign_in(cast, client, "charity_visitor")
 
     page = client.get(f"/visits/{visit_id}/").text

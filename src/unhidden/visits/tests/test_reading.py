@@ -53,18 +53,21 @@ def test_for_others_there_is_no_such_visit(cast: Cast, part: str) -> None:
         one.possible_victim(viewer=cast.actor(part), possible_victim_id=person.id)
 
 
-def test_a_member_of_the_team_reads_its_visit_without_the_permission(
+def test_whose_account_counts_reads_the_record_and_nobody_for_having_been_there(
     cast: Cast,
 ) -> None:
-    visit_id = make_visit(cast)
-    member = replace(cast.actor("charity_visitor"), permissions=frozenset())
-    other = replace(cast.actor("colleague"), permissions=frozenset())
+    crew = ("charity_visitor", "officer", "partner")
+    visit_id = make_visit(
+        cast, planned=make_planned(cast, team=crew), by="charity_visitor"
+    )
 
-    assert one.get_visit(viewer=member, visit_id=visit_id).is_own
-    with pytest.raises(Absent):
-        one.get_visit(viewer=other, visit_id=visit_id)
-    with pytest.raises(Absent):
-        one.get_visit(viewer=NOBODY, visit_id=visit_id)
+    author = replace(cast.actor("charity_visitor"), permissions=frozenset())
+    assert one.get_visit(viewer=author, visit_id=visit_id).is_own
+    # Border Force was there, too; the officer reads by the leading force's right.
+    assert not one.get_visit(viewer=cast.actor("officer"), visit_id=visit_id).is_own
+    for other in (cast.actor("partner"), NOBODY):
+        with pytest.raises(Absent):
+            one.get_visit(viewer=other, visit_id=visit_id)
 
 
 def test_a_possible_victim_is_a_number_and_what_is_known(cast: Cast) -> None:

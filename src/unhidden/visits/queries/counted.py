@@ -1,0 +1,31 @@
+"""How many accounts wait, and where their visits were, for other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import query
+from unhidden.visits.models import AccountState, VisitAccount
+from unhidden.visits.queries.reach import filter_readable_visits
+
+DECIDE = "visits.decide_account"
+
+
+@query
+def count_waiting(*, viewer: Actor) -> int:
+    """How many wait for the viewer's organisation to decide."""
+    viewer.must(DECIDE)
+    return VisitAccount.objects.filter(
+        state=AccountState.WAITS, organisation_id=viewer.organisation
+    ).count()
+
+
+@query
+def places_of_accounts(
+    *, viewer: Actor, account_ids: Collection[UUID]
+) -> dict[UUID, str]:
+    """Where the visits were whose records these accounts are, of those in view."""
+    rows = filter_readable_visits(viewer).filter(account_id__in=account_ids)
+    return dict(rows.values_list("account_id", "premises__name"))

@@ -1,0 +1,130 @@
+"""Which account of a visit counts: who decides, and what cannot be decided."""
+
+from __future__ import annotations
+
+from tests.security.rls.attempts import REFUSED, Attempt
+from tests.security.rls.probes.sharing.prepared import row
+from tests.security.rls.probes.targets import make_insert
+from tests.security.rls.records import OPERATION, VISIT, record
+from tests.security.rls.rows import key
+from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON
+
+DECIDES = ("planner", "operation_delivery")
+LEADS = ("safeguarding_lead", "operation_delivery")
+ACCOUNT, SECOND = key("visits_account", "'a'"), key("visits_account", "'b'")
+PLAN, PLACE = key("operations_plannedvisit", "'k'"), key("places_premises", "'k'")
+_WEEK = record(OPERATION, (), is_own=True)
+_MINE, _THEIRS = record(VISIT, (), is_own=True), record(VISIT, ())
+_RECORD = """'{"record": {"purpose_told": "p", "entry_basis": "consent", "entry_detail":
+ "m", "interpreter": "phone", "started_at": "2026-01-05T10:00Z", "ended_at":
+ "2026-01-05T11:00Z", "outcome": "advice_given", "spoken_to": 1, "leaflets": 0,
+ "notices": 0, "arrests": 0, "narrative": "", "follow_up_on": null, "present": [],
+ "signs": [], "referrals": [], "possible_victims": [], "came_of": "not_known"}}'"""
+CLEARED = [
+    "delete from visits_draftitem", "delete from visits_account",
+    "update visits_visit set planned_id = gen_random_uuid()",
+]  # fmt: skip
+
+
+def make_account(account: str = ACCOUNT, **given: str) -> str:
+    """An account of the plan that waits, by a colleague."""
+    whole = {
+        "id": account,
+        "submission_id": "gen_random_uuid()",
+        "digest": "'d'",
+        "planned_id": PLAN,
+        "organisation_id": f"'{OWN}'",
+        "author_id": f"'{COLLEAGUE}'",
+        "source": "'phone'",
+        "kind": "'finished'",
+        "form": "''",
+        "content": _RECORD,
+        "inner_there": "0",
+        "photos_there": "0",
+        "problems": "'{}'",
+        "landed_at": "now()",
+        "state": "'waits'",
+        "reason": "'clock'",
+        "decided_why": "''",
+    }
+    return row("visits_account", **{**whole, **given})
+
+
+def make_plan(kind: str = "soft", **given: str) -> str:
+    whole = {
+        "id": PLAN,
+        "operation_id": _WEEK,
+        "premises_id": PLACE,
+        "kind": f"'{kind}'",
+        "purpose": "''",
+        "power": "''",
+        "authority": "''",
+        "on": "current_date",
+        "status": "'planned'",
+        "cancelled_because": "''",
+    }
+    return make_insert("operations_plannedvisit", **{**whole, **given})
+
+
+def _recorded(visit: str = _MINE, account: str = "null") -> str:
+    return (
+        f"update visits_visit set planned_id = {PLAN}, account_id = {account}"
+        f" where id = {visit}"
+    )
+
+
+def _decides(
+    name: str,
+    expects: str,
+    *before: str,
+    who: tuple[str, str] = DECIDES,
+    decision: str = "set_aside",
+    why: str = "because",
+) -> Attempt:
+    asked = f"select wall.decide_account({ACCOUNT}, '{decision}', '{why}', now())"
+    prepared = [*CLEARED, *(before or (make_plan(), make_account()))]
+    return Attempt("decide_account", name, who, [asked], expects, prepared)
+
+
+_BY_ME = {"author_id": f"'{PERSON}'"}
+_QUIET = (make_plan("safeguarding"), make_account())
+_NO_PLAN = {"planned_id": "null"}
+DECISIONS = [
+    _decides("an account of one's own operation", "set_aside"),
+    _decides("one of others", REFUSED, make_plan(),
+             make_account(organisation_id=f"'{OTHER}'")),
+    _decides("one that is not there", REFUSED, make_plan()),
+    _decides("one at another task", REFUSED,
+             who=("safeguarding_lead", "safeguarding_support")),
+    _decides("one, by who knows no plans for safety", REFUSED,
+             who=("officer", "operation_delivery")),
+    _decides("one of a safeguarding visit, by who plans", REFUSED, *_QUIET),
+    _decides("one of a safeguarding visit, by who leads safeguarding", "set_aside",
+             *_QUIET, who=LEADS),
+    _decides("one beside a record that they read", "set_aside", make_plan(),
+             make_account(), _recorded()),
+    _decides("one beside a record that they do not read", REFUSED, make_plan(),
+             make_account(), _recorded(_THEIRS)),
+    _decides("their own, where there is no other", "set_aside", make_plan(),
+             make_account(**_BY_ME)),
+    _decides("their own, where there is another's", REFUSED, make_plan(),
+             make_account(**_BY_ME), make_account(SECOND)),
+    _decides("another's, where there is their own", REFUSED, make_plan(),
+             make_account(), make_account(SECOND, **_BY_ME)),
+    _decides("one of no plan", "set_aside", make_account(**_NO_PLAN)),
+    _decides("their own of no plan", REFUSED, make_account(**_NO_PLAN, **_BY_ME)),
+    _decides("in a way there is not", REFUSED, decision="counts"),
+    _decides("without a reason", REFUSED, why=" "),
+    _decides("one that counts", "counts_already", make_plan(),
+             make_account(state="'counts'")),
+    _decides("to keep one beside nothing", "nothing_counts", decision="beside"),
+    _decides("to keep one beside a record", "beside", make_plan(), make_account(),
+             _recorded(), decision="beside"),
+    _decides("that one of no plan counts", "no_plan", make_account(**_NO_PLAN),
+             decision="count"),
+    _decides("that an addendum counts", "no_record", make_plan(),
+             make_account(kind="'addendum'"), decision="count"),
+    _decides("that one without a record counts", "no_record", make_plan(),
+             make_account(content="'{}'"), decision="count"),
+]  # fmt: skip
+ATTEMPTS = DECISIONS
