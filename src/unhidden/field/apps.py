@@ -14,11 +14,16 @@ class FieldConfig(AppConfig):
         "unhidden_worker": {
             "add_landing_key",
             "alarms_that_wait",
+            "begin_landed",
+            "complete_photos",
             "end_landing_keys",
             "enter_landed_alarm",
+            "enter_landed_state",
             "forget_parts",
+            "keep_landed",
             "note_receipt_key",
             "phones_that_wait",
+            "put_off_landed",
         },
     }
     notice_procedures: ClassVar = ("alarms_that_wait", "phones_that_wait")
@@ -27,8 +32,11 @@ class FieldConfig(AppConfig):
         "field": "submission_landed",
         "staff": """
             device_approved device_ended device_enrolled device_found device_lost
-            file_imported receivers_named setting_set submission_tried_again
+            file_imported inner_opened receivers_named setting_set submission_tried_again
             tasking_taken
         """,
-        "worker": "alarm_entered landing_key_gone landing_key_made",
+        "worker": """
+            alarm_entered landing_key_gone landing_key_made submission_applied
+            submission_waits
+        """,
     }

@@ -46,6 +46,21 @@ def close_private(pair: LandingPair, *, key: bytes) -> bytes:
 
 def open_outer(sealed: bytes, *, public_key: bytes, closed: bytes, key: bytes) -> str:
     """The text of an outer envelope; raises SealBroken for any other key."""
-    bound_to = _BOUND_TO + public_key
-    private_key = sealing.unwrap_key(closed, key=key, bound_to=bound_to)
+    private_key = _open_private(public_key, closed, key)
     return letters.open_letter(sealed, private_key=private_key)
+
+
+def seal_onward(
+    sealed: bytes, *, public_key: bytes, closed: bytes, key: bytes, to: bytes
+) -> bytes:
+    """A data key that was sealed to a landing key, sealed to another public key.
+
+    Raises SealBroken for any other key.
+    """
+    private_key = _open_private(public_key, closed, key)
+    data_key = sealing.open_key(sealed, private_key=private_key)
+    return sealing.seal_key(data_key, public_key=to)
+
+
+def _open_private(public_key: bytes, closed: bytes, key: bytes) -> bytes:
+    return sealing.unwrap_key(closed, key=key, bound_to=_BOUND_TO + public_key)

@@ -1,0 +1,1 @@
+"""What phones sent becomes accounts of visits."""

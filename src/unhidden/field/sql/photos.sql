@@ -1,0 +1,114 @@
+-- Photos of accounts: sealed pieces go from where they landed to their photo. A part that
+-- moved leaves its row, which receipts go on naming.
+
+-- Put pieces of a photo in their place, in the order in which its header names them.
+create or replace function wall.move_pieces(
+  s public.field_submission, photo uuid, is_original boolean, parts jsonb, at timestamptz)
+returns void language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.field_photopiece (id, photo_id, is_original, number, sealed)
+  select gen_random_uuid(), photo, move_pieces.is_original, n.place - 1, p.sealed
+    from jsonb_array_elements_text(parts) with ordinality n(digest, place)
+    join public.field_part p on p.submission_id = s.submission_id
+                            and p.digest = decode(n.digest, 'hex')
+   where p.sealed is not null
+  on conflict do nothing;
+  update public.field_part p
+     set sealed = null, moved_at = move_pieces.at
+   where p.submission_id = s.submission_id and p.sealed is not null
+     and encode(p.digest, 'hex') in (select jsonb_array_elements_text(parts));
+end $$;
+
+-- Keep the key of a copy or an original for the team that it is sealed to; gives whether
+-- it is a team's at all.
+create or replace function wall.keep_photo_key(photo uuid, slot text, told jsonb)
+returns boolean language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.vault_recordkey
+    (id, record_id, slot, team_id, generation_id, sealed_key)
+  select gen_random_uuid(), photo, keep_photo_key.slot, g.team_id, g.id,
+         decode(told ->> 'key', 'base64')
+    from public.vault_generation g
+   where g.team_id = (told ->> 'team')::uuid
+     and g.number = (told ->> 'generation')::integer
+  on conflict do nothing;
+  return found;
+end $$;
+
+-- Keep the photos that an account names, with the copies that came along; gives what
+-- speaks against it: that one is sealed to keys which are no team's.
+create or replace function wall.keep_photos(
+  s public.field_submission, photos jsonb, at timestamptz)
+returns text[] language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  told jsonb;
+  photo uuid;
+  is_elsewhere boolean := false;
+begin
+  for told in select jsonb_array_elements(photos) loop
+    photo := (told ->> 'id')::uuid;
+    continue when exists (select from public.field_photo p where p.id = photo);
+    if not wall.keep_photo_key(photo, 'field_photo.original', told -> 'original') then
+      is_elsewhere := true;
+      continue;
+    end if;
+    if jsonb_typeof(told -> 'copy') = 'object'
+       and not wall.keep_photo_key(photo, 'field_photo.copy', told -> 'copy') then
+      is_elsewhere := true;
+      told := told || '{"copy": null}';
+    end if;
+    insert into public.field_photo
+      (id, account_id, sha256, bytes, mime, is_of_people, copy_pieces, original_pieces,
+       copy_team, original_team)
+    values
+      (photo, s.id, decode(told ->> 'sha256', 'hex'), (told ->> 'bytes')::bigint,
+       told ->> 'mime', (told ->> 'of_people')::boolean,
+       coalesce(jsonb_array_length(told #> '{copy,parts}'), 0),
+       jsonb_array_length(told #> '{original,parts}'),
+       (told #>> '{copy,team}')::uuid, (told #>> '{original,team}')::uuid);
+    if jsonb_typeof(told -> 'copy') = 'object' then
+      perform wall.move_pieces(s, photo, false, told #> '{copy,parts}', at);
+    end if;
+  end loop;
+  return case when is_elsewhere then array['sealed_elsewhere'] else '{}' end;
+end $$;
+
+-- Put originals in their place of which every part has come; gives how many there were.
+create or replace function wall.complete_photos(at timestamptz)
+returns integer language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  photo record;
+  parts jsonb;
+  s public.field_submission;
+  done integer := 0;
+begin
+  for photo in
+    select p.id, p.account_id from public.field_photo p
+     where p.complete_at is null order by p.id for no key update skip locked
+  loop
+    select x.* into s from public.field_submission x where x.id = photo.account_id;
+    parts := (select h -> 'original' -> 'parts'
+                from jsonb_array_elements(
+                       convert_from(s.header, 'UTF8')::jsonb -> 'photos') h
+               where h ->> 'id' = photo.id::text);
+    if jsonb_array_length(parts) = (
+         select count(*) from jsonb_array_elements_text(parts) n(digest)
+          where exists (select from public.field_part p
+                         where p.submission_id = s.submission_id
+                           and p.digest = decode(n.digest, 'hex'))) then
+      perform wall.move_pieces(s, photo.id, true, parts, at);
+      update public.field_photo p set complete_at = complete_photos.at
+       where p.id = photo.id;
+      done := done + 1;
+    end if;
+  end loop;
+  return done;
+end $$;

@@ -1,0 +1,78 @@
+"""What is sealed to people is kept for them: inner envelopes, and photos."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.conf import LazySettings
+
+from tests.cast import Cast
+from tests.made import accounts, visits
+from tests.made.accounts import enrol, find_account, read_row, send
+from tests.made.field import InnerText, Phone, TakenPhoto
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phone(cast: Cast, settings: LazySettings) -> Phone:
+    settings.LANDING_KEY = accounts.SECRET
+    accounts.open_landing()
+    return enrol(cast, Phone())
+
+
+def test_an_inner_envelope_is_kept_for_its_team_and_one_of_no_team_waits(
+    cast: Cast, phone: Phone
+) -> None:
+    ours = accounts.find_team(cast.organisations["police"])
+    nobody = replace(ours, to=str(uuid4()))
+
+    kept = send(
+        cast,
+        visits.make_planned(cast),
+        phone=phone,
+        inner=[InnerText("disclosure", "What she said", ours)],
+    )
+    lost = send(
+        cast,
+        visits.make_planned(cast, premises="Harbour Wash"),
+        phone=phone,
+        inner=[InnerText("disclosure", "What she said", nobody)],
+    )
+
+    assert find_account(kept)["state"] == "counts"
+    assert (
+        read_row(
+            "select to_jsonb(count(*)) from field_innerenvelope e"
+            " join vault_recordkey k on k.record_id = e.id where account_id = %s",
+            find_account(kept)["id"],
+        )
+        == 1
+    )
+    assert find_account(lost)["problems"] == ["sealed_elsewhere"]
+
+
+def test_a_photo_counts_without_its_original_which_comes_on_a_better_line(
+    cast: Cast, phone: Phone
+) -> None:
+    ours = accounts.find_team(cast.organisations["police"])
+    taken = TakenPhoto(b"original" * 9, b"copy", accounts.LANDING, ours, False)
+    planned = visits.make_planned(cast)
+
+    sent = send(cast, planned, phone=phone, photos=[taken])
+
+    assert find_account(sent)["state"] == "counts"
+    told = "select to_jsonb(p) from field_photo p where id = %s"
+    photo = read_row(told, taken.id)
+    # The copy is sealed on to who leads; at rest nothing of a photo is plain.
+    assert photo["copy_team"] == str(cast.organisations["police"])
+    assert (photo["copy_pieces"], photo["complete_at"]) == (2, None)
+    assert accounts.complete_photos() == 0
+    for digest in sent.late:
+        accounts.land_part(sent, digest)
+    assert accounts.complete_photos() == 1
+    assert read_row(told, taken.id)["complete_at"]
+    pieces = "select jsonb_agg(is_original order by is_original) from field_photopiece"
+    assert read_row(pieces) == [False, False, True, True]
