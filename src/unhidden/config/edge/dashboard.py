@@ -53,7 +53,11 @@ TELLS: dict[str, str | Promise] = {
     "field:landed": _("What came from phones, and what waits for you."),
     "field:held": _("Which phones still hold which visits, and until when."),
     "field:phones": _("Which phones of your organisation may go out."),
+    "visits:items": _("What officers saw at visits, to make intelligence of."),
+    "visits:sentences": _("What leaders say of places, for you to let go or not."),
+    "visits:accounts": _("What was written of visits and waits for a decision."),
     "debriefs:mine": _("What you are to do after a week, and to look at again."),
+    "field:envelopes": _("What was disclosed at visits, sealed to your team."),
     "safeguarding:cases": _("The people you support, and what is due."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
@@ -141,6 +145,8 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
             counts["debriefs:mine"] = reminders.count_due(viewer=viewer, at=at)
     if viewer.may("visits.record_visit"):
         counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
+    if viewer.may("visits.decide_account"):
+        counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.list_cases(viewer=viewer, at=at)
         due = [card for card in cases if card.next_deadline]

@@ -61,6 +61,7 @@ WORDS: dict[str, str | Promise] = {
     "reporting.script_sent": _("Wrote to the reporter"),
     "reporting.urgency_set": _("Changed how urgent it is"),
     "safeguarding.case_opened": _("Opened it"),
+    "safeguarding.inner_handed": _("Handed to its case what was told in confidence"),
     "safeguarding.identity_opened": _("Opened who they are"),
     "safeguarding.identity_recorded": _("Recorded who they are"),
     "sharing.deletion_confirmed": _("Confirmed that nothing of it is kept"),
@@ -77,5 +78,6 @@ WORDS: dict[str, str | Promise] = {
     "sharing.share_offered": _("Offered it to a partner"),
     "sharing.share_withdrawn": _("Withdrew an offer"),
     "sharing.share_expired": _("Ended what was over"),
+    "visits.account_decided": _("Decided how an account of the visit stands"),
     "visits.visit_recorded": _("Recorded the visit"),
 }

@@ -67,9 +67,17 @@ STAFF_MENU = (
     NavigationEntry(_("What phones sent"), "field:landed", "field.see_landing"),
     NavigationEntry(_("What phones hold"), "field:held", "field.see_landing"),
     NavigationEntry(
+        _("Accounts of visits"), "visits:accounts", "visits.decide_account"
+    ),
+    NavigationEntry(
         _("Actions and checks"), "debriefs:mine", "operations.see_operations"
     ),
+    NavigationEntry(_("Offered by visits"), "visits:items", "visits.confirm_proposal"),
+    NavigationEntry(
+        _("Sentences to let go"), "visits:sentences", "visits.release_sentence"
+    ),
     NavigationEntry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
+    NavigationEntry(_("Told in confidence"), "field:envelopes", "field.read_inner"),
     NavigationEntry(
         _("Investigations"), "investigations:list", "investigations.see_own"
     ),
@@ -202,6 +210,11 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
         ),
     ),
     "case_for_readers": (_access("safeguarding_case"),),
+    "inner": (
+        NavigationEntry(
+            _("Hand it to a case"), "safeguarding:hand_inner", "field.read_inner"
+        ),
+    ),
 }
 
 # The page of a record itself, by its domain: the way up from the pages about access.

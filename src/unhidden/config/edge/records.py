@@ -15,6 +15,7 @@ OF_ANY_DOMAIN = "record_id"
 KINDS = {
     "absence_id": "operations.personabstraction",
     "access_id": "emergency.access",
+    "account_id": "visits.visitaccount",
     "action_id": "operations.debriefaction",
     "agreement_id": "sharing.agreement",
     "alarm_id": "operations.boardentry",
@@ -29,6 +30,7 @@ KINDS = {
     "device_id": "field.fielddevice",
     "engagement_id": "agencies.engagement",
     "entry_id": "audit.event",
+    "envelope_id": "field.innerenvelope",
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
     "file_id": "reporting.reportfile",
@@ -36,6 +38,7 @@ KINDS = {
     "handover_id": "reporting.handover",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
+    "item_id": "visits.draftitem",
     "match_id": "intelligence.sourcematch",
     "mention_id": "intelligence.mention",
     "operation_id": "operations.operation",

@@ -13,6 +13,8 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.ui import pages
 from unhidden.ui.parts import ChosenFilter
+from unhidden.visits.accounts import presenters as accounts
+from unhidden.visits.accounts import queries as waiting
 from unhidden.visits.forms.filters import VisitsFilter
 from unhidden.visits.presenters import visits as shown
 from unhidden.visits.queries import lists, one, releases
@@ -26,7 +28,13 @@ def show_own_visits(request: StaffRequest) -> HttpResponse:
     pages.note_shown([*found.planned, *found.recorded], request)
     due = found.due(today=timezone.localdate(request.at))
     recorded = [(card, shown.tone_of(card.outcome)) for card in found.recorded]
-    context = {"due": due, "recorded": recorded, "visits": found}
+    own = waiting.list_own(viewer=request.actor)
+    context = {
+        "due": due,
+        "recorded": recorded,
+        "visits": found,
+        "waiting": [(card, accounts.explain_reason(card.reason, card)) for card in own],
+    }
     return render(request, "visits/mine.html", context)
 
 
@@ -45,6 +53,15 @@ def show_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         "releases": releases.list_releases(viewer=request.actor, visit_id=visit_id),
         "may_ask": request.actor.may("visits.see_visits"),
         "may_agree": request.actor.may("visits.agree_release"),
+        "addenda": [
+            (card, accounts.name_account(card), accounts.quote_addendum(card))
+            for card in waiting.list_addenda(
+                viewer=request.actor, planned_id=found.planned_id
+            )
+        ],
+        "may_add": request.actor.may("visits.record_visit"),
+        "may_decide": request.actor.may("visits.decide_account"),
+        "may_offer": request.actor.may("visits.offer_sentence"),
         "may_see_operation": request.actor.may("visits.see_visits")
         and request.actor.may("operations.see_operations"),
     }

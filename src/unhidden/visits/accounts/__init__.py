@@ -1,0 +1,1 @@
+"""Accounts of a visit: which wait, how they differ, and which counts."""
