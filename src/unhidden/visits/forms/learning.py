@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -111,8 +112,14 @@ class LearningForm(forms.Form):
         label=_("Phone numbers"), hint=_("One a line"), required=False, rows=2
     )
 
-    def __init__(self, data: QueryDict | None = None, *, view: VisitView) -> None:
-        super().__init__(data, initial=_initial(view))
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        view: VisitView,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=_initial(view) | dict(initial or {}))
         if view.seen:
             self.offer("sign_codes", [(sign.code, sign.phrase) for sign in view.seen])
         else:

@@ -40,6 +40,7 @@ class RecordForm(VisitQuestions):
     ) -> None:
         super().__init__(data, initial=_initial(visit, now))
         self.visit = visit
+        self.is_contradicting = False
         self.row_counts = {kind: self._rows_of(kind) for kind in rows.KINDS}
         boxes = rows.build_row_fields(self.row_counts)
         # Looked at for every label that is drawn: worked out once.
@@ -83,7 +84,11 @@ class RecordForm(VisitQuestions):
             given["span"] = span
 
     def refuse(self, problems: Iterable[VisitInconsistency]) -> None:
-        """Say what the rules found, each at the field where it is put right."""
+        """Say what the rules found, each at the field where it is put right.
+
+        Whoever saw it so may keep it as it happened.
+        """
+        self.is_contradicting = True
         for problem in problems:
             sentence = SENTENCES[problem]
             self.add_error(sentence.field, str(sentence.text))

@@ -1,0 +1,192 @@
+"""An account written on the page: it counts, or it waits with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.access.rls import procedures
+from unhidden.audit import actions as audit
+from unhidden.operations import queries as plans
+from unhidden.operations.actions import OperationNotRunning, VisitNotPlanned
+from unhidden.visits.actions.accounts import FORM, digest_content
+from unhidden.visits.actions.records import (
+    RecordDoesNotAddUp,
+    SignUnknown,
+    VisitAlreadyRecorded,
+    record_visit,
+)
+from unhidden.visits.models import (
+    AccountKind,
+    AccountSource,
+    AccountState,
+    VisitAccount,
+    VisitDraft,
+)
+from unhidden.visits.queries.plans import RECORD
+from unhidden.visits.rules.consistency import VisitInconsistency
+from unhidden.visits.rules.contents import write_content
+from unhidden.visits.rules.records import VisitRecord
+
+#: What the books tell better than whoever may not read them.
+_BY_BOOKS = frozenset({"no_right", "not_on_team"})
+_NAMED: dict[type[Exception], str] = {
+    SignUnknown: "sign_unknown",
+    VisitNotPlanned: "plan_cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentAccount:
+    """What became of it: its record, or why it waits."""
+
+    visit_id: UUID | None
+    reason: str = ""
+
+
+@action
+def send_account(
+    *,
+    draft_id: UUID,
+    record: VisitRecord,
+    is_meant: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> SentAccount:
+    """Send a draft of the actor's own, as the record that the page made of it.
+
+    It counts as ``record_visit`` has it; what speaks against it is kept as its reason.
+    Raises RecordDoesNotAddUp unless ``is_meant``: it is told once, and then kept as it
+    happened. Absent for a draft that is not there, and was not sent.
+    """
+    draft = _lock_draft(draft_id, actor)
+    content = write_content(record)
+    if draft is None:
+        return _find_sent(draft_id)
+    sent = _try_record(draft, record, actor, at)
+    if sent.reason == "does_not_add_up" and not is_meant:
+        raise RecordDoesNotAddUp(sent.problems)
+    if sent.reason:
+        more = {"problems": [str(each) for each in sent.problems]}
+        why = _keep_waiting(draft, {**content, **more}, sent.reason, actor, at)
+        sent = replace(sent, reason=why)
+    draft.delete()
+    return SentAccount(sent.visit_id, sent.reason)
+
+
+@action
+def keep_typed(
+    *, draft_id: UUID, content: Mapping[str, Any], actor: Actor, at: datetime
+) -> SentAccount:
+    """Keep what was typed of a visit that the actor may record no more, and why.
+
+    Raises Absent for a draft that is not there, and was not sent.
+    """
+    draft = _lock_draft(draft_id, actor)
+    if draft is None:
+        return _find_sent(draft_id)
+    reason = _name_absence(actor)
+    why = _keep_waiting(draft, content, reason, actor, at)
+    draft.delete()
+    return SentAccount(None, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    visit_id: UUID | None = None
+    reason: str = ""
+    problems: tuple[VisitInconsistency, ...] = ()
+
+
+def _try_record(
+    draft: VisitDraft, record: VisitRecord, actor: Actor, at: datetime
+) -> _Tried:
+    """Record the visit, or say what speaks against it."""
+    try:
+        visit_id = record_visit(
+            planned_id=draft.planned_id,
+            record=record,
+            submission_id=draft.id,
+            actor=actor,
+            at=at,
+        )
+    except VisitAlreadyRecorded as done:
+        return _Tried(done.visit_id, "recorded_already")
+    except RecordDoesNotAddUp as refusal:
+        return _Tried(None, "does_not_add_up", refusal.problems)
+    except OperationNotRunning:
+        return _Tried(None, _name_stand(draft, actor))
+    except (SignUnknown, VisitNotPlanned) as refusal:
+        return _Tried(None, _NAMED[type(refusal)])
+    except Absent:
+        return _Tried(None, _name_absence(actor))
+    return _Tried(visit_id)
+
+
+def _name_absence(actor: Actor) -> str:
+    return "not_on_team" if actor.may(RECORD) else "no_right"
+
+
+def _name_stand(draft: VisitDraft, actor: Actor) -> str:
+    card = plans.get_operation(viewer=actor, operation_id=draft.operation_id)
+    return "not_running" if card.status == "planned" else "operation_closed"
+
+
+def _lock_draft(draft_id: UUID, actor: Actor) -> VisitDraft | None:
+    rows = VisitDraft.objects.select_for_update().filter(person_id=actor.person)
+    return rows.filter(id=draft_id).first()
+
+
+def _find_sent(draft_id: UUID) -> SentAccount:
+    """What became of it when it was sent before; raises Absent if it was not."""
+    row = VisitAccount.objects.filter(submission_id=draft_id).first()
+    if row is None:
+        raise Absent
+    visit = getattr(row, "visit", None) if row.state == AccountState.COUNTS else None
+    return SentAccount(visit and visit.id, row.reason)
+
+
+def _keep_waiting(  # what is kept, why, and for whom
+    draft: VisitDraft,
+    content: Mapping[str, Any],
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> str:
+    """Keep it, and give why it waits: the books may know more than its author."""
+    row = VisitAccount(
+        submission_id=draft.id,
+        digest=digest_content(content),
+        planned_id=draft.planned_id,
+        planned_named=draft.planned_id,
+        operation_id=draft.operation_id,
+        organisation_id=draft.organisation_id,
+        author_id=actor.person,
+        author_named=actor.person,
+        author_organisation_id=actor.organisation,
+        source=AccountSource.WEB,
+        kind=AccountKind.FINISHED,
+        form=FORM,
+        content=dict(content),
+        problems=[] if reason in _BY_BOOKS else [reason],
+        landed_at=at,
+        state=AccountState.WAITS,
+        reason=reason,
+    )
+    row.save(force_insert=True)
+    ((why,),) = procedures.ask_rows("judge_account", row.id)
+    audit.record_event(
+        name="visits.account_sent",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"planned_visit": str(draft.planned_id), "reason": str(why)},
+    )
+    return str(why)

@@ -1,0 +1,1 @@
+"""The web form's draft: what was typed lies on the server, for its author alone."""

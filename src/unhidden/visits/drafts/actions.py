@@ -1,0 +1,62 @@
+"""Beginning a draft when the page is opened, and saving what was typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.access.records import new_id
+from unhidden.visits.actions.accounts import FORM
+from unhidden.visits.drafts.queries import DraftCard, Fields, make_card
+from unhidden.visits.models import VisitDraft
+from unhidden.visits.queries.cards import VisitToRecord
+from unhidden.visits.queries.plans import RECORD
+
+#: What nobody types: no form of a visit is larger.
+_LONGEST = 200_000
+
+
+@action
+def begin_draft(*, visit: VisitToRecord, actor: Actor, at: datetime) -> DraftCard:
+    """An empty draft of a visit that the actor was shown to record: whoever has one may
+    send it, whatever changes until then."""
+    actor.must(RECORD)
+    row = VisitDraft(
+        planned_id=visit.plan.id,
+        operation_id=visit.plan.operation_id,
+        organisation_id=visit.lead_id,
+        person_id=actor.person,
+        form=FORM,
+        saved_at=at,
+    )
+    row.save(force_insert=True)
+    return make_card(row)
+
+
+@action
+def save_draft(
+    *, draft_id: UUID, number: int, fields: Fields, actor: Actor, at: datetime
+) -> DraftCard:
+    """Keep what was typed over what was saved as ``number``.
+
+    Somebody else's page of the same draft, in another tab, has saved meanwhile where
+    the number is another: then both are kept, this one under an id of its own. Raises
+    Absent for a draft that is not the actor's, and where it is beyond all measure.
+    """
+    rows = VisitDraft.objects.select_for_update().filter(person_id=actor.person)
+    row = rows.filter(id=draft_id).first()
+    if row is None or sum(len(v) for each in fields.values() for v in each) > _LONGEST:
+        raise Absent
+    if row.number != number:
+        if row.content == dict(fields):
+            return make_card(row)
+        row.id, row.number = new_id(), 0
+        row.content, row.saved_at = dict(fields), at
+        row.save(force_insert=True)
+        return make_card(row)
+    row.content, row.saved_at, row.number = dict(fields), at, number + 1
+    row.save(update_fields=["content", "saved_at", "number"])
+    return make_card(row)

@@ -1,0 +1,57 @@
+"""Saving a draft each minute, without leaving the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from unhidden.access.absent import Absent
+from unhidden.access.pages import needs_permission
+from unhidden.access.requests import StaffRequest
+from unhidden.visits.drafts import actions
+from unhidden.visits.drafts.queries import DraftCard, Fields
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+#: What belongs to the page, and was not typed.
+_OF_THE_PAGE = {"csrfmiddlewaretoken", "more", "keep", "submission", "number"}
+
+
+@require_POST
+@needs_permission("visits.see_own_visits")
+def keep_draft(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+    """204 where it was saved; 409 with an id of its own where another tab was first."""
+    kept = save_posted(request, planned_id)
+    if str(kept.id) == request.POST.get("submission"):
+        return HttpResponse(status=204, headers={"Draft-Number": str(kept.number)})
+    answer = {"submission": str(kept.id), "number": kept.number}
+    return JsonResponse(answer, status=409)
+
+
+def save_posted(request: StaffRequest, planned_id: UUID) -> DraftCard:
+    """Save what the page sent; raises Absent where it names no draft of theirs."""
+    try:
+        draft_id = UUID(request.POST.get("submission", ""))
+        number = int(request.POST.get("number", ""))
+    except ValueError as error:
+        raise Absent from error
+    return actions.save_draft(
+        draft_id=draft_id,
+        number=number,
+        fields=read_fields(request.POST),
+        actor=request.actor,
+        at=request.at,
+    )
+
+
+def read_fields(data: QueryDict) -> Fields:
+    """What was typed, by the name of each field; blank ones are left out."""
+    return {
+        name: [str(value) for value in data.getlist(name)]
+        for name in data
+        if name not in _OF_THE_PAGE and any(data.getlist(name))
+    }
