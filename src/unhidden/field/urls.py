@@ -7,6 +7,7 @@ from unhidden.field.devices import views as devices
 from unhidden.field.keys import views as keys
 from unhidden.field.landing import views as landing
 from unhidden.field.tasking import views as tasking
+from unhidden.field.inner import views as inner
 
 app_name = "field"
 urlpatterns = [
@@ -43,4 +44,6 @@ urlpatterns = [
         tasking.drop_receiver,
         name="drop_receiver",
     ),
+    path("inner/", inner.list_envelopes, name="envelopes"),
+    path("inner/<uuid:envelope_id>/", inner.show_envelope, name="inner"),
 ]

@@ -8,14 +8,14 @@ class SafeguardingConfig(AppConfig):
     label = "safeguarding"
     wall_overrides: ClassVar = {"consent_of"}
     wall_calls: ClassVar = {
-        "unhidden_staff": {"urn_of_case"},
+        "unhidden_staff": {"hand_inner", "urn_of_case"},
         "unhidden_worker": {"deadlines_that_wait", "tell_overdue"},
     }
     notice_procedures: ClassVar = ("deadlines_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             case_opened consent_recorded deadline_met identity_opened
-            identity_recorded note_added nrm_state_changed
+            identity_recorded inner_handed note_added nrm_state_changed
         """,
         "worker": "deadline_passed",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from unhidden.access.policy import TeamRole
 from unhidden.agencies import queries as agencies
 from unhidden.safeguarding.models import ConsentAnswer, ConsentKind
 from unhidden.ui import forms
+from unhidden.visits.queries import PossibleVictimCard
 
 
 class OpenCaseForm(forms.Form):
@@ -36,6 +38,29 @@ class OpenCaseForm(forms.Form):
     def lead(self) -> UUID:
         """The organisation of the chosen worker."""
         return self._organisations[self.cleaned_data["lead_worker"]]
+
+
+class HandInnerForm(forms.Form):
+    """To whose case an envelope belongs: somebody found at the same visit."""
+
+    person = forms.OneOf(
+        label=_("Whose case does it belong to?"),
+        hint=_("A case must be open for them."),
+        missing=_("Select whose case it belongs to"),
+    )
+
+    def __init__(
+        self, *args: Any, people: Iterable[PossibleVictimCard], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        number = _("Possible victim %(number)s, %(age)s")
+        self.offer(
+            "person",
+            [
+                (str(p.id), number % {"number": p.number, "age": p.age_group_label})
+                for p in people
+            ],
+        )
 
 
 class IdentityForm(forms.Form):

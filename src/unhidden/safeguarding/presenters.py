@@ -9,6 +9,9 @@ from unhidden.sharing import actions as sharing
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
+    actions.NoCaseYet: RefusalSentence(
+        _("No case is open for this person yet: open one first"), "person"
+    ),
     actions.CaseAlreadyOpen: _("A case is open for this person already"),
     actions.NotAFirstResponder: _(
         "Your organisation is not a First Responder. Ask one that is to "

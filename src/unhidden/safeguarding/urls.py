@@ -8,6 +8,7 @@ app_name = "safeguarding"
 urlpatterns = [
     path("", views.show_cases, name="cases"),
     path("open/<uuid:possible_victim_id>/", views.open_case, name="open_case"),
+    path("inner/<uuid:envelope_id>/", views.hand_inner, name="hand_inner"),
     path("<uuid:case_id>/", views.show_case, name="case"),
     path("<uuid:case_id>/identity/", views.show_identity, name="identity"),
     path(

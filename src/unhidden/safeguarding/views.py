@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.field import queries as inner
 from unhidden.safeguarding import actions, forms, queries
 from unhidden.safeguarding.presenters import SENTENCES
 from unhidden.ui import pages, parts
@@ -75,6 +76,28 @@ def _open(
         )
         messages.success(request, _("The case is open. Its team has been given it"))
     return redirect("visits:visit", visit_id)
+
+
+@needs_permission("field.read_inner")
+def hand_inner(request: StaffRequest, envelope_id: UUID) -> HttpResponse:
+    """Say to whose case something belongs that was told in confidence at a visit."""
+    card = inner.get_inner(viewer=request.actor, envelope_id=envelope_id)
+    people = visits.list_victims_of_account(
+        viewer=request.actor, account_id=card.account_id
+    )
+    form = forms.HandInnerForm(request.POST or None, people=people)
+    if request.method == "POST" and form.is_valid():
+        with attempt(form, SENTENCES, "person"):
+            actions.hand_inner(
+                envelope_id=envelope_id,
+                possible_victim_id=UUID(form.cleaned_data["person"]),
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The team of the case reads it from now on"))
+            return redirect("field:inner", envelope_id)
+    context = {"form": form, "card": card, "people": people}
+    return render(request, "safeguarding/hand_inner.html", context)
 
 
 @require_POST

@@ -19,6 +19,10 @@ FOR_RECEIVERS = (
     " and exists (select from vault_team t where t.id = {0}"
     " and t.organisation_id = (select wall.organisation()))"
 )
+_OF_CASE = (
+    "(select wall.purpose()) = 'safeguarding_support' and handed_case_id"
+    " = any((select wall.view('safeguarding_case', 'read', 'narrative'))::uuid[])"
+)
 
 
 class InnerMatter(models.TextChoices):
@@ -31,12 +35,15 @@ class InnerMatter(models.TextChoices):
 
 
 class InnerEnvelope(Record):
-    """One inner envelope of an account; ``id`` is the one that the phone chose."""
+    """One inner envelope of an account; ``id`` is the one that the phone chose.
+
+    Once it is handed to a case, who works on that reads it, too.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update(handed_case_id)",
-        rows=RuledRows(select=FOR_RECEIVERS.format("team_id")),
+        rows=RuledRows(select=f"{FOR_RECEIVERS.format('team_id')} or {_OF_CASE}"),
     )
 
     account_id = models.UUIDField(db_index=True)

@@ -56,10 +56,12 @@ TABLES = {
     ),
     "field_innerenvelope": Promise(
         "What was told in confidence: people of the team that it is sealed to, at "
-        "support work alone. Not who wrote it, and not the crew.",
+        "support work alone; and of a case that it was handed to. Not who wrote it, "
+        "and not the crew.",
         staff="select",
         guard="select, insert, update(handed_case_id)",
-        reads=_RECEIVES.format("t.team_id"),
+        reads=f"{_RECEIVES.format('t.team_id')} or %(purpose)s = 'safeguarding_support'"
+        " and t.handed_case_id = any(%(let_in)s)",
         never="%(purpose)s <> 'safeguarding_support'",
     ),
     "field_innerreceiver": Promise(

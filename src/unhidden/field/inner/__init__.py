@@ -1,0 +1,1 @@
+"""What was told in confidence: read by those to whom it was sealed, and no one else."""

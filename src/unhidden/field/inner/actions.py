@@ -1,0 +1,73 @@
+"""Opening an envelope; each opening is an event."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.field.models import InnerEnvelope
+from unhidden.field.policies import READ_INNER
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedInner:
+    """What somebody was told: the words, and how they were said."""
+
+    text: str
+    language: str
+    interpreter: str
+    is_verbatim: bool
+    name: str
+    contact: str
+    safe_when: str
+
+
+@action
+def open_inner(*, envelope_id: UUID, actor: Actor, at: datetime) -> OpenedInner:
+    """Open what is sealed to the actor's team.
+
+    Raises Absent for an envelope of another team; KeysLocked, NotForYou and SealBroken
+    as the vault does.
+    """
+    actor.must(READ_INNER)
+    row = InnerEnvelope.objects.filter(id=envelope_id).first()
+    if row is None:
+        raise Absent
+    audit.record_event(
+        name="field.inner_opened",
+        verb=audit.Verb.CONSULTATION,
+        categories=("narrative",),
+        actor=actor,
+        subject=row,
+        at=at,
+    )
+    return _read(row.content_sealed.open(actor))
+
+
+def _read(text: str) -> OpenedInner:
+    """What the phone sealed; words that are no JSON are shown as they are."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = None
+    if not isinstance(said, Mapping):
+        said = {"text": text}
+    person = said.get("person")
+    who: Mapping[str, Any] = person if isinstance(person, Mapping) else {}
+    return OpenedInner(
+        text=str(said.get("text") or ""),
+        language=str(said.get("language") or ""),
+        interpreter=str(said.get("interpreter") or ""),
+        is_verbatim=said.get("said_verbatim") is True,
+        name=str(who.get("name") or ""),
+        contact=str(who.get("contact") or ""),
+        safe_when=str(who.get("safe_when") or ""),
+    )
