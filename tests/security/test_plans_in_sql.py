@@ -45,13 +45,13 @@ MEET_ORDINARY = {
     "overseer": {"oversight_statistics"},
     "partner": {"operation_delivery"},
 }  # fmt: skip
-# Who was there, and who answers for the person or for the figures.
+# Whose account counts, and who answers for the person or for the figures: not who was
+# only there.
 FOUND = {
     "officer": {
         "operation_delivery", "intel_assessment", "safeguarding_support",
         "investigation",
     },
-    "charity_visitor": {"operation_delivery"},
     "planner": {"operation_delivery", "oversight_statistics"},
     "safeguarding_lead": {
         "operation_delivery", "safeguarding_support", "oversight_statistics",

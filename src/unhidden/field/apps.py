@@ -24,6 +24,7 @@ class FieldConfig(AppConfig):
             "note_receipt_key",
             "phones_that_wait",
             "put_off_landed",
+            "settle_landed_alarm",
         },
     }
     notice_procedures: ClassVar = ("alarms_that_wait", "phones_that_wait")

@@ -60,8 +60,8 @@ JOBS = set(
     enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
     forget_sign_ups import_turn keep_landed make_months models_to_compare note_ends
     note_receipt_key people_to_learn people_to_weigh phones_that_wait purge_unsent_files
-    put_off_landed reports_over reports_that_wait
-    requests_that_wait shared shares_that_wait take_waiting
+    put_off_landed reports_over reports_that_wait requests_that_wait settle_landed_alarm
+    shared shares_that_wait take_waiting
     tell_overdue tell_plan_request trace_anew training_turn untraced
     """.split()  # noqa: SIM905
 )

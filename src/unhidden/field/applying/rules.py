@@ -72,6 +72,7 @@ class LandedHeader:
     """What a header says beside what the landing read already."""
 
     form: str
+    planned: UUID | None
     about: UUID | None
     outer: str | None
     clock: datetime
@@ -86,6 +87,7 @@ def read_header(header: bytes) -> LandedHeader:
         said = json.loads(header)
         return LandedHeader(
             form=_text(said["form"], 10),
+            planned=said["planned"] and UUID(said["planned"]),
             about=said["about"] and UUID(said["about"]),
             outer=said["outer"] and _digest(said["outer"]),
             clock=_moment(said["made"]["clock"]),

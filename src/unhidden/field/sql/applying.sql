@@ -333,3 +333,29 @@ begin
    where x.id = row_id;
   return coalesce(found[1], '');
 end $$;
+
+-- Say what became of a call for help: applied where it stands on the board; else it waits,
+-- and for what. Gives the reason, or ''.
+create or replace function wall.settle_landed_alarm(row_id uuid, reasons text[])
+returns text language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  s public.field_submission;
+  why text := '';
+begin
+  select x.* into s from public.field_submission x
+   where x.id = row_id and x.kind = 'alarm' and x.state in ('landed', 'waits')
+     for no key update;
+  if s.id is null then
+    perform wall.refuse('settle_landed_alarm');
+  end if;
+  if not exists (select from public.operations_boardentry e where e.id = row_id) then
+    why := coalesce((wall.sort_reasons(reasons || wall.reasons_of_device(s)))[1],
+                    'plan_unknown');
+  end if;
+  update public.field_submission x
+     set state = case why when '' then 'applied' else 'waits' end, reason = why
+   where x.id = row_id;
+  return why;
+end $$;

@@ -127,4 +127,93 @@ DECISIONS = [
     _decides("that one without a record counts", "no_record", make_plan(),
              make_account(content="'{}'"), decision="count"),
 ]  # fmt: skip
-ATTEMPTS = DECISIONS
+
+
+def _judges(name: str, expects: str, **given: str) -> Attempt:
+    asked = f"select wall.judge_account({ACCOUNT})"
+    account = make_account(**{**_BY_ME, "source": "'web'", **given})
+    prepared = [*CLEARED, account]
+    return Attempt("judge_account", name, DECIDES, [asked], expects, prepared)
+
+
+JUDGEMENTS = [
+    _judges("their own that waits", "no_right"),
+    _judges("another's", REFUSED, author_id=f"'{COLLEAGUE}'"),
+    _judges("their own from a phone", REFUSED, source="'phone'"),
+    _judges("their own that stands beside another", REFUSED, state="'beside'"),
+    _judges("their own that somebody decided about", REFUSED, decided_at="now()"),
+    _judges("their own, with what the program found", "form_unknown",
+            problems="'{form_unknown}'"),
+]  # fmt: skip
+ENVELOPE, FOUND = key("field_innerenvelope", "'e'"), key("visits_possiblevictim", "'e'")
+_RECEIVES = ("safeguarding_lead", "safeguarding_support")
+
+
+def _envelope(**given: str) -> str:
+    whole = {
+        "id": ENVELOPE,
+        "account_id": ACCOUNT,
+        "what": "'note'",
+        "team_id": f"'{OWN}'",
+        "content_sealed": "'x'",
+        "landed_at": "now()",
+    }
+    return row("field_innerenvelope", **{**whole, **given})
+
+
+def _found(visit: str = _MINE) -> str:
+    return row(
+        "visits_possiblevictim",
+        id=FOUND,
+        visit_id=visit,
+        number="90",
+        age_group="''",
+        alleges="''",
+        is_brought_to_safety="false",
+        is_withdrawn="false",
+    )
+
+
+_CASE = (
+    f"update safeguarding_case set possible_victim_id = {FOUND}"
+    " where id = (select id from safeguarding_case order by id limit 1)"
+)
+_KEYS = [
+    "delete from vault_team", "delete from field_innerenvelope",
+    row("vault_team", id=f"'{OWN}'", organisation_id=f"'{OWN}'", created_at="now()"),
+    row("vault_team", id=f"'{OTHER}'", organisation_id=f"'{OTHER}'",
+        created_at="now()"),
+]  # fmt: skip
+
+
+def _hands(
+    name: str,
+    expects: str,
+    *before: str,
+    who: tuple[str, str] = _RECEIVES,
+) -> Attempt:
+    steps = [
+        f"select count(*) from wall.hand_inner({ENVELOPE}, {FOUND})",
+    ]
+    usual = (_envelope(), _found(), _CASE)
+    prepared = [*CLEARED, *_KEYS, make_account(), _recorded(), *(before or usual)]
+    return Attempt("hand_inner", name, who, steps, expects, prepared)
+
+
+HANDINGS = [
+    _hands("what was sent to their team", "1"),
+    _hands("what is not there", REFUSED, _found(), _CASE),
+    _hands("what was sent to another team", REFUSED,
+           _envelope(team_id=f"'{OTHER}'"), _found(), _CASE),
+    _hands("of another visit's account", REFUSED,
+           _envelope(account_id=SECOND), _found(), _CASE),
+    _hands("to somebody whose visit they do not read", REFUSED, _envelope(),
+           _found(_THEIRS), _CASE),
+    _hands("to somebody without a case yet", "0", _envelope(), _found()),
+    _hands("what another case has", REFUSED,
+           _envelope(handed_case_id="gen_random_uuid()"), _found(), _CASE),
+    _hands("the same, at another task", REFUSED, who=LEADS),
+    _hands("the same, by who knows no plans for safety", REFUSED,
+           who=("officer", "safeguarding_support")),
+]  # fmt: skip
+ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *HANDINGS]

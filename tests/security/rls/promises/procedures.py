@@ -76,7 +76,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      "ask_receipts commit_landing land_part"),
     ("have what landed tried again", {STAFF}, "try_landed_again"),
     ("make accounts of what phones sent, and say how their visits stand", {WORKER},
-     "begin_landed complete_photos enter_landed_state keep_landed put_off_landed"),
+     "begin_landed complete_photos enter_landed_state keep_landed put_off_landed"
+     " settle_landed_alarm"),
     ("hand to a case what was told in confidence at its visit", {STAFF}, "hand_inner"),
     ("decide which account of a visit counts, by name and with a reason", {STAFF},
      "decide_account"),
