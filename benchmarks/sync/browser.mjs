@@ -1,0 +1,88 @@
+// An officer with the app's modules in a real browser's page, for chromium.py: the same
+// officer as under Node, whose log lines go to the harness before anything is done.
+
+import * as clock from "/src/unhidden/field/static/field/clock.js";
+import * as device from "/src/unhidden/field/static/field/device.js";
+import * as drafts from "/src/unhidden/field/static/field/drafts.js";
+import * as items from "/src/unhidden/field/static/field/items.js";
+import * as outbox from "/src/unhidden/field/static/field/outbox.js";
+import * as photos from "/src/unhidden/field/static/field/photos.js";
+import * as store from "/src/unhidden/field/static/field/store.js";
+import * as unlocking from "/src/unhidden/field/static/field/unlocking.js";
+import { fromHex } from "/src/unhidden/vault/static/vault/sealing.js";
+
+import { nameOf, Officer } from "./officers.mjs";
+
+const app = { clock, device, drafts, items, outbox, photos, store, unlocking };
+
+/** The log, which the harness writes; each line before what it tells of. */
+function makeLog(officer) {
+  const write = (op, more) => globalThis.writeLog(JSON.stringify({ officer, at: Date.now(), op, ...more }));
+  return { intend: write, note: write };
+}
+
+async function fetchTold(url, options) {
+  const answer = await fetch(url, options);
+  const said = await answer.clone().json().catch(() => ({}));
+  await globalThis.writeAnswer(JSON.stringify({
+    path: new URL(url).pathname, status: answer.status, is: said.is ?? "", why: said.why ?? "",
+  }));
+  return answer;
+}
+
+/** Start the app, as this officer. */
+export async function startApp({ name, person, unlockKey, landing, receivers }) {
+  const phone = { skew: 0 };
+  const opened = await store.openStore();
+  const team = (told) => ({ ...told, key: fromHex(told.key) });
+  const officer = new Officer({
+    person, phone, log: makeLog(name),
+    receivers: { usual: team(receivers.usual), custodians: team(receivers.custodians) },
+  });
+  officer.page = {
+    do: (work) => work(app, {
+      store: opened, now: () => Date.now() + phone.skew, fetch: fetchTold, device: officer.device,
+      unlocked: new unlocking.Unlocked(fromHex(unlockKey)),
+      landing: {
+        id: landing.id, publicKey: fromHex(landing.public_key), url: landing.url, receiptKeys: landing.receipt_keys,
+      },
+    }),
+  };
+  officer.device = await device.ensureDevice(opened, person);
+  globalThis.officer = officer;
+}
+
+/** Write a visit with a photo, and finish it. */
+export async function writeVisit(op) {
+  const { officer } = globalThis;
+  const visit = await officer.begin(op);
+  await officer.type(visit);
+  await officer.photo(visit, 300_000);
+  await officer.type(visit);
+  await officer.finish(visit);
+}
+
+/** Begin one that two pages will finish. */
+export async function beginVisit(op) {
+  const { officer } = globalThis;
+  await officer.type(await officer.begin(op));
+}
+
+/** Finish one that lies there: of two pages at once one is told that it is late. */
+export async function finishVisit(op) {
+  const { officer } = globalThis;
+  const { own } = await officer.do((_, ctx) => drafts.listDrafts(ctx));
+  const { submission } = own.find((each) => each.label === nameOf(op));
+  const { draft, content } = await officer.do((_, ctx) => drafts.open(ctx, submission));
+  await officer.finish({ op, draft, texts: content.view.texts }).catch(() => {});
+}
+
+/** After a start: go on with a visit, where it is. */
+export function goOn(op) {
+  return globalThis.officer.goOn(op);
+}
+
+/** Send until nothing waits; whether all went. */
+export function sendAll() {
+  return globalThis.officer.send();
+}

@@ -1,0 +1,84 @@
+"""The ground of the sync bench: keys of the landing and of teams, and who goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from benchmarks.sync.house import SyncHouse
+from unhidden.hosting.postgres import connecting
+from unhidden.lib.working_days import LONDON
+from unhidden.vault import landing_keys, receipts, sealing
+
+_ADD = "select wall.add_landing_key(%s, %s, %s, %s, now())"
+_NEWEST = """
+select id, public_key from field_landingkey
+ where closed is not null and from_on <= (now() at time zone 'Europe/London')::date
+ order by from_on desc limit 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchTeam:
+    """A team that phones seal to, with both halves of its key."""
+
+    team: UUID
+    generation: int
+    link: int
+    public_key: bytes
+    private_key: bytes
+
+    def tell_phone(self) -> dict[str, object]:
+        """What a phone is told of it."""
+        named = {"team": str(self.team), "generation": self.generation}
+        return {**named, "link": self.link, "key": self.public_key.hex()}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncGround:
+    """What phones are told, and what opens what they send."""
+
+    landing_id: UUID
+    landing_key: bytes
+    receipt_key: bytes
+    usual: BenchTeam
+    custodians: BenchTeam
+
+    def tell_phones(self, house: SyncHouse) -> dict[str, object]:
+        """What every phone of the bench is told."""
+        name = receipts.name_key(self.receipt_key)
+        return {
+            "origin": house.origin,
+            "landing": {
+                "id": str(self.landing_id),
+                "public_key": self.landing_key.hex(),
+                "url": house.landing,
+                "receipt_keys": {name: self.receipt_key.hex()},
+            },
+            "receivers": {
+                "usual": self.usual.tell_phone(),
+                "custodians": self.custodians.tell_phone(),
+            },
+        }
+
+
+def make_ground(house: SyncHouse) -> SyncGround:
+    """Have keys: of the landing those that are there, or the very first."""
+    pair = landing_keys.make_landing_pair()
+    closed = landing_keys.close_private(pair, key=house.read_secret("landing_key"))
+    today = timezone.now().astimezone(LONDON).date()
+    monday = today - timedelta(days=today.weekday())
+    with connecting.connect(house.database) as admin:
+        admin.execute(_ADD, [pair.id, pair.public_key, closed, monday])
+        row = admin.execute(_NEWEST).fetchone()
+    assert row  # one was just added where there was none
+    published = bytes.fromhex(house.fetch_key().split()[-1])
+    return SyncGround(row[0], bytes(row[1]), published, _make_team(), _make_team())
+
+
+def _make_team() -> BenchTeam:
+    public_key, private_key = sealing.new_key_pair()
+    return BenchTeam(uuid4(), 1, 1, public_key, private_key)

