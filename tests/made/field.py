@@ -184,6 +184,7 @@ def seal_submission(  # what a header says
     told = [_seal_inner(each, kept) for each in inner]
     shown = [_seal_photo(each, kept) for each in photos]
     found = submission or uuid4()
+    pieces = {name for each in shown for name in _list_pieces(each)}
     header = write_json(
         {
             "v": 1,
@@ -201,8 +202,9 @@ def seal_submission(  # what a header says
             "inner": told,
             "photos": shown,
             "parts": [
-                {"sha256": digest, "bytes": len(part), "now": digest not in kept.late}
+                {"sha256": digest, "bytes": len(part), "now": True}
                 for digest, part in kept.parts.items()
+                if digest not in pieces
             ],
         }
     )
@@ -276,6 +278,11 @@ def _seal_pieces(
     ]
     sealed = {"key": _seal_key(key, to), "to": to.to, "generation": to.generation}
     return {**sealed, "parts": named}
+
+
+def _list_pieces(shown: Mapping[str, Any]) -> list[str]:
+    halves = [shown[half] for half in ("copy", "original") if shown[half]]
+    return [name for half in halves for name in half["parts"]]
 
 
 def _cut(content: bytes) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from django.db.models import Func, Q, Value
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import RuledRows, TableAccess
 
-LONGEST_HEADER, LONGEST_PART = 32_768, 262_400
+LONGEST_HEADER, LONGEST_PART = 131_072, 262_400
 # As ``wall.sees_landing`` says of one; whoever lists them asks once for all.
 _SEES = (
     "(select wall.purpose()) = 'operation_delivery'"

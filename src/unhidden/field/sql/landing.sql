@@ -78,12 +78,18 @@ begin
   return 'kept';
 end $$;
 
--- The parts that a header names, in bytes, those that must be there before it lands, or all.
+-- The parts that a header names, in bytes, those that must be there before it lands, or
+-- all: of a photo the pieces of its copy, and those of the original when they come.
 create or replace function wall.named_parts(header jsonb, is_all boolean)
 returns bytea[] language sql immutable
-return array(select decode(p ->> 'sha256', 'hex')
-               from jsonb_array_elements(header -> 'parts') p
-              where is_all or (p ->> 'now')::boolean);
+return array(
+  select decode(p ->> 'sha256', 'hex') from jsonb_array_elements(header -> 'parts') p
+   where is_all or (p ->> 'now')::boolean
+  union all
+  select decode(n.name, 'hex')
+    from jsonb_array_elements(header -> 'photos') photo,
+         unnest(case when is_all then '{copy,original}' else '{copy}' end::text[]) half,
+         jsonb_array_elements_text(nullif(photo -> half, 'null') -> 'parts') n(name));
 
 -- What a receipt tells of a submission: its place, when it landed, and which of its parts
 -- are in.
@@ -121,11 +127,12 @@ declare
 begin
   if (octet_length(key) = 32
       and octet_length(signature) = 64
-      and octet_length(header) <= 32768
+      and octet_length(header) <= 131072
       and h ->> 'v' = '1'
       and (h ->> 'device')::uuid = device
       and sent is not null
       and jsonb_typeof(h -> 'parts') = 'array'
+      and jsonb_typeof(h -> 'photos') = 'array'
       and not exists (select from jsonb_array_elements(h -> 'parts') p
                        where (length(p ->> 'sha256') = 64
                               and (p ->> 'now')::boolean is not null) is not true)

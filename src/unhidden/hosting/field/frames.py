@@ -17,7 +17,7 @@ from uuid import UUID
 from unhidden.vault import device_keys
 
 MAGIC = b"UHL1"
-LONGEST_HEADER, LONGEST_PART, LONGEST_INLINE = 32_768, 262_400, 65_536
+LONGEST_HEADER, LONGEST_PART, LONGEST_INLINE = 131_072, 262_400, 65_536
 _KEY, _SIGNATURE, _LENGTH = 32, 64, 4
 _HEX = frozenset("0123456789abcdef")
 _KINDS = {"account", "unfinished", "addendum", "correction", "state", "alarm"}
@@ -99,6 +99,7 @@ def read_commit(frame: LandingFrame) -> SignedHeader:
     _require(is_uuid(said.get("submission")) and said.get("kind") in _KINDS, "format")
     _require(all(is_uuid(said.get(name)) for name in _named(said)), "format")
     named = _list_parts(said.get("parts"))
+    _require(_are_photos(said.get("photos")), "format")
     _require(sum(map(len, frame.parts)) <= LONGEST_INLINE, "length")
     came = {sha256(part).hexdigest() for part in frame.parts}
     _require(came <= set(named), "digest")
@@ -121,6 +122,23 @@ def _list_parts(parts: object) -> list[str]:
             "format",
         )
     return [part["sha256"] for part in parts]
+
+
+def _are_photos(photos: object) -> bool:
+    """Whether each names the pieces of its halves, if it has them, by their hashes."""
+    return isinstance(photos, list) and all(
+        isinstance(photo, dict)
+        and _is_half(photo.get("copy"))
+        and _is_half(photo.get("original"))
+        for photo in photos
+    )
+
+
+def _is_half(half: object) -> bool:
+    if half is None:
+        return True
+    parts = half.get("parts") if isinstance(half, dict) else None
+    return isinstance(parts, list) and all(map(is_digest, parts))
 
 
 def read_question(frame: LandingFrame) -> SignedHeader:
