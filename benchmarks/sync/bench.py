@@ -1,67 +1,168 @@
-"""Two hundred officers without signal: the app's real modules under Node, against the
-real landing, killed, cut and mistimed at every thing that they wait for.
+"""Two hundred officers without signal: the app's real modules under Node and in Chromium,
+against the real landing, killed, cut and mistimed at every thing that they wait for.
 
 An independent checker says what was lost, doubled, refused or wrongly receipted; before
-that it is shown twelve broken builds, and must find each.
+that it is shown broken builds, as others have shipped them, and must find each.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.sync import checker
-from benchmarks.sync.ground import make_ground
+from benchmarks.sync.chromium import play_in_chromium
+from benchmarks.sync.ground import SyncGround, make_ground
+from benchmarks.sync.hours import FinishedSeeds
 from benchmarks.sync.house import SyncHouse
 from benchmarks.sync.hunting import hunt_mutants
 from benchmarks.sync.phones import PhonePlan, Phones
+from benchmarks.sync.slow_line import slow_line
+from benchmarks.sync.storm import measure_storm
+from benchmarks.sync.trouble import trouble
 
+#: What happens to an officer's visits, over and over.
 PLAYS = (
-    *("visit", "photo", "ended", "message", "cut", "cut", "clock", "quota", "tabs"),
-    *("shared", "same", "stuck", "twin", "locked", "file"),
+    *("visit", "photo", "ended", "message", "cut", "photo", "clock", "quota", "tabs"),
+    *("shared", "same", "stuck", "twin", "locked", "file", "cut", "visit", "long"),
 )
+OFFICERS, OPERATIONS, PROCESSES = 40, 50, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many officers there are, and how many operations each has."""
+    """Rounds of so many officers, operations in Chromium, and photos on a slow line."""
 
-    officers: int
-    operations: int
+    rounds: int
+    in_chromium: int
+    photos: int
+    photo_bytes: int
 
 
-QUICK, FULL = Size(40, 50), Size(200, 500)
-PROCESSES = 2
+QUICK, FULL = Size(1, 20, 1, 300_000), Size(50, 300, 6, 1_500_000)
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
     """One line for each measure."""
     size = QUICK if quick else FULL
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        with SyncHouse(place, "field") as house:
-            ground = make_ground(house)
-            hunted = [*hunt_mutants(house, ground, place)]
-            missed = [name for name, is_found in hunted if not is_found]
-            yield _line("mutants_missed", len(missed), "builds", missed=missed)
-            phones = Phones(house, ground, place / "right")
-            yield from _play(phones, size)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        SyncHouse(Path(folder), "field") as house,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        bench = _SyncBench(house, make_ground(house), Path(folder))
+        yield bench.hunt()
+        yield from bench.play_rounds(size.rounds, keeps=not quick)
+        # Its line is slow, and leaves the machine to the others.
+        slow = beside.submit(bench.send_photos, size.photos, size.photo_bytes)
+        yield bench.play_in_chromium(size.in_chromium)
+        yield from bench.measure_storm()
+        yield slow.result()
+        yield from bench.tell_findings()
 
 
-def _play(phones: Phones, size: Size) -> Iterator[dict[str, object]]:
-    share = size.officers // PROCESSES
-    plays = [PLAYS[n % len(PLAYS)] for n in range(size.operations)]
-    plans = [
-        PhonePlan(f"p{number}", [plays] * share, first=number + 1, stride=PROCESSES)
-        for number in range(PROCESSES)
-    ]
-    told = phones.run(plans)
-    yield _line("operations", size.officers * size.operations, "visits", told=told)
-    found = phones.check()
-    for rule in checker.RULES:
-        yield _line(rule, len(found[rule]), "found", first=found[rule][:3])
+class _SyncBench:
+    def __init__(self, house: SyncHouse, ground: SyncGround, folder: Path) -> None:
+        self._house, self._ground, self._folder = house, ground, folder
+        self._found: Counter[str] = Counter()
+        self._examples: dict[str, list[str]] = {rule: [] for rule in checker.RULES}
+
+    def hunt(self) -> dict[str, object]:
+        """Show the checker what is broken."""
+        hunted = [*hunt_mutants(self._house, self._ground, self._folder)]
+        missed = [name for name, is_found in hunted if not is_found]
+        told = {"of": len(hunted), "missed": missed}
+        return _line("mutants_missed", len(missed), "builds", **told)
+
+    def play_rounds(self, rounds: int, *, keeps: bool) -> Iterator[dict[str, object]]:
+        """Officers and trouble, round after round; those of an earlier run count."""
+        done = FinishedSeeds(self._house.state.stamps / "sync.jsonl", keeps=keeps)
+        for seed in range(rounds):
+            if seed not in done.rounds:
+                done.add(seed, self._play_round(seed))
+        for told in done.rounds.values():
+            self._note(told["found"])
+        total = Counter[str]()
+        for told in done.rounds.values():
+            total.update(told["counts"])
+        yield _line("operations", total.pop("operations"), "visits", **total)
+        longest = max(told["longest_visit"] for told in done.rounds.values())
+        yield _line("visit_kb", longest / 1_000, "kB")
+
+    def _play_round(self, seed: int) -> dict[str, Any]:
+        phones = Phones(self._house, self._ground, self._folder / f"round-{seed}")
+        share = OFFICERS // PROCESSES
+        plays = [PLAYS[number % len(PLAYS)] for number in range(OPERATIONS)]
+        plans = [
+            PhonePlan(
+                f"r{seed}p{number}",
+                [plays] * share,
+                seed=seed,
+                first=number + 1,
+                stride=PROCESSES,
+            )
+            for number in range(PROCESSES)
+        ]
+        with trouble(self._house, phones.folder, seed) as made:
+            told = phones.run(plans)
+        counts = {
+            "operations": OFFICERS * OPERATIONS,
+            "killed": sum(each["killed"] for each in told),
+            "left_after_15_days": sum(each["left"] for each in told),
+            "server_killed": made.kills,
+            "restored": made.restores,
+        }
+        longest = max(each["longest_visit"] for each in told)
+        found = {rule: each for rule, each in phones.check().items() if each}
+        return {"counts": counts, "longest_visit": longest, "found": found}
+
+    def play_in_chromium(self, operations: int) -> dict[str, object]:
+        """The same in a browser, with its own disk and locks."""
+        phones = Phones(self._house, self._ground, self._folder / "chromium")
+        killed = play_in_chromium(phones, operations)
+        self._note(phones.check())
+        return _line("in_chromium", operations, "visits", killed=killed)
+
+    def measure_storm(self) -> Iterator[dict[str, object]]:
+        """All come back at once."""
+        phones = Phones(self._house, self._ground, self._folder / "storm")
+        for name, seconds in measure_storm(phones):
+            yield _line(name, seconds, "s")
+        self._note(phones.check())
+
+    def send_photos(self, photos: int, size: int) -> dict[str, object]:
+        """One visit with photos over a slow line."""
+        phones = Phones(self._house, self._ground, self._folder / "slow")
+        with slow_line(self._house.ports.field) as line:
+            plan = PhonePlan(
+                "slow",
+                [["album"]],
+                photos=photos,
+                photo_bytes=size,
+                port=line.port,
+            )
+            (told,) = phones.run([plan])
+        self._note(phones.check())
+        about = {"photos": photos, "bytes_each": size}
+        return _line("slow_photos_s", told["seconds"], "s", **about)
+
+    def tell_findings(self) -> Iterator[dict[str, object]]:
+        """What the checker found in all of it."""
+        for rule in checker.RULES:
+            more = self._examples[rule]
+            yield _line(
+                rule, self._found[rule], "found", **({"as": more} if more else {})
+            )
+
+    def _note(self, found: Mapping[str, list[str]]) -> None:
+        for rule, each in found.items():
+            self._found[rule] += len(each)
+            self._examples[rule] = [*self._examples[rule], *each][:3]
 
 
 def _line(name: str, value: float, unit: str, **more: object) -> dict[str, object]:

@@ -47,15 +47,15 @@ class SyncGround:
     usual: BenchTeam
     custodians: BenchTeam
 
-    def tell_phones(self, house: SyncHouse) -> dict[str, object]:
-        """What every phone of the bench is told."""
+    def tell_phones(self, house: SyncHouse, port: int = 0) -> dict[str, object]:
+        """What every phone of the bench is told; ``port`` is of a line before it."""
         name = receipts.name_key(self.receipt_key)
         return {
             "origin": house.origin,
             "landing": {
                 "id": str(self.landing_id),
                 "public_key": self.landing_key.hex(),
-                "url": house.landing,
+                "url": house.find_landing(port),
                 "receipt_keys": {name: self.receipt_key.hex()},
             },
             "receivers": {

@@ -39,9 +39,10 @@ class SyncHouse:
     """Used as a context: its processes run inside it, and are stopped after it."""
 
     def __init__(self, folder: Path, *names: str) -> None:
-        self._state = StateFolder(Path(settings.STATE))
-        self.secrets = secret_files.ensure_secrets(self._state)
+        self.state = StateFolder(Path(settings.STATE))
+        self.secrets = secret_files.ensure_secrets(self.state)
         self.database = connecting.parse_address(os.environ["UNHIDDEN_BENCH_ADMIN"])
+        self._player = connecting.parse_address(os.environ["DATABASE_URL"])["user"]
         self._server = {**self.database, "dbname": "postgres"}
         self._log = folder / "processes.log"
         self._names = names
@@ -77,10 +78,9 @@ class SyncHouse:
         """From where the app's pages come."""
         return f"http://127.0.0.1:{self.ports.staff}"
 
-    @property
-    def landing(self) -> str:
-        """Where phones send."""
-        return f"http://127.0.0.1:{self.ports.field}/landing/"
+    def find_landing(self, port: int = 0) -> str:
+        """Where phones send: to the landing itself, or to a line before it."""
+        return f"http://127.0.0.1:{port or self.ports.field}/landing/"
 
     def start_all(self) -> None:
         """Start every process, and wait until the landing answers."""
@@ -145,30 +145,33 @@ class SyncHouse:
         finally:
             asking.close()
 
-    def copy_night(self) -> None:
-        """Keep the database as it is now; the processes are stopped for it."""
-        self._exchange(NIGHT, self.database["dbname"])
+    def copy_night(self) -> int:
+        """Keep the database as it is now; gives that moment, in milliseconds."""
+        return self._exchange(NIGHT, self.database["dbname"])
 
-    def put_back(self) -> None:
-        """Put the night's copy back: what came since is gone."""
-        self._exchange(self.database["dbname"], NIGHT)
+    def put_back(self) -> int:
+        """Put the night's copy back: what came since is gone; gives that moment."""
+        return self._exchange(self.database["dbname"], NIGHT)
 
-    def _exchange(self, name: str, template: str) -> None:
+    def _exchange(self, name: str, template: str) -> int:
+        """Replace a database by a copy of the other, while no process runs."""
         self.stop_all()
+        stopped_at = time.time_ns() // 1_000_000
         connections.close_all()
         with connecting.connect(self._server) as admin:
             databases.drop_database(admin, name)
             _end_sessions(admin, template)
             databases.create_database(admin, name, template=template)
-            databases.let_in(admin, name, [*roles.CONNECTING])
+            databases.let_in(admin, name, [*roles.CONNECTING, self._player])
         self.start_all()
+        return stopped_at
 
     def _environment(self, name: str) -> dict[str, str]:
         role = database_roles.ROLES[name]
         word = self.secrets[f"{name}_password"]
         given = {**self.database, "user": role, "password": word}
         return {
-            **program.environment(self._state, name, given),
+            **program.environment(self.state, name, given),
             **serving.tell_places(self.ports),
             "PYTHONPATH": str(REPLACING),
             "SYNC_REPLACED": json.dumps(dict(self._replaced.modules)),

@@ -20,6 +20,8 @@ class Hunt:
     rule: str
     play: str
     times: int = 2
+    #: Where the first that is killed is killed.
+    first: int = 1
     faults: tuple[str, ...] = ()
     #: Whether the app's own modules are broken; else only the landing.
     is_phone: bool = True
@@ -30,7 +32,7 @@ HUNTS = (
     Hunt("shows_what_failed", "lost", "quota", times=12),
     Hunt("drops_an_equal_body", "lost", "same"),
     Hunt("retries_under_a_new_name", "doubled", "cut", faults=("lost",)),
-    Hunt("row_before_its_parts", "lost", "visit", times=60),
+    Hunt("row_before_its_parts", "lost", "visit", times=60, first=60),
     Hunt("lock_that_was_not_held", "doubled", "cut", faults=("twice",), is_phone=False),
     Hunt("overwrites_the_same_name", "lost", "twin", is_phone=False),
     Hunt("deletes_before_the_receipt", "lost", "cut", faults=("nothing",)),
@@ -44,6 +46,7 @@ def hunt_mutants(
     house: SyncHouse, ground: SyncGround, folder: Path
 ) -> Iterator[tuple[str, bool]]:
     """For each broken build its name, and whether the checker finds it."""
+    house.copy_night()
     for hunt in HUNTS:
         found = _hunt(house, ground, folder, hunt)
         yield hunt.build, bool(found[hunt.rule])
@@ -54,13 +57,13 @@ def _hunt(
 ) -> dict[str, list[str]]:
     server = BUILDS.get(hunt.build)
     if server:
-        house.copy_night()
         house.serve_build(server)
     try:
         build = hunt.build if hunt.is_phone else "right"
         phones = Phones(house, ground, folder / hunt.build, build)
         plays = [[hunt.play] * hunt.times]
-        phones.run([PhonePlan("a", plays, faults=hunt.faults, patience=2)])
+        plan = PhonePlan("a", plays, faults=hunt.faults, first=hunt.first, patience=2)
+        phones.run([plan])
         return phones.check()
     finally:
         if server:

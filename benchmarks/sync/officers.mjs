@@ -151,6 +151,8 @@ export async function withKills(officer, op, play, killAt) {
     if (!(error instanceof Killed)) throw error;
     await officer.log.note("kill", { operation: op.n });
     await officer.wake();
+    await officer.do((app, ctx) => app.drafts.promoteEnded(ctx));
+    await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
     await officer.goOn(op);
     await officer.send();
     return { isKilled: true, steps: killAt };

@@ -49,6 +49,8 @@ class PhonePlan:
     #: Of a visit with an album: how many photos, and how long each is.
     photos: int = 6
     photo_bytes: int = 1_500_000
+    #: Where they send, if not to the landing itself.
+    port: int = 0
 
 
 @dataclass
@@ -117,8 +119,9 @@ class Phones:
 
     def _write_plan(self, plan: PhonePlan) -> Mapping[str, object]:
         chance = random.Random(f"{plan.seed} {plan.name}")  # noqa: S311  # no secrets
+        told = self.ground.tell_phones(self.house, plan.port)
         return {
-            **self.ground.tell_phones(self.house),
+            **told,
             "folder": str(self.folder),
             "name": plan.name,
             "at_once": plan.at_once,

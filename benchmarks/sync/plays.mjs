@@ -151,10 +151,19 @@ async function stuck(officer, op) {
   await officer.log.intend("stuck", { operation: op.n });
   line.isStuck = (body) => Buffer.from(body).includes(submission);
   await write(officer, { ...op, n: `${op.n}b` });
-  await officer.send(2);
+  await sendWhileUp(officer, op);
   await officer.log.note("arrived", { operation: `${op.n}b` });
-  await op.pause();
   line.isStuck = () => false;
+}
+
+/** Send as often as it takes while the landing is away, and a few times when it answers. */
+async function sendWhileUp(officer, op) {
+  for (let tries = 0; tries < 4;) {
+    const isUp = await op.isUp();
+    await officer.send(1);
+    if (isUp && await op.isUp()) tries += 1;
+    else await op.pause();
+  }
 }
 
 /** A phone, and another on which its backup was put: both finish the same draft. */
@@ -226,15 +235,17 @@ const places = new Map();
 export async function playOperation(officer, op) {
   const play = PLAYS[op.play];
   if (!KILLED[op.play]) return play(officer, op);
-  const { at, most } = places.get(op.play) ?? { at: op.first, most: 0 };
-  places.set(op.play, { at: at + op.stride, most: Math.max(at, most) });
-  const { isKilled } = await withKills(officer, op, play, at);
+  const { at, killed, awaits } = places.get(op.play) ?? { at: op.first, killed: 0, awaits: 0 };
+  places.set(op.play, { at: at + op.stride, killed, awaits });
+  const { isKilled, steps } = await withKills(officer, op, play, at);
+  const now = places.get(op.play);
+  if (isKilled) places.set(op.play, { ...now, killed: now.killed + 1 });
   // It was over before: every place was had, and it begins anew.
-  if (!isKilled) places.set(op.play, { at: op.first, most });
+  else places.set(op.play, { ...now, at: op.first, awaits: Math.max(steps, awaits) });
   return undefined;
 }
 
-/** The last place at which each play was killed. */
+/** How often each play was killed, and for how many things it waits. */
 export function tellPlaces() {
-  return Object.fromEntries([...places].map(([name, { most }]) => [name, most]));
+  return Object.fromEntries([...places].map(([name, { killed, awaits }]) => [name, [killed, awaits]]));
 }

@@ -10,6 +10,7 @@ import { Line } from "./network.mjs";
 import { Officer } from "./officers.mjs";
 import { playOperation, tellPlaces } from "./plays.mjs";
 
+const FORGETS = 15 * 86_400_000;
 const AGAIN = 1_000; // milliseconds until an officer's app is woken again
 const pause = (time) => new Promise((go) => { setTimeout(go, time); });
 
@@ -31,6 +32,11 @@ function note(said) {
   if (said.path.endsWith("/commit")) requests.longestVisit = Math.max(requests.longestVisit, said.bytes);
 }
 
+/** Whether the landing answers at all. */
+async function isUp() {
+  return fetch(plan.landing.url + "key").then((answer) => answer.ok, () => false);
+}
+
 /** All operations of one officer, one after the other. */
 async function playOfficer({ n, person, operations }) {
   const line = new Line({ origin: plan.origin, note });
@@ -38,7 +44,7 @@ async function playOfficer({ n, person, operations }) {
   const officer = new Officer({ person, log, receivers, phone: new Phone({ landing, line }) });
   await officer.wake();
   for (const operation of operations) {
-    await playOperation(officer, { ...operation, pause: () => pause(0) });
+    await playOperation(officer, { ...operation, isUp, pause: () => pause(AGAIN / 2) });
   }
   return officer;
 }
@@ -51,6 +57,15 @@ async function drain(officer) {
   await officer.do((app, ctx) => app.drafts.promoteEnded(ctx));
   await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
   while (!await officer.send() && Date.now() < until) await pause(AGAIN);
+}
+
+/** Fifteen days later what was received is forgotten; gives how much is still there. */
+async function forget(officer) {
+  officer.phone.line.ahead = FORGETS;
+  await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
+  await officer.do((app, ctx) => app.outbox.forgetSent(ctx));
+  return (await officer.do((app, ctx) => ctx.store.getAllKeys("outbox"))).length
+    + (await officer.do((app, ctx) => ctx.store.getAllKeys("parts"))).length;
 }
 
 /** All at the same moment, each until it has every receipt; their seconds. */
@@ -75,12 +90,17 @@ async function playAll() {
   return done;
 }
 
+const began = performance.now();
 const officers = await playAll();
+const seconds = (performance.now() - began) / 1_000;
 const together = plan.is_together ? await sendTogether(officers) : 0;
 const stormed = { ...requests };
 for (const officer of officers) await drain(officer);
+let left = 0;
+for (const officer of officers) left += await forget(officer);
+const places = tellPlaces();
 console.log(JSON.stringify({
-  together, places: tellPlaces(), megabytes: Math.round(process.memoryUsage().rss / 1e6),
+  together, left, seconds, places, killed: Object.values(places).reduce((sum, [killed]) => sum + killed, 0),
   slowest: stormed.slowest / 1_000, longest_visit: requests.longestVisit,
 }));
 process.exit(0);

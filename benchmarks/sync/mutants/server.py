@@ -45,7 +45,11 @@ _OVERWRITING = ServerBuild(
             )
         ]
     },
-    statements=["grant delete on field_submission to unhidden_guard"],
+    statements=[
+        "grant delete on field_submission to unhidden_guard",
+        "create policy overwriting on field_submission for delete to unhidden_guard"
+        " using (true)",
+    ],
 )
 #: What is missing is not asked for.
 _INCOMPLETE = ServerBuild(
