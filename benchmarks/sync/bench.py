@@ -1,5 +1,5 @@
-"""Two hundred officers without signal: the app's real modules under Node and in Chromium,
-against the real landing, killed, cut and mistimed at every thing that they wait for.
+"""Two hundred officers without signal: the app's real modules, under Node and in
+Chromium, against the real landing, killed, cut and mistimed wherever they wait.
 
 An independent checker says what was lost, doubled, refused or wrongly receipted; before
 that it is shown broken builds, as others have shipped them, and must find each.

@@ -87,11 +87,16 @@ def check(
     with psycopg.connect(database) as reading:
         found = reading.execute(_ROWS, [since]).fetchall()
         evidence.rows = [LandedRow(*row) for row in found]
+    return judge(evidence, key=key.split()[-1], node=node)
+
+
+def judge(evidence: Evidence, *, key: str, node: str) -> dict[str, list[str]]:
+    """What is wrong, by the rule that it breaks; the key in hexadecimal letters."""
     return {
         "lost": [*_find_lost(evidence)],
         "doubled": [*_find_doubled(evidence)],
         "refused": [*_find_refused(evidence)],
-        "bad_receipts": [*_find_bad_receipts(evidence, key.split()[-1], node)],
+        "bad_receipts": [*_find_bad_receipts(evidence, key, node)],
         "silent_conflicts": [],
     }
 

@@ -17,6 +17,7 @@ NAMES = {
     "access": "access",
     "intake": "intake",
     "planner": "planner",
+    "sync": "sync",
 }
 
 
