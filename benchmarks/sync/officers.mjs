@@ -36,9 +36,9 @@ export class Officer {
 
   async begin(op) {
     await this.log.intend("begin", { operation: op.n, planned: op.planned });
+    const now = await this.do((app, ctx) => app.clock.readingNow(ctx.store, ctx.now));
     const beginning = {
-      form: "2026-12", receivers: this.receivers, label: nameOf(op),
-      readableUntil: this.phone.skew + Date.now() + 12 * HOUR,
+      form: "2026-12", receivers: this.receivers, label: nameOf(op), readableUntil: now + 12 * HOUR,
     };
     const draft = await this.do((app, ctx) => app.drafts.begin(ctx, op.planned, beginning));
     return { op, draft, texts: [], view: null };
@@ -69,6 +69,8 @@ export class Officer {
 
   /** After a start: go on with this visit where the app has it, or begin it again. */
   async goOn(op) {
+    // Of what may not be read any more there is nothing to go on with: it goes as it is.
+    await this.do((app, ctx) => app.drafts.promoteEnded(ctx));
     const known = (each) => each.label === nameOf(op);
     const { own } = await this.do((app, ctx) => app.drafts.listDrafts(ctx));
     const [there] = own.filter(known);
@@ -151,7 +153,6 @@ export async function withKills(officer, op, play, killAt) {
     if (!(error instanceof Killed)) throw error;
     await officer.log.note("kill", { operation: op.n });
     await officer.wake();
-    await officer.do((app, ctx) => app.drafts.promoteEnded(ctx));
     await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
     await officer.goOn(op);
     await officer.send();

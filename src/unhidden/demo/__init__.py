@@ -29,6 +29,7 @@ from unhidden.demo import (
     lines,
     linking,
     partners,
+    phones,
     planning,
     playing,
     reports,
@@ -164,6 +165,7 @@ def _week_of_now(
     aftermath.ask_for_investigations(region, recorded, leaves_one=True)
     visiting.return_to_desk(region, recorded)
     boards.run_board(region, week, dice, at=at)
+    phones.let_phones_out(region, at=_at(today, 6))
 
 
 def _plan_week_of_now(

@@ -25,6 +25,8 @@ LIVE_KEY = base64.b64decode(environment.read_secret("live_key")) or None
 LIVE = variables.read_text("UNHIDDEN_LIVE")
 FIELD = variables.read_text("UNHIDDEN_FIELD")
 LANDING_CHECK = base64.b64decode(environment.read_secret("landing_check")) or None
+# In no staff process's file: whoever makes a demonstration is the worker, too.
+LANDING_KEY = base64.b64decode(environment.read_secret("landing_key")) or None
 #: What this machine lacks to keep the processes apart, for the start page to say.
 MISSING = variables.read_words("UNHIDDEN_MISSING", "")
 
