@@ -83,13 +83,13 @@ export const BUILDS = {
   stops_at_the_first: [
     {
       file: "outbox.js",
-      old: "if (state !== \"waiting\" || nextAt > ctx.now()) continue;",
-      by: "if (state === 'received') continue; if (nextAt > ctx.now()) break;",
+      old: "if (each.state !== \"waiting\" || !isDue(each, ctx.now())) continue;",
+      by: "if (each.state === 'received') continue; if (!isDue(each, ctx.now())) break;",
     },
     {
       file: "outbox.js",
-      old: "if (item?.state === \"received\") sent.push(id);",
-      by: "if (item?.state !== 'received') break; sent.push(id);",
+      old: "if (item?.state === \"received\") sent.push(each.id);",
+      by: "if (item?.state !== 'received') break; sent.push(each.id);",
     },
   ],
 };
