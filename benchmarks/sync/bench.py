@@ -22,6 +22,7 @@ from benchmarks.sync.hours import FinishedSeeds
 from benchmarks.sync.house import SyncHouse
 from benchmarks.sync.hunting import hunt_mutants
 from benchmarks.sync.phones import PhonePlan, Phones
+from benchmarks.sync.seized import measure_seized
 from benchmarks.sync.slow_line import slow_line
 from benchmarks.sync.storm import measure_storm
 from benchmarks.sync.trouble import trouble
@@ -61,6 +62,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         # Its line is slow, and leaves the machine to the others.
         slow = beside.submit(bench.send_photos, size.photos, size.photo_bytes)
         yield bench.play_in_chromium(size.in_chromium)
+        yield from bench.measure_seized()
         yield from bench.measure_storm()
         yield slow.result()
         yield from bench.tell_findings()
@@ -127,6 +129,12 @@ class _SyncBench:
         killed = play_in_chromium(phones, operations)
         self._note(phones.check())
         return _line("in_chromium", operations, "visits", killed=killed)
+
+    def measure_seized(self) -> Iterator[dict[str, object]]:
+        """A phone in strange hands."""
+        phones = Phones(self._house, self._ground, self._folder / "seized")
+        for name, value, unit in measure_seized(phones):
+            yield _line(name, value, unit)
 
     def measure_storm(self) -> Iterator[dict[str, object]]:
         """All come back at once."""

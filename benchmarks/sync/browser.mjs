@@ -86,3 +86,32 @@ export function goOn(op) {
 export function sendAll() {
   return globalThis.officer.send();
 }
+
+/** Try once. */
+export function sendOnce() {
+  return globalThis.officer.send(1);
+}
+
+/** Put a word on the phone as it is, for a search that must find it. */
+export function plantWord(word) {
+  return globalThis.officer.do((_, ctx) => ctx.store.put("meta", { name: "planted", word }));
+}
+
+/** Seconds that it takes to unlock with four words. */
+export async function timeWords() {
+  const began = performance.now();
+  await unlocking.fromWords("apple orbit candle river", new Uint8Array(16));
+  return (performance.now() - began) / 1_000;
+}
+
+/** Whether a passkey of this browser gives a secret that is not sent. */
+export async function usePasskey() {
+  await navigator.credentials.create({ publicKey: {
+    challenge: new Uint8Array(32), rp: { name: "Unhidden", id: location.hostname },
+    user: { id: new Uint8Array(16), name: "officer", displayName: "Officer" },
+    pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+    authenticatorSelection: { residentKey: "required" }, extensions: { prf: {} },
+  } });
+  const secret = await unlocking.fromPasskey({ credential: null });
+  return secret.length;
+}

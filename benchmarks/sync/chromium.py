@@ -100,7 +100,7 @@ class BrowserPhone:
         """The app in another page."""
         assert self.context
         page = self.context.new_page()
-        page.goto(self.phones.house.origin)
+        page.goto(self.phones.house.origin, wait_until="commit")
         told = self.phones.ground.tell_phones(self.phones.house)
         who = {"name": self.name, "person": self.person, "unlockKey": self.unlock_key}
         call(page, "startApp", {**told, **who})
@@ -132,26 +132,32 @@ class BrowserPhone:
         return write
 
 
-def call(page: Page, name: str, given: Mapping[str, object] | None = None) -> Any:
+def call(page: Page, name: str, given: object = None) -> Any:
     """Have the page's officer do it."""
     return page.evaluate(_CALL, [name, given])
 
 
-def play_in_chromium(phones: Phones, operations: int) -> int:
-    """Play so many operations, five on a phone; gives how many were killed."""
+@contextmanager
+def browsers(phones: Phones) -> Iterator[Callable[[str], BrowserPhone]]:
+    """Gives phones by their names, each with a profile of its own."""
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", packaged.NODE)
-    chance = random.Random(operations)  # noqa: S311  # when, not secrets
-    killed = 0
     with (
         _scripts(phones.house.ports.staff),
         sync_playwright() as playwright,
         tempfile.TemporaryDirectory() as folder,
     ):
+        yield lambda name: BrowserPhone(playwright, phones, name, Path(folder) / name)
+
+
+def play_in_chromium(phones: Phones, operations: int) -> int:
+    """Play so many operations, five on a phone; gives how many were killed."""
+    chance = random.Random(operations)  # noqa: S311  # when, not secrets
+    killed = 0
+    with browsers(phones) as make_phone:
         for number in range(0, operations, 5):
-            place = Path(folder) / f"profile-{number}"
-            phone = BrowserPhone(playwright, phones, f"chromium-{number}", place)
+            phone = make_phone(f"chromium-{number}")
             killed += _play_phone(phone, number, chance)
-            shutil.rmtree(place, ignore_errors=True)
+            shutil.rmtree(phone.profile, ignore_errors=True)
     return killed
 
 

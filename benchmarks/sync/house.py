@@ -76,7 +76,8 @@ class SyncHouse:
     @property
     def origin(self) -> str:
         """From where the app's pages come."""
-        return f"http://127.0.0.1:{self.ports.staff}"
+        # Passkeys need a name.
+        return f"http://localhost:{self.ports.staff}"
 
     def find_landing(self, port: int = 0) -> str:
         """Where phones send: to the landing itself, or to a line before it."""

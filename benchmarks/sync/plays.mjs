@@ -166,6 +166,18 @@ async function sendWhileUp(officer, op) {
   }
 }
 
+/** Do it, again and again while the landing is away. */
+async function tryUntilUp(op, work) {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      await op.pause();
+    }
+  }
+}
+
 /** A phone, and another on which its backup was put: both finish the same draft. */
 async function twin(officer, op) {
   const begun = await officer.begin(op);
@@ -211,7 +223,7 @@ async function file(officer, op) {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const { app, ctx } = officer.page;
   for (const { path, frame } of app.frames.readFrames(bytes)) {
-    await officer.do(() => ctx.fetch(ctx.landing.url + path, { body: frame }));
+    await tryUntilUp(op, () => officer.do(() => ctx.fetch(ctx.landing.url + path, { body: frame })));
   }
   await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
   await officer.send();

@@ -3,12 +3,73 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from uuid import uuid4
 
+from benchmarks.sync.chromium import BrowserPhone, browsers, call
+from benchmarks.sync.phones import Phones
 from benchmarks.sync.unpacking import list_streams
 
 SHORTEST = 6
+PLANTED = "gorselleplanted"
+SENT = 3
+
+
+def measure_seized(phones: Phones) -> Iterator[tuple[str, float, str]]:
+    """How often a typed word is in a locked phone's files, and one in clear; then what
+    unlocking takes: each with a name and a unit."""
+    with browsers(phones) as make_phone:
+        phone = make_phone("seized")
+        _fill(phone)
+        typed = _list_typed(phones.folder / "device-seized.jsonl")
+        yield "seized_hits", len(find_words(phone.profile, typed)), "words"
+        page = phone.start()
+        call(page, "plantWord", PLANTED)
+        yield "unlock_words_s", call(page, "timeWords"), "s"
+        yield "unlock_prf", 8 * _use_passkey(phone), "bits"
+        phone.stop()
+        found = find_words(phone.profile, [PLANTED])
+        yield "planted_hits", len(found), "files"
+
+
+def _fill(phone: BrowserPhone) -> None:
+    """Three visits that were sent, one that waits, and one that is half written."""
+    page = phone.start()
+    for number in range(SENT + 1):
+        if number == SENT:
+            assert phone.context
+            phone.context.set_offline(True)
+        op = {"n": f"seized-{number}", "planned": str(uuid4())}
+        call(page, "writeVisit", op)
+        call(page, "sendOnce")
+    call(page, "beginVisit", {"n": "seized-half", "planned": str(uuid4())})
+    phone.stop()
+
+
+def _list_typed(log: Path) -> set[str]:
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    return {line["marker"] for line in lines if "marker" in line}
+
+
+def _use_passkey(phone: BrowserPhone) -> int:
+    """The length of a passkey's secret, of an authenticator that has PRF."""
+    page = phone.open_page()
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+        "hasPrf": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    length: int = call(page, "usePasskey")
+    return length
 
 
 def find_words(profile: Path, words: Collection[str]) -> list[tuple[str, str]]:
