@@ -70,7 +70,8 @@ def behind(name: str, folder: Path) -> Iterator[Place]:
             name,
             folder,
             authority.sign(PUBLIC, STAFF),
-            **AWAY,
+            public=AWAY["public"],
+            staff=AWAY["staff"],
             field=field,
         )
         serving = (

@@ -4,10 +4,10 @@ from django.urls import path
 
 from unhidden.field.app import views as app
 from unhidden.field.devices import views as devices
+from unhidden.field.inner import views as inner
 from unhidden.field.keys import views as keys
 from unhidden.field.landing import views as landing
 from unhidden.field.tasking import views as tasking
-from unhidden.field.inner import views as inner
 
 app_name = "field"
 urlpatterns = [

@@ -72,7 +72,7 @@ def read_form_data(form: str) -> Mapping[str, Any]:
 
 
 @cache
-def load(form: str) -> AskingForm:
+def load_form(form: str) -> AskingForm:
     """A version of the questions; raises FormUnknown."""
     return build_form(read_form_data(form))
 
@@ -96,7 +96,7 @@ def _told(data: Any, language: str) -> Any:
 
 def read_outer(form: str, text: str) -> OuterRead:
     """What somebody sealed on this form. Raises FormUnknown and OuterUnreadable."""
-    asked = load(form)
+    asked = load_form(form)
     try:
         content = _today(asked, json.loads(text))
         lacks = tuple(_list_lacking(asked, content))

@@ -10,13 +10,15 @@ from django.utils.translation import get_language
 
 from unhidden.ui import forms
 from unhidden.visits.asking.questions import AskedQuestion, BilingualText
-from unhidden.visits.asking.reading import load, newest_form
+from unhidden.visits.asking.reading import load_form, newest_form
 
 if TYPE_CHECKING:
     from django.forms import Field
     from django_stubs_ext import StrOrPromise
 
-_QUESTIONS = {question.code: question for question in load(newest_form()).questions}
+_QUESTIONS = {
+    question.code: question for question in load_form(newest_form()).all_questions
+}
 _KINDS: dict[str, Callable[..., Field]] = {
     "long": forms.LongText,
     "text": forms.Text,

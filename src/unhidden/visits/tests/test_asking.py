@@ -24,7 +24,7 @@ from unhidden.visits.asking.reading import (
     build_record,
     in_language,
     list_forms,
-    load,
+    load_form,
     newest_form,
     read_form_data,
     read_outer,
@@ -54,12 +54,12 @@ def test_no_version_of_the_questions_has_a_fault(form: str) -> None:
 
     assert data["form"] == form
     assert list_faults(data) == []
-    assert {rule.code for rule in load(form).rules} == set(VisitInconsistency)
+    assert {rule.code for rule in load_form(form).rules} == set(VisitInconsistency)
 
 
 @pytest.mark.parametrize("form", list_forms())
 def test_the_answers_that_a_form_offers_are_those_of_the_tables(form: str) -> None:
-    asked = load(form).all_questions
+    asked = load_form(form).all_questions
     offered = {
         code: [choice.code for choice in one.choices]
         for question in asked
@@ -110,16 +110,16 @@ def test_what_is_wrong_with_a_file_is_named(
 @pytest.mark.parametrize("form", list_forms())
 @given(number=st.integers(min_value=1))
 def test_a_form_judges_as_the_rules_do(form: str, number: int) -> None:
-    outer = draw_outer(load(form), number)
+    outer = draw_outer(load_form(form), number)
     setting = draw_setting(outer, number)
 
     found = find_inconsistencies(build_record(outer), setting)
 
-    assert judge(load(form), outer, setting) == found
+    assert judge(load_form(form), outer, setting) == found
 
 
 def test_a_phone_judges_as_the_server_does() -> None:
-    form = load(newest_form())
+    form = load_form(newest_form())
     outers = [draw_outer(form, number) for number in range(1, VECTORS + 1)]
     settings = [draw_setting(outer, n) for n, outer in enumerate(outers, start=1)]
     sent = {
