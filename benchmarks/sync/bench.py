@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sync import checker
+from benchmarks.sync.carrying import slow_line
 from benchmarks.sync.chromium import play_in_chromium
 from benchmarks.sync.ground import SyncGround, make_ground
 from benchmarks.sync.hours import FinishedSeeds
@@ -23,7 +24,6 @@ from benchmarks.sync.house import SyncHouse
 from benchmarks.sync.hunting import hunt_mutants
 from benchmarks.sync.phones import PhonePlan, Phones
 from benchmarks.sync.seized import measure_seized
-from benchmarks.sync.slow_line import slow_line
 from benchmarks.sync.storm import measure_storm
 from benchmarks.sync.trouble import trouble
 

@@ -36,6 +36,11 @@ select id::text, submission_id::text, encode(digest, 'hex'), kind, device_id::te
   from field_submission where position > %s
 """
 
+_ACCOUNTS = "select id::text, state, problems from visits_account"
+_RECORDS = "select planned_id::text, count(*) from visits_visit group by planned_id"
+#: What is said of one account of a visit that another counts of.
+BESIDE = {"recorded_already", "another_content"}
+
 
 @dataclass(frozen=True, slots=True)
 class LandedRow:
@@ -58,6 +63,18 @@ class LoggedVisit:
     kept: list[str] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
     due_at: int | None = None
+    planned: str = ""
+    #: Why its account must wait.
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAccount:
+    """What became of a submission: an account, which counts or waits."""
+
+    row: str
+    state: str
+    problems: list[str]
 
 
 @dataclass
@@ -73,31 +90,46 @@ class Evidence:
     restores: list[dict[str, int]] = field(default_factory=list)
     rows: list[LandedRow] = field(default_factory=list)
     opened: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    #: Of those that the worker was to apply; None where it was not there.
+    accounts: dict[str, KeptAccount] | None = None
+    #: How many visits each plan has.
+    records: dict[str, int] = field(default_factory=dict)
 
 
-def check(
-    folder: Path, *, database: str, opened: Path, key: str, node: str, since: int
-) -> dict[str, list[str]]:
-    """What is wrong, by the rule that it breaks; each found as a sentence.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the evidence is: ``since`` is the position after which the harness began,
+    ``key`` what the landing publishes, ``is_applied`` whether the worker was there."""
 
-    ``since`` is the position after which the harness began, ``key`` what the landing
-    publishes.
-    """
-    evidence = _read_evidence(folder, opened)
-    with psycopg.connect(database) as reading:
-        found = reading.execute(_ROWS, [since]).fetchall()
+    folder: Path
+    database: str
+    opened: Path
+    key: str
+    since: int
+    is_applied: bool
+
+
+def check(sources: Sources, *, node: str) -> dict[str, list[str]]:
+    """What is wrong, by the rule that it breaks; each found as a sentence."""
+    evidence = _read_evidence(sources.folder, sources.opened)
+    with psycopg.connect(sources.database) as reading:
+        found = reading.execute(_ROWS, [sources.since]).fetchall()
         evidence.rows = [LandedRow(*row) for row in found]
-    return judge(evidence, key=key.split()[-1], node=node)
+        if sources.is_applied:
+            accounts = reading.execute(_ACCOUNTS).fetchall()
+            evidence.accounts = {row[0]: KeptAccount(*row) for row in accounts}
+            evidence.records = dict(reading.execute(_RECORDS).fetchall())
+    return judge(evidence, key=sources.key.split()[-1], node=node)
 
 
 def judge(evidence: Evidence, *, key: str, node: str) -> dict[str, list[str]]:
     """What is wrong, by the rule that it breaks; the key in hexadecimal letters."""
     return {
-        "lost": [*_find_lost(evidence)],
-        "doubled": [*_find_doubled(evidence)],
+        "lost": [*_find_lost(evidence), *_find_unkept(evidence)],
+        "doubled": [*_find_doubled(evidence), *_find_counted_twice(evidence)],
         "refused": [*_find_refused(evidence)],
         "bad_receipts": [*_find_bad_receipts(evidence, key, node)],
-        "silent_conflicts": [],
+        "silent_conflicts": [*_find_silent(evidence)],
     }
 
 
@@ -212,6 +244,68 @@ def _find_doubled(evidence: Evidence) -> Iterator[str]:
     for (submission, _), count in times.items():
         if count > 1:
             yield f"{submission} is there {count} times with one digest"
+
+
+def _rows_of_plans(evidence: Evidence) -> Mapping[str, set[LandedRow]]:
+    """The accounts of each plan, of all that were sent to it."""
+    found: dict[str, set[LandedRow]] = defaultdict(set)
+    for name, rows in _rows_of_visits(evidence).items():
+        found[evidence.visits[name].planned] |= set(rows)
+    return found
+
+
+def _find_unkept(evidence: Evidence) -> Iterator[str]:
+    """What landed and became no account; a plan that was visited and has no record."""
+    if evidence.accounts is None:
+        return
+    conflicts = {each.planned: each.conflict for each in evidence.visits.values()}
+    for planned, rows in _rows_of_plans(evidence).items():
+        for row in rows:
+            if row.row not in evidence.accounts:
+                yield f"{row.submission} became no account"
+        finished = [row for row in rows if row.kind != "unfinished"]
+        if finished and not conflicts[planned] and not evidence.records.get(planned):
+            yield f"the visit {planned} has no record"
+
+
+def _find_counted_twice(evidence: Evidence) -> Iterator[str]:
+    for planned, rows in _rows_of_plans(evidence).items():
+        counts = [row for row in rows if _state_of(evidence, row) == "counts"]
+        if len(counts) > 1 or evidence.records.get(planned, 0) > 1:
+            yield f"the visit {planned} counts {len(counts)} times"
+
+
+def _find_silent(evidence: Evidence) -> Iterator[str]:
+    """Accounts that should wait for a person, with the reason for it, and do not."""
+    if evidence.accounts is None:
+        return
+    conflicts = {each.planned: each.conflict for each in evidence.visits.values()}
+    for planned, rows in _rows_of_plans(evidence).items():
+        counts = [row for row in rows if _state_of(evidence, row) == "counts"]
+        for row in rows:
+            wanted = {conflicts[planned]} - {""}
+            wanted |= {"unfinished"} if row.kind == "unfinished" else set()
+            beside = BESIDE if row not in counts[:1] and not wanted else set()
+            if not _waits_for(evidence, row, wanted, beside):
+                yield f"{row.submission} does not wait for {wanted or beside}"
+
+
+def _waits_for(
+    evidence: Evidence, row: LandedRow, wanted: set[str], any_of: set[str]
+) -> bool:
+    """Whether an account waits with all that is wanted, or one of the others; one of
+    which nothing is wanted need not wait."""
+    account = (evidence.accounts or {}).get(row.row)
+    if account is None or not wanted | any_of:
+        return True
+    problems = set(account.problems)
+    named = wanted <= problems and (not any_of or bool(any_of & problems))
+    return account.state == "waits" and named
+
+
+def _state_of(evidence: Evidence, row: LandedRow) -> str:
+    account = (evidence.accounts or {}).get(row.row)
+    return account.state if account else ""
 
 
 def _find_refused(evidence: Evidence) -> Iterator[str]:

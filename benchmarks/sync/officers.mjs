@@ -35,7 +35,7 @@ export class Officer {
   }
 
   async begin(op) {
-    await this.log.intend("begin", { operation: op.n, planned: op.planned });
+    await this.log.intend("begin", { operation: op.n, planned: op.planned, conflict: op.conflict });
     const now = await this.do((app, ctx) => app.clock.readingNow(ctx.store, ctx.now));
     const beginning = {
       form: "2026-12", receivers: this.receivers, label: nameOf(op), readableUntil: now + 12 * HOUR,
@@ -122,11 +122,11 @@ export class Officer {
     const text = visit.texts.join(" ");
     await this.log.intend(op, { operation: visit.op.n, marker, text_sha256: await sha256(text) });
     visit.last = marker;
-    const { answers = {}, signs = [], signature = null, telling = "" } = visit;
+    const { op: { outer }, more = {}, story = "" } = visit;
     return {
-      outer: { answers: { ...answers, count: visit.texts.length, notes: text }, signs, signature },
-      inner: [{ what: "disclosure", text: text + " " + telling, language: "en" }],
-      long: ["notes"],
+      outer: { ...outer, ...more, answers: { ...outer?.answers, narrative: [text, story].join(" ") } },
+      inner: [{ what: "disclosure", text: [text, story].join(" "), language: "en" }],
+      long: ["purpose_told", "narrative"],
       view: { texts: visit.texts },
     };
   }

@@ -99,8 +99,8 @@ class Phones:
         """Run them all at once."""
         return [self.finish(child) for child in [self.start(each) for each in plans]]
 
-    def check(self) -> dict[str, list[str]]:
-        """What the independent checker finds."""
+    def check(self, *, is_applied: bool = False) -> dict[str, list[str]]:
+        """What the independent checker finds; ``is_applied``: of accounts, too."""
         opened = self.folder / "opened.jsonl"
         teams = (self.ground.usual, self.ground.custodians)
         keys = opening.OpeningKeys(
@@ -108,14 +108,15 @@ class Phones:
             self.house.read_secret("landing_key"),
         )
         opening.write_opened(self.house.database, keys, opened, since=self.since)
-        return checker.check(
-            self.folder,
+        sources = checker.Sources(
+            folder=self.folder,
             database=connecting.make_address(self.house.database),
             opened=opened,
             key=self.house.fetch_key(),
-            node=NODE,
             since=self.since,
+            is_applied=is_applied,
         )
+        return checker.check(sources, node=NODE)
 
     def _write_plan(self, plan: PhonePlan) -> Mapping[str, object]:
         chance = random.Random(f"{plan.seed} {plan.name}")  # noqa: S311  # no secrets

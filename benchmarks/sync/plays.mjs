@@ -29,10 +29,8 @@ async function photo(officer, op) {
 /** As much as a long visit has, with every question answered. */
 async function long(officer, op) {
   const begun = await officer.begin(op);
-  begun.answers = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`question_${n}`, `an answer of some words ${n}`]));
-  begun.signs = Array.from({ length: 40 }, (_, n) => ({ code: `sign_code_${n}`, answer: "not_seen", how: "saw" }));
-  begun.signature = { of: "officer", for: "record", strokes: [Array.from({ length: 600 }, (_, n) => n % 320)] };
-  begun.telling = "What somebody told, in their own words. ".repeat(50);
+  begun.more = { signature: { of: "officer", for: "record", strokes: [Array.from({ length: 600 }, (_, n) => n % 320)] } };
+  begun.story = "What was seen and what somebody told, in their own words. ".repeat(70);
   await officer.type(begun);
   await officer.finish(begun);
   await officer.send();

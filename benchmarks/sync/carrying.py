@@ -1,4 +1,5 @@
-"""A line of 256 kbit/s that loses a packet in twenty, before the landing."""
+"""Lines before a process: one that counts what it carries, and one of 256 kbit/s that
+loses a packet in twenty."""
 
 from __future__ import annotations
 
@@ -7,20 +8,22 @@ import random
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 PACKET = 1_460  # bytes of a segment, on most lines
 SECONDS = PACKET * 8 / 256_000
 LOST, WAITS = 0.05, 0.25  # until what was lost is sent again (RFC 6298)
 
 
-class SlowLine:
-    """Takes connections on a port of its own, and carries them slowly to another."""
+class CarryingLine:
+    """Takes connections on a port of its own, and carries them to another."""
 
-    def __init__(self, port: int, seed: int) -> None:
+    def __init__(self, port: int, *, seconds: float, lost: float) -> None:
         self._goal = port
-        self._chance = random.Random(seed)  # noqa: S311  # what is lost
+        self._seconds, self._lost = seconds, lost
+        self._chance = random.Random(port)  # noqa: S311  # what is lost
         self._free_at = {"up": 0.0, "down": 0.0}
+        self.carried = {"up": 0, "down": 0}
         self.port = 0
 
     async def serve(self, is_ready: threading.Event) -> None:
@@ -47,19 +50,30 @@ class SlowLine:
             while packet := await one.read(PACKET):
                 # All connections share the line: each packet has its turn.
                 now = time.monotonic()
-                lost = WAITS if self._chance.random() < LOST else 0.0
+                lost = WAITS if self._chance.random() < self._lost else 0.0
                 begins = max(now, self._free_at[way])
-                self._free_at[way] = begins + SECONDS + (SECONDS if lost else 0)
+                self._free_at[way] = begins + self._seconds * (2 if lost else 1)
                 await asyncio.sleep(self._free_at[way] + lost - now)
+                self.carried[way] += len(packet)
                 other.write(packet)
                 await other.drain()
         other.close()
 
 
+def slow_line(port: int) -> AbstractContextManager[CarryingLine]:
+    """A slow line to ``port``, while the block runs."""
+    return _carrying(CarryingLine(port, seconds=SECONDS, lost=LOST))
+
+
+def counting_line(port: int) -> AbstractContextManager[CarryingLine]:
+    """A line to ``port`` that counts, while the block runs."""
+    return _carrying(CarryingLine(port, seconds=0, lost=0))
+
+
 @contextmanager
-def slow_line(port: int) -> Iterator[SlowLine]:
-    """Such a line to ``port``, in a thread of its own."""
-    line, is_ready = SlowLine(port, seed=1), threading.Event()
+def _carrying(line: CarryingLine) -> Iterator[CarryingLine]:
+    """The line, in a thread of its own."""
+    is_ready = threading.Event()
     loop = asyncio.new_event_loop()
     serving = loop.create_task(line.serve(is_ready))
 

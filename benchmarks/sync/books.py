@@ -1,0 +1,180 @@
+"""The visits that officers of the bench have: planned in the running week, and what
+becomes of some of them while their officers are without signal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from unhidden.access import context
+from unhidden.agencies import queries as agencies
+from unhidden.agencies.models import Person
+from unhidden.demo.region import make_email_address
+from unhidden.hosting.postgres import connecting
+from unhidden.hosting.postgres.connecting import Connection, Parameters
+from unhidden.lib.working_days import LONDON
+from unhidden.operations.visits.actions.visits import cancel_visit
+
+#: What somebody is told when they open their door, as the form wants it.
+_TOLD = "We visit all businesses of this street, and ask how those who work here fare."
+_CREW = """
+select m.person_id, m.organisation_id, m.team_id
+  from operations_teammember m
+  join operations_team t on t.id = m.team_id
+  join operations_operation o on o.id = t.operation_id and o.status = 'running'
+  join agencies_engagement e on e.person_id = m.person_id
+   and e.organisation_id = m.organisation_id and e.role = 'officer'
+   and e.approved_at is not null and e.ended_at is null
+ order by m.team_id, m.person_id
+"""
+_SAMPLES = """
+select distinct on (o.status) o.status, p.id from operations_plannedvisit p
+  join operations_operation o on o.id = p.operation_id
+ where p.kind = 'soft' and o.status in ('running', 'closed')
+ order by o.status, o.starts_on desc
+"""
+_ADD = """
+insert into operations_plannedvisit
+select (jsonb_populate_record(p, jsonb_build_object(
+          'id', %(id)s::uuid, 'premises_id', %(premises)s::uuid, 'on', %(on)s::date,
+          'team_id', coalesce(%(team)s::uuid, p.team_id), 'status', 'planned'))).*
+  from operations_plannedvisit p where p.id = %(sample)s
+"""
+_ENROL = """
+insert into field_device
+  (id, public_key, person_id, organisation_id, name, unlock, is_persistent, enrolled_at,
+   approved_at, lost_reason, waiting)
+select distinct on (s.device_id) s.device_id, s.device_key, e.person_id,
+       e.organisation_id, 'Bench', 'prf', true, now(), now(), '', 0
+  from field_submission s
+  join agencies_engagement e on e.person_id = s.author_id and e.role = 'officer'
+   and e.ended_at is null
+ where s.position > %s
+on conflict do nothing
+"""
+_LEFT = "select count(*) from field_submission where state = 'landed' and position > %s"
+#: What is wrong with a visit that does not add up, or has a sign that nobody knows.
+_WRONG = {
+    "does_not_add_up": {"answers": {"outcome": "arrest"}},
+    "sign_unknown": {"signs": [{"code": "none.of.ours", "answer": "seen"}]},
+}
+CONFLICTS = (
+    *("plan_cancelled", "operation_closed", "not_on_team", "plan_unknown"),
+    *_WRONG,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CrewMember:
+    """Somebody who goes out, for whom, and with which crew."""
+
+    person: UUID
+    organisation: UUID
+    team: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BookedVisit:
+    """A visit that an officer is sent to; ``conflict`` is why its account must wait."""
+
+    planned: UUID
+    conflict: str
+
+    def tell_phone(self) -> dict[str, object]:
+        """What the officer writes there."""
+        yesterday = timezone.now().astimezone(LONDON).date() - timedelta(days=1)
+        wrong = _WRONG.get(self.conflict, {})
+        answers = {
+            "purpose_told": _TOLD,
+            "entry_basis": "consent",
+            "consent_by": "Manager",
+            "interpreter": "not_needed",
+            "on": yesterday.isoformat(),
+            "starts_at": "10:00",
+            "ends_at": "10:25",
+            "outcome": "advice_given",
+            "spoken_to": 2,
+            "leaflets": 3,
+            "notices": 0,
+            "arrests": 0,
+            **wrong.get("answers", {}),
+        }
+        people = [{"age": "adult", "sex": "female", "count": 3}]
+        outer = {"answers": answers, "people": people, "signs": wrong.get("signs", [])}
+        return {"planned": str(self.planned), "conflict": self.conflict, "outer": outer}
+
+
+class VisitBooks:
+    """Books visits for the crews of the running week of a demonstration."""
+
+    def __init__(self, database: Parameters) -> None:
+        self._database = database
+        with connecting.connect(database) as admin:
+            self.crew = [CrewMember(*row) for row in admin.execute(_CREW).fetchall()]
+            self._samples = dict(admin.execute(_SAMPLES).fetchall())
+            rows = admin.execute("select id from places_premises order by id")
+            self._premises = [row for (row,) in rows.fetchall()]
+        self._booked = 0
+        self._cancelled: list[UUID] = []
+
+    def book(self, whose: Sequence[tuple[CrewMember, str]]) -> Iterator[BookedVisit]:
+        """A visit for each of these, with what is to speak against its account."""
+        with connecting.connect(self._database) as admin:
+            for member, conflict in whose:
+                yield self._book_one(admin, member, conflict)
+
+    def _book_one(
+        self, admin: Connection, member: CrewMember, conflict: str
+    ) -> BookedVisit:
+        planned = uuid4()
+        if conflict == "plan_unknown":
+            return BookedVisit(planned, conflict)
+        days, number = divmod(self._booked, len(self._premises))
+        self._booked += 1
+        elsewhere = next(each for each in self.crew if each.team != member.team)
+        is_closed = conflict == "operation_closed"
+        team = elsewhere.team if conflict == "not_on_team" else member.team
+        given = {
+            "id": planned,
+            "premises": self._premises[number],
+            # Of one day no two visits of one operation are at the same premises.
+            "on": timezone.now().date() + timedelta(days=10 + days),
+            "team": None if is_closed else team,
+            "sample": self._samples["closed" if is_closed else "running"],
+        }
+        admin.execute(_ADD, given)
+        if conflict == "plan_cancelled":
+            self._cancelled.append(planned)
+        return BookedVisit(planned, conflict)
+
+    def cancel(self) -> None:
+        """Have the planner cancel what is to be cancelled."""
+        today = timezone.now().astimezone(LONDON).date()
+        email = make_email_address("planner")
+        person = Person.objects.using("signin").get(email=email)
+        planner = agencies.actor_of(person_id=person.id, day=today)
+        for planned in self._cancelled:
+            with context.acting_as(planner.doing("operation_delivery")):
+                cancel_visit(
+                    planned_id=planned,
+                    reason="The street is closed.",
+                    actor=planner,
+                    at=timezone.now(),
+                )
+        self._cancelled.clear()
+
+    def enrol_phones(self, since: int) -> None:
+        """Note every phone that sent something as its officer's own."""
+        with connecting.connect(self._database) as admin:
+            admin.execute(_ENROL, [since])
+
+    def count_unapplied(self, since: int) -> int:
+        """How many submissions the worker has not looked at yet."""
+        with connecting.connect(self._database) as admin:
+            row = admin.execute(_LEFT, [since]).fetchone()
+        assert row  # an aggregate has one
+        return int(row[0])

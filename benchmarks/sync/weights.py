@@ -1,0 +1,97 @@
+"""What the app weighs on the wire, and how soon it is there without a network."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import time
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, BrowserContext
+
+from benchmarks.browser import chromium
+from benchmarks.sync.carrying import CarryingLine, counting_line
+from unhidden.hosting.failing import StepFailure
+
+WORKER, SHELL = "/field/sw.js", "/field/app/en/"
+#: Neither the typeface, nor icons, nor the other language.
+_LEFT_OUT = re.compile(r"\.(woff2|svg|png)$|/cy/$")
+#: A page is drawn when its heading has the focus.
+_DRAWN = "#view h1[tabindex='-1']"
+SLOWED = 6
+_ACTIVE = "() => navigator.serviceWorker.ready.then((found) => !!found.active)"
+
+
+def measure_app(port: int, cookies: dict[str, str]) -> Iterator[tuple[str, float, str]]:
+    """Its weight, what a second visit loads, and a cold start without network: each
+    with its name and its unit."""
+    yield "app_kb", sum(_list_sizes(port, cookies)) / 1_000, "kB"
+    with counting_line(port) as line, chromium.started() as browser:
+        yield from _measure_again(browser, line, cookies)
+
+
+def _list_sizes(port: int, cookies: dict[str, str]) -> Iterator[int]:
+    """Of all that the service worker keeps, as it is sent: compressed."""
+    told = _get(port, WORKER, cookies, "identity").decode()
+    found = re.match(r"self\.KEPT = (\{.*?\});\n", told)
+    if not found:
+        raise StepFailure("The service worker does not say what it keeps.")
+    for address in json.loads(found[1])["files"]:
+        if not _LEFT_OUT.search(address):
+            yield len(_get(port, address, cookies))
+
+
+def _get(
+    port: int, address: str, cookies: dict[str, str], coded: str = "gzip, br"
+) -> bytes:
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        asking.request(
+            "GET", address, headers={"Cookie": cookie, "Accept-Encoding": coded}
+        )
+        answer = asking.getresponse()
+        if answer.status != http.client.OK:
+            raise StepFailure(f"{address} answers {answer.status}.")
+        return answer.read()
+    finally:
+        asking.close()
+
+
+def _measure_again(
+    browser: Browser, line: CarryingLine, cookies: dict[str, str]
+) -> Iterator[tuple[str, float, str]]:
+    origin = f"http://localhost:{line.port}"
+    context = browser.new_context()
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": origin}
+            for name, value in cookies.items()
+        ]
+    )
+    page = context.new_page()
+    page.goto(origin + SHELL)
+    page.wait_for_selector(_DRAWN)
+    page.evaluate(_ACTIVE)
+    page.close()
+    before = line.carried["down"]
+    page = context.new_page()
+    page.goto(origin + SHELL)
+    page.wait_for_selector(_DRAWN)
+    yield "again_kb", (line.carried["down"] - before) / 1_000, "kB"
+    page.close()
+    yield "cold_start_s", _start_cold(context, origin), "s"
+    context.close()
+
+
+def _start_cold(context: BrowserContext, origin: str) -> float:
+    """Seconds until the app is drawn, without network, on a slow phone."""
+    context.set_offline(True)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    began = time.perf_counter()
+    page.goto(origin + SHELL)
+    page.wait_for_selector(_DRAWN)
+    return time.perf_counter() - began
