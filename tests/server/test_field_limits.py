@@ -8,11 +8,22 @@ from types import SimpleNamespace
 
 import pytest
 
-from unhidden.hosting.field import limits
+from unhidden.hosting.field import answering, limits
 from unhidden.hosting.field.disk import DiskFloor
 from unhidden.hosting.field.limits import ComeAgain, LandingTurns
 
 KEY, OTHER = b"k" * 32, b"o" * 32
+
+
+@pytest.mark.parametrize("page", ["part", "commit"])
+def test_the_longest_that_a_phone_sends_comes_in_time_over_a_weak_line(
+    page: str,
+) -> None:
+    weak = 64_000 / 8  # bytes a second
+
+    longest, seconds = answering.PAGES[f"/landing/{page}"]
+
+    assert longest / weak < seconds
 
 
 def test_one_phone_has_four_turns_at_once_and_others_have_theirs(

@@ -33,7 +33,7 @@ _FRAME = 4_096
 #: Each page with its longest body, and the seconds in which that must have come.
 PAGES: Mapping[str, tuple[int, float]] = {
     "/landing/part": (frames.LONGEST_HEADER + frames.LONGEST_PART + _FRAME, 60.0),
-    "/landing/commit": (frames.LONGEST_HEADER + frames.LONGEST_INLINE + _FRAME, 10.0),
+    "/landing/commit": (frames.LONGEST_HEADER + frames.LONGEST_INLINE + _FRAME, 60.0),
     "/landing/ask": (frames.LONGEST_HEADER + _FRAME, 10.0),
 }
 KEY = "/landing/key"
