@@ -212,12 +212,12 @@ def test_a_code_that_was_renamed_is_read_under_that_of_today(
 ) -> None:
     data = dict(read_form_data("2026-12")) | {"renamed": {"result": "outcome"}}
     monkeypatch.setattr("unhidden.visits.asking.reading.read_form_data", lambda _: data)
-    load.cache_clear()
+    load_form.cache_clear()
     answers = {k: v for k, v in ANSWERS.items() if k != "outcome"}
 
     read = _read(answers=answers | {"result": "arrest"})
 
-    load.cache_clear()
+    load_form.cache_clear()
     assert read.record.outcome == "arrest"
 
 
