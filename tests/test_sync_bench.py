@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sync import checker, hunting
-from benchmarks.sync.checker import Evidence, LandedRow, LoggedVisit
+from benchmarks.sync.checker import Evidence, KeptAccount, LandedRow, LoggedVisit
 from benchmarks.sync.mutants import server
 from tests.support.chain_script import NODE
 from unhidden.hosting.paths import REPOSITORY
@@ -131,6 +131,61 @@ def test_each_fault_is_found_by_its_rule(
     break_it(evidence)
 
     assert judge(evidence) == rules
+
+
+def apply(evidence: Evidence, state: str, *problems: str, conflict: str = "") -> None:
+    """Say what the worker made of the row, and what was to be made of it."""
+    evidence.visits["1"].planned, evidence.visits["1"].conflict = "plan", conflict
+    evidence.accounts = {"1": KeptAccount("1", state, [*problems])}
+    evidence.records = {"plan": 1} if state == "counts" else {}
+
+
+@pytest.mark.parametrize(
+    ("state", "problems", "conflict", "rules"),
+    [
+        ("counts", [], "", set()),
+        ("waits", ["recorded_already"], "", {"lost"}),
+        ("waits", ["plan_cancelled", "clock"], "plan_cancelled", set()),
+        ("waits", ["clock"], "plan_cancelled", {"silent_conflicts"}),
+        ("set_aside", ["plan_cancelled"], "plan_cancelled", {"silent_conflicts"}),
+        ("counts", [], "plan_cancelled", {"silent_conflicts"}),
+    ],
+)
+def test_what_became_of_a_visit_is_what_the_books_say(
+    state: str, problems: list[str], conflict: str, rules: set[str]
+) -> None:
+    evidence = make_evidence()
+
+    apply(evidence, state, *problems, conflict=conflict)
+
+    assert judge(evidence) == rules
+
+
+def test_of_two_accounts_of_a_visit_one_counts_and_the_other_says_so() -> None:
+    evidence = make_evidence()
+    evidence.visits["1"].begun = 2
+    apply(evidence, "counts")
+    evidence.rows.append(row(row="2", submission="another"))
+    evidence.opened["2"] = evidence.opened["1"]
+    found = []
+    for state, problem in (
+        ("waits", "recorded_already"),
+        ("waits", "clock"),
+        ("counts", ""),
+    ):
+        assert evidence.accounts is not None
+        evidence.accounts["2"] = KeptAccount("2", state, [problem])
+        found.append(judge(evidence))
+
+    assert found == [set(), {"silent_conflicts"}, {"doubled", "silent_conflicts"}]
+
+
+def test_what_landed_and_became_no_account_is_lost() -> None:
+    evidence = make_evidence()
+    apply(evidence, "counts")
+    evidence.accounts = {}
+
+    assert judge(evidence) == {"lost"}
 
 
 def test_words_that_were_not_finished_are_inside_alone() -> None:
