@@ -50,7 +50,7 @@ class RecordMisfit(DecisionRefused):
     """What it says can be the record of no visit of this kind."""
 
 
-class DecisionReasonMissing(ActionRefused):
+class AccountReasonMissing(ActionRefused):
     """A decision on an account says why."""
 
 
@@ -74,7 +74,7 @@ def decide_account(
     """Let an account count, stand beside, or be set aside; gives its planned visit.
 
     The one that counted stands beside it from then on: choosing that again undoes it.
-    Raises DecisionReasonMissing and DecisionRefused; Absent for whoever may not, among
+    Raises AccountReasonMissing and DecisionRefused; Absent for whoever may not, among
     them who wrote one of several accounts.
     """
     actor.must(DECIDE)
@@ -82,7 +82,7 @@ def decide_account(
     if row is None:
         raise Absent
     if not why.strip():
-        raise DecisionReasonMissing
+        raise AccountReasonMissing
     asked = (account_id, decision, why.strip(), at)
     ((stands,),) = procedures.ask_rows("decide_account", *asked)
     if refused := _REFUSALS.get(stands):

@@ -20,7 +20,7 @@ _CHOICES = {
 }
 
 
-class DecisionForm(forms.Form):
+class AccountDecisionForm(forms.Form):
     """The decision, in the reader's name; only what the account can be is offered."""
 
     decision = forms.OneOf(
@@ -43,7 +43,7 @@ class DecisionForm(forms.Form):
             self.offer("decision", offered)
 
 
-class AddendumForm(forms.Form):
+class AccountAddendumForm(forms.Form):
     """Words to add to a record; the record stays as it is."""
 
     text = forms.LongText(

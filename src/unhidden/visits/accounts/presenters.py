@@ -34,7 +34,7 @@ REFUSALS: Sentences = {
     SentenceMissing: RefusalSentence(gettext_lazy("Enter a sentence"), "text"),
     OffersItself: gettext_lazy("This visit offers the desk what it saw by itself"),
     ItemDecided: gettext_lazy("Somebody has decided about it already"),
-    actions.DecisionReasonMissing: RefusalSentence(gettext_lazy("Enter why"), "why"),
+    actions.AccountReasonMissing: RefusalSentence(gettext_lazy("Enter why"), "why"),
     actions.CountsAlready: gettext_lazy(
         "This account counts. Choose another one of the visit in its place."
     ),

@@ -17,7 +17,7 @@ from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 from unhidden.visits.accounts import actions, comparing, queries
 from unhidden.visits.accounts import presenters as shown
-from unhidden.visits.accounts.forms import AddendumForm, DecisionForm
+from unhidden.visits.accounts.forms import AccountAddendumForm, AccountDecisionForm
 from unhidden.visits.accounts.queries import AccountsOfVisit
 from unhidden.visits.queries import one
 
@@ -45,7 +45,7 @@ def decide_account(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """One account beside the others of its visit, and the decision on it."""
     found = queries.get_account(viewer=request.actor, account_id=account_id)
     account = found.accounts[0]
-    form = DecisionForm(posted(request), account=account)
+    form = AccountDecisionForm(posted(request), account=account)
     if form.is_bound and form.is_valid():
         with attempt(form, shown.REFUSALS, "decision"):
             planned_id = actions.decide_account(
@@ -68,7 +68,7 @@ def decide_account(request: StaffRequest, account_id: UUID) -> HttpResponse:
 def add_to_record(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     """Words to stand under a record, which stays as it is."""
     visit = one.get_visit(viewer=request.actor, visit_id=visit_id)
-    form = AddendumForm(posted(request))
+    form = AccountAddendumForm(posted(request))
     if form.is_bound and form.is_valid():
         with attempt(form, shown.REFUSALS):
             actions.add_to_record(

@@ -17,7 +17,7 @@ from tests.made.field import Phone, SentSubmission
 from tests.made.visits import Planned, make_find, make_planned, make_visit
 from unhidden.access.absent import Absent
 from unhidden.visits.accounts import actions, queries
-from unhidden.visits.accounts.actions import DecisionReasonMissing, DecisionRefused
+from unhidden.visits.accounts.actions import AccountReasonMissing, DecisionRefused
 from unhidden.visits.queries import one
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_a_decision_says_who_and_why_and_is_no_authors_own(
 ) -> None:
     planned, first, second = two
 
-    with pytest.raises(DecisionReasonMissing):
+    with pytest.raises(AccountReasonMissing):
         actions.decide_account(
             account_id=second,
             decision="count",
