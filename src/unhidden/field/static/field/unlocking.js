@@ -73,10 +73,11 @@ export async function fromPasskey(person, credentials = navigator.credentials) {
 export function fromWords(words, salt) {
   const plain = words.toLowerCase().split(/[^a-z]+/).filter(Boolean).join(" ");
   if (typeof Worker === "undefined") return Promise.resolve(hashed(plain, salt));
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const worker = new Worker(import.meta.url, { type: "module" });
     worker.onmessage = ({ data }) => { resolve(data); worker.terminate(); };
-    worker.onerror = () => { reject(new NoSecret()); worker.terminate(); };
+    // With no network a worker may not find its files: then here, and the page waits.
+    worker.onerror = () => { worker.terminate(); resolve(hashed(plain, salt)); };
     worker.postMessage({ plain, salt });
   });
 }

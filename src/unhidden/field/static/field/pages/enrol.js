@@ -72,7 +72,7 @@ async function enrol(app, told, { name, unlock, words }) {
     tx.objectStore("people").put(row);
     tx.objectStore("meta").put({ name: "app", person, language: LANGUAGE, standing: answer.is });
   });
-  await app.become(person, unlocked);
+  await app.become(person, unlocked, true);
   told.replaceChildren(el("p", {}, say("enrol_" + answer.is)), el("p.big", { lang: "en" }, answer.words), link(say("take_along"), "take", ".button"));
 }
 

@@ -51,6 +51,7 @@ async function showLast(app, told) {
 async function follow(app, id, told) {
   await sendOne(app.ctx, id).catch(() => {});
   await askReceipts(app.ctx).catch(() => {});
+  await app.tell();
   const item = (await listItems(app.ctx)).find((each) => each.id === id);
   if (!item || !told.isConnected) return;
   const { code, at, by } = stateOf(item);

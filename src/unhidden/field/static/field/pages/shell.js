@@ -38,8 +38,9 @@ const OPEN = ["help", "enrol", "sending", "item"];
  * @property {(to: string) => void} go
  * @property {() => Promise<void>} refresh
  * @property {(wish?: {withOriginals?: boolean}) => Promise<void>} send
+ * @property {() => Promise<void>} tell how sending stands, in the line of every page
  * @property {() => void} unlock
- * @property {(person: string, unlocked?: import("../unlocking.js").Unlocked|null) => Promise<void>} become
+ * @property {(person: string, unlocked?: import("../unlocking.js").Unlocked|null, isQuiet?: boolean) => Promise<void>} become
  * @property {(form: string) => Promise<import("../asking.js").Form>} readForm
  * @property {() => Promise<boolean>} hasAllFiles
  */
@@ -57,7 +58,7 @@ const app = {
   ctx: /** @type {any} */ ({ device: { person: "", id: "" }, unlocked: null, landing: null, fetch: ask, now: () => Date.now() }),
   standing: "", record: null, kept: el("p.told", { role: "status" }), timer: undefined,
   go: (to) => { location.hash = "#/" + to; },
-  refresh: draw, send, unlock: draw, become,
+  refresh: draw, send, tell: tellSummary, unlock: draw, become,
   readForm: async (form) => (await fetch("/field/questions/" + form + "/" + LANGUAGE + "/")).json(),
   hasAllFiles,
 };
@@ -84,8 +85,9 @@ async function start() {
 /**
  * @param {string} person
  * @param {import("../unlocking.js").Unlocked|null} [unlocked]
+ * @param {boolean} [isQuiet] where a page goes on with it by itself
  */
-async function become(person, unlocked = null) {
+async function become(person, unlocked = null, isQuiet = false) {
   const { ctx } = app;
   await keepRecord(app);
   ctx.unlocked?.lock();
@@ -96,13 +98,13 @@ async function become(person, unlocked = null) {
   way = (await ctx.store.get("people", person))?.unlock ?? "none";
   await writeRow(ctx.store, "meta", "app", (row) => (row && row.person !== person ? { ...row, person } : null));
   app.standing = (await ctx.store.get("meta", "app"))?.standing ?? "";
-  if (!unlocked) await draw();
+  if (!isQuiet) await draw();
 }
 
 async function draw() {
   const [page, ...rest] = decodeURIComponent(location.hash.slice(2)).split("/");
   await keepRecord(app);
-  document.body.classList.toggle("locked", isLocked());
+  document.body.classList.toggle("locked", !app.ctx.unlocked);
   let drawn;
   try {
     drawn = await drawPage(page, rest);
