@@ -16,6 +16,7 @@ if not os.environ.get("UNHIDDEN_SECRETS"):
         ' "context_key": "Y29udGV4dCBrZXkgZm9yIHRlc3RzIG9ubHksIDMyYiE=",'
         ' "live_key": "dGlja2V0cycga2V5IGZvciB0ZXN0cyBvbmx5LCAzMmI=",'
         ' "landing_seed": "cmVjZWlwdHMnIHNlZWQgZm9yIHRlc3RzIG9ubHksIDE=",'
+        ' "landing_check": "d9AucXMHSy3iYCOVKPhiZaKpXiFy7y/CzRNcAZuuUAQ=",'
         ' "landing_key": "bGFuZGluZ3MnIGtleSBmb3IgdGVzdHMgb25seSwgMzI=",'
         ' "host_key": "aG9zdCdzIGtleSBmb3IgdGVzdHMgb25seSwgMzJieSE=",'
         ' "root_seed": "cm9vdCdzIHNlZWQgZm9yIHRlc3RzIG9ubHksIDMyYiE="}'
