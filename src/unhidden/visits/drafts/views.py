@@ -24,12 +24,13 @@ _OF_THE_PAGE = {"csrfmiddlewaretoken", "more", "keep", "submission", "number"}
 @require_POST
 @needs_permission("visits.see_own_visits")
 def keep_draft(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    """204 where it was saved; 409 with an id of its own where another tab was first."""
+    """204 where it was saved; where another tab was first, the id of its own draft."""
     kept = save_posted(request, planned_id)
     if str(kept.id) == request.POST.get("submission"):
         return HttpResponse(status=204, headers={"Draft-Number": str(kept.number)})
     answer = {"submission": str(kept.id), "number": kept.number}
-    return JsonResponse(answer, status=409)
+    # No error: what is answered with one is undone.
+    return JsonResponse(answer)
 
 
 def save_posted(request: StaffRequest, planned_id: UUID) -> DraftCard:

@@ -21,7 +21,7 @@ async function save() {
       form.elements.number.value = answer.headers.get("Draft-Number");
       return "saved";
     }
-    if (answer.status === 409) {
+    if (answer.status === 200) {
       const own = await answer.json();
       form.elements.submission.value = own.submission;
       form.elements.number.value = own.number;
