@@ -23,6 +23,7 @@ urlpatterns = [
     path("items/<uuid:item_id>/", items.confirm_item, name="item"),
     path("sentences/", items.list_sentences, name="sentences"),
     path("sentences/<uuid:item_id>/", items.release_sentence, name="release_sentence"),
+    path("<uuid:visit_id>/correct/", views.correct_record, name="correct_record"),
     path("<uuid:visit_id>/add/", accounts.add_to_record, name="add_to_record"),
     path("<uuid:visit_id>/sentence/", items.offer_sentence, name="offer_sentence"),
     path("operation/<uuid:operation_id>/", views.of_operation, name="of_operation"),

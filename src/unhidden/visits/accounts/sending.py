@@ -69,7 +69,10 @@ def send_account(
     content = write_content(record)
     if draft is None:
         return _find_sent(draft_id)
-    sent = _try_record(draft, record, actor, at)
+    if draft.about is not None:
+        sent = _Tried(None, "recorded_already")
+    else:
+        sent = _try_record(draft, record, actor, at)
     if sent.reason == "does_not_add_up" and not is_meant:
         raise RecordDoesNotAddUp(sent.problems)
     if sent.reason:
@@ -171,7 +174,8 @@ def _keep_waiting(  # what is kept, why, and for whom
         author_named=actor.person,
         author_organisation_id=actor.organisation,
         source=AccountSource.WEB,
-        kind=AccountKind.FINISHED,
+        kind=AccountKind.CORRECTION if draft.about else AccountKind.FINISHED,
+        about=draft.about,
         form=FORM,
         content=dict(content),
         problems=[] if reason in _BY_BOOKS else [reason],

@@ -11,9 +11,12 @@ from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.visits.actions.accounts import FORM
 from unhidden.visits.drafts.queries import DraftCard, Fields, make_card
+from unhidden.visits.forms.filling import fill_fields
 from unhidden.visits.models import VisitDraft
 from unhidden.visits.queries.cards import VisitToRecord
 from unhidden.visits.queries.plans import RECORD
+from unhidden.visits.queries.reach import filter_readable_visits
+from unhidden.visits.rules.contents import read_record
 
 #: What nobody types: no form of a visit is larger.
 _LONGEST = 200_000
@@ -34,6 +37,33 @@ def begin_draft(*, visit: VisitToRecord, actor: Actor, at: datetime) -> DraftCar
     )
     row.save(force_insert=True)
     return make_card(row)
+
+
+@action
+def begin_correction(*, visit_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """A draft with what a record says, to be corrected; gives its planned visit.
+
+    For whoever may record it and reads the record; one that they began is kept. Raises
+    Absent.
+    """
+    actor.must(RECORD)
+    rows = filter_readable_visits(actor).select_related("planned", "account")
+    row = rows.filter(id=visit_id).first()
+    if row is None or row.account is None:
+        raise Absent
+    mine = VisitDraft.objects.filter(planned_id=row.planned_id, person_id=actor.person)
+    if not mine.filter(about__isnull=False).exists():
+        VisitDraft(
+            planned_id=row.planned_id,
+            operation_id=row.planned.operation_id,
+            organisation_id=row.organisation_id,
+            person_id=actor.person,
+            about=row.account.submission_id,
+            form=FORM,
+            content=fill_fields(read_record(row.account.content["record"])),
+            saved_at=at,
+        ).save(force_insert=True)
+    return row.planned_id
 
 
 @action

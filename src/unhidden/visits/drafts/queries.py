@@ -27,6 +27,7 @@ class DraftCard:
     fields: Fields
     number: int
     saved_at: datetime
+    about: UUID | None = None
 
 
 @query
@@ -53,4 +54,5 @@ def make_card(row: VisitDraft) -> DraftCard:
         fields=row.content,
         number=row.number,
         saved_at=row.saved_at,
+        about=row.about,
     )

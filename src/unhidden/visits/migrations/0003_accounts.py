@@ -12,12 +12,17 @@ create function visits_account_is_final() returns trigger language plpgsql
 as $$ begin return new; end $$;
 create trigger visits_account_is_final before update on visits_account
 for each row execute function visits_account_is_final();
+create function visits_draftitem_goes_on() returns trigger language plpgsql
+as $$ begin return new; end $$;
+create trigger visits_draftitem_goes_on before update on visits_draftitem
+for each row execute function visits_draftitem_goes_on();
 create trigger visits_visit_still_keeps_its_purpose after update on visits_visit
 for each row execute function visits_visit_keeps_its_purpose();
 """
 _NOT_FINAL = """
 drop trigger visits_visit_still_keeps_its_purpose on visits_visit;
-drop function visits_account_is_final() cascade
+drop function visits_account_is_final() cascade;
+drop function visits_draftitem_goes_on() cascade
 """
 
 
@@ -267,6 +272,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("about", models.UUIDField(null=True)),
                 ("form", models.CharField(max_length=10)),
                 ("content", models.JSONField(default=dict)),
                 ("inner", models.JSONField(default=list)),

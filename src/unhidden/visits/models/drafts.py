@@ -17,8 +17,9 @@ class VisitDraft(Record):
     """What somebody has typed of one visit; ``id`` is the submission's.
 
     ``content`` holds fields as they were typed, ``inner`` what was sealed to others at
-    once. ``number`` counts the savings: whoever saves over another's is told. Operation
-    and leading organisation are those of the plan when the page was opened.
+    once. ``about`` is the submission that it corrects. ``number`` counts the savings:
+    whoever saves over another's is told. Operation and leading organisation are those
+    of the plan when the page was opened.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -38,6 +39,7 @@ class VisitDraft(Record):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    about = models.UUIDField(null=True)
     form = models.CharField(max_length=10)
     content = models.JSONField(default=dict)
     inner = models.JSONField(default=list)

@@ -94,7 +94,7 @@ def test_of_two_tabs_both_drafts_are_kept(cast: Cast, page: Client) -> None:
     assert save(page, planned, hidden, narrative="First tab") == 204
     # The answer was lost, and it is sent again: that is no other tab.
     assert save(page, planned, hidden, narrative="First tab") == 204
-    assert save(page, planned, hidden, narrative="Second tab") == 409
+    assert save(page, planned, hidden, narrative="Second tab") == 200
 
     rows = VisitDraft.objects.using("stored").filter(planned_id=planned.id)
     assert [row.content["narrative"] for row in rows.order_by("number")] == [
@@ -177,3 +177,20 @@ def test_who_was_taken_off_the_team_is_heard_all_the_same(
     assert content["answers"]["narrative"] == TYPED
     assert content["answers"]["on"] == "2026-01-05"
     assert {"age": "adult", "sex": "female", "count": "2"} in content["people"]
+
+
+def test_a_correction_waits_beside_the_record_with_what_that_said(
+    cast: Cast, page: Client
+) -> None:
+    planned = make_planned(cast)
+    visit_id = make_visit(cast, planned=planned, narrative=TYPED)
+
+    shown = page.post(f"/visits/{visit_id}/correct/", follow=True).text
+    hidden = dict(re.findall(r'name="(submission|number)" value="([^"]+)"', shown))
+    send(page, planned, hidden, narrative="The front door")
+
+    assert "You correct a record" in shown
+    assert TYPED in shown
+    account = find_account(hidden)
+    assert (account["kind"], account["reason"]) == ("correction", "recorded_already")
+    assert account["about"]

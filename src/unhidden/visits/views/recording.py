@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
@@ -41,19 +41,30 @@ def record_findings(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     """
     if request.method == "POST":
         return _receive(request, planned_id)
+    draft = queries.find_draft(viewer=request.actor, planned_id=planned_id)
+    corrects = draft is not None and draft.about is not None
     visit_id = plans.find_record_of(viewer=request.actor, planned_id=planned_id)
-    if visit_id:
+    if visit_id and not corrects:
         return _show_record(request, visit_id)
     visit = plans.visit_to_record(viewer=request.actor, planned_id=planned_id)
-    if not visit.is_open:
+    if not visit.is_open and not corrects:
         return render(request, "visits/not_open.html", {"visit": visit})
-    draft = queries.find_draft(viewer=request.actor, planned_id=planned_id)
     draft = draft or actions.begin_draft(
         visit=visit, actor=request.actor, at=request.at
     )
     data = _as_typed(draft.fields) if draft.fields else None
     form = RecordForm(data, visit=visit, now=request.at)
     return _ask_again(request, visit, form, draft)
+
+
+@require_POST
+@needs_permission("visits.record_visit")
+def correct_record(request: StaffRequest, visit_id: UUID) -> HttpResponse:
+    """The page with what the record says, to be sent as a correction of it."""
+    planned_id = actions.begin_correction(
+        visit_id=visit_id, actor=request.actor, at=request.at
+    )
+    return redirect("visits:record", planned_id)
 
 
 def _receive(request: StaffRequest, planned_id: UUID) -> HttpResponse:
