@@ -55,19 +55,15 @@ class DraftItem(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(state, text, released_by_id, released_at,"
+        staff="select, insert, update(state, released_by_id, released_at,"
         " decided_by_id, decided_at)",
         guard="select, insert, update(state, decided_at)",
         rows=RuledRows(
             select=f"offered_by_id = {_ME} or {_ASSESSES} or {_LEADS_SAFEGUARDING}",
             insert=f"is_of_safeguarding and state = 'offered' and offered_by_id = {_ME}"
             f" and released_by_id is null and decided_by_id is null and {_LED}",
-            update=f"state = 'offered' and {_LEADS_SAFEGUARDING}"
-            f" and offered_by_id <> {_ME} or state = 'ready' and {_ASSESSES}",
-            after=f"state = 'offered' or {_LEADS_SAFEGUARDING}"
-            f" and released_by_id = {_ME} and state in ('ready', 'set_aside')"
-            f" or {_ASSESSES} and decided_by_id = {_ME}"
-            " and state in ('written', 'set_aside')",
+            # A trigger has each step signed, and none goes back (sql/draft_items.sql).
+            update=f"{_LEADS_SAFEGUARDING} and offered_by_id <> {_ME} or {_ASSESSES}",
         ),
     )
 

@@ -1,6 +1,25 @@
 -- What visits offer the desk by themselves: drafts of items, never intelligence. A
 -- safeguarding visit offers nothing in this way.
 
+-- Who decided has decided: an item goes from a lead to the desk, and from there it is
+-- written or set aside, each in the name of who does it, and never back. Procedures set
+-- aside what stood on an account that counts no more.
+create or replace function public.visits_draftitem_goes_on()
+returns trigger language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  if (new is not distinct from old
+      or old.state = 'offered' and new.state in ('ready', 'set_aside')
+         and new.released_by_id = wall.person()
+      or old.state = 'ready' and new.state in ('written', 'set_aside')
+         and (new.decided_by_id = wall.person() or current_user = 'unhidden_guard')
+     ) is not true then
+    raise exception 'a draft item never goes back' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+
 -- Keep what the account that counts offers: the signs that its writer saw, as their own
 -- observation; of those that they only heard of, or were told, the number alone. Of the
 -- account before, what was not read yet is set aside; of what was, a correction is
@@ -13,9 +32,9 @@ declare
   seen record;
   former uuid;
 begin
-  if not exists (select from public.operations_plannedvisit p
-                  where p.id = visit.planned_id
-                    and p.kind in ('soft', 'hotel', 'enforcement')) then
+  if exists (select from public.operations_plannedvisit p
+              where p.id = visit.planned_id
+                and p.kind in ('soft', 'hotel', 'enforcement')) is not true then
     return;
   end if;
   update public.visits_draftitem d set state = 'set_aside', decided_at = at

@@ -60,17 +60,14 @@ TABLES = {
     "visits_draftitem": Promise(
         "What a visit offers the desk: analysts who read the visit, of a safeguarding "
         "visit once a safeguarding lead let it go. Its leader offers a sentence.",
-        staff="select, insert, update(state, text, released_by_id, released_at, "
+        staff="select, insert, update(state, released_by_id, released_at, "
         "decided_by_id, decided_at)",
         guard="select, insert, update(state, decided_at)",
         reads=f"t.offered_by_id = %(me)s or {_ASSESSES} or {_LEADS}",
         adds="t.is_of_safeguarding and t.state = 'offered' and t.offered_by_id = %(me)s"
         " and t.released_by_id is null and t.decided_by_id is null and "
         f"{_LED}",
-        changes=f"(t.state = 'offered' and {_LEADS} and t.offered_by_id <> %(me)s"
-        f" or t.state = 'ready' and {_ASSESSES}) and (t.state = 'offered' or"
-        f" {_ASSESSES} and t.decided_by_id = %(me)s and t.state in"
-        f" ('written', 'set_aside') or {_LEADS} and t.released_by_id = %(me)s)",
+        changes=f"{_LEADS} and t.offered_by_id <> %(me)s or {_ASSESSES}",
         never="t.is_of_safeguarding and t.released_by_id is null"
         " and %(purpose)s = 'intel_assessment' and t.offered_by_id <> %(me)s",
     ),
