@@ -31,6 +31,8 @@ WORKER = {
     "field.alarm_entered",
     "field.landing_key_gone",
     "field.landing_key_made",
+    "field.submission_applied",
+    "field.submission_waits",
     "intelligence.model_trained",
     "intelligence.models_compared",
     "intelligence.risk_changed",
@@ -43,6 +45,8 @@ WORKER = {
     "reporting.unsent_files_deleted",
     "safeguarding.deadline_passed",
     "sharing.share_expired",
+    "visits.possible_victim_found",
+    "visits.visit_recorded",
 }
 DOOR = {
     "agencies.engagement_switched",
@@ -81,6 +85,8 @@ def test_each_process_writes_its_own_and_the_door_is_narrow() -> None:
     assert of("staff") & of("worker") == {
         "agencies.keys_refused",
         "intelligence.risk_changed",
+        "visits.possible_victim_found",
+        "visits.visit_recorded",
     }
     assert of("staff") & of("public") == {"agencies.keys_refused"}
 

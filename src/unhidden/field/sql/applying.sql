@@ -85,6 +85,7 @@ declare
   unsealed text[];
   why text;
   stands text;
+  told jsonb;
 begin
   select x.* into s from public.field_submission x
    where x.id = row_id and x.state in ('landed', 'waits')
@@ -107,13 +108,16 @@ begin
   update public.field_submission x
      set state = case stands when 'waits' then 'waits' else 'applied' end, reason = why
    where x.id = s.id;
-  perform wall.note(
-    case stands when 'waits' then 'field.submission_waits'
-                else 'field.submission_applied' end,
-    'collection', 'field.submission', s.id, '', at, null,
-    jsonb_build_object('detail', jsonb_build_object(
-      'submission', s.submission_id, 'digest', encode(s.digest, 'hex'),
-      'author', s.author_id, 'planned', s.planned_named, 'reason', why)));
+  told := jsonb_build_object('detail', jsonb_build_object(
+    'submission', s.submission_id, 'digest', encode(s.digest, 'hex'),
+    'author', s.author_id, 'planned', s.planned_named, 'reason', why));
+  if stands = 'waits' then
+    perform wall.note('field.submission_waits', 'collection', 'field.submission', s.id, '',
+                      at, null, told);
+  else
+    perform wall.note('field.submission_applied', 'collection', 'field.submission', s.id,
+                      '', at, null, told);
+  end if;
   return why;
 end $$;
 
@@ -231,7 +235,7 @@ begin
   if (jsonb_typeof(turn) = 'object'
       and held.id is not null
       and decided <= a.landed_at
-      and btrim(turn ->> 'power') <> '' and btrim(turn ->> 'told') <> ''
+      and length(btrim(turn ->> 'power')) > 0 and length(btrim(turn ->> 'told')) > 0
       and a.author_id is not null
       and array_remove(wall.reasons_against(a), 'does_not_add_up') = '{}'
       and exists (select from public.operations_teammember m
@@ -350,7 +354,8 @@ begin
   if s.id is null then
     perform wall.refuse('settle_landed_alarm');
   end if;
-  if not exists (select from public.operations_boardentry e where e.id = row_id) then
+  if exists (select from public.operations_boardentry e where e.id = row_id) is not true
+  then
     why := coalesce((wall.sort_reasons(reasons || wall.reasons_of_device(s)))[1],
                     'plan_unknown');
   end if;

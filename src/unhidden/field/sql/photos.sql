@@ -54,12 +54,13 @@ begin
   for told in select jsonb_array_elements(photos) loop
     photo := (told ->> 'id')::uuid;
     continue when exists (select from public.field_photo p where p.id = photo);
-    if not wall.keep_photo_key(photo, 'field_photo.original', told -> 'original') then
+    if wall.keep_photo_key(photo, 'field_photo.original', told -> 'original')
+       is not true then
       is_elsewhere := true;
       continue;
     end if;
     if jsonb_typeof(told -> 'copy') = 'object'
-       and not wall.keep_photo_key(photo, 'field_photo.copy', told -> 'copy') then
+       and wall.keep_photo_key(photo, 'field_photo.copy', told -> 'copy') is false then
       is_elsewhere := true;
       told := told || '{"copy": null}';
     end if;

@@ -12,7 +12,7 @@ begin
      is distinct from
      (old.submission_id, old.digest, old.planned_named, old.author_named, old.source,
       old.kind, old.about, old.landed_at)
-     or old.content <> '{}' and (new.form, new.content) is distinct from
+     or old.content is distinct from '{}' and (new.form, new.content) is distinct from
                                 (old.form, old.content)
      or new.author_id is distinct from coalesce(old.author_id, new.author_id)
      or new.planned_id is distinct from coalesce(old.planned_id, new.planned_id) then
@@ -118,7 +118,7 @@ begin
    where p.id = (select a.planned_id from public.visits_account a where a.id = account)
      for no key update;
   select * into held from public.visits_account a where a.id = account for no key update;
-  if held.state <> 'waits' or held.decided_at is not null then
+  if (held.state = 'waits' and held.decided_at is null) is not true then
     return held.state;
   end if;
   reasons := wall.sort_reasons(more || wall.reasons_against(held));
@@ -169,7 +169,7 @@ begin
                              and x.author_id is distinct from me))
       and (plan.id is not null or a.author_id is distinct from me)
       and decision in ('count', 'beside', 'set_aside')
-      and btrim(why) <> '') is not true then
+      and length(btrim(why)) > 0) is not true then
     perform wall.refuse('decide_account');
   end if;
   if a.state = 'counts' then
@@ -177,7 +177,7 @@ begin
   elsif decision = 'beside' and not exists (
     select from public.visits_visit v where v.planned_id = plan.id) then
     return 'nothing_counts';
-  elsif decision <> 'count' then
+  elsif decision in ('beside', 'set_aside') then
     update public.visits_account x
        set state = decision, reason = '', decided_by_id = me, decided_at = at,
            decided_why = btrim(why)

@@ -137,7 +137,7 @@ def _judges(name: str, expects: str, **given: str) -> Attempt:
 
 
 JUDGEMENTS = [
-    _judges("their own that waits", "no_right"),
+    _judges("their own that waits", "plan_unknown"),
     _judges("another's", REFUSED, author_id=f"'{COLLEAGUE}'"),
     _judges("their own from a phone", REFUSED, source="'phone'"),
     _judges("their own that stands beside another", REFUSED, state="'beside'"),
