@@ -33,7 +33,7 @@ class FieldConfig(AppConfig):
         "field": "submission_landed",
         "staff": """
             device_approved device_ended device_enrolled device_found device_lost
-            file_imported inner_opened receivers_named setting_set
+            file_imported inner_handed inner_opened receivers_named setting_set
             submission_tried_again tasking_taken
         """,
         "worker": """

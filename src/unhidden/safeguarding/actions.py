@@ -12,7 +12,6 @@ from django.db import IntegrityError, connection, transaction
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action, of_one_record
-from unhidden.access.rls import procedures
 from unhidden.access.urns import next_urn
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
@@ -31,10 +30,6 @@ from unhidden.vault import actions as vault
 from unhidden.visits import queries as visits
 
 WORDS_VERSION = 1
-
-
-class NoCaseYet(ActionRefused):
-    """Nobody has opened a case for this person yet."""
 
 
 class CaseAlreadyOpen(ActionRefused):
@@ -203,34 +198,6 @@ def open_identity(
         at=at,
     )
     return SurvivorIdentity(**json.loads(case.identity_sealed.open(actor)))
-
-
-@action
-def hand_inner(
-    *, envelope_id: UUID, possible_victim_id: UUID, actor: Actor, at: datetime
-) -> None:
-    """Hand what was told in confidence at a visit to the case of one of its possible
-    victims: the organisation that leads it opens it, too.
-
-    Raises NoCaseYet; Absent for what is not in view or not of the same visit, and for
-    what was handed to another case; KeysLocked and NotForYou as the vault does.
-    """
-    actor.must("field.read_inner")
-    rows = procedures.ask_rows("hand_inner", envelope_id, possible_victim_id)
-    if not rows:
-        raise NoCaseYet
-    ((case_id, lead_id),) = rows
-    vault.let_in(record_ids=[envelope_id], team_id=lead_id, by=actor)
-    audit.record_event(
-        name="safeguarding.inner_handed",
-        verb=audit.Verb.DISCLOSURE,
-        actor=actor,
-        subject=Case(id=case_id),
-        at=at,
-        recipients=[lead_id],
-        categories=("narrative",),
-        detail={"envelope": str(envelope_id)},
-    )
 
 
 @action

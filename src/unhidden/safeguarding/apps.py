@@ -15,7 +15,7 @@ class SafeguardingConfig(AppConfig):
     wall_events: ClassVar = {
         "staff": """
             case_opened consent_recorded deadline_met identity_opened
-            identity_recorded inner_handed note_added nrm_state_changed
+            identity_recorded note_added nrm_state_changed
         """,
         "worker": "deadline_passed",
     }

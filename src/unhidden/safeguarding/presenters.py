@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from unhidden.field.actions import NoCaseYet
 from unhidden.safeguarding import actions
 from unhidden.sharing import actions as sharing
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
-    actions.NoCaseYet: RefusalSentence(
+    NoCaseYet: RefusalSentence(
         _("No case is open for this person yet: open one first"), "person"
     ),
     actions.CaseAlreadyOpen: _("A case is open for this person already"),

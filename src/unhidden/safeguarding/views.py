@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.field import actions as inner_actions
 from unhidden.field import queries as inner
 from unhidden.safeguarding import actions, forms, queries
 from unhidden.safeguarding.presenters import SENTENCES
@@ -88,7 +89,7 @@ def hand_inner(request: StaffRequest, envelope_id: UUID) -> HttpResponse:
     form = forms.HandInnerForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES, "person"):
-            actions.hand_inner(
+            inner_actions.hand_inner(
                 envelope_id=envelope_id,
                 possible_victim_id=UUID(form.cleaned_data["person"]),
                 actor=request.actor,

@@ -61,7 +61,6 @@ WORDS: dict[str, str | Promise] = {
     "reporting.script_sent": _("Wrote to the reporter"),
     "reporting.urgency_set": _("Changed how urgent it is"),
     "safeguarding.case_opened": _("Opened it"),
-    "safeguarding.inner_handed": _("Handed to its case what was told in confidence"),
     "safeguarding.identity_opened": _("Opened who they are"),
     "safeguarding.identity_recorded": _("Recorded who they are"),
     "sharing.deletion_confirmed": _("Confirmed that nothing of it is kept"),

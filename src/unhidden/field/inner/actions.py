@@ -1,4 +1,4 @@
-"""Opening an envelope; each opening is an event."""
+"""Opening an envelope, and handing it to a case; each is an event."""
 
 from __future__ import annotations
 
@@ -12,9 +12,16 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import procedures
 from unhidden.audit import actions as audit
 from unhidden.field.models import InnerEnvelope
 from unhidden.field.policies import READ_INNER
+from unhidden.lib.refusals import ActionRefused
+from unhidden.vault import actions as vault
+
+
+class NoCaseYet(ActionRefused):
+    """Nobody has opened a case for this person yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,34 @@ def open_inner(*, envelope_id: UUID, actor: Actor, at: datetime) -> OpenedInner:
         at=at,
     )
     return _read(row.content_sealed.open(actor))
+
+
+@action
+def hand_inner(
+    *, envelope_id: UUID, possible_victim_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Hand it to the case of a possible victim of the same visit: the organisation that
+    leads the case opens it, too. The procedure stands where cases are.
+
+    Raises NoCaseYet; Absent for what is not in view or not of the same visit, and for
+    what was handed to another case; KeysLocked and NotForYou as the vault does.
+    """
+    actor.must(READ_INNER)
+    rows = procedures.ask_rows("hand_inner", envelope_id, possible_victim_id)
+    if not rows:
+        raise NoCaseYet
+    ((case_id, lead_id),) = rows
+    vault.let_in(record_ids=[envelope_id], team_id=lead_id, by=actor)
+    audit.record_event(
+        name="field.inner_handed",
+        verb=audit.Verb.DISCLOSURE,
+        actor=actor,
+        subject=InnerEnvelope(id=envelope_id),
+        at=at,
+        recipients=[lead_id],
+        categories=("narrative",),
+        detail={"case": str(case_id)},
+    )
 
 
 def _read(text: str) -> OpenedInner:
