@@ -11,7 +11,6 @@ from unhidden.visits.queries.one import (
 )
 from unhidden.visits.queries.outers import (
     FormUnknown,
-    OuterRead,
     OuterUnreadable,
     judge_outer,
     read_outer,
@@ -22,7 +21,6 @@ from unhidden.visits.rules.questions import sections_for
 __all__ = [
     "FormUnknown",
     "OutcomeRow",
-    "OuterRead",
     "OuterUnreadable",
     "PossibleVictimCard",
     "count_waiting",
