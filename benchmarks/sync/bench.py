@@ -119,9 +119,11 @@ class _SyncBench:
         ]
         made = HouseTrouble(self._house, phones.folder, seed)
         with ThreadPoolExecutor(1) as beside:
-            playing = beside.submit(phones.run, plans)
+            running = [phones.start(plan) for plan in plans]
+            playing = beside.submit(phones.wait_until_played, running)
             made.make_until(playing.done)
-            told = playing.result()
+            playing.result()
+        told = phones.drain(running)
         applied = self._apply(books, phones.since, seed) if books else 0.0
         counts = {
             "operations": OFFICERS * OPERATIONS,

@@ -287,7 +287,8 @@ def _find_silent(evidence: Evidence) -> Iterator[str]:
             wanted |= {"unfinished"} if row.kind == "unfinished" else set()
             beside = BESIDE if row not in counts[:1] and not wanted else set()
             if not _waits_for(evidence, row, wanted, beside):
-                yield f"{row.submission} does not wait for {wanted or beside}"
+                account = evidence.accounts.get(row.row)
+                yield f"{account} does not wait for {sorted(wanted or beside)}"
 
 
 def _waits_for(

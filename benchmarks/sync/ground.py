@@ -10,10 +10,21 @@ from django.utils import timezone
 
 from benchmarks.sync.house import SyncHouse
 from unhidden.hosting.postgres import connecting
+from unhidden.hosting.postgres.connecting import Connection
 from unhidden.lib.working_days import LONDON
 from unhidden.vault import landing_keys, receipts, sealing
 
 _ADD = "select wall.add_landing_key(%s, %s, %s, %s, now())"
+_ADD_TEAM = (
+    "set session_replication_role = replica",
+    "insert into vault_team (id, created_at) values (%(team)s, now())",
+    "insert into vault_generation"
+    " (team_id, number, public_key, opens_first_version, created_at)"
+    " values (%(team)s, 1, %(key)s, false, now())",
+    "update vault_team t set newest_id = g.id from vault_generation g"
+    " where g.team_id = t.id and t.id = %(team)s",
+    "set session_replication_role = default",
+)
 _NEWEST = """
 select id, public_key from field_landingkey
  where closed is not null and from_on <= (now() at time zone 'Europe/London')::date
@@ -74,11 +85,17 @@ def make_ground(house: SyncHouse) -> SyncGround:
     with connecting.connect(house.database) as admin:
         admin.execute(_ADD, [pair.id, pair.public_key, closed, monday])
         row = admin.execute(_NEWEST).fetchone()
+        usual, custodians = _make_team(admin), _make_team(admin)
     assert row  # one was just added where there was none
     published = bytes.fromhex(house.fetch_key().split()[-1])
-    return SyncGround(row[0], bytes(row[1]), published, _make_team(), _make_team())
+    return SyncGround(row[0], bytes(row[1]), published, usual, custodians)
 
 
-def _make_team() -> BenchTeam:
+def _make_team(admin: Connection) -> BenchTeam:
+    """A team in the books whose private key the bench has; it has no links, which no
+    phone of the bench follows."""
     public_key, private_key = sealing.new_key_pair()
-    return BenchTeam(uuid4(), 1, 1, public_key, private_key)
+    team = BenchTeam(uuid4(), 1, 1, public_key, private_key)
+    for statement in _ADD_TEAM:
+        admin.execute(statement, {"team": team.team, "key": public_key})
+    return team

@@ -100,7 +100,24 @@ class Phones:
 
     def run(self, plans: Sequence[PhonePlan]) -> list[dict[str, Any]]:
         """Run them all at once."""
-        return [self.finish(child) for child in [self.start(each) for each in plans]]
+        running = [self.start(each) for each in plans]
+        self.wait_until_played(running)
+        return self.drain(running)
+
+    def wait_until_played(self, running: Sequence[subprocess.Popen[str]]) -> None:
+        """Wait until all is played; raises StepFailure."""
+        for child in running:
+            assert child.stdout  # for the type only
+            if child.stdout.readline() != "ready\n":
+                raise StepFailure("Simulated officers did not come to their end.")
+
+    def drain(self, running: Sequence[subprocess.Popen[str]]) -> list[dict[str, Any]]:
+        """Have them send what is left, all at once; gives what they tell."""
+        for child in running:
+            assert child.stdin  # for the type only
+            child.stdin.write("go\n")
+            child.stdin.flush()
+        return [self.finish(child) for child in running]
 
     def check(self, *, is_applied: bool = False) -> dict[str, list[str]]:
         """What the independent checker finds; ``is_applied``: of accounts, too."""

@@ -158,7 +158,7 @@ async function stuck(officer, op) {
 async function sendWhileUp(officer, op) {
   for (let tries = 0; tries < 4;) {
     const isUp = await op.isUp();
-    await officer.send(1);
+    await officer.send(3);
     if (isUp && await op.isUp()) tries += 1;
     else await op.pause();
   }
@@ -188,7 +188,7 @@ async function twin(officer, op) {
   await other.goOn(op);
   await officer.finish(begun);
   await officer.send();
-  await other.send();
+  while (!await other.send()) await op.pause();
   other.page.close();
 }
 

@@ -1,6 +1,5 @@
-// One process of simulated officers: its plan is the first line of standard input, and
-// what it came to goes out as one line. Where all are to send at once it tells when they
-// are ready, and waits for a second line.
+// One process of simulated officers: its plan is the first line of standard input. It tells
+// when all is played, waits for a second line, sends what is left, and tells what it came to.
 
 import { createInterface } from "node:readline";
 
@@ -62,7 +61,10 @@ async function drain(officer) {
 /** Fifteen days later what was received is forgotten; gives how much is still there. */
 async function forget(officer) {
   officer.phone.line.ahead = FORGETS;
-  await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
+  for (let told = 0; told < Date.now() + FORGETS / 2; await pause(0)) {
+    await officer.do((app, ctx) => app.outbox.askReceipts(ctx));
+    told = await officer.do((app, ctx) => app.clock.serverNow(ctx.store));
+  }
   await officer.do((app, ctx) => app.outbox.forgetSent(ctx));
   return (await officer.do((app, ctx) => ctx.store.getAllKeys("outbox"))).length
     + (await officer.do((app, ctx) => ctx.store.getAllKeys("parts"))).length;
@@ -70,8 +72,6 @@ async function forget(officer) {
 
 /** All at the same moment, each until it has every receipt; their seconds. */
 async function sendTogether(officers) {
-  console.log("ready");
-  await lines.next();
   const began = performance.now();
   await Promise.all(officers.map(async (officer) => {
     const until = Date.now() + plan.patience * 1_000;
@@ -93,6 +93,8 @@ async function playAll() {
 const began = performance.now();
 const officers = await playAll();
 const seconds = (performance.now() - began) / 1_000;
+console.log("ready");
+await lines.next();
 const together = plan.is_together ? await sendTogether(officers) : 0;
 const stormed = { ...requests };
 for (const officer of officers) await drain(officer);

@@ -27,7 +27,7 @@ class HouseTrouble:
         self.kills, self.restores = 0, 0
 
     def make_until(self, is_over: Callable[[], bool]) -> None:
-        """Make trouble until it is over.
+        """Make trouble until it is over; what was copied is put back before that.
 
         By whoever started the house: a process ends with the thread that it is of.
         """
@@ -37,17 +37,21 @@ class HouseTrouble:
                 self._make_one()
                 due = time.monotonic() + self._chance.uniform(*BETWEEN)
             time.sleep(LOOKS)
+        if self._night_at and not self.restores:
+            self._restore()
 
     def _make_one(self) -> None:
         if self.kills == NIGHT and not self._night_at:
             self._night_at = self._house.copy_night()
         elif self.kills == MORNING and not self.restores:
-            restored_at = self._house.put_back()
-            told = {"night_at": self._night_at, "restored_at": restored_at}
-            self._log.write_text(json.dumps(told) + "\n")
-            self.restores += 1
+            self._restore()
         else:
             self._house.kill("field")
             self._house.start("field")
             self._house.fetch_key()
             self.kills += 1
+
+    def _restore(self) -> None:
+        told = {"night_at": self._night_at, "restored_at": self._house.put_back()}
+        self._log.write_text(json.dumps(told) + "\n")
+        self.restores += 1
