@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.pages import signed_in
 from benchmarks.sync import checker
 from benchmarks.sync.books import VisitBooks
 from benchmarks.sync.carrying import slow_line
@@ -29,11 +30,13 @@ from benchmarks.sync.phones import PhonePlan, Phones
 from benchmarks.sync.seized import measure_seized
 from benchmarks.sync.storm import measure_storm
 from benchmarks.sync.trouble import HouseTrouble
+from benchmarks.sync.weights import measure_app
+from unhidden.demo.region import make_email_address
 
 #: What happens to an officer's visits, over and over.
 PLAYS = (
     *("visit", "photo", "ended", "message", "cut", "photo", "clock", "quota", "tabs"),
-    *("shared", "same", "stuck", "twin", "locked", "file", "cut", "visit", "long"),
+    *("shared", "same", "stuck", "twin", "locked", "file", "evicted", "visit", "long"),
 )
 OFFICERS, OPERATIONS, PROCESSES = 40, 50, 2
 #: Of so many rounds one is applied; the worker is killed so often meanwhile.
@@ -68,6 +71,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         slow = beside.submit(bench.send_photos, size.photos, size.photo_bytes)
         yield bench.play_in_chromium(size.in_chromium)
         yield from bench.measure_seized()
+        yield from bench.measure_app()
         yield from bench.measure_storm()
         yield slow.result()
         yield from bench.tell_findings()
@@ -167,6 +171,15 @@ class _SyncBench:
         phones = Phones(self._house, self._ground, self._folder / "seized")
         for name, value, unit in measure_seized(phones):
             yield _line(name, value, unit)
+
+    def measure_app(self) -> Iterator[dict[str, object]]:
+        """The app itself, from the staff site."""
+        self._house.start_staff()
+        jar = signed_in(make_email_address("officer_1"))
+        cookies = {name: held.value for name, held in jar.items()}
+        for name, value, unit in measure_app(self._house.ports.staff, cookies):
+            yield _line(name, value, unit)
+        self._house.kill("staff")
 
     def measure_storm(self) -> Iterator[dict[str, object]]:
         """All come back at once."""

@@ -27,7 +27,7 @@ from unhidden.hosting.installation import serving
 from unhidden.hosting.installation.serving import SitePorts
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting, databases, roles
-from unhidden.hosting.processes import children
+from unhidden.hosting.processes import children, ports
 from unhidden.lib import database_roles
 
 NIGHT = "unhidden_bench_night"
@@ -123,6 +123,13 @@ class SyncHouse:
             self.start("field")
             self.fetch_key()
 
+    def start_staff(self) -> None:
+        """Start the staff site, and wait until it answers."""
+        self.start("staff")
+        while ports.ask_front_page(self.ports.staff) is None:
+            serving.check_all_run(self._running)
+            time.sleep(0.05)
+
     def serve_right_build(self) -> None:
         """Serve what is shipped again, on the database as it was before."""
         self._replaced = ServerBuild()
@@ -168,15 +175,23 @@ class SyncHouse:
         return stopped_at
 
     def _environment(self, name: str) -> dict[str, str]:
-        role = database_roles.ROLES[name]
-        word = self.secrets[f"{name}_password"]
-        given = {**self.database, "user": role, "password": word}
         return {
-            **program.environment(self.state, name, given),
+            **program.environment(self.state, name, self._connect_as(name)),
             **serving.tell_places(self.ports),
+            "SIGNIN_DATABASE_URL": self._address_of("signin")
+            if name == "staff"
+            else "",
             "PYTHONPATH": str(REPLACING),
             "SYNC_REPLACED": json.dumps(dict(self._replaced.modules)),
         }
+
+    def _connect_as(self, name: str) -> dict[str, str]:
+        role = database_roles.ROLES[name]
+        word = self.secrets[f"{name}_password"]
+        return {**self.database, "user": role, "password": word}
+
+    def _address_of(self, name: str) -> str:
+        return connecting.make_address(self._connect_as(name))
 
 
 def _end_sessions(admin: connecting.Connection, name: str) -> None:

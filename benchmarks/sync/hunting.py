@@ -33,6 +33,7 @@ HUNTS = (
     Hunt("drops_an_equal_body", "lost", "same"),
     Hunt("retries_under_a_new_name", "doubled", "cut", faults=("lost",)),
     Hunt("row_before_its_parts", "lost", "visit", times=60, first=60),
+    Hunt("ready_without_asking", "lost", "evicted"),
     Hunt("lock_that_was_not_held", "doubled", "cut", faults=("twice",), is_phone=False),
     Hunt("overwrites_the_same_name", "lost", "twin", is_phone=False),
     Hunt("deletes_before_the_receipt", "lost", "cut", faults=("nothing",)),

@@ -192,6 +192,20 @@ async function twin(officer, op) {
   other.page.close();
 }
 
+/** A phone that keeps nothing for good: its officer relies on it only if it says that it does. */
+async function evicted(officer, op) {
+  await write(officer, op);
+  const how = { standing: "enrolled", hasAllFiles: async () => true };
+  const { faults } = await officer.do((app, ctx) => app.tasking.isReady(ctx, how));
+  if (!faults.includes("kept")) {
+    await officer.log.note("seen_state", { operation: op.n, shown: "ready" });
+    await officer.log.intend("evict", { operation: op.n });
+    officer.phone.evict();
+    await officer.wake();
+  }
+  await officer.send();
+}
+
 /** A phone that nobody unlocks: it writes, and cannot read. */
 async function locked(officer, op) {
   const { page } = officer;
@@ -235,7 +249,7 @@ async function open(officer, op) {
 }
 
 const KILLED = { visit, photo, ended, message };
-const WHOLE = { long, written, album, cut, clock, quota, tabs, shared, same, stuck, twin, locked, file };
+const WHOLE = { long, written, album, cut, clock, quota, tabs, shared, same, stuck, twin, evicted, locked, file };
 export const PLAYS = { ...KILLED, ...WHOLE };
 
 /** How far each play is killed by now: the next time one step later. */

@@ -15,8 +15,8 @@ from benchmarks.sync.carrying import CarryingLine, counting_line
 from unhidden.hosting.failing import StepFailure
 
 WORKER, SHELL = "/field/sw.js", "/field/app/en/"
-#: Neither the typeface, nor icons, nor the other language.
-_LEFT_OUT = re.compile(r"\.(woff2|svg|png)$|/cy/$")
+#: Scripts and style of a page; neither its typeface nor icons.
+_NAMED = re.compile(r"""(?:src|href)="(/static/[^"]+\.(?:js|css))\"""")
 #: A page is drawn when its heading has the focus.
 _DRAWN = "#view h1[tabindex='-1']"
 SLOWED = 6
@@ -32,14 +32,17 @@ def measure_app(port: int, cookies: dict[str, str]) -> Iterator[tuple[str, float
 
 
 def _list_sizes(port: int, cookies: dict[str, str]) -> Iterator[int]:
-    """Of all that the service worker keeps, as it is sent: compressed."""
+    """Of all that a first visit loads, as it is sent: the page, what it names, the
+    service worker, and the packs that this one fetches."""
+    shell = _get(port, SHELL, cookies, "identity").decode()
     told = _get(port, WORKER, cookies, "identity").decode()
     found = re.match(r"self\.KEPT = (\{.*?\});\n", told)
     if not found:
         raise StepFailure("The service worker does not say what it keeps.")
-    for address in json.loads(found[1])["files"]:
-        if not _LEFT_OUT.search(address):
-            yield len(_get(port, address, cookies))
+    packs = json.loads(found[1])["packs"]
+    named = _NAMED.findall(shell)
+    for address in (SHELL, WORKER, *named, packs["app"], packs["en"]):
+        yield len(_get(port, address, cookies))
 
 
 def _get(

@@ -61,6 +61,9 @@ export const BUILDS = {
         + ".flatMap((row) => (row ? [row.bytes] : []));",
     },
   ],
+  ready_without_asking: [
+    { file: "tasking.js", old: "kept: isStandalone || await storage.persisted(),", by: "kept: true," },
+  ],
   deletes_before_the_receipt: [
     {
       file: "outbox.js",
