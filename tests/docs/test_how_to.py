@@ -12,6 +12,7 @@ from unhidden.hosting.paths import REPOSITORY
 GUIDES = REPOSITORY / "docs" / "how-to"
 #: Each guide, and the modules whose pages it quotes.
 MODULES = {
+    "go-out-without-signal": ("config", "field", "visits"),
     "look-after-phones": ("agencies", "config", "field"),
     "plan-a-week-of-action": (
         "config",
