@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-#: LevelDB's documentation: doc/table_format.md, doc/log_format.md.
+#: As the documentation of LevelDB has it: tables in blocks with a footer, and logs.
 _MAGIC = bytes.fromhex("57fb808b247547db")
 _FOOTER, _TRAILER, _LOG_BLOCK, _LOG_HEADER = 48, 5, 32_768, 7
 #: What Blink puts before a value of IndexedDB that it compressed.

@@ -184,7 +184,6 @@ def seal_submission(  # what a header says
     told = [_seal_inner(each, kept) for each in inner]
     shown = [_seal_photo(each, kept) for each in photos]
     found = submission or uuid4()
-    pieces = {name for each in shown for name in _list_pieces(each)}
     header = write_json(
         {
             "v": 1,
@@ -202,9 +201,9 @@ def seal_submission(  # what a header says
             "inner": told,
             "photos": shown,
             "parts": [
-                {"sha256": digest, "bytes": len(part), "now": True}
-                for digest, part in kept.parts.items()
-                if digest not in pieces
+                {"sha256": name, "bytes": len(part), "now": True}
+                for name, part in kept.parts.items()
+                if name not in _list_pieces(shown)
             ],
         }
     )
@@ -280,9 +279,9 @@ def _seal_pieces(
     return {**sealed, "parts": named}
 
 
-def _list_pieces(shown: Mapping[str, Any]) -> list[str]:
-    halves = [shown[half] for half in ("copy", "original") if shown[half]]
-    return [name for half in halves for name in half["parts"]]
+def _list_pieces(photos: Sequence[Mapping[str, Any]]) -> set[str]:
+    halves = [photo[half] for photo in photos for half in ("copy", "original")]
+    return {name for half in halves if half for name in half["parts"]}
 
 
 def _cut(content: bytes) -> Iterator[bytes]:
