@@ -164,37 +164,70 @@ begin
     from jsonb_to_recordset(r -> 'referrals') n("to" text, legal_basis text);
 end $$;
 
--- Possible victims keep their numbers and their rows, since cases stand on them: whom the
--- account does not know is marked, and not taken away.
+-- The possible victim of a visit that an account tells of, among those whom nobody else of
+-- the account is: the same in every word; else the only one of that age where the account
+-- has but one, too. Null where there is none, or nobody can say which.
+create or replace function wall.find_victim(
+  visit uuid, told jsonb, is_alone boolean, others uuid[])
+returns uuid language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with left_over as (
+    select v.*, count(*) over () as of_age,
+           (v.alleges, v.is_brought_to_safety)
+             = (told ->> 'alleges', (told ->> 'is_brought_to_safety')::boolean) as is_same
+      from public.visits_possiblevictim v
+     where v.visit_id = find_victim.visit and v.id <> all(others)
+       and v.age_group = told ->> 'age_group')
+  select l.id from left_over l
+   where l.is_same or is_alone and l.of_age = 1
+   order by l.is_same desc, l.is_withdrawn, l.number limit 1
+$$;
+
+-- Possible victims keep their numbers and their rows, since cases stand on them. Another
+-- account may tell of them in another order: no row becomes somebody else. Whom the account
+-- does not know is marked, and not taken away.
 create or replace function wall.write_victims(
   visit public.visits_visit, r jsonb, at timestamptz)
 returns void language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  made record;
+  told jsonb;
+  found uuid;
+  known uuid[] := '{}';
+  number smallint;
 begin
-  for made in
-    insert into public.visits_possiblevictim as v
-      (id, visit_id, number, age_group, alleges, is_brought_to_safety, is_withdrawn)
-    select gen_random_uuid(), visit.id, n.place, n.one ->> 'age_group',
-           n.one ->> 'alleges', (n.one ->> 'is_brought_to_safety')::boolean, false
+  -- Whoever is the same in every word first, so that nobody else is taken for them.
+  for told in
+    select n.one || jsonb_build_object('is_alone', count(*) over (
+             partition by n.one ->> 'age_group') = 1)
       from jsonb_array_elements(r -> 'possible_victims') with ordinality n(one, place)
-    on conflict (visit_id, number) do update
-      set age_group = excluded.age_group, alleges = excluded.alleges,
-          is_brought_to_safety = excluded.is_brought_to_safety, is_withdrawn = false
-    returning v.id, v.number, v.xmax = 0 as is_new
+     order by wall.find_victim(visit.id, n.one, false, '{}') is null, n.place
   loop
-    if made.is_new then
+    found := wall.find_victim(visit.id, told, (told ->> 'is_alone')::boolean, known);
+    if found is null then
+      found := gen_random_uuid();
+      number := (select coalesce(max(v.number), 0) + 1
+                   from public.visits_possiblevictim v where v.visit_id = visit.id);
+      insert into public.visits_possiblevictim
+        (id, visit_id, number, age_group, alleges, is_brought_to_safety, is_withdrawn)
+      values (found, visit.id, number, told ->> 'age_group', told ->> 'alleges',
+              (told ->> 'is_brought_to_safety')::boolean, false);
       perform wall.note(
-        'visits.possible_victim_found', 'collection', 'visits.possiblevictim', made.id,
+        'visits.possible_victim_found', 'collection', 'visits.possiblevictim', found,
         '', at, wall.claimed(), jsonb_build_object('detail', jsonb_build_object(
-          'visit', visit.id, 'number', made.number)));
+          'visit', visit.id, 'number', number)));
+    else
+      update public.visits_possiblevictim v
+         set alleges = told ->> 'alleges', is_withdrawn = false,
+             is_brought_to_safety = (told ->> 'is_brought_to_safety')::boolean
+       where v.id = found;
     end if;
+    known := known || found;
   end loop;
   update public.visits_possiblevictim v set is_withdrawn = true
-   where v.visit_id = visit.id
-     and v.number > jsonb_array_length(r -> 'possible_victims');
+   where v.visit_id = visit.id and v.id <> all(known);
 end $$;
 
 -- Of the crew, whose account counts reads the record, if they may read records at all;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,10 +19,19 @@ from tests.made.visits import Planned, make_find, make_planned, make_visit
 from unhidden.access.absent import Absent
 from unhidden.visits.accounts import actions, queries
 from unhidden.visits.accounts.actions import AccountReasonMissing, DecisionRefused
+from unhidden.visits.actions import FoundVictim, ReferralMade
 from unhidden.visits.queries import one
 
 pytestmark = pytest.mark.django_db
 WHY = "She was inside longer"
+WOMAN: dict[str, Any] = {
+    "age_group": "adult",
+    "alleges": "labour",
+    "is_brought_to_safety": True,
+}
+CHILD = {**WOMAN, "age_group": "child"}
+CHILD_GONE = {**CHILD, "is_withdrawn": True}
+MAN = {**WOMAN, "alleges": "criminal"}
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +85,20 @@ def read_record(planned: Planned) -> dict[str, object]:
     return found
 
 
+def read_victims(planned: Planned) -> list[dict[str, object]]:
+    """The possible victims of a record by their numbers, which cases stand on."""
+    found: dict[str, list[dict[str, object]]] = read_row(
+        "select jsonb_build_object('victims', jsonb_agg(jsonb_build_object("
+        "'age_group', age_group, 'alleges', alleges, 'is_brought_to_safety',"
+        " is_brought_to_safety) || case when is_withdrawn then"
+        " jsonb_build_object('is_withdrawn', true) else '{}'::jsonb end"
+        " order by number)) from visits_possiblevictim p"
+        " join visits_visit v on v.id = p.visit_id where v.planned_id = %s",
+        planned.id,
+    )
+    return found["victims"]
+
+
 def test_another_account_takes_the_place_of_the_record_and_back_again(
     cast: Cast, two: tuple[Planned, UUID, UUID]
 ) -> None:
@@ -107,6 +131,34 @@ def test_another_account_takes_the_place_of_the_record_and_back_again(
     record = read_record(planned)
     assert (record["revision"], record["narrative"]) == (3, "Hers")
     assert record["victims"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("told", "after"),
+    [
+        ([CHILD, WOMAN], [WOMAN, CHILD]),
+        (
+            [CHILD, {**WOMAN, "alleges": "sexual"}],
+            [{**WOMAN, "alleges": "sexual"}, CHILD],
+        ),
+        ([MAN, WOMAN], [WOMAN, CHILD_GONE, MAN]),
+    ],
+)
+def test_no_possible_victim_becomes_somebody_else(
+    cast: Cast, told: list[dict[str, object]], after: list[dict[str, object]]
+) -> None:
+    accounts.open_landing()
+    planned = make_planned(cast)
+    there = tuple(FoundVictim(**one) for one in (WOMAN, CHILD))
+    referrals = (ReferralMade("council_child", "Safeguarding"),)
+    make_find(
+        cast, planned=planned, by="charity_visitor", people=there, referrals=referrals
+    )
+    sent = send(cast, planned, outer=make_outer(possible_victims=told))
+
+    decide(cast, UUID(find_account(sent)["id"]))
+
+    assert read_victims(planned) == after
 
 
 def test_a_decision_says_who_and_why_and_is_no_authors_own(
