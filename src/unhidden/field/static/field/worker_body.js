@@ -8,7 +8,8 @@ const { version, packs, files } = worker.KEPT;
 const PREFIX = "unhidden-field-";
 const NAME = PREFIX + version;
 const LANGUAGE = new URL(location.href).searchParams.get("language") ?? "en";
-const OURS = ["/static/", "/field/app/", "/field/questions/"];
+const SHELL = /^\/field\/app\/(\w\w)\/$/;
+const OURS = ["/static/", "/field/questions/"];
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepAll());
@@ -25,7 +26,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   const isOurs = request.method === "GET" && origin === location.origin;
-  if (isOurs && OURS.some((start) => pathname.startsWith(start))) {
+  if (isOurs && (SHELL.test(pathname) || OURS.some((start) => pathname.startsWith(start)))) {
     event.respondWith(find(pathname).then((kept) => kept ?? fetchShell(pathname).catch(() => fetch(request))));
   }
 });
@@ -51,7 +52,7 @@ async function keepAll() {
  * @param {string} pathname
  */
 async function fetchShell(pathname) {
-  const [, language] = /^\/field\/app\/(\w\w)\/$/.exec(pathname) ?? [];
+  const [, language] = SHELL.exec(pathname) ?? [];
   await keepPack(await caches.open(NAME), packs[language]);
   return /** @type {Response} */ (await find(pathname));
 }

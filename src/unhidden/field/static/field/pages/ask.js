@@ -66,7 +66,7 @@ export async function drawAsk(app, submission, at) {
   const section = sections[at];
   const place = drawSection(app, record, section.code);
   const step = (/** @type {number} */ to) => "ask/" + submission + "/" + to;
-  return el("form", { submit: (/** @type {Event} */ event) => { event.preventDefault(); app.go(step(at + 1)); }, autocomplete: "off" },
+  return el("form", { submit: (/** @type {Event} */ event) => { event.preventDefault(); app.go(step(at + 1)); }, autocomplete: "off", novalidate: true },
     el("p.hint", {}, say("step", { n: at + 1, all: sections.length }) + " · " + record.visit.place.name), el("h1", {}, section.title), place, app.kept,
     el("div.steps", {}, at ? link(say("back"), step(at - 1), ".button.quiet") : link(say("back"), "visit/" + record.visit.planned, ".button.quiet"), el("button", { type: "submit" }, say("next"))));
 }

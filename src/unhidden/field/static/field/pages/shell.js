@@ -101,7 +101,11 @@ async function become(person, unlocked = null, isQuiet = false) {
   if (!isQuiet) await draw();
 }
 
+let drawing = 0;
+
 async function draw() {
+  drawing += 1;
+  const asked = drawing;
   const [page, ...rest] = decodeURIComponent(location.hash.slice(2)).split("/");
   await keepRecord(app);
   document.body.classList.toggle("locked", !app.ctx.unlocked);
@@ -111,7 +115,7 @@ async function draw() {
   } catch (error) {
     drawn = pageOfFault(error);
   }
-  if (!drawn) return;
+  if (!drawn || asked !== drawing) return; // another page was asked for meanwhile
   view.replaceChildren(drawn);
   /** @type {HTMLElement|null} */
   const title = view.querySelector("h1");
