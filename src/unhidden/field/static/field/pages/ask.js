@@ -41,9 +41,8 @@ const SOON = 800; // milliseconds
 export async function beginRecord(app, planned, kind, about) {
   const visit = await readTasking(app.ctx, planned);
   if (!visit) throw new Ended();
-  const [usual, custodians] = [await findTeam(app.ctx, visit.inner.usual), await findTeam(app.ctx, visit.custodians)];
   const draft = await begin(app.ctx, planned, {
-    form: visit.form, about: about || null, receivers: { usual, custodians }, label: visit.place.name,
+    form: visit.form, about: about || null, receivers: await findReceivers(app, visit), label: visit.place.name,
   });
   const now = nowLocal();
   const answers = kind === "addendum" ? {} : { purpose_told: visit.purpose, power: visit.power, on: now.slice(0, 10), starts_at: visit.starts_at, ends_at: now.slice(11, 16) };
@@ -94,6 +93,15 @@ export async function keepRecord(app, isNow = false) {
 }
 
 /**
+ * To whom what is told in confidence, and originals of photos, are sealed.
+ * @param {import("./shell.js").App} app
+ * @param {import("../tasking.js").Visit} visit
+ */
+async function findReceivers({ ctx }, visit) {
+  return { usual: await findTeam(ctx, visit.inner.usual), custodians: await findTeam(ctx, visit.custodians) };
+}
+
+/**
  * @param {import("./shell.js").App} app
  * @param {string} submission
  */
@@ -101,6 +109,9 @@ async function openRecord(app, submission) {
   const { draft, content } = await open(app.ctx, submission);
   const visit = draft.planned && await readTasking(app.ctx, draft.planned);
   if (!visit) throw new Ended();
+  // Whoever has keys by now, and had none when it was begun, receives it.
+  const found = await findReceivers(app, visit);
+  draft.receivers = { usual: draft.receivers.usual ?? found.usual, custodians: draft.receivers.custodians ?? found.custodians };
   app.record = await recordOf(app, draft, visit, content?.view ?? { kind: "account", answers: {} });
 }
 
