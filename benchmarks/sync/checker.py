@@ -163,7 +163,10 @@ def _note_line(evidence: Evidence, line: dict[str, Any]) -> None:
     if "marker" in line:
         evidence.of_marker[line["marker"]] = str(line["operation"])
     match line["op"], line.get("shown"):
-        case (("begin" | "clone"), _):
+        case "begin", _:
+            visit.begun += 1
+            visit.planned, visit.conflict = line["planned"], line.get("conflict") or ""
+        case "clone", _:
             visit.begun += 1
         case "arrived", _:
             visit.due_at = line["at"]
@@ -193,7 +196,8 @@ def _find_lost(evidence: Evidence) -> Iterator[str]:
     rows = _rows_of_visits(evidence)
     for name, visit in evidence.visits.items():
         yield from _find_lost_words(name, visit, rows[name], evidence)
-        yield from _find_late(name, visit, rows[name])
+        if not _is_void(evidence, visit.due_at or 0):
+            yield from _find_late(name, visit, rows[name])
     there = {(row.submission, row.digest) for row in evidence.rows}
     for shown in evidence.shown:
         named = (shown["submission"], shown["digest"])
@@ -351,7 +355,7 @@ def _fits(row: LandedRow, receipt: re.Match[str]) -> bool:
 
 
 def _is_void(evidence: Evidence, landed_at: int) -> bool:
-    """Whether it was given for what a restored server does not know any more."""
+    """Whether a server that was restored knows nothing of that moment any more."""
     return any(
         each["night_at"] <= landed_at <= each["restored_at"]
         for each in evidence.restores

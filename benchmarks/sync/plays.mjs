@@ -188,8 +188,8 @@ async function twin(officer, op) {
   await other.goOn(op);
   await officer.finish(begun);
   await officer.send();
-  while (!await other.send()) await op.pause();
-  other.page.close();
+  await other.send();
+  op.keep(other);
 }
 
 /** A phone that keeps nothing for good: its officer relies on it only if it says that it does. */

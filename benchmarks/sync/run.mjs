@@ -41,11 +41,13 @@ async function playOfficer({ n, person, operations }) {
   const line = new Line({ origin: plan.origin, note });
   const log = new DeviceLog(plan.folder, n);
   const officer = new Officer({ person, log, receivers, phone: new Phone({ landing, line }) });
+  const kept = [officer]; // and the phones that are copies of theirs
   await officer.wake();
   for (const operation of operations) {
-    await playOperation(officer, { ...operation, isUp, pause: () => pause(AGAIN / 2) });
+    const given = { isUp, pause: () => pause(AGAIN / 2), keep: (other) => kept.push(other) };
+    await playOperation(officer, { ...operation, ...given });
   }
-  return officer;
+  return kept;
 }
 
 /** Nothing goes wrong any more: drafts end, and everything arrives. */
@@ -85,7 +87,7 @@ async function playAll() {
   const waiting = [...plan.officers];
   const done = [];
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) done.push(await playOfficer(next));
+    for (let next = waiting.shift(); next; next = waiting.shift()) done.push(...await playOfficer(next));
   };
   await Promise.all(Array.from({ length: plan.at_once }, work));
   return done;
