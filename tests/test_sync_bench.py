@@ -61,6 +61,36 @@ def judge(evidence: Evidence) -> set[str]:
     return {rule for rule, sentences in found.items() if sentences}
 
 
+def test_a_log_is_read_line_by_line_and_a_line_that_was_cut_is_none(
+    tmp_path: Path,
+) -> None:
+    of_visit = {"operation": "1", "at": 5}
+    lines = [
+        {"op": "begin", **of_visit, "planned": "plan", "conflict": "plan_cancelled"},
+        {"op": "type", **of_visit, "marker": MARKER},
+        {"op": "seen_state", **of_visit, "shown": "kept", "marker": MARKER},
+        {"op": "seen_state", **of_visit, "shown": "photo", "sha256": PHOTO},
+        {"op": "clone", **of_visit},
+        {"op": "arrived", **of_visit},
+    ]
+    log = "".join(json.dumps(each) + "\n" for each in lines)
+    (tmp_path / "device-1.jsonl").write_text(log + '{"op": "beg')
+
+    evidence = checker.read_evidence(tmp_path, tmp_path / "opened.jsonl")
+
+    assert evidence.visits == {
+        "1": LoggedVisit(
+            begun=2,
+            kept=[MARKER],
+            photos=[PHOTO],
+            due_at=5,
+            planned="plan",
+            conflict="plan_cancelled",
+        )
+    }
+    assert evidence.of_marker == {MARKER: "1"}
+
+
 def test_nothing_is_found_where_all_is_well() -> None:
     assert judge(make_evidence()) == set()
 

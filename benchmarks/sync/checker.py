@@ -111,7 +111,7 @@ class Sources:
 
 def check(sources: Sources, *, node: str) -> dict[str, list[str]]:
     """What is wrong, by the rule that it breaks; each found as a sentence."""
-    evidence = _read_evidence(sources.folder, sources.opened)
+    evidence = read_evidence(sources.folder, sources.opened)
     with psycopg.connect(sources.database) as reading:
         found = reading.execute(_ROWS, [sources.since]).fetchall()
         evidence.rows = [LandedRow(*row) for row in found]
@@ -133,7 +133,8 @@ def judge(evidence: Evidence, *, key: str, node: str) -> dict[str, list[str]]:
     }
 
 
-def _read_evidence(folder: Path, opened: Path) -> Evidence:
+def read_evidence(folder: Path, opened: Path) -> Evidence:
+    """What the logs and the opened envelopes say; the database is read apart."""
     evidence = Evidence()
     for log in sorted(folder.glob("device-*.jsonl")):
         for line in _read_lines(log):
