@@ -38,6 +38,8 @@ select id::text, submission_id::text, encode(digest, 'hex'), kind, device_id::te
 
 _ACCOUNTS = "select id::text, state, problems from visits_account"
 _RECORDS = "select planned_id::text, count(*) from visits_visit group by planned_id"
+#: What only the answers of a finished account can show.
+OF_ANSWERS = {"does_not_add_up", "sign_unknown"}
 #: What is said of one account of a visit that another counts of.
 BESIDE = {"recorded_already", "another_content"}
 
@@ -289,7 +291,8 @@ def _find_silent(evidence: Evidence) -> Iterator[str]:
         counts = [row for row in rows if _state_of(evidence, row) == "counts"]
         for row in rows:
             wanted = {conflicts[planned]} - {""}
-            wanted |= {"unfinished"} if row.kind == "unfinished" else set()
+            if row.kind == "unfinished":
+                wanted = {"unfinished"} | wanted - OF_ANSWERS
             beside = BESIDE if row not in counts[:1] and not wanted else set()
             if not _waits_for(evidence, row, wanted, beside):
                 account = evidence.accounts.get(row.row)
