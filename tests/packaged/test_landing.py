@@ -26,7 +26,7 @@ FRONTS = [
     pytest.param("Caddyfile", marks=needs("caddy")),
 ]
 #: Where the two sites would be.
-AWAY = {"public": f"{HOST}:9", "staff": f"{HOST}:10"}
+AWAY = f"{HOST}:9", f"{HOST}:10"
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -70,8 +70,8 @@ def behind(name: str, folder: Path) -> Iterator[Place]:
             name,
             folder,
             authority.sign(PUBLIC, STAFF),
-            public=AWAY["public"],
-            staff=AWAY["staff"],
+            public=AWAY[0],
+            staff=AWAY[1],
             field=field,
         )
         serving = (
