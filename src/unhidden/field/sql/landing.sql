@@ -151,12 +151,11 @@ begin
                            h ->> 'kind' in ('alarm', 'state')) is not true then
     return '{"is": "later"}';
   end if;
-  perform from public.field_part p where p.submission_id = sent for key share;
   wanted := array(
     select w from unnest(wall.named_parts(h, false)) w
      where w not in (select sha256(i) from unnest(inline) i)
        and w not in (select p.digest from public.field_part p
-                      where p.submission_id = sent));
+                      where p.submission_id = sent for key share));
   if cardinality(wanted) > 0 then
     return jsonb_build_object('is', 'missing', 'missing',
       (select jsonb_agg(encode(w, 'hex')) from unnest(wanted) w));
@@ -176,15 +175,14 @@ begin
   on conflict do nothing
   returning * into found;
   if found.id is null then
-    select s.* into found from public.field_submission s
-     where s.submission_id = sent and s.digest = whole;
-  else
-    perform wall.note(
-      'field.submission_landed', 'collection', 'field.landedsubmission', found.id, '',
-      clock_timestamp(), null, jsonb_build_object('detail', jsonb_build_object(
-        'submission', sent, 'digest', encode(whole, 'hex'), 'device', device,
-        'kind', found.kind)));
+    -- The same came at the same moment, and has landed.
+    return wall.commit_landing(key, header, signature, inline);
   end if;
+  perform wall.note(
+    'field.submission_landed', 'collection', 'field.landedsubmission', found.id, '',
+    clock_timestamp(), null, jsonb_build_object('detail', jsonb_build_object(
+      'submission', sent, 'digest', encode(whole, 'hex'), 'device', device,
+      'kind', found.kind)));
   return wall.landed_facts(found) || '{"is": "received"}';
 end $$;
 

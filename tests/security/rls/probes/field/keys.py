@@ -148,6 +148,8 @@ ENDING = [
     _ends("one that a phone took", "0", _key(_OVER), _took(), _device()),
     _ends("one that a phone took that is empty since", "1", _key(_OVER), _took(),
           _device(**_EMPTY)),
+    _ends("the same beside a phone that is not, and took none", "1", _key(_OVER),
+          _took(), _device(**_EMPTY), _device(id="gen_random_uuid()")),
     _ends("one that a phone took that was empty before", "0", _key(_OVER), _took(),
           _device(empty_since="'2020-01-01'")),
     _ends("one that a phone took that was handed back", "1", _key(_OVER), _took(),

@@ -20,6 +20,7 @@ from tests.security.rls.probes.field.prepared import (
     PART,
     SENT,
     WORKER,
+    add_device,
     add_landed,
     add_part,
     add_parts,
@@ -86,6 +87,12 @@ PARTS = [
            procedures=_ROOM),
     _lands("more than all unknown ones may", "later",
            add_parts(1, size=1_073_741_824, key=OTHER), procedures=_ROOM),
+    _lands("as much, where another submission was applied", "later",
+           add_parts(1, size=1_073_741_824, key=OTHER),
+           add_landed(state="'applied'"), procedures=_ROOM),
+    _lands("as much that waits", "later",
+           add_parts(1, size=1_073_741_824, key=OTHER),
+           add_landed(submission_id=f"'{ELSEWHERE}'"), procedures=_ROOM),
     _lands("as much of known ones", "kept",
            add_parts(1, size=1_073_741_824, key=OTHER, is_known="true"),
            procedures=_ROOM),
@@ -123,24 +130,33 @@ def _commits(  # each is one thing that decides
     inline: Sequence[bytes] = (),
     role: str = FIELD,
     says: str = "->> 'is'",
+    then: str = "",
     **said: Any,
 ) -> Attempt:
     whole = _header(**said) if header is None else header
     parts = ", ".join(map(write_bytes, inline))
     named = ", ".join(map(write_bytes, (key, whole, signature)))
     asked = f"select wall.commit_landing({named}, array[{parts}]::bytea[]) {says}"
+    steps = [asked, "reset role", then] if then else [asked]
     procedures = "commit_landing named_parts landed_facts"
-    return Attempt(procedures, name, NOBODY, [asked], expects, [*NONE, *before], role)
+    return Attempt(procedures, name, NOBODY, steps, expects, [*NONE, *before], role)
 
 
 _IN = "->> 'in'"
+_TOLD = """select count(*) from audit_event
+ where name = 'field.submission_landed' and at > now() - interval '1 hour'"""
+_COUNT = "select count(*) from field_submission"
 _LARGE = b'{"parts":[]}' + b" " * 300_000
 COMMITS = [
     _commits("a header", "received"),
     _commits("a header that came before", "received", add_landed(_header())),
-    _commits("another header of the same submission", "received", add_landed()),
-    _commits("a header that came for another submission", "received",
-             add_landed(_header(), submission_id=f"'{ELSEWHERE}'")),
+    _commits("a header, which the record tells of", "1", then=_TOLD),
+    _commits("one that came before, where there is no room", "received",
+             add_parts(256), add_landed(_header())),
+    _commits("another header of the same submission", "2", add_landed(), then=_COUNT),
+    _commits("a header that came for another submission", "2",
+             add_landed(_header(), submission_id=f"'{ELSEWHERE}'"),
+             then=_COUNT),
     _commits("a header of a key that is too short", REFUSED, key=b"k" * 31,
              device=str(device_id_of(b"k" * 31))),
     _commits("a header of another device", REFUSED, key=OTHER),
@@ -169,6 +185,8 @@ COMMITS = [
              add_part(), parts=_named(PART, now=False), says=_IN),
     _commits("a part that is there, and not named", "[]", add_part(), says=_IN),
     _commits("what there is no room for", "later", add_parts(256)),
+    _commits("the same where another phone is known", "later", add_parts(256),
+             add_device(OTHER)),
     _commits("a header where others sent much", "received", add_parts(256, key=OTHER)),
     _commits("an alarm all the same", "received", add_parts(256), kind="alarm"),
     _commits("many headers of a phone that nobody knows", "later",
