@@ -98,7 +98,7 @@ begin
     perform wall.refuse('keep_landed');
   end if;
   perform wall.write_account(s, content, facts);
-  unsealed := wall.keep_inner(s, facts -> 'inner')
+  unsealed := wall.keep_inner(s, facts -> 'inner', at)
     || wall.keep_photos(s, facts -> 'photos', at);
   perform wall.turn_by_account(s.id, facts -> 'turn', at);
   stands := wall.settle_account(
@@ -170,48 +170,45 @@ begin
 end $$;
 
 -- Keep inner envelopes with their keys; gives what speaks against the account: that one
--- is sealed to keys which are no team's. It stays in its part. To keys that a team has
--- left behind it is kept, and its members carry it on with the rest.
-create or replace function wall.keep_inner(s public.field_submission, envelopes jsonb)
+-- is sealed to keys which are no team's. It stays in its part.
+create or replace function wall.keep_inner(
+  s public.field_submission, envelopes jsonb, at timestamptz)
 returns text[] language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   told jsonb;
-  generation record;
+  sealed bytea;
   is_elsewhere boolean := false;
 begin
   for told in select jsonb_array_elements(envelopes) loop
-    select g.id, t.newest_id, p.sealed into generation
-      from public.vault_generation g
-      join public.vault_team t on t.id = g.team_id
-      join public.field_part p on p.submission_id = s.submission_id
-                              and p.digest = decode(told ->> 'part', 'hex')
-     where g.team_id = (told ->> 'team')::uuid
-       and g.number = (told ->> 'generation')::integer;
-    if generation.id is null then
+    sealed := (select p.sealed from public.field_part p
+                where p.submission_id = s.submission_id
+                  and p.digest = decode(told ->> 'part', 'hex'));
+    continue when exists (select from public.field_innerenvelope e
+                           where e.id = (told ->> 'id')::uuid);
+    if (sealed is not null and wall.keep_landed_key(
+          (told ->> 'id')::uuid, 'field_innerenvelope.content_sealed', told, at)) is not true
+    then
       is_elsewhere := true;
       continue;
     end if;
     insert into public.field_innerenvelope
       (id, account_id, what, team_id, content_sealed, landed_at)
-    values ((told ->> 'id')::uuid, s.id, told ->> 'what', (told ->> 'team')::uuid,
-            generation.sealed, s.landed_at)
-    on conflict do nothing;
-    continue when not found;
-    insert into public.vault_recordkey
-      (id, record_id, slot, team_id, generation_id, sealed_key)
-    values (gen_random_uuid(), (told ->> 'id')::uuid, 'field_innerenvelope.content_sealed',
-            (told ->> 'team')::uuid, generation.id, decode(told ->> 'key', 'base64'));
-    if generation.id is distinct from generation.newest_id then
-      insert into public.vault_rewrap as r
-        (generation_id, total, done, broken, started_at)
-      values (generation.id, 1, 0, 0, s.landed_at)
-      on conflict (generation_id) where ended_at is null do update set total = r.total + 1;
-    end if;
+    values ((told ->> 'id')::uuid, s.id, told ->> 'what', (told ->> 'team')::uuid, sealed,
+            s.landed_at);
   end loop;
   return case when is_elsewhere then array['sealed_elsewhere'] else '{}' end;
 end $$;
+
+-- Keep the one key that a phone tells of a record's place; gives whether it is a team's.
+create or replace function wall.keep_landed_key(
+  record uuid, slot text, told jsonb, at timestamptz)
+returns boolean language sql volatile
+set search_path = pg_catalog, pg_temp
+return wall.keep_landed_keys(jsonb_build_array(jsonb_build_object(
+  'record', record, 'slot', slot, 'team', told ->> 'team',
+  'generation', told -> 'generation', 'sealed_key', told ->> 'key')), at) = '{}';
 
 -- Write down that a visit by consent was turned into enforcement, as its account tells,
 -- under the rules of wall.turn_visit; where they do not hold nothing is written, and the

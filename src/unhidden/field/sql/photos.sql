@@ -21,24 +21,6 @@ begin
      and encode(p.digest, 'hex') in (select jsonb_array_elements_text(parts));
 end $$;
 
--- Keep the key of a copy or an original for the team that it is sealed to; gives whether
--- it is a team's at all.
-create or replace function wall.keep_photo_key(photo uuid, slot text, told jsonb)
-returns boolean language plpgsql volatile
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  insert into public.vault_recordkey
-    (id, record_id, slot, team_id, generation_id, sealed_key)
-  select gen_random_uuid(), photo, keep_photo_key.slot, g.team_id, g.id,
-         decode(told ->> 'key', 'base64')
-    from public.vault_generation g
-   where g.team_id = (told ->> 'team')::uuid
-     and g.number = (told ->> 'generation')::integer
-  on conflict do nothing;
-  return found;
-end $$;
-
 -- Keep the photos that an account names, with the copies that came along; gives what
 -- speaks against it: that one is sealed to keys which are no team's.
 create or replace function wall.keep_photos(
@@ -54,13 +36,14 @@ begin
   for told in select jsonb_array_elements(photos) loop
     photo := (told ->> 'id')::uuid;
     continue when exists (select from public.field_photo p where p.id = photo);
-    if wall.keep_photo_key(photo, 'field_photo.original', told -> 'original')
+    if wall.keep_landed_key(photo, 'field_photo.original', told -> 'original', at)
        is not true then
       is_elsewhere := true;
       continue;
     end if;
     if jsonb_typeof(told -> 'copy') = 'object'
-       and wall.keep_photo_key(photo, 'field_photo.copy', told -> 'copy') is false then
+       and wall.keep_landed_key(photo, 'field_photo.copy', told -> 'copy', at)
+         is not true then
       is_elsewhere := true;
       told := told || '{"copy": null}';
     end if;

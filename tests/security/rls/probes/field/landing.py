@@ -111,6 +111,7 @@ def _header(**said: Any) -> bytes:
         "submission": str(SENT),
         "device": str(device_id_of(KEY)),
         "parts": [],
+        "photos": [],
         **said,
     }
     return json.dumps(whole).encode()
@@ -118,6 +119,15 @@ def _header(**said: Any) -> bytes:
 
 def _named(*contents: bytes, now: object = True) -> list[dict[str, object]]:
     return [{"sha256": hash_hex(each), "now": now} for each in contents]
+
+
+def _photo(
+    copy: bytes | None = None, original: bytes | None = None
+) -> dict[str, object]:
+    return {
+        half: content and {"parts": [hash_hex(content)]}
+        for half, content in (("copy", copy), ("original", original))
+    }
 
 
 def _commits(  # each is one thing that decides
@@ -146,7 +156,7 @@ _IN = "->> 'in'"
 _TOLD = """select count(*) from audit_event
  where name = 'field.submission_landed' and at > now() - interval '1 hour'"""
 _COUNT = "select count(*) from field_submission"
-_LARGE = b'{"parts":[]}' + b" " * 300_000
+_LARGE = b'{"parts":[],"photos":[]}' + b" " * 300_000
 COMMITS = [
     _commits("a header", "received"),
     _commits("a header that came before", "received", add_landed(_header())),
@@ -165,6 +175,7 @@ COMMITS = [
     _commits("a header of another version", REFUSED, v=2),
     _commits("a header of no submission", REFUSED, submission=None),
     _commits("a header without a list of parts", REFUSED, parts={}),
+    _commits("a header without a list of photos", REFUSED, photos={}),
     _commits("a header with a name that is too short", REFUSED,
              parts=[{"sha256": "ab", "now": False}]),
     _commits("a header that says of no part when", REFUSED,
@@ -183,6 +194,14 @@ COMMITS = [
              says=_IN),
     _commits("a part that was to come later, and is there", f'["{hash_hex(PART)}"]',
              add_part(), parts=_named(PART, now=False), says=_IN),
+    _commits("the copy of a photo that is missing", "missing",
+             photos=[_photo(copy=PART)]),
+    _commits("the copy of a photo that came along", f'["{hash_hex(PART)}"]',
+             inline=[PART], photos=[_photo(copy=PART)], says=_IN),
+    _commits("the original of a photo that may come later", "[]",
+             photos=[_photo(original=PART)], says=_IN),
+    _commits("the original of a photo that is there", f'["{hash_hex(PART)}"]',
+             add_part(), photos=[_photo(original=PART)], says=_IN),
     _commits("a part that is there, and not named", "[]", add_part(), says=_IN),
     _commits("what there is no room for", "later", add_parts(256)),
     _commits("the same where another phone is known", "later", add_parts(256),
