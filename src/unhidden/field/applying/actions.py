@@ -22,6 +22,7 @@ from psycopg.types.json import Jsonb
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.field.alarms.actions import enter_alarm
 from unhidden.field.applying import rules
 from unhidden.field.applying.rules import (
     HeaderUnreadable,
@@ -40,7 +41,6 @@ logger = logging.getLogger(__name__)
 _BEGIN = "select * from wall.begin_landed(%s)"
 _KEEP = "select wall.keep_landed(%s, %s, %s, %s)"
 _STATE = "select wall.enter_landed_state(%s, %s, %s, %s)"
-_ALARM = "select wall.enter_landed_alarm(%s, %s, %s)"
 _SETTLE = "select wall.settle_landed_alarm(%s, %s)"
 _PUT_OFF = "select wall.put_off_landed(%s, %s)"
 _AT_MOST = 200
@@ -115,7 +115,12 @@ def apply_next(*, actor: Actor, at: datetime) -> bool:
         return False
     landed = _read_row(row)
     try:
-        _KINDS.get(landed.kind, _keep_account)(landed, at)
+        if landed.kind == "alarm":
+            _enter_alarm(landed, actor=actor, at=at)
+        elif landed.kind == "state":
+            _enter_state(landed, at)
+        else:
+            _keep_account(landed, at)
     except Exception as error:
         # One that the program fails on never stops the next.
         raise ApplyingFailed(landed.row_id) from error
@@ -263,7 +268,7 @@ def _enter_state(landed: _Landed, at: datetime) -> None:
         cursor.execute(_STATE, [landed.row_id, reasons, stands, at])
 
 
-def _enter_alarm(landed: _Landed, at: datetime) -> None:
+def _enter_alarm(landed: _Landed, *, actor: Actor, at: datetime) -> None:
     """Put a call for help onto the board; where it cannot stand there, it waits."""
     reasons = [] if _is_signed(landed) else ["signature"]
     planned = None
@@ -271,9 +276,9 @@ def _enter_alarm(landed: _Landed, at: datetime) -> None:
         planned = rules.read_header(landed.header).planned
     except HeaderUnreadable:
         reasons.append("unreadable")
+    if not reasons:
+        enter_alarm(row_id=landed.row_id, planned_id=planned, actor=actor, at=at)
     with connection.cursor() as cursor:
-        if not reasons:
-            cursor.execute(_ALARM, [landed.row_id, planned, at])
         cursor.execute(_SETTLE, [landed.row_id, reasons])
 
 
@@ -298,6 +303,3 @@ def _is_signed(landed: _Landed) -> bool:
     return device_keys.is_of_device(
         digest, landed.signature, landed.key, label=device_keys.LANDING
     )
-
-
-_KINDS = {"state": _enter_state, "alarm": _enter_alarm}
