@@ -31,6 +31,10 @@ class TopicChoices(models.TextChoices):
         NoticeTopic.CREWS,
         _("Crews overdue for contact and welfare alarms, while you hold a post"),
     )
+    ACCOUNTS = (
+        NoticeTopic.ACCOUNTS,
+        _("What was written of visits and waits for a decision"),
+    )
 
 
 class PaceChoices(models.TextChoices):

@@ -28,6 +28,7 @@ class NoticeTopic(StrEnum):
     CONTACTS = "contacts"
     REQUESTS = "requests"
     CREWS = "crews"
+    ACCOUNTS = "accounts"
 
 
 class NoticePace(StrEnum):
@@ -55,6 +56,7 @@ PACES: Mapping[NoticeTopic, tuple[NoticePace, ...]] = {
     NoticeTopic.REQUESTS: _BY_DAYS,
     # Somebody may be in danger: nobody waits for an hour.
     NoticeTopic.CREWS: (NoticePace.AT_ONCE, NoticePace.OFF),
+    NoticeTopic.ACCOUNTS: _BY_HOURS,
 }
 #: Of these each matter is told once, through earlier letters, and never again.
 _ONE_BY_ONE = frozenset({NoticeTopic.CREWS})

@@ -227,3 +227,21 @@ begin
      set reason = reasons[1], problems = reasons where a.id = account;
   return reasons[1];
 end $$;
+
+-- For notices: accounts that wait for whoever decides on them and wrote none of them; of a
+-- safeguarding visit for those alone who lead safeguarding. That some wait, and not which.
+create or replace function wall.accounts_that_wait()
+returns table(topic text, permission text, organisation_id uuid, person_id uuid,
+              besides uuid[], domain text, since timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select 'accounts',
+         case when p.kind = 'safeguarding' then 'visits.release_sentence'
+              else 'visits.decide_account' end,
+         a.organisation_id, null::uuid,
+         array_remove(array[a.author_id], null), '', a.landed_at
+    from public.visits_account a
+    left join public.operations_plannedvisit p on p.id = a.planned_id
+   where a.state = 'waits'
+$$;

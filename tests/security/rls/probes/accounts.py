@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.security.rls.attempts import REFUSED, Attempt
-from tests.security.rls.probes.sharing.prepared import row
+from tests.security.rls.probes.sharing.prepared import NOBODY, row
 from tests.security.rls.probes.targets import make_insert
 from tests.security.rls.records import OPERATION, VISIT, record
 from tests.security.rls.rows import key
@@ -145,6 +145,29 @@ JUDGEMENTS = [
     _judges("their own, with what the program found", "form_unknown",
             problems="'{form_unknown}'"),
 ]  # fmt: skip
+
+
+def _tells(name: str, expects: str, *before: str) -> Attempt:
+    """Of whom the worker is told: the permission, and how many are never told."""
+    asked = (
+        "select string_agg(permission || ' ' || cardinality(besides), ',')"
+        " from wall.accounts_that_wait()"
+    )
+    return Attempt(
+        "accounts_that_wait", name, NOBODY, [asked], expects, [*CLEARED, *before],
+        "unhidden_worker",
+    )  # fmt: skip
+
+
+WAITING = [
+    _tells("an account that waits", "visits.decide_account 1", make_plan(),
+           make_account()),
+    _tells("one of a safeguarding visit", "visits.release_sentence 1", *_QUIET),
+    _tells("one whose author nobody knows", "visits.decide_account 0", make_plan(),
+           make_account(author_id="null")),
+    _tells("one of no plan", "visits.decide_account 1", make_account(**_NO_PLAN)),
+    _tells("one that counts", "None", make_plan(), make_account(state="'counts'")),
+]  # fmt: skip
 ENVELOPE, FOUND = key("field_innerenvelope", "'e'"), key("visits_possiblevictim", "'e'")
 _RECEIVES = ("safeguarding_lead", "safeguarding_support")
 
@@ -216,4 +239,4 @@ HANDINGS = [
     _hands("the same, by who knows no plans for safety", REFUSED,
            who=("officer", "safeguarding_support")),
 ]  # fmt: skip
-ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *HANDINGS]
+ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *WAITING, *HANDINGS]

@@ -38,8 +38,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      " forget who signed up", {WORKER},
      "expire_shares forget_sign_ups note_ends tell_overdue"),
     ("who has something waiting, and not what", {WORKER},
-     "alarms_that_wait colleagues_that_wait contacts_that_wait crews_that_wait"
-     " deadlines_that_wait emergencies_that_wait phones_that_wait"
+     "accounts_that_wait alarms_that_wait colleagues_that_wait contacts_that_wait"
+     " crews_that_wait deadlines_that_wait emergencies_that_wait phones_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},
      "change_member change_record_keys change_team entitled lock_team"
