@@ -1,5 +1,7 @@
 """Reads of operations: the list, the whole of one, its visits and its events."""
 
+from unhidden.operations.board.queries.board import list_known_places
+from unhidden.operations.board.queries.cards import SafetyPlaceCard
 from unhidden.operations.board.queries.urgent import list_urgent_matters
 from unhidden.operations.briefing.queries.briefs import list_own_briefs, read_brief
 from unhidden.operations.briefing.queries.phrases import say_phrases
@@ -12,6 +14,7 @@ from unhidden.operations.events.queries.cards import EventCard
 from unhidden.operations.events.queries.events import list_events
 from unhidden.operations.frame.queries.cards import MemberCard, OperationView
 from unhidden.operations.frame.queries.operations import get_operation
+from unhidden.operations.rosters.queries.cards import OutfitCard
 from unhidden.operations.rosters.queries.own import (
     OwnShift,
     list_own_crews,
@@ -43,8 +46,10 @@ __all__ = [
     "EventCard",
     "MemberCard",
     "OperationView",
+    "OutfitCard",
     "OwnShift",
     "PlannedVisitCard",
+    "SafetyPlaceCard",
     "collect_phrases",
     "find_earlier_visits",
     "find_planned_visits",
@@ -52,6 +57,7 @@ __all__ = [
     "is_turned",
     "list_candidates",
     "list_events",
+    "list_known_places",
     "list_operations",
     "list_own_briefs",
     "list_own_crews",

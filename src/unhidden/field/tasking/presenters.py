@@ -23,7 +23,7 @@ from unhidden.field.tasking.queries.cards import (
 )
 from unhidden.lib.refusals import ActionRefused
 from unhidden.operations import queries as operations
-from unhidden.operations.queries import BriefSheet, EarlierVisit, OwnShift
+from unhidden.operations.queries import BriefSheet, EarlierVisit, OutfitCard, OwnShift
 from unhidden.signs import queries as signs
 from unhidden.ui import dates
 from unhidden.ui.refusals import RefusalSentence
@@ -156,7 +156,20 @@ def _visit(visit: VisitTasking) -> dict[str, Any]:
             },
         },
         "custodians": str(visit.custodians) if visit.custodians else None,
+        "radio": visit.outfit
+        and {
+            "call_sign": _call_sign(visit.outfit),
+            "channel": visit.outfit.radio_channel,
+        },
+        "places_of_safety": [
+            {"id": str(one.id), "name": one.name} for one in visit.places
+        ],
     }
+
+
+def _call_sign(outfit: OutfitCard) -> str:
+    """The crew's own, else its vehicle's."""
+    return outfit.call_sign or (outfit.vehicle.call_sign if outfit.vehicle else "")
 
 
 def _cut(visit: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -31,12 +32,24 @@ from unhidden.operations import queries as operations
 from unhidden.operations.queries import (
     EarlierVisit,
     OperationView,
+    OutfitCard,
     OwnShift,
     PlannedVisitCard,
+    SafetyPlaceCard,
 )
 
 _LANGUAGES = ("en", "cy")
 _CHARITY = "charity"
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What several visits share: outfits by crew, places of safety by operation."""
+
+    briefs: Collection[BriefTasking]
+    history: Collection[EarlierVisit]
+    outfits: dict[UUID, OutfitCard]
+    places: dict[UUID, tuple[SafetyPlaceCard, ...]]
 
 
 @query
@@ -92,21 +105,28 @@ def collect_tasking(
     history = operations.find_earlier_visits(
         viewer, {card.premises_id for card, _ in taken}
     )
+    around = _Surroundings(
+        briefs,
+        history,
+        outfits={
+            one.team_id: one.outfit
+            for one in operations.list_own_crews(viewer=viewer, day=date.max)
+        },
+        places={
+            id_: tuple(operations.list_known_places(viewer=viewer, operation_id=id_))
+            for id_ in views
+        },
+    )
     visits = tuple(
-        _visit(viewer, card, shift, views[card.operation_id], briefs, history)
+        _visit(viewer, card, shift, views[card.operation_id], around)
         for card, shift in taken
     )
-    crews = operations.list_own_crews(viewer=viewer, day=date.max)
     return ShiftsTasking(
         shifts=tuple(shifts),
         visits=visits,
         briefs=tuple(briefs),
         teams=tuple(list_sealing_teams(visits, views.values(), known)),
         landing=landing,
-        outfits={
-            one.operation_id: (one.outfit.call_sign, one.outfit.radio_channel)
-            for one in crews
-        },
     )
 
 
@@ -129,8 +149,7 @@ def _visit(
     card: PlannedVisitCard,
     shift: OwnShift,
     operation: OperationView,
-    briefs: Iterable[BriefTasking],
-    history: Iterable[EarlierVisit],
+    around: _Surroundings,
 ) -> VisitTasking:
     crews = sorted(
         (team for team in operation.teams if team.id in card.crew_ids),
@@ -141,9 +160,13 @@ def _visit(
         card=card,
         shift_id=shift.id,
         crew=crew,
-        history=tuple(one for one in history if one.premises_id == card.premises_id),
+        history=tuple(
+            one for one in around.history if one.premises_id == card.premises_id
+        ),
         risk=_risk(viewer, card.premises_id),
-        briefs=tuple(one.id for one in briefs if one.operation_id == operation.id),
+        briefs=tuple(
+            one.id for one in around.briefs if one.operation_id == operation.id
+        ),
         usual_team=find_usual_team(operation),
         custodians=find_custodians(operation),
         by_organisation={
@@ -151,6 +174,8 @@ def _visit(
             for member in crew
             if member.organisation_kind == _CHARITY
         },
+        outfit=around.outfits.get(shift.team_id),
+        places=around.places[operation.id],
     )
 
 

@@ -12,8 +12,10 @@ from unhidden.operations.queries import (
     EarlierVisit,
     MemberCard,
     OperationView,
+    OutfitCard,
     OwnShift,
     PlannedVisitCard,
+    SafetyPlaceCard,
 )
 
 
@@ -38,6 +40,8 @@ class VisitTasking:
     usual_team: UUID | None
     custodians: UUID | None
     by_organisation: dict[UUID, UUID]
+    outfit: OutfitCard | None
+    places: tuple[SafetyPlaceCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,6 @@ class ShiftsTasking:
     briefs: tuple[BriefTasking, ...]
     teams: tuple[SealingTeam, ...]
     landing: LandingPlace
-    outfits: dict[UUID, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

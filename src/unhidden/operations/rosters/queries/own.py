@@ -41,6 +41,7 @@ class OwnCrew:
     """
 
     operation_id: UUID
+    team_id: UUID
     operation: str
     crew: str
     outfit: OutfitCard
@@ -67,6 +68,7 @@ def list_own_crews(*, viewer: Actor, day: date) -> list[OwnCrew]:
     return [
         OwnCrew(
             operation_id=member.team.operation_id,
+            team_id=member.team_id,
             operation=name_of(member.team.operation),
             crew=member.team.name,
             outfit=outfits.get(member.team_id, OutfitCard()),
