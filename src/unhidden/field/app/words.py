@@ -35,6 +35,8 @@ SENDING: dict[str, Promise] = {
         " taken off this phone."
     ),
     "read_receipts": _("Read receipts from a desk’s file"),
+    "receipts_read": _("Receipts read: {n}"),
+    "no_receipts": _("This is no file of receipts"),
     "look": _("Look at it"),
     "not_here": _("It is not on this phone any more"),
     "kind_account": _("Record of a visit"),
@@ -50,7 +52,7 @@ HELP: dict[str, Promise] = {
     "call_999": _("Call 999"),
     "help_not_radio": _("This does not replace the radio."),
     "help_where": _("Where you are, if it is not at the visit"),
-    "help_send": _("Tell control, too"),
+    "help_send": _("Call control again"),
     "not_sent": _("NOT SENT: no signal"),
     "sent": _("Sent {time}, nobody has seen it yet"),
     "seen": _("{name} has seen it, {time}"),
@@ -84,6 +86,9 @@ VISITS: dict[str, Promise] = {
     "purpose": _("Purpose of the visit"),
     "power": _("Power"),
     "crew": _("Who goes"),
+    "radio": _("Your radio"),
+    "channel": _("Channel {name}"),
+    "places_of_safety": _("Places of safety"),
     "history": _("Earlier visits"),
     "risk": _("Risk"),
     "phrases": _("Phrases to show or read out"),
@@ -127,6 +132,11 @@ RECORD: dict[str, Promise] = {
     "finish": _("Finish"),
     "keep_as_it_happened": _("Keep it as it happened"),
     "does_not_add_up": _("Look at this again"),
+    "kept_apart": _(
+        "Another tab wrote or finished this record meanwhile. What you typed here is"
+        " kept as a record of its own ({time})"
+    ),
+    "not_kept": _("This could not be kept yet. It is tried again"),
     "stale": _("Another tab of this phone wrote this record. Open it again"),
     "sign_here": _("Sign here with a finger"),
     "sign_again": _("Sign again"),
@@ -145,6 +155,7 @@ RECORD: dict[str, Promise] = {
     ),
     "photo_too_many": _("No more photos fit into this record: add them later to it"),
     "photo_nobody": _("There is nobody to seal photos to: no photo can be kept"),
+    "photo_not_kept": _("The photo could not be kept: try again"),
     "nobody_in_it": _("Nobody is in this picture"),
 }
 PHONE: dict[str, Promise] = {

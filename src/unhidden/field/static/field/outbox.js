@@ -147,7 +147,7 @@ function viewOf(ctx, item) {
   const originals = item.parts.filter((part) => !part.now);
   return {
     id: item.id, submission: item.submission, planned: item.planned, kind: item.kind,
-    label: labelOf(ctx, item), isReadable: Boolean(item.readable), state: item.state, why: item.why,
+    form: readHeader(item.header).form, label: labelOf(ctx, item), isReadable: Boolean(item.readable), state: item.state, why: item.why,
     partsIn: item.parts.filter((part) => part.isIn).length,
     parts: item.parts.length, tries: item.tries, nextAt: item.nextAt,
     originalsLeft: new Set(listOriginalsOut(item).map(({ photo }) => photo)).size,

@@ -10,6 +10,7 @@ import { unwrap, wrap } from "../idb/build/index.js";
 
 const NAME = "unhidden-field";
 const VERSION = 1;
+const AGAIN = 1_000; // milliseconds
 /** @type {Record<string, string>} each store's key */
 const KEYS = {
   meta: "name",
@@ -42,6 +43,19 @@ export async function openStore(factory = indexedDB) {
   // A later version of the app, in another tab, waits for nobody.
   store.addEventListener("versionchange", () => store.close());
   return store;
+}
+
+/**
+ * Open the store for this page, and again whenever the browser closes its connection, as
+ * iOS does to a page that lay hidden.
+ * @param {{store: Store}} page
+ * @param {IDBFactory} [factory]
+ * @returns {Promise<void>}
+ */
+export async function holdStore(page, factory = indexedDB) {
+  page.store = await openStore(factory);
+  const again = () => { holdStore(page, factory).catch(() => setTimeout(again, AGAIN)); };
+  page.store.addEventListener("close", again);
 }
 
 /**

@@ -17,6 +17,7 @@ import { drawPad } from "./pad.js";
 import { drawPhotos } from "./photo.js";
 
 const SOON = 800; // milliseconds
+const AGAIN = 5_000;
 
 /**
  * A record that is open on this page.
@@ -70,26 +71,64 @@ export async function drawAsk(app, submission, at) {
     el("div.steps", {}, at ? link(say("back"), step(at - 1), ".button.quiet") : link(say("back"), "visit/" + record.visit.planned, ".button.quiet"), el("button", { type: "submit" }, say("next"))));
 }
 
+/** @type {Promise<unknown>} */
+let keeping = Promise.resolve();
+
 /**
- * Keep what was typed, at once where ``isNow``; nothing is lost by leaving the page.
+ * Keep what was typed, at once where ``isNow``; nothing is lost by leaving the page. One
+ * after the other, and what could not be kept is tried again.
  * @param {import("./shell.js").App} app
  * @param {boolean} [isNow]
+ * @returns {Promise<void>}
  */
-export async function keepRecord(app, isNow = false) {
+export function keepRecord(app, isNow = false) {
   clearTimeout(app.timer);
-  const { record } = app;
+  const turn = keeping.then(() => keepNow(app, isNow));
+  keeping = turn;
+  return turn;
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {boolean} isNow
+ */
+async function keepNow(app, isNow) {
+  const { record, kept } = app;
   if (!record || !(record.isChanged || isNow)) return;
   record.isChanged = false;
   try {
-    await save(app.ctx, record.draft, contentOf(record, false));
+    const isApart = await saveOrPart(app, record);
     const isWhole = !record.draft.unsealed;
-    app.kept.textContent = say(isWhole ? "kept_at" : "kept_unsealed", { time: sayTime(app.ctx.now()) });
-    app.kept.className = isWhole ? "told" : "bad";
+    const said = isApart ? "kept_apart" : isWhole ? "kept_at" : "kept_unsealed";
+    kept.textContent = say(said, { time: sayTime(app.ctx.now()) });
+    kept.className = isWhole && !isApart ? "told" : "bad";
+    if (record.draft.key && !app.ctx.unlocked) app.record = null; // locked meanwhile
   } catch (error) {
     record.isChanged = true;
-    app.kept.textContent = faultOf(error);
-    app.kept.className = "bad";
+    kept.textContent = faultOf(error);
+    kept.className = "bad";
+    app.timer = setTimeout(() => keepRecord(app), AGAIN);
   }
+}
+
+/**
+ * Save a record. Where another tab wrote or finished it meanwhile, what was typed here goes
+ * on as a record of its own, beside the other's. Gives whether it does.
+ * @param {import("./shell.js").App} app
+ * @param {OpenRecord} record
+ */
+async function saveOrPart(app, record) {
+  try {
+    await save(app.ctx, record.draft, contentOf(record, false));
+    return false;
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error;
+  }
+  const { submission, planned, form, about, receivers, readableUntil } = record.draft;
+  record.draft = await begin(app.ctx, planned, { form, about, receivers, readableUntil, label: record.visit.place.name });
+  await save(app.ctx, record.draft, contentOf(record, false));
+  location.replace(location.hash.replace(submission, record.draft.submission));
+  return true;
 }
 
 /**
@@ -194,7 +233,7 @@ function drawOne(app, record, question, set) {
     case "signs": return drawSigns(question, sectionsOf(record), value ?? [], set);
     case "referrals": case "victims": return drawRows(question, value ?? [], set);
     case "talk": case "disclosure": case "turn": return drawParts(asked, value ?? {}, set);
-    case "photos": return drawPhotos(app, record.draft, value, set);
+    case "photos": return drawPhotos(app, record, () => keepRecord(app, true), { value, set });
     case "signature": return el("div", {}, drawParts(question, value ?? {}, (part) => set({ ...record.answers.signature, for: part.for })),
       drawPad(value?.strokes ?? [], (strokes) => set({ ...record.answers.signature, strokes })));
     default: return drawQuestion(question, { value, set });
@@ -237,7 +276,7 @@ function touch(app, record) {
  * @param {number} last
  */
 function drawEnd(app, record, last) {
-  const { form, visit, draft } = record;
+  const { form, visit } = record;
   const lacking = record.kind === "addendum" ? [] : listLacking(form, visit.kind, record.answers);
   const told = [...lacking.map(({ code, missing = "" }) => ({ at: code, says: missing })), ...problemsOf(record)];
   const unique = told.filter((each, n) => told.findIndex(({ says }) => says === each.says) === n);
@@ -246,17 +285,21 @@ function drawEnd(app, record, last) {
   const end = button(say(unique.length ? "keep_as_it_happened" : "finish"), async () => {
     try {
       await keepRecord(app);
-      await finish(app.ctx, draft, contentOf(record, true), record.kind);
+      await finish(app.ctx, record.draft, contentOf(record, true), record.kind);
       app.record = null;
       app.go("visit/" + visit.planned);
       await app.send();
     } catch (error) {
-      fault.textContent = faultOf(error);
+      fault.replaceChildren(faultOf(error));
+      if (!(error instanceof Stale)) return;
+      // All that was typed here is in what the other tab wrote: it would have parted else.
+      app.record = null;
+      fault.append(" ", link(say("record"), "visit/" + visit.planned));
     }
   });
   return el("div", {}, el("h1", {}, say("end_title")), el("p", {}, say("end_hint")),
-    unique.length ? el("section", {}, el("h2", {}, say("does_not_add_up")), el("ul.links", {}, unique.map(({ at, says }) => el("li", {}, link(says, "ask/" + draft.submission + "/" + Math.max(0, placeOf(at))))))) : null,
-    app.kept, fault, end, el("p", {}, link(say("back"), "ask/" + draft.submission + "/" + (last - 1))));
+    unique.length ? el("section", {}, el("h2", {}, say("does_not_add_up")), el("ul.links", {}, unique.map(({ at, says }) => el("li", {}, link(says, "ask/" + record.draft.submission + "/" + Math.max(0, placeOf(at))))))) : null,
+    app.kept, fault, end, el("p", {}, link(say("back"), "ask/" + record.draft.submission + "/" + (last - 1))));
 }
 
 /** @param {unknown} error */
@@ -266,7 +309,8 @@ function faultOf(error) {
   if (error instanceof TooLong) return say("too_long");
   if (error instanceof Locked) return say("locked");
   if (error instanceof DOMException && error.name === "QuotaExceededError") return say("why_space");
-  throw error;
+  if (!(error instanceof DOMException)) reportError(error);
+  return say("not_kept");
 }
 
 /** The hour by the clock in London, as text. */

@@ -6,7 +6,7 @@ import { listItems } from "../outbox.js";
 import { fetchTasking, isReady, listOffered, listTasking, NotGiven, SignedOut } from "../tasking.js";
 import { LANGUAGE, say, sayTime } from "../words.js";
 import { button, el, link } from "./dom.js";
-import { describeItem, lineOf } from "./sending.js";
+import { lineOf, lineOfItem } from "./sending.js";
 import { whenOf } from "./visit.js";
 
 /** @param {import("./shell.js").App} app */
@@ -15,7 +15,7 @@ export async function drawList(app) {
   const stateOf = (/** @type {string} */ planned) => {
     const item = items.filter((each) => each.planned === planned && each.kind !== "state" && each.kind !== "alarm").at(-1);
     if (drafts.some((draft) => draft.planned === planned)) return lineOf({ words: say("on_phone"), look: "waits" });
-    return item ? lineOf(describeItem(item)) : null;
+    return item ? lineOfItem(item) : null;
   };
   const loose = drafts.filter((draft) => !visits.some((visit) => visit.planned === draft.planned));
   return el("div", {}, el("h1", {}, say("visits")),

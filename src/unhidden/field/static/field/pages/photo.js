@@ -4,35 +4,49 @@
 import { TooLong } from "../header.js";
 import { NoReceiver } from "../envelopes.js";
 import { addPhoto, dropPhoto, makeCopy } from "../photos.js";
+import { Stale } from "../store.js";
 import { say } from "../words.js";
 import { button, el } from "./dom.js";
 
 /**
  * @param {import("./shell.js").App} app
- * @param {import("../drafts.js").Draft} draft
- * @param {{nobody: string[]}} said
- * @param {(said: {nobody: string[]}) => void} set
+ * @param {{draft: import("../drafts.js").Draft}} record whose draft may become another
+ * @param {() => Promise<void>} keep
+ * @param {import("./fields.js").Slot} slot its value is {nobody: string[]}
  */
-export function drawPhotos(app, draft, said, set) {
+export function drawPhotos(app, record, keep, { value, set }) {
   const place = el("div");
   const told = el("p.told", { role: "status" });
-  let nobody = said?.nobody ?? [];
-  const draw = () => place.replaceChildren(...draft.photos.map((photo, n) => drawPhoto(photo, n, {
+  /** @type {string[]} */
+  let nobody = value?.nobody ?? [];
+  const mark = (/** @type {string} */ id, /** @type {boolean} */ isNobody) => {
+    nobody = nobody.filter((each) => each !== id).concat(isNobody ? id : []);
+    set({ nobody });
+  };
+  const draw = () => place.replaceChildren(...record.draft.photos.map((photo, n) => drawPhoto(photo, n, {
     isNobody: nobody.includes(photo.id),
-    mark: (isNobody) => { nobody = nobody.filter((id) => id !== photo.id).concat(isNobody ? photo.id : []); set({ nobody }); },
-    drop: async () => { await dropPhoto(app.ctx, draft, photo.id); nobody = nobody.filter((id) => id !== photo.id); set({ nobody }); draw(); },
+    mark: (isNobody) => mark(photo.id, isNobody),
+    drop: async () => { await dropPhoto(app.ctx, record.draft, photo.id); mark(photo.id, false); draw(); },
   })));
+  const add = async (/** @type {File} */ file, /** @type {"camera"|"file"} */ taken) => {
+    const copy = await makeCopy(file);
+    const { original } = await addPhoto(app.ctx, record.draft, file, { copy }, taken).catch(async (error) => {
+      if (!(error instanceof Stale)) throw error;
+      await keep(); // another tab finished it: this goes on as a record of its own
+      return addPhoto(app.ctx, record.draft, file, { copy }, taken);
+    });
+    return say(!original ? "photo_too_large" : copy ? "photo_kept" : "photo_no_copy");
+  };
   const take = async (/** @type {Event} */ event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
     for (const file of box.files ?? []) {
       told.textContent = say("photo_sealing");
-      const copy = await makeCopy(file);
-      told.textContent = await addPhoto(app.ctx, draft, file, { copy }, box.capture ? "camera" : "file")
-        .then(({ original }) => say(!original ? "photo_too_large" : copy ? "photo_kept" : "photo_no_copy"), faultOf);
+      told.textContent = await add(file, box.capture ? "camera" : "file").catch(faultOf);
     }
     box.value = "";
     set({ nobody });
     draw();
+    if (!place.isConnected) await app.refresh();
   };
   draw();
   return el("div", {}, place, told, takeBox("take_photo", { capture: "environment" }, take), takeBox("choose_photo", { multiple: true }, take));
@@ -67,5 +81,6 @@ function faultOf(error) {
   if (error instanceof TooLong) return say("photo_too_many");
   if (error instanceof NoReceiver) return say("photo_nobody");
   if (error instanceof DOMException && error.name === "QuotaExceededError") return say("why_space");
-  throw error;
+  if (!(error instanceof DOMException)) reportError(error);
+  return say("photo_not_kept");
 }

@@ -5,6 +5,7 @@ import { exportOutbox } from "../export.js";
 import { readItem } from "../items.js";
 import { importReceipts, listItems, sendOne } from "../outbox.js";
 import { say, sayReason, sayTime } from "../words.js";
+import { drawAnswers } from "./answers.js";
 import { button, el, link } from "./dom.js";
 
 /** @typedef {Awaited<ReturnType<typeof listItems>>[number]} ItemView */
@@ -23,8 +24,8 @@ export function describeItem(item) {
     return { words: say("sending", { in: item.partsIn, all: item.parts }), look: "waits" };
   }
   const time = sayTime(item.receivedAt);
-  if (item.work === "waits") return { words: say("received_waits", { time, reason: sayReason(item.reason) }), look: "good" };
-  return { words: say("received", { time }), look: "good" };
+  const words = item.work === "waits" ? say("received_waits", { time, reason: sayReason(item.reason) }) : say("received", { time });
+  return { words: words + (item.position === null ? "" : " · " + say("receipt", { position: item.position })), look: "good" };
 }
 
 /**
@@ -39,24 +40,44 @@ export function describeAll(items) {
   return time ? say("all_received", { time }) : say("nothing_to_send");
 }
 
+/**
+ * What a page shows of each, as it stands by now.
+ * @param {HTMLElement} page
+ * @param {ItemView[]} items
+ */
+export function showStates(page, items) {
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-item]"))) {
+    const item = items.find(({ id }) => id === line.dataset.item);
+    if (!item) continue;
+    const { words, look } = describeItem(item);
+    if (line.textContent !== words) line.textContent = words;
+    line.className = "state " + look;
+  }
+}
+
 /** @param {import("./shell.js").App} app */
 export async function drawSending(app) {
   const items = await listItems(app.ctx);
-  const urgent = items.map((item) => el("li", {}, link(nameOf(item), "item/" + item.id), lineOf(describeItem(item))));
+  const told = el("p.told", { role: "status" });
+  const urgent = items.map((item) => el("li", {}, link(nameOf(item), "item/" + item.id), lineOfItem(item)));
   return el("div", {}, el("h1", {}, say("sending_title")), items.length ? el("ul.links", {}, urgent) : el("p", {}, say("nothing_to_send")),
     button(say("send_now"), () => app.send({ withOriginals: true })), button(say("hand_over"), () => handOver(app), ".quiet"), el("p.hint", {}, say("hand_over_hint")),
-    el("label.button.quiet", {}, say("read_receipts"), el("input.file", { type: "file", change: (/** @type {Event} */ event) => readReceipts(app, event) })));
+    el("label.button.quiet", {}, say("read_receipts"), el("input.file", { type: "file", change: (/** @type {Event} */ event) => readReceipts(app, event, told) })), told);
 }
 
 /**
  * Receipts that a desk gave back as a file.
  * @param {import("./shell.js").App} app
  * @param {Event} event
+ * @param {HTMLElement} told
  */
-async function readReceipts(app, { target }) {
-  const [file] = /** @type {HTMLInputElement} */ (target).files ?? [];
-  if (file) await importReceipts(app.ctx, file);
-  await app.refresh();
+async function readReceipts(app, { target }, told) {
+  const box = /** @type {HTMLInputElement} */ (target);
+  const [file] = box.files ?? [];
+  if (!file) return;
+  told.textContent = await importReceipts(app.ctx, file).then((n) => say("receipts_read", { n }), () => say("no_receipts"));
+  box.value = "";
+  await app.tell();
 }
 
 /**
@@ -69,16 +90,21 @@ export async function drawItem(app, id) {
   const shown = el("div");
   const look = async () => {
     const { view, outer } = await readItem(app.ctx, id);
-    shown.replaceChildren(el("pre", {}, JSON.stringify(view?.answers ?? outer.answers, null, 1)));
+    shown.replaceChildren(drawAnswers(await app.readForm(item.form), view?.answers ?? outer.answers));
   };
   const again = async () => { await sendOne(app.ctx, id); await app.refresh(); };
-  return el("div", {}, el("h1", {}, nameOf(item)), lineOf(describeItem(item)),
-    item.position === null ? null : el("p", {}, say("receipt", { position: item.position })),
+  return el("div", {}, el("h1", {}, nameOf(item)), lineOfItem(item),
     item.originalsLeft ? el("p", {}, say("originals", { n: item.originalsLeft })) : null,
     item.receipt ? el("details", {}, el("summary", {}, say("receipt_text")), el("pre", {}, item.receipt.text)) : null,
     item.state === "received" && !item.originalsLeft ? null : button(say("send_now"), again),
     item.isReadable ? button(say("look"), look, ".quiet") : null, shown,
     item.state === "received" ? null : button(say("hand_over"), () => handOver(app), ".quiet"), el("p", {}, link(say("back"), "sending")));
+}
+
+/** @param {ItemView} item */
+export function lineOfItem(item) {
+  const { words, look } = describeItem(item);
+  return el("p.state." + look, { "data-item": item.id }, words);
 }
 
 /** @param {Told} told */

@@ -6,7 +6,7 @@ import { ensureDevice } from "../device.js";
 import { promoteEnded } from "../drafts.js";
 import { Ended } from "../items.js";
 import { askReceipts, forgetSent, listItems, sendAll } from "../outbox.js";
-import { openStore, Stale, writeRow } from "../store.js";
+import { holdStore, Stale, writeRow } from "../store.js";
 import { forgetEnded } from "../tasking.js";
 import { readLanding } from "../teams.js";
 import { Locked } from "../unlocking.js";
@@ -17,11 +17,12 @@ import { drawEnrol } from "./enrol.js";
 import { drawHelp } from "./help.js";
 import { drawList, drawReady, drawTake } from "./list.js";
 import { drawPhrases } from "./phrases.js";
-import { describeAll, drawItem, drawSending } from "./sending.js";
+import { describeAll, drawItem, drawSending, showStates } from "./sending.js";
 import { drawUnlock } from "./unlock.js";
 import { drawVisit } from "./visit.js";
 
 const TURN = 30_000; // milliseconds
+const SOON = 1_000;
 const HOUR = 3_600_000;
 const IDLE = 5 * 60_000;
 const HIDDEN = 60_000;
@@ -39,6 +40,7 @@ const OPEN = ["help", "enrol", "sending", "item"];
  * @property {() => Promise<void>} refresh
  * @property {(wish?: {withOriginals?: boolean}) => Promise<void>} send
  * @property {() => Promise<void>} tell how sending stands, in the line of every page
+ * @property {boolean} isCalling whether help was asked for by a press
  * @property {() => void} unlock
  * @property {(person: string, unlocked?: import("../unlocking.js").Unlocked|null, isQuiet?: boolean) => Promise<void>} become
  * @property {(form: string) => Promise<import("../asking.js").Form>} readForm
@@ -47,6 +49,7 @@ const OPEN = ["help", "enrol", "sending", "item"];
 
 const view = /** @type {HTMLElement} */ (document.getElementById("view"));
 const summary = /** @type {HTMLElement} */ (document.getElementById("summary"));
+const helpLink = /** @type {HTMLAnchorElement} */ (document.querySelector("header .danger"));
 let way = "none"; // of unlocking
 let askedAt = 0;
 let touchedAt = Date.now();
@@ -59,14 +62,21 @@ const app = {
   standing: "", record: null, kept: el("p.told", { role: "status" }), timer: undefined,
   go: (to) => { location.hash = "#/" + to; },
   refresh: draw, send, tell: tellSummary, unlock: draw, become,
+  isCalling: false,
   readForm: async (form) => (await fetch("/field/questions/" + form + "/" + LANGUAGE + "/")).json(),
   hasAllFiles,
 };
 
+// Whoever presses for help while the app is still beginning has called, too.
+addEventListener("click", ({ target }) => {
+  if (!(target instanceof HTMLAnchorElement && target.hash.startsWith("#/help"))) return;
+  app.isCalling = true;
+  if (target.hash === location.hash && app.ctx.store) draw();
+});
 start();
 
 async function start() {
-  app.ctx.store = await openStore();
+  await holdStore(app.ctx);
   const kept = await app.ctx.store.get("meta", "app");
   if (kept) await become(kept.person);
   addEventListener("hashchange", draw);
@@ -90,6 +100,7 @@ async function start() {
 async function become(person, unlocked = null, isQuiet = false) {
   const { ctx } = app;
   await keepRecord(app);
+  if (app.record?.isChanged) return; // it is kept first, by whoever wrote it
   ctx.unlocked?.lock();
   app.record = null;
   ctx.device = await ensureDevice(ctx.store, person);
@@ -106,8 +117,8 @@ let drawing = 0;
 async function draw() {
   drawing += 1;
   const asked = drawing;
+  await keepRecord(app); // which may go on under another name
   const [page, ...rest] = decodeURIComponent(location.hash.slice(2)).split("/");
-  await keepRecord(app);
   document.body.classList.toggle("locked", !app.ctx.unlocked);
   let drawn;
   try {
@@ -117,6 +128,7 @@ async function draw() {
   }
   if (!drawn || asked !== drawing) return; // another page was asked for meanwhile
   view.replaceChildren(drawn);
+  helpLink.hash = "#/help/" + (page === "visit" ? rest[0] : app.record?.visit.planned ?? "");
   /** @type {HTMLElement|null} */
   const title = view.querySelector("h1");
   // The browser keeps titles on the disk: a place's name is never one.
@@ -159,13 +171,18 @@ function pageOfFault(error) {
 }
 
 async function tellSummary() {
-  if (app.ctx.device.id) summary.textContent = describeAll(await listItems(app.ctx));
+  if (!app.ctx.device.id) return;
+  const items = await listItems(app.ctx);
+  summary.textContent = describeAll(items);
+  showStates(view, items);
 }
 
 /** @param {{withOriginals?: boolean}} [wish] */
 async function send(wish) {
   if (!app.ctx.landing) return;
+  const telling = setInterval(() => tellSummary().catch(() => {}), SOON);
   const report = await sendAll(app.ctx, wish).catch(() => null); // each item has its own fault
+  clearInterval(telling);
   if (report?.waiting) remindLater();
   await tellSummary();
 }
@@ -194,7 +211,7 @@ async function lock() {
   if (!app.ctx.unlocked) return;
   await keepRecord(app);
   await app.record?.draft.busy;
-  app.record = null;
+  if (!app.record?.isChanged) app.record = null; // else it is still to be kept
   app.ctx.unlocked?.lock();
   app.ctx.unlocked = null;
   app.go("");

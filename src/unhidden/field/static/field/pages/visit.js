@@ -7,7 +7,7 @@ import { listItems } from "../outbox.js";
 import { readShift, readTasking } from "../tasking.js";
 import { LANGUAGE, say } from "../words.js";
 import { button, el, link } from "./dom.js";
-import { describeItem, lineOf } from "./sending.js";
+import { lineOf, lineOfItem } from "./sending.js";
 
 const STATES = ["on_the_way", "there", "inside", "left"];
 const ACCOUNTS = ["account", "unfinished", "addendum", "correction"];
@@ -29,6 +29,8 @@ export async function drawVisit(app, planned) {
     textOf(say("hazards"), hazards.join("\n"), true), visit.at_the_door && drawSaid(visit.at_the_door),
     textOf(say("purpose"), visit.purpose), textOf(say("power"), visit.power && visit.power + " " + visit.authority),
     textOf(say("crew"), visit.crew?.map((/** @type {any} */ one) => one.name + ", " + one.organisation_name).join("\n")),
+    textOf(say("radio"), visit.radio && [visit.radio.call_sign, visit.radio.channel && say("channel", { name: visit.radio.channel })].filter(Boolean).join("\n"), true),
+    textOf(say("places_of_safety"), visit.places_of_safety?.map((/** @type {any} */ place) => place.name).join("\n")),
     textOf(say("history"), visit.history?.[LANGUAGE].join("\n")),
     textOf(say("risk"), visit.risk && [visit.risk.band_label, ...visit.risk.reasons].join("\n")),
     own.map(drawBrief), el("p", {}, link(say("phrases"), "phrases")), el("p", {}, link(say("back"), "")));
@@ -51,7 +53,7 @@ async function drawRecord(app, visit) {
   const about = items.at(-1)?.submission;
   const start = (/** @type {string} */ kind) => "record/" + visit.planned + "/" + kind + "/" + (about ?? "");
   return el("section", {}, el("h2", {}, say("record")),
-    items.map((item) => el("div", {}, link(say("kind_" + item.kind), "item/" + item.id), lineOf(describeItem(item)))),
+    items.map((item) => el("div", {}, link(say("kind_" + item.kind), "item/" + item.id), lineOfItem(item))),
     drafts.map((draft) => el("div", {}, draft.isReadable ? link(say("go_on"), "ask/" + draft.submission + "/0", ".button") : null, lineOf({ words: say("on_phone"), look: "waits" }))),
     drafts.length || items.length ? null : link(say("begin"), start("account"), ".button"),
     about && !drafts.length ? el("p", {}, link(say("begin_addendum"), start("addendum")), " ", link(say("begin_correction"), start("correction"))) : null);
