@@ -13,12 +13,14 @@ import time_machine
 from django.test import Client
 
 from tests.cast import NOON, PASSWORD, TODAY, Cast
+from tests.made import command
 from tests.made.briefs import SECRET, make_brief
 from tests.made.field import Phone
 from tests.made.operations import make_planned_visit
 from tests.made.rosters import make_shift
 from tests.made.visits import Planned, make_planned
 from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
 from unhidden.field.devices import actions as devices
 from unhidden.field.models import DeviceTaking
@@ -27,7 +29,11 @@ from unhidden.field.tasking.actions import taking
 from unhidden.field.tasking.presenters import show_bundle
 from unhidden.field.tasking.queries import bundle
 from unhidden.field.tests import landing
+from unhidden.operations import queries as operations
+from unhidden.operations.board.actions import keeping
 from unhidden.operations.briefing.actions import issuing
+from unhidden.operations.rosters.actions import resources
+from unhidden.operations.rosters.actions.resources import NewOutfit
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +78,23 @@ def take(cast: Cast, device_id: UUID, shifts: list[UUID] | None = None) -> Any:
         at=NOON,
     )
     return show_bundle(taken, viewer=actor, at=NOON, is_open=False)
+
+
+def keep_place(cast: Cast, operation_id: UUID) -> Actor:
+    """A place of safety of the operation; gives the Silver who looks after it."""
+    manager = "council_officer"
+    command.make_commander(cast, command.COMMANDER)
+    command.appoint(cast, operation_id, "silver", command.COMMANDER)
+    command.appoint(cast, operation_id, "place_of_safety", manager)
+    silver = cast.actor(command.COMMANDER)
+    keeping.add_safety_place(
+        operation_id=operation_id,
+        name="Heron House",
+        manager_id=cast.people[manager],
+        actor=silver,
+        at=NOON,
+    )
+    return silver
 
 
 def test_a_shift_is_taken_along_with_its_visits(cast: Cast) -> None:
@@ -187,6 +210,30 @@ def test_a_phone_that_is_gone_takes_nothing(
 
     with pytest.raises(taking.DeviceNotReady):
         take(cast, device_id)
+
+
+def test_a_crew_takes_its_call_sign_along_and_no_place_of_safety(cast: Cast) -> None:
+    """Places of safety are known by their posts alone, on a phone too."""
+    planned = make_planned(cast)
+    planner = cast.actor("planner")
+    new = NewOutfit("CA10", "7", None, None)
+    resources.set_outfit(
+        operation_id=planned.operation_id,
+        team_id=planned.team_id,
+        new=new,
+        actor=planner,
+        at=NOON,
+    )
+    silver = keep_place(cast, planned.operation_id)
+
+    (visit,) = take(cast, approved(cast))["visits"]
+    known = operations.list_known_places(
+        viewer=silver, operation_id=planned.operation_id
+    )
+
+    assert visit["radio"] == {"call_sign": "CA10", "channel": "7"}
+    assert [one.name for one in known] == ["Heron House"]
+    assert visit["places_of_safety"] == []
 
 
 def test_a_phone_that_waits_or_is_anothers_takes_nothing(cast: Cast) -> None:

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { openStore, write, writeRow } from "../../static/field/store.js";
+import { IDBFactory, forceCloseDatabase } from "fake-indexeddb";
+import { unwrap } from "idb";
+
+import { holdStore, openStore, write, writeRow } from "../../static/field/store.js";
 import { makeWorld } from "./world.mjs";
 
 test("of what a transaction writes all is there, or nothing", async () => {
@@ -47,4 +50,21 @@ test("what was read first is still so when it is written", async () => {
   await Promise.all([store, other, store, other, store].map(count));
 
   assert.equal((await store.get("meta", "n")).value, 5);
+});
+
+test("a connection that the browser closed is opened again, also when that fails at first", async () => {
+  const factory = new IDBFactory();
+  const page = {};
+  await holdStore(page, factory);
+  const [first, open] = [page.store, factory.open.bind(factory)];
+  let refused = 0;
+  factory.open = (...given) => { if (refused) return open(...given); refused += 1; throw new Error("not yet"); };
+
+  forceCloseDatabase(unwrap(first));
+  for (let n = 0; n < 200 && page.store === first; n += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  await writeRow(page.store, "meta", "n", () => ({ name: "n", value: 1 }));
+
+  assert.equal(refused, 1);
+  assert.throws(() => first.transaction("meta"));
+  assert.equal((await page.store.get("meta", "n")).value, 1);
 });
