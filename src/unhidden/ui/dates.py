@@ -66,6 +66,17 @@ def format_weekday(value: date) -> str:
     return f"{_WEEKDAY[language].format(name)} {format_day(local)}"
 
 
+def list_weekdays() -> list[str]:
+    """The days of a week from Monday, for scripts: few browsers know the Welsh ones."""
+    language = _language()
+    return [_WEEKDAY[language].format(each) for each in _WEEKDAYS[language].split()]
+
+
+def list_months() -> list[str]:
+    """The months' names from January, for scripts too."""
+    return _MONTHS[_language()].split()
+
+
 def format_month(value: date) -> str:
     """``October 2016``, ``Hydref 2016``."""
     local = _local(value)

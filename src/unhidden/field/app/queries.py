@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from unhidden.field.app.words import WORDS
 from unhidden.field.landing.presenters import REASONS
-from unhidden.ui import pins
+from unhidden.ui import dates, pins
 from unhidden.visits import queries as visits
 
 LANGUAGES = ("en", "cy")
@@ -100,6 +100,8 @@ def say_all(language: str) -> dict[str, Any]:
         return {
             "language": language,
             "words": {code: str(text) for code, text in WORDS.items()},
+            "days": dates.list_weekdays(),
+            "months": dates.list_months(),
             "reasons": {code: str(text) for code, text in REASONS.items()},
         }
 

@@ -68,6 +68,8 @@ def test_each_language_has_its_page_and_its_questions(
     assert said["language"] == language
     assert set(said["words"]) == set(WORDS)
     assert set(said["reasons"]) == set(REASONS)
+    assert said["days"][6] == {"en": "Sunday", "cy": "Dydd Sul"}[language]
+    assert said["months"][4] == {"en": "May", "cy": "Mai"}[language]
 
 
 @pytest.mark.parametrize(

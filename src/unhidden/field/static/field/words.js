@@ -1,7 +1,7 @@
 // What the app says, in the language of its page: all of it came with the page.
 // @ts-check
 
-/** @type {{language: string, words: Record<string, string>, reasons: Record<string, string>}} */
+/** @type {{language: string, days: string[], months: string[], words: Record<string, string>, reasons: Record<string, string>}} */
 const SAID = JSON.parse(document.getElementById("said")?.textContent ?? "{}");
 
 export const LANGUAGE = SAID.language;
@@ -33,5 +33,21 @@ export function sayTime(at, now = Date.now()) {
   const [moment, today] = [new Date(at), new Date(now)];
   const clock = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   if (moment.toDateString() === today.toDateString()) return clock;
-  return moment.toLocaleDateString(LANGUAGE === "cy" ? "cy-GB" : "en-GB", { day: "numeric", month: "short" }) + " " + clock;
+  return sayDay(moment) + " " + clock;
+}
+
+/**
+ * The name of a day of the week.
+ * @param {Date} moment
+ */
+export function sayWeekday(moment) {
+  return SAID.days[(moment.getDay() + 6) % 7];
+}
+
+/**
+ * A day and its month: few browsers know the Welsh names.
+ * @param {Date} moment
+ */
+export function sayDay(moment) {
+  return moment.getDate() + " " + SAID.months[moment.getMonth()];
 }

@@ -21,7 +21,7 @@ export async function drawList(app) {
   return el("div", {}, el("h1", {}, say("visits")),
     visits.length ? el("ul.links.visits", {}, visits.map((visit) => el("li", {}, link(visit.place.name, "visit/" + visit.planned), el("p", {}, whenOf(visit)), el("p.hint", {}, visit.place.address), stateOf(visit.planned)))) : el("p", {}, say("no_tasking")),
     loose.length ? el("p", {}, say("drafts_alone", { n: loose.length })) : null,
-    el("p", {}, link(say("take_along"), "take", ".button")), el("p", {}, link(say("ready_title"), "ready"), " ", link(say("phrases"), "phrases")));
+    el("p", {}, link(say("take_along"), "take", ".button")), el("p", {}, link(say("ready_title"), "ready")), el("p", {}, link(say("phrases"), "phrases")));
 }
 
 /** @param {import("./shell.js").App} app */

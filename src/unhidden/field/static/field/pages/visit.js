@@ -5,7 +5,7 @@ import { listDrafts } from "../drafts.js";
 import { addMessage } from "../items.js";
 import { listItems } from "../outbox.js";
 import { readShift, readTasking } from "../tasking.js";
-import { LANGUAGE, say } from "../words.js";
+import { LANGUAGE, say, sayDay, sayWeekday } from "../words.js";
 import { button, el, link } from "./dom.js";
 import { lineOf, lineOfItem } from "./sending.js";
 
@@ -38,7 +38,8 @@ export async function drawVisit(app, planned) {
 
 /** @param {import("../tasking.js").Visit} visit */
 export function whenOf(visit) {
-  const day = new Date(visit.on + "T12:00").toLocaleDateString(LANGUAGE === "cy" ? "cy-GB" : "en-GB", { weekday: "long", day: "numeric", month: "long" });
+  const noon = new Date(visit.on + "T12:00");
+  const day = sayWeekday(noon) + " " + sayDay(noon);
   return [day, visit.starts_at, say("kind_of_" + visit.kind)].filter(Boolean).join(", ");
 }
 
@@ -56,7 +57,7 @@ async function drawRecord(app, visit) {
     items.map((item) => el("div", {}, link(say("kind_" + item.kind), "item/" + item.id), lineOfItem(item))),
     drafts.map((draft) => el("div", {}, draft.isReadable ? link(say("go_on"), "ask/" + draft.submission + "/0", ".button") : null, lineOf({ words: say("on_phone"), look: "waits" }))),
     drafts.length || items.length ? null : link(say("begin"), start("account"), ".button"),
-    about && !drafts.length ? el("p", {}, link(say("begin_addendum"), start("addendum")), " ", link(say("begin_correction"), start("correction"))) : null);
+    about && !drafts.length ? [el("p", {}, link(say("begin_addendum"), start("addendum"))), el("p", {}, link(say("begin_correction"), start("correction")))] : null);
 }
 
 /**
