@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
+from time import sleep
 from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
+from django.db import transaction
 
-from tests.cast import Cast
+from tests.cast import NOON, Cast
 from tests.made import accounts, visits
 from tests.made.accounts import enrol, find_account, read_row, send
 from tests.made.field import InnerText, Phone, TakenPhoto
+from tests.made.vault import by_system, generations, make_finished, of_team
+from tests.support.together import together
+from unhidden.vault import actions as vault
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +82,30 @@ def test_a_photo_counts_without_its_original_which_comes_on_a_better_line(
     assert read_row(told, taken.id)["complete_at"]
     pieces = "select jsonb_agg(is_original order by is_original) from field_photopiece"
     assert read_row(pieces) == [False, False, True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_lands_while_a_team_changes_its_keys_is_not_left_behind(
+    cast: Cast, phone: Phone
+) -> None:
+    team_id, ring = make_finished()
+    ours, begun = accounts.find_team(team_id), Event()
+    taken = TakenPhoto(b"original", b"copy", ours, ours)
+    told = InnerText("disclosure", "What she said", ours)
+    accounts.land(accounts.seal(cast, None, phone=phone, photos=[taken], inner=[told]))
+
+    @by_system
+    def change_slowly() -> None:
+        with transaction.atomic():
+            vault.rotate_team_keys(team_id=team_id, by=ring, at=NOON)
+            begun.set()
+            sleep(0.5)
+
+    def apply_meanwhile() -> int:
+        begun.wait()
+        return accounts.apply()
+
+    assert together(change_slowly, apply_meanwhile) == [None, 1]
+
+    assert by_system(vault.carry_on)(team_id=team_id, by=ring, at=NOON) == 3
+    assert of_team(team_id) == {generations(team_id)[-1]}
