@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from unhidden.field.app.words import WORDS
-from unhidden.field.landing.presenters import REASONS
 from unhidden.ui import dates, pins
 from unhidden.visits import queries as visits
+from unhidden.visits.presenters.reasons import REASONS
 
 LANGUAGES = ("en", "cy")
 #: The first form that phones were given.

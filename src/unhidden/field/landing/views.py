@@ -18,6 +18,7 @@ from unhidden.field.landing.forms import KINDS, STATES, BroughtForm, LandedFilte
 from unhidden.field.landing.queries import LandedCard
 from unhidden.field.policies import SEE_LANDING
 from unhidden.ui import pages
+from unhidden.visits.presenters.reasons import name_reason
 
 
 @require_safe
@@ -45,7 +46,7 @@ def _describe(card: LandedCard) -> dict[str, object]:
         "kind": KINDS[card.kind],
         "state": STATES[card.state],
         "tone": presenters.TONES[card.state],
-        "reason": presenters.say_reason(card.reason),
+        "reason": name_reason(card.reason),
     }
 
 

@@ -14,10 +14,10 @@ from django.test import Client
 from tests.cast import PASSWORD, Cast
 from unhidden.field.app import queries
 from unhidden.field.app.words import WORDS
-from unhidden.field.landing.presenters import REASONS
 from unhidden.field.models import UnlockKind
 from unhidden.ui import pins
 from unhidden.visits import queries as visits
+from unhidden.visits.presenters.reasons import REASONS
 
 pytestmark = pytest.mark.django_db
 STATIC = Path(queries.__file__).parents[1] / "static"

@@ -14,8 +14,8 @@ from tests.made.field import Phone, SentSubmission
 from tests.support import audited
 from tests.support.signing_in import SignedIn
 from unhidden.audit.models import Event
-from unhidden.field.landing.presenters import REASONS
 from unhidden.field.tests import landing
+from unhidden.visits.presenters.reasons import REASONS
 
 pytestmark = pytest.mark.django_db
 

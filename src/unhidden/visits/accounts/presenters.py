@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,10 +21,8 @@ from unhidden.visits.accounts.items import DraftItemCard
 from unhidden.visits.accounts.queries import AccountCard
 from unhidden.visits.forms.questions import VisitQuestions
 from unhidden.visits.forms.sentences import SENTENCES as CONTRADICTIONS
+from unhidden.visits.presenters.reasons import name_reason
 from unhidden.visits.rules.consistency import VisitInconsistency
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 REFUSALS: Sentences = {
     actions.AddendumMissing: RefusalSentence(
@@ -51,36 +48,6 @@ REFUSALS: Sentences = {
         "What it says can be the record of no visit of this kind"
     ),
 }
-_REASONS: dict[str, StrOrPromise] = {
-    "no_right": gettext_lazy("The writer has no right to record visits any more"),
-    "not_on_team": gettext_lazy("The writer is not on the team of this visit"),
-    "operation_closed": gettext_lazy("The operation was closed before this came"),
-    "not_running": gettext_lazy("The operation has not begun"),
-    "plan_cancelled": gettext_lazy("The visit was cancelled"),
-    "recorded_already": gettext_lazy("Another account of this visit counts already"),
-    "sign_unknown": gettext_lazy("It answers a sign that the catalogue does not have"),
-    "does_not_add_up": gettext_lazy("It contradicts itself, or leaves something open"),
-    "device_unknown": gettext_lazy("The phone is not in our books"),
-    "device_waits": gettext_lazy("The phone is not approved"),
-    "device_lost": gettext_lazy("The phone was reported lost"),
-    "device_ended": gettext_lazy("The phone was handed back"),
-    "person_left": gettext_lazy("The writer has left, or is not in our books"),
-    "another_content": gettext_lazy("The same visit came twice with different words"),
-    "unfinished": gettext_lazy("The draft was not finished; what there was is here"),
-    "author_differs": gettext_lazy("It names another person than the phone’s owner"),
-    "plan_unknown": gettext_lazy("Its visit is not in our books"),
-    "form_unknown": gettext_lazy(
-        "It was written on a form that this version does not know"
-    ),
-    "about_unknown": gettext_lazy(
-        "It adds to an account that has not come, or does not count"
-    ),
-    "clock": gettext_lazy("The phone’s clock was wrong, and its times lie ahead"),
-    "sealed_elsewhere": gettext_lazy("It cannot be opened with any key kept here"),
-    "unreadable": gettext_lazy("It was changed on its way"),
-    "signature": gettext_lazy("It is not signed by the phone that it names"),
-    "fault": gettext_lazy("Our program failed on it five times: tell those who run it"),
-}
 _TONES: dict[str, Tone] = {
     "waits": "warning",
     "counts": "good",
@@ -91,11 +58,6 @@ _TONES: dict[str, Tone] = {
 
 def tone_of(card: AccountCard) -> Tone:
     return _TONES[card.state]
-
-
-def name_reason(code: str) -> str:
-    """Why an account waits, in a sentence."""
-    return str(_REASONS.get(code, code))
 
 
 def explain_reason(code: str, card: AccountCard) -> str:

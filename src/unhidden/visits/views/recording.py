@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.visits.accounts import presenters as reasons
 from unhidden.visits.accounts import sending
 from unhidden.visits.accounts.sending import SentAccount
 from unhidden.visits.actions.records import RecordDoesNotAddUp
@@ -25,6 +24,7 @@ from unhidden.visits.drafts.views import read_fields, save_posted
 from unhidden.visits.forms.record import RecordForm
 from unhidden.visits.forms.typed import read_typed
 from unhidden.visits.presenters import visits as shown
+from unhidden.visits.presenters.reasons import name_reason
 from unhidden.visits.queries import plans
 from unhidden.visits.queries.cards import VisitToRecord
 
@@ -152,7 +152,7 @@ def _tell_author(request: StaffRequest, sent: SentAccount) -> HttpResponse:
         messages.success(request, _("The visit is recorded"))
     else:
         kept = _("Your account is kept, and a person decides about it: %(reason)s")
-        why = reasons.name_reason(sent.reason)
+        why = name_reason(sent.reason)
         messages.info(request, kept % {"reason": why})
     if sent.visit_id:
         return redirect("visits:visit", sent.visit_id)
