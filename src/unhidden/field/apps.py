@@ -33,8 +33,8 @@ class FieldConfig(AppConfig):
         "field": "submission_landed",
         "staff": """
             device_approved device_ended device_enrolled device_found device_lost
-            file_imported inner_handed inner_opened receivers_named setting_set
-            submission_tried_again tasking_taken
+            file_imported inner_handed inner_opened original_photo_opened photo_opened
+            receivers_named setting_set submission_tried_again tasking_taken
         """,
         "worker": """
             alarm_entered landing_key_gone landing_key_made submission_applied

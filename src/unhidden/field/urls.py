@@ -7,6 +7,7 @@ from unhidden.field.devices import views as devices
 from unhidden.field.inner import views as inner
 from unhidden.field.keys import views as keys
 from unhidden.field.landing import views as landing
+from unhidden.field.photos import views as photos
 from unhidden.field.tasking import views as tasking
 
 app_name = "field"
@@ -46,4 +47,10 @@ urlpatterns = [
     ),
     path("inner/", inner.list_envelopes, name="envelopes"),
     path("inner/<uuid:envelope_id>/", inner.show_envelope, name="inner"),
+    path("inner/photos/", photos.show_inner_photos, name="inner_photos"),
+    path("inner/photos/<uuid:photo_id>/", photos.show_inner_photo, name="inner_photo"),
+    path("photos/<uuid:photo_id>/", photos.show_photo, name="photo"),
+    path("photos/of/<uuid:account_id>/", photos.show_photos, name="photos"),
+    path("originals/", photos.show_originals, name="originals"),
+    path("originals/<uuid:photo_id>/", photos.open_original, name="original"),
 ]

@@ -58,6 +58,7 @@ TELLS: dict[str, str | Promise] = {
     "visits:accounts": _("What was written of visits and waits for a decision."),
     "debriefs:mine": _("What you are to do after a week, and to look at again."),
     "field:envelopes": _("What was disclosed at visits, sealed to your team."),
+    "field:originals": _("Photos of visits as they were taken, for custodians."),
     "safeguarding:cases": _("The people you support, and what is due."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
@@ -184,8 +185,7 @@ def _told(request: StaffRequest) -> dict[str, int]:
         found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
         counts["intelligence:queue"] = found.total
     if viewer.may("reporting.keep_channels"):
-        due = reporting.channels_to_check(viewer=viewer, at=at)
-        counts["channels:channels"] = due
+        counts["channels:channels"] = reporting.channels_to_check(viewer=viewer, at=at)
     if viewer.may("sharing.answer_shares"):
         counts["sharing:shares"] = sharing.count_waiting_shares(viewer=viewer)
     return counts

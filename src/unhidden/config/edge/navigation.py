@@ -78,6 +78,7 @@ STAFF_MENU = (
     ),
     NavigationEntry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
     NavigationEntry(_("Told in confidence"), "field:envelopes", "field.read_inner"),
+    NavigationEntry(_("Originals"), "field:originals", "reporting.open_originals"),
     NavigationEntry(
         _("Investigations"), "investigations:list", "investigations.see_own"
     ),
@@ -210,6 +211,7 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
         ),
     ),
     "case_for_readers": (_access("safeguarding_case"),),
+    "account": (NavigationEntry(_("Photos"), "field:photos", "visits.decide_account"),),
     "inner": (
         NavigationEntry(
             _("Hand it to a case"), "safeguarding:hand_inner", "field.read_inner"

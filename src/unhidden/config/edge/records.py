@@ -44,6 +44,7 @@ KINDS = {
     "operation_id": "operations.operation",
     "organisation_id": "agencies.organisation",
     "person_id": "agencies.person",
+    "photo_id": "field.visitphoto",
     "place_id": "operations.safetyplace",
     "plan_request_id": "operations.searchrequest",
     "plan_version_id": "operations.planversion",

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs_permission
@@ -16,13 +15,7 @@ from unhidden.desk.forms.files import OriginalReasonForm
 from unhidden.desk.queries import desk
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
-
-# Whatever is in a file, it runs nothing and loads nothing, and is nobody's page.
-_APART = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-}
-_DOWNLOAD = "application/octet-stream"
+from unhidden.ui.files import answer_apart
 
 
 @require_safe
@@ -83,9 +76,5 @@ def open_original(
 
 
 def _answer(opened: reporting.OpenedFile) -> HttpResponse:
-    media_type = opened.media_type if opened.is_image else _DOWNLOAD
-    response = HttpResponse(opened.content, content_type=media_type, headers=_APART)
-    disposition = content_disposition_header(not opened.is_image, opened.name)
-    if disposition:
-        response.headers["Content-Disposition"] = disposition
-    return response
+    shown_as = opened.media_type if opened.is_image else ""
+    return answer_apart(opened.content, name=opened.name, shown_as=shown_as)

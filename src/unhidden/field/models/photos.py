@@ -17,6 +17,8 @@ _CUSTODIAN = (
     " where c.person_id = (select wall.person())"
     " and c.agreed_by is not null and c.ended_at is null)"
 )
+# The copy of one that nobody is in is read with its account.
+_WITH_ACCOUNT = "exists (select from visits_account a where a.id = account_id)"
 _WITH_PHOTO = "exists (select from field_photo p where p.id = photo_id)"
 
 
@@ -29,7 +31,10 @@ class VisitPhoto(Record):
     access_policy: ClassVar = TableAccess(
         staff="select",
         guard="select, insert, update(complete_at)",
-        rows=RuledRows(select=f"{_CUSTODIAN} or is_of_people and {_PEOPLE}"),
+        rows=RuledRows(
+            select=f"{_CUSTODIAN} or is_of_people and {_PEOPLE}"
+            f" or not is_of_people and {_WITH_ACCOUNT}"
+        ),
     )
 
     account_id = models.UUIDField(db_index=True)

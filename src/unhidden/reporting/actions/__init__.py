@@ -12,6 +12,7 @@ from unhidden.reporting.actions.conversation import (
 from unhidden.reporting.actions.files import keep_file
 from unhidden.reporting.actions.keeping import check_channel
 from unhidden.reporting.actions.opening import (
+    NoReason,
     OpenedFile,
     list_files,
     must_be_custodian,
@@ -32,6 +33,7 @@ from unhidden.reporting.rules.answers import ReportAnswers
 __all__ = [
     "DayNotNear",
     "NoDesk",
+    "NoReason",
     "NoWayBack",
     "OpenedFile",
     "OpenedMessage",

@@ -87,11 +87,12 @@ TABLES = {
         reads=NOBODY,
     ),
     "field_photo": Promise(
-        "That a photo is there: custodians, and of people whoever its copy is sealed "
-        "to, at support work.",
+        "That a photo is there: custodians, of people whoever its copy is sealed "
+        "to, at support work, and where nobody is in it whoever reads its account.",
         staff="select",
         guard="select, insert, update(complete_at)",
-        reads=f"{_CUSTODIAN} or t.is_of_people and {_RECEIVES.format('t.copy_team')}",
+        reads=f"{_CUSTODIAN} or t.is_of_people and {_RECEIVES.format('t.copy_team')}"
+        " or not t.is_of_people and t.account_id in ({visits_account})",
     ),
     "field_photopiece": Promise(
         "Pieces of photos: with the photo, and the original by custodians alone.",

@@ -1,0 +1,1 @@
+"""Photos of accounts: copies for whom they are sealed to, originals for custodians."""
