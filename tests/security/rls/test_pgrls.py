@@ -59,7 +59,8 @@ ANSWERS = (
         "it raises, and reads nothing",
     ),
     (
-        "SEC013", r"public\.field_\w+\.field_\w+_is_(final|decided_by_another)",
+        "SEC013",
+        r"public\.(field|visits)_\w+\.\w+_(is_(final|decided_by_another)|goes_on)",
         "it raises, and reads nothing",
     ),
     (

@@ -130,6 +130,7 @@ _VISITED = [
             visit_id=visit,
             sign_id=f"'{sign}'",
             answer=f"'{answer}'",
+            how="''",
         )
         for visit, sign, answer in (
             (_NEW, "a", "not_seen"),
