@@ -12,9 +12,9 @@ from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON, Way
 
 _WORKER = "unhidden_worker"
 _THERE = record(OPERATION, (Way("team", "worker", whose="organisation"),))
-_VISIT = key("operations_plannedvisit", "'v'")
-_LEADS, _SUPPORTS = (key("operations_team", f"'{each}'") for each in "ls")
-_ROW, _PHONE = UUID(int=81), UUID(int=82)
+VISIT = key("operations_plannedvisit", "'v'")
+_LEADS, SUPPORTS = (key("operations_team", f"'{each}'") for each in "ls")
+ROW, _PHONE = UUID(int=81), UUID(int=82)
 _BEFORE = "now() - interval '1 hour'"
 _SOON = "clock_timestamp() + interval '1 minute'"
 
@@ -23,7 +23,7 @@ def _team(team: str) -> str:
     return row("operations_team", id=team, operation_id=_THERE, name=f"{team}::text")
 
 
-def _member(team: str = _LEADS, person: object = PERSON) -> str:
+def add_member(team: str = _LEADS, person: object = PERSON) -> str:
     return row(
         "operations_teammember",
         id="gen_random_uuid()",
@@ -34,7 +34,7 @@ def _member(team: str = _LEADS, person: object = PERSON) -> str:
     )
 
 
-def _phone(**given: str) -> str:
+def add_phone(**given: str) -> str:
     whole = {
         "id": f"'{_PHONE}'",
         "public_key": "'k'",
@@ -50,12 +50,12 @@ def _phone(**given: str) -> str:
     return row("field_device", **{**whole, **given})
 
 
-def _sent(**given: str) -> str:
+def add_sent(**given: str) -> str:
     whole = {
-        "id": f"'{_ROW}'",
+        "id": f"'{ROW}'",
         "submission_id": "gen_random_uuid()",
         "digest": "'d'",
-        "planned_named": _VISIT,
+        "planned_named": VISIT,
         "device_id": f"'{_PHONE}'",
         "device_key": "'k'",
         "author_id": f"'{PERSON}'",
@@ -74,12 +74,12 @@ def _sent(**given: str) -> str:
 def _entry(number: int, entry: str = "gen_random_uuid()") -> str:
     return (
         "insert into operations_boardentry (id, visit_id, number, what, entered_by_id,"
-        f" entered_at, is_by_radio) values ({entry}, {_VISIT}, {number}, 'contact',"
+        f" entered_at, is_by_radio) values ({entry}, {VISIT}, {number}, 'contact',"
         f" '{COLLEAGUE}', now(), false)"
     )
 
 
-def _plan(status: str = "planned", stands: str = "running") -> list[str]:
+def add_plan(status: str = "planned", stands: str = "running") -> list[str]:
     """A visit of a crew that leads, which nobody has said anything of."""
     return [
         "delete from operations_boardentry",
@@ -88,9 +88,9 @@ def _plan(status: str = "planned", stands: str = "running") -> list[str]:
         "delete from field_taking",
         "delete from field_device",
         _team(_LEADS),
-        _team(_SUPPORTS),
+        _team(SUPPORTS),
         f"update operations_operation set status = '{stands}' where id = {_THERE}",
-        f"update operations_plannedvisit set id = {_VISIT}, operation_id = {_THERE},"
+        f"update operations_plannedvisit set id = {VISIT}, operation_id = {_THERE},"
         f" status = '{status}', team_id = {_LEADS} where id ="
         " (select min(id::text)::uuid from operations_plannedvisit)",
     ]
@@ -101,55 +101,56 @@ def _enters(  # each is one thing that decides
     expects: str,
     *before: str,
     plan: list[str] | None = None,
-    named: str = _VISIT,
+    named: str = VISIT,
     asked_at: str = _SOON,
     role: str = _WORKER,
 ) -> Attempt:
     """Whether the board takes it: the entry's id, None, or a refusal."""
-    asked = f"select wall.enter_landed_alarm('{_ROW}', {named}, {asked_at})"
+    asked = f"select wall.enter_landed_alarm('{ROW}', {named}, {asked_at})"
     procedures = "enter_landed_alarm is_own_phone"
-    prepared = [*(plan or _plan()), *before]
+    prepared = [*(plan or add_plan()), *before]
     return Attempt(procedures, name, NOBODY, [asked], expects, prepared, role)
 
 
-_GOOD = (_phone(), _member(), _sent())
-_SUPPORT = row(
+_GOOD = (add_phone(), add_member(), add_sent())
+SUPPORT = row(
     "operations_supportingcrew",
     id="gen_random_uuid()",
-    visit_id=_VISIT,
-    team_id=_SUPPORTS,
+    visit_id=VISIT,
+    team_id=SUPPORTS,
 )
 ENTERING = [
-    _enters("help of the crew that leads", str(_ROW), *_GOOD),
-    _enters("help among other entries", str(_ROW), *_GOOD, _entry(1), _entry(2)),
+    _enters("help of the crew that leads", str(ROW), *_GOOD),
+    _enters("help among other entries", str(ROW), *_GOOD, _entry(1), _entry(2)),
     _enters(
-        "help of a crew that comes along", str(_ROW), _phone(), _sent(), _SUPPORT,
-        _member(_SUPPORTS),
+        "help of a crew that comes along", str(ROW), add_phone(), add_sent(), SUPPORT,
+        add_member(SUPPORTS),
     ),
-    _enters("help of a crew elsewhere", "None", _phone(), _sent(), _member(_SUPPORTS)),
-    _enters("help that stands there", str(_ROW), _sent(), _entry(1, f"'{_ROW}'")),
-    _enters("help by nobody", REFUSED, _phone(), _member()),
-    _enters("what is no call for help", REFUSED, *_GOOD[:2], _sent(kind="'state'")),
+    _enters("help of a crew elsewhere", "None", add_phone(), add_sent(),
+            add_member(SUPPORTS)),
+    _enters("help that stands there", str(ROW), add_sent(), _entry(1, f"'{ROW}'")),
+    _enters("help by nobody", REFUSED, add_phone(), add_member()),
+    _enters("what is no call for help", REFUSED, *_GOOD[:2], add_sent(kind="'state'")),
     _enters("help before it landed", REFUSED, *_GOOD, asked_at=_BEFORE),
     _enters("help at no hour", REFUSED, *_GOOD, asked_at="null"),
     _enters(
         "help at a visit that the phone did not name", "None", *_GOOD[:2],
-        _sent(planned_named="gen_random_uuid()"),
+        add_sent(planned_named="gen_random_uuid()"),
     ),
     _enters("help at no visit", "None", *_GOOD, named="null"),
-    _enters("help at no planned visit", "None", *_GOOD, plan=_plan("cancelled")),
-    _enters("help after the operation", "None", *_GOOD, plan=_plan(stands="closed")),
+    _enters("help at no planned visit", "None", *_GOOD, plan=add_plan("cancelled")),
+    _enters("help after the operation", "None", *_GOOD, plan=add_plan(stands="closed")),
     _enters(
-        "help in a colleague's name", "None", _phone(), _member(person=COLLEAGUE),
-        _sent(author_id=f"'{COLLEAGUE}'"),
+        "help in a colleague's name", "None", add_phone(), add_member(person=COLLEAGUE),
+        add_sent(author_id=f"'{COLLEAGUE}'"),
     ),
     _enters("help of a phone that nobody knows", "None", *_GOOD[1:]),
     _enters(
         "help of a phone that was lost", "None",
-        _phone(lost_at="now()", lost_by_id=f"'{PERSON}'"), *_GOOD[1:],
+        add_phone(lost_at="now()", lost_by_id=f"'{PERSON}'"), *_GOOD[1:],
     ),
     _enters(
-        "help of a phone that was handed back", "None", _phone(ended_at="now()"),
+        "help of a phone that was handed back", "None", add_phone(ended_at="now()"),
         *_GOOD[1:],
     ),
     _enters("help by the staff site", NOT_GRANTED, *_GOOD, role="unhidden_staff"),
@@ -173,36 +174,36 @@ def _told(
         " from wall.alarms_that_wait()"
     )
     procedures = "alarms_that_wait loose_alarms"
-    prepared = [*(plan or _plan()), *before]
+    prepared = [*(plan or add_plan()), *before]
     return Attempt(procedures, name, NOBODY, [asked], expects, prepared, _WORKER)
 
 
 _WAITS = {"state": "'waits'", "reason": "'plan_unknown'"}
 _NAMELESS = {**_WAITS, "planned_named": "null"}
 TELLING = [
-    _told("help that waits, to who plans", "operations.plan", _sent(**_WAITS)),
-    _told("help, to the controller", f"{COLLEAGUE}", _sent(**_WAITS), _post()),
-    _told("help that is still to be entered", "None", _sent()),
-    _told("what waits and is no help", "None", _sent(**_WAITS, kind="'account'")),
+    _told("help that waits, to who plans", "operations.plan", add_sent(**_WAITS)),
+    _told("help, to the controller", f"{COLLEAGUE}", add_sent(**_WAITS), _post()),
+    _told("help that is still to be entered", "None", add_sent()),
+    _told("what waits and is no help", "None", add_sent(**_WAITS, kind="'account'")),
     _told(
         "help of two days ago", "None",
-        _sent(**_WAITS, landed_at="now() - interval '2 days'"),
+        add_sent(**_WAITS, landed_at="now() - interval '2 days'"),
     ),
     _told(
-        "help at no visit, where its caller serves", "operations.plan", _phone(),
-        _member(), _sent(**_NAMELESS),
+        "help at no visit, where its caller serves", "operations.plan", add_phone(),
+        add_member(), add_sent(**_NAMELESS),
     ),
     _told(
-        "help at no visit, where a colleague serves", "None", _phone(),
-        _member(person=OTHER), _sent(**_NAMELESS),
+        "help at no visit, where a colleague serves", "None", add_phone(),
+        add_member(person=OTHER), add_sent(**_NAMELESS),
     ),
     _told(
-        "help at no visit, once the operation is over", "None", _phone(), _member(),
-        _sent(**_NAMELESS), plan=_plan(stands="closed"),
+        "help at no visit, once the operation is over", "None", add_phone(),
+        add_member(), add_sent(**_NAMELESS), plan=add_plan(stands="closed"),
     ),
     _told(
-        "help at no visit, of a phone that nobody knows", "None", _member(),
-        _sent(**_NAMELESS),
+        "help at no visit, of a phone that nobody knows", "None", add_member(),
+        add_sent(**_NAMELESS),
     ),
 ]  # fmt: skip
 ATTEMPTS = [*ENTERING, *TELLING]

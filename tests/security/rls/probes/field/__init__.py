@@ -1,5 +1,21 @@
-"""The field: what phones send, and the keys of its landing."""
+"""The field: what phones send, what becomes of it, and the keys of its landing."""
 
-from tests.security.rls.probes.field import asking, keys, landing
+from tests.security.rls.probes.field import (
+    applying,
+    asking,
+    counting,
+    keys,
+    landing,
+    sealed,
+    standing,
+)
 
-ATTEMPTS = [*landing.ATTEMPTS, *asking.ATTEMPTS, *keys.ATTEMPTS]
+ATTEMPTS = [
+    *landing.ATTEMPTS,
+    *asking.ATTEMPTS,
+    *keys.ATTEMPTS,
+    *applying.ATTEMPTS,
+    *sealed.ATTEMPTS,
+    *counting.ATTEMPTS,
+    *standing.ATTEMPTS,
+]

@@ -1,0 +1,278 @@
+"""What phones sent becomes accounts: in its turn, whole, and by what the books say."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from tests.security.rls.attempts import NOT_GRANTED, REFUSED, Attempt
+from tests.security.rls.probes.accounts import (
+    CLEARED,
+    PLAN,
+    SECOND,
+    make_account,
+    make_plan,
+)
+from tests.security.rls.probes.field.prepared import (
+    ELSEWHERE,
+    NEXT,
+    NONE,
+    OTHER,
+    PART,
+    WORKER,
+    add_device,
+    add_landed,
+    add_part,
+    hash_hex,
+)
+from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
+from tests.security.rls.states import OWN, PERSON
+
+ROW, BESIDE, KEY_ID = (UUID(int=each) for each in (91, 92, 93))
+_HEADER = json.dumps(
+    {"outer": hash_hex(PART), "landing_key": str(KEY_ID), "parts": [], "photos": []}
+).encode()
+_READY = [*CLEARED, *NONE]
+#: Another submission, which nothing may be done to.
+_ANOTHER = add_landed(b'{"parts":[] }', submission_id=f"'{BESIDE}'")
+_DECIDED = {"decided_at": "now()", "decided_why": "'why'"}
+
+
+def add_applied(header: bytes = _HEADER, /, **given: str) -> str:
+    """A submission that is to be applied."""
+    whole = {"id": f"'{ROW}'", "author_id": f"'{PERSON}'", "planned_named": PLAN}
+    return add_landed(header, **{**whole, **given})
+
+
+def _waits(reason: str, **given: str) -> str:
+    return add_applied(state="'waits'", reason=f"'{reason}'", **given)
+
+
+def _begins(
+    name: str, expects: str, *before: str, says: str = "count(*)", role: str = WORKER
+) -> Attempt:
+    asked = f"select {says} from wall.begin_landed(now())"
+    prepared = [*_READY, *before]
+    return Attempt("begin_landed", name, NOBODY, [asked], expects, prepared, role)
+
+
+def _adds(kind: str = "addendum") -> str:
+    return make_account(f"'{ROW}'", kind=f"'{kind}'", about=f"'{BESIDE}'")
+
+
+_COME = make_account(SECOND, submission_id=f"'{BESIDE}'")
+_RECORDED = (
+    f"update visits_visit set planned_id = {PLAN}"
+    " where id = (select min(id::text)::uuid from visits_visit)"
+)
+_APPROVED = add_device(approved_at="now()", approved_by_id=f"'{OWN}'")
+_LANDING_KEY = row(
+    "field_landingkey",
+    id=f"'{KEY_ID}'",
+    public_key="'p'",
+    closed="'c'",
+    from_on="current_date",
+    until_on="current_date",
+    made_at="now()",
+)
+BEGINNING = [
+    _begins("what landed", "1", add_applied()),
+    _begins("where nothing landed", "0"),
+    _begins("what is applied", "0", add_applied(state="'applied'")),
+    _begins("what is applied, and had waited for a phone", "0", add_device(),
+            add_applied(state="'applied'", reason="'device_unknown'")),
+    _begins("what is to be tried later", "0",
+            add_applied(next_try_at="now() + interval '1 hour'")),
+    _begins("what was to be tried by now", "1",
+            add_applied(next_try_at="now() - interval '1 hour'")),
+    _begins("what waits", "0", _waits("clock")),
+    _begins("what waits for a phone that is known now", "1", add_device(),
+            _waits("device_unknown")),
+    _begins("what waits for a phone, where another is known", "0", add_device(OTHER),
+            _waits("device_unknown")),
+    _begins("what waits for something else, of a phone that is known", "0", _APPROVED,
+            _waits("clock")),
+    _begins("what waits for a phone that is approved now", "1", _APPROVED,
+            _waits("device_waits")),
+    _begins("what waits for a phone that is not approved", "0", add_device(),
+            _waits("device_waits")),
+    _begins("what somebody decided about", "1", _waits("clock"),
+            make_account(f"'{ROW}'", state="'set_aside'")),
+    _begins("what nobody decided about", "0", _waits("clock"),
+            make_account(f"'{ROW}'")),
+    _begins("what waits, where somebody decided about another", "0", _waits("clock"),
+            make_account(SECOND, state="'set_aside'")),
+    _begins("what adds to an account that came and was recorded", "1",
+            _waits("about_unknown"), _adds(), _COME, _RECORDED),
+    _begins("what adds to an account that is no record", "0", _waits("about_unknown"),
+            _adds(), _COME),
+    _begins("what adds to an account that did not come", "0", _waits("about_unknown"),
+            _adds(), _RECORDED),
+    _begins("what corrects an account that came", "1", _waits("about_unknown"),
+            _adds("correction"), _COME),
+    _begins("what adds, and waits for something else", "0", _waits("clock"), _adds(),
+            _COME, _RECORDED),
+    _begins("its outer part", "x", add_applied(), add_part(),
+            add_part(submission=ELSEWHERE), add_part(NEXT),
+            says="convert_from(sealed, 'UTF8')"),
+    _begins("the landing key that it names", "p", add_applied(),
+            "delete from field_landingkey", _LANDING_KEY,
+            says="convert_from(landing_public, 'UTF8')"),
+    _begins("how its visit was planned", "soft", make_plan(), add_applied(),
+            says="setting ->> 'kind'"),
+    _begins("what landed, by the field process", NOT_GRANTED, add_applied(),
+            role="unhidden_field"),
+]  # fmt: skip
+
+
+def _keeps(  # each is one thing that decides
+    name: str,
+    expects: str,
+    *before: str,
+    content: str = "'{}'",
+    then: str = "",
+    **facts: object,
+) -> Attempt:
+    told = {"reasons": ["signature"], "inner": [], "photos": [], **facts}
+    given = f"'{ROW}', {content}, '{json.dumps(told)}', now()"
+    steps = [f"select wall.keep_landed({given})"]
+    if then:
+        steps += [LOOK, then]
+    prepared = [*_READY, make_plan(), make_account(SECOND), *before]
+    procedures = "keep_landed reasons_of_device write_account"
+    return Attempt(procedures, name, NOBODY, steps, expects, prepared, WORKER)
+
+
+_PROBLEM = f"select '%s' = any(problems) from visits_account where id = '{ROW}'"
+_HELD = f"select %s from visits_account where id = '{ROW}'"
+_NOTED = """select count(*) from audit_event
+ where name = 'field.submission_waits' and at > now() - interval '1 hour'"""
+_APPLYING = add_applied()
+KEEPING = [
+    _keeps("an account that something speaks against", "signature", _APPLYING),
+    _keeps("an account that waits", "signature", _waits("clock")),
+    _keeps("an account, and no other", "1", _ANOTHER, _APPLYING,
+           then="select count(*) from field_submission where state = 'waits'"),
+    _keeps("an account that waits, which the record tells of", "1", _APPLYING,
+           then=_NOTED),
+    _keeps("what did not come", REFUSED, _ANOTHER),
+    _keeps("what was applied", REFUSED, add_applied(state="'applied'")),
+    _keeps("a call for help", REFUSED, add_applied(kind="'alarm'")),
+    _keeps("how a visit stands", REFUSED, add_applied(kind="'state'")),
+    _keeps("content that is a list", REFUSED, _APPLYING, content="'[]'"),
+    _keeps("no content", REFUSED, _APPLYING, content="null"),
+    _keeps("reasons that are no list", REFUSED, _APPLYING, reasons="no"),
+    _keeps("envelopes that are no list", REFUSED, _APPLYING, inner={}),
+    _keeps("photos that are no list", REFUSED, _APPLYING, photos={}),
+    _keeps("an account of a phone that nobody knows", "True", add_device(OTHER),
+           _APPLYING, then=_PROBLEM % "device_unknown"),
+    _keeps("an account of no phone and of its own author", "False", _APPLYING,
+           then=_PROBLEM % "author_differs"),
+    _keeps("an account in another's name", "True",
+           add_device(person_id=f"'{OWN}'"), _APPLYING,
+           then=_PROBLEM % "author_differs"),
+    _keeps("an account of a phone that was lost", "True",
+           add_device(lost_at="now() - interval '1 hour'"), _APPLYING,
+           then=_PROBLEM % "device_lost"),
+    _keeps("an account of a phone that was handed back", "True",
+           add_device(ended_at="now() - interval '1 hour'"), _APPLYING,
+           then=_PROBLEM % "device_ended"),
+    _keeps("an account of a phone that nobody approved", "True", add_device(),
+           _APPLYING, then=_PROBLEM % "device_waits"),
+    _keeps("the plan that it names", "True", _APPLYING,
+           then=_HELD % f"planned_id = {PLAN}"),
+    _keeps("no plan where it names none", "True", add_applied(planned_named="null"),
+           then=_HELD % "planned_id is null"),
+    _keeps("the author that it names", "True", _APPLYING,
+           then=_HELD % f"author_id = '{PERSON}'"),
+    _keeps("no author that is not in the books", "True",
+           add_applied(author_id=f"'{BESIDE}'"), then=_HELD % "author_id is null"),
+    _keeps("what could not be opened before", '{"a": 1}', _waits("unreadable"),
+           make_account(f"'{ROW}'", content="'{}'"), content="""'{"a": 1}'""",
+           then=_HELD % "content::text"),
+    _keeps("what somebody decided about already", "set_aside", _waits("clock"),
+           make_account(f"'{ROW}'", state="'set_aside'", **_DECIDED),
+           then=_HELD % "state"),
+]  # fmt: skip
+
+
+def _puts_off(name: str, expects: str, *before: str, then: str = "") -> Attempt:
+    steps = [f"select wall.put_off_landed('{ROW}', now())"]
+    if then:
+        steps += [LOOK, then]
+    prepared = [*_READY, make_plan(), *before]
+    return Attempt("put_off_landed", name, NOBODY, steps, expects, prepared, WORKER)
+
+
+_TRIES = "select sum(tries) from field_submission"
+_WRITTEN = f"select count(*) from visits_account where id = '{ROW}'"
+PUTTING_OFF = [
+    _puts_off("what the program failed on", "1", _ANOTHER, _APPLYING, then=_TRIES),
+    _puts_off("what waits and the program failed on", "1", _waits("clock"),
+              then=_TRIES),
+    _puts_off("what did not come", REFUSED, _ANOTHER),
+    _puts_off("what was applied", REFUSED, add_applied(state="'applied'")),
+    _puts_off("what failed four times", "0", add_applied(tries="3"), then=_WRITTEN),
+    _puts_off("what failed five times", "1", add_applied(tries="4"), then=_WRITTEN),
+    _puts_off("help that failed five times", "0",
+              add_applied(tries="4", kind="'alarm'"), then=_WRITTEN),
+]  # fmt: skip
+PHOTO, SECOND_PHOTO = UUID(int=94), UUID(int=95)
+
+
+def _photo(photo: UUID = PHOTO, **given: str) -> str:
+    whole = {
+        "id": f"'{photo}'",
+        "account_id": f"'{ROW}'",
+        "sha256": "'s'",
+        "bytes": "1",
+        "mime": "''",
+        "is_of_people": "false",
+        "copy_pieces": "0",
+        "original_pieces": "1",
+        "original_team": f"'{OWN}'",
+    }
+    return row("field_photo", **{**whole, **given})
+
+
+def _shown(*named: tuple[UUID, bytes]) -> str:
+    photos = [
+        {"id": str(photo), "original": {"parts": [hash_hex(part)]}}
+        for photo, part in named
+    ]
+    return add_applied(json.dumps({"parts": [], "photos": photos}).encode())
+
+
+def _completes(name: str, expects: str, *before: str, then: str = "") -> Attempt:
+    steps = ["select wall.complete_photos(now())"]
+    if then:
+        steps += [LOOK, then]
+    cleared = ["delete from field_photopiece", "delete from field_photo"]
+    prepared = [*_READY, *cleared, *before]
+    procedures = "complete_photos move_pieces"
+    return Attempt(procedures, name, NOBODY, steps, expects, prepared, WORKER)
+
+
+_ONE, _BOTH = _shown((PHOTO, PART)), _shown((PHOTO, PART), (SECOND_PHOTO, NEXT))
+_PIECES = "select count(*) from field_photopiece"
+COMPLETING = [
+    _completes("an original that came whole", "1", _ANOTHER, _ONE, _photo(),
+               add_part()),
+    _completes("one that is complete already", "0", _ONE,
+               _photo(complete_at="now()"), add_part()),
+    _completes("one of which a part is missing", "0", _ONE, _photo(), add_part(NEXT)),
+    _completes("one whose part came for another submission", "0", _ONE, _photo(),
+               add_part(submission=ELSEWHERE)),
+    _completes("one of two", "1", _BOTH, _photo(), _photo(SECOND_PHOTO),
+               add_part(NEXT)),
+    _completes("one of two, and not the other", "1", _BOTH, _photo(),
+               _photo(SECOND_PHOTO), add_part(NEXT),
+               then="select count(*) from field_photo where complete_at is not null"),
+    _completes("the pieces of an original, and no others", "1", _ONE, _photo(),
+               add_part(), add_part(NEXT), add_part(submission=ELSEWHERE),
+               then=_PIECES),
+    _completes("what was moved, and nothing else", "2", _ONE, _photo(), add_part(),
+               add_part(NEXT), add_part(submission=ELSEWHERE),
+               then="select count(*) from field_part where sealed is not null"),
+]  # fmt: skip
+ATTEMPTS = [*BEGINNING, *KEEPING, *PUTTING_OFF, *COMPLETING]
