@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.authenticators import make_passkey
 from tests.support.looking import axe_findings, sign_in
 from tests.support.postgres import Server
 from tests.support.sites import Sites
@@ -36,11 +37,14 @@ SAID = {
         "only": "On this phone only",
         "unlock": "Unlock",
         "help": "I need help",
-        "tell": "Tell control, too",
+        "tell": "Call control again",
         "not_sent": "NOT SENT: no signal",
         "waiting": "2 waiting, nothing received yet",
+        "three": "3 waiting, nothing received yet",
         "may": "This phone may go out",
         "go_on": "Go on with the record",
+        "apart": "kept as a record of its own",
+        "sealed": "The photo is sealed on this phone",
     },
     "cy": {
         "words": "Drwy bedwar gair",
@@ -53,9 +57,10 @@ SAID = {
         "only": "Ar y ffôn hwn yn unig",
         "unlock": "Datgloi",
         "help": "Mae angen help arnaf",
-        "tell": "Dweud wrth yr ystafell reoli hefyd",
+        "tell": "Galw’r ystafell reoli eto",
         "not_sent": "HEB EI ANFON: dim signal",
         "waiting": "2 yn aros, dim wedi’i dderbyn eto",
+        "three": "3 yn aros, dim wedi’i dderbyn eto",
         "may": "Caiff y ffôn hwn fynd allan",
         "go_on": "Parhau â’r cofnod",
     },
@@ -246,11 +251,113 @@ def _record(phone: Phone) -> None:
 
 
 def _call_for_help(phone: Phone) -> None:
+    """One press calls; where one is can be told by a second."""
     page = phone.page
     page.locator("header a.danger").click()
     expect(page.locator("main a[href='tel:999']")).to_be_visible()
-    phone.look()
-    phone.press("tell")
     phone.reads("not_sent")
     phone.reads("waiting")
     phone.look()
+    page.locator("#summary").click()
+    page.locator(".links a").first.wait_for()
+    page.locator("header a.danger").click()
+    phone.reads("not_sent")
+    phone.reads("waiting")
+    page.locator("#where").fill("Behind the bins")
+    phone.press("tell")
+    phone.reads("three")
+
+
+#: As another tab of this phone would write it.
+WRITTEN_ELSEWHERE = """submission => new Promise(resolve => {
+  indexedDB.open("unhidden-field").onsuccess = ({target}) => {
+    const change = target.result.transaction("drafts", "readwrite");
+    const shelf = change.objectStore("drafts");
+    shelf.get(submission).onsuccess = ({target: found}) => {
+      const row = found.result;
+      shelf.put({...row, revision: row.revision + 1}).onsuccess = resolve;
+    };
+  };
+})"""
+DRAWN = """canvas => canvas.getContext("2d").getImageData(0, 0, 600, 200)
+  .data.some(Boolean)"""
+SCREENS = {"photos": 8, "afterwards": 9}
+
+
+@pytest.mark.parametrize("phone", ["officer_8"], indirect=True)
+def test_a_passkey_opens_what_was_kept_and_no_tab_loses_what_was_typed(
+    phone: Phone,
+) -> None:
+    page = phone.page
+    page.goto(f"{phone.address}/field/app/en/#/enrol")
+    make_passkey(phone.context, page, has_prf=True)
+    page.locator("main button", has_text=phone.said["known"]).click()
+    phone.reads("may")
+    _take_along(phone)
+    page.evaluate("location.hash = '#/'")
+    page.locator(".visits a").first.click()
+    phone.press("begin")
+    page.wait_for_url(re.compile("#/ask/"))
+    submission = page.evaluate("location.hash.split('/')[2]")
+
+    _take_photo(phone, submission)
+    _sign(phone, submission)
+    _lock_and_unlock(phone)
+    _screen(phone, submission, "photos")
+    expect(page.locator("main fieldset.row")).to_have_count(1)
+    _screen(phone, submission, "afterwards")
+    assert page.locator("canvas.pad").evaluate(DRAWN)
+
+    page.evaluate(WRITTEN_ELSEWHERE, submission)
+    page.locator("textarea[name=narrative]").fill("Heronsong, typed here")
+    page.wait_for_url(lambda url: submission not in url)
+    phone.reads("apart")
+    narrative = page.locator("textarea[name=narrative]")
+    expect(narrative).to_have_value("Heronsong, typed here")
+    phone.look()
+    page.evaluate("location.hash = '#/'")
+    page.locator(".visits a").first.click()
+    expect(page.locator("main a", has_text=phone.said["go_on"])).to_have_count(2)
+    assert phone.wrong == []
+
+
+def _screen(phone: Phone, submission: str, section: str) -> None:
+    step = f"#/ask/{submission}/{SCREENS[section]}"
+    phone.page.evaluate(f"location.hash = '{step}'")
+    kinds = {"photos": "input.file", "afterwards": "canvas.pad"}
+    phone.page.locator(f"main {kinds[section]}").first.wait_for(state="attached")
+
+
+def _take_photo(phone: Phone, submission: str) -> None:
+    page = phone.page
+    picture = page.screenshot()
+    _screen(phone, submission, "photos")
+    files = {"name": "a.png", "mimeType": "image/png", "buffer": picture}
+    page.locator("main input.file").last.set_input_files(files)  # type: ignore[arg-type]
+    phone.reads("sealed")
+    page.locator("main .row input[type=checkbox]").check()
+    phone.look()
+
+
+def _sign(phone: Phone, submission: str) -> None:
+    page = phone.page
+    _screen(phone, submission, "afterwards")
+    page.locator("main input[type=radio]").first.check()
+    pad = page.locator("canvas.pad")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 50, steps=5)
+    page.mouse.up()
+    phone.look()
+
+
+def _lock_and_unlock(phone: Phone) -> None:
+    """What was typed a moment ago is kept before it locks."""
+    page = phone.page
+    page.locator("#lock").click()
+    page.locator("main h1", has_text=phone.said["unlock"]).wait_for()
+    page.locator("main button[type=submit]").click()
+    page.locator(".visits a").first.wait_for()

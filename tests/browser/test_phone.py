@@ -13,20 +13,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.browser import chromium
+from tests.browser.authenticators import make_passkey
 from tests.made.field_vectors import STORED
 from tests.support.phone_scripts import serve_phone_scripts
 
 pytestmark = [pytest.mark.browser]
 
 _SCRIPT = "/src/unhidden/field/tests/js/page.mjs"
-_PASSKEY = """() => navigator.credentials.create({ publicKey: {
-  challenge: new Uint8Array(32),
-  rp: { name: "Unhidden", id: "localhost" },
-  user: { id: new Uint8Array(16), name: "ann", displayName: "Ann" },
-  pubKeyCredParams: [{ type: "public-key", alg: -7 }],
-  authenticatorSelection: { residentKey: "required" },
-  extensions: { prf: {} },
-} }).then(() => true)"""
 
 
 @pytest.fixture(scope="module")
@@ -77,30 +70,13 @@ def test_a_passkey_unlocks_after_a_restart_or_says_that_words_are_needed(
     context: BrowserContext, address: str, has_prf: bool, said: tuple[str, str]
 ) -> None:
     page = _open(context, address)
-    _make_passkey(context, page, has_prf=has_prf)
+    make_passkey(context, page, has_prf=has_prf)
 
     first = _run(page, "unlockByPasskey")
     page.reload()
     again = _run(page, "unlockByPasskey")
 
     assert (first, again) == said
-
-
-def _make_passkey(context: BrowserContext, page: Page, *, has_prf: bool) -> None:
-    """One that its owner has signed in with before."""
-    session = context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-        "hasPrf": has_prf,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    page.evaluate(_PASSKEY)
 
 
 def test_one_tab_sends_and_when_it_dies_the_next_one_does(
