@@ -13,7 +13,7 @@ GUIDES = REPOSITORY / "docs" / "how-to"
 #: Each guide, and the modules whose pages it quotes.
 MODULES = {
     "go-out-without-signal": ("config", "field", "visits"),
-    "look-after-phones": ("agencies", "config", "field"),
+    "look-after-phones": ("agencies", "config", "field", "visits"),
     "plan-a-week-of-action": (
         "config",
         "decision_log",

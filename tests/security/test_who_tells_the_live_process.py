@@ -10,7 +10,7 @@ import unhidden
 
 SOURCE = Path(unhidden.__file__).parent
 #: The statement, its function, and the procedure that alone calls that.
-TELLS = re.compile(r"^[^-]*(\bpg_notify\b|\btell_board\b|\bNOTIFY\b|^\s*notify\b)")
+TELLS = re.compile(r"^[^-]*(\bpg_notify\b|\btell_board\(|\bNOTIFY\b|^\s*notify\b)")
 ALLOWED = {"operations", "visits"}
 
 

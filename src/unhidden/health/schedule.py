@@ -18,6 +18,8 @@ JOBS: Mapping[str, timedelta] = {
     "audit.make_months": 3 * _HOUR,
     "audit.seal": _MINUTES,
     "emergency.note_ends": 3 * _MINUTES,
+    "field.apply_landed": _MINUTES,
+    "field.complete_photos": _MINUTES,
     "field.forget": _DAY + 4 * _HOUR,
     "field.keep_keys": _HOUR,
     "health.look": 3 * _MINUTES,

@@ -92,6 +92,7 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
     assert may_delete == {
         "agencies_singlesignon",
         "decision_log_decisiondraft",
+        "field_innerreceiver",
         "health_alarm",
         "notices_letter",
         "notices_noticeround",
@@ -109,4 +110,5 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         "operations_visitoption",
         "reporting_route",
         "sharing_party",
+        "visits_draft",
     }

@@ -23,7 +23,13 @@ from unhidden.field.tasking.queries.cards import (
 )
 from unhidden.lib.refusals import ActionRefused
 from unhidden.operations import queries as operations
-from unhidden.operations.queries import BriefSheet, EarlierVisit, OutfitCard, OwnShift
+from unhidden.operations.queries import (
+    BriefSheet,
+    EarlierVisit,
+    MemberCard,
+    OutfitCard,
+    OwnShift,
+)
 from unhidden.signs import queries as signs
 from unhidden.ui import dates
 from unhidden.ui.refusals import RefusalSentence
@@ -127,16 +133,7 @@ def _visit(visit: VisitTasking) -> dict[str, Any]:
             "id": str(leader.person_id) if leader else None,
             "name": leader.name if leader else "",
         },
-        "crew": [
-            {
-                "id": str(one.person_id),
-                "name": one.name,
-                "organisation": str(one.organisation_id),
-                "organisation_name": one.organisation,
-                "is_leader": one.is_leader,
-            }
-            for one in visit.crew
-        ],
+        "crew": [_colleague(one) for one in visit.crew],
         "purpose": card.purpose,
         "at_the_door": rules.say_at_the_door(card.kind),
         "power": card.power,
@@ -164,6 +161,16 @@ def _visit(visit: VisitTasking) -> dict[str, Any]:
         "places_of_safety": [
             {"id": str(one.id), "name": one.name} for one in visit.places
         ],
+    }
+
+
+def _colleague(one: MemberCard) -> dict[str, Any]:
+    return {
+        "id": str(one.person_id),
+        "name": one.name,
+        "organisation": str(one.organisation_id),
+        "organisation_name": one.organisation,
+        "is_leader": one.is_leader,
     }
 
 

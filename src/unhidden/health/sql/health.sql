@@ -26,7 +26,7 @@ select jsonb_build_object(
   'unsealed_days_since', (select extract(epoch from min(w.held_until))
                             from public.audit_waiting w
                            where w.held_until <= clock_timestamp()),
-  'unapplied_since', extract(epoch from wall.unapplied_since()),
+  'unapplied_since', date_part('epoch', wall.unapplied_since()),
   'worker_seen_at', (select extract(epoch from max(w.last_heartbeat))
                        from public.procrastinate_workers w),
   'jobs', (select jsonb_object_agg(p.task_name, p.last)
