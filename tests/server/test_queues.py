@@ -22,7 +22,12 @@ def test_every_job_waits_in_a_queue_that_the_worker_serves() -> None:
 
     waited_in = {task.queue for task in app.tasks.values()}
 
-    served = (worker.QUEUES, worker.LONG_QUEUES, worker.MAIL_QUEUES)
+    served = (
+        worker.QUEUES,
+        worker.FIELD_QUEUES,
+        worker.LONG_QUEUES,
+        worker.MAIL_QUEUES,
+    )
     assert waited_in == {
         name
         for names in (*served, worker.PLAN_QUEUES, worker.REPLAN_QUEUES)

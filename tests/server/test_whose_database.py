@@ -200,4 +200,5 @@ def test_the_worker_alone_is_told_the_id(state: StateFolder) -> None:
         "worker": whole["installation"],
         "health": None,
         "live": None,
+        "field": None,
     }
