@@ -87,7 +87,7 @@ def starts(walk: Walk) -> None:
 def closes(walk: Walk) -> None:
     """Who came to the forum is counted; then nothing in the operation is open."""
     walk.go(f"{walk.world.kept['operation']}events/")
-    walk.open('a[href$="/held/"]')
+    walk.open('main a[href$="/held/"]')
     walk.fill(attended="12")
     walk.page.locator("main form button").last.click()
     walk.go(walk.world.kept["operation"])
