@@ -17,7 +17,7 @@ from tests.prove.packages import ensure_packages
 from unhidden.hosting.paths import REPOSITORY
 
 PART = "front"
-TESTS = ("nginx", "caddy", "forwarded", "database_tls")
+TESTS = ("nginx", "caddy", "forwarded", "landing", "database_tls")
 
 
 def run() -> Iterator[Figure]:
