@@ -56,6 +56,35 @@ def test_one_phone_has_four_turns_at_once_and_others_have_theirs(
     _run_apart(try_turns())
 
 
+def test_who_lets_a_body_hang_makes_room_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MOST_BODIES", 2)
+    monkeypatch.setattr(limits, "SLOW", 0.2)
+
+    async def fill_bodies() -> list[ComeAgain | None]:
+        turns = LandingTurns()
+
+        async def hang() -> None:
+            async with turns.hold_body(), turns.let_come(60):
+                await asyncio.sleep(60)
+
+        slow = [asyncio.create_task(hang()) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        with pytest.raises(ComeAgain, match="turns"):
+            await turns.hold_body().__aenter__()
+        await asyncio.sleep(0.2)
+        async with turns.hold_body():
+            await asyncio.sleep(0.05)
+        ended = [task.exception() for task in slow if task.done()]
+        for task in slow:
+            task.cancel()
+        return ended
+
+    (told,) = _run_apart(fill_bodies())
+    assert (told.why, told.after) == ("turns", 1)
+
+
 def test_who_sends_too_often_is_told_when_to_come_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

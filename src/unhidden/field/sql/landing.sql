@@ -9,8 +9,9 @@ return encode(substr(sha256(convert_to('unhidden device', 'UTF8') || '\x00'::byt
                             || key), 1, 16), 'hex')::uuid;
 
 -- Whether so many bytes more may come from a device: what it sent and was not applied yet
--- is counted, each part as a page of disk at least. Those that nobody knows have a small
--- room each, and one together; alarms and states of theirs have as much again.
+-- is counted, each part as 64 kB at least, so that there are never so many that counting
+-- them keeps others waiting. Those that nobody knows have a small room each, and one
+-- together; alarms and states of theirs have as much again.
 create or replace function wall.has_landing_room(
   device uuid, is_known boolean, more bigint, is_urgent boolean)
 returns boolean language plpgsql stable
@@ -21,13 +22,13 @@ declare
   times bigint := case when is_urgent then 2 else 1 end;
 begin
   with held as (
-    select greatest(p.bytes, 4096)::bigint as bytes
+    select greatest(p.bytes, 65536)::bigint as bytes
       from public.field_part p
      where p.device_id = device and p.moved_at is null
        and not exists (select from public.field_submission s
                         where s.submission_id = p.submission_id and s.state = 'applied')
     union all
-    select greatest(octet_length(s.header), 4096)::bigint
+    select greatest(octet_length(s.header), 65536)::bigint
       from public.field_submission s
      where s.device_id = device and s.state <> 'applied')
   select coalesce(sum(h.bytes), 0) into own from held h;
@@ -35,12 +36,12 @@ begin
     return own + more <= times * 4294967296;
   end if;
   return own + more <= times * 67108864 and more + (
-    select coalesce(sum(greatest(p.bytes, 4096)::bigint), 0) from public.field_part p
+    select coalesce(sum(greatest(p.bytes, 65536)::bigint), 0) from public.field_part p
      where not p.is_known and p.moved_at is null
        and not exists (select from public.field_submission s
                         where s.submission_id = p.submission_id and s.state = 'applied')
   ) + (
-    select coalesce(sum(greatest(octet_length(s.header), 4096)::bigint), 0)
+    select coalesce(sum(greatest(octet_length(s.header), 65536)::bigint), 0)
       from public.field_submission s where not s.is_known and s.state <> 'applied'
   ) <= times * 1073741824;
 end $$;
@@ -103,8 +104,8 @@ return jsonb_build_object(
   'in', (select coalesce(jsonb_agg(encode(p.digest, 'hex') order by p.digest), '[]')
            from public.field_part p
           where p.submission_id = landed.submission_id
-            and p.digest = any(wall.named_parts(
-                  convert_from(landed.header, 'UTF8')::jsonb, true))));
+            and p.digest in (select unnest(wall.named_parts(
+                  convert_from(landed.header, 'UTF8')::jsonb, true)))));
 
 -- Take a signed header with the parts that came along: 'received', with what its receipt
 -- tells; 'missing', with the parts that must come first, and nothing is taken; or
@@ -138,7 +139,8 @@ begin
                               and (p ->> 'now')::boolean is not null) is not true)
       and came <= 65536
       and not exists (select from unnest(inline) i
-                       where (sha256(i) = any(wall.named_parts(h, true))) is not true)
+                       where (sha256(i) in (select unnest(wall.named_parts(h, true))))
+                             is not true)
      ) is not true then
     perform wall.refuse('commit_landing');
   end if;

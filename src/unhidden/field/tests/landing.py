@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from tests.cast import NOON, Cast
@@ -19,7 +21,9 @@ from tests.made.field import (
     seal_submission,
 )
 from tests.support.roles import as_guard, as_role
+from unhidden.access import context
 from unhidden.field.devices import actions
+from unhidden.field.models import DeviceTaking
 from unhidden.hosting.field import frames
 from unhidden.vault import device_keys, landing_keys
 
@@ -106,15 +110,20 @@ def find_device(phone: Phone) -> tuple[int, bool]:
 
 
 def add_old_part(
-    submission: UUID, device: UUID | None = None, *, days: int = 61, count: int = 1
+    submission: UUID,
+    device: UUID | None = None,
+    *,
+    days: int = 61,
+    count: int = 1,
+    size: int = 262_400,
 ) -> None:
-    """So many parts of the largest size that came so many days before."""
+    """So many parts, of the largest size, that came so many days before."""
     run_as_guard(
         "insert into field_part (id, submission_id, digest, sealed, bytes, device_id,"
         " is_known, landed_at) select gen_random_uuid(), %s, sha256(n::text::bytea),"
-        " 'x', 262400, %s, false, now() - make_interval(days => %s)"
+        " 'x', %s, %s, false, now() - make_interval(days => %s)"
         " from generate_series(1, %s) n",
-        *(submission, device or uuid4(), days, count),
+        *(submission, size, device or uuid4(), days, count),
     )
 
 
@@ -124,3 +133,24 @@ def forget_parts() -> int:
         cursor.execute("select wall.forget_parts(now())")
         (gone,) = cursor.fetchone()
     return int(gone)
+
+
+def take_along(cast: Cast, device_id: UUID, *planned: UUID, hours: int = 12) -> None:
+    """The phone took these visits along, and said nothing since."""
+    run_as_guard(
+        "insert into field_landingkey (id, public_key, closed, from_on, until_on,"
+        " made_at) values (%s, 'x', 'x', '2026-01-05', '2026-01-11', now())"
+        " on conflict do nothing",
+        PAIR.id,
+    )
+    now = timezone.now()
+    with context.acting_as(cast.actor("officer").doing("operation_delivery")):
+        DeviceTaking.objects.create(
+            device_id=device_id,
+            shift_id=uuid4(),
+            on=now.date(),
+            planned_ids=list(planned),
+            landing_key_id=PAIR.id,
+            readable_until=now + timedelta(hours=hours),
+            taken_at=now,
+        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import time
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from uuid import uuid4
 
 import psycopg
@@ -12,7 +15,13 @@ from django.db import DatabaseError, connection
 
 from tests.cast import NOON, Cast
 from tests.made.agencies import end_engagement
-from tests.made.field import Phone, TakenPhoto, TeamKey
+from tests.made.field import (
+    Phone,
+    SentSubmission,
+    TakenPhoto,
+    TeamKey,
+    write_json,
+)
 from tests.support.postgres import Server
 from tests.support.together import together
 from unhidden.field.devices import actions
@@ -207,6 +216,36 @@ def test_nobody_knows_a_phone_and_it_has_a_small_room_but_its_alarm_lands() -> N
     assert landing.land_part(sent, next(iter(sent.parts))) == "later"
     assert landing.commit(landing.send(Phone()))["is"] == "received"
     assert landing.commit(landing.send(phone, kind="alarm"))["is"] == "received"
+
+
+def add_many_parts(sent: SentSubmission, count: int) -> SentSubmission:
+    """The same with so many parts of a few bytes, the smallest that there are."""
+    few = [number.to_bytes(2, "big") for number in range(count)]
+    tiny = {sha256(part).hexdigest(): part for part in few}
+    told = json.loads(sent.header)
+    told["parts"] += [{"sha256": n, "bytes": 2, "now": True} for n in tiny]
+    return replace(sent, header=write_json(told), parts={**sent.parts, **tiny})
+
+
+def test_many_tiny_parts_are_taken_and_told_of_without_keeping_others_waiting() -> None:
+    phone = Phone()
+    sent = add_many_parts(landing.send(phone), 1_200)
+    began = time.monotonic()
+
+    assert len(landing.commit(sent)["in"]) == 1_201
+    told = landing.ask(phone, *[sent] * 40)
+
+    assert [len(each["in"]) for each in told] == [1_201] * 40
+    # Where each part is compared with the header anew it takes minutes.
+    assert time.monotonic() - began < 8
+
+
+def test_of_tiny_parts_there_are_never_so_many_that_counting_them_takes_long() -> None:
+    phone = Phone()
+    landing.add_old_part(uuid4(), phone.id, days=0, count=1_024, size=1)
+    sent = landing.send(phone)
+
+    assert landing.land_part(sent, next(iter(sent.parts))) == "later"
 
 
 def test_parts_of_which_nothing_came_are_forgotten_and_no_others() -> None:

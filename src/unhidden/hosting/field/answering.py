@@ -7,7 +7,6 @@ read, or that it should come again.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -30,6 +29,8 @@ Scope = Mapping[str, Any]
 
 #: What stands around the longest part, or around the longest header with its parts.
 _FRAME = 4_096
+#: What a front passes on, and a little more.
+_LET_COME = 1_100_000
 #: Each page with its longest body, and the seconds in which that must have come.
 PAGES: Mapping[str, tuple[int, float]] = {
     "/landing/part": (frames.LONGEST_HEADER + frames.LONGEST_PART + _FRAME, 60.0),
@@ -106,7 +107,8 @@ class LandingPages:
         longest, seconds = PAGES[scope["path"]]
         try:
             async with self._turns.hold_body():
-                body = await _read_body(receive, longest, seconds)
+                async with self._turns.let_come(seconds):
+                    body = await _read_body(receive, longest)
                 return await self._pages[scope["path"]](body)
         except FrameRefused as refused:
             status = 413 if refused.why == "length" else 400
@@ -191,22 +193,25 @@ def _find_origin(scope: Scope) -> str:
     return named[0].decode("latin-1") if len(named) == 1 else ""
 
 
-async def _read_body(receive: Receive, longest: int, seconds: float) -> bytes:
-    """The whole body; raises FrameRefused for a long one, ComeAgain for a slow one."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout(seconds):
-            while True:
-                message = await receive()
-                if message["type"] != "http.request":
-                    raise ComeAgain("turns", 1)
-                body += message.get("body", b"")
-                if len(body) > longest:
-                    raise FrameRefused("length")
-                if not message.get("more_body"):
-                    return bytes(body)
-    except TimeoutError as error:
-        raise ComeAgain("turns", 1) from error
+async def _read_body(receive: Receive, longest: int) -> bytes:
+    """The whole body; raises FrameRefused for a long one.
+
+    A long one is not kept, but let come: who still sends might never read the answer.
+    """
+    body, came = bytearray(), 0
+    while came <= _LET_COME:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise ComeAgain("turns", 1)
+        piece = message.get("body", b"")
+        came += len(piece)
+        if came <= longest:
+            body += piece
+        if not message.get("more_body"):
+            break
+    if came > longest:
+        raise FrameRefused("length")
+    return bytes(body)
 
 
 def _headers(kind: str, origin: str, **more: str) -> list[tuple[bytes, bytes]]:

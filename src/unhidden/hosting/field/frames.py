@@ -101,6 +101,7 @@ def read_commit(frame: LandingFrame) -> SignedHeader:
     named = _list_parts(said.get("parts"))
     _require(_are_photos(said.get("photos")), "format")
     _require(sum(map(len, frame.parts)) <= LONGEST_INLINE, "length")
+    _require(len(frame.parts) <= len(named), "format")
     came = {sha256(part).hexdigest() for part in frame.parts}
     _require(came <= set(named), "digest")
     return signed

@@ -16,6 +16,8 @@ MOST_OF_ONE, MOST_A_SECOND, MOST_A_MINUTE = 4, 16, 600
 MOST_OF_ALL = 64
 #: Bodies that come at once, each of half a megabyte at most.
 MOST_BODIES = 256
+#: Seconds after which a body makes room for another, when there is none.
+SLOW = 10.0
 #: Seconds for which a request waits for its turn, before it is told to come again.
 PATIENCE = 4.0
 _MINUTE = 60.0
@@ -36,18 +38,44 @@ class LandingTurns:
         self._running: Counter[bytes] = Counter()
         self._asked: dict[bytes, deque[float]] = {}
         self._bodies = 0
+        self._coming: dict[asyncio.Timeout, float] = {}
         self._places = asyncio.Semaphore(MOST_OF_ALL)
 
     @asynccontextmanager
     async def hold_body(self) -> AsyncIterator[None]:
-        """Room for one body; raises ComeAgain at once when there is none."""
-        if self._bodies >= MOST_BODIES:
+        """Room for one body; raises ComeAgain at once when there is none.
+
+        Of those that still come, the slowest makes room once it has had its time.
+        """
+        if self._bodies >= MOST_BODIES and not self._end_slowest():
             raise ComeAgain("turns", 2)
         self._bodies += 1
         try:
             yield
         finally:
             self._bodies -= 1
+
+    @asynccontextmanager
+    async def let_come(self, seconds: float) -> AsyncIterator[None]:
+        """So many seconds in which a body comes; raises ComeAgain after them."""
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                self._coming[limit] = time.monotonic()
+                try:
+                    yield
+                finally:
+                    self._coming.pop(limit, None)
+        except TimeoutError as error:
+            raise ComeAgain("turns", 1) from error
+
+    def _end_slowest(self) -> bool:
+        """Whether one was slow enough to make room for another."""
+        limit, began = next(iter(self._coming.items()), (None, 0.0))
+        if limit is None or time.monotonic() - began < SLOW:
+            return False
+        del self._coming[limit]
+        limit.reschedule(asyncio.get_running_loop().time())
+        return True
 
     @asynccontextmanager
     async def take_turn(self, key: bytes) -> AsyncIterator[None]:
