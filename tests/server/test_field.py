@@ -6,11 +6,13 @@ import base64
 import http.client
 import json
 import socket
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -24,6 +26,7 @@ from tests.made.field import (
 )
 from tests.server.watched import WatchedInstallation, wait_until, watched
 from unhidden.hosting import secret_files
+from unhidden.hosting.field import frames
 from unhidden.vault import device_keys, landing_keys, receipts, signing
 
 ORIGIN = {"Origin": "https://staff.example.org"}
@@ -34,7 +37,8 @@ Answer = tuple[int, dict[str, Any], dict[str, str]]
 @pytest.fixture(scope="module")
 def made(module_place: Path) -> Iterator[WatchedInstallation]:
     with watched(module_place, 25) as installation:
-        installation.start("field")
+        with installation.said.open("ab") as output:
+            installation.start("field", output=output)
         wait_until(lambda: can_ask(installation))
         yield installation
 
@@ -68,6 +72,27 @@ def post(
 
 def commit(made: WatchedInstallation, sent: SentSubmission) -> Answer:
     return post(made, "commit", sent.frame_commit())
+
+
+def start_again(made: WatchedInstallation) -> None:
+    with made.said.open("ab") as output:
+        made.start("field", output=output)
+    wait_until(lambda: can_ask(made))
+
+
+def commit_until_received(made: WatchedInstallation, sent: SentSubmission) -> str:
+    """As a phone does it, whatever becomes of the server; gives the receipt."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            _, said, _ = commit(made, sent)
+        except (OSError, http.client.HTTPException):
+            said = {"is": "away"}
+        if said["is"] == "received":
+            return str(said["receipt"])
+        assert said["is"] in ("later", "away"), said
+        time.sleep(0.2)
+    pytest.fail("it was not received")
 
 
 def can_ask(made: WatchedInstallation) -> bool:
@@ -174,11 +199,30 @@ def _tampered() -> Iterator[tuple[str, str, bytes]]:
         yield "format", "commit", _sign(phone, sent.header.replace(old, new))
     other = Phone()
     yield "signature", "commit", _sign(other, sent.header)
+    yield "signature", "commit", body.replace(phone.public_key, other.public_key)
+    yield "digest", "part", _sign_part(sent, digest, 1)
+    long = sent.header[:-1] + b" " * frames.LONGEST_HEADER + b"}"
+    yield "length", "commit", _sign(phone, long)
+    yield "format", "commit", sent.frame_commit([b"x"] * 12_000)
+    yield "format", "commit", _sign(phone, _add_words(sent.header))
 
 
 def _sign(phone: Phone, header: bytes) -> bytes:
     digest = sha256(header).digest()
     return make_frame(header, phone, phone.sign(device_keys.LANDING, digest))
+
+
+def _sign_part(sent: SentSubmission, digest: str, size: int) -> bytes:
+    """A part that is larger than its header says."""
+    said = {"v": 1, "device": str(sent.phone.id), "submission": str(sent.id)}
+    header = json.dumps({**said, "sha256": digest, "bytes": size}).encode()
+    signature = sent.phone.sign(device_keys.PART, header)
+    return make_frame(header, sent.phone, signature, [sent.parts[digest]])
+
+
+def _add_words(header: bytes) -> bytes:
+    """What JSON takes, and the database does not."""
+    return header.replace(b'"seq"', b'"words":"\\u0000 Mair Jones","seq"')
 
 
 def _reframe(body: bytes, content: bytes) -> bytes:
@@ -256,8 +300,7 @@ def test_a_process_that_was_killed_gives_the_same_receipt_again(
     _, before, _ = commit(made, sent)
 
     made.kill("field")
-    made.start("field")
-    wait_until(lambda: can_ask(made))
+    start_again(made)
 
     assert commit(made, sent)[1]["receipt"] == before["receipt"]
 
@@ -270,3 +313,72 @@ def test_a_body_that_does_not_come_keeps_nobody_waiting(
         slow.sendall(head + b"\r\nContent-Length: 400\r\n\r\nUHL1")
 
         assert commit(made, send(Phone()))[1]["is"] == "received"
+
+
+def test_fifty_others_at_once_under_one_id_are_all_kept(
+    made: WatchedInstallation,
+) -> None:
+    phone, submission = Phone(), uuid4()
+    sent = [send(phone, submission=submission, seq=seq) for seq in range(50)]
+
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda each: commit_until_received(made, each), sent))
+
+    assert len(set(found)) == 50
+    _, said, _ = post(made, "ask", frame_question(phone, sent))
+    assert [each["receipt"] for each in said["told"]] == found
+
+
+@pytest.mark.parametrize("ends", ["process", "server"])
+def test_a_receipt_outlives_whatever_is_killed(
+    made: WatchedInstallation, ends: str
+) -> None:
+    phones = [Phone() for _ in range(4)]
+    sent = [send(phone) for phone in phones for _ in range(15)]
+    with ThreadPoolExecutor(4) as pool:
+        receipts_of: dict[Future[str], SentSubmission] = {
+            pool.submit(commit_until_received, made, each): each for each in sent
+        }
+        wait_until(lambda: sum(each.done() for each in receipts_of) >= 8)
+        if ends == "process":
+            made.kill("field")
+            start_again(made)
+        else:
+            made.kill_server()
+            made.start_server()
+        found = {receipts_of[each].id: each.result() for each in receipts_of}
+
+    wait_until(lambda: can_ask(made))
+    for phone in phones:
+        own = [each for each in sent if each.phone is phone]
+        _, said, _ = post(made, "ask", frame_question(phone, own))
+        assert [each.get("receipt") for each in said["told"]] == [
+            found[each.id] for each in own
+        ]
+
+
+def test_a_clock_days_off_is_no_reason_to_refuse(made: WatchedInstallation) -> None:
+    for days in (-2, 2):
+        clock = int((time.time() + days * 86_400) * 1000)
+        sent = send(Phone(), made={"clock": clock, "offset": None})
+
+        assert commit(made, sent)[1]["is"] == "received"
+
+
+def test_no_log_tells_who_sent_or_what(made: WatchedInstallation) -> None:
+    phone, author = Phone(), uuid4()
+    sent = send(phone, author=author)
+    assert post(made, "commit", _sign(phone, _add_words(sent.header)))[0] == 400
+    assert post(made, "part", b"UHL2" + b"Mair Jones" * 9)[0] == 400
+    made.run_sql("revoke insert on field_submission from unhidden_guard")
+    try:
+        assert commit(made, sent)[0] == 503
+    finally:
+        made.run_sql("grant insert on field_submission to unhidden_guard")
+
+    said = (made.said.read_text() + made.cluster.log.read_text()).lower()
+    kept = secret_files.read_secret_file(made.state.secrets / "all.json")
+    told = [phone.id, author, sent.id, sent.digest.hex(), phone.public_key.hex()]
+    for each in (*map(str, told), "mair jones", str(author)[:8]):
+        assert each not in said
+    assert not [name for name, value in kept.items() if value.lower() in said]

@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+import psutil
 
 from tests.support import postgres
 from tests.support.sites import free_port
@@ -72,18 +74,33 @@ class WatchedInstallation:
             "UNHIDDEN_FIELD_ORIGINS": "https://staff.example.org",
         }
 
-    def start(self, process: str) -> None:
+    @property
+    def said(self) -> Path:
+        """Where a test lets a process write its log."""
+        return self.state.folder.with_name("said")
+
+    def start(self, process: str, *, output: IO[bytes] | None = None) -> None:
         """Start the worker, or a process that stands beside the sites."""
         command = serving.WORKER
         if process in ("health", "live", "field"):
             command = serving.build_site_command(process, "127.0.0.1", self.port)
         self.started[process] = children.start_child(
-            command, environment=self.environment(process)
+            command, environment=self.environment(process), output=output
         )
 
     def kill(self, process: str) -> None:
         """End it at once, as the system would that has no memory left."""
         children.stop_child(self.started.pop(process), patience=0.0)
+
+    def kill_server(self) -> None:
+        """End the server at once: what it had not written is gone."""
+        server = psutil.Process(self.server.pid)
+        whole = [server, *server.children(recursive=True)]
+        for each in whole:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+        psutil.wait_procs(whole, timeout=20)
+        self.server.wait()
 
     def stop_server(self) -> None:
         self.cluster.stop(self.server, in_haste=True)

@@ -22,6 +22,8 @@ _WAITS = 4.0
 _LAND = "select wall.land_part(%s, %s, %s, %s, %s)"
 _COMMIT = "select wall.commit_landing(%s, %s, %s, %s::bytea[])"
 _ASK = "select wall.ask_receipts(%s, %s, %s, %s)"
+#: A receipt is given for what is on the disk, however a server is set.
+_ON_DISK = "-c synchronous_commit=on"
 #: A disk that is full, and a quota of it that is.
 _FULL = (errors.DiskFull, errors.OutOfMemory)
 _UNFIT = (psycopg.DataError, psycopg.IntegrityError)
@@ -42,7 +44,7 @@ class LandingDatabase:
         wanted = {
             "connect_timeout": "3",
             **parameters,
-            "options": f"{stated} {own}".strip(),
+            "options": f"{stated} {_ON_DISK} {own}".strip(),
         }
         self._pool = AsyncConnectionPool(
             make_conninfo(**wanted),
