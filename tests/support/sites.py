@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import socket
@@ -132,6 +133,35 @@ def public_only(
         while ports.ask_front_page(wanted.public) is None:
             serving.check_all_run({"public": child})
         yield wanted.public
+    finally:
+        children.stop_child(child)
+
+
+@contextmanager
+def landing_only(server: Server, database: str, folder: Path) -> Iterator[int]:
+    """What phones send to, as its own role; gives its port.
+
+    Receipts are signed by 32 zeros.
+    """
+    port, file = free_port(), folder / "field-secrets.json"
+    seed = base64.b64encode(bytes(32)).decode()
+    file.write_text(json.dumps({"password": server.password, "landing_seed": seed}))
+    parameters = server.as_itself(database, database_roles.ROLES["field"])
+    environment = {
+        **os.environ,
+        "DATABASE_URL": connecting.make_address({**parameters, "password": ""}),
+        "DJANGO_SETTINGS_MODULE": "unhidden.config.settings.field",
+        "UNHIDDEN_SECRETS": str(file),
+        "UNHIDDEN_STATE": str(folder),
+        "UNHIDDEN_FIELD_ORIGINS": "https://staff.example.org",
+        "UNHIDDEN_FREE_DISK": "1",
+    }
+    command = serving.build_site_command("field", ports.HOST, port)
+    child = children.start_child(command, environment=environment)
+    try:
+        while ports.ask_front_page(port) is None:
+            serving.check_all_run({"field": child})
+        yield port
     finally:
         children.stop_child(child)
 
