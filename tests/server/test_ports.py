@@ -35,6 +35,16 @@ def test_two_sites_on_one_port_are_refused() -> None:
         SitePorts(staff=8001).check_free()
 
 
+@pytest.mark.parametrize("named", [{"live": 8000}, {"field": 8001}, {"field": 8003}])
+def test_what_stands_beside_the_sites_has_ports_of_its_own(
+    named: dict[str, int],
+) -> None:
+    ((name, port),) = named.items()
+
+    with pytest.raises(Refusal, match=f"The {name} process cannot be on port {port}"):
+        SitePorts(**named).check_free()
+
+
 def test_a_free_port_is_fine(taken: int) -> None:
     with socket.socket() as probe:
         probe.bind((ports.HOST, 0))

@@ -55,8 +55,8 @@ class SitePorts:
             port = getattr(self, name)
             if port in taken:
                 raise Refusal(
-                    f"A site and the {name} process cannot both be on port {port}:"
-                    f" choose another with --{name}-port NUMBER."
+                    f"The {name} process cannot be on port {port}, which another has:"
+                    f" choose one with --{name}-port NUMBER."
                 )
             taken.append(port)
         for site in ("staff", "public", "live", "field"):
