@@ -37,8 +37,9 @@ import { sha256 } from "./pieces.js";
 /** @typedef {{usual: Team|null, custodians: Team|null}} Receivers */
 
 /**
- * What people alone read; to the visit's usual team, or to another.
- * @typedef {{what: string, text?: string, team?: Team|null, [more: string]: any}} Inner
+ * What people alone read; to the visit's usual team, or to another; ``false`` for one that
+ * has no keys yet.
+ * @typedef {{what: string, text?: string, team?: Team|null|false, [more: string]: any}} Inner
  */
 
 /**

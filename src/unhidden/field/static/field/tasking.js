@@ -118,6 +118,19 @@ export async function findTeam({ store }, team) {
 }
 
 /**
+ * Whose keys a private talk goes to by who leads it: null as all else, and false where
+ * these have keys of their own to come, and nobody else is sealed to meanwhile.
+ * @param {Ctx} ctx
+ * @param {Visit} visit
+ * @param {string} organisation
+ * @returns {Promise<import("./teams.js").Team|null|false>}
+ */
+export async function findTalkTeam(ctx, { inner }, organisation) {
+  const own = inner.by_organisation[organisation];
+  return own ? await findTeam(ctx, own) ?? false : null;
+}
+
+/**
  * Forget tasking whose reading has ended, of whomever. Gives the shifts: the server
  * hears of it with the next question for receipts.
  * @param {Ctx} ctx
@@ -260,7 +273,8 @@ async function readsBack(store) {
  */
 async function haveTeams(ctx) {
   const visits = await listTasking(ctx).catch(() => []);
-  const found = await Promise.all(visits.map(({ inner }) => findTeam(ctx, inner.usual)));
+  const needed = visits.flatMap(({ inner }) => [inner.usual, ...Object.values(inner.by_organisation)]);
+  const found = await Promise.all(needed.map((team) => findTeam(ctx, team)));
   return visits.length > 0 && found.every(Boolean);
 }
 

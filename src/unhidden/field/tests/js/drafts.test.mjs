@@ -168,6 +168,18 @@ test("words that have no receiver yet stay where their officer reads them", asyn
   await assert.rejects(save(mute.ctx, other, contentOf("heron")), NoReceiver);
 });
 
+test("a talk of a charity whose keys are to come is sealed to nobody else", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  const talk = { ...contentOf("heron"), inner: [{ what: "private_talk", text: "told heron", team: false }] };
+
+  await save(world.ctx, draft, talk);
+
+  assert.equal(draft.unsealed, 1);
+  await assert.rejects(finish(world.ctx, draft, talk), NoReceiver);
+  assert.deepEqual((await open(world.ctx, draft.submission)).content, talk);
+});
+
 test("what cannot be sealed yet is kept for its officer, and sealed once it can be", async () => {
   const world = await makeWorld();
   const draft = await beginHere(world);

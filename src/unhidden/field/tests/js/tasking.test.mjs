@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { raise, stateOf } from "../../static/field/alarm.js";
 import {
-  findTeam, fetchTasking, forgetEnded, isReady, listTasking, NotGiven, readShift, readTasking, SignedOut,
+  findTalkTeam, findTeam, fetchTasking, forgetEnded, isReady, listTasking, NotGiven, readShift, readTasking, SignedOut,
 } from "../../static/field/tasking.js";
 import { Locked } from "../../static/field/unlocking.js";
 import { HOUR, makeTab, makeWorld, OTHER, PERSON } from "./world.mjs";
@@ -155,6 +155,21 @@ test("a phone is ready when all of it holds, and each fault has its name", async
   assert.equal((await isReady(ctx, { ...how, storage: storage(3e8, false), isStandalone: true })).isReady, true);
   const empty = await makeWorld();
   assert.deepEqual((await isReady({ ...empty.ctx, landing: null }, how)).faults, ["tasking", "landing", "teams"]);
+});
+
+test("a charity of the crew whose keys are to come is a fault, and its talks wait for them", async () => {
+  const world = await makeWorld();
+  const bundle = bundleOf(world);
+  bundle.visits[0].inner.by_organisation = { charity: "to come", other: state.team };
+  Object.assign(world.ctx, { fetch: siteOf(world, { answer: bundle }).fetch, landing: null });
+  await fetchTasking(world.ctx, [FIRST, SECOND]);
+  const storage = { estimate: async () => ({ quota: 3e8, usage: 0 }), persisted: async () => true };
+  const how = { standing: "enrolled", hasAllFiles: async () => true, storage };
+
+  assert.deepEqual((await isReady(world.ctx, how)).faults, ["teams"]);
+  const visit = await readTasking(world.ctx, "p1");
+  const found = ["charity", "other", "police"].map((one) => findTalkTeam(world.ctx, visit, one));
+  assert.deepEqual((await Promise.all(found)).map((one) => one && one.team), [false, state.team, null]);
 });
 
 test("help is not sent until it was received, and seen by nobody until one is named", async () => {

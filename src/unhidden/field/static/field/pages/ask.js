@@ -8,7 +8,7 @@ import { NoReceiver } from "../envelopes.js";
 import { TooLong } from "../header.js";
 import { Ended } from "../items.js";
 import { Stale } from "../store.js";
-import { findTeam, readShift, readTasking } from "../tasking.js";
+import { findTalkTeam, findTeam, readShift, readTasking } from "../tasking.js";
 import { Locked } from "../unlocking.js";
 import { LANGUAGE, say, sayTime } from "../words.js";
 import { button, el, link } from "./dom.js";
@@ -164,7 +164,7 @@ async function openRecord(app, submission) {
 async function recordOf(app, draft, visit, { kind, answers }) {
   const [form, { signs }] = [await app.readForm(draft.form), await readShift(app.ctx, visit.shift)];
   const teams = await Promise.all((visit.crew ?? []).map(async (/** @type {any} */ one) => (
-    [one.id, await findTeam(app.ctx, visit.inner.by_organisation[one.organisation] ?? null)]
+    [one.id, await findTalkTeam(app.ctx, visit, one.organisation)]
   )));
   return { draft, visit, form, signs, teams: Object.fromEntries(teams), kind, answers, isChanged: false };
 }
