@@ -35,6 +35,7 @@ class TopicChoices(models.TextChoices):
         NoticeTopic.ACCOUNTS,
         _("What was written of visits and waits for a decision"),
     )
+    PHONES = NoticeTopic.PHONES, _("Phones that were reported lost")
 
 
 class PaceChoices(models.TextChoices):

@@ -45,6 +45,8 @@ PERMISSIONS_OF_TOPIC = {
     },
     NoticeTopic.REQUESTS: {"investigations.open"},
     NoticeTopic.CREWS: {"decision_log.keep"},
+    NoticeTopic.ACCOUNTS: {"visits.decide_account", "visits.release_sentence"},
+    NoticeTopic.PHONES: {"field.manage_devices", "field.see_landing"},
 }
 
 

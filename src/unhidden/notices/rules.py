@@ -29,6 +29,7 @@ class NoticeTopic(StrEnum):
     REQUESTS = "requests"
     CREWS = "crews"
     ACCOUNTS = "accounts"
+    PHONES = "phones"
 
 
 class NoticePace(StrEnum):
@@ -57,6 +58,8 @@ PACES: Mapping[NoticeTopic, tuple[NoticePace, ...]] = {
     # Somebody may be in danger: nobody waits for an hour.
     NoticeTopic.CREWS: (NoticePace.AT_ONCE, NoticePace.OFF),
     NoticeTopic.ACCOUNTS: _BY_HOURS,
+    # What it holds may be read by now: crews may have to be warned.
+    NoticeTopic.PHONES: (NoticePace.AT_ONCE, NoticePace.DAILY, NoticePace.OFF),
 }
 #: Of these each matter is told once, through earlier letters, and never again.
 _ONE_BY_ONE = frozenset({NoticeTopic.CREWS})

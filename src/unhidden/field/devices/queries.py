@@ -8,14 +8,18 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.field.devices.rules import DeviceStanding, judge_standing
+from unhidden.field.devices.rules import (
+    LOST_IS_NEWS,
+    DeviceStanding,
+    judge_standing,
+)
 from unhidden.field.models import DeviceRule, DeviceTaking, FieldDevice, FieldSetting
-from unhidden.field.policies import SEE_LANDING
+from unhidden.field.policies import MANAGE_DEVICES, SEE_LANDING
 from unhidden.operations import queries as operations
 from unhidden.vault.words import words_of
 
@@ -114,13 +118,17 @@ def find_device(*, viewer: Actor, device_id: UUID) -> DeviceCard:
 
 @query
 def list_takings(*, viewer: Actor, device_id: UUID | None = None) -> list[TakingCard]:
-    """What the organisation's phones, or one, still hold, the last to end first."""
+    """What the organisation's phones, or one, still hold.
+
+    Of those that were lost first, the last to end first.
+    """
     rows = DeviceTaking.objects.filter(
         gone_at=None, device__organisation_id=viewer.organisation
     ).select_related("device__person")
     if device_id is not None:
         rows = rows.filter(device_id=device_id)
-    found = list(rows.order_by("-readable_until", "id"))
+    lost_first = F("device__lost_at").desc(nulls_last=True)
+    found = list(rows.order_by(lost_first, "-readable_until", "id"))
     visits = _name_visits(viewer, found)
     return [
         TakingCard(
@@ -132,6 +140,25 @@ def list_takings(*, viewer: Actor, device_id: UUID | None = None) -> list[Taking
         )
         for row in found
     ]
+
+
+@query
+def count_lost_phones(*, viewer: Actor, at: datetime) -> dict[str, int]:
+    """How many lost phones the viewer's pages list: all of a day, and those that hold
+    what may still be read; by the page's name."""
+    lost = FieldDevice.objects.filter(
+        organisation_id=viewer.organisation, lost_at__isnull=False, ended_at=None
+    )
+    holds = Q(takings__gone_at=None, takings__readable_until__gt=at)
+    pages = {
+        "field:phones": (MANAGE_DEVICES, holds | Q(lost_at__gt=at - LOST_IS_NEWS)),
+        "field:held": (SEE_LANDING, holds),
+    }
+    return {
+        page: lost.filter(told).distinct().count()
+        for page, (permission, told) in pages.items()
+        if viewer.may(permission)
+    }
 
 
 def _name_visits(viewer: Actor, rows: Collection[DeviceTaking]) -> dict[UUID, str]:

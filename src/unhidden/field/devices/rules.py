@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+#: For how long administrators are told of a lost phone, whatever it holds.
+LOST_IS_NEWS = timedelta(days=1)
 
 
 class DeviceStanding(StrEnum):

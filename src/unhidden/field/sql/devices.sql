@@ -22,7 +22,8 @@ end
 $$;
 
 -- For notices: phones that an administrator of their organisation must decide about, who
--- is not their owner.
+-- is not their owner; and those that were reported lost. Administrators are told for a
+-- day, and they and who plans as long as what such a phone holds may still be read on it.
 create or replace function wall.phones_that_wait()
 returns table(topic text, permission text, organisation_id uuid, person_id uuid,
               besides uuid[], domain text, since timestamptz)
@@ -32,4 +33,15 @@ set search_path = pg_catalog, pg_temp as $$
          array[d.person_id], '', d.enrolled_at
     from public.field_device d
    where d.approved_at is null and d.lost_at is null and d.ended_at is null
+  union all
+  select 'phones', told.permission, d.organisation_id, null::uuid,
+         array[d.lost_by_id], '', d.lost_at
+    from public.field_device d
+    cross join (values ('field.manage_devices'), ('field.see_landing')) told(permission)
+   where d.lost_at is not null and d.ended_at is null
+     and (told.permission = 'field.manage_devices'
+          and d.lost_at > clock_timestamp() - interval '1 day'
+          or exists (select from public.field_taking t
+                      where t.device_id = d.id and t.gone_at is null
+                        and t.readable_until > clock_timestamp()))
 $$;

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.utils import timezone
 
 from tests.cast import NOON, Cast
 from tests.made.field import Phone
 from tests.made.operations import make_operation, make_planned_visit
 from tests.support import audited
 from tests.support.signing_in import SignedIn
-from unhidden.access import context
 from unhidden.field.devices import actions, queries
 from unhidden.field.devices.rules import DeviceStanding
-from unhidden.field.models import DeviceTaking
 from unhidden.field.tests import landing
 
 pytestmark = pytest.mark.django_db
@@ -25,26 +21,6 @@ pytestmark = pytest.mark.django_db
 def standing(cast: Cast, device_id: UUID) -> DeviceStanding:
     card = queries.find_own_device(viewer=cast.actor("officer"), device_id=device_id)
     return card.standing
-
-
-def take_along(cast: Cast, device_id: UUID, *planned: UUID) -> None:
-    """The phone took these visits along, and said nothing since."""
-    landing.run_as_guard(
-        "insert into field_landingkey (id, public_key, closed, from_on, until_on,"
-        " made_at) values (%s, 'x', 'x', '2026-01-05', '2026-01-11', now())",
-        landing.PAIR.id,
-    )
-    now = timezone.now()
-    with context.acting_as(cast.actor("officer").doing("operation_delivery")):
-        DeviceTaking.objects.create(
-            device_id=device_id,
-            shift_id=uuid4(),
-            on=now.date(),
-            planned_ids=list(planned),
-            landing_key_id=landing.PAIR.id,
-            readable_until=now + timedelta(hours=12),
-            taken_at=now,
-        )
 
 
 def test_an_officer_reports_their_phone_lost_and_says_how(
@@ -163,7 +139,7 @@ def test_planners_see_what_a_lost_phone_still_holds_and_until_when(
     assert "No phone holds any visit." in browser.get("/field/held/").text
     planned = make_planned_visit(cast, make_operation(cast))
     device_id = landing.enrol_phone(cast, Phone())
-    take_along(cast, device_id, planned, uuid4())
+    landing.take_along(cast, device_id, planned, uuid4())
     actions.report_lost(
         device_id=device_id, reason="Stolen", actor=cast.actor("officer"), at=NOON
     )

@@ -1,4 +1,4 @@
-"""Whoever decides on accounts of visits is told that some wait."""
+"""Whoever decides on accounts of visits is told that some wait, and of lost phones."""
 
 from django.db import migrations, models
 
@@ -13,6 +13,7 @@ _CHOICES = [
     ("requests", "Requests to investigate"),
     ("crews", "Crews overdue for contact and welfare alarms, while you hold a post"),
     ("accounts", "What was written of visits and waits for a decision"),
+    ("phones", "Phones that were reported lost"),
 ]
 
 

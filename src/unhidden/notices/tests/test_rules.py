@@ -97,6 +97,7 @@ def test_of_the_public_of_cases_and_of_sources_nothing_but_need_is_told_at_once(
         NoticeTopic.APPROVALS,
         NoticeTopic.REQUESTS,
         NoticeTopic.CREWS,
+        NoticeTopic.PHONES,
     }
 
 

@@ -197,16 +197,35 @@ WATCHING = [
 ]
 
 
-def _decides(name: str, expects: str, *before: str) -> Attempt:
-    asked = "select count(*) from wall.phones_that_wait()"
+def _decides(name: str, expects: str, *before: str, where: str = "true") -> Attempt:
+    asked = f"select count(*) from wall.phones_that_wait() where {where}"
     prepared = [*NONE, *before]
     return Attempt("phones_that_wait", name, NOBODY, [asked], expects, prepared, WORKER)
 
 
+def _held(**given: str) -> str:
+    return _taking(**{"readable_until": "now() + interval '1 hour'", **given})
+
+
+_LOST = add_device(lost_at="now()")
+_LONG_LOST = add_device(lost_at="now() - interval '2 days'")
 DECISIONS = [
     _decides("a phone that waits", "1", KNOWN),
     _decides("one that was approved", "0", add_device(approved_at="now()")),
-    _decides("one that was lost meanwhile", "0", add_device(lost_at="now()")),
+    _decides("one that was lost meanwhile", "0", add_device(lost_at="now()"),
+             where="topic = 'approvals'"),
     _decides("one that was handed back", "0", add_device(ended_at="now()")),
-]
+    _decides("a lost one, for administrators", "1", _LOST),
+    _decides("a lost one that was handed back", "0",
+             add_device(lost_at="now()", ended_at="now()")),
+    _decides("one that was lost long ago", "0", _LONG_LOST),
+    _decides("the same, while it holds visits", "2", _LONG_LOST, _held()),
+    _decides("the same, when these are read no more", "0", _LONG_LOST,
+             _held(readable_until="now()")),
+    _decides("the same, when they are gone", "0", _LONG_LOST, _held(gone_at="now()")),
+    _decides("the same, of what another phone holds", "0", _LONG_LOST,
+             _held(device_id="gen_random_uuid()")),
+    _decides("one that holds visits and is not lost", "0",
+             add_device(approved_at="now()"), _held()),
+]  # fmt: skip
 ATTEMPTS = [*DECISIONS, *QUESTIONS, *AGAIN, *WATCHING]
