@@ -23,7 +23,7 @@ from unhidden.hosting.health.watching import HealthWatcher, ToldOperators
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 _NOTHING = (
     *("powerful", "note", "unsealed_since", "unsealed_days_since", "jobs"),
-    "unapplied_since",
+    *("unapplied_since", "leads_without_keys"),
     *("failed_jobs", "connections", "settings", "observations"),
 )
 FACTS = parse_database_facts(

@@ -28,7 +28,7 @@ class FieldConfig(AppConfig):
         },
     }
     notice_procedures: ClassVar = ("alarms_that_wait", "phones_that_wait")
-    wall_overrides: ClassVar = {"unapplied_since"}
+    wall_overrides: ClassVar = {"leads_without_keys", "unapplied_since"}
     wall_events: ClassVar = {
         "field": "submission_landed",
         "staff": """

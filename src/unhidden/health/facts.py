@@ -43,6 +43,7 @@ class DatabaseFacts:
     unsealed_since: datetime | None
     unsealed_days_since: datetime | None
     unapplied_since: datetime | None
+    leads_without_keys: int
     worker_seen_at: datetime | None
     jobs: Mapping[str, datetime]
     failed_jobs: Mapping[str, int]
@@ -91,6 +92,7 @@ def parse_database_facts(role: str, found: Mapping[str, Any]) -> DatabaseFacts:
         unsealed_since=_maybe(found["unsealed_since"]),
         unsealed_days_since=_maybe(found["unsealed_days_since"]),
         unapplied_since=_maybe(found["unapplied_since"]),
+        leads_without_keys=found["leads_without_keys"] or 0,
         worker_seen_at=_maybe(found["worker_seen_at"]),
         jobs={name: _moment(at) for name, at in (found["jobs"] or {}).items()},
         failed_jobs=dict(found["failed_jobs"] or {}),

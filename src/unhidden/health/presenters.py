@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = {
     "unsealed": _("Sealing of the record"),
     "unsealed_days": _("Sealing of days that are over"),
     "unapplied": _("What phones sent"),
+    "receivers": _("Keys of safeguarding leads"),
     "worker": _("Background worker"),
     "jobs": _("Scheduled jobs"),
     "failed": _("Failed jobs"),
@@ -67,6 +68,11 @@ SENTENCES: Mapping[str, str] = {
     "unapplied_well": _("What phones sent is worked on at once."),
     "unapplied_late": _(
         "Something that a phone sent has waited %(minutes)s minutes to be worked on."
+    ),
+    "receivers_well": _("Phones have somebody to seal disclosures to."),
+    "receivers_missing": _(
+        "Organisations whose safeguarding leads have no signed keys: %(count)s. What is"
+        " told to their crews in confidence stays on the phones until they have."
     ),
     "worker_well": _("The worker works."),
     "worker_gone": _("The worker does not run."),

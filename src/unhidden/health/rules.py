@@ -114,6 +114,12 @@ def _unapplied(facts: DatabaseFacts, reading: HealthReading) -> Found:
     return True, "unapplied_well", {}
 
 
+def _receivers(facts: DatabaseFacts, reading: HealthReading) -> Found:
+    if facts.leads_without_keys:
+        return False, "receivers_missing", {"count": facts.leads_without_keys}
+    return True, "receivers_well", {}
+
+
 def _worker(facts: DatabaseFacts, reading: HealthReading) -> Found:
     if facts.worker_seen_at is None:
         return False, "worker_gone", {}
@@ -182,6 +188,7 @@ _OF_DATABASE: Mapping[str, Callable[[DatabaseFacts, HealthReading], Found]] = {
     "unsealed": _unsealed,
     "unsealed_days": _unsealed_days,
     "unapplied": _unapplied,
+    "receivers": _receivers,
     "worker": _worker,
     "jobs": _jobs,
     "failed": _failed,

@@ -59,6 +59,7 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
         "consent_of",
         "forget_report",
         "is_released",
+        "leads_without_keys",
         "unapplied_since",
         "waits_to_leave",
     ]

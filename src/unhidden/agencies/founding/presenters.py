@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from unhidden.access.actor import Actor
 from unhidden.agencies.actions import PERMISSION
-from unhidden.agencies.founding.queries import FirstDay
+from unhidden.agencies.founding.queries import FirstDay, list_leads_without_keys
 
 #: Whatever is of weight takes two people.
 ENOUGH = 2
@@ -52,6 +53,20 @@ def list_missing_isolation(viewer: Actor) -> list[str | Promise]:
     """What this machine lacks to keep the processes apart, told to administrators."""
     told = viewer.may(PERMISSION)
     return [ISOLATION[name] for name in settings.MISSING] if told else []
+
+
+def list_missing_keys(viewer: Actor, at: datetime) -> list[str]:
+    """What is missing until crews can seal what they are told in confidence."""
+    return [
+        _(
+            "The safeguarding leads of %(name)s have no signed keys: what is told to"
+            " crews in confidence stays on their phones. One of the leads makes them"
+            " under “Keys”, “Keys of the safeguarding leads”; then whoever runs the"
+            " server signs for them: unhidden keys requests, sign and certify."
+        )
+        % {"name": name}
+        for name in list_leads_without_keys(viewer=viewer, at=at)
+    ]
 
 
 def list_first_steps(

@@ -19,6 +19,7 @@ from unhidden.agencies.sign_in import session_facts as sign_in
 from unhidden.vault import queries as vault
 
 READS_REPORTS = "reporting.read_reports"
+LEADS = "agencies.keep_lead_keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,24 @@ def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
         holders=len(readers & {each.person_id for each in keys.members}),
         is_set_up=keys.is_set_up,
     )
+
+
+@query
+def list_leads_without_keys(*, viewer: Actor, at: datetime) -> list[str]:
+    """Where safeguarding leads have no signed keys: organisations, by name.
+
+    All of them for an administrator, for a lead their own.
+    """
+    if not (viewer.may(PERMISSION) or viewer.may(LEADS)):
+        return []
+    colleagues = agencies.list_colleagues(day=localdate(at))
+    leading = {each.organisation_id for each in colleagues if _may(each, LEADS)}
+    if not viewer.may(PERMISSION):
+        leading &= {viewer.organisation}
+    teams = {one: agencies.safeguarding_team_of(one) for one in leading}
+    signed = {key.team_id for key in vault.newest_keys(team_ids=set(teams.values()))}
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
+    return sorted(names[one] for one, team in teams.items() if team not in signed)
 
 
 def _may(colleague: Colleague, permission: str) -> bool:

@@ -1,6 +1,7 @@
 -- For notices: engagements that another administrator must decide about, and colleagues
 -- who have keys of their own and wait to be let in to their organisation's; of a team of
--- some of its people only who is in it is told.
+-- some of its people only who is in it is told. Safeguarding leads, too, who have no keys
+-- of their own yet: they make them (/lead-keys/).
 create or replace function wall.colleagues_that_wait()
 returns table(topic text, permission text, organisation_id uuid, person_id uuid,
               besides uuid[], domain text, since timestamptz)
@@ -21,4 +22,14 @@ set search_path = pg_catalog, pg_temp as $$
      and t.id <> t.organisation_id
    where m.admitted_at is null and m.ended_at is null
      and (t.id = t.organisation_id or h.member_id is not null)
+  union all
+  select 'approvals', 'agencies.keep_lead_keys', e.organisation_id, e.person_id,
+         '{}'::uuid[], '', null::timestamptz
+    from public.agencies_engagement e
+   where e.role = 'safeguarding_lead' and e.approved_at is not null and e.ended_at is null
+     and not exists (
+       select from public.vault_membership m
+         join public.vault_team t on t.id = m.team_id
+        where m.member_id = e.person_id and m.ended_at is null
+          and t.organisation_id = e.organisation_id and t.id <> t.organisation_id)
 $$;

@@ -9,15 +9,19 @@ import pytest
 from django.test import Client
 
 from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
-from tests.made.agencies import make_colleague
+from tests.made.agencies import end_engagement, make_colleague
 from tests.made.vault import by_system
 from tests.support import audited
+from tests.support.roles import as_role
+from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.agencies import actions as agencies
+from unhidden.agencies import key_teams
 from unhidden.agencies import queries as people
 from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.models import Engagement
+from unhidden.notices import queries as notices
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
 
@@ -149,6 +153,51 @@ def test_the_pages_of_their_keys_stay_among_themselves(
     assert 'href="/lead-keys/"' in client.get("/keys/").text
     made = client.post("/lead-keys/make/", follow=True)
     assert "The safeguarding leads have keys of their own" in made.text
+
+
+@pytest.fixture
+def old_lead(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> UUID:
+    """A lead at the council, from before safeguarding leads had keys of their own."""
+    end_engagement(cast, "council_officer", homes={})
+    with monkeypatch.context() as before:
+        before.setattr(key_teams, "list_key_teams", _list_teams_of_before)
+        agencies.request_engagement(
+            person_id=cast.people["council_officer"],
+            organisation_id=cast.organisations["council"],
+            role="safeguarding_lead",
+            from_on=TODAY,
+            actor=FOUNDER,
+            at=NOON,
+        )
+    return cast.people["council_officer"]
+
+
+def _list_teams_of_before(engagement: Engagement) -> set[UUID]:
+    return {engagement.organisation_id}
+
+
+def test_who_led_before_there_were_such_keys_is_told_until_they_make_them(
+    signed_in: SignedIn, old_lead: UUID
+) -> None:
+    missing = "The safeguarding leads of Wrexham Council have no signed keys"
+    client = signed_in("council_officer")
+
+    assert missing in client.get("/").text
+    assert missing in signed_in("administrator").get("/").text
+    assert "have no signed keys" not in signed_in("safeguarding_lead").get("/").text
+    assert leads_told() == {old_lead}
+    client.post("/lead-keys/make/")
+
+    assert "have no signed keys" not in client.get("/").text
+    assert "have no signed keys" not in signed_in("administrator").get("/").text
+    assert leads_told() == set()
+
+
+def leads_told() -> set[UUID | None]:
+    """To whom the worker says by e-mail that something waits for a lead."""
+    with as_role("worker"):
+        waiting = notices.list_waiting()
+    return {w.person_id for w in waiting if w.permission == "agencies.keep_lead_keys"}
 
 
 def test_others_do_not_find_the_pages(cast: Cast, client: Client) -> None:

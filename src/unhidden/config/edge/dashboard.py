@@ -19,11 +19,13 @@ from unhidden.agencies.founding.presenters import (
     FirstStep,
     list_first_steps,
     list_missing_isolation,
+    list_missing_keys,
 )
 from unhidden.agencies.sign_in import factor_resets
 from unhidden.agencies.sign_in.factor_resets import FactorResetView
 from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.emergency import queries as emergency
+from unhidden.field import queries as field
 from unhidden.intelligence import actions as desk
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations import queries as investigations
@@ -105,7 +107,7 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
         for entry in STAFF_MENU
         if entry.permission and viewer.may(entry.permission)
     ]
-    missing = list_missing_isolation(viewer)
+    missing = [*list_missing_isolation(viewer), *list_missing_keys(viewer, request.at)]
     page = {
         "tasks": tasks,
         "missing": missing,
@@ -139,7 +141,7 @@ def _first_day(request: StaffRequest) -> list[FirstStep]:
 def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
     """What waits of visits, cases, investigations and emergencies."""
     viewer, at = request.actor, request.at
-    counts: dict[str, int] = {}
+    counts = field.count_lost_phones(viewer=viewer, at=at)
     if viewer.may("operations.see_operations"):
         with context.acting_as(viewer.doing(purpose_of("operations", viewer.role))):
             counts["briefs:mine"] = briefs.count_waiting_briefs(viewer=viewer)
@@ -150,14 +152,12 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
         counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.list_cases(viewer=viewer, at=at)
-        due = [card for card in cases if card.next_deadline]
-        counts["safeguarding:cases"] = len(due)
+        counts["safeguarding:cases"] = sum(bool(card.next_deadline) for card in cases)
     if viewer.may("investigations.see_own"):
         with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
             found = investigations.list_investigations(viewer=viewer)
             asked = investigations.requests_waiting(viewer=viewer)
-        opened = [card for card in found if card.is_open]
-        counts["investigations:list"] = len(opened) + asked
+        counts["investigations:list"] = asked + sum(card.is_open for card in found)
     if viewer.may("emergency.see_notices"):
         counts["emergency:told"] = emergency.count_waiting_accesses(viewer=viewer)
     return counts

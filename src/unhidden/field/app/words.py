@@ -205,7 +205,9 @@ PHONE: dict[str, Promise] = {
     "fault_tasking": _("No tasking is on this phone"),
     "fault_landing": _("The server’s keys are not on this phone: take visits along"),
     "fault_teams": _(
-        "There is nobody yet to whom what is told in confidence could be sealed"
+        "There is nobody yet to whom what is told in confidence could be sealed: it"
+        " stays on this phone. Ask a safeguarding lead to make their keys, then take"
+        " visits along again"
     ),
     "fault_curves": _("This browser lacks the ciphers: use a newer one"),
     "ios_hint": _(

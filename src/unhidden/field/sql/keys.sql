@@ -84,3 +84,23 @@ begin
           public_key, least(at, clock_timestamp()))
   on conflict do nothing;
 end $$;
+
+-- At how many organisations somebody leads safeguarding, and no team of keys beside the
+-- organisation's own, that was signed for, has one of them in it; while phones go out.
+create or replace function wall.leads_without_keys()
+returns bigint language sql stable
+set search_path = pg_catalog, pg_temp
+return (
+  select count(distinct e.organisation_id) from public.agencies_engagement e
+   where e.role = 'safeguarding_lead' and e.approved_at is not null and e.ended_at is null
+     and exists (select from public.field_device d
+                  where d.approved_at is not null and d.lost_at is null
+                    and d.ended_at is null)
+     and not exists (
+       select from public.vault_team t
+         join public.vault_link l on l.team_id = t.id
+         join public.vault_membership m on m.team_id = t.id and m.ended_at is null
+         join public.agencies_engagement o
+           on o.person_id = m.member_id and o.organisation_id = e.organisation_id
+              and o.role = e.role and o.approved_at is not null and o.ended_at is null
+        where t.organisation_id = e.organisation_id and t.id <> t.organisation_id));

@@ -5,6 +5,12 @@ create or replace function wall.unapplied_since()
 returns timestamptz language sql stable
 return null::timestamptz;
 
+-- At how many organisations phones have no safeguarding leads to seal to; the module above
+-- says it.
+create or replace function wall.leads_without_keys()
+returns bigint language sql stable
+return 0;
+
 -- One document, of which nothing moves with a report or a visit to a mailbox: of the
 -- public's events only that a day which is over was not sealed, of connections none of
 -- the public site's. Moments are seconds, by the database's clock.
@@ -27,6 +33,7 @@ select jsonb_build_object(
                             from public.audit_waiting w
                            where w.held_until <= clock_timestamp()),
   'unapplied_since', date_part('epoch', wall.unapplied_since()),
+  'leads_without_keys', wall.leads_without_keys(),
   'worker_seen_at', (select extract(epoch from max(w.last_heartbeat))
                        from public.procrastinate_workers w),
   'jobs', (select jsonb_object_agg(p.task_name, p.last)

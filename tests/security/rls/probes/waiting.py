@@ -153,6 +153,39 @@ def _holds(**given: str) -> str:
     return _member(**{**usual, **given})
 
 
+def _leads(**given: str) -> str:
+    """Somebody leads safeguarding."""
+    changed = {"role": "'safeguarding_lead'", "organisation_id": _TEAM, **given}
+    said = ", ".join(f"{name} = {value}" for name, value in changed.items())
+    return (
+        f"update agencies_engagement set {said} where id = (select id from"
+        f" agencies_engagement where person_id = '{COLLEAGUE}' limit 1)"
+    )
+
+
+def _without(name: str, expects: int, *before: str) -> Attempt:
+    """Who leads safeguarding and has no keys for it."""
+    alone = "update agencies_engagement set role = 'officer'"
+    mine = f"permission = 'agencies.keep_lead_keys' and person_id = '{COLLEAGUE}'"
+    return _colleagues(name, expects, alone, *before, where=mine)
+
+
+_LEADS_TEAM = _team(_LONELY, _TEAM)
+LEADERS = [
+    _without("a safeguarding lead without keys", 1, _leads()),
+    _without("somebody who leads nothing", 0),
+    _without("a lead whom nobody approved", 0, _leads(approved_at="null")),
+    _without("a lead who left", 0, _leads(ended_at="now()")),
+    _without("a lead with keys of the organisation's", 1, _leads(), _team(), _member()),
+    _without("a lead of the leads' team", 0, _leads(), _LEADS_TEAM,
+             _member(team_id=_LONELY)),
+    _without("a lead who was of it", 1, _leads(), _LEADS_TEAM,
+             _member(team_id=_LONELY, ended_at="now()")),
+    _without("a lead of another organisation's", 1, _leads(), _team(_LONELY, _LONELY),
+             _member(team_id=_LONELY)),
+    _without("a team in which somebody else is", 1, _leads(), _LEADS_TEAM,
+             _member(team_id=_LONELY, member_id=f"'{PERSON}'")),
+]  # fmt: skip
 COLLEAGUES = [
     _colleagues("nothing", 0),
     _colleagues("an engagement that was asked for", 1, _asked_for(ended_at="null")),
@@ -360,6 +393,7 @@ ATTEMPTS = [
     *REPORTS,
     *SHARES,
     *COLLEAGUES,
+    *LEADERS,
     *EMERGENCIES,
     *DEADLINES,
     *REQUESTS,

@@ -6,6 +6,7 @@ from tests.security.rls.probes.field import (
     counting,
     keys,
     landing,
+    receivers,
     sealed,
     standing,
 )
@@ -18,4 +19,5 @@ ATTEMPTS = [
     *sealed.ATTEMPTS,
     *counting.ATTEMPTS,
     *standing.ATTEMPTS,
+    *receivers.ATTEMPTS,
 ]
