@@ -158,7 +158,8 @@ SETTINGS = (
         "installation",
         "free_disk",
         kinds.check_positive,
-        "The megabytes of free disk below which no more files are taken.",
+        "The megabytes of free disk below which no more files are taken; below half of"
+        " them phones send alarms and states alone.",
         default=1024,
         variable="UNHIDDEN_FREE_DISK",
     ),
