@@ -62,7 +62,7 @@ def test_who_lets_a_body_hang_makes_room_for_others(
     monkeypatch.setattr(limits, "MOST_BODIES", 2)
     monkeypatch.setattr(limits, "SLOW", 0.2)
 
-    async def fill_bodies() -> list[ComeAgain | None]:
+    async def fill_bodies() -> list[BaseException | None]:
         turns = LandingTurns()
 
         async def hang() -> None:
@@ -82,6 +82,7 @@ def test_who_lets_a_body_hang_makes_room_for_others(
         return ended
 
     (told,) = _run_apart(fill_bodies())
+    assert isinstance(told, ComeAgain)
     assert (told.why, told.after) == ("turns", 1)
 
 

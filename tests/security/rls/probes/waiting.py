@@ -155,8 +155,8 @@ def _holds(**given: str) -> str:
 
 def _leads(**given: str) -> str:
     """Somebody leads safeguarding."""
-    changed = {"role": "'safeguarding_lead'", "organisation_id": _TEAM, **given}
-    said = ", ".join(f"{name} = {value}" for name, value in changed.items())
+    whole = {"role": "'safeguarding_lead'", "organisation_id": _TEAM, **given}
+    said = ", ".join(f"{name} = {value}" for name, value in whole.items())
     return (
         f"update agencies_engagement set {said} where id = (select id from"
         f" agencies_engagement where person_id = '{COLLEAGUE}' limit 1)"
@@ -164,7 +164,6 @@ def _leads(**given: str) -> str:
 
 
 def _without(name: str, expects: int, *before: str) -> Attempt:
-    """Who leads safeguarding and has no keys for it."""
     alone = "update agencies_engagement set role = 'officer'"
     mine = f"permission = 'agencies.keep_lead_keys' and person_id = '{COLLEAGUE}'"
     return _colleagues(name, expects, alone, *before, where=mine)
