@@ -236,7 +236,7 @@ def test_many_tiny_parts_are_taken_and_told_of_without_keeping_others_waiting() 
     told = landing.ask(phone, *[sent] * 40)
 
     assert [len(each["in"]) for each in told] == [1_201] * 40
-    # Where each part is compared with the header anew it takes minutes.
+    # All phones share a few connections.
     assert time.monotonic() - began < 8
 
 
