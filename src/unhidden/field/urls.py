@@ -35,6 +35,7 @@ urlpatterns = [
     path("sw.js", app.give_worker, name="worker"),
     path("pack/<str:name>/", app.give_pack, name="pack"),
     path("questions/<str:form>/<str:language>/", app.give_questions, name="questions"),
+    path("said/<str:language>/", app.give_said, name="said"),
     path("start/<str:language>/", app.start_app, name="start"),
     path("words/", app.give_words, name="words"),
     path("tasking/", tasking.give_tasking, name="tasking"),

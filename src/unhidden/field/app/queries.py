@@ -83,22 +83,25 @@ def list_packed_files() -> dict[str, PackedFile]:
     }
 
 
-def list_packed_questions(language: str) -> dict[str, PackedFile]:
-    """The questions of each version, in one language."""
-    return {
-        reverse("field:questions", args=[form, language]): PackedFile(
-            {"Content-Type": "application/json"},
-            json.dumps(visits.in_language(form, language), ensure_ascii=False),
+def list_packed_texts(language: str) -> dict[str, PackedFile]:
+    """What the app says, and the questions of each version, in one language."""
+    told = {reverse("field:said", args=[language]): say_all(language)} | {
+        reverse("field:questions", args=[form, language]): visits.in_language(
+            form, language
         )
         for form in list_forms()
+    }
+    kind = {"Content-Type": "application/json"}
+    return {
+        address: PackedFile(kind, json.dumps(each, ensure_ascii=False))
+        for address, each in told.items()
     }
 
 
 def say_all(language: str) -> dict[str, Any]:
-    """What the app says in a language, for its page to bring along."""
+    """What the app says in a language."""
     with override(language):
         return {
-            "language": language,
             "words": {code: str(text) for code, text in WORDS.items()},
             "days": dates.list_weekdays(),
             "months": dates.list_months(),
@@ -106,16 +109,23 @@ def say_all(language: str) -> dict[str, Any]:
         }
 
 
-def build_worker(packs: Mapping[str, tuple[str, bytes]]) -> str:
+def digest_pack(pack: bytes) -> str:
+    """What tells a pack from that of another version."""
+    return sha256(pack).hexdigest()[:16]
+
+
+def build_worker(packs: Mapping[str, bytes]) -> str:
     """The service worker; another one as soon as anything that it keeps is another.
 
-    ``packs`` by name: the address of each, and what it holds.
+    Each pack is asked for by what it holds: where the site has another version by then,
+    there is none, and no phone has half of each.
     """
-    content = sha256()
-    for _address, pack in packs.values():
-        content.update(pack)
-    version = content.hexdigest()[:16]
-    addresses = {name: address for name, (address, _pack) in packs.items()}
+    digests = {name: digest_pack(pack) for name, pack in packs.items()}
+    addresses = {
+        name: reverse("field:pack", args=[name]) + f"?of={digest}"
+        for name, digest in digests.items()
+    }
+    version = digest_pack("".join(digests.values()).encode())
     told = {"version": version, "packs": addresses, "files": list_files()}
     body = pins.find_served(_WORKER).read_text(encoding="utf-8")
     return f"self.KEPT = {json.dumps(told)};\n{body}"

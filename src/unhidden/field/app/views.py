@@ -45,8 +45,7 @@ def show_app(request: StaffRequest, language: str) -> HttpResponse:
 @needs_permission(USE_APP)
 def give_worker(request: StaffRequest) -> HttpResponse:
     """The service worker, which keeps static files and the shell."""
-    packs = {n: (reverse("field:pack", args=[n]), _pack(n)) for n in PACKS}
-    body = queries.build_worker(packs).encode()
+    body = queries.build_worker({name: _pack(name) for name in PACKS}).encode()
     kind = {"Content-Type": "text/javascript; charset=utf-8"}
     return _send_packed(request, body, _shell_headers() | kind)
 
@@ -54,10 +53,14 @@ def give_worker(request: StaffRequest) -> HttpResponse:
 @require_safe
 @needs_permission(USE_APP)
 def give_pack(request: StaffRequest, name: str) -> HttpResponse:
-    """Many files of the app as one."""
+    """Many files of the app as one; absent where another version of it is asked for."""
     if name not in PACKS:
         raise Absent
-    return _send_packed(request, _pack(name), {"Content-Type": "application/json"})
+    pack = _pack(name)
+    own = queries.digest_pack(pack)
+    if request.GET.get("of", own) != own:
+        raise Absent
+    return _send_packed(request, pack, {"Content-Type": "application/json"})
 
 
 @require_safe
@@ -75,6 +78,13 @@ def give_questions(_request: StaffRequest, form: str, language: str) -> HttpResp
     if form not in queries.list_forms():
         raise Absent
     return JsonResponse(visits.in_language(form, _known(language)))
+
+
+@require_safe
+@needs_permission(USE_APP)
+def give_said(_request: StaffRequest, language: str) -> HttpResponse:
+    """What the app says, in one language."""
+    return JsonResponse(queries.say_all(_known(language)))
 
 
 @require_safe
@@ -108,9 +118,8 @@ def _compress(body: bytes) -> bytes:
 
 
 def _shell(language: str) -> str:
-    said = queries.say_all(_known(language))
-    with override(language):
-        return render_to_string("field/app.html", {"said": said, "language": language})
+    with override(_known(language)):
+        return render_to_string("field/app.html", {"language": language})
 
 
 def _shell_headers() -> dict[str, str]:
@@ -127,7 +136,7 @@ def _pack(name: str) -> bytes:
         return queries.build_pack(queries.list_packed_files())
     shell = queries.PackedFile(_shell_headers(), _shell(name))
     page = {reverse("field:app", args=[name]): shell}
-    return queries.build_pack(page | queries.list_packed_questions(name))
+    return queries.build_pack(page | queries.list_packed_texts(name))
 
 
 def _known(language: str) -> str:

@@ -80,6 +80,10 @@ VISITS: dict[str, Promise] = {
     ),
     "visit_ended": _("This can be read here no more"),
     "visit_ended_hint": _("What you wrote is sent as it was last kept."),
+    "visit_gone": _(
+        "This visit is no longer planned. Go on with its record: it is sent, and a"
+        " person looks at it."
+    ),
     "leads": _("Leads: {name}"),
     "hazards": _("Hazards"),
     "say_this": _("What to say at the door"),
@@ -103,6 +107,7 @@ VISITS: dict[str, Promise] = {
     "state_inside": _("Inside"),
     "state_left": _("Left"),
     "state_kept": _("“{state}” goes to the board as soon as there is signal"),
+    "state_not_kept": _("This could not be kept. Tell control by radio"),
     "record": _("Record"),
     "begin": _("Begin the record"),
     "begin_addendum": _("Add something"),
@@ -117,6 +122,8 @@ RECORD: dict[str, Promise] = {
     "no": _("No"),
     "add": _("Add: {name}"),
     "take_out": _("Take out: {name}"),
+    "take_out_sure": _("Take it out for good"),
+    "keep_it": _("Keep it"),
     "kept_at": _("Kept on this phone at {time}"),
     "kept_unsealed": _(
         "Kept on this phone at {time}. Some of it can be sealed to nobody yet, and is"
@@ -137,6 +144,14 @@ RECORD: dict[str, Promise] = {
         " kept as a record of its own ({time})"
     ),
     "not_kept": _("This could not be kept yet. It is tried again"),
+    "full": _(
+        "This phone is full: what you typed last is not kept yet. Leave this page open,"
+        " and delete something else from the phone"
+    ),
+    "signs_gone": _("Answered before, no longer asked"),
+    "no_questions": _(
+        "The questions of this record are not on this phone: open it with signal"
+    ),
     "stale": _("Another tab of this phone wrote this record. Open it again"),
     "sign_here": _("Sign here with a finger"),
     "sign_again": _("Sign again"),
@@ -156,6 +171,12 @@ RECORD: dict[str, Promise] = {
     "photo_too_many": _("No more photos fit into this record: add them later to it"),
     "photo_nobody": _("There is nobody to seal photos to: no photo can be kept"),
     "photo_not_kept": _("The photo could not be kept: try again"),
+    "photo_no_room": _(
+        "This phone is full: the photo is not kept here. Delete something else from the"
+        " phone, then add it again"
+    ),
+    "photo_not_out": _("The photo could not be taken out: try again"),
+    "photo_gone": _("Another tab finished this record: the photo goes with it"),
     "nobody_in_it": _("Nobody is in this picture"),
 }
 PHONE: dict[str, Promise] = {
@@ -199,6 +220,7 @@ PHONE: dict[str, Promise] = {
     "ask_to_keep": _("Ask the phone to keep it"),
     "fault_device": _("This phone is not approved yet"),
     "fault_kept": _("The phone may delete what you write when it runs out of space"),
+    "fault_clock": _("The clock of this phone is wrong"),
     "fault_room": _("Less than 200 MB are free on this phone"),
     "fault_files": _("The app is not wholly on this phone: open it again with signal"),
     "fault_disk": _("What is written on this phone cannot be read back"),
@@ -217,5 +239,24 @@ PHONE: dict[str, Promise] = {
         "A phone that never comes back cannot be wiped. Say at once when it is lost."
     ),
     "new_version": _("Use the new version"),
+    "new_version_hint": _(
+        "There is a new version of this app. What you typed stays; you unlock it again."
+    ),
+    "new_version_later": _(
+        "There is a new version of this app. Go on with this record: you can change"
+        " between two visits."
+    ),
+    "not_yet": _("What you typed is not kept yet: try again in a moment"),
+    "no_language": _(
+        "The other language is not on this phone. With signal, use the new version if"
+        " there is one, then try again."
+    ),
+    "clock_off": _(
+        "The clock of this phone is wrong. The time is {time}: set the clock, then take"
+        " visits along again."
+    ),
+    "not_read": _("This could not be shown"),
+    "nothing_lost": _("What was kept on this phone is still here."),
+    "try_again": _("Try again"),
 }
 WORDS = SENDING | HELP | VISITS | RECORD | PHONE

@@ -64,8 +64,7 @@ def test_each_language_has_its_page_and_its_questions(
     assert f'<html lang="{language}">' in page
     assert asked["form"] == visits.newest_form()
     assert manifest["start_url"] == f"/field/app/{language}/"
-    said = json.loads(re.search(r'id="said"[^>]*>(.*?)</script>', page)[1])  # type: ignore[index]
-    assert said["language"] == language
+    said = phone.get(f"/field/said/{language}/").json()
     assert set(said["words"]) == set(WORDS)
     assert set(said["reasons"]) == set(REASONS)
     assert said["days"][6] == {"en": "Sunday", "cy": "Dydd Sul"}[language]
@@ -77,6 +76,7 @@ def test_each_language_has_its_page_and_its_questions(
     [
         "/field/app/fr/",
         "/field/app/fr/app.webmanifest",
+        "/field/said/fr/",
         "/field/questions/2026-12/fr/",
         "/field/questions/2026-11/en/",
         "/field/questions/none/en/",
@@ -110,6 +110,7 @@ def test_the_worker_keeps_each_file_and_no_answer_about_anybody(
         [
             *(f"/field/app/{each}/" for each in ("en", "cy")),
             *(f"/field/questions/2026-12/{each}/" for each in ("en", "cy")),
+            *(f"/field/said/{each}/" for each in ("en", "cy")),
         ]
     )
     assert all(phone.get(page).status_code == 200 for page in pages)
@@ -118,7 +119,7 @@ def test_the_worker_keeps_each_file_and_no_answer_about_anybody(
 
 def test_the_shell_comes_out_of_the_pack_as_the_site_gives_it(phone: Client) -> None:
     page = phone.get("/field/app/cy/")
-    headers, text = packs(phone)["/field/pack/cy/"]["/field/app/cy/"]
+    headers, text = phone.get("/field/pack/cy/").json()["/field/app/cy/"]
 
     assert text == page.text
     assert (
@@ -144,10 +145,31 @@ def test_the_pack_holds_what_the_app_imports_and_no_other_page_s_scripts() -> No
 
 
 def test_another_file_or_text_is_another_version_of_the_worker() -> None:
-    one, other = {"app": ("/a/", b"one")}, {"app": ("/a/", b"other")}
+    one, other = {"app": b"one"}, {"app": b"other"}
 
     assert queries.build_worker(one) == queries.build_worker(one)
     assert queries.build_worker(one) != queries.build_worker(other)
+
+
+def test_of_another_version_than_the_worker_s_there_is_no_pack(phone: Client) -> None:
+    """A site that is made new while a phone asks would give half of each."""
+    own = queries.digest_pack(phone.get("/field/pack/app/").content)
+
+    assert phone.get(f"/field/pack/app/?of={own}").status_code == 200
+    assert phone.get("/field/pack/app/?of=0123456789abcdef").status_code == 404
+
+
+def test_a_record_of_an_older_form_finds_its_questions_on_the_phone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forms = ["2026-11", "2026-12", "2027-03", "2027-09"]
+    monkeypatch.setattr(visits, "list_forms", lambda: forms)
+    monkeypatch.setattr(visits, "in_language", lambda form, _language: {"form": form})
+
+    kept = queries.list_packed_texts("en")
+
+    asked = [text.text for at, text in kept.items() if "/questions/" in at]
+    assert asked == [f'{{"form": "{form}"}}' for form in forms[1:]]
 
 
 def test_whatever_the_app_says_is_among_its_words() -> None:

@@ -1,10 +1,10 @@
-// What the app says, in the language of its page: all of it came with the page.
+// What the app says, in the language of its page.
 // @ts-check
 
-/** @type {{language: string, days: string[], months: string[], words: Record<string, string>, reasons: Record<string, string>}} */
-const SAID = JSON.parse(document.getElementById("said")?.textContent ?? "{}");
+export const LANGUAGE = document.documentElement.lang;
 
-export const LANGUAGE = SAID.language;
+/** @type {{days: string[], months: string[], words: Record<string, string>, reasons: Record<string, string>}} */
+const SAID = await (await fetch("/field/said/" + LANGUAGE + "/")).json();
 
 /**
  * The words for this, with what is to stand in them.

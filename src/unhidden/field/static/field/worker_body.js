@@ -9,7 +9,7 @@ const PREFIX = "unhidden-field-";
 const NAME = PREFIX + version;
 const LANGUAGE = new URL(location.href).searchParams.get("language") ?? "en";
 const SHELL = /^\/field\/app\/(\w\w)\/$/;
-const OURS = ["/static/", "/field/questions/"];
+const OURS = ["/static/", "/field/questions/", "/field/said/"];
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepAll());
@@ -25,13 +25,12 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  const isOurs = request.method === "GET" && origin === location.origin;
-  if (isOurs && (SHELL.test(pathname) || OURS.some((start) => pathname.startsWith(start)))) {
-    event.respondWith(find(pathname).then((kept) => kept ?? fetchShell(pathname).catch(() => fetch(request))));
-  }
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (SHELL.test(pathname)) event.respondWith(findShell(pathname));
+  else if (OURS.some((start) => pathname.startsWith(start))) event.respondWith(find(pathname).then((kept) => kept ?? fetch(request)));
 });
 
-// The page asks when no record is open.
+// The page asks when what was typed is kept.
 worker.addEventListener("message", (/** @type {any} */ { data }) => {
   if (data === "take over") worker.skipWaiting();
 });
@@ -40,29 +39,41 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
   event.waitUntil(worker.clients.matchAll().then((/** @type {any[]} */ pages) => pages.forEach((page) => page.postMessage("send"))));
 });
 
-/** All of it, or this version is not taken: many files come in one pack, which is small. */
+/** All of it, or this version is not taken; and no language that this phone has used is lost. */
 async function keepAll() {
   const cache = await caches.open(NAME);
   await cache.addAll(files.map(asked));
-  for (const name of ["app", LANGUAGE]) await keepPack(cache, packs[name]);
+  for (const name of Object.keys(packs)) {
+    const isUsed = name === "app" || name === LANGUAGE || await caches.match(addressOf(name));
+    if (isUsed) await keepPack(cache, packs[name]);
+  }
 }
 
 /**
- * The other language is kept when it is first opened.
+ * The other language is kept when it is first opened. Where it cannot be had, or there is
+ * another version of it by now, the app stays as it is: two versions are never mixed.
  * @param {string} pathname
  */
-async function fetchShell(pathname) {
+async function findShell(pathname) {
   const [, language] = SHELL.exec(pathname) ?? [];
-  await keepPack(await caches.open(NAME), packs[language]);
-  return /** @type {Response} */ (await find(pathname));
+  try {
+    if (!await find(pathname)) await keepPack(await caches.open(NAME), packs[language]);
+    return /** @type {Response} */ (await find(pathname));
+  } catch {
+    return Response.redirect(addressOf(LANGUAGE) + "#/language");
+  }
+}
+
+/** @param {string} language */
+function addressOf(language) {
+  return "/field/app/" + language + "/";
 }
 
 /**
  * @param {Cache} cache
- * @param {string|undefined} pack
+ * @param {string} pack
  */
-async function keepPack(cache, pack = "") {
-  if (!pack) throw new Error("none of ours");
+async function keepPack(cache, pack) {
   const answer = await fetch(asked(pack));
   if (!answer.ok) throw new Error(pack);
   const kept = Object.entries(await answer.json());

@@ -6,19 +6,20 @@ import { ensureDevice } from "../device.js";
 import { promoteEnded } from "../drafts.js";
 import { Ended } from "../items.js";
 import { askReceipts, forgetSent, listItems, sendAll } from "../outbox.js";
-import { holdStore, Stale, writeRow } from "../store.js";
+import { holdStore, isCutOff, Stale, writeRow } from "../store.js";
 import { forgetEnded } from "../tasking.js";
 import { readLanding } from "../teams.js";
 import { Locked } from "../unlocking.js";
 import { LANGUAGE, say } from "../words.js";
-import { beginRecord, drawAsk, keepRecord } from "./ask.js";
-import { el, link } from "./dom.js";
+import { beginRecord, drawAsk, followOthers, keepRecord } from "./ask.js";
+import { button, el, link } from "./dom.js";
 import { drawEnrol } from "./enrol.js";
 import { drawHelp } from "./help.js";
 import { drawList, drawReady, drawTake } from "./list.js";
 import { drawPhrases } from "./phrases.js";
 import { describeAll, drawItem, drawSending, showStates } from "./sending.js";
 import { drawUnlock } from "./unlock.js";
+import { askForUpdate, tellNotices, watchVersions } from "./version.js";
 import { drawVisit } from "./visit.js";
 
 const TURN = 30_000; // milliseconds
@@ -27,7 +28,7 @@ const HOUR = 3_600_000;
 const IDLE = 5 * 60_000;
 const HIDDEN = 60_000;
 // What somebody may see who has not unlocked: help, and how sending stands.
-const OPEN = ["help", "enrol", "sending", "item"];
+const OPEN = ["help", "enrol", "sending", "item", "language"];
 
 /**
  * @typedef {object} App
@@ -45,7 +46,11 @@ const OPEN = ["help", "enrol", "sending", "item"];
  * @property {(person: string, unlocked?: import("../unlocking.js").Unlocked|null, isQuiet?: boolean) => Promise<void>} become
  * @property {(form: string) => Promise<import("../asking.js").Form>} readForm
  * @property {() => Promise<boolean>} hasAllFiles
+ * @property {<T>(work: () => Promise<T>) => Promise<T>} retry what a cut connection to the store stopped
  */
+
+/** The questions of a record are not here. */
+class NoQuestions extends Error {}
 
 const view = /** @type {HTMLElement} */ (document.getElementById("view"));
 const summary = /** @type {HTMLElement} */ (document.getElementById("summary"));
@@ -63,8 +68,7 @@ const app = {
   go: (to) => { location.hash = "#/" + to; },
   refresh: draw, send, tell: tellSummary, unlock: draw, become,
   isCalling: false,
-  readForm: async (form) => (await fetch("/field/questions/" + form + "/" + LANGUAGE + "/")).json(),
-  hasAllFiles,
+  readForm, hasAllFiles, retry,
 };
 
 // Whoever presses for help while the app is still beginning has called, too.
@@ -73,23 +77,45 @@ addEventListener("click", ({ target }) => {
   app.isCalling = true;
   if (target.hash === location.hash && app.ctx.store) draw();
 });
-start();
+start().catch((error) => view.replaceChildren(pageOfFault(error)));
 
 async function start() {
-  await holdStore(app.ctx);
+  await openStore();
   const kept = await app.ctx.store.get("meta", "app");
   if (kept) await become(kept.person);
   addEventListener("hashchange", draw);
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { touchedAt = Date.now(); });
   document.addEventListener("visibilitychange", onVisibility);
+  addEventListener("focus", follow);
   addEventListener("pagehide", () => keepRecord(app));
+  addEventListener("beforeunload", (event) => { if (app.record?.isChanged) event.preventDefault(); });
   addEventListener("online", () => send());
   document.getElementById("lock")?.addEventListener("click", lock);
-  setInterval(turn, TURN);
+  setInterval(() => retry(turn).catch(reportError), TURN);
   setInterval(() => { if (Date.now() - touchedAt > IDLE) lock(); }, 5_000);
-  await register();
+  await watchVersions(app, () => send());
   await draw();
   await turn();
+}
+
+function openStore() {
+  return holdStore(app.ctx, indexedDB, () => keepRecord(app));
+}
+
+/**
+ * Do it; once more where the browser has cut the connection to the store, told or untold.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function retry(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isCutOff(error)) throw error;
+    await openStore();
+    return work();
+  }
 }
 
 /**
@@ -118,14 +144,10 @@ async function draw() {
   drawing += 1;
   const asked = drawing;
   await keepRecord(app); // which may go on under another name
+  await followOthers(app).catch(() => {}); // told by the page
   const [page, ...rest] = decodeURIComponent(location.hash.slice(2)).split("/");
   document.body.classList.toggle("locked", !app.ctx.unlocked);
-  let drawn;
-  try {
-    drawn = await drawPage(page, rest);
-  } catch (error) {
-    drawn = pageOfFault(error);
-  }
+  const drawn = await retry(async () => drawPage(page, rest)).catch(pageOfFault);
   if (!drawn || asked !== drawing) return; // another page was asked for meanwhile
   view.replaceChildren(drawn);
   helpLink.hash = "#/help/" + (page === "visit" ? rest[0] : app.record?.visit.planned ?? "");
@@ -133,7 +155,13 @@ async function draw() {
   const title = view.querySelector("h1");
   // The browser keeps titles on the disk: a place's name is never one.
   if (title) { title.tabIndex = -1; title.focus(); }
-  await tellSummary();
+  await tellNotices(app).catch(() => {});
+  await tellSummary().catch(() => {});
+}
+
+/** Show what another tab kept or finished meanwhile. */
+async function follow() {
+  if (await followOthers(app).catch(() => false)) await draw();
 }
 
 function isLocked() {
@@ -158,16 +186,33 @@ function drawPage(page, rest) {
     case "phrases": return drawPhrases(app, rest[0]);
     case "take": return drawTake(app);
     case "ready": return drawReady(app);
+    case "language": return el("div", {}, el("h1", {}, say("no_language")), link(say("back"), ""));
     default: return drawList(app);
   }
 }
 
-/** @param {unknown} error */
+/**
+ * What could not be shown, in words; nothing that was typed is given up for it.
+ * @param {unknown} error
+ */
 function pageOfFault(error) {
   const code = error instanceof Ended ? "visit_ended" : error instanceof Stale ? "stale" : error instanceof Locked ? "locked" : "";
-  if (!code) throw error;
-  app.record = null;
-  return el("div", {}, el("h1", {}, say(code)), link(say("back"), ""));
+  if (code && !app.record?.isChanged) app.record = null;
+  if (!code && !(error instanceof NoQuestions || error instanceof DOMException)) reportError(error);
+  const again = () => (app.ctx.store ? draw() : location.reload());
+  const words = code || (error instanceof NoQuestions ? "no_questions" : "not_read");
+  return el("div", {}, el("h1", {}, say(words)), code === "visit_ended" ? el("p", {}, say("visit_ended_hint")) : null,
+    code ? null : [el("p", {}, say("nothing_lost")), button(say("try_again"), again)], el("p", {}, link(say("back"), "")));
+}
+
+/**
+ * The questions of a version, also of an old one that a record was begun with.
+ * @param {string} form
+ */
+async function readForm(form) {
+  const answer = await fetch("/field/questions/" + form + "/" + LANGUAGE + "/").catch(() => null);
+  if (!answer?.ok || answer.redirected) throw new NoQuestions();
+  return answer.json();
 }
 
 async function tellSummary() {
@@ -198,9 +243,11 @@ async function turn() {
   if (!app.ctx.device.id) return;
   await promoteEnded(app.ctx).catch(() => {}); // told beside the draft
   await forgetEnded(app.ctx);
+  await follow(); // a record whose time is over is written here no more
   await send();
   if (Date.now() - askedAt < HOUR || !app.ctx.landing) return;
   askedAt = Date.now();
+  askForUpdate();
   await askReceipts(app.ctx);
   await forgetSent(app.ctx);
   await tellSummary();
@@ -228,27 +275,9 @@ function onVisibility() {
     leaving = setTimeout(lock, HIDDEN);
   } else {
     if (Date.now() - touchedAt > IDLE) lock();
+    follow();
     send();
   }
-}
-
-/** The service worker, and its next version once nothing is open. */
-async function register() {
-  const { serviceWorker } = navigator;
-  const found = await serviceWorker?.getRegistration("/field/");
-  const place = document.getElementById("new-version");
-  const offer = () => {
-    if (!found?.waiting) return;
-    place?.replaceChildren(el("button.quiet", { type: "button", click: () => {
-      if (!app.record) found.waiting?.postMessage("take over");
-    } }, say("new_version")));
-  };
-  if (!found) return;
-  found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", offer));
-  offer();
-  serviceWorker.oncontrollerchange = () => location.reload();
-  serviceWorker.onmessage = () => send();
-  if (navigator.onLine) found.update().catch(() => {}); // no session: the old one goes on
 }
 
 async function hasAllFiles() {
