@@ -84,6 +84,25 @@ export function listLacking(form, kind, answers) {
 }
 
 /**
+ * The signs to look for, by their sections; and by their codes those that were answered
+ * already, and are asked no more.
+ * @param {Record<string, any>} visit
+ * @param {Record<string, any>} signs by section, in all languages
+ * @param {{code: string}[]} answered
+ * @param {{language: string, goneTitle: string}} words
+ */
+export function listSigns({ sections = [] }, signs, answered, { language, goneTitle }) {
+  const asked = sections.filter((/** @type {string} */ code) => signs[code]).map((/** @type {string} */ code) => ({
+    code, name: signs[code].name[language],
+    signs: signs[code].signs.map((/** @type {any} */ sign) => ({ code: sign.code, label: sign[language] ?? sign.code })),
+  }));
+  const known = asked.flatMap((/** @type {any} */ section) => section.signs.map((/** @type {any} */ sign) => sign.code));
+  const left = answered.filter(({ code }) => !known.includes(code));
+  const gone = { code: "", name: goneTitle, signs: left.map(({ code }) => ({ code, label: code })) };
+  return left.length ? [...asked, gone] : asked;
+}
+
+/**
  * What goes where. Of what is unfinished no free text is in the outer envelope: what
  * stands in rows is moved here, the rest when it is sealed, by ``long``.
  * @param {Form} form

@@ -7,6 +7,7 @@ import { writeRow } from "./store.js";
 /** @typedef {import("./store.js").Store} Store */
 
 const NAME = "clock";
+const MOST_OFF = 300_000; // milliseconds
 const NEVER = { name: NAME, server: null, local: 0, highest: 0 };
 
 /**
@@ -43,6 +44,16 @@ export async function serverNow(store) {
 export async function readOffset(store) {
   const clock = await store.get("meta", NAME);
   return clock?.server ? offsetOf(clock) : null;
+}
+
+/**
+ * How far the phone's clock is wrong, where it is by more than five minutes; else null.
+ * @param {Store} store
+ * @returns {Promise<number|null>}
+ */
+export async function findFault(store) {
+  const offset = await readOffset(store);
+  return offset !== null && Math.abs(offset) > MOST_OFF ? offset : null;
 }
 
 /**

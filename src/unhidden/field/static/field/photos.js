@@ -48,7 +48,8 @@ export function addPhoto(ctx, draft, file, made, taken = "camera") {
       ));
       return photo;
     } catch (error) {
-      await deletePieces(ctx, keep.pieces);
+      // What stays of it goes with the draft: the first fault is the one to tell.
+      await deletePieces(ctx, keep.pieces).catch(() => {});
       throw error;
     }
   });

@@ -29,9 +29,10 @@ export class Stale extends Error {}
 /**
  * Open the phone's store, and make it at the first time.
  * @param {IDBFactory} [factory]
+ * @param {() => Promise<unknown>} [leave] what is done before a later version has it
  * @returns {Promise<Store>}
  */
-export async function openStore(factory = indexedDB) {
+export async function openStore(factory = indexedDB, leave = async () => {}) {
   const request = factory.open(NAME, VERSION);
   request.addEventListener("upgradeneeded", () => {
     for (const [name, keyPath] of Object.entries(KEYS)) {
@@ -40,8 +41,8 @@ export async function openStore(factory = indexedDB) {
     }
   });
   const store = /** @type {Store} */ (await wrap(request));
-  // A later version of the app, in another tab, waits for nobody.
-  store.addEventListener("versionchange", () => store.close());
+  // A later version of the app, in another tab, waits until what was typed here is kept.
+  store.addEventListener("versionchange", () => { leave().finally(() => store.close()); });
   return store;
 }
 
@@ -50,12 +51,24 @@ export async function openStore(factory = indexedDB) {
  * iOS does to a page that lay hidden.
  * @param {{store: Store}} page
  * @param {IDBFactory} [factory]
+ * @param {() => Promise<unknown>} [leave]
  * @returns {Promise<void>}
  */
-export async function holdStore(page, factory = indexedDB) {
-  page.store = await openStore(factory);
-  const again = () => { holdStore(page, factory).catch(() => setTimeout(again, AGAIN)); };
-  page.store.addEventListener("close", again);
+export async function holdStore(page, factory = indexedDB, leave) {
+  const store = await openStore(factory, leave);
+  page.store = store;
+  const again = () => {
+    if (page.store === store) holdStore(page, factory, leave).catch(() => setTimeout(again, AGAIN));
+  };
+  store.addEventListener("close", again);
+}
+
+/**
+ * Whether the connection is gone, told or untold: the store has to be opened anew.
+ * @param {unknown} error
+ */
+export function isCutOff(error) {
+  return error instanceof DOMException && ["InvalidStateError", "UnknownError"].includes(error.name);
 }
 
 /**

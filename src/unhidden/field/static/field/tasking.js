@@ -3,7 +3,7 @@
 // @ts-check
 
 import { fromHex, randomBytes } from "../vault/sealing.js";
-import { noteServer, readingNow } from "./clock.js";
+import { findFault, noteServer, readingNow } from "./clock.js";
 import { closeShown, ensureShownKey, openShown } from "./device.js";
 import { keepLanding, readLanding, Unsafe, verifiedTeam } from "./teams.js";
 import { write } from "./store.js";
@@ -160,6 +160,7 @@ export async function isReady(ctx, { standing, hasAllFiles, storage = navigator.
   const shifts = (await ctx.store.getAll("shifts")).filter((row) => row.person === ctx.device.person);
   const checks = {
     device: standing === "enrolled",
+    clock: await findFault(ctx.store) === null,
     kept: isStandalone || await storage.persisted(),
     room: quota - usage >= ROOM,
     files: await hasAllFiles(),
@@ -205,20 +206,34 @@ async function keepBundle(ctx, bundle) {
   const rows = [];
   /** @type {{shift: string, person: string, key: Bytes|null, readableUntil: number}[]} */
   const kept = [];
+  const begun = await listBegun(ctx, visits);
   for (const { id, readable_until: readableUntil } of shifts) {
     const own = await makeKey(ctx, id);
-    const all = visits.filter((/** @type {Visit} */ visit) => visit.shift === id);
-    for (const visit of all) rows.push(await closeRow(own, visit.planned, id, { ...visit, form }));
+    const all = [...visits, ...begun].filter((/** @type {Visit} */ visit) => visit.shift === id);
+    for (const visit of all) rows.push(await closeRow(own, visit.planned, id, { ...visit, form: visit.form ?? form }));
     rows.push(await closeRow(own, "shift:" + id, id, { briefs, signs, phrases }));
     kept.push({ shift: id, person: ctx.device.person, key: own.wrapped, readableUntil });
   }
   const old = await ctx.store.getAll("tasking");
   await write(ctx.store, ["shifts", "tasking"], (tx) => {
-    // A visit that is planned no more goes; drafts of it stay.
+    // A visit that is planned no more goes, unless its record is begun.
     for (const row of old) if (kept.some(({ shift }) => shift === row.shift)) tx.objectStore("tasking").delete(row.id);
     for (const shift of kept) tx.objectStore("shifts").put(shift);
     for (const row of rows) tx.objectStore("tasking").put(row);
   });
+}
+
+/**
+ * What is planned no more, and is being recorded: its officer goes on with the record.
+ * @param {Ctx} ctx
+ * @param {Visit[]} visits that are planned
+ */
+async function listBegun(ctx, visits) {
+  const drafts = (await ctx.store.getAll("drafts")).map(({ planned }) => planned);
+  const gone = (await listTasking(ctx)).filter(({ planned }) => (
+    drafts.includes(planned) && !visits.some((visit) => visit.planned === planned)
+  ));
+  return gone.map((visit) => ({ ...visit, is_gone: true }));
 }
 
 /** @typedef {{key: Bytes|CryptoKey, wrapped: Bytes|null}} ShiftKey */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { listLacking, split, visibleQuestions } from "../../static/field/asking.js";
+import { listLacking, listSigns, split, visibleQuestions } from "../../static/field/asking.js";
 
 const raw = JSON.parse(await readFile(new URL("../../../visits/data/questions/2026-12.json", import.meta.url)));
 
@@ -69,4 +69,16 @@ test("of what is unfinished no free text is in the outer envelope, and none is l
 test("nobody signs for a possible victim: a signature says whose it may be", () => {
   const of = (kind) => split(form, "soft", { signature: { for: kind, strokes: [[1]] } }, { isFinished: true }).outer.signature?.of;
   assert.deepEqual(["record", "consent", "notice", ""].map(of), ["officer", "occupier", "occupier", undefined]);
+});
+
+test("a sign that was answered and is asked no more is shown by its code, and still goes", () => {
+  const signs = { nails: { name: { en: "Nails" }, signs: [{ code: "a", en: "Keys kept" }, { code: "c" }] } };
+  const words = { language: "en", goneTitle: "Asked no more" };
+  const listed = listSigns({ sections: ["nails", "unknown"] }, signs, ANSWERS.signs, words);
+
+  assert.deepEqual(listed.map(({ name }) => name), ["Nails", "Asked no more"]);
+  assert.deepEqual(listed.map((section) => section.signs.map(({ label }) => label)), [["Keys kept", "c"], ["b"]]);
+  assert.deepEqual(listSigns({}, signs, [], words), []);
+  const { outer } = split(form, "soft", ANSWERS, { isFinished: true });
+  assert.ok(outer.signs.some(({ code }) => code === "b"));
 });

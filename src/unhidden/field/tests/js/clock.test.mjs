@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { noteServer, readingNow, readOffset, serverNow } from "../../static/field/clock.js";
+import { findFault, noteServer, readingNow, readOffset, serverNow } from "../../static/field/clock.js";
 import { HOUR, makeWorld } from "./world.mjs";
 
 const START = Date.parse("2026-11-29T10:00:00Z");
@@ -37,4 +37,14 @@ test("the server's time is what it last said, whatever the phone's clock does", 
 
   assert.equal(await serverNow(store), START + 5_000);
   assert.equal(await readOffset(store), 5_000);
+});
+
+test("a clock that is wrong by more than five minutes is told, before and behind", async () => {
+  const { ctx: { store } } = await makeWorld();
+  assert.equal(await findFault(store), null);
+
+  for (const [off, told] of [[0, null], [4, null], [-4, null], [48 * 60, 48 * HOUR], [-48 * 60, -48 * HOUR]]) {
+    await noteServer(store, START + off * 60_000, () => START);
+    assert.equal(await findFault(store), told);
+  }
 });

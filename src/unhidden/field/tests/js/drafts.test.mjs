@@ -263,3 +263,22 @@ test("a state and an alarm are sealed like the rest, in the order they were made
   assert.deepEqual(found.map(({ named }) => [named.kind, named.seq]), [["state", 1], ["alarm", 2]]);
   assert.deepEqual(found[0].outer, { state: "there", clock: world.clock.at });
 });
+
+test("a clock that jumps two days ahead in mid-draft loses nothing typed before it or after", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  await save(world.ctx, draft, contentOf("before"));
+  world.clock.at += 48 * HOUR;
+  await promoteEnded(world.ctx);
+
+  await assert.rejects(save(world.ctx, draft, contentOf("after")), Stale);
+  const { form, receivers, readableUntil } = draft;
+  const apart = await begin(world.ctx, PLANNED, { form, receivers, readableUntil });
+  await save(world.ctx, apart, contentOf("after"));
+  await promoteEnded(world.ctx);
+
+  const parts = await partsOf(world.ctx);
+  const items = (await world.ctx.store.getAll("outbox")).sort((one, other) => one.seq - other.seq);
+  const found = await Promise.all(items.map(({ header }) => opened(world, header, parts)));
+  assert.deepEqual(found.map(({ inner }) => inner[0].text), ["said before", "said after"]);
+});

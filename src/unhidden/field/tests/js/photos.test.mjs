@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import { begin, finish, open, promoteEnded, save } from "../../static/field/drafts.js";
 import { NoReceiver } from "../../static/field/envelopes.js";
-import { TooLong } from "../../static/field/header.js";
+import { readHeader, TooLong } from "../../static/field/header.js";
+import { sendAll } from "../../static/field/outbox.js";
 import { addPhoto, dropPhoto } from "../../static/field/photos.js";
 import { PIECE, sha256 } from "../../static/field/pieces.js";
 import { Stale } from "../../static/field/store.js";
@@ -176,4 +177,59 @@ test("a file over 64 MiB is kept by its hash, and said to be", async () => {
   assert.equal(photo.original, null);
   assert.equal(photo.bytes, file.size);
   assert.match(photo.sha256, /^[0-9a-f]{64}$/);
+});
+
+test("a photo of 40 MB goes whole, and opens for the custodians as it was taken", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  const file = new Blob([new Uint8Array(20_000_000).fill(7), new Uint8Array(20_000_000).fill(9)]);
+  const photo = await addPhoto(world.ctx, draft, file, { copy: null });
+  const id = await finish(world.ctx, draft, contentOf("x"));
+
+  await sendAll(world.ctx);
+
+  const item = await world.ctx.store.get("outbox", id);
+  assert.deepEqual([item.state, item.parts.every(({ isIn }) => isIn)], ["received", true]);
+  const { original } = readHeader(item.header).photos[0];
+  const { bytes } = await openPhoto(world, {
+    id: photo.id, part: "original", sealed: original, parts: world.landing.parts, pair: world.pairs.custodians,
+  });
+  assert.equal(bytes.length, 40_000_000);
+  assert.equal(await sha256(bytes), photo.sha256);
+});
+
+test("a phone that fills up with a photo says so, and keeps the draft and nothing of the photo", async (t) => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  await save(world.ctx, draft, contentOf("typed"));
+  const before = [...(await partsOf(world.ctx)).keys()];
+  const put = IDBObjectStore.prototype.put;
+  let room = 2;
+  const full = t.mock.method(IDBObjectStore.prototype, "put", function write(...given) {
+    if (this.name === "parts" && (room -= 1) < 0) throw new DOMException("full", "QuotaExceededError");
+    return put.apply(this, given);
+  });
+
+  const failed = addPhoto(world.ctx, draft, pictureOf(4 * PIECE).file, { copy: COPY });
+
+  await assert.rejects(failed, { name: "QuotaExceededError" });
+  full.mock.restore();
+  assert.deepEqual([...(await partsOf(world.ctx)).keys()], before);
+  assert.deepEqual((await open(world.ctx, draft.submission)).content, contentOf("typed"));
+  await save(world.ctx, draft, contentOf("more"));
+});
+
+test("a photo of a record that another tab finished goes with it, and cannot be taken out", async () => {
+  const world = await makeWorld();
+  const draft = await beginHere(world);
+  const photo = await addPhoto(world.ctx, draft, pictureOf(10).file, { copy: COPY });
+  const { draft: idle } = await open(await makeTab(world), draft.submission);
+  await finish(world.ctx, draft, contentOf("x"));
+  const sent = [...(await partsOf(world.ctx)).keys()];
+
+  await assert.rejects(dropPhoto(world.ctx, idle, photo.id), Stale);
+
+  assert.deepEqual([...(await partsOf(world.ctx)).keys()], sent);
+  assert.deepEqual((await sentHeader(world)).named.photos.map(({ id }) => id), [photo.id]);
+  assert.deepEqual(idle.photos.map(({ id }) => id), [photo.id]);
 });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { IDBFactory, forceCloseDatabase } from "fake-indexeddb";
-import { unwrap } from "idb";
+import { unwrap, wrap } from "idb";
 
-import { holdStore, openStore, write, writeRow } from "../../static/field/store.js";
+import { holdStore, isCutOff, openStore, write, writeRow } from "../../static/field/store.js";
 import { makeWorld } from "./world.mjs";
 
 test("of what a transaction writes all is there, or nothing", async () => {
@@ -50,6 +50,22 @@ test("what was read first is still so when it is written", async () => {
   await Promise.all([store, other, store, other, store].map(count));
 
   assert.equal((await store.get("meta", "n")).value, 5);
+});
+
+test("a later version of the app has the store once what was typed here is kept", async () => {
+  const factory = new IDBFactory();
+  const page = {};
+  const leave = () => writeRow(page.store, "meta", "typed", () => ({ name: "typed", value: "heron" }));
+  await holdStore(page, factory, leave);
+
+  const later = await new Promise((resolve, reject) => {
+    const request = factory.open("unhidden-field", 2);
+    request.onsuccess = () => resolve(wrap(request.result));
+    request.onerror = reject;
+  });
+
+  assert.equal((await later.get("meta", "typed")).value, "heron");
+  assert.throws(() => page.store.transaction("meta"), isCutOff);
 });
 
 test("a connection that the browser closed is opened again, also when that fails at first", async () => {

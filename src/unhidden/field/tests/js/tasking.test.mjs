@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { raise, stateOf } from "../../static/field/alarm.js";
+import { begin, finish } from "../../static/field/drafts.js";
+import { noteServer } from "../../static/field/clock.js";
 import {
   findTalkTeam, findTeam, fetchTasking, forgetEnded, isReady, listTasking, NotGiven, readShift, readTasking, SignedOut,
 } from "../../static/field/tasking.js";
 import { Locked } from "../../static/field/unlocking.js";
-import { HOUR, makeTab, makeWorld, OTHER, PERSON } from "./world.mjs";
+import { contentOf, HOUR, makeTab, makeWorld, OTHER, PERSON } from "./world.mjs";
 
 const stored = JSON.parse(await readFile(new URL("../../../vault/tests/vectors/chain.json", import.meta.url)));
 const { verifyLinks } = await import("../../../vault/static/vault/chain.js");
@@ -141,7 +143,7 @@ test("keys that do not follow are told, and nothing is sealed to them", async ()
 });
 
 test("a phone is ready when all of it holds, and each fault has its name", async () => {
-  const { ctx } = await taken();
+  const { ctx, clock } = await taken();
   const storage = (free, isKept) => ({ estimate: async () => ({ quota: free, usage: 0 }), persisted: async () => isKept });
   const how = { standing: "enrolled", hasAllFiles: async () => true, storage: storage(3e8, true) };
 
@@ -153,6 +155,8 @@ test("a phone is ready when all of it holds, and each fault has its name", async
     assert.deepEqual(await isReady(ctx, { ...how, ...change }), { isReady: false, faults: [fault] });
   }
   assert.equal((await isReady(ctx, { ...how, storage: storage(3e8, false), isStandalone: true })).isReady, true);
+  await noteServer(ctx.store, clock.at - 48 * HOUR, ctx.now);
+  assert.deepEqual((await isReady(ctx, how)).faults[0], "clock");
   const empty = await makeWorld();
   assert.deepEqual((await isReady({ ...empty.ctx, landing: null }, how)).faults, ["tasking", "landing", "teams"]);
 });
@@ -184,4 +188,22 @@ test("help is not sent until it was received, and seen by nobody until one is na
   assert.deepEqual(
     stateOf({ ...item, state: "received", receivedAt: 5, alarm: { seen_at: 7, seen_by: "Ann" } }), { code: "seen", at: 7, by: "Ann" },
   );
+});
+
+test("a visit that is planned no more stays while its record is written, and goes with it", async () => {
+  const { ctx, ...world } = await taken();
+  const draft = await begin(ctx, "p1", { form: "2026-12", receivers: world.receivers });
+  const answer = { ...bundleOf(world), form: "2027-06" };
+  answer.visits = answer.visits.filter(({ planned }) => planned !== "p1");
+  ctx.fetch = siteOf(world, { answer }).fetch;
+
+  await fetchTasking(ctx, [FIRST, SECOND]);
+
+  const kept = await readTasking(ctx, "p1");
+  assert.deepEqual([kept.place.name, kept.is_gone, kept.form], ["Quillmarsh", true, "2026-12"]);
+  assert.equal((await readTasking(ctx, "p2")).is_gone, undefined);
+  await finish(ctx, draft, contentOf("heron"));
+  await fetchTasking(ctx, [FIRST, SECOND]);
+  assert.equal(await readTasking(ctx, "p1"), null);
+  assert.equal((await ctx.store.getAll("outbox"))[0].planned, "p1");
 });

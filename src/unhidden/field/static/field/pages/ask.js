@@ -2,11 +2,13 @@
 // whatever does not add up is told and keeps nobody from finishing.
 // @ts-check
 
-import { judge, listLacking, split, visibleQuestions } from "../asking.js";
-import { begin, finish, open, save } from "../drafts.js";
+import { judge, listLacking, listSigns, split, visibleQuestions } from "../asking.js";
+import { begin, finish, listDrafts, open, save } from "../drafts.js";
 import { NoReceiver } from "../envelopes.js";
 import { TooLong } from "../header.js";
-import { Ended } from "../items.js";
+import { Ended, isEnded } from "../items.js";
+import { exclusive, inTurn } from "../locks.js";
+import { listItems } from "../outbox.js";
 import { Stale } from "../store.js";
 import { findTalkTeam, findTeam, readShift, readTasking } from "../tasking.js";
 import { Locked } from "../unlocking.js";
@@ -15,6 +17,7 @@ import { button, el, link } from "./dom.js";
 import { drawParts, drawPeople, drawQuestion, drawRows, drawSigns } from "./fields.js";
 import { drawPad } from "./pad.js";
 import { drawPhotos } from "./photo.js";
+import { ACCOUNTS } from "./visit.js";
 
 const SOON = 800; // milliseconds
 const AGAIN = 5_000;
@@ -33,13 +36,41 @@ const AGAIN = 5_000;
  */
 
 /**
- * Begin a record and open its first screen.
+ * Begin a record and open its first screen; where another tab of this phone has begun or
+ * finished one meanwhile, that one.
  * @param {import("./shell.js").App} app
  * @param {string} planned
  * @param {import("../header.js").Kind} kind
  * @param {string|null} about
  */
-export async function beginRecord(app, planned, kind, about) {
+export function beginRecord(app, planned, kind, about) {
+  return exclusive("begin:" + planned, async () => {
+    const to = await findBegun(app, planned, kind) ?? await startRecord(app, planned, kind, about);
+    location.replace("#/" + to); // Back begins no second one
+  });
+}
+
+/**
+ * Where a record of this visit is that stands in the way of a new one.
+ * @param {import("./shell.js").App} app
+ * @param {string} planned
+ * @param {import("../header.js").Kind} kind
+ */
+async function findBegun({ ctx }, planned, kind) {
+  const drafts = (await listDrafts(ctx)).own.filter((draft) => draft.planned === planned);
+  const open = drafts.find(({ isReadable }) => isReadable);
+  if (open) return "ask/" + open.submission + "/0";
+  const sent = (await listItems(ctx)).some((item) => item.planned === planned && ACCOUNTS.includes(item.kind));
+  return kind === "account" && (sent || drafts.length) ? "visit/" + planned : null;
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {string} planned
+ * @param {import("../header.js").Kind} kind
+ * @param {string|null} about
+ */
+async function startRecord(app, planned, kind, about) {
   const visit = await readTasking(app.ctx, planned);
   if (!visit) throw new Ended();
   const draft = await begin(app.ctx, planned, {
@@ -49,7 +80,26 @@ export async function beginRecord(app, planned, kind, about) {
   const answers = kind === "addendum" ? {} : { purpose_told: visit.purpose, power: visit.power, on: now.slice(0, 10), starts_at: visit.starts_at, ends_at: now.slice(11, 16) };
   app.record = await recordOf(app, draft, visit, { kind, answers });
   await keepRecord(app, true);
-  location.replace("#/ask/" + draft.submission + "/0"); // Back begins no second one
+  return "ask/" + draft.submission + "/0";
+}
+
+/**
+ * Give up a record that another tab wrote or finished meanwhile, where nothing was typed
+ * here since: what is open is what was kept last. Gives whether there was one.
+ * @param {import("./shell.js").App} app
+ * @returns {Promise<boolean>}
+ */
+export async function followOthers(app) {
+  const { record, ctx } = app;
+  if (!record) return false;
+  const { draft, visit } = record;
+  return inTurn(draft, async () => {
+    const row = await ctx.store.get("drafts", draft.submission);
+    if (row?.revision === draft.revision || record.isChanged || app.record !== record) return false;
+    app.record = null;
+    if (!row && location.hash.includes(draft.submission)) location.replace("#/visit/" + visit.planned);
+    return true;
+  });
 }
 
 /**
@@ -64,7 +114,7 @@ export async function drawAsk(app, submission, at) {
   const sections = record.form.sections.filter((section) => section.of.includes(record.visit.kind));
   if (at >= sections.length) return drawEnd(app, record, sections.length);
   const section = sections[at];
-  const place = drawSection(app, record, section.code);
+  const place = drawSection(app, record, section);
   const step = (/** @type {number} */ to) => "ask/" + submission + "/" + to;
   return el("form", { submit: (/** @type {Event} */ event) => { event.preventDefault(); app.go(step(at + 1)); }, autocomplete: "off", novalidate: true },
     el("p.hint", {}, say("step", { n: at + 1, all: sections.length }) + " · " + record.visit.place.name), el("h1", {}, section.title), place, app.kept,
@@ -97,7 +147,7 @@ async function keepNow(app, isNow) {
   if (!record || !(record.isChanged || isNow)) return;
   record.isChanged = false;
   try {
-    const isApart = await saveOrPart(app, record);
+    const isApart = await app.retry(() => saveOrPart(app, record));
     const isWhole = !record.draft.unsealed;
     const said = isApart ? "kept_apart" : isWhole ? "kept_at" : "kept_unsealed";
     kept.textContent = say(said, { time: sayTime(app.ctx.now()) });
@@ -127,6 +177,8 @@ async function saveOrPart(app, record) {
   const { submission, planned, form, about, receivers, readableUntil } = record.draft;
   record.draft = await begin(app.ctx, planned, { form, about, receivers, readableUntil, label: record.visit.place.name });
   await save(app.ctx, record.draft, contentOf(record, false));
+  // Its time is over, by the phone's clock: it goes unfinished, and is written here no more.
+  if (await isEnded(app.ctx, { ...record.draft, touchedAt: Infinity })) app.record = null;
   location.replace(location.hash.replace(submission, record.draft.submission));
   return true;
 }
@@ -194,7 +246,7 @@ function problemsOf({ form, visit, answers, signs, kind }) {
  * stands stays where it is, with the finger on it.
  * @param {import("./shell.js").App} app
  * @param {OpenRecord} record
- * @param {string} section
+ * @param {import("../asking.js").Section} section
  */
 function drawSection(app, record, section) {
   const { form, visit, answers } = record;
@@ -202,9 +254,9 @@ function drawSection(app, record, section) {
   /** @type {Map<string, HTMLElement>} */
   const drawn = new Map();
   const arrange = () => {
-    const open = visibleQuestions(form, visit.kind, answers, section);
+    const open = visibleQuestions(form, visit.kind, answers, section.code);
     for (const question of open) {
-      if (!drawn.has(question.code)) drawn.set(question.code, drawOne(app, record, question, keep(question.code)));
+      if (!drawn.has(question.code)) drawn.set(question.code, withoutTitle(drawOne(app, record, question, keep(question.code)), section.title));
     }
     const nodes = open.map(({ code }) => /** @type {HTMLElement} */ (drawn.get(code)));
     for (const [code, node] of drawn) if (!nodes.includes(node)) { node.remove(); drawn.delete(code); }
@@ -230,7 +282,7 @@ function drawOne(app, record, question, set) {
   const asked = withCrew(question, record.visit);
   switch (question.kind) {
     case "people": return drawPeople(question, value ?? [], set);
-    case "signs": return drawSigns(question, sectionsOf(record), value ?? [], set);
+    case "signs": return drawSigns(question, listSigns(record.visit, record.signs, value ?? [], { language: LANGUAGE, goneTitle: say("signs_gone") }), value ?? [], set);
     case "referrals": case "victims": return drawRows(question, value ?? [], set);
     case "talk": case "disclosure": case "turn": return drawParts(asked, value ?? {}, set);
     case "photos": return drawPhotos(app, record, () => keepRecord(app, true), { value, set });
@@ -238,6 +290,17 @@ function drawOne(app, record, question, set) {
       drawPad(value?.strokes ?? [], (strokes) => set({ ...record.answers.signature, strokes })));
     default: return drawQuestion(question, { value, set });
   }
+}
+
+/**
+ * A question of a page of its own is asked by the page's title alone.
+ * @param {HTMLElement} drawn
+ * @param {string} title
+ */
+function withoutTitle(drawn, title) {
+  const own = drawn.querySelector("h2");
+  if (own?.textContent === title) own.remove();
+  return drawn;
 }
 
 /**
@@ -249,14 +312,6 @@ function withCrew(question, visit) {
   const crew = (visit.crew ?? []).map((/** @type {any} */ one) => ({ code: one.id, label: one.name + ", " + one.organisation_name }));
   const parts = question.parts?.map((part) => (part.kind === "one" && !part.choices ? { ...part, choices: crew } : part));
   return { ...question, parts };
-}
-
-/** @param {OpenRecord} record */
-function sectionsOf({ visit, signs }) {
-  return (visit.sections ?? []).filter((/** @type {string} */ code) => signs[code]).map((/** @type {string} */ code) => ({
-    code, name: signs[code].name[LANGUAGE],
-    signs: signs[code].signs.map((/** @type {any} */ sign) => ({ code: sign.code, label: sign[LANGUAGE] })),
-  }));
 }
 
 /**
@@ -308,7 +363,7 @@ function faultOf(error) {
   if (error instanceof NoReceiver) return say("why_keys");
   if (error instanceof TooLong) return say("too_long");
   if (error instanceof Locked) return say("locked");
-  if (error instanceof DOMException && error.name === "QuotaExceededError") return say("why_space");
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return say("full");
   if (!(error instanceof DOMException)) reportError(error);
   return say("not_kept");
 }

@@ -1,6 +1,8 @@
 // Elements of a page, made in few words. Text is set as text, never as HTML.
 // @ts-check
 
+import { say } from "../words.js";
+
 /** @typedef {Node|string|null|undefined|false} Child */
 
 /**
@@ -29,6 +31,22 @@ export function el(tag, props = {}, ...children) {
  */
 export function button(words, press, look = "") {
   return el("button" + look, { type: "button", click: () => { press(); } }, words);
+}
+
+/**
+ * A button that asks again before it takes out what is kept nowhere else.
+ * @param {string} words
+ * @param {() => unknown} press
+ */
+export function buttonTwice(words, press) {
+  const place = el("div");
+  const keep = button(say("keep_it"), () => { place.replaceChildren(first); first.focus(); }, ".quiet");
+  const first = button(words, () => {
+    place.replaceChildren(button(say("take_out_sure"), press, ".danger"), keep);
+    keep.focus();
+  }, ".quiet");
+  place.append(first);
+  return place;
 }
 
 /**

@@ -45,6 +45,7 @@ async function showWords(app, told, name) {
   const { words: list } = await askSite(app.ctx, "/field/words/");
   const words = drawWords(list).join(" ");
   told.replaceChildren(el("p.big", { lang: "en" }, words), el("p", {}, say("words_hint")), button(say("words_noted"), async () => {
+    told.append(el("p", {}, say("asking_site")));
     await enrol(app, told, { name, unlock: "words", words }).catch((error) => told.replaceChildren(faultOf(error)));
   }));
 }

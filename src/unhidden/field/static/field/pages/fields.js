@@ -3,7 +3,7 @@
 // @ts-check
 
 import { say } from "../words.js";
-import { button, el, newId } from "./dom.js";
+import { button, buttonTwice, el, newId } from "./dom.js";
 
 /** @typedef {import("../asking.js").Question} Question */
 
@@ -78,7 +78,7 @@ function drawRow(question, row, n, tell) {
       if (usual && basis && [undefined, "", before].includes(row.legal_basis)) basis.value = row.legal_basis = usual;
       tell(true);
     },
-  })), button(say("take_out", { name }), () => tell(false), ".quiet"));
+  })), buttonTwice(say("take_out", { name }), () => tell(false)));
   return drawn;
 }
 

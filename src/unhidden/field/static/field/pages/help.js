@@ -25,7 +25,7 @@ export function drawHelp(app, planned) {
     send.disabled = true;
     tell(told, say("not_sent"), "bad");
     try {
-      follow(app, await raise(app.ctx, planned, where.value), told);
+      follow(app, await app.retry(() => raise(app.ctx, planned, where.value)), told);
     } catch {
       // Without the server's key nothing can be sealed to it: the radio is what there is.
     }
@@ -47,7 +47,8 @@ export function drawHelp(app, planned) {
 async function begin(app, planned, told, call) {
   const { isCalling, ctx } = app;
   app.isCalling = false;
-  const last = ctx.device.id ? (await listItems(ctx)).filter((item) => item.kind === "alarm").at(-1) : undefined;
+  const items = ctx.device.id ? await app.retry(() => listItems(ctx)).catch(() => []) : [];
+  const last = items.filter((item) => item.kind === "alarm").at(-1);
   const isOpen = last && stateOf(last).code !== "seen";
   const isSame = isOpen && last.planned === planned && Math.abs(ctx.now() - (last.receivedAt ?? ctx.now())) < SAME;
   if (isCalling ? isSame : isOpen) follow(app, last?.id ?? "", told);
@@ -64,13 +65,22 @@ async function begin(app, planned, told, call) {
 async function follow(app, id, told) {
   told.dataset.call = id;
   const again = async () => {
-    if (await showCall(app, id, told) === "not_sent") await sendOne(app.ctx, id).catch(() => {});
-    await askReceipts(app.ctx).catch(() => {});
-    await app.tell();
-    const code = await showCall(app, id, told);
-    if (code && code !== "seen") setTimeout(again, AGAIN);
+    const code = await app.retry(() => carryOn(app, id, told)).catch(() => "not_known");
+    if (code && code !== "seen" && told.isConnected) setTimeout(again, AGAIN);
   };
   await again();
+}
+
+/**
+ * @param {import("./shell.js").App} app
+ * @param {string} id
+ * @param {HTMLElement} told
+ */
+async function carryOn(app, id, told) {
+  if (await showCall(app, id, told) === "not_sent") await sendOne(app.ctx, id).catch(() => {});
+  await askReceipts(app.ctx).catch(() => {});
+  await app.tell();
+  return showCall(app, id, told);
 }
 
 /**

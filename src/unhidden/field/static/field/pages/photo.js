@@ -6,7 +6,7 @@ import { NoReceiver } from "../envelopes.js";
 import { addPhoto, dropPhoto, makeCopy } from "../photos.js";
 import { Stale } from "../store.js";
 import { say } from "../words.js";
-import { button, el } from "./dom.js";
+import { buttonTwice, el } from "./dom.js";
 
 /**
  * @param {import("./shell.js").App} app
@@ -16,7 +16,8 @@ import { button, el } from "./dom.js";
  */
 export function drawPhotos(app, record, keep, { value, set }) {
   const place = el("div");
-  const told = el("p.told", { role: "status" });
+  const told = el("div", { role: "status" });
+  const tell = (/** @type {HTMLElement[]} */ ...lines) => told.replaceChildren(...lines);
   /** @type {string[]} */
   let nobody = value?.nobody ?? [];
   const mark = (/** @type {string} */ id, /** @type {boolean} */ isNobody) => {
@@ -26,7 +27,16 @@ export function drawPhotos(app, record, keep, { value, set }) {
   const draw = () => place.replaceChildren(...record.draft.photos.map((photo, n) => drawPhoto(photo, n, {
     isNobody: nobody.includes(photo.id),
     mark: (isNobody) => mark(photo.id, isNobody),
-    drop: async () => { await dropPhoto(app.ctx, record.draft, photo.id); mark(photo.id, false); draw(); },
+    drop: async () => {
+      try {
+        await dropPhoto(app.ctx, record.draft, photo.id);
+        mark(photo.id, false);
+        tell();
+        draw();
+      } catch (error) {
+        tell(el("p.bad", {}, say(error instanceof Stale ? "photo_gone" : "photo_not_out")));
+      }
+    },
   })));
   const add = async (/** @type {File} */ file, /** @type {"camera"|"file"} */ taken) => {
     const copy = await makeCopy(file);
@@ -35,13 +45,18 @@ export function drawPhotos(app, record, keep, { value, set }) {
       await keep(); // another tab finished it: this goes on as a record of its own
       return addPhoto(app.ctx, record.draft, file, { copy }, taken);
     });
-    return say(!original ? "photo_too_large" : copy ? "photo_kept" : "photo_no_copy");
+    return el("p.told", {}, say(!original ? "photo_too_large" : copy ? "photo_kept" : "photo_no_copy"));
   };
   const take = async (/** @type {Event} */ event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
+    /** @type {HTMLElement[]} */
+    const lines = []; // of each file: what went wrong with one stands beside the others
     for (const file of box.files ?? []) {
-      told.textContent = say("photo_sealing");
-      told.textContent = await add(file, box.capture ? "camera" : "file").catch(faultOf);
+      tell(...lines, el("p", {}, say("photo_sealing")));
+      const line = await add(file, box.capture ? "camera" : "file").catch(faultOf);
+      if (box.files?.[1]) line.prepend(file.name + ": ");
+      lines.push(line);
+      tell(...lines);
     }
     box.value = "";
     set({ nobody });
@@ -73,14 +88,19 @@ function drawPhoto(photo, n, { isNobody, mark, drop }) {
       type: "checkbox", checked: isNobody,
       change: (/** @type {Event} */ event) => mark(/** @type {HTMLInputElement} */ (event.target).checked),
     }), el("span", {}, say("nobody_in_it"))),
-    button(say("take_out", { name }), drop, ".quiet"));
+    buttonTwice(say("take_out", { name }), drop));
 }
 
 /** @param {unknown} error */
 function faultOf(error) {
-  if (error instanceof TooLong) return say("photo_too_many");
-  if (error instanceof NoReceiver) return say("photo_nobody");
-  if (error instanceof DOMException && error.name === "QuotaExceededError") return say("why_space");
+  return el("p.bad", {}, say(codeOf(error)));
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+  if (error instanceof TooLong) return "photo_too_many";
+  if (error instanceof NoReceiver) return "photo_nobody";
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "photo_no_room";
   if (!(error instanceof DOMException)) reportError(error);
-  return say("photo_not_kept");
+  return "photo_not_kept";
 }

@@ -10,7 +10,7 @@ import { button, el, link } from "./dom.js";
 import { lineOf, lineOfItem } from "./sending.js";
 
 const STATES = ["on_the_way", "there", "inside", "left"];
-const ACCOUNTS = ["account", "unfinished", "addendum", "correction"];
+export const ACCOUNTS = ["account", "unfinished", "addendum", "correction"];
 
 /**
  * @param {import("./shell.js").App} app
@@ -24,7 +24,7 @@ export async function drawVisit(app, planned) {
   const hazards = own.flatMap((/** @type {any} */ sheet) => sheet.hazards);
   return el("div", {},
     el("h1", {}, visit.place.name), el("p.lead", {}, whenOf(visit)), el("p", {}, visit.place.address),
-    el("p", {}, say("leads", { name: visit.leader.name || "–" })),
+    visit.is_gone ? el("p.bad", {}, say("visit_gone")) : null, el("p", {}, say("leads", { name: visit.leader.name || "–" })),
     await drawRecord(app, visit), drawStates(app, planned),
     textOf(say("hazards"), hazards.join("\n"), true), visit.at_the_door && drawSaid(visit.at_the_door),
     textOf(say("purpose"), visit.purpose), textOf(say("power"), visit.power && visit.power + " " + visit.authority),
@@ -51,13 +51,14 @@ export function whenOf(visit) {
 async function drawRecord(app, visit) {
   const drafts = (await listDrafts(app.ctx)).own.filter((draft) => draft.planned === visit.planned);
   const items = (await listItems(app.ctx)).filter((item) => item.planned === visit.planned && ACCOUNTS.includes(item.kind));
-  const about = items.at(-1)?.submission;
+  const open = drafts.filter((draft) => draft.isReadable || app.record?.draft.submission === draft.submission);
+  const about = items.at(-1)?.submission ?? drafts[0]?.submission;
   const start = (/** @type {string} */ kind) => "record/" + visit.planned + "/" + kind + "/" + (about ?? "");
   return el("section", {}, el("h2", {}, say("record")),
     items.map((item) => el("div", {}, link(say("kind_" + item.kind), "item/" + item.id), lineOfItem(item))),
-    drafts.map((draft) => el("div", {}, draft.isReadable ? link(say("go_on"), "ask/" + draft.submission + "/0", ".button") : null, lineOf({ words: say("on_phone"), look: "waits" }))),
+    drafts.map((draft) => el("div", {}, open.includes(draft) ? link(say("go_on"), "ask/" + draft.submission + "/0", ".button") : null, lineOf({ words: say("on_phone"), look: "waits" }))),
     drafts.length || items.length ? null : link(say("begin"), start("account"), ".button"),
-    about && !drafts.length ? [el("p", {}, link(say("begin_addendum"), start("addendum"))), el("p", {}, link(say("begin_correction"), start("correction")))] : null);
+    about && !open.length ? [el("p", {}, link(say("begin_addendum"), start("addendum"))), el("p", {}, link(say("begin_correction"), start("correction")))] : null);
 }
 
 /**
@@ -68,8 +69,9 @@ async function drawRecord(app, visit) {
 function drawStates(app, planned) {
   const told = el("p.told", { role: "status" });
   const tell = async (/** @type {string} */ state) => {
-    await addMessage(app.ctx, "state", planned, { state, clock: app.ctx.now() });
-    told.textContent = say("state_kept", { state: say("state_" + state) });
+    const isKept = await addMessage(app.ctx, "state", planned, { state, clock: app.ctx.now() }).then(() => true, () => false);
+    told.className = isKept ? "told" : "bad";
+    told.textContent = say(isKept ? "state_kept" : "state_not_kept", { state: say("state_" + state) });
     await app.send();
   };
   return el("section", {}, el("h2", {}, say("tell_board")), el("div.states", {}, STATES.map((state) => button(say("state_" + state), () => tell(state), ".quiet"))),
