@@ -6,6 +6,7 @@ import gettext
 from pathlib import Path
 
 import pytest
+from django.utils import dates, translation
 
 from unhidden.hosting.translations import messages
 
@@ -43,6 +44,13 @@ WELSH = {
 
 def test_every_text_of_the_house_has_its_welsh() -> None:
     assert messages.find_message_problems() == []
+
+
+def test_no_text_of_the_house_gives_a_month_another_name() -> None:
+    """Django's own words are found by the same keys: ours of another sense has one."""
+    with translation.override("cy"):
+        assert str(dates.MONTHS[5]) == "Mai"
+        assert translation.pgettext("permission", "May") == "Caiff"
 
 
 def test_texts_are_gathered_from_code_and_templates(house: Path) -> None:
