@@ -26,9 +26,8 @@ ENTRY, STYLE = "field/start.js", "field/field.css"
 _SCRIPT, _CSS = "text/javascript", "text/css"
 ICON, TOUCH_ICON = "field/icon.svg", "field/icon-180.png"
 _WORKER = "field/worker_body.js"
-_IMPORTS = re.compile(
-    r'(?:^(?:import|export)[^;"]*from |await import\()"([^"]+)"', re.M
-)
+# A script as it is served has all of its imports in one line.
+_IMPORTS = re.compile(r'(?:\bfrom\s*|\bawait import\()"(\.[^"]+)"')
 # What is collected imports its like by names with their digests.
 _HASH = re.compile(r"\.[0-9a-f]{12}(?=\.js$)")
 _FONT = "fontsource/atkinson-hyperlegible-next-{}-{}-normal.woff2"
@@ -42,12 +41,17 @@ class PackedFile:
     text: str
 
 
+def find_imports(script: str) -> list[str]:
+    """What a script imports, as written or as served without blanks and comments."""
+    return _IMPORTS.findall(script)
+
+
 def list_scripts() -> list[str]:
     """The app's modules and all that they import, by their static names."""
     found = [ENTRY]
     for name in found:
         text = pins.find_served(name).read_text(encoding="utf-8")
-        for said in _IMPORTS.findall(text):
+        for said in find_imports(text):
             imported = _HASH.sub("", normpath(f"{dirname(name)}/{said}"))
             if imported not in found:
                 found.append(imported)

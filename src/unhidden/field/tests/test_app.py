@@ -144,6 +144,15 @@ def test_the_pack_holds_what_the_app_imports_and_no_other_page_s_scripts() -> No
     assert not kept & {"field/worker_body.js", "field/import_file.js"}
 
 
+def test_a_script_as_it_is_served_imports_what_it_imports_as_it_is_written() -> None:
+    """Else a phone lacks all but the first, and hears of it when it is offline."""
+    for name in queries.list_scripts():
+        text = pins.find_served(name).read_text()
+        found = queries.find_imports(text)
+
+        assert queries.find_imports(rjsmin.jsmin(text)) == found
+
+
 def test_another_file_or_text_is_another_version_of_the_worker() -> None:
     one, other = {"app": b"one"}, {"app": b"other"}
 

@@ -61,6 +61,7 @@ export function drawPhotos(app, record, keep, { value, set }) {
     box.value = "";
     set({ nobody });
     draw();
+    await keep();
     if (!place.isConnected) await app.refresh();
   };
   draw();
