@@ -56,6 +56,9 @@ EQUIVALENT = {
     "condition enter: without found is not true": (
         "what is null is unfit to sign, and refused as well"
     ),
+    "condition commit_landing: without found.id is null": (
+        "asked again, it finds what it has just taken, and tells the same"
+    ),
     "condition end_exclusion: without held.person_id is distinct from wall.person()": (
         "who is kept out manages nothing there"
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.security.rls.attempts import REFUSED, Attempt
-from tests.security.rls.probes.sharing.prepared import NOBODY, row
+from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.probes.targets import make_insert
 from tests.security.rls.records import OPERATION, VISIT, record
 from tests.security.rls.rows import key
@@ -111,6 +111,12 @@ DECISIONS = [
              make_account(**_BY_ME), make_account(SECOND)),
     _decides("another's, where there is their own", REFUSED, make_plan(),
              make_account(), make_account(SECOND, **_BY_ME)),
+    _decides("one, where their own is of another visit", "set_aside", make_plan(),
+             make_account(SECOND, **_NO_PLAN, **_BY_ME), make_account()),
+    Attempt("decide_account", "one, and no other with it", DECIDES,
+            [f"select wall.decide_account({ACCOUNT}, 'set_aside', 'because', now())",
+             LOOK, "select count(*) from visits_account where state = 'set_aside'"],
+            "1", [*CLEARED, make_plan(), make_account(SECOND), make_account()]),
     _decides("one of no plan", "set_aside", make_account(**_NO_PLAN)),
     _decides("their own of no plan", REFUSED, make_account(**_NO_PLAN, **_BY_ME)),
     _decides("in a way there is not", REFUSED, decision="counts"),

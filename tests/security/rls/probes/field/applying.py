@@ -66,15 +66,24 @@ _RECORDED = (
     " where id = (select min(id::text)::uuid from visits_visit)"
 )
 _APPROVED = add_device(approved_at="now()", approved_by_id=f"'{OWN}'")
-_LANDING_KEY = row(
-    "field_landingkey",
-    id=f"'{KEY_ID}'",
-    public_key="'p'",
-    closed="'c'",
-    from_on="current_date",
-    until_on="current_date",
-    made_at="now()",
-)
+
+
+def _add_key(key_id: UUID, public_key: str, day: str) -> str:
+    return row(
+        "field_landingkey",
+        id=f"'{key_id}'",
+        public_key=f"'{public_key}'",
+        closed="'c'",
+        from_on=day,
+        until_on=day,
+        made_at="now()",
+    )
+
+
+_LANDING_KEYS = [
+    _add_key(BESIDE, "q", "current_date - 7"),
+    _add_key(KEY_ID, "p", "current_date"),
+]
 BEGINNING = [
     _begins("what landed", "1", add_applied()),
     _begins("where nothing landed", "0"),
@@ -116,8 +125,8 @@ BEGINNING = [
             add_part(submission=ELSEWHERE), add_part(NEXT),
             says="convert_from(sealed, 'UTF8')"),
     _begins("the landing key that it names", "p", add_applied(),
-            "delete from field_landingkey", _LANDING_KEY,
-            says="convert_from(landing_public, 'UTF8')"),
+            "delete from field_landingkey", *_LANDING_KEYS,
+            says="string_agg(convert_from(landing_public, 'UTF8'), ' ')"),
     _begins("how its visit was planned", "soft", make_plan(), add_applied(),
             says="setting ->> 'kind'"),
     _begins("what landed, by the field process", NOT_GRANTED, add_applied(),
