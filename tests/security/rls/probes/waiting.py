@@ -107,7 +107,7 @@ SHARES = [
 ]  # fmt: skip
 
 _ALL_DECIDED = [
-    "update agencies_engagement set approved_at = now()",
+    "update agencies_engagement set approved_at = now(), role = 'officer'",
     "delete from vault_membership",
     "delete from vault_team",
     "delete from vault_member",
@@ -164,9 +164,8 @@ def _leads(**given: str) -> str:
 
 
 def _without(name: str, expects: int, *before: str) -> Attempt:
-    alone = "update agencies_engagement set role = 'officer'"
     mine = f"permission = 'agencies.keep_lead_keys' and person_id = '{COLLEAGUE}'"
-    return _colleagues(name, expects, alone, *before, where=mine)
+    return _colleagues(name, expects, *before, where=mine)
 
 
 _LEADS_TEAM = _team(_LONELY, _TEAM)
