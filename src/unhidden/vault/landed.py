@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from unhidden.vault import sealing
+from unhidden.vault.actions import newest_of
 from unhidden.vault.models import RecordKey
 from unhidden.vault.sealing import SEALED_KEY, SealBroken, SealedSlot
 
@@ -29,6 +31,18 @@ class LandedKey:
 def place_of(row_type: type[Model], part: str, row_id: UUID) -> SealedSlot:
     """The place of a sealed field, or of a part of a file, of a row not made yet."""
     return SealedSlot(row_type._meta.db_table, part, row_id)
+
+
+def seal_ahead(slot: SealedSlot, text: str, *, team: UUID) -> tuple[bytes, LandedKey]:
+    """Seal a text to a team for a row not made yet, and keep nothing of it.
+
+    Raises NoSuchHolder, and NotCertified for a team that has no signed chain.
+    """
+    newest = newest_of([team])[team]
+    data_key = sealing.new_key()
+    content = sealing.seal_text(text, data_key=data_key, slot=slot)
+    sealed_key = sealing.seal_key(data_key, public_key=bytes(newest.public_key))
+    return content, LandedKey(slot, team, newest.number, sealed_key)
 
 
 def accept_landed_keys(keys: Iterable[LandedKey]) -> list[dict[str, str | int]]:
