@@ -30,14 +30,15 @@ const MOST_ASKED = 200;
 /**
  * Send all that is due; does nothing where another tab is at it.
  * @param {Ctx} ctx
- * @param {{withOriginals?: boolean}} [wish] originals also where data is to be saved
+ * @param {{withOriginals?: boolean, isNow?: boolean}} [wish] originals also where data is
+ *   to be saved; all that waits, however lately it failed
  * @returns {Promise<SendReport>}
  */
-export async function sendAll(ctx, { withOriginals = false } = {}) {
+export async function sendAll(ctx, { withOriginals = false, isNow = false } = {}) {
   // What is urgent waits for no photo that another tab, or this one, is sending.
-  const first = await ifFree(URGENT, () => sendDue(ctx, true));
+  const first = await ifFree(URGENT, () => sendDue(ctx, true, isNow));
   const then = await ifFree(LOCK, async () => {
-    const sent = await sendDue(ctx, false);
+    const sent = await sendDue(ctx, false, isNow);
     if (withOriginals || !savesData()) {
       for (const id of await listWithOriginals(ctx)) await attempt(ctx, id, carryOriginals);
     }
@@ -159,12 +160,13 @@ function viewOf(ctx, item) {
 /**
  * @param {Ctx} ctx
  * @param {boolean} urgent
+ * @param {boolean} isNow
  */
-async function sendDue(ctx, urgent) {
+async function sendDue(ctx, urgent, isNow) {
   const sent = [];
   const all = (await listAll(ctx)).filter((item) => isUrgent(item.kind) === urgent);
   for (const each of all) {
-    if (each.state !== "waiting" || !isDue(each, ctx.now())) continue;
+    if (each.state !== "waiting" || !(isNow || isDue(each, ctx.now()))) continue;
     const item = await attempt(ctx, each.id, carry);
     if (item?.state === "received") sent.push(each.id);
   }

@@ -90,6 +90,20 @@ for (const [name, instead] of Object.entries({
   });
 }
 
+test("what failed a moment ago goes at once where somebody asks for it", async () => {
+  const world = await makeWorld();
+  const id = await finishVisit(world);
+  world.landing.before = async () => { throw new TypeError("Failed to fetch"); };
+  await sendAll(world.ctx);
+
+  world.landing.before = async () => null;
+  await sendAll(world.ctx);
+  assert.equal((await item(world, id)).state, "waiting");
+  await sendAll(world.ctx, { isNow: true });
+
+  assert.equal((await item(world, id)).state, "received");
+});
+
 test("an answer that got lost on its way is the same receipt, and no second row", async () => {
   const world = await makeWorld();
   const id = await finishVisit(world);

@@ -61,7 +61,7 @@ export async function drawSending(app) {
   const told = el("p.told", { role: "status" });
   const urgent = items.map((item) => el("li", {}, link(nameOf(item), "item/" + item.id), lineOfItem(item)));
   return el("div", {}, el("h1", {}, say("sending_title")), items.length ? el("ul.links", {}, urgent) : el("p", {}, say("nothing_to_send")),
-    button(say("send_now"), () => app.send({ withOriginals: true })), button(say("hand_over"), () => handOver(app), ".quiet"), el("p.hint", {}, say("hand_over_hint")),
+    button(say("send_now"), () => app.send({ withOriginals: true, isNow: true })), button(say("hand_over"), () => handOver(app), ".quiet"), el("p.hint", {}, say("hand_over_hint")),
     el("label.button.quiet", {}, say("read_receipts"), el("input.file", { type: "file", change: (/** @type {Event} */ event) => readReceipts(app, event, told) })), told);
 }
 

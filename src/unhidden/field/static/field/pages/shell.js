@@ -39,7 +39,7 @@ const OPEN = ["help", "enrol", "sending", "item", "language"];
  * @property {ReturnType<typeof setTimeout>|undefined} timer
  * @property {(to: string) => void} go
  * @property {() => Promise<void>} refresh
- * @property {(wish?: {withOriginals?: boolean}) => Promise<void>} send
+ * @property {(wish?: {withOriginals?: boolean, isNow?: boolean}) => Promise<void>} send
  * @property {() => Promise<void>} tell how sending stands, in the line of every page
  * @property {boolean} isCalling whether help was asked for by a press
  * @property {() => void} unlock
@@ -89,7 +89,7 @@ async function start() {
   addEventListener("focus", follow);
   addEventListener("pagehide", () => keepRecord(app));
   addEventListener("beforeunload", (event) => { if (app.record?.isChanged) event.preventDefault(); });
-  addEventListener("online", () => send());
+  addEventListener("online", () => send({ isNow: true }));
   document.getElementById("lock")?.addEventListener("click", lock);
   setInterval(() => retry(turn).catch(reportError), TURN);
   setInterval(() => { if (Date.now() - touchedAt > IDLE) lock(); }, 5_000);
@@ -222,7 +222,7 @@ async function tellSummary() {
   showStates(view, items);
 }
 
-/** @param {{withOriginals?: boolean}} [wish] */
+/** @param {{withOriginals?: boolean, isNow?: boolean}} [wish] */
 async function send(wish) {
   if (!app.ctx.landing) return;
   const telling = setInterval(() => tellSummary().catch(() => {}), SOON);
