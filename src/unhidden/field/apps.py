@@ -8,9 +8,14 @@ class FieldConfig(AppConfig):
 
     name = "unhidden.field"
     label = "field"
+    inner_envelopes: ClassVar = {
+        "find": "unhidden.field.inner.queries.find_receivers",
+        "seal": "unhidden.field.inner.actions.seal_told",
+        "keep": "unhidden.field.inner.actions.keep_told",
+    }
     wall_calls: ClassVar = {
         "unhidden_field": {"ask_receipts", "commit_landing", "land_part"},
-        "unhidden_staff": {"try_landed_again"},
+        "unhidden_staff": {"keep_told", "try_landed_again"},
         "unhidden_worker": {
             "add_landing_key",
             "alarms_that_wait",
@@ -33,8 +38,9 @@ class FieldConfig(AppConfig):
         "field": "submission_landed",
         "staff": """
             device_approved device_ended device_enrolled device_found device_lost
-            file_imported inner_handed inner_opened original_photo_opened photo_opened
-            receivers_named setting_set submission_tried_again tasking_taken
+            file_imported inner_handed inner_opened inner_sealed original_photo_opened
+            photo_opened receivers_named setting_set submission_tried_again
+            tasking_taken
         """,
         "worker": """
             alarm_entered landing_key_gone landing_key_made submission_applied

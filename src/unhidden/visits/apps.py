@@ -8,7 +8,12 @@ class VisitsConfig(AppConfig):
     label = "visits"
     earlier_visits = "unhidden.visits.queries.earlier.list_unfinished_visits"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"decide_account", "judge_account", "note_look"},
+        "unhidden_staff": {
+            "decide_account",
+            "inner_there",
+            "judge_account",
+            "note_look",
+        },
         "unhidden_worker": {"accounts_that_wait"},
     }
     notice_procedures: ClassVar = ("accounts_that_wait",)

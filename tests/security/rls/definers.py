@@ -22,9 +22,10 @@ from unhidden.access.rls import guarding
 #: came for overdue crews: who is told of one may not meet its visit. Eleven come with
 #: the field: phones that nobody knows send to a process that reads no table, and the
 #: worker that applies it, and puts calls for help onto a board, meets none of the rows.
-#: Ten come with accounts: the worker judges what it may not read, who decides between
-#: two records reads neither as their writer did, and whoever is off a team is heard.
-BUDGET = 170
+#: Twelve come with accounts: the worker judges what it may not read, who decides
+#: between two records reads neither as their writer did, whoever is off a team is
+#: heard, and who seals an envelope, or reads that there is one, is not who meets it.
+BUDGET = 172
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -46,7 +47,7 @@ WRITES = set(
     open_in_emergency open_team pass_report replace_item report_turn review_emergency
     see_recovery_notices
     sign_agreement take_file_away tell_board use_entry withdraw_share write_addendum
-    write_control write_decision decide_account hand_inner judge_account
+    write_control write_decision decide_account hand_inner judge_account keep_told
     """.split()  # noqa: SIM905
 )
 
@@ -116,6 +117,7 @@ READERS = {
     "found_words": "row policies keep the index of words from use; it asks once",
     "evidence_for_writer": _RISK,
     "shared_for_writer": _RISK,
+    "inner_there": "counts what was sealed, of accounts that a record hides",
     "learnt_at": "references to reports that the visit's readers may not read",
     "copied": _SHARE,
     "events_of": "a record's events by everybody; a policy shows one's own alone",

@@ -1,13 +1,14 @@
-"""Opening an envelope, and handing it to a case; each is an event."""
+"""Envelopes of the page sealed and kept; any opened, and handed to a case."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -18,6 +19,8 @@ from unhidden.field.models import InnerEnvelope
 from unhidden.field.policies import READ_INNER
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
+from unhidden.vault import landed
+from unhidden.visits.queries import SealedTold
 
 
 class NoCaseYet(ActionRefused):
@@ -35,6 +38,49 @@ class OpenedInner:
     name: str
     contact: str
     safe_when: str
+
+
+def seal_told(*, told: Mapping[str, Any], team_id: UUID) -> SealedTold:
+    """Seal one answer of the page to a team, under an id of its own; nothing is kept.
+
+    Raises NoSuchHolder and NotCertified as the vault does.
+    """
+    envelope_id = uuid4()
+    place = landed.place_of(InnerEnvelope, "content_sealed", envelope_id)
+    text = json.dumps(told, ensure_ascii=False)
+    content, key = landed.seal_ahead(place, text, team=team_id)
+    return SealedTold(
+        id=str(envelope_id),
+        what=str(told["what"]),
+        team=str(team_id),
+        generation=key.generation,
+        key=b64encode(key.sealed_key).decode(),
+        content=b64encode(content).decode(),
+    )
+
+
+@action
+def keep_told(
+    *,
+    account_id: UUID,
+    told: Sequence[Mapping[str, Any]],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Keep what the author of an account sealed on the page, once; the procedure asks.
+
+    Raises Absent for an account that is not the actor's, or has its envelopes already.
+    """
+    procedures.call_procedure("keep_told", account_id, json.dumps(told), at)
+    audit.record_event(
+        name="field.inner_sealed",
+        verb=audit.Verb.COLLECTION,
+        categories=("narrative",),
+        actor=actor,
+        subject=InnerEnvelope(id=UUID(told[0]["id"])),
+        at=at,
+        detail={"account": str(account_id), "envelopes": len(told)},
+    )
 
 
 @action

@@ -1,17 +1,29 @@
-"""Which envelopes are sealed to the viewer's team; their words stay closed."""
+"""Which envelopes are sealed to the viewer's team, and to whom the page seals."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.agencies import queries as agencies
 from unhidden.field.models import InnerEnvelope
 from unhidden.field.policies import READ_INNER
+from unhidden.field.tasking.queries.receivers import find_usual_receiver
+from unhidden.operations import queries as operations
+from unhidden.operations.queries import MemberCard
+from unhidden.vault import queries as vault
 from unhidden.visits import queries as visits
+from unhidden.visits.queries import InnerReceivers, ReceivingTeam, TalkLeader
+
+_CHARITY = "charity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +69,61 @@ def _card(row: InnerEnvelope, premises: str) -> InnerCard:
         premises=premises,
         is_handed=row.handed_case_id is not None,
     )
+
+
+@query
+def find_receivers(
+    *,
+    viewer: Actor,
+    operation_id: UUID,
+    lead_id: UUID,
+    crew_ids: Collection[UUID] | None = None,
+) -> InnerReceivers:
+    """To whom the page of an operation's visit seals, as phones do.
+
+    A talk that a charity's worker led goes to their charity. Who meets the operation no
+    more still seals to the safeguarding leads of who leads it.
+    """
+    usual, owner = find_usual_receiver(operation_id, lead_id)
+    crew = _list_crew(viewer, operation_id, crew_ids)
+    charities = {
+        one.organisation_id: one.organisation
+        for one in crew
+        if one.organisation_kind == _CHARITY
+    }
+    keys = vault.newest_keys(team_ids={usual, *charities})
+    signed = {key.team_id for key in keys}
+    to_charities = {
+        one: ReceivingTeam(one, name)
+        for one, name in charities.items()
+        if one in signed
+    }
+    leaders = [
+        TalkLeader(one.person_id, one.name, to_charities.get(one.organisation_id))
+        for one in crew
+    ]
+    if usual not in signed:
+        return InnerReceivers(None, tuple(leaders))
+    team = ReceivingTeam(usual, _name_team(usual, owner))
+    return InnerReceivers(team, tuple(leaders))
+
+
+def _list_crew(
+    viewer: Actor, operation_id: UUID, crew_ids: Collection[UUID] | None
+) -> list[MemberCard]:
+    """Who goes, once each; nobody where the viewer meets the operation no more."""
+    try:
+        view = operations.get_operation(viewer=viewer, operation_id=operation_id)
+    except Absent:
+        return []
+    teams = [one for one in view.teams if crew_ids is None or one.id in crew_ids]
+    found = {one.person_id: one for team in teams for one in team.members}
+    return list(found.values())
+
+
+def _name_team(team_id: UUID, organisation_id: UUID) -> str:
+    names = agencies.names_of([organisation_id]).get(organisation_id, {})
+    name = names.get(get_language() or "en", "")
+    if team_id != agencies.safeguarding_team_of(organisation_id):
+        return name
+    return _("%(name)s: safeguarding leads") % {"name": name}

@@ -22,6 +22,7 @@ from unhidden.visits.actions.records import (
     VisitAlreadyRecorded,
     record_visit,
 )
+from unhidden.visits.drafts.inner import keep_told
 from unhidden.visits.models import (
     AccountKind,
     AccountSource,
@@ -79,7 +80,7 @@ def send_account(
         more = {"problems": [str(each) for each in sent.problems]}
         why = _keep_waiting(draft, {**content, **more}, sent.reason, actor, at)
         sent = replace(sent, reason=why)
-    draft.delete()
+    _hand_over(draft, actor, at)
     return SentAccount(sent.visit_id, sent.reason)
 
 
@@ -96,7 +97,7 @@ def keep_typed(
         return _find_sent(draft_id)
     reason = _name_absence(actor)
     why = _keep_waiting(draft, content, reason, actor, at)
-    draft.delete()
+    _hand_over(draft, actor, at)
     return SentAccount(None, why)
 
 
@@ -153,6 +154,13 @@ def _find_sent(draft_id: UUID) -> SentAccount:
         raise Absent
     visit = getattr(row, "visit", None) if row.state == AccountState.COUNTS else None
     return SentAccount(visit and visit.id, row.reason)
+
+
+def _hand_over(draft: VisitDraft, actor: Actor, at: datetime) -> None:
+    """What was sealed goes with the account, which is there; nothing stays behind."""
+    account = VisitAccount.objects.values_list("id").get(submission_id=draft.id)
+    keep_told(account[0], draft.inner, actor, at)
+    draft.delete()
 
 
 def _keep_waiting(  # what is kept, why, and for whom

@@ -10,6 +10,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.visits.actions.accounts import FORM
+from unhidden.visits.drafts.inner import seal_told
 from unhidden.visits.drafts.queries import DraftCard, Fields, make_card
 from unhidden.visits.forms.filling import fill_fields
 from unhidden.visits.models import VisitDraft
@@ -17,6 +18,7 @@ from unhidden.visits.queries.cards import VisitToRecord
 from unhidden.visits.queries.plans import RECORD
 from unhidden.visits.queries.reach import filter_readable_visits
 from unhidden.visits.rules.contents import read_record
+from unhidden.visits.rules.told import ToldAnswers, count_letters
 
 #: What nobody types: no form of a visit is larger.
 _LONGEST = 200_000
@@ -68,25 +70,34 @@ def begin_correction(*, visit_id: UUID, actor: Actor, at: datetime) -> UUID:
 
 @action
 def save_draft(
-    *, draft_id: UUID, number: int, fields: Fields, actor: Actor, at: datetime
+    *,
+    draft_id: UUID,
+    number: int,
+    fields: Fields,
+    told: ToldAnswers,
+    actor: Actor,
+    at: datetime,
 ) -> DraftCard:
-    """Keep what was typed over what was saved as ``number``.
+    """Keep what was typed over what was saved as ``number``; what was ``told`` sealed.
 
     Somebody else's page of the same draft, in another tab, has saved meanwhile where
     the number is another: then both are kept, this one under an id of its own. Raises
-    Absent for a draft that is not the actor's, and where it is beyond all measure.
+    Absent for a draft that is not the actor's, and where it is beyond all measure;
+    NobodyReceives.
     """
     rows = VisitDraft.objects.select_for_update().filter(person_id=actor.person)
     row = rows.filter(id=draft_id).first()
-    if row is None or sum(len(v) for each in fields.values() for v in each) > _LONGEST:
+    typed = sum(len(v) for each in fields.values() for v in each)
+    if row is None or typed + count_letters(told) > _LONGEST:
         raise Absent
-    if row.number != number:
-        if row.content == dict(fields):
-            return make_card(row)
+    is_new = row.number == number or row.content != dict(fields)
+    row.inner = seal_told(row, told, actor)
+    if is_new and row.number != number:
         row.id, row.number = new_id(), 0
         row.content, row.saved_at = dict(fields), at
         row.save(force_insert=True)
         return make_card(row)
-    row.content, row.saved_at, row.number = dict(fields), at, number + 1
-    row.save(update_fields=["content", "saved_at", "number"])
+    row.content, row.saved_at = dict(fields), at
+    row.number += is_new
+    row.save(update_fields=["content", "inner", "saved_at", "number"])
     return make_card(row)

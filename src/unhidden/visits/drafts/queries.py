@@ -11,6 +11,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.visits.models import VisitDraft
+from unhidden.visits.queries.inner import ToldCard
 
 Fields = Mapping[str, list[str]]
 
@@ -19,7 +20,7 @@ Fields = Mapping[str, list[str]]
 class DraftCard:
     """A draft: the fields as they were typed, and how often it was saved.
 
-    ``id`` is that of the submission.
+    ``id`` is that of the submission; ``told`` is what is sealed of it.
     """
 
     id: UUID
@@ -28,6 +29,7 @@ class DraftCard:
     number: int
     saved_at: datetime
     about: UUID | None = None
+    told: tuple[ToldCard, ...] = ()
 
 
 @query
@@ -55,4 +57,8 @@ def make_card(row: VisitDraft) -> DraftCard:
         number=row.number,
         saved_at=row.saved_at,
         about=row.about,
+        told=tuple(
+            ToldCard(each["id"], each["what"], each["team"], each["words"])
+            for each in row.inner
+        ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -13,6 +13,8 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.visits.drafts import actions
 from unhidden.visits.drafts.queries import DraftCard, Fields
+from unhidden.visits.queries.inner import NobodyReceives
+from unhidden.visits.rules.told import PREFIX, ToldAnswers, read_matters
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -24,8 +26,14 @@ _OF_THE_PAGE = {"csrfmiddlewaretoken", "more", "keep", "submission", "number"}
 @require_POST
 @needs_permission("visits.see_own_visits")
 def keep_draft(request: StaffRequest, planned_id: UUID) -> HttpResponse:
-    """204 where it was saved; where another tab was first, the id of its own draft."""
-    kept = save_posted(request, planned_id)
+    """204 where it was saved; where another tab was first, the id of its own draft.
+
+    409 where nobody has keys for what was told in confidence: nothing is saved.
+    """
+    try:
+        kept = save_posted(request, planned_id)
+    except NobodyReceives:
+        return HttpResponse(status=409)
     if str(kept.id) == request.POST.get("submission"):
         return HttpResponse(status=204, headers={"Draft-Number": str(kept.number)})
     answer = {"submission": str(kept.id), "number": kept.number}
@@ -44,6 +52,7 @@ def save_posted(request: StaffRequest, planned_id: UUID) -> DraftCard:
         draft_id=draft_id,
         number=number,
         fields=read_fields(request.POST),
+        told=read_told(request.POST),
         actor=request.actor,
         at=request.at,
     )
@@ -54,5 +63,20 @@ def read_fields(data: QueryDict) -> Fields:
     return {
         name: [str(value) for value in data.getlist(name)]
         for name in data
-        if name not in _OF_THE_PAGE and any(data.getlist(name))
+        if not _is_apart(name) and any(data.getlist(name))
     }
+
+
+def read_told(data: QueryDict) -> ToldAnswers:
+    """What stands in the boxes of what is told in confidence."""
+    boxes = {name: data[name] for name in data if name.startswith(PREFIX)}
+    return ToldAnswers(
+        page=boxes.pop("told_page", "")[:36] or str(uuid4()),
+        dropped=frozenset(data.getlist("told_dropped")),
+        matters=tuple(read_matters(boxes)),
+    )
+
+
+def _is_apart(name: str) -> bool:
+    """Whether it belongs to the page, or is sealed: it is no field of the record."""
+    return name in _OF_THE_PAGE or name.startswith(PREFIX)

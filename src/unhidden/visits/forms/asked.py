@@ -26,15 +26,31 @@ _KINDS: dict[str, Callable[..., Field]] = {
     "count": forms.Count,
     "day": forms.Day,
     "time": forms.TimeOfDay,
+    "yes_no": forms.YesNo,
 }
 
 
 def ask_question(code: str, **looks: Any) -> Field:
     """The field of a question; ``looks`` are how the page shows it, ``as_field`` which
-    other field it is. A question without words for a missing answer may stay open."""
+    other field it is. A question without words for a missing answer may stay open. A
+    part of a question is asked by both codes, with a dot between."""
+    code, _dot, part = code.partition(".")
     question = _QUESTIONS[code]
+    if part:
+        question = next(one for one in question.parts if one.code == part)
     kind = looks.pop("as_field", None) or _KINDS[question.kind]
     return kind(**{**_options(question), **looks})
+
+
+def name_question(code: str) -> StrOrPromise:
+    """Its words, in the language of the page."""
+    return _in_language(_QUESTIONS[code].label)
+
+
+def explain_question(code: str) -> StrOrPromise:
+    """Its hint, or nothing."""
+    hint = _QUESTIONS[code].hint
+    return _in_language(hint) if hint else ""
 
 
 def _options(question: AskedQuestion) -> dict[str, Any]:

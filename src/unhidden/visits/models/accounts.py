@@ -68,7 +68,7 @@ class VisitAccount(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select, insert, update(state, reason, problems, form, content,"
-        " planned_id, operation_id, organisation_id, author_id,"
+        " inner_there, planned_id, operation_id, organisation_id, author_id,"
         " author_organisation_id, decided_by_id, decided_at, decided_why)",
         rows=RuledRows(
             select=f"{_DECIDES} or {_OWN} and state in ('waits', 'counts')"

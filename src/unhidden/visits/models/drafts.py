@@ -16,10 +16,13 @@ _MINE = "person_id = (select wall.person())"
 class VisitDraft(Record):
     """What somebody has typed of one visit; ``id`` is the submission's.
 
-    ``content`` holds fields as they were typed, ``inner`` what was sealed to others at
-    once. ``about`` is the submission that it corrects. ``number`` counts the savings:
-    whoever saves over another's is told. Operation and leading organisation are those
-    of the plan when the page was opened.
+    ``content`` holds fields as they were typed. ``inner`` is what was told in
+    confidence, sealed with each saving to those who receive it: {id, what, team,
+    generation, key, content, page, words}. Nobody reads it here, its author included:
+    what the server could open for them it could open for others. ``about`` is the
+    submission that it corrects. ``number`` counts the savings: whoever saves over
+    another's is told. Operation and leading organisation are those of the plan when the
+    page was opened.
     """
 
     access_policy: ClassVar = TableAccess(

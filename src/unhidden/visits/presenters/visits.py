@@ -70,6 +70,8 @@ def result(visit: VisitView) -> list[SummaryRow]:
         SummaryRow(_("Notices served"), visit.notices),
         SummaryRow(_("Arrests"), visit.arrests),
     ]
+    if visit.told:
+        rows.append(SummaryRow(_("Sealed to those it is meant for"), visit.told))
     if visit.follow_up_on:
         rows.append(
             SummaryRow(_("Follow-up visit"), dates.format_weekday(visit.follow_up_on))

@@ -3,6 +3,12 @@
 from unhidden.visits.asking.reading import in_language, list_forms, newest_form
 from unhidden.visits.queries.cards import OutcomeRow, PossibleVictimCard
 from unhidden.visits.queries.counted import count_waiting, places_of_accounts
+from unhidden.visits.queries.inner import (
+    InnerReceivers,
+    ReceivingTeam,
+    SealedTold,
+    TalkLeader,
+)
 from unhidden.visits.queries.lists import list_outcomes, my_visits
 from unhidden.visits.queries.one import (
     get_visit,
@@ -20,9 +26,13 @@ from unhidden.visits.rules.questions import sections_for
 
 __all__ = [
     "FormUnknown",
+    "InnerReceivers",
     "OutcomeRow",
     "OuterUnreadable",
     "PossibleVictimCard",
+    "ReceivingTeam",
+    "SealedTold",
+    "TalkLeader",
     "count_waiting",
     "get_visit",
     "in_language",

@@ -124,7 +124,10 @@ class PossibleVictimCard:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """The whole record, readable. ``learnings`` only for readers of intelligence."""
+    """The whole record, readable. ``learnings`` only for readers of intelligence.
+
+    ``told``: how many answers were given in confidence; what they say is not in it.
+    """
 
     id: UUID
     planned_id: UUID
@@ -158,6 +161,7 @@ class VisitView:
     recorded_by: str
     recorded_at: datetime
     revision: int
+    told: int
     present: tuple[PeopleThere, ...]
     sections: tuple[SectionOfAnswers, ...]
     reading: SignsReading

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.access.rls import procedures
 from unhidden.intelligence import queries as intelligence
 from unhidden.signs import queries as signs
 from unhidden.visits.models import (
@@ -117,6 +118,7 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         recorded_by=row.recorded_by.name,
         recorded_at=row.recorded_at,
         revision=row.revision,
+        told=_count_told(row),
         present=_present(row),
         sections=_sections(row),
         reading=_reading(row),
@@ -126,6 +128,11 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         is_own=of_own_teams(viewer).filter(id=row.id).exists(),
         may_report=viewer.may("intelligence.write_item"),
     )
+
+
+def _count_told(row: Visit) -> int:
+    ((told,),) = procedures.ask_rows("inner_there", row.id)
+    return int(told)
 
 
 def _operation_name(row: Visit) -> str:

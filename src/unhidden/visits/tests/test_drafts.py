@@ -12,11 +12,11 @@ from django.test import Client
 
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.accounts import read_row
+from tests.made.visit_forms import form
 from tests.made.visits import Planned, make_planned, make_visit
 from unhidden.operations.teams.actions import teams
 from unhidden.operations.visits.actions import visits as plans
 from unhidden.visits.models import VisitDraft
-from unhidden.visits.tests.sent import form
 
 pytestmark = pytest.mark.django_db
 TYPED = "The back door was locked from outside"

@@ -12,11 +12,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import NOON, PASSWORD, Cast
+from tests.made.visit_forms import find, form
 from tests.made.visits import PURPOSE, make_planned, make_visit
 from unhidden.operations.visits.actions import visits
 from unhidden.visits.models import Visit
 from unhidden.visits.queries import lists, one
-from unhidden.visits.tests.sent import find, form
 
 pytestmark = pytest.mark.django_db
 

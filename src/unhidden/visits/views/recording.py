@@ -19,14 +19,18 @@ from unhidden.visits.accounts import sending
 from unhidden.visits.accounts.sending import SentAccount
 from unhidden.visits.actions.records import RecordDoesNotAddUp
 from unhidden.visits.drafts import actions, queries
+from unhidden.visits.drafts.inner import find_receivers
 from unhidden.visits.drafts.queries import DraftCard
-from unhidden.visits.drafts.views import read_fields, save_posted
+from unhidden.visits.drafts.views import read_fields, read_told, save_posted
 from unhidden.visits.forms.record import RecordForm
+from unhidden.visits.forms.told import ToldForm
 from unhidden.visits.forms.typed import read_typed
 from unhidden.visits.presenters import visits as shown
 from unhidden.visits.presenters.reasons import name_reason
+from unhidden.visits.presenters.told import NOBODY_RECEIVES, list_kept
 from unhidden.visits.queries import plans
 from unhidden.visits.queries.cards import VisitToRecord
+from unhidden.visits.queries.inner import NobodyReceives
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +73,10 @@ def correct_record(request: StaffRequest, visit_id: UUID) -> HttpResponse:
 
 def _receive(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     """What was typed is saved before anything is asked of it."""
-    draft = _find_sent_draft(request, planned_id)
+    try:
+        draft = _find_sent_draft(request, planned_id)
+    except NobodyReceives:
+        return _show_unsealed(request, planned_id)
     try:
         visit = plans.visit_to_record(viewer=request.actor, planned_id=planned_id)
     except Absent:
@@ -80,6 +87,19 @@ def _receive(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     form = RecordForm(request.POST, visit=visit, now=request.at)
     sent = _send(request, form, draft) if form.is_complete else None
     return sent or _ask_again(request, visit, form, draft)
+
+
+def _show_unsealed(request: StaffRequest, planned_id: UUID) -> HttpResponse:
+    """Nothing was saved, since nobody has keys for a part of it: all stays typed."""
+    visit = plans.visit_to_record(viewer=request.actor, planned_id=planned_id)
+    draft = queries.find_draft(viewer=request.actor, planned_id=planned_id)
+    if draft is None:
+        raise Absent
+    messages.error(request, NOBODY_RECEIVES)
+    data = request.POST.copy()
+    data["more"] = "none"
+    form = RecordForm(data, visit=visit, now=request.at)
+    return _ask_again(request, visit, form, draft, unsealed=request.POST)
 
 
 def _find_sent_draft(request: StaffRequest, planned_id: UUID) -> DraftCard | None:
@@ -102,6 +122,7 @@ def _begin(request: StaffRequest, visit: VisitToRecord) -> DraftCard:
         draft_id=begun.id,
         number=begun.number,
         fields=read_fields(request.POST),
+        told=read_told(request.POST),
         actor=request.actor,
         at=request.at,
     )
@@ -160,12 +181,26 @@ def _tell_author(request: StaffRequest, sent: SentAccount) -> HttpResponse:
 
 
 def _ask_again(
-    request: StaffRequest, visit: VisitToRecord, form: RecordForm, draft: DraftCard
+    request: StaffRequest,
+    visit: VisitToRecord,
+    form: RecordForm,
+    draft: DraftCard,
+    *,
+    unsealed: QueryDict | None = None,
 ) -> HttpResponse:
     is_saved = draft.fields and request.at - draft.saved_at < timedelta(minutes=1)
+    receivers = find_receivers(
+        viewer=request.actor,
+        operation_id=visit.plan.operation_id,
+        lead_id=visit.lead_id,
+        crew_ids=visit.plan.crew_ids,
+    )
     context = {
         "visit": visit,
         "form": form,
+        "told": ToldForm(receivers, unsealed),
+        "kept": list_kept(draft.told, receivers),
+        "nobody_receives": NOBODY_RECEIVES,
         "plan": shown.plan(visit.plan),
         "draft": draft,
         "is_saved": is_saved and request.POST.get("more") == "save",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import REFUSED, Attempt
+from tests.security.rls.attempts import DONE, REFUSED, Attempt
 from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.probes.targets import make_insert
 from tests.security.rls.records import OPERATION, VISIT, record
@@ -245,4 +245,51 @@ HANDINGS = [
     _hands("the same, by who knows no plans for safety", REFUSED,
            who=("officer", "safeguarding_support")),
 ]  # fmt: skip
-ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *WAITING, *HANDINGS]
+
+
+def _told(**given: str) -> str:
+    """One answer, sealed to the first keys of a team of the force."""
+    sealed = {"key": "encode('k', 'base64')", "content": "encode('x', 'base64')"}
+    whole = {"what": "'note'", "team": f"'{OWN}'", "generation": "1", **sealed}
+    said = ", ".join(f"'{name}', {one}" for name, one in {**whole, **given}.items())
+    return f"jsonb_build_array(jsonb_build_object('id', {ENVELOPE}, {said}))"
+
+
+_NEWEST = [
+    "delete from vault_generation",
+    row("vault_generation", id="990", team_id=f"'{OWN}'", number="1", public_key="'p'",
+        opens_first_version="false", created_at="now()"),
+    f"update vault_team set newest_id = 990 where id = '{OWN}'",
+]  # fmt: skip
+
+
+def _keeps(name: str, expects: str, told: str = "", **given: str) -> Attempt:
+    account = make_account(**{**_BY_ME, "source": "'web'", **given})
+    steps = [f"select wall.keep_told({ACCOUNT}, {told or _told()}, now())"]
+    prepared = [*CLEARED, *_KEYS, *_NEWEST, account]
+    return Attempt("keep_told", name, DECIDES, steps, expects, prepared)
+
+
+TELLINGS = [
+    _keeps("what they sealed themselves", DONE),
+    _keeps("what a colleague sealed", REFUSED, author_id=f"'{COLLEAGUE}'"),
+    _keeps("with what a phone sent", REFUSED, source="'phone'"),
+    _keeps("with what somebody decided on", REFUSED, decided_at="now()"),
+    _keeps("with what has its envelopes", REFUSED, inner_there="1"),
+    _keeps("what is no list", REFUSED, "'{}'::jsonb"),
+    _keeps("what is sealed to keys of nobody", REFUSED, _told(generation="7")),
+]
+
+
+def _knows(name: str, expects: str, visit: str, asked: str = _MINE) -> Attempt:
+    prepared = [*CLEARED, make_plan(), make_account(inner_there="2"), _recorded(visit)]
+    steps = [f"select wall.inner_there({asked})"]
+    return Attempt("inner_there", name, DECIDES, steps, expects, prepared)
+
+
+KNOWING = [
+    _knows("that something is there, of a record that they read", "2", _MINE),
+    _knows("of another record that they read", "0", _THEIRS),
+    _knows("of a record that they do not read", "0", _THEIRS, _THEIRS),
+]
+ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *WAITING, *HANDINGS, *TELLINGS, *KNOWING]

@@ -39,7 +39,7 @@ TABLES = {
         "No one else of the crew. What is added to a record is read with it.",
         staff="select, insert",
         guard="select, insert, update(state, reason, problems, form, content, "
-        "planned_id, operation_id, organisation_id, author_id, "
+        "inner_there, planned_id, operation_id, organisation_id, author_id, "
         "author_organisation_id, decided_by_id, decided_at, decided_why)",
         reads=f"{_DECIDES} or {_OWN} and t.state in ('waits', 'counts')"
         f" or {_WITH_RECORD}",

@@ -78,10 +78,13 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("make accounts of what phones sent, and say how their visits stand", {WORKER},
      "begin_landed complete_photos enter_landed_state keep_landed put_off_landed"
      " settle_landed_alarm"),
-    ("hand to a case what was told in confidence at its visit", {STAFF}, "hand_inner"),
+    ("hand to a case what was told in confidence at its visit, and keep what its writer"
+     " sealed", {STAFF}, "hand_inner keep_told"),
     ("decide which account of a visit counts, by name and with a reason", {STAFF},
      "decide_account"),
     ("why one's own account waits", {STAFF}, "judge_account"),
+    ("that something was told in confidence at a visit they read", {STAFF},
+     "inner_there"),
     ("keep the keys of the landing, and forget parts of which nothing came", {WORKER},
      "add_landing_key end_landing_keys forget_parts note_receipt_key"),
     ("put a call for help onto the board of its visit", {WORKER}, "enter_landed_alarm"),

@@ -25,9 +25,14 @@ from unhidden.vault import queries as vault
 
 def find_usual_team(operation: OperationView) -> UUID:
     """Whom the planner named for the operation, else the lead's safeguarding leads."""
-    rows = InnerReceiver.objects.filter(operation_id=operation.id)
-    named = rows.order_by("named_at", "id").values_list("team_id", flat=True).first()
-    return named or agencies.safeguarding_team_of(operation.lead_id)
+    return find_usual_receiver(operation.id, operation.lead_id)[0]
+
+
+def find_usual_receiver(operation_id: UUID, lead_id: UUID) -> tuple[UUID, UUID]:
+    """The same, with the organisation whose team it is."""
+    rows = InnerReceiver.objects.filter(operation_id=operation_id)
+    named = rows.order_by("named_at", "id").values_list("team_id", "organisation_id")
+    return named.first() or (agencies.safeguarding_team_of(lead_id), lead_id)
 
 
 def find_custodians(operation: OperationView) -> UUID | None:

@@ -29,6 +29,7 @@ async function save() {
     }
     // A page to sign in, or no session to check the form against.
     if (answer.type === "opaqueredirect" || answer.status === 403) return failed("signedOut");
+    if (answer.status === 409) return failed("unsealed");
     return answer.status === 404 ? "saved" : failed("offline");
   } catch {
     return failed("offline");

@@ -1,0 +1,41 @@
+-- What was told in confidence on the page.
+
+-- Keep what the author of an account sealed on the page: each answer as an envelope of the
+-- account, with its key, once. Of an account that nobody has decided on yet.
+create or replace function wall.keep_told(account uuid, told jsonb, at timestamptz)
+returns void language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  held public.visits_account;
+  fresh jsonb;
+begin
+  select a.* into held from public.visits_account a
+   where a.id = account for no key update;
+  if (held.author_id = wall.person()
+      and held.source = 'web'
+      and held.decided_at is null
+      and held.inner_there = 0
+      and jsonb_typeof(told) = 'array') is not true then
+    perform wall.refuse('keep_told');
+  end if;
+  -- Another tab's draft may have brought it already.
+  fresh := (select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(told) e
+             where not exists (select from public.field_innerenvelope i
+                                where i.id = (e ->> 'id')::uuid));
+  if wall.keep_landed_keys(
+       (select coalesce(jsonb_agg(jsonb_build_object(
+                 'record', e -> 'id', 'slot', 'field_innerenvelope.content_sealed',
+                 'team', e -> 'team', 'generation', e -> 'generation',
+                 'sealed_key', e -> 'key')), '[]')
+          from jsonb_array_elements(fresh) e), at) is distinct from '{}' then
+    perform wall.refuse('keep_told');
+  end if;
+  insert into public.field_innerenvelope
+    (id, account_id, what, team_id, content_sealed, landed_at)
+  select (e ->> 'id')::uuid, account, e ->> 'what', (e ->> 'team')::uuid,
+         decode(e ->> 'content', 'base64'), held.landed_at
+    from jsonb_array_elements(fresh) e;
+  update public.visits_account a
+     set inner_there = jsonb_array_length(told) where a.id = account;
+end $$;

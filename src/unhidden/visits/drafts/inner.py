@@ -1,0 +1,81 @@
+"""What is told in confidence on the page: sealed with each saving, never kept readable.
+
+With each saving the server seals what stands in the boxes to those who receive it, in
+place of what the same page sealed before. It keeps nothing that its author could read
+again: an officer has no keys, and what the server could open for them it could open for
+others. What a page holds is therefore written on below once that page was left. The
+module of the envelopes names in ``inner_envelopes`` of its ``apps.py`` who finds the
+receivers, who seals, and who keeps it when the account is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+from unhidden.access.actor import Actor
+from unhidden.visits.models import VisitDraft
+from unhidden.visits.queries.inner import InnerReceivers, SealedTold
+from unhidden.visits.rules.told import ToldAnswers, count_words
+
+_SENT = tuple(each.name for each in fields(SealedTold))
+
+
+def find_receivers(
+    *,
+    viewer: Actor,
+    operation_id: UUID,
+    lead_id: UUID,
+    crew_ids: Collection[UUID] | None = None,
+) -> InnerReceivers:
+    """To whom is sealed; leaders of a talk are of these crews, or of all."""
+    found: InnerReceivers = _call("find")(
+        viewer=viewer, operation_id=operation_id, lead_id=lead_id, crew_ids=crew_ids
+    )
+    return found
+
+
+def seal_told(row: VisitDraft, told: ToldAnswers, actor: Actor) -> list[dict[str, Any]]:
+    """What the draft holds sealed once this is saved; raises NobodyReceives."""
+    before = [
+        each
+        for each in row.inner
+        if each["page"] != told.page and each["id"] not in told.dropped
+    ]
+    if not told.matters:
+        return before
+    receivers = find_receivers(
+        viewer=actor, operation_id=row.operation_id, lead_id=row.organisation_id
+    )
+    planned = {"visit": {"planned": str(row.planned_id)}}
+    return before + [
+        {**_seal({**each, **planned}, receivers), "page": told.page}
+        for each in told.matters
+    ]
+
+
+def keep_told(
+    account_id: UUID, inner: Sequence[Mapping[str, Any]], actor: Actor, at: datetime
+) -> None:
+    """Hand the envelopes of a draft over with the account that was made of it."""
+    if inner:
+        told = [{name: each[name] for name in _SENT} for each in inner]
+        _call("keep")(account_id=account_id, told=told, actor=actor, at=at)
+
+
+def _seal(matter: Mapping[str, Any], receivers: InnerReceivers) -> dict[str, Any]:
+    team = receivers.find_team(matter.get("talk_led_by", ""))
+    sealed: SealedTold = _call("seal")(told=matter, team_id=team.team_id)
+    return {**asdict(sealed), "words": count_words(matter)}
+
+
+def _call(step: str) -> Callable[..., Any]:
+    named = [getattr(each, "inner_envelopes", {}) for each in apps.get_app_configs()]
+    call: Callable[..., Any] = import_string(next(filter(None, named))[step])
+    return call
