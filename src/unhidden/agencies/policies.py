@@ -24,6 +24,7 @@ _FIELD = {
     "visits.record_visit",
     "visits.offer_sentence",
     "field.use_app",
+    "field.see_photos",
 }
 
 # Who reads records may see who else does; who decides about them, or leads for an
@@ -88,6 +89,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.see_visits",
             "visits.decide_account",
             "field.see_landing",
+            "field.see_photos",
             "field.name_receivers",
             "oversight.see_results",
             "oversight.compute_results",
@@ -153,6 +155,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "visits.decide_account",
             "visits.release_sentence",
             "field.see_landing",
+            "field.see_photos",
             "field.read_inner",
             "safeguarding.open_case",
             "safeguarding.see_own_cases",
@@ -176,6 +179,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "places.see_premises",
             "visits.see_own_visits",
             "visits.see_visits",
+            "field.see_photos",
             "intelligence.see_items",
             "intelligence.write_item",
             "intelligence.train_model",
@@ -206,6 +210,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "oversight.trace_figures",
             "visits.see_own_visits",
             "visits.see_visits",
+            "field.see_photos",
             "audit.review_events",
             "emergency.oversee",
         }

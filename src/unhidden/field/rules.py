@@ -1,4 +1,4 @@
-"""Which weeks have a landing key, and when: plain values, no clock, no Django."""
+"""Weeks of landing keys, and what a copy of a photo may be: plain values, no clock."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date, timedelta
 #: Days between the making of a landing key and the first on which a phone seals to it:
 #: every backup of that time can open what a phone may still send.
 AHEAD = timedelta(days=14)
+#: The longest copy of a photo that a phone makes, and what a browser is let show.
+LONGEST_COPY = 300_000
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
 _WEEK = timedelta(days=7)
 
 

@@ -62,6 +62,13 @@ def reopen_pieces(
     key = opening.data_keys([slot], by=by).get((slot.row, slot.name))
     if key is None:
         raise SealBroken
+    yield from open_pieces(slot, sealed, key=key)
+
+
+def open_pieces(
+    slot: SealedSlot, sealed: Iterable[bytes], *, key: bytes
+) -> Iterator[bytes]:
+    """The same with the data key at hand; raises SealBroken."""
     number = -1
     for number, (piece, is_last) in enumerate(_with_last(sealed)):
         bound_to = _bound_to(slot, number, is_last=is_last)

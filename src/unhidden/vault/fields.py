@@ -63,6 +63,13 @@ class SealedValue:
         """
         return opening.open_slots([self._slot], by=by)[0]
 
+    def open_as(self, row: UUID, by: Bearer) -> str:
+        """The text of what was sealed for ``row``, and is kept in this place.
+
+        Raises as ``open`` does.
+        """
+        return opening.open_sealed_as(self._slot, row, by=by)
+
     def __repr__(self) -> str:
         return "<sealed>"
 

@@ -50,16 +50,12 @@ def open_outer(sealed: bytes, *, public_key: bytes, closed: bytes, key: bytes) -
     return letters.open_letter(sealed, private_key=private_key)
 
 
-def seal_onward(
-    sealed: bytes, *, public_key: bytes, closed: bytes, key: bytes, to: bytes
+def open_data_key(
+    sealed: bytes, *, public_key: bytes, closed: bytes, key: bytes
 ) -> bytes:
-    """A data key that was sealed to a landing key, sealed to another public key.
-
-    Raises SealBroken for any other key.
-    """
+    """A data key that was sealed to a landing key; raises SealBroken for any other."""
     private_key = _open_private(public_key, closed, key)
-    data_key = sealing.open_key(sealed, private_key=private_key)
-    return sealing.seal_key(data_key, public_key=to)
+    return sealing.open_key(sealed, private_key=private_key)
 
 
 def _open_private(public_key: bytes, closed: bytes, key: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -29,6 +30,15 @@ def open_slots(slots: Sequence[SealedSlot], *, by: Bearer) -> list[str]:
         _first(slot, *old) if _is_first(slot) else _open(slot, keys.get(_place(slot)))
         for slot in slots
     ]
+
+
+def open_sealed_as(slot: SealedSlot, row: UUID, *, by: Bearer) -> str:
+    """The text of a value that was sealed for ``row``: its key is that of the slot.
+
+    Raises as ``open_slots`` does.
+    """
+    key = data_keys([slot], by=by).get(_place(slot))
+    return _open(replace(slot, row=row), key)
 
 
 def data_keys(

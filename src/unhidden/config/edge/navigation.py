@@ -211,7 +211,7 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
         ),
     ),
     "case_for_readers": (_access("safeguarding_case"),),
-    "account": (NavigationEntry(_("Photos"), "field:photos", "visits.decide_account"),),
+    "account": (NavigationEntry(_("Photos"), "field:photos", "field.see_photos"),),
     "inner": (
         NavigationEntry(
             _("Hand it to a case"), "safeguarding:hand_inner", "field.read_inner"

@@ -27,12 +27,14 @@ from unhidden.field.applying import rules
 from unhidden.field.applying.rules import (
     HeaderUnreadable,
     LandedHeader,
+    NamedPhoto,
     NamedPieces,
 )
 from unhidden.field.keys.actions import NoLandingSecret
+from unhidden.field.models import VisitPhoto
 from unhidden.field.policies import KEEP_LANDING
-from unhidden.vault import actions as vault
-from unhidden.vault import device_keys, landing_keys
+from unhidden.vault import chunks, device_keys, landing_keys
+from unhidden.vault.landed import place_of
 from unhidden.vault.landing_keys import SealBroken
 from unhidden.visits import queries as visits
 from unhidden.visits.queries import FormUnknown, OuterUnreadable
@@ -68,6 +70,7 @@ class _Landed:
     closed: bytes | None
     landed_at: datetime
     setting: Mapping[str, Any] | None
+    copies: Mapping[str, str]
 
 
 class _LandingKeys(TypedDict):
@@ -149,7 +152,8 @@ def _read_row(row: tuple[Any, ...]) -> _Landed:
     given: list[Any] = [
         bytes(each) if isinstance(each, memoryview) else each for each in row
     ]
-    given[-1] = json.loads(given[-1]) if given[-1] else None
+    given[-2] = json.loads(given[-2]) if given[-2] else None
+    given[-1] = json.loads(given[-1]) if given[-1] else {}
     return _Landed(*given)
 
 
@@ -218,39 +222,39 @@ def _write_facts(
             {
                 **asdict(photo),
                 "id": str(photo.id),
-                "copy": _write_pieces(landed, photo.copy),
-                "original": _write_pieces(landed, photo.original),
+                "copy": _write_pieces(photo.copy),
+                "original": _write_pieces(photo.original),
+                "shown": _open_copy(landed, photo),
             }
             for photo in header.photos
         ],
     }
 
 
-def _write_pieces(landed: _Landed, pieces: NamedPieces | None) -> dict[str, Any] | None:
-    """The pieces with the key that opens them; sealed to the landing, it is sealed on
-    to the leading organisation, or where that cannot be left where it landed."""
-    if pieces is None:
+def _write_pieces(pieces: NamedPieces | None) -> dict[str, Any] | None:
+    """The pieces with the key that opens them, where they are sealed to a team."""
+    if pieces is None or pieces.team is None:
         return None
-    team, generation, key = pieces.team, pieces.generation, pieces.key
-    if team is None:
-        try:
-            team, generation, key = _seal_onward(landed, pieces.key)
-        except (SealBroken, vault.NotCertified, vault.NoSuchHolder):
-            return None
-    whole = {"team": str(team), "generation": generation, "key": key}
-    return {**whole, "parts": list(pieces.parts)}
+    key = {"generation": pieces.generation, "key": pieces.key}
+    return {"team": str(pieces.team), **key, "parts": list(pieces.parts)}
 
 
-def _seal_onward(landed: _Landed, key: str) -> tuple[UUID, int, str]:
-    """The team of the leading organisation, its generation, and the key for it."""
-    if landed.setting is None:
-        raise SealBroken
-    team = UUID(landed.setting["lead"])
-    newest = vault.newest_of([team])[team]
-    sealed = landing_keys.seal_onward(
-        base64.b64decode(key), to=bytes(newest.public_key), **_keys_of(landed)
-    )
-    return team, newest.number, base64.b64encode(sealed).decode()
+def _open_copy(landed: _Landed, photo: NamedPhoto) -> dict[str, Any] | None:
+    """The copy of a photo that nobody is in: it came in the outer envelope, and is
+    guarded as that is. One that cannot be opened is left where it landed."""
+    pieces = photo.copy
+    if pieces is None or pieces.team is not None or photo.of_people:
+        return None
+    slot = place_of(VisitPhoto, "copy", photo.id)
+    try:
+        sealed = [base64.b64decode(landed.copies[part]) for part in pieces.parts]
+        key = base64.b64decode(pieces.key)
+        key = landing_keys.open_data_key(key, **_keys_of(landed))
+        head, *content = chunks.open_pieces(slot, sealed, key=key)
+        shown = rules.read_copy(head, b"".join(content))
+    except (KeyError, SealBroken, HeaderUnreadable):
+        return None
+    return {**asdict(shown), "parts": list(pieces.parts)}
 
 
 def _enter_state(landed: _Landed, at: datetime) -> None:

@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from unhidden.field.rules import LONGEST_COPY, SHOWN
+
 #: A clock this far off is told where a visit's times lie ahead of the landing.
 CLOCK_TOLD = timedelta(minutes=5)
 STATES = ("on_the_way", "there", "inside", "left")
@@ -65,6 +67,14 @@ class NamedPhoto:
     of_people: bool
     copy: NamedPieces | None
     original: NamedPieces | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCopy:
+    """An opened copy: its media type, and its bytes in base64."""
+
+    type: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,24 @@ def _read_pieces(said: Mapping[str, Any] | None) -> NamedPieces | None:
         generation=_whole(said["generation"], 2**31),
         key=_key(said["key"]),
         parts=tuple(map(_digest, said["parts"])),
+    )
+
+
+def read_copy(head: bytes, content: bytes) -> ShownCopy:
+    """The copy of a photo, by its first piece; raises HeaderUnreadable.
+
+    Media types that a browser is not let show are left out: what a phone names is not
+    believed.
+    """
+    try:
+        named = str(json.loads(head)["type"])
+    except _WRONG as error:
+        raise HeaderUnreadable from error
+    if len(content) > LONGEST_COPY:
+        raise HeaderUnreadable
+    return ShownCopy(
+        type=named if named in SHOWN else "",
+        content=base64.b64encode(content).decode(),
     )
 
 

@@ -102,7 +102,7 @@ def open_inner(*, envelope_id: UUID, actor: Actor, at: datetime) -> OpenedInner:
         subject=row,
         at=at,
     )
-    return _read(row.content_sealed.open(actor))
+    return _read(row.content_sealed.open_as(row.sealed_as, actor))
 
 
 @action

@@ -1,6 +1,8 @@
 """What was told in confidence, and photos."""
 
 import django.db.models.deletion
+import django.db.models.functions.text
+import django.db.models.lookups
 import unhidden.access.records
 import unhidden.vault.fields
 from django.db import migrations, models
@@ -24,6 +26,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("sealed_as", models.UUIDField()),
                 ("account_id", models.UUIDField(db_index=True)),
                 (
                     "what",
@@ -64,7 +67,11 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="inner_matter_is_known",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account_id", "sealed_as"),
+                        name="an_envelope_is_kept_once",
+                    ),
                 ],
             },
         ),
@@ -101,6 +108,41 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="a_copy_is_sealed_to_a_team",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PhotoCopy",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unhidden.access.records.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("media_type", models.CharField(blank=True, max_length=60)),
+                ("content", models.BinaryField()),
+                (
+                    "photo",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copy",
+                        to="field.visitphoto",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "field_photocopy",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length("content"), 300000
+                        ),
+                        name="a_copy_is_small",
                     )
                 ],
             },

@@ -17,7 +17,7 @@ from unhidden.field.models.landing import (
     SubmissionKind,
     SubmissionState,
 )
-from unhidden.field.models.photos import PhotoPiece, VisitPhoto
+from unhidden.field.models.photos import PhotoCopy, PhotoPiece, VisitPhoto
 from unhidden.field.models.tasking import InnerReceiver
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "LandedPart",
     "LandedSubmission",
     "LandingKey",
+    "PhotoCopy",
     "PhotoPiece",
     "ReceiptKey",
     "SubmissionKind",

@@ -35,8 +35,9 @@ class InnerMatter(models.TextChoices):
 
 
 class InnerEnvelope(Record):
-    """One inner envelope of an account; ``id`` is the one that the phone chose.
+    """One inner envelope of an account, bound to the id ``sealed_as`` of the phone.
 
+    That is its own ``id`` as well, unless another account brought the same before.
     Once it is handed to a case, who works on that reads it, too.
     """
 
@@ -46,6 +47,7 @@ class InnerEnvelope(Record):
         rows=RuledRows(select=f"{FOR_RECEIVERS.format('team_id')} or {_OF_CASE}"),
     )
 
+    sealed_as = models.UUIDField()
     account_id = models.UUIDField(db_index=True)
     what = models.CharField(max_length=20, choices=InnerMatter.choices)
     team_id = models.UUIDField()
@@ -54,4 +56,9 @@ class InnerEnvelope(Record):
     handed_case_id = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [one_of("what", InnerMatter, name="inner_matter_is_known")]
+        constraints = [
+            one_of("what", InnerMatter, name="inner_matter_is_known"),
+            models.UniqueConstraint(
+                fields=["account_id", "sealed_as"], name="an_envelope_is_kept_once"
+            ),
+        ]

@@ -10,28 +10,46 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
-from unhidden.field.models import PhotoPiece, VisitPhoto
-from unhidden.field.photos.queries import DECIDE, OPEN_ORIGINALS
-from unhidden.field.policies import READ_INNER
+from unhidden.field.models import PhotoCopy, PhotoPiece, VisitPhoto
+from unhidden.field.photos.queries import OPEN_ORIGINALS
+from unhidden.field.policies import READ_INNER, SEE_PHOTOS
+from unhidden.field.rules import SHOWN
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
 from unhidden.reporting.actions import OpenedFile
 from unhidden.vault import chunks
 
-#: What a browser is let show: what a phone names is not believed.
-_SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
+#: A copy is kept without the name of its file.
+_NAMELESS = "photo"
+
+
+@action
+def open_copy(*, photo_id: UUID, actor: Actor, at: datetime) -> OpenedFile:
+    """The copy of a photo that nobody is in; recorded. Absent where there is none."""
+    actor.must(SEE_PHOTOS)
+    row = PhotoCopy.objects.select_related("photo").filter(photo_id=photo_id).first()
+    if row is None:
+        raise Absent
+    _record("photo_opened", row.photo, actor, at)
+    return OpenedFile(
+        name=_NAMELESS,
+        media_type=row.media_type,
+        is_image=bool(row.media_type),
+        content=bytes(row.content),
+    )
 
 
 @action
 def open_photo(*, photo_id: UUID, actor: Actor, at: datetime) -> OpenedFile:
-    """Unseal the copy, and record that; raises Absent, also where there is none.
+    """Unseal the copy of a photo of people, and record that; Absent without one.
 
     Raises KeysLocked, NotForYou and SealBroken as the vault does.
     """
-    row = VisitPhoto.objects.filter(id=photo_id, copy_pieces__gt=0).first()
+    actor.must(READ_INNER)
+    rows = VisitPhoto.objects.filter(is_of_people=True, copy_pieces__gt=0)
+    row = rows.filter(id=photo_id).first()
     if row is None:
         raise Absent
-    actor.must(READ_INNER if row.is_of_people else DECIDE)
     opened = _open(row, "copy", actor)
     _record("photo_opened", row, actor, at)
     return opened
@@ -68,7 +86,7 @@ def _open(row: VisitPhoto, part: str, actor: Actor) -> OpenedFile:
     return OpenedFile(
         name=str(told["name"]),
         media_type=media_type,
-        is_image=not is_original and media_type in _SHOWN,
+        is_image=not is_original and media_type in SHOWN,
         content=b"".join(content),
     )
 

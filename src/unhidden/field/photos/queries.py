@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from math import ceil
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.field.models import VisitPhoto
-from unhidden.field.policies import READ_INNER
+from unhidden.field.models import PhotoCopy, VisitPhoto
+from unhidden.field.policies import READ_INNER, SEE_PHOTOS
 from unhidden.reporting import queries as reporting
 
-DECIDE = "visits.decide_account"
 OPEN_ORIGINALS = "reporting.open_originals"
 
 
@@ -30,10 +31,12 @@ class PhotoCard:
 
 @query
 def list_photos(*, viewer: Actor, account_id: UUID) -> list[PhotoCard]:
-    """Those of an account in view of which its writer said that nobody is in them."""
-    viewer.must(DECIDE)
+    """Those of an account of which its writer said that nobody is in them."""
+    viewer.must(SEE_PHOTOS)
     rows = VisitPhoto.objects.filter(account_id=account_id, is_of_people=False)
-    return [_card(row) for row in rows.order_by("id")]
+    copied = PhotoCopy.objects.filter(photo=OuterRef("pk"))
+    rows = rows.annotate(is_shown=Exists(copied))
+    return [_card(row, has_copy=row.is_shown) for row in rows.order_by("id")]
 
 
 @query
@@ -64,11 +67,11 @@ def get_original(*, viewer: Actor, photo_id: UUID) -> PhotoCard:
     return _card(row)
 
 
-def _card(row: VisitPhoto) -> PhotoCard:
+def _card(row: VisitPhoto, *, has_copy: bool = False) -> PhotoCard:
     return PhotoCard(
         id=row.id,
         kilobytes=ceil(row.bytes / 1024),
-        has_copy=row.copy_pieces > 0,
+        has_copy=has_copy or row.copy_pieces > 0,
         is_complete=row.complete_at is not None,
         sha256=bytes(row.sha256).hex(),
     )

@@ -10,25 +10,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.agencies.policies import opens_sealed
 from unhidden.desk.forms.files import OriginalReasonForm
 from unhidden.field.photos import actions, queries
+from unhidden.reporting.actions import OpenedFile
 from unhidden.ui import pages
 from unhidden.ui.files import answer_apart
 
 
 @require_safe
-@needs_permission("visits.decide_account")
+@needs_permission("field.see_photos")
 def show_photos(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """The photos of an account that nobody is in, each closed until it is looked at."""
     found = queries.list_photos(viewer=request.actor, account_id=account_id)
     page = pages.paginate(found, request)
-    context = {
-        "page": page,
-        "copy_page": "field:photo",
-        "account_id": account_id,
-        "has_keys": opens_sealed(request.actor.role),
-    }
+    context = {"page": page, "copy_page": "field:photo", "account_id": account_id}
     return render(request, "field/photos.html", context)
 
 
@@ -37,7 +32,7 @@ def show_photos(request: StaffRequest, account_id: UUID) -> HttpResponse:
 def show_inner_photos(request: StaffRequest) -> HttpResponse:
     """The photos of people that are sealed to the team."""
     page = pages.paginate(queries.list_inner_photos(viewer=request.actor), request)
-    context = {"page": page, "copy_page": "field:inner_photo", "has_keys": True}
+    context = {"page": page, "copy_page": "field:inner_photo"}
     return render(request, "field/photos.html", context)
 
 
@@ -50,17 +45,21 @@ def show_originals(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@needs_permission("visits.decide_account")
+@needs_permission("field.see_photos")
 def show_photo(request: StaffRequest, photo_id: UUID) -> HttpResponse:
     """The copy itself. Recorded."""
-    return _show_copy(request, photo_id)
+    return _answer(
+        actions.open_copy(photo_id=photo_id, actor=request.actor, at=request.at)
+    )
 
 
 @require_safe
 @needs_permission("field.read_inner")
 def show_inner_photo(request: StaffRequest, photo_id: UUID) -> HttpResponse:
     """The same of people, for whom it is sealed to. Recorded."""
-    return _show_copy(request, photo_id)
+    return _answer(
+        actions.open_photo(photo_id=photo_id, actor=request.actor, at=request.at)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +79,6 @@ def open_original(request: StaffRequest, photo_id: UUID) -> HttpResponse:
     return render(request, "field/original.html", {"card": card, "form": form})
 
 
-def _show_copy(request: StaffRequest, photo_id: UUID) -> HttpResponse:
-    opened = actions.open_photo(photo_id=photo_id, actor=request.actor, at=request.at)
+def _answer(opened: OpenedFile) -> HttpResponse:
     shown_as = opened.media_type if opened.is_image else ""
     return answer_apart(opened.content, name=opened.name, shown_as=shown_as)

@@ -5,11 +5,12 @@
 -- The next submission to be applied, held until this transaction ends: alarms and states
 -- first, then in the order of landing. One that waited comes again once its phone is
 -- known or approved, what it adds to has come, or somebody has decided. ``setting`` is
--- what its visit is judged against, where its plan is in the books.
+-- what its visit is judged against, where its plan is in the books; ``copies`` are the
+-- sealed pieces of photos that nobody is in, by their digests.
 create or replace function wall.begin_landed(at timestamptz)
 returns table(row_id uuid, kind text, header bytea, signature bytea, key bytea,
               sealed bytea, landing_public bytea, closed bytea, landed_at timestamptz,
-              setting jsonb)
+              setting jsonb, copies jsonb)
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -48,7 +49,13 @@ begin
                      'kind', p.kind, 'first_day', o.starts_on, 'lead', o.lead_id)
               from public.operations_plannedvisit p
               join public.operations_operation o on o.id = p.operation_id
-             where p.id = s.planned_named)
+             where p.id = s.planned_named),
+           (select jsonb_object_agg(encode(p.digest, 'hex'), encode(p.sealed, 'base64'))
+              from public.field_part p
+             where p.submission_id = s.submission_id and p.sealed is not null
+               and jsonb_path_query_array(h, '$.photos[*] ? (@.of_people == false)'
+                     '.copy ? (@.to == "landing").parts[*]')
+                   @> to_jsonb(encode(p.digest, 'hex')))
       from (select 1) one
       left join public.field_landingkey k on k.id::text = h ->> 'landing_key';
 end $$;
@@ -170,7 +177,9 @@ begin
 end $$;
 
 -- Keep inner envelopes with their keys; gives what speaks against the account: that one
--- is sealed to keys which are no team's. It stays in its part.
+-- is sealed to keys which are no team's. It stays in its part. Where another account
+-- brought the same id, this one's is kept beside under a new one: its words are bound to
+-- what the phone chose.
 create or replace function wall.keep_inner(
   s public.field_submission, envelopes jsonb, at timestamptz)
 returns text[] language plpgsql volatile
@@ -178,24 +187,29 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   told jsonb;
+  chosen uuid;
+  place uuid;
   sealed bytea;
   is_elsewhere boolean := false;
 begin
   for told in select jsonb_array_elements(envelopes) loop
+    chosen := (told ->> 'id')::uuid;
     sealed := (select p.sealed from public.field_part p
                 where p.submission_id = s.submission_id
                   and p.digest = decode(told ->> 'part', 'hex'));
     continue when exists (select from public.field_innerenvelope e
-                           where e.id = (told ->> 'id')::uuid);
+                           where e.account_id = s.id and e.sealed_as = chosen);
+    place := case when exists (select from public.field_innerenvelope e
+                                where e.id = chosen)
+                  then md5(s.id::text || '/' || chosen)::uuid else chosen end;
     if (sealed is not null and wall.keep_landed_key(
-          (told ->> 'id')::uuid, 'field_innerenvelope.content_sealed', told, at)) is not true
-    then
+          place, 'field_innerenvelope.content_sealed', told, at)) is not true then
       is_elsewhere := true;
       continue;
     end if;
     insert into public.field_innerenvelope
-      (id, account_id, what, team_id, content_sealed, landed_at)
-    values ((told ->> 'id')::uuid, s.id, told ->> 'what', (told ->> 'team')::uuid, sealed,
+      (id, sealed_as, account_id, what, team_id, content_sealed, landed_at)
+    values (place, chosen, s.id, told ->> 'what', (told ->> 'team')::uuid, sealed,
             s.landed_at);
   end loop;
   return case when is_elsewhere then array['sealed_elsewhere'] else '{}' end;

@@ -15,14 +15,43 @@ begin
                             and p.digest = decode(n.digest, 'hex')
    where p.sealed is not null
   on conflict do nothing;
+  perform wall.clear_parts(s, parts, at);
+end $$;
+
+-- Parts whose bytes stand somewhere else now.
+create or replace function wall.clear_parts(
+  s public.field_submission, parts jsonb, at timestamptz)
+returns void language sql volatile
+set search_path = pg_catalog, pg_temp
+as $$
   update public.field_part p
-     set sealed = null, moved_at = move_pieces.at
+     set sealed = null, moved_at = clear_parts.at
    where p.submission_id = s.submission_id and p.sealed is not null
-     and encode(p.digest, 'hex') in (select jsonb_array_elements_text(parts));
+     and encode(p.digest, 'hex') in (select jsonb_array_elements_text(parts))
+$$;
+
+-- Keep the copy of a photo that nobody is in, which came in the outer envelope and was
+-- opened: guarded with the record. Of people nothing is kept like this, whatever is told.
+create or replace function wall.keep_copy(
+  s public.field_submission, photo uuid, shown jsonb, at timestamptz)
+returns void language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.field_photocopy (id, photo_id, media_type, content)
+  select gen_random_uuid(), p.id, shown ->> 'type', decode(shown ->> 'content', 'base64')
+    from public.field_photo p
+   where p.id = photo and p.account_id = s.id and not p.is_of_people
+     and jsonb_typeof(shown) = 'object'
+  on conflict do nothing;
+  if found then
+    perform wall.clear_parts(s, shown -> 'parts', at);
+  end if;
 end $$;
 
 -- Keep the photos that an account names, with the copies that came along; gives what
--- speaks against it: that one is sealed to keys which are no team's.
+-- speaks against it: that one is sealed to keys which are no team's. A copy that could
+-- not be opened before is filled in.
 create or replace function wall.keep_photos(
   s public.field_submission, photos jsonb, at timestamptz)
 returns text[] language plpgsql volatile
@@ -35,7 +64,10 @@ declare
 begin
   for told in select jsonb_array_elements(photos) loop
     photo := (told ->> 'id')::uuid;
-    continue when exists (select from public.field_photo p where p.id = photo);
+    if exists (select from public.field_photo p where p.id = photo) then
+      perform wall.keep_copy(s, photo, told -> 'shown', at);
+      continue;
+    end if;
     if wall.keep_landed_key(photo, 'field_photo.original', told -> 'original', at)
        is not true then
       is_elsewhere := true;
@@ -59,6 +91,7 @@ begin
     if jsonb_typeof(told -> 'copy') = 'object' then
       perform wall.move_pieces(s, photo, false, told #> '{copy,parts}', at);
     end if;
+    perform wall.keep_copy(s, photo, told -> 'shown', at);
   end loop;
   return case when is_elsewhere then array['sealed_elsewhere'] else '{}' end;
 end $$;

@@ -60,6 +60,16 @@ class Migration(migrations.Migration):
             name="revision",
             field=models.PositiveSmallIntegerField(default=1),
         ),
+        migrations.AddField(
+            model_name="visit",
+            name="inner_there",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="visit",
+            name="photos_there",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.CreateModel(
             name="VisitAccount",
             fields=[

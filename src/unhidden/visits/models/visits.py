@@ -60,7 +60,7 @@ class Visit(GuardedRecord):
     """The record of a visit, from the account that counts.
 
     ``revision`` is how often one was chosen; ``account`` is null in records from before
-    accounts were kept.
+    accounts were kept. Of what is sealed to others, and of photos, it says how many.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -68,7 +68,7 @@ class Visit(GuardedRecord):
         guard="select, insert, update(purpose_told, entry_basis, entry_detail,"
         " interpreter, started_at, ended_at, outcome, spoken_to, leaflets, notices,"
         " arrests, narrative, follow_up_on, recorded_by_id, recorded_at, account_id,"
-        " revision)",
+        " revision, inner_there, photos_there)",
         rows=GuardedHeads(
             "visit",
             organisation="organisation_id",
@@ -101,6 +101,8 @@ class Visit(GuardedRecord):
         "visits.VisitAccount", on_delete=models.PROTECT, null=True, related_name="visit"
     )
     revision = models.PositiveSmallIntegerField(default=1)
+    inner_there = models.PositiveSmallIntegerField(default=0)
+    photos_there = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -76,7 +76,11 @@ def result(visit: VisitView) -> list[SummaryRow]:
         rows.append(
             SummaryRow(_("Follow-up visit"), dates.format_weekday(visit.follow_up_on))
         )
-    return rows
+    beside = (
+        (_("Sealed to those it is meant for"), visit.inner_there),
+        (_("Photos"), visit.photos_there),
+    )
+    return rows + [SummaryRow(label, count) for label, count in beside if count]
 
 
 def people(visit: VisitView) -> Table:

@@ -162,6 +162,9 @@ class VisitView:
     recorded_at: datetime
     revision: int
     told: int
+    account_id: UUID | None
+    inner_there: int
+    photos_there: int
     present: tuple[PeopleThere, ...]
     sections: tuple[SectionOfAnswers, ...]
     reading: SignsReading

@@ -109,7 +109,7 @@ begin
     (id, sensitivity, is_restricted, planned_id, organisation_id, premises_id,
      purpose_told, entry_basis, entry_detail, interpreter, started_at, ended_at, outcome,
      spoken_to, leaflets, notices, arrests, narrative, follow_up_on, recorded_by_id,
-     recorded_at, account_id, revision)
+     recorded_at, account_id, revision, inner_there, photos_there)
   select gen_random_uuid(), 1, false, p.id, o.lead_id, p.premises_id,
          btrim(r ->> 'purpose_told', wall.blanks()), r ->> 'entry_basis',
          btrim(r ->> 'entry_detail', wall.blanks()), r ->> 'interpreter',
@@ -117,19 +117,20 @@ begin
          r ->> 'outcome', (r ->> 'spoken_to')::smallint, (r ->> 'leaflets')::smallint,
          (r ->> 'notices')::smallint, (r ->> 'arrests')::smallint,
          btrim(r ->> 'narrative', wall.blanks()), (r ->> 'follow_up_on')::date, by,
-         a.landed_at, a.id, 1
+         a.landed_at, a.id, 1, a.inner_there, a.photos_there
     from public.operations_plannedvisit p
     join public.operations_operation o on o.id = p.operation_id
    where p.id = a.planned_id
   on conflict (planned_id) do update
     set (purpose_told, entry_basis, entry_detail, interpreter, started_at, ended_at,
          outcome, spoken_to, leaflets, notices, arrests, narrative, follow_up_on,
-         recorded_by_id, recorded_at, account_id, revision)
+         recorded_by_id, recorded_at, account_id, revision, inner_there, photos_there)
       = (excluded.purpose_told, excluded.entry_basis, excluded.entry_detail,
          excluded.interpreter, excluded.started_at, excluded.ended_at, excluded.outcome,
          excluded.spoken_to, excluded.leaflets, excluded.notices, excluded.arrests,
          excluded.narrative, excluded.follow_up_on, excluded.recorded_by_id,
-         excluded.recorded_at, excluded.account_id, v.revision + 1)
+         excluded.recorded_at, excluded.account_id, v.revision + 1,
+         excluded.inner_there, excluded.photos_there)
   returning v.* into made;
   return made;
 end $$;

@@ -181,6 +181,7 @@ _RECEIVES = ("safeguarding_lead", "safeguarding_support")
 def _envelope(**given: str) -> str:
     whole = {
         "id": ENVELOPE,
+        "sealed_as": ENVELOPE,
         "account_id": ACCOUNT,
         "what": "'note'",
         "team_id": f"'{OWN}'",

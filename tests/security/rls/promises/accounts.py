@@ -103,7 +103,7 @@ TABLES = {
         guard="select, insert, update(purpose_told, entry_basis, entry_detail, "
         "interpreter, started_at, ended_at, outcome, spoken_to, leaflets, notices, "
         "arrests, narrative, follow_up_on, recorded_by_id, recorded_at, account_id, "
-        "revision)",
+        "revision, inner_there, photos_there)",
         reads=BY_RECORD,
     ),
 }

@@ -20,9 +20,15 @@ _RECEIVES = (
     " where v.id = {} and v.organisation_id = %(own)s)"
 )
 _CUSTODIAN = (
-    "exists (select from reporting_custodian c where c.person_id = %(me)s"
-    " and c.organisation_id = %(own)s"
+    "exists (select from reporting_custodian c join vault_team v"
+    " on v.organisation_id = c.organisation_id where v.id = {}"
+    " and c.person_id = %(me)s and c.organisation_id = %(own)s"
     " and c.agreed_by is not null and c.ended_at is null)"
+)
+_OF_NOBODY = (
+    "not {0}.is_of_people and %(role)s <> 'analyst' and ({0}.account_id in"
+    " ({{visits_account}}) or exists (select from visits_visit v where v.account_id ="
+    " {0}.account_id and v.id in ({{visits_visit}})))"
 )
 _PLANS = (
     "%(role)s = 'planner' and %(purpose)s = 'operation_delivery'"
@@ -87,19 +93,31 @@ TABLES = {
         reads=NOBODY,
     ),
     "field_photo": Promise(
-        "That a photo is there: custodians, of people whoever its copy is sealed "
-        "to, at support work, and where nobody is in it whoever reads its account.",
+        "That a photo is there: custodians of its original, of people whoever its copy "
+        "is sealed to, at support work, and where nobody is in it whoever reads its "
+        "account or the record made of that, but for analysts.",
         staff="select",
         guard="select, insert, update(complete_at)",
-        reads=f"{_CUSTODIAN} or t.is_of_people and {_RECEIVES.format('t.copy_team')}"
-        " or not t.is_of_people and t.account_id in ({visits_account})",
+        reads=f"{_CUSTODIAN.format('t.original_team')} or t.is_of_people"
+        f" and {_RECEIVES.format('t.copy_team')} or {_OF_NOBODY.format('t')}",
+    ),
+    "field_photocopy": Promise(
+        "The copy of a photo that nobody is in: whoever reads its account, or the "
+        "record made of that, but for analysts. Of people, nobody.",
+        staff="select",
+        guard="select, insert",
+        reads="exists (select from field_photo f where f.id = t.photo_id"
+        f" and {_OF_NOBODY.format('f')})",
+        never="exists (select from field_photo f where f.id = t.photo_id"
+        " and f.is_of_people)",
     ),
     "field_photopiece": Promise(
         "Pieces of photos: with the photo, and the original by custodians alone.",
         staff="select",
         guard="select, insert",
-        reads="t.photo_id in ({field_photo})"
-        f" and (not t.is_original or {_CUSTODIAN})",
+        reads="t.photo_id in ({field_photo}) and (not t.is_original or exists (select"
+        " from field_photo f where f.id = t.photo_id"
+        f" and {_CUSTODIAN.format('f.original_team')}))",
     ),
     "field_receiptkey": Promise(
         "Public halves of the keys of receipts: everybody signed in.",

@@ -84,6 +84,15 @@ _LANDING_KEYS = [
     _add_key(BESIDE, "q", "current_date - 7"),
     _add_key(KEY_ID, "p", "current_date"),
 ]
+_COPY = f"copies ->> '{hash_hex(PART)}'"
+
+
+def _copied(to: str = "landing", *, of_people: bool | None = False) -> str:
+    copy = {"to": to, "parts": [hash_hex(PART)]}
+    photos = [{"of_people": of_people, "copy": copy}]
+    return add_applied(json.dumps({"parts": [], "photos": photos}).encode())
+
+
 BEGINNING = [
     _begins("what landed", "1", add_applied()),
     _begins("where nothing landed", "0"),
@@ -124,6 +133,18 @@ BEGINNING = [
     _begins("its outer part", "x", add_applied(), add_part(),
             add_part(submission=ELSEWHERE), add_part(NEXT),
             says="convert_from(sealed, 'UTF8')"),
+    _begins("the pieces of a copy that nobody is in", "eA==", _copied(), add_part(),
+            add_part(submission=ELSEWHERE), says=_COPY),
+    _begins("the pieces of such a copy, and no others", "None", _copied(),
+            add_part(NEXT), add_part(submission=ELSEWHERE), says="copies"),
+    _begins("what is there of such a copy", "None", _copied(), add_part(),
+            "update field_part set sealed = null, moved_at = now()", says="copies"),
+    _begins("a copy of people", "None", _copied(of_people=True), add_part(),
+            says="copies"),
+    _begins("a copy of which nobody said that it is of nobody", "None",
+            _copied(of_people=None), add_part(), says="copies"),
+    _begins("a copy that is sealed to a team", "None", _copied(to=str(OWN)),
+            add_part(), says="copies"),
     _begins("the landing key that it names", "p", add_applied(),
             "delete from field_landingkey", *_LANDING_KEYS,
             says="string_agg(convert_from(landing_public, 'UTF8'), ' ')"),
@@ -229,7 +250,7 @@ PUTTING_OFF = [
 PHOTO, SECOND_PHOTO = UUID(int=94), UUID(int=95)
 
 
-def _photo(photo: UUID = PHOTO, **given: str) -> str:
+def add_photo(photo: UUID = PHOTO, **given: str) -> str:
     whole = {
         "id": f"'{photo}'",
         "account_id": f"'{ROW}'",
@@ -256,7 +277,9 @@ def _completes(name: str, expects: str, *before: str, then: str = "") -> Attempt
     steps = ["select wall.complete_photos(now())"]
     if then:
         steps += [LOOK, then]
-    cleared = ["delete from field_photopiece", "delete from field_photo"]
+    cleared = [
+        f"delete from field_{each}" for each in ("photopiece", "photocopy", "photo")
+    ]
     prepared = [*_READY, *cleared, *before]
     procedures = "complete_photos move_pieces"
     return Attempt(procedures, name, NOBODY, steps, expects, prepared, WORKER)
@@ -265,22 +288,23 @@ def _completes(name: str, expects: str, *before: str, then: str = "") -> Attempt
 _ONE, _BOTH = _shown((PHOTO, PART)), _shown((PHOTO, PART), (SECOND_PHOTO, NEXT))
 _PIECES = "select count(*) from field_photopiece"
 COMPLETING = [
-    _completes("an original that came whole", "1", _ANOTHER, _ONE, _photo(),
+    _completes("an original that came whole", "1", _ANOTHER, _ONE, add_photo(),
                add_part()),
     _completes("one that is complete already", "0", _ONE,
-               _photo(complete_at="now()"), add_part()),
-    _completes("one of which a part is missing", "0", _ONE, _photo(), add_part(NEXT)),
-    _completes("one whose part came for another submission", "0", _ONE, _photo(),
-               add_part(submission=ELSEWHERE)),
-    _completes("one of two", "1", _BOTH, _photo(), _photo(SECOND_PHOTO),
+               add_photo(complete_at="now()"), add_part()),
+    _completes("one of which a part is missing", "0", _ONE, add_photo(),
                add_part(NEXT)),
-    _completes("one of two, and not the other", "1", _BOTH, _photo(),
-               _photo(SECOND_PHOTO), add_part(NEXT),
+    _completes("one whose part came for another submission", "0", _ONE, add_photo(),
+               add_part(submission=ELSEWHERE)),
+    _completes("one of two", "1", _BOTH, add_photo(), add_photo(SECOND_PHOTO),
+               add_part(NEXT)),
+    _completes("one of two, and not the other", "1", _BOTH, add_photo(),
+               add_photo(SECOND_PHOTO), add_part(NEXT),
                then="select count(*) from field_photo where complete_at is not null"),
-    _completes("the pieces of an original, and no others", "1", _ONE, _photo(),
+    _completes("the pieces of an original, and no others", "1", _ONE, add_photo(),
                add_part(), add_part(NEXT), add_part(submission=ELSEWHERE),
                then=_PIECES),
-    _completes("what was moved, and nothing else", "2", _ONE, _photo(), add_part(),
+    _completes("what was moved, and nothing else", "2", _ONE, add_photo(), add_part(),
                add_part(NEXT), add_part(submission=ELSEWHERE),
                then="select count(*) from field_part where sealed is not null"),
 ]  # fmt: skip

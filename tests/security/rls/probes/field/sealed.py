@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.probes.accounts import CLEARED, make_plan
-from tests.security.rls.probes.field.applying import PHOTO, ROW, add_applied
+from tests.security.rls.probes.field.applying import PHOTO, ROW, add_applied, add_photo
 from tests.security.rls.probes.field.prepared import (
     ELSEWHERE,
     NEXT,
@@ -24,7 +24,8 @@ _INNER = UUID(int=96)
 _KEYS = [
     "delete from vault_rewrap", "delete from vault_recordkey",
     "delete from vault_generation", "delete from vault_team",
-    "delete from field_photopiece", "delete from field_photo",
+    "delete from field_photopiece", "delete from field_photocopy",
+    "delete from field_photo",
     "delete from field_innerenvelope", team(), generation(1),
 ]  # fmt: skip
 _TO = {"team": str(TEAM), "generation": 1, "key": "eA=="}
@@ -47,7 +48,10 @@ def _seals(
     told = {"reasons": ["signature"], "inner": [], "photos": [], **facts}
     steps = [f"select wall.keep_landed('{ROW}', '{{}}', '{json.dumps(told)}', now())"]
     prepared = [*CLEARED, *NONE, *_KEYS, make_plan(), add_applied(), *before]
-    procedures = "keep_landed keep_inner keep_photos keep_landed_keys move_pieces"
+    procedures = (
+        "keep_landed keep_inner keep_photos keep_copy keep_landed_keys move_pieces"
+        " clear_parts"
+    )
     return Attempt(
         procedures, name, NOBODY, [*steps, LOOK, then], expects, prepared, WORKER
     )
@@ -71,6 +75,7 @@ _MOVING = "select sum(total) from vault_rewrap"
 _THERE = row(
     "field_innerenvelope",
     id=f"'{_INNER}'",
+    sealed_as=f"'{_INNER}'",
     account_id=f"'{ROW}'",
     what="'note'",
     team_id=f"'{TEAM}'",
@@ -95,6 +100,11 @@ _ENVELOPES = [
            then=_ELSEWHERE),
     _seals("an envelope that is there", "False", add_part(), _THERE, inner=_inner(),
            then=_ELSEWHERE),
+    _seals("an envelope whose id another account's has", "2", add_part(),
+           _THERE.replace(str(ROW), str(ELSEWHERE)), inner=_inner(), then=_KEPT),
+    _seals("an envelope whose id another account's has, as the phone sealed it", "1",
+           add_part(), _THERE.replace(str(ROW), str(ELSEWHERE)), inner=_inner(),
+           then="select count(distinct sealed_as) from field_innerenvelope"),
     _seals("an envelope beside another", "2", add_part(), _THERE,
            inner=_inner(id=str(ROW)), then=_KEPT),
     _seals("an envelope for the newest keys, which nobody moves", "None", add_part(),
@@ -124,4 +134,29 @@ _PHOTOS = [
     _seals("a photo whose copy nobody opens, told of", "True", add_part(),
            photos=_photo(copy={**_PIECES, "team": str(ELSE)}), then=_ELSEWHERE),
 ]  # fmt: skip
-ATTEMPTS = [*_ENVELOPES, *_PHOTOS]
+_OPENED = {"type": "", "content": "eA==", "parts": [hash_hex(PART)]}
+_COPIES = "select count(*) from field_photocopy"
+_HELD = "select count(*) from field_part where sealed is not null"
+
+
+def _copy(**said: object) -> list[dict[str, object]]:
+    return _photo(of_people=False, shown=_OPENED, **said)
+
+
+_SHOWN_COPIES = [
+    _seals("an open copy of nobody", "1", photos=_copy(), then=_COPIES),
+    _seals("an open copy of people", "0", photos=_photo(shown=_OPENED), then=_COPIES),
+    _seals("a photo of nobody without its copy", "0", photos=_photo(of_people=False),
+           then=_COPIES),
+    _seals("an open copy whose photo another account has", "0",
+           add_photo(account_id=f"'{ELSEWHERE}'"), photos=_copy(), then=_COPIES),
+    _seals("an open copy that could not be opened before", "1", add_photo(),
+           photos=_copy(), then=_COPIES),
+    _seals("an open copy of what was kept as of people", "0",
+           add_photo(is_of_people="true"), photos=_copy(), then=_COPIES),
+    _seals("an open copy, and its sealed parts no more", "2", add_part(),
+           add_part(NEXT), add_part(submission=ELSEWHERE), photos=_copy(), then=_HELD),
+    _seals("no open copy, and its sealed parts still", "1", add_part(),
+           photos=_photo(shown=_OPENED), then=_HELD),
+]  # fmt: skip
+ATTEMPTS = [*_ENVELOPES, *_PHOTOS, *_SHOWN_COPIES]
