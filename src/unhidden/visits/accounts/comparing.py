@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,11 +70,9 @@ def _as_record(content: Mapping[str, Any]) -> dict[str, Any]:
     """What there is of a record that is not whole, under a record's names."""
     answers = dict(content.get("answers") or {})
     on = answers.get("on") or ""
-    for name in ("starts_at", "ends_at"):
-        if answers.get(name):
-            answers[f"{name[:-4]}ed_at"] = f"{on} {answers[name]}".strip()
-    answers["started_at"] = answers.pop("startsed_at", answers.get("started_at"))
-    answers["ended_at"] = answers.pop("endsed_at", answers.get("ended_at"))
+    for typed, name in (("starts_at", "started_at"), ("ends_at", "ended_at")):
+        if answers.get(typed):
+            answers[name] = f"{on} {answers[typed]}".strip()
     answers["entry_detail"] = answers.get("consent_by") or answers.get("power")
     rows = {
         name: content.get(name) for name in ("signs", "referrals", "possible_victims")
@@ -87,79 +85,88 @@ def _as_record(content: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_ROWS = ("signs", "referrals", "possible_victims")
+# What a phone sent may be anything, and is shown all the same.
 Reading = Callable[[Any, Mapping[str, str]], str]
+
+
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, Mapping)]
+
+
+def _label(choices: Iterable[tuple[Any, Any]], value: Any) -> str:
+    """What a code stands for; what stands for nothing, as it came."""
+    return str(dict(choices).get(str(value), "" if value is None else value))
 
 
 def _words(value: Any, _phrases: Mapping[str, str]) -> str:
     return str(value)
 
 
-def _moment(value: str, _phrases: Mapping[str, str]) -> str:
-    moment = parse_datetime(value) if "T" in value else None
-    return dates.day_and_time(moment) if moment else value
+def _moment(value: Any, _phrases: Mapping[str, str]) -> str:
+    try:
+        moment = parse_datetime(value) if "T" in value else None
+    except (ValueError, TypeError):
+        moment = None
+    return dates.day_and_time(moment) if moment else str(value)
 
 
-def _day(value: str, _phrases: Mapping[str, str]) -> str:
-    moment = parse_datetime(f"{value}T00:00")
-    return date_format(moment, "j F Y") if moment else value
+def _day(value: Any, _phrases: Mapping[str, str]) -> str:
+    try:
+        return dates.format_day(date.fromisoformat(value))
+    except (ValueError, TypeError):
+        return str(value)
 
 
 def _one_of(choices: Any) -> Reading:
-    labels = dict(choices)
-    return lambda value, _phrases: str(labels.get(value, value))
+    return lambda value, _phrases: _label(choices, value)
 
 
-def _people(groups: Iterable[Mapping[str, Any]], _phrases: Mapping[str, str]) -> str:
-    ages, sexes = dict(AgeBand.choices), dict(ApparentSex.choices)
+def _people(groups: Any, _phrases: Mapping[str, str]) -> str:
+    ages, sexes = AgeBand.choices, ApparentSex.choices
     return "\n".join(
-        f"{ages.get(g['age'], g['age'])}, {sexes.get(g['sex'], g['sex'])}: {g['count']}"
-        for g in sorted(groups, key=lambda g: (str(g["age"]), str(g["sex"])))
+        f"{_label(ages, g.get('age'))}, {_label(sexes, g.get('sex'))}:"
+        f" {g.get('count', '')}"
+        for g in sorted(_rows(groups), key=lambda g: f"{g.get('age')} {g.get('sex')}")
     )
 
 
-def _signs(answers: Iterable[Mapping[str, Any]], phrases: Mapping[str, str]) -> str:
-    labels, hows = dict(SignObservation.choices), dict(SignKnowledge.choices)
+def _signs(answers: Any, phrases: Mapping[str, str]) -> str:
     return "\n".join(
-        ": ".join(
-            (
-                phrases.get(each["code"], each["code"]),
-                ", ".join(
-                    str(word)
-                    for word in (
-                        labels.get(each["answer"], each["answer"]),
-                        hows.get(each.get("how") or "", ""),
-                    )
-                    if word
-                ),
-            )
-        )
-        for each in sorted(answers, key=lambda each: str(each["code"]))
+        f"{_label(phrases.items(), each.get('code'))}: {_answer(each)}"
+        for each in sorted(_rows(answers), key=lambda each: str(each.get("code")))
     )
 
 
-def _referrals(rows: Iterable[Mapping[str, Any]], _phrases: Mapping[str, str]) -> str:
-    labels = dict(ReferredTo.choices)
+def _answer(sign: Mapping[str, Any]) -> str:
+    """The answer, and how it is known where somebody said so."""
+    words = (
+        _label(SignObservation.choices, sign.get("answer")),
+        _label(SignKnowledge.choices, sign.get("how")),
+    )
+    return ", ".join(word for word in words if word)
+
+
+def _referrals(rows: Any, _phrases: Mapping[str, str]) -> str:
     return "\n".join(
         sorted(
-            f"{labels.get(r['to'], r['to'])}: {r.get('legal_basis', '')}" for r in rows
+            f"{_label(ReferredTo.choices, row.get('to'))}: {row.get('legal_basis', '')}"
+            for row in _rows(rows)
         )
     )
 
 
-def _victims(rows: Iterable[Mapping[str, Any]], _phrases: Mapping[str, str]) -> str:
-    ages, alleged = dict(VictimAgeGroup.choices), dict(AllegedExploitation.choices)
+def _victims(rows: Any, _phrases: Mapping[str, str]) -> str:
     return "\n".join(
         ", ".join(
             (
-                str(ages.get(row["age_group"], row["age_group"])),
-                str(alleged.get(row["alleges"], row["alleges"])),
+                _label(VictimAgeGroup.choices, row.get("age_group")),
+                _label(AllegedExploitation.choices, row.get("alleges")),
                 _("brought to safety")
-                if row["is_brought_to_safety"]
+                if row.get("is_brought_to_safety")
                 else _("not brought to safety"),
             )
         )
-        for row in rows
+        for row in _rows(rows)
     )
 
 

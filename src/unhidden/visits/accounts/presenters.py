@@ -74,7 +74,9 @@ def explain_reason(code: str, card: AccountCard) -> str:
 
 def _unknown_codes(card: AccountCard) -> list[str]:
     said = card.content.get("signs") or []
-    return [str(each["code"]) for each in said]
+    return [
+        str(each["code"]) for each in said if isinstance(each, dict) and "code" in each
+    ]
 
 
 def _contradictions(card: AccountCard) -> list[str]:

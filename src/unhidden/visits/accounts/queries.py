@@ -94,6 +94,13 @@ def list_own(*, viewer: Actor) -> list[AccountCard]:
 
 
 @query
+def is_sent(*, viewer: Actor, submission_id: UUID) -> bool:
+    """Whether the viewer sent it, and has a word in what became of it."""
+    mine = VisitAccount.objects.filter(author_id=viewer.person)
+    return mine.filter(submission_id=submission_id).exists()
+
+
+@query
 def get_account(*, viewer: Actor, account_id: UUID) -> AccountsOfVisit:
     """One account beside the others of its visit; it stands first. Or Absent."""
     viewer.must(DECIDE)
@@ -133,6 +140,7 @@ def _side_by_side(
         str(sign["code"])
         for card in cards
         for sign in (card.content.get("record") or card.content).get("signs", [])
+        if isinstance(sign, Mapping) and "code" in sign
     }
     known = signs.signs_by_code(codes, get_page_language())
     return AccountsOfVisit(

@@ -110,7 +110,9 @@ def _today(form: AskingForm, said: Mapping[str, Any]) -> dict[str, Any]:
     """The same under today's codes, with an empty list where none was sent."""
     answers = {form.renamed.get(k, k): v for k, v in said.get("answers", {}).items()}
     _check_answers(form, answers)
-    return {**said, "answers": answers} | {n: list(said.get(n) or []) for n in LISTS}
+    # A record is made here of what was told, and of nothing else.
+    told = {name: said[name] for name in said if name != "record"}
+    return {**told, "answers": answers} | {n: list(said.get(n) or []) for n in LISTS}
 
 
 def _check_answers(form: AskingForm, answers: Mapping[str, Any]) -> None:

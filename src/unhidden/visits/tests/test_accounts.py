@@ -262,6 +262,7 @@ def test_pages_show_what_waits_and_why_and_both_accounts_side_by_side(
     assert "His" in page
     assert "Differs" in page
     address = f"/visits/accounts/{second}/"
+    assert address in client.get("/field/landing/").text
     assert "Enter why" in client.post(address, {"decision": "count"}).text
     client.post(address, {"decision": "count", "why": WHY})
 
@@ -269,6 +270,33 @@ def test_pages_show_what_waits_and_why_and_both_accounts_side_by_side(
     assert "Nothing waits" in client.get("/visits/accounts/").text
     sign_in(cast, client, "partner")
     assert client.get(address).status_code == 404
+
+
+ODD = {
+    "answers": {"on": "2026-02-31", "starts_at": "T", "follow_up_on": "yesterday"},
+    "people": [{"age": ["adult"]}, "three"],
+    "signs": [{"code": 7}, {"answer": "seen"}, None],
+    "referrals": [{"to": {}}],
+    "possible_victims": [{}],
+    "record": {"outcome": "arrest"},
+}
+
+
+def test_whatever_a_phone_sent_can_be_looked_at_and_no_record_be_slipped_in(
+    cast: Cast, client: Client
+) -> None:
+    accounts.open_landing()
+    sent = send(cast, make_planned(cast), kind="unfinished", outer=ODD)
+    account_id = UUID(find_account(sent)["id"])
+    sign_in(cast, client, "planner")
+
+    page = client.get(f"/visits/accounts/{account_id}/")
+
+    assert page.status_code == 200
+    assert "2026-02-31 T" in page.text
+    assert "Arrest" not in page.text
+    with pytest.raises(DecisionRefused, match="no_record"):
+        decide(cast, account_id)
 
 
 @pytest.mark.django_db(transaction=True)
