@@ -64,12 +64,13 @@ def send_account(
 
     It counts as ``record_visit`` has it; what speaks against it is kept as its reason.
     Raises RecordDoesNotAddUp unless ``is_meant``: it is told once, and then kept as it
-    happened. Absent for a draft that is not there, and was not sent.
+    happened. What was sent before is not kept twice, and with other words it is kept
+    beside. Absent for a draft that is not there, and was not sent.
     """
     draft = _lock_draft(draft_id, actor)
     content = write_content(record)
     if draft is None:
-        return _find_sent(draft_id)
+        return _send_again(draft_id, content, actor, at)
     if draft.about is not None:
         sent = _Tried(None, "recorded_already")
     else:
@@ -94,7 +95,7 @@ def keep_typed(
     """
     draft = _lock_draft(draft_id, actor)
     if draft is None:
-        return _find_sent(draft_id)
+        return _send_again(draft_id, content, actor, at)
     reason = _name_absence(actor)
     why = _keep_waiting(draft, content, reason, actor, at)
     _hand_over(draft, actor, at)
@@ -147,13 +148,37 @@ def _lock_draft(draft_id: UUID, actor: Actor) -> VisitDraft | None:
     return rows.filter(id=draft_id).first()
 
 
-def _find_sent(draft_id: UUID) -> SentAccount:
-    """What became of it when it was sent before; raises Absent if it was not."""
-    row = VisitAccount.objects.filter(submission_id=draft_id).first()
-    if row is None:
+def _send_again(
+    draft_id: UUID, content: Mapping[str, Any], actor: Actor, at: datetime
+) -> SentAccount:
+    """What became of it when it was sent before, with these words; with others it is
+    kept as well, and waits. Raises Absent if it was not sent."""
+    rows = VisitAccount.objects.filter(submission_id=draft_id, author_id=actor.person)
+    sent = [*rows.order_by("landed_at", "id")]
+    if not sent:
         raise Absent
-    visit = getattr(row, "visit", None) if row.state == AccountState.COUNTS else None
-    return SentAccount(visit and visit.id, row.reason)
+    for row in sent:
+        if _digest_said(row.content) == _digest_said(content):
+            visit = getattr(row, "visit", None)
+            counts = row.state == AccountState.COUNTS
+            return SentAccount(visit.id if visit and counts else None, row.reason)
+    first = sent[0]
+    if first.planned_id is None or first.operation_id is None:
+        raise Absent
+    draft = VisitDraft(
+        id=draft_id,
+        planned_id=first.planned_id,
+        operation_id=first.operation_id,
+        organisation_id=first.organisation_id,
+        about=first.about,
+    )
+    why = _keep_waiting(draft, content, "another_content", actor, at)
+    return SentAccount(None, why)
+
+
+def _digest_said(content: Mapping[str, Any]) -> bytes:
+    """The digest of what its author wrote, without what the program found in it."""
+    return digest_content({k: v for k, v in content.items() if k != "problems"})
 
 
 def _hand_over(draft: VisitDraft, actor: Actor, at: datetime) -> None:

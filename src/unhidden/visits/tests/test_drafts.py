@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 
 from tests.cast import NOON, PASSWORD, Cast
-from tests.made.accounts import read_row
+from tests.made.accounts import change_row, read_row
 from tests.made.visit_forms import form
 from tests.made.visits import Planned, make_planned, make_visit
 from unhidden.operations.teams.actions import teams
@@ -114,6 +114,42 @@ def test_what_was_sent_counts_and_leaves_no_draft(cast: Cast, page: Client) -> N
     assert find_account(hidden)["state"] == "counts"
     assert not VisitDraft.objects.using("stored").exists()
     assert read_row("select to_jsonb(count(*)) from visits_account") == 1
+
+
+def test_what_is_sent_again_with_other_words_is_kept_as_well(
+    cast: Cast, page: Client
+) -> None:
+    planned = make_planned(cast)
+    hidden = begin(page, planned)
+    send(page, planned, hidden)
+
+    for _ in range(2):
+        told = send(page, planned, hidden, narrative="And the front door")
+
+    assert "came twice with different words" in told
+    kept = read_row(
+        "select jsonb_agg(jsonb_build_array(state, reason, content #>>"
+        " '{record,narrative}') order by landed_at, state) from visits_account"
+    )
+    assert kept == [
+        ["counts", "", TYPED],
+        ["waits", "another_content", "And the front door"],
+    ]
+
+
+def test_what_is_sent_again_after_it_was_set_aside_is_kept_anew(
+    cast: Cast, page: Client
+) -> None:
+    planned = make_planned(cast)
+    hidden = begin(page, planned)
+    make_visit(cast, planned=planned, by="charity_visitor")
+    send(page, planned, hidden)
+    change_row("update visits_account set state = 'set_aside' where state = 'waits'")
+
+    assert "Your account is kept" in send(page, planned, hidden, narrative="Also")
+
+    said = "select to_jsonb(content #>> '{record,narrative}') from visits_account"
+    assert read_row(said + " where state = 'waits'") == "Also"
 
 
 def test_what_contradicts_itself_is_told_once_and_then_kept_as_it_happened(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.visits.accounts import queries as waiting
 from unhidden.visits.accounts import sending
 from unhidden.visits.accounts.sending import SentAccount
 from unhidden.visits.actions.records import RecordDoesNotAddUp
@@ -105,7 +106,8 @@ def _show_unsealed(request: StaffRequest, planned_id: UUID) -> HttpResponse:
 def _find_sent_draft(request: StaffRequest, planned_id: UUID) -> DraftCard | None:
     """The draft that the page names, saved; None for a page that names none.
 
-    Of one that was sent already the page is answered as at first.
+    One that was sent already stands for itself; of what somebody has decided on since
+    nothing is known here, and what was typed begins anew.
     """
     if not request.POST.get("submission"):
         return None
@@ -128,12 +130,14 @@ def _begin(request: StaffRequest, visit: VisitToRecord) -> DraftCard:
     )
 
 
-def _stand_in(request: StaffRequest, planned_id: UUID) -> DraftCard:
+def _stand_in(request: StaffRequest, planned_id: UUID) -> DraftCard | None:
     """What was sent before has no draft any more, and its account has the id."""
     try:
         draft_id = UUID(request.POST["submission"])
     except ValueError as error:
         raise Absent from error
+    if not waiting.is_sent(viewer=request.actor, submission_id=draft_id):
+        return None
     fields = read_fields(request.POST)
     return DraftCard(draft_id, planned_id, fields, 0, request.at)
 
