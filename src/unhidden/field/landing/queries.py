@@ -16,6 +16,7 @@ from unhidden.field.models import FieldDevice, LandedSubmission, SubmissionState
 from unhidden.field.policies import SEE_LANDING
 from unhidden.operations import queries as operations
 from unhidden.ui.pages import PER_PAGE
+from unhidden.visits import queries as accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class LandedCard:
 
     ``visit`` and ``day`` are empty for a visit that is not in our books, or that the
     viewer does not meet; ``phone`` and ``person`` for one that nobody here knows.
+    ``is_to_decide``: it is an account on which the viewer may decide.
     """
 
     id: UUID
@@ -36,6 +38,7 @@ class LandedCard:
     device_id: UUID
     phone: str
     person: str
+    is_to_decide: bool
 
     @property
     def is_waiting(self) -> bool:
@@ -79,6 +82,9 @@ def _cards(viewer: Actor, rows: QuerySet[LandedSubmission]) -> tuple[LandedCard,
     devices = _find_devices({row["device_id"] for row in found})
     named = {row["author_id"] for row in found if row["author_id"]}
     people = agencies.names_of_people(person_ids=named)
+    waiting = accounts.find_waiting_accounts(
+        viewer=viewer, account_ids={row["id"] for row in found}
+    )
     visits = operations.find_planned_visits(
         viewer=viewer,
         planned_ids={row["planned_named"] for row in found if row["planned_named"]},
@@ -99,6 +105,7 @@ def _cards(viewer: Actor, rows: QuerySet[LandedSubmission]) -> tuple[LandedCard,
                 device_id=row["device_id"],
                 phone=device.name if device else "",
                 person=people.get(row["author_id"], ""),
+                is_to_decide=row["id"] in waiting,
             )
         )
     return tuple(cards)

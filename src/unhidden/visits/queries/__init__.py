@@ -2,7 +2,11 @@
 
 from unhidden.visits.asking.reading import in_language, list_forms, newest_form
 from unhidden.visits.queries.cards import OutcomeRow, PossibleVictimCard
-from unhidden.visits.queries.counted import count_waiting, places_of_accounts
+from unhidden.visits.queries.counted import (
+    count_waiting,
+    find_waiting_accounts,
+    places_of_accounts,
+)
 from unhidden.visits.queries.inner import (
     InnerReceivers,
     ReceivingTeam,
@@ -34,6 +38,7 @@ __all__ = [
     "SealedTold",
     "TalkLeader",
     "count_waiting",
+    "find_waiting_accounts",
     "get_visit",
     "in_language",
     "judge_outer",

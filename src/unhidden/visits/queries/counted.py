@@ -23,6 +23,20 @@ def count_waiting(*, viewer: Actor) -> int:
 
 
 @query
+def find_waiting_accounts(
+    *, viewer: Actor, account_ids: Collection[UUID]
+) -> frozenset[UUID]:
+    """Those of these accounts that wait for the viewer's organisation to decide."""
+    viewer.must(DECIDE)
+    rows = VisitAccount.objects.filter(
+        id__in=account_ids,
+        state=AccountState.WAITS,
+        organisation_id=viewer.organisation,
+    )
+    return frozenset(rows.values_list("id", flat=True))
+
+
+@query
 def places_of_accounts(
     *, viewer: Actor, account_ids: Collection[UUID]
 ) -> dict[UUID, str]:
