@@ -23,8 +23,15 @@ _ROWS = """
 select id, submission_id, header from field_submission
  where position > %s order by position
 """
+#: As they came, or as pieces of a photo where the worker has put them.
 _PARTS = """
-select p.digest, p.sealed from field_part p where p.submission_id = %s
+select p.digest, p.sealed from field_part p
+ where p.submission_id = %(sent)s and p.sealed is not null
+union all
+select sha256(c.sealed), c.sealed from field_photopiece c
+  join field_photo f on f.id = c.photo_id
+  join field_submission s on s.id = f.account_id
+ where s.submission_id = %(sent)s
 """
 _CLOSED = "select id, public_key, closed from field_landingkey where closed is not null"
 
@@ -72,8 +79,8 @@ class _Opener:
         self, row: UUID, submission: UUID, header: Mapping[str, Any]
     ) -> OpenedRow:
         """What is in one submission."""
-        found = self._admin.execute(_PARTS, [submission]).fetchall()
-        parts = {bytes(name).hex(): bytes(sealed or b"") for name, sealed in found}
+        found = self._admin.execute(_PARTS, {"sent": submission}).fetchall()
+        parts = {bytes(name).hex(): bytes(sealed) for name, sealed in found}
         inner = [self._try(self._open_inner, each, parts) for each in header["inner"]]
         outer = self._try(self._open_outer, header, parts)
         photos = header["photos"]
