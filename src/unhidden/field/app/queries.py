@@ -58,6 +58,11 @@ def list_scripts() -> list[str]:
     return found
 
 
+def find_imports(text: str) -> list[str]:
+    """The addresses that a module imports, as it has them."""
+    return _IMPORTS.findall(text)
+
+
 def list_forms() -> list[str]:
     """The versions of the questions that a phone may have a record of."""
     return [form for form in visits.list_forms() if form >= FIRST_FORM]

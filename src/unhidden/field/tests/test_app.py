@@ -151,6 +151,7 @@ def test_a_script_as_it_is_served_imports_what_it_imports_as_it_is_written() -> 
         found = queries.find_imports(text)
 
         assert queries.find_imports(rjsmin.jsmin(text)) == found
+        assert len(found) == text.count(' from "') + text.count("await import(")
 
 
 def test_another_file_or_text_is_another_version_of_the_worker() -> None:
