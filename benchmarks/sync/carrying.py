@@ -7,6 +7,7 @@ import asyncio
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 
@@ -23,7 +24,8 @@ class CarryingLine:
         self._seconds, self._lost = seconds, lost
         self._chance = random.Random(port)  # noqa: S311  # what is lost
         self._free_at = {"up": 0.0, "down": 0.0}
-        self.carried = {"up": 0, "down": 0}
+        #: Bytes of answers, by the path that was asked for.
+        self.answered: Counter[str] = Counter()
         self.port = 0
 
     async def serve(self, is_ready: threading.Event) -> None:
@@ -38,13 +40,18 @@ class CarryingLine:
         self, near: asyncio.StreamReader, answering: asyncio.StreamWriter
     ) -> None:
         far, sending = await asyncio.open_connection("127.0.0.1", self._goal)
+        asked = [""]
         await asyncio.gather(
-            self._pass_on(near, sending, "up"),
-            self._pass_on(far, answering, "down"),
+            self._pass_on(near, sending, "up", asked),
+            self._pass_on(far, answering, "down", asked),
         )
 
     async def _pass_on(
-        self, one: asyncio.StreamReader, other: asyncio.StreamWriter, way: str
+        self,
+        one: asyncio.StreamReader,
+        other: asyncio.StreamWriter,
+        way: str,
+        asked: list[str],
     ) -> None:
         with suppress(ConnectionError):
             while packet := await one.read(PACKET):
@@ -54,7 +61,10 @@ class CarryingLine:
                 begins = max(now, self._free_at[way])
                 self._free_at[way] = begins + self._seconds * (2 if lost else 1)
                 await asyncio.sleep(self._free_at[way] + lost - now)
-                self.carried[way] += len(packet)
+                if way == "down":
+                    self.answered[asked[0]] += len(packet)
+                elif packet.startswith(b"GET "):
+                    asked[0] = packet.split()[1].decode().partition("?")[0]
                 other.write(packet)
                 await other.drain()
         other.close()
