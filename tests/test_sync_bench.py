@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.sync import checker, hunting
 from benchmarks.sync.checker import Evidence, KeptAccount, LandedRow, LoggedVisit
+from benchmarks.sync.hours import FinishedSeeds
 from benchmarks.sync.mutants import server
 from tests.support.chain_script import NODE
 from unhidden.hosting.paths import REPOSITORY
@@ -272,3 +273,22 @@ def test_what_is_broken_is_there_once_in_what_ships() -> None:
             source = REPOSITORY / "src" / f"{module.replace('.', '/')}.py"
             assert all(source.read_text().count(old) == 1 for old, _ in pairs)
     assert {hunt.build for hunt in hunting.HUNTS} >= phone.keys() - {"right"}
+
+
+def test_a_bench_that_was_killed_goes_on_after_its_last_whole_round(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "rounds.jsonl"
+    first = FinishedSeeds(file, keeps=True, program="one")
+    first.add(0, {"found": {}})
+    first.add(1, {"found": {"lost": ["a visit"]}})
+    file.write_text(file.read_text()[:-8])  # killed while it wrote
+
+    again = FinishedSeeds(file, keeps=True, program="one")
+    assert again.rounds == {0: {"found": {}}}
+    again.add(1, {"found": {}})
+
+    last = FinishedSeeds(file, keeps=True, program="one")
+    assert last.rounds == {0: {"found": {}}, 1: {"found": {}}}
+    assert FinishedSeeds(file, keeps=True, program="another").rounds == {}
+    assert FinishedSeeds(file, keeps=False, program="one").rounds == {}
