@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.prove import figures, mutants
+from tests.prove import benches, figures, mutants
 from tests.prove.done import Done
 from tests.prove.figures import Figure
 from tests.security.rls import excepted
@@ -69,3 +69,20 @@ def test_an_exception_that_is_needless_is_told() -> None:
     assert mutants._wrong("another", [True, False]) == "another"
     assert mutants._wrong(named, [False]) == ""
     assert "needlessly" in mutants._wrong(named, [True])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_out"),
+    [
+        ("sync.lost", 0, False),
+        ("sync.lost", 1, True),
+        ("sync.planted_hits", 0, True),
+        ("sync.storm_receipts_s", 30, False),
+        ("sync.storm_receipts_s", 30.1, True),
+        ("sync.operations", 100_000, False),
+    ],
+)
+def test_a_figure_that_is_not_what_was_promised_proves_nothing(
+    name: str, value: float, is_out: bool
+) -> None:
+    assert benches.is_out_of_bounds(name, value) == is_out
