@@ -3,7 +3,7 @@ becomes of some of them while their officers are without signal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,10 +11,8 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from benchmarks.sync.leavers import FATES, CrewMember, Leavers, find_actor
 from unhidden.access import context
-from unhidden.agencies import queries as agencies
-from unhidden.agencies.models import Person
-from unhidden.demo.region import make_email_address
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Connection, Parameters
 from unhidden.lib.working_days import LONDON
@@ -58,6 +56,12 @@ select distinct on (s.device_id) s.device_id, s.device_key, e.person_id,
 on conflict do nothing
 """
 _LEFT = "select count(*) from field_submission where state = 'landed' and position > %s"
+_WAITING = """
+select 'waits_' || problem, count(*)
+  from field_submission s
+  join visits_account a on a.id = s.id, unnest(a.problems) problem
+ where a.state = 'waits' and s.position > %s group by 1 order by 1
+"""
 #: What is wrong with a visit that does not add up, or has a sign that nobody knows.
 _WRONG: Mapping[str, Mapping[str, object]] = {
     "does_not_add_up": {"answers": {"outcome": "arrest"}},
@@ -67,15 +71,6 @@ CONFLICTS = (
     *("plan_cancelled", "operation_closed", "not_on_team", "plan_unknown"),
     *_WRONG,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CrewMember:
-    """Somebody who goes out, for whom, and with which crew."""
-
-    person: UUID
-    organisation: UUID
-    team: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +113,10 @@ def draw_conflict(number: int) -> str:
     return CONFLICTS[number // 3 % len(CONFLICTS)] if place % 3 == 2 else "plan_unknown"
 
 
+#: Of the officers of each process the last, one for each of what may happen to them.
+LEAVING = {17 + number: fate for number, fate in enumerate(FATES)}
+
+
 class VisitBooks:
     """Books visits for the crews of the running week of a demonstration."""
 
@@ -131,53 +130,75 @@ class VisitBooks:
             self._premises = [row for (row,) in rows.fetchall()]
         self._booked = 0
         self._cancelled: list[UUID] = []
+        self._leavers = Leavers(database)
 
-    def pick_two(self, number: int) -> tuple[CrewMember, CrewMember]:
-        """An officer, and a colleague of the same crew."""
+    def send_out(
+        self, number: int, visits: int
+    ) -> tuple[list[UUID], list[BookedVisit]]:
+        """The officer of this number and a colleague of the same crew, by their ids;
+        and so many visits of the first, each with what is to speak against it."""
+        pair, fate = self._pick_two(number), LEAVING.get(number, "")
+        if fate:
+            pair = [self._leavers.add(each, fate) for each in pair]
+        booked = self._book(pair[0], fate, visits)
+        return [each.person for each in pair], [*booked]
+
+    def _pick_two(self, number: int) -> list[CrewMember]:
         first = self.crew[number % len(self.crew)]
         others = (each for each in self.crew if each.team == first.team)
-        return first, next((each for each in others if each != first), first)
+        return [first, next((each for each in others if each != first), first)]
 
-    def book(self, whose: Sequence[tuple[CrewMember, str]]) -> Iterator[BookedVisit]:
-        """A visit for each of these, with what is to speak against its account."""
+    def _book(
+        self, member: CrewMember, fate: str, visits: int
+    ) -> Iterator[BookedVisit]:
         with connecting.connect(self._database) as admin:
-            for member, conflict in whose:
-                yield self._book_one(admin, member, conflict)
+            for number in range(visits):
+                if fate:
+                    planned = self._plan(admin, "running", member.team)
+                    yield BookedVisit(planned, fate)
+                else:
+                    yield self._book_one(admin, member, draw_conflict(number))
 
     def _book_one(
         self, admin: Connection, member: CrewMember, conflict: str
     ) -> BookedVisit:
-        planned = uuid4()
         if conflict == "plan_unknown":
-            return BookedVisit(planned, conflict)
-        days, number = divmod(self._booked, len(self._premises))
-        self._booked += 1
+            return BookedVisit(uuid4(), conflict)
         is_closed = conflict == "operation_closed"
         team = member.team
         if conflict == "not_on_team":
             own = {each.team for each in self.crew if each.person == member.person}
             team = next(each.team for each in self.crew if each.team not in own)
-        given = {
-            "id": planned,
-            "premises": self._premises[number],
-            # Of one day no two visits of one operation are at the same premises.
-            "on": timezone.now().date() + timedelta(days=10 + days),
-            "team": None if is_closed else team,
-            "sample": self._samples["closed" if is_closed else "running"],
-        }
-        admin.execute(_ADD, given)
+        status = "closed" if is_closed else "running"
+        planned = self._plan(admin, status, None if is_closed else team)
         if conflict == "plan_cancelled":
             self._cancelled.append(planned)
         return BookedVisit(planned, conflict)
 
-    def cancel(self) -> None:
-        """Have the planner cancel what is to be cancelled."""
-        today = timezone.now().astimezone(LONDON).date()
-        email = make_email_address("planner")
-        person = Person.objects.using("signin").get(email=email)
-        planner = agencies.actor_of(person_id=person.id, day=today)
+    def _plan(self, admin: Connection, status: str, team: UUID | None) -> UUID:
+        """A visit of an operation that stands so, for a team, else for its own."""
+        days, number = divmod(self._booked, len(self._premises))
+        self._booked += 1
+        given = {
+            "id": uuid4(),
+            "premises": self._premises[number],
+            # Of one day no two visits of one operation are at the same premises.
+            "on": timezone.now().date() + timedelta(days=10 + days),
+            "team": team,
+            "sample": self._samples[status],
+        }
+        admin.execute(_ADD, given)
+        return given["id"]
+
+    def let_happen(self) -> None:
+        """Whatever happens to plans, people and phones before all of it is applied."""
+        self._cancel()
+        self._leavers.let_happen()
+
+    def _cancel(self) -> None:
+        planner = find_actor("planner").doing("operation_delivery")
         for planned in self._cancelled:
-            with context.acting_as(planner.doing("operation_delivery")):
+            with context.acting_as(planner):
                 cancel_visit(
                     planned_id=planned,
                     reason="The street is closed.",
@@ -190,6 +211,11 @@ class VisitBooks:
         """Note every phone that sent something as its officer's own."""
         with connecting.connect(self._database) as admin:
             admin.execute(_ENROL, [since])
+
+    def count_waiting(self, since: int) -> dict[str, int]:
+        """How many accounts wait for a person, by each reason that was told."""
+        with connecting.connect(self._database) as admin:
+            return dict(admin.execute(_WAITING, [since]).fetchall())
 
     def count_unapplied(self, since: int) -> int:
         """How many submissions the worker has not looked at yet."""

