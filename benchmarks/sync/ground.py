@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -12,7 +13,7 @@ from benchmarks.sync.house import SyncHouse
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.postgres.connecting import Connection
 from unhidden.lib.working_days import LONDON
-from unhidden.vault import landing_keys, receipts, sealing
+from unhidden.vault import chain, landing_keys, links, receipts, sealing, signing
 
 _ADD = "select wall.add_landing_key(%s, %s, %s, %s, now())"
 _ADD_TEAM = (
@@ -41,6 +42,28 @@ class BenchTeam:
     link: int
     public_key: bytes
     private_key: bytes
+
+    def tell_chain(self) -> dict[str, object]:
+        """What stands before the team's first link, and that link, signed by a root."""
+        root, signer = secrets.token_bytes(32), secrets.token_bytes(32)
+        before = chain.make_first_state(
+            root=signing.public_key_of(root), team=self.team
+        )
+        header = links.header_of(
+            replace(
+                before.link,
+                number=self.link,
+                day=timezone.now().astimezone(LONDON).date(),
+                generation=self.generation,
+                key=self.public_key,
+                roster=secrets.token_bytes(32),  # for staff alone
+                signers=(signing.public_key_of(signer),),
+            )
+        )
+        signed = {before.link.root: links.sign_header(header, root)}
+        signatures = links.signatures_of(signed).decode()
+        link = {"header": header.decode(), "signatures": signatures}
+        return {"state": before.as_pin(), "links": [link]}
 
     def tell_phone(self) -> dict[str, object]:
         """What a phone is told of it."""
@@ -73,6 +96,7 @@ class SyncGround:
                 "usual": self.usual.tell_phone(),
                 "custodians": self.custodians.tell_phone(),
             },
+            "chain": self.usual.tell_chain(),
         }
 
 
@@ -92,8 +116,7 @@ def make_ground(house: SyncHouse) -> SyncGround:
 
 
 def _make_team(admin: Connection) -> BenchTeam:
-    """A team in the books whose private key the bench has; it has no links, which no
-    phone of the bench follows."""
+    """A team in the books whose private key the bench has; its links are for phones."""
     public_key, private_key = sealing.new_key_pair()
     team = BenchTeam(uuid4(), 1, 1, public_key, private_key)
     for statement in _ADD_TEAM:

@@ -10,7 +10,7 @@ import { browsers } from "./loading.mjs";
 import { Killed } from "./officers.mjs";
 
 const APP = new URL("../../src/unhidden/field/static/field/", import.meta.url);
-const MODULES = ["clock", "device", "drafts", "export", "frames", "items", "outbox", "photos", "store", "tasking", "unlocking"];
+const MODULES = ["clock", "device", "drafts", "export", "frames", "items", "outbox", "photos", "store", "tasking", "teams", "unlocking"];
 const STORES = ["meta", "people", "shifts", "tasking", "keys", "drafts", "parts", "outbox"];
 
 let lives = 0;

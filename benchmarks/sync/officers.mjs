@@ -15,8 +15,8 @@ export class Officer {
   /** Of each operation, what its officer remembers to have typed. */
   shown = new Map();
 
-  constructor({ person, phone, log, receivers, isUnlocked = true }) {
-    Object.assign(this, { person, phone, log, receivers, isUnlocked });
+  constructor({ person, phone, log, receivers, chain = null, isUnlocked = true }) {
+    Object.assign(this, { person, phone, log, receivers, chain, isUnlocked });
   }
 
   async wake(person = this.person) {
@@ -76,6 +76,8 @@ export class Officer {
     const [there] = own.filter(known);
     if (there) {
       const { draft, content } = await this.do((app, ctx) => app.drafts.open(ctx, there.submission));
+      // Whoever has keys by now, and had none when it was begun, receives it.
+      draft.receivers = { ...draft.receivers, usual: draft.receivers.usual ?? this.receivers.usual };
       await this.finish({ op, draft, texts: content?.view?.texts ?? [] });
       return;
     }

@@ -69,6 +69,40 @@ async function ended(officer, op) {
   await officer.send();
 }
 
+/**
+ * The links of a team's keys are not there yet, and so nobody's key is: it stays on the
+ * phone, though its reading ends, until they are.
+ */
+async function keyless(officer, op) {
+  const { receivers, chain, phone: { skew } } = officer;
+  for (const id of ["root", `team:${chain.state.team}`]) await officer.do((app, ctx) => ctx.store.delete("keys", id));
+  try {
+    officer.receivers = { ...receivers, usual: await learn(officer, []) };
+    const begun = await officer.begin(op);
+    await officer.type(begun);
+    await officer.type(begun);
+    officer.phone.skew += DAY + HOUR;
+    await officer.do((app, ctx) => app.drafts.promoteEnded(ctx));
+    await officer.wake();
+    officer.phone.skew = skew;
+    officer.receivers = { ...receivers, usual: await learn(officer, chain.links) };
+    await officer.goOn(op);
+  } finally {
+    Object.assign(officer, { receivers });
+    officer.phone.skew = skew;
+  }
+  await officer.send();
+}
+
+/** The team to seal to, where these links lead to its key; else null. */
+function learn({ chain: { state }, page }, links) {
+  const today = new Date().toISOString().slice(0, 10);
+  return page.do((app, ctx) => app.teams.verifiedTeam(ctx.store, { state, generation: 0, links }, today).catch((error) => {
+    if (!(error instanceof app.teams.Unsafe) || links.length) throw error;
+    return null;
+  }));
+}
+
 /** A clock that is wrong by up to two days while it is written, and put right, or not. */
 async function clock(officer, op) {
   const { skew } = officer.phone;
@@ -248,7 +282,7 @@ async function open(officer, op) {
   return { op, draft, texts: content.view.texts };
 }
 
-const KILLED = { visit, photo, ended, message };
+const KILLED = { visit, photo, ended, message, keyless };
 const WHOLE = { long, written, album, cut, clock, quota, tabs, shared, same, stuck, twin, evicted, locked, file };
 export const PLAYS = { ...KILLED, ...WHOLE };
 

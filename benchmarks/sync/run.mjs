@@ -40,7 +40,7 @@ async function isUp() {
 async function playOfficer({ n, person, operations }) {
   const line = new Line({ origin: plan.origin, note });
   const log = new DeviceLog(plan.folder, n);
-  const officer = new Officer({ person, log, receivers, phone: new Phone({ landing, line }) });
+  const officer = new Officer({ person, log, receivers, chain: plan.chain, phone: new Phone({ landing, line }) });
   const kept = [officer]; // and the phones that are copies of theirs
   await officer.wake();
   for (const operation of operations) {
