@@ -1,19 +1,23 @@
 // An officer with the app's modules in a real browser's page, for chromium.py: the same
 // officer as under Node, whose log lines go to the harness before anything is done.
 
-import * as clock from "/src/unhidden/field/static/field/clock.js";
-import * as device from "/src/unhidden/field/static/field/device.js";
-import * as drafts from "/src/unhidden/field/static/field/drafts.js";
-import * as items from "/src/unhidden/field/static/field/items.js";
-import * as outbox from "/src/unhidden/field/static/field/outbox.js";
-import * as photos from "/src/unhidden/field/static/field/photos.js";
-import * as store from "/src/unhidden/field/static/field/store.js";
-import * as unlocking from "/src/unhidden/field/static/field/unlocking.js";
-import { fromHex } from "/src/unhidden/vault/static/vault/sealing.js";
+import * as clock from "/static/field/clock.js";
+import * as device from "/static/field/device.js";
+import * as drafts from "/static/field/drafts.js";
+import * as items from "/static/field/items.js";
+import * as outbox from "/static/field/outbox.js";
+import * as photos from "/static/field/photos.js";
+import * as store from "/static/field/store.js";
+import * as tasking from "/static/field/tasking.js";
+import * as unlocking from "/static/field/unlocking.js";
+import { fromHex } from "/static/vault/sealing.js";
 
 import { nameOf, Officer } from "./officers.mjs";
 
-const app = { clock, device, drafts, items, outbox, photos, store, unlocking };
+const app = { clock, device, drafts, items, outbox, photos, store, tasking, unlocking };
+
+/** The drafts that this page has open, by their operations. */
+const open = new Map();
 
 /** The log, which the harness writes; each line before what it tells of. */
 function makeLog(officer) {
@@ -23,6 +27,7 @@ function makeLog(officer) {
 
 async function fetchTold(url, options) {
   const answer = await fetch(url, options);
+  if (url.startsWith("/")) return answer; // of the staff site
   const said = await answer.clone().json().catch(() => ({}));
   await globalThis.writeAnswer(JSON.stringify({
     path: new URL(url).pathname, status: answer.status, is: said.is ?? "", why: said.why ?? "",
@@ -65,7 +70,9 @@ export async function writeVisit(op) {
 /** Begin one that two pages will finish. */
 export async function beginVisit(op) {
   const { officer } = globalThis;
-  await officer.type(await officer.begin(op));
+  const visit = await officer.begin(op);
+  await officer.type(visit);
+  open.set(op.n, visit);
 }
 
 /** Finish one that lies there: of two pages at once one is told that it is late. */
@@ -80,6 +87,43 @@ export async function finishVisit(op) {
 /** After a start: go on with a visit, where it is. */
 export function goOn(op) {
   return globalThis.officer.goOn(op);
+}
+
+/** Take a shift along, as the staff site tells it; gives the words of one of its visits. */
+export async function takeAlong({ shift, planned }) {
+  await globalThis.officer.do((_, ctx) => tasking.fetchTasking(ctx, [shift]));
+  return globalThis.officer.do((_, ctx) => tasking.readTasking(ctx, planned));
+}
+
+/** Have the service worker that the site gives now; gives its state. */
+export async function keepWorker() {
+  const { serviceWorker } = navigator;
+  const isThere = new Promise((go) => { serviceWorker.addEventListener("controllerchange", go, { once: true }); });
+  await serviceWorker.register("/field/sw.js", { scope: "/field/" });
+  if (!serviceWorker.controller) await isThere;
+}
+
+/** Fetch the next version of the app, while the one before goes on. */
+export async function fetchVersion() {
+  const found = await navigator.serviceWorker.getRegistration("/field/");
+  await found.update();
+  const { installing } = found;
+  if (installing) await new Promise((go) => { installing.onstatechange = go; });
+  return found.waiting?.state ?? "none";
+}
+
+/** Have the next version take over from the one that is open. */
+export async function takeOver() {
+  const { serviceWorker } = navigator;
+  const found = await serviceWorker.getRegistration("/field/");
+  const isOver = new Promise((go) => { serviceWorker.addEventListener("controllerchange", go, { once: true }); });
+  found.waiting.postMessage("take over");
+  await isOver;
+}
+
+/** Write on in the draft that this page has open. */
+export function writeOn(op) {
+  return globalThis.officer.type(open.get(op.n));
 }
 
 /** Send until nothing waits; whether all went. */

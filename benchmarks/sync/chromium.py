@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import shutil
 import signal
 import tempfile
@@ -13,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -22,56 +20,16 @@ from uuid import uuid4
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
 
 from benchmarks.browser import chromium, packaged
+from benchmarks.sync.app_site import PAGE, BenchSite, serve_site
 from benchmarks.sync.phones import Phones
-from unhidden.hosting.paths import REPOSITORY
+from unhidden.hosting.failing import StepFailure
 
-_PACKAGES = REPOSITORY / "node_modules"
-_PLACES = {
-    "idb": _PACKAGES / "idb",
-    "noble-ciphers": _PACKAGES / "@noble/ciphers",
-    "noble-hashes": _PACKAGES / "@noble/hashes",
-    "vault": REPOSITORY / "src/unhidden/vault/static/vault",
-}
 _MODULE = "/benchmarks/sync/browser.mjs"
 _CALL = f"([name, given]) => import('{_MODULE}').then((all) => all[name](given))"
 _PATIENCE = 60.0
 #: Within so many seconds of its beginning a visit's browser is killed.
 _KILLED_WITHIN = 0.6
-PLAYS = ("kill", "tabs", "offline", "kill")
-
-
-class _Scripts(BaseHTTPRequestHandler):
-    """The app's modules as the staff site serves them, and an empty page."""
-
-    def do_GET(self) -> None:
-        script = _find_script(self.path.partition("?")[0])
-        self.send_response(200)
-        kind = "text/javascript" if script else "text/html"
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(script.read_bytes() if script else b"<!doctype html>")
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-def _find_script(path: str) -> Path | None:
-    found = re.search(r"/static/([\w-]+)/(.+)", path)
-    if found and found[1] in _PLACES:
-        return _PLACES[found[1]] / found[2]
-    is_ours = path.startswith(("/src/", "/benchmarks/"))
-    return REPOSITORY / path.lstrip("/") if is_ours else None
-
-
-@contextmanager
-def _scripts(port: int) -> Iterator[None]:
-    server = ThreadingHTTPServer(("127.0.0.1", port), _Scripts)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
+PLAYS = ("update", "kill", "tabs", "offline", "kill")
 
 
 @dataclass
@@ -80,6 +38,7 @@ class BrowserPhone:
 
     playwright: Playwright
     phones: Phones
+    site: BenchSite
     name: str
     profile: Path
     person: str = field(default_factory=lambda: str(uuid4()))
@@ -100,7 +59,7 @@ class BrowserPhone:
         """The app in another page."""
         assert self.context
         page = self.context.new_page()
-        page.goto(self.phones.house.origin, wait_until="commit")
+        page.goto(self.phones.house.origin + PAGE, wait_until="commit")
         told = self.phones.ground.tell_phones(self.phones.house)
         who = {"name": self.name, "person": self.person, "unlockKey": self.unlock_key}
         call(page, "startApp", {**told, **who})
@@ -142,11 +101,13 @@ def browsers(phones: Phones) -> Iterator[Callable[[str], BrowserPhone]]:
     """Gives phones by their names, each with a profile of its own."""
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", packaged.NODE)
     with (
-        _scripts(phones.house.ports.staff),
+        serve_site(phones.house.ports.staff) as site,
         sync_playwright() as playwright,
         tempfile.TemporaryDirectory() as folder,
     ):
-        yield lambda name: BrowserPhone(playwright, phones, name, Path(folder) / name)
+        yield lambda name: BrowserPhone(
+            playwright, phones, site, name, Path(folder) / name
+        )
 
 
 def play_in_chromium(phones: Phones, operations: int) -> int:
@@ -171,6 +132,8 @@ def _play_phone(phone: BrowserPhone, first: int, chance: random.Random) -> int:
             killed += 1
         elif play == "tabs":
             _play_tabs(phone, page, op)
+        elif play == "update":
+            page = _play_update(phone, page, op)
         else:
             _play_offline(phone, page, op)
         assert call(page, "sendAll")
@@ -216,3 +179,22 @@ def _play_offline(phone: BrowserPhone, page: Page, op: Mapping[str, object]) -> 
     page.evaluate("() => { globalThis.officer.tried = globalThis.officer.send(1); }")
     page.evaluate("() => globalThis.officer.tried")
     phone.context.set_offline(False)
+
+
+def _play_update(phone: BrowserPhone, page: Page, op: Mapping[str, object]) -> Page:
+    """The next version of the app comes while a draft is open, and takes over."""
+    call(page, "keepWorker")
+    call(page, "beginVisit", op)
+    phone.site.version += 1
+    if call(page, "fetchVersion") != "installed":
+        raise StepFailure("The next version of the app does not wait for its turn.")
+    call(page, "writeOn", op)
+    call(page, "takeOver")
+    call(page, "writeOn", op)
+    page.close()
+    page = phone.open_page()
+    told = page.evaluate("() => fetch('/static/field/store.js').then((a) => a.text())")
+    if not told.endswith(f"// version {phone.site.version}\n"):
+        raise StepFailure("The next version of the app is not the one that is open.")
+    call(page, "goOn", op)
+    return page

@@ -8,9 +8,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from uuid import uuid4
 
+from playwright.sync_api import Page
+
+from benchmarks.sync.app_site import draw_tasking, list_words
 from benchmarks.sync.chromium import BrowserPhone, browsers, call
 from benchmarks.sync.phones import Phones
 from benchmarks.sync.unpacking import list_streams
+from unhidden.hosting.failing import StepFailure
 
 SHORTEST = 6
 PLANTED = "gorselleplanted"
@@ -24,7 +28,8 @@ def measure_seized(phones: Phones) -> Iterator[tuple[str, float, str]]:
         phone = make_phone("seized")
         _fill(phone)
         typed = _list_typed(phones.folder / "device-seized.jsonl")
-        yield "seized_hits", len(find_words(phone.profile, typed)), "words"
+        wanted = typed | list_words(phone.site.bundle)
+        yield "seized_hits", len(find_words(phone.profile, wanted)), "words"
         page = phone.start()
         call(page, "plantWord", PLANTED)
         yield "unlock_words_s", call(page, "timeWords"), "s"
@@ -35,8 +40,10 @@ def measure_seized(phones: Phones) -> Iterator[tuple[str, float, str]]:
 
 
 def _fill(phone: BrowserPhone) -> None:
-    """Three visits that were sent, one that waits, and one that is half written."""
+    """Tasking that was fetched, three visits that were sent, one that waits, and one
+    that is half written."""
     page = phone.start()
+    _take_along(phone, page)
     for number in range(SENT + 1):
         if number == SENT:
             assert phone.context
@@ -46,6 +53,15 @@ def _fill(phone: BrowserPhone) -> None:
         call(page, "sendOnce")
     call(page, "beginVisit", {"n": "seized-half", "planned": str(uuid4())})
     phone.stop()
+
+
+def _take_along(phone: BrowserPhone, page: Page) -> None:
+    told = phone.phones.ground.tell_phones(phone.phones.house)
+    bundle = phone.site.bundle = draw_tasking(phone.person, told["landing"])
+    (visit,) = bundle["visits"]
+    given = {"shift": visit["shift"], "planned": visit["planned"]}
+    if call(page, "takeAlong", given)["place"] != visit["place"]:
+        raise StepFailure("The phone does not read the tasking that it fetched.")
 
 
 def _list_typed(log: Path) -> set[str]:
