@@ -179,8 +179,9 @@ class VisitBooks:
         """A visit of an operation that stands so, for a team, else for its own."""
         days, number = divmod(self._booked, len(self._premises))
         self._booked += 1
+        planned = uuid4()
         given = {
-            "id": uuid4(),
+            "id": planned,
             "premises": self._premises[number],
             # Of one day no two visits of one operation are at the same premises.
             "on": timezone.now().date() + timedelta(days=10 + days),
@@ -188,7 +189,7 @@ class VisitBooks:
             "sample": self._samples[status],
         }
         admin.execute(_ADD, given)
-        return given["id"]
+        return planned
 
     def let_happen(self) -> None:
         """Whatever happens to plans, people and phones before all of it is applied."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -81,7 +82,7 @@ class SyncGround:
     usual: BenchTeam
     custodians: BenchTeam
 
-    def tell_phones(self, house: SyncHouse, port: int = 0) -> dict[str, object]:
+    def tell_phones(self, house: SyncHouse, port: int = 0) -> dict[str, Any]:
         """What every phone of the bench is told; ``port`` is of a line before it."""
         name = receipts.name_key(self.receipt_key)
         return {
