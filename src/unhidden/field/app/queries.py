@@ -23,7 +23,7 @@ LANGUAGES = ("en", "cy")
 #: The first form that phones were given.
 FIRST_FORM = "2026-12"
 ENTRY, STYLE = "field/start.js", "field/field.css"
-_SCRIPT, _CSS = "text/javascript", "text/css"
+_SCRIPT = "text/javascript"
 ICON, TOUCH_ICON = "field/icon.svg", "field/icon-180.png"
 _WORKER = "field/worker_body.js"
 # A script as it is served has all of its imports in one line.
@@ -50,17 +50,12 @@ def list_scripts() -> list[str]:
     """The app's modules and all that they import, by their static names."""
     found = [ENTRY]
     for name in found:
-        text = pins.find_served(name).read_text(encoding="utf-8")
+        text = _read(name)
         for said in find_imports(text):
             imported = _HASH.sub("", normpath(f"{dirname(name)}/{said}"))
             if imported not in found:
                 found.append(imported)
     return found
-
-
-def find_imports(text: str) -> list[str]:
-    """The addresses that a module imports, as it has them."""
-    return _IMPORTS.findall(text)
 
 
 def list_forms() -> list[str]:
@@ -69,10 +64,11 @@ def list_forms() -> list[str]:
 
 
 def list_files() -> list[str]:
-    """What the service worker fetches by itself: the typeface, and pictures."""
+    """What the service worker fetches by itself: the typeface, pictures, and what the
+    page has loaded before there is a worker."""
     letters = ("latin", "latin-ext")
     fonts = [_FONT.format(each, weight) for each in letters for weight in (400, 700)]
-    return [static(name) for name in (*fonts, ICON, TOUCH_ICON)]
+    return [static(name) for name in (*fonts, ICON, TOUCH_ICON, ENTRY, STYLE)]
 
 
 def build_pack(texts: Mapping[str, PackedFile]) -> bytes:
@@ -82,13 +78,11 @@ def build_pack(texts: Mapping[str, PackedFile]) -> bytes:
 
 
 def list_packed_files() -> dict[str, PackedFile]:
-    """The scripts and the style, by the addresses that they import each other by."""
-    kinds = dict.fromkeys(list_scripts(), _SCRIPT) | {STYLE: _CSS}
+    """The scripts but the first, by the addresses that they import each other by."""
     return {
-        static(name): PackedFile(
-            {"Content-Type": kind}, pins.find_served(name).read_text(encoding="utf-8")
-        )
-        for name, kind in kinds.items()
+        static(name): PackedFile({"Content-Type": _SCRIPT}, _read(name))
+        for name in list_scripts()
+        if name != ENTRY
     }
 
 
@@ -134,10 +128,10 @@ def build_worker(packs: Mapping[str, bytes]) -> str:
         name: reverse("field:pack", args=[name]) + f"?of={digest}"
         for name, digest in digests.items()
     }
-    version = digest_pack("".join(digests.values()).encode())
+    content = [*digests.values(), _read(ENTRY), _read(STYLE)]
+    version = digest_pack("".join(content).encode())
     told = {"version": version, "packs": addresses, "files": list_files()}
-    body = pins.find_served(_WORKER).read_text(encoding="utf-8")
-    return f"self.KEPT = {json.dumps(told)};\n{body}"
+    return f"self.KEPT = {json.dumps(told)};\n{_read(_WORKER)}"
 
 
 def build_manifest(language: str, name: str) -> dict[str, Any]:
@@ -158,3 +152,7 @@ def build_manifest(language: str, name: str) -> dict[str, Any]:
             {"src": static(TOUCH_ICON), "sizes": "180x180", "type": "image/png"},
         ],
     }
+
+
+def _read(name: str) -> str:
+    return pins.find_served(name).read_text(encoding="utf-8")

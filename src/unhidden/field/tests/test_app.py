@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -92,9 +93,32 @@ def test_the_app_opens_in_the_language_of_the_site(phone: Client) -> None:
 
 def packs(client: Client) -> dict[str, dict[str, tuple[dict[str, str], str]]]:
     """What the service worker fetches in packs, by the address of each."""
+    addresses = read_kept(client)["packs"].values()
+    return {each: client.get(each).json() for each in addresses}
+
+
+def read_kept(client: Client) -> dict[str, Any]:
+    """What the service worker says that it keeps."""
     first, _newline, _rest = client.get("/field/sw.js").text.partition("\n")
-    kept = json.loads(first.removeprefix("self.KEPT = ").removesuffix(";"))
-    return {each: client.get(each).json() for each in kept["packs"].values()}
+    kept: dict[str, Any] = json.loads(
+        first.removeprefix("self.KEPT = ").removesuffix(";")
+    )
+    return kept
+
+
+def test_what_the_page_names_is_kept_and_in_no_pack_a_second_time(
+    phone: Client,
+) -> None:
+    named = re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"', shell(phone))
+    packed = {address for pack in packs(phone).values() for address in pack}
+
+    assert len(named) == 2
+    assert set(named) <= set(read_kept(phone)["files"])
+    assert not set(named) & packed
+
+
+def shell(client: Client) -> str:
+    return client.get("/field/app/en/").text
 
 
 def test_the_worker_keeps_each_file_and_no_answer_about_anybody(

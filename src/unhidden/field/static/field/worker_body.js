@@ -42,7 +42,8 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
 /** All of it, or this version is not taken; and no language that this phone has used is lost. */
 async function keepAll() {
   const cache = await caches.open(NAME);
-  await cache.addAll(files.map(asked));
+  // Their names say what is in them: what the page has loaded is not loaded again.
+  await cache.addAll(files.map((url) => new Request(url, { redirect: "error" })));
   for (const name of Object.keys(packs)) {
     const isUsed = name === "app" || name === LANGUAGE || await caches.match(addressOf(name));
     if (isUsed) await keepPack(cache, packs[name]);
