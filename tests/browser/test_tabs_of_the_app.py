@@ -88,12 +88,11 @@ def test_two_tabs_keep_one_record_of_a_visit(phone: Phone) -> None:
 
     _go(idle, submission, PHOTOS)
     picture = idle.page.screenshot()
-    idle.page.locator("main input.file").last.set_input_files(
-        [
-            {"name": "a.heic", "mimeType": "image/heic", "buffer": b"ftypheic"},
-            {"name": "b.png", "mimeType": "image/png", "buffer": picture},
-        ]
-    )
+    taken: list[FilePayload] = [
+        {"name": "a.heic", "mimeType": "image/heic", "buffer": b"ftypheic"},
+        {"name": "b.png", "mimeType": "image/png", "buffer": picture},
+    ]
+    idle.page.locator("main input.file").last.set_input_files(taken)
     idle.reads("unread")
     idle.reads("sealed")
     _go(idle, submission, TIMES)

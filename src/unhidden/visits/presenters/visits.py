@@ -76,11 +76,9 @@ def result(visit: VisitView) -> list[SummaryRow]:
         rows.append(
             SummaryRow(_("Follow-up visit"), dates.format_weekday(visit.follow_up_on))
         )
-    beside = (
-        (_("Sealed to those it is meant for"), visit.inner_there),
-        (_("Photos"), visit.photos_there),
-    )
-    return rows + [SummaryRow(label, count) for label, count in beside if count]
+    if visit.photos_there:
+        rows.append(SummaryRow(_("Photos"), visit.photos_there))
+    return rows
 
 
 def people(visit: VisitView) -> Table:

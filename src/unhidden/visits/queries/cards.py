@@ -163,7 +163,6 @@ class VisitView:
     revision: int
     told: int
     account_id: UUID | None
-    inner_there: int
     photos_there: int
     present: tuple[PeopleThere, ...]
     sections: tuple[SectionOfAnswers, ...]

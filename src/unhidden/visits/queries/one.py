@@ -120,7 +120,6 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         revision=row.revision,
         told=_count_told(row),
         account_id=row.account_id,
-        inner_there=row.inner_there,
         photos_there=row.photos_there,
         present=_present(row),
         sections=_sections(row),
