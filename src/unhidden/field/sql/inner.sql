@@ -32,8 +32,8 @@ begin
     perform wall.refuse('keep_told');
   end if;
   insert into public.field_innerenvelope
-    (id, account_id, what, team_id, content_sealed, landed_at)
-  select (e ->> 'id')::uuid, account, e ->> 'what', (e ->> 'team')::uuid,
+    (id, sealed_as, account_id, what, team_id, content_sealed, landed_at)
+  select (e ->> 'id')::uuid, (e ->> 'id')::uuid, account, e ->> 'what', (e ->> 'team')::uuid,
          decode(e ->> 'content', 'base64'), held.landed_at
     from jsonb_array_elements(fresh) e;
   update public.visits_account a
