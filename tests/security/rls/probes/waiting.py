@@ -174,7 +174,7 @@ LEADERS = [
     _without("somebody who leads nothing", 0),
     _without("a lead whom nobody approved", 0, _leads(approved_at="null")),
     _without("a lead who left", 0, _leads(ended_at="now()")),
-    _without("a lead with keys of the organisation's", 1, _leads(), _team(), _member()),
+    _without("a lead with other keys", 1, _leads(), _team(), _LEADS_TEAM, _member()),
     _without("a lead of the leads' team", 0, _leads(), _LEADS_TEAM,
              _member(team_id=_LONELY)),
     _without("a lead who was of it", 1, _leads(), _LEADS_TEAM,
