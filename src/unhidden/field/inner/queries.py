@@ -77,15 +77,18 @@ def find_receivers(
     viewer: Actor,
     operation_id: UUID,
     lead_id: UUID,
-    crew_ids: Collection[UUID] | None = None,
+    lead: str = "",
+    crew: Collection[MemberCard] | None = None,
 ) -> InnerReceivers:
     """To whom the page of an operation's visit seals, as phones do.
 
-    A talk that a charity's worker led goes to their charity. Who meets the operation no
-    more still seals to the safeguarding leads of who leads it.
+    ``lead`` is what the page calls who leads; ``crew`` who goes, or all of them. A talk
+    that a charity's worker led goes to their charity. Who meets the operation no more
+    still seals to the safeguarding leads of who leads it.
     """
     usual, owner = find_usual_receiver(operation_id, lead_id)
-    crew = _list_crew(viewer, operation_id, crew_ids)
+    if crew is None:
+        crew = _list_crew(viewer, operation_id)
     charities = {
         one.organisation_id: one.organisation
         for one in crew
@@ -104,26 +107,24 @@ def find_receivers(
     ]
     if usual not in signed:
         return InnerReceivers(None, tuple(leaders))
-    team = ReceivingTeam(usual, _name_team(usual, owner))
+    team = ReceivingTeam(
+        usual, _name_team(usual, owner, lead if owner == lead_id else "")
+    )
     return InnerReceivers(team, tuple(leaders))
 
 
-def _list_crew(
-    viewer: Actor, operation_id: UUID, crew_ids: Collection[UUID] | None
-) -> list[MemberCard]:
-    """Who goes, once each; nobody where the viewer meets the operation no more."""
+def _list_crew(viewer: Actor, operation_id: UUID) -> list[MemberCard]:
+    """All who go; nobody where the viewer meets the operation no more."""
     try:
         view = operations.get_operation(viewer=viewer, operation_id=operation_id)
     except Absent:
         return []
-    teams = [one for one in view.teams if crew_ids is None or one.id in crew_ids]
-    found = {one.person_id: one for team in teams for one in team.members}
-    return list(found.values())
+    return [member for team in view.teams for member in team.members]
 
 
-def _name_team(team_id: UUID, organisation_id: UUID) -> str:
-    names = agencies.names_of([organisation_id]).get(organisation_id, {})
-    name = names.get(get_language() or "en", "")
+def _name_team(team_id: UUID, organisation_id: UUID, known: str) -> str:
+    names = {} if known else agencies.names_of([organisation_id])
+    name = known or names.get(organisation_id, {}).get(get_language() or "en", "")
     if team_id != agencies.safeguarding_team_of(organisation_id):
         return name
     return _("%(name)s: safeguarding leads") % {"name": name}

@@ -10,7 +10,7 @@ receivers, who seals, and who keeps it when the account is sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -21,24 +21,22 @@ from django.utils.module_loading import import_string
 
 from unhidden.access.actor import Actor
 from unhidden.visits.models import VisitDraft
+from unhidden.visits.queries.cards import VisitToRecord
 from unhidden.visits.queries.inner import InnerReceivers, SealedTold
 from unhidden.visits.rules.told import ToldAnswers, count_words
 
 _SENT = tuple(each.name for each in fields(SealedTold))
 
 
-def find_receivers(
-    *,
-    viewer: Actor,
-    operation_id: UUID,
-    lead_id: UUID,
-    crew_ids: Collection[UUID] | None = None,
-) -> InnerReceivers:
-    """To whom is sealed; leaders of a talk are of these crews, or of all."""
-    found: InnerReceivers = _call("find")(
-        viewer=viewer, operation_id=operation_id, lead_id=lead_id, crew_ids=crew_ids
+def find_receivers(*, viewer: Actor, visit: VisitToRecord) -> InnerReceivers:
+    """To whom is sealed what is told at a visit, by who of its crew led a talk."""
+    return _find(
+        viewer=viewer,
+        operation_id=visit.plan.operation_id,
+        lead_id=visit.lead_id,
+        lead=visit.lead,
+        crew=visit.crew,
     )
-    return found
 
 
 def seal_told(row: VisitDraft, told: ToldAnswers, actor: Actor) -> list[dict[str, Any]]:
@@ -50,7 +48,7 @@ def seal_told(row: VisitDraft, told: ToldAnswers, actor: Actor) -> list[dict[str
     ]
     if not told.matters:
         return before
-    receivers = find_receivers(
+    receivers = _find(
         viewer=actor, operation_id=row.operation_id, lead_id=row.organisation_id
     )
     planned = {"visit": {"planned": str(row.planned_id)}}
@@ -67,6 +65,11 @@ def keep_told(
     if inner:
         told = [{name: each[name] for name in _SENT} for each in inner]
         _call("keep")(account_id=account_id, told=told, actor=actor, at=at)
+
+
+def _find(**asked: Any) -> InnerReceivers:
+    found: InnerReceivers = _call("find")(**asked)
+    return found
 
 
 def _seal(matter: Mapping[str, Any], receivers: InnerReceivers) -> dict[str, Any]:

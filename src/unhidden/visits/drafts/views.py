@@ -69,7 +69,8 @@ def read_fields(data: QueryDict) -> Fields:
 
 def read_told(data: QueryDict) -> ToldAnswers:
     """What stands in the boxes of what is told in confidence."""
-    boxes = {name: data[name] for name in data if name.startswith(PREFIX)}
+    names = [name for name in data if name.startswith(PREFIX)]
+    boxes = {name: data.getlist(name)[-1] for name in names}
     return ToldAnswers(
         page=boxes.pop("told_page", "")[:36] or str(uuid4()),
         dropped=frozenset(data.getlist("told_dropped")),

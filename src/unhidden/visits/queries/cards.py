@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from unhidden.intelligence.queries import ReportRow
-from unhidden.operations.queries import PlannedVisitCard
+from unhidden.operations.queries import MemberCard, PlannedVisitCard
 from unhidden.signs.queries import SectionOfSigns, SignsReading
 
 
@@ -57,6 +57,8 @@ class VisitToRecord:
 
     plan: PlannedVisitCard
     lead_id: UUID
+    lead: str
+    crew: tuple[MemberCard, ...]
     is_running: bool
     is_synthetic: bool
     visit_id: UUID | None

@@ -63,6 +63,13 @@ def visit_to_record(*, viewer: Actor, planned_id: UUID) -> VisitToRecord:
     return VisitToRecord(
         plan=plan,
         lead_id=operation.lead_id,
+        lead=operation.lead,
+        crew=tuple(
+            member
+            for team in operation.teams
+            if team.id in plan.crew_ids
+            for member in team.members
+        ),
         is_running=operation.status == "running",
         is_synthetic=operation.is_synthetic,
         visit_id=recorded_as(planned_id=planned_id),

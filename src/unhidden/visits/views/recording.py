@@ -96,7 +96,7 @@ def _show_unsealed(request: StaffRequest, planned_id: UUID) -> HttpResponse:
     draft = queries.find_draft(viewer=request.actor, planned_id=planned_id)
     if draft is None:
         raise Absent
-    messages.error(request, NOBODY_RECEIVES)
+    messages.error(request, str(NOBODY_RECEIVES))
     data = request.POST.copy()
     data["more"] = "none"
     form = RecordForm(data, visit=visit, now=request.at)
@@ -193,12 +193,7 @@ def _ask_again(
     unsealed: QueryDict | None = None,
 ) -> HttpResponse:
     is_saved = draft.fields and request.at - draft.saved_at < timedelta(minutes=1)
-    receivers = find_receivers(
-        viewer=request.actor,
-        operation_id=visit.plan.operation_id,
-        lead_id=visit.lead_id,
-        crew_ids=visit.plan.crew_ids,
-    )
+    receivers = find_receivers(viewer=request.actor, visit=visit)
     context = {
         "visit": visit,
         "form": form,
