@@ -7,7 +7,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from unhidden.hosting.installation import assets, serving
 from unhidden.hosting.installation.serving import SitePorts
 from unhidden.hosting.paths import StateFolder
 from unhidden.hosting.postgres import connecting
+from unhidden.hosting.postgres.connecting import Parameters
 from unhidden.hosting.processes import children, ports
 from unhidden.lib import database_roles
 
@@ -57,26 +58,14 @@ def running(
     They outlive the database's being made anew: they connect again. They sign in by the
     tests' leave, or ``as_themselves``, as in an installation.
     """
-    state = paths.find_state_folder()
-    assets.make_assets(state)
+    assets.make_assets(paths.find_state_folder())
     wanted = SitePorts(staff=free_port(), public=free_port())
     connects = server.as_itself if as_themselves else server.parameters
     started = {}
     try:
         for site in ("staff", "public"):
-            parameters = connects(database, database_roles.ROLES[site])
-            second = connects(database, database_roles.ROLES["signin"])
-            environment = {
-                **os.environ,
-                "DATABASE_URL": connecting.make_address(parameters),
-                "SIGNIN_DATABASE_URL": connecting.make_address(second),
-                "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{site}",
-                "UNHIDDEN_SECRETS": str(_secrets(site, folder)),
-                "UNHIDDEN_STATE": str(_state(state, folder)),
-                "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
-                "UNHIDDEN_BASEMAP": base_map,
-                **told,
-            }
+            named = {"UNHIDDEN_BASEMAP": base_map, **told}
+            environment = describe_process(site, connects, database, folder, named)
             command = serving.list_process_commands(wanted)[site]
             started[site] = children.start_child(
                 command, environment=environment, output=output
@@ -89,6 +78,28 @@ def running(
         )
     finally:
         children.stop_all(list(started.values()))
+
+
+def describe_process(
+    process: str,
+    connects: Callable[[str, str], Parameters],
+    database: str,
+    folder: Path,
+    told: Mapping[str, str],
+) -> dict[str, str]:
+    """What a process of the house is told, over the tests' database."""
+    parameters = connects(database, database_roles.ROLES[process])
+    second = connects(database, database_roles.ROLES["signin"])
+    return {
+        **os.environ,
+        "DATABASE_URL": connecting.make_address(parameters),
+        "SIGNIN_DATABASE_URL": connecting.make_address(second),
+        "DJANGO_SETTINGS_MODULE": f"unhidden.config.settings.{process}",
+        "UNHIDDEN_SECRETS": str(_secrets(process, folder)),
+        "UNHIDDEN_STATE": str(_state(paths.find_state_folder(), folder)),
+        "UNHIDDEN_KEY_ROOT": bytes(settings.KEY_ROOT or b"").hex(),
+        **told,
+    }
 
 
 def await_pages(found: Sites, *, staff: str = "", public: str = "") -> None:
