@@ -10,7 +10,6 @@ class VisitsConfig(AppConfig):
     wall_calls: ClassVar = {
         "unhidden_staff": {
             "decide_account",
-            "inner_there",
             "judge_account",
             "note_look",
         },

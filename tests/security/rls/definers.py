@@ -25,7 +25,7 @@ from unhidden.access.rls import guarding
 #: Twelve come with accounts: the worker judges what it may not read, who decides
 #: between two records reads neither as their writer did, whoever is off a team is
 #: heard, and who seals an envelope, or reads that there is one, is not who meets it.
-BUDGET = 172
+BUDGET = 171
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -117,7 +117,6 @@ READERS = {
     "found_words": "row policies keep the index of words from use; it asks once",
     "evidence_for_writer": _RISK,
     "shared_for_writer": _RISK,
-    "inner_there": "counts what was sealed, of accounts that a record hides",
     "learnt_at": "references to reports that the visit's readers may not read",
     "copied": _SHARE,
     "events_of": "a record's events by everybody; a policy shows one's own alone",

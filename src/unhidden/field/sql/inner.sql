@@ -38,4 +38,6 @@ begin
     from jsonb_array_elements(fresh) e;
   update public.visits_account a
      set inner_there = jsonb_array_length(told) where a.id = account;
+  update public.visits_visit v
+     set inner_there = jsonb_array_length(told) where v.account_id = account;
 end $$;

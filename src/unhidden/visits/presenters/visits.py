@@ -70,15 +70,15 @@ def result(visit: VisitView) -> list[SummaryRow]:
         SummaryRow(_("Notices served"), visit.notices),
         SummaryRow(_("Arrests"), visit.arrests),
     ]
-    if visit.told:
-        rows.append(SummaryRow(_("Sealed to those it is meant for"), visit.told))
     if visit.follow_up_on:
         rows.append(
             SummaryRow(_("Follow-up visit"), dates.format_weekday(visit.follow_up_on))
         )
-    if visit.photos_there:
-        rows.append(SummaryRow(_("Photos"), visit.photos_there))
-    return rows
+    beside = (
+        (_("Sealed to those it is meant for"), visit.inner_there),
+        (_("Photos"), visit.photos_there),
+    )
+    return rows + [SummaryRow(label, count) for label, count in beside if count]
 
 
 def people(visit: VisitView) -> Table:

@@ -163,7 +163,7 @@ class VisitView:
     recorded_by: str
     recorded_at: datetime
     revision: int
-    told: int
+    inner_there: int
     account_id: UUID | None
     photos_there: int
     present: tuple[PeopleThere, ...]

@@ -9,7 +9,6 @@ from django.db.models import Prefetch
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
-from unhidden.access.rls import procedures
 from unhidden.intelligence import queries as intelligence
 from unhidden.signs import queries as signs
 from unhidden.visits.models import (
@@ -118,7 +117,7 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         recorded_by=row.recorded_by.name,
         recorded_at=row.recorded_at,
         revision=row.revision,
-        told=_count_told(row),
+        inner_there=row.inner_there,
         account_id=row.account_id,
         photos_there=row.photos_there,
         present=_present(row),
@@ -130,11 +129,6 @@ def _view(row: Visit, viewer: Actor) -> VisitView:
         is_own=of_own_teams(viewer).filter(id=row.id).exists(),
         may_report=viewer.may("intelligence.write_item"),
     )
-
-
-def _count_told(row: Visit) -> int:
-    ((told,),) = procedures.ask_rows("inner_there", row.id)
-    return int(told)
 
 
 def _operation_name(row: Visit) -> str:

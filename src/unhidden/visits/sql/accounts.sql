@@ -245,15 +245,3 @@ as $$
     left join public.operations_plannedvisit p on p.id = a.planned_id
    where a.state = 'waits'
 $$;
-
--- How many answers to a visit's questions were sealed to others, for readers of its
--- record: that they are there, and never what, of whom or to whom.
-create or replace function wall.inner_there(visit uuid)
-returns bigint language sql stable security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(sum(a.inner_there), 0)
-    from public.visits_visit v
-    join public.visits_account a on a.planned_id = v.planned_id
-   where v.id = inner_there.visit and wall.may('visit', v.id, 'read')
-$$;

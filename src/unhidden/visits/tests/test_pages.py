@@ -236,7 +236,7 @@ def test_pages_take_few_queries(
         f"/visits/{visit}/learnt/",
         f"/visits/operation/{planned.operation_id}/",
     ):
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(25):
             client.get(address)
 
 

@@ -280,17 +280,4 @@ TELLINGS = [
     _keeps("what is no list", REFUSED, "'{}'::jsonb"),
     _keeps("what is sealed to keys of nobody", REFUSED, _told(generation="7")),
 ]
-
-
-def _knows(name: str, expects: str, visit: str, asked: str = _MINE) -> Attempt:
-    prepared = [*CLEARED, make_plan(), make_account(inner_there="2"), _recorded(visit)]
-    steps = [f"select wall.inner_there({asked})"]
-    return Attempt("inner_there", name, DECIDES, steps, expects, prepared)
-
-
-KNOWING = [
-    _knows("that something is there, of a record that they read", "2", _MINE),
-    _knows("of another record that they read", "0", _THEIRS),
-    _knows("of a record that they do not read", "0", _THEIRS, _THEIRS),
-]
-ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *WAITING, *HANDINGS, *TELLINGS, *KNOWING]
+ATTEMPTS = [*DECISIONS, *JUDGEMENTS, *WAITING, *HANDINGS, *TELLINGS]

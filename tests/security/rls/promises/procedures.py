@@ -83,8 +83,6 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("decide which account of a visit counts, by name and with a reason", {STAFF},
      "decide_account"),
     ("why one's own account waits", {STAFF}, "judge_account"),
-    ("that something was told in confidence at a visit they read", {STAFF},
-     "inner_there"),
     ("keep the keys of the landing, and forget parts of which nothing came", {WORKER},
      "add_landing_key end_landing_keys forget_parts note_receipt_key"),
     ("put a call for help onto the board of its visit", {WORKER}, "enter_landed_alarm"),
