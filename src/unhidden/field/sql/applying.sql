@@ -50,12 +50,7 @@ begin
               from public.operations_plannedvisit p
               join public.operations_operation o on o.id = p.operation_id
              where p.id = s.planned_named),
-           (select jsonb_object_agg(encode(p.digest, 'hex'), encode(p.sealed, 'base64'))
-              from public.field_part p
-             where p.submission_id = s.submission_id and p.sealed is not null
-               and jsonb_path_query_array(h, '$.photos[*] ? (@.of_people == false)'
-                     '.copy ? (@.to == "landing").parts[*]')
-                   @> to_jsonb(encode(p.digest, 'hex')))
+           wall.copies_of(s)
       from (select 1) one
       left join public.field_landingkey k on k.id::text = h ->> 'landing_key';
 end $$;
@@ -89,6 +84,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   s public.field_submission;
+  reasons text[];
   unsealed text[];
   why text;
   stands text;
@@ -104,12 +100,23 @@ begin
       and jsonb_typeof(facts -> 'photos') = 'array') is not true then
     perform wall.refuse('keep_landed');
   end if;
+  -- Whoever decides locks the visit, and then the account: so does this.
+  if jsonb_typeof(facts -> 'turn') = 'object' then
+    perform from public.operations_plannedvisit p
+      join public.operations_operation o on o.id = p.operation_id
+     where p.id = s.planned_named for no key update of o, p;
+  end if;
+  perform from public.operations_plannedvisit p
+   where p.id = s.planned_named for no key update;
   perform wall.write_account(s, content, facts);
   unsealed := wall.keep_inner(s, facts -> 'inner', at)
     || wall.keep_photos(s, facts -> 'photos', at);
-  perform wall.turn_by_account(s.id, facts -> 'turn', at);
-  stands := wall.settle_account(
-    s.id, wall.words(facts -> 'reasons') || wall.reasons_of_device(s) || unsealed, at);
+  reasons := wall.words(facts -> 'reasons') || wall.reasons_of_device(s);
+  -- Whoever holds some phone's key names whom they like: it turns nobody's visit.
+  if wall.reasons_of_device(s) = '{}' and 'signature' <> all(reasons) then
+    perform wall.turn_by_account(s.id, facts -> 'turn', at);
+  end if;
+  stands := wall.settle_account(s.id, reasons || unsealed, at);
   select case a.state when 'waits' then a.reason else '' end into why
     from public.visits_account a where a.id = s.id;
   update public.field_submission x
@@ -287,11 +294,12 @@ begin
   end if;
   update public.field_submission x
      set tries = x.tries + 1,
-         next_try_at = put_off_landed.at + make_interval(secs => 5 ^ least(x.tries, 4)),
+         next_try_at = put_off_landed.at + make_interval(secs => 5 ^ least(x.tries, 7)),
          state = case when x.tries >= 4 then 'waits' else x.state end,
          reason = case when x.tries >= 4 then 'fault' else x.reason end
    where x.id = row_id;
-  if s.tries >= 4 and s.kind not in ('alarm', 'state') then
+  -- One that somebody decided on comes again, ever more seldom, and is told once.
+  if s.tries = 4 and s.kind not in ('alarm', 'state') then
     perform wall.write_account(s, '{}', '{"inner": [], "photos": []}');
     perform wall.note(
       'field.submission_waits', 'collection', 'field.submission', s.id, '', at, null,

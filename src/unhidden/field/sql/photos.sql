@@ -1,6 +1,24 @@
 -- Photos of accounts: sealed pieces go from where they landed to their photo. A part that
 -- moved leaves its row, which receipts go on naming.
 
+-- The sealed pieces of photos that nobody is in, by their digests, as many as sixty
+-- copies have: one that brings more than fits a value must not stop those behind it.
+create or replace function wall.copies_of(s public.field_submission)
+returns jsonb language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_object_agg(encode(p.digest, 'hex'), encode(p.sealed, 'base64'))
+    from (select p.digest, p.sealed, sum(p.bytes) over (order by p.landed_at, p.id) as came
+            from public.field_part p
+           where p.submission_id = s.submission_id and p.sealed is not null
+             and (select jsonb_path_query_array(
+                           convert_from(s.header, 'UTF8')::jsonb,
+                           '$.photos[*] ? (@.of_people == false)'
+                           '.copy ? (@.to == "landing").parts[*]'))
+                 @> to_jsonb(encode(p.digest, 'hex'))) p
+   where p.came <= 33554432
+$$;
+
 -- Put pieces of a photo in their place, in the order in which its header names them.
 create or replace function wall.move_pieces(
   s public.field_submission, photo uuid, is_original boolean, parts jsonb, at timestamptz)
@@ -112,10 +130,12 @@ begin
      where p.complete_at is null order by p.id for no key update skip locked
   loop
     select x.* into s from public.field_submission x where x.id = photo.account_id;
+    -- As it was kept: of two with one id the first.
     parts := (select h -> 'original' -> 'parts'
-                from jsonb_array_elements(
-                       convert_from(s.header, 'UTF8')::jsonb -> 'photos') h
-               where h ->> 'id' = photo.id::text);
+                from jsonb_array_elements(convert_from(s.header, 'UTF8')::jsonb
+                       -> 'photos') with ordinality n(h, place)
+               where h ->> 'id' = photo.id::text
+               order by n.place limit 1);
     if jsonb_array_length(parts) = (
          select count(*) from jsonb_array_elements_text(parts) n(digest)
           where exists (select from public.field_part p

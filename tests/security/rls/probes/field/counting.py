@@ -191,5 +191,7 @@ TURNING = [
     _turns("a visit that turned by no number", "0", authority=""),
     _turns("a visit that turned, of who is on no team", "0",
            "delete from operations_teammember", decided_by=str(PERSON)),
+    _turns("a visit that turned, by a phone that nobody knows", "0",
+           "delete from field_device"),
 ]  # fmt: skip
 ATTEMPTS = [*RECORDING, *TURNING]
