@@ -174,7 +174,7 @@ def _keep_account(landed: _Landed, at: datetime) -> None:
         read.reasons.append("signature")
     facts = _write_facts(landed, header, read)
     if clock_off is not None:
-        facts["clock_off"] = round(clock_off.total_seconds())
+        facts["clock_off"] = rules.count_seconds(clock_off)
     with connection.cursor() as cursor:
         given: list[Any] = [landed.row_id, Jsonb(read.content), Jsonb(facts), at]
         cursor.execute(_KEEP, given)

@@ -23,8 +23,12 @@ STATES = ("on_the_way", "there", "inside", "left")
 _MATTERS = frozenset(
     {"disclosure", "private_talk", "name", "safe_contact", "note", "unfinished"}
 )
-_WRONG = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
+_WRONG = (
+    *(ValueError, TypeError, KeyError, AttributeError),
+    *(OverflowError, OSError, RecursionError),
+)
 _SEALED_KEY = 80
+_AGES = 2**31 - 1
 
 
 class HeaderUnreadable(Exception):
@@ -173,6 +177,11 @@ def compute_clock_off(header: LandedHeader, landed_at: datetime) -> timedelta:
     if header.offset is not None:
         return header.offset
     return min(timedelta(), landed_at - header.clock)
+
+
+def count_seconds(clock_off: timedelta) -> int:
+    """The same in seconds, as many as its column takes: some clocks lie by ages."""
+    return max(-_AGES, min(_AGES, round(clock_off.total_seconds())))
 
 
 def find_reasons(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from unhidden.field.models import PhotoCopy, PhotoPiece, VisitPhoto
 from unhidden.field.photos.queries import OPEN_ORIGINALS
 from unhidden.field.policies import READ_INNER, SEE_PHOTOS
 from unhidden.field.rules import SHOWN
+from unhidden.lib.sent_json import read_sent_json
 from unhidden.reporting import actions as reporting
 from unhidden.reporting import queries as reporting_queries
 from unhidden.reporting.actions import OpenedFile
@@ -81,14 +81,23 @@ def _open(row: VisitPhoto, part: str, actor: Actor) -> OpenedFile:
     head, *content = chunks.reopen_pieces(
         row, part, (bytes(each) for each in sealed), by=actor
     )
-    told = json.loads(head)
-    media_type = str(told["type"])
+    name, media_type = _read_head(head)
     return OpenedFile(
-        name=str(told["name"]),
+        name=name,
         media_type=media_type,
         is_image=not is_original and media_type in SHOWN,
         content=b"".join(content),
     )
+
+
+def _read_head(head: bytes) -> tuple[str, str]:
+    """The name and the media type that a phone told, as far as a page repeats them."""
+    try:
+        told = read_sent_json(head.decode())
+        name, media_type = str(told["name"]), str(told["type"])
+    except (ValueError, TypeError, KeyError):
+        return _NAMELESS, ""
+    return "".join(filter(str.isprintable, name)) or _NAMELESS, media_type
 
 
 def _record(

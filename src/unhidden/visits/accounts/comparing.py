@@ -105,9 +105,9 @@ def _words(value: Any, _phrases: Mapping[str, str]) -> str:
 def _moment(value: Any, _phrases: Mapping[str, str]) -> str:
     try:
         moment = parse_datetime(value) if "T" in value else None
-    except (ValueError, TypeError):
-        moment = None
-    return dates.day_and_time(moment) if moment else str(value)
+        return dates.day_and_time(moment) if moment else str(value)
+    except (ValueError, TypeError, OverflowError):
+        return str(value)
 
 
 def _day(value: Any, _phrases: Mapping[str, str]) -> str:

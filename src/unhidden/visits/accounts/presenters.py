@@ -158,8 +158,9 @@ def name_account(card: AccountCard) -> str:
 def quote_addendum(card: AccountCard) -> str:
     """The words of an addendum."""
     said = card.content.get("answers") or {}
-    notes = card.content.get("notes") or []
-    return "\n".join(str(each) for each in (said.get("narrative"), *notes) if each)
+    notes = card.content.get("notes")
+    words = [said.get("narrative"), *(notes if isinstance(notes, list) else [notes])]
+    return "\n".join(str(each) for each in words if each)
 
 
 def list_items(cards: Iterable[DraftItemCard]) -> Table:

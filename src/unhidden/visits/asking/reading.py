@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from unhidden.lib.sent_json import read_sent_json
 from unhidden.visits.asking.judging import LISTS, LONDON, find_moment, is_asked
 from unhidden.visits.asking.questions import AskingForm, build_form
 from unhidden.visits.rules.records import (
@@ -22,6 +23,7 @@ from unhidden.visits.rules.records import (
 
 FOLDER = Path(__file__).parents[1] / "data" / "questions"
 _DETAIL = {"consent": "consent_by", "power": "power"}
+_WRONG = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 _COUNTS = ("spoken_to", "leaflets", "notices", "arrests")
 _KINDS: dict[str, type | tuple[type, ...]] = {
     "count": int,
@@ -98,10 +100,10 @@ def read_outer(form: str, text: str) -> OuterRead:
     """What somebody sealed on this form. Raises FormUnknown and OuterUnreadable."""
     asked = load_form(form)
     try:
-        content = _today(asked, json.loads(text))
+        content = _today(asked, read_sent_json(text))
         lacks = tuple(_list_lacking(asked, content))
         record = None if lacks else build_record(content)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except _WRONG as error:
         raise OuterUnreadable(form) from error
     return OuterRead(form, content, record, lacks)
 

@@ -127,8 +127,14 @@ begin
        set state = 'beside', reason = '', problems = '{}' where a.id = account;
     return 'beside';
   elsif reasons = '{}' then
-    perform wall.visit_of_account(account, held.author_id, at);
-    return 'counts';
+    begin
+      perform wall.visit_of_account(account, held.author_id, at);
+      return 'counts';
+    exception when integrity_constraint_violation or data_exception
+      or insufficient_privilege then
+      -- No record can say what it says: its words are there for a person all the same.
+      reasons := '{does_not_add_up}';
+    end;
   end if;
   update public.visits_account a
      set reason = reasons[1], problems = reasons where a.id = account;

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client
 
 from tests.cast import NOON, PASSWORD, Cast, make_cast
@@ -16,6 +17,7 @@ from tests.made import accounts
 from tests.made.accounts import find_account, make_outer, read_row
 from tests.made.field import Phone, SentSubmission
 from tests.made.visits import Planned, make_find, make_planned, make_visit
+from tests.support.roles import as_guard
 from unhidden.access.absent import Absent
 from unhidden.visits.accounts import actions, queries
 from unhidden.visits.accounts.actions import AccountReasonMissing, DecisionRefused
@@ -340,3 +342,41 @@ def test_of_two_who_decide_at_once_each_choice_is_whole(settings: LazySettings) 
     )
     assert stands == ["beside", "beside", "counts"]
     assert read_record(planned)["revision"] == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_decides_is_not_stopped_by_the_worker_that_waits_for_them(
+    settings: LazySettings,
+) -> None:
+    cast, phone = make_cast(), Phone()
+    accounts.open_landing()
+    planned = make_planned(cast)
+    sent = accounts.send(cast, planned, phone=phone)
+    accounts.enrol(cast, phone)
+    worker = threading.Thread(target=_apply_apart)
+
+    with transaction.atomic(), as_guard(), connections["default"].cursor() as cursor:
+        lock = "select from {} where {} = %s for no key update nowait"
+        cursor.execute(lock.format("operations_plannedvisit", "id"), [planned.id])
+        worker.start()
+        _wait_for_waiting()
+        account = lock.format("visits_account", "submission_id")
+        cursor.execute(account, [sent.id])
+
+    worker.join()
+    assert find_account(sent)["state"] == "counts"
+
+
+def _apply_apart() -> None:
+    accounts.apply()
+    connections.close_all()
+
+
+def _wait_for_waiting() -> None:
+    """Until some other connection waits for a lock."""
+    waits = "select count(*) from pg_locks where not granted"
+    for _ in range(500):
+        if read_row(waits):
+            return
+        time.sleep(0.01)
+    raise AssertionError("the worker waits for nothing")
