@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -18,6 +18,7 @@ from unhidden.audit import actions as audit
 from unhidden.field.models import InnerEnvelope
 from unhidden.field.policies import READ_INNER
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.sent_json import read_sent_json
 from unhidden.vault import actions as vault
 from unhidden.vault import landed
 from unhidden.visits.queries import SealedTold
@@ -40,17 +41,16 @@ class OpenedInner:
     safe_when: str
 
 
-def seal_told(*, told: Mapping[str, Any], team_id: UUID) -> SealedTold:
-    """Seal one answer of the page to a team, under an id of its own; nothing is kept.
+def seal_told(*, told: Mapping[str, Any], team_id: UUID, id: UUID) -> SealedTold:
+    """Seal one answer of the page to a team, under this id; nothing is kept.
 
     Raises NoSuchHolder and NotCertified as the vault does.
     """
-    envelope_id = uuid4()
-    place = landed.place_of(InnerEnvelope, "content_sealed", envelope_id)
+    place = landed.place_of(InnerEnvelope, "content_sealed", id)
     text = json.dumps(told, ensure_ascii=False)
     content, key = landed.seal_ahead(place, text, team=team_id)
     return SealedTold(
-        id=str(envelope_id),
+        id=str(id),
         what=str(told["what"]),
         team=str(team_id),
         generation=key.generation,
@@ -69,7 +69,7 @@ def keep_told(
 ) -> None:
     """Keep what the author of an account sealed on the page, once; the procedure asks.
 
-    Raises Absent for an account that is not the actor's, or has its envelopes already.
+    Raises Absent for an account that is not the actor's.
     """
     procedures.call_procedure("keep_told", account_id, json.dumps(told), at)
     audit.record_event(
@@ -136,7 +136,7 @@ def hand_inner(
 def _read(text: str) -> OpenedInner:
     """What the phone sealed; words that are no JSON are shown as they are."""
     try:
-        said = json.loads(text)
+        said = read_sent_json(text)
     except ValueError:
         said = None
     if not isinstance(said, Mapping):

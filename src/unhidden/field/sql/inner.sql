@@ -1,7 +1,7 @@
 -- What was told in confidence on the page.
 
 -- Keep what the author of an account sealed on the page: each answer as an envelope of the
--- account, with its key, once. Of an account that nobody has decided on yet.
+-- account, with its key, once. A tab that was open still may bring more afterwards.
 create or replace function wall.keep_told(account uuid, told jsonb, at timestamptz)
 returns void language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -14,8 +14,6 @@ begin
    where a.id = account for no key update;
   if (held.author_id = wall.person()
       and held.source = 'web'
-      and held.decided_at is null
-      and held.inner_there = 0
       and jsonb_typeof(told) = 'array') is not true then
     perform wall.refuse('keep_told');
   end if;
@@ -37,7 +35,11 @@ begin
          decode(e ->> 'content', 'base64'), held.landed_at
     from jsonb_array_elements(fresh) e;
   update public.visits_account a
-     set inner_there = jsonb_array_length(told) where a.id = account;
+     set inner_there = case a.inner_there when 0 then jsonb_array_length(told)
+                         else a.inner_there + jsonb_array_length(fresh) end
+   where a.id = account;
   update public.visits_visit v
-     set inner_there = jsonb_array_length(told) where v.account_id = account;
+     set inner_there = a.inner_there
+    from public.visits_account a
+   where a.id = account and v.account_id = a.id;
 end $$;

@@ -21,7 +21,7 @@ from unhidden.field.inner import queries
 from unhidden.field.tasking.actions import receivers
 from unhidden.operations.teams.actions import teams
 from unhidden.vault import queries as vault
-from unhidden.visits.models import VisitDraft
+from unhidden.visits.models import VisitAccount, VisitDraft
 
 pytestmark = pytest.mark.django_db
 SAID = "He keeps my passport in the Heronsong drawer"
@@ -156,6 +156,22 @@ def test_of_two_tabs_neither_loses_what_was_told(
     notes = [said for said, _language in list_told(cast)]
     assert notes == ["Here", "Here, and more", "There"]
     assert not VisitDraft.objects.using("stored").exists()
+
+
+def test_what_an_open_tab_was_told_is_kept_once_after_the_other_was_sent(
+    cast: Cast, page: Client, planned: Planned
+) -> None:
+    here, there = open_page(page, planned), open_page(page, planned)
+    send(page, planned, {**here, "told_note": "Here"})
+
+    for _ in range(2):
+        send(page, planned, {**there, "told_note": "There"})
+        send(page, planned, {**here, "told_note": "Here"})
+    send(page, planned, {**here, "told_note": "Here, and more"})
+
+    notes = [said for said, _language in list_told(cast)]
+    assert notes == ["Here", "Here, and more", "There"]
+    assert VisitAccount.objects.using("stored").get().inner_there == 3
 
 
 def test_a_talk_that_a_charity_s_worker_led_is_sealed_to_the_charity(

@@ -22,7 +22,7 @@ from unhidden.visits.actions.records import (
     VisitAlreadyRecorded,
     record_visit,
 )
-from unhidden.visits.drafts.inner import keep_told
+from unhidden.visits.drafts.inner import keep_told, seal_told
 from unhidden.visits.models import (
     AccountKind,
     AccountSource,
@@ -34,6 +34,7 @@ from unhidden.visits.queries.plans import RECORD
 from unhidden.visits.rules.consistency import VisitInconsistency
 from unhidden.visits.rules.contents import write_content
 from unhidden.visits.rules.records import VisitRecord
+from unhidden.visits.rules.told import ToldAnswers
 
 #: What the books tell better than whoever may not read them.
 _BY_BOOKS = frozenset({"no_right", "not_on_team"})
@@ -102,6 +103,20 @@ def keep_typed(
     return SentAccount(None, why)
 
 
+@action
+def add_told(*, draft_id: UUID, told: ToldAnswers, actor: Actor, at: datetime) -> None:
+    """Keep what stood in another tab, told in confidence, of a draft that was sent.
+
+    Sent twice it is kept once. Raises NobodyReceives, and Absent for a draft that was
+    not sent.
+    """
+    rows = VisitAccount.objects.filter(submission_id=draft_id, author_id=actor.person)
+    sent = rows.order_by("landed_at", "id").first()
+    if sent is None or sent.planned_id is None or sent.operation_id is None:
+        raise Absent
+    keep_told(sent.id, seal_told(_draft_of(sent), told, actor), actor, at)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tried:
     visit_id: UUID | None = None
@@ -165,15 +180,19 @@ def _send_again(
     first = sent[0]
     if first.planned_id is None or first.operation_id is None:
         raise Absent
-    draft = VisitDraft(
-        id=draft_id,
-        planned_id=first.planned_id,
-        operation_id=first.operation_id,
-        organisation_id=first.organisation_id,
-        about=first.about,
-    )
-    why = _keep_waiting(draft, content, "another_content", actor, at)
+    why = _keep_waiting(_draft_of(first), content, "another_content", actor, at)
     return SentAccount(None, why)
+
+
+def _draft_of(sent: VisitAccount) -> VisitDraft:
+    """The draft that it was made of, which is there no more."""
+    return VisitDraft(
+        id=sent.submission_id,
+        planned_id=sent.planned_id,
+        operation_id=sent.operation_id,
+        organisation_id=sent.organisation_id,
+        about=sent.about,
+    )
 
 
 def _digest_said(content: Mapping[str, Any]) -> bytes:

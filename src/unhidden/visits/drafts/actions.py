@@ -91,13 +91,15 @@ def save_draft(
     if row is None or typed + count_letters(told) > _LONGEST:
         raise Absent
     is_new = row.number == number or row.content != dict(fields)
-    row.inner = seal_told(row, told, actor)
-    if is_new and row.number != number:
+    is_apart = is_new and row.number != number
+    if is_apart:
         row.id, row.number = new_id(), 0
-        row.content, row.saved_at = dict(fields), at
+    # By the id of the draft that it goes with.
+    row.inner = seal_told(row, told, actor)
+    row.content, row.saved_at = dict(fields), at
+    if is_apart:
         row.save(force_insert=True)
         return make_card(row)
-    row.content, row.saved_at = dict(fields), at
     row.number += is_new
     row.save(update_fields=["content", "inner", "saved_at", "number"])
     return make_card(row)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.apps import apps
 from django.utils.module_loading import import_string
@@ -53,9 +53,21 @@ def seal_told(row: VisitDraft, told: ToldAnswers, actor: Actor) -> list[dict[str
     )
     planned = {"visit": {"planned": str(row.planned_id)}}
     return before + [
-        {**_seal({**each, **planned}, receivers), "page": told.page}
+        {
+            **_seal({**each, **planned}, _name(row, told, each), receivers),
+            "page": told.page,
+        }
         for each in told.matters
     ]
+
+
+def _name(row: VisitDraft, told: ToldAnswers, matter: Mapping[str, Any]) -> UUID:
+    """The id of an answer by draft and showing: sent twice, it is the same envelope.
+
+    Of its words only their number goes in, which the draft holds in clear.
+    """
+    words = count_words(matter)
+    return uuid5(row.id, f"{told.page} {matter['what']} {words}")
 
 
 def keep_told(
@@ -72,9 +84,11 @@ def _find(**asked: Any) -> InnerReceivers:
     return found
 
 
-def _seal(matter: Mapping[str, Any], receivers: InnerReceivers) -> dict[str, Any]:
+def _seal(
+    matter: Mapping[str, Any], id: UUID, receivers: InnerReceivers
+) -> dict[str, Any]:
     team = receivers.find_team(matter.get("talk_led_by", ""))
-    sealed: SealedTold = _call("seal")(told=matter, team_id=team.team_id)
+    sealed: SealedTold = _call("seal")(told=matter, team_id=team.team_id, id=id)
     return {**asdict(sealed), "words": count_words(matter)}
 
 

@@ -138,6 +138,11 @@ def _stand_in(request: StaffRequest, planned_id: UUID) -> DraftCard | None:
         raise Absent from error
     if not waiting.is_sent(viewer=request.actor, submission_id=draft_id):
         return None
+    told = read_told(request.POST)
+    if told.matters:
+        sending.add_told(
+            draft_id=draft_id, told=told, actor=request.actor, at=request.at
+        )
     fields = read_fields(request.POST)
     return DraftCard(draft_id, planned_id, fields, 0, request.at)
 

@@ -275,8 +275,14 @@ TELLINGS = [
     _keeps("what they sealed themselves", DONE),
     _keeps("what a colleague sealed", REFUSED, author_id=f"'{COLLEAGUE}'"),
     _keeps("with what a phone sent", REFUSED, source="'phone'"),
-    _keeps("with what somebody decided on", REFUSED, decided_at="now()"),
-    _keeps("with what has its envelopes", REFUSED, inner_there="1"),
+    _keeps(
+        "with what somebody decided on, from a tab that was open",
+        DONE,
+        decided_at="now()",
+        decided_by_id=f"'{PERSON}'",
+        decided_why="'x'",
+    ),
+    _keeps("beside what was sealed before", DONE, inner_there="1"),
     _keeps("what is no list", REFUSED, "'{}'::jsonb"),
     _keeps("what is sealed to keys of nobody", REFUSED, _told(generation="7")),
 ]
