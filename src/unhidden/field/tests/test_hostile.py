@@ -128,7 +128,7 @@ def test_no_page_breaks_over_what_a_phone_wrote(cast: Cast) -> None:
     }
     sent = send(cast, planned, phone=phone, outer=odd)
     for notes in (7, [[1]], "<b>"):
-        told = {"answers": {}, "notes": notes}
+        told: dict[str, Any] = {"answers": {}, "notes": notes}
         send(cast, planned, phone=phone, kind="addendum", about=counts.id, outer=told)
     visit = read_row("select to_jsonb(id) from visits_visit")
     planner = Client()

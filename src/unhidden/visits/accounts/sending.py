@@ -112,7 +112,7 @@ def add_told(*, draft_id: UUID, told: ToldAnswers, actor: Actor, at: datetime) -
     """
     rows = VisitAccount.objects.filter(submission_id=draft_id, author_id=actor.person)
     sent = rows.order_by("landed_at", "id").first()
-    if sent is None or sent.planned_id is None or sent.operation_id is None:
+    if sent is None:
         raise Absent
     keep_told(sent.id, seal_told(_draft_of(sent), told, actor), actor, at)
 
@@ -177,15 +177,14 @@ def _send_again(
             visit = getattr(row, "visit", None)
             counts = row.state == AccountState.COUNTS
             return SentAccount(visit.id if visit and counts else None, row.reason)
-    first = sent[0]
-    if first.planned_id is None or first.operation_id is None:
-        raise Absent
-    why = _keep_waiting(_draft_of(first), content, "another_content", actor, at)
+    why = _keep_waiting(_draft_of(sent[0]), content, "another_content", actor, at)
     return SentAccount(None, why)
 
 
 def _draft_of(sent: VisitAccount) -> VisitDraft:
     """The draft that it was made of, which is there no more."""
+    if sent.planned_id is None or sent.operation_id is None:
+        raise Absent
     return VisitDraft(
         id=sent.submission_id,
         planned_id=sent.planned_id,
