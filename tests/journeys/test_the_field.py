@@ -1,16 +1,19 @@
-"""A visit recorded without signal, which turned into enforcement."""
+"""Visits recorded without signal: two accounts, a turn, and a phone that dies."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.journeys.phone import (
     FieldPhone,
+    make_phone,
     ready_phone,
     without_network,
 )
@@ -23,6 +26,7 @@ from tests.support.sites import Sites
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 #: Axe looks at each page once in a language, whichever journey comes by.
 LOOKED_AT: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+SAID = "He keeps my passport, and I sleep beside the boiler"
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +47,95 @@ def world(request: pytest.FixtureRequest, house: FieldHouse) -> World:
 def make_world(house: FieldHouse, language: str) -> World:
     looked_at = LOOKED_AT[language]
     return World(house.sites, language, timezone.localdate(), looked_at=looked_at)
+
+
+def test_two_officers_record_a_disclosure_and_a_named_person_chooses(
+    browser: Browser, house: FieldHouse
+) -> None:
+    """The officer reads English, the visitor of the charity and the lead Welsh."""
+    english, welsh = (make_world(house, language) for language in LANGUAGES)
+    officer = ready_phone(browser, english, "officer_8")
+    visitor = ready_phone(browser, welsh, "bawso_visitor")
+    place = officer.list_visits("safeguarding")[0]
+
+    with without_network(officer, visitor):
+        _disclose(officer, place)
+        visitor.begin(place)
+        visitor.finish_ordinary(leaflets=7)
+        house.stop("field")
+    for phone in (officer, visitor):
+        phone.go("sending")
+        phone.press("send_now")
+        phone.reads("on_phone")
+        phone.wait_for_summary("n_waiting_alone")
+    house.start("field")
+    for phone in (officer, visitor):
+        phone.press("send_now")
+        phone.wait_for_summary("all_received")
+        phone.shows("sending_title")
+        phone.done()
+
+    lead = colleague(browser, welsh, "safeguarding")
+    _choose_second(lead, place)
+    _read_disclosure(lead)
+    lead.done()
+    for key in ("officer_8", "bawso_visitor", "planner", "analyst"):
+        _is_kept_from(colleague(browser, welsh, key), welsh.kept["inner"])
+
+
+def _disclose(phone: FieldPhone, place: str) -> None:
+    phone.begin(place)
+    phone.turn_to("talk")
+    phone.box("disclosure", "text").fill(SAID)
+    phone.box("disclosure", "language").fill("Vietnamese")
+    phone.finish_ordinary(leaflets=3)
+    phone.reads("on_phone")
+
+
+def _choose_second(walk: Walk, place: str) -> None:
+    """Side by side, what differs is marked; the second is let count, with a reason."""
+    waiting = walk.page.get_by_role("link", name=place)
+    _until(walk, "/visits/accounts/", waiting)
+    walk.look()
+    waiting.first.click()
+    walk.follow("Accounts of a visit")
+    rows = walk.page.get_by_role("row").filter(
+        has=walk.page.get_by_text("7", exact=True)
+    )
+    expect(rows.filter(has_text="3").first).to_be_visible()
+    cards = walk.page.get_by_role("listitem").filter(
+        has_text=walk.text("Waits for a decision")
+    )
+    cards.get_by_role("link").first.click()
+    walk.look()
+    walk.tick("decision", "count")
+    walk.fill(why="She spoke to everybody")
+    walk.press("Keep the decision")
+    walk.sees("She spoke to everybody")
+
+
+def _read_disclosure(walk: Walk) -> None:
+    """The receiving team opens it; that it was opened is said before."""
+    walk.go(f"{walk.world.sites.staff}/field/inner/")
+    walk.look()
+    said = walk.text("What somebody disclosed")
+    walk.page.get_by_role("main").get_by_role("link", name=said).click()
+    walk.page.wait_for_url(re.compile("/inner/[0-9a-f-]{36}/"))
+    walk.look()
+    walk.keep("inner")
+    assert SAID not in walk.page.content()
+    walk.press("Open it")
+    walk.sees(SAID)
+    walk.sees("Vietnamese")
+
+
+def _is_kept_from(walk: Walk, address: str) -> None:
+    """Who was there, who planned it and who assesses meet nothing of it."""
+    ask = walk.page.request.get
+    assert ask(address).status == 404
+    for path in ("visits/", "visits/accounts/", "visits/items/", "field/inner/"):
+        assert SAID not in ask(f"{walk.world.sites.staff}/{path}").text()
+    walk.done()
 
 
 def test_a_soft_visit_that_turned_into_enforcement_counts_as_such(
@@ -85,6 +178,58 @@ def _turn(phone: FieldPhone) -> None:
     phone.box("turn", "decided_on").fill(today.isoformat())
     phone.box("turn", "decided_at").fill("00:01")
     phone.box("turn", "told").fill("That we heard somebody call for help")
+
+
+def test_a_phone_dies_and_its_owner_s_next_one_records_again(
+    browser: Browser, house: FieldHouse, world: World
+) -> None:
+    dead = ready_phone(browser, world, "officer_1")
+    place = dead.list_visits("soft")[0]
+    dead.page.context.set_offline(True)
+    dead.begin(place)
+    dead.turn_to("afterwards")
+    dead.box("narrative").fill("The back door was locked")
+    dead.reads("kept_at")
+    dead.page.close()
+
+    new = make_phone(browser, world, "officer_1")
+    _report_lost(Walk(new.page, world, is_looking=True))
+    new.enrol()
+    new.take_along()
+    new.begin(place)
+    new.finish_ordinary()
+    new.wait_for_summary("all_received")
+    new.done()
+
+    _come_back(dead)
+    lead = colleague(browser, world, "planner")
+    waiting = lead.page.get_by_role("row").filter(has_text=place)
+    _until(lead, "/visits/accounts/", waiting)
+    waiting.get_by_role("link").first.click()
+    lead.reads("Not finished")
+    lead.done()
+
+
+def _report_lost(walk: Walk) -> None:
+    walk.go(f"{walk.world.sites.staff}/field/devices/")
+    walk.look()
+    walk.follow_words(walk.text("Report it lost"))
+    walk.fill(reason="It fell into the dock")
+    walk.press("Report it lost")
+    walk.reads("What it still sends is received.")
+
+
+def _come_back(phone: FieldPhone) -> None:
+    """Dried, a day later: what it holds goes by itself, unread and unfinished."""
+    phone.page = phone.page.context.new_page()
+    phone.page.clock.install(time=datetime.now(UTC) + timedelta(hours=25))
+    phone.page.context.set_offline(False)
+    phone.page.goto(f"{phone.world.sites.staff}/field/app/{phone.world.language}/")
+    phone.shows("unlock")
+    phone.wait_for_summary("all_received")
+    phone.go("sending")
+    phone.reads("kind_unfinished")
+    phone.done()
 
 
 def _until(walk: Walk, path: str, place: Locator) -> None:
