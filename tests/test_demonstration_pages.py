@@ -60,6 +60,7 @@ SINCE = ("agencies:", "keys:", "lead_keys:", "places:", "organisations:")
 HISTORY = ("History of the premises", "Hanes y safle")
 #: What waits on the first page of whom, at least and at most.
 WAITING = {
+    "planner": {"/visits/accounts/": (1, 1)},
     "analyst": {"/desk/": (5, 15), "/find/": (1, 1), "/who-to-call/": (1, 5)},
     "border_analyst": {"/contacts/": (1, 3)},
     "source_unit": {"/sources/": (1, 1)},

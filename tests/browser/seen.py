@@ -100,6 +100,8 @@ SEEN_IN_A_WEEK = {
 }
 # Searches, and a brief that is written: tests/journeys/test_a_week_of_action.py.
 SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
+# Two pictures, and a phone that was lost: tests/browser/test_photos.py.
+SEEN_WITH_PHOTOS = {"field:found", "field:inner_photo", "field:photo"}
 # What the app for phones asks for by itself, and where it begins: looked at by
 # tests/browser/test_app_for_phones.py.
 SEEN_IN_THE_FIELD = {

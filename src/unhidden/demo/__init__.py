@@ -166,6 +166,8 @@ def _week_of_now(
     visiting.return_to_desk(region, recorded)
     boards.run_board(region, week, dice, at=at)
     phones.let_phones_out(region, at=_at(today, 6))
+    phones.send_accounts(region, recorded, at=at)
+    visiting.offer_sentence(region, recorded, at=at)
 
 
 def _plan_week_of_now(

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from django.db import connection, transaction
 
-from unhidden.access.rls.tables import GRANTED
+from unhidden.lib.database_roles import ROLES
 
 
 def public_site() -> AbstractContextManager[None]:
@@ -20,9 +20,14 @@ def play_worker() -> AbstractContextManager[None]:
     return _as("worker")
 
 
+def play_field() -> AbstractContextManager[None]:
+    """Run the block as what takes what phones send, and be the staff site again."""
+    return _as("field")
+
+
 @contextmanager
 def _as(process: str) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"set local role {GRANTED[process]}")
+        cursor.execute(f"set local role {ROLES[process]}")
         yield
-        cursor.execute(f"set local role {GRANTED['staff']}")
+        cursor.execute(f"set local role {ROLES['staff']}")

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from unhidden.access.policy import Purpose
 from unhidden.demo import hidden
 from unhidden.demo.region import Region, read_data_file
 from unhidden.demo.weeks import VisitOfWeek
 from unhidden.visits import actions as visits
+from unhidden.visits.accounts import feeding, items
 
 ADULT_BASIS = "Social Services and Well-being (Wales) Act 2014, section 128"
 CHILD_BASIS = "Social Services and Well-being (Wales) Act 2014, section 130"
@@ -61,7 +63,35 @@ def return_to_desk(
             at=visit.starts_at + timedelta(hours=3),
         )
         written.add(report_id)
+    _set_offers_aside(region, recorded)
     return frozenset(written)
+
+
+def offer_sentence(
+    region: Region, recorded: Sequence[RecordedVisit], *, at: datetime
+) -> None:
+    """Of the last safeguarding visit its leader offers the desk a sentence."""
+    kept = [each for each in recorded if each.planned.kind == "safeguarding"]
+    for each in kept[-1:]:
+        feeding.offer_sentence(
+            visit_id=each.id,
+            text="The windows of the back rooms do not open.",
+            actor=region.actor(each.planned.leader, at.date()),
+            at=at,
+        )
+
+
+def _set_offers_aside(region: Region, recorded: Sequence[RecordedVisit]) -> None:
+    """The desk has the teams' own reports: what their records offer it needs not."""
+    day = {each.id: each.planned.starts_at for each in recorded}
+    last = max(day.values()).date()
+    analyst = region.actor("analyst", last).doing(Purpose.INTEL_ASSESSMENT)
+    for item in items.list_ready(viewer=analyst):
+        feeding.set_item_aside(
+            item_id=item.id,
+            actor=analyst,
+            at=day[item.visit_id] + timedelta(hours=4),
+        )
 
 
 def _record(region: Region, visit: VisitOfWeek, dice: random.Random) -> RecordedVisit:
