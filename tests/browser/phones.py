@@ -95,6 +95,8 @@ class Phone:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > self.page.evaluate("innerWidth"):
             self.wrong.append(f"{where}: wider than the window ({wide})")
+        if "[object" in str(self.page.text_content("body")):
+            self.wrong.append(f"{where}: shows no words but the name of an object")
         self.seen += 1
         if folder := os.environ.get("UNHIDDEN_PICTURES"):
             name = f"{self.language}-{self.seen:02}-{screen}.png"

@@ -8,7 +8,7 @@ import { say } from "../words.js";
 /**
  * @param {string} tag with classes, as "p.hint"
  * @param {Record<string, any>} [props] attributes; functions listen to events
- * @param {...(Child|Child[])} children
+ * @param {...(Child|Child[]|Child[][])} children
  * @returns {HTMLElement}
  */
 export function el(tag, props = {}, ...children) {
@@ -20,7 +20,7 @@ export function el(tag, props = {}, ...children) {
     else if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, String(value));
   }
-  for (const child of children.flat()) if (child) made.append(child);
+  for (const child of children.flat(2)) if (child) made.append(child);
   return made;
 }
 

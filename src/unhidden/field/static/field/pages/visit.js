@@ -26,7 +26,7 @@ export async function drawVisit(app, planned) {
     el("h1", {}, visit.place.name), el("p.lead", {}, whenOf(visit)), el("p", {}, visit.place.address),
     visit.is_gone ? el("p.bad", {}, say("visit_gone")) : null, el("p", {}, say("leads", { name: visit.leader.name || "–" })),
     await drawRecord(app, visit), drawStates(app, planned),
-    textOf(say("hazards"), hazards.join("\n"), true), visit.at_the_door && drawSaid(visit.at_the_door),
+    textOf(say("hazards"), [...new Set(hazards.join("\n").split("\n"))].join("\n"), true), visit.at_the_door && drawSaid(visit.at_the_door),
     textOf(say("purpose"), visit.purpose), textOf(say("power"), visit.power && visit.power + " " + visit.authority),
     textOf(say("crew"), visit.crew?.map((/** @type {any} */ one) => one.name + ", " + one.organisation_name).join("\n")),
     textOf(say("radio"), visit.radio && [visit.radio.call_sign, visit.radio.channel && say("channel", { name: visit.radio.channel })].filter(Boolean).join("\n"), true),
