@@ -12,7 +12,7 @@ SENDING: dict[str, Promise] = {
     "received_waits": _("Received at {time}. A person is looking at it: {reason}"),
     "receipt": _("Receipt {position}"),
     "receipt_text": _("The receipt, as the server signed it"),
-    "originals": _("{n} photos still to go, on a better line"),
+    "originals": _("Photos still to go, on a better line: {n}"),
     "needs_you": _("Needs you ({reason})"),
     "n_waiting": _("{n} waiting, everything else received at {time}"),
     "n_waiting_alone": _("{n} waiting, nothing received yet"),
@@ -67,16 +67,16 @@ VISITS: dict[str, Promise] = {
     ),
     "no_shift": _("No shift of yours begins within 72 hours."),
     "asking_site": _("Asking the server…"),
-    "taken": _("{n} visits are on this phone"),
+    "taken": _("Visits on this phone: {n}"),
     "taken_unsafe": _(
-        "{n} visits are on this phone. Some keys could not be checked: nothing is"
-        " sealed to those"
+        "Visits on this phone: {n}. Some keys could not be checked: nothing is sealed"
+        " to those"
     ),
     "no_network": _("The server cannot be reached from here"),
     "sign_in": _("Sign in first"),
     "drafts_alone": _(
-        "{n} records of visits that cannot be read here any more. They are sent as they"
-        " were last kept."
+        "Records of visits that cannot be read here any more: {n}. They are sent as"
+        " they were last kept."
     ),
     "visit_ended": _("This can be read here no more"),
     "visit_ended_hint": _("What you wrote is sent as it was last kept."),

@@ -39,7 +39,7 @@ export async function drawTake(app) {
     }
   };
   listOffered(app.ctx).then(({ shifts }) => {
-    const boxes = shifts.map(({ id, starts, ends }, n) => el("label.choice", {}, el("input", { type: "checkbox", value: id, checked: n === 0 }), el("span", {}, sayTime(starts) + " – " + sayTime(ends))));
+    const boxes = shifts.map(({ id, starts, ends }, n) => el("label.choice", {}, el("input", { type: "checkbox", value: id, checked: n === 0 }), el("span", {}, sayTime(starts) + " – " + sayTime(ends, starts))));
     const picked = () => boxes.map((box) => /** @type {HTMLInputElement} */ (box.firstChild)).filter((box) => box.checked).map((box) => box.value);
     place.replaceChildren(...(shifts.length ? [...boxes, button(say("take_along"), () => take(picked()))] : [el("p", {}, say("no_shift"))]));
   }).catch((error) => place.replaceChildren(...faultOf(error)));

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { say } from "../words.js";
-import { button, el } from "./dom.js";
+import { button, el, newId } from "./dom.js";
 
 const [WIDE, HIGH] = [600, 200];
 
@@ -11,7 +11,8 @@ const [WIDE, HIGH] = [600, 200];
  * @param {(strokes: number[][]) => void} set
  */
 export function drawPad(strokes, set) {
-  const canvas = /** @type {HTMLCanvasElement} */ (el("canvas.pad", { width: WIDE, height: HIGH, role: "img", "aria-label": say("sign_here") }));
+  const id = newId();
+  const canvas = /** @type {HTMLCanvasElement} */ (el("canvas.pad", { width: WIDE, height: HIGH, role: "img", "aria-labelledby": id }));
   let kept = [...strokes];
   let begun = 0;
   draw(canvas, kept);
@@ -31,7 +32,7 @@ export function drawPad(strokes, set) {
   };
   canvas.onpointerup = () => set(kept.filter((stroke) => stroke.length));
   const clear = button(say("sign_again"), () => { kept = []; draw(canvas, kept); set(kept); }, ".quiet");
-  return el("div", {}, canvas, clear);
+  return el("div", {}, el("p", { id }, el("strong", {}, say("sign_here"))), canvas, clear);
 }
 
 /**
