@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 
 _HOPS = {"accept-encoding", "connection", "content-length", "transfer-encoding"}
 _NOT_THERE = 404
-#: The addresses of the new version's scripts and style, by those of the old one.
+_STATIC, _NEW = "/static/", "/static/new/"
+#: The new version's scripts and style have other addresses than those of the old one.
+_MOVED = (rb'"/static/(?=\w)', b'"/static/new/')
 _RENEWED = {
-    "/field/pack/app/": (rb'"/static/', b'"/static/new/'),
-    "/field/pack/en/": (rb"/static/field/(start|field)\.", rb"/static/new/field/\1."),
-    "/field/sw.js": (rb'(\?of=|"version": ")\w+', rb"\1new"),
+    "/field/pack/app/": [_MOVED],
+    "/field/pack/en/": [(rb"/static/(field/(start|field)\.)", rb"/static/new/\1")],
+    "/field/sw.js": [_MOVED, (rb'(\?of=|"version": ")\w+', rb"\1new")],
 }
 _RENEWED["/field/pack/cy/"] = _RENEWED["/field/pack/en/"]
 
@@ -37,13 +39,13 @@ class Deployment(ThreadingHTTPServer):
         if not self.is_new:
             return True
         is_old_pack = path.startswith("/field/pack/") and query not in {"", "of=new"}
-        is_old_script = path.startswith("/static/") and path.endswith(".js")
-        return not (is_old_pack or is_old_script)
+        is_script = path.startswith(_STATIC) and path.endswith(".js")
+        return not (is_old_pack or (is_script and not path.startswith(_NEW)))
 
     def renew(self, path: str, body: bytes) -> bytes:
-        if not self.is_new or path not in _RENEWED:
-            return body
-        return re.sub(*_RENEWED[path], body)
+        for old, new in _RENEWED.get(path, []) if self.is_new else []:
+            body = re.sub(old, new, body)
+        return body
 
 
 class _Door(BaseHTTPRequestHandler):
@@ -54,7 +56,7 @@ class _Door(BaseHTTPRequestHandler):
         if not self.server.has(path, query):
             self.send_error(_NOT_THERE)
             return
-        wanted = self.path.replace("?of=new", "")
+        wanted = self.path.replace("?of=new", "").replace(_NEW, _STATIC)
         told = {k: v for k, v in self.headers.items() if k.lower() not in _HOPS}
         sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         upstream = self.server.upstream
