@@ -242,8 +242,9 @@ def test_whoever_has_just_signed_in_goes_on_to_make_the_phone_known(
     assert phone.get("/field/start/cy/").headers["Location"].endswith("/cy/#/enrol")
 
 
-def test_the_app_weighs_no_more_than_it_may(phone: Client) -> None:
-    """In one language; scripts as they are served, without comments and blanks."""
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_app_weighs_no_more_than_it_may(phone: Client, language: str) -> None:
+    """In each language; scripts as they are served, without comments and blanks."""
 
     def read_served(name: str) -> str:
         text = pins.find_served(name).read_text()
@@ -255,7 +256,7 @@ def test_the_app_weighs_no_more_than_it_may(phone: Client) -> None:
             for name in (*queries.list_scripts(), queries.STYLE)
         }
     )
-    addresses = ("/field/pack/en/", "/field/sw.js", "/field/app/en/")
+    addresses = (f"/field/pack/{language}/", "/field/sw.js", f"/field/app/{language}/")
     others = [phone.get(address).content for address in addresses]
 
     weight = sum(len(brotli.compress(each)) for each in (pack, *others))
