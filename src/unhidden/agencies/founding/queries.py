@@ -86,8 +86,11 @@ def list_leads_without_keys(*, viewer: Actor, at: datetime) -> list[str]:
         leading &= {viewer.organisation}
     teams = {one: agencies.safeguarding_team_of(one) for one in leading}
     signed = {key.team_id for key in vault.newest_keys(team_ids=set(teams.values()))}
+    unsigned = [one for one, team in teams.items() if team not in signed]
+    if not unsigned:
+        return []
     names = {each.id: each.name for each in agencies.list_organisation_names()}
-    return sorted(names[one] for one, team in teams.items() if team not in signed)
+    return sorted(names[one] for one in unsigned)
 
 
 def _may(colleague: Colleague, permission: str) -> bool:

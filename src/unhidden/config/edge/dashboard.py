@@ -99,6 +99,7 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
     with context.acting_as(viewer.doing(purpose_of("intelligence", viewer.role))):
         waiting = _news(request) | _told(request)
         first_steps, resets = _first_day(request), _own_resets(request)
+        missing = list_missing_keys(viewer, request.at)
     waiting |= _of_other_tasks(request)
     tasks = [
         Task(
@@ -107,10 +108,9 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
         for entry in STAFF_MENU
         if entry.permission and viewer.may(entry.permission)
     ]
-    missing = [*list_missing_isolation(viewer), *list_missing_keys(viewer, request.at)]
     page = {
         "tasks": tasks,
-        "missing": missing,
+        "missing": [*list_missing_isolation(viewer), *missing],
         "first_steps": first_steps,
         "resets": resets,
     }
