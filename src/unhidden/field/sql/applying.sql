@@ -113,7 +113,7 @@ begin
     || wall.keep_photos(s, facts -> 'photos', at);
   reasons := wall.words(facts -> 'reasons') || wall.reasons_of_device(s);
   -- Whoever holds some phone's key names whom they like: it turns nobody's visit.
-  if wall.reasons_of_device(s) = '{}' and 'signature' <> all(reasons) then
+  if wall.reasons_of_device(s) = '{}' and (reasons && '{signature}') is false then
     perform wall.turn_by_account(s.id, facts -> 'turn', at);
   end if;
   stands := wall.settle_account(s.id, reasons || unsealed, at);
