@@ -69,11 +69,13 @@ class FieldPhone:
             self.world.looked_at.add(name)
             self.wrong += [f"{name}: {each}" for each in axe_findings(self.page)]
 
-    def enrol(self) -> None:
+    def enrol(self, name: str = "") -> None:
         """Make the phone known, to be unlocked by four words."""
         self.page.goto(f"{self.world.sites.staff}/field/app/{self.world.language}/")
         self.go("enrol")
         self.shows("enrol")
+        if name:
+            self.page.get_by_label(self.say("phone_name"), exact=True).fill(name)
         self.page.get_by_role("radio", name=self.say("way_words")).check()
         self.press("enrol")
         self.words = self.page.locator("p.big").inner_text()
@@ -90,15 +92,15 @@ class FieldPhone:
             shift.check()
         self.press("take_along")
         told = self.page.get_by_role("main").get_by_role("status").last
-        expect(told).to_have_text(re.compile(r"^[1-9]"), timeout=SLOW)
+        expect(told).to_have_text(re.compile(r"[1-9]"), timeout=SLOW)
 
-    def list_visits(self, kind: str) -> list[str]:
-        """The places of the visits of a kind that are on this phone."""
+    def find_place(self, kind: str) -> str:
+        """Where the first visit of a kind is; no new phone has what was recorded."""
         self.go()
         self.shows("visits")
         words = self.say(f"kind_of_{kind}")
         rows = self.page.get_by_role("listitem").filter(has_text=words)
-        return [row.get_by_role("link").inner_text() for row in rows.all()]
+        return rows.first.get_by_role("link").inner_text()
 
     def begin(self, place: str) -> None:
         """Begin the record of the visit to a place."""

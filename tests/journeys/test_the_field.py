@@ -56,7 +56,7 @@ def test_two_officers_record_a_disclosure_and_a_named_person_chooses(
     english, welsh = (make_world(house, language) for language in LANGUAGES)
     officer = ready_phone(browser, english, "officer_8")
     visitor = ready_phone(browser, welsh, "bawso_visitor")
-    place = officer.list_visits("safeguarding")[0]
+    place = officer.find_place("safeguarding")
 
     with without_network(officer, visitor):
         _disclose(officer, place)
@@ -142,7 +142,7 @@ def test_a_soft_visit_that_turned_into_enforcement_counts_as_such(
     browser: Browser, house: FieldHouse, world: World
 ) -> None:
     officer = ready_phone(browser, world, "officer_1")
-    place = officer.list_visits("soft")[0]
+    place = officer.find_place("soft")
 
     with without_network(officer):
         officer.begin(place)
@@ -183,8 +183,10 @@ def _turn(phone: FieldPhone) -> None:
 def test_a_phone_dies_and_its_owner_s_next_one_records_again(
     browser: Browser, house: FieldHouse, world: World
 ) -> None:
-    dead = ready_phone(browser, world, "officer_1")
-    place = dead.list_visits("soft")[0]
+    dead = make_phone(browser, world, "officer_1")
+    dead.enrol(f"Wet one, {world.language}")
+    dead.take_along()
+    place = dead.find_place("soft")
     dead.page.context.set_offline(True)
     dead.begin(place)
     dead.turn_to("afterwards")
@@ -193,7 +195,7 @@ def test_a_phone_dies_and_its_owner_s_next_one_records_again(
     dead.page.close()
 
     new = make_phone(browser, world, "officer_1")
-    _report_lost(Walk(new.page, world, is_looking=True))
+    _report_lost(Walk(new.page, world, is_looking=True), f"Wet one, {world.language}")
     new.enrol()
     new.take_along()
     new.begin(place)
@@ -203,20 +205,22 @@ def test_a_phone_dies_and_its_owner_s_next_one_records_again(
 
     _come_back(dead)
     lead = colleague(browser, world, "planner")
-    waiting = lead.page.get_by_role("row").filter(has_text=place)
+    lost = lead.text("The phone was reported lost")
+    waiting = lead.page.get_by_role("row").filter(has_text=place).filter(has_text=lost)
     _until(lead, "/visits/accounts/", waiting)
     waiting.get_by_role("link").first.click()
     lead.reads("Not finished")
     lead.done()
 
 
-def _report_lost(walk: Walk) -> None:
+def _report_lost(walk: Walk, name: str) -> None:
     walk.go(f"{walk.world.sites.staff}/field/devices/")
     walk.look()
-    walk.follow_words(walk.text("Report it lost"))
+    card = walk.page.locator("section").filter(has_text=name)
+    card.get_by_role("link", name=walk.text("Report it lost")).click()
     walk.fill(reason="It fell into the dock")
     walk.press("Report it lost")
-    walk.reads("What it still sends is received.")
+    expect(card).to_contain_text(walk.text("What it still sends is received."))
 
 
 def _come_back(phone: FieldPhone) -> None:
