@@ -19,7 +19,7 @@ from tests.security.rls.probes.alarms import (
 )
 from tests.security.rls.probes.field.applying import BESIDE
 from tests.security.rls.probes.field.prepared import WORKER
-from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY
+from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON
 
 _SAID: dict[str, Any] = {
@@ -99,6 +99,25 @@ _COME = make_account(SECOND, submission_id=f"'{BESIDE}'")
 _STATE = f"select state from visits_account where id = '{ROW}'"
 _NOBODY_ELSE = "delete from operations_teammember"
 _MADE = "select count(*) from visits_draftitem"
+_TURN = {
+    "power": "p",
+    "authority": "W1",
+    "decided_by": str(PERSON),
+    "decided_at": "2026-01-05T10:00:00Z",
+    "told": "t",
+}
+_TURNED_ELSEWHERE = row(
+    "operations_enforcementturn",
+    id="gen_random_uuid()",
+    planned_id="gen_random_uuid()",
+    power="'p'",
+    authority="'W1'",
+    decided_by_id=f"'{PERSON}'",
+    decided_at="now()",
+    told="'t'",
+    recorded_by_id=f"'{PERSON}'",
+    recorded_at="now()",
+)
 RECORDING = [
     _counts("an account that nothing speaks against", ""),
     _counts("an account, which becomes the record", "1",
@@ -144,6 +163,14 @@ RECORDING = [
                  f" and record_id = {_HERE} and person_id = '{PERSON}'"),
     _counts("the same submission with other words", "another_content",
             make_account(SECOND, submission_id=f"'{ROW}'", digest="'e'")),
+    _counts("a submission beside others with other words", "",
+            make_account(SECOND, submission_id=f"'{BESIDE}'", digest="'e'",
+                         planned_id="null")),
+    _counts("an account that is the record already, told again", "",
+            make_account(f"'{ROW}'", planned_id=VISIT, submission_id=f"'{ROW}'",
+                         author_id=f"'{PERSON}'"),
+            _RECORDED,
+            f"update visits_visit set account_id = '{ROW}' where planned_id = {VISIT}"),
     _counts("an unfinished account", "unfinished", kind="unfinished"),
     _counts("an addendum", "beside", _COME, _RECORDED, kind="addendum",
             about=str(BESIDE), then=_STATE),
@@ -159,16 +186,12 @@ RECORDING = [
     _counts("an account for another organisation", "not_on_team",
             f"update operations_teammember set organisation_id = '{OTHER}'"),
     _counts("a power that nobody turned to", "does_not_add_up", entry_basis="power"),
+    _counts("a power that another visit turned to", "does_not_add_up",
+            _TURNED_ELSEWHERE, entry_basis="power"),
+    _counts("a power that somebody turned to", "", turn=_TURN, entry_basis="power"),
     _counts("a power at a visit that had it from the first", "",
             _OTHER_KIND % "enforcement", entry_basis="power"),
 ]  # fmt: skip
-_TURN = {
-    "power": "p",
-    "authority": "W1",
-    "decided_by": str(PERSON),
-    "decided_at": "2026-01-05T10:00:00Z",
-    "told": "t",
-}
 _TURNS = f"select count(*) from operations_enforcementturn where planned_id = {VISIT}"
 
 
