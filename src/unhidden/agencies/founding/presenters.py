@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from unhidden.access.actor import Actor
 from unhidden.agencies.actions import PERMISSION
-from unhidden.agencies.founding.queries import FirstDay, list_leads_without_keys
+from unhidden.agencies.founding.queries import FirstDay
 
 #: Whatever is of weight takes two people.
 ENOUGH = 2
@@ -55,8 +55,9 @@ def list_missing_isolation(viewer: Actor) -> list[str | Promise]:
     return [ISOLATION[name] for name in settings.MISSING] if told else []
 
 
-def list_missing_keys(viewer: Actor, at: datetime) -> list[str]:
-    """What is missing until crews can seal what they are told in confidence."""
+def list_missing_keys(organisations: Iterable[str]) -> list[str]:
+    """What is missing until crews can seal what they are told in confidence, by the
+    names of organisations whose safeguarding leads have no signed keys."""
     return [
         _(
             "The safeguarding leads of %(name)s have no signed keys: what is told to"
@@ -65,7 +66,7 @@ def list_missing_keys(viewer: Actor, at: datetime) -> list[str]:
             " server signs for them: unhidden keys requests, sign and certify."
         )
         % {"name": name}
-        for name in list_leads_without_keys(viewer=viewer, at=at)
+        for name in organisations
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -28,10 +29,12 @@ class FirstDay:
 
     ``administrators`` have a password of their own and a second factor; ``readers``
     may read reports at the desk, and ``holders`` have keys that open them.
+    ``without_keys`` are organisations whose safeguarding leads have no signed keys.
     """
 
     administrators: int
     waiting_engagements: int
+    without_keys: list[str]
     desk_id: UUID | None = None
     desk: str = ""
     is_certified: bool = False
@@ -50,19 +53,22 @@ def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
         {each.person_id for each in colleagues if _may(each, PERMISSION)}
     )
     waiting = Engagement.objects.filter(approved_at=None, ended_at=None).count()
+    names = {each.id: each.name for each in agencies.list_organisation_names()}
+    unsigned = _list_without_keys(colleagues)
+    without_keys = sorted(names[one] for one in unsigned)
     desk_id = agencies.desk_id()
     keys = vault.team_state(team_id=desk_id) if desk_id else None
     if desk_id is None or keys is None:
-        return FirstDay(ready, waiting)
+        return FirstDay(ready, waiting, without_keys)
     readers = {
         each.person_id
         for each in colleagues
         if each.organisation_id == desk_id and _may(each, READS_REPORTS)
     }
-    names = {each.id: each.name for each in agencies.list_organisation_names()}
     return FirstDay(
         administrators=ready,
         waiting_engagements=waiting,
+        without_keys=without_keys,
         desk_id=desk_id,
         desk=names[desk_id],
         is_certified=keys.link is not None,
@@ -73,24 +79,24 @@ def find_first_day(*, viewer: Actor, at: datetime) -> FirstDay:
 
 
 @query
-def list_leads_without_keys(*, viewer: Actor, at: datetime) -> list[str]:
-    """Where safeguarding leads have no signed keys: organisations, by name.
-
-    All of them for an administrator, for a lead their own.
-    """
-    if not (viewer.may(PERMISSION) or viewer.may(LEADS)):
+def list_own_without_keys(*, viewer: Actor, at: datetime) -> list[str]:
+    """The viewer's own organisation by name, where they lead safeguarding and no lead
+    of it has signed keys."""
+    if not viewer.may(LEADS):
         return []
     colleagues = agencies.list_colleagues(day=localdate(at))
-    leading = {each.organisation_id for each in colleagues if _may(each, LEADS)}
-    if not viewer.may(PERMISSION):
-        leading &= {viewer.organisation}
-    teams = {one: agencies.safeguarding_team_of(one) for one in leading}
-    signed = {key.team_id for key in vault.newest_keys(team_ids=set(teams.values()))}
-    unsigned = [one for one, team in teams.items() if team not in signed]
-    if not unsigned:
+    if viewer.organisation not in _list_without_keys(colleagues):
         return []
     names = {each.id: each.name for each in agencies.list_organisation_names()}
-    return sorted(names[one] for one in unsigned)
+    return [names[viewer.organisation]]
+
+
+def _list_without_keys(colleagues: Iterable[Colleague]) -> set[UUID]:
+    """Organisations in which somebody leads safeguarding, who has no signed keys."""
+    leading = {each.organisation_id for each in colleagues if _may(each, LEADS)}
+    teams = {one: agencies.safeguarding_team_of(one) for one in leading}
+    signed = {key.team_id for key in vault.newest_keys(team_ids=set(teams.values()))}
+    return {one for one, team in teams.items() if team not in signed}
 
 
 def _may(colleague: Colleague, permission: str) -> bool:

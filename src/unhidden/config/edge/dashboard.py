@@ -98,8 +98,7 @@ def show_dashboard(request: StaffRequest) -> HttpResponse:
     # Each entering of the wall costs: what one task may ask goes in by one door.
     with context.acting_as(viewer.doing(purpose_of("intelligence", viewer.role))):
         waiting = _news(request) | _told(request)
-        first_steps, resets = _first_day(request), _own_resets(request)
-        missing = list_missing_keys(viewer, request.at)
+        (first_steps, missing), resets = _first_day(request), _own_resets(request)
     waiting |= _of_other_tasks(request)
     tasks = [
         Task(
@@ -124,32 +123,31 @@ def _own_resets(request: StaffRequest) -> list[FactorResetView]:
     return factor_resets.list_own_resets(viewer=request.actor, at=request.at)
 
 
-def _first_day(request: StaffRequest) -> list[FirstStep]:
-    """What is missing until the desk reads reports, for administrators."""
+def _first_day(request: StaffRequest) -> tuple[list[FirstStep], list[str]]:
+    """What is missing until the desk reads reports, and until crews can seal."""
     viewer = request.actor
     if not viewer.may("agencies.manage_people"):
-        return []
+        mine = founding.list_own_without_keys(viewer=viewer, at=request.at)
+        return [], list_missing_keys(mine)
     found = founding.find_first_day(viewer=viewer, at=request.at)
     closed = reporting.count_closed_routes(viewer=viewer, day=localdate(request.at))
-    return list_first_steps(
-        found,
-        closed_routes=closed,
-        has_mail=bool(variables.read_text("UNHIDDEN_MAIL_SERVER")),
-    )
+    has_mail = bool(variables.read_text("UNHIDDEN_MAIL_SERVER"))
+    steps = list_first_steps(found, closed_routes=closed, has_mail=has_mail)
+    return steps, list_missing_keys(found.without_keys)
 
 
 def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
     """What waits of visits, cases, investigations and emergencies."""
     viewer, at = request.actor, request.at
-    counts = field.count_lost_phones(viewer=viewer, at=at)
-    if viewer.may("operations.see_operations"):
-        with context.acting_as(viewer.doing(purpose_of("operations", viewer.role))):
+    with context.acting_as(viewer.doing(purpose_of("operations", viewer.role))):
+        counts = field.count_lost_phones(viewer=viewer, at=at)
+        if viewer.may("operations.see_operations"):
             counts["briefs:mine"] = briefs.count_waiting_briefs(viewer=viewer)
             counts["debriefs:mine"] = reminders.count_due(viewer=viewer, at=at)
-    if viewer.may("visits.record_visit"):
-        counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
-    if viewer.may("visits.decide_account"):
-        counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
+        if viewer.may("visits.record_visit"):
+            counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
+        if viewer.may("visits.decide_account"):
+            counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.list_cases(viewer=viewer, at=at)
         counts["safeguarding:cases"] = sum(bool(card.next_deadline) for card in cases)
