@@ -86,8 +86,8 @@ export const BUILDS = {
   stops_at_the_first: [
     {
       file: "outbox.js",
-      old: "if (each.state !== \"waiting\" || !isDue(each, ctx.now())) continue;",
-      by: "if (each.state === 'received') continue; if (!isDue(each, ctx.now())) break;",
+      old: "if (each.state !== \"waiting\" || !(isNow || isDue(each, ctx.now()))) continue;",
+      by: "if (each.state === 'received') continue; if (!(isNow || isDue(each, ctx.now()))) break;",
     },
     {
       file: "outbox.js",

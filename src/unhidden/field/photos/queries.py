@@ -14,6 +14,7 @@ from unhidden.access.context import query
 from unhidden.field.models import PhotoCopy, VisitPhoto
 from unhidden.field.policies import READ_INNER, SEE_PHOTOS
 from unhidden.reporting import queries as reporting
+from unhidden.visits import queries as visits
 
 OPEN_ORIGINALS = "reporting.open_originals"
 
@@ -31,8 +32,10 @@ class PhotoCard:
 
 @query
 def list_photos(*, viewer: Actor, account_id: UUID) -> list[PhotoCard]:
-    """Those of an account of which its writer said that nobody is in them."""
+    """Those of an account that nobody is in, as its writer said; or Absent."""
     viewer.must(SEE_PHOTOS)
+    if not visits.meets_account(viewer=viewer, account_id=account_id):
+        raise Absent
     rows = VisitPhoto.objects.filter(account_id=account_id, is_of_people=False)
     copied = PhotoCopy.objects.filter(photo=OuterRef("pk"))
     rows = rows.annotate(is_shown=Exists(copied))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import LazySettings
@@ -88,6 +88,7 @@ def test_a_photo_of_nobody_is_looked_at_with_the_record(cast: Cast) -> None:
     shown = planner.get(copy)
 
     assert door in planner.get(f"/visits/accounts/{account_id}/").text
+    assert planner.get(f"/field/photos/of/{uuid4()}/").status_code == 404
     assert door in planner.get(f"/visits/{visit_id}/").text
     assert f'src="{copy}"' in planner.get(door).text
     assert (shown.content, shown["Content-Type"]) == (b"copy", "image/jpeg")

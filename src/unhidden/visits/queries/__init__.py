@@ -5,6 +5,7 @@ from unhidden.visits.queries.cards import OutcomeRow, PossibleVictimCard
 from unhidden.visits.queries.counted import (
     count_waiting,
     find_waiting_accounts,
+    meets_account,
     places_of_accounts,
 )
 from unhidden.visits.queries.inner import (
@@ -45,6 +46,7 @@ __all__ = [
     "list_forms",
     "list_outcomes",
     "list_victims_of_account",
+    "meets_account",
     "my_visits",
     "newest_form",
     "places_of_accounts",

@@ -37,6 +37,13 @@ def find_waiting_accounts(
 
 
 @query
+def meets_account(*, viewer: Actor, account_id: UUID) -> bool:
+    """Whether an account is in view: by itself, or as the record of a visit."""
+    records = filter_readable_visits(viewer).filter(account_id=account_id)
+    return VisitAccount.objects.filter(id=account_id).exists() or records.exists()
+
+
+@query
 def places_of_accounts(
     *, viewer: Actor, account_ids: Collection[UUID]
 ) -> dict[UUID, str]:

@@ -53,7 +53,9 @@ def _begins(
 ) -> Attempt:
     asked = f"select {says} from wall.begin_landed(now())"
     prepared = [*_READY, *before]
-    return Attempt("begin_landed", name, NOBODY, [asked], expects, prepared, role)
+    return Attempt(
+        "begin_landed copies_of", name, NOBODY, [asked], expects, prepared, role
+    )
 
 
 def _adds(kind: str = "addendum") -> str:
