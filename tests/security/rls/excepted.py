@@ -56,6 +56,12 @@ EQUIVALENT = {
     "condition enter: without found is not true": (
         "what is null is unfit to sign, and refused as well"
     ),
+    "condition clear_parts: without p.sealed is not null": (
+        "what was moved before is moved no second time: only the hour would be another"
+    ),
+    "condition copies_of: without p.came <= 33554432": (
+        "32 MB tell: src/unhidden/field/tests/test_hostile.py"
+    ),
     "condition commit_landing: without found.id is null": (
         "asked again, it finds what it has just taken, and tells the same"
     ),

@@ -92,6 +92,7 @@ def _decides(
 _BY_ME = {"author_id": f"'{PERSON}'"}
 _QUIET = (make_plan("safeguarding"), make_account())
 _NO_PLAN = {"planned_id": "null"}
+_OF_OTHERS = make_account(SECOND, organisation_id=f"'{OTHER}'")
 DECISIONS = [
     _decides("an account of one's own operation", "set_aside"),
     _decides("one of others", REFUSED, make_plan(),
@@ -119,7 +120,9 @@ DECISIONS = [
     Attempt("decide_account", "one, and no other with it", DECIDES,
             [f"select wall.decide_account({ACCOUNT}, 'set_aside', 'because', now())",
              LOOK, "select count(*) from visits_account where state = 'set_aside'"],
-            "1", [*CLEARED, make_plan(), make_account(SECOND), make_account()]),
+            "1", [*CLEARED, make_plan(), _OF_OTHERS, make_account()]),
+    _decides("their own, where another's is of another visit", "set_aside", make_plan(),
+             make_account(SECOND, **_NO_PLAN), make_account(**_BY_ME)),
     _decides("one of no plan", "set_aside", make_account(**_NO_PLAN)),
     _decides("their own of no plan", REFUSED, make_account(**_NO_PLAN, **_BY_ME)),
     _decides("in a way there is not", REFUSED, decision="counts"),

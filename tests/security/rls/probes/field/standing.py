@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.security.rls.attempts import NOT_GRANTED, REFUSED, Attempt
+from tests.security.rls.probes.accounts import make_plan
 from tests.security.rls.probes.alarms import (
     ROW,
     VISIT,
@@ -78,6 +79,8 @@ STANDING = [
     _stands("what is no state", "0", *_THERE, _SAID, stands="gone", then=_ENTRIES),
     _stands("how a visit stands that is done", "0", *_THERE, _SAID,
             plan=add_plan("done"), then=_ENTRIES),
+    _stands("how a visit stands that is done beside another", "0", *_THERE, _SAID,
+            make_plan(), plan=add_plan("done"), then=_ENTRIES),
     _stands("how a visit stood before somebody said more", "1", *_THERE, _SAID,
             _entry(1, "left", entered_at="now() + interval '1 hour'"), then=_ENTRIES),
     _stands("how a visit stands by what is said of another", "2", *_THERE, _SAID,
