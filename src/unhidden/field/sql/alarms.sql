@@ -24,7 +24,8 @@ declare
 begin
   select s.* into sent from public.field_submission s
    where s.id = row_id and s.kind = 'alarm' for no key update;
-  if (sent.id is not null and at >= sent.landed_at) is not true then
+  -- What is not there landed at no hour.
+  if (at >= sent.landed_at) is not true then
     perform wall.refuse('enter_landed_alarm');
   end if;
   if exists (select from public.operations_boardentry e where e.id = row_id) then

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from tests.security.rls.attempts import NOT_GRANTED, REFUSED, Attempt
-from tests.security.rls.probes.sharing.prepared import NOBODY, row
+from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.records import OPERATION, record
 from tests.security.rls.rows import key
 from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON, Way
@@ -71,10 +71,10 @@ def add_sent(**given: str) -> str:
     return row("field_submission", **{**whole, **given})
 
 
-def _entry(number: int, entry: str = "gen_random_uuid()") -> str:
+def _entry(number: int, entry: str = "gen_random_uuid()", visit: str = VISIT) -> str:
     return (
         "insert into operations_boardentry (id, visit_id, number, what, entered_by_id,"
-        f" entered_at, is_by_radio) values ({entry}, {VISIT}, {number}, 'contact',"
+        f" entered_at, is_by_radio) values ({entry}, {visit}, {number}, 'contact',"
         f" '{COLLEAGUE}', now(), false)"
     )
 
@@ -104,30 +104,50 @@ def _enters(  # each is one thing that decides
     named: str = VISIT,
     asked_at: str = _SOON,
     role: str = _WORKER,
+    then: str = "",
 ) -> Attempt:
     """Whether the board takes it: the entry's id, None, or a refusal."""
-    asked = f"select wall.enter_landed_alarm('{ROW}', {named}, {asked_at})"
+    asked = [f"select wall.enter_landed_alarm('{ROW}', {named}, {asked_at})"]
+    asked += [LOOK, _STANDS % then] if then else []
     procedures = "enter_landed_alarm is_own_phone"
     prepared = [*(plan or add_plan()), *before]
-    return Attempt(procedures, name, NOBODY, [asked], expects, prepared, role)
+    return Attempt(procedures, name, NOBODY, asked, expects, prepared, role)
+
+
+def _come_along(visit: str = VISIT, team: str = SUPPORTS) -> str:
+    return row(
+        "operations_supportingcrew",
+        id="gen_random_uuid()",
+        visit_id=visit,
+        team_id=team,
+    )
 
 
 _GOOD = (add_phone(), add_member(), add_sent())
-SUPPORT = row(
-    "operations_supportingcrew",
-    id="gen_random_uuid()",
-    visit_id=VISIT,
-    team_id=SUPPORTS,
-)
+_ELSEWHERE = "gen_random_uuid()"
+_OTHERS_RUN = f"update operations_operation set status = 'running' where id <> {_THERE}"
+SUPPORT = _come_along()
+_STANDS = f"select %s from operations_boardentry where id = '{ROW}'"
 ENTERING = [
     _enters("help of the crew that leads", str(ROW), *_GOOD),
-    _enters("help among other entries", str(ROW), *_GOOD, _entry(1), _entry(2)),
+    _enters("help among other entries", "3", *_GOOD, _entry(1), _entry(2),
+            then="max(number)"),
+    _enters("help beside the entries of another visit", "1", *_GOOD,
+            _entry(7, visit=_ELSEWHERE), then="max(number)"),
+    _enters("help beside what another called for", str(ROW), add_phone(), add_member(),
+            add_sent(id=_ELSEWHERE, author_id=f"'{COLLEAGUE}'"), add_sent()),
     _enters(
         "help of a crew that comes along", str(ROW), add_phone(), add_sent(), SUPPORT,
         add_member(SUPPORTS),
     ),
     _enters("help of a crew elsewhere", "None", add_phone(), add_sent(),
             add_member(SUPPORTS)),
+    _enters("help of a crew that comes along to another", "None", add_phone(),
+            add_sent(), _come_along(_ELSEWHERE), add_member(SUPPORTS)),
+    _enters("help of a crew elsewhere, where another comes along", "None", add_phone(),
+            add_sent(), _come_along(team=_ELSEWHERE), add_member(SUPPORTS)),
+    _enters("help of who is in no crew", "None", add_phone(), add_sent(),
+            add_member(person=COLLEAGUE)),
     _enters("help that stands there", str(ROW), add_sent(), _entry(1, f"'{ROW}'")),
     _enters("help by nobody", REFUSED, add_phone(), add_member()),
     _enters("what is no call for help", REFUSED, *_GOOD[:2], add_sent(kind="'state'")),
@@ -140,6 +160,8 @@ ENTERING = [
     _enters("help at no visit", "None", *_GOOD, named="null"),
     _enters("help at no planned visit", "None", *_GOOD, plan=add_plan("cancelled")),
     _enters("help after the operation", "None", *_GOOD, plan=add_plan(stands="closed")),
+    _enters("help after the operation, while another runs", "None", _OTHERS_RUN, *_GOOD,
+            plan=add_plan(stands="closed")),
     _enters(
         "help in a colleague's name", "None", add_phone(), add_member(person=COLLEAGUE),
         add_sent(author_id=f"'{COLLEAGUE}'"),

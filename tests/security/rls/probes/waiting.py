@@ -168,7 +168,7 @@ def _without(name: str, expects: int, *before: str) -> Attempt:
     return _colleagues(name, expects, *before, where=mine)
 
 
-_LEADS_TEAM = _team(_LONELY, _TEAM)
+_LEADS_TEAM, _OTHERS = _team(_LONELY, _TEAM), "'00000000-0000-4000-8000-0000000000e1'"
 LEADERS = [
     _without("a safeguarding lead without keys", 1, _leads()),
     _without("somebody who leads nothing", 0),
@@ -179,8 +179,8 @@ LEADERS = [
              _member(team_id=_LONELY)),
     _without("a lead who was of it", 1, _leads(), _LEADS_TEAM,
              _member(team_id=_LONELY, ended_at="now()")),
-    _without("a lead of another organisation's", 1, _leads(), _team(_LONELY, _LONELY),
-             _member(team_id=_LONELY)),
+    _without("a lead of another organisation's", 1, _leads(), _team(_OTHERS, _LONELY),
+             _member(team_id=_OTHERS)),
     _without("a team in which somebody else is", 1, _leads(), _LEADS_TEAM,
              _member(team_id=_LONELY, member_id=f"'{PERSON}'")),
 ]  # fmt: skip
