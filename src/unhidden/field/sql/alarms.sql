@@ -60,8 +60,8 @@ begin
   raise exception 'the board did not take an alarm';
 end $$;
 
--- Calls for help that stand on no board, each with the operation that hears of it: that of
--- its visit; else those that run and have the author, as the phone's owner, on a team.
+-- Calls for help that stand on no board, each with the operation of its visit; where nobody
+-- knows that, also with those that run and have the author, as the phone's owner, on a team.
 create or replace function wall.loose_alarms()
 returns table(operation_id uuid, since timestamptz) language sql stable
 set search_path = pg_catalog, pg_temp
@@ -75,7 +75,7 @@ as $$
   named as (
     select w.*, p.operation_id from waits w
       left join public.operations_plannedvisit p on p.id = w.planned_named)
-  select n.operation_id, n.landed_at from named n where n.operation_id is not null
+  select n.operation_id, n.landed_at from named n
   union
   select t.operation_id, n.landed_at
     from named n

@@ -246,15 +246,9 @@ begin
   select x.* into a from public.visits_account x where x.id = account;
   select p.id, p.operation_id, p.premises_id into held
     from public.operations_plannedvisit p
-    join public.operations_operation o on o.id = p.operation_id
-   where p.id = a.planned_id and p.kind in ('soft', 'hotel') and p.status = 'planned'
-     and o.status = 'running'
-     for no key update of o, p;
-  if (jsonb_typeof(turn) = 'object'
-      and held.id is not null
-      and decided <= a.landed_at
+   where p.id = a.planned_id and p.kind in ('soft', 'hotel') and p.status = 'planned';
+  if (decided <= a.landed_at
       and length(btrim(turn ->> 'power')) > 0 and length(btrim(turn ->> 'told')) > 0
-      and a.author_id is not null
       and array_remove(wall.reasons_against(a), 'does_not_add_up') = '{}'
       and exists (select from public.operations_teammember m
                     join public.operations_team t on t.id = m.team_id

@@ -93,6 +93,10 @@ _BY_ME = {"author_id": f"'{PERSON}'"}
 _QUIET = (make_plan("safeguarding"), make_account())
 _NO_PLAN = {"planned_id": "null"}
 _OF_OTHERS = make_account(SECOND, organisation_id=f"'{OTHER}'")
+_WHY = (
+    "select string_agg(coalesce(nullif(%s, ''), 'None'), ' ' order by id desc)"
+    " from visits_account"
+)
 DECISIONS = [
     _decides("an account of one's own operation", "set_aside"),
     _decides("one of others", REFUSED, make_plan(),
@@ -117,6 +121,10 @@ DECISIONS = [
              make_account(), make_account(SECOND, **_BY_ME)),
     _decides("one, where their own is of another visit", "set_aside", make_plan(),
              make_account(SECOND, **_NO_PLAN, **_BY_ME), make_account()),
+    Attempt("decide_account", "that one counts, and no other with it", DECIDES,
+            [f"select wall.decide_account({ACCOUNT}, 'count', 'because', now())",
+             LOOK, _WHY % "decided_why"],
+            "because None", [*CLEARED, make_plan(), _OF_OTHERS, make_account()]),
     Attempt("decide_account", "one, and no other with it", DECIDES,
             [f"select wall.decide_account({ACCOUNT}, 'set_aside', 'because', now())",
              LOOK, "select count(*) from visits_account where state = 'set_aside'"],
@@ -141,15 +149,21 @@ DECISIONS = [
 ]  # fmt: skip
 
 
-def _judges(name: str, expects: str, **given: str) -> Attempt:
-    asked = f"select wall.judge_account({ACCOUNT})"
+def _judges(
+    name: str, expects: str, *before: str, then: str = "", **given: str
+) -> Attempt:
+    asked = [f"select wall.judge_account({ACCOUNT})"]
+    asked += [LOOK, then] if then else []
     account = make_account(**{**_BY_ME, "source": "'web'", **given})
-    prepared = [*CLEARED, account]
-    return Attempt("judge_account", name, DECIDES, [asked], expects, prepared)
+    prepared = [*CLEARED, *before, account]
+    return Attempt("judge_account", name, DECIDES, asked, expects, prepared)
 
 
 JUDGEMENTS = [
     _judges("their own that waits", "plan_unknown"),
+    _judges("their own, beside another's", "plan_unknown clock", _OF_OTHERS,
+            then=f"select string_agg(reason, ' ' order by id = {ACCOUNT} desc)"
+                 " from visits_account"),
     _judges("another's", REFUSED, author_id=f"'{COLLEAGUE}'"),
     _judges("their own from a phone", REFUSED, source="'phone'"),
     _judges("their own that stands beside another", REFUSED, state="'beside'"),

@@ -11,7 +11,7 @@ from tests.security.rls.rows import key
 from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON, Way
 
 _WORKER = "unhidden_worker"
-_THERE = record(OPERATION, (Way("team", "worker", whose="organisation"),))
+THERE = record(OPERATION, (Way("team", "worker", whose="organisation"),))
 VISIT = key("operations_plannedvisit", "'v'")
 _LEADS, SUPPORTS = (key("operations_team", f"'{each}'") for each in "ls")
 ROW, _PHONE = UUID(int=81), UUID(int=82)
@@ -20,7 +20,7 @@ _SOON = "clock_timestamp() + interval '1 minute'"
 
 
 def _team(team: str) -> str:
-    return row("operations_team", id=team, operation_id=_THERE, name=f"{team}::text")
+    return row("operations_team", id=team, operation_id=THERE, name=f"{team}::text")
 
 
 def add_member(team: str = _LEADS, person: object = PERSON) -> str:
@@ -89,8 +89,8 @@ def add_plan(status: str = "planned", stands: str = "running") -> list[str]:
         "delete from field_device",
         _team(_LEADS),
         _team(SUPPORTS),
-        f"update operations_operation set status = '{stands}' where id = {_THERE}",
-        f"update operations_plannedvisit set id = {VISIT}, operation_id = {_THERE},"
+        f"update operations_operation set status = '{stands}' where id = {THERE}",
+        f"update operations_plannedvisit set id = {VISIT}, operation_id = {THERE},"
         f" status = '{status}', team_id = {_LEADS} where id ="
         " (select min(id::text)::uuid from operations_plannedvisit)",
     ]
@@ -125,7 +125,7 @@ def _come_along(visit: str = VISIT, team: str = SUPPORTS) -> str:
 
 _GOOD = (add_phone(), add_member(), add_sent())
 _ELSEWHERE = "gen_random_uuid()"
-_OTHERS_RUN = f"update operations_operation set status = 'running' where id <> {_THERE}"
+_OTHERS_RUN = f"update operations_operation set status = 'running' where id <> {THERE}"
 SUPPORT = _come_along()
 _STANDS = f"select %s from operations_boardentry where id = '{ROW}'"
 ENTERING = [
@@ -167,6 +167,8 @@ ENTERING = [
         add_sent(author_id=f"'{COLLEAGUE}'"),
     ),
     _enters("help of a phone that nobody knows", "None", *_GOOD[1:]),
+    _enters("help of a phone that nobody knows, beside one's own", "None",
+            add_phone(id=_ELSEWHERE), *_GOOD[1:]),
     _enters(
         "help of a phone that was lost", "None",
         add_phone(lost_at="now()", lost_by_id=f"'{PERSON}'"), *_GOOD[1:],
@@ -182,7 +184,7 @@ ENTERING = [
 def _post(person: object = COLLEAGUE) -> str:
     return (
         "insert into operations_commandpost (id, operation_id, post, strand, person_id,"
-        f" organisation_id, from_at) values (gen_random_uuid(), {_THERE}, 'controller',"
+        f" organisation_id, from_at) values (gen_random_uuid(), {THERE}, 'controller',"
         f" '', '{person}', '{OWN}', clock_timestamp() - interval '1 hour')"
     )
 
@@ -200,6 +202,13 @@ def _told(
     return Attempt(procedures, name, NOBODY, [asked], expects, prepared, _WORKER)
 
 
+_OTHERS = key("operations_team", "'o'")
+#: A team of an operation that another visit is of.
+_ELSEWHERE_TOO = (
+    "insert into operations_team (id, operation_id, name) select"
+    f" {_OTHERS}, min(id::text)::uuid, 'o' from operations_operation"
+    f" where id <> {THERE}"
+)
 _WAITS = {"state": "'waits'", "reason": "'plan_unknown'"}
 _NAMELESS = {**_WAITS, "planned_named": "null"}
 TELLING = [
@@ -226,6 +235,22 @@ TELLING = [
     _told(
         "help at no visit, of a phone that nobody knows", "None", add_member(),
         add_sent(**_NAMELESS),
+    ),
+    _told(
+        "help at no visit, of a phone that nobody knows, where a colleague serves",
+        "None", add_phone(id="gen_random_uuid()", person_id=f"'{COLLEAGUE}'"),
+        add_member(person=COLLEAGUE), add_sent(**_NAMELESS),
+    ),
+    _told(
+        "help at no visit, once the operation is over and another runs", "None",
+        _OTHERS_RUN, _ELSEWHERE_TOO, add_phone(), add_member(),
+        add_sent(**_NAMELESS), plan=add_plan(stands="closed"),
+    ),
+    Attempt(
+        "loose_alarms", "help at a visit, whose caller serves elsewhere too", NOBODY,
+        [LOOK, "select count(*) from wall.loose_alarms()"], "1",
+        [*add_plan(), _OTHERS_RUN, _ELSEWHERE_TOO, add_phone(), add_member(_OTHERS),
+         add_sent(**_WAITS)],
     ),
 ]  # fmt: skip
 ATTEMPTS = [*ENTERING, *TELLING]

@@ -7,6 +7,7 @@ from tests.security.rls.probes.field import (
     keys,
     landing,
     receivers,
+    recorders,
     sealed,
     standing,
 )
@@ -20,4 +21,5 @@ ATTEMPTS = [
     *counting.ATTEMPTS,
     *standing.ATTEMPTS,
     *receivers.ATTEMPTS,
+    *recorders.ATTEMPTS,
 ]

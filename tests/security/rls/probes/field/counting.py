@@ -6,11 +6,17 @@ import json
 from typing import Any
 
 from tests.security.rls.attempts import Attempt
-from tests.security.rls.probes.accounts import CLEARED, SECOND, make_account
+from tests.security.rls.probes.accounts import (
+    CLEARED,
+    DECIDES,
+    SECOND,
+    make_account,
+)
 from tests.security.rls.probes.alarms import (
     ROW,
     SUPPORT,
     SUPPORTS,
+    THERE,
     VISIT,
     add_member,
     add_phone,
@@ -67,9 +73,12 @@ def _counts(  # each is one thing that decides
     signs: str = "'[]'",
     then: str = "",
     turn: object = None,
+    reasons: tuple[str, ...] = (),
     **said: object,
 ) -> Attempt:
-    facts = {"reasons": [], "inner": [], "photos": [], "about": about, "turn": turn}
+    facts = {
+        "reasons": reasons, "inner": [], "photos": [], "about": about, "turn": turn,
+    }  # fmt: skip
     whole = json.dumps({"record": {**_SAID, **said}})
     content = f"jsonb_set('{whole}', '{{record,signs}}', {signs}::jsonb, false)"
     steps = [
@@ -118,6 +127,22 @@ _TURNED_ELSEWHERE = row(
     recorded_by_id=f"'{PERSON}'",
     recorded_at="now()",
 )
+_STATES = "select count(*) from visits_account where %s"
+_OWN = {"planned_id": VISIT, "author_id": f"'{PERSON}'"}
+_OWN_WRITTEN = make_account(f"'{ROW}'", source="'web'", **_OWN)
+
+
+def _settles(name: str, expects: str, **given: str) -> Attempt:
+    """Why an account waits or waited, once it is settled again."""
+    steps = [
+        LOOK,
+        f"select wall.settle_account('{ROW}', '{{signature}}', now())",
+        f"select reason from visits_account where id = '{ROW}'",
+    ]
+    prepared = [*_READY, make_account(f"'{ROW}'", **_OWN, **given)]
+    return Attempt("settle_account", name, NOBODY, steps, expects, prepared, WORKER)
+
+
 RECORDING = [
     _counts("an account that nothing speaks against", ""),
     _counts("an account, which becomes the record", "1",
@@ -183,6 +208,15 @@ RECORDING = [
     _counts("an account of a crew that came along to another", "not_on_team",
             _NOBODY_ELSE, SUPPORT, add_member(SUPPORTS),
             "update operations_supportingcrew set visit_id = gen_random_uuid()"),
+    _counts("an addendum, and no other account", "1", _COME, _RECORDED, kind="addendum",
+            about=str(BESIDE), then=_STATES % "state = 'beside'"),
+    _counts("an account that waits, and no other", "1", make_account(SECOND),
+            reasons=("unreadable",), then=_STATES % "reason = 'unreadable'"),
+    _settles("one that waits", "signature"),
+    _settles("one that was decided about, and waits", "clock", decided_at="now()"),
+    _settles("one that stands beside another", "clock", state="'beside'"),
+    Attempt("judge_account", "their own that nothing speaks against", DECIDES,
+            [f"select wall.judge_account('{ROW}')"], "clock", [*_READY, _OWN_WRITTEN]),
     _counts("an account for another organisation", "not_on_team",
             f"update operations_teammember set organisation_id = '{OTHER}'"),
     _counts("a power that nobody turned to", "does_not_add_up", entry_basis="power"),
@@ -192,6 +226,12 @@ RECORDING = [
     _counts("a power at a visit that had it from the first", "",
             _OTHER_KIND % "enforcement", entry_basis="power"),
 ]  # fmt: skip
+#: What a transaction locks bears its mark, as does what it has written.
+_LOCKED = " || ' ' || ".join(
+    f"(select count(*) from {table} where xmax = (select s.xmin from field_submission s"
+    f" where s.id = '{ROW}'))"
+    for table in ("operations_plannedvisit", "operations_operation")
+)
 _TURNS = f"select count(*) from operations_enforcementturn where planned_id = {VISIT}"
 
 
@@ -201,6 +241,45 @@ def _turns(name: str, expects: str, *before: str, **turn: object) -> Attempt:
     )
 
 
+_RISK = {
+    "id": "gen_random_uuid()",
+    "subject": "'occupants'",
+    "risk": "'r'",
+    "likelihood": "3",
+    "impact": "5",
+    "control": "' '",
+    "owner": "'silver'",
+    "review_on": "current_date",
+    "closed_at": "null",
+    "version": "1",
+}
+
+
+def _risk(**given: str) -> str:
+    whole = {**_RISK, "operation_id": THERE, **given}
+    return row("operations_commandrisk", **whole)
+
+
+_ELSEWHERE = "'00000000-0000-4000-8000-0000000000e2'"
+_ANOTHER_TEAM = row(
+    "operations_team", id=_ELSEWHERE, operation_id=_ELSEWHERE, name="'n'"
+)
+_TURNED = row(
+    "operations_enforcementturn",
+    id="gen_random_uuid()",
+    planned_id=VISIT,
+    power="'p'",
+    authority="'W1'",
+    decided_by_id=f"'{PERSON}'",
+    decided_at="now()",
+    told="'t'",
+    recorded_by_id=f"'{PERSON}'",
+    recorded_at="now()",
+)
+_OTHERS_SOFT = (
+    f"update operations_plannedvisit set kind = 'soft', status = 'planned'"
+    f" where id <> {VISIT}"
+)
 TURNING = [
     _turns("a visit that turned", "1"),
     _turns("a visit that turned after the account of it", "0",
@@ -216,5 +295,26 @@ TURNING = [
            "delete from operations_teammember", decided_by=str(PERSON)),
     _turns("a visit that turned, by a phone that nobody knows", "0",
            "delete from field_device"),
+    _turns("a visit that turned, of an account among others", "1",
+           make_account(SECOND, planned_id=_ELSEWHERE)),
+    _turns("a visit that turned, among visits that did not", "1", _OTHERS_SOFT,
+           f"update operations_plannedvisit set kind = 'soft' where id = {VISIT}"),
+    _turns("a visit that somebody turned whose team is elsewhere", "0", _ANOTHER_TEAM,
+           add_member(_ELSEWHERE, COLLEAGUE), decided_by=str(COLLEAGUE)),
+    _turns("a visit that the crew turned, and its author is not of it", "0",
+           "delete from operations_teammember", add_member(person=COLLEAGUE),
+           decided_by=str(COLLEAGUE)),
+    _turns("a visit that turned before", "1", _TURNED),
+    _turns("a visit that turned, beside another", "1", _TURNED_ELSEWHERE),
+    _turns("a visit that turned with a high risk without a control", "0", _risk()),
+    _turns("a visit that turned with risks that stop nobody", "1",
+           _risk(operation_id=_ELSEWHERE), _risk(closed_at="now()"),
+           _risk(likelihood="2"), _risk(control="'Wait'")),
+    _counts("a visit that turned, by a letter that nobody signed", "0", turn=_TURN,
+            entry_basis="power", then=_TURNS, reasons=("signature",)),
+    _counts("what turns a visit holds that visit and its operation", "1 1", turn=_TURN,
+            entry_basis="power", then=f"select {_LOCKED}", reasons=("clock",)),
+    _counts("what turns none holds the visit alone", "1 0", then=f"select {_LOCKED}",
+            reasons=("clock",)),
 ]  # fmt: skip
 ATTEMPTS = [*RECORDING, *TURNING]
