@@ -58,8 +58,8 @@ set search_path = pg_catalog, pg_temp
 return case when coalesce(nullif(current_setting('role'), 'none'), session_user)
               <> 'unhidden_worker' then wall.person() end;
 
--- Make the record of an account, or put it in the place of the one that counted, which
--- stays beside it. ``by`` stands in where the author is in no book of ours.
+-- Make the record of an account that does not count yet, or put it in the place of the one
+-- that did, which stays beside it. ``by`` stands in where the author is in no book of ours.
 create or replace function wall.visit_of_account(account uuid, by uuid, at timestamptz)
 returns uuid language plpgsql volatile
 set search_path = pg_catalog, pg_temp
@@ -74,7 +74,7 @@ begin
    where p.id = a.planned_id and p.status <> 'done';
   perform wall.keep_former_account(a.planned_id);
   update public.visits_account x set state = 'beside'
-   where x.planned_id = a.planned_id and x.state = 'counts' and x.id <> account
+   where x.planned_id = a.planned_id and x.state = 'counts'
   returning x.author_id into former;
   update public.visits_account x set state = 'counts', reason = '', problems = '{}'
    where x.id = account;
@@ -239,9 +239,10 @@ returns void language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- No other basis than a team has a team role.
   update public.access_grant g
      set ended_at = hand_to_author.at, ended_by = by
-   where g.record_id = visit and g.person_id = former and g.basis = 'team'
+   where g.record_id = visit and g.person_id = former
      and g.team_role = 'observer' and g.ended_at is null
      and former is distinct from author;
   insert into public.access_grant

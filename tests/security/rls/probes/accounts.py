@@ -69,7 +69,7 @@ def make_plan(kind: str = "soft", **given: str) -> str:
     return make_insert("operations_plannedvisit", **{**whole, **given})
 
 
-def _recorded(visit: str = _MINE, account: str = "null") -> str:
+def make_recorded(visit: str = _MINE, account: str = "null") -> str:
     return (
         f"update visits_visit set planned_id = {PLAN}, account_id = {account}"
         f" where id = {visit}"
@@ -110,9 +110,9 @@ DECISIONS = [
     _decides("one of a safeguarding visit, by who leads safeguarding", "set_aside",
              *_QUIET, who=LEADS),
     _decides("one beside a record that they read", "set_aside", make_plan(),
-             make_account(), _recorded()),
+             make_account(), make_recorded()),
     _decides("one beside a record that they do not read", REFUSED, make_plan(),
-             make_account(), _recorded(_THEIRS)),
+             make_account(), make_recorded(_THEIRS)),
     _decides("their own, where there is no other", "set_aside", make_plan(),
              make_account(**_BY_ME)),
     _decides("their own, where there is another's", REFUSED, make_plan(),
@@ -139,7 +139,7 @@ DECISIONS = [
              make_account(state="'counts'")),
     _decides("to keep one beside nothing", "nothing_counts", decision="beside"),
     _decides("to keep one beside a record", "beside", make_plan(), make_account(),
-             _recorded(), decision="beside"),
+             make_recorded(), decision="beside"),
     _decides("that one of no plan counts", "no_plan", make_account(**_NO_PLAN),
              decision="count"),
     _decides("that an addendum counts", "no_record", make_plan(),
@@ -246,7 +246,7 @@ def _hands(
         f"select count(*) from wall.hand_inner({ENVELOPE}, {FOUND})",
     ]
     usual = (_envelope(), _found(), _CASE)
-    prepared = [*CLEARED, *_KEYS, make_account(), _recorded(), *(before or usual)]
+    prepared = [*CLEARED, *_KEYS, make_account(), make_recorded(), *(before or usual)]
     return Attempt("hand_inner", name, who, steps, expects, prepared)
 
 

@@ -8,6 +8,7 @@ from tests.security.rls.probes.field import (
     landing,
     receivers,
     recorders,
+    recording,
     sealed,
     standing,
 )
@@ -19,6 +20,7 @@ ATTEMPTS = [
     *applying.ATTEMPTS,
     *sealed.ATTEMPTS,
     *counting.ATTEMPTS,
+    *recording.ATTEMPTS,
     *standing.ATTEMPTS,
     *receivers.ATTEMPTS,
     *recorders.ATTEMPTS,

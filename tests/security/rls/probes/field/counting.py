@@ -11,6 +11,7 @@ from tests.security.rls.probes.accounts import (
     DECIDES,
     SECOND,
     make_account,
+    make_plan,
 )
 from tests.security.rls.probes.alarms import (
     ROW,
@@ -28,7 +29,7 @@ from tests.security.rls.probes.field.prepared import WORKER
 from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON
 
-_SAID: dict[str, Any] = {
+SAID: dict[str, Any] = {
     "purpose_told": "p",
     "entry_basis": "consent",
     "entry_detail": "m",
@@ -79,7 +80,7 @@ def _counts(  # each is one thing that decides
     facts = {
         "reasons": reasons, "inner": [], "photos": [], "about": about, "turn": turn,
     }  # fmt: skip
-    whole = json.dumps({"record": {**_SAID, **said}})
+    whole = json.dumps({"record": {**SAID, **said}})
     content = f"jsonb_set('{whole}', '{{record,signs}}', {signs}::jsonb, false)"
     steps = [
         f"select wall.keep_landed('{ROW}', {content}, '{json.dumps(facts)}', now())"
@@ -172,7 +173,7 @@ RECORDING = [
     _counts("what the desk is not offered, where nothing was seen", "0",
             then=_MADE),
     _counts("what the desk is not offered of a safeguarding visit", "0",
-            _OTHER_KIND % "safeguarding", signs=_sign("seen"),
+            make_plan(), _OTHER_KIND % "safeguarding", signs=_sign("seen"),
             then=_MADE),
     _counts("what the desk may know of a look", "1",
             then=f"select count(*) from intelligence_look where visit_id = {_HERE}"),
