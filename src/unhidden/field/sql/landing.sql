@@ -268,8 +268,8 @@ declare
 begin
   select s.* into waits from public.field_submission s
    where s.id = row_id and s.state = 'waits' for no key update;
-  if (waits.id is not null
-      and wall.sees_landing(waits.device_id, waits.planned_named)) is not true then
+  -- What is not there is of no phone and no visit: nobody sees it.
+  if wall.sees_landing(waits.device_id, waits.planned_named) is not true then
     perform wall.refuse('try_landed_again');
   end if;
   update public.field_submission s

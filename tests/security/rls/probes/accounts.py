@@ -195,6 +195,7 @@ WAITING = [
     _tells("one that counts", "None", make_plan(), make_account(state="'counts'")),
 ]  # fmt: skip
 ENVELOPE, FOUND = key("field_innerenvelope", "'e'"), key("visits_possiblevictim", "'e'")
+_ANOTHER = key("field_innerenvelope", "'f'")
 _RECEIVES = ("safeguarding_lead", "safeguarding_support")
 
 
@@ -241,27 +242,35 @@ def _hands(
     expects: str,
     *before: str,
     who: tuple[str, str] = _RECEIVES,
+    then: str = "",
 ) -> Attempt:
-    steps = [
-        f"select count(*) from wall.hand_inner({ENVELOPE}, {FOUND})",
-    ]
+    steps = [f"select count(*) from wall.hand_inner({ENVELOPE}, {FOUND})"]
+    if then:
+        steps += [LOOK, then]
     usual = (_envelope(), _found(), _CASE)
     prepared = [*CLEARED, *_KEYS, make_account(), make_recorded(), *(before or usual)]
     return Attempt("hand_inner", name, who, steps, expects, prepared)
 
 
+_OF_THEIRS = {"id": _ANOTHER, "sealed_as": _ANOTHER, "account_id": SECOND}
+_ITS_CASE = f"(select id from safeguarding_case where possible_victim_id = {FOUND})"
 HANDINGS = [
     _hands("what was sent to their team", "1"),
     _hands("what is not there", REFUSED, _found(), _CASE),
     _hands("what was sent to another team", REFUSED,
            _envelope(team_id=f"'{OTHER}'"), _found(), _CASE),
     _hands("of another visit's account", REFUSED,
+           make_account(SECOND, planned_id="gen_random_uuid()"),
            _envelope(account_id=SECOND), _found(), _CASE),
     _hands("to somebody whose visit they do not read", REFUSED, _envelope(),
            _found(_THEIRS), _CASE),
     _hands("to somebody without a case yet", "0", _envelope(), _found()),
     _hands("what another case has", REFUSED,
            _envelope(handed_case_id="gen_random_uuid()"), _found(), _CASE),
+    _hands("what its case has already, and nothing else", "1",
+           _envelope(**_OF_THEIRS, team_id=f"'{OTHER}'"), _found(), _CASE,
+           _envelope(handed_case_id=_ITS_CASE),
+           then="select count(handed_case_id) from field_innerenvelope"),
     _hands("the same, at another task", REFUSED, who=LEADS),
     _hands("the same, by who knows no plans for safety", REFUSED,
            who=("officer", "safeguarding_support")),
@@ -284,13 +293,42 @@ _NEWEST = [
 ]  # fmt: skip
 
 
-def _keeps(name: str, expects: str, told: str = "", **given: str) -> Attempt:
+def _keeps(
+    name: str,
+    expects: str,
+    told: str = "",
+    *before: str,
+    then: str = "",
+    **given: str,
+) -> Attempt:
     account = make_account(**{**_BY_ME, "source": "'web'", **given})
     steps = [f"select wall.keep_told({ACCOUNT}, {told or _told()}, now())"]
-    prepared = [*CLEARED, *_KEYS, *_NEWEST, account]
+    if then:
+        steps += [LOOK, then]
+    prepared = [*CLEARED, *_KEYS, *_NEWEST, *before, account]
     return Attempt("keep_told", name, DECIDES, steps, expects, prepared)
 
 
+def _records(account: str, visit: str) -> str:
+    return (
+        f"update visits_visit set account_id = {account}, inner_there = 0"
+        f" where id = {visit}"
+    )
+
+
+#: What a colleague sealed with an account that is the record of another visit.
+_OF_A_COLLEAGUE = (
+    make_account(SECOND, source="'web'", inner_there="7"),
+    _envelope(**_OF_THEIRS),
+    _records(SECOND, _THEIRS),
+    _records(ACCOUNT, _MINE),
+)
+#: Of each account: how many it says that there are, its visit says, and are there.
+_SEALED = """
+select string_agg(concat_ws(' ', a.inner_there, v.inner_there, (
+         select count(*) from field_innerenvelope e where e.account_id = a.id)), ', '
+         order by a.inner_there)
+  from visits_account a join visits_visit v on v.account_id = a.id"""
 TELLINGS = [
     _keeps("what they sealed themselves", DONE),
     _keeps("what a colleague sealed", REFUSED, author_id=f"'{COLLEAGUE}'"),
@@ -303,6 +341,14 @@ TELLINGS = [
         decided_why="'x'",
     ),
     _keeps("beside what was sealed before", DONE, inner_there="1"),
+    _keeps("what another tab brought before", DONE, "", _envelope()),
+    _keeps(
+        "what they sealed, and nothing of a colleague's",
+        "1 1 1, 7 0 1",
+        "",
+        *_OF_A_COLLEAGUE,
+        then=_SEALED,
+    ),
     _keeps("what is no list", REFUSED, "'{}'::jsonb"),
     _keeps("what is sealed to keys of nobody", REFUSED, _told(generation="7")),
 ]

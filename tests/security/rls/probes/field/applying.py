@@ -26,7 +26,7 @@ from tests.security.rls.probes.field.prepared import (
     hash_hex,
 )
 from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
-from tests.security.rls.states import OWN, PERSON
+from tests.security.rls.states import COLLEAGUE, OWN, PERSON
 
 ROW, BESIDE, KEY_ID = (UUID(int=each) for each in (91, 92, 93))
 _HEADER = json.dumps(
@@ -175,8 +175,42 @@ def _keeps(  # each is one thing that decides
     return Attempt(procedures, name, NOBODY, steps, expects, prepared, WORKER)
 
 
+def _serves(team: UUID, organisation: int, person: UUID = PERSON) -> str:
+    return row(
+        "operations_teammember",
+        id="gen_random_uuid()",
+        team_id=f"'{team}'",
+        person_id=f"'{person}'",
+        organisation_id=f"'{UUID(int=organisation)}'",
+        is_leader="false",
+    )
+
+
+def _comes_along(team: UUID, visit: str = PLAN) -> str:
+    return row(
+        "operations_supportingcrew",
+        id="gen_random_uuid()",
+        visit_id=visit,
+        team_id=f"'{team}'",
+    )
+
+
+_LEADING, _ALONG, _STRANGE = (UUID(int=each) for each in (101, 102, 103))
+_ITS_OPERATION = f"(select operation_id from operations_plannedvisit where id = {PLAN})"
+#: The visit's crews, and others whose organisations come before those of its own.
+_CREWS = [
+    "delete from operations_teammember", "delete from operations_supportingcrew",
+    f"update operations_operation set lead_id = '{BESIDE}'",
+    f"update operations_operation set lead_id = '{OWN}' where id = {_ITS_OPERATION}",
+    f"update operations_plannedvisit set team_id = '{_LEADING}' where id = {PLAN}",
+    _serves(_LEADING, 1, COLLEAGUE), _serves(_STRANGE, 2),
+    _comes_along(_ALONG), _comes_along(_STRANGE, "gen_random_uuid()"),
+]  # fmt: skip
+#: The phone of somebody whom the books do not know, and who names no visit.
+_UNKNOWN = add_applied(author_id=f"'{BESIDE}'", planned_named="null")
 _PROBLEM = f"select '%s' = any(problems) from visits_account where id = '{ROW}'"
 _HELD = f"select %s from visits_account where id = '{ROW}'"
+_WHOSE = "concat_ws(' ', organisation_id, author_organisation_id)"
 _NOTED = """select count(*) from audit_event
  where name = 'field.submission_waits' and at > now() - interval '1 hour'"""
 _APPLYING = add_applied()
@@ -219,6 +253,18 @@ KEEPING = [
            then=_HELD % f"author_id = '{PERSON}'"),
     _keeps("no author that is not in the books", "True",
            add_applied(author_id=f"'{BESIDE}'"), then=_HELD % "author_id is null"),
+    _keeps("an account by who leads the visit, for both organisations",
+           f"{OWN} {UUID(int=3)}", *_CREWS, _serves(_LEADING, 3), _APPLYING,
+           then=_HELD % _WHOSE),
+    _keeps("an account by who comes along, for both organisations",
+           f"{OWN} {UUID(int=3)}", *_CREWS, _serves(_ALONG, 3), _APPLYING,
+           then=_HELD % _WHOSE),
+    _keeps("an account of nobody's visit, for its phone's organisation",
+           f"{BESIDE} {BESIDE}", add_device(OTHER),
+           add_device(organisation_id=f"'{BESIDE}'"), _UNKNOWN, then=_HELD % _WHOSE),
+    _keeps("an account of nobody's phone and visit, for the desk", f"{OWN}",
+           f"update agencies_organisation set is_desk = true where id = '{OWN}'",
+           _UNKNOWN, then=_HELD % _WHOSE),
     _keeps("what could not be opened before", '{"a": 1}', _waits("unreadable"),
            make_account(f"'{ROW}'", content="'{}'"), content="""'{"a": 1}'""",
            then=_HELD % "content::text"),

@@ -20,7 +20,7 @@ from tests.security.rls.probes.field.prepared import (
     hash_hex,
     write_bytes,
 )
-from tests.security.rls.probes.sharing.prepared import NOBODY, row
+from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
 from tests.security.rls.states import OWN, PERSON
 from unhidden.vault.device_keys import device_id_of
 
@@ -147,19 +147,32 @@ def _planned(lead: object = OWN, plan: UUID = _PLAN) -> list[str]:
 
 
 def _tries(
-    name: str, expects: str, *before: str, who: tuple[str, str] = _PLANS
+    name: str,
+    expects: str,
+    *before: str,
+    who: tuple[str, str] = _PLANS,
+    then: str = "",
 ) -> Attempt:
-    asked = f"select wall.try_landed_again('{_ENTRY}', now())"
+    steps = [f"select wall.try_landed_again('{_ENTRY}', now())"]
+    if then:
+        steps += [LOOK, then]
     prepared = [*NONE, *before]
-    return Attempt(
-        "try_landed_again sees_landing", name, who, [asked], expects, prepared
-    )
+    return Attempt("try_landed_again sees_landing", name, who, steps, expects, prepared)
 
 
 _WAITING = {"id": f"'{_ENTRY}'", "state": "'waits'", "reason": "'device_unknown'"}
 _OF_ANOTHER = UUID(int=99)
+_LEADS_ALL_OTHERS = (
+    f"update operations_operation set lead_id = '{OWN}' where id <>"
+    f" (select operation_id from operations_plannedvisit where id = '{_PLAN}')"
+)
 AGAIN = [
     _tries("what waits of one's own phones", DONE, KNOWN, add_landed(**_WAITING)),
+    _tries("what waits, and nothing else", "landed waits", KNOWN,
+           add_landed(**{**_WAITING, "id": "gen_random_uuid()",
+                         "submission_id": f"'{ELSEWHERE}'"}),
+           add_landed(**_WAITING),
+           then="select string_agg(state, ' ' order by state) from field_submission"),
     _tries("what was applied", REFUSED, KNOWN,
            add_landed(id=f"'{_ENTRY}'", state="'applied'")),
     _tries("what is not there", REFUSED, KNOWN),
@@ -177,6 +190,9 @@ AGAIN = [
     _tries("what names a visit of one's own", DONE, *_planned(),
            add_landed(planned_named=f"'{_PLAN}'", **_WAITING)),
     _tries("what names a visit of others", REFUSED, *_planned(_OF_ANOTHER),
+           add_landed(planned_named=f"'{_PLAN}'", **_WAITING)),
+    _tries("what names a visit of others, who lead no other operation", REFUSED,
+           *_planned(_OF_ANOTHER), _LEADS_ALL_OTHERS,
            add_landed(planned_named=f"'{_PLAN}'", **_WAITING)),
     _tries("what names no visit of ours", REFUSED, *_planned(),
            add_landed(planned_named=f"'{SENT}'", **_WAITING)),

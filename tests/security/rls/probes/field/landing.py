@@ -54,6 +54,8 @@ def _lands(  # each is one thing that decides
 
 _APPLIED = add_landed(state="'applied'", submission_id=f"'{ELSEWHERE}'")
 _ROOM = "land_part has_landing_room"
+#: The room of one phone that nobody knows, and of all of them.
+_ALONE, _TOGETHER = 67_108_864, 1_073_741_824
 PARTS = [
     _lands("a part", "kept"),
     _lands("the same again", "there", add_part()),
@@ -68,6 +70,8 @@ PARTS = [
     _lands("a part, by the public site", NOT_GRANTED, role="unhidden_public"),
     _lands("more of a phone that nobody knows", "later", add_parts(256),
            procedures=_ROOM),
+    _lands("more of a phone that nobody knows, where another is known", "later",
+           add_device(OTHER), add_parts(256), procedures=_ROOM),
     _lands("more of a phone that is known", "kept", KNOWN,
            add_parts(256, is_known="true"), procedures=_ROOM),
     _lands("more where others sent much", "kept", add_parts(256, key=OTHER),
@@ -101,6 +105,14 @@ PARTS = [
            procedures=_ROOM),
     _lands("as much that was applied", "kept",
            add_parts(1, size=1_073_741_824, key=OTHER), _APPLIED, procedures=_ROOM),
+    _lands("what just fits, beside what counts for nobody's room", "kept",
+           add_parts(1, size=_ALONE - len(PART)),
+           add_parts(1, size=_TOGETHER - _ALONE, key=OTHER, submission=UUID(int=73)),
+           add_landed(submission_id=f"'{UUID(int=74)}'",
+                      device_id=f"'{device_id_of(OTHER)}'"),
+           add_landed(submission_id=f"'{UUID(int=75)}'", is_known="false",
+                      state="'applied'"),
+           procedures=_ROOM),
 ]  # fmt: skip
 
 
@@ -192,6 +204,8 @@ COMMITS = [
     _commits("a part that is missing", "missing", parts=_named(PART)),
     _commits("a part that may come later", "[]", parts=_named(PART, now=False),
              says=_IN),
+    _commits("a part that may come later, and came for another submission", "[]",
+             add_part(submission=ELSEWHERE), parts=_named(PART, now=False), says=_IN),
     _commits("a part that was to come later, and is there", f'["{hash_hex(PART)}"]',
              add_part(), parts=_named(PART, now=False), says=_IN),
     _commits("the copy of a photo that is missing", "missing",

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.probes.accounts import CLEARED, make_plan
-from tests.security.rls.probes.field.applying import PHOTO, ROW, add_applied, add_photo
+from tests.security.rls.probes.field.applying import (
+    BESIDE,
+    PHOTO,
+    ROW,
+    SECOND_PHOTO,
+    add_applied,
+    add_photo,
+)
 from tests.security.rls.probes.field.prepared import (
     ELSEWHERE,
     NEXT,
@@ -82,6 +89,20 @@ _THERE = row(
     content_sealed="'first'",
     landed_at="now()",
 )
+_OWN_ID = f"select id = sealed_as from field_innerenvelope where sealed_as = '{ROW}'"
+_LIES = row(
+    "vault_recordkey",
+    id="gen_random_uuid()",
+    record_id=f"'{_INNER}'",
+    slot="'field_innerenvelope.content_sealed'",
+    team_id=f"'{TEAM}'",
+    generation_id="11",
+    sealed_key="'x'",
+)
+#: Another team, whose keys came later than those of the first.
+_NEWER = (team(ELSE), generation(1, ELSE))
+#: Of each team whether a change of its keys would wait.
+_WAITED_FOR = "select string_agg((xmax <> '0')::text, ' ' order by id) from vault_team"
 _ENVELOPES = [
     _seals("an envelope", "1", add_part(), inner=_inner(), then=_KEPT),
     _seals("an envelope with its key", "1", add_part(), inner=_inner(),
@@ -107,8 +128,19 @@ _ENVELOPES = [
            then="select count(distinct sealed_as) from field_innerenvelope"),
     _seals("an envelope beside another", "2", add_part(), _THERE,
            inner=_inner(id=str(ROW)), then=_KEPT),
+    _seals("an envelope beside another, under the id that its phone chose", "True",
+           add_part(), _THERE, inner=_inner(id=str(ROW)), then=_OWN_ID),
+    _seals("an envelope where another key lies", "True", add_part(), _LIES,
+           inner=_inner(), then=_ELSEWHERE),
+    _seals("an envelope for keys that are still to come", "True", add_part(),
+           generation(2), "update vault_team set newest_id = 11", *_NEWER,
+           inner=_inner(generation=2), then=_ELSEWHERE),
+    _seals("an envelope, for which only its own team's keys stay as they are",
+           "true false", add_part(), *_NEWER, inner=_inner(), then=_WAITED_FOR),
     _seals("an envelope for the newest keys, which nobody moves", "None", add_part(),
            inner=_inner(), then=_MOVING),
+    _seals("an envelope for the newest keys, where another team has newer ones", "None",
+           add_part(), *_NEWER, inner=_inner(), then=_MOVING),
     _seals("an envelope for older keys, which are moved", "1", add_part(),
            generation(2), inner=_inner(), then=_MOVING),
 ]  # fmt: skip
@@ -126,8 +158,16 @@ _PHOTOS = [
     _seals("the pieces of a copy, and no others", "1", add_part(), add_part(NEXT),
            add_part(submission=ELSEWHERE), photos=_photo(copy=_PIECES),
            then="select count(*) from field_photopiece"),
+    _seals("the pieces of a copy, where others came, and its own elsewhere", "0",
+           add_part(NEXT), add_part(submission=ELSEWHERE), photos=_photo(copy=_PIECES),
+           then="select count(*) from field_photopiece"),
+    _seals("the pieces of a copy that were moved before", "0", add_part(),
+           "update field_part set sealed = null, moved_at = now()",
+           photos=_photo(copy=_PIECES), then="select count(*) from field_photopiece"),
     _seals("a photo without a copy", "0", add_part(), photos=_photo(),
            then="select count(*) from field_photopiece"),
+    _seals("a photo without a copy, as nothing speaks against it", "False",
+           photos=_photo(), then=_ELSEWHERE),
     _seals("a photo whose copy nobody opens", "0", add_part(),
            photos=_photo(copy={**_PIECES, "team": str(ELSE)}),
            then="select sum(copy_pieces) from field_photo"),
@@ -152,6 +192,8 @@ _SHOWN_COPIES = [
            add_photo(account_id=f"'{ELSEWHERE}'"), photos=_copy(), then=_COPIES),
     _seals("an open copy that could not be opened before", "1", add_photo(),
            photos=_copy(), then=_COPIES),
+    _seals("an open copy, of its own photo alone", "1", add_photo(SECOND_PHOTO),
+           photos=_copy(), then=_COPIES),
     _seals("an open copy of what was kept as of people", "0",
            add_photo(is_of_people="true"), photos=_copy(), then=_COPIES),
     _seals("an open copy, and its sealed parts no more", "2", add_part(),
@@ -159,4 +201,31 @@ _SHOWN_COPIES = [
     _seals("no open copy, and its sealed parts still", "1", add_part(),
            photos=_photo(shown=_OPENED), then=_HELD),
 ]  # fmt: skip
-ATTEMPTS = [*_ENVELOPES, *_PHOTOS, *_SHOWN_COPIES]
+
+
+def _key(record: UUID, slot: str = "field_a", **said: object) -> dict[str, object]:
+    key = {"record": str(record), "slot": slot, "sealed_key": "eA==", **_TO}
+    return {**key, **said}
+
+
+_SLOT_OF_OTHERS = UUID(int=97)
+#: Of each of these records one key is not kept, for what one thing says of it.
+_MIXED = [
+    _key(ROW), _key(BESIDE, generation=7),
+    _key(PHOTO), _key(PHOTO, "field_b", generation=7),
+    _key(_INNER), _key(_INNER, team=str(ELSE)),
+    _key(_SLOT_OF_OTHERS, "reporting_a"),
+]  # fmt: skip
+_MANY = Attempt(
+    "keep_landed_keys",
+    "many keys at once, some of them nobody's",
+    NOBODY,
+    [
+        f"select array_to_string(wall.keep_landed_keys('{json.dumps(_MIXED)}', now()),"
+        " ' ')"
+    ],
+    " ".join(map(str, (BESIDE, PHOTO, _INNER, _SLOT_OF_OTHERS))),
+    _KEYS,
+    "unhidden_guard",
+)
+ATTEMPTS = [*_ENVELOPES, *_PHOTOS, *_SHOWN_COPIES, _MANY]
