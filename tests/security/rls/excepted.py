@@ -91,6 +91,9 @@ EQUIVALENT = {
     "condition own_urgent_matters: without p.organisation_id = wall.organisation()": (
         _FEW
     ),
+    "policy visits_draftitem: staff_update WITH CHECK true": (
+        "what changes has to be read afterwards, and reading asks the same"
+    ),
     "condition emergencies_to_answer: without a.id = any(told)": (
         "may_answer asks the same; it is here so that few rows are asked about"
     ),

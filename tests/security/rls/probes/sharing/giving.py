@@ -86,6 +86,15 @@ def _release(visit: str, agreed: bool = True) -> str:
     )
 
 
+def _plan(kind: str, visit: str, which: str) -> str:
+    """The plan of a visit, made of the first or the last one that there is."""
+    return (
+        f"update operations_plannedvisit set kind = '{kind}', id = (select planned_id"
+        f" from visits_visit where id = {visit}) where id ="
+        f" (select {which}(id::text)::uuid from operations_plannedvisit)"
+    )
+
+
 def _visit(
     name: str, expects: str, *prepared: str, kind: str = "safeguarding"
 ) -> Attempt:
@@ -93,9 +102,7 @@ def _visit(
     given = {**_OPERATION, "domain": "'visit'", "record_id": _VISITED}
     before = [
         f"update sharing_agreement set domains = '{{visit}}' where id = {WIDER}",
-        f"update operations_plannedvisit set kind = '{kind}', id = (select planned_id"
-        f" from visits_visit where id = {_VISITED}) where id ="
-        " (select min(id::text)::uuid from operations_plannedvisit)",
+        _plan(kind, _VISITED, "min"),
         _ENGAGED.format("role = 'officer'"),
         *prepared,
     ]
@@ -112,6 +119,8 @@ DRAFTING = [
            _release(_VISITED, agreed=False)),
     _visit("one beside another that was released", "release", _OTHER_ENFORCES,
            _release(record(VISIT, ()))),
+    _visit("one beside a soft visit", "release", _OTHER_ENFORCES,
+           _plan("soft", record(VISIT, ()), "max")),
     _visit("a soft visit with those who enforce it", "", _OTHER_ENFORCES, kind="soft"),
     _drafts("a manager drafts a share", ""),
     tried("draft_share", "a worker drafts", WORKS, [_draft(record_id=_WORKED_ON)]),
