@@ -9,9 +9,10 @@ declare
   visit public.visits_visit;
 begin
   select v.* into visit from public.visits_visit v where v.id = wall.opening('visit');
-  if visit.id is not null and not exists (
-       select from public.intelligence_look l where l.visit_id = visit.id) then
-    perform wall.keep_look(visit, came_of, visit.recorded_at);
-    perform wall.offer_item(visit, visit.recorded_at);
+  if exists (select from public.intelligence_look l where l.visit_id = visit.id) then
+    return;
   end if;
+  -- Of no visit nothing is kept or offered.
+  perform wall.keep_look(visit, came_of, visit.recorded_at);
+  perform wall.offer_item(visit, visit.recorded_at);
 end $$;

@@ -144,13 +144,13 @@ _TOLD = f"select string_agg(band || score || not_seen::text, ' ') {_LOOKED}"
 
 
 def _looks(
-    name: str, expects: str, *, opens: bool = True, kind: str = "soft"
+    name: str, expects: str, *again: str, opens: bool = True, kind: str = "soft"
 ) -> Attempt:
     begin = [f"select wall.begin('visit', {_NEW})"] if opens else []
     of_kind = f"update operations_plannedvisit set kind = '{kind}' where id = {_NEW}"
     made = ["reset role", *_VISITED, of_kind, "set local role unhidden_staff"]
     note = "select wall.note_look('borne_out')"
-    steps = [*begin, *made, note, "reset role", _TOLD]
+    steps = [*begin, *made, note, *again, "reset role", _TOLD]
     return Attempt("note_look", name, OFFICER, steps, expects)
 
 
@@ -221,6 +221,7 @@ ATTEMPTS = [
     _shares("with a business at the place", "0", f"update {_MENTION} set"
             f" kind = 'business' where id = {key(_MENTION, _THERE)}"),
     _looks("of the visit that is recorded", 'medium41["a"]'),
+    _looks("of a visit, once", 'medium41["a"]', "select wall.note_look('not_known')"),
     _looks("of none that is", "None", opens=False),
     _looks("of a safeguarding visit", "None", kind="safeguarding"),
 ]  # fmt: skip
