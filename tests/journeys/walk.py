@@ -191,7 +191,8 @@ def walk_of(page: Page, world: World, *, is_looking: bool = False) -> Walk:
 
     def note(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            walk.errors.append(f"{message.text} ({walk.page.url})")
+            where = message.location["url"]
+            walk.errors.append(f"{message.text} ({where} on {walk.page.url})")
 
     walk.page.on("console", note)
     walk.page.on("pageerror", lambda error: walk.errors.append(str(error)))
