@@ -102,12 +102,14 @@ SEEN_IN_A_WEEK = {
 SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.
 SEEN_WITH_PHOTOS = {"field:found", "field:inner_photo", "field:photo"}
+# Few people are led to these: tests/browser/test_out_of_the_way.py.
+SEEN_OUT_OF_THE_WAY = {"lead_keys:make", "visits:offer_sentence"}
 # What the app for phones asks for by itself, and where it begins: looked at by
 # tests/browser/test_app_for_phones.py.
 SEEN_IN_THE_FIELD = {
     f"field:{name}"
     for name in (
-        *("app", "home", "manifest", "new_device", "pack", "questions", "start"),
-        *("tasking", "words", "worker"),
+        *("app", "home", "manifest", "new_device", "pack", "questions", "said"),
+        *("start", "tasking", "words", "worker"),
     )
 }

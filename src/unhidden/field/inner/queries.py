@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -43,10 +43,8 @@ def list_inner(*, viewer: Actor) -> list[InnerCard]:
     """All that are sealed to the viewer's team, the newest first."""
     viewer.must(READ_INNER)
     rows = [*InnerEnvelope.objects.defer("content_sealed").order_by("-landed_at", "id")]
-    places = visits.places_of_accounts(
-        viewer=viewer, account_ids={row.account_id for row in rows}
-    )
-    return [_card(row, places.get(row.account_id, "")) for row in rows]
+    places = _find_places(viewer, rows)
+    return [_card(row, places) for row in rows]
 
 
 @query
@@ -56,17 +54,21 @@ def get_inner(*, viewer: Actor, envelope_id: UUID) -> InnerCard:
     row = InnerEnvelope.objects.defer("content_sealed").filter(id=envelope_id).first()
     if row is None:
         raise Absent
-    places = visits.places_of_accounts(viewer=viewer, account_ids={row.account_id})
-    return _card(row, places.get(row.account_id, ""))
+    return _card(row, _find_places(viewer, [row]))
 
 
-def _card(row: InnerEnvelope, premises: str) -> InnerCard:
+def _find_places(viewer: Actor, rows: Iterable[InnerEnvelope]) -> dict[UUID, str]:
+    named = {row.planned_named for row in rows if row.planned_named}
+    return visits.find_places_visited(viewer=viewer, planned_ids=named)
+
+
+def _card(row: InnerEnvelope, places: Mapping[UUID, str]) -> InnerCard:
     return InnerCard(
         id=row.id,
         what_label=row.get_what_display(),
         landed_at=row.landed_at,
         account_id=row.account_id,
-        premises=premises,
+        premises=places.get(row.planned_named, "") if row.planned_named else "",
         is_handed=row.handed_case_id is not None,
     )
 

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sealed_as", models.UUIDField()),
                 ("account_id", models.UUIDField(db_index=True)),
+                ("planned_named", models.UUIDField(null=True)),
                 (
                     "what",
                     models.CharField(

@@ -38,6 +38,7 @@ class InnerEnvelope(Record):
     """One inner envelope of an account, bound to the id ``sealed_as`` of the phone.
 
     That is its own ``id`` as well, unless another account brought the same before.
+    ``planned_named`` is the planned visit that the account names.
     Once it is handed to a case, who works on that reads it, too.
     """
 
@@ -49,6 +50,7 @@ class InnerEnvelope(Record):
 
     sealed_as = models.UUIDField()
     account_id = models.UUIDField(db_index=True)
+    planned_named = models.UUIDField(null=True)
     what = models.CharField(max_length=20, choices=InnerMatter.choices)
     team_id = models.UUIDField()
     content_sealed = SealedField(category="narrative")

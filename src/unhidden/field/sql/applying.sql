@@ -215,9 +215,9 @@ begin
       continue;
     end if;
     insert into public.field_innerenvelope
-      (id, sealed_as, account_id, what, team_id, content_sealed, landed_at)
-    values (place, chosen, s.id, told ->> 'what', (told ->> 'team')::uuid, sealed,
-            s.landed_at);
+      (id, sealed_as, account_id, planned_named, what, team_id, content_sealed, landed_at)
+    values (place, chosen, s.id, s.planned_named, told ->> 'what', (told ->> 'team')::uuid,
+            sealed, s.landed_at);
   end loop;
   return case when is_elsewhere then array['sealed_elsewhere'] else '{}' end;
 end $$;

@@ -30,9 +30,10 @@ begin
     perform wall.refuse('keep_told');
   end if;
   insert into public.field_innerenvelope
-    (id, sealed_as, account_id, what, team_id, content_sealed, landed_at)
-  select (e ->> 'id')::uuid, (e ->> 'id')::uuid, account, e ->> 'what', (e ->> 'team')::uuid,
-         decode(e ->> 'content', 'base64'), held.landed_at
+    (id, sealed_as, account_id, planned_named, what, team_id, content_sealed, landed_at)
+  select (e ->> 'id')::uuid, (e ->> 'id')::uuid, account, held.planned_named,
+         e ->> 'what', (e ->> 'team')::uuid, decode(e ->> 'content', 'base64'),
+         held.landed_at
     from jsonb_array_elements(fresh) e;
   update public.visits_account a
      set inner_there = case a.inner_there when 0 then jsonb_array_length(told)

@@ -4,9 +4,9 @@ from unhidden.visits.asking.reading import in_language, list_forms, newest_form
 from unhidden.visits.queries.cards import OutcomeRow, PossibleVictimCard
 from unhidden.visits.queries.counted import (
     count_waiting,
+    find_places_visited,
     find_waiting_accounts,
     meets_account,
-    places_of_accounts,
 )
 from unhidden.visits.queries.inner import (
     InnerReceivers,
@@ -39,6 +39,7 @@ __all__ = [
     "SealedTold",
     "TalkLeader",
     "count_waiting",
+    "find_places_visited",
     "find_waiting_accounts",
     "get_visit",
     "in_language",
@@ -49,7 +50,6 @@ __all__ = [
     "meets_account",
     "my_visits",
     "newest_form",
-    "places_of_accounts",
     "possible_victim",
     "read_outer",
     "sections_for",

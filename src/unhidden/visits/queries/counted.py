@@ -44,9 +44,9 @@ def meets_account(*, viewer: Actor, account_id: UUID) -> bool:
 
 
 @query
-def places_of_accounts(
-    *, viewer: Actor, account_ids: Collection[UUID]
+def find_places_visited(
+    *, viewer: Actor, planned_ids: Collection[UUID]
 ) -> dict[UUID, str]:
-    """Where the visits were whose records these accounts are, of those in view."""
-    rows = filter_readable_visits(viewer).filter(account_id__in=account_ids)
-    return dict(rows.values_list("account_id", "premises__name"))
+    """Where these planned visits were, of those whose records are in view."""
+    rows = filter_readable_visits(viewer).filter(planned_id__in=planned_ids)
+    return dict(rows.values_list("planned_id", "premises__name"))

@@ -1,0 +1,43 @@
+"""Pages of the staff site that few people are ever led to."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.support.looking import axe_findings, come_back
+from tests.support.sites import Sites
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+LANGUAGES = pytest.mark.parametrize("language", ["en", "cy"])
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def look(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert axe_findings(page) == []
+    page.context.close()
+
+
+@LANGUAGES
+def test_a_lead_is_asked_before_the_leads_have_keys_of_their_own(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    page = come_back(browser, region_sites, "safeguarding", language, viewport=PHONE)
+    page.goto(f"{region_sites.staff}/lead-keys/make/")
+
+    expect(page.locator("main form button")).to_be_visible()
+    look(page)
+
+
+@LANGUAGES
+def test_the_leader_of_a_safeguarding_visit_offers_the_desk_a_sentence(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    page = come_back(browser, region_sites, "officer_8", language, viewport=PHONE)
+    page.goto(f"{region_sites.staff}/visits/")
+    page.locator("main a").last.click()  # the first that was recorded
+    page.locator("main a[href$='/sentence/']").click()
+
+    expect(page.locator("main textarea")).to_be_visible()
+    look(page)
