@@ -74,6 +74,8 @@ async function enrol(app, told, { name, unlock, words }) {
     tx.objectStore("meta").put({ name: "app", person, language: LANGUAGE, standing: answer.is });
   });
   await app.become(person, unlocked, true);
+  // What was chosen is done with: pressed again, it would make another phone known.
+  told.parentElement?.replaceChildren(told.parentElement.firstElementChild ?? "", told);
   told.replaceChildren(el("p", {}, say("enrol_" + answer.is)), el("p.big", { lang: "en" }, answer.words), link(say("take_along"), "take", ".button"));
 }
 
