@@ -63,12 +63,14 @@ def _view_at(path: str) -> str:
 
 
 def _menu(entries: tuple[NavigationEntry, ...], path: str) -> list[dict[str, object]]:
-    menu: list[dict[str, object]] = []
-    for entry in entries:
-        url = reverse(entry.page)
-        is_current = path == url or (url != "/" and path.startswith(url))
-        menu.append({"label": entry.label, "url": url, "current": is_current})
-    return menu
+    """The entries; the one that leads nearest to the page is marked."""
+    urls = [reverse(entry.page) for entry in entries]
+    near = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    here = max(near, key=len, default=None)
+    return [
+        {"label": entry.label, "url": url, "current": url == here}
+        for entry, url in zip(entries, urls, strict=True)
+    ]
 
 
 def public_frame(request: HttpRequest) -> dict[str, object]:

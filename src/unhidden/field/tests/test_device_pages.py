@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -55,6 +56,15 @@ def test_an_officer_hands_a_phone_back_and_is_told_what_waits_on_it(
 
     assert standing(cast, device_id) is DeviceStanding.ENDED
     assert "Handed back" in browser.get("/field/devices/").text
+
+
+def test_the_menu_marks_ones_phones_and_not_the_app_whose_address_they_begin_with(
+    signed_in: SignedIn,
+) -> None:
+    page = signed_in("officer").get("/field/devices/").text
+
+    assert page.count('aria-current="true"') == 1
+    assert re.search(r'href="/field/devices/"\s+aria-current="true"', page)
 
 
 def test_nobody_finds_the_pages_of_a_phone_that_is_not_theirs(
