@@ -108,6 +108,8 @@ def table_takings(takings: Sequence[TakingCard], *, is_page: bool = False) -> Ta
 
 
 def _name_places(taking: TakingCard) -> str:
+    if not taking.visits:
+        return str(_("No visits, for all that we know."))
     named = [place for place in taking.visits if place]
     hidden = len(taking.visits) - len(named)
     if not hidden:

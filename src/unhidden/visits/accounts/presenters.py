@@ -163,6 +163,14 @@ def quote_addendum(card: AccountCard) -> str:
     return "\n".join(str(each) for each in words if each)
 
 
+def _say_what(card: DraftItemCard) -> str:
+    """What is offered, a line after the other, and whether it corrects something."""
+    text = "; ".join(card.text.splitlines())
+    if card.corrects_id:
+        return _("Corrects what was written: %(text)s") % {"text": text}
+    return text
+
+
 def list_items(cards: Iterable[DraftItemCard]) -> Table:
     """What visits offer the desk."""
     return Table(
@@ -172,9 +180,7 @@ def list_items(cards: Iterable[DraftItemCard]) -> Table:
             [
                 Cell(card.premises, url=reverse("visits:item", args=[card.id])),
                 dates.day_and_time(card.offered_at),
-                _("Corrects what was written: %(text)s") % {"text": card.text}
-                if card.corrects_id
-                else card.text,
+                _say_what(card),
             ]
             for card in cards
         ],
