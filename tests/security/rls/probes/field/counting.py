@@ -116,18 +116,24 @@ _TURN = {
     "decided_at": "2026-01-05T10:00:00Z",
     "told": "t",
 }
-_TURNED_ELSEWHERE = row(
-    "operations_enforcementturn",
-    id="gen_random_uuid()",
-    planned_id="gen_random_uuid()",
-    power="'p'",
-    authority="'W1'",
-    decided_by_id=f"'{PERSON}'",
-    decided_at="now()",
-    told="'t'",
-    recorded_by_id=f"'{PERSON}'",
-    recorded_at="now()",
-)
+
+
+def _turned(planned: str) -> str:
+    return row(
+        "operations_enforcementturn",
+        id="gen_random_uuid()",
+        planned_id=planned,
+        power="'p'",
+        authority="'W1'",
+        decided_by_id=f"'{PERSON}'",
+        decided_at="now()",
+        told="'t'",
+        recorded_by_id=f"'{PERSON}'",
+        recorded_at="now()",
+    )
+
+
+_TURNED_ELSEWHERE = _turned("gen_random_uuid()")
 _STATES = "select count(*) from visits_account where %s"
 _OWN = {"planned_id": VISIT, "author_id": f"'{PERSON}'"}
 _OWN_WRITTEN = make_account(f"'{ROW}'", source="'web'", **_OWN)
@@ -265,18 +271,7 @@ _ELSEWHERE = "'00000000-0000-4000-8000-0000000000e2'"
 _ANOTHER_TEAM = row(
     "operations_team", id=_ELSEWHERE, operation_id=_ELSEWHERE, name="'n'"
 )
-_TURNED = row(
-    "operations_enforcementturn",
-    id="gen_random_uuid()",
-    planned_id=VISIT,
-    power="'p'",
-    authority="'W1'",
-    decided_by_id=f"'{PERSON}'",
-    decided_at="now()",
-    told="'t'",
-    recorded_by_id=f"'{PERSON}'",
-    recorded_at="now()",
-)
+_TURNED = _turned(VISIT)
 _OTHERS_SOFT = (
     f"update operations_plannedvisit set kind = 'soft', status = 'planned'"
     f" where id <> {VISIT}"
