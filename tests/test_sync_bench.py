@@ -82,6 +82,7 @@ def test_a_log_is_read_line_by_line_and_a_line_that_was_cut_is_none(
     assert evidence.visits == {
         "1": LoggedVisit(
             begun=2,
+            begun_at=5,
             kept=[MARKER],
             photos=[PHOTO],
             due_at=5,
@@ -235,6 +236,18 @@ def test_a_receipt_that_a_restored_server_forgot_is_no_bad_one() -> None:
 
     restored = {"night_at": LANDED_AT - 60_000, "restored_at": LANDED_AT - 1_000}
     evidence.restores.append(restored)
+
+    assert judge(evidence) == set()
+
+
+def test_what_a_restored_server_may_have_had_before_waited_for_nothing() -> None:
+    evidence = make_evidence()
+    evidence.visits["1"].begun_at = LANDED_AT - 9_000
+    evidence.visits["1"].due_at = LANDED_AT - 1_000
+    evidence.restores.append({"night_at": 1, "restored_at": LANDED_AT - 10_000})
+    assert judge(evidence) == {"lost"}
+
+    evidence.restores.append({"night_at": 1, "restored_at": LANDED_AT - 5_000})
 
     assert judge(evidence) == set()
 

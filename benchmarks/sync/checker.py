@@ -62,6 +62,7 @@ class LoggedVisit:
     """What the log of a phone says of one visit."""
 
     begun: int = 0
+    begun_at: int = 0
     kept: list[str] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
     due_at: int | None = None
@@ -168,6 +169,7 @@ def _note_line(evidence: Evidence, line: dict[str, Any]) -> None:
     match line["op"], line.get("shown"):
         case "begin", _:
             visit.begun += 1
+            visit.begun_at = visit.begun_at or line["at"]
             visit.planned, visit.conflict = line["planned"], line.get("conflict") or ""
         case "clone", _:
             visit.begun += 1
@@ -199,8 +201,7 @@ def _find_lost(evidence: Evidence) -> Iterator[str]:
     rows = _rows_of_visits(evidence)
     for name, visit in evidence.visits.items():
         yield from _find_lost_words(name, visit, rows[name], evidence)
-        if not _is_void(evidence, visit.due_at or 0):
-            yield from _find_late(name, visit, rows[name])
+        yield from _find_late(name, visit, rows[name], evidence)
     there = {(row.submission, row.digest) for row in evidence.rows}
     for shown in evidence.shown:
         named = (shown["submission"], shown["digest"])
@@ -231,11 +232,16 @@ def _words_in(evidence: Evidence, rows: Iterable[LandedRow], where: str) -> set[
 
 
 def _find_late(
-    name: str, visit: LoggedVisit, rows: Sequence[LandedRow]
+    name: str, visit: LoggedVisit, rows: Sequence[LandedRow], evidence: Evidence
 ) -> Iterator[str]:
-    """What had to be there while another waited, and came only after it."""
+    """What had to be there while another waited, and came only after it.
+
+    A server that was restored meanwhile may have had it, and have it again later.
+    """
     due_at = visit.due_at
-    if due_at and not any(row.landed_at <= due_at + APART for row in rows):
+    if due_at is None or _is_void(evidence, visit.begun_at, due_at):
+        return
+    if not any(row.landed_at <= due_at + APART for row in rows):
         yield f"visit {name} waited for another"
 
 
@@ -332,7 +338,9 @@ def _find_bad_receipts(evidence: Evidence, key: str, node: str) -> Iterator[str]
         found = _RECEIPT.fullmatch(line["text"])
         if found is None:
             yield f"{line['submission']}: no receipt: {line['text']}"
-        elif not _is_void(evidence, _milliseconds(found["landed"])):
+            continue
+        landed_at = _milliseconds(found["landed"])
+        if not _is_void(evidence, landed_at, landed_at):
             row = rows.get((line["submission"], line["digest"]))
             if row is None or not _fits(row, found):
                 yield f"{line['submission']}: the receipt is of another"
@@ -358,10 +366,10 @@ def _fits(row: LandedRow, receipt: re.Match[str]) -> bool:
     )
 
 
-def _is_void(evidence: Evidence, landed_at: int) -> bool:
-    """Whether a server that was restored knows nothing of that moment any more."""
+def _is_void(evidence: Evidence, since: int, until: int) -> bool:
+    """Whether a restored server knows nothing any more of some of that time."""
     return any(
-        each["night_at"] <= landed_at <= each["restored_at"]
+        each["night_at"] <= until and since <= each["restored_at"]
         for each in evidence.restores
     )
 
