@@ -147,6 +147,8 @@ def test_two_accounts_with_one_inner_id_both_hand_theirs_over(
     assert {str(card.account_id) for card in cards} == {
         find_account(each)["id"] for each in (first, again)
     }
+    # Of either, although one of them alone counts.
+    assert [card.premises for card in cards] == ["Castle Nails"] * 2
 
 
 @pytest.mark.django_db(transaction=True)

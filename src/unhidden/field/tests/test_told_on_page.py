@@ -88,7 +88,7 @@ def is_anywhere(text: str) -> bool:
 
 
 def list_told(cast: Cast, part: str = "safeguarding_lead") -> list[tuple[str, str]]:
-    """What its receivers read, with the visit that it is of."""
+    """What its receivers read, in which language."""
     viewer = cast.actor(part).doing("safeguarding_support")
     cards = queries.list_inner(viewer=viewer)
     opened = [
