@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from re import Match
 from typing import Any
@@ -16,12 +17,23 @@ from whitenoise.storage import (  # type: ignore[import-untyped]
     CompressedManifestStaticFilesStorage,
 )
 
+#: A browser that styles a page before our theme has arrived would ask for these files,
+#: which are not ours to serve.
+_TYPEFACE = re.compile(r"@font-face\{font-family:GDS Transport[^}]*\}")
+
+
+def _without_typeface(sheet: str) -> str:
+    return _TYPEFACE.sub("", sheet)
+
+
+_CHANGES = {".js": rjsmin.jsmin, ".css": _without_typeface}
+
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed names, in stylesheets and in the imports of our ES modules too.
 
-    Django leaves imports alone unless told. Source maps are not served, so the
-    comments that point at them go.
+    Django leaves imports alone unless told. Source maps and GDS Transport are not
+    served, so what points at them goes.
     """
 
     support_js_module_import_aggregation = True
@@ -40,14 +52,19 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        """Django's, after the comments and blanks of scripts are taken out."""
-        scripts = [name for name in paths if name.endswith(".js") and not dry_run]
-        for name in scripts:
-            script = Path(self.path(name))
-            script.write_text(rjsmin.jsmin(script.read_text()))
+        """Django's, after what no page needs is taken out of its files."""
+        lessened = () if dry_run else self._lessen(paths)
+        changed = {name: (self, name) for name in lessened}
         # What was collected, and no more where it came from.
-        small = paths | {name: (self, name) for name in scripts}
-        yield from super().post_process(small, dry_run, **options)
+        yield from super().post_process(paths | changed, dry_run, **options)
+
+    def _lessen(self, names: Iterable[str]) -> Iterator[str]:
+        """Take out comments, blanks and the typeface; the names of what may change."""
+        for name in names:
+            if change := _CHANGES.get(Path(name).suffix):
+                file = Path(self.path(name))
+                file.write_text(change(file.read_text()))
+                yield name
 
     def url_converter(
         self,

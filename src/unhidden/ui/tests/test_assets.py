@@ -62,6 +62,16 @@ def test_imports_and_fonts_lead_to_hashed_files_that_are_there(
         assert (collected / name).is_file()
 
 
+def test_no_stylesheet_leads_to_a_typeface_that_is_not_ours(collected: Path) -> None:
+    govuk, theme = (
+        hashed(collected, name)
+        for name in ("govuk/govuk-frontend.min.css", "ui/theme.css")
+    )
+
+    assert "@font-face" not in govuk
+    assert theme.count("@font-face") == 4
+
+
 def test_files_are_compressed_beforehand(collected: Path) -> None:
     assert list(collected.glob("ui/theme.*.css.gz"))
 
