@@ -11,7 +11,7 @@ from psycopg import sql
 
 from tests.server.installations import UPGRADED, Killed, Steps, told
 from unhidden.hosting import secret_files
-from unhidden.hosting.installation import opening
+from unhidden.hosting.installation import identity, opening
 from unhidden.hosting.installation.installation import Installation
 from unhidden.hosting.installation.opening import DatabaseNeeds
 from unhidden.hosting.paths import StateFolder
@@ -365,7 +365,7 @@ def test_a_serving_role_with_powers_is_refused(
     installation: Installation, power: str
 ) -> None:
     with connect(installation.server) as admin:
-        roles.create_missing_roles(admin)
+        identity.ensure_roles(admin, installation)
         admin.execute(f"alter role unhidden_staff {power}")
         try:
             with pytest.raises(Refusal, match="unhidden_staff has special rights"):
