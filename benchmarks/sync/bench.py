@@ -143,6 +143,7 @@ class _SyncBench:
         longest = max(each["longest_visit"] for each in told)
         checked = phones.check(is_applied=bool(books))
         found = {rule: each for rule, each in checked.items() if each}
+        phones.clear_landing()
         return {"counts": counts, "longest_visit": longest, "found": found}
 
     def _apply(self, books: VisitBooks, since: int, seed: int) -> float:

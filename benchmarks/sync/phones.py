@@ -30,6 +30,12 @@ LOSSES = ("lost", "answer cut", "gateway", "portal", "foreign", "twice")
 DAY = 86_400_000
 _LAST = "select coalesce(max(position), 0) from field_submission"
 
+_CLEAR = """
+delete from field_submission where state <> 'applied';
+delete from field_part p where not exists (
+  select from field_submission s where s.submission_id = p.submission_id)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class PhonePlan:
@@ -118,6 +124,11 @@ class Phones:
             child.stdin.write("go\n")
             child.stdin.flush()
         return [self.finish(child) for child in running]
+
+    def clear_landing(self) -> None:
+        """Make room again: the landing takes from unknown devices only so much."""
+        with connecting.connect(self.house.database) as admin:
+            admin.execute(_CLEAR)
 
     def check(self, *, is_applied: bool = False) -> dict[str, list[str]]:
         """What the independent checker finds; ``is_applied``: of accounts, too."""
