@@ -7,8 +7,11 @@ import os
 import re
 import ssl
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote_plus, urlencode
 from uuid import uuid4
 
@@ -209,9 +212,15 @@ def test_both_sites_are_there_by_tls_alone_for_a_year(
     assert "Strict-Transport-Security" not in plain
 
 
+def ask_apart(asking: Coroutine[Any, Any, strangers.Answer]) -> strangers.Answer:
+    """Ask in a thread of its own: where a browser is open, this one has a loop."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, asking).result()
+
+
 def in_clear(front: Nginx, name: str, path: str) -> str:
     sent = named(strangers.request(path), name)
-    answer = asyncio.run(strangers.ask(front.place.plain, sent, source=SOURCE))
+    answer = ask_apart(strangers.ask(front.place.plain, sent, source=SOURCE))
     return f"{answer.head}\r\n"
 
 
@@ -220,7 +229,7 @@ def test_without_a_proxy_the_sites_say_nothing_of_tls(
 ) -> None:
     port = int(behind.sites.public.rpartition(":")[2])
 
-    answer = asyncio.run(strangers.ask(port, named(strangers.request("/"))))
+    answer = ask_apart(strangers.ask(port, named(strangers.request("/"))))
 
     assert answer.status == 200
     assert "strict-transport-security" not in answer.head.lower()
