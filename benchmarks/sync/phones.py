@@ -29,7 +29,6 @@ CUTS = ("nothing", "one", "in header", "header", "in parts", "all but one")
 LOSSES = ("lost", "answer cut", "gateway", "portal", "foreign", "twice")
 DAY = 86_400_000
 _LAST = "select coalesce(max(position), 0) from field_submission"
-
 _CLEAR = """
 delete from field_submission where state <> 'applied';
 delete from field_part p where not exists (
