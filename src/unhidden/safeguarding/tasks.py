@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.safeguarding import actions
+from unhidden.safeguarding.clocks import actions
 
 WATCHER = Actor(None, None, frozenset({"safeguarding.watch_deadlines"}))
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden.safeguarding import rules
+from unhidden.safeguarding.clocks import rules
 
 FRIDAY = datetime(2016, 10, 21, 15, tzinfo=UTC)
 MOMENTS = st.integers(0, 7_000).map(lambda days: FRIDAY + timedelta(days=days))

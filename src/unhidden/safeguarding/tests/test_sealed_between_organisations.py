@@ -17,6 +17,7 @@ from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.safeguarding import actions, queries
 from unhidden.safeguarding.models import Case, Note
+from unhidden.safeguarding.people import actions as people
 from unhidden.vault.actions import NotForYou
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def supporting(actor: Actor) -> AbstractContextManager[None]:
 
 
 def join(cast: Cast, case_id: UUID) -> None:
-    actions.add_member(
+    people.add_member(
         case_id=case_id,
         person_id=cast.people["other_support_worker"],
         role="worker",
@@ -80,7 +81,7 @@ def test_a_third_organisation_is_let_in_with_its_worker(
     join(cast, case_id)
 
     view = queries.get_case(viewer=newcomer, case_id=case_id, at=NOON)
-    opened = actions.open_identity(case_id=case_id, actor=newcomer, at=NOON)
+    opened = people.open_identity(case_id=case_id, actor=newcomer, at=NOON)
     assert [note.text for note in view.notes] == [WORDS]
     assert opened == IDENTITY
     assert sealed(case_id) == before
@@ -92,7 +93,7 @@ def test_an_organisation_is_let_out_with_its_last_worker(
     join(cast, case_id)
     before = sealed(case_id)
 
-    actions.end_member(
+    people.end_member(
         case_id=case_id,
         person_id=cast.people["other_support_worker"],
         actor=cast.actor("safeguarding_lead"),
@@ -120,5 +121,5 @@ def test_a_new_identity_opens_for_every_organisation_on_the_case(
     )
 
     for part in ("support_worker", "safeguarding_lead", "other_support_worker"):
-        opened = actions.open_identity(case_id=case_id, actor=cast.actor(part), at=NOON)
+        opened = people.open_identity(case_id=case_id, actor=cast.actor(part), at=NOON)
         assert opened == new

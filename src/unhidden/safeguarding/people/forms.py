@@ -1,4 +1,4 @@
-"""What a safeguarding lead or a support worker types."""
+"""Who supports a person, who is on their team, and who they are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.policy import TeamRole
 from unhidden.agencies import queries as agencies
-from unhidden.safeguarding.models import ConsentAnswer, ConsentKind
 from unhidden.ui import forms
 from unhidden.visits.queries import PossibleVictimCard
 
@@ -86,54 +85,6 @@ class IdentityForm(forms.Form):
     )
 
 
-class ConsentForm(forms.Form):
-    """One question at a time; the words that were read stand on the page."""
-
-    kind = forms.OneOf(label=_("What did you ask?"), missing=_("Select what you asked"))
-    answer = forms.OneOf(
-        label=_("What did they say?"),
-        choices=ConsentAnswer.choices,
-        missing=_("Select what they said"),
-    )
-    language = forms.Text(
-        label=_("Language you spoke"),
-        missing=_("Enter the language you spoke"),
-        max_length=40,
-        width="20",
-    )
-    interpreter = forms.Text(
-        label=_("Interpreter"),
-        hint=_("Never somebody who came with them."),
-        required=False,
-        max_length=120,
-        width="20",
-    )
-
-    def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = [
-            choice
-            for choice in ConsentKind.choices
-            if not (is_child and choice[0] == ConsentKind.NRM)
-        ]
-        self.offer("kind", asked)
-
-
-class ReferralForm(forms.Form):
-    reference = forms.Text(
-        label=_("Reference from the Home Office"),
-        hint=_("It is on the confirmation. A draft’s reference proves nothing."),
-        missing=_("Enter the reference from the Home Office"),
-        max_length=60,
-        width="20",
-        autocomplete="off",
-    )
-    submitted = forms.Tick(
-        label=_("I have submitted it in the Home Office’s service myself"),
-        missing=_("Confirm that you have submitted it"),
-    )
-
-
 class CaseMemberForm(forms.Form):
     person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
     role = forms.OneOf(
@@ -149,13 +100,3 @@ class CaseMemberForm(forms.Form):
             "person",
             [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],
         )
-
-
-class NoteForm(forms.Form):
-    text = forms.LongText(
-        label=_("Note"),
-        hint=_("Sealed: only this case’s team can read it."),
-        missing=_("Enter the note"),
-        rows=8,
-        max_length=20_000,
-    )

@@ -1,4 +1,4 @@
-"""Pages of a case: for its team, and for whoever may open one."""
+"""Opening a case, who the person is, and who is on the team."""
 
 from __future__ import annotations
 
@@ -11,35 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.field import actions as inner_actions
 from unhidden.field import queries as inner
-from unhidden.safeguarding import actions, forms, queries
-from unhidden.safeguarding.presenters import SENTENCES
-from unhidden.ui import pages, parts
+from unhidden.safeguarding.frame import queries as frame
+from unhidden.safeguarding.people import actions, forms, queries
+from unhidden.safeguarding.people.presenters import SENTENCES
+from unhidden.ui import parts
 from unhidden.ui.forms import Form
 from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
-
-
-@needs_permission("safeguarding.see_own_cases")
-def show_cases(request: StaffRequest) -> HttpResponse:
-    """The viewer's own cases, the most urgent first."""
-    rows = queries.list_cases(viewer=request.actor, at=request.at)
-    page = pages.paginate(rows, request)
-    return render(request, "safeguarding/cases.html", {"page": page})
-
-
-@needs_permission("safeguarding.see_own_cases")
-def show_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
-    return render(
-        request,
-        "safeguarding/case.html",
-        {"case": view},
-    )
 
 
 @needs_permission("safeguarding.open_case")
@@ -113,7 +95,7 @@ def show_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 @needs_permission("safeguarding.work_case")
 def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = _worked_on(request, case_id)
+    head = frame.work_on(viewer=request.actor, case_id=case_id)
     form = forms.IdentityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.record_identity(
@@ -124,64 +106,12 @@ def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("The identity is sealed"))
         return redirect("safeguarding:case", case_id)
-    return _form_page(request, view, form, _("Record who they are"))
-
-
-@needs_permission("safeguarding.work_case")
-def record_consent_answer(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = _worked_on(request, case_id)
-    form = forms.ConsentForm(request.POST or None, is_child=view.is_child)
-    if request.method == "POST" and form.is_valid():
-        actions.record_consent(
-            case_id=case_id,
-            new=actions.NewConsent(**form.cleaned_data),
-            actor=request.actor,
-            at=request.at,
-        )
-        messages.success(request, _("What they said is recorded"))
-        return redirect("safeguarding:case", case_id)
-    return render(request, "safeguarding/consent.html", {"form": form, "case": view})
-
-
-@needs_permission("safeguarding.work_case")
-def record_referral_outcome(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    """Record a referral to the NRM, or the Duty to Notify of one who refused."""
-    view = _worked_on(request, case_id)
-    form = forms.ReferralForm(request.POST or None)
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            actions.record_referral(
-                case_id=case_id,
-                is_dtn=view.card.state == "consent_refused",
-                reference=form.cleaned_data["reference"],
-                actor=request.actor,
-                at=request.at,
-            )
-            messages.success(request, _("The referral is recorded"))
-            return redirect("safeguarding:case", case_id)
-    title = (
-        _("Record the Duty to Notify report")
-        if view.card.state == "consent_refused"
-        else _("Record the referral to the NRM")
-    )
-    return _form_page(request, view, form, title)
-
-
-@require_POST
-@needs_permission("safeguarding.work_case")
-def post_deadline_met(request: StaffRequest, case_id: UUID, code: str) -> HttpResponse:
-    """Say that what the deadline asks for is done."""
-    with attempt_or_tell(request, SENTENCES):
-        actions.meet_deadline(
-            case_id=case_id, code=code, actor=request.actor, at=request.at
-        )
-        messages.success(request, _("Recorded as done"))
-    return redirect("safeguarding:case", case_id)
+    return _form_page(request, head, form, _("Record who they are"))
 
 
 @needs_permission("safeguarding.manage_team")
 def edit_case_team(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
+    head = frame.manage_case(viewer=request.actor, case_id=case_id)
     form = forms.CaseMemberForm(request.POST or None, day=request.at.date())
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -194,15 +124,15 @@ def edit_case_team(request: StaffRequest, case_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("The colleague is on the team"))
             return redirect("safeguarding:case", case_id)
-    return _form_page(request, view, form, _("Add somebody to the team"))
+    return _form_page(request, head, form, _("Add somebody to the team"))
 
 
 @needs_permission("safeguarding.manage_team")
 def end_member(request: StaffRequest, case_id: UUID, person_id: UUID) -> HttpResponse:
-    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
+    head = frame.manage_case(viewer=request.actor, case_id=case_id)
     back = reverse("safeguarding:case", args=[case_id])
     if request.method != "POST":
-        return _confirm_end(request, view, person_id, back)
+        return _confirm_end(request, head, person_id, back)
     with attempt_or_tell(request, SENTENCES):
         actions.end_member(
             case_id=case_id, person_id=person_id, actor=request.actor, at=request.at
@@ -213,9 +143,10 @@ def end_member(request: StaffRequest, case_id: UUID, person_id: UUID) -> HttpRes
 
 
 def _confirm_end(
-    request: StaffRequest, view: queries.CaseView, person_id: UUID, back: str
+    request: StaffRequest, head: frame.CaseHead, person_id: UUID, back: str
 ) -> HttpResponse:
-    names = {member.person_id: member.name for member in view.team}
+    team = queries.list_team(viewer=request.actor, case_id=head.id)
+    names = {member.person_id: member.name for member in team}
     confirmation = parts.Confirmation(
         question=_("Take %(name)s off this case?")
         % {"name": names.get(person_id, _("this colleague"))},
@@ -227,35 +158,11 @@ def _confirm_end(
     return render(request, "ui/confirm.html", {"confirmation": confirmation})
 
 
-@needs_permission("safeguarding.work_case")
-def write_note(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    view = _worked_on(request, case_id)
-    form = forms.NoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.add_note(
-            case_id=case_id,
-            text=form.cleaned_data["text"],
-            actor=request.actor,
-            at=request.at,
-        )
-        messages.success(request, _("The note is sealed and kept"))
-        return redirect("safeguarding:case", case_id)
-    return _form_page(request, view, form, _("Add a note"))
-
-
-def _worked_on(request: StaffRequest, case_id: UUID) -> queries.CaseView:
-    """The case, for whoever may change it; Absent for those who may only read it."""
-    view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
-    if not view.may_work:
-        raise Absent
-    return view
-
-
 def _form_page(
-    request: StaffRequest, view: queries.CaseView, form: Form, title: str
+    request: StaffRequest, head: frame.CaseHead, form: Form, title: str
 ) -> HttpResponse:
     return render(
         request,
         "safeguarding/form.html",
-        {"case": view, "form": form, "title": title},
+        {"case": head, "form": form, "title": title},
     )

@@ -1,0 +1,95 @@
+"""A case held while it is changed, and sealing for all who work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.records import Record
+from unhidden.agencies import queries as agencies
+from unhidden.audit import actions as audit
+from unhidden.lib.refusals import ActionRefused
+from unhidden.safeguarding.frame.queries import own_cases
+from unhidden.safeguarding.models import Case
+from unhidden.sharing import queries as members
+from unhidden.vault import actions as vault
+
+
+class CaseClosed(ActionRefused):
+    """The case is closed: nothing is written in it until it is opened again."""
+
+
+def hold_case(case_id: UUID, actor: Actor) -> Case:
+    """The case, locked, if the actor is on its team; raises Absent otherwise."""
+    own = own_cases(actor)
+    case = Case.objects.select_for_update().filter(own, id=case_id).first()
+    if case is None:
+        raise Absent
+    return case
+
+
+def hold_open_case(case_id: UUID, actor: Actor) -> Case:
+    """The case, locked, to write in; raises Absent, and CaseClosed."""
+    case = hold_case(case_id, actor)
+    if case.closed_at is not None:
+        raise CaseClosed
+    return case
+
+
+def organisations_of(case: Case, actor: Actor, at: datetime) -> set[UUID]:
+    """Who can open what is sealed of a case: its lead, and those who work on it.
+
+    To be asked while the case is held, so that nobody joins or leaves meanwhile.
+    """
+    team = members.find_team(viewer=actor, record=case)
+    people = {each.person_id for each in team if each.ended_at is None}
+    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
+    return {
+        case.lead_id,
+        *(each.organisation_id for each in able if each.person_id in people),
+    }
+
+
+def seal_for_case(
+    row: Record, field: str, text: str, *, case: Case, actor: Actor, at: datetime
+) -> None:
+    """Seal a text into a field of a row under a case that is held.
+
+    It opens for the organisations on the case, and for those with whom the field's
+    category is shared. The row is not saved.
+    """
+    category = row._meta.get_field(field).category  # type: ignore[union-attr]
+    sealed = vault.seal_field(
+        row,
+        field,
+        text,
+        teams=organisations_of(case, actor, at)
+        | members.find_receivers(record_id=case.id, category=category),
+    )
+    setattr(row, field, sealed)
+
+
+def tell_case(
+    name: str,
+    subject: Model,
+    *,
+    actor: Actor,
+    at: datetime,
+    verb: audit.Verb = audit.Verb.COLLECTION,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the event of a change in a case; ``detail`` holds codes and ids alone."""
+    audit.record_event(
+        name=f"safeguarding.{name}",
+        verb=verb,
+        actor=actor,
+        subject=subject,
+        at=at,
+        detail=dict(detail or {}),
+    )

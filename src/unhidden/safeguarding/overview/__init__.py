@@ -1,0 +1,1 @@
+"""A case on one page, and the list of one’s cases."""

@@ -1,0 +1,1 @@
+"""Who a case is about, who opens it, and who is on its team."""

@@ -1,0 +1,1 @@
+"""Referring somebody to the National Referral Mechanism."""

@@ -1,0 +1,48 @@
+"""Recording that somebody was referred."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.agencies import queries as agencies
+from unhidden.lib.refusals import ActionRefused
+from unhidden.safeguarding.clocks import rules
+from unhidden.safeguarding.clocks.actions import (
+    WrongState,
+    meet_clock,
+    move_state,
+    start_clocks,
+)
+from unhidden.safeguarding.frame.actions import hold_case
+
+
+class NotAFirstResponder(ActionRefused):
+    """Only a First Responder Organisation refers."""
+
+
+@action
+def record_referral(
+    *, case_id: UUID, is_dtn: bool, reference: str, actor: Actor, at: datetime
+) -> None:
+    """Record that a person has referred, with the Home Office's reference.
+
+    Never automatic: a human statement with date, person and reference.
+    Raises NotAFirstResponder and WrongState.
+    """
+    actor.must("safeguarding.work_case")
+    case = hold_case(case_id, actor)
+    if not agencies.is_first_responder(
+        organisation_id=actor.organisation, day=at.date()
+    ):
+        raise NotAFirstResponder
+    to_state = "dtn_submitted" if is_dtn else "submitted"
+    if not rules.may_follow(case.nrm_state, to_state):
+        raise WrongState
+    case.nrm_reference = reference
+    move_state(case, to_state, actor=actor, at=at)
+    meet_clock(case, "dtn_due", actor=actor, at=at)
+    if not is_dtn:
+        start_clocks(case, (rules.decision_clock(at),), at=at)

@@ -1,0 +1,1 @@
+"""What supporters do and note, over years."""

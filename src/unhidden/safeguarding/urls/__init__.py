@@ -1,0 +1,20 @@
+"""The pages of survivors' cases: to each subject its addresses."""
+
+from unhidden.safeguarding.urls import (
+    clocks,
+    consent,
+    overview,
+    people,
+    referrals,
+    support,
+)
+
+app_name = "safeguarding"
+urlpatterns = [
+    *overview.urlpatterns,
+    *people.urlpatterns,
+    *consent.urlpatterns,
+    *clocks.urlpatterns,
+    *referrals.urlpatterns,
+    *support.urlpatterns,
+]
