@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.lib.rights import TableAccess
 
@@ -29,6 +30,10 @@ class DecisionLogConfig(AppConfig):
         }
     }
     wall_events: ClassVar = {"staff": "addendum_written decision_written"}
+    event_words: ClassVar = {
+        "addendum_written": _("Added to a decision"),
+        "decision_written": _("Wrote a decision in its log"),
+    }
 
     def wall_functions(self, _tables: Mapping[str, TableAccess]) -> Iterator[str]:
         """``wall.open_logs()``: each log that is open to the caller, as kind and

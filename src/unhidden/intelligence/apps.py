@@ -2,6 +2,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.lib.rights import TableAccess
 
@@ -56,3 +57,17 @@ class IntelligenceConfig(AppConfig):
                 f"create or replace function wall.{name}_spec() returns text"
                 f" language sql immutable as $$ select '{spec}' $$"
             )
+
+    event_words: ClassVar = {
+        "danger_to_life_raised": _("Recorded a danger to life"),
+        "link_restored": _("Restored a link"),
+        "link_withdrawn": _("Withdrew a link"),
+        "original_opened": _("Opened the source’s own words"),
+        "report_anonymised": _("Anonymised it"),
+        "report_disposed": _("Disposed of it"),
+        "report_reviewed": _("Reviewed how long it is kept"),
+        "pack_printed": _("Printed its target pack"),
+        "report_written": _("Wrote it up"),
+        "report_triaged": _("Decided what to do with it"),
+        "review_group_set": _("Changed its review group"),
+    }

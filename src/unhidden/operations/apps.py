@@ -2,6 +2,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.lib.rights import TableAccess
 from unhidden.operations.board.rules import STATES, USUAL_PERIODS
@@ -103,3 +104,12 @@ class OperationsConfig(AppConfig):
             " heard_by text) language sql immutable\n"
             "set search_path = pg_catalog, pg_temp as $$\n"
         ) + values
+
+    event_words: ClassVar = {
+        "operation_closed": _("Closed it"),
+        "operation_opened": _("Planned it"),
+        "operation_started": _("Started it"),
+        "post_ended": _("Ended a post"),
+        "post_given": _("Gave somebody a post"),
+        "post_handed_over": _("Handed a post over"),
+    }

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.reporting.rules import basemap, receipts
 
@@ -43,6 +44,21 @@ class ReportingConfig(AppConfig):
         """,
         "public": "report_received",
         "worker": "report_deleted unsent_files_deleted",
+    }
+    event_words: ClassVar = {
+        "file_opened": _("Opened the copy of a file"),
+        "original_file_opened": _("Opened the original of a file"),
+        "catalogue_signed": _("Signed for a translation"),
+        "conversation_opened": _("Read what was said with the reporter"),
+        "hold_lifted": _("Lifted the legal hold"),
+        "report_entered": _("Took the report down"),
+        "report_deleted": _("Deleted it, its time being over"),
+        "report_held": _("Put a legal hold on it"),
+        "report_opened": _("Read the report"),
+        "report_passed_on": _("Passed it to another desk"),
+        "report_received": _("Sent the report"),
+        "script_sent": _("Wrote to the reporter"),
+        "urgency_set": _("Changed how urgent it is"),
     }
 
     def ready(self) -> None:

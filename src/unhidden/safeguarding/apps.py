@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SafeguardingConfig(AppConfig):
@@ -18,4 +19,9 @@ class SafeguardingConfig(AppConfig):
             identity_recorded note_added nrm_state_changed
         """,
         "worker": "deadline_passed",
+    }
+    event_words: ClassVar = {
+        "case_opened": _("Opened it"),
+        "identity_opened": _("Opened who they are"),
+        "identity_recorded": _("Recorded who they are"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy as _
 
 from unhidden.lib.rights import GuardedHeads, RowsUnder, TableAccess
 
@@ -29,6 +30,22 @@ class SharingConfig(AppConfig):
             share_drafted share_ended share_offered share_withdrawn
         """,
         "worker": "share_expired",
+    }
+    event_words: ClassVar = {
+        "deletion_confirmed": _("Confirmed that nothing of it is kept"),
+        "envelope_compared": _("Compared an envelope with who they are"),
+        "kept_out": _("Kept somebody out of it"),
+        "let_back": _("Ended that somebody is kept out"),
+        "member_added": _("Added somebody to the team"),
+        "member_ended": _("Took somebody off the team"),
+        "readers_added": _("Let more colleagues in to what is shared"),
+        "share_accepted": _("Accepted what was offered of it"),
+        "share_declined": _("Declined what was offered of it"),
+        "share_drafted": _("Wrote a share down"),
+        "share_ended": _("Ended a share"),
+        "share_offered": _("Offered it to a partner"),
+        "share_withdrawn": _("Withdrew an offer"),
+        "share_expired": _("Ended what was over"),
     }
 
     def wall_functions(self, tables: Mapping[str, TableAccess]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VisitsConfig(AppConfig):
@@ -22,4 +23,8 @@ class VisitsConfig(AppConfig):
         " proposal_confirmed proposal_set_aside release_agreed release_asked"
         " sentence_offered sentence_released visit_recorded",
         "worker": "possible_victim_found visit_recorded",
+    }
+    event_words: ClassVar = {
+        "account_decided": _("Decided how an account of the visit stands"),
+        "visit_recorded": _("Recorded the visit"),
     }

@@ -1,7 +1,8 @@
-"""What was done to a record, by the names of the record's events, in plain words."""
+"""What was done to a record, in plain words: each module's ``event_words``."""
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,69 +15,7 @@ VERBS: dict[str, str | Promise] = {
     "erasure": _("Deleted something of it"),
 }
 WORDS: dict[str, str | Promise] = {
-    "emergency.approved": _("Agreed to open it in an emergency"),
-    "emergency.asked": _("Asked to open it in an emergency"),
-    "emergency.ended": _("Closed what was open in an emergency"),
-    "decision_log.addendum_written": _("Added to a decision"),
-    "decision_log.decision_written": _("Wrote a decision in its log"),
-    "emergency.expired": _("What was open in an emergency ran out"),
-    "emergency.lapsed": _("What was asked for in an emergency ran out"),
-    "emergency.not_approved": _("Refused to open it in an emergency"),
-    "emergency.opened": _("Opened it in an emergency"),
-    "emergency.refused": _("Was refused to open it in an emergency"),
-    "emergency.reviewed": _("Reviewed that it was opened in an emergency"),
-    "intelligence.danger_to_life_raised": _("Recorded a danger to life"),
-    "intelligence.link_restored": _("Restored a link"),
-    "intelligence.link_withdrawn": _("Withdrew a link"),
-    "intelligence.original_opened": _("Opened the source’s own words"),
-    "intelligence.report_anonymised": _("Anonymised it"),
-    "intelligence.report_disposed": _("Disposed of it"),
-    "intelligence.report_reviewed": _("Reviewed how long it is kept"),
-    "intelligence.pack_printed": _("Printed its target pack"),
-    "intelligence.report_written": _("Wrote it up"),
-    "intelligence.report_triaged": _("Decided what to do with it"),
-    "intelligence.review_group_set": _("Changed its review group"),
-    "investigations.accepted": _("Took it on"),
-    "investigations.asked": _("Asked for an investigation"),
-    "investigations.closed": _("Closed it"),
-    "investigations.declined": _("Declined it"),
-    "investigations.opened": _("Opened it"),
-    "operations.operation_closed": _("Closed it"),
-    "operations.operation_opened": _("Planned it"),
-    "operations.operation_started": _("Started it"),
-    "operations.post_ended": _("Ended a post"),
-    "operations.post_given": _("Gave somebody a post"),
-    "operations.post_handed_over": _("Handed a post over"),
-    "reporting.file_opened": _("Opened the copy of a file"),
-    "reporting.original_file_opened": _("Opened the original of a file"),
-    "reporting.catalogue_signed": _("Signed for a translation"),
-    "reporting.conversation_opened": _("Read what was said with the reporter"),
-    "reporting.hold_lifted": _("Lifted the legal hold"),
-    "reporting.report_entered": _("Took the report down"),
-    "reporting.report_deleted": _("Deleted it, its time being over"),
-    "reporting.report_held": _("Put a legal hold on it"),
-    "reporting.report_opened": _("Read the report"),
-    "reporting.report_passed_on": _("Passed it to another desk"),
-    "reporting.report_received": _("Sent the report"),
-    "reporting.script_sent": _("Wrote to the reporter"),
-    "reporting.urgency_set": _("Changed how urgent it is"),
-    "safeguarding.case_opened": _("Opened it"),
-    "safeguarding.identity_opened": _("Opened who they are"),
-    "safeguarding.identity_recorded": _("Recorded who they are"),
-    "sharing.deletion_confirmed": _("Confirmed that nothing of it is kept"),
-    "sharing.envelope_compared": _("Compared an envelope with who they are"),
-    "sharing.kept_out": _("Kept somebody out of it"),
-    "sharing.let_back": _("Ended that somebody is kept out"),
-    "sharing.member_added": _("Added somebody to the team"),
-    "sharing.member_ended": _("Took somebody off the team"),
-    "sharing.readers_added": _("Let more colleagues in to what is shared"),
-    "sharing.share_accepted": _("Accepted what was offered of it"),
-    "sharing.share_declined": _("Declined what was offered of it"),
-    "sharing.share_drafted": _("Wrote a share down"),
-    "sharing.share_ended": _("Ended a share"),
-    "sharing.share_offered": _("Offered it to a partner"),
-    "sharing.share_withdrawn": _("Withdrew an offer"),
-    "sharing.share_expired": _("Ended what was over"),
-    "visits.account_decided": _("Decided how an account of the visit stands"),
-    "visits.visit_recorded": _("Recorded the visit"),
+    f"{config.label}.{event}": words
+    for config in apps.get_app_configs()
+    for event, words in getattr(config, "event_words", {}).items()
 }
