@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,25 +129,14 @@ def test_a_birth_date_makes_a_child_of_an_adult_and_never_the_other_way(
     born: date, said: str
 ) -> None:
     answers = {"pv-under-age": said, "pv-dob": born.isoformat()}
-    eighteenth = (
-        (born + timedelta(days=1)).replace(year=born.year + 18) - timedelta(1)
-        if (born.month, born.day) == (2, 29)
-        else born.replace(year=born.year + 18)
-    )
-    # Of the 29 February the birthday falls on the 1 March.
-    eighteenth = (
-        date(born.year + 18, 3, 1)
-        if (born.month, born.day) == (2, 29) and not _is_leap(born.year + 18)
-        else eighteenth
-    )
+    # Who was born on the 29 February is older on the 1 March.
+    eighteenth = born + relativedelta(years=18)
+    if (born.month, born.day) == (2, 29) and eighteenth.day == 28:
+        eighteenth += timedelta(days=1)
 
     found = forks.age_answer_by_birth(answers, DAY)
 
     assert found == ("yes" if said == "no" and eighteenth > DAY else "")
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def test_a_child_is_asked_nothing_about_consent_and_keeps_what_was_typed() -> None:
@@ -205,8 +196,8 @@ def test_a_report_that_names_nobody_warns_of_what_would_tell(text: str) -> None:
 
 
 def test_names_typed_before_they_refused_are_known_when_they_do() -> None:
-    answers = {**typical_adult(), **HIDDEN, "pv-name-first-name": "Teodora",
-               "how-did-the-exploitation-start": "A man promised Teodora a job here."}  # fmt: skip
+    start = {"how-did-the-exploitation-start": "A man promised Teodora a job here."}
+    answers = {**typical_adult(), **HIDDEN, "pv-name-first-name": "Teodora", **start}
 
     assert ("identifies", "how-did-the-exploitation-start") in found(answers)
 
@@ -217,7 +208,7 @@ def test_sentences_hold_all_of_a_text_but_its_blanks(text: str) -> None:
 
     kept = "".join(span.of(text) for span in spans)
     assert "".join(kept.split()) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
 
 
