@@ -168,9 +168,25 @@ def share_of(cast: Cast, share_id: UUID, by: str = GIVER) -> ShareCard:
 def record_consent(
     cast: Cast, case_id: UUID, answer: str, *, at: datetime = NOON
 ) -> None:
-    safeguarding.record_consent(
-        case_id=case_id,
-        new=safeguarding.NewConsent("support", answer, "Tigrinya", ""),
-        actor=cast.actor("support_worker"),
-        at=at,
+    """What the person says of support, and of sharing with the Red Cross."""
+    for new in (
+        safeguarding.NewConsent("support", "yes", "ti"),
+        make_word(cast, answer),
+    ):
+        safeguarding.record_consent(
+            case_id=case_id, new=new, actor=cast.actor("support_worker"), at=at
+        )
+
+
+def make_word(
+    cast: Cast, answer: str, *, receiver: str = "red_cross", **given: Any
+) -> safeguarding.NewConsent:
+    """A word on sharing the notes with an organisation."""
+    new = safeguarding.NewConsent(
+        "share",
+        answer,
+        "ti",
+        receiver_id=cast.organisations[receiver],
+        categories=("narrative",) if answer == "yes" else (),
     )
+    return replace(new, **given)

@@ -127,7 +127,7 @@ def end_support(region: Region, case: OpenedCase, *, at: datetime) -> None:
 def _consent(
     case: OpenedCase, kind: str, answer: str, actor: Actor, at: datetime
 ) -> None:
-    new = safeguarding.NewConsent(kind, answer, "English", "")
+    new = safeguarding.NewConsent(kind, answer, "en")
     safeguarding.record_consent(case_id=case.id, new=new, actor=actor, at=at)
 
 

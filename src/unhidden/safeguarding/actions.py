@@ -1,7 +1,10 @@
 """Writes of survivors' cases."""
 
 from unhidden.safeguarding.clocks.actions import meet_deadline
-from unhidden.safeguarding.consent.actions import NewConsent, record_consent
+from unhidden.safeguarding.consent.actions.recording import (
+    NewConsent,
+    record_consent,
+)
 from unhidden.safeguarding.people.actions import (
     SurvivorIdentity,
     open_case,

@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class SafeguardingConfig(AppConfig):
     name = "unhidden.safeguarding"
     label = "safeguarding"
-    wall_overrides: ClassVar = {"consent_of"}
+    wall_overrides: ClassVar = {
+        "consent_of",
+        "end_consented",
+        "end_crossing",
+        "note_crossing",
+    }
     wall_calls: ClassVar = {
         "unhidden_staff": {"hand_inner", "urn_of_case"},
         "unhidden_worker": {"deadlines_that_wait", "tell_overdue"},

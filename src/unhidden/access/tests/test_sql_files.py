@@ -57,9 +57,12 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
     assert len(names) == len(set(names))
     assert sorted(overrides) == [
         "consent_of",
+        "end_consented",
+        "end_crossing",
         "forget_report",
         "is_released",
         "leads_without_keys",
+        "note_crossing",
         "unapplied_since",
         "waits_to_leave",
     ]

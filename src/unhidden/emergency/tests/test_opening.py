@@ -149,7 +149,7 @@ def test_a_colleague_of_the_owner_opens_what_is_sealed_with_their_own_keys(
 def test_what_was_opened_in_an_emergency_is_not_disclosed(cast: Cast) -> None:
     """A survivor's yes does not help: the emergency is no way to investigators."""
     case_id, worker = make_case(cast, by="officer"), cast.actor("support_worker")
-    consent = safeguarding.NewConsent("investigation", "yes", "English", "")
+    consent = safeguarding.NewConsent("investigation", "yes", "en")
     safeguarding.record_consent(case_id=case_id, new=consent, actor=worker, at=NOON)
     lead = fresh(cast, "safeguarding_lead")
     make_ask(cast, case_id, by=lead)

@@ -268,7 +268,7 @@ def test_a_disclosure_opens_an_investigation_and_leaves_the_case_closed(
     case_id = make_case(cast)
     safeguarding.record_consent(
         case_id=case_id,
-        new=safeguarding.NewConsent("investigation", "yes", "English", ""),
+        new=safeguarding.NewConsent("investigation", "yes", "en"),
         actor=cast.actor("support_worker"),
         at=NOON,
     )
@@ -296,7 +296,7 @@ def test_a_disclosure_goes_to_somebody_who_investigates(cast: Cast) -> None:
     case_id = make_case(cast)
     safeguarding.record_consent(
         case_id=case_id,
-        new=safeguarding.NewConsent("investigation", "yes", "English", ""),
+        new=safeguarding.NewConsent("investigation", "yes", "en"),
         actor=cast.actor("support_worker"),
         at=NOON,
     )

@@ -1,19 +1,51 @@
 """The tables of survivors' cases."""
 
 from unhidden.safeguarding.models.clocks import Deadline, NrmChange
-from unhidden.safeguarding.models.consent import Consent, ConsentAnswer, ConsentKind
+from unhidden.safeguarding.models.consent import (
+    BestInterestsDecision,
+    Consent,
+    ConsentAnswer,
+    ConsentBasis,
+    ConsentInterpreter,
+    ConsentKind,
+)
+from unhidden.safeguarding.models.crossing import (
+    LAST_STEPS,
+    CaseOutgoing,
+    ExportPurpose,
+    HoldingsRequest,
+    HoldingsStep,
+    HoldingsStepCode,
+    OutgoingKind,
+    OutgoingMark,
+    OutgoingMarkCode,
+    OutsideReceiver,
+)
 from unhidden.safeguarding.models.people import Case, SurvivorAgeGroup
 from unhidden.safeguarding.models.states import NrmState
 from unhidden.safeguarding.models.support import Note
 
 __all__ = [
+    "LAST_STEPS",
+    "BestInterestsDecision",
     "Case",
+    "CaseOutgoing",
     "Consent",
     "ConsentAnswer",
+    "ConsentBasis",
+    "ConsentInterpreter",
     "ConsentKind",
     "Deadline",
+    "ExportPurpose",
+    "HoldingsRequest",
+    "HoldingsStep",
+    "HoldingsStepCode",
     "Note",
     "NrmChange",
     "NrmState",
+    "OutgoingKind",
+    "OutgoingMark",
+    "OutgoingMarkCode",
+    "OutsideReceiver",
     "SurvivorAgeGroup",
 ]

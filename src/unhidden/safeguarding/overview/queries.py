@@ -17,7 +17,7 @@ from unhidden.safeguarding.clocks.queries import (
     describe_deadline,
     list_changes,
 )
-from unhidden.safeguarding.consent.queries import ConsentCard, list_consents
+from unhidden.safeguarding.consent.queries.standing import ConsentCard, list_consents
 from unhidden.safeguarding.frame.queries import describe_head, own_cases
 from unhidden.safeguarding.models import Case
 from unhidden.safeguarding.support.queries import NoteCard, list_notes

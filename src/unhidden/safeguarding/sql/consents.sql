@@ -1,13 +1,30 @@
--- Whether the person of a case agrees today to be supported, and so to what their
--- supporters share of it: the latest word counts,
--- and of two at once the no.
-create or replace function wall.consent_of(wanted text, record uuid)
+-- The yes of a person of a case to a question, for a receiver or for none, that stands on
+-- a day: the latest word counts, and of two at once the no.
+create or replace function wall.agreed(
+  record uuid, wanted text, receiver uuid, day date)
 returns uuid language sql stable
 set search_path = pg_catalog, pg_temp
 return (
-  select case when c.answer = 'yes' then c.id end
+  select case when c.answer = 'yes' and coalesce(c.until_on, day) >= day then c.id end
     from public.safeguarding_consent c
-   where wanted = 'safeguarding_case' and c.case_id = record and c.kind = 'support'
+   where c.case_id = record and c.kind = wanted
+     and c.receiver_id is not distinct from receiver
    order by c.asked_at desc, c.answer = 'yes', c.id
    limit 1
+);
+
+-- Whether the person of a case agrees on a day that their supporters share these kinds of
+-- data with an organisation: a word for that very receiver, within its term and scope, of
+-- somebody who agrees to be supported.
+create or replace function wall.consent_of(
+  wanted text, record uuid, receiver uuid, scope text[], day date)
+returns uuid language sql stable
+set search_path = pg_catalog, pg_temp
+return (
+  select c.id
+    from public.safeguarding_consent c
+   where wanted = 'safeguarding_case'
+     and c.id = wall.agreed(record, 'share', receiver, day)
+     and array_remove(scope, 'operational') <@ c.categories::text[]
+     and wall.agreed(record, 'support', null, day) is not null
 );

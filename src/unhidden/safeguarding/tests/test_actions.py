@@ -21,7 +21,7 @@ from unhidden.safeguarding.clocks.actions import (
     WrongState,
     tell_overdue,
 )
-from unhidden.safeguarding.consent.actions import ConsentNotAsked
+from unhidden.safeguarding.consent.actions.recording import ConsentNotAsked
 from unhidden.safeguarding.models import Case, Deadline
 from unhidden.safeguarding.overview.queries import CaseView
 from unhidden.safeguarding.people import actions as people
@@ -152,7 +152,7 @@ def test_only_the_latest_word_counts_as_consent(cast: Cast) -> None:
     case_id = make_case(cast)
     worker = cast.actor("support_worker")
     _consent(case_id, "investigation", "yes", worker)
-    new = actions.NewConsent("investigation", "no", "Welsh", "")
+    new = actions.NewConsent("investigation", "no", "cy")
     actions.record_consent(
         case_id=case_id, new=new, actor=worker, at=NOON + timedelta(days=1)
     )
@@ -294,7 +294,7 @@ def test_every_write_leaves_an_event(cast: Cast) -> None:
 
 
 def _consent(case_id: Any, kind: str, answer: str, actor: Actor) -> None:
-    new = actions.NewConsent(kind, answer, "English", "")
+    new = actions.NewConsent(kind, answer, "en")
     actions.record_consent(case_id=case_id, new=new, actor=actor, at=NOON)
 
 

@@ -49,14 +49,12 @@ def test_opening_a_case_asks_who_will_lead_it(cast: Cast) -> None:
 
 
 def test_a_form_keeps_what_was_typed_when_something_is_missing(cast: Cast) -> None:
-    url = f"/cases/{make_case(cast)}/consent/"
+    url = f"/cases/{make_case(cast)}/consent/support/"
 
-    answer = _as(cast, "support_worker").post(
-        url, {"kind": "support", "language": "Tigrinya"}
-    )
+    answer = _as(cast, "support_worker").post(url, {"language": "ti"})
 
     assert "Select what they said" in answer.text
-    assert "Tigrinya" in answer.text
+    assert '<option value="ti" selected' in answer.text
 
 
 def test_the_identity_opens_by_a_press_of_a_button_only(cast: Cast) -> None:
@@ -81,9 +79,9 @@ def test_the_identity_opens_by_a_press_of_a_button_only(cast: Cast) -> None:
     [
         ("notes/", {"text": "A quiet day"}, "A quiet day"),
         (
-            "consent/",
-            {"kind": "nrm", "answer": "yes", "language": "English"},
-            "Consent given",
+            "consent/nrm/",
+            {"answer": "yes", "language": "en", "basis": "own"},
+            "What they said is recorded",
         ),
         ("deadlines/follow_up/", {}, "Recorded as done"),
     ],

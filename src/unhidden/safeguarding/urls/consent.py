@@ -5,5 +5,19 @@ from django.urls import path
 from unhidden.safeguarding.consent import views
 
 urlpatterns = [
-    path("<uuid:case_id>/consent/", views.record_consent_answer, name="consent"),
+    path("consents/", views.show_due_consents, name="consents_due"),
+    path("<uuid:case_id>/consent/", views.show_consents, name="consent"),
+    path(
+        "<uuid:case_id>/consent/<slug:kind>/", views.record_consent_answer, name="ask"
+    ),
+    path(
+        "<uuid:case_id>/consent/<slug:kind>/withdraw/",
+        views.withdraw_consent,
+        name="withdraw_consent",
+    ),
+    path(
+        "<uuid:case_id>/consent/<slug:kind>/<uuid:organisation_id>/withdraw/",
+        views.withdraw_consent,
+        name="withdraw_share_consent",
+    ),
 ]

@@ -1,10 +1,27 @@
 -- What a share must keep to: consent or a ground, the agreement, and who works on it.
 
--- The person's consent to sharing a record of theirs, in force now. Overridden by
--- the module that keeps consents (wall_overrides in its apps.py).
-create or replace function wall.consent_of(wanted text, record uuid)
+-- The person's consent to sharing these kinds of data of a record of theirs with an
+-- organisation, in force on a day. Overridden by the module that keeps consents
+-- (wall_overrides in its apps.py).
+create or replace function wall.consent_of(
+  wanted text, record uuid, receiver uuid, scope text[], day date)
 returns uuid language sql stable
 return null::uuid;
+
+-- What a module keeps of records that leave it: that a share was offered with its keys,
+-- that it ended, and that a consent did. Overridden by the module that keeps that
+-- (wall_overrides in its apps.py); for the procedures of shares alone.
+create or replace function wall.note_crossing(s public.sharing_share, at timestamptz)
+returns void language plpgsql
+as $$ begin end $$;
+
+create or replace function wall.end_crossing(share_id uuid, who uuid, at timestamptz)
+returns void language plpgsql
+as $$ begin end $$;
+
+create or replace function wall.end_consented(wanted text, record uuid, at timestamptz)
+returns void language plpgsql
+as $$ begin end $$;
 
 -- Whether something in a record must be checked before it may leave its organisation.
 -- Overridden by the module that keeps such checks (wall_overrides in its apps.py).
@@ -71,7 +88,8 @@ begin
      ) is not true then
     return 'beyond';
   end if;
-  if (s.consent_id is not null and wall.consent_of(s.domain, s.record_id) is not null
+  if (s.consent_id is not null and wall.consent_of(s.domain, s.record_id, s.to_organisation_id,
+                                                       s.categories, day) is not null
       or s.consent_id is null and length(s.ground) > 0
          and s.authorised_by_id is distinct from s.offered_by_id
          and wall.works_for(s.authorised_by_id, s.from_organisation_id, s.domain, null)

@@ -17,7 +17,8 @@ begin
   s.from_organisation_id := wall.organisation();
   s.offered_by_id := wall.person();
   s.consent_id := case when (content->>'by_consent')::boolean
-                       then wall.consent_of(s.domain, s.record_id) end;
+                       then wall.consent_of(s.domain, s.record_id, s.to_organisation_id,
+                                            s.categories, wall.day_of(at)) end;
   fault := wall.share_fault(s, wall.day_of(at));
   if (fault = '') is not true then
     return fault;
@@ -98,6 +99,7 @@ begin
   exception when unique_violation then
     return 'already';
   end;
+  perform wall.note_crossing(s, at);
   return '';
 end $$;
 
@@ -247,23 +249,53 @@ begin
   if wall.may(wanted, record, 'write') is not true then
     perform wall.refuse('end_unconsented');
   end if;
-  if wall.consent_of(wanted, record) is not null then
-    return closed;
-  end if;
   for one in
     select s.id from public.sharing_share s
      where s.record_id = record and s.domain = wanted and s.consent_id is not null
        and s.state in ('draft', 'offered', 'accepted')
+       and wall.consent_of(wanted, record, s.to_organisation_id, s.categories,
+                           wall.day_of(at)) is null
      order by s.id for update
   loop
     perform wall.close_share(one, 'consent', '', wall.person(), at);
     closed := closed || one;
   end loop;
+  perform wall.end_stray_keys(wanted, record);
+  perform wall.end_consented(wanted, record, at);
   return closed;
 end $$;
 
--- For the worker: offers nobody answered, shares and agreements whose last day is over,
--- by the database's clock or an earlier one.
+-- Whether an organisation leads a record, or somebody of its team works for it there.
+create or replace function wall.works_with(wanted text, record uuid, organisation uuid)
+returns boolean language sql stable
+set search_path = pg_catalog, pg_temp
+return exists (
+  select from wall.header(wanted, record) h where h.organisation_id = organisation
+) or exists (
+  select from public.access_grant g
+   where g.record_id = record and g.basis = 'team' and g.ended_at is null
+     and wall.works_for(g.person_id, organisation, wanted, null)
+);
+
+-- Keys of organisations that neither work on a record nor are shared it any more, as of
+-- one whose colleague has left it. Not for anybody to call.
+create or replace function wall.end_stray_keys(wanted text, record uuid)
+returns void language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from public.vault_recordkey k
+   using wall.sealed_rows(wanted, record) r, public.vault_team t
+   where k.record_id = r.row_id and k.slot = r.slot and t.id = k.team_id
+     and not wall.works_with(wanted, record, t.organisation_id)
+     and not exists (
+       select from public.sharing_share s
+        where s.record_id = record and s.to_organisation_id = t.organisation_id
+          and s.state in ('offered', 'accepted') and r.category = any(s.categories));
+end $$;
+
+-- For the worker: offers nobody answered, shares, agreements and consents whose last day
+-- is over, by the database's clock or an earlier one.
 create or replace function wall.expire_shares(at timestamptz)
 returns uuid[] language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -278,7 +310,10 @@ begin
       join public.sharing_agreement a on a.id = s.agreement_id
      where s.state = 'offered' and s.expires_at <= at
         or s.state in ('offered', 'accepted')
-           and wall.day_of(at) > least(s.until_on, a.to_on)
+           and (wall.day_of(at) > least(s.until_on, a.to_on)
+                or s.consent_id is not null
+                   and wall.consent_of(s.domain, s.record_id, s.to_organisation_id,
+                                       s.categories, wall.day_of(at)) is null)
      order by s.id for update of s
   loop
     perform wall.close_share(one, 'lapsed', '', null, at);
@@ -307,6 +342,7 @@ begin
            when code = 'lapsed' then 'expired'
            else 'withdrawn' end
    where h.id = share_id;
+  perform wall.end_crossing(share_id, who, at);
   update public.access_grant g
      set ended_at = at, ended_by = coalesce(who, s.offered_by_id)
    where g.source_id = share_id and g.basis = 'share' and g.ended_at is null;

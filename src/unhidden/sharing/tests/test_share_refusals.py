@@ -165,7 +165,8 @@ def test_no_session_of_the_staff_site_goes_round_the_procedures(
         "update sharing_agreement set is_final = false",
         "select wall.close_share(id, 'giver', '', null, now()) from sharing_share",
         "select wall.expire_shares(now() + interval '10 years')",
-        "select wall.consent_of('safeguarding_case', gen_random_uuid())",
+        "select wall.consent_of('safeguarding_case', gen_random_uuid(), null, '{}',"
+        " current_date)",
         "select * from wall.sealed_rows('safeguarding_case', gen_random_uuid())",
     )
 

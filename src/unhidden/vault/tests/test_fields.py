@@ -39,6 +39,7 @@ CATEGORY_OF = {
     "operations_signup.sealed_email": "contact",
     "reporting_message.body": "narrative",
     "reporting_report.sealed_answers": "narrative",
+    "safeguarding_bestinterestsdecision.words_sealed": "narrative",
     "safeguarding_case.identity_sealed": "identity",
     "safeguarding_note.text_sealed": "narrative",
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.apps import apps
+
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.records import CASE, REPORT, record
 from tests.security.rls.states import OTHER
 from unhidden.access.rls import tables, walls
 from unhidden.access.rls.guarding import GUARD
+from unhidden.lib.rights import RowsUnder
+from unhidden.vault.fields import SealedField
 
 _NOBODY = ("", "")
 _HEADS = {
@@ -28,8 +32,24 @@ def _sealed(domain: str, of: str, says: str) -> Attempt:
     return _asks("sealed_rows", f"{domain} of {of}", asked, says)
 
 
+def _count_sealed(domain: str) -> str:
+    """How many values a case has sealed: in its head, and in a row of each table."""
+    declared = tables.list_declared_tables()
+    found = 0
+    for model in apps.get_models():
+        table = model._meta.db_table
+        rows = declared[table].rows if table in declared else None
+        if table == domain or (isinstance(rows, RowsUnder) and rows.table == domain):
+            found += sum(isinstance(f, SealedField) for f in model._meta.fields)
+    return str(found)
+
+
 #: How many values each kind of record has sealed.
-_SEALED = {"safeguarding_case": "2", "intelligence": "2", "report": "2"}
+_SEALED = {
+    "safeguarding_case": _count_sealed("safeguarding_case"),
+    "intelligence": "2",
+    "report": "2",
+}
 _CALLED = f"update safeguarding_case set urn = 'so' where id = {record(CASE, ())}"
 #: The record asked for and no other: of two rows the answer is an error.
 _OWNER = "(select organisation_id from wall.header('{}', {}))"

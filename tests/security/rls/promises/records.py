@@ -169,10 +169,41 @@ TABLES = {
         "is_restricted, lead_id, opened_by_id, sensitivity, urn)",
         reads=BY_RECORD,
     ),
-    "safeguarding_consent": Promise(
-        "What a survivor agreed to: with the case.",
+    "safeguarding_bestinterestsdecision": Promise(
+        "What was decided for an adult who could not, sealed: with the case, "
+        "narrative; each decision in its writer's own name.",
         staff="select, insert",
-        guard="select(id, case_id, kind, answer, asked_at)",
+        guard="select(id, case_id)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_caseoutgoing": Promise(
+        "What left a case, to whom: with it; never changed.",
+        staff="select, insert",
+        guard="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_consent": Promise(
+        "What a survivor agreed to: with the case; never changed, and kept in "
+        "nobody else's name.",
+        staff="select, insert",
+        guard="select(id, case_id, kind, receiver_id, answer, categories, until_on,"
+        " asked_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_holdingsrequest": Promise(
+        "Whom the person asked what they hold: with the case; never changed.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_holdingsstep": Promise(
+        "What became of that: with the case; never changed.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_outgoingmark": Promise(
+        "What became of what left a case: with it; never taken off.",
+        staff="select, insert",
+        guard="select, insert",
         reads=BY_RECORD,
     ),
     "safeguarding_deadline": Promise(

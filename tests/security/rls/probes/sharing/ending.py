@@ -15,7 +15,7 @@ from tests.security.rls.probes.sharing.prepared import (
     SHARE,
     THIRD,
     WORKS,
-    consent,
+    agreed,
     grant,
     row,
     share,
@@ -116,7 +116,11 @@ UNCONSENTED = [
     _unconsented("and nothing else", "0", _agreed("offered", consent_id="null"),
                  _agreed("offered", record_id=RECEIVED), _agreed("ended"),
                  _agreed("offered", domain="'visit'")),
-    _unconsented("while they agree", "0", _agreed("offered"), consent(_MEMBER)),
+    _unconsented("while they agree", "0",
+                 _agreed("offered", to_organisation_id=f"'{OTHER}'"),
+                 *agreed(_MEMBER)),
+    _unconsented("while they agree to another's", "1", _agreed("offered"),
+                 *agreed(_MEMBER)),
     _unconsented("an observer ends it", "42501", _agreed("offered"),
                  at=record(CASE, OBSERVER)),
     tried("end_unconsented", "nobody ends it", NOBODY,
@@ -130,17 +134,27 @@ def _expires(name: str, expects: str, *shares: str, at: str = "now()") -> Attemp
                  role="unhidden_worker")  # fmt: skip
 
 
+def _lasting(state: str, **given: str) -> str:
+    """A share that rests on a ground, not on consent."""
+    return _agreed(state, consent_id="null", **given)
+
+
 _PAST = {"expires_at": "now()"}
 _UNTIL = {"until_on": "current_date - 2"}
 EXPIRING = [
-    _expires("an offer that nobody answered", "1", _agreed("offered", **_PAST)),
-    _expires("an offer whose last day is over", "1", _agreed("offered", **_UNTIL)),
-    _expires("a share whose last day is over", "1", _agreed("accepted", **_UNTIL)),
-    _expires("and nothing else", "0", _agreed("accepted", **_PAST),
-             _agreed("ended", **_UNTIL),
-             _agreed("offered", expires_at="now() + interval '1 day'")),
-    _expires("ahead of the clock", "0", _agreed("accepted"),
-             _agreed("offered", expires_at="now() + interval '1 day'"),
+    _expires("an offer that nobody answered", "1", _lasting("offered", **_PAST)),
+    _expires("an offer whose last day is over", "1", _lasting("offered", **_UNTIL)),
+    _expires("a share whose last day is over", "1", _lasting("accepted", **_UNTIL)),
+    _expires("and nothing else", "0", _lasting("accepted", **_PAST),
+             _lasting("ended", **_UNTIL), _agreed("ended"),
+             _lasting("offered", expires_at="now() + interval '1 day'")),
+    _expires("ahead of the clock", "0", _lasting("accepted"),
+             _lasting("offered", expires_at="now() + interval '1 day'"),
              at="now() + interval '10 years'"),
+    _expires("a share whose consent is over", "1",
+             _agreed("accepted", to_organisation_id=f"'{OTHER}'"),
+             *agreed(_MEMBER, until="current_date - 1")),
+    _expires("a share whose consent stands", "0",
+             _agreed("accepted", to_organisation_id=f"'{OTHER}'"), *agreed(_MEMBER)),
 ]  # fmt: skip
 ATTEMPTS = [*CLOSING, *UNCONSENTED, *EXPIRING]

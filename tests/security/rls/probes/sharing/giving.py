@@ -22,6 +22,7 @@ from tests.security.rls.probes.sharing.prepared import (
     UNSIGNED,
     WIDER,
     WORKS,
+    agreed,
     consent,
     share,
     tried,
@@ -161,7 +162,7 @@ DRAFTING = [
 ]  # fmt: skip
 RESTING = [
     _drafts("without a ground", "basis", ground="''"),
-    _drafts("without one, of who consents", "basis", consent(GIVEN), ground="''"),
+    _drafts("without one, of who consents", "basis", *agreed(GIVEN), ground="''"),
     _drafts("authorised by nobody", "basis", authorised_by_id="null"),
     _by("oneself", PERSON),
     _by("a disabled person", IDLE),
@@ -174,15 +175,13 @@ RESTING = [
     _by("one who ends later", FELLOW, "",
         _ENGAGED.format("to_on = current_date + 9")),
     _by("one of other work", FELLOW, "basis", _ENGAGED.format("role = 'analyst'")),
-    _consenting("by consent", "", consent(GIVEN)),
+    _consenting("by consent", "", *agreed(GIVEN)),
     _consenting("by no consent", "basis"),
-    _consenting("by another's consent", "basis", consent(RECEIVED)),
+    _consenting("by another's consent", "basis", *agreed(RECEIVED)),
     _consenting("by a consent to something else", "basis", consent(GIVEN, kind="nrm")),
-    _consenting("by a consent taken back", "basis", consent(GIVEN),
-                consent(GIVEN, "no", at=1)),
     tried("consent_of", "an operation by consent", PLANNER,
           [_draft("true", **_OPERATION, ground="''", authorised_by_id="null")],
-          "basis", consent(OPERATED)),
+          "basis", *agreed(OPERATED)),
 ]  # fmt: skip
 
 

@@ -145,19 +145,46 @@ def grant(case: str, person: object, **given: str) -> str:
     return row("access_grant", **{**values, **given})
 
 
-def consent(case: str, answer: str = "yes", kind: str = "support", at: int = 0) -> str:
+def consent(
+    case: str,
+    answer: str = "yes",
+    kind: str = "support",
+    at: int = 0,
+    receiver: object = "",
+    **given: str,
+) -> str:
     """What the person of a case said, ``at`` hours from now."""
-    return row(
-        "safeguarding_consent",
-        id="gen_random_uuid()",
-        case_id=case,
-        kind=f"'{kind}'",
-        answer=f"'{answer}'",
-        language="''",
-        interpreter="''",
-        words_version="1",
-        asked_by_id=f"'{PERSON}'",
-        asked_at=f"now() + interval '{at} hours'",
+    named = str(receiver) if str(receiver).startswith("'") else f"'{receiver}'"
+    values = {
+        "id": "gen_random_uuid()",
+        "case_id": case,
+        "kind": f"'{kind}'",
+        "receiver_id": named if receiver else "null",
+        "answer": f"'{answer}'",
+        "categories": "'{}'",
+        "basis": "'own'",
+        "language": "'en'",
+        "interpreter": "''",
+        "words_version": "1",
+        "asked_by_id": f"'{PERSON}'",
+        "asked_at": f"now() + interval '{at} hours'",
+    }
+    return row("safeguarding_consent", **{**values, **given})
+
+
+def agreed(
+    case: str, *, receiver: object = OTHER, until: str = "null"
+) -> tuple[str, str]:
+    """A yes to support, and one to share notes with an organisation."""
+    return (
+        consent(case),
+        consent(
+            case,
+            kind="share",
+            receiver=receiver,
+            categories="'{narrative}'",
+            until_on=until,
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""What a person said, how it stands, when to ask again, and what has passed."""

@@ -1,0 +1,1 @@
+"""What the pages and actions of consent decide by plain values."""
