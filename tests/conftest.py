@@ -65,6 +65,13 @@ def live_sites(transactional_db: None, running_sites: Sites) -> Sites:
 
 
 @pytest.fixture(scope="session")
+def demonstration(django_db_setup: None, test_server: Server) -> str:
+    """The database with the demonstration as loaded: to copy, never to change."""
+    region.load_once(test_server)
+    return postgres.DEMONSTRATION
+
+
+@pytest.fixture(scope="session")
 def region_sites(
     django_db_setup: None,
     test_server: Server,

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.support import attacking, audited, region
+from tests.support import attacking, audited
 from tests.support.databases import Databases
 from tests.support.replayed import stored
-from tests.support.sites import Sites
 from unhidden import demo
 from unhidden.access import context
 from unhidden.access.actor import Actor
@@ -55,11 +54,11 @@ def _published() -> dict[str, Any]:
 
 
 def test_the_week_of_2016_and_the_week_of_now(
-    region_sites: Sites, test_database: str, databases: Databases
+    demonstration: str, test_database: str, databases: Databases
 ) -> None:
     """One load serves every claim, and the browsers: it takes long."""
     copy = f"{test_database}_read"
-    databases.server.remake(copy, template=region.as_loaded(f"{test_database}_region"))
+    databases.server.remake(copy, template=demonstration)
     databases.point_to(copy)
     try:
         assert _starts() == _expected(timezone.localdate())

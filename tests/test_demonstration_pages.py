@@ -11,9 +11,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests.support import region, walking
+from tests.support import walking
 from tests.support.databases import Databases
-from tests.support.sites import Sites
 from tests.support.sizes import choose_size
 from tests.support.walking import Piece, Seen
 from unhidden.demo.region import FOUNDED_AT, read_data_file
@@ -85,12 +84,12 @@ class Walked:
 
 
 def test_nothing_that_waits_is_of_2016(
-    region_sites: Sites, test_database: str, databases: Databases
+    demonstration: str, test_database: str, databases: Databases
 ) -> None:
     """Nobody's pages tell of 2016 but those of its week, on the day of the start and
     half a year later; at the start nothing is long overdue, and no page asks much."""
     copy = f"{test_database}_walked"
-    databases.server.remake(copy, template=region.as_loaded(f"{test_database}_region"))
+    databases.server.remake(copy, template=demonstration)
     databases.point_to(copy)
     try:
         week = _of_the_week()

@@ -21,7 +21,6 @@ from tests.journeys.walk import LANGUAGES, Walk, World, colleague
 from tests.support import field_house
 from tests.support.field_house import FieldHouse
 from tests.support.postgres import Server
-from tests.support.sites import Sites
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 #: Axe looks at each page once in a language, whichever journey comes by.
@@ -31,11 +30,11 @@ SAID = "He keeps my passport, and I sleep beside the boiler"
 
 @pytest.fixture(scope="module")
 def house(
-    test_server: Server, test_database: str, region_sites: Sites, module_place: Path
+    test_server: Server, test_database: str, demonstration: str, module_place: Path
 ) -> Iterator[FieldHouse]:
     """The processes of the field, over a copy of the region as it was loaded."""
-    loaded = f"{test_database}_region"
-    with field_house.running(test_server, loaded, module_place) as running:
+    copy = f"{test_database}_field"
+    with field_house.running(test_server, demonstration, copy, module_place) as running:
         yield running
 
 

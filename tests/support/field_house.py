@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support import region, sites
+from tests.support import sites
 from tests.support.postgres import Server
 from tests.support.sites import Sites
 from unhidden.hosting import paths
@@ -69,10 +69,12 @@ class FieldHouse:
 
 
 @contextmanager
-def running(server: Server, loaded: str, folder: Path) -> Iterator[FieldHouse]:
-    """All of them over a copy of what was ``loaded``; any phone may go out."""
-    database = f"{loaded}_field"
-    server.remake(database, template=region.as_loaded(loaded))
+def running(
+    server: Server, loaded: str, database: str, folder: Path
+) -> Iterator[FieldHouse]:
+    """All of them over ``database``, a copy of what was ``loaded``; any phone may go
+    out."""
+    server.remake(database, template=loaded)
     with connect({**server.admin, "dbname": database}) as admin:
         admin.execute(_ANY_PHONE)
     assets.make_assets(paths.find_state_folder())

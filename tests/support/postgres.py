@@ -31,6 +31,8 @@ from unhidden.lib import database_roles
 
 ROLE = "unhidden_test"
 TEMPLATE = "test_unhidden_template"
+#: With the demonstration, once a test asked for it (tests/support/region.py).
+DEMONSTRATION = "test_unhidden_demonstration"
 #: The installation that the roles of test servers belong to.
 ID = "tests"
 A_DAY = 24 * 60 * 60
@@ -118,7 +120,8 @@ def _operators(admin: Parameters) -> Iterator[Parameters]:
     _make_template(admin)
     yield admin
     with connecting.connect(admin) as connection:
-        databases.drop_database(connection, TEMPLATE)
+        for name in (TEMPLATE, DEMONSTRATION):
+            databases.drop_database(connection, name)
         roles.drop_role(connection, ROLE)
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tests.support import sites
-from tests.support.postgres import Server
+from tests.support.postgres import DEMONSTRATION, Server
 from tests.support.sites import Sites
 from unhidden.hosting.postgres import connecting
 from unhidden.lib import database_roles
@@ -29,27 +29,35 @@ _LOAD = (
 )
 
 
+#: Which of the session's processes loads it: the others wait for this number.
+_TURN = 20161017
+
+
 @contextmanager
 def running(server: Server, database: str, folder: Path) -> Iterator[Sites]:
-    """Load the demonstration and serve both sites over a copy of it.
-
-    It stays ``as_loaded`` beside.
-    """
-    loaded = as_loaded(database)
-    server.remake(loaded)
+    """Serve both sites over a copy of the demonstration, which goes afterwards."""
+    load_once(server)
+    server.remake(database, template=DEMONSTRATION)
     try:
-        load(server, loaded)
-        server.remake(database, template=loaded)
         with sites.running(server, database, folder) as found:
             yield found
     finally:
         server.drop(database)
-        server.drop(loaded)
 
 
-def as_loaded(database: str) -> str:
-    """The database with what was loaded, and with nothing that journeys did since."""
-    return f"{database}_as_loaded"
+def load_once(server: Server) -> None:
+    """Have the demonstration as it was loaded, and nothing that tests did since.
+
+    It takes long: the first process of a session that asks loads it, for all of them.
+    """
+    half = f"{DEMONSTRATION}_half"
+    with connecting.connect(server.admin) as admin:
+        admin.execute("select pg_advisory_lock(%s)", [_TURN])
+        if server.has(DEMONSTRATION):
+            return
+        server.remake(half)
+        load(server, half)
+        admin.execute(f"alter database {half} rename to {DEMONSTRATION}")
 
 
 def load(server: Server, database: str, *, today: date | None = None) -> None:
