@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from zlib import crc32
 
 import pytest
 from django.http.response import HttpResponseBase
@@ -19,6 +18,7 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
+from tests.browser.crawling import OK, SiteMap, list_links, map_site
 from tests.browser.seen import (
     LEAD_ON,
     SEEN_AFTER_A_WEEK,
@@ -42,7 +42,7 @@ from tests.security.routes import routes
 from tests.support.looking import axe_findings, come_back, read_in, route_name
 from tests.support.sites import Sites
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # Between them they may open every page of the staff site.
@@ -66,10 +66,33 @@ FILES = {"events:calendar", "intelligence:import_template"}
 
 # Scripts ask for them, and no link leads there.
 PARTS_FOR_SCRIPTS = {"operations:basemap", "operations:board_part"}
-OK = 200
 FOR_SCRIPTS = {
     f"reporting:{name}" for name in ("away", "map", "pins", "spoken", "words")
 }
+#: Other tests look at these.
+ELSEWHERE = {
+    *SEEN_ON_JOURNEYS,
+    *SEEN_WHEN_SIGNING_IN,
+    *SEEN_WITHOUT_FACTORS,
+    *LEAD_ON,
+    *SEEN_IN_AN_EMERGENCY,
+    *SEEN_AFTER_A_WEEK,
+    *SEEN_BY_ADMINISTRATORS,
+    *SEEN_WITH_FILES,
+    *SEEN_WITH_NETWORKS,
+    *FILES,
+    *PARTS_FOR_SCRIPTS,
+    *SEEN_IN_A_WEEK,
+    *SEEN_WHEN_PLANNING,
+    *SEEN_WHEN_FINDING,
+    *SEEN_WITH_SUBJECTS,
+    *SEEN_IN_A_MORNING,
+    *SEEN_IN_THE_FIELD,
+    *SEEN_WITH_PHOTOS,
+    *SEEN_OUT_OF_THE_WAY,
+}
+#: Shares of the walk over the staff site, which may be looked at side by side.
+PARTS = 4
 
 
 @dataclass
@@ -96,6 +119,7 @@ class Findings:
         return {name.removeprefix("cy ") for name in self.looked_at}
 
 
+@pytest.mark.xdist_group("region")
 def test_every_public_page_is_accessible_and_quiet(
     region_sites: Sites, browser: Browser
 ) -> None:
@@ -112,55 +136,71 @@ def test_every_public_page_is_accessible_and_quiet(
     assert found.opened == _names("unhidden.config.urls.public") - FILES - FOR_SCRIPTS
 
 
+@pytest.fixture(scope="session")
+def site_map(
+    region_sites: Sites,
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> SiteMap:
+    """What the links of the staff site lead to, for every part of the walk."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own if worker_id == "master" else own.parent
+    return map_site(browser, region_sites, PEOPLE, folder / "site-map.json")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(n, marks=pytest.mark.xdist_group(f"walk-{n}")) for n in range(PARTS)],
+)
 def test_every_staff_page_is_accessible_and_quiet(
-    region_sites: Sites, browser: Browser
+    part: int, site_map: SiteMap, region_sites: Sites, browser: Browser
 ) -> None:
+    """A share of the routes, in both languages, each as who first reaches it."""
     found = Findings()
+    share = _list_share(part)
     for key in PEOPLE:
-        page = come_back(browser, region_sites, key, "en", viewport=PHONE)
-        context = found.listen(page.context)
-        looked_at = crawl(
-            context, region_sites.staff + "/", "unhidden.config.urls.staff", found
-        )
-        read_in(page, "cy")
-        for url in looked_at:
-            _see(page, url, found)
-        context.close()
+        urls = [region_sites.staff + each for each in site_map.list_paths(key, share)]
+        if urls:
+            _look_as(browser, region_sites, key, urls, found)
 
-    elsewhere = SEEN_ON_JOURNEYS | SEEN_WHEN_SIGNING_IN | SEEN_WITHOUT_FACTORS | LEAD_ON
-    elsewhere |= SEEN_IN_AN_EMERGENCY | SEEN_AFTER_A_WEEK
-    elsewhere |= SEEN_BY_ADMINISTRATORS | SEEN_WITH_FILES | SEEN_WITH_NETWORKS
-    elsewhere |= FILES | PARTS_FOR_SCRIPTS | SEEN_IN_A_WEEK | SEEN_WHEN_PLANNING
-    elsewhere |= SEEN_WHEN_FINDING | SEEN_WITH_SUBJECTS | SEEN_IN_A_MORNING
-    elsewhere |= SEEN_IN_THE_FIELD | SEEN_WITH_PHOTOS | SEEN_OUT_OF_THE_WAY
-    missed = _names("unhidden.config.urls.staff") - found.opened - elsewhere
-    assert found.wrong == []
-    assert missed == set()
+    assert site_map.wrong + found.wrong == []
+    assert share - found.opened - ELSEWHERE == set()
 
 
-def crawl(
-    context: BrowserContext, start: str, urlconf: str, found: Findings
-) -> list[str]:
-    """Follow links from ``start``, opening one page of each route.
+def _list_share(part: int) -> set[str]:
+    """The names of the routes that this part of the walk looks at."""
+    names = _names("unhidden.config.urls.staff")
+    return {name for name in names if crc32(name.encode()) % PARTS == part}
 
-    Gives the addresses of the routes that nobody had looked at before.
-    """
+
+def _look_as(
+    browser: Browser, sites: Sites, key: str, urls: list[str], found: Findings
+) -> None:
+    page = come_back(browser, sites, key, "en", viewport=PHONE)
+    context = found.listen(page.context)
+    for url in urls:
+        found.looked_at.add(route_name(url, "unhidden.config.urls.staff") or "")
+        _look(page, url, found)
+    read_in(page, "cy")
+    for url in urls:
+        _see(page, url, found)
+    context.close()
+
+
+def crawl(context: BrowserContext, start: str, urlconf: str, found: Findings) -> None:
+    """Follow links from ``start``, opening one page of each route."""
     page = context.new_page()
-    waiting, seen, new = [start], set[str](), []
+    waiting, seen = [start], set[str]()
     while waiting:
         url = waiting.pop(0)
         name = route_name(url, urlconf)
         if name is None or name in seen:
             continue
         seen.add(name)
-        if name in found.looked_at:
-            waiting += _links(_fetched(page, url, found), url)
-            continue
         found.looked_at.add(name)
-        new.append(url)
         _look(page, url, found)
-        waiting += _links(page.content(), url)
-    return new
+        waiting += list_links(page.content(), url)
 
 
 def _look(page: Page, url: str, found: Findings) -> None:
@@ -191,36 +231,6 @@ def _open(page: Page, url: str, found: Findings) -> bool:
         found.wrong.append(f"status: {answer and answer.status} {url}")
         return False
     return True
-
-
-def _fetched(page: Page, url: str, found: Findings) -> str:
-    """A page that was looked at already, as somebody else has it: for its links."""
-    answer = page.request.get(url)
-    if answer.status != OK:
-        found.wrong.append(f"status: {answer.status} {url}")
-    return "" if url.endswith(".pdf") else answer.text()
-
-
-class _Hrefs(HTMLParser):
-    """The links of a page that lead on, and put nothing on the reader's disk."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hrefs: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href")
-        if tag == "a" and href and "download" not in dict(attrs):
-            self.hrefs.append(href)
-
-
-def _links(html: str, url: str) -> list[str]:
-    """The addresses on the page that stay on this site."""
-    reader = _Hrefs()
-    reader.feed(html)
-    found = [urljoin(url, href).split("#")[0] for href in reader.hrefs]
-    site = urlsplit(url).netloc
-    return [each for each in found if urlsplit(each).netloc == site]
 
 
 def _names(urlconf: str) -> set[str]:
