@@ -13,7 +13,10 @@ from unhidden.operations.briefing.queries.sheets_of_phrases import (
 from unhidden.operations.events.queries.cards import EventCard
 from unhidden.operations.events.queries.events import list_events
 from unhidden.operations.frame.queries.cards import MemberCard, OperationView
-from unhidden.operations.frame.queries.operations import get_operation
+from unhidden.operations.frame.queries.operations import (
+    get_operation,
+    get_operation_head,
+)
 from unhidden.operations.rosters.queries.cards import OutfitCard
 from unhidden.operations.rosters.queries.own import (
     OwnShift,
@@ -54,6 +57,7 @@ __all__ = [
     "find_earlier_visits",
     "find_planned_visits",
     "get_operation",
+    "get_operation_head",
     "is_turned",
     "list_candidates",
     "list_events",

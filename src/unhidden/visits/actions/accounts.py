@@ -27,7 +27,9 @@ def make_account(
     at: datetime,
 ) -> VisitAccount:
     """The actor's account of a planned visit, not saved and without a state yet."""
-    operation = operations.get_operation(viewer=actor, operation_id=plan.operation_id)
+    operation = operations.get_operation_head(
+        viewer=actor, operation_id=plan.operation_id
+    )
     return VisitAccount(
         submission_id=submission_id or new_id(),
         digest=digest_content(content),

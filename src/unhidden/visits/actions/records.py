@@ -122,7 +122,7 @@ def _take(plan: PlannedVisitCard, actor: Actor, at: datetime) -> None:
 def _check(
     record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
 ) -> None:
-    operation = plans.get_operation(viewer=actor, operation_id=plan.operation_id)
+    operation = plans.get_operation_head(viewer=actor, operation_id=plan.operation_id)
     codes = {sign.code for sign in record.signs}
     known = signs.signs_by_code(codes, "en")
     if codes != known.keys():
@@ -142,7 +142,7 @@ def _check(
 def _keep(
     record: VisitRecord, plan: PlannedVisitCard, actor: Actor, at: datetime
 ) -> Visit:
-    operation = plans.get_operation(viewer=actor, operation_id=plan.operation_id)
+    operation = plans.get_operation_head(viewer=actor, operation_id=plan.operation_id)
     visit = Visit(
         planned_id=plan.id,
         organisation_id=operation.lead_id,

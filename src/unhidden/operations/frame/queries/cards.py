@@ -60,6 +60,14 @@ class PartnerCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OperationHead:
+    """Which organisation leads an operation, and the day on which it starts."""
+
+    lead_id: UUID
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
     """The whole of an operation except its visits and events, which are counted.
 

@@ -15,6 +15,7 @@ from unhidden.access.policy import Action
 from unhidden.access.rls.rows import may_act_on
 from unhidden.agencies import queries as agencies
 from unhidden.operations.frame.queries.cards import (
+    OperationHead,
     OperationView,
     PartnerCard,
     PlanProgress,
@@ -35,6 +36,16 @@ def list_organisations_of(operation: Operation) -> set[UUID]:
     """The partners, and the lead as one of them."""
     partners = operation.partners.order_by("id")
     return {operation.lead_id, *partners.values_list("organisation_id", flat=True)}
+
+
+@query
+def get_operation_head(*, viewer: Actor, operation_id: UUID) -> OperationHead:
+    """Of one operation who leads it and since when, and no more; raises Absent."""
+    viewer.must(SEE)
+    row = Operation.objects.filter(id=operation_id).first()
+    if row is None:
+        raise Absent
+    return OperationHead(row.lead_id, row.starts_on)
 
 
 @query
