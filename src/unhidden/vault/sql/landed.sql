@@ -1,3 +1,10 @@
+-- Whether what phones send may bring a key to this place of a record. A module above,
+-- whose records they send as well, declares it once more.
+create or replace function wall.is_landing_slot(slot text)
+returns boolean language sql immutable
+set search_path = pg_catalog, pg_temp
+return starts_with(slot, 'field_');
+
 -- Data keys that phones sealed to teams while they were out of reach, for the procedures
 -- that keep what phones sent: [{record, slot, team, generation, sealed_key}], and an id
 -- where the program made one; the generation by its number in the team, the key in base64.
@@ -24,7 +31,7 @@ begin
       join public.vault_team t on t.id = k.team
       join public.vault_generation g
         on g.team_id = k.team and g.number = k.generation and g.id <= t.newest_id
-     where starts_with(k.slot, 'field_')
+     where wall.is_landing_slot(k.slot)
     on conflict do nothing
     returning vault_recordkey.*),
   moving as (

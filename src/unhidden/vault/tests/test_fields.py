@@ -42,6 +42,8 @@ CATEGORY_OF = {
     "safeguarding_bestinterestsdecision.words_sealed": "narrative",
     "safeguarding_case.identity_sealed": "identity",
     "safeguarding_note.text_sealed": "narrative",
+    "safeguarding_registerentry.content_sealed": "narrative",
+    "safeguarding_safetyregister.place_sealed": "contact",
 }
 
 
