@@ -8,7 +8,7 @@ from uuid import UUID
 from unhidden.access.policy import Role
 from unhidden.agencies.models import Engagement
 from unhidden.agencies.policies import opens_sealed
-from unhidden.agencies.queries import safeguarding_team_of
+from unhidden.agencies.queries import register_team_of, safeguarding_team_of
 from unhidden.vault import actions as vault
 
 
@@ -59,9 +59,11 @@ def join_lead_team(organisation_id: UUID, at: datetime) -> None:
 def leave_key_teams(engagement: Engagement, at: datetime) -> None:
     """Take the person out of the teams that they do not need any more.
 
-    Raises LastMember where nobody else holds the keys.
+    That of the organisation's registers is one: who keeps them is named, and goes with
+    any engagement there. Raises LastMember where nobody else holds the keys.
     """
-    for team_id in list_teams_left(engagement):
+    registers = register_team_of(engagement.organisation_id)
+    for team_id in [*list_teams_left(engagement), registers]:
         try:
             vault.leave_team(team_id=team_id, person_id=engagement.person_id, at=at)
         except vault.NoSuchHolder:  # they led before their team had keys

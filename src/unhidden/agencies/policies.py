@@ -73,6 +73,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _SHARING
         | _SIGNING
         | {
+            "safeguarding.see_register_total",
             "places.see_premises",
             "places.add_premises",
             "intelligence.see_items",
@@ -119,6 +120,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
     Role.SUPPORT_WORKER: frozenset(
         _READING
         | {
+            "safeguarding.keep_register",
+            "field.use_app",
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "field.read_inner",
@@ -132,6 +135,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _SHARING
         | _SIGNING
         | {
+            "safeguarding.keep_register",
+            "safeguarding.open_register",
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "field.read_inner",
@@ -145,6 +150,9 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _SHARING
         | _SIGNING
         | {
+            "safeguarding.keep_register",
+            "safeguarding.open_register",
+            "safeguarding.see_register_total",
             "reporting.name_custodians",
             "places.see_premises",
             "decision_log.keep",

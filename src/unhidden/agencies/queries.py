@@ -26,6 +26,7 @@ from unhidden.agencies.routing import SIGNIN
 
 _CUSTODIANS = UUID("5f0c1e8a-3d55-4c8e-9a0e-5b7f3f2e6c11")
 _SAFEGUARDING = UUID("0b6d9f2e-7c41-4a38-8f5d-2e9a61c47d10")
+_REGISTERS = UUID("0867eb1e-f56d-408d-b6dd-fc52698b3f5b")
 LANGUAGES = frozenset(Language.values)
 
 
@@ -196,6 +197,11 @@ def custodians_of(organisation_id: UUID) -> UUID:
 def safeguarding_team_of(organisation_id: UUID) -> UUID:
     """The vault's team of an organisation's safeguarding leads."""
     return uuid5(_SAFEGUARDING, str(organisation_id))
+
+
+def register_team_of(organisation_id: UUID) -> UUID:
+    """The vault's team of those who keep its registers of places of safety."""
+    return uuid5(_REGISTERS, str(organisation_id))
 
 
 def is_first_responder(*, organisation_id: UUID, day: date) -> bool:
