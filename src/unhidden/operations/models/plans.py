@@ -71,7 +71,7 @@ class Operation(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
         # To hold it while a visit turns, which nobody may who only reads it.
-        guard="select(status, starts_on), update(status)",
+        guard="select(status, starts_on, ends_on), update(status)",
         rows=GuardedHeads("operation", organisation="lead_id"),
     )
 
@@ -100,7 +100,11 @@ class Operation(GuardedRecord):
 
 
 class Partner(Record):
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_OPERATION)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(operation_id, organisation_id)",
+        rows=UNDER_OPERATION,
+    )
 
     operation = models.ForeignKey(
         Operation, on_delete=models.PROTECT, related_name="partners"
