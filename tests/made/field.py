@@ -227,7 +227,9 @@ class _KeptParts:
 
 def _seal_inner(told: InnerText, kept: _KeptParts) -> dict[str, object]:
     key = sealing.new_key()
-    slot = SealedSlot("field_innerenvelope", "content_sealed", told.id)
+    is_entry = told.what == "register"
+    table = "safeguarding_registerentry" if is_entry else "field_innerenvelope"
+    slot = SealedSlot(table, "content_sealed", told.id)
     part = kept.add(sealing.seal_text(told.text, data_key=key, slot=slot))
     return {
         "id": str(told.id),

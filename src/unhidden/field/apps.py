@@ -26,6 +26,7 @@ class FieldConfig(AppConfig):
             "enter_landed_state",
             "forget_parts",
             "keep_landed",
+            "keep_landed_register",
             "note_receipt_key",
             "phones_that_wait",
             "put_off_landed",

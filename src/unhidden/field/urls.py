@@ -8,6 +8,7 @@ from unhidden.field.inner import views as inner
 from unhidden.field.keys import views as keys
 from unhidden.field.landing import views as landing
 from unhidden.field.photos import views as photos
+from unhidden.field.registers import views as registers
 from unhidden.field.tasking import views as tasking
 
 app_name = "field"
@@ -46,6 +47,8 @@ urlpatterns = [
         tasking.drop_receiver,
         name="drop_receiver",
     ),
+    path("registers/", registers.give_registers, name="registers"),
+    path("register/<str:language>/", registers.give_entry, name="register_entry"),
     path("inner/", inner.list_envelopes, name="envelopes"),
     path("inner/<uuid:envelope_id>/", inner.show_envelope, name="inner"),
     path("inner/photos/", photos.show_inner_photos, name="inner_photos"),

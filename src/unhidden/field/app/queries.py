@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from unhidden.field.app.words import WORDS
+from unhidden.field.registers.queries import describe_entry
 from unhidden.ui import dates, pins
 from unhidden.visits import queries as visits
 from unhidden.visits.presenters.reasons import REASONS
@@ -23,6 +24,8 @@ LANGUAGES = ("en", "cy")
 #: The first form that phones were given.
 FIRST_FORM = "2026-12"
 ENTRY, STYLE = "field/start.js", "field/field.css"
+#: The page of a register: a pack of its own, fetched by those who keep one.
+REGISTER = "field/pages/register.js"
 _SCRIPT = "text/javascript"
 ICON, TOUCH_ICON = "field/icon.svg", "field/icon-180.png"
 _WORKER = "field/worker_body.js"
@@ -47,10 +50,22 @@ def find_imports(script: str) -> list[str]:
 
 
 def list_scripts() -> list[str]:
-    """The app's modules and all that they import, by their static names."""
-    found = [ENTRY]
+    """The app's modules and all that they import, by their static names; but what the
+    page of a register alone imports."""
+    return _follow_imports([ENTRY], [REGISTER])[1:]
+
+
+def list_register_scripts() -> list[str]:
+    """What the page of a register has besides."""
+    own = list_scripts()
+    return _follow_imports([REGISTER], own)[len(own) :]
+
+
+def _follow_imports(begin: list[str], known: list[str]) -> list[str]:
+    """What is known, and after it these with all that they import."""
+    found = [*known, *begin]
     for name in found:
-        text = _read(name)
+        text = "" if name in known else _read(name)
         for said in find_imports(text):
             imported = _HASH.sub("", normpath(f"{dirname(name)}/{said}"))
             if imported not in found:
@@ -83,6 +98,21 @@ def list_packed_files() -> dict[str, PackedFile]:
         static(name): PackedFile({"Content-Type": _SCRIPT}, _read(name))
         for name in list_scripts()
         if name != ENTRY
+    }
+
+
+def list_register_files() -> dict[str, PackedFile]:
+    """The page of a register, with what it asks in each language."""
+    scripts = {
+        static(name): PackedFile({"Content-Type": _SCRIPT}, _read(name))
+        for name in list_register_scripts()
+    }
+    return scripts | {
+        reverse("field:register_entry", args=[language]): PackedFile(
+            {"Content-Type": "application/json"},
+            json.dumps(describe_entry(language), ensure_ascii=False),
+        )
+        for language in LANGUAGES
     }
 
 

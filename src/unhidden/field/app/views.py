@@ -23,8 +23,8 @@ from unhidden.ui.middleware import HEADERS, make_app_policy
 from unhidden.vault.words import list_words
 from unhidden.visits import queries as visits
 
-#: The app's own files, and what is in one language.
-PACKS = ("app", *queries.LANGUAGES)
+#: The app's own files, what is in one language, and the page of a register.
+PACKS = ("app", *queries.LANGUAGES, "register")
 
 
 @require_safe
@@ -134,6 +134,8 @@ def _shell_headers() -> dict[str, str]:
 def _pack(name: str) -> bytes:
     if name == "app":
         return queries.build_pack(queries.list_packed_files())
+    if name == "register":
+        return queries.build_pack(queries.list_register_files())
     shell = queries.PackedFile(_shell_headers(), _shell(name))
     page = {reverse("field:app", args=[name]): shell}
     return queries.build_pack(page | queries.list_packed_texts(name))

@@ -45,6 +45,7 @@ SENDING: dict[str, Promise] = {
     "kind_correction": _("Correction of a record"),
     "kind_state": _("Word for the board"),
     "kind_alarm": _("Call for help"),
+    "kind_register": _("Entry in a register"),
 }
 HELP: dict[str, Promise] = {
     "help": _("I need help"),
@@ -113,6 +114,7 @@ VISITS: dict[str, Promise] = {
     "begin_addendum": _("Add something"),
     "begin_correction": _("Correct it"),
     "go_on": _("Go on with the record"),
+    "register": _("Register of a place of safety"),
 }
 RECORD: dict[str, Promise] = {
     "step": _("{n} of {all}"),

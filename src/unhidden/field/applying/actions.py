@@ -42,6 +42,7 @@ from unhidden.visits.queries import FormUnknown, OuterUnreadable
 logger = logging.getLogger(__name__)
 _BEGIN = "select * from wall.begin_landed(%s)"
 _KEEP = "select wall.keep_landed(%s, %s, %s, %s)"
+_REGISTER = "select wall.keep_landed_register(%s, %s, %s, %s, %s)"
 _STATE = "select wall.enter_landed_state(%s, %s, %s, %s)"
 _SETTLE = "select wall.settle_landed_alarm(%s, %s)"
 _PUT_OFF = "select wall.put_off_landed(%s, %s)"
@@ -122,6 +123,8 @@ def apply_next(*, actor: Actor, at: datetime) -> bool:
             _enter_alarm(landed, actor=actor, at=at)
         elif landed.kind == "state":
             _enter_state(landed, at)
+        elif landed.kind == "register":
+            _keep_entries(landed, at)
         else:
             _keep_account(landed, at)
     except Exception as error:
@@ -214,10 +217,7 @@ def _write_facts(
     return facts | {
         "form": header.form,
         "about": header.about and str(header.about),
-        "inner": [
-            {**asdict(each), "id": str(each.id), "team": str(each.team)}
-            for each in header.inner
-        ],
+        "inner": _write_inner(header),
         "photos": [
             {
                 **asdict(photo),
@@ -229,6 +229,13 @@ def _write_facts(
             for photo in header.photos
         ],
     }
+
+
+def _write_inner(header: LandedHeader) -> list[dict[str, Any]]:
+    return [
+        {**asdict(each), "id": str(each.id), "team": str(each.team)}
+        for each in header.inner
+    ]
 
 
 def _write_pieces(pieces: NamedPieces | None) -> dict[str, Any] | None:
@@ -270,6 +277,20 @@ def _enter_state(landed: _Landed, at: datetime) -> None:
         reasons.append("signature")
     with connection.cursor() as cursor:
         cursor.execute(_STATE, [landed.row_id, reasons, stands, at])
+
+
+def _keep_entries(landed: _Landed, at: datetime) -> None:
+    """Keep entries of a register: sealed to its keepers, and opened by no job."""
+    reasons = [] if _is_signed(landed) else ["signature"]
+    register, entries = None, []
+    try:
+        header = rules.read_header(landed.header)
+        register, entries = header.about, _write_inner(header)
+    except HeaderUnreadable:
+        reasons.append("unreadable")
+    with connection.cursor() as cursor:
+        given: list[Any] = [landed.row_id, reasons, register, Jsonb(entries), at]
+        cursor.execute(_REGISTER, given)
 
 
 def _enter_alarm(landed: _Landed, *, actor: Actor, at: datetime) -> None:

@@ -106,15 +106,17 @@ def read_header(header: bytes) -> LandedHeader:
             outer=said["outer"] and _digest(said["outer"]),
             clock=_moment(said["made"]["clock"]),
             offset=_offset(said["made"]["offset"]),
-            inner=tuple(map(_read_envelope, said["inner"])),
+            inner=tuple(_read_envelope(each, said["kind"]) for each in said["inner"]),
             photos=tuple(map(_read_photo, said["photos"])),
         )
     except _WRONG as error:
         raise HeaderUnreadable from error
 
 
-def _read_envelope(said: Mapping[str, Any]) -> NamedEnvelope:
-    if said["what"] not in _MATTERS:
+def _read_envelope(said: Mapping[str, Any], kind: str) -> NamedEnvelope:
+    """An envelope; an entry of a register comes in a submission of that kind alone."""
+    is_entry = said["what"] == kind == "register"
+    if not is_entry and (kind == "register" or said["what"] not in _MATTERS):
         raise ValueError(said["what"])
     return NamedEnvelope(
         id=UUID(said["id"]),

@@ -11,9 +11,10 @@ from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import RuledRows, TableAccess
 
 LONGEST_HEADER, LONGEST_PART = 131_072, 262_400
-# As ``wall.sees_landing`` says of one; whoever lists them asks once for all.
+# As ``wall.sees_landing`` says of one; whoever lists them asks once for all. That an
+# entry of a place of safety's register came is for its keepers alone to know.
 _SEES = (
-    "(select wall.purpose()) = 'operation_delivery'"
+    "kind <> 'register' and (select wall.purpose()) = 'operation_delivery'"
     " and (select wall.meets('safeguarding_plan', '{read}'))"
     " and (device_id in (select d.id from field_device d"
     " where d.organisation_id = (select wall.organisation()))"
@@ -30,6 +31,7 @@ class SubmissionKind(models.TextChoices):
     CORRECTION = "correction", "correction"
     STATE = "state", "state"
     ALARM = "alarm", "alarm"
+    REGISTER = "register", "register"
 
 
 class SubmissionState(models.TextChoices):

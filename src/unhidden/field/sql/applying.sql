@@ -92,7 +92,7 @@ declare
 begin
   select x.* into s from public.field_submission x
    where x.id = row_id and x.state in ('landed', 'waits')
-     and x.kind not in ('alarm', 'state') for no key update;
+     and x.kind not in ('alarm', 'state', 'register') for no key update;
   if (s.id is not null
       and jsonb_typeof(content) = 'object'
       and jsonb_typeof(facts -> 'reasons') = 'array'
@@ -293,7 +293,7 @@ begin
          reason = case when x.tries >= 4 then 'fault' else x.reason end
    where x.id = row_id;
   -- One that somebody decided on comes again, ever more seldom, and is told once.
-  if s.tries = 4 and s.kind not in ('alarm', 'state') then
+  if s.tries = 4 and s.kind not in ('alarm', 'state', 'register') then
     perform wall.write_account(s, '{}', '{"inner": [], "photos": []}');
     perform wall.note(
       'field.submission_waits', 'collection', 'field.submission', s.id, '', at, null,

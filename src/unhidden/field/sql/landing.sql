@@ -184,7 +184,7 @@ begin
     'field.submission_landed', 'collection', 'field.landedsubmission', found.id, '',
     clock_timestamp(), null, jsonb_build_object('detail', jsonb_build_object(
       'submission', sent, 'digest', encode(whole, 'hex'), 'device', device,
-      'kind', found.kind)));
+      'kind', case found.kind when 'register' then 'account' else found.kind end)));
   return wall.landed_facts(found) || '{"is": "received"}';
 end $$;
 
@@ -267,7 +267,8 @@ declare
   waits public.field_submission;
 begin
   select s.* into waits from public.field_submission s
-   where s.id = row_id and s.state = 'waits' for no key update;
+   where s.id = row_id and s.state = 'waits' and s.kind <> 'register'
+     for no key update;
   -- What is not there is of no phone and no visit: nobody sees it.
   if wall.sees_landing(waits.device_id, waits.planned_named) is not true then
     perform wall.refuse('try_landed_again');

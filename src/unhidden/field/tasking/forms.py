@@ -13,18 +13,14 @@ from unhidden.field.tasking.queries.cards import ReceiverOption
 from unhidden.ui import forms
 
 
-class TakeForm(forms.Form):
-    """Sent by the app: which phone, which shifts, and how far it knows which keys."""
+class PhoneForm(forms.Form):
+    """Sent by the app: which phone, and how far it knows which keys."""
 
     device = forms.Hidden()
-    shifts = forms.Hidden()
     known = forms.Hidden(required=False)
 
     def clean_device(self) -> UUID:
         return _read_id(self.cleaned_data["device"])
-
-    def clean_shifts(self) -> frozenset[UUID]:
-        return frozenset(map(_read_id, self.cleaned_data["shifts"].split(",")))
 
     def clean_known(self) -> dict[UUID, int]:
         said = self.cleaned_data["known"] or ""
@@ -35,6 +31,15 @@ class TakeForm(forms.Form):
                 raise ValidationError(said)
             found[_read_id(team)] = int(number)
         return found
+
+
+class TakeForm(PhoneForm):
+    """The same with the shifts that it takes along."""
+
+    shifts = forms.Hidden()
+
+    def clean_shifts(self) -> frozenset[UUID]:
+        return frozenset(map(_read_id, self.cleaned_data["shifts"].split(",")))
 
 
 class ReceiverForm(forms.Form):

@@ -16,6 +16,7 @@ from unhidden.field.tasking import rules
 from unhidden.field.tasking.actions import receivers, taking
 from unhidden.field.tasking.queries.cards import (
     BriefTasking,
+    LandingPlace,
     ReceiversView,
     SealingTeam,
     ShiftsTasking,
@@ -90,18 +91,23 @@ def show_bundle(
         "at": _ms(at),
         "person": str(viewer.person),
         "organisation": str(viewer.organisation),
-        "landing": {
-            "id": str(taken.landing.id),
-            "public_key": taken.landing.public_key.hex(),
-            "until_on": taken.landing.until_on.isoformat(),
-            "url": settings.FIELD or "/landing/",
-            "receipt_key": taken.landing.receipt_key.hex(),
-        },
-        "teams": {str(team.id): _team(team) for team in taken.teams},
+        "landing": show_landing(taken.landing),
+        "teams": {str(team.id): show_team(team) for team in taken.teams},
         "form": visits.newest_form(),
         "shifts": [show_shift(shift) for shift in taken.shifts],
         "visits": [_cut(each) for each in shown] if is_open else shown,
         **({} if is_open else whole),
+    }
+
+
+def show_landing(place: LandingPlace) -> dict[str, Any]:
+    """Where a phone sends, what it seals to, and who signs its receipts."""
+    return {
+        "id": str(place.id),
+        "public_key": place.public_key.hex(),
+        "until_on": place.until_on.isoformat(),
+        "url": settings.FIELD or "/landing/",
+        "receipt_key": place.receipt_key.hex(),
     }
 
 
@@ -278,7 +284,8 @@ def _phrases() -> list[dict[str, Any]]:
     return [*ours, *operations.collect_phrases(codes)]
 
 
-def _team(team: SealingTeam) -> dict[str, Any]:
+def show_team(team: SealingTeam) -> dict[str, Any]:
+    """Whom a phone may seal to, with the links of their keys."""
     names = agencies.names_of([team.organisation_id])
     return {
         "name": names.get(team.organisation_id, {"en": "", "cy": ""}),

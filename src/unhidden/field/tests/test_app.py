@@ -24,6 +24,8 @@ pytestmark = pytest.mark.django_db
 STATIC = Path(queries.__file__).parents[1] / "static"
 #: What is fetched once, packed, but for the typeface and the pictures.
 MOST_KB = 60
+#: What those fetch besides who keep a register, in both languages.
+MOST_KB_OF_A_REGISTER = 8
 
 
 @pytest.fixture
@@ -135,6 +137,7 @@ def test_the_worker_keeps_each_file_and_no_answer_about_anybody(
             *(f"/field/app/{each}/" for each in ("en", "cy")),
             *(f"/field/questions/2026-12/{each}/" for each in ("en", "cy")),
             *(f"/field/said/{each}/" for each in ("en", "cy")),
+            *(f"/field/register/{each}/" for each in ("en", "cy")),
         ]
     )
     assert all(phone.get(page).status_code == 200 for page in pages)
@@ -166,6 +169,14 @@ def test_the_pack_holds_what_the_app_imports_and_no_other_page_s_scripts() -> No
 
     assert kept >= {"field/outbox.js", "vault/chain.js", "noble-hashes/argon2.js"}
     assert not kept & {"field/worker_body.js", "field/import_file.js"}
+
+
+def test_the_page_of_a_register_is_fetched_by_those_who_keep_one() -> None:
+    """Its scripts are in a pack of its own, and what it shares is in the app's."""
+    assert queries.list_register_scripts() == [queries.REGISTER]
+    assert queries.REGISTER not in queries.list_scripts()
+    pack = queries.build_pack(queries.list_register_files())
+    assert len(brotli.compress(pack)) / 1000 <= MOST_KB_OF_A_REGISTER
 
 
 def test_a_script_as_it_is_served_imports_what_it_imports_as_it_is_written() -> None:

@@ -20,7 +20,10 @@ MAGIC = b"UHL1"
 LONGEST_HEADER, LONGEST_PART, LONGEST_INLINE = 131_072, 262_400, 65_536
 _KEY, _SIGNATURE, _LENGTH = 32, 64, 4
 _HEX = frozenset("0123456789abcdef")
-_KINDS = {"account", "unfinished", "addendum", "correction", "state", "alarm"}
+_KINDS = {
+    *("account", "unfinished", "addendum", "correction", "state", "alarm"),
+    "register",
+}
 #: What comes before alarms and states when there is hardly room: everything else.
 URGENT = frozenset({"state", "alarm"})
 

@@ -131,8 +131,9 @@ TABLES = {
         staff="select(id, submission_id, digest, planned_named, device_id, author_id, "
         "kind, position, landed_at, state, reason, tries, next_try_at)",
         guard="select, insert, update(state, reason, tries, next_try_at)",
-        reads=f"{_SEES} and (exists (select from field_device d where"
-        " d.id = t.device_id and d.organisation_id = %(own)s) or exists (select from"
+        reads=f"{_SEES} and t.kind <> 'register' and (exists (select from"
+        " field_device d where d.id = t.device_id and d.organisation_id = %(own)s)"
+        " or exists (select from"
         " operations_plannedvisit p join operations_operation o on o.id ="
         " p.operation_id where p.id = t.planned_named and o.lead_id = %(own)s"
         " and p.id in ({operations_plannedvisit})))",

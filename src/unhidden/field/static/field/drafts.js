@@ -114,8 +114,16 @@ export function finish(ctx, draft, content, kind = "account") {
   return exclusive("draft:" + draft.submission, () => inTurn(draft, async () => {
     const made = await sealSubmission(ctx, draft, content, kind);
     if (made.unsealed) throw new NoReceiver("team");
-    return leave(ctx, draft, made, readableOf(draft, content));
+    return leave(ctx, draft, made, isOfRegister(draft) ? null : readableOf(draft, content));
   }));
+}
+
+/**
+ * Whether it is an entry in a register: it is never read again here once it is finished.
+ * @param {{form: string}} draft
+ */
+function isOfRegister({ form }) {
+  return form === "register-1";
 }
 
 /**
@@ -151,7 +159,7 @@ export async function listDrafts(ctx) {
     ofOthers: rows.length - own.length,
     own: own.map((row) => ({
       submission: row.submission, planned: row.planned, touchedAt: row.touchedAt,
-      isReadable: Boolean(row.key), unsealed: row.unsealed, label: labelOf(ctx, row),
+      isReadable: Boolean(row.key), unsealed: row.unsealed, form: row.form, label: labelOf(ctx, row),
     })),
   };
 }
@@ -175,7 +183,7 @@ function readableOf({ key, submission }, content) {
  */
 async function sealStandby(ctx, draft, content) {
   try {
-    return await sealSubmission(ctx, draft, content, "unfinished");
+    return await sealSubmission(ctx, draft, content, isOfRegister(draft) ? "register" : "unfinished");
   } catch (error) {
     if (!draft.key || !(error instanceof NoReceiver || error instanceof TooLong)) throw error;
     return { header: null, pieces: [], unsealed: 1 };

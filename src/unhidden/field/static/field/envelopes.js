@@ -185,7 +185,8 @@ function heldBack({ outer, inner, long }) {
 async function sealInner(said, { team, generation, link, key }, planned) {
   // A new one each time: two envelopes never claim to be the same.
   const id = crypto.randomUUID();
-  const place = { table: "field_innerenvelope", field: "content_sealed", id, key };
+  const table = said.what === "register" ? "safeguarding_registerentry" : "field_innerenvelope";
+  const place = { table, field: "content_sealed", id, key };
   const { content, sealedKey } = await seal(JSON.stringify({ ...said, visit: { planned } }), place);
   const piece = await pieceOf(content);
   const to = { team, generation, link, key: toBase64(sealedKey) };

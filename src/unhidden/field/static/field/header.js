@@ -7,7 +7,7 @@ import { sha256 } from "./pieces.js";
 
 /** @typedef {import("../vault/sealing.js").Bytes} Bytes */
 
-/** @typedef {"account"|"unfinished"|"addendum"|"correction"|"state"|"alarm"} Kind */
+/** @typedef {"account"|"unfinished"|"addendum"|"correction"|"state"|"alarm"|"register"} Kind */
 
 /**
  * A part, and whether the submission counts only with it. The pieces of photos are named

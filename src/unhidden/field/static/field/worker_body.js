@@ -9,7 +9,7 @@ const PREFIX = "unhidden-field-";
 const NAME = PREFIX + version;
 const LANGUAGE = new URL(location.href).searchParams.get("language") ?? "en";
 const SHELL = /^\/field\/app\/(\w\w)\/$/;
-const OURS = ["/static/", "/field/questions/", "/field/said/"];
+const OURS = ["/static/", "/field/questions/", "/field/said/", "/field/register/"];
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepAll());
@@ -31,8 +31,10 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 });
 
 // The page asks when what was typed is kept.
-worker.addEventListener("message", (/** @type {any} */ { data }) => {
-  if (data === "take over") worker.skipWaiting();
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data === "take over") worker.skipWaiting();
+  // Whoever keeps a register has its page without signal, too.
+  if (event.data === "register") event.waitUntil(caches.open(NAME).then((cache) => keepPack(cache, packs.register)).catch(() => {}));
 });
 
 worker.addEventListener("sync", (/** @type {any} */ event) => {
@@ -65,9 +67,9 @@ async function findShell(pathname) {
   }
 }
 
-/** @param {string} language */
+/** @param {string} language or "register" */
 function addressOf(language) {
-  return "/field/app/" + language + "/";
+  return language === "register" ? "/field/register/en/" : "/field/app/" + language + "/";
 }
 
 /**

@@ -99,7 +99,8 @@ export async function opened(world, header, parts) {
   const outer = named.outer && JSON.parse(text(unpadded(await openBox(parts.get(named.outer), world.pairs.landing))));
   const inner = await Promise.all(named.inner.map(async ({ id, key, part }) => {
     const dataKey = await openBox(fromBase64(key), world.pairs.usual);
-    const boundTo = slotOf("field_innerenvelope", "content_sealed", id);
+    const table = named.kind === "register" ? "safeguarding_registerentry" : "field_innerenvelope";
+    const boundTo = slotOf(table, "content_sealed", id);
     return JSON.parse(text(unpadded(unwrapKey(parts.get(part).slice(1), { key: dataKey, boundTo }))));
   }));
   return { named, outer, inner };

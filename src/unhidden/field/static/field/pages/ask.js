@@ -33,6 +33,8 @@ const AGAIN = 5_000;
  * @property {import("../header.js").Kind} kind
  * @property {Record<string, any>} answers
  * @property {boolean} isChanged
+ * @property {() => import("../envelopes.js").Content} [content] of what is no visit
+ * @property {string} [home] where that is begun
  */
 
 /**
@@ -97,7 +99,7 @@ export async function followOthers(app) {
     const row = await ctx.store.get("drafts", draft.submission);
     if (row?.revision === draft.revision || record.isChanged || app.record !== record) return false;
     app.record = null;
-    if (!row && location.hash.includes(draft.submission)) location.replace("#/visit/" + visit.planned);
+    if (!row && location.hash.includes(draft.submission)) location.replace("#/" + (record.home ?? "visit/" + visit.planned));
     return true;
   });
 }
@@ -226,6 +228,7 @@ async function recordOf(app, draft, visit, { kind, answers }) {
  * @param {boolean} isFinished
  */
 function contentOf(record, isFinished) {
+  if (record.content) return record.content();
   const { form, visit, answers, kind, teams } = record;
   const made = split(form, visit.kind, answers, { isFinished, teamOf: (person) => teams[person] ?? null });
   if (isFinished) made.outer.problems = problemsOf(record).map(({ code }) => code);
@@ -318,7 +321,7 @@ function withCrew(question, visit) {
  * @param {import("./shell.js").App} app
  * @param {OpenRecord} record
  */
-function touch(app, record) {
+export function touch(app, record) {
   record.isChanged = true;
   clearTimeout(app.timer);
   app.timer = setTimeout(() => keepRecord(app), SOON);
@@ -358,7 +361,7 @@ function drawEnd(app, record, last) {
 }
 
 /** @param {unknown} error */
-function faultOf(error) {
+export function faultOf(error) {
   if (error instanceof Stale) return say("stale");
   if (error instanceof NoReceiver) return say("why_keys");
   if (error instanceof TooLong) return say("too_long");

@@ -11,7 +11,7 @@ import { whenOf } from "./visit.js";
 
 /** @param {import("./shell.js").App} app */
 export async function drawList(app) {
-  const [visits, items, drafts] = [await listTasking(app.ctx), await listItems(app.ctx), (await listDrafts(app.ctx)).own];
+  const [visits, items, drafts] = [await listTasking(app.ctx), await listItems(app.ctx), (await listDrafts(app.ctx)).own.filter(({ form }) => form !== "register-1")];
   const stateOf = (/** @type {string} */ planned) => {
     const item = items.filter((each) => each.planned === planned && each.kind !== "state" && each.kind !== "alarm").at(-1);
     if (drafts.some((draft) => draft.planned === planned)) return lineOf({ words: say("on_phone"), look: "waits" });
@@ -21,7 +21,7 @@ export async function drawList(app) {
   return el("div", {}, el("h1", {}, say("visits")),
     visits.length ? el("ul.links.visits", {}, visits.map((visit) => el("li", {}, link(visit.place.name, "visit/" + visit.planned), el("p", {}, whenOf(visit)), el("p.hint", {}, visit.place.address), stateOf(visit.planned)))) : el("p", {}, say("no_tasking")),
     loose.length ? el("p", {}, say("drafts_alone", { n: loose.length })) : null,
-    el("p", {}, link(say("take_along"), "take", ".button")), el("p", {}, link(say("ready_title"), "ready")), el("p", {}, link(say("phrases"), "phrases")));
+    el("p", {}, link(say("take_along"), "take", ".button")), el("p", {}, link(say("ready_title"), "ready")), el("p", {}, link(say("phrases"), "phrases")), el("p", {}, link(say("register"), "register")));
 }
 
 /** @param {import("./shell.js").App} app */

@@ -171,9 +171,9 @@ function isLocked() {
 /**
  * @param {string} page
  * @param {string[]} rest
- * @returns {Promise<HTMLElement|undefined>|HTMLElement}
+ * @returns {Promise<HTMLElement|undefined>}
  */
-function drawPage(page, rest) {
+async function drawPage(page, rest) {
   if (page === "help") return drawHelp(app, rest[0] || null);
   if (!app.ctx.device.id || page === "enrol") return drawEnrol(app);
   if (isLocked() && !OPEN.includes(page)) return drawUnlock(app);
@@ -186,6 +186,7 @@ function drawPage(page, rest) {
     case "phrases": return drawPhrases(app, rest[0]);
     case "take": return drawTake(app);
     case "ready": return drawReady(app);
+    case "register": return (await import("./register.js")).drawRegister(app, rest);
     case "language": return el("div", {}, el("h1", {}, say("no_language")), link(say("back"), ""));
     default: return drawList(app);
   }

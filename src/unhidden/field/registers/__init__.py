@@ -1,0 +1,1 @@
+"""Registers of places of safety, as a phone takes them along and writes to them."""
