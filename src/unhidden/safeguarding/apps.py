@@ -12,18 +12,31 @@ class SafeguardingConfig(AppConfig):
         "end_consented",
         "end_crossing",
         "note_crossing",
+        "is_landing_slot",
+        "keep_register_entries",
+    }
+    phone_registers: ClassVar = {
+        "list": "unhidden.safeguarding.safety.queries.registers.list_for_phone",
+        "describe": "unhidden.safeguarding.safety.queries.asked.describe_entry",
     }
     wall_calls: ClassVar = {
-        "unhidden_staff": {"hand_inner", "urn_of_case"},
+        "unhidden_staff": {
+            "hand_inner",
+            "kept_registers",
+            "told_by_registers",
+            "urn_of_case",
+        },
         "unhidden_worker": {"deadlines_that_wait", "tell_overdue"},
     }
     notice_procedures: ClassVar = ("deadlines_that_wait",)
     wall_events: ClassVar = {
         "staff": """
             case_opened consent_recorded deadline_met identity_opened
-            identity_recorded note_added nrm_state_changed
+            identity_recorded keeper_ended keeper_named note_added nrm_state_changed
+            register_closed register_day_told register_entry_written register_opened
+            register_read register_reopened
         """,
-        "worker": "deadline_passed",
+        "worker": "deadline_passed register_entry_landed",
     }
     event_words: ClassVar = {
         "case_opened": _("Opened it"),

@@ -7,5 +7,8 @@ PERMISSIONS = {
     "safeguarding.see_own_cases": _("Read the cases of one’s own teams"),
     "safeguarding.work_case": _("Work on the cases of one’s own teams"),
     "safeguarding.manage_team": _("Add people to a case’s team"),
+    "safeguarding.keep_register": _("Keep the register of a place of safety"),
+    "safeguarding.open_register": _("Open the register of a place of safety"),
+    "safeguarding.see_register_total": _("See how many places of safety took in"),
     "safeguarding.watch_deadlines": _("Watch the deadlines of all cases"),
 }

@@ -25,7 +25,9 @@ from unhidden.access.rls import guarding
 #: Twelve come with accounts: the worker judges what it may not read, who decides
 #: between two records reads neither as their writer did, whoever is off a team is
 #: heard, and who seals an envelope, or reads that there is one, is not who meets it.
-BUDGET = 171
+#: Three come with registers of places of safety: the worker keeps what it may not read,
+#: and one figure leaves them that is of no row.
+BUDGET = 174
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -61,8 +63,9 @@ JOBS = set(
     complete_photos contacts_that_wait crews_that_wait deadlines_that_wait delete_report
     emergencies_that_wait end_landing_keys end_training enter_landed_alarm
     enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
-    forget_sign_ups import_turn keep_landed make_months models_to_compare note_ends
-    note_receipt_key people_to_learn people_to_weigh phones_that_wait purge_unsent_files
+    forget_sign_ups import_turn keep_landed keep_landed_register make_months
+    models_to_compare note_ends note_receipt_key people_to_learn people_to_weigh
+    phones_that_wait purge_unsent_files
     put_off_landed reports_over reports_that_wait requests_that_wait settle_landed_alarm
     shared shares_that_wait take_waiting tell_overdue tell_plan_request trace_anew
     training_turn untraced
@@ -126,6 +129,8 @@ READERS = {
     "find_interests": "that others have an interest in a place, and nothing besides",
     "plan_requests_before": "counts searches for others' plans, and nothing besides",
     "taken": "hours of plans that this person may not see, and nothing besides",
+    "kept_registers": "row policies are made of it: keepers, whom it would ask again",
+    "told_by_registers": "one figure of registers that nobody else meets, and no row",
     "urn_of_case": "tells who would open a second case of the first one",
     "entitled": _KEYS,
     "key_holders": _KEYS,

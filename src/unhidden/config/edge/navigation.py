@@ -77,6 +77,9 @@ STAFF_MENU = (
         _("Sentences to let go"), "visits:sentences", "visits.release_sentence"
     ),
     NavigationEntry(_("Cases"), "safeguarding:cases", "safeguarding.see_own_cases"),
+    NavigationEntry(
+        _("Registers"), "safeguarding:registers", "safeguarding.keep_register"
+    ),
     NavigationEntry(_("Told in confidence"), "field:envelopes", "field.read_inner"),
     NavigationEntry(_("Originals"), "field:originals", "reporting.open_originals"),
     NavigationEntry(

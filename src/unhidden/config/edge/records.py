@@ -54,6 +54,7 @@ KINDS = {
     "premises_id": "places.premises",
     "publication_id": "oversight.publication",
     "release_id": "visits.immigrationrelease",
+    "register_id": "safeguarding.safetyregister",
     "report_id": "reporting.report",
     "request_id": "investigations.request",
     "reset_id": "agencies.factorreset",

@@ -22,6 +22,12 @@ from unhidden.safeguarding.models.crossing import (
     OutsideReceiver,
 )
 from unhidden.safeguarding.models.people import Case, SurvivorAgeGroup
+from unhidden.safeguarding.models.safety import (
+    RegisterDay,
+    RegisterEntry,
+    RegisterKeeper,
+    SafetyRegister,
+)
 from unhidden.safeguarding.models.states import NrmState
 from unhidden.safeguarding.models.support import Note
 
@@ -47,5 +53,9 @@ __all__ = [
     "OutgoingMark",
     "OutgoingMarkCode",
     "OutsideReceiver",
+    "RegisterDay",
+    "RegisterEntry",
+    "RegisterKeeper",
+    "SafetyRegister",
     "SurvivorAgeGroup",
 ]

@@ -6,6 +6,7 @@ from unhidden.safeguarding.urls import (
     overview,
     people,
     referrals,
+    safety,
     support,
 )
 
@@ -15,6 +16,7 @@ urlpatterns = [
     *people.urlpatterns,
     *consent.urlpatterns,
     *clocks.urlpatterns,
+    *safety.urlpatterns,
     *referrals.urlpatterns,
     *support.urlpatterns,
 ]

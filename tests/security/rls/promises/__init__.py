@@ -17,6 +17,7 @@ from tests.security.rls.promises import (
     records,
     reporting,
     rosters,
+    safety,
     targets,
     vault,
 )
@@ -35,6 +36,7 @@ TABLES: dict[str, Promise] = {
     **command.TABLES,
     **briefs.TABLES,
     **field.TABLES,
+    **safety.TABLES,
     **notices.TABLES,
     **vault.TABLES,
 }

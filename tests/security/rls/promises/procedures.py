@@ -16,6 +16,9 @@ CALLS: list[tuple[str, set[str], str]] = [
      "answers_for clearance emergencies_told excluded handles_sources is_signed"
      " looked_at managed may meets met opening organisation organisations person"
      " purpose shares_in_view view"),
+    ("which registers of places of safety one keeps, and the one figure that leaves"
+     " them", {STAFF}, "kept_registers told_by_registers"),
+    ("keep what phones wrote in such a register", {WORKER}, "keep_landed_register"),
     ("begin a record, and decide who is on it", {STAFF},
      "begin end_exclusion end_grant exclude let_in let_organisation_in open_team"
      " ways_in"),

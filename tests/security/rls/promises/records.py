@@ -49,13 +49,14 @@ TABLES = {
     "operations_operation": Promise(
         "Operations: their teams, partners and organisations.",
         staff="select, insert, update",
-        guard="select(status, starts_on) select(id, is_restricted, lead_id, "
+        guard="select(status, starts_on, ends_on) select(id, is_restricted, lead_id, "
         "sensitivity), update(status)",
         reads=BY_RECORD,
     ),
     "operations_partner": Promise(
         "Who takes part: with the operation.",
         staff="select, insert",
+        guard="select(operation_id, organisation_id)",
         reads=BY_RECORD,
     ),
     "operations_plannedvisit": Promise(

@@ -1,0 +1,1 @@
+"""The register of a place of safety: who came, by number, and what was offered."""

@@ -1,0 +1,1 @@
+"""Writes of registers, and opening what is sealed in one."""

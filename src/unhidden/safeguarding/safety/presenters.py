@@ -1,0 +1,197 @@
+"""What pages of a register show, and say of a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unhidden.safeguarding.safety import rules
+from unhidden.safeguarding.safety.actions import refusals
+from unhidden.safeguarding.safety.queries import asked
+from unhidden.safeguarding.safety.queries.registers import RegisterCard
+from unhidden.safeguarding.safety.rules import PersonTonight, SafetyEntry
+from unhidden.ui import dates
+from unhidden.ui.parts import Cell, Column, SummaryRow, Table, TimelineEvent
+from unhidden.ui.refusals import RefusalSentence, Sentences
+from unhidden.vault.actions import LastMember
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SENTENCES: Sentences = {
+    refusals.RegisterClosed: gettext_lazy(
+        "This register is closed: open it again before you write in it"
+    ),
+    refusals.KeepersKeysNotSigned: gettext_lazy(
+        "Nobody has signed for the keys of your registers yet: ask who runs this"
+        " installation, and use paper until then"
+    ),
+    refusals.NotAKeeper: RefusalSentence(
+        gettext_lazy("This colleague may not keep registers today"), "person"
+    ),
+    refusals.KeeperNamedAlready: RefusalSentence(
+        gettext_lazy("This colleague keeps the register already"), "person"
+    ),
+    refusals.KeeperNeedsKeys: RefusalSentence(
+        gettext_lazy(
+            "Compare the words of their keys with them: somebody who holds the keys of"
+            " your registers lets them in"
+        ),
+        "fingerprint",
+    ),
+    refusals.RegisterNeedsKeeper: gettext_lazy(
+        "Somebody has to keep the register: name another colleague first"
+    ),
+    refusals.DayToldAlready: RefusalSentence(
+        gettext_lazy("The number of this day was told already: it does not change"),
+        "day",
+    ),
+    refusals.DayNotOver: RefusalSentence(
+        gettext_lazy("Enter a day from this register’s night until today"), "day"
+    ),
+    refusals.StillDue: gettext_lazy(
+        "Somebody is still here, or is to be asked how they are: see what is due"
+    ),
+    LastMember: gettext_lazy(
+        "They alone hold the keys of your registers: let somebody else in first"
+    ),
+}
+_WARNINGS: dict[str, StrOrPromise] = {
+    "came_twice": gettext_lazy(
+        "Somebody came with this number more than once: see whether it is the same"
+        " person"
+    ),
+    "two_writers": gettext_lazy("More than one person wrote about this number"),
+    "doubtful": gettext_lazy(
+        "An entry came from a phone that was lost or handed back, or of somebody who"
+        " keeps the register no more"
+    ),
+}
+_DUE: dict[str, StrOrPromise] = {
+    "triage": gettext_lazy("Have their health looked after"),
+    "talk": gettext_lazy("Offer a talk in private"),
+    "child": gettext_lazy("Tell the council’s children’s services"),
+    "follow_up_24": gettext_lazy("Ask how they are, 24 hours after they left"),
+    "follow_up_72": gettext_lazy("Ask how they are, 72 hours after they left"),
+}
+
+
+def list_cards(cards: Iterable[RegisterCard]) -> Table:
+    """Registers by their nights."""
+    return Table(
+        caption=_("Registers that you keep"),
+        columns=[Column(_("Night")), Column(_("Entries"), True), Column(_("State"))],
+        rows=[
+            [
+                Cell(
+                    dates.format_day(card.night),
+                    url=reverse("safeguarding:register", args=[card.id]),
+                ),
+                card.entries,
+                Cell(_("Closed"), tone="neutral")
+                if card.is_closed
+                else Cell(_("Open"), tone="going"),
+            ]
+            for card in cards
+        ],
+        is_caption_hidden=True,
+    )
+
+
+def list_people(
+    register_id: UUID, people: Iterable[PersonTonight], at: datetime
+) -> Table:
+    """Each wristband: whether they are here, and what is due next."""
+    return Table(
+        caption=_("People of this night, by number"),
+        columns=[
+            Column(_("Number")),
+            Column(_("Adult or child")),
+            Column(_("Here")),
+            Column(_("Due")),
+        ],
+        rows=[
+            [
+                Cell(
+                    each.number,
+                    url=reverse(
+                        "safeguarding:register_person", args=[register_id, each.number]
+                    ),
+                ),
+                asked.say_answer("age", each.answer("age")) or _("Not written down"),
+                _say_presence(each),
+                _say_due(each, at),
+            ]
+            for each in people
+        ],
+    )
+
+
+def _say_presence(person: PersonTonight) -> str:
+    if person.left_at:
+        return _("Left %(when)s") % {"when": dates.day_and_time(person.left_at)}
+    if person.arrived_at:
+        return _("Since %(when)s") % {"when": dates.day_and_time(person.arrived_at)}
+    return _("Not written down when they came")
+
+
+def _say_due(person: PersonTonight, at: datetime) -> Cell:
+    due = rules.list_due(person)
+    if not due:
+        return Cell("")
+    code, when = due[0]
+    words = _("%(what)s: by %(when)s") % {
+        "what": _DUE[code],
+        "when": dates.day_and_time(when),
+    }
+    return Cell(words, tone="urgent" if when < at else "warning")
+
+
+def list_due(person: PersonTonight) -> list[SummaryRow]:
+    """What is still to be done for somebody, and by when."""
+    return [
+        SummaryRow(_DUE[code], dates.day_and_time(when))
+        for code, when in rules.list_due(person)
+    ]
+
+
+def describe_person(person: PersonTonight) -> list[SummaryRow]:
+    """The newest answer to each question; what was not asked is left out."""
+    return [
+        SummaryRow(asked.LABELS[code], asked.say_answer(code, person.answer(code)))
+        for code in rules.CHOICES
+        if code != "happened" and person.answer(code)
+    ]
+
+
+def list_history(entries: Iterable[SafetyEntry]) -> list[TimelineEvent]:
+    """All that was written, the newest first: nothing is ever written over."""
+    return [
+        TimelineEvent(
+            title=asked.say_answer("happened", each.happened),
+            at=each.written_at,
+            by=each.written_by,
+            text="\n".join(_say_entry(each)),
+        )
+        for each in reversed(list(entries))
+    ]
+
+
+def _say_entry(entry: SafetyEntry) -> Iterable[str]:
+    if entry.happened_at:
+        yield _("When: %(when)s") % {"when": dates.day_and_time(entry.happened_at)}
+    for code, value in entry.said.items():
+        yield f"{asked.LABELS[code]} {asked.say_answer(code, value)}"
+    if entry.is_by_phone:
+        yield _("Written on a phone")
+
+
+def list_warnings(person: PersonTonight) -> list[StrOrPromise]:
+    """What to look at twice before anything is done for this number."""
+    return [_WARNINGS[code] for code in person.warnings]

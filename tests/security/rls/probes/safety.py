@@ -1,0 +1,290 @@
+"""Registers of places of safety: who keeps one, what phones bring, what leaves it."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from tests.security.rls.attempts import NOT_GRANTED, REFUSED, Attempt
+from tests.security.rls.probes.field.prepared import (
+    ELSEWHERE,
+    NEXT,
+    NONE,
+    PART,
+    WORKER,
+    add_device,
+    add_landed,
+    add_part,
+    hash_hex,
+)
+from tests.security.rls.probes.field.prepared import OTHER as OTHER_KEY
+from tests.security.rls.probes.keys import ELSE, TEAM, generation, team
+from tests.security.rls.probes.sharing.prepared import (
+    LOOK,
+    MANAGER,
+    NOBODY,
+    PLANNER,
+    row,
+)
+from tests.security.rls.records import OPERATION, record
+from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON, Way
+
+REGISTER, SECOND, ROW, ENTRY = (UUID(int=each) for each in (111, 112, 113, 114))
+_CLEARED = [
+    f"delete from safeguarding_register{each}" for each in ("day", "entry", "keeper")
+] + ["delete from safeguarding_safetyregister"]
+_TABLE = "safeguarding_safetyregister"
+
+
+def _register(id: UUID = REGISTER, **given: str) -> str:
+    whole = {
+        "id": f"'{id}'",
+        "organisation_id": f"'{OWN}'",
+        "team_id": f"'{TEAM}'",
+        "night": "current_date",
+        "place_sealed": "'x'",
+        "until_at": "now() + interval '1 day'",
+        "opened_by_id": f"'{COLLEAGUE}'",
+        "opened_at": "now()",
+        "closed_at": "null",
+    }
+    return row(_TABLE, **{**whole, **given})
+
+
+def _keeper(person: UUID = PERSON, register: UUID = REGISTER, **given: str) -> str:
+    whole = {
+        "id": "gen_random_uuid()",
+        "register_id": f"'{register}'",
+        "person_id": f"'{person}'",
+        "named_by_id": f"'{PERSON}'",
+        "named_at": "now()",
+        "ended_at": "null",
+    }
+    return row("safeguarding_registerkeeper", **{**whole, **given})
+
+
+def _keeps(
+    name: str, expects: str, *before: str, who: tuple[str, str] = MANAGER
+) -> Attempt:
+    steps = ["select cardinality(wall.kept_registers())"]
+    return Attempt("kept_registers", name, who, steps, expects, [*_CLEARED, *before])
+
+
+_OPENED = _register(opened_by_id=f"'{PERSON}'")
+KEEPING = [
+    _keeps("a register that one keeps", "1", _register(), _keeper(),
+           _register(SECOND), _keeper(COLLEAGUE, SECOND)),
+    _keeps("a register that one kept", "0", _register(), _keeper(ended_at="now()"),
+           _keeper(COLLEAGUE)),
+    _keeps("a register of another organisation", "0",
+           _register(organisation_id=f"'{OTHER}'"), _keeper()),
+    _keeps("a register at another task", "0", _register(), _keeper(),
+           who=("safeguarding_lead", "operation_delivery")),
+    _keeps("a register that one opened, before it has a keeper", "1", _OPENED),
+    _keeps("a register that another opened, before it has a keeper", "0", _register()),
+    _keeps("a register that one opened, once others keep it", "0", _OPENED,
+           _keeper(COLLEAGUE)),
+    _keeps("a register that one opened, once others kept it", "0", _OPENED,
+           _keeper(COLLEAGUE, ended_at="now()")),
+    _keeps("a register that one opened, while another has a keeper", "1", _OPENED,
+           _register(SECOND), _keeper(COLLEAGUE, SECOND)),
+]  # fmt: skip
+
+_TOLD = {"id": str(ENTRY), "what": "register", "team": str(TEAM), "generation": 1,
+         "key": "eA==", "part": hash_hex(PART)}  # fmt: skip
+_KEYS = [
+    "delete from vault_rewrap", "delete from vault_recordkey",
+    "delete from vault_generation", "delete from vault_team", team(), generation(1),
+]  # fmt: skip
+_LANDED = add_landed(id=f"'{ROW}'", kind="'register'", author_id=f"'{PERSON}'")
+_PHONE = add_device(approved_at="now()", approved_by_id=f"'{OWN}'")
+_READY = [*NONE, *_KEYS, *_CLEARED]
+_WHOLE = [_PHONE, _register(), _keeper(), add_part(), _LANDED]
+_COUNT = "select count(*) from safeguarding_registerentry"
+_DOUBTS = "select array_to_string(doubts, ' ') from safeguarding_registerentry"
+_STANDS = "select concat_ws(' ', state, reason) from field_submission"
+
+
+def _lands(  # each is one thing that decides
+    name: str,
+    expects: str,
+    *before: str,
+    then: str = "",
+    reasons: str = "'{}'",
+    register: str = f"'{REGISTER}'",
+    entries: object = None,
+    role: str = WORKER,
+    **said: object,
+) -> Attempt:
+    told = [{**_TOLD, **said}] if entries is None else entries
+    given = f"'{ROW}', {reasons}, {register}, '{json.dumps(told)}', now()"
+    steps = [f"select wall.keep_landed_register({given})"]
+    if then:
+        steps += [LOOK, then]
+    procedures = "keep_landed_register keep_register_entries is_landing_slot"
+    prepared = [*_READY, *before]
+    return Attempt(procedures, name, NOBODY, steps, expects, prepared, role)
+
+
+def _there(**given: str) -> str:
+    whole = {
+        "id": f"'{ENTRY}'",
+        "register_id": f"'{REGISTER}'",
+        "sealed_as": f"'{ENTRY}'",
+        "content_sealed": "'other'",
+        "written_by_id": f"'{PERSON}'",
+        "written_at": "now()",
+        "is_by_phone": "true",
+        "doubts": "'{}'",
+    }
+    return row("safeguarding_registerentry", **{**whole, **given})
+
+
+_ANOTHER = add_landed(b'{"parts":[] }', submission_id=f"'{ELSEWHERE}'",
+                      kind="'register'")  # fmt: skip
+LANDING = [
+    _lands("an entry of who keeps the register", "1", *_WHOLE, then=_COUNT),
+    _lands("an entry, which is applied", "applied ", *_WHOLE, then=_STANDS),
+    _lands("an entry, and no other submission", "1", *_WHOLE, _ANOTHER,
+           then="select count(*) from field_submission where state = 'landed'"),
+    _lands("an entry, by the field process", NOT_GRANTED, *_WHOLE,
+           role="unhidden_field"),
+    _lands("what did not come", REFUSED, _PHONE, _register(), _keeper(), _ANOTHER),
+    _lands("what is of another kind", REFUSED, _PHONE, _register(), _keeper(),
+           add_landed(id=f"'{ROW}'")),
+    _lands("what was applied", REFUSED, _PHONE, _register(), _keeper(),
+           add_landed(id=f"'{ROW}'", kind="'register'", state="'applied'")),
+    _lands("what waits", "", _PHONE, _register(), _keeper(), add_part(),
+           add_landed(id=f"'{ROW}'", kind="'register'", state="'waits'",
+                      reason="'device_waits'", author_id=f"'{PERSON}'")),
+    _lands("entries that are no list", REFUSED, *_WHOLE, entries={}),
+    _lands("an entry that is not signed", "signature", *_WHOLE,
+           reasons="'{signature}'"),
+    _lands("an entry that cannot be read", "unreadable", *_WHOLE,
+           reasons="'{unreadable}'"),
+    _lands("an entry of a phone that nobody knows", "device_unknown", _register(),
+           _keeper(), add_part(), _LANDED),
+    _lands("an entry of a phone that nobody approved", "device_waits", add_device(),
+           _register(), _keeper(), add_part(), _LANDED),
+    _lands("an entry of a phone that was lost, with a mark", "device_lost",
+           add_device(approved_at="now()", lost_at="now() - interval '1 hour'"),
+           *_WHOLE[1:], then=_DOUBTS),
+    _lands("an entry in a register that there is not", "about_unknown", *_WHOLE,
+           register=f"'{SECOND}'"),
+    _lands("an entry in no register", "about_unknown", *_WHOLE, register="null"),
+    _lands("an entry of who never kept the register", "about_unknown", _PHONE,
+           _register(), _keeper(COLLEAGUE), add_part(), _LANDED),
+    _lands("an entry of who keeps another register", "about_unknown", _PHONE,
+           _register(), _register(SECOND), _keeper(register=SECOND), add_part(),
+           _LANDED),
+    _lands("an entry in the name of who keeps it, by another's phone",
+           "about_unknown",
+           add_device(approved_at="now()", person_id=f"'{COLLEAGUE}'"),
+           *_WHOLE[1:]),
+    _lands("an entry whose phone is told from others", "", add_device(
+           OTHER_KEY, approved_at="now()", person_id=f"'{COLLEAGUE}'"), *_WHOLE),
+    _lands("an entry of who kept it, with a mark", "keeper_ended", _PHONE,
+           _register(), _keeper(ended_at="now()"), add_part(), _LANDED, then=_DOUBTS),
+    _lands("an entry of who keeps it, without a mark", "", *_WHOLE, then=_DOUBTS),
+    _lands("an entry of who kept it, where others keep it and they another",
+           "keeper_ended", _PHONE, _register(), _register(SECOND),
+           _keeper(ended_at="now()"), _keeper(COLLEAGUE), _keeper(register=SECOND),
+           add_part(), _LANDED, then=_DOUBTS),
+    _lands("an entry whose part is not here", "sealed_elsewhere", *_WHOLE,
+           part=hash_hex(NEXT)),
+    _lands("an entry whose part came for another submission", "sealed_elsewhere",
+           *_WHOLE[:3], add_part(submission=ELSEWHERE), _LANDED),
+    _lands("an entry that is sealed to others", "sealed_elsewhere", *_WHOLE,
+           team(ELSE), generation(1, ELSE), team=str(ELSE)),
+    _lands("an entry that is sealed to keys nobody knows", "sealed_elsewhere",
+           *_WHOLE, generation=9),
+    _lands("an entry that is there already, once", "1", *_WHOLE,
+           _there(content_sealed="'x'"), then=_COUNT),
+    _lands("an entry that is in another register with the same content", "2",
+           *_WHOLE, _register(SECOND),
+           _there(register_id=f"'{SECOND}'", content_sealed="'x'"), then=_COUNT),
+    _lands("an entry of an id that is there, beside it", "2", *_WHOLE, _there(),
+           then=_COUNT),
+    _lands("an entry that is told under its register", "1", *_WHOLE,
+           then="select count(*) from audit_event where name ="
+           " 'safeguarding.register_entry_landed' and at > now() - interval '1 hour'"),
+]  # fmt: skip
+
+SEEN = record(OPERATION, (Way("team", "worker", whose="organisation"),))
+STRANGE = record(OPERATION, ())
+_DATED = (
+    "update operations_operation set starts_on = current_date,"
+    " ends_on = current_date + 5"
+)
+
+
+def _day(people: int, day: int = 0, register: UUID = REGISTER) -> str:
+    return row(
+        "safeguarding_registerday",
+        id="gen_random_uuid()",
+        register_id=f"'{register}'",
+        day=f"current_date + {day}",
+        people=people,
+        told_by_id=f"'{PERSON}'",
+        told_at="now()",
+    )
+
+
+_LED = f"update operations_operation set lead_id = '{OWN}' where id = {SEEN}"
+
+
+def _totals(
+    name: str,
+    expects: str,
+    *before: str,
+    who: tuple[str, str] = PLANNER,
+    of: str = SEEN,
+) -> Attempt:
+    steps = [f"select wall.told_by_registers({of})"]
+    prepared = [*_CLEARED, "delete from operations_partner", _DATED, _LED, *before]
+    return Attempt("told_by_registers", name, who, steps, expects, prepared)
+
+
+def _partner(organisation: UUID = OTHER, operation: str = SEEN) -> str:
+    return row(
+        "operations_partner",
+        id="gen_random_uuid()",
+        operation_id=operation,
+        organisation_id=f"'{organisation}'",
+    )
+
+
+_OTHERS = _register(organisation_id=f"'{OTHER}'")
+TOTALS = [
+    _totals("five people of an evening", "5", _register(), _day(5)),
+    _totals("four people of an evening", "None", _register(), _day(4)),
+    _totals("one who came the day after five", "5", _register(), _day(5), _day(6, 1)),
+    _totals("five who came the day after five", "10", _register(), _day(5),
+            _day(10, 1)),
+    _totals("three and three of two evenings", "6", _register(), _day(3), _day(6, 1)),
+    _totals("a number that was put right by fewer than five", "7", _register(),
+            _day(7), _day(4, 1)),
+    _totals("two registers of one evening", "6", _register(), _day(3),
+            _register(SECOND), _day(3, register=SECOND)),
+    _totals("the latest evening of each register", "9", _register(), _day(2),
+            _day(4, 1), _register(SECOND), _day(5, 1, SECOND)),
+    _totals("a register of a partner", "5", _OTHERS, _day(5), _partner()),
+    _totals("a register of nobody who takes part", "None", _OTHERS, _day(5)),
+    _totals("a register of another operation's partner", "None", _OTHERS, _day(5),
+            _partner(operation=STRANGE)),
+    _totals("a register of another partner than the one who takes part", "None",
+            _OTHERS, _day(5), _partner(COLLEAGUE)),
+    _totals("a night before the operation", "None",
+            _register(night="current_date - 1"), _day(5)),
+    _totals("a night after the operation", "None",
+            _register(night="current_date + 6"), _day(5)),
+    _totals("five people, for a safeguarding lead", "5", _register(), _day(5),
+            who=("safeguarding_lead", "operation_delivery")),
+    _totals("five people, for who investigates", "None", _register(), _day(5),
+            who=("investigator", "investigation")),
+    _totals("five people, for a partner's officer", "None", _register(), _day(5),
+            who=("partner", "operation_delivery")),
+    _totals("five people of an operation that one does not meet", "None",
+            _register(), _day(5), _partner(OWN, STRANGE), of=STRANGE),
+]  # fmt: skip
+ATTEMPTS = [*KEEPING, *LANDING, *TOTALS]
