@@ -89,8 +89,9 @@ class RuledRows:
     """Conditions of its own, in SQL, for each command.
 
     Without one for ``delete``, what may be updated may be deleted. ``after`` is what a
-    row must be once it is added or updated, besides. ``public`` is that under which the
-    public role meets a row, or adds one.
+    row must be once it is added or updated, besides; ``before`` what it must be until
+    then, for what is ended once. ``public`` is that under which the public role meets a
+    row, or adds one.
     """
 
     select: str = "false"
@@ -98,6 +99,7 @@ class RuledRows:
     update: str = "false"
     delete: str = ""
     after: str = ""
+    before: str = ""
     public: str = "true"
 
 

@@ -138,7 +138,14 @@ def _conditions(
     changed = walls.make_update_condition(rows, tables)
     if command == "delete" and isinstance(rows, RuledRows) and rows.delete:
         changed = rows.delete
-    return changed, _and_after(changed, rows)
+    return _and_before(changed, rows), _and_after(changed, rows)
+
+
+def _and_before(condition: str, rows: Rows) -> str:
+    """The condition, and what the row must be until it is written."""
+    if isinstance(rows, RuledRows) and rows.before:
+        return f"({condition}) and ({rows.before})"
+    return condition
 
 
 def _and_after(condition: str, rows: Rows) -> str:
