@@ -12,9 +12,11 @@ from unhidden.sharing.actions.agreements import (
     write_agreement,
 )
 from unhidden.sharing.actions.answers import accept_share
+from unhidden.sharing.actions.faults import ShareMoved
 from unhidden.sharing.actions.shares import (
     NewShare,
     draft_share,
+    end_shares_of,
     end_unconsented,
     let_in_again,
     offer_share,
@@ -32,6 +34,7 @@ __all__ = [
     "NewAgreement",
     "NewDocument",
     "NewShare",
+    "ShareMoved",
     "TeamNeedsSomebody",
     "accept_share",
     "add_document",
@@ -39,6 +42,7 @@ __all__ = [
     "begin_team_record",
     "draft_share",
     "end_member",
+    "end_shares_of",
     "end_unconsented",
     "hand_over",
     "let_in_again",

@@ -143,6 +143,25 @@ def end_unconsented(*, record: GuardedRecord, actor: Actor, at: datetime) -> int
     return len(closed)
 
 
+@action
+def end_shares_of(*, record: GuardedRecord, actor: Actor, at: datetime) -> int:
+    """End all that is shared or offered of a record; gives how many shares.
+
+    For the module of the record, when it is closed or moves to another organisation.
+    Whoever decides its team does it. Raises ShareMoved where somebody answers just now.
+    """
+    going = Share.objects.filter(
+        record_id=record.id, state__in=["draft", "offered", "accepted"]
+    ).exclude(to_organisation_id=actor.organisation)
+    found = list(going.order_by("id"))
+    for share in found:
+        asked = [share.id, share.version, *([""] if share.state == "accepted" else [])]
+        name = "end_share" if share.state == "accepted" else "withdraw_share"
+        faults.raise_fault(grants.ask_procedure(name, *asked, at))
+        _tell("sharing.share_ended", share, actor=actor, at=at)
+    return len(found)
+
+
 def expire_shares(*, actor: Actor, at: datetime) -> int:
     """End offers that nobody answered, and shares whose time is over; how many."""
     actor.must("sharing.expire_shares")
