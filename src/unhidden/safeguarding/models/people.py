@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, one_of
 from unhidden.lib.rights import GuardedHeads, RowsUnder, TableAccess
-from unhidden.safeguarding.models.states import NrmState
+from unhidden.safeguarding.models.states import CourseState, NrmState
 from unhidden.vault.fields import SealedField
 
 UNDER_CASE = RowsUnder("case_id", "safeguarding_case")
@@ -25,7 +25,8 @@ class SurvivorAgeGroup(models.TextChoices):
 class Case(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
-        guard="select(possible_victim_id, nrm_state, urn)",
+        guard="select(possible_victim_id, nrm_state, urn, course, wakes_on, opened_at,"
+        " closed_at), update(wakes_on)",
         rows=GuardedHeads(
             "safeguarding_case",
             organisation="lead_id",
@@ -51,9 +52,22 @@ class Case(GuardedRecord):
     )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    course = models.CharField(
+        max_length=10, choices=CourseState.choices, default=CourseState.ACTIVE
+    )
+    wakes_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            one_of("course", CourseState, name="case_course_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(course="closed") ^ models.Q(closed_at__isnull=True),
+                name="a_closed_case_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(course="dormant") ^ models.Q(wakes_on__isnull=True),
+                name="a_case_at_rest_says_until_when",
+            ),
             one_of("age_group", SurvivorAgeGroup, name="case_age_group_is_known"),
             one_of("nrm_state", NrmState, name="case_nrm_state_is_known"),
             models.CheckConstraint(
