@@ -52,6 +52,19 @@ _WORDS = {
     ("operations_commandpost", "post"): ("'gold'", "'silver'"),
     ("sharing_share", "state"): ("'draft'", "'offered'", "'accepted'", "'ended'"),
     ("intelligence_modeltraining", "failure"): ("''", "'x'"),
+    **{
+        (f"safeguarding_cover{table}", name): (
+            "now() - interval '1 hour'",
+            "now() - interval '2 hours'",
+            "now() + interval '3 hours'",
+        )
+        for table, names in {
+            "duty": ("from_at", "until_at"),
+            "sheet": ("from_at", "until_at"),
+            "opening": ("opened_at", "until_at"),
+        }.items()
+        for name in names
+    },
 }
 
 
@@ -87,7 +100,8 @@ def _given(
                 found[name] = "n %% 30000"
             continue
         values = list(_values(made, table, name, kind, target))
-        if kind.startswith("timestamp") and not is_nullable:
+        is_fixed = kind.startswith("timestamp") and not is_nullable
+        if is_fixed and (table, name) not in _WORDS:
             values = []
         if is_nullable and values and kind == "uuid":
             values.append("null")

@@ -84,7 +84,8 @@ ANSWERS = (
         "the owner is a post, for all to see who meet the operation",
     ),
     (
-        "PERF002", r"public\.operations_commandpost\.staff_insert",
+        "PERF002",
+        r"public\.(operations_commandpost|safeguarding_coveropening)\.staff_insert",
         "by the clock: whoever waits for a lock is in an old transaction",
     ),
     (
