@@ -21,20 +21,25 @@ class SafeguardingConfig(AppConfig):
     }
     wall_calls: ClassVar = {
         "unhidden_staff": {
-            "hand_inner",
-            "kept_registers",
-            "told_by_registers",
-            "urn_of_case",
+            *("hand_inner", "kept_registers", "told_by_registers", "urn_of_case"),
+            *("hold_covered_case", "keep_cover_call", "case_figures"),
         },
-        "unhidden_worker": {"deadlines_that_wait", "tell_overdue"},
+        "unhidden_worker": {
+            *("deadlines_that_wait", "tell_overdue"),
+            *("cases_that_wake", "openings_that_wait"),
+        },
     }
-    notice_procedures: ClassVar = ("deadlines_that_wait",)
+    notice_procedures: ClassVar = (
+        *("deadlines_that_wait", "cases_that_wake", "openings_that_wait"),
+    )
     wall_events: ClassVar = {
         "staff": """
             case_opened consent_recorded deadline_met identity_opened
             identity_recorded keeper_ended keeper_named note_added nrm_state_changed
             register_closed register_day_told register_entry_written register_opened
             register_read register_reopened
+            turn_recorded duty_added duty_ended sheet_written sheet_withdrawn
+            sheet_opened sheet_shut call_written opening_seen talk_kept
         """,
         "worker": "deadline_passed register_entry_landed",
     }

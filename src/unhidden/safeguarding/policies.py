@@ -10,5 +10,11 @@ PERMISSIONS = {
     "safeguarding.keep_register": _("Keep the register of a place of safety"),
     "safeguarding.open_register": _("Open the register of a place of safety"),
     "safeguarding.see_register_total": _("See how many places of safety took in"),
+    "safeguarding.answer_at_night": _(
+        "Answer at night, and open what is written for it"
+    ),
+    "safeguarding.keep_rota": _("Keep the rota of who answers at night"),
+    "safeguarding.supervise": _("Supervise caseloads of their organisation"),
+    "safeguarding.see_figures": _("See how many cases each organisation has"),
     "safeguarding.watch_deadlines": _("Watch the deadlines of all cases"),
 }

@@ -27,12 +27,15 @@ from unhidden.access.rls import guarding
 #: heard, and who seals an envelope, or reads that there is one, is not who meets it.
 #: Three come with registers of places of safety: the worker keeps what it may not read,
 #: and one figure leaves them that is of no row.
-BUDGET = 174
+#: Four come with cover at night: who answers is on no case's team, and writes to one.
+#: One comes with supervision: figures of cases that who reads them meets none of.
+BUDGET = 179
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
 WRITES = set(
     """
+    hold_covered_case keep_cover_call
     accept_share add_to_share answer_emergency answer_post approve_engagement begin
     board_channels carry_out_review
     change_member change_record_keys change_team confirm_deletion confirm_factor_reset
@@ -58,6 +61,7 @@ WRITES = set(
 #: second connection's: with a right to delete them, the worker could sign anybody out.
 JOBS = set(
     """
+    cases_that_wake openings_that_wait
     accounts_that_wait add_landing_key alarms_that_wait announce_helper begin_landed
     begin_plan_request begin_training close_checkpoint colleagues_that_wait
     complete_photos contacts_that_wait crews_that_wait deadlines_that_wait delete_report
@@ -131,6 +135,7 @@ READERS = {
     "taken": "hours of plans that this person may not see, and nothing besides",
     "kept_registers": "row policies are made of it: keepers, whom it would ask again",
     "told_by_registers": "one figure of registers that nobody else meets, and no row",
+    "case_figures": "protected counts of cases that a safeguarding lead may not meet",
     "urn_of_case": "tells who would open a second case of the first one",
     "entitled": _KEYS,
     "key_holders": _KEYS,

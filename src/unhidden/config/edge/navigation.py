@@ -80,6 +80,13 @@ STAFF_MENU = (
     NavigationEntry(
         _("Registers"), "safeguarding:registers", "safeguarding.keep_register"
     ),
+    NavigationEntry(
+        _("Out of hours"), "safeguarding:rota", "safeguarding.answer_at_night"
+    ),
+    NavigationEntry(_("Caseloads"), "safeguarding:caseload", "safeguarding.supervise"),
+    NavigationEntry(
+        _("Cases by organisation"), "safeguarding:figures", "safeguarding.see_figures"
+    ),
     NavigationEntry(_("Told in confidence"), "field:envelopes", "field.read_inner"),
     NavigationEntry(_("Originals"), "field:originals", "reporting.open_originals"),
     NavigationEntry(

@@ -9,6 +9,23 @@ from unhidden.safeguarding.models.consent import (
     ConsentInterpreter,
     ConsentKind,
 )
+from unhidden.safeguarding.models.course import (
+    CaseOutcome,
+    CaseTurn,
+    CaseTurnKind,
+    ReopenReason,
+    WayTried,
+)
+from unhidden.safeguarding.models.cover import (
+    CoverCall,
+    CoverDuty,
+    CoverOpening,
+    CoverReason,
+    CoverSection,
+    CoverSectionKind,
+    CoverSeen,
+    CoverSheet,
+)
 from unhidden.safeguarding.models.crossing import (
     LAST_STEPS,
     CaseOutgoing,
@@ -28,19 +45,32 @@ from unhidden.safeguarding.models.safety import (
     RegisterKeeper,
     SafetyRegister,
 )
-from unhidden.safeguarding.models.states import NrmState
+from unhidden.safeguarding.models.states import CourseState, NrmState
+from unhidden.safeguarding.models.supervision import SupervisionTalk
 from unhidden.safeguarding.models.support import Note
 
 __all__ = [
     "LAST_STEPS",
     "BestInterestsDecision",
     "Case",
+    "CaseOutcome",
     "CaseOutgoing",
+    "CaseTurn",
+    "CaseTurnKind",
     "Consent",
     "ConsentAnswer",
     "ConsentBasis",
     "ConsentInterpreter",
     "ConsentKind",
+    "CourseState",
+    "CoverCall",
+    "CoverDuty",
+    "CoverOpening",
+    "CoverReason",
+    "CoverSection",
+    "CoverSectionKind",
+    "CoverSeen",
+    "CoverSheet",
     "Deadline",
     "ExportPurpose",
     "HoldingsRequest",
@@ -56,6 +86,9 @@ __all__ = [
     "RegisterDay",
     "RegisterEntry",
     "RegisterKeeper",
+    "ReopenReason",
     "SafetyRegister",
+    "SupervisionTalk",
     "SurvivorAgeGroup",
+    "WayTried",
 ]

@@ -3,10 +3,13 @@
 from unhidden.safeguarding.urls import (
     clocks,
     consent,
+    course,
+    cover,
     overview,
     people,
     referrals,
     safety,
+    supervision,
     support,
 )
 
@@ -19,4 +22,7 @@ urlpatterns = [
     *safety.urlpatterns,
     *referrals.urlpatterns,
     *support.urlpatterns,
+    *course.urlpatterns,
+    *cover.urlpatterns,
+    *supervision.urlpatterns,
 ]

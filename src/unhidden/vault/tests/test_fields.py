@@ -41,9 +41,14 @@ CATEGORY_OF = {
     "reporting_report.sealed_answers": "narrative",
     "safeguarding_bestinterestsdecision.words_sealed": "narrative",
     "safeguarding_case.identity_sealed": "identity",
+    "safeguarding_caseturn.words_sealed": "narrative",
+    "safeguarding_covercall.text_sealed": "narrative",
+    "safeguarding_coversection.text_sealed": "narrative",
+    "safeguarding_coversheet.called_sealed": "identity",
     "safeguarding_note.text_sealed": "narrative",
     "safeguarding_registerentry.content_sealed": "narrative",
     "safeguarding_safetyregister.place_sealed": "contact",
+    "safeguarding_supervisiontalk.words_sealed": "narrative",
 }
 
 

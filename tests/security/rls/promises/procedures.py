@@ -40,6 +40,12 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("end shares whose time is over; tell of deadlines and emergencies that are;"
      " forget who signed up", {WORKER},
      "expire_shares forget_sign_ups note_ends tell_overdue"),
+    ("the case behind a sheet that they opened at night, and a call for its team",
+     {STAFF}, "hold_covered_case keep_cover_call"),
+    ("how many cases organisations had, as protected figures", {STAFF},
+     "case_figures"),
+    ("which cases wake, and which openings nobody took note of", {WORKER},
+     "cases_that_wake openings_that_wait"),
     ("who has something waiting, and not what", {WORKER},
      "accounts_that_wait alarms_that_wait colleagues_that_wait contacts_that_wait"
      " crews_that_wait deadlines_that_wait emergencies_that_wait phones_that_wait"

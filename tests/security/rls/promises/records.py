@@ -166,8 +166,9 @@ TABLES = {
         "Survivors' cases: their teams, and who they are shared with; in "
         "nobody's view but support's.",
         staff="select, insert, update",
-        guard="select(possible_victim_id, nrm_state, urn) select(id, "
-        "is_restricted, lead_id, opened_by_id, sensitivity, urn)",
+        guard="select(possible_victim_id, nrm_state, urn, course, wakes_on, "
+        "opened_at, closed_at) select(id, is_restricted, lead_id, opened_by_id, "
+        "sensitivity, urn), update(wakes_on)",
         reads=BY_RECORD,
     ),
     "safeguarding_bestinterestsdecision": Promise(
