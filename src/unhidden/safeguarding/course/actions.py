@@ -194,4 +194,4 @@ def _find_lead(case: Case, actor: Actor) -> UUID | None:
     team = members.find_team(viewer=actor, record=case)
     going = [each for each in team if each.ended_at is None]
     leads = [each.person_id for each in going if each.role == "lead"]
-    return (leads or [each.person_id for each in going] or [None])[0]
+    return next(iter([*leads, *(each.person_id for each in going)]), None)

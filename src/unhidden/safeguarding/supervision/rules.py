@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -77,7 +77,7 @@ def choose_lines(
     lines: Iterable[CaseLine], *, at: datetime, today: date, what: str, worker: str = ""
 ) -> list[CaseLine]:
     """Those that a filter leaves: by what waits in them, and by who works on them."""
-    tests = {
+    tests: dict[str, Callable[[CaseLine], bool]] = {
         "overdue": lambda one: is_overdue(one, at),
         "near": lambda one: is_near(one, at),
         "quiet": is_quiet,
@@ -86,12 +86,16 @@ def choose_lines(
         "nobody": lambda one: not one.has_worker,
         "resting": lambda one: one.course == "dormant",
     }
-    wanted = tests.get(what, lambda one: True)
+    wanted = tests.get(what, _is_any)
     return [
         one
         for one in lines
         if wanted(one) and (not worker or worker in {str(each) for each in one.workers})
     ]
+
+
+def _is_any(_: CaseLine) -> bool:
+    return True
 
 
 def order_lines(lines: Iterable[CaseLine], by: str) -> list[CaseLine]:

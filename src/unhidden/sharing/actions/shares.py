@@ -155,9 +155,12 @@ def end_shares_of(*, record: GuardedRecord, actor: Actor, at: datetime) -> int:
     ).exclude(to_organisation_id=actor.organisation)
     found = list(going.order_by("id"))
     for share in found:
-        asked = [share.id, share.version, *([""] if share.state == "accepted" else [])]
-        name = "end_share" if share.state == "accepted" else "withdraw_share"
-        faults.raise_fault(grants.ask_procedure(name, *asked, at))
+        seen = share.id, share.version
+        if share.state == "accepted":
+            answer = grants.ask_procedure("end_share", *seen, "", at)
+        else:
+            answer = grants.ask_procedure("withdraw_share", *seen, at)
+        faults.raise_fault(answer)
         _tell("sharing.share_ended", share, actor=actor, at=at)
     return len(found)
 

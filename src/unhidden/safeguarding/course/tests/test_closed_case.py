@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 BESIDE = {"team", "end_member", "turn", "opening_seen"}
 #: Still to be told that a case is closed.
 TO_BE_TOLD = {"record_identity", "referral", "deadline", "note"}
-_VALUES = {
+_VALUES: dict[str, Callable[[], object]] = {
     "uuid": uuid4,
     "slug": lambda: "support",
     "int": lambda: 1,
