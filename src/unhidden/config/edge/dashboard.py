@@ -62,6 +62,9 @@ TELLS: dict[str, str | Promise] = {
     "field:envelopes": _("What was disclosed at visits, sealed to your team."),
     "field:originals": _("Photos of visits as they were taken, for custodians."),
     "safeguarding:cases": _("The people you support, and what is due."),
+    "safeguarding:rota": _("What you may open tonight, and who answers when."),
+    "safeguarding:caseload": _("Who has what, what is late, and talks about it."),
+    "safeguarding:figures": _("How many cases each organisation has, protected."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
     "sharing:agreements": _("With whom you may share what, and until when."),
@@ -151,6 +154,7 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
     if viewer.may("safeguarding.see_own_cases"):
         cases = safeguarding.list_cases(viewer=viewer, at=at)
         counts["safeguarding:cases"] = sum(bool(card.next_deadline) for card in cases)
+        counts["safeguarding:rota"] = safeguarding.count_unseen_openings(viewer=viewer)
     if viewer.may("investigations.see_own"):
         with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
             found = investigations.list_investigations(viewer=viewer)

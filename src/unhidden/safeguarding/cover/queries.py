@@ -233,14 +233,14 @@ def get_case_cover(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseCover:
 
 
 @query
-def count_unseen(*, viewer: Actor) -> int:
-    """How many openings of the viewer's cases nobody has taken note of."""
+def count_unseen_openings(*, viewer: Actor) -> int:
+    """How many openings of the viewer's own teams' cases nobody took note of."""
     viewer.must("safeguarding.see_own_cases")
-    cases = Case.objects.filter(lead_id=viewer.organisation)
+    teams = rows.let_in(viewer, Case.domain())
+    cases = Case.objects.filter(id__in=teams, lead_id=viewer.organisation)
     seen = CoverSeen.objects.values("opening_id")
-    return (
-        CoverOpening.objects.filter(sheet__case__in=cases).exclude(id__in=seen).count()
-    )
+    found = CoverOpening.objects.filter(sheet__case__in=cases)
+    return found.exclude(id__in=seen).count()
 
 
 def find_own_duty(viewer: Actor, at: datetime) -> CoverDuty | None:

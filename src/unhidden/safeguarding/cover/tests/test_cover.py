@@ -186,7 +186,7 @@ def test_the_lead_is_told_in_the_morning_until_the_team_has_taken_note(
     make_sheet(cast, case_id, at=at)
     opening_id = _open(cast, case_id, answering, at)
     lead = cast.actor("support_worker")
-    before = queries.count_unseen(viewer=lead)
+    before = queries.count_unseen_openings(viewer=lead)
 
     for _ in range(2):
         actions.mark_opening_seen(
@@ -194,7 +194,11 @@ def test_the_lead_is_told_in_the_morning_until_the_team_has_taken_note(
         )
 
     cover = queries.get_case_cover(viewer=lead, case_id=case_id, at=at)
-    assert (before, queries.count_unseen(viewer=lead), cover.to_see) == (1, 0, 0)
+    assert (before, queries.count_unseen_openings(viewer=lead), cover.to_see) == (
+        1,
+        0,
+        0,
+    )
     assert cover.openings[0].seen_by == "Support Worker"
 
 
