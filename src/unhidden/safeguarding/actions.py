@@ -10,7 +10,7 @@ from unhidden.safeguarding.people.actions import (
     open_case,
     record_identity,
 )
-from unhidden.safeguarding.referrals.actions import record_referral
+from unhidden.safeguarding.referrals.actions.recording import record_referral
 from unhidden.safeguarding.support.actions import add_note
 
 __all__ = [

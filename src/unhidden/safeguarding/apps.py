@@ -40,6 +40,8 @@ class SafeguardingConfig(AppConfig):
             register_read register_reopened
             turn_recorded duty_added duty_ended sheet_written sheet_withdrawn
             sheet_opened sheet_shut call_written opening_seen talk_kept
+            account_kept form_begun form_saved form_stage_noted sentence_marked
+            sentences_taken
         """,
         "worker": "deadline_passed register_entry_landed",
     }

@@ -39,6 +39,7 @@ KINDS = {
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
     "item_id": "visits.draftitem",
+    "mark_id": "safeguarding.accountmark",
     "match_id": "intelligence.sourcematch",
     "mention_id": "intelligence.mention",
     "operation_id": "operations.operation",
@@ -68,6 +69,7 @@ KINDS = {
     "submission_id": "field.landedsubmission",
     "team_id": "operations.team",
     "vehicle_id": "operations.crewvehicle",
+    "told_id": "safeguarding.survivoraccount",
     "visit_id": "visits.visit",
     "warrant_id": "operations.premiseswarrant",
 }

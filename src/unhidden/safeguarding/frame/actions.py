@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Model
 
 from unhidden.access.absent import Absent
@@ -15,10 +16,12 @@ from unhidden.access.records import Record
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.rights import RowsUnder
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case
 from unhidden.sharing import queries as members
 from unhidden.vault import actions as vault
+from unhidden.vault.fields import SealedField
 
 
 class CaseClosed(ActionRefused):
@@ -73,6 +76,23 @@ def seal_for_case(
         | members.find_receivers(record_id=case.id, category=category),
     )
     setattr(row, field, sealed)
+
+
+def list_sealed(case: Case) -> list[UUID]:
+    """The ids of the case and of all rows under it that hold something sealed.
+
+    Of every table that stands under cases: whoever joins is let in to all of them, and
+    whoever leaves is let out of all.
+    """
+    found = [case.id]
+    for model in apps.get_app_config("safeguarding").get_models():
+        rows = getattr(model, "access_policy", None)
+        under = rows.rows if rows else None
+        is_sealed = any(isinstance(f, SealedField) for f in model._meta.concrete_fields)
+        if isinstance(under, RowsUnder) and under.column == "case_id" and is_sealed:
+            of_case = model._default_manager.filter(case_id=case.id)
+            found += of_case.order_by("id").values_list("id", flat=True)
+    return found
 
 
 def tell_case(

@@ -39,6 +39,18 @@ from unhidden.safeguarding.models.crossing import (
     OutsideReceiver,
 )
 from unhidden.safeguarding.models.people import Case, SurvivorAgeGroup
+from unhidden.safeguarding.models.referrals import (
+    AccountMark,
+    HowTold,
+    NrmForm,
+    NrmFormAnswer,
+    NrmFormEvent,
+    NrmFormStage,
+    NrmFormUnsaved,
+    SentenceCheck,
+    SentenceTaken,
+    SurvivorAccount,
+)
 from unhidden.safeguarding.models.safety import (
     RegisterDay,
     RegisterEntry,
@@ -51,6 +63,7 @@ from unhidden.safeguarding.models.support import Note
 
 __all__ = [
     "LAST_STEPS",
+    "AccountMark",
     "BestInterestsDecision",
     "Case",
     "CaseOutcome",
@@ -76,8 +89,14 @@ __all__ = [
     "HoldingsRequest",
     "HoldingsStep",
     "HoldingsStepCode",
+    "HowTold",
     "Note",
     "NrmChange",
+    "NrmForm",
+    "NrmFormAnswer",
+    "NrmFormEvent",
+    "NrmFormStage",
+    "NrmFormUnsaved",
     "NrmState",
     "OutgoingKind",
     "OutgoingMark",
@@ -88,7 +107,10 @@ __all__ = [
     "RegisterKeeper",
     "ReopenReason",
     "SafetyRegister",
+    "SentenceCheck",
+    "SentenceTaken",
     "SupervisionTalk",
+    "SurvivorAccount",
     "SurvivorAgeGroup",
     "WayTried",
 ]

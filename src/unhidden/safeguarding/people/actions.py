@@ -18,7 +18,11 @@ from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.safeguarding.clocks import rules
 from unhidden.safeguarding.clocks.actions import move_state, start_clocks
-from unhidden.safeguarding.frame.actions import hold_case, organisations_of
+from unhidden.safeguarding.frame.actions import (
+    hold_case,
+    list_sealed,
+    organisations_of,
+)
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case
 from unhidden.sharing import actions as sharing
@@ -104,7 +108,7 @@ def add_member(
     before = organisations_of(case, actor, at)
     sharing.add_member(record=case, person_id=person_id, role=role, actor=actor, at=at)
     for organisation_id in organisations_of(case, actor, at) - before:
-        vault.let_in(record_ids=_sealed(case), team_id=organisation_id, by=actor)
+        vault.let_in(record_ids=list_sealed(case), team_id=organisation_id, by=actor)
 
 
 @action
@@ -113,7 +117,7 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     actor.must("safeguarding.manage_team")
     case = hold_case(case_id, actor)
     before = organisations_of(case, actor, at)
-    sealed = _sealed(case)
+    sealed = list_sealed(case)
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
     for organisation_id in before - organisations_of(case, actor, at):
         vault.let_out(record_ids=sealed, team_id=organisation_id)
@@ -169,12 +173,6 @@ def open_identity(
         at=at,
     )
     return SurvivorIdentity(**json.loads(case.identity_sealed.open(actor)))
-
-
-def _sealed(case: Case) -> list[UUID]:
-    """The ids of the case and of its notes: the rows with something sealed."""
-    notes = case.notes.order_by("id").values_list("id", flat=True)
-    return [case.id, *notes]
 
 
 def _check_worker(

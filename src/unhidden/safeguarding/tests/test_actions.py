@@ -26,7 +26,7 @@ from unhidden.safeguarding.models import Case, Deadline
 from unhidden.safeguarding.overview.queries import CaseView
 from unhidden.safeguarding.people import actions as people
 from unhidden.safeguarding.people.actions import CannotWorkCases, CaseAlreadyOpen
-from unhidden.safeguarding.referrals.actions import NotAFirstResponder
+from unhidden.safeguarding.referrals.actions.recording import NotAFirstResponder
 from unhidden.safeguarding.tasks import WATCHER
 from unhidden.sharing import actions as sharing
 

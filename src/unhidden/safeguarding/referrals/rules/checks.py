@@ -73,6 +73,23 @@ def _fault_of_date(text: str, day: date) -> str:
     return "before_1900" if given <= EARLIEST else ""
 
 
+def find_listed(text: str, listed: Collection[str]) -> str:
+    """The value of a list that is meant: in whatever case, or by one of two names.
+
+    "wrexham" means "Wrexham / Wrecsam"; what is not listed is given back as it is.
+    """
+    wanted = text.strip().casefold()
+    for value in listed:
+        if wanted in {value.casefold(), *name_parts(value)}:
+            return value
+    return text.strip()
+
+
+def name_parts(value: str) -> list[str]:
+    """The names of a place that a list gives as one."""
+    return [part.strip().casefold() for part in value.split(" / ")]
+
+
 def write_phone(text: str) -> str:
     """The number as the form wants it, with its country; empty where it is none.
 

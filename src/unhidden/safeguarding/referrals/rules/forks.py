@@ -26,10 +26,12 @@ def is_met(condition: StepCondition | None, answers: Answers) -> bool:
         return all(is_met(each, answers) for each in condition["all"])
     if "any" in condition:
         return any(is_met(each, answers) for each in condition["any"])
-    return any(holds(answers, condition["field"], value) for value in condition["is"])
+    return any(
+        has_answer(answers, condition["field"], value) for value in condition["is"]
+    )
 
 
-def holds(answers: Answers, field: str, value: str) -> bool:
+def has_answer(answers: Answers, field: str, value: str) -> bool:
     """Whether the field was answered so, alone or among others."""
     answer = answers.get(field, "")
     return value == answer if isinstance(answer, str) else value in answer
@@ -37,12 +39,12 @@ def holds(answers: Answers, field: str, value: str) -> bool:
 
 def list_shown_steps(form: OfficialForm, answers: Answers) -> list[NrmStep]:
     """The steps that these answers lead through, in the order of the form."""
-    return [step for step in form.steps if is_met(step.shown_if, answers)]
+    return [step for step in form.all_steps if is_met(step.shown_if, answers)]
 
 
 def is_asked(question: NrmQuestion, answers: Answers) -> bool:
     """Whether a question of a shown step is asked."""
-    return question.asked_if is None or holds(answers, *question.asked_if)
+    return question.asked_if is None or has_answer(answers, *question.asked_if)
 
 
 def list_asked(form: OfficialForm, answers: Answers) -> list[NrmQuestion]:
@@ -57,7 +59,7 @@ def list_asked(form: OfficialForm, answers: Answers) -> list[NrmQuestion]:
 
 def find_next_step(form: OfficialForm, code: str, answers: Answers) -> NrmStep | None:
     """The step after this one; None after the last."""
-    codes = [step.code for step in form.steps]
+    codes = [step.code for step in form.all_steps]
     later = codes[codes.index(code) + 1 :]
     shown = list_shown_steps(form, answers)
     return next((step for step in shown if step.code in later), None)
@@ -65,14 +67,16 @@ def find_next_step(form: OfficialForm, code: str, answers: Answers) -> NrmStep |
 
 def is_duty_to_notify(answers: Answers) -> bool:
     """Whether these answers lead to a Duty to Notify report instead of a referral."""
-    return holds(answers, "pv-under-age", "no") and holds(
+    return has_answer(answers, "pv-under-age", "no") and has_answer(
         answers, "pv-want-to-submit-nrm", "no"
     )
 
 
 def is_treated_as_child(answers: Answers) -> bool:
     """Whoever is, or may be, under 18."""
-    return any(holds(answers, "pv-under-age", each) for each in ("yes", "not-sure"))
+    return any(
+        has_answer(answers, "pv-under-age", each) for each in ("yes", "not-sure")
+    )
 
 
 def years_of_age(born: date, day: date) -> int:
@@ -93,7 +97,7 @@ def age_answer_by_birth(answers: Answers, day: date) -> str:
     except ValueError:
         return ""
     is_child = years_of_age(born, day) < ADULT_AT
-    return "yes" if is_child and holds(answers, "pv-under-age", "no") else ""
+    return "yes" if is_child and has_answer(answers, "pv-under-age", "no") else ""
 
 
 def list_lacking(form: OfficialForm, answers: Answers) -> Iterator[tuple[str, str]]:

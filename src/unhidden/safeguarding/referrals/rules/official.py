@@ -61,7 +61,7 @@ class NrmStep:
     shown_if: StepCondition | None = None
 
     @property
-    def place(self) -> str:
+    def kept_under(self) -> str:
         """Where its answers are kept: two steps that ask the same share them."""
         return self.code.removesuffix("-dtn").removesuffix("-referral")
 
@@ -83,18 +83,18 @@ class OfficialForm:
     retired: tuple[NrmQuestion, ...]
 
     @property
-    def steps(self) -> Iterator[NrmStep]:
+    def all_steps(self) -> Iterator[NrmStep]:
         """All steps, in the order of the form."""
         for section in self.sections:
             yield from section.steps
 
     def find_step(self, code: str) -> NrmStep | None:
-        return next((step for step in self.steps if step.code == code), None)
+        return next((step for step in self.all_steps if step.code == code), None)
 
     @property
-    def told(self) -> Iterator[NrmQuestion]:
+    def told_questions(self) -> Iterator[NrmQuestion]:
         """The questions that an account may speak to, each once."""
-        for step in self.steps:
+        for step in self.all_steps:
             yield from (each for each in step.questions if each.is_told)
 
 

@@ -64,7 +64,7 @@ def find_prompts(
     """All that is worth another look, in the order of the form."""
     shown = forks.list_shown_steps(form, answers)
     names = _names(answers, facts)
-    may_name = forks.holds(answers, "authorities-cooperation", "yes")
+    may_name = forks.has_answer(answers, "authorities-cooperation", "yes")
     is_hidden = forks.is_duty_to_notify(answers) and not may_name
     found = [
         prompt
@@ -130,7 +130,7 @@ def _of_the_whole(
     answers: Answers, facts: CaseFacts, day: date
 ) -> Iterator[QualityPrompt]:
     wants = str(answers.get("pv-want-to-submit-nrm", ""))
-    is_adult = forks.holds(answers, "pv-under-age", "no")
+    is_adult = forks.has_answer(answers, "pv-under-age", "no")
     if is_adult and wants and wants != facts.nrm_consent:
         step = "pv-want-to-submit-nrm"
         yield QualityPrompt("consent_differs", step, step)

@@ -17,7 +17,7 @@ class TextSpan:
     start: int
     end: int
 
-    def of(self, text: str) -> str:
+    def cut_from(self, text: str) -> str:
         return text[self.start : self.end]
 
 

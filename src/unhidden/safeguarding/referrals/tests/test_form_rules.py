@@ -20,7 +20,7 @@ NOBODY = prompts.CaseFacts()
 
 
 def question(code: str) -> NrmQuestion:
-    return next(q for step in FORM.steps for q in step.questions if q.code == code)
+    return next(q for step in FORM.all_steps for q in step.questions if q.code == code)
 
 
 def fault(code: str, answer: forks.Answer, listed: tuple[str, ...] = ()) -> str:
@@ -124,6 +124,14 @@ def test_an_answer_is_one_of_those_there() -> None:
     assert fault("pv-contact-details", ["email", "pigeon"]) == "not_a_choice"
 
 
+def test_a_place_is_found_by_each_of_its_names_in_whatever_case() -> None:
+    listed = ("Wrexham / Wrecsam", "Bangor")
+
+    assert checks.find_listed(" wrecsam ", listed) == "Wrexham / Wrecsam"
+    assert checks.find_listed("BANGOR", listed) == "Bangor"
+    assert checks.find_listed("Wrexam", listed) == "Wrexam"
+
+
 @given(st.dates(date(1901, 1, 1), DAY), st.sampled_from(["yes", "no", "not-sure"]))
 def test_a_birth_date_makes_a_child_of_an_adult_and_never_the_other_way(
     born: date, said: str
@@ -206,10 +214,12 @@ def test_names_typed_before_they_refused_are_known_when_they_do() -> None:
 def test_sentences_hold_all_of_a_text_but_its_blanks(text: str) -> None:
     spans = sentences.split_sentences(text)
 
-    kept = "".join(span.of(text) for span in spans)
+    kept = "".join(span.cut_from(text) for span in spans)
     assert "".join(kept.split()) == "".join(text.split())
     assert all(a.end <= b.start for a, b in pairwise(spans))
-    assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
+    assert all(
+        span.cut_from(text) == span.cut_from(text).strip() != "" for span in spans
+    )
 
 
 def test_a_title_ends_no_sentence() -> None:
@@ -219,7 +229,7 @@ def test_a_title_ends_no_sentence() -> None:
 
     spans = sentences.split_sentences(text)
 
-    assert [span.of(text) for span in spans] == [
+    assert [span.cut_from(text) for span in spans] == [
         "Mr. K. took my passport.",
         "He said “work first!”",
         "I had no choice…",

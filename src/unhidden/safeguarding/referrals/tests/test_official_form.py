@@ -45,7 +45,7 @@ LISTS = {
 
 
 def questions() -> Iterator[NrmQuestion]:
-    for step in FORM.steps:
+    for step in FORM.all_steps:
         yield from step.questions
     yield from FORM.retired
 
@@ -126,7 +126,7 @@ def test_what_opens_only_here_is_one_of_these() -> None:
 
 def test_each_step_asks_the_fields_of_the_official_one() -> None:
     theirs = official()
-    shown = {f"/{step.code}": step for step in FORM.steps}
+    shown = {f"/{step.code}": step for step in FORM.all_steps}
 
     for path, step in shown.items():
         wanted = {code for code, f in theirs.items() if path in f.get("steps", ())}
@@ -157,7 +157,7 @@ def test_all_that_is_asked_is_said_in_both_languages() -> None:
         words = [question.label, *(choice.label for choice in question.choices)]
         words += [question.hint] if question.hint else []
         assert all(each.en.strip() and each.cy.strip() for each in words)
-    for step in FORM.steps:
+    for step in FORM.all_steps:
         assert step.title.en != step.title.cy
 
 
@@ -166,7 +166,7 @@ def test_the_second_model_knows_the_same_steps_and_forks() -> None:
         q.code: tuple(c.code for c in q.choices) for q in questions() if q.choices
     }
 
-    assert {step.code for step in FORM.steps} == NEXT.keys()
+    assert {step.code for step in FORM.all_steps} == NEXT.keys()
     for field, values in FORKS.items():
         if field != "upload-file":
             assert choices[field] == values

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.frame import queries as frame
-from unhidden.safeguarding.referrals import actions, forms
-from unhidden.safeguarding.referrals.presenters import SENTENCES
+from unhidden.safeguarding.referrals.actions import recording as actions
+from unhidden.safeguarding.referrals.forms import recording as forms
+from unhidden.safeguarding.referrals.presenters.refusals import SENTENCES
 from unhidden.ui.forms import Form
 from unhidden.ui.refusals import attempt
 

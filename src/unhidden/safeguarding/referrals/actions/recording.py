@@ -16,7 +16,8 @@ from unhidden.safeguarding.clocks.actions import (
     move_state,
     start_clocks,
 )
-from unhidden.safeguarding.frame.actions import hold_case
+from unhidden.safeguarding.frame.actions import hold_open_case
+from unhidden.safeguarding.referrals.actions.stages import end_form_recorded
 
 
 class NotAFirstResponder(ActionRefused):
@@ -33,7 +34,7 @@ def record_referral(
     Raises NotAFirstResponder and WrongState.
     """
     actor.must("safeguarding.work_case")
-    case = hold_case(case_id, actor)
+    case = hold_open_case(case_id, actor)
     if not agencies.is_first_responder(
         organisation_id=actor.organisation, day=at.date()
     ):
@@ -42,6 +43,7 @@ def record_referral(
     if not rules.may_follow(case.nrm_state, to_state):
         raise WrongState
     case.nrm_reference = reference
+    end_form_recorded(case, actor=actor, at=at)
     move_state(case, to_state, actor=actor, at=at)
     meet_clock(case, "dtn_due", actor=actor, at=at)
     if not is_dtn:

@@ -1,0 +1,1 @@
+"""What the pages of a referral show, and say of a refusal."""

@@ -1,0 +1,27 @@
+"""What pages of a referral say of a refusal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.safeguarding.clocks.presenters import SENTENCES as OF_CLOCKS
+from unhidden.safeguarding.frame.actions import CaseClosed
+from unhidden.safeguarding.referrals.actions import recording, refusals
+from unhidden.ui.refusals import RefusalSentence, Sentences
+
+SENTENCES: Sentences = {
+    **OF_CLOCKS,
+    recording.NotAFirstResponder: _(
+        "Your organisation is not a First Responder. Ask one that is to "
+        "refer and to record it here."
+    ),
+    CaseClosed: _("This case is closed. Open it again to write in it"),
+    refusals.SecondReferral: _(
+        "This person has been referred to the NRM. One person is referred once: ask "
+        "the Home Office to add what is new to that referral"
+    ),
+    refusals.NoOpenForm: _("No form is open for this case. Somebody may have ended it"),
+    refusals.DayToCome: RefusalSentence(
+        _("The day must be today or in the past"), "day"
+    ),
+}

@@ -1,0 +1,1 @@
+"""What is read of a referral: the form, and what was told."""
