@@ -34,10 +34,14 @@ def test_what_imports_what_was_changed_is_tested_too() -> None:
 
 
 def test_a_changed_helper_of_tests_brings_the_tests_that_lean_on_it() -> None:
-    found = part.of_changes([Path("tests/support/region.py")])
+    found = part.of_changes([Path("tests/support/replayed.py")])
 
-    assert found.code == ("tests/support/region.py",)
+    assert found.code == ("tests/support/replayed.py",)
     assert "tests/test_demonstration.py" in found.tests
+
+
+def test_a_changed_helper_of_a_conftest_stands_for_the_whole() -> None:
+    assert part.of_changes([Path("tests/support/region.py")]) == part.Part((), ())
 
 
 def test_a_changed_test_is_tested() -> None:

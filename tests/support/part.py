@@ -49,9 +49,10 @@ def of_module(name: str) -> Part:
 def of_changes(changed: list[Path]) -> Part:
     """The modules of these files, and the tests that import one, at first hand or not.
 
-    A file that every test leans on stands for the whole.
+    A file that every test leans on stands for the whole, and so does a helper that a
+    conftest imports.
     """
-    if any(file.name in OF_ALL or file.parts[0] == "requirements" for file in changed):
+    if any(map(_is_of_all, changed)):
         return Part((), ())
     modules = {
         Path(*file.parts[:3]) for file in changed if file.is_relative_to(MODULES)
@@ -116,6 +117,14 @@ def _dotted(file: Path) -> str:
         return ""
     inside = file.relative_to("src") if file.parts[0] == "src" else file
     return ".".join(inside.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _is_of_all(file: Path) -> bool:
+    if file.name in OF_ALL or file.parts[0] == "requirements":
+        return True
+    conftests = (Path("conftest.py"), Path("tests/conftest.py"))
+    is_helper = file.is_relative_to("tests")
+    return is_helper and any(_dotted(file) in _imports(each) for each in conftests)
 
 
 def _of(modules: set[Path], file: Path) -> bool:
