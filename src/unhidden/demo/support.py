@@ -15,6 +15,10 @@ from unhidden.visits import queries as visits
 
 SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
 REFERENCE = "NRM-EXAMPLE-{:04}"
+TOLD = (
+    "This account is synthetic. Six of us slept in one room above the shop. There was "
+    "no heating. He kept the key and my card."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,30 @@ def ask_again(region: Region, case: OpenedCase) -> None:
     _meet(region, case, "follow_up", case.at + timedelta(days=2))
     at = case.at + timedelta(days=4)
     _consent(case, "nrm", "not_yet", region.actor(case.worker, at.date()), at)
+    _hear(region, case, at + timedelta(hours=1))
+
+
+def _hear(region: Region, case: OpenedCase, at: datetime) -> None:
+    """They tell something in their own time, and the form is begun with it."""
+    actor = region.actor(case.worker, at.date())
+    new = safeguarding.NewAccount(
+        text=TOLD,
+        told_on=at.date(),
+        how="interpreted",
+        language="Synthetic language",
+        interpreter="Synthetic interpreter 7",
+        is_read_aloud=True,
+    )
+    told = safeguarding.keep_account(case_id=case.id, new=new, actor=actor, at=at)
+    safeguarding.mark_sentences(
+        case_id=case.id,
+        told_id=told,
+        places={1, 2},
+        question="living-conditions",
+        actor=actor,
+        at=at,
+    )
+    safeguarding.begin_form(case_id=case.id, actor=actor, at=at)
 
 
 def end_support(region: Region, case: OpenedCase, *, at: datetime) -> None:

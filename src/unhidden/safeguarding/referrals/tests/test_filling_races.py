@@ -28,7 +28,10 @@ def people() -> Cast:
 
 
 def test_of_two_who_save_a_step_at_once_one_is_told(people: Cast) -> None:
-    """Nobody saves over another: what the first saved is shown to the second."""
+    """Nobody saves over another: what the first saved is shown to the second.
+
+    ``PROVE_RACES=50`` does it as often as was asked for once.
+    """
     case_id = make_case(people)
     filling.begin_form(case_id=case_id, actor=people.actor("support_worker"), at=NOON)
 

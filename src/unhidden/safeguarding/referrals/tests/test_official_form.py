@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from itertools import combinations, product
 from pathlib import Path
@@ -19,7 +18,7 @@ from unhidden.safeguarding.referrals.tests.official_graph import FORKS, NEXT, wa
 
 DATA = Path(__file__).parents[2] / "data"
 SHARED = Path(__file__).parents[6] / "shared"
-PATHS = int(os.environ.get("PROVE_REFERRALS", "2000"))
+PATHS = 2_000
 TYPES = {
     "one": "radio-group",
     "text": "input-text",
