@@ -62,6 +62,7 @@ TELLS: dict[str, str | Promise] = {
     "field:envelopes": _("What was disclosed at visits, sealed to your team."),
     "field:originals": _("Photos of visits as they were taken, for custodians."),
     "safeguarding:cases": _("The people you support, and what is due."),
+    "safeguarding:registers": _("Who came to a place of safety, and what is due."),
     "safeguarding:rota": _("What you may open tonight, and who answers when."),
     "safeguarding:caseload": _("Who has what, what is late, and talks about it."),
     "safeguarding:figures": _("How many cases each organisation has, protected."),
