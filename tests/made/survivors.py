@@ -1,0 +1,78 @@
+"""A survivor of whom much is kept, in words that stand nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+
+from tests.cast import NOON, Cast
+from unhidden.safeguarding import actions
+from unhidden.safeguarding.models import Case
+
+NAME, BORN = "Zdeňka Quillfeather", "14 March 1991"
+PHONE, ADDRESS = "07700 900739", "Flat 9, Marlpit Rise, LL99 8ZZ"
+NOTE = "She sleeps better since the lamp was mended."
+#: What is hers alone, and stands on no page without a basis.
+WORDS = ("Quillfeather", "Zdeňka", BORN, "900739", "Marlpit", "lamp was mended")
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """Her case by its number, and the ids of all its rows, as addresses name them."""
+
+    case_id: UUID
+    urn: str
+    ids: Mapping[str, list[UUID]]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What gives her away, on whatever page it stands."""
+        every = sorted({str(each) for found in self.ids.values() for each in found})
+        return (*WORDS, self.urn, *every)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """What somebody would look for who knows something of her."""
+        return ("Quillfeather", PHONE, self.urn)
+
+
+def make_survivor(cast: Cast, *, possible_victim_id: UUID) -> Survivor:
+    """Everything that a support worker may do for somebody in their first days."""
+    case_id = actions.open_case(
+        possible_victim_id=possible_victim_id,
+        lead_id=cast.organisations["bawso"],
+        lead_worker_id=cast.people["support_worker"],
+        actor=cast.actor("safeguarding_lead"),
+        at=NOON,
+    )
+    worker = cast.actor("support_worker")
+    identity = actions.SurvivorIdentity(NAME, BORN, f"{PHONE}, {ADDRESS}")
+    actions.record_identity(case_id=case_id, identity=identity, actor=worker, at=NOON)
+    for kind in ("support", "nrm", "investigation"):
+        new = actions.NewConsent(kind, "yes", "cs")
+        actions.record_consent(case_id=case_id, new=new, actor=worker, at=NOON)
+    actions.add_note(case_id=case_id, text=NOTE, actor=worker, at=NOON)
+    return find_survivor(case_id)
+
+
+def find_survivor(case_id: UUID) -> Survivor:
+    """What the tables hold of her, whoever may read it."""
+    case = Case._base_manager.using("stored").get(id=case_id)
+    return Survivor(case_id, case.urn, dict(_list_ids()))
+
+
+def _list_ids() -> Iterator[tuple[str, list[UUID]]]:
+    """Of each table of this module its ids, under the name that addresses use."""
+    for model in apps.get_app_config("safeguarding").get_models():
+        rows = model._base_manager.using("stored").values_list("pk", flat=True)
+        found = sorted(each for each in rows if isinstance(each, UUID))
+        if found:
+            yield f"{_name_argument(model.__name__)}_id", found
+
+
+def _name_argument(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,106 @@
+"""What a whole site gives somebody: every page, search and export they may ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import ndiff
+from itertools import product
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+
+from tests.cast import PASSWORD
+from tests.security.routes import Route, routes
+from unhidden.vault import chains
+
+STAFF = "unhidden.config.urls.staff"
+#: The pages that look for words.
+SEARCHES = ("intelligence:find", "places:premises_list", "intelligence:items")
+#: What is one's own to keep: to ask for the first two ends what one asks with.
+OWN = ("/sign-out/", "/sign-in/", "/account/second-factor/", "/account/again/")
+DOMAINS = ("safeguarding_case", "visit")
+#: What is drawn anew for each answer: tokens, longer than any id, and keys of forms.
+_NEW = re.compile(r'"[\w+/=:-]{40,}"|name="(?:key|once)" value="[^"]*"|nonce="[^"]*"')
+
+Ids = Mapping[str, Sequence[UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one address gives, and how many queries that took."""
+
+    status: int
+    text: str
+    queries: int
+
+    def tell_difference(self, other: Answer) -> str:
+        """In which lines the two differ, for whoever reads that they do."""
+        lines = ndiff(self.text.splitlines(), other.text.splitlines())
+        changed = [each for each in lines if each.startswith(("+", "-"))]
+        counts = f"{self.status}/{other.status}, {self.queries}/{other.queries} queries"
+        return f"{counts} {changed[:4]}"
+
+
+def ask_everything(
+    email: str, permissions: frozenset[str], ids: Ids, words: Sequence[str]
+) -> dict[str, Answer]:
+    """All answers that this colleague gets, by address; nothing of it stays done."""
+    # Both worlds begin as a process does that has read no chain of keys yet.
+    chains.forget_chains()
+    with transaction.atomic():
+        client = Client()
+        client.login(email=email, password=PASSWORD)
+        client.get("/")
+        addresses = list_addresses(permissions, ids, words)
+        answers = {address: _ask(client, address) for address in addresses}
+        transaction.set_rollback(True)
+    return answers
+
+
+def list_addresses(
+    permissions: frozenset[str], ids: Ids, words: Sequence[str]
+) -> list[str]:
+    """Every address that may be opened, with every id that fits; and each search."""
+    open_to = [
+        route
+        for route in routes(STAFF)
+        if getattr(route.view, "needs", None) in {None, *permissions}
+    ]
+    found = {address for route in open_to for address in _fill(route, ids)}
+    names = {resolve(route.path, STAFF).view_name for route in open_to}
+    searches = [
+        f"{reverse(name, STAFF)}?{urlencode({'text': word})}"
+        for name in SEARCHES
+        if name in names
+        for word in words
+    ]
+    return [*sorted(each for each in found if not each.startswith(OWN)), *searches]
+
+
+def _fill(route: Route, ids: Ids) -> Iterator[str]:
+    match = resolve(route.path, STAFF)
+    values = [
+        [(name, each) for each in _list_fitting(name, value, ids)]
+        for name, value in match.kwargs.items()
+    ]
+    for chosen in product(*values):
+        yield reverse(match.view_name, STAFF, kwargs=dict(chosen))
+
+
+def _list_fitting(name: str, value: object, ids: Ids) -> Sequence[object]:
+    """What may stand there: what is called so, else the sample as it is."""
+    return DOMAINS if name == "domain" else ids.get(name) or [value]
+
+
+def _ask(client: Client, address: str) -> Answer:
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    # A page names itself.
+    body = answer.getvalue().decode(errors="replace").replace(address, "")
+    return Answer(answer.status_code, _NEW.sub("", body), len(captured))
