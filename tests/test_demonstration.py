@@ -33,10 +33,7 @@ from unhidden.places.models import Premises
 from unhidden.visits.models import Visit
 
 CONCERN = {"potential_victim_identified", "welfare_concern"}
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("region"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def _overseer() -> Actor:

@@ -27,10 +27,7 @@ from unhidden.operations.models import (
 from unhidden.safeguarding.models import Case
 from unhidden.visits.models import Visit
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("region"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 #: Somebody of each role, the two desks, and a manager of each charity.
 EVERYBODY = [
