@@ -28,7 +28,7 @@ from unhidden.operations import actions as operations
 from unhidden.operations import queries as plans
 from unhidden.places import actions as places
 from unhidden.safeguarding import actions as safeguarding
-from unhidden.safeguarding import queries as cases
+from unhidden.safeguarding.overview import queries as overview
 
 Write = Callable[[], object]
 ROUNDS, QUICK_ROUNDS = 400, 120
@@ -73,7 +73,7 @@ def _writes() -> dict[str, Write]:
     now, day = timezone.now(), timezone.localdate()
     planner, analyst = _actor("planner"), _actor("analyst")
     worker = _actor("bawso_worker")
-    case_id = cases.list_cases(viewer=worker, at=now)[0].id
+    case_id = overview.list_cases(viewer=worker, at=now)[0].id
     operation = next(
         card
         for card in plans.list_operations(viewer=planner)

@@ -18,6 +18,7 @@ SEEN_ON_JOURNEYS = {
     "oversight:publish",
     "oversight:withdraw",
     "safeguarding:open_case",
+    "safeguarding:accept_offer",
 }
 # Only while an emergency goes on: tests/browser/test_emergency.py.
 SEEN_IN_AN_EMERGENCY = {"emergency:end", "emergency:answer", "emergency:review"}

@@ -1,19 +1,35 @@
-"""The safeguarding lead opens a case; the support worker works it."""
+"""The safeguarding lead offers somebody; who accepts names the worker of their case."""
 
 from __future__ import annotations
 
 from tests.journeys.walk import Walk
 
 
-def opens_a_case(walk: Walk) -> None:
-    """From the visit, for BAWSO's worker, with the opener as supervisor."""
+def offers_somebody(walk: Walk) -> None:
+    """From the visit, to BAWSO: in codes, which name nobody."""
     walk.go(walk.world.kept["visit"])
-    walk.follow("Open a survivor’s case")
-    walk.press("Open the case")
+    walk.follow("Offer somebody for support")
+    walk.press("Offer them")
+    walk.reads("Select whom you ask")
+    walk.page.get_by_label("BAWSO").check(force=True)
+    walk.tick("urgency", "tonight")
+    walk.tick("held_by", "reception")
+    walk.tick("is_safe_to_contact", "no")
+    walk.fill(language="vi")
+    walk.press("Offer them")
+    walk.reads("They are offered. Until somebody accepts, see below")
+    walk.keep("offer")
+
+
+def takes_them_on(walk: Walk) -> None:
+    """BAWSO's supervisor accepts, and names who supports them."""
+    walk.go(walk.world.kept["offer"])
+    walk.follow("Take them on")
+    walk.press("Take them on and open the case")
     walk.reads("Select who will support this person")
     walk.page.get_by_label("Amina Yusuf").check(force=True)
-    walk.press("Open the case")
-    walk.reads("The case is open. Its team has been given it")
+    walk.press("Take them on and open the case")
+    walk.reads("You have taken them on: the case is open")
 
 
 def works_the_case(walk: Walk) -> None:

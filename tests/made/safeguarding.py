@@ -34,11 +34,46 @@ def make_case(
     by: str = "safeguarding_lead",
     at: datetime = NOON,
 ) -> UUID:
-    """A case led by BAWSO's support worker; its opener supervises it."""
-    return actions.open_case(
-        possible_victim_id=make_person(cast, age_group=age_group),
-        lead_id=cast.organisations["bawso"],
-        lead_worker_id=cast.people["support_worker"],
-        actor=cast.actor(by),
-        at=at,
+    """A case led by BAWSO's support worker; who offered it supervises it."""
+    found = make_person(cast, age_group=age_group)
+    return take_on(cast, make_case_offer(cast, found, by=by, at=at), at=at)
+
+
+def make_case_offer(
+    cast: Cast,
+    possible_victim_id: UUID | None,
+    *,
+    by: str = "safeguarding_lead",
+    to: str = "bawso",
+    at: datetime = NOON,
+    way_in: str = "visit",
+) -> UUID:
+    """Somebody offered to an organisation, today's answer asked for; gives its id."""
+    new = actions.NewCase(
+        way_in, "" if possible_victim_id else "adult", possible_victim_id
+    )
+    offer = actions.NewOffer(
+        new=new,
+        to_organisation_id=cast.organisations[to],
+        urgency="today",
+        council_id=None,
+        needs=("shelter",),
+        language="vi",
+        is_safe_to_contact=False,
+        held_by="reception",
+    )
+    return actions.offer_person(offer=offer, actor=cast.actor(by), at=at)
+
+
+def take_on(
+    cast: Cast,
+    offer_id: UUID,
+    *,
+    by: str = "support_manager",
+    worker: str = "support_worker",
+    at: datetime = NOON,
+) -> UUID:
+    """The offer accepted for a worker of the organisation; gives the case's id."""
+    return actions.accept_offer(
+        offer_id=offer_id, worker_id=cast.people[worker], actor=cast.actor(by), at=at
     )

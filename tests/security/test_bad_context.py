@@ -21,8 +21,8 @@ from unhidden.agencies.models import Engagement
 from unhidden.agencies.queries import Today, actors_of
 from unhidden.audit.models import Event
 from unhidden.lib import signed_texts
-from unhidden.safeguarding import queries as safeguarding
 from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.overview import queries as safeguarding
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_a_page_whose_context_is_no_longer_good_shows_nothing(
     make_case(cast)
     client.login(email=cast.email("support_worker"), password=PASSWORD)
     monkeypatch.setattr(
-        safeguarding, "list_cases", _after_tampering(safeguarding.list_cases)
+        safeguarding, "find_cases", _after_tampering(safeguarding.find_cases)
     )
     before = set(Event.objects.using("stored").values_list("id", flat=True))
 

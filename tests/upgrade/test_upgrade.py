@@ -137,6 +137,19 @@ def test_an_earlier_installation_is_brought_up_to_date_and_loses_no_row(
     assert lost == {}
 
 
+def test_each_case_that_was_there_has_a_person_of_its_own(upgraded: Upgraded) -> None:
+    with inside(upgraded.now) as connection:
+        cases, people, named = connection.execute(
+            "select count(*), count(distinct p.id), count(distinct p.pseudonym)"
+            "  filter (where p.pseudonym ~ '^NW-P-[0-9A-F]{5}-[0-9A-F]{5}$'"
+            "    and c.way_in = 'visit')"
+            "  from safeguarding_case c"
+            "  left join safeguarding_caseperson p on p.id = c.person_id"
+        ).fetchone() or (0, 0, 0)
+
+    assert cases == people == named
+
+
 def test_its_record_verifies_against_the_heads_kept_outside(upgraded: Upgraded) -> None:
     file = heads.find_heads_file(upgraded.now)
     assert file.exists() == upgraded.has_heads

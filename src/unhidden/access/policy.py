@@ -217,11 +217,12 @@ RIGHTS: dict[str, RoleRights] = {
     ),
     Role.SUPPORT_WORKER: RoleRights(
         frozenset({Purpose.SAFEGUARDING_SUPPORT}),
+        {Domain.SAFEGUARDING_CASE: _OPEN},
         emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
     ),
     Role.SUPPORT_MANAGER: RoleRights(
         frozenset({Purpose.SAFEGUARDING_SUPPORT}),
-        {Domain.SAFEGUARDING_CASE: frozenset({Action.READ, Action.MANAGE})},
+        {Domain.SAFEGUARDING_CASE: _READ | _OPEN | frozenset({Action.MANAGE})},
         emergencies=frozenset({Domain.SAFEGUARDING_CASE}),
         reviews=frozenset({Domain.SAFEGUARDING_CASE}),
     ),

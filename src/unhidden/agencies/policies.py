@@ -122,6 +122,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | {
             "safeguarding.keep_register",
             "field.use_app",
+            "safeguarding.open_case",
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "safeguarding.answer_at_night",
@@ -138,6 +139,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | {
             "safeguarding.keep_register",
             "safeguarding.open_register",
+            "safeguarding.open_case",
             "safeguarding.see_own_cases",
             "safeguarding.work_case",
             "safeguarding.answer_at_night",

@@ -162,6 +162,7 @@ def _week_of_now(
     command.run_command(region, orders, week.operation_id, posts, today=today)
     weeks.hold_events(region, week, before=today)
     support.open_cases(region, recorded)
+    support.leave_offers(region, at=_ago(today, 1, 16))
     aftermath.ask_for_investigations(region, recorded, leaves_one=True)
     visiting.return_to_desk(region, recorded)
     boards.run_board(region, week, dice, at=at)

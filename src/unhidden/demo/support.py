@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from unhidden.access.actor import Actor
@@ -56,15 +56,10 @@ def _open(
     at: datetime,
 ) -> OpenedCase:
     organisation, worker = SUPPORT[number % len(SUPPORT)]
-    case_id = safeguarding.open_case(
-        possible_victim_id=possible_victim_id,
-        lead_id=region.organisations[organisation],
-        lead_worker_id=region.people[worker],
-        actor=region.actor("safeguarding", at.date()),
-        at=at,
-    )
+    case_id = _take_on(region, possible_victim_id, organisation, worker, at)
     case = OpenedCase(case_id, worker, is_child, at, number)
     support = region.actor(worker, at.date())
+    _tell_of_contact(case_id, support, at + timedelta(hours=2))
     safeguarding.record_identity(
         case_id=case_id,
         identity=safeguarding.SurvivorIdentity(
@@ -86,6 +81,78 @@ def _open(
         at + timedelta(hours=20),
     )
     return case
+
+
+def leave_offers(region: Region, *, at: datetime) -> None:
+    """Two people who came by another door: one is waited for, one was declined."""
+    _offer(region, safeguarding.NewCase("hospital", "adult"), "bawso", at)
+    declined = _offer(
+        region, safeguarding.NewCase("helpline", "adult"), "red_cross", at
+    )
+    safeguarding.decline_offer(
+        offer_id=declined,
+        reason="no_room",
+        actor=region.actor("red_cross_manager", at.date()),
+        at=at + timedelta(hours=1),
+    )
+
+
+def _offer(
+    region: Region, new: safeguarding.NewCase, organisation: str, at: datetime
+) -> UUID:
+    offer = safeguarding.NewOffer(
+        new=new,
+        to_organisation_id=region.organisations[organisation],
+        urgency="three_days",
+        council_id="W06000006",
+        needs=("shelter", "doctor", "interpreter"),
+        language="unknown",
+        is_safe_to_contact=False,
+        held_by="offerer",
+    )
+    return safeguarding.offer_person(
+        offer=offer, actor=region.actor("safeguarding", at.date()), at=at
+    )
+
+
+def _take_on(
+    region: Region,
+    possible_victim_id: UUID,
+    organisation: str,
+    worker: str,
+    at: datetime,
+) -> UUID:
+    """Offered by the safeguarding lead, and accepted by the charity's supervisor."""
+    new = safeguarding.NewCase("visit", possible_victim_id=possible_victim_id)
+    offer_id = _offer(region, new, organisation, at)
+    return safeguarding.accept_offer(
+        offer_id=offer_id,
+        worker_id=region.people[worker],
+        actor=region.actor(f"{organisation}_manager", at.date()),
+        at=at,
+    )
+
+
+def _tell_of_contact(case_id: UUID, support: Actor, at: datetime) -> None:
+    """The language that they speak, and one way that is safe: both invented."""
+    safeguarding.record_speaking(
+        case_id=case_id,
+        new=safeguarding.NewSpeaking("vi", ("short",), "woman", True, True),
+        seen=0,
+        actor=support,
+        at=at,
+    )
+    way = safeguarding.NewSafeContact(
+        route="text",
+        days=tuple(range(5)),
+        opens=time(18),
+        closes=time(20),
+        address="07700 900000 (invented)",
+        to_say="It is Ann",
+        never="police",
+        told_on=at.date(),
+    )
+    safeguarding.record_safe_contact(case_id=case_id, new=way, actor=support, at=at)
 
 
 def see_through(

@@ -34,6 +34,7 @@ JOBS: Mapping[str, timedelta] = {
     "queue.forget_old_jobs": _DAY + 4 * _HOUR,
     "reporting.delete_reports": _DAY + 4 * _HOUR,
     "reporting.purge_files": 3 * _HOUR,
+    "safeguarding.find_again": _DAY + 4 * _HOUR,
     "safeguarding.tell_overdue": _HOUR,
     "sharing.expire_shares": _HOUR,
     "vault.help": _MINUTES,

@@ -1,35 +1,67 @@
 """Writes of survivors' cases."""
 
-from unhidden.safeguarding.clocks.actions import meet_deadline
+from unhidden.safeguarding.clocks.actions import (
+    meet_deadline,
+)
 from unhidden.safeguarding.consent.actions.recording import (
     NewConsent,
     record_consent,
 )
-from unhidden.safeguarding.people.actions import (
+from unhidden.safeguarding.people.actions.contact import (
+    NewSafeContact,
+    record_safe_contact,
+)
+from unhidden.safeguarding.people.actions.identity import (
     SurvivorIdentity,
-    open_case,
     record_identity,
+)
+from unhidden.safeguarding.people.actions.offers import (
+    NewOffer,
+    accept_offer,
+    decline_offer,
+    offer_person,
+)
+from unhidden.safeguarding.people.actions.opening import (
+    NewCase,
+)
+from unhidden.safeguarding.people.actions.speaking import (
+    NewSpeaking,
+    record_speaking,
 )
 from unhidden.safeguarding.referrals.actions.accounts import (
     NewAccount,
     keep_account,
     mark_sentences,
 )
-from unhidden.safeguarding.referrals.actions.filling import begin_form
-from unhidden.safeguarding.referrals.actions.recording import record_referral
-from unhidden.safeguarding.support.actions import add_note
+from unhidden.safeguarding.referrals.actions.filling import (
+    begin_form,
+)
+from unhidden.safeguarding.referrals.actions.recording import (
+    record_referral,
+)
+from unhidden.safeguarding.support.actions import (
+    add_note,
+)
 
 __all__ = [
     "NewAccount",
+    "NewCase",
     "NewConsent",
+    "NewOffer",
+    "NewSafeContact",
+    "NewSpeaking",
     "SurvivorIdentity",
+    "accept_offer",
     "add_note",
     "begin_form",
+    "decline_offer",
     "keep_account",
     "mark_sentences",
     "meet_deadline",
-    "open_case",
+    "offer_person",
     "record_consent",
     "record_identity",
     "record_referral",
+    "record_safe_contact",
+    "record_speaking",
 ]

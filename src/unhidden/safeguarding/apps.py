@@ -23,14 +23,18 @@ class SafeguardingConfig(AppConfig):
         "unhidden_staff": {
             *("hand_inner", "kept_registers", "told_by_registers", "urn_of_case"),
             *("hold_covered_case", "keep_cover_call", "case_figures"),
+            *("in_touch_with", "linked_people"),
         },
         "unhidden_worker": {
             *("deadlines_that_wait", "tell_overdue"),
             *("cases_that_wake", "openings_that_wait"),
+            *("again_letters", "note_again_key", "note_found_again"),
+            "case_offers_that_wait",
         },
     }
     notice_procedures: ClassVar = (
         *("deadlines_that_wait", "cases_that_wake", "openings_that_wait"),
+        "case_offers_that_wait",
     )
     wall_events: ClassVar = {
         "staff": """
@@ -42,11 +46,16 @@ class SafeguardingConfig(AppConfig):
             sheet_opened sheet_shut call_written opening_seen talk_kept
             account_kept form_begun form_saved form_stage_noted sentence_marked
             sentences_taken
+            contact_ended contact_recorded contacts_opened found_again_answered
+            interpreter_excluded interpreter_let_back link_ended link_wished
+            offer_accepted offer_declined offer_made offer_passed_on offer_withdrawn
+            speaking_recorded twins_judged
         """,
-        "worker": "deadline_passed register_entry_landed",
+        "worker": "deadline_passed found_again_noted register_entry_landed",
     }
     event_words: ClassVar = {
         "case_opened": _("Opened it"),
+        "contacts_opened": _("Opened how to reach them"),
         "identity_opened": _("Opened who they are"),
         "identity_recorded": _("Recorded who they are"),
     }

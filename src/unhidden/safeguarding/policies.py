@@ -17,4 +17,5 @@ PERMISSIONS = {
     "safeguarding.supervise": _("Supervise caseloads of their organisation"),
     "safeguarding.see_figures": _("See how many cases each organisation has"),
     "safeguarding.watch_deadlines": _("Watch the deadlines of all cases"),
+    "safeguarding.compare_people": _("Compare people who want to be found again"),
 }

@@ -3,12 +3,21 @@
 from unhidden.safeguarding.consent.queries.standing import (
     consent_to_investigation,
 )
-from unhidden.safeguarding.cover.queries import count_unseen_openings
-from unhidden.safeguarding.overview.queries import get_case, list_cases
+from unhidden.safeguarding.cover.queries import (
+    count_unseen_openings,
+)
+from unhidden.safeguarding.overview.queries import (
+    count_due_cases,
+    get_case,
+)
+from unhidden.safeguarding.people.queries.offers import (
+    count_offers,
+)
 
 __all__ = [
     "consent_to_investigation",
+    "count_due_cases",
+    "count_offers",
     "count_unseen_openings",
     "get_case",
-    "list_cases",
 ]

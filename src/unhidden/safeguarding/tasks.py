@@ -1,4 +1,4 @@
-"""The worker watches the deadlines."""
+"""The worker watches deadlines, and compares who wants to be found again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
 from unhidden.safeguarding.clocks import actions
+from unhidden.safeguarding.people.actions import comparing
 
+COMPARER = Actor(None, None, frozenset({comparing.COMPARE}))
 WATCHER = Actor(None, None, frozenset({"safeguarding.watch_deadlines"}))
 
 
@@ -16,3 +18,10 @@ WATCHER = Actor(None, None, frozenset({"safeguarding.watch_deadlines"}))
 def tell_overdue(timestamp: int) -> None:
     """Every ten minutes: mark the deadlines that have passed."""
     actions.tell_overdue(actor=WATCHER, at=timezone.now())
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="safeguarding.find_again", queueing_lock="safeguarding.find_again")
+def find_again(timestamp: int) -> None:
+    """Each night: note who may have come to somebody else, and wants to be found."""
+    comparing.find_again(actor=COMPARER, at=timezone.now())

@@ -24,6 +24,7 @@ _VALUES = {
     "uuid": "gen_random_uuid()",
     "boolean": "false",
     "date": "current_date",
+    "time without time zone": "time '12:00'",
     "timestamp with time zone": "now()",
     "smallint": "(n %% 30000)",
     "integer": "n",

@@ -66,6 +66,7 @@ TELLS: dict[str, str | Promise] = {
     "safeguarding:rota": _("What you may open tonight, and who answers when."),
     "safeguarding:caseload": _("Who has what, what is late, and talks about it."),
     "safeguarding:figures": _("How many cases each organisation has, protected."),
+    "safeguarding:offers": _("Whom somebody is asked to support, in codes."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
     "sharing:agreements": _("With whom you may share what, and until when."),
@@ -153,9 +154,10 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
         if viewer.may("visits.decide_account"):
             counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
     if viewer.may("safeguarding.see_own_cases"):
-        cases = safeguarding.list_cases(viewer=viewer, at=at)
-        counts["safeguarding:cases"] = sum(bool(card.next_deadline) for card in cases)
         counts["safeguarding:rota"] = safeguarding.count_unseen_openings(viewer=viewer)
+        counts["safeguarding:cases"] = safeguarding.count_due_cases(viewer=viewer)
+    if viewer.may("safeguarding.open_case"):
+        counts["safeguarding:offers"] = safeguarding.count_offers(viewer=viewer, at=at)
     if viewer.may("investigations.see_own"):
         with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
             found = investigations.list_investigations(viewer=viewer)

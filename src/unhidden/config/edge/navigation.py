@@ -87,6 +87,9 @@ STAFF_MENU = (
     NavigationEntry(
         _("Cases by organisation"), "safeguarding:figures", "safeguarding.see_figures"
     ),
+    NavigationEntry(
+        _("People offered"), "safeguarding:offers", "safeguarding.open_case"
+    ),
     NavigationEntry(_("Told in confidence"), "field:envelopes", "field.read_inner"),
     NavigationEntry(_("Originals"), "field:originals", "reporting.open_originals"),
     NavigationEntry(
@@ -166,7 +169,7 @@ PUBLIC_DOORS: dict[
 DOORS: dict[str, tuple[NavigationEntry, ...]] = {
     "possible_victim": (
         NavigationEntry(
-            _("Open a survivor’s case"),
+            _("Offer somebody for support"),
             "safeguarding:open_case",
             "safeguarding.open_case",
         ),

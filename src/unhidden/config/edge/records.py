@@ -34,6 +34,7 @@ KINDS = {
     "event_id": "operations.awarenessevent",
     "figure_id": "oversight.exactfigure",
     "file_id": "reporting.reportfile",
+    "found_id": "safeguarding.foundagain",
     "group_id": "operations.candidategroup",
     "handover_id": "reporting.handover",
     "intelligence_id": "intelligence.intelligencereport",
@@ -42,6 +43,7 @@ KINDS = {
     "mark_id": "safeguarding.accountmark",
     "match_id": "intelligence.sourcematch",
     "mention_id": "intelligence.mention",
+    "offer_id": "safeguarding.caseoffer",
     "operation_id": "operations.operation",
     "organisation_id": "agencies.organisation",
     "person_id": "agencies.person",
@@ -72,6 +74,7 @@ KINDS = {
     "told_id": "safeguarding.survivoraccount",
     "visit_id": "visits.visit",
     "warrant_id": "operations.premiseswarrant",
+    "way_id": "safeguarding.safecontact",
 }
 
 

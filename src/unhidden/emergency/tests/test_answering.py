@@ -30,7 +30,7 @@ from unhidden.emergency import actions
 from unhidden.emergency.actions import EmergencyOver
 from unhidden.emergency.models import Access, Notice
 from unhidden.emergency.queries import accesses, oversight
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import team as teams
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_whoever_only_works_on_the_record_is_told_and_does_not_review(
 ) -> None:
     case_id, at = make_case(cast), timezone.now()
     (worker,) = make_colleagues(cast, 1, code="bawso")
-    people.add_member(
+    teams.add_member(
         case_id=case_id,
         person_id=worker.person,
         role="worker",

@@ -32,7 +32,8 @@ from unhidden.emergency.tasks import WATCHER
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.models import Case
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.overview import queries as overview
+from unhidden.safeguarding.people.actions import identity as who
 from unhidden.vault.actions import NotForYou
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_it_stands_in_no_list_and_no_count(cast: Cast) -> None:
     case_id, viewer = make_case(cast), cast.actor(ASKER)
     make_ask(cast, case_id)
 
-    listed = cases.list_cases(viewer=viewer, at=timezone.now())
+    listed = overview.list_cases(viewer=viewer, at=timezone.now())
     sees(cast, case_id)
     with acting_as(viewer.doing(TASK)):
         met = list(Case.objects.all())
@@ -126,7 +127,7 @@ def test_another_organisation_gets_no_key_to_what_is_sealed(cast: Cast) -> None:
 
     assert [(note.text, note.is_closed) for note in view.notes] == [("", True)]
     with pytest.raises(NotForYou):
-        people.open_identity(case_id=case_id, actor=cast.actor(ASKER), at=NOON)
+        who.open_identity(case_id=case_id, actor=cast.actor(ASKER), at=NOON)
 
 
 def test_a_colleague_of_the_owner_opens_what_is_sealed_with_their_own_keys(
@@ -135,11 +136,11 @@ def test_a_colleague_of_the_owner_opens_what_is_sealed_with_their_own_keys(
     case_id = make_sealed_case(cast)
     (colleague,) = make_colleagues(cast, 1, code="bawso")
     with pytest.raises(Absent):
-        people.open_identity(case_id=case_id, actor=colleague, at=NOON)
+        who.open_identity(case_id=case_id, actor=colleague, at=NOON)
     make_ask(cast, case_id, by=colleague)
 
     view = cases.get_case(viewer=colleague, case_id=case_id, at=timezone.now())
-    identity = people.open_identity(case_id=case_id, actor=colleague, at=NOON)
+    identity = who.open_identity(case_id=case_id, actor=colleague, at=NOON)
 
     assert [note.text for note in view.notes] == ["Safe today"]
     assert identity == IDENTITY

@@ -1,6 +1,15 @@
 """The tables of survivors' cases."""
 
-from unhidden.safeguarding.models.clocks import Deadline, NrmChange
+from unhidden.safeguarding.models.again import (
+    AgainKey,
+    AgainLetter,
+    FoundAgain,
+    FoundAnswer,
+)
+from unhidden.safeguarding.models.clocks import (
+    Deadline,
+    NrmChange,
+)
 from unhidden.safeguarding.models.consent import (
     BestInterestsDecision,
     Consent,
@@ -8,6 +17,18 @@ from unhidden.safeguarding.models.consent import (
     ConsentBasis,
     ConsentInterpreter,
     ConsentKind,
+)
+from unhidden.safeguarding.models.contact import (
+    ExcludedInterpreter,
+    SafeContact,
+    SpeakingWishes,
+)
+from unhidden.safeguarding.models.contact_codes import (
+    CommunicationNeed,
+    ContactRoute,
+    ExclusionReason,
+    InterpreterGender,
+    SpokenLanguage,
 )
 from unhidden.safeguarding.models.course import (
     CaseOutcome,
@@ -38,7 +59,24 @@ from unhidden.safeguarding.models.crossing import (
     OutgoingMarkCode,
     OutsideReceiver,
 )
-from unhidden.safeguarding.models.people import Case, SurvivorAgeGroup
+from unhidden.safeguarding.models.links import (
+    LinkWish,
+    PersonLinkKind,
+)
+from unhidden.safeguarding.models.offers import (
+    CaseHolder,
+    CaseOffer,
+    DeclineReason,
+    OfferState,
+    OfferUrgency,
+    SupportNeed,
+)
+from unhidden.safeguarding.models.people import (
+    Case,
+    CasePerson,
+    CaseWayIn,
+    SurvivorAgeGroup,
+)
 from unhidden.safeguarding.models.referrals import (
     AccountMark,
     HowTold,
@@ -57,24 +95,43 @@ from unhidden.safeguarding.models.safety import (
     RegisterKeeper,
     SafetyRegister,
 )
-from unhidden.safeguarding.models.states import CourseState, NrmState
-from unhidden.safeguarding.models.supervision import SupervisionTalk
-from unhidden.safeguarding.models.support import Note
+from unhidden.safeguarding.models.states import (
+    CourseState,
+    NrmState,
+)
+from unhidden.safeguarding.models.supervision import (
+    SupervisionTalk,
+)
+from unhidden.safeguarding.models.support import (
+    Note,
+)
+from unhidden.safeguarding.models.twice import (
+    IdentityMark,
+    TwinJudgement,
+)
 
 __all__ = [
     "LAST_STEPS",
     "AccountMark",
+    "AgainKey",
+    "AgainLetter",
     "BestInterestsDecision",
     "Case",
+    "CaseHolder",
+    "CaseOffer",
     "CaseOutcome",
     "CaseOutgoing",
+    "CasePerson",
     "CaseTurn",
     "CaseTurnKind",
+    "CaseWayIn",
+    "CommunicationNeed",
     "Consent",
     "ConsentAnswer",
     "ConsentBasis",
     "ConsentInterpreter",
     "ConsentKind",
+    "ContactRoute",
     "CourseState",
     "CoverCall",
     "CoverDuty",
@@ -85,11 +142,19 @@ __all__ = [
     "CoverSeen",
     "CoverSheet",
     "Deadline",
+    "DeclineReason",
+    "ExcludedInterpreter",
+    "ExclusionReason",
     "ExportPurpose",
+    "FoundAgain",
+    "FoundAnswer",
     "HoldingsRequest",
     "HoldingsStep",
     "HoldingsStepCode",
     "HowTold",
+    "IdentityMark",
+    "InterpreterGender",
+    "LinkWish",
     "Note",
     "NrmChange",
     "NrmForm",
@@ -98,19 +163,27 @@ __all__ = [
     "NrmFormStage",
     "NrmFormUnsaved",
     "NrmState",
+    "OfferState",
+    "OfferUrgency",
     "OutgoingKind",
     "OutgoingMark",
     "OutgoingMarkCode",
     "OutsideReceiver",
+    "PersonLinkKind",
     "RegisterDay",
     "RegisterEntry",
     "RegisterKeeper",
     "ReopenReason",
+    "SafeContact",
     "SafetyRegister",
     "SentenceCheck",
     "SentenceTaken",
+    "SpeakingWishes",
+    "SpokenLanguage",
     "SupervisionTalk",
+    "SupportNeed",
     "SurvivorAccount",
     "SurvivorAgeGroup",
+    "TwinJudgement",
     "WayTried",
 ]

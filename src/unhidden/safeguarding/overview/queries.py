@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
@@ -19,7 +22,17 @@ from unhidden.safeguarding.clocks.queries import (
 )
 from unhidden.safeguarding.consent.queries.standing import ConsentCard, list_consents
 from unhidden.safeguarding.frame.queries import describe_head, own_cases
-from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.models import Case, CourseState, Deadline
+from unhidden.safeguarding.overview.rules import (
+    ALL,
+    BY_DEADLINE,
+    BY_NEWEST,
+    BY_REFERENCE,
+    CLOSED,
+    DORMANT,
+    OVERDUE,
+    CaseSearch,
+)
 from unhidden.safeguarding.support.queries import NoteCard, list_notes
 from unhidden.sharing import queries as sharing
 
@@ -53,25 +66,78 @@ class CaseView:
     notes: tuple[NoteCard, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundCases:
+    """Some of the cases that were asked for, and how many there are."""
+
+    total: int
+    cards: tuple[CaseCard, ...]
+
+
 @query
 def list_cases(*, viewer: Actor, at: datetime) -> list[CaseCard]:
-    """The viewer's own cases, the one with the nearest open deadline first."""
+    """All the viewer's cases, the one with the nearest open deadline first."""
+    found = find_cases(
+        viewer=viewer, search=CaseSearch(stands=ALL), start=0, limit=None, at=at
+    )
+    return list(found.cards)
+
+
+@query
+def find_cases(
+    *, viewer: Actor, search: CaseSearch, start: int, limit: int | None, at: datetime
+) -> FoundCases:
+    """The viewer's cases that the search asks for, cut in the database."""
     viewer.must("safeguarding.see_own_cases")
-    found = (
-        Case.objects.filter(own_cases(viewer))
-        .select_related("lead")
+    found = _searched(viewer, search, at)
+    total = found.count()
+    start = min(start, max(total - 1, 0) // limit * limit) if limit else start
+    stop = start + limit if limit else None
+    rows = (
+        found.select_related("lead")
         .prefetch_related(deadlines_first())
-        .order_by("urn", "id")
+        .order_by(*_ORDERS[search.order])[start:stop]
     )
-    cards = [_card(row, at) for row in found]
-    return sorted(
-        cards,
-        key=lambda card: (
-            card.next_deadline is None,
-            card.next_deadline.due_at if card.next_deadline else card.opened_at,
-            card.urn,
-        ),
-    )
+    return FoundCases(total, tuple(_card(row, at) for row in rows))
+
+
+@query
+def count_due_cases(*, viewer: Actor) -> int:
+    """How many of the viewer's open cases have something due."""
+    viewer.must("safeguarding.see_own_cases")
+    own = Case.objects.filter(own_cases(viewer), closed_at__isnull=True)
+    return own.filter(Exists(_waiting())).count()
+
+
+_ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
+    BY_DEADLINE: (F("next_due").asc(nulls_last=True), "urn", "id"),
+    BY_NEWEST: ("-opened_at", "urn", "id"),
+    BY_REFERENCE: ("urn", "id"),
+}
+
+
+def _waiting() -> QuerySet[Deadline]:
+    return Deadline.objects.filter(case_id=OuterRef("id"), met_at__isnull=True)
+
+
+def _searched(viewer: Actor, search: CaseSearch, at: datetime) -> QuerySet[Case]:
+    nearest = _waiting().order_by("due_at").values("due_at")[:1]
+    found = Case.objects.filter(own_cases(viewer)).annotate(next_due=Subquery(nearest))
+    if search.stands == CLOSED:
+        found = found.filter(closed_at__isnull=False)
+    elif search.stands == DORMANT:
+        found = found.filter(course=CourseState.DORMANT)
+    elif search.stands != ALL:
+        at_work = Q(closed_at__isnull=True) & ~Q(course=CourseState.DORMANT)
+        found = found.filter(at_work)
+    if search.stands == OVERDUE:
+        found = found.filter(next_due__lt=at)
+    if search.state:
+        found = found.filter(nrm_state=search.state)
+    if search.reference:
+        named = Q(urn__icontains=search.reference)
+        found = found.filter(named | Q(person__pseudonym__iexact=search.reference))
+    return found
 
 
 @query

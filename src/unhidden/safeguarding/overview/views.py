@@ -10,22 +10,35 @@ from django.shortcuts import render
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.overview import queries
+from unhidden.safeguarding.overview.forms import CaseSearchForm
+from unhidden.safeguarding.overview.presenters import list_chosen, list_sections
 from unhidden.ui import pages
 
 
 @needs_permission("safeguarding.see_own_cases")
 def show_cases(request: StaffRequest) -> HttpResponse:
     """The viewer's own cases, the most urgent first."""
-    rows = queries.list_cases(viewer=request.actor, at=request.at)
-    page = pages.paginate(rows, request)
-    return render(request, "safeguarding/cases.html", {"page": page})
+    form = CaseSearchForm(request.GET or None)
+    found = queries.find_cases(
+        viewer=request.actor,
+        search=form.search,
+        start=pages.start_of(request),
+        limit=pages.PER_PAGE,
+        at=request.at,
+    )
+    context = {
+        "page": pages.page_of(found.cards, found.total, request),
+        "form": form,
+        "chosen": list_chosen(form),
+        "may_open": request.actor.may("safeguarding.open_case"),
+        "may_supervise": request.actor.may("safeguarding.manage_team"),
+    }
+    return render(request, "safeguarding/cases.html", context)
 
 
 @needs_permission("safeguarding.see_own_cases")
 def show_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
-    return render(
-        request,
-        "safeguarding/case.html",
-        {"case": view},
-    )
+    sections = list_sections(request.actor, case_id, may_work=view.may_work)
+    context = {"case": view, "sections": sections}
+    return render(request, "safeguarding/case.html", context)

@@ -16,3 +16,23 @@ set search_path = pg_catalog, pg_temp as $$
      and g.ended_at is null
      and (g.until_at is null or g.until_at > clock_timestamp())
 $$;
+
+-- For notices: supervisors to whom somebody is offered; and those who lead safeguarding
+-- where the offer came from, once it was declined or its time is over, until the next
+-- organisation is asked.
+create or replace function wall.case_offers_that_wait()
+returns table(topic text, permission text, organisation_id uuid, person_id uuid,
+              besides uuid[], domain text, since timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp as $$
+  select 'offers', 'sharing.answer_shares', o.to_organisation_id, null::uuid,
+         '{}'::uuid[], 'safeguarding_case', o.offered_at
+    from public.safeguarding_caseoffer o
+   where o.state = 'offered'
+  union all
+  select 'offers', 'sharing.answer_shares', o.from_organisation_id, null::uuid,
+         '{}'::uuid[], 'safeguarding_case', coalesce(o.answered_at, o.answer_by)
+    from public.safeguarding_caseoffer o
+   where (o.state = 'declined' or o.state = 'offered' and o.answer_by < clock_timestamp())
+     and not exists (select from public.safeguarding_caseoffer n where n.after_id = o.id)
+$$;

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import NOON, Cast
-from tests.made.safeguarding import make_case, make_person
+from tests.made.safeguarding import make_case, make_case_offer, make_person, take_on
 from tests.support import audited as audit
 from tests.support.roles import as_role
 from unhidden.access.absent import Absent
@@ -24,8 +24,12 @@ from unhidden.safeguarding.clocks.actions import (
 from unhidden.safeguarding.consent.actions.recording import ConsentNotAsked
 from unhidden.safeguarding.models import Case, Deadline
 from unhidden.safeguarding.overview.queries import CaseView
-from unhidden.safeguarding.people import actions as people
-from unhidden.safeguarding.people.actions import CannotWorkCases, CaseAlreadyOpen
+from unhidden.safeguarding.people.actions import identity as who
+from unhidden.safeguarding.people.actions import team as teams
+from unhidden.safeguarding.people.actions.refusals import (
+    CannotWorkCases,
+    CaseAlreadyOpen,
+)
 from unhidden.safeguarding.referrals.actions.recording import NotAFirstResponder
 from unhidden.safeguarding.tasks import WATCHER
 from unhidden.sharing import actions as sharing
@@ -83,32 +87,20 @@ def test_nobody_off_the_team_can_tell_that_the_case_exists(
 
 def test_a_person_has_one_case_and_the_second_opener_is_told(cast: Cast) -> None:
     person_id = make_person(cast)
-    opened: dict[str, Any] = {
-        "possible_victim_id": person_id,
-        "lead_id": cast.organisations["bawso"],
-        "lead_worker_id": cast.people["support_worker"],
-        "at": NOON,
-    }
-    actions.open_case(**opened, actor=cast.actor("safeguarding_lead"))
+    take_on(cast, make_case_offer(cast, person_id))
 
     with pytest.raises(CaseAlreadyOpen):
-        actions.open_case(**opened, actor=cast.actor("officer"))
+        make_case_offer(cast, person_id, by="officer")
 
     assert Case.objects.using("stored").count() == 1
 
 
-def test_a_case_is_led_by_somebody_who_works_on_cases(cast: Cast) -> None:
-    person_id = make_person(cast)
+def test_a_case_is_led_by_a_colleague_who_works_on_cases(cast: Cast) -> None:
+    offer_id = make_case_offer(cast, make_person(cast))
 
-    for lead, worker in (("bawso", "charity_visitor"), ("red_cross", "support_worker")):
+    for worker in ("charity_visitor", "other_support_worker"):
         with pytest.raises(CannotWorkCases):
-            actions.open_case(
-                possible_victim_id=person_id,
-                lead_id=cast.organisations[lead],
-                lead_worker_id=cast.people[worker],
-                actor=cast.actor("safeguarding_lead"),
-                at=NOON,
-            )
+            take_on(cast, offer_id, worker=worker)
 
 
 def test_the_identity_is_sealed_and_each_opening_is_an_event(cast: Cast) -> None:
@@ -116,7 +108,7 @@ def test_the_identity_is_sealed_and_each_opening_is_an_event(cast: Cast) -> None
     worker = cast.actor("support_worker")
     actions.record_identity(case_id=case_id, identity=IDENTITY, actor=worker, at=NOON)
 
-    opened = people.open_identity(case_id=case_id, actor=worker, at=NOON)
+    opened = who.open_identity(case_id=case_id, actor=worker, at=NOON)
 
     assert opened == IDENTITY
     stored = Case.objects.using("stored").get(id=case_id).identity_sealed
@@ -129,7 +121,7 @@ def test_nobody_off_the_team_opens_the_identity(cast: Cast) -> None:
     case_id = make_case(cast)
 
     with pytest.raises(Absent):
-        people.open_identity(
+        who.open_identity(
             case_id=case_id, actor=cast.actor("other_support_worker"), at=NOON
         )
 
@@ -188,7 +180,7 @@ def test_a_referral_needs_consent_a_first_responder_and_a_reference(
 
 def test_a_charity_that_is_no_first_responder_cannot_refer(cast: Cast) -> None:
     case_id = make_case(cast)
-    people.add_member(
+    teams.add_member(
         case_id=case_id,
         person_id=cast.people["other_support_worker"],
         role="worker",
@@ -234,19 +226,19 @@ def test_whoever_leaves_the_team_sees_nothing_and_the_last_cannot_leave(
     case_id = make_case(cast)
     lead = cast.actor("safeguarding_lead")
     ended: dict[str, Any] = {"case_id": case_id, "actor": lead, "at": NOON}
-    people.end_member(person_id=cast.people["support_worker"], **ended)
+    teams.end_member(person_id=cast.people["support_worker"], **ended)
 
     with pytest.raises(Absent):
         _view(cast, case_id)
     with pytest.raises(sharing.TeamNeedsSomebody):
-        people.end_member(person_id=lead.person, **ended)
+        teams.end_member(person_id=lead.person, **ended)
 
 
 def test_a_support_worker_cannot_let_others_in(cast: Cast) -> None:
     case_id = make_case(cast)
 
     with pytest.raises(Absent):
-        people.add_member(
+        teams.add_member(
             case_id=case_id,
             person_id=cast.people["other_support_worker"],
             role="worker",
@@ -289,6 +281,8 @@ def test_every_write_leaves_an_event(cast: Cast) -> None:
     assert {name for name in events if name.startswith(("safe", "sharing"))} == {
         "safeguarding.case_opened",
         "safeguarding.nrm_state_changed",
+        "safeguarding.offer_accepted",
+        "safeguarding.offer_made",
         "sharing.member_added",
     }
 

@@ -12,13 +12,13 @@ from django.test import Client
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made import accounts
 from tests.made.field import InnerText, Phone
+from tests.made.safeguarding import make_case_offer, take_on
 from tests.made.visits import make_planned
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.field.inner import actions as inner
 from unhidden.field.inner import queries
 from unhidden.field.inner.actions import NoCaseYet
-from unhidden.safeguarding import actions
 from unhidden.visits import queries as visits
 
 pytestmark = pytest.mark.django_db
@@ -74,13 +74,7 @@ def test_handed_to_a_case_its_team_opens_it_too(cast: Cast, envelope_id: UUID) -
     asked = {"envelope_id": envelope_id, "possible_victim_id": person_id}
     with pytest.raises(NoCaseYet):
         inner.hand_inner(**asked, actor=lead_of(cast), at=NOON)
-    actions.open_case(
-        possible_victim_id=person_id,
-        lead_id=cast.organisations["bawso"],
-        lead_worker_id=cast.people["support_worker"],
-        actor=cast.actor("safeguarding_lead"),
-        at=NOON,
-    )
+    take_on(cast, make_case_offer(cast, person_id))
     with pytest.raises(Absent):
         inner.hand_inner(**asked, actor=lead_of(cast, "support_worker"), at=NOON)
 

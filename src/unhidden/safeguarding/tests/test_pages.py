@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
-from tests.made.safeguarding import make_case, make_person
+from tests.made.safeguarding import make_case
 from unhidden.safeguarding.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -35,19 +35,6 @@ def test_a_case_page_is_absent_for_everybody_else(cast: Cast) -> None:
         assert _as(cast, part).get(url).status_code == 404
 
 
-def test_opening_a_case_asks_who_will_lead_it(cast: Cast) -> None:
-    url = f"/cases/open/{make_person(cast)}/"
-    client = _as(cast, "officer")
-
-    empty = client.post(url, {"lead_worker": ""})
-    opened = client.post(url, {"lead_worker": str(cast.people["support_worker"])})
-    again = client.get(url)
-
-    assert "Select who will support this person" in empty.text
-    assert opened.status_code == 302
-    assert "A case is open for this person already" in again.text
-
-
 def test_a_form_keeps_what_was_typed_when_something_is_missing(cast: Cast) -> None:
     url = f"/cases/{make_case(cast)}/consent/support/"
 
@@ -62,7 +49,7 @@ def test_the_identity_opens_by_a_press_of_a_button_only(cast: Cast) -> None:
     client = _as(cast, "support_worker")
     client.post(
         f"/cases/{case_id}/identity/record/",
-        {"name": "Hidden Name", "born": "", "contact": ""},
+        {"name": "Hidden Name", "born": "", "contact": "", "seen": "0"},
     )
 
     page = client.get(f"/cases/{case_id}/")

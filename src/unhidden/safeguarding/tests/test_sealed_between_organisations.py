@@ -17,7 +17,8 @@ from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.safeguarding import actions, queries
 from unhidden.safeguarding.models import Case, Note
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import identity as who
+from unhidden.safeguarding.people.actions import team as teams
 from unhidden.vault.actions import NotForYou
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def supporting(actor: Actor) -> AbstractContextManager[None]:
 
 
 def join(cast: Cast, case_id: UUID) -> None:
-    people.add_member(
+    teams.add_member(
         case_id=case_id,
         person_id=cast.people["other_support_worker"],
         role="worker",
@@ -81,7 +82,7 @@ def test_a_third_organisation_is_let_in_with_its_worker(
     join(cast, case_id)
 
     view = queries.get_case(viewer=newcomer, case_id=case_id, at=NOON)
-    opened = people.open_identity(case_id=case_id, actor=newcomer, at=NOON)
+    opened = who.open_identity(case_id=case_id, actor=newcomer, at=NOON)
     assert [note.text for note in view.notes] == [WORDS]
     assert opened == IDENTITY
     assert sealed(case_id) == before
@@ -93,7 +94,7 @@ def test_an_organisation_is_let_out_with_its_last_worker(
     join(cast, case_id)
     before = sealed(case_id)
 
-    people.end_member(
+    teams.end_member(
         case_id=case_id,
         person_id=cast.people["other_support_worker"],
         actor=cast.actor("safeguarding_lead"),
@@ -121,5 +122,5 @@ def test_a_new_identity_opens_for_every_organisation_on_the_case(
     )
 
     for part in ("support_worker", "safeguarding_lead", "other_support_worker"):
-        opened = people.open_identity(case_id=case_id, actor=cast.actor(part), at=NOON)
+        opened = who.open_identity(case_id=case_id, actor=cast.actor(part), at=NOON)
         assert opened == new

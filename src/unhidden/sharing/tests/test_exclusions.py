@@ -11,6 +11,7 @@ from tests.made.safeguarding import make_case
 from tests.made.sharing import CASE, make_accepted, make_agreement, share_of
 from unhidden.access.absent import Absent
 from unhidden.safeguarding import queries as cases
+from unhidden.safeguarding.overview import queries as overview
 from unhidden.sharing.actions import exclusions
 from unhidden.sharing.queries import records
 from unhidden.sharing.queries.records import AccessView
@@ -46,7 +47,7 @@ def test_the_lead_of_a_team_kept_out_meets_absence(cast: Cast) -> None:
     exclusion_id = keep_out(cast, case_id, person_id=person_id)
 
     assert not reads(cast, case_id, "support_worker")
-    assert cases.list_cases(viewer=cast.actor("support_worker"), at=NOON) == []
+    assert overview.list_cases(viewer=cast.actor("support_worker"), at=NOON) == []
     with pytest.raises(Absent):
         access(cast, case_id, "support_worker")
     exclusions.let_back(

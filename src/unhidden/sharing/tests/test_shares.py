@@ -33,7 +33,8 @@ from unhidden.access.models import Grant
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.models import Case
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import identity as who
+from unhidden.safeguarding.people.actions import team as teams
 from unhidden.sharing import tasks
 from unhidden.sharing.actions import agreements, answers
 from unhidden.sharing.actions import shares as shares_actions
@@ -109,7 +110,7 @@ def test_accepted_it_is_read_by_the_team_that_took_it_on(
     assert notes(cast, case_id) == [WORDS]
     assert not reads(cast, case_id, RECEIVER)
     with pytest.raises(NotForYou):
-        people.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
+        who.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
     with pytest.raises(Absent):
         safeguarding.add_note(
             case_id=case_id, text="Mine", actor=cast.actor(READER), at=NOON
@@ -121,7 +122,7 @@ def test_the_identity_opens_for_a_receiver_it_is_shared_with(
 ) -> None:
     make_accepted(cast, case_id, agreement_id, categories=("identity",))
 
-    opened = people.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
+    opened = who.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
 
     assert opened is not None
     assert opened.name == "Selam Haile"
@@ -224,7 +225,7 @@ def test_an_end_leaves_the_keys_of_those_who_work_on_the_record(
     cast: Cast, case_id: UUID, agreement_id: UUID
 ) -> None:
     share_id = make_accepted(cast, case_id, agreement_id)
-    people.add_member(
+    teams.add_member(
         case_id=case_id,
         person_id=cast.people[READER],
         role="worker",
@@ -243,13 +244,13 @@ def test_who_leaves_the_team_keeps_what_is_shared_with_their_organisation(
     lead = cast.actor("safeguarding_lead")
     member = {"case_id": case_id, "person_id": cast.people[READER]}
     make_accepted(cast, case_id, agreement_id)
-    people.add_member(**member, role="worker", actor=lead, at=NOON)
+    teams.add_member(**member, role="worker", actor=lead, at=NOON)
 
-    people.end_member(**member, actor=lead, at=LATER)
+    teams.end_member(**member, actor=lead, at=LATER)
 
     assert notes(cast, case_id) == [WORDS]
     with pytest.raises(NotForYou):
-        people.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
+        who.open_identity(case_id=case_id, actor=cast.actor(READER), at=NOON)
 
 
 def test_the_person_who_agrees_no_longer_ends_the_share(
@@ -284,7 +285,7 @@ def test_both_sides_see_what_was_copied_and_the_word_that_it_is_deleted(
     cast: Cast, case_id: UUID, agreement_id: UUID
 ) -> None:
     share_id = make_accepted(cast, case_id, agreement_id, categories=("identity",))
-    people.open_identity(case_id=case_id, actor=cast.actor(READER), at=LATER)
+    who.open_identity(case_id=case_id, actor=cast.actor(READER), at=LATER)
     _end(share_id, cast.actor(GIVER))
 
     lists = [

@@ -49,6 +49,8 @@ CATEGORY_OF = {
     "safeguarding_registerentry.content_sealed": "narrative",
     "safeguarding_safetyregister.place_sealed": "contact",
     "safeguarding_supervisiontalk.words_sealed": "narrative",
+    "safeguarding_excludedinterpreter.name_sealed": "third_party",
+    "safeguarding_safecontact.terms_sealed": "contact",
 }
 
 

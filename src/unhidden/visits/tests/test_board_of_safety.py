@@ -11,11 +11,11 @@ import psycopg
 import pytest
 
 from tests.cast import NOON, TODAY, Cast
+from tests.made.safeguarding import make_case_offer, take_on
 from tests.made.visits import Planned, make_find, make_planned, make_visit
 from tests.support.postgres import Server
 from unhidden.operations.board.actions import tickets
 from unhidden.operations.board.queries import board
-from unhidden.safeguarding import actions as safeguarding
 from unhidden.visits import queries
 
 NOBODY = UUID(int=0)
@@ -79,12 +79,6 @@ def test_in_two_worlds_the_board_is_the_same(
     assert of_ordinary == of_found > 0
     assert read(cast, ordinary) == read(cast, found)
     view = queries.get_visit(viewer=cast.actor("officer"), visit_id=visit_id)
-    safeguarding.open_case(
-        possible_victim_id=view.possible_victims[0].id,
-        lead_id=cast.organisations["bawso"],
-        lead_worker_id=cast.people["support_worker"],
-        actor=cast.actor("safeguarding_lead"),
-        at=NOON,
-    )
+    take_on(cast, make_case_offer(cast, view.possible_victims[0].id))
     assert count_events(told) == 0
     assert read(cast, ordinary) == read(cast, found)

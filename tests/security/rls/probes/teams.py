@@ -55,8 +55,9 @@ def _head(opened_by: object = PERSON) -> str:
     return (
         "insert into safeguarding_case (id, urn, possible_victim_id, age_group,"
         " nrm_state, nrm_reference, lead_id, preferred_language, opened_by_id,"
-        f" opened_at, sensitivity, is_restricted) values ({MADE}, 'x', {MADE}, 'adult',"
-        f" 'identified', '', '{OWN}', '', '{opened_by}', now(), 1, false)"
+        " opened_at, sensitivity, is_restricted, person_id, way_in, identity_version)"
+        f" values ({MADE}, 'x', {MADE}, 'adult', 'identified', '', '{OWN}', '',"
+        f" '{opened_by}', now(), 1, false, {MADE}, 'visit', 0)"
     )
 
 

@@ -20,6 +20,7 @@ from tests.security.rls.promises import (
     reporting,
     rosters,
     safety,
+    survivors,
     targets,
     vault,
 )
@@ -33,6 +34,7 @@ TABLES: dict[str, Promise] = {
     **records.TABLES,
     **referrals.TABLES,
     **rosters.TABLES,
+    **survivors.TABLES,
     **board.TABLES,
     **planning.TABLES,
     **targets.TABLES,

@@ -46,8 +46,11 @@ CALLS: list[tuple[str, set[str], str]] = [
      "case_figures"),
     ("which cases wake, and which openings nobody took note of", {WORKER},
      "cases_that_wake openings_that_wait"),
+    ("compare who wants to be found again", {WORKER},
+     "again_letters note_again_key note_found_again"),
     ("who has something waiting, and not what", {WORKER},
-     "accounts_that_wait alarms_that_wait colleagues_that_wait contacts_that_wait"
+     "accounts_that_wait alarms_that_wait case_offers_that_wait colleagues_that_wait"
+     " contacts_that_wait"
      " crews_that_wait deadlines_that_wait emergencies_that_wait phones_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},
@@ -114,7 +117,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      "evidence_for_writer learnt_at shared_for_writer"),
     ("risk of premises, each night", {WORKER}, "evidence shared"),
     ("review and replace intelligence", {STAFF}, "carry_out_review replace_item"),
-    ("whether a person has a case", {STAFF}, "urn_of_case"),
+    ("whether a person has a case, and with whom they wish to be seen", {STAFF},
+     "in_touch_with linked_people urn_of_case"),
     ("pass a report on, and hand its originals over", {STAFF},
      "hand_originals pass_report"),
     ("reports whose time is over, and files never sent", {WORKER},

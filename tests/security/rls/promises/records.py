@@ -164,11 +164,13 @@ TABLES = {
     ),
     "safeguarding_case": Promise(
         "Survivors' cases: their teams, and who they are shared with; in "
-        "nobody's view but support's.",
-        staff="select, insert, update",
+        "nobody's view but support's. Whose it is, is never written again.",
+        staff="select, insert, update(age_group, nrm_state, nrm_reference, lead_id, "
+        "preferred_language, identity_sealed, identity_version, closed_at, course, "
+        "wakes_on, sensitivity, is_restricted)",
         guard="select(possible_victim_id, nrm_state, urn, course, wakes_on, "
-        "opened_at, closed_at) select(id, is_restricted, lead_id, opened_by_id, "
-        "sensitivity, urn), update(wakes_on)",
+        "opened_at, closed_at, person_id) select(id, is_restricted, lead_id, "
+        "opened_by_id, sensitivity, urn), update(wakes_on)",
         reads=BY_RECORD,
     ),
     "safeguarding_bestinterestsdecision": Promise(

@@ -20,6 +20,7 @@ from unhidden.safeguarding.frame.actions import (
     tell_case,
 )
 from unhidden.safeguarding.models import BestInterestsDecision, Case, Consent
+from unhidden.safeguarding.people.actions.again import follow_wish
 from unhidden.sharing import actions as sharing
 
 
@@ -94,6 +95,8 @@ def record_consent(
         detail={"case": str(case.id), "kind": new.kind, "answer": new.answer},
     )
     sharing.end_unconsented(record=case, actor=actor, at=at)
+    if new.kind == "find_again":
+        follow_wish(case, new.answer, actor=actor, at=at)
     if new.kind == "nrm":
         said = "no" if new.answer == standing.WITHDRAWN else new.answer
         after = clocks.state_after_consent(case.nrm_state, said)

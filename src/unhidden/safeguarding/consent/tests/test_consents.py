@@ -38,7 +38,7 @@ from unhidden.safeguarding.models import (
     Consent,
     OutgoingMark,
 )
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import team as people
 from unhidden.sharing.actions import faults
 from unhidden.vault.models import RecordKey
 

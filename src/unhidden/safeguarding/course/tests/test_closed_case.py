@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 #: again; the one door back; and that somebody read what was opened at night.
 BESIDE = {"team", "end_member", "turn", "opening_seen"}
 #: Still to be told that a case is closed.
-TO_BE_TOLD = {"record_identity", "referral", "deadline", "note"}
+TO_BE_TOLD = {"referral", "deadline", "note"}
 _VALUES: dict[str, Callable[[], object]] = {
     "uuid": uuid4,
     "slug": lambda: "support",

@@ -13,7 +13,7 @@ from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
 from unhidden.safeguarding import actions as cases
 from unhidden.safeguarding.models import NrmFormAnswer, NrmFormUnsaved
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import team as people
 from unhidden.safeguarding.referrals.actions import filling, keeping, refusals, stages
 from unhidden.safeguarding.referrals.queries import filled
 from unhidden.safeguarding.referrals.rules.forks import Answers

@@ -1,10 +1,8 @@
-"""Who is on a case's team, and whether somebody found at a visit has a case."""
+"""Who is on a case's team."""
 
 from __future__ import annotations
 
 from uuid import UUID
-
-from django.db import connection
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -12,16 +10,6 @@ from unhidden.access.context import of_one_record, query
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case
 from unhidden.sharing import queries as sharing
-
-
-@query
-def urn_of_open_case(*, viewer: Actor, possible_victim_id: UUID) -> str | None:
-    """The reference of the person's case if there is one, so nobody opens two."""
-    viewer.must("safeguarding.open_case")
-    with connection.cursor() as cursor:
-        cursor.execute("select wall.urn_of_case(%s)", [possible_victim_id])
-        (urn,) = cursor.fetchone()
-    return str(urn) if urn else None
 
 
 @query

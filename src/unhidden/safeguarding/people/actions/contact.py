@@ -1,0 +1,196 @@
+"""Ways to reach somebody that they said are safe, and the one door to each contact."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action, of_one_record
+from unhidden.audit.actions import Verb
+from unhidden.lib.refusals import ActionRefused
+from unhidden.safeguarding.frame.actions import (
+    hold_open_case,
+    seal_for_case,
+    tell_case,
+)
+from unhidden.safeguarding.frame.queries import own_cases
+from unhidden.safeguarding.models import Case, SafeContact
+from unhidden.safeguarding.people.actions import refusals
+from unhidden.safeguarding.people.rules import contact as rules
+from unhidden.vault import actions as vault
+
+#: The days of the week, from Monday.
+WEEK = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
+_FAULTS: dict[str, type[ActionRefused]] = {
+    rules.UNKNOWN: refusals.ContactNotKnown,
+    rules.ROUTE: refusals.RouteNotNamed,
+    rules.HOURS: refusals.OutsideHours,
+    rules.UNSAID: refusals.WordsMissing,
+    rules.FORBIDDEN: refusals.WordsForbidden,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewSafeContact:
+    """A way that somebody named: when, to which number or place, in which words."""
+
+    route: str
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+    address: str
+    to_say: str
+    never: str
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedContact:
+    """A safe way with its sealed terms open."""
+
+    id: UUID
+    route: str
+    route_label: str
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+    address: str
+    to_say: str
+    never: str
+    told_on: date
+
+    @property
+    def day_labels(self) -> list[str]:
+        """Its days in words."""
+        return [str(WEEK[day]) for day in self.days]
+
+    @property
+    def terms(self) -> rules.ContactTerms:
+        """What decides whether a contact may be made."""
+        return rules.ContactTerms(
+            self.route,
+            frozenset(self.days),
+            self.opens,
+            self.closes,
+            self.to_say,
+            rules.split_words(self.never),
+        )
+
+
+@action
+def record_safe_contact(
+    *, case_id: UUID, new: NewSafeContact, actor: Actor, at: datetime
+) -> UUID:
+    """Keep a way to reach somebody that they named; gives its id. CaseClosed."""
+    actor.must("safeguarding.work_case")
+    case = hold_open_case(case_id, actor)
+    row = SafeContact(
+        case=case,
+        route=new.route,
+        days=sorted(new.days),
+        opens=new.opens,
+        closes=new.closes,
+        told_on=new.told_on,
+        recorded_by_id=actor.person,
+        recorded_at=at,
+    )
+    told = {"address": new.address, "to_say": new.to_say, "never": new.never}
+    text = json.dumps(told)
+    seal_for_case(row, "terms_sealed", text, case=case, actor=actor, at=at)
+    row.save(force_insert=True)
+    tell_case("contact_recorded", row, actor=actor, at=at)
+    return row.id
+
+
+@action
+def end_safe_contact(
+    *, case_id: UUID, contact_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """A way is safe no more. Raises ContactEnded the second time, and CaseClosed."""
+    actor.must("safeguarding.work_case")
+    case = hold_open_case(case_id, actor)
+    mine = SafeContact.objects.filter(case=case, id=contact_id)
+    row = mine.first()
+    if row is None:
+        raise Absent
+    if row.ended_at is not None:
+        raise refusals.ContactEnded
+    mine.update(ended_at=at, ended_by_id=actor.person)
+    tell_case("contact_ended", row, actor=actor, at=at, verb=Verb.ALTERATION)
+
+
+@action
+@of_one_record("case_id")
+def open_contacts(
+    *, case_id: UUID, actor: Actor, at: datetime
+) -> tuple[OpenedContact, ...]:
+    """Open each safe way of a case; that it was opened is an event.
+
+    Raises NotForYou for whom the case is shared with, but not this.
+    """
+    actor.must("safeguarding.work_case")
+    case = Case.objects.filter(own_cases(actor), id=case_id).first()
+    if case is None:
+        raise Absent
+    rows = list(
+        SafeContact.objects.filter(case=case, ended_at__isnull=True).order_by(
+            "recorded_at", "id"
+        )
+    )
+    if not rows:
+        return ()
+    tell_case("contacts_opened", case, actor=actor, at=at, verb=Verb.CONSULTATION)
+    return _open(rows, actor)
+
+
+@action
+@of_one_record("case_id")
+def check_contact(
+    *, case_id: UUID, route: str, text: str | None, actor: Actor, at: datetime
+) -> tuple[OpenedContact, ...]:
+    """Say by which ways somebody may be reached now, in these words; refuse otherwise.
+
+    Each outgoing contact passes this door: a call, a letter, a reminder. ``text`` is
+    what is to be said or written, None while only the hour is asked about. Raises
+    ContactNotKnown, RouteNotNamed, OutsideHours, WordsMissing and WordsForbidden.
+    """
+    found = open_contacts(case_id=case_id, actor=actor, at=at)
+    terms = [each.terms for each in found]
+    fault = rules.find_contact_fault(terms, route=route, at=at, text=text)
+    if fault:
+        raise _FAULTS[fault]
+    return tuple(
+        each for each in found if each.route == route and rules.is_open(each.terms, at)
+    )
+
+
+def _open(rows: Sequence[SafeContact], actor: Actor) -> tuple[OpenedContact, ...]:
+    texts = vault.open_all([row.terms_sealed for row in rows], by=actor)
+    return tuple(
+        OpenedContact(
+            id=row.id,
+            route=row.route,
+            route_label=row.get_route_display(),
+            days=tuple(row.days),
+            opens=row.opens,
+            closes=row.closes,
+            told_on=row.told_on,
+            **json.loads(text),
+        )
+        for row, text in zip(rows, texts, strict=True)
+    )

@@ -1,0 +1,60 @@
+"""Who is on a case's team, and who may be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.agencies import queries as agencies
+from unhidden.safeguarding.frame.actions import (
+    hold_case,
+    list_sealed,
+    organisations_of,
+)
+from unhidden.safeguarding.people.actions.refusals import CannotWorkCases
+from unhidden.sharing import actions as sharing
+from unhidden.vault import actions as vault
+
+
+@action
+def add_member(
+    *, case_id: UUID, person_id: UUID, role: str, actor: Actor, at: datetime
+) -> None:
+    """Let a colleague onto the case; raises CannotWorkCases
+    and, of sharing, AlreadyOnTeam."""
+    actor.must("safeguarding.manage_team")
+    case = hold_case(case_id, actor)
+    check_worker(person_id, at)
+    before = organisations_of(case, actor, at)
+    sharing.add_member(record=case, person_id=person_id, role=role, actor=actor, at=at)
+    for organisation_id in organisations_of(case, actor, at) - before:
+        vault.let_in(record_ids=list_sealed(case), team_id=organisation_id, by=actor)
+
+
+@action
+def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Take a colleague off the case; the row stays. Raises TeamNeedsSomebody."""
+    actor.must("safeguarding.manage_team")
+    case = hold_case(case_id, actor)
+    before = organisations_of(case, actor, at)
+    sealed = list_sealed(case)
+    sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
+    for organisation_id in before - organisations_of(case, actor, at):
+        vault.let_out(record_ids=sealed, team_id=organisation_id)
+        sharing.let_in_again(record=case, organisation_id=organisation_id, actor=actor)
+
+
+def check_worker(
+    person_id: UUID, at: datetime, *, organisation_id: UUID | None = None
+) -> None:
+    """Raise CannotWorkCases for who does not support people today, or not there."""
+    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
+    for colleague in able:
+        if colleague.person_id == person_id and organisation_id in {
+            None,
+            colleague.organisation_id,
+        }:
+            return
+    raise CannotWorkCases

@@ -1,0 +1,1 @@
+"""What is typed about a person, their cases and how to reach them."""

@@ -1,0 +1,1 @@
+"""Reads about a person: their cases, offers, ways to reach them, their team."""

@@ -1,0 +1,1 @@
+"""Decisions about persons and their cases: plain values in, plain values out."""

@@ -1,0 +1,96 @@
+"""Persons above their cases, offers of them, how they are reached, who belongs."""
+
+from __future__ import annotations
+
+from tests.security.rls.promise import BY_RECORD, SIGNED, Promise
+
+_SEEN = "'safeguarding_case' = any(%(domains)s)"
+_OPENS = f"{_SEEN} and 'safeguarding_case:create' = any(%(rights)s)"
+_OFFERED = f"offered_by_id = %(me)s and {_OPENS}"
+_LEADS = (
+    f"from_organisation_id = %(own)s and {_OPENS} and %(purpose)s ="
+    " 'safeguarding_support' and %(role)s in ('safeguarding_lead', 'support_worker',"
+    " 'support_manager')"
+)
+_SUPERVISES = f"{_SEEN} and 'safeguarding_case:manage' = any(%(rights)s)"
+_ASKED = f"to_organisation_id = %(own)s and {_SUPERVISES}"
+_OWN_LED = (
+    "{0} in (select c.id from safeguarding_case c where c.lead_id = %(own)s"
+    " and c.id in ({{safeguarding_case}}))"
+)
+
+TABLES: dict[str, Promise] = {
+    "safeguarding_againkey": Promise(
+        "The keys of letters that the worker alone opens: colleagues read them.",
+        staff="select",
+        guard="select, insert",
+        reads=SIGNED,
+    ),
+    "safeguarding_againletter": Promise(
+        "Letters of who wants to be found again: with the case, and never what is in"
+        " one; deleted with the wish.",
+        staff="select(id, case_id), insert, delete",
+        guard="select(id, case_id, letter)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_caseoffer": Promise(
+        "Somebody who is offered: who offers, leads safeguarding there, or supervises"
+        " where they are offered; answered once, in one's own name.",
+        staff="select, insert, update(state, answered_by_id, answered_at, reason)",
+        guard="select(id, state, from_organisation_id, to_organisation_id, offered_at,"
+        " answered_at, answer_by, after_id)",
+        reads=f"{_OFFERED} or {_LEADS} or {_ASKED}",
+        adds=f"{_OFFERED} and from_organisation_id = %(own)s and state = 'offered'"
+        " and answered_by_id is null",
+        changes="state = 'offered'",
+    ),
+    "safeguarding_excludedinterpreter": Promise(
+        "Interpreters not to be asked, sealed: with the case, other people.",
+        staff="select, insert, update(ended_at, ended_by_id)",
+        guard="select(id, case_id)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_foundagain": Promise(
+        "That somebody may have come elsewhere: with the earlier case, and not where.",
+        staff="select(id, case_id, found_on, answer, answered_by_id, answered_at),"
+        " update(answer, answered_by_id, answered_at)",
+        guard="select(id, case_id, other_id, answer), insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_identitymark": Promise(
+        "Blind marks of who somebody is: with the case, identity.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_linkwish": Promise(
+        "With whom somebody wishes to be seen: with the case.",
+        staff="select, insert, update(ended_at, ended_by_id)",
+        guard="select(id, case_id, kind, pseudonym, ended_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_safecontact": Promise(
+        "Ways to reach somebody that are safe, sealed: with the case, contact.",
+        staff="select, insert, update(ended_at, ended_by_id)",
+        guard="select(id, case_id)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_speakingwishes": Promise(
+        "In which language and how somebody is spoken with: with the case, contact.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_caseperson": Promise(
+        "Persons, by pseudonym alone: with a case of theirs.",
+        staff="select, insert",
+        guard="select(id, pseudonym)",
+        reads="t.id in (select c.person_id from safeguarding_case c"
+        " where c.id in ({safeguarding_case}))",
+    ),
+    "safeguarding_twinjudgement": Promise(
+        "Whether two cases are of one person: supervisors of who leads both, once.",
+        staff="select, insert",
+        reads=f"{_SUPERVISES} and {_OWN_LED.format('case_id')}",
+        adds=f"{_SUPERVISES} and {_OWN_LED.format('case_id')}"
+        f" and {_OWN_LED.format('other_id')} and judged_by_id = %(me)s",
+    ),
+}
