@@ -10,6 +10,7 @@ from uuid import UUID
 from django.apps import apps
 
 from tests.cast import NOON, Cast
+from tests.made.safeguarding import make_case_offer, take_on
 from unhidden.safeguarding import actions
 from unhidden.safeguarding.models import Case
 
@@ -21,34 +22,30 @@ WORDS = ("Quillfeather", "Zdeňka", BORN, "900739", "Marlpit", "lamp was mended"
 
 
 @dataclass(frozen=True, slots=True)
-class Survivor:
-    """Her case by its number, and the ids of all its rows, as addresses name them."""
+class MadeSurvivor:
+    """Her case by its numbers, and the ids of all its rows, as addresses name them."""
 
     case_id: UUID
     urn: str
+    pseudonym: str
     ids: Mapping[str, list[UUID]]
 
     @property
     def words(self) -> tuple[str, ...]:
         """What gives her away, on whatever page it stands."""
         every = sorted({str(each) for found in self.ids.values() for each in found})
-        return (*WORDS, self.urn, *every)
+        return (*WORDS, self.urn, self.pseudonym, *every)
 
     @property
     def searched(self) -> tuple[str, ...]:
         """What somebody would look for who knows something of her."""
-        return ("Quillfeather", PHONE, self.urn)
+        return ("Quillfeather", PHONE, self.urn, self.pseudonym)
 
 
-def make_survivor(cast: Cast, *, possible_victim_id: UUID) -> Survivor:
+def make_survivor(cast: Cast, *, possible_victim_id: UUID) -> MadeSurvivor:
     """Everything that a support worker may do for somebody in their first days."""
-    case_id = actions.open_case(
-        possible_victim_id=possible_victim_id,
-        lead_id=cast.organisations["bawso"],
-        lead_worker_id=cast.people["support_worker"],
-        actor=cast.actor("safeguarding_lead"),
-        at=NOON,
-    )
+    offer_id = make_case_offer(cast, possible_victim_id)
+    case_id = take_on(cast, offer_id)
     worker = cast.actor("support_worker")
     identity = actions.SurvivorIdentity(NAME, BORN, f"{PHONE}, {ADDRESS}")
     actions.record_identity(case_id=case_id, identity=identity, actor=worker, at=NOON)
@@ -59,10 +56,11 @@ def make_survivor(cast: Cast, *, possible_victim_id: UUID) -> Survivor:
     return find_survivor(case_id)
 
 
-def find_survivor(case_id: UUID) -> Survivor:
+def find_survivor(case_id: UUID) -> MadeSurvivor:
     """What the tables hold of her, whoever may read it."""
-    case = Case._base_manager.using("stored").get(id=case_id)
-    return Survivor(case_id, case.urn, dict(_list_ids()))
+    cases = Case._base_manager.using("stored").select_related("person")
+    case = cases.get(id=case_id)
+    return MadeSurvivor(case_id, case.urn, case.person.pseudonym, dict(_list_ids()))
 
 
 def _list_ids() -> Iterator[tuple[str, list[UUID]]]:

@@ -32,14 +32,14 @@ Ids = Mapping[str, Sequence[UUID]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageAnswer:
     """What one address gives, and how many queries that took."""
 
     status: int
     text: str
     queries: int
 
-    def tell_difference(self, other: Answer) -> str:
+    def tell_difference(self, other: PageAnswer) -> str:
         """In which lines the two differ, for whoever reads that they do."""
         lines = ndiff(self.text.splitlines(), other.text.splitlines())
         changed = [each for each in lines if each.startswith(("+", "-"))]
@@ -49,7 +49,7 @@ class Answer:
 
 def ask_everything(
     email: str, permissions: frozenset[str], ids: Ids, words: Sequence[str]
-) -> dict[str, Answer]:
+) -> dict[str, PageAnswer]:
     """All answers that this colleague gets, by address; nothing of it stays done."""
     # Both worlds begin as a process does that has read no chain of keys yet.
     chains.forget_chains()
@@ -98,9 +98,9 @@ def _list_fitting(name: str, value: object, ids: Ids) -> Sequence[object]:
     return DOMAINS if name == "domain" else ids.get(name) or [value]
 
 
-def _ask(client: Client, address: str) -> Answer:
+def _ask(client: Client, address: str) -> PageAnswer:
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     # A page names itself.
     body = answer.getvalue().decode(errors="replace").replace(address, "")
-    return Answer(answer.status_code, _NEW.sub("", body), len(captured))
+    return PageAnswer(answer.status_code, _NEW.sub("", body), len(captured))

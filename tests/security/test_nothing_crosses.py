@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.made.intelligence import make_intelligence_about
-from tests.made.survivors import NOTE, Survivor, make_survivor
+from tests.made.survivors import NOTE, MadeSurvivor, make_survivor
 from tests.made.visits import make_find, make_planned
-from tests.security.crossing import Answer, ask_everything
+from tests.security.crossing import PageAnswer, ask_everything
 from tests.support.roles import as_role
 from unhidden.notices import queries as notices
 from unhidden.notices import rules
@@ -40,7 +40,7 @@ OUTSIDE = {
 }
 #: This page says at which minute of the database's clock the asker looked at a visit.
 LOOKED_AT = "/records/visit/"
-Answers = Mapping[str, Mapping[str, Answer]]
+Answers = Mapping[str, Mapping[str, PageAnswer]]
 
 
 @pytest.mark.parametrize("part", OUTSIDE)
@@ -98,7 +98,7 @@ def _ask_all(
     cast: Cast,
     parts: Collection[str],
     ids: Mapping[str, Sequence[UUID]],
-    made: Survivor,
+    made: MadeSurvivor,
 ) -> Answers:
     every = {**ids, "record_id": [*ids["visit_id"], made.case_id]}
     return {
