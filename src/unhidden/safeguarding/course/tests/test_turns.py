@@ -16,7 +16,7 @@ from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding.course import actions, queries
 from unhidden.safeguarding.frame.actions import CaseClosed
 from unhidden.safeguarding.models import Case, CaseTurn, Deadline
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import team as people
 from unhidden.sharing.models import Share
 from unhidden.vault.models import RecordKey
 

@@ -17,7 +17,7 @@ from unhidden.agencies import actions as agencies
 from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.cover import actions, queries
 from unhidden.safeguarding.models import CoverCall, CoverOpening, CoverSection
-from unhidden.safeguarding.people import actions as people
+from unhidden.safeguarding.people.actions import team as people
 from unhidden.vault.models import RecordKey
 
 pytestmark = pytest.mark.django_db
