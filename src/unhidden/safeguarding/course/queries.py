@@ -11,12 +11,14 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.rls import rows
+from unhidden.lib.working_days import LONDON
 from unhidden.safeguarding.course import rules
 from unhidden.safeguarding.frame.queries import CaseHead, describe_head, own_cases
 from unhidden.safeguarding.models import (
     Case,
     CaseOutcome,
     CaseTurn,
+    ConsentKind,
     ReopenReason,
     WayTried,
 )
@@ -47,6 +49,7 @@ class CourseView:
 
     ``waiting`` and ``shares`` are how many deadlines are open, and organisations with
     which something is shared. ``former_worker`` led the case when it was last closed.
+    ``to_ask_anew`` are consents that were given for a child who is an adult now.
     """
 
     head: CaseHead
@@ -61,6 +64,7 @@ class CourseView:
     waiting: int
     shares: int
     former_worker: str
+    to_ask_anew: tuple[str, ...]
 
 
 @query
@@ -89,6 +93,7 @@ def get_course(*, viewer: Actor, case_id: UUID, today: date) -> CourseView:
         waiting=row.deadlines.filter(met_at__isnull=True).count(),
         shares=len(sharing.find_receivers(record_id=row.id, category="operational")),
         former_worker=_find_former(turns),
+        to_ask_anew=_find_to_ask(row, turns),
     )
 
 
@@ -101,6 +106,19 @@ def list_turns(case: Case) -> list[CaseTurn]:
 def _find_former(turns: Sequence[CaseTurn]) -> str:
     closings = [turn for turn in turns if turn.kind == "closed" and turn.worker]
     return closings[-1].worker.name if closings and closings[-1].worker else ""
+
+
+def _find_to_ask(case: Case, turns: Sequence[CaseTurn]) -> tuple[str, ...]:
+    """The consents that the person is asked for anew since they turned 18."""
+    days = [turn.happened_on for turn in turns if turn.kind == "turned_18"]
+    if not days or case.closed_at is not None:
+        return ()
+    kinds = (ConsentKind.SUPPORT, ConsentKind.NRM)
+    said = case.consents.filter(kind__in=kinds).order_by("asked_at", "id")
+    last = {row.kind: row.asked_at.astimezone(LONDON).date() for row in said}
+    return tuple(
+        str(kind.label) for kind in kinds if rules.asks_anew(last.get(kind), days[0])
+    )
 
 
 def _cards(turns: Sequence[CaseTurn], viewer: Actor) -> tuple[TurnCard, ...]:

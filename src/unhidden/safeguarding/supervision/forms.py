@@ -85,12 +85,13 @@ class HandOverForm(forms.Form):
 
     @property
     def homes(self) -> dict[UUID, UUID]:
-        """Who takes each case that is given away."""
+        """Who takes each case that is given away; closed ones go with everything."""
         given: dict[str, str] = self.cleaned_data
+        rest = given.get("everything", "")
         chosen = {
-            line.id: given.get(f"case_{line.id}", "") or given.get("everything", "")
+            line.id: given.get(f"case_{line.id}", "") or rest
             for line in self.worker.lines
-        }
+        } | dict.fromkeys(self.worker.closed, rest)
         return {case_id: UUID(taker) for case_id, taker in chosen.items() if taker}
 
     @property

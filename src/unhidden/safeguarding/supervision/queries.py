@@ -53,12 +53,17 @@ class TalkCard:
 
 @dataclass(frozen=True, slots=True)
 class WorkerTalks:
-    """A worker's talks with the viewer, and what waits in the worker's cases."""
+    """A worker's talks with the viewer, and what waits in the worker's cases.
+
+    ``closed`` are closed cases on whose teams the worker still is: they need a home as
+    well, so that somebody can open them again.
+    """
 
     person_id: UUID
     name: str
     load: WorkerLoad | None
     lines: tuple[CaseLine, ...]
+    closed: tuple[UUID, ...]
     talks: tuple[TalkCard, ...]
     takers: tuple[tuple[UUID, str], ...]
 
@@ -96,6 +101,7 @@ def get_worker(*, viewer: Actor, person_id: UUID, at: datetime) -> WorkerTalks:
         name=colleagues[person_id],
         load=next((one for one in found.loads if one.person_id == person_id), None),
         lines=tuple(rules.order_lines(lines, "due")),
+        closed=_closed_cases(viewer, person_id),
         talks=_talks(viewer, worker_id=person_id),
         takers=tuple(
             (each, name) for each, name in colleagues.items() if each != person_id
@@ -172,6 +178,18 @@ def _caseload(viewer: Actor, at: datetime) -> Caseload:
         lines=lines,
         loads=tuple(rules.count_loads(lines, at=at)),
         names=agencies.names_of_people(person_ids=people),
+    )
+
+
+def _closed_cases(viewer: Actor, person_id: UUID) -> tuple[UUID, ...]:
+    rows = Case.objects.filter(
+        own_cases(viewer), lead_id=viewer.organisation, closed_at__isnull=False
+    )
+    places = find_places(rows.order_by("urn", "id").values_list("id", flat=True))
+    return tuple(
+        case_id
+        for case_id, team in places.items()
+        if person_id in {person for person, _ in team}
     )
 
 

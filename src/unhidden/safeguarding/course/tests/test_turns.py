@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from tests.cast import NOON, TODAY, Cast
-from tests.made.courses import make_closed_case, make_quiet_case, make_turn
+from tests.made.courses import (
+    make_closed_case,
+    make_quiet_case,
+    make_turn,
+    meet_all,
+)
 from tests.made.safeguarding import make_case
 from tests.made.sharing import make_accepted, make_agreement
 from unhidden.access.absent import Absent
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding.course import actions, queries
 from unhidden.safeguarding.frame.actions import CaseClosed
-from unhidden.safeguarding.models import Case, CaseTurn, Deadline
+from unhidden.safeguarding.models import Case, CaseTurn, Consent, Deadline
 from unhidden.safeguarding.people.actions import team as people
 from unhidden.sharing.models import Share
 from unhidden.vault.models import RecordKey
@@ -173,6 +178,20 @@ def test_a_child_who_turns_18_decides_as_an_adult_from_then_on(cast: Cast) -> No
     assert "turned_18" not in _view(cast, case_id).may_record
 
 
+def test_what_was_agreed_for_a_child_is_asked_anew_of_the_adult(cast: Cast) -> None:
+    case_id = make_case(cast, age_group="child")
+    _says(cast, case_id, "support", "yes", NOON)
+    birthday = NOON + timedelta(days=30)
+
+    make_turn(cast, case_id, "turned_18", at=birthday)
+    before = _view(cast, case_id).to_ask_anew
+    _says(cast, case_id, "support", "yes", birthday)
+    after = _view(cast, case_id).to_ask_anew
+
+    assert len(before) == 2
+    assert len(after) == 1
+
+
 def test_closing_ends_what_is_shared_with_its_keys(cast: Cast) -> None:
     case_id = make_quiet_case(cast)
     safeguarding.add_note(
@@ -191,3 +210,32 @@ def test_closing_ends_what_is_shared_with_its_keys(cast: Cast) -> None:
 
     assert Share.objects.using("stored").get(id=share_id).state == "ended"
     assert (before, held.count()) == (1, 0)
+
+
+def test_an_adult_who_refuses_everything_comes_back_after_fourteen_months(
+    cast: Cast,
+) -> None:
+    case_id = make_case(cast)
+    for kind in ("nrm", "support", "investigation"):
+        _says(cast, case_id, kind, "no", NOON)
+    meet_all(cast, case_id)
+    make_turn(cast, case_id, "closed", code="declined")
+    back = NOON + timedelta(days=425)
+
+    make_turn(cast, case_id, "reopened", at=back)
+    _says(cast, case_id, "support", "yes", back)
+    _says(cast, case_id, "nrm", "yes", back)
+
+    case = _case(case_id)
+    assert (case.course, case.nrm_state) == ("active", "consent_given")
+    said = Consent.objects.using("stored").filter(case_id=case_id)
+    assert said.filter(answer="no").count() == 3
+
+
+def _says(cast: Cast, case_id: UUID, kind: str, answer: str, at: datetime) -> None:
+    safeguarding.record_consent(
+        case_id=case_id,
+        new=safeguarding.NewConsent(kind, answer, "en"),
+        actor=cast.actor("support_worker"),
+        at=at,
+    )

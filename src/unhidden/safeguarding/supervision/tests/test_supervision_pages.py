@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import FOUNDER, NOON, PASSWORD, TODAY, Cast
+from tests.made.courses import make_closed_case
 from tests.made.safeguarding import make_case
+from unhidden.agencies import actions as agencies
+from unhidden.safeguarding.course import queries as course
 from unhidden.safeguarding.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +72,27 @@ def test_a_talk_keeps_what_was_typed_when_a_day_is_wrong(cast: Cast) -> None:
 def test_pages_of_supervision_are_not_there_for_others(cast: Cast, path: str) -> None:
     for part in ("officer", "investigator", "communications", "support_worker"):
         assert _as(cast, part).get(f"/cases/{path}").status_code == 404
+
+
+def test_closed_cases_go_with_everything_so_that_somebody_can_open_them_again(
+    cast: Cast,
+) -> None:
+    closed, worker = make_closed_case(cast), cast.people["support_worker"]
+    agencies.request_engagement(
+        person_id=cast.people["stranger"],
+        organisation_id=cast.organisations["bawso"],
+        role="support_worker",
+        from_on=date(2016, 1, 1),
+        actor=FOUNDER,
+        at=NOON,
+    )
+
+    answer = _as(cast, "support_manager").post(
+        f"/cases/caseloads/{worker}/hand-over/",
+        {"everything": str(cast.people["stranger"])},
+        follow=True,
+    )
+
+    assert "1 case is handed over" in answer.text
+    view = course.get_course(viewer=cast.actor("stranger"), case_id=closed, today=TODAY)
+    assert view.may_record == ("reopened",)
