@@ -211,6 +211,16 @@ def is_first_responder(*, organisation_id: UUID, day: date) -> bool:
     ).exists()
 
 
+def list_first_responders(*, day: date) -> list[OrganisationName]:
+    """The organisations that may refer into the NRM on that day, by name."""
+    able = FirstResponderStatus.objects.filter(_on(day)).values("organisation_id")
+    rows = Organisation.objects.filter(id__in=able).order_by("name_en", "id")
+    return [
+        OrganisationName(id=row.id, code=row.code, name=name_of(row), kind=row.kind)
+        for row in rows
+    ]
+
+
 def _actor(engagement: Engagement) -> Actor:
     return Actor(
         person_id=engagement.person_id,

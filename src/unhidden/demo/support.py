@@ -74,6 +74,7 @@ def _open(
     if is_child:
         _meet(region, case, "child_la_referral", at + timedelta(hours=4))
         _meet(region, case, "ictg_referral", at + timedelta(hours=22))
+        _ask_police(region, case, at + timedelta(hours=5))
     _note(
         region,
         case,
@@ -153,6 +154,17 @@ def _tell_of_contact(case_id: UUID, support: Actor, at: datetime) -> None:
         told_on=at.date(),
     )
     safeguarding.record_safe_contact(case_id=case_id, new=way, actor=support, at=at)
+
+
+def _ask_police(region: Region, case: OpenedCase, at: datetime) -> None:
+    """A First Responder that is at hand is asked to refer the child."""
+    safeguarding.ask_responder(
+        case_id=case.id,
+        responder_id=region.organisations["police"],
+        day=at.date(),
+        actor=region.actor(case.worker, at.date()),
+        at=at,
+    )
 
 
 def see_through(

@@ -36,6 +36,7 @@ from unhidden.safeguarding.referrals.actions.accounts import (
 from unhidden.safeguarding.referrals.actions.filling import (
     begin_form,
 )
+from unhidden.safeguarding.referrals.actions.handing import ask_responder
 from unhidden.safeguarding.referrals.actions.recording import (
     record_referral,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "SurvivorIdentity",
     "accept_offer",
     "add_note",
+    "ask_responder",
     "begin_form",
     "decline_offer",
     "keep_account",

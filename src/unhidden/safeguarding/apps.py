@@ -50,6 +50,7 @@ class SafeguardingConfig(AppConfig):
             interpreter_excluded interpreter_let_back link_ended link_wished
             offer_accepted offer_declined offer_made offer_passed_on offer_withdrawn
             speaking_recorded twins_judged
+            responder_asked handover_noted
         """,
         "worker": "deadline_passed found_again_noted register_entry_landed",
     }

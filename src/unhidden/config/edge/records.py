@@ -19,6 +19,7 @@ KINDS = {
     "action_id": "operations.debriefaction",
     "agreement_id": "sharing.agreement",
     "alarm_id": "operations.boardentry",
+    "asked_id": "safeguarding.referralhandover",
     "bar_id": "operations.candidatebar",
     "brief_id": "operations.operationbrief",
     "candidate_id": "operations.premisescandidate",

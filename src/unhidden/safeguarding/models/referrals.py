@@ -238,3 +238,78 @@ class SentenceTaken(Record):
                 name="what_was_read_back_says_when",
             ),
         ]
+
+
+class HandoverStep(models.TextChoices):
+    """What became of asking a First Responder, as its organisation told us."""
+
+    ACKNOWLEDGED = "acknowledged", _("They have it, and will refer")
+    DECLINED = "declined", _("They will not refer")
+    ESCALATED = "escalated", _("Raised with somebody above them")
+    REFERRED = "referred", _("They have referred")
+    WITHDRAWN = "withdrawn", pgettext_lazy("handover", "Taken back by us")
+
+
+class ReferralHandover(Record):
+    """That a First Responder was asked to refer, by an organisation that is none.
+
+    It says whom, when and by when, and nothing of the person: what they are given of
+    the case is a share, with its own consent.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", rows=_under_case("operational", "asked_by_id")
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
+    responder = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT)
+    number = models.PositiveSmallIntegerField()
+    asked_on = models.DateField()
+    due_on = models.DateField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "number"], name="handovers_of_a_case_are_numbered"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("asked_on")),
+                name="a_handover_is_due_after_it_was_asked_for",
+            ),
+        ]
+
+
+class HandoverEvent(Record):
+    """One step of a handover, with its day; each once, and only one that ends it."""
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", rows=_under_case("operational", "noted_by_id")
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    handover = models.ForeignKey(
+        ReferralHandover, on_delete=models.PROTECT, related_name="events"
+    )
+    step = models.CharField(max_length=20, choices=HandoverStep.choices)
+    day = models.DateField()
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("step", HandoverStep, name="handover_step_is_known"),
+            models.UniqueConstraint(
+                fields=["handover", "step"], name="a_handover_comes_to_a_step_once"
+            ),
+            models.UniqueConstraint(
+                fields=["handover"],
+                condition=models.Q(step__in=["declined", "referred", "withdrawn"]),
+                name="a_handover_ends_once",
+            ),
+        ]

@@ -26,6 +26,19 @@ SECTIONS = (
     CaseSection(_("The person, and others of theirs"), "safeguarding:person"),
     CaseSection(_("How to reach them safely"), "safeguarding:contacts", WORK),
     CaseSection(_("Language and interpreters"), "safeguarding:speaking"),
+    CaseSection(_("What the person told"), "safeguarding:accounts"),
+    CaseSection(
+        _("Form for the National Referral Mechanism"),
+        "safeguarding:nrm_form",
+        WORK,
+        is_for_workers=True,
+    ),
+    CaseSection(
+        _("First Responders that were asked to refer"),
+        "safeguarding:handovers",
+        WORK,
+        is_for_workers=True,
+    ),
     CaseSection(_("The life of the case"), "safeguarding:course"),
     CaseSection(_("Out of hours"), "safeguarding:case_cover"),
 )

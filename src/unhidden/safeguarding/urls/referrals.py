@@ -6,6 +6,7 @@ from unhidden.safeguarding.referrals.views import (
     accounts,
     copying,
     filling,
+    handing,
     recording,
 )
 
@@ -27,6 +28,13 @@ urlpatterns = [
     path(f"{_STEP}keep/", filling.keep_step, name="nrm_keep"),
     path(f"{_STEP}drop/", filling.drop_step, name="nrm_drop"),
     path(f"{_FORM}take/<slug:question>/", accounts.take_sentences, name="nrm_take"),
+    path("<uuid:case_id>/responders/", handing.show_handovers, name="handovers"),
+    path("<uuid:case_id>/responders/ask/", handing.ask_responder, name="ask_responder"),
+    path(
+        "<uuid:case_id>/responders/<uuid:asked_id>/",
+        handing.note_handover,
+        name="note_handover",
+    ),
     path(_TOLD, accounts.show_accounts, name="accounts"),
     path(f"{_TOLD}write/", accounts.write_account, name="write_account"),
     path(f"{_TOLD}<uuid:told_id>/", accounts.show_account, name="account"),

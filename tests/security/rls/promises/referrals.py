@@ -7,6 +7,16 @@ from tests.security.rls.promise import BY_RECORD, Promise
 _GUARD = "select(id, case_id)"
 
 TABLES = {
+    "safeguarding_handoverevent": Promise(
+        "What a First Responder that was asked to refer said: with the case.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_referralhandover": Promise(
+        "That a First Responder was asked to refer: with the case; in one's own name.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
     "safeguarding_accountmark": Promise(
         "Which sentence speaks to which question, sealed: with the case, narrative; "
         "added in one's own name, and never changed.",

@@ -17,11 +17,12 @@ from unhidden.safeguarding.clocks.actions import (
     start_clocks,
 )
 from unhidden.safeguarding.frame.actions import hold_open_case
+from unhidden.safeguarding.referrals.actions.handing import has_responder_referred
 from unhidden.safeguarding.referrals.actions.stages import end_form_recorded
 
 
 class NotAFirstResponder(ActionRefused):
-    """Only a First Responder Organisation refers."""
+    """Only a First Responder Organisation refers, or one that was asked to."""
 
 
 @action
@@ -35,9 +36,10 @@ def record_referral(
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
-    if not agencies.is_first_responder(
+    is_able = agencies.is_first_responder(
         organisation_id=actor.organisation, day=at.date()
-    ):
+    )
+    if not (is_able or has_responder_referred(case)):
         raise NotAFirstResponder
     to_state = "dtn_submitted" if is_dtn else "submitted"
     if not rules.may_follow(case.nrm_state, to_state):

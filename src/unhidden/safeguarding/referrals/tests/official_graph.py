@@ -1,4 +1,4 @@
-"""The steps of the official form once more, written by hand from nrm.md §5.
+"""The steps of the official form once more, written by hand from the Home Office's.
 
 Where the program asks of each step whether it is shown, this walks: after each step the
 next one, by what was answered there. It knows nothing of the program's data.

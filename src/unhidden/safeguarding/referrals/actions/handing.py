@@ -1,0 +1,127 @@
+"""Asking a First Responder to refer, and recording what it said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.agencies import queries as agencies
+from unhidden.lib.refusals import ActionRefused
+from unhidden.safeguarding.frame.actions import hold_open_case, tell_case
+from unhidden.safeguarding.models import (
+    Case,
+    HandoverEvent,
+    HandoverStep,
+    ReferralHandover,
+)
+from unhidden.safeguarding.referrals.actions.refusals import (
+    WORK,
+    DayToCome,
+    SecondReferral,
+)
+from unhidden.safeguarding.referrals.rules import handing
+
+_AGREED = frozenset({"consent_given", "not_required_child"})
+
+
+class ResponderNoMore(ActionRefused):
+    """The organisation is no First Responder today: it may have ceased to be one."""
+
+
+class HandoverOpen(ActionRefused):
+    """Somebody was asked already, and has not answered for good."""
+
+
+class NotAgreedYet(ActionRefused):
+    """An adult has not agreed to be referred."""
+
+
+class StepNotNext(ActionRefused):
+    """This does not follow what was recorded of the handover."""
+
+
+@action
+def ask_responder(
+    *, case_id: UUID, responder_id: UUID, day: date, actor: Actor, at: datetime
+) -> None:
+    """Record that a First Responder was asked to refer on a day.
+
+    It has two working days to say something. Raises NotAgreedYet, SecondReferral,
+    HandoverOpen, ResponderNoMore and DayToCome.
+    """
+    actor.must(WORK)
+    case = hold_open_case(case_id, actor)
+    if case.changes.filter(to_state="submitted").exists():
+        raise SecondReferral
+    if case.nrm_state not in _AGREED:
+        raise NotAgreedYet
+    if day > at.date():
+        raise DayToCome
+    if _open_handovers(case).exists():
+        raise HandoverOpen
+    if not agencies.is_first_responder(organisation_id=responder_id, day=at.date()):
+        raise ResponderNoMore
+    row = ReferralHandover(
+        case=case,
+        responder_id=responder_id,
+        number=case.handovers.count() + 1,
+        asked_on=day,
+        due_on=handing.find_limit(day),
+        asked_by_id=actor.person,
+        asked_at=at,
+    )
+    row.save(force_insert=True)
+    tell_case("responder_asked", row, actor=actor, at=at)
+
+
+@action
+def note_handover(
+    *,
+    case_id: UUID,
+    handover_id: UUID,
+    step: str,
+    day: date,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Record what became of a handover. Raises Absent, StepNotNext, DayToCome, and
+    ResponderNoMore for a referral by who was no First Responder on that day."""
+    actor.must(WORK)
+    case = hold_open_case(case_id, actor)
+    row = case.handovers.filter(id=handover_id).first()
+    if row is None:
+        raise Absent
+    steps = [*row.events.values_list("step", flat=True)]
+    if step not in handing.list_next_steps(steps):
+        raise StepNotNext
+    if day > at.date():
+        raise DayToCome
+    refers = step == HandoverStep.REFERRED
+    if refers and not agencies.is_first_responder(
+        organisation_id=row.responder_id, day=day
+    ):
+        raise ResponderNoMore
+    event = HandoverEvent(
+        case=case,
+        handover=row,
+        step=step,
+        day=day,
+        noted_by_id=actor.person,
+        noted_at=at,
+    )
+    event.save(force_insert=True)
+    tell_case("handover_noted", row, actor=actor, at=at, detail={"step": step})
+
+
+def has_responder_referred(case: Case) -> bool:
+    """Whether a First Responder that was asked has referred, as was recorded."""
+    return case.handovers.filter(events__step=HandoverStep.REFERRED).exists()
+
+
+def _open_handovers(case: Case) -> QuerySet[ReferralHandover]:
+    return case.handovers.exclude(events__step__in=handing.ENDS)
