@@ -8,7 +8,8 @@ as $$
 declare
   me text[] := wall.claims();
 begin
-  if ('safeguarding_case:create' = any(string_to_array(me[10], ','))) is not true then
+  if ('safeguarding_case:create' = any(string_to_array(me[10], ','))
+      and 'visit:read' = any(string_to_array(me[10], ','))) is not true then
     return null;
   end if;
   return (select c.urn from public.safeguarding_case c

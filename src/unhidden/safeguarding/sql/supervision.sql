@@ -12,8 +12,7 @@ declare
                        at time zone 'Europe/London';
 begin
   if (wall.purpose() = 'safeguarding_support'
-      and wall.meets('safeguarding_plan', '{read}')
-      and wall.meets('safeguarding_case', '{create}')) is not true then
+      and wall.meets('possible_victims', '{read}')) is not true then
     perform wall.refuse('case_figures');
   end if;
   return query

@@ -182,7 +182,13 @@ _TOLD: list[tuple[str, int, str]] = [
 WAITING = [
     *(_openings(name, expects, given) for name, expects, given in _TOLD),
     _openings("nobody once it is seen", 0, _leads(), _SEEN),
-    _openings("once another one is seen", 1, _leads(), _opening(_BESIDE), _SEEN),
+    _openings(
+        "once another one is seen",
+        1,
+        _leads(),
+        _opening(_BESIDE, person_id=f"'{COLLEAGUE}'"),
+        _SEEN,
+    ),
     *(_wakes(name, expects, _rests(), given) for name, expects, given in _TOLD),
     _wakes("nobody before its day", 0, _leads(), _rests("current_date + 9")),
     _wakes("nobody of a case that goes on", 0, _leads(), _rests(course="active")),

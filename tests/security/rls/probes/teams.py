@@ -35,6 +35,7 @@ SUPPORT = ("support_worker", "safeguarding_support")
 MANAGER = ("support_manager", "safeguarding_support")
 PLANNER = ("planner", "operation_delivery")
 OFFICER = ("officer", "safeguarding_support")
+PARTNER = ("partner", "operation_delivery")
 NOBODY = ("", "")
 MADE = "'00000000-0000-4000-8000-00000000000a'::uuid"
 LED, MEMBER, LOOKED = (record(CASE, ways) for ways in (LEAD, WORKER, OBSERVER))
@@ -55,9 +56,11 @@ def _head(opened_by: object = PERSON) -> str:
     return (
         "insert into safeguarding_case (id, urn, possible_victim_id, age_group,"
         " nrm_state, nrm_reference, lead_id, preferred_language, opened_by_id,"
-        " opened_at, sensitivity, is_restricted, person_id, way_in, identity_version)"
+        " opened_at, sensitivity, is_restricted, person_id, way_in, identity_version,"
+        " course)"
         f" values ({MADE}, 'x', {MADE}, 'adult', 'identified', '', '{OWN}', '',"
-        f" '{opened_by}', now(), 1, false, {MADE}, 'visit', 0)"
+        f" '{opened_by}', now(), 1, false, {MADE}, 'visit', 0,"
+        " 'active')"
     )
 
 
@@ -179,7 +182,7 @@ OPENING = [
     Attempt("begin", "an officer begins a case", OFFICER, [_begin()], DONE),
     Attempt("begin", "nobody begins", NOBODY, [_begin()]),
     Attempt("begin", "of a domain out of view", OFFICER, [_begin("investigation")]),
-    Attempt("begin", "without the right", SUPPORT, [_begin()]),
+    Attempt("begin", "without the right", PARTNER, [_begin()]),
     Attempt("begin header", "a record that is there", OFFICER, [_begin(made=MANAGED)]),
     Attempt(
         "begin",
