@@ -137,6 +137,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         _SHARING
         | _SIGNING
         | {
+            "field.use_app",
             "safeguarding.keep_register",
             "safeguarding.open_register",
             "safeguarding.open_case",

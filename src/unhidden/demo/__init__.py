@@ -34,6 +34,7 @@ from unhidden.demo import (
     playing,
     reports,
     rosters,
+    safety,
     support,
     targets,
     visiting,
@@ -168,6 +169,7 @@ def _week_of_now(
     boards.run_board(region, week, dice, at=at)
     phones.let_phones_out(region, at=_at(today, 6))
     phones.send_accounts(region, recorded, at=at)
+    safety.keep_register(region, today=today)
     visiting.offer_sentence(region, recorded, at=at)
 
 

@@ -111,10 +111,10 @@ def list_people(
     return Table(
         caption=_("People of this night, by number"),
         columns=[
-            Column(_("Number")),
+            Column(_("Wristband")),
             Column(_("Adult or child")),
             Column(_("Here")),
-            Column(_("Due")),
+            Column(_("Next to do")),
         ],
         rows=[
             [
