@@ -40,9 +40,8 @@ declare
   sealed bytea;
   why text := '';
 begin
-  if (team is not null and exists (
-       select from public.safeguarding_registerkeeper k
-        where k.register_id = register and k.person_id = writer)) is not true then
+  if (exists (select from public.safeguarding_registerkeeper k
+               where k.register_id = register and k.person_id = writer)) is not true then
     return 'about_unknown';
   end if;
   if (exists (select from public.safeguarding_registerkeeper k
