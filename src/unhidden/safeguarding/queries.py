@@ -12,12 +12,19 @@ from unhidden.safeguarding.overview.queries import (
 )
 from unhidden.safeguarding.people.queries.offers import (
     count_offers,
+from unhidden.safeguarding.cover.queries import count_unseen_openings
+from unhidden.safeguarding.overview.queries import get_case, list_cases
+from unhidden.safeguarding.safety.queries.registers import (
+    SEE_TOTAL,
+    find_register_total,
 )
 
 __all__ = [
+    "SEE_TOTAL",
     "consent_to_investigation",
     "count_due_cases",
     "count_offers",
     "count_unseen_openings",
+    "find_register_total",
     "get_case",
 ]

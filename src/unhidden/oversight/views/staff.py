@@ -45,7 +45,12 @@ def show_operation_results(request: StaffRequest, operation_id: UUID) -> HttpRes
         for word in ("compute", "approve", "publish")
     }
     may["trace"] = request.actor.may("oversight.trace_figures")
-    return render(request, "oversight/operation.html", {"results": view, "may": may})
+    may["see_total"] = request.actor.may(safeguarding.SEE_TOTAL)
+    total = may["see_total"] and safeguarding.find_register_total(
+        viewer=request.actor, operation_id=operation_id
+    )
+    context = {"results": view, "may": may, "register_total": total}
+    return render(request, "oversight/operation.html", context)
 
 
 @needs_permission("oversight.trace_figures")

@@ -273,6 +273,8 @@ TOTALS = [
             _day(4, 1), _register(SECOND), _day(5, 1, SECOND)),
     _totals("a register of a partner", "5", _OTHERS, _day(5), _partner()),
     _totals("a register of nobody who takes part", "None", _OTHERS, _day(5)),
+    _totals("a register of nobody who takes part, beside one's own", "None", _OTHERS,
+            _day(5), _register(SECOND)),
     _totals("a register of another operation's partner", "None", _OTHERS, _day(5),
             _partner(operation=STRANGE)),
     _totals("a register of another partner than the one who takes part", "None",

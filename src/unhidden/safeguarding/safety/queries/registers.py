@@ -133,7 +133,7 @@ def list_for_phone(*, viewer: Actor, at: datetime) -> list[dict[str, Any]]:
 
 
 @query
-def find_total(*, viewer: Actor, operation_id: UUID) -> int | None:
+def find_register_total(*, viewer: Actor, operation_id: UUID) -> int | None:
     """How many people an operation's places of safety took in, as far as it was told.
 
     None while it is smaller than five, and for who does not meet the operation: the

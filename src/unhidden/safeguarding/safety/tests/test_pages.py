@@ -22,7 +22,7 @@ def _as(cast: Cast, part: str = "support_manager") -> Client:
 
 def test_a_register_is_opened_written_in_and_read_by_number(cast: Cast) -> None:
     client = _as(cast)
-    night = {"night_0": "5", "night_1": "1", "night_2": "2026"}
+    night = {"night_day": "5", "night_month": "1", "night_year": "2026"}
 
     opened = client.post("/cases/registers/open/", {**night, "place": "The hall"})
     url = opened.headers["Location"]

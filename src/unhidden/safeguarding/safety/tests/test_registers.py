@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made import safety
+from tests.made.operations import make_operation
 from tests.support import audited
 from unhidden.access.absent import Absent
 from unhidden.safeguarding.safety.actions import keeping, reading, refusals, writing
@@ -159,4 +160,24 @@ def test_the_number_of_a_day_is_told_once_and_by_its_end(cast: Cast) -> None:
             day=TODAY + timedelta(days=3),
             actor=manager,
             at=LATER,
+        )
+
+
+def test_one_figure_leaves_registers_and_none_of_fewer_than_five(cast: Cast) -> None:
+    operation_id = make_operation(cast)
+    register_id = safety.open_register(cast, by="safeguarding_lead")
+    lead = safety.keeper(cast, "safeguarding_lead")
+    planner = cast.actor("planner").doing("oversight_statistics")
+
+    def tell(numbers: range, day: date) -> int | None:
+        for number in numbers:
+            safety.write(cast, register_id, number, by="safeguarding_lead")
+        writing.tell_day(register_id=register_id, day=day, actor=lead, at=LATER)
+        return registers.find_register_total(viewer=planner, operation_id=operation_id)
+
+    assert tell(range(1, 5), TODAY) is None
+    assert tell(range(5, 7), TODAY + timedelta(days=1)) == 6
+    with pytest.raises(Absent):
+        registers.find_register_total(
+            viewer=cast.actor("investigator"), operation_id=operation_id
         )
