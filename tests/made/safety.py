@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,10 +30,14 @@ def keeper(cast: Cast, part: str = "support_manager") -> Actor:
 
 
 def open_register(
-    cast: Cast, *, at: datetime = NOON, by: str = "support_manager"
+    cast: Cast,
+    *,
+    at: datetime = NOON,
+    by: str = "support_manager",
+    night: date = TODAY,
 ) -> UUID:
     """A register of tonight."""
-    new = keeping.NewRegister(id=uuid4(), night=TODAY, place="The old chapel")
+    new = keeping.NewRegister(id=uuid4(), night=night, place="The old chapel")
     return keeping.open_register(new=new, actor=keeper(cast, by), at=at)
 
 

@@ -17,11 +17,10 @@ from unhidden.audit import actions as audit
 from unhidden.safeguarding.models import RegisterKeeper, SafetyRegister
 from unhidden.safeguarding.safety import rules
 from unhidden.safeguarding.safety.actions import refusals
-from unhidden.safeguarding.safety.actions.reading import read_night
+from unhidden.safeguarding.safety.actions.reading import read_night, take_keys
 from unhidden.safeguarding.safety.queries.registers import KEEP, OPEN
 from unhidden.vault import actions as vault
 from unhidden.vault import queries as vault_queries
-from unhidden.vault.rings import must_ring
 
 #: How long a phone writes in a register: the night, and its follow-ups.
 _OPEN_FOR = timedelta(days=5)
@@ -41,13 +40,13 @@ def open_register(*, new: NewRegister, actor: Actor, at: datetime) -> UUID:
     """Open a register for the actor's organisation, whose opener keeps it first.
 
     The same page pressed twice opens one. Raises KeepersKeysNotSigned where nobody
-    signed yet for the organisation's keys of registers, and KeysLocked.
+    signed yet for the organisation's keys of registers.
     """
     actor.must(OPEN)
     team_id = agencies.register_team_of(actor.organisation)
     vault.create_team(team_id=team_id, organisation_id=actor.organisation, at=at)
     vault.join_team(team_id=team_id, person_id=actor.person, at=at)
-    vault.prove_own_keys(ring=must_ring(actor), at=at)
+    take_keys(actor, at)
     row = SafetyRegister(
         id=new.id,
         organisation_id=actor.organisation,

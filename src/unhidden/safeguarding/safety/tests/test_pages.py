@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import PASSWORD, Cast
 from tests.made import accounts, safety
 from tests.made.field import Phone
 from unhidden.agencies import queries as agencies
+from unhidden.agencies.sign_in import unlocking
+from unhidden.vault import rings
+from unhidden.vault.rings import must_ring
 
 pytestmark = pytest.mark.django_db
 CAME = {"number": "7", "happened": "arrived", "needs": "Socks"}
 
 
 def _as(cast: Cast, part: str = "support_manager") -> Client:
+    """Somebody who signed in, and whose keys are open."""
     client = Client()
     client.login(email=cast.email(part), password=PASSWORD)
+    ring, key = must_ring(cast.actor(part)), rings.new_cookie_key()
+    session = client.session
+    session[unlocking.RING] = b64encode(ring.sealed_for_session(key)).decode()
+    session.save()
+    client.cookies[unlocking.COOKIE] = b64encode(key).decode()
     return client
 
 
@@ -116,7 +128,7 @@ def test_a_phone_takes_along_what_its_owner_keeps_and_names_nobody_by_it(
         "insert into field_receiptkey (id, name, public_key, since)"
         " values (gen_random_uuid(), 'a', 'r', now())"
     )
-    register_id = safety.open_register(cast)
+    register_id = safety.open_register(cast, night=timezone.localdate())
     phone = safety.enrol(cast, Phone())
     client, url = _as(cast, "support_worker"), f"/field/registers/?device={phone.id}"
 
