@@ -12,8 +12,7 @@ from unhidden.safeguarding.overview.queries import (
 )
 from unhidden.safeguarding.people.queries.offers import (
     count_offers,
-from unhidden.safeguarding.cover.queries import count_unseen_openings
-from unhidden.safeguarding.overview.queries import get_case, list_cases
+)
 from unhidden.safeguarding.safety.queries.registers import (
     SEE_TOTAL,
     find_register_total,

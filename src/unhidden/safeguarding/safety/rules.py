@@ -242,7 +242,7 @@ def list_due(person: PersonTonight) -> list[tuple[str, datetime]]:
             due.append(("child", person.arrived_at))
         if person.answer("talk") in {"", "not_offered"}:
             due.append(("talk", person.arrived_at + TRIAGE))
-    return sorted(due, key=lambda each: (each[1], each[0]))
+    return sorted(due, key=lambda each: each[1])
 
 
 def count_people(people: Iterable[PersonTonight], until: date) -> int:
