@@ -44,6 +44,7 @@ WORKER = {
     "reporting.report_deleted",
     "reporting.unsent_files_deleted",
     "safeguarding.deadline_passed",
+    "safeguarding.found_again_noted",
     "safeguarding.register_entry_landed",
     "sharing.share_expired",
     "visits.possible_victim_found",

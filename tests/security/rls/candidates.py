@@ -51,7 +51,7 @@ _WORDS = {
     ("decision_log_decision", "kind"): ("'operation'", "'operation'", "'sealed'"),
     ("operations_commandpost", "post"): ("'gold'", "'silver'"),
     ("safeguarding_caseoffer", "held_by"): ("'nobody'",),
-    ("safeguarding_caseoffer", "state"): ("'offered'", "'offered'", "'declined'"),
+    ("safeguarding_caseoffer", "state"): ("'offered'",),
     ("sharing_share", "state"): ("'draft'", "'offered'", "'accepted'", "'ended'"),
     ("intelligence_modeltraining", "failure"): ("''", "'x'"),
     **{

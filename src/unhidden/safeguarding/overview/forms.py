@@ -54,7 +54,7 @@ class CaseSearchForm(forms.Form):
     )
 
     @property
-    def search(self) -> CaseSearch:
+    def case_search(self) -> CaseSearch:
         """What is asked for; where nothing fits, the open cases."""
         told = self.cleaned_data if self.is_valid() else {}
         return CaseSearch(

@@ -21,7 +21,7 @@ def show_cases(request: StaffRequest) -> HttpResponse:
     form = CaseSearchForm(request.GET or None)
     found = queries.find_cases(
         viewer=request.actor,
-        search=form.search,
+        search=form.case_search,
         start=pages.start_of(request),
         limit=pages.PER_PAGE,
         at=request.at,

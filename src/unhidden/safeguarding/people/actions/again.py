@@ -25,7 +25,7 @@ def follow_wish(case: Case, answer: str, *, actor: Actor, at: datetime) -> None:
     if identity is not None:
         keep_letter(
             case,
-            names=identity.names,
+            names=identity.all_names,
             born=identity.born,
             contacts=(identity.contact,),
             at=at,

@@ -80,7 +80,7 @@ class OpenedContact:
         return [str(WEEK[day]) for day in self.days]
 
     @property
-    def terms(self) -> rules.ContactTerms:
+    def contact_terms(self) -> rules.ContactTerms:
         """What decides whether a contact may be made."""
         return rules.ContactTerms(
             self.route,
@@ -170,12 +170,14 @@ def check_contact(
     ContactNotKnown, RouteNotNamed, OutsideHours, WordsMissing and WordsForbidden.
     """
     found = open_contacts(case_id=case_id, actor=actor, at=at)
-    terms = [each.terms for each in found]
+    terms = [each.contact_terms for each in found]
     fault = rules.find_contact_fault(terms, route=route, at=at, text=text)
     if fault:
         raise _FAULTS[fault]
     return tuple(
-        each for each in found if each.route == route and rules.is_open(each.terms, at)
+        each
+        for each in found
+        if each.route == route and rules.is_open(each.contact_terms, at)
     )
 
 

@@ -41,7 +41,7 @@ class SurvivorIdentity:
     other_names: str = ""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def all_names(self) -> tuple[str, ...]:
         """Each name by which they are known, the one to call them by first."""
         others = self.other_names.replace(",", "\n").splitlines()
         told = (self.name, self.full_name, *(each.strip() for each in others))
@@ -76,12 +76,12 @@ def record_identity(
     case.identity_version += 1
     case.save(update_fields=["identity_sealed", "identity_version"])
     mark_person(
-        case, names=identity.names, born=identity.born, contacts=(identity.contact,)
+        case, names=identity.all_names, born=identity.born, contacts=(identity.contact,)
     )
     if has_letter(case):
         keep_letter(
             case,
-            names=identity.names,
+            names=identity.all_names,
             born=identity.born,
             contacts=(identity.contact,),
             at=at,

@@ -108,6 +108,7 @@ def decline_offer(*, offer_id: UUID, reason: str, actor: Actor, at: datetime) ->
     if held.to_organisation_id != actor.organisation:
         raise Absent
     _settle(held, OfferState.DECLINED, reason=reason, actor=actor, at=at)
+    tell_case("offer_declined", held, actor=actor, at=at, verb=Verb.ALTERATION)
 
 
 @action
@@ -118,6 +119,7 @@ def withdraw_offer(*, offer_id: UUID, actor: Actor, at: datetime) -> None:
     if held.from_organisation_id != actor.organisation:
         raise Absent
     _settle(held, OfferState.WITHDRAWN, actor=actor, at=at)
+    tell_case("offer_withdrawn", held, actor=actor, at=at, verb=Verb.ALTERATION)
 
 
 @action
@@ -139,6 +141,7 @@ def pass_on_offer(
         if not rules.may_pass_on(former.state, former.answer_by, at):
             raise OfferStillWaits
         _settle(former, OfferState.PASSED_ON, actor=actor, at=at)
+        tell_case("offer_passed_on", former, actor=actor, at=at, verb=Verb.ALTERATION)
     elif not rules.may_pass_on(former.state, former.answer_by, at):
         raise OfferMoved
     row = CaseOffer(
@@ -206,8 +209,6 @@ def _settle(
     held.state, held.reason = state, reason
     held.answered_by_id, held.answered_at = actor.person, at
     held.save(update_fields=["state", "reason", "answered_by", "answered_at"])
-    name = f"offer_{state}"
-    tell_case(name, held, actor=actor, at=at, verb=Verb.ALTERATION)
 
 
 def _supports(person_id: UUID, at: datetime) -> bool:

@@ -66,7 +66,7 @@ class OpenCaseForm(_WorkerForm):
     )
     field_order = ("way_in", "age_group", "worker")
 
-    def describe(self, same_person_as: UUID | None) -> NewCase:
+    def describe_case(self, same_person_as: UUID | None) -> NewCase:
         """What was typed; of a case's person, or of somebody new."""
         told = self.cleaned_data
         return NewCase(told["way_in"], told["age_group"], same_person_as=same_person_as)
@@ -136,7 +136,7 @@ class OfferForm(forms.Form):
         if is_from_visit:
             del self.fields["way_in"], self.fields["age_group"]
 
-    def describe(self, possible_victim_id: UUID | None) -> NewOffer:
+    def describe_offer(self, possible_victim_id: UUID | None) -> NewOffer:
         """What was typed, of somebody found at a visit or not."""
         told = self.cleaned_data
         new = NewCase(

@@ -69,7 +69,7 @@ class SafeContactForm(forms.Form):
     )
 
     @property
-    def new(self) -> NewSafeContact:
+    def new_contact(self) -> NewSafeContact:
         told = {**self.cleaned_data}
         days = tuple(int(each) for each in told.pop("days"))
         return NewSafeContact(days=days, **told)
@@ -129,7 +129,7 @@ class SpeakingForm(forms.Form):
     renew_seen = renew_version
 
     @property
-    def new(self) -> NewSpeaking:
+    def new_speaking(self) -> NewSpeaking:
         told = self.cleaned_data
         wanted = {"yes": True, "no": False}.get(told["is_interpreter_wanted"])
         return NewSpeaking(

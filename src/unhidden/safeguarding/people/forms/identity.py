@@ -60,7 +60,7 @@ class IdentityForm(forms.Form):
     renew_seen = renew_version
 
     @property
-    def identity(self) -> SurvivorIdentity:
+    def told_identity(self) -> SurvivorIdentity:
         """What was typed, once it is valid."""
         told = {**self.cleaned_data}
         told.pop("seen")

@@ -33,7 +33,7 @@ def open_own_case(request: StaffRequest, case_id: UUID | None = None) -> HttpRes
     if form.is_valid():
         with attempt(form, SENTENCES):
             opened = actions.open_case(
-                new=form.describe(case_id),
+                new=form.describe_case(case_id),
                 lead_worker_id=form.worker_id,
                 actor=request.actor,
                 at=request.at,

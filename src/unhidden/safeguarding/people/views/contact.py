@@ -48,7 +48,10 @@ def add_contact(request: StaffRequest, case_id: UUID) -> HttpResponse:
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.record_safe_contact(
-                case_id=case_id, new=form.new, actor=request.actor, at=request.at
+                case_id=case_id,
+                new=form.new_contact,
+                actor=request.actor,
+                at=request.at,
             )
             messages.success(request, _("The safe way is sealed and kept"))
             return redirect("safeguarding:contacts", case_id)
@@ -108,7 +111,7 @@ def record_speaking(request: StaffRequest, case_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             speaking.record_speaking(
                 case_id=case_id,
-                new=form.new,
+                new=form.new_speaking,
                 seen=form.cleaned_data["seen"],
                 actor=request.actor,
                 at=request.at,

@@ -40,7 +40,7 @@ def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             actions.record_identity(
                 case_id=case_id,
-                identity=form.identity,
+                identity=form.told_identity,
                 seen=form.cleaned_data["seen"],
                 actor=request.actor,
                 at=request.at,

@@ -153,7 +153,9 @@ def _offer(
     request: StaffRequest, form: forms.OfferForm, possible_victim_id: UUID | None
 ) -> HttpResponse:
     offer_id = actions.offer_person(
-        offer=form.describe(possible_victim_id), actor=request.actor, at=request.at
+        offer=form.describe_offer(possible_victim_id),
+        actor=request.actor,
+        at=request.at,
     )
     messages.success(request, _("They are offered. Until somebody accepts, see below"))
     return redirect("safeguarding:offer", offer_id)
