@@ -104,7 +104,14 @@ SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.
 SEEN_WITH_PHOTOS = {"field:found", "field:inner_photo", "field:photo"}
 # Few people are led to these: tests/browser/test_out_of_the_way.py.
-SEEN_OUT_OF_THE_WAY = {"lead_keys:make", "visits:offer_sentence"}
+# oversight:take by src/unhidden/oversight/tests/test_disclosures.py, without a browser.
+SEEN_OUT_OF_THE_WAY = {
+    "lead_keys:make",
+    "oversight:take",
+    "safeguarding:holdings_step",
+    "safeguarding:withdraw_share_consent",
+    "visits:offer_sentence",
+}
 # What the app for phones asks for by itself, and where it begins: looked at by
 # tests/browser/test_app_for_phones.py.
 SEEN_IN_THE_FIELD = {

@@ -41,3 +41,47 @@ def test_the_leader_of_a_safeguarding_visit_offers_the_desk_a_sentence(
 
     expect(page.locator("main textarea")).to_be_visible()
     look(page)
+
+
+def open_a_case(region_sites: Sites, browser: Browser, language: str) -> Page:
+    """A support worker on the page of one of their cases, on a phone."""
+    page = come_back(browser, region_sites, "bawso_worker", language, viewport=PHONE)
+    page.goto(f"{region_sites.staff}/cases/")
+    page.locator("main .ui-card a").first.click()
+    return page
+
+
+@LANGUAGES
+def test_a_support_worker_takes_back_what_may_be_shared(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    page = open_a_case(region_sites, browser, language)
+    page.goto(f"{page.url}consent/share/")
+    page.locator('input[name="answer"][value="yes"]').check(force=True)
+    page.locator('select[name="receiver"]').select_option(index=1)
+    page.locator('select[name="language"]').select_option("en")
+    basis = page.locator('input[name="basis"][value="own"]')
+    if basis.count():
+        basis.check(force=True)
+    page.locator("main form button").click()
+    page.locator('main a[href*="/consent/share/"][href$="/withdraw/"]').first.click()
+
+    expect(page.locator("main form button")).to_be_visible()
+    look(page)
+
+
+@LANGUAGES
+def test_a_support_worker_follows_a_request_for_what_is_held(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    page = open_a_case(region_sites, browser, language)
+    page.goto(f"{page.url}holdings/ask/")
+    options = page.locator('select[name="organisation"] option')
+    page.locator('select[name="organisation"]').select_option(
+        index=1 if language == "en" else options.count() - 1
+    )
+    page.locator("main form button").click()
+    page.locator('main .ui-card a[href*="/holdings/"]').first.click()
+
+    expect(page.locator("main form button")).to_be_visible()
+    look(page)

@@ -3,9 +3,18 @@
 from unhidden.safeguarding.clocks.actions import (
     meet_deadline,
 )
+from unhidden.safeguarding.consent.actions.outgoing import (
+    NewOutgoing,
+    hold_readers,
+    let_out,
+    recall_outgoing,
+)
 from unhidden.safeguarding.consent.actions.recording import (
     NewConsent,
     record_consent,
+)
+from unhidden.safeguarding.frame.actions import (
+    CaseClosed,
 )
 from unhidden.safeguarding.people.actions.contact import (
     NewSafeContact,
@@ -45,10 +54,12 @@ from unhidden.safeguarding.support.actions import (
 )
 
 __all__ = [
+    "CaseClosed",
     "NewAccount",
     "NewCase",
     "NewConsent",
     "NewOffer",
+    "NewOutgoing",
     "NewSafeContact",
     "NewSpeaking",
     "SurvivorIdentity",
@@ -57,10 +68,13 @@ __all__ = [
     "ask_responder",
     "begin_form",
     "decline_offer",
+    "hold_readers",
     "keep_account",
+    "let_out",
     "mark_sentences",
     "meet_deadline",
     "offer_person",
+    "recall_outgoing",
     "record_consent",
     "record_identity",
     "record_referral",

@@ -38,7 +38,7 @@ class SafeguardingConfig(AppConfig):
     )
     wall_events: ClassVar = {
         "staff": """
-            case_opened consent_recorded deadline_met identity_opened
+            case_exported case_opened consent_recorded deadline_met identity_opened
             identity_recorded keeper_ended keeper_named note_added nrm_state_changed
             register_closed register_day_told register_entry_written register_opened
             register_read register_reopened
@@ -51,6 +51,7 @@ class SafeguardingConfig(AppConfig):
             offer_accepted offer_declined offer_made offer_passed_on offer_withdrawn
             speaking_recorded twins_judged
             responder_asked handover_noted
+            holdings_asked holdings_followed paper_printed
         """,
         "worker": "deadline_passed found_again_noted register_entry_landed",
     }

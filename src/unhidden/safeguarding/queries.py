@@ -2,9 +2,13 @@
 
 from unhidden.safeguarding.consent.queries.standing import (
     consent_to_investigation,
+    find_agreement,
 )
 from unhidden.safeguarding.cover.queries import (
     count_unseen_openings,
+)
+from unhidden.safeguarding.frame.queries import (
+    work_on,
 )
 from unhidden.safeguarding.overview.queries import (
     count_due_cases,
@@ -25,5 +29,7 @@ __all__ = [
     "count_offers",
     "count_unseen_openings",
     "find_register_total",
+    "find_agreement",
     "get_case",
+    "work_on",
 ]

@@ -17,6 +17,7 @@ from unhidden.vault.models import (
     Member,
     Membership,
     Proof,
+    RecordKey,
     Recovery,
     RecoveryNotice,
     Rewrap,
@@ -108,6 +109,24 @@ def newest_keys(*, team_ids: Collection[UUID]) -> list[PublicHalf]:
     return [
         PublicHalf(team, row.id, bytes(row.public_key), state.link.number)
         for team, (row, state) in found.items()
+    ]
+
+
+def list_key_holders(*, record_ids: Collection[UUID]) -> list[tuple[UUID, str, UUID]]:
+    """Which organisations hold a key to what: record, slot, organisation."""
+    rows = RecordKey.objects.filter(record_id__in=record_ids)
+    teams = {
+        team_id: organisation_id
+        for team_id, organisation_id in Team.objects.order_by("id").values_list(
+            "id", "organisation_id"
+        )
+        if organisation_id is not None
+    }
+    held = rows.order_by("record_id", "slot", "team_id")
+    return [
+        (record_id, slot, teams[team_id])
+        for record_id, slot, team_id in held.values_list("record_id", "slot", "team_id")
+        if team_id in teams
     ]
 
 

@@ -84,9 +84,7 @@ def withdraw_consent(
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(
-                request, _("It is taken back, and what rested on it ended")
-            )
+            messages.success(request, _("Taken back, and what rested on it has ended"))
             return redirect("safeguarding:consent", case_id)
     context = {
         "form": form,

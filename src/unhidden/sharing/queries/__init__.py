@@ -2,7 +2,11 @@
 
 from unhidden.sharing.models import LegalBasis
 from unhidden.sharing.queries.agreements import AgreementCard, list_agreements_of
-from unhidden.sharing.queries.shares import count_waiting_shares, find_receivers
+from unhidden.sharing.queries.shares import (
+    count_waiting_shares,
+    find_receivers,
+    shares_of,
+)
 from unhidden.sharing.queries.team import RecordTeamMember, find_team
 
 __all__ = [
@@ -13,4 +17,5 @@ __all__ = [
     "find_receivers",
     "find_team",
     "list_agreements_of",
+    "shares_of",
 ]

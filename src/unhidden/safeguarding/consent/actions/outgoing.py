@@ -9,7 +9,9 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.records import new_id
+from unhidden.safeguarding.frame.actions import hold_open_case, organisations_of
 from unhidden.safeguarding.models import Case, CaseOutgoing, OutgoingMark
+from unhidden.sharing import queries as members
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,28 @@ def mark_outgoing(
     ]
     OutgoingMark.objects.bulk_create(marks)
     return len(marks)
+
+
+def hold_readers(*, case_id: UUID, actor: Actor, at: datetime) -> set[UUID]:
+    """Hold an open case; gives whom what is told of it in words is sealed to.
+
+    Raises Absent and CaseClosed.
+    """
+    case = hold_open_case(case_id, actor)
+    return organisations_of(case, actor, at) | members.find_receivers(
+        record_id=case.id, category="narrative"
+    )
+
+
+def let_out(*, case_id: UUID, new: NewOutgoing, actor: Actor, at: datetime) -> UUID:
+    """As ``note_outgoing``, for a module above; raises Absent and CaseClosed."""
+    case = hold_open_case(case_id, actor)
+    return note_outgoing(case=case, new=new, actor=actor, at=at)
+
+
+def recall_outgoing(
+    *, case_id: UUID, source_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Mark what left an open case as recalled; raises Absent and CaseClosed."""
+    case = hold_open_case(case_id, actor)
+    mark_outgoing(case=case, source_id=source_id, code="recalled", actor=actor, at=at)

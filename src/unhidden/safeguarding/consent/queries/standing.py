@@ -98,17 +98,17 @@ def find_agreement(
     viewer: Actor,
     case_id: UUID,
     kind: str,
-    receiver_id: UUID | None = None,
     day: date,
-) -> Consent | None:
-    """The yes that stands on a day for this question; None where there is none."""
+    receiver_id: UUID | None = None,
+) -> UUID | None:
+    """The id of the yes that stands on a day for this question; None without one."""
     viewer.must("safeguarding.see_own_cases")
     own = Case.objects.filter(own_cases(viewer), id=case_id)
     rows = _rows().filter(case__in=own, kind=kind, receiver_id=receiver_id)
     latest = _latest(list(rows))
     if latest is None or standing.find_standing(_word(latest), day) != standing.YES:
         return None
-    return latest
+    return latest.id
 
 
 def list_consents(case: Case) -> tuple[ConsentCard, ...]:

@@ -1,0 +1,1 @@
+"""Clocks and fields of what leaves a case, by plain values."""
