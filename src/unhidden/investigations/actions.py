@@ -182,31 +182,22 @@ def open_from_visit(
 
 @action
 def open_from_disclosure(
-    *,
-    disclosure_id: UUID,
-    title: str,
-    grounds: str,
-    organisation_id: UUID,
-    lead_id: UUID,
-    actor: Actor,
-    at: datetime,
+    *, disclosure_id: UUID, title: str, actor: Actor, at: datetime
 ) -> UUID:
-    """Open an investigation that a survivor agreed to help.
+    """Open an investigation for what a survivor let pass; the opener leads its team.
 
-    Called by the one module that stands above both sides, which holds the
-    consent and the lawful basis. The discloser does not join the team. Raises
-    CannotInvestigate.
+    Called by the one module that stands above both sides, which holds the words
+    sealed: none of them are copied into the investigation.
     """
-    actor.must("oversight.disclose")
-    _check_investigator(lead_id, at, organisation_id=organisation_id)
+    actor.must("investigations.open")
     return _open(
         Investigation(
             title=title,
-            grounds=grounds,
+            grounds="",
             disclosure_id=disclosure_id,
-            organisation_id=organisation_id,
+            organisation_id=actor.organisation,
         ),
-        lead_id=lead_id,
+        lead_id=actor.person,
         actor=actor,
         at=at,
     )

@@ -6,9 +6,21 @@ from django.apps import AppConfig
 class OversightConfig(AppConfig):
     name = "unhidden.oversight"
     label = "oversight"
+    wall_overrides: ClassVar = {"end_disclosures", "is_told"}
+    wall_calls: ClassVar = {
+        "unhidden_staff": {
+            "answer_disclosure",
+            "authorise_disclosure",
+            "disclosures_waiting",
+            "recall_disclosure",
+        },
+    }
     wall_events: ClassVar = {
         "staff": """
-            disclosed exact_figure_approved exact_figure_asked results_approved
+            compelled_use_asked compelled_use_confirmed disclosed
+            disclosure_answered disclosure_authorised disclosure_opened
+            disclosure_recalled exact_figure_approved exact_figure_asked
+            results_approved
             results_computed results_published results_withdrawn
         """,
     }

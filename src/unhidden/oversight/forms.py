@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,12 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.agencies import queries as agencies
-from unhidden.oversight.actions.disclosures import NewDisclosure
-from unhidden.oversight.models import ConsentKnowledge
-from unhidden.sharing.queries import LegalBasis
+from unhidden.oversight.actions.disclosures import NewDisclosure, ToldItem
+from unhidden.oversight.models import CompelledGround, ToldGround, ToldKind
 from unhidden.ui import forms
+
+MOST_ITEMS = 6
+_KINDS = [each for each in ToldKind.choices if each[0] != ToldKind.REASON]
 
 
 class ExactForm(forms.Form):
@@ -81,101 +84,140 @@ class WithdrawForm(forms.Form):
 
 
 class DiscloseForm(forms.Form):
-    lead = forms.PickOne(
-        label=_("Investigator who will lead"),
-        missing=_("Select the investigator who will lead"),
-    )
-    title = forms.Text(
-        label=_("Title of the investigation"),
-        hint=_("Name the place or the conduct, never the survivor."),
-        missing=_("Enter a title"),
-        max_length=200,
-    )
-    what = forms.LongText(
-        label=_("What is disclosed"),
+    """Up to six things, each of a kind and in words that were read to the person."""
+
+    receiver = forms.PickOne(
+        label=_("Whose investigators?"),
         hint=_(
-            "Only what is needed, in your own words. Nothing else of the case passes."
+            "They see what is told only once they have taken it into an investigation."
         ),
-        missing=_("Enter what is disclosed"),
-        rows=6,
-        max_length=5000,
+        missing=_("Select whose investigators"),
     )
-    basis = forms.OneOf(
-        label=_("Lawful basis"),
-        choices=LegalBasis.choices,
-        missing=_("Select the lawful basis"),
+    is_read_back = forms.Tick(
+        label=_(
+            "Each of these was read to the person in their language, and they agree "
+            "that exactly this is told"
+        ),
+        required=False,
     )
-    lawful_basis = forms.Text(
-        label=_("How it applies"),
-        hint=_("The section and what makes it necessary, or the name of another law."),
-        missing=_("Enter how the lawful basis applies"),
-        max_length=200,
-    )
-    knowledge = forms.OneOf(
-        label=_("What does the survivor know?"),
-        hint=_("What is told, to whom and why."),
-        choices=ConsentKnowledge.choices,
-        missing=_("Select what the survivor knows"),
+    ground = forms.PickOne(
+        label=_("Ground, if it is told without their agreement"),
+        hint=_(
+            "Leave it empty if they agree. With a ground, a colleague who decides "
+            "about the case must agree as well, by themselves."
+        ),
+        choices=ToldGround.choices,
+        required=False,
     )
     reason = forms.LongText(
         label=_("Why it is told without their agreement"),
+        hint=_("Sealed: it stays with the case."),
         required=False,
         rows=3,
         max_length=2000,
         missing=_("Enter why it is told without their agreement"),
     )
-    authoriser = forms.PickOne(
-        label=_("Who authorised it"),
-        hint=_("Somebody else who answers for survivors, and does not investigate."),
-        required=False,
-        missing=_("Select who authorised it"),
-    )
 
-    def __init__(self, *args: Any, day: date, viewer: UUID, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answer = agencies.list_colleagues(
-            day=day, permission="safeguarding.manage_team"
+        able = agencies.list_colleagues(day=day, permission="investigations.open")
+        named = {str(one.organisation_id): one.organisation for one in able}
+        self.offer("receiver", sorted(named.items(), key=lambda one: one[1]))
+        for number in range(1, MOST_ITEMS + 1):
+            self.fields[f"kind_{number}"] = forms.PickOne(
+                label=_("%(number)s. What is it about?") % {"number": number},
+                choices=_KINDS,
+                required=False,
+                missing=_("Select what it is about"),
+            )
+            self.fields[f"words_{number}"] = forms.LongText(
+                label=_("%(number)s. What is told") % {"number": number},
+                required=False,
+                rows=3,
+                max_length=2000,
+                missing=_("Enter what is told"),
+            )
+        self.order_fields(
+            [
+                "receiver",
+                *(
+                    f"{part}_{number}"
+                    for number in range(1, MOST_ITEMS + 1)
+                    for part in ("kind", "words")
+                ),
+                "is_read_back",
+                "ground",
+                "reason",
+            ]
         )
-        others = [one for one in answer if one.person_id != viewer]
-        self.offer(
-            "authoriser",
-            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in others],
-        )
-        able = agencies.list_colleagues(day=day, permission="investigations.see_own")
-        self._organisations = {str(one.person_id): one.organisation_id for one in able}
-        self.offer(
-            "lead",
-            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],
-        )
-
-    @property
-    def organisation(self) -> UUID:
-        """The organisation of the chosen investigator."""
-        return self._organisations[self.cleaned_data["lead"]]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("knowledge") in {
-            ConsentKnowledge.TOLD,
-            ConsentKnowledge.NOT_TOLD,
-        }:
+        for number in range(1, MOST_ITEMS + 1):
+            pair = (f"kind_{number}", f"words_{number}")
+            if any(cleaned.get(name) for name in pair) or number == 1:
+                for name in pair:
+                    self.require(name)
+        if cleaned.get("ground"):
             self.require("reason")
-            self.require("authoriser")
         return cleaned
 
     @property
     def new(self) -> NewDisclosure:
         """What is to be told, after ``is_valid()``."""
         typed = self.cleaned_data
-        agreed = typed["knowledge"] == ConsentKnowledge.AGREED
+        items = [
+            ToldItem(typed[f"kind_{number}"], typed[f"words_{number}"])
+            for number in range(1, MOST_ITEMS + 1)
+            if typed[f"words_{number}"]
+        ]
         return NewDisclosure(
-            title=typed["title"],
-            what=typed["what"],
-            basis=typed["basis"],
-            lawful_basis=typed["lawful_basis"],
-            knowledge=typed["knowledge"],
-            organisation_id=self.organisation,
-            lead_id=UUID(typed["lead"]),
-            reason="" if agreed else typed["reason"],
-            authorised_by_id=None if agreed else UUID(typed["authoriser"]),
+            receiver_id=UUID(typed["receiver"]),
+            items=items,
+            is_read_back=typed["is_read_back"],
+            ground=typed["ground"],
+            reason=typed["reason"] if typed["ground"] else "",
         )
+
+
+class TakeDisclosureForm(forms.Form):
+    """Into which investigation of one's own it goes, or what a new one is called."""
+
+    into = forms.PickOne(
+        label=_("Into which investigation?"),
+        hint=_("Leave it empty to open a new one."),
+        required=False,
+    )
+    title = forms.Text(
+        label=_("Title of the new investigation"),
+        hint=_("Name the place or the conduct, never the survivor."),
+        required=False,
+        missing=_("Enter a title"),
+        max_length=200,
+    )
+
+    def __init__(
+        self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("into", choices)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("into"):
+            self.require("title")
+        return cleaned
+
+    @property
+    def investigation_id(self) -> UUID | None:
+        """The chosen investigation; None for a new one."""
+        chosen = self.cleaned_data["into"]
+        return UUID(chosen) if chosen else None
+
+
+class UseForm(forms.Form):
+    ground = forms.OneOf(
+        label=_("Which law compels it?"),
+        choices=CompelledGround.choices,
+        missing=_("Select which law compels it"),
+    )

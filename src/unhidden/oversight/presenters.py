@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations import actions as investigations
 from unhidden.oversight.actions import disclosures, results
+from unhidden.safeguarding import actions as safeguarding
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
 _NOT_TO_ASK = RefusalSentence(_("This figure cannot be asked for"))
@@ -24,13 +25,27 @@ SENTENCES: Sentences = {
     results.SlugTaken: RefusalSentence(_("Another operation has this address"), "slug"),
     results.AlreadyWithdrawn: _("It was withdrawn before"),
     disclosures.NoConsent: RefusalSentence(
-        _("The survivor has not agreed to help an investigation"), "knowledge"
+        _("The person does not agree today to help an investigation"), "is_read_back"
     ),
-    disclosures.NotAuthorised: RefusalSentence(
-        _("Select somebody else who may authorise it"), "authoriser"
+    disclosures.NotToldAnything: RefusalSentence(
+        _("Read each thing to the person first, and write at least one"), "is_read_back"
     ),
+    disclosures.NobodyInvestigates: RefusalSentence(
+        _("Nobody there takes on investigations today"), "receiver"
+    ),
+    disclosures.GroundMissing: RefusalSentence(
+        _("Enter why it is told without their agreement"), "reason"
+    ),
+    disclosures.DisclosureMoved: _(
+        "Somebody was first, or its time is over. Look at it again"
+    ),
+    disclosures.UseUnfit: _(
+        "It was not taken back, or this is asked or confirmed already; another "
+        "investigator confirms it"
+    ),
+    safeguarding.CaseClosed: _("The case is closed. Open it again to write in it."),
     investigations.CannotInvestigate: RefusalSentence(
-        _("This colleague does not investigate today"), "lead"
+        _("This colleague does not investigate today")
     ),
 }
 # Approving one figure is not approving the sheet.

@@ -28,8 +28,8 @@ __all__ = [
     "count_due_cases",
     "count_offers",
     "count_unseen_openings",
-    "find_register_total",
     "find_agreement",
+    "find_register_total",
     "get_case",
     "work_on",
 ]

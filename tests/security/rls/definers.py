@@ -32,14 +32,17 @@ from unhidden.access.rls import guarding
 #: Five come with survivors: a link shows what the other wishes, and not their case; who
 #: wants to be found again is compared by the worker alone, which meets no case. One
 #: tells who is to answer an offer of a person, which names nobody.
-BUDGET = 185
+#: Four come with disclosures: whoever takes one meets no row of it before, and neither
+#: side may write its state.
+BUDGET = 189
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
 WRITES = set(
     """
     hold_covered_case keep_cover_call
-    accept_share add_to_share answer_emergency answer_post approve_engagement begin
+    accept_share add_to_share answer_disclosure answer_emergency answer_post
+    approve_engagement authorise_disclosure begin recall_disclosure
     board_channels carry_out_review
     change_member change_record_keys change_team confirm_deletion confirm_factor_reset
     decline_engagement decline_factor_reset decline_share deconflict desk_turn
@@ -129,6 +132,7 @@ READERS = {
     "evidence_for_writer": _RISK,
     "shared_for_writer": _RISK,
     "learnt_at": "references to reports that the visit's readers may not read",
+    "disclosures_waiting": "who may take it meets no row of it before they have",
     "copied": _SHARE,
     "events_of": "a record's events by everybody; a policy shows one's own alone",
     "receivers": _SHARE,

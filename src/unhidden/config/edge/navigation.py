@@ -95,6 +95,9 @@ STAFF_MENU = (
     NavigationEntry(
         _("Investigations"), "investigations:list", "investigations.see_own"
     ),
+    NavigationEntry(
+        _("Offered to investigators"), "oversight:waiting", "investigations.open"
+    ),
     NavigationEntry(_("Sharing"), "sharing:shares", "sharing.answer_shares"),
     NavigationEntry(_("Agreements"), "sharing:agreements", "sharing.see_agreements"),
     NavigationEntry(_("Results"), "oversight:results", "oversight.see_results"),
@@ -200,7 +203,12 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
         ),
     ),
     "intelligence": (_access("intelligence"),),
-    "investigation": (_access("investigation"),),
+    "investigation": (
+        NavigationEntry(
+            _("What survivors let pass"), "oversight:told", "investigations.see_own"
+        ),
+        _access("investigation"),
+    ),
     "operation": (
         NavigationEntry(
             _("Visits of this operation"), "visits:of_operation", "visits.see_visits"
@@ -220,7 +228,9 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
     ),
     "case": (
         NavigationEntry(
-            _("Disclose to investigators"), "oversight:disclose", "oversight.disclose"
+            _("Told to investigators"),
+            "oversight:disclosures",
+            "safeguarding.work_case",
         ),
     ),
     "case_for_readers": (_access("safeguarding_case"),),

@@ -11,22 +11,13 @@ from django.db import DatabaseError
 
 from tests.cast import NOON, Cast
 from tests.made.oversight import LATER, STATEMENT, make_publication, make_sheet
-from tests.made.safeguarding import make_case
 from tests.made.visits import make_planned
 from tests.support import audited as audit
 from tests.support.roles import as_role
 from unhidden.access import context
 from unhidden.access.absent import Absent
 from unhidden.access.policy import Purpose
-from unhidden.audit.models import Event
-from unhidden.investigations import actions as investigations
-from unhidden.investigations import queries as investigated
-from unhidden.oversight.actions import disclosures, results
-from unhidden.oversight.actions.disclosures import (
-    NewDisclosure,
-    NoConsent,
-    NotAuthorised,
-)
+from unhidden.oversight.actions import results
 from unhidden.oversight.actions.results import (
     AlreadyApproved,
     AlreadyWithdrawn,
@@ -38,9 +29,8 @@ from unhidden.oversight.actions.results import (
     OperationNotClosed,
     SlugTaken,
 )
-from unhidden.oversight.models import Disclosure, Publication, ResultSheet
+from unhidden.oversight.models import Publication, ResultSheet
 from unhidden.oversight.queries import figures, published, sheets, sources
-from unhidden.safeguarding import actions as safeguarding
 
 pytestmark = pytest.mark.django_db
 
@@ -254,103 +244,6 @@ def test_the_public_role_reads_the_publication_and_nothing_behind_it(
         Publication.objects.values_list("approved_by_id").first()
 
 
-def test_a_disclosure_needs_the_survivors_own_yes(cast: Cast) -> None:
-    case_id = make_case(cast)
-
-    with pytest.raises(NoConsent):
-        _disclose(case_id, cast)
-    assert Disclosure.objects.using("stored").count() == 0
-
-
-def test_a_disclosure_opens_an_investigation_and_leaves_the_case_closed(
-    cast: Cast,
-) -> None:
-    case_id = make_case(cast)
-    safeguarding.record_consent(
-        case_id=case_id,
-        new=safeguarding.NewConsent("investigation", "yes", "en"),
-        actor=cast.actor("support_worker"),
-        at=NOON,
-    )
-
-    opened = _disclose(case_id, cast)
-
-    investigator = cast.actor("investigator")
-    view = investigated.get_investigation(viewer=investigator, investigation_id=opened)
-    assert view.grounds == "She was made to hand over her pay."
-    assert view.visit_id is None
-    with pytest.raises(Absent):
-        investigated.get_investigation(
-            viewer=cast.actor("safeguarding_lead"), investigation_id=opened
-        )
-
-
-def test_only_a_member_of_the_cases_team_discloses(cast: Cast) -> None:
-    case_id = make_case(cast, by="officer")
-
-    with pytest.raises(Absent):
-        _disclose(case_id, cast)
-
-
-def test_a_disclosure_goes_to_somebody_who_investigates(cast: Cast) -> None:
-    case_id = make_case(cast)
-    safeguarding.record_consent(
-        case_id=case_id,
-        new=safeguarding.NewConsent("investigation", "yes", "en"),
-        actor=cast.actor("support_worker"),
-        at=NOON,
-    )
-
-    with pytest.raises(investigations.CannotInvestigate):
-        _disclose(case_id, cast, lead="analyst")
-
-
-def test_what_they_did_not_agree_to_takes_a_reason_and_another_person(
-    cast: Cast,
-) -> None:
-    case_id = make_case(cast)
-    authorised: dict[str, Any] = {
-        "knowledge": "not_told",
-        "basis": "cda_1998_115",
-        "reason": "Telling her would put her at risk.",
-        "authorised_by_id": cast.people["support_manager"],
-    }
-
-    for wrong in (
-        {"reason": ""},
-        {"authorised_by_id": None},
-        {"authorised_by_id": cast.people["safeguarding_lead"]},
-        {"authorised_by_id": cast.people["investigator"]},
-    ):
-        with pytest.raises(NotAuthorised):
-            _disclose(case_id, cast, **(authorised | wrong))
-    _disclose(case_id, cast, **authorised)
-
-    found = Disclosure.objects.using("stored").get()
-    assert (found.consent_id, found.knowledge) == (None, "not_told")
-    assert found.authorised_by_id == cast.people["support_manager"]
-
-
-def test_a_disclosure_is_an_event_with_its_basis_and_its_recipients(
-    cast: Cast,
-) -> None:
-    _disclose(
-        make_case(cast),
-        cast,
-        knowledge="told",
-        reason="A child is in danger.",
-        authorised_by_id=cast.people["support_manager"],
-    )
-
-    event = Event.objects.using("stored").get(name="oversight.disclosed")
-    assert event.verb == "disclosure"
-    assert event.justification == "consent: She asked us to tell the police."
-    assert set(event.recipients) == {
-        cast.organisations["police"],
-        cast.people["investigator"],
-    }
-
-
 def _ask(sheet_id: UUID, code: str, cast: Cast) -> UUID:
     return results.ask_exact_figure(
         sheet_id=sheet_id,
@@ -373,24 +266,4 @@ def _publish(sheet_id: UUID, cast: Cast, **corrected: str) -> UUID:
         statement=replace(STATEMENT, **corrected),
         actor=cast.actor("communications"),
         at=LATER,
-    )
-
-
-def _disclose(
-    case_id: UUID, cast: Cast, lead: str = "investigator", **given: Any
-) -> UUID:
-    new = NewDisclosure(
-        title="Pay withheld",
-        what="She was made to hand over her pay.",
-        basis="consent",
-        lawful_basis="She asked us to tell the police.",
-        knowledge="agreed",
-        organisation_id=cast.organisations["police"],
-        lead_id=cast.people[lead],
-    )
-    return disclosures.disclose_case(
-        case_id=case_id,
-        new=replace(new, **given),
-        actor=cast.actor("safeguarding_lead"),
-        at=NOON,
     )

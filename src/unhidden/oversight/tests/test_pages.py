@@ -11,7 +11,6 @@ from django.utils import translation
 
 from tests.cast import PASSWORD, Cast
 from tests.made.oversight import make_closed, make_publication, make_sheet
-from tests.made.safeguarding import make_case
 from unhidden.oversight.models import Publication
 from unhidden.oversight.queries.published import PublishedWeek
 
@@ -124,25 +123,3 @@ def test_withdrawing_asks_why_in_both_languages(cast: Cast) -> None:
 
     assert "Enter the reason in Welsh" in half.text
     assert "The results are withdrawn" in whole.text
-
-
-def test_disclosing_without_consent_is_refused_and_nothing_is_lost(cast: Cast) -> None:
-    url = f"/results/disclose/{make_case(cast)}/"
-    typed = {
-        "lead": str(cast.people["investigator"]),
-        "title": "Pay withheld",
-        "what": "Told us about her pay.",
-        "basis": "consent",
-        "lawful_basis": "She asked us to.",
-        "knowledge": "agreed",
-    }
-
-    answer = _as(cast, "safeguarding_lead").post(url, typed)
-    untold = _as(cast, "safeguarding_lead").post(url, typed | {"knowledge": "told"})
-
-    assert "Enter why it is told without their agreement" in untold.text
-    assert "Select who authorised it" in untold.text
-
-    assert "has not agreed to help an investigation" in answer.text
-    assert "Told us about her pay." in answer.text
-    assert _as(cast, "investigator").get(url).status_code == 404

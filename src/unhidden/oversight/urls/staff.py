@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unhidden.oversight.views import staff
+from unhidden.oversight.views import disclosures, staff
 
 app_name = "oversight"
 urlpatterns = [
@@ -35,5 +35,29 @@ urlpatterns = [
     path(
         "withdraw/<uuid:publication_id>/", staff.withdraw_publication, name="withdraw"
     ),
-    path("disclose/<uuid:case_id>/", staff.edit_disclosure, name="disclose"),
+    path("told/<uuid:case_id>/", disclosures.show_disclosures, name="disclosures"),
+    path("disclose/<uuid:case_id>/", disclosures.edit_disclosure, name="disclose"),
+    path(
+        "told/<uuid:case_id>/<uuid:disclosure_id>/authorise/",
+        disclosures.post_authorisation,
+        name="authorise",
+    ),
+    path(
+        "told/<uuid:case_id>/<uuid:disclosure_id>/recall/",
+        disclosures.post_recall,
+        name="recall",
+    ),
+    path("disclosures/", disclosures.show_waiting, name="waiting"),
+    path("disclosures/<uuid:disclosure_id>/", disclosures.take_disclosure, name="take"),
+    path(
+        "disclosures/<uuid:disclosure_id>/decline/",
+        disclosures.post_decline,
+        name="decline",
+    ),
+    path("investigation/<uuid:investigation_id>/", disclosures.show_told, name="told"),
+    path(
+        "investigation/<uuid:investigation_id>/<uuid:disclosure_id>/",
+        disclosures.post_use,
+        name="use",
+    ),
 ]

@@ -1,4 +1,4 @@
-"""Results from the records to the public page, and the one door of disclosure."""
+"""Results from the records to the public page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations import queries as operations
 from unhidden.oversight import forms
-from unhidden.oversight.actions import disclosures
 from unhidden.oversight.actions import results as results_actions
 from unhidden.oversight.actions.results import (
     PublicationStatement,
@@ -167,23 +166,6 @@ def withdraw_publication(request: StaffRequest, publication_id: UUID) -> HttpRes
             messages.success(request, _("The results are withdrawn"))
         return redirect("oversight:operation", operation_id)
     return _form_page(request, operation_id, form, _("Withdraw the results"))
-
-
-@needs_permission("oversight.disclose")
-def edit_disclosure(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    """Tell investigators chosen words of a survivor's case, on a lawful basis."""
-    case = safeguarding.get_case(viewer=request.actor, case_id=case_id, at=request.at)
-    form = forms.DiscloseForm(
-        request.POST or None, day=request.at.date(), viewer=request.actor.person
-    )
-    if form.is_valid():
-        with attempt(form, SENTENCES):
-            disclosures.disclose_case(
-                case_id=case_id, new=form.new, actor=request.actor, at=request.at
-            )
-            messages.success(request, _("The investigation is open. Its team was told"))
-            return redirect("safeguarding:case", case_id)
-    return render(request, "oversight/disclose.html", {"form": form, "case": case})
 
 
 def _sheet(request: StaffRequest, operation_id: UUID) -> SheetView:

@@ -8,6 +8,12 @@ create or replace function wall.consent_of(
 returns uuid language sql stable
 return null::uuid;
 
+-- Whether something sealed of a record was told to an organisation otherwise than by a
+-- share. Overridden by the module that keeps that (wall_overrides in its apps.py).
+create or replace function wall.is_told(sealed uuid, organisation uuid)
+returns boolean language sql stable
+return false;
+
 -- What a module keeps of records that leave it: that a share was offered with its keys,
 -- that it ended, and that a consent did. Overridden by the module that keeps that
 -- (wall_overrides in its apps.py); for the procedures of shares alone.

@@ -288,6 +288,7 @@ begin
    using wall.sealed_rows(wanted, record) r, public.vault_team t
    where k.record_id = r.row_id and k.slot = r.slot and t.id = k.team_id
      and not wall.works_with(wanted, record, t.organisation_id)
+     and not wall.is_told(k.record_id, t.organisation_id)
      and not exists (
        select from public.sharing_share s
         where s.record_id = record and s.to_organisation_id = t.organisation_id

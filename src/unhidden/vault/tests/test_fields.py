@@ -37,6 +37,7 @@ CATEGORY_OF = {
     "intelligence_intelligencereport.raw_sealed": "narrative",
     "operations_eventfeedback.sealed_words": "narrative",
     "operations_signup.sealed_email": "contact",
+    "oversight_disclosureitem.words_sealed": "narrative",
     "reporting_message.body": "narrative",
     "reporting_report.sealed_answers": "narrative",
     "safeguarding_accountmark.content_sealed": "narrative",

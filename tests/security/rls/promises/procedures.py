@@ -24,6 +24,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      " ways_in"),
     ("add to the record of who did what", {STAFF, PUBLIC, WORKER}, "note"),
     ("read what was done with a record that they read", {STAFF}, "copied events_of"),
+    ("what survivors let pass to investigators, from both sides", {STAFF},
+     "answer_disclosure authorise_disclosure disclosures_waiting recall_disclosure"),
     ("seal the record", {WORKER}, "close_checkpoint make_months take_waiting"),
     ("whether the record is sealed", {STAFF, WORKER}, "sealing"),
     ("how the database is, for who watches it", {STAFF, WORKER, HEALTH}, "health"),

@@ -111,8 +111,24 @@ TABLES = {
     ),
     "oversight_disclosure": Promise(
         "What was told of a survivor to an investigation: with the case or the "
-        "investigation.",
+        "investigation; its state is changed by procedures alone.",
         staff="select, insert",
+        guard="select, update(state, investigation_id, authorised_by_id,"
+        " authorised_at, expires_at, answered_by_id, answered_at, ended_by_id,"
+        " ended_at, marked_at)",
+        reads=BY_RECORD,
+    ),
+    "oversight_disclosureitem": Promise(
+        "The sealed words of it: with the case, narrative, or the investigation that "
+        "took it.",
+        staff="select, insert",
+        guard="select(id, case_id, disclosure_id, investigation_id, kind),"
+        " update(investigation_id)",
+        reads=BY_RECORD,
+    ),
+    "oversight_disclosureuse": Promise(
+        "A use of it that law compels: with it; a second person confirms.",
+        staff="select, insert, update(confirmed_by_id, confirmed_at)",
         reads=BY_RECORD,
     ),
     "oversight_exactfigure": Promise(

@@ -6,11 +6,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from unhidden.access.records import Record, one_of
+from unhidden.access.records import Record
 from unhidden.lib.rights import RowsUnder, TableAccess
-from unhidden.sharing.queries import LegalBasis
 
 RESULTS = RowsUnder("operation_id", "operations_operation", domain="statistic")
 
@@ -147,68 +145,3 @@ class Approval(Record):
     sheet = models.OneToOneField(ResultSheet, on_delete=models.PROTECT)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     approved_at = models.DateTimeField()
-
-
-class ConsentKnowledge(models.TextChoices):
-    """What the person knows of what is told about them."""
-
-    AGREED = "agreed", _("They were told, and agreed")
-    TOLD = "told", _("They were told, and did not agree")
-    NOT_TOLD = "not_told", _("They were not told")
-
-
-class Disclosure(Record):
-    """What passed from a survivor's case to investigators: chosen words, and no more.
-
-    It rests on their consent, or on a reason that somebody else authorised.
-    """
-
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert",
-        rows=RowsUnder(
-            "case_id",
-            "safeguarding_case",
-            or_under=("investigation_id", "investigations_investigation"),
-        ),
-    )
-
-    case = models.ForeignKey("safeguarding.Case", on_delete=models.PROTECT)
-    investigation = models.ForeignKey(
-        "investigations.Investigation", on_delete=models.PROTECT
-    )
-    consent_id = models.UUIDField(null=True)
-    what = models.TextField()
-    basis = models.CharField(max_length=20, choices=LegalBasis.choices)
-    lawful_basis = models.CharField(max_length=200, blank=True)
-    knowledge = models.CharField(max_length=10, choices=ConsentKnowledge.choices)
-    reason = models.TextField(blank=True)
-    authorised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    disclosed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
-    disclosed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            one_of("basis", LegalBasis, name="disclosure_basis_is_known"),
-            models.CheckConstraint(
-                condition=models.Q(
-                    knowledge="agreed",
-                    consent_id__isnull=False,
-                    authorised_by__isnull=True,
-                )
-                | (
-                    models.Q(
-                        knowledge__in=["told", "not_told"],
-                        consent_id__isnull=True,
-                        authorised_by__isnull=False,
-                    )
-                    & ~models.Q(reason="")
-                ),
-                name="a_disclosure_rests_on_consent_or_on_an_authorised_reason",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(authorised_by=models.F("disclosed_by")),
-                name="nobody_authorises_their_own_disclosure",
-            ),
-        ]
