@@ -1,0 +1,1 @@
+"""Years of support, played through the real actions and checked by what was granted."""

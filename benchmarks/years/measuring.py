@@ -1,0 +1,63 @@
+"""How long the sweep over many cases takes, and the first page of who has many."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from typing import Any
+
+import psycopg
+from django.core.handlers.wsgi import WSGIHandler
+
+from benchmarks.pages import OK, Visitor, percentile_95, signed_in
+from benchmarks.years import acts
+from benchmarks.years.ground import MANAGER, WORKERS, CareGround
+from unhidden.hosting.failing import StepFailure
+
+CASES, STAGES = 5_000, 4
+OPEN, DORMANT, LOOKS = 60, 400, 30
+_MILLISECONDS = 1_000
+_COPY_CASES = """
+insert into safeguarding_case
+select (jsonb_populate_record(null::safeguarding_case, to_jsonb(c)
+          || jsonb_build_object(
+          'id', gen_random_uuid(), 'urn', 'SYN-YEARS-' || n))).*
+  from (select * from safeguarding_case where possible_victim_id is null limit 1) c,
+       generate_series(1, %s) n
+"""
+_COPY_DEADLINES = """
+insert into safeguarding_deadline
+select (jsonb_populate_record(null::safeguarding_deadline, to_jsonb(d)
+          || jsonb_build_object(
+          'id', gen_random_uuid(), 'case_id', c.id, 'code', 'stage_' || n,
+          'due_at', %s::timestamptz, 'met_at', null, 'met_by_id', null,
+          'told_overdue_at', null))).*
+  from (select * from safeguarding_deadline limit 1) d,
+       (select id from safeguarding_case where urn like 'SYN-YEARS-%%') c,
+       generate_series(1, %s) n
+"""
+
+
+def measure_sweep(admin: psycopg.Connection[Any], at: datetime) -> float:
+    """The seconds of a sweep over many cases, each with four deadlines that passed."""
+    admin.execute(_COPY_CASES, [CASES])
+    admin.execute(_COPY_DEADLINES, [at - timedelta(days=1), STAGES])
+    began = time.perf_counter()
+    acts.sweep(at)
+    return time.perf_counter() - began
+
+
+def measure_home(ground: CareGround, at: datetime) -> float:
+    """The first page of a worker with many open and dormant cases, in milliseconds."""
+    worker_id, manager = ground.people[0, WORKERS[1]], ground.actor(0, MANAGER)
+    for _ in range(OPEN + DORMANT):
+        acts.open_case(worker_id, manager, at)
+    visitor = Visitor(WSGIHandler(), "/", signed_in(ground.email(0, WORKERS[1])))
+    seconds = []
+    for _ in range(LOOKS):
+        answer, _body, took = visitor.get("/")
+        if answer.status_code != OK:
+            sentence = f"The first page answers {answer.status_code}."
+            raise StepFailure(sentence)
+        seconds.append(took)
+    return percentile_95(seconds) * _MILLISECONDS

@@ -1,0 +1,296 @@
+"""Lives over eight years: at least sixty acts each, by those who support them.
+
+Each act is written into the ledger before it is done.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from benchmarks.years import acts
+from benchmarks.years.ground import (
+    ADMINISTRATOR,
+    HOW_MANY,
+    MANAGER,
+    WORKERS,
+    CareGround,
+)
+from benchmarks.years.ledger import YearsLedger
+from unhidden.access.actor import Actor
+from unhidden.safeguarding.clocks.actions import DeadlineNotOpen
+
+FIRST_DAY, YEARS = datetime(2018, 1, 8, 10, tzinfo=UTC), 8
+ACTS = 60
+#: A sweep each so many days; it is by the worker, of all cases.
+SWEEP_DAYS = 30
+#: Of so many people one dies.
+DIES = 5
+#: How likely it is that somebody leaves in a month.
+LEAVES = 0.15
+_CLOCKS = ("follow_up", "dtn_due", "child_la_referral", "ictg_referral")
+
+
+@dataclass(slots=True)
+class PlayedLife:
+    """One synthetic person: who leads, who works with them, what is shared."""
+
+    number: int
+    lead: int
+    begins_at: datetime
+    worker: str = WORKERS[0]
+    case_id: UUID | None = None
+    guests: list[int] = field(default_factory=list)
+    shares: dict[int, tuple[UUID, int]] = field(default_factory=dict)
+    consents: bool = False
+    acts: int = 0
+
+
+class YearsPlayer:
+    """Plays lives side by side, in the order of their days."""
+
+    def __init__(self, ground: CareGround, ledger: YearsLedger, *, seed: int) -> None:
+        self.ground, self.ledger = ground, ledger
+        self.chance = random.Random(seed)  # noqa: S311  # which act comes next
+        self.withdrawals: list[float] = []
+        self.acts = self.leavers = self.deaths = self._last = 0
+
+    def play(self, people: int, *, count: int = ACTS) -> list[PlayedLife]:
+        """Play so many people through; at the end of each month the worker sweeps."""
+        lives = [self._begin(number) for number in range(people)]
+        due: list[tuple[datetime, int, int]] = sorted(
+            (at, life.number, step)
+            for life in lives
+            for step, at in enumerate(self._draw_days(life, count))
+        )
+        self._last = count
+        sweep_at = FIRST_DAY + timedelta(days=SWEEP_DAYS)
+        for at, number, step in due:
+            while at > sweep_at:
+                self.sweep(lives, sweep_at)
+                self._let_somebody_leave(sweep_at)
+                sweep_at += timedelta(days=SWEEP_DAYS)
+            self.act(lives[number], step, at)
+        self.sweep(lives, due[-1][0] + timedelta(days=400))
+        return lives
+
+    def _begin(self, number: int) -> PlayedLife:
+        day = self.chance.randrange(0, 365 * (YEARS - 3))
+        return PlayedLife(number, number % HOW_MANY, FIRST_DAY + timedelta(days=day))
+
+    def _draw_days(self, life: PlayedLife, count: int) -> Iterator[datetime]:
+        """The first acts on the first days, the others over two to three years."""
+        length = self.chance.randrange(600, 365 * 3)
+        for step in range(count + (life.number % DIES == 0)):
+            day = step / 4 if step < len(_OPENING) else length * step / count
+            yield life.begins_at + timedelta(days=day, minutes=life.number)
+
+    def act(self, life: PlayedLife, step: int, at: datetime) -> None:
+        """The first acts in their order, then one that is drawn."""
+        todo = _OPENING[step] if step < len(_OPENING) else self._draw()
+        if step == self._last:
+            todo = YearsPlayer.end
+        todo(self, life, at)
+        life.acts += 1
+        self.acts += 1
+
+    def _draw(self) -> Callable[[YearsPlayer, PlayedLife, datetime], None]:
+        kinds = [kind for kind, _ in _LATER]
+        return self.chance.choices(kinds, [weight for _, weight in _LATER])[0]
+
+    def sweep(self, lives: list[PlayedLife], at: datetime) -> None:
+        """The worker looks for deadlines that have passed."""
+        for life in lives:
+            if life.case_id is not None:
+                self.ledger.write(at, life.case_id, "sweeps")
+        acts.sweep(at)
+
+    def _let_somebody_leave(self, at: datetime) -> None:
+        """Now and then a worker leaves, and somebody new takes all their places.
+
+        No key changes: their organisation holds them, and not they.
+        """
+        if self.chance.random() > LEAVES:
+            return
+        number = self.chance.randrange(HOW_MANY)
+        leaver = self.ground.people[number, WORKERS[0]]
+        taker = self.ground.replace_worker(number, WORKERS[0])
+        acts.leave(leaver, taker, self.ground.actor(0, ADMINISTRATOR), at)
+        self.leavers += 1
+
+    def open(self, life: PlayedLife, at: datetime) -> None:
+        """Somebody comes to the door of a charity, whose manager opens their case."""
+        life.case_id = acts.open_case(
+            self.ground.people[life.lead, life.worker],
+            self.ground.actor(life.lead, MANAGER),
+            at,
+        )
+        lead = self.ground.organisations[life.lead]
+        self.ledger.write(at, life.case_id, "opens", lead=lead)
+
+    def say_who(self, life: PlayedLife, at: datetime) -> None:
+        """Who they are, told or corrected."""
+        self._write(life, at, "tells", of="identity")
+        acts.record_identity(self._case(life), life.number, self._worker(life), at)
+
+    def write_note(self, life: PlayedLife, at: datetime) -> None:
+        """The commonest act."""
+        self._write(life, at, "tells", of="narrative")
+        text = f"Synthetic note {life.acts} about person {life.number + 1}."
+        acts.add_note(self._case(life), text, self._worker(life), at)
+
+    def agree(self, life: PlayedLife, at: datetime) -> None:
+        """Yes to support: what may be shared rests on it."""
+        self._write(life, at, "agrees")
+        acts.say(self._case(life), "support", "yes", self._worker(life), at)
+        life.consents = True
+
+    def withdraw(self, life: PlayedLife, at: datetime) -> None:
+        """No, from now on: with the word go the keys; how long that took."""
+        if not life.consents:
+            self.write_note(life, at)
+            return
+        self._write(life, at, "withdraws")
+        case_id, worker = self._case(life), self._worker(life)
+        began = time.perf_counter()
+        acts.say(case_id, "support", "withdrawn", worker, at)
+        self.withdrawals.append(time.perf_counter() - began)
+        life.shares.clear()
+        life.consents = False
+
+    def meet(self, life: PlayedLife, at: datetime) -> None:
+        """Meet whichever deadline is open; where none is, write a note."""
+        if not self._meet_one(life, at):
+            self.write_note(life, at)
+
+    def _meet_one(self, life: PlayedLife, at: datetime) -> bool:
+        for code in _CLOCKS:
+            try:
+                acts.meet(self._case(life), code, self._worker(life), at)
+            except DeadlineNotOpen:
+                continue
+            return True
+        return False
+
+    def share(self, life: PlayedLife, at: datetime) -> None:
+        """Offer another charity what they agreed to, which takes it or is silent."""
+        to = self._draw_other(life)
+        if not life.consents or to in life.shares:
+            self.write_note(life, at)
+            return
+        receiver = self.ground.organisations[to]
+        acts.agree_to_share(self._case(life), receiver, self._worker(life), at)
+        giver = self.ground.actor(life.lead, MANAGER)
+        draft = acts.draft_share(self._case(life), self.ground, to, giver, at)
+        self._write(
+            life,
+            at,
+            "shares",
+            share=draft,
+            to=receiver,
+            categories=["narrative"],
+            by_consent=True,
+        )
+        acts.offer_share(draft, giver, at)
+        version = 2
+        if self.chance.random() < 0.7:
+            acts.accept_share(draft, self.ground, to, at)
+            version = 3
+        life.shares[to] = (draft, version)
+
+    def end_share(self, life: PlayedLife, at: datetime) -> None:
+        """Take back an offer, or end a share."""
+        if not life.shares:
+            self.write_note(life, at)
+            return
+        to = self.chance.choice(sorted(life.shares))
+        share, version = life.shares.pop(to)
+        self._write(life, at, "ends_share", share=share)
+        giver = self.ground.actor(life.lead, MANAGER)
+        acts.end_share(share, version, giver, at)
+
+    def invite(self, life: PlayedLife, at: datetime) -> None:
+        """A worker of another charity joins the team, and later leaves it."""
+        if life.guests:
+            self._send_away(life, at)
+            return
+        guest = self._draw_other(life)
+        if guest in life.shares:
+            self.write_note(life, at)
+            return
+        who = self.ground.people[guest, WORKERS[0]]
+        self._write(life, at, "joins", organisation=self.ground.organisations[guest])
+        manager = self.ground.actor(life.lead, MANAGER)
+        acts.add_member(self._case(life), who, manager, at)
+        life.guests.append(guest)
+
+    def _send_away(self, life: PlayedLife, at: datetime) -> None:
+        guest = life.guests.pop()
+        who = self.ground.people[guest, WORKERS[0]]
+        self._write(life, at, "leaves", organisation=self.ground.organisations[guest])
+        manager = self.ground.actor(life.lead, MANAGER)
+        acts.end_member(self._case(life), who, manager, at)
+
+    def end(self, life: PlayedLife, at: datetime) -> None:
+        """Somebody dies; their case is closed, and what was shared of it ends.
+
+        Where a deadline is open it stays open: each is met first.
+        """
+        case_id, manager = self._case(life), self.ground.actor(life.lead, MANAGER)
+        acts.turn(case_id, "died", "", 0, self._worker(life), at)
+        self.deaths += 1
+        while self._meet_one(life, at):
+            continue
+        self._write(life, at, "closes")
+        acts.turn(case_id, "closed", "died", 1, manager, at)
+        life.shares.clear()
+
+    def _draw_other(self, life: PlayedLife) -> int:
+        return (life.lead + self.chance.randrange(1, HOW_MANY)) % HOW_MANY
+
+    def _worker(self, life: PlayedLife) -> Actor:
+        return self.ground.actor(life.lead, life.worker)
+
+    def _case(self, life: PlayedLife) -> UUID:
+        assert life.case_id
+        return life.case_id
+
+    def _write(
+        self, life: PlayedLife, at: datetime, what: str, **facts: object
+    ) -> None:
+        self.ledger.write(at, self._case(life), what, **facts)
+
+
+#: The first days of everybody: each way in which keys come and go, once.
+_OPENING = (
+    YearsPlayer.open,
+    YearsPlayer.say_who,
+    YearsPlayer.agree,
+    YearsPlayer.write_note,
+    YearsPlayer.invite,
+    YearsPlayer.write_note,
+    YearsPlayer.invite,
+    YearsPlayer.share,
+    YearsPlayer.write_note,
+    YearsPlayer.withdraw,
+    YearsPlayer.agree,
+    YearsPlayer.share,
+    YearsPlayer.write_note,
+    YearsPlayer.invite,
+    YearsPlayer.write_note,
+    YearsPlayer.meet,
+)
+_LATER: tuple[tuple[Callable[[YearsPlayer, PlayedLife, datetime], None], int], ...] = (
+    (YearsPlayer.write_note, 20),
+    (YearsPlayer.say_who, 3),
+    (YearsPlayer.agree, 4),
+    (YearsPlayer.withdraw, 2),
+    (YearsPlayer.share, 4),
+    (YearsPlayer.end_share, 2),
+    (YearsPlayer.invite, 4),
+    (YearsPlayer.meet, 3),
+)
