@@ -1,4 +1,4 @@
-"""Parts that are benches: many reports, kills, doors, and what a context costs."""
+"""Parts that are benches: many reports, kills, doors, years, what a context costs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ NAMES = {
     "intake": "intake",
     "planner": "planner",
     "sync": "sync",
+    "years": "years",
 }
 
 #: The least and the most that a figure may be: else the part is not proved.
@@ -36,6 +37,13 @@ BOUNDS = {
     "sync.visit_kb": (0, 20),
     "sync.app_kb": (0, 60),
     "sync.cold_start_s": (0, 1.5),
+    **{
+        f"years.{name}": (0.0, 0.0)
+        for name in ("mutants_missed", "holds_wrong", "alerts_lost", "alerts_doubled")
+    },
+    "years.withdrawal_p99_s": (0, 1),
+    "years.home_p95_ms": (0, 100),
+    "years.sweep_s": (0, 2),
 }
 
 
