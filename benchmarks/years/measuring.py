@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -25,23 +25,27 @@ select (jsonb_populate_record(null::safeguarding_case, to_jsonb(c)
   from (select * from safeguarding_case where possible_victim_id is null limit 1) c,
        generate_series(1, %s) n
 """
+#: Of each hundredth case one has passed; the others are to come.
 _COPY_DEADLINES = """
 insert into safeguarding_deadline
 select (jsonb_populate_record(null::safeguarding_deadline, to_jsonb(d)
           || jsonb_build_object(
-          'id', gen_random_uuid(), 'case_id', c.id, 'code', 'stage_' || n,
-          'due_at', %s::timestamptz, 'met_at', null, 'met_by_id', null,
-          'told_overdue_at', null))).*
+          'id', gen_random_uuid(), 'case_id', c.id,
+          'code', (array['follow_up', 'dtn_due', 'rg_expected', 'move_on'])[n],
+          'due_at', %s::timestamptz + case when n = 1 and c.place %% 100 = 0
+                    then interval '-1 day' else interval '30 days' end,
+          'met_at', null, 'met_by_id', null, 'told_overdue_at', null))).*
   from (select * from safeguarding_deadline limit 1) d,
-       (select id from safeguarding_case where urn like 'SYN-YEARS-%%') c,
+       (select id, row_number() over (order by id) as place
+          from safeguarding_case where urn like 'SYN-YEARS-%%') c,
        generate_series(1, %s) n
 """
 
 
 def measure_sweep(admin: psycopg.Connection[Any], at: datetime) -> float:
-    """The seconds of a sweep over many cases, each with four deadlines that passed."""
+    """The seconds of a sweep over many cases, each with four deadlines."""
     admin.execute(_COPY_CASES, [CASES])
-    admin.execute(_COPY_DEADLINES, [at - timedelta(days=1), STAGES])
+    admin.execute(_COPY_DEADLINES, [at, STAGES])
     began = time.perf_counter()
     acts.sweep(at)
     return time.perf_counter() - began
