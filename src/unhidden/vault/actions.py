@@ -95,6 +95,7 @@ __all__ = [
     "let_out",
     "mark_notices_seen",
     "open_all",
+    "open_held",
     "prove_own_keys",
     "recover_team",
     "remove_member",
@@ -201,6 +202,16 @@ def open_all(sealed: Sequence[SealedValue], *, by: Bearer) -> list[str]:
     return opening.open_slots([each.slot for each in sealed], by=by)
 
 
+def open_held(sealed: Sequence[SealedValue | None], *, by: Bearer) -> list[str | None]:
+    """The texts, in the same order; None for what others alone hold, or is nothing.
+
+    Raises KeysLocked, SealBroken.
+    """
+    there = [each for each in sealed if each is not None]
+    texts = iter(opening.open_held([each.slot for each in there], by=by))
+    return [None if each is None else next(texts) for each in sealed]
+
+
 @transaction.atomic
 def let_in(
     *,
@@ -208,11 +219,12 @@ def let_in(
     team_id: UUID,
     by: Bearer,
     slots: Collection[str] | None = None,
+    skips_closed: bool = False,
 ) -> None:
     """Let another team open what is sealed of these records; content stays as it is.
 
     Only these ``slots`` of them, or all. Raises NoSuchHolder, KeysLocked, and
-    NotForYou for what the bearer cannot open.
+    NotForYou for what the bearer cannot open, unless that is skipped.
     """
     newest = newest_of([team_id])
     rows = RecordKey.objects.filter(record_id__in=record_ids)
@@ -221,7 +233,7 @@ def let_in(
     theirs = rows.filter(team_id=team_id).order_by("id")
     have = set(theirs.values_list("record_id", "slot"))
     keys, closed = opening.keys_of(rows, by=by)
-    if closed - keys.keys() - have:
+    if closed - keys.keys() - have and not skips_closed:
         raise NotForYou
     missing = {place: key for place, key in keys.items() if place not in have}
     try:
@@ -231,14 +243,20 @@ def let_in(
 
 
 @transaction.atomic
-def let_out(*, record_ids: Collection[UUID], team_id: UUID) -> None:
-    """A team opens these records no more; raises NobodyLeft."""
+def let_out(
+    *, record_ids: Collection[UUID], team_id: UUID, keeps_last: bool = False
+) -> None:
+    """A team opens these records no more.
+
+    Raises NobodyLeft where it is the last that could, unless it keeps those.
+    """
     rows = RecordKey.objects.filter(record_id__in=record_ids)
     theirs = set(rows.filter(team_id=team_id).values_list("record_id", "slot"))
     others = set(rows.exclude(team_id=team_id).values_list("record_id", "slot"))
-    if theirs - others:
+    if theirs - others and not keeps_last:
         raise NobodyLeft
-    dropped = [_named(record_id, slot, team_id) for record_id, slot in sorted(theirs)]
+    gone = sorted(theirs & others)
+    dropped = [_named(record_id, slot, team_id) for record_id, slot in gone]
     changes.of_record_keys({"dropped": dropped})
 
 

@@ -32,6 +32,25 @@ def open_slots(slots: Sequence[SealedSlot], *, by: Bearer) -> list[str]:
     ]
 
 
+def open_held(slots: Sequence[SealedSlot], *, by: Bearer) -> list[str | None]:
+    """As ``open_slots``; None for each that is sealed to others than the bearer.
+
+    Raises KeysLocked, and SealBroken for a value that was changed or moved.
+    """
+    newer = [slot for slot in slots if not _is_first(slot)]
+    keys, closed = _find_keys(newer, by=by)
+    old = _keys_of_first_version(by) if len(newer) < len(slots) else _NOTHING_OLD
+    found: list[str | None] = []
+    for slot in slots:
+        if _is_first(slot):
+            found.append(_first_if_held(slot, old))
+        elif _place(slot) in closed - keys.keys():
+            found.append(None)
+        else:
+            found.append(_open(slot, keys.get(_place(slot))))
+    return found
+
+
 def open_sealed_as(slot: SealedSlot, row: UUID, *, by: Bearer) -> str:
     """The text of a value that was sealed for ``row``: its key is that of the slot.
 
@@ -45,14 +64,22 @@ def data_keys(
     slots: Collection[SealedSlot], *, by: Bearer
 ) -> dict[tuple[UUID, str], bytes]:
     """The data keys of the places that have one; raises KeysLocked, NotForYou."""
+    keys, closed = _find_keys(slots, by=by)
+    if closed - keys.keys():
+        raise NotForYou
+    return keys
+
+
+def _find_keys(
+    slots: Collection[SealedSlot], *, by: Bearer
+) -> tuple[dict[tuple[UUID, str], bytes], set[tuple[UUID, str]]]:
+    """The data keys of these places that the bearer opens, and which others have."""
     wanted = {_place(slot) for slot in slots}
     rows = RecordKey.objects.filter(
         record_id__in={row for row, _ in wanted}, slot__in={name for _, name in wanted}
     )
     keys, closed = keys_of(rows, by=by)
-    if wanted & (closed - keys.keys()):
-        raise NotForYou
-    return {place: key for place, key in keys.items() if place in wanted}
+    return {place: keys[place] for place in keys.keys() & wanted}, closed & wanted
 
 
 def keys_of(
@@ -142,6 +169,13 @@ def _open(slot: SealedSlot, data_key: bytes | None) -> str:
     if data_key is None:
         raise SealBroken
     return sealing.unseal_text(slot, data_key=data_key)
+
+
+def _first_if_held(slot: SealedSlot, old: tuple[Held, bool]) -> str | None:
+    try:
+        return _first(slot, *old)
+    except NotForYou:
+        return None
 
 
 def _first(slot: SealedSlot, held: Held, has_all: bool) -> str:
