@@ -52,6 +52,9 @@ class SafeguardingConfig(AppConfig):
             speaking_recorded twins_judged
             responder_asked handover_noted
             holdings_asked holdings_followed paper_printed
+            need_noted need_changed plan_written risk_judged contact_noted contact_told
+            provider_added provider_declared service_asked service_told file_added
+            file_opened file_withdrawn note_corrected
         """,
         "worker": "deadline_passed found_again_noted register_entry_landed",
     }
@@ -60,4 +63,16 @@ class SafeguardingConfig(AppConfig):
         "contacts_opened": _("Opened how to reach them"),
         "identity_opened": _("Opened who they are"),
         "identity_recorded": _("Recorded who they are"),
+        "need_noted": _("Noted a need"),
+        "need_changed": _("Said what became of a need"),
+        "plan_written": _("Wrote a part of the plan"),
+        "risk_judged": _("Judged a risk"),
+        "contact_noted": _("Noted an appointment or a contact"),
+        "contact_told": _("Said what came of a contact"),
+        "service_asked": _("Asked a service"),
+        "service_told": _("Said how a service stands"),
+        "file_added": _("Added a file"),
+        "file_opened": _("Opened a file"),
+        "file_withdrawn": _("Withdrew a file"),
+        "note_corrected": _("Added to a note"),
     }

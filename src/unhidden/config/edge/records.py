@@ -58,6 +58,7 @@ KINDS = {
     "possible_victim_id": "visits.possiblevictim",
     "post_id": "operations.commandpost",
     "premises_id": "places.premises",
+    "provider_id": "safeguarding.serviceprovider",
     "publication_id": "oversight.publication",
     "release_id": "visits.immigrationrelease",
     "register_id": "safeguarding.safetyregister",

@@ -89,6 +89,7 @@ def list_sealed(case: Case) -> list[UUID]:
         rows = getattr(model, "access_policy", None)
         under = rows.rows if rows else None
         is_sealed = any(isinstance(f, SealedField) for f in model._meta.concrete_fields)
+        is_sealed = is_sealed or getattr(model, "has_sealed_pieces", False)
         if isinstance(under, RowsUnder) and under.column == "case_id" and is_sealed:
             of_case = model._default_manager.filter(case_id=case.id)
             found += of_case.order_by("id").values_list("id", flat=True)

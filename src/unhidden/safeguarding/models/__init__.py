@@ -30,6 +30,12 @@ from unhidden.safeguarding.models.contact_codes import (
     InterpreterGender,
     SpokenLanguage,
 )
+from unhidden.safeguarding.models.contacts import (
+    ContactKind,
+    ContactOutcome,
+    ContactResult,
+    SupportContact,
+)
 from unhidden.safeguarding.models.course import (
     CaseOutcome,
     CaseTurn,
@@ -59,9 +65,24 @@ from unhidden.safeguarding.models.crossing import (
     OutgoingMarkCode,
     OutsideReceiver,
 )
+from unhidden.safeguarding.models.files import (
+    CaseFile,
+    CaseFileKind,
+    CaseFilePiece,
+    CaseFileSort,
+    FileWithdrawal,
+    WithdrawalReason,
+)
 from unhidden.safeguarding.models.links import (
     LinkWish,
     PersonLinkKind,
+)
+from unhidden.safeguarding.models.needs import (
+    NEED_ENDS,
+    CaseNeed,
+    NeedCode,
+    NeedStep,
+    NeedStepKind,
 )
 from unhidden.safeguarding.models.offers import (
     CaseHolder,
@@ -76,6 +97,22 @@ from unhidden.safeguarding.models.people import (
     CasePerson,
     CaseWayIn,
     SurvivorAgeGroup,
+)
+from unhidden.safeguarding.models.plans import (
+    PlanPart,
+    PlanSource,
+    RiskKind,
+    RiskLevel,
+    SafetyRisk,
+    SupportPlanText,
+)
+from unhidden.safeguarding.models.providers import (
+    ProviderDeclaration,
+    ProviderRoom,
+    ServiceProvider,
+    ServiceReferral,
+    ServiceState,
+    ServiceStep,
 )
 from unhidden.safeguarding.models.referrals import (
     AccountMark,
@@ -115,12 +152,18 @@ from unhidden.safeguarding.models.twice import (
 
 __all__ = [
     "LAST_STEPS",
+    "NEED_ENDS",
     "AccountMark",
     "AgainKey",
     "AgainLetter",
     "BestInterestsDecision",
     "Case",
+    "CaseFile",
+    "CaseFileKind",
+    "CaseFilePiece",
+    "CaseFileSort",
     "CaseHolder",
+    "CaseNeed",
     "CaseOffer",
     "CaseOutcome",
     "CaseOutgoing",
@@ -134,6 +177,9 @@ __all__ = [
     "ConsentBasis",
     "ConsentInterpreter",
     "ConsentKind",
+    "ContactKind",
+    "ContactOutcome",
+    "ContactResult",
     "ContactRoute",
     "CourseState",
     "CoverCall",
@@ -149,6 +195,7 @@ __all__ = [
     "ExcludedInterpreter",
     "ExclusionReason",
     "ExportPurpose",
+    "FileWithdrawal",
     "FoundAgain",
     "FoundAnswer",
     "HandoverEvent",
@@ -160,6 +207,9 @@ __all__ = [
     "IdentityMark",
     "InterpreterGender",
     "LinkWish",
+    "NeedCode",
+    "NeedStep",
+    "NeedStepKind",
     "Note",
     "NrmChange",
     "NrmForm",
@@ -175,21 +225,35 @@ __all__ = [
     "OutgoingMarkCode",
     "OutsideReceiver",
     "PersonLinkKind",
+    "PlanPart",
+    "PlanSource",
+    "ProviderDeclaration",
+    "ProviderRoom",
     "ReferralHandover",
     "RegisterDay",
     "RegisterEntry",
     "RegisterKeeper",
     "ReopenReason",
+    "RiskKind",
+    "RiskLevel",
     "SafeContact",
     "SafetyRegister",
+    "SafetyRisk",
     "SentenceCheck",
     "SentenceTaken",
+    "ServiceProvider",
+    "ServiceReferral",
+    "ServiceState",
+    "ServiceStep",
     "SpeakingWishes",
     "SpokenLanguage",
     "SupervisionTalk",
+    "SupportContact",
     "SupportNeed",
+    "SupportPlanText",
     "SurvivorAccount",
     "SurvivorAgeGroup",
     "TwinJudgement",
     "WayTried",
+    "WithdrawalReason",
 ]

@@ -14,7 +14,11 @@ from unhidden.vault.fields import SealedField
 
 
 class Note(Record):
-    """A support worker's note, sealed to the lead organisation."""
+    """A support worker's note, sealed to the organisations then on the case.
+
+    ``led_by`` is who led the case when it was written; empty for the oldest notes.
+    ``adds_to`` is the note of the same case that this one corrects.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
@@ -24,5 +28,11 @@ class Note(Record):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
     text_sealed = SealedField(category="narrative")
+    led_by = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    adds_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="additions"
+    )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     written_at = models.DateTimeField()

@@ -56,6 +56,11 @@ CATEGORY_OF = {
     "safeguarding_supervisiontalk.words_sealed": "narrative",
     "safeguarding_excludedinterpreter.name_sealed": "third_party",
     "safeguarding_safecontact.terms_sealed": "contact",
+    "safeguarding_safetyrisk.words_sealed": "narrative",
+    "safeguarding_serviceprovider.name_sealed": "operational",
+    "safeguarding_caseneed.words_sealed": "narrative",
+    "safeguarding_supportcontact.words_sealed": "narrative",
+    "safeguarding_supportplantext.text_sealed": "narrative",
 }
 
 

@@ -30,7 +30,13 @@ def add_member(
     before = organisations_of(case, actor, at)
     sharing.add_member(record=case, person_id=person_id, role=role, actor=actor, at=at)
     for organisation_id in organisations_of(case, actor, at) - before:
-        vault.let_in(record_ids=list_sealed(case), team_id=organisation_id, by=actor)
+        # What was written under a former lead keeps its scope.
+        vault.let_in(
+            record_ids=list_sealed(case),
+            team_id=organisation_id,
+            by=actor,
+            skips_closed=True,
+        )
 
 
 @action
@@ -42,7 +48,7 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     sealed = list_sealed(case)
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
     for organisation_id in before - organisations_of(case, actor, at):
-        vault.let_out(record_ids=sealed, team_id=organisation_id)
+        vault.let_out(record_ids=sealed, team_id=organisation_id, keeps_last=True)
         sharing.let_in_again(record=case, organisation_id=organisation_id, actor=actor)
 
 
