@@ -1,0 +1,1 @@
+"""Decisions about support over years, on plain values."""
