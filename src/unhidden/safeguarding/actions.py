@@ -49,7 +49,7 @@ from unhidden.safeguarding.referrals.actions.handing import ask_responder
 from unhidden.safeguarding.referrals.actions.recording import (
     record_referral,
 )
-from unhidden.safeguarding.support.actions import (
+from unhidden.safeguarding.support.actions.notes import (
     add_note,
 )
 

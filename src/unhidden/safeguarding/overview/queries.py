@@ -33,7 +33,7 @@ from unhidden.safeguarding.overview.rules import (
     OVERDUE,
     CaseSearch,
 )
-from unhidden.safeguarding.support.queries import NoteCard, list_notes
+from unhidden.safeguarding.support.queries.notes import NoteCard, list_notes
 from unhidden.sharing import queries as sharing
 
 

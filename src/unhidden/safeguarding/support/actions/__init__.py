@@ -1,0 +1,1 @@
+"""Writing down what somebody needs, plans and agrees, and what was done."""
