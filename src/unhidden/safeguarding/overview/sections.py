@@ -39,6 +39,11 @@ SECTIONS = (
         WORK,
         is_for_workers=True,
     ),
+    CaseSection(_("Needs and services"), "safeguarding:needs"),
+    CaseSection(_("Plan and risks"), "safeguarding:plan"),
+    CaseSection(_("Appointments and contacts"), "safeguarding:meetings"),
+    CaseSection(_("Documents and photos"), "safeguarding:files"),
+    CaseSection(_("Notes, and finding words in them"), "safeguarding:notes"),
     CaseSection(_("The life of the case"), "safeguarding:course"),
     CaseSection(_("Out of hours"), "safeguarding:case_cover"),
 )

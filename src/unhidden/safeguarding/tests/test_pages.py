@@ -64,7 +64,7 @@ def test_the_identity_opens_by_a_press_of_a_button_only(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("path", "typed", "shown"),
     [
-        ("notes/", {"text": "A quiet day"}, "A quiet day"),
+        ("notes/add/", {"text": "A quiet day"}, "A quiet day"),
         (
             "consent/nrm/",
             {"answer": "yes", "language": "en", "basis": "own"},

@@ -1,0 +1,1 @@
+"""What a support worker types about somebody's support."""
