@@ -15,10 +15,13 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.rls import procedures
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import LONDON
 from unhidden.safeguarding.frame.queries import own_cases
-from unhidden.safeguarding.models import Case, Deadline, Note, SupervisionTalk
+from unhidden.safeguarding.models import Case, Deadline, SupervisionTalk
 from unhidden.safeguarding.supervision import rules
 from unhidden.safeguarding.supervision.rules import CaseLine, WorkerLoad
+from unhidden.safeguarding.support.queries.contacts import find_lapses
+from unhidden.safeguarding.support.queries.due import find_next_reviews
 from unhidden.vault import actions as vault
 
 SUPERVISE = "safeguarding.supervise"
@@ -155,7 +158,8 @@ def _caseload(viewer: Actor, at: datetime) -> Caseload:
     )
     places = find_places(row.id for row in rows)
     due = _next_due(rows)
-    last = _last_notes(rows)
+    reviews = find_next_reviews(rows)
+    lapses = find_lapses(rows, at.astimezone(LONDON).date())
     lines = tuple(
         CaseLine(
             id=row.id,
@@ -166,9 +170,11 @@ def _caseload(viewer: Actor, at: datetime) -> Caseload:
                 (person for person, role in places[row.id] if role == "lead"), None
             ),
             next_due_at=due.get(row.id),
-            last_contact_on=last.get(row.id),
-            quiet_days=None,
-            next_review_on=None,
+            last_contact_on=lapses[row.id].last_on,
+            quiet_days=(
+                lapses[row.id].days_without if lapses[row.id].is_overdue else None
+            ),
+            next_review_on=reviews.get(row.id),
             wakes_on=row.wakes_on,
         )
         for row in rows
@@ -196,11 +202,6 @@ def _closed_cases(viewer: Actor, person_id: UUID) -> tuple[UUID, ...]:
 def _next_due(rows: list[Case]) -> dict[UUID, datetime]:
     found = Deadline.objects.filter(case__in=rows, met_at__isnull=True)
     return dict(found.order_by("case_id", "-due_at").values_list("case_id", "due_at"))
-
-
-def _last_notes(rows: list[Case]) -> dict[UUID, date]:
-    found = Note.objects.filter(case__in=rows).order_by("written_at")
-    return {case: at.date() for case, at in found.values_list("case_id", "written_at")}
 
 
 def _talks(viewer: Actor, *, worker_id: UUID) -> tuple[TalkCard, ...]:
