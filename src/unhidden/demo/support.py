@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from unhidden.access.actor import Actor
+from unhidden.demo.needs import begin_support
 from unhidden.demo.region import Region
 from unhidden.demo.visiting import RecordedVisit
 from unhidden.safeguarding import actions as safeguarding
@@ -81,6 +82,8 @@ def _open(
         "Settled in. Saw a doctor. Wants time before deciding anything else.",
         at + timedelta(hours=20),
     )
+    if number == 0:
+        begin_support(case_id=case_id, support=support, at=at + timedelta(hours=21))
     return case
 
 

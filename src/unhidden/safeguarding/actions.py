@@ -49,30 +49,67 @@ from unhidden.safeguarding.referrals.actions.handing import ask_responder
 from unhidden.safeguarding.referrals.actions.recording import (
     record_referral,
 )
+from unhidden.safeguarding.support.actions.contacts import (
+    NewContact,
+    note_contact,
+)
+from unhidden.safeguarding.support.actions.files import (
+    NewCaseFile,
+    add_file,
+)
+from unhidden.safeguarding.support.actions.needs import (
+    NewNeed,
+    note_need,
+)
 from unhidden.safeguarding.support.actions.notes import (
     add_note,
+)
+from unhidden.safeguarding.support.actions.plans import (
+    NewPlanText,
+    NewRiskJudgement,
+    judge_risk,
+    write_plan,
+)
+from unhidden.safeguarding.support.actions.providers import (
+    NewProvider,
+    ProviderWords,
+    add_provider,
+    ask_service,
 )
 
 __all__ = [
     "CaseClosed",
     "NewAccount",
     "NewCase",
+    "NewCaseFile",
     "NewConsent",
+    "NewContact",
+    "NewNeed",
     "NewOffer",
     "NewOutgoing",
+    "NewPlanText",
+    "NewProvider",
+    "NewRiskJudgement",
     "NewSafeContact",
     "NewSpeaking",
+    "ProviderWords",
     "SurvivorIdentity",
     "accept_offer",
+    "add_file",
     "add_note",
+    "add_provider",
     "ask_responder",
+    "ask_service",
     "begin_form",
     "decline_offer",
     "hold_readers",
+    "judge_risk",
     "keep_account",
     "let_out",
     "mark_sentences",
     "meet_deadline",
+    "note_contact",
+    "note_need",
     "offer_person",
     "recall_outgoing",
     "record_consent",
@@ -80,4 +117,5 @@ __all__ = [
     "record_referral",
     "record_safe_contact",
     "record_speaking",
+    "write_plan",
 ]
