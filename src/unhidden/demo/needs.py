@@ -15,33 +15,7 @@ _LETTER = b"Synthetic letter: an appointment with the practice nurse, as agreed.
 def begin_support(*, case_id: UUID, support: Actor, at: datetime) -> None:
     """A need, a plan, a risk, a meeting and a letter; nobody said any of it."""
     day = at.date()
-    need_id = safeguarding.note_need(
-        case_id=case_id,
-        new=safeguarding.NewNeed(
-            "gp", day + timedelta(days=7), "I would like to see a doctor."
-        ),
-        actor=support,
-        at=at,
-    )
-    provider_id = safeguarding.add_provider(
-        new=safeguarding.NewProvider(
-            words=safeguarding.ProviderWords("Synthetic practice", "By its front desk"),
-            serves=("gp", "health"),
-            council="",
-            room="few",
-            weeks=None,
-        ),
-        actor=support,
-        at=at,
-    )
-    safeguarding.ask_service(
-        case_id=case_id,
-        need_id=need_id,
-        provider_id=provider_id,
-        asked_on=day,
-        actor=support,
-        at=at,
-    )
+    _ask_for_doctor(case_id, support, at)
     safeguarding.write_plan(
         case_id=case_id,
         new=safeguarding.NewPlanText(
@@ -77,6 +51,38 @@ def _meet_and_keep(case_id: UUID, support: Actor, at: datetime) -> None:
     safeguarding.add_file(
         case_id=case_id,
         new=safeguarding.NewCaseFile("letter", "letter.txt", BytesIO(_LETTER)),
+        actor=support,
+        at=at,
+    )
+
+
+def _ask_for_doctor(case_id: UUID, support: Actor, at: datetime) -> None:
+    """A need, and a service that was asked to help with it."""
+    day = at.date()
+    need_id = safeguarding.note_need(
+        case_id=case_id,
+        new=safeguarding.NewNeed(
+            "gp", day + timedelta(days=7), "I would like to see a doctor."
+        ),
+        actor=support,
+        at=at,
+    )
+    provider_id = safeguarding.add_provider(
+        new=safeguarding.NewProvider(
+            words=safeguarding.ProviderWords("Synthetic practice", "By its front desk"),
+            serves=("gp", "health"),
+            council="",
+            room="few",
+            weeks=None,
+        ),
+        actor=support,
+        at=at,
+    )
+    safeguarding.ask_service(
+        case_id=case_id,
+        need_id=need_id,
+        provider_id=provider_id,
+        asked_on=day,
         actor=support,
         at=at,
     )
