@@ -70,6 +70,7 @@ TELLS: dict[str, str | Promise] = {
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),
     "sharing:agreements": _("With whom you may share what, and until when."),
+    "oversight:waiting": _("What survivors agreed to pass on, to answer."),
     "oversight:results": _("Figures from the records to the public page."),
     "emergency:mine": _("Open a record to prevent serious harm, for four hours."),
     "emergency:told": _("Who opened which record in an emergency, to review."),
