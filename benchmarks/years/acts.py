@@ -136,7 +136,7 @@ def turn(
     case_id: UUID, kind: str, code: str, number: int, actor: Actor, at: datetime
 ) -> None:
     """What happened to the case as a whole, after so many other turns."""
-    new = course.NewTurn(kind, at.date(), code)
+    new = course.NewCourseTurn(kind, at.date(), code)
     course.record_turn(case_id=case_id, new=new, number=number, actor=actor, at=at)
 
 

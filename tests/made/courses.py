@@ -9,7 +9,7 @@ from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding.course import actions
-from unhidden.safeguarding.course.actions import NewTurn
+from unhidden.safeguarding.course.actions import NewCourseTurn
 from unhidden.safeguarding.models import CaseTurn, Deadline
 
 
@@ -34,7 +34,7 @@ def make_turn(
         new.setdefault("tried", ("called", "wrote"))
     return actions.record_turn(
         case_id=case_id,
-        new=NewTurn(**new),  # type: ignore[arg-type]  # names of its fields
+        new=NewCourseTurn(**new),  # type: ignore[arg-type]  # names of its fields
         number=known if number is None else number,
         actor=cast.actor(by),
         at=at,

@@ -56,9 +56,9 @@ def build_emergency_dashboard(*, viewer: Actor, at: datetime) -> EmergencyDashbo
     names = agencies.names_of_people(person_ids={row.person_id for row in found})
     courses: dict[UUID, list[AccessCourse]] = {}
     for row in found:
-        courses.setdefault(row.person_id, []).append(row.course)
-    late = [row for row in found if rules.is_overdue(row.course, at)]
-    states = [rules.find_access_state(row.course, at) for row in found]
+        courses.setdefault(row.person_id, []).append(row.access_course)
+    late = [row for row in found if rules.is_overdue(row.access_course, at)]
+    states = [rules.find_access_state(row.access_course, at) for row in found]
     return EmergencyDashboard(
         asked=len(found),
         open_now=states.count(rules.OPEN),
@@ -91,7 +91,7 @@ class _Found:
     reviewed_at: datetime | None
 
     @property
-    def course(self) -> AccessCourse:
+    def access_course(self) -> AccessCourse:
         return AccessCourse(
             asked_at=self.asked_at,
             until_at=self.until_at,

@@ -148,7 +148,7 @@ class ConsentForm(_AskedForm):
         return cleaned
 
     @property
-    def new(self) -> NewConsent:
+    def new_consent(self) -> NewConsent:
         """What was said, after ``is_valid()``."""
         typed = self.cleaned_data
         is_yes = typed["answer"] == ConsentAnswer.YES

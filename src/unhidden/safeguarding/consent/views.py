@@ -56,7 +56,10 @@ def record_consent_answer(
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
             recording.record_consent(
-                case_id=case_id, new=form.new, actor=request.actor, at=request.at
+                case_id=case_id,
+                new=form.new_consent,
+                actor=request.actor,
+                at=request.at,
             )
             messages.success(request, _("What they said is recorded"))
             return redirect("safeguarding:consent", case_id)

@@ -71,7 +71,7 @@ _FAULTS: dict[str, type[ActionRefused]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class NewTurn:
+class NewCourseTurn:
     """What happened, and when; ``code`` for a closing's outcome, or why it opens."""
 
     kind: str
@@ -84,7 +84,7 @@ class NewTurn:
 
 @action
 def record_turn(
-    *, case_id: UUID, new: NewTurn, number: int, actor: Actor, at: datetime
+    *, case_id: UUID, new: NewCourseTurn, number: int, actor: Actor, at: datetime
 ) -> UUID:
     """Record what happened to a case as a whole; gives the turn's id.
 
@@ -117,11 +117,11 @@ def record_turn(
     return turn.id
 
 
-def _still(case: Case, new: NewTurn) -> datetime | None:
+def _still(case: Case, new: NewCourseTurn) -> datetime | None:
     return None if new.kind == "reopened" else case.closed_at
 
 
-def _check(case: Case, new: NewTurn, number: int, at: datetime) -> str:
+def _check(case: Case, new: NewCourseTurn, number: int, at: datetime) -> str:
     """The state after the turn; raises what ``record_turn`` says."""
     happened = list(case.turns.order_by("number").values_list("kind", flat=True))
     if len(happened) != number:
@@ -141,7 +141,7 @@ def _check(case: Case, new: NewTurn, number: int, at: datetime) -> str:
     return after
 
 
-def _check_days(case: Case, new: NewTurn, today: date) -> None:
+def _check_days(case: Case, new: NewCourseTurn, today: date) -> None:
     opened_on = case.opened_at.astimezone(LONDON).date()
     fault = rules.find_day_fault(
         happened_on=new.happened_on, opened_on=opened_on, today=today
@@ -165,7 +165,7 @@ def _end_all(case: Case, actor: Actor, at: datetime) -> None:
 
 
 def _write(
-    case: Case, new: NewTurn, number: int, *, actor: Actor, at: datetime
+    case: Case, new: NewCourseTurn, number: int, *, actor: Actor, at: datetime
 ) -> CaseTurn:
     turn = CaseTurn(
         case=case,

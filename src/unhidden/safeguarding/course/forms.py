@@ -15,7 +15,7 @@ _CODES = {
 }
 
 
-class TurnForm(forms.Form):
+class CourseTurnForm(forms.Form):
     """One turn; what its kind does not ask for is not on the form."""
 
     number = forms.Hidden()
@@ -55,7 +55,7 @@ class TurnForm(forms.Form):
             del self.fields["wakes_on"]
 
     @property
-    def seen(self) -> int:
+    def seen_version(self) -> int:
         """How many turns the page had shown; nonsense for what is no number."""
         number = self.cleaned_data["number"]
         return int(number) if number.isascii() and number.isdecimal() else -1

@@ -28,7 +28,7 @@ from unhidden.vault.fields import SealedValue
 
 
 @dataclass(frozen=True, slots=True)
-class TurnCard:
+class CourseTurnCard:
     """One turn as a page shows it; ``words`` is None where no key opens them."""
 
     kind: str
@@ -59,7 +59,7 @@ class CourseView:
     wakes_on: date | None
     is_awake: bool
     number: int
-    turns: tuple[TurnCard, ...]
+    turns: tuple[CourseTurnCard, ...]
     may_record: tuple[str, ...]
     waiting: int
     shares: int
@@ -121,9 +121,9 @@ def _find_to_ask(case: Case, turns: Sequence[CaseTurn]) -> tuple[str, ...]:
     )
 
 
-def _cards(turns: Sequence[CaseTurn], viewer: Actor) -> tuple[TurnCard, ...]:
+def _cards(turns: Sequence[CaseTurn], viewer: Actor) -> tuple[CourseTurnCard, ...]:
     return tuple(
-        TurnCard(
+        CourseTurnCard(
             kind=turn.kind,
             label=turn.get_kind_display(),
             happened_on=turn.happened_on,

@@ -14,7 +14,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.course import actions, queries
-from unhidden.safeguarding.course.forms import TurnForm
+from unhidden.safeguarding.course.forms import CourseTurnForm
 from unhidden.safeguarding.course.presenters import PAGES, SENTENCES
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.ui.forms import posted
@@ -44,7 +44,7 @@ def record_turn(request: StaffRequest, case_id: UUID, kind: str) -> HttpResponse
     if kind not in PAGES:
         raise Absent
     start = {"number": view.number, "happened_on": localdate(request.at)}
-    form = TurnForm(posted(request), kind=kind, initial=start)
+    form = CourseTurnForm(posted(request), kind=kind, initial=start)
     if form.is_valid() and _record(request, case_id, kind, form):
         messages.success(request, str(PAGES[kind].done))
         return redirect("safeguarding:course", case_id)
@@ -53,13 +53,15 @@ def record_turn(request: StaffRequest, case_id: UUID, kind: str) -> HttpResponse
     return render(request, "safeguarding/course/turn.html", context)
 
 
-def _record(request: StaffRequest, case_id: UUID, kind: str, form: TurnForm) -> bool:
+def _record(
+    request: StaffRequest, case_id: UUID, kind: str, form: CourseTurnForm
+) -> bool:
     """Whether it is recorded; the form says why not."""
     given = form.cleaned_data
     with attempt(form, SENTENCES):
         actions.record_turn(
             case_id=case_id,
-            new=actions.NewTurn(
+            new=actions.NewCourseTurn(
                 kind=kind,
                 happened_on=given["happened_on"],
                 code=given.get("code", ""),
@@ -67,7 +69,7 @@ def _record(request: StaffRequest, case_id: UUID, kind: str, form: TurnForm) -> 
                 wakes_on=given.get("wakes_on"),
                 words=given["words"],
             ),
-            number=form.seen,
+            number=form.seen_version,
             actor=request.actor,
             at=request.at,
         )

@@ -51,7 +51,7 @@ class SheetMoved(ActionRefused):
     """Somebody has written another sheet for these nights meanwhile."""
 
 
-class NothingWritten(ActionRefused):
+class NoCallWritten(ActionRefused):
     """A sheet has at least one section."""
 
 
@@ -129,7 +129,7 @@ def write_sheet(
     """Write what whoever answers may open of a case; gives the sheet's id.
 
     It takes the place of ``before``, the sheet that the writer saw. Raises SheetMoved,
-    NothingWritten, CaseClosed, and what is wrong with the hours.
+    NoCallWritten, CaseClosed, and what is wrong with the hours.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
@@ -138,7 +138,7 @@ def write_sheet(
     _raise(rules.find_sheet_fault(new.from_at, new.until_at, at))
     texts = {kind: text for kind, text in new.sections.items() if text.strip()}
     if not texts:
-        raise NothingWritten
+        raise NoCallWritten
     _withdraw(case_id, before, actor=actor, at=at)
     sheet = CoverSheet(
         case=case,

@@ -47,7 +47,7 @@ class DutyForm(forms.Form):
         self.offer("person", [(str(each), name) for each, name in people])
 
     @property
-    def hours(self) -> tuple[datetime, datetime]:
+    def duty_hours(self) -> tuple[datetime, datetime]:
         """From when to when, by the clocks of London."""
         given = self.cleaned_data
         return _moment(given["day"], given["begins"]), _moment(
@@ -110,16 +110,16 @@ class SheetForm(forms.Form):
         missing=_("Enter the last day that it is for"),
     )
 
-    def until(self) -> datetime:
+    def until_moment(self) -> datetime:
         """The end of the last night: eight in the morning after the last day."""
         return rules.find_hours(self.cleaned_data["last"], time(23), time(8))[1]
 
     @property
-    def sections(self) -> dict[str, str]:
+    def chosen_sections(self) -> dict[str, str]:
         return {kind: self.cleaned_data[kind] for kind in CoverSectionKind.values}
 
     @property
-    def seen(self) -> UUID | None:
+    def seen_sheet(self) -> UUID | None:
         """The sheet that the page showed; None for none, or for nonsense."""
         try:
             return UUID(self.cleaned_data["before"])

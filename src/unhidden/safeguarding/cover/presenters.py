@@ -28,7 +28,7 @@ SENTENCES: Sentences = {
         "Somebody has written something else for these nights meanwhile. What you "
         "typed is kept here: look at theirs in another window, then save"
     ),
-    actions.NothingWritten: RefusalSentence(
+    actions.NoCallWritten: RefusalSentence(
         _("Fill in at least one of the parts"), "tonight"
     ),
     actions.NotOnDuty: _(

@@ -44,7 +44,7 @@ def add_duty(request: StaffRequest) -> HttpResponse:
     start = {"day": localdate(request.at), "begins": "18:00", "ends": "08:00"}
     form = forms.DutyForm(posted(request), people=people, initial=start)
     if form.is_valid():
-        from_at, until_at = form.hours
+        from_at, until_at = form.duty_hours
         with attempt(form, SENTENCES):
             actions.add_duty(
                 person_id=UUID(form.cleaned_data["person"]),
@@ -189,10 +189,10 @@ def _write(request: StaffRequest, case_id: UUID, form: forms.SheetForm) -> bool:
                 called=form.cleaned_data["called"],
                 hours=int(form.cleaned_data["hours"]),
                 from_at=request.at,
-                until_at=form.until(),
-                sections=form.sections,
+                until_at=form.until_moment(),
+                sections=form.chosen_sections,
             ),
-            before=form.seen,
+            before=form.seen_sheet,
             actor=request.actor,
             at=request.at,
         )

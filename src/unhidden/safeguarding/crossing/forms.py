@@ -94,7 +94,7 @@ class HoldingsStepForm(forms.Form):
     on = forms.Day(label=_("On which day?"), missing=_("Enter the day"))
 
 
-class ExportForm(forms.Form):
+class CaseExportForm(forms.Form):
     purpose = forms.OneOf(
         label=_("For what?"),
         choices=ExportPurpose.choices,

@@ -149,7 +149,7 @@ def print_letter(
 def export_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """One case as a file of HTCDS fields, without who the person is."""
     head = frame.work_on(viewer=request.actor, case_id=case_id)
-    form = forms.ExportForm(request.POST or None)
+    form = forms.CaseExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
             content = exporting.export_cases(
@@ -166,7 +166,7 @@ def export_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @needs_permission("safeguarding.work_case")
 def export_own_cases(request: StaffRequest) -> HttpResponse:
     """All cases that the viewer works on, as a file of HTCDS fields."""
-    form = forms.ExportForm(request.POST or None)
+    form = forms.CaseExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
             content = exporting.export_cases(

@@ -48,7 +48,7 @@ class RegisterForm(OnceForm):
     )
 
 
-class EntryForm(OnceForm):
+class RegisterEntryForm(OnceForm):
     """An entry: only the number, and what happened, have to be said."""
 
     number = forms.Count(
@@ -90,7 +90,7 @@ class EntryForm(OnceForm):
         return datetime.combine(day, hour, LONDON)
 
     @property
-    def said(self) -> dict[str, str]:
+    def typed_answers(self) -> dict[str, str]:
         """The answers that were given, by their codes."""
         found = {code: self.cleaned_data.get(code) for code in rules.CHOICES}
         return {
@@ -141,6 +141,6 @@ class DayForm(forms.Form):
     )
 
     @property
-    def chosen(self) -> date:
+    def chosen_day(self) -> date:
         found: date = self.cleaned_data["day"]
         return found

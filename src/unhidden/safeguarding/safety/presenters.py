@@ -124,7 +124,7 @@ def list_people(
                         "safeguarding:register_person", args=[register_id, each.number]
                     ),
                 ),
-                asked.say_answer("age", each.answer("age")) or _("Not written down"),
+                asked.say_answer("age", each.answer_to("age")) or _("Not written down"),
                 _say_presence(each),
                 _say_due(each, at),
             ]
@@ -164,9 +164,9 @@ def list_due(person: PersonTonight) -> list[SummaryRow]:
 def describe_person(person: PersonTonight) -> list[SummaryRow]:
     """The newest answer to each question; what was not asked is left out."""
     return [
-        SummaryRow(asked.LABELS[code], asked.say_answer(code, person.answer(code)))
+        SummaryRow(asked.LABELS[code], asked.say_answer(code, person.answer_to(code)))
         for code in rules.CHOICES
-        if code != "happened" and person.answer(code)
+        if code != "happened" and person.answer_to(code)
     ]
 
 

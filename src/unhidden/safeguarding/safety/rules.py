@@ -93,14 +93,14 @@ class PersonTonight:
     follow_ups: tuple[FollowUp, ...]
     warnings: tuple[str, ...] = field(default=())
 
-    def answer(self, code: str) -> str:
+    def answer_to(self, code: str) -> str:
         """The newest answer; "" where there is none."""
         entry = self.newest.get(code)
         return entry.said[code] if entry else ""
 
     @property
     def is_treated_as_child(self) -> bool:
-        return self.answer("age") in {"child", "unsure"}
+        return self.answer_to("age") in {"child", "unsure"}
 
 
 def parse_entry(text: str) -> tuple[int | None, str, datetime | None, dict[str, str]]:
@@ -236,11 +236,11 @@ def list_due(person: PersonTonight) -> list[tuple[str, datetime]]:
         if each.met_by is None
     ]
     if person.arrived_at and not person.left_at:
-        if person.answer("health") not in _SEEN_TO:
+        if person.answer_to("health") not in _SEEN_TO:
             due.append(("triage", person.arrived_at + TRIAGE))
         if person.is_treated_as_child:
             due.append(("child", person.arrived_at))
-        if person.answer("talk") in {"", "not_offered"}:
+        if person.answer_to("talk") in {"", "not_offered"}:
             due.append(("talk", person.arrived_at + TRIAGE))
     return sorted(due, key=lambda each: each[1])
 

@@ -111,7 +111,7 @@ def add_entry(
     card = registers.find_open_register(viewer=request.actor, register_id=register_id)
     now = timezone.localtime(request.at)
     initial = {"number": number, "on": now.date(), "at": now.time()}
-    form = forms.EntryForm(posted(request), initial=initial, now=request.at)
+    form = forms.RegisterEntryForm(posted(request), initial=initial, now=request.at)
     if form.is_valid():
         with attempt(form, presenters.SENTENCES):
             writing.write_entry(
@@ -121,7 +121,7 @@ def add_entry(
                     number=form.cleaned_data["number"],
                     happened=form.cleaned_data["happened"],
                     happened_at=form.cleaned_data["moment"],
-                    said=form.said,
+                    said=form.typed_answers,
                 ),
                 actor=request.actor,
                 at=request.at,
@@ -192,7 +192,7 @@ def tell_day(request: StaffRequest, register_id: UUID) -> HttpResponse:
         with attempt(form, presenters.SENTENCES):
             writing.tell_day(
                 register_id=register_id,
-                day=form.chosen,
+                day=form.chosen_day,
                 actor=request.actor,
                 at=request.at,
             )

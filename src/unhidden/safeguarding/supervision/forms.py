@@ -50,12 +50,12 @@ class CaseloadFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.offer("worker", [(str(each), name) for each, name in people])
 
-    def chosen(self, name: str) -> str:
+    def chosen_value(self, name: str) -> str:
         """What was chosen; "" for what is not on the list."""
         return str(self.cleaned_data.get(name, "")) if self.is_valid() else ""
 
 
-class HandOverForm(forms.Form):
+class CaseloadHandOverForm(forms.Form):
     """Who takes everything, or each case by itself; a case may stay where it is."""
 
     marks_optional = False
@@ -79,12 +79,12 @@ class HandOverForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        if not self.errors and not self.homes:
+        if not self.errors and not self.new_homes:
             self.add_error("everything", _("Select who takes the cases"))
         return self.cleaned_data
 
     @property
-    def homes(self) -> dict[UUID, UUID]:
+    def new_homes(self) -> dict[UUID, UUID]:
         """Who takes each case that is given away; closed ones go with everything."""
         given: dict[str, str] = self.cleaned_data
         rest = given.get("everything", "")
@@ -95,7 +95,7 @@ class HandOverForm(forms.Form):
         return {case_id: UUID(taker) for case_id, taker in chosen.items() if taker}
 
     @property
-    def lines(self) -> Iterator[tuple[CaseLine, BoundField]]:
+    def case_lines(self) -> Iterator[tuple[CaseLine, BoundField]]:
         for line in self.worker.lines:
             yield line, self[f"case_{line.id}"]
 

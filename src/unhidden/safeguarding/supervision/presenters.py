@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unhidden.safeguarding.supervision import actions, rules
-from unhidden.safeguarding.supervision.queries import Caseload, OrganisationFigure
+from unhidden.safeguarding.supervision.queries import OrganisationFigure, TeamCaseload
 from unhidden.safeguarding.supervision.rules import CaseLine
 from unhidden.sharing import actions as sharing
 from unhidden.ui import dates
@@ -44,7 +44,7 @@ SENTENCES: Sentences = {
 _NOTHING = "–"
 
 
-def loads_table(found: Caseload) -> Table:
+def loads_table(found: TeamCaseload) -> Table:
     """What each worker has; each name leads to the worker's own page."""
     columns = [
         Column(_("Worker")),
@@ -68,7 +68,7 @@ def loads_table(found: Caseload) -> Table:
 
 
 def lines_table(
-    lines: Iterable[CaseLine], found: Caseload, *, at: datetime, today: date
+    lines: Iterable[CaseLine], found: TeamCaseload, *, at: datetime, today: date
 ) -> Table:
     """The cases, by what waits in them; no name of anybody who is supported."""
     columns = [
@@ -106,7 +106,7 @@ def _count(figure: int | None) -> str:
 
 
 def _line(
-    line: CaseLine, found: Caseload, *, at: datetime, today: date
+    line: CaseLine, found: TeamCaseload, *, at: datetime, today: date
 ) -> list[object]:
     names = ", ".join(found.names.get(each, "") for each in line.workers)
     due = line.next_due_at

@@ -35,7 +35,7 @@ select c.id, w.person_id, w.team_role
 
 
 @dataclass(frozen=True, slots=True)
-class Caseload:
+class TeamCaseload:
     """The open cases of the viewer's organisation, and who works on them."""
 
     lines: tuple[CaseLine, ...]
@@ -81,7 +81,7 @@ class OrganisationFigure:
 
 
 @query
-def read_caseload(*, viewer: Actor, at: datetime, today: date) -> Caseload:
+def read_caseload(*, viewer: Actor, at: datetime, today: date) -> TeamCaseload:
     """Every open case that the viewer's organisation leads, with what waits in it."""
     viewer.must(SUPERVISE)
     return _caseload(viewer, at)
@@ -150,7 +150,7 @@ def find_places(case_ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
     return found
 
 
-def _caseload(viewer: Actor, at: datetime) -> Caseload:
+def _caseload(viewer: Actor, at: datetime) -> TeamCaseload:
     rows = list(
         Case.objects.filter(
             own_cases(viewer), lead_id=viewer.organisation, closed_at__isnull=True
@@ -180,7 +180,7 @@ def _caseload(viewer: Actor, at: datetime) -> Caseload:
         for row in rows
     )
     people = {person for each in places.values() for person, _ in each}
-    return Caseload(
+    return TeamCaseload(
         lines=lines,
         loads=tuple(rules.count_loads(lines, at=at)),
         names=agencies.names_of_people(person_ids=people),

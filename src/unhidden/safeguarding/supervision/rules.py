@@ -101,7 +101,7 @@ def _is_any(_: CaseLine) -> bool:
 def order_lines(lines: Iterable[CaseLine], by: str) -> list[CaseLine]:
     """By what is due next, by the longest silence, by the next review, or by name."""
 
-    def due(one: CaseLine) -> tuple[bool, float, str]:
+    def due_order(one: CaseLine) -> tuple[bool, float, str]:
         when = one.next_due_at
         return when is None, when.timestamp() if when else 0, one.urn
 
@@ -110,7 +110,7 @@ def order_lines(lines: Iterable[CaseLine], by: str) -> list[CaseLine]:
         "review": lambda one: (one.next_review_on or date.max, one.urn),
         "reference": lambda one: one.urn,
     }
-    return sorted(lines, key=orders.get(by, due))
+    return sorted(lines, key=orders.get(by, due_order))
 
 
 def count_loads(lines: Sequence[CaseLine], *, at: datetime) -> list[WorkerLoad]:

@@ -35,10 +35,10 @@ def show_caseload(request: StaffRequest) -> HttpResponse:
         found.lines,
         at=request.at,
         today=today,
-        what=form.chosen("what"),
-        worker=form.chosen("worker"),
+        what=form.chosen_value("what"),
+        worker=form.chosen_value("worker"),
     )
-    page = pages.paginate(rules.order_lines(lines, form.chosen("order")), request)
+    page = pages.paginate(rules.order_lines(lines, form.chosen_value("order")), request)
     context = {
         "form": form,
         "page": page,
@@ -68,12 +68,12 @@ def hand_cases_over(request: StaffRequest, person_id: UUID) -> HttpResponse:
         viewer=request.actor, person_id=person_id, at=request.at
     )
     pages.note_shown(worker.lines, request)
-    form = forms.HandOverForm(posted(request), worker=worker)
+    form = forms.CaseloadHandOverForm(posted(request), worker=worker)
     if form.is_valid():
         with attempt(form, SENTENCES):
             count = actions.hand_cases_over(
                 person_id=person_id,
-                homes=form.homes,
+                homes=form.new_homes,
                 actor=request.actor,
                 at=request.at,
             )

@@ -25,7 +25,7 @@ from unhidden.intelligence.subjects.queries.subjects import (
 )
 from unhidden.intelligence.subjects.rules import matching, offering, traces
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import RegisterEntry
+from unhidden.intelligence.subjects.rules.traces import TracedEntry
 
 #: Of one text so many things are looked up, and so many matches shown of each.
 MOST_LOOKED_UP, MOST_SHOWN = 40, 3
@@ -56,7 +56,7 @@ class TextMention:
 class _Sought:
     mention: NewMention
     problem: str
-    place: RegisterEntry | None = None
+    place: TracedEntry | None = None
 
     @property
     def is_unlisted(self) -> bool:

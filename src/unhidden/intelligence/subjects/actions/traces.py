@@ -15,7 +15,7 @@ from unhidden.intelligence.models import Mention, Trace
 from unhidden.intelligence.subjects.queries.matching import pair_with_entries
 from unhidden.intelligence.subjects.rules import traces
 from unhidden.intelligence.subjects.rules.meetings import keys_within, meeting_keys
-from unhidden.intelligence.subjects.rules.traces import RegisterEntry
+from unhidden.intelligence.subjects.rules.traces import TracedEntry
 
 REFRESH = "intelligence.refresh_traces"
 TRACE_KEEPER = Actor(None, None, frozenset({REFRESH}))
@@ -41,7 +41,7 @@ def keep_traces(mentions: Iterable[Mention]) -> None:
     procedures.call_procedure("make_findable", [row.mention_id for row in rows])
 
 
-def _made(row: Mention, place: RegisterEntry | None) -> dict[str, Any]:
+def _made(row: Mention, place: TracedEntry | None) -> dict[str, Any]:
     """The profile and the keys of a mention's trace, as they are stored."""
     made = traces.trace_of(row.kind, row.text, row.details, place)
     keys = {

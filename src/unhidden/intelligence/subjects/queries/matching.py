@@ -18,7 +18,7 @@ from unhidden.intelligence.subjects.queries.serving import (
 )
 from unhidden.intelligence.subjects.rules import matching, traces
 from unhidden.intelligence.subjects.rules.matching import MatchComparison, Profile
-from unhidden.intelligence.subjects.rules.traces import MentionTrace, RegisterEntry
+from unhidden.intelligence.subjects.rules.traces import MentionTrace, TracedEntry
 from unhidden.places import queries as places
 
 #: Of each key so many mentions are looked at, and so many candidates compared. People
@@ -110,7 +110,7 @@ def load_traces(mentions: Iterable[UUID]) -> dict[UUID, MentionTrace]:
 
 def pair_with_entries(
     mentions: Iterable[Mention],
-) -> Iterator[tuple[Mention, RegisterEntry | None]]:
+) -> Iterator[tuple[Mention, TracedEntry | None]]:
     """Each mention with the entry of the list that it names, as that stands now."""
     rows = list(mentions)
     known = places.find_addresses(row.premises_id for row in rows)
@@ -118,7 +118,7 @@ def pair_with_entries(
         where = known.get(row.premises_id)
         yield (
             row,
-            RegisterEntry(str(row.premises_id), where.name, where.line, where.uprn)
+            TracedEntry(str(row.premises_id), where.name, where.line, where.uprn)
             if where
             else None,
         )

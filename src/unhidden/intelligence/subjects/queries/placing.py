@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from unhidden.access.actor import Actor
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import RegisterEntry
+from unhidden.intelligence.subjects.rules.traces import TracedEntry
 from unhidden.linkage.premises import (
     PremisesFields,
     PremisesLevel,
@@ -30,7 +30,7 @@ _NEAR_ENOUGH = frozenset(
 
 def find_register_entries(
     said: Iterable[str], viewer: Actor
-) -> dict[str, list[tuple[NewMention, RegisterEntry]]]:
+) -> dict[str, list[tuple[NewMention, TracedEntry]]]:
     """For each address the entries it may name, the nearest first; one question.
 
     None are found for a viewer who may not look through the register.
@@ -49,17 +49,17 @@ def find_register_entries(
 
 def _near(
     said: PremisesFields,
-    listed: Iterable[tuple[tuple[NewMention, RegisterEntry], PremisesFields]],
-) -> list[tuple[NewMention, RegisterEntry]]:
+    listed: Iterable[tuple[tuple[NewMention, TracedEntry], PremisesFields]],
+) -> list[tuple[NewMention, TracedEntry]]:
     levels = ((compare_premises(said, there), entry) for entry, there in listed)
     near = [(level, entry) for level, entry in levels if level in _NEAR_ENOUGH]
     near.sort(key=lambda each: -each[0])
     return [entry for _, entry in near[:MOST_PLACES]]
 
 
-def _entry(card: places.PremisesCard) -> tuple[NewMention, RegisterEntry]:
+def _entry(card: places.PremisesCard) -> tuple[NewMention, TracedEntry]:
     mention = NewMention("premises", card.name, card.id)
-    return mention, RegisterEntry(str(card.id), card.name, _line(card), card.uprn)
+    return mention, TracedEntry(str(card.id), card.name, _line(card), card.uprn)
 
 
 def _line(card: places.PremisesCard) -> str:

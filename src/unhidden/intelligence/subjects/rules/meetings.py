@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from unhidden.intelligence.subjects.rules.mentions import names_of
-from unhidden.intelligence.subjects.rules.traces import RegisterEntry, web_address
+from unhidden.intelligence.subjects.rules.traces import TracedEntry, web_address
 from unhidden.linkage.accounts import plain_number, read_account
 from unhidden.linkage.adverts import read_advert
 from unhidden.linkage.businesses import business_keys, company_number
@@ -40,7 +40,7 @@ _Found = Iterator[tuple[str, str | None]]
 
 
 def meeting_keys(
-    kind: str, text: str, details: Mapping[str, str], place: RegisterEntry | None
+    kind: str, text: str, details: Mapping[str, str], place: TracedEntry | None
 ) -> frozenset[int]:
     """The hashed keys of a mention; none where it says too little to be one thing.
 
@@ -60,7 +60,7 @@ def keys_within(kind: str, text: str, details: Mapping[str, str]) -> frozenset[i
 
 
 def _keys(
-    kind: str, text: str, details: Mapping[str, str], place: RegisterEntry | None
+    kind: str, text: str, details: Mapping[str, str], place: TracedEntry | None
 ) -> _Found:
     if kind == "premises" and place:
         yield from _of_a_place(place)
@@ -70,7 +70,7 @@ def _keys(
         yield from _READERS[kind](text, details)
 
 
-def _of_a_place(place: RegisterEntry) -> _Found:
+def _of_a_place(place: TracedEntry) -> _Found:
     """A place that stands twice in the list meets itself by its address."""
     yield "premises", place.entry
     read = read_premises(place.address, place.uprn)

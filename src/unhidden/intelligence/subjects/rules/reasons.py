@@ -122,7 +122,7 @@ def compute_freshness(age_days: int) -> float:
 def pick_best_evidence(items: Iterable[GradedEvidence], today: date) -> GradedEvidence:
     """The item that is worth most today; of equals the newest, then by its id."""
 
-    def order(one: GradedEvidence) -> tuple[float, int, str]:
+    def evidence_order(one: GradedEvidence) -> tuple[float, int, str]:
         age = (today - one.on).days
         return (
             -compute_worth(one.source, one.assessment, age_days=age),
@@ -130,4 +130,4 @@ def pick_best_evidence(items: Iterable[GradedEvidence], today: date) -> GradedEv
             str(one.item_id),
         )
 
-    return min(items, key=order)
+    return min(items, key=evidence_order)

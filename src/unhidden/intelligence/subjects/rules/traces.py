@@ -33,7 +33,7 @@ _BEARERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterEntry:
+class TracedEntry:
     """An entry of the list of premises: its id, its name, its address in a line."""
 
     entry: str
@@ -57,7 +57,7 @@ class MentionTrace:
 
 
 def trace_of(
-    kind: str, text: str, details: Mapping[str, str], place: RegisterEntry | None = None
+    kind: str, text: str, details: Mapping[str, str], place: TracedEntry | None = None
 ) -> MentionTrace:
     """The trace of a mention; without keys where it says too little to be found.
 
@@ -65,7 +65,7 @@ def trace_of(
     read as an address.
     """
     if kind == "premises":
-        made = _premises(place or RegisterEntry("", "", text))
+        made = _premises(place or TracedEntry("", "", text))
     else:
         made = _MAKERS[kind](text, details)
     return replace(made, profile={**made.profile, "spec": SPEC})
@@ -125,7 +125,7 @@ def _by(
     return make
 
 
-def _premises(place: RegisterEntry) -> MentionTrace:
+def _premises(place: TracedEntry) -> MentionTrace:
     """By the entry that is named, and by the address, since a place is listed twice."""
     read = read_premises(place.address, place.uprn)
     keys = {f"e:{place.entry}"} if place.entry else set()

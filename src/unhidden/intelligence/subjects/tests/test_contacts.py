@@ -25,7 +25,7 @@ from unhidden.intelligence.subjects.queries import contacts as contacts_queries
 from unhidden.intelligence.subjects.queries.contacts import ContactCard
 from unhidden.intelligence.subjects.rules.meetings import meeting_keys
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import RegisterEntry
+from unhidden.intelligence.subjects.rules.traces import TracedEntry
 
 PHONE = NewMention("phone", "07700 900123")
 needs_rows = pytest.mark.django_db
@@ -204,7 +204,7 @@ def test_a_number_in_an_advert_and_a_plate_that_is_misread_meet() -> None:
 
 def test_a_place_that_is_listed_twice_meets_itself_but_not_the_flat_below() -> None:
     def keys(entry: str, address: str, uprn: str = "") -> frozenset[int]:
-        return meeting_keys("premises", "", {}, RegisterEntry(entry, "", address, uprn))
+        return meeting_keys("premises", "", {}, TracedEntry(entry, "", address, uprn))
 
     shop = keys("1", "12 High Street, Rhyl, LL18 1AA")
 

@@ -18,20 +18,20 @@ from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
 from unhidden.intelligence.subjects.rules.mentions import NewMention
-from unhidden.intelligence.subjects.rules.traces import RegisterEntry, trace_of
+from unhidden.intelligence.subjects.rules.traces import TracedEntry, trace_of
 
 HIGH_STREET = "12 High Street, Rhyl, LL18 1AA"
 
 
-def compared(one: RegisterEntry, other: RegisterEntry) -> matching.MatchComparison:
+def compared(one: TracedEntry, other: TracedEntry) -> matching.MatchComparison:
     profiles = (trace_of("premises", "", {}, place).profile for place in (one, other))
     return matching.compare_mention_profiles("premises", *profiles)
 
 
 def test_one_entry_is_one_place_whatever_it_was_called_then() -> None:
     found = compared(
-        RegisterEntry("1", "Shiny Nails", HIGH_STREET),
-        RegisterEntry("1", "Glossy", HIGH_STREET),
+        TracedEntry("1", "Shiny Nails", HIGH_STREET),
+        TracedEntry("1", "Glossy", HIGH_STREET),
     )
 
     assert found.bits >= SUGGEST
@@ -54,8 +54,8 @@ def test_two_entries_are_weighed_by_where_they_are_and_by_name(
     address: str, name: str, advice: str
 ) -> None:
     found = compared(
-        RegisterEntry("1", "Shiny Nails", HIGH_STREET),
-        RegisterEntry("2", name, address),
+        TracedEntry("1", "Shiny Nails", HIGH_STREET),
+        TracedEntry("2", name, address),
     )
 
     assert matching.advise_match(found.bits) == advice
@@ -63,8 +63,8 @@ def test_two_entries_are_weighed_by_where_they_are_and_by_name(
 
 def test_one_uprn_is_one_place_however_the_address_is_written() -> None:
     found = compared(
-        RegisterEntry("1", "Tŷ Coch", "Ty Coch, Corwen", "10012345678"),
-        RegisterEntry("2", "Red House", "The Red House", "10012345678"),
+        TracedEntry("1", "Tŷ Coch", "Ty Coch, Corwen", "10012345678"),
+        TracedEntry("2", "Red House", "The Red House", "10012345678"),
     )
 
     assert matching.advise_match(found.bits) == "suggest"

@@ -28,7 +28,7 @@ OPEN = frozenset({"offered", "accepted"})
 
 
 @dataclass(frozen=True, slots=True)
-class CaseHolder:
+class HoldingOrganisation:
     """An organisation that holds something of a case, and for how long.
 
     ``works`` on the case; ``until_on`` the last day of what is shared with it;
@@ -51,7 +51,7 @@ class CaseHoldings:
     case_id: UUID
     is_child: bool
     consents: tuple[StandingConsent, ...]
-    holders: tuple[CaseHolder, ...]
+    holders: tuple[HoldingOrganisation, ...]
     outside: tuple[OutgoingCard, ...]
 
 
@@ -104,7 +104,7 @@ def list_requests(
 
 def _holders(
     case: Case, outgoing: Iterable[OutgoingCard], viewer: Actor, day: date
-) -> tuple[CaseHolder, ...]:
+) -> tuple[HoldingOrganisation, ...]:
     working = {case.lead_id, *_working(case, viewer, day)}
     keys = _keys(case)
     shared = {
@@ -121,7 +121,7 @@ def _holders(
     everybody = working | keys.keys() | shared.keys() | passed.keys()
     names = agencies.names_of(everybody)
     found = [
-        CaseHolder(
+        HoldingOrganisation(
             organisation_id=each,
             names=names.get(each, {"en": "", "cy": ""}),
             works=each in working,

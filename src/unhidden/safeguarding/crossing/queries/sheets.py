@@ -12,7 +12,10 @@ from unhidden.access.policy import Category
 from unhidden.safeguarding.consent.queries.passed import OutgoingCard
 from unhidden.safeguarding.consent.queries.standing import STANDINGS, StandingConsent
 from unhidden.safeguarding.consent.rules import words
-from unhidden.safeguarding.crossing.queries.holdings import CaseHolder, CaseHoldings
+from unhidden.safeguarding.crossing.queries.holdings import (
+    CaseHoldings,
+    HoldingOrganisation,
+)
 from unhidden.safeguarding.crossing.queries.papers import (
     PaperEntry,
     PaperPart,
@@ -158,7 +161,7 @@ def _consent(one: StandingConsent) -> PaperEntry:
     return PaperEntry(label, "; ".join(told))
 
 
-def _holder(one: CaseHolder, language: str) -> PaperEntry:
+def _holder(one: HoldingOrganisation, language: str) -> PaperEntry:
     told = []
     if one.works:
         told.append(_("works on your case, for as long as it lasts"))

@@ -79,7 +79,7 @@ def take(cast: Cast, case_id: UUID, read_back_on: date | None, *marks: UUID) -> 
     )
 
 
-def answer(cast: Cast, case_id: UUID) -> str:
+def read_answer(cast: Cast, case_id: UUID) -> str:
     worker = cast.actor("support_worker")
     form = filled.find_filled_form(viewer=worker, case_id=case_id)
     assert form is not None
@@ -198,7 +198,7 @@ def test_nothing_is_in_the_form_before_it_is_taken_over(
     (offer,) = offers(cast, case_id)
 
     assert offer.check == ""
-    assert answer(cast, case_id) == ""
+    assert read_answer(cast, case_id) == ""
 
 
 def test_what_is_taken_over_is_in_their_words_and_says_how_it_was_checked(
@@ -213,7 +213,7 @@ def test_what_is_taken_over_is_in_their_words_and_says_how_it_was_checked(
     take(cast, case_id, date(2026, 1, 5), offer.sentence.id)
     (read,) = offers(cast, case_id)
 
-    assert answer(cast, case_id) == "“Two men took my passport.”"
+    assert read_answer(cast, case_id) == "“Two men took my passport.”"
     assert (unread.check, unread.read_back_on) == ("not_yet", None)
     assert (read.check, read.read_back_on) == ("read_back", date(2026, 1, 5))
 
@@ -235,7 +235,7 @@ def test_a_sentence_goes_to_the_end_of_what_is_written(
     take(cast, case_id, None, *(offer.sentence.id for offer in offers(cast, case_id)))
 
     lines = ["Badly.", "“Two men took my passport.”", "“I was afraid.”"]
-    assert answer(cast, case_id).split("\n") == lines
+    assert read_answer(cast, case_id).split("\n") == lines
 
 
 def test_nothing_is_taken_that_is_not_offered_for_the_question(

@@ -36,7 +36,7 @@ def ask(cast: Cast, case_id: UUID, who: str = "council", day: date = TODAY) -> N
 def note(cast: Cast, case_id: UUID, step: str, day: date = TODAY) -> None:
     handing.note_handover(
         case_id=case_id,
-        handover_id=lines(cast, case_id)[0].id,
+        handover_id=list_lines(cast, case_id)[0].id,
         step=step,
         day=day,
         actor=cast.actor("support_worker"),
@@ -44,7 +44,7 @@ def note(cast: Cast, case_id: UUID, step: str, day: date = TODAY) -> None:
     )
 
 
-def lines(
+def list_lines(
     cast: Cast, case_id: UUID, day: date = TODAY
 ) -> tuple[handovers.HandoverLine, ...]:
     worker = cast.actor("support_worker")
@@ -56,10 +56,10 @@ def test_an_answer_is_expected_within_two_working_days(
 ) -> None:
     ask(cast, case_id)
 
-    (line,) = lines(cast, case_id)
+    (line,) = list_lines(cast, case_id)
     assert line.due_on == date(2026, 1, 7)
     assert not line.is_late
-    assert lines(cast, case_id, date(2026, 1, 8))[0].is_late
+    assert list_lines(cast, case_id, date(2026, 1, 8))[0].is_late
 
 
 def test_whoever_answered_is_not_late(cast: Cast, case_id: UUID) -> None:
@@ -67,7 +67,7 @@ def test_whoever_answered_is_not_late(cast: Cast, case_id: UUID) -> None:
 
     note(cast, case_id, "acknowledged")
 
-    assert not lines(cast, case_id, date(2026, 1, 8))[0].is_late
+    assert not list_lines(cast, case_id, date(2026, 1, 8))[0].is_late
 
 
 def test_who_is_no_first_responder_is_refused_with_words(
@@ -90,7 +90,7 @@ def test_one_is_asked_at_a_time(cast: Cast, case_id: UUID) -> None:
     note(cast, case_id, "declined")
     ask(cast, case_id, "police")
 
-    assert [line.responder for line in lines(cast, case_id)] == [
+    assert [line.responder for line in list_lines(cast, case_id)] == [
         "North Wales Police",
         "Wrexham Council",
     ]

@@ -43,7 +43,7 @@ def test_an_entry_of_a_phone_stands_in_the_register_as_it_was_written(
     assert safety.stands(sent) == ("applied", "")
     (person,) = safety.read(cast, register_id).people
     (entry,) = person.entries
-    assert (person.number, person.answer("needs")) == (7, "Te a sanau")
+    assert (person.number, person.answer_to("needs")) == (7, "Te a sanau")
     assert (entry.is_by_phone, entry.doubts) == (True, ())
     assert person.arrived_at == datetime(2026, 1, 5, 2, 10, tzinfo=UTC)
 

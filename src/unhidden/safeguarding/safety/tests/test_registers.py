@@ -33,7 +33,10 @@ def test_who_keeps_a_register_reads_what_was_written_and_it_is_written_down(
 
     (person,) = night.people
     assert night.place == "The old chapel"
-    assert (person.answer("age"), person.answer("needs")) == ("unsure", "Socks and tea")
+    assert (person.answer_to("age"), person.answer_to("needs")) == (
+        "unsure",
+        "Socks and tea",
+    )
     assert person.warnings == ("two_writers",)
     assert len(person.entries) == 2
     assert "safeguarding.register_read" in audited.names_about(subject_id=register_id)
