@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.probes.sharing.prepared import (
+    FELLOW,
     GIVEN,
     LOOK,
     MANAGER,
@@ -165,6 +166,9 @@ RECALLING = [
              look=_KEYS),
     _recalls("and no key of others", "1", _NOT_OURS, _told(**_AWAY), _item(1),
              _key(1, OWN), look=_KEYS),
+    _recalls("and no key of those whom something else was told", "1", _NOT_OURS,
+             _told(id=_TWO, **{**_AWAY, "receiver_id": f"'{FELLOW}'"}),
+             _told(**_AWAY), _item(1), _key(1, FELLOW), look=_KEYS),
     _recalls("and no key of another's items", "1", _NOT_OURS, _told(**_AWAY),
              _told(id=_TWO, **_AWAY), _item(1), _item(2, of=_TWO), _key(2, OTHER),
              look=_KEYS),
@@ -191,6 +195,8 @@ AUTHORISING = [
     _agrees("who leads the case agrees", "pending", _asked(), look=_STATE),
     _agrees("to that and no other", "pending asked", _asked(), _asked(id=_TWO),
             look=_STATES),
+    _agrees("what is not theirs beside what is", "42501", _asked(id=_TWO),
+            _asked(case_id=_MEMBER)),
     _agrees("who works on it", "42501", _asked(case_id=_MEMBER)),
     _agrees("another's manager", "42501", _asked(case_id=record(CASE, ())),
             who=MANAGER),
