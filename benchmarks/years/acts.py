@@ -15,7 +15,7 @@ from unhidden.safeguarding.clocks import actions as clocks
 from unhidden.safeguarding.consent.actions import recording as consent
 from unhidden.safeguarding.course import actions as course
 from unhidden.safeguarding.people.actions import identity, opening, team
-from unhidden.safeguarding.support import actions as support
+from unhidden.safeguarding.support.actions import notes as support
 from unhidden.sharing import actions as sharing
 from unhidden.sharing.actions import shares
 

@@ -17,7 +17,7 @@ from unhidden.lib.working_days import LONDON
 FORM = "register-1"
 MOST_NUMBER = 9_999
 LONGEST_TEXT = 4_000
-#: How long after they came somebody's health is seen to (operations.md §5).
+#: How long after they came somebody's health is seen to.
 TRIAGE = timedelta(minutes=90)
 FOLLOW_UPS = (24, 72)
 

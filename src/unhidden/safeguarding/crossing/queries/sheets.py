@@ -115,38 +115,43 @@ def write_letter(
                 ),
                 about % {"name": name, "born": born},
             ),
-            parts=(
-                PaperPart(
-                    _("What I ask for"),
-                    words=(
-                        _(
-                            "A copy of it, for what it is used, who has been given it, "
-                            "how long it is kept and where it came from."
-                        ),
-                        _(
-                            "Have it read by a person first, who leaves out what would "
-                            "put somebody else in danger, and says that something was "
-                            "left out."
-                        ),
-                        _(
-                            "You have one calendar month. If you need longer, say so "
-                            "within it, and why."
-                        ),
-                    ),
-                ),
-                PaperPart(
-                    _("Where to answer"),
-                    words=(
-                        _(
-                            "Answer to %(who)s, who supports me and asks for me. Do "
-                            "not write to me, telephone me or come to me."
-                        )
-                        % {"who": reply_to},
-                    ),
-                ),
-            ),
+            parts=(_what_is_asked(), _where_to_answer(reply_to)),
             foot=_("Request for personal data"),
         )
+
+
+def _what_is_asked() -> PaperPart:
+    return PaperPart(
+        _("What I ask for"),
+        words=(
+            _(
+                "A copy of it, for what it is used, who has been given it, "
+                "how long it is kept and where it came from."
+            ),
+            _(
+                "Have it read by a person first, who leaves out what would "
+                "put somebody else in danger, and says that something was "
+                "left out."
+            ),
+            _(
+                "You have one calendar month. If you need longer, say so "
+                "within it, and why."
+            ),
+        ),
+    )
+
+
+def _where_to_answer(reply_to: str) -> PaperPart:
+    return PaperPart(
+        _("Where to answer"),
+        words=(
+            _(
+                "Answer to %(who)s, who supports me and asks for me. Do "
+                "not write to me, telephone me or come to me."
+            )
+            % {"who": reply_to},
+        ),
+    )
 
 
 def _consent(one: StandingConsent) -> PaperEntry:
