@@ -230,6 +230,13 @@ class YearsPlayer:
         acts.add_member(self._case(life), who, manager, at)
         life.guests.append(guest)
 
+    def part_or_write(self, life: PlayedLife, at: datetime) -> None:
+        """Every second guest leaves, and no word of consent comes after that."""
+        if life.number % 2:
+            self.invite(life, at)
+        else:
+            self.write_note(life, at)
+
     def _send_away(self, life: PlayedLife, at: datetime) -> None:
         guest = life.guests.pop()
         who = self.ground.people[guest, WORKERS[0]]
@@ -285,6 +292,7 @@ _OPENING = (
     YearsPlayer.invite,
     YearsPlayer.write_note,
     YearsPlayer.meet,
+    YearsPlayer.part_or_write,
 )
 _LATER: tuple[tuple[Callable[[YearsPlayer, PlayedLife, datetime], None], int], ...] = (
     (YearsPlayer.write_note, 20),
