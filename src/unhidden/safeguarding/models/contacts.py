@@ -43,7 +43,9 @@ class ContactResult(models.TextChoices):
 class SupportContact(Record):
     """A meeting, call or letter: planned, or one that was; words are sealed."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE_SAID)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+    )
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="support_contacts"

@@ -53,7 +53,9 @@ NEED_ENDS = ("met", "not_wanted", "not_possible")
 class CaseNeed(Record):
     """Something that the person needs, with the day by which they want it."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE_SAID)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+    )
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="support_needs"

@@ -34,7 +34,9 @@ class PlanSource(models.TextChoices):
 class SupportPlanText(Record):
     """One dated text of a part of the plan; ``read_to`` is the last its writer read."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE_SAID)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_texts")
     part = models.CharField(max_length=10, choices=PlanPart.choices)
@@ -82,7 +84,9 @@ class RiskLevel(models.TextChoices):
 class SafetyRisk(Record):
     """How a risk was judged on a day, and when it is looked at again."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE_SAID)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+    )
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="safety_risks"
