@@ -11,7 +11,8 @@ from unhidden.access.actor import Actor
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.leaving import caseload
 from unhidden.demo import playing
-from unhidden.safeguarding.clocks import actions as clocks
+from unhidden.safeguarding.clocks.actions import meeting, watching
+from unhidden.safeguarding.clocks.actions.running import ClockEvidence
 from unhidden.safeguarding.consent.actions import recording as consent
 from unhidden.safeguarding.course import actions as course
 from unhidden.safeguarding.people.actions import identity, opening, team
@@ -64,7 +65,10 @@ def agree_to_share(
 
 def meet(case_id: UUID, code: str, worker: Actor, at: datetime) -> None:
     """Raises DeadlineNotOpen."""
-    clocks.meet_deadline(case_id=case_id, code=code, actor=worker, at=at)
+    evidence = ClockEvidence(at.date(), "phone", "other_agency")
+    meeting.meet_deadline(
+        case_id=case_id, code=code, evidence=evidence, actor=worker, at=at
+    )
 
 
 def add_member(case_id: UUID, person_id: UUID, manager: Actor, at: datetime) -> None:
@@ -157,4 +161,4 @@ def leave(person_id: UUID, taker_id: UUID, administrator: Actor, at: datetime) -
 def sweep(at: datetime) -> None:
     """What the worker does every ten minutes, as of this moment."""
     with playing.play_worker():
-        clocks.tell_overdue(actor=WATCHER, at=at)
+        watching.tell_overdue(actor=WATCHER, at=at)

@@ -34,7 +34,8 @@ select (jsonb_populate_record(null::safeguarding_deadline, to_jsonb(d)
           'code', (array['follow_up', 'dtn_due', 'rg_expected', 'move_on'])[n],
           'due_at', %s::timestamptz + case when n = 1 and c.place %% 100 = 0
                     then interval '-1 day' else interval '30 days' end,
-          'met_at', null, 'met_by_id', null, 'told_overdue_at', null))).*
+          'met_at', null, 'met_by_id', null, 'told_overdue_at', null,
+          'pauses', '[]'::jsonb, 'end_reason', ''))).*
   from (select * from safeguarding_deadline limit 1) d,
        (select id, row_number() over (order by id) as place
           from safeguarding_case where urn like 'SYN-YEARS-%%') c,

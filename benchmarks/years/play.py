@@ -24,7 +24,7 @@ from benchmarks.years.ground import (
 )
 from benchmarks.years.ledger import YearsLedger
 from unhidden.access.actor import Actor
-from unhidden.safeguarding.clocks.actions import DeadlineNotOpen
+from unhidden.safeguarding.clocks.actions.running import DeadlineNotOpen
 
 FIRST_DAY, YEARS = datetime(2018, 1, 8, 10, tzinfo=UTC), 8
 ACTS = 60

@@ -43,6 +43,7 @@ SEEN_WHEN_FINDING = {
 SEEN_WITH_NETWORKS = {"intelligence:network_more", "intelligence:export_network"}
 # Pages of those who keep people: tests/browser/test_people.py.
 SEEN_BY_ADMINISTRATORS = {
+    "agencies:begin_duty",
     "agencies:begin_first_responder",
     "agencies:decide",
     "agencies:make_desk",

@@ -38,7 +38,7 @@ def works_the_case(walk: Walk) -> None:
     newest = max(walk.page.locator(".ui-card a").all_inner_texts())
     walk.page.get_by_role("link", name=newest).click()
     walk.keep("case")
-    walk.reads("Duty to Notify, unless referred to the NRM")
+    walk.reads("See the person again")
     walk.follow("Record who they are")
     walk.fill(name="Synthetic Person", contact="By text, after six")
     walk.press("Save")

@@ -36,7 +36,7 @@ def make_turn(
         case_id=case_id,
         new=NewCourseTurn(**new),  # type: ignore[arg-type]  # names of its fields
         number=known if number is None else number,
-        actor=cast.actor(by),
+        actor=cast.actor("support_worker"),
         at=at,
     )
 
@@ -50,10 +50,16 @@ def make_quiet_case(cast: Cast) -> UUID:
 
 def meet_all(cast: Cast, case_id: UUID, *, at: datetime = NOON) -> None:
     """Meet whatever is open in a case of BAWSO's."""
-    found = Deadline.objects.using("stored").filter(case_id=case_id, met_at=None)
+    found = Deadline.objects.using("stored").filter(
+        case_id=case_id, met_at=None, ended_at=None
+    )
     for code in list(found.values_list("code", flat=True)):
         safeguarding.meet_deadline(
-            case_id=case_id, code=code, actor=cast.actor("support_worker"), at=at
+            case_id=case_id,
+            code=code,
+            evidence=safeguarding.ClockEvidence(at.date(), "phone", "other_agency"),
+            actor=cast.actor("support_worker"),
+            at=at,
         )
 
 

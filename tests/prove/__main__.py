@@ -15,6 +15,7 @@ django.setup()
 
 from tests.prove import (  # noqa: E402  # Django first
     benches,
+    clocks,
     demonstration,
     doors,
     front,
@@ -33,6 +34,7 @@ from tests.prove import (  # noqa: E402  # Django first
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
 PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
+    "clocks": clocks.run,
     "mutants": mutants.run,
     "matrix": matrix.run,
     "leaks": leaks.run,

@@ -12,11 +12,13 @@ from django.utils.timezone import localdate
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import looks
+from unhidden.agencies.duties import NotifyingDuty
 from unhidden.agencies.key_teams import join_key_teams
 from unhidden.agencies.models import (
     Engagement,
     FirstResponderStatus,
     Organisation,
+    OrganisationKind,
     Person,
 )
 from unhidden.agencies.queries import custodians_of
@@ -26,6 +28,16 @@ from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import actions as vault
 
 PERMISSION = "agencies.manage_people"
+#: The day on which section 52 of the Modern Slavery Act 2015 came into force.
+DUTY_SINCE = date(2015, 11, 1)
+#: Bodies that the section names by their kind; others are bound one by one.
+_BOUND = frozenset(
+    {
+        OrganisationKind.POLICE,
+        OrganisationKind.COUNCIL,
+        OrganisationKind.LAW_ENFORCEMENT,
+    }
+)
 
 
 class EmailTaken(ActionRefused):
@@ -61,7 +73,8 @@ def add_organisation(
 ) -> UUID:
     """Add an organisation with its own key pair; gives its id. Raises CodeTaken.
 
-    A desk has a second team, of those who keep the originals of files as evidence.
+    A desk has a second team, of those who keep the originals of files as evidence. A
+    police force, a council and a law-enforcement partner must notify the Home Office.
     """
     actor.must(PERMISSION)
     organisation = Organisation(
@@ -84,7 +97,29 @@ def add_organisation(
         subject=organisation,
         at=at,
     )
+    if kind in _BOUND:
+        note_duty(
+            organisation_id=organisation.id, from_on=DUTY_SINCE, actor=actor, at=at
+        )
     return organisation.id
+
+
+@action
+def note_duty(
+    *, organisation_id: UUID, from_on: date, actor: Actor, at: datetime
+) -> None:
+    """Record that section 52 binds the organisation from that day."""
+    actor.must(PERMISSION)
+    duty = NotifyingDuty.objects.create(
+        organisation_id=organisation_id, from_on=from_on
+    )
+    audit.record_event(
+        name="agencies.duty_noted",
+        verb=audit.Verb.COLLECTION,
+        actor=actor,
+        subject=duty,
+        at=at,
+    )
 
 
 @action

@@ -24,7 +24,8 @@ class AgenciesConfig(AppConfig):
             sign_in_refused signed_in signed_out
         """,
         "staff": """
-            account_closed account_reopened desk_moved engagement_asked_for
+            account_closed account_reopened desk_moved duty_ended duty_noted
+            engagement_asked_for
             engagement_declined engagement_ended factor_reset_asked_for
             factor_reset_declined factors_reset first_responder_ended
             first_responder_noted key_holder_admitted key_holder_removed

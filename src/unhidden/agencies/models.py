@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.policy import Role
 from unhidden.access.records import Record, new_id, one_of
 from unhidden.access.sign_ins import SignInFacts
+from unhidden.agencies import duties  # noqa: F401  # its table is this app's, too
 from unhidden.lib.rights import RuledRows, SignedInRows, TableAccess
 
 ADMINISTERED = SignedInRows(write=("system_admin",))

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from unhidden.access.actor import NOBODY, Actor
 from unhidden.access.policy import Role
+from unhidden.agencies.duties import NotifyingDuty
 from unhidden.agencies.models import (
     Credential,
     Engagement,
@@ -219,6 +220,19 @@ def list_first_responders(*, day: date) -> list[OrganisationName]:
         OrganisationName(id=row.id, code=row.code, name=name_of(row), kind=row.kind)
         for row in rows
     ]
+
+
+def must_notify(*, organisation_id: UUID, day: date) -> bool:
+    """Whether the Modern Slavery Act's section 52 binds the organisation that day."""
+    return NotifyingDuty.objects.filter(
+        _on(day), organisation_id=organisation_id
+    ).exists()
+
+
+def list_notifying(*, day: date) -> set[UUID]:
+    """The organisations that section 52 binds on that day."""
+    rows = NotifyingDuty.objects.filter(_on(day))
+    return set(rows.values_list("organisation_id", flat=True))
 
 
 def _actor(engagement: Engagement) -> Actor:

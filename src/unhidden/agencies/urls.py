@@ -79,6 +79,8 @@ _organisations = [
         organisations.end_first_responder,
         name="end_first_responder",
     ),
+    path(f"{_ORGANISATION}duty/begin/", organisations.begin_duty, name="begin_duty"),
+    path(f"{_ORGANISATION}duty/end/", organisations.end_duty, name="end_duty"),
     path(f"{_ORGANISATION}sign-in/", organisations.sign_in, name="single_sign_on"),
     path(
         f"{_ORGANISATION}sign-in/remove/",

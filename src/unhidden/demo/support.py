@@ -33,6 +33,14 @@ class OpenedCase:
     number: int
 
 
+#: How each first deadline of a case is met, and with whom.
+_HOW = {
+    "child_la_referral": ("phone", "childrens_services"),
+    "ictg_referral": ("phone", "guardian"),
+    "follow_up": ("in_person", "person"),
+}
+
+
 def open_cases(region: Region, recorded: Sequence[RecordedVisit]) -> list[OpenedCase]:
     """A case for each person found: BAWSO's and the Red Cross's by turns."""
     cases: list[OpenedCase] = []
@@ -176,7 +184,7 @@ def see_through(
     """Seen again in time, and asked about the NRM: referred by who may refer.
 
     With ``is_decided`` the Home Office has answered. Whoever ``refuses``, or whose
-    worker may not refer, is told of by the police under the Duty to Notify.
+    worker may not refer, stays unreferred: a charity has no Duty to Notify.
     """
     _meet(region, case, "follow_up", case.at + timedelta(days=2))
     at = case.at + timedelta(days=4)
@@ -193,13 +201,11 @@ def see_through(
             at=at + timedelta(hours=1),
         )
         if is_decided:
-            _meet(region, case, "rg_expected", at + timedelta(days=6))
-    elif not case.is_child:
-        _meet(region, case, "dtn_due", at + timedelta(days=1))
+            _decide(region, case, at + timedelta(days=6))
 
 
 def ask_again(region: Region, case: OpenedCase) -> None:
-    """An adult who was seen in time, and has not decided yet: the month runs."""
+    """An adult who was seen in time, and has not decided yet."""
     _meet(region, case, "follow_up", case.at + timedelta(days=2))
     at = case.at + timedelta(days=4)
     _consent(case, "nrm", "not_yet", region.actor(case.worker, at.date()), at)
@@ -242,8 +248,26 @@ def _consent(
 
 
 def _meet(region: Region, case: OpenedCase, code: str, at: datetime) -> None:
-    actor = region.actor(case.worker, at.date())
-    safeguarding.meet_deadline(case_id=case.id, code=code, actor=actor, at=at)
+    route, party = _HOW[code]
+    safeguarding.meet_deadline(
+        case_id=case.id,
+        code=code,
+        evidence=safeguarding.ClockEvidence(at.date(), route, party),
+        actor=region.actor(case.worker, at.date()),
+        at=at,
+    )
+
+
+def _decide(region: Region, case: OpenedCase, at: datetime) -> None:
+    """The Home Office finds reasonable grounds; the recovery period begins."""
+    safeguarding.record_state(
+        case_id=case.id,
+        from_state="submitted",
+        to_state="rg_positive",
+        event=safeguarding.StateEvent(at.date(), at.date(), decided_by="earlier"),
+        actor=region.actor(case.worker, at.date()),
+        at=at,
+    )
 
 
 def _note(region: Region, case: OpenedCase, text: str, at: datetime) -> None:

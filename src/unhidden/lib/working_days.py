@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -16,20 +17,18 @@ def add_working_days(day: date, count: int) -> date:
 
     Weekends and the bank holidays of England and Wales do not count.
     """
-    closed = holidays.country_holidays("GB", subdiv="ENG")
     found = day
     left = count
     while left > 0:
         found += timedelta(days=1)
-        if found.weekday() < 5 and found not in closed:
+        if is_working_day(found):
             left -= 1
     return found
 
 
 def is_working_day(day: date) -> bool:
     """Whether it is neither a weekend nor a bank holiday of England and Wales."""
-    closed = holidays.country_holidays("GB", subdiv="ENG")
-    return day.weekday() < 5 and day not in closed
+    return day.weekday() < 5 and day not in _find_bank_holidays(day.year)
 
 
 def nearest_working_day(day: date, *, step: int) -> date:
@@ -49,3 +48,9 @@ def end_of_day(at: datetime, days: int = 0) -> datetime:
     """The last minute, in London, of the day ``days`` after ``at``."""
     day = at.astimezone(LONDON).date() + timedelta(days=days)
     return datetime.combine(day, time(23, 59), LONDON)
+
+
+@cache
+def _find_bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of a year; a library's own calendar fills itself while read."""
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))

@@ -1,8 +1,9 @@
 """Writes of survivors' cases."""
 
-from unhidden.safeguarding.clocks.actions import (
-    meet_deadline,
-)
+from unhidden.safeguarding.clocks.actions.meeting import meet_deadline
+from unhidden.safeguarding.clocks.actions.moving import StateEvent
+from unhidden.safeguarding.clocks.actions.recording import record_state
+from unhidden.safeguarding.clocks.actions.running import ClockEvidence
 from unhidden.safeguarding.consent.actions.outgoing import (
     NewOutgoing,
     hold_readers,
@@ -79,6 +80,7 @@ from unhidden.safeguarding.support.actions.providers import (
 
 __all__ = [
     "CaseClosed",
+    "ClockEvidence",
     "NewAccount",
     "NewCase",
     "NewCaseFile",
@@ -93,6 +95,7 @@ __all__ = [
     "NewSafeContact",
     "NewSpeaking",
     "ProviderWords",
+    "StateEvent",
     "SurvivorIdentity",
     "accept_offer",
     "add_file",
@@ -117,5 +120,6 @@ __all__ = [
     "record_referral",
     "record_safe_contact",
     "record_speaking",
+    "record_state",
     "write_plan",
 ]

@@ -55,6 +55,7 @@ class SafeguardingConfig(AppConfig):
             need_noted need_changed plan_written risk_judged contact_noted contact_told
             provider_added provider_declared service_asked service_told file_added
             file_opened file_withdrawn note_corrected
+            nrm_state_taken_back deadline_reopened
         """,
         "worker": "deadline_passed found_again_noted register_entry_landed",
     }

@@ -6,7 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from unhidden.access.actor import Actor
-from unhidden.safeguarding.clocks import actions
+from unhidden.safeguarding.clocks.actions import watching
 from unhidden.safeguarding.people.actions import comparing
 
 COMPARER = Actor(None, None, frozenset({comparing.COMPARE}))
@@ -17,7 +17,7 @@ WATCHER = Actor(None, None, frozenset({"safeguarding.watch_deadlines"}))
 @app.task(name="safeguarding.tell_overdue", queueing_lock="safeguarding.tell_overdue")
 def tell_overdue(timestamp: int) -> None:
     """Every ten minutes: mark the deadlines that have passed."""
-    actions.tell_overdue(actor=WATCHER, at=timezone.now())
+    watching.tell_overdue(actor=WATCHER, at=timezone.now())
 
 
 @app.periodic(cron="20 4 * * *")

@@ -12,9 +12,15 @@ from unhidden.agencies.actions import (
     PERMISSION,
     CodeTaken,
     add_organisation,
+    note_duty,
     note_first_responder,
 )
-from unhidden.agencies.models import FirstResponderStatus, Organisation, SingleSignOn
+from unhidden.agencies.duties import NotifyingDuty
+from unhidden.agencies.models import (
+    FirstResponderStatus,
+    Organisation,
+    SingleSignOn,
+)
 from unhidden.agencies.sign_in import single_sign_on as sso
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
@@ -22,12 +28,15 @@ from unhidden.vault import boxes
 
 __all__ = [
     "CodeTaken",
+    "DutyOverlaps",
     "EndsBeforeItBegins",
     "SecretMissing",
     "StatusOverlaps",
     "add_organisation",
+    "begin_duty",
     "begin_first_responder",
     "change_organisation",
+    "end_duty",
     "end_first_responder",
     "make_desk",
     "remove_single_sign_on",
@@ -37,6 +46,10 @@ __all__ = [
 
 class StatusOverlaps(ActionRefused):
     """The organisation is a First Responder on that day already."""
+
+
+class DutyOverlaps(ActionRefused):
+    """The organisation must notify on that day already."""
 
 
 class EndsBeforeItBegins(ActionRefused):
@@ -110,6 +123,38 @@ def end_first_responder(
     audit.record_event(
         name="agencies.first_responder_ended", actor=actor, subject=status, at=at
     )
+
+
+@action
+def begin_duty(
+    *, organisation_id: UUID, from_on: date, actor: Actor, at: datetime
+) -> None:
+    """Section 52 binds the organisation from that day on; raises DutyOverlaps."""
+    _locked(organisation_id, actor)
+    rows = NotifyingDuty.objects.filter(organisation_id=organisation_id)
+    if any(row.to_on is None or row.to_on >= from_on for row in rows.order_by("id")):
+        raise DutyOverlaps
+    note_duty(organisation_id=organisation_id, from_on=from_on, actor=actor, at=at)
+
+
+@action
+def end_duty(*, organisation_id: UUID, to_on: date, actor: Actor, at: datetime) -> None:
+    """Section 52 binds the organisation until that day.
+
+    A duty whose clock runs already is met all the same. Raises EndsBeforeItBegins and
+    Absent.
+    """
+    _locked(organisation_id, actor)
+    duty = NotifyingDuty.objects.filter(
+        organisation_id=organisation_id, to_on__isnull=True
+    ).first()
+    if duty is None:
+        raise Absent
+    if to_on < duty.from_on:
+        raise EndsBeforeItBegins
+    duty.to_on = to_on
+    duty.save(update_fields=["to_on"])
+    audit.record_event(name="agencies.duty_ended", actor=actor, subject=duty, at=at)
 
 
 @action

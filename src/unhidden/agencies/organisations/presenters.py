@@ -14,6 +14,9 @@ SENTENCES: Sentences = {
     actions.StatusOverlaps: RefusalSentence(
         _("It is a First Responder on that day already"), "from_on"
     ),
+    actions.DutyOverlaps: RefusalSentence(
+        _("It must notify on that day already"), "from_on"
+    ),
     actions.EndsBeforeItBegins: RefusalSentence(
         _("The last day cannot be before the first"), "to_on"
     ),

@@ -12,7 +12,12 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.agencies.actions import PERMISSION
-from unhidden.agencies.models import FirstResponderStatus, Organisation, SingleSignOn
+from unhidden.agencies.duties import NotifyingDuty
+from unhidden.agencies.models import (
+    FirstResponderStatus,
+    Organisation,
+    SingleSignOn,
+)
 from unhidden.agencies.queries import name_of
 from unhidden.vault import queries as vault
 
@@ -29,7 +34,7 @@ class OrganisationLine:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A time in which the organisation may, or might, refer into the NRM."""
+    """A time in which the organisation may refer into the NRM, or must notify."""
 
     from_on: date
     to_on: date | None
@@ -50,6 +55,8 @@ class OrganisationView:
     statuses: tuple[Status, ...]
     is_first_responder: bool
     has_open_status: bool
+    duties: tuple[Status, ...]
+    has_open_duty: bool
     issuer: str
     client_id: str
     key_holders: int
@@ -91,6 +98,9 @@ def find_organisation(
     statuses = list(
         FirstResponderStatus.objects.filter(organisation=row).order_by("-from_on", "id")
     )
+    duties = list(
+        NotifyingDuty.objects.filter(organisation=row).order_by("-from_on", "id")
+    )
     own = _sign_ins().filter(organisation=row).values("issuer", "client_id").first()
     keys = vault.team_state(team_id=row.id)
     return OrganisationView(
@@ -105,6 +115,8 @@ def find_organisation(
         statuses=tuple(Status(each.from_on, each.to_on) for each in statuses),
         is_first_responder=any(_counts(each, day) for each in statuses),
         has_open_status=any(each.to_on is None for each in statuses),
+        duties=tuple(Status(each.from_on, each.to_on) for each in duties),
+        has_open_duty=any(each.to_on is None for each in duties),
         issuer=own["issuer"] if own else "",
         client_id=own["client_id"] if own else "",
         key_holders=len(keys.members) if keys else 0,

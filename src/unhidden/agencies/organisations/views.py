@@ -82,6 +82,24 @@ def end_first_responder(request: StaffRequest, organisation_id: UUID) -> HttpRes
 
 @needs_permission("agencies.manage_people")
 @fresh_sign_in
+def begin_duty(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    found = _found(request, organisation_id)
+    form = forms.FromForm(request.POST or None)
+    title = _("The organisation must notify the Home Office from a day on")
+    return _change(request, found, form, actions.begin_duty, title)
+
+
+@needs_permission("agencies.manage_people")
+@fresh_sign_in
+def end_duty(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
+    found = _found(request, organisation_id)
+    form = forms.UntilForm(request.POST or None)
+    title = _("The organisation must notify the Home Office until a day")
+    return _change(request, found, form, actions.end_duty, title)
+
+
+@needs_permission("agencies.manage_people")
+@fresh_sign_in
 def sign_in(request: StaffRequest, organisation_id: UUID) -> HttpResponse:
     """How people of the organisation sign in at their own provider."""
     found = _found(request, organisation_id)

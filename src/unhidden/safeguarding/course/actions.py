@@ -13,9 +13,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import rows
 from unhidden.lib.refusals import ActionRefused
-from unhidden.lib.working_days import LONDON, end_of_day
-from unhidden.safeguarding.clocks.actions import start_clocks
-from unhidden.safeguarding.clocks.rules import DeadlineClock
+from unhidden.lib.working_days import LONDON
+from unhidden.safeguarding.clocks.actions.running import list_running, start_clock
 from unhidden.safeguarding.course import rules
 from unhidden.safeguarding.frame.actions import (
     CaseClosed,
@@ -26,8 +25,6 @@ from unhidden.safeguarding.frame.actions import (
 from unhidden.safeguarding.models import Case, CaseTurn, CoverSheet
 from unhidden.sharing import actions as sharing
 from unhidden.sharing import queries as members
-
-SEEN_AGAIN_WITHIN = 3  # days
 
 
 class CaseMoved(ActionRefused):
@@ -105,8 +102,8 @@ def record_turn(
         case.age_group = "adult"
     case.save(update_fields=["course", "closed_at", "wakes_on", "age_group"])
     if new.kind == "reopened":
-        again = DeadlineClock("follow_up", end_of_day(at, days=SEEN_AGAIN_WITHIN))
-        start_clocks(case, (again,), at=at)
+        today = at.astimezone(LONDON).date()
+        start_clock(case, "follow_up", day=today, actor=actor, at=at)
     tell_case(
         "turn_recorded",
         turn,
@@ -156,7 +153,7 @@ def _end_all(case: Case, actor: Actor, at: datetime) -> None:
     """End what goes with an open case: shares with their keys, and cover at night."""
     if not rows.may_act_on(case, "manage"):
         raise Absent
-    if case.deadlines.filter(met_at__isnull=True).exists():
+    if list_running(case).exists():
         raise DeadlinesOpen
     sharing.end_shares_of(record=case, actor=actor, at=at)
     CoverSheet.objects.filter(case=case, withdrawn_at__isnull=True).update(

@@ -90,7 +90,9 @@ def get_course(*, viewer: Actor, case_id: UUID, today: date) -> CourseView:
         number=len(turns),
         turns=_cards(turns, viewer),
         may_record=tuple(k for k in may if k != "closed" or is_lead),
-        waiting=row.deadlines.filter(met_at__isnull=True).count(),
+        waiting=row.deadlines.filter(
+            met_at__isnull=True, ended_at__isnull=True
+        ).count(),
         shares=len(sharing.find_receivers(record_id=row.id, category="operational")),
         former_worker=_find_former(turns),
         to_ask_anew=_find_to_ask(row, turns),

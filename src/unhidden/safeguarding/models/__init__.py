@@ -7,7 +7,14 @@ from unhidden.safeguarding.models.again import (
     FoundAnswer,
 )
 from unhidden.safeguarding.models.clocks import (
+    ClockCode,
     Deadline,
+    DeadlineChange,
+    DeadlineStep,
+    DecisionMaker,
+    EndReason,
+    EvidenceParty,
+    EvidenceRoute,
     NrmChange,
 )
 from unhidden.safeguarding.models.consent import (
@@ -73,6 +80,7 @@ from unhidden.safeguarding.models.files import (
     FileWithdrawal,
     WithdrawalReason,
 )
+from unhidden.safeguarding.models.law import ClockUnit, EscalationRole
 from unhidden.safeguarding.models.links import (
     LinkWish,
     PersonLinkKind,
@@ -171,6 +179,8 @@ __all__ = [
     "CaseTurn",
     "CaseTurnKind",
     "CaseWayIn",
+    "ClockCode",
+    "ClockUnit",
     "CommunicationNeed",
     "Consent",
     "ConsentAnswer",
@@ -191,7 +201,14 @@ __all__ = [
     "CoverSeen",
     "CoverSheet",
     "Deadline",
+    "DeadlineChange",
+    "DeadlineStep",
+    "DecisionMaker",
     "DeclineReason",
+    "EndReason",
+    "EscalationRole",
+    "EvidenceParty",
+    "EvidenceRoute",
     "ExcludedInterpreter",
     "ExclusionReason",
     "ExportPurpose",

@@ -13,12 +13,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
-from unhidden.safeguarding.clocks.queries import (
+from unhidden.safeguarding.clocks.queries.course import StateChange, list_changes
+from unhidden.safeguarding.clocks.queries.deadlines import (
     DeadlineCard,
-    StateChange,
     deadlines_first,
     describe_deadline,
-    list_changes,
 )
 from unhidden.safeguarding.consent.queries.standing import ConsentCard, list_consents
 from unhidden.safeguarding.frame.queries import describe_head, own_cases
@@ -117,7 +116,9 @@ _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
 
 
 def _waiting() -> QuerySet[Deadline]:
-    return Deadline.objects.filter(case_id=OuterRef("id"), met_at__isnull=True)
+    return Deadline.objects.filter(
+        case_id=OuterRef("id"), met_at__isnull=True, ended_at__isnull=True
+    )
 
 
 def _searched(viewer: Actor, search: CaseSearch, at: datetime) -> QuerySet[Case]:
@@ -162,7 +163,10 @@ def get_case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         has_identity=row.identity_sealed is not None,
         may_work=head.may_work,
         may_manage=head.may_manage,
-        deadlines=tuple(describe_deadline(each, at) for each in row.deadlines.all()),
+        deadlines=tuple(
+            describe_deadline(each, at, own=viewer.organisation)
+            for each in row.deadlines.all()
+        ),
         team=sharing.find_team(viewer=viewer, record=row),
         consents=list_consents(row),
         changes=list_changes(row),
@@ -171,7 +175,7 @@ def get_case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
 
 
 def _card(row: Case, at: datetime) -> CaseCard:
-    waiting = [each for each in row.deadlines.all() if each.met_at is None]
+    waiting = [each for each in row.deadlines.all() if each.is_running]
     return CaseCard(
         id=row.id,
         urn=row.urn,

@@ -23,7 +23,8 @@ begin
                count(*) filter (where exists (
                  select from public.safeguarding_deadline d
                   where d.case_id = c.id and d.due_at < begun
-                    and (d.met_at is null or d.met_at >= begun)))::integer as late
+                    and (d.met_at is null or d.met_at >= begun)
+                    and (d.ended_at is null or d.ended_at >= begun)))::integer as late
           from public.safeguarding_case c
          where c.opened_at < begun and (c.closed_at is null or c.closed_at >= begun)
          group by c.lead_id

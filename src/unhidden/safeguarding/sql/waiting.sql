@@ -10,6 +10,8 @@ set search_path = pg_catalog, pg_temp as $$
     from public.safeguarding_deadline d
     join public.access_grant g on g.record_id = d.case_id
    where d.met_at is null
+     and d.ended_at is null
+     and cardinality(d.pauses) % 2 = 0
      and d.due_at < clock_timestamp() + interval '1 day'
      and g.basis = 'team'
      and g.person_id is not null

@@ -200,7 +200,9 @@ def _closed_cases(viewer: Actor, person_id: UUID) -> tuple[UUID, ...]:
 
 
 def _next_due(rows: list[Case]) -> dict[UUID, datetime]:
-    found = Deadline.objects.filter(case__in=rows, met_at__isnull=True)
+    found = Deadline.objects.filter(
+        case__in=rows, met_at__isnull=True, ended_at__isnull=True
+    )
     return dict(found.order_by("case_id", "-due_at").values_list("case_id", "due_at"))
 
 

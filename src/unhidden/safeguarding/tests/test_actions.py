@@ -16,11 +16,9 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.audit.models import Event
 from unhidden.safeguarding import actions, queries
-from unhidden.safeguarding.clocks.actions import (
-    DeadlineNotOpen,
-    WrongState,
-    tell_overdue,
-)
+from unhidden.safeguarding.clocks.actions.running import DeadlineNotOpen
+from unhidden.safeguarding.clocks.actions.watching import tell_overdue
+from unhidden.safeguarding.clocks.rules.states import WrongState
 from unhidden.safeguarding.consent.actions.recording import ConsentNotAsked
 from unhidden.safeguarding.models import Case, Deadline
 from unhidden.safeguarding.overview.queries import CaseView
@@ -52,7 +50,7 @@ def test_opening_a_case_starts_its_team_its_clocks_and_the_fork(cast: Cast) -> N
         "Support Worker",
         "Safeguarding Lead",
     }
-    assert {each.code for each in view.deadlines} == {"follow_up", "dtn_due"}
+    assert {each.code for each in view.deadlines} == {"follow_up"}
     assert view.card.state == "consent_pending"
 
 
@@ -211,6 +209,7 @@ def test_a_deadline_is_met_once(cast: Cast) -> None:
     met: dict[str, Any] = {
         "case_id": case_id,
         "code": "follow_up",
+        "evidence": actions.ClockEvidence(NOON.date(), "in_person", "person"),
         "actor": worker,
         "at": NOON,
     }

@@ -70,7 +70,17 @@ def test_the_identity_opens_by_a_press_of_a_button_only(cast: Cast) -> None:
             {"answer": "yes", "language": "en", "basis": "own"},
             "What they said is recorded",
         ),
-        ("deadlines/follow_up/", {}, "Recorded as done"),
+        (
+            "deadlines/follow_up/",
+            {
+                "happened_on_day": "6",
+                "happened_on_month": "1",
+                "happened_on_year": "2026",
+                "route": "in_person",
+                "party": "person",
+            },
+            "Recorded as done",
+        ),
     ],
 )
 def test_a_team_member_works_the_case(

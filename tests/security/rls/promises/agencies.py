@@ -58,6 +58,13 @@ TABLES = {
         adds="%(purpose)s = 'system_admin'",
         changes="%(purpose)s = 'system_admin'",
     ),
+    "agencies_notifyingduty": Promise(
+        "Which organisations must notify: administrators keep it.",
+        staff="select, insert, update(to_on)",
+        reads=SIGNED,
+        adds="%(purpose)s = 'system_admin'",
+        changes="%(purpose)s = 'system_admin'",
+    ),
     "agencies_organisation": Promise(
         "The organisations: administrators keep them; the public site knows ids, "
         "names and which are desks.",

@@ -228,9 +228,15 @@ TABLES = {
     ),
     "safeguarding_deadline": Promise(
         "Deadlines of a case: with it; the worker says which are over.",
-        staff="select, insert, update",
-        guard="select(id, case_id, due_at, met_at, told_overdue_at), "
-        "update(told_overdue_at)",
+        staff="select, insert, update(due_at, pauses, met_at, met_by_id, ended_at, "
+        "end_reason)",
+        guard="select(id, case_id, due_at, pauses, met_at, ended_at, "
+        "told_overdue_at), update(told_overdue_at)",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_deadlinechange": Promise(
+        "What was done to a deadline, by which evidence: with the case; never changed.",
+        staff="select, insert",
         reads=BY_RECORD,
     ),
     "safeguarding_note": Promise(
@@ -242,6 +248,7 @@ TABLES = {
     "safeguarding_nrmchange": Promise(
         "Steps of a referral: with the case.",
         staff="select, insert",
+        guard="select(id, case_id)",
         reads=BY_RECORD,
     ),
     "signs_section": Promise(

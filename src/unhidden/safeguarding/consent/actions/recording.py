@@ -10,8 +10,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.lib import languages
 from unhidden.lib.refusals import ActionRefused
-from unhidden.safeguarding.clocks import rules as clocks
-from unhidden.safeguarding.clocks.actions import move_state
+from unhidden.safeguarding.clocks.actions.moving import move_state
+from unhidden.safeguarding.clocks.rules import states as clocks
 from unhidden.safeguarding.consent.queries.standing import find_word
 from unhidden.safeguarding.consent.rules import standing, words
 from unhidden.safeguarding.frame.actions import (

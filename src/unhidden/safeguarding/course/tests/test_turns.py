@@ -64,7 +64,7 @@ def test_whoever_comes_back_is_seen_within_three_days(cast: Cast) -> None:
     make_turn(cast, case_id, "reopened", at=YEARS_LATER)
 
     open_ones = Deadline.objects.using("stored").filter(
-        case_id=case_id, met_at__isnull=True
+        case_id=case_id, met_at__isnull=True, ended_at__isnull=True
     )
     due = open_ones.get(code="follow_up").due_at
     assert due.date() == (YEARS_LATER + timedelta(days=3)).date()

@@ -13,8 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
-from unhidden.safeguarding.clocks import rules
-from unhidden.safeguarding.clocks.actions import move_state, start_clocks
+from unhidden.safeguarding.clocks.actions.moving import begin_course
 from unhidden.safeguarding.frame.actions import tell_case
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case, CaseOffer, CasePerson, CaseWayIn
@@ -110,8 +109,7 @@ def begin_case(
     except IntegrityError as error:
         raise CaseAlreadyOpen from error
     tell_case("case_opened", case, actor=actor, at=at)
-    start_clocks(case, rules.first_clocks(case.age_group, found_at), at=found_at)
-    move_state(case, rules.first_state(case.age_group), actor=actor, at=at)
+    begin_course(case, found_at=found_at, actor=actor, at=at)
     if case.offer_id is not None:
         take_offer(case.offer_id, actor=actor, at=at)
     sharing.hand_over(record=case, members=team, actor=actor, at=at)

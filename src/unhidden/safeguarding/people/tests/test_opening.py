@@ -40,7 +40,7 @@ def test_a_support_worker_opens_a_case_by_any_other_door(
         viewer=cast.actor("support_worker"), case_id=case.id, at=NOON
     )
     assert case.lead_id == cast.organisations["bawso"]
-    assert [each.code for each in view.deadlines] == ["follow_up", "dtn_due"]
+    assert [each.code for each in view.deadlines] == ["follow_up"]
     assert {member.name for member in view.team} == {"Support Worker"}
 
 

@@ -9,13 +9,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
-from unhidden.safeguarding.clocks import rules
-from unhidden.safeguarding.clocks.actions import (
-    WrongState,
-    meet_clock,
-    move_state,
-    start_clocks,
-)
+from unhidden.safeguarding.clocks.actions.moving import move_state
+from unhidden.safeguarding.clocks.rules import states
 from unhidden.safeguarding.frame.actions import hold_open_case
 from unhidden.safeguarding.referrals.actions.handing import has_responder_referred
 from unhidden.safeguarding.referrals.actions.stages import end_form_recorded
@@ -32,7 +27,8 @@ def record_referral(
     """Record that a person has referred, with the Home Office's reference.
 
     Never automatic: a human statement with date, person and reference.
-    Raises NotAFirstResponder and WrongState.
+    It meets the Duty to Notify, and starts the wait for a decision. Raises
+    NotAFirstResponder and WrongState.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
@@ -42,11 +38,8 @@ def record_referral(
     if not (is_able or has_responder_referred(case)):
         raise NotAFirstResponder
     to_state = "dtn_submitted" if is_dtn else "submitted"
-    if not rules.may_follow(case.nrm_state, to_state):
-        raise WrongState
+    if not states.may_follow(case.nrm_state, to_state):
+        raise states.WrongState
     case.nrm_reference = reference
     end_form_recorded(case, actor=actor, at=at)
     move_state(case, to_state, actor=actor, at=at)
-    meet_clock(case, "dtn_due", actor=actor, at=at)
-    if not is_dtn:
-        start_clocks(case, (rules.decision_clock(at),), at=at)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unhidden.safeguarding.clocks.queries import DEADLINES
+from unhidden.safeguarding.clocks.queries.deadlines import name_of_deadline
 from unhidden.safeguarding.models import ContactKind, NeedCode, PlanPart, RiskKind
 from unhidden.safeguarding.support.forms.due import SPANS
 from unhidden.safeguarding.support.rules.due import DueItem, judge_span
@@ -83,4 +83,4 @@ def _name(item: DueItem) -> str:
         return str(PlanPart(item.code).label)
     if item.kind == "appointment":
         return str(ContactKind(item.code).label)
-    return str(DEADLINES.get(item.code, item.code))
+    return name_of_deadline(item.code)

@@ -72,7 +72,7 @@ def _find_all(cases: list[Case], today: date) -> Iterator[_Found]:
     yield from _reviews(cases)
     yield from _appointments(cases)
     yield from _services(cases)
-    for each in Deadline.objects.filter(case__in=cases, met_at=None):
+    for each in Deadline.objects.filter(case__in=cases, met_at=None, ended_at=None):
         yield "deadline", each.code, london_day(each.due_at), each.case_id, each.id
     for case_id, lapse in find_lapses(cases, today).items():
         if lapse.due_on is not None:

@@ -1,0 +1,1 @@
+"""Reads of states, deadlines and the rules behind them."""
