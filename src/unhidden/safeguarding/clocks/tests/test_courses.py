@@ -24,7 +24,7 @@ DAY = NOON.date()
 def _refer(cast: Cast) -> UUID:
     case_id = make_case(cast)
     worker = cast.actor("support_worker")
-    new = actions.NewConsent("nrm", "yes", "English", "")
+    new = actions.NewConsent("nrm", "yes", "en")
     actions.record_consent(case_id=case_id, new=new, actor=worker, at=NOON)
     actions.record_referral(
         case_id=case_id, is_dtn=False, reference="HO-1", actor=worker, at=NOON
