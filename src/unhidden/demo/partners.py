@@ -10,6 +10,7 @@ from unhidden.agencies.keys import actions as keys
 from unhidden.demo.region import Region
 from unhidden.demo.support import OpenedCase
 from unhidden.lib.working_days import LONDON
+from unhidden.safeguarding import actions as safeguarding
 from unhidden.sharing import actions as sharing
 from unhidden.vault.actions import ShareKeeper
 
@@ -23,7 +24,7 @@ def share_cases(region: Region, cases: Sequence[OpenedCase], *, today: date) -> 
     agreement_id = _support(region, agreed_at)
     _councils(region, agreed_at)
     at = _at(today - timedelta(days=1))
-    offered, taken = cases[0].id, cases[1].id
+    offered, taken = cases[0], cases[1]
     _offer(region, offered, agreement_id, to="red_cross", by="bawso_manager", at=at)
     share_id = _offer(
         region, taken, agreement_id, to="bawso", by="red_cross_manager", at=at, days=12
@@ -121,7 +122,7 @@ def _councils(region: Region, at: datetime) -> None:
 
 def _offer(
     region: Region,
-    case_id: UUID,
+    case: OpenedCase,
     agreement_id: UUID,
     *,
     to: str,
@@ -129,16 +130,30 @@ def _offer(
     at: datetime,
     days: int = 180,
 ) -> UUID:
-    actor = region.actor(by, at.date())
+    """Offer a case to a partner, of which the person was asked before."""
+    actor, until_on = region.actor(by, at.date()), at.date() + timedelta(days=days)
+    safeguarding.record_consent(
+        case_id=case.id,
+        new=safeguarding.NewConsent(
+            "share",
+            "yes",
+            "vi",
+            receiver_id=region.organisations[to],
+            categories=("narrative",),
+            until_on=until_on,
+        ),
+        actor=region.actor(case.worker, at.date()),
+        at=at - timedelta(hours=1),
+    )
     share_id = sharing.draft_share(
         domain=CASE,
-        record_id=case_id,
+        record_id=case.id,
         new=sharing.NewShare(
             agreement_id=agreement_id,
             to_organisation_id=region.organisations[to],
             categories=("narrative",),
             purposes=("safeguarding_support",),
-            until_on=at.date() + timedelta(days=days),
+            until_on=until_on,
             urgency="can_wait",
             area="Wrexham",
             needs="English lessons, and company on the way to appointments.",
