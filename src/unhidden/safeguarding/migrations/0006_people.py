@@ -18,8 +18,13 @@ create trigger safeguarding_caseoffer_is_final before update on safeguarding_cas
 for each row execute function safeguarding_caseoffer_is_final();
 """
 NOT_FINAL = "drop function safeguarding_caseoffer_is_final() cascade"
+_COLUMN = "alter table safeguarding_case alter column possible_victim_id"
+WITHOUT_VISIT = f"{_COLUMN} drop not null"
+WITH_VISIT = f"{_COLUMN} set not null"
 # Their pseudonym follows from their id, as where people are recorded.
 FILL = (
+    # A foreign key is checked at once in the transaction that adds its column.
+    "set constraints all deferred",
     "update safeguarding_case set person_id = gen_random_uuid()",
     "insert into safeguarding_caseperson (id, pseudonym, made_at)"
     " select c.person_id, 'NW-P-'"
@@ -381,14 +386,21 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
-        migrations.AlterField(
-            model_name="case",
-            name="possible_victim",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="visits.possiblevictim",
-            ),
+        # The column alone: its foreign key, made anew, would be checked by an owner whom
+        # the rules of rows show nobody.
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.RunSQL(WITHOUT_VISIT, WITH_VISIT)],
+            state_operations=[
+                migrations.AlterField(
+                    model_name="case",
+                    name="possible_victim",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="visits.possiblevictim",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="AgainLetter",
