@@ -109,6 +109,7 @@ def test_no_role_may_delete_but_where_a_table_says_so() -> None:
         "operations_teammember",
         "operations_visitoption",
         "reporting_route",
+        "safeguarding_againletter",
         "sharing_party",
         "visits_draft",
     }

@@ -345,7 +345,7 @@ def test_the_database_knows_what_a_consent_is(
 
 def test_a_closed_case_takes_no_word(cast: Cast, case_id: UUID) -> None:
     with acting_as(cast.actor("support_worker").doing("safeguarding_support")):
-        Case.objects.filter(id=case_id).update(closed_at=NOON)
+        Case.objects.filter(id=case_id).update(closed_at=NOON, course="closed")
 
     with pytest.raises(CaseClosed):
         say(cast, case_id, "support", "yes")
