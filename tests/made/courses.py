@@ -36,7 +36,7 @@ def make_turn(
         case_id=case_id,
         new=NewCourseTurn(**new),  # type: ignore[arg-type]  # names of its fields
         number=known if number is None else number,
-        actor=cast.actor("support_worker"),
+        actor=cast.actor(by),
         at=at,
     )
 
