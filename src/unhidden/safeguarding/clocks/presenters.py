@@ -35,10 +35,10 @@ SENTENCES: Sentences = {
         "This follows from a consent or a referral. Record what the person says now"
         " instead"
     ),
-    states.EventNotYet: RefusalSentence(_("The day cannot be after today"), _DAY),
+    states.StateNotYet: RefusalSentence(_("The day cannot be after today"), _DAY),
     states.EventBeforeLast: RefusalSentence(
         _("The day cannot be before what was recorded last"), _DAY
     ),
-    states.NothingToUndo: _("There is nothing left to take back here"),
+    states.NothingToTakeBack: _("There is nothing left to take back here"),
     states.UndoTooLate: _("What was recorded can be taken back for two weeks only"),
 }

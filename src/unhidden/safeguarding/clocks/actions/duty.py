@@ -24,11 +24,11 @@ def record_belief(
 ) -> None:
     """Say since when one's own organisation believes that somebody may be a victim.
 
-    Its month runs from that day. Raises NoDutyHere and EventNotYet.
+    Its month runs from that day. Raises NoDutyHere and StateNotYet.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
     if believed_on > at.astimezone(LONDON).date():
-        raise states.EventNotYet
+        raise states.StateNotYet
     if not start_duty_clock(case, day=believed_on, actor=actor, at=at):
         raise NoDutyHere

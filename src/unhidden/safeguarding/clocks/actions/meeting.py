@@ -35,14 +35,14 @@ def meet_deadline(
 ) -> None:
     """Say by what a deadline was met.
 
-    Raises DeadlineNotOpen, EventNotYet and EvidenceBeforeStart.
+    Raises DeadlineNotOpen, StateNotYet and EvidenceBeforeStart.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
     open_ones = list_running(case).filter(code=code)
     begun = min((each.started_at for each in open_ones.order_by("id")), default=at)
     if evidence.happened_on > at.astimezone(LONDON).date():
-        raise states.EventNotYet
+        raise states.StateNotYet
     if evidence.happened_on < begun.astimezone(LONDON).date() and begun <= at:
         raise EvidenceBeforeStart
     if not meet_clock(case, code, evidence=evidence, actor=actor, at=at):
@@ -53,14 +53,14 @@ def meet_deadline(
 def reopen_deadline(*, case_id: UUID, code: str, actor: Actor, at: datetime) -> None:
     """Take back that a deadline was met: it runs on as before.
 
-    Raises NothingToUndo, MetByAChange and UndoTooLate.
+    Raises NothingToTakeBack, MetByAChange and UndoTooLate.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
     met = case.deadlines.filter(code=code, met_at__isnull=False)
     deadline = met.order_by("-met_at", "id").first()
     if deadline is None or list_running(case).filter(code=code).exists():
-        raise states.NothingToUndo
+        raise states.NothingToTakeBack
     last = deadline.changes.order_by("-changed_at", "-id").first()
     if last is not None and last.nrm_change_id:
         raise MetByAChange

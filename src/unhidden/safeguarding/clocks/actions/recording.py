@@ -31,7 +31,7 @@ def record_state(
     """Record where the NRM has come to, with the states that come of themselves.
 
     ``from_state`` is what the page showed: who recorded meanwhile has won. Raises
-    WrongState, RecordedElsewhere, EventNotYet and EventBeforeLast.
+    WrongState, RecordedElsewhere, StateNotYet and EventBeforeLast.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
@@ -62,15 +62,15 @@ def take_back(
 ) -> None:
     """Take back what was recorded last, with all it did to clocks; the rows stay.
 
-    Raises NothingToUndo, also where another change has come since; RecordedElsewhere
-    and UndoTooLate.
+    Raises NothingToTakeBack, also where another change has come since;
+    RecordedElsewhere and UndoTooLate.
     """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
     history = list_history(case)
     last, step = history[-1] if history else (None, None)
     if last is None or last.id != change_id:
-        raise states.NothingToUndo
+        raise states.NothingToTakeBack
     states.check_undo(step, recorded_at=last.changed_at, at=at)
     before = history[-2][1].happened_on if len(history) > 1 else last.happened_on
     undone = NrmChange.objects.create(

@@ -67,7 +67,7 @@ class CourseStep:
 
 
 @dataclass(frozen=True, slots=True)
-class CourseView:
+class NrmCourseView:
     """What happened so far, the last first, and what may be recorded now."""
 
     head: CaseHead
@@ -80,7 +80,7 @@ class CourseView:
 
 @query
 @of_one_record("case_id")
-def get_course(*, viewer: Actor, case_id: UUID, at: datetime) -> CourseView:
+def get_course(*, viewer: Actor, case_id: UUID, at: datetime) -> NrmCourseView:
     """The course of a case for its team; raises Absent for everybody else."""
     viewer.must("safeguarding.see_own_cases")
     case = Case.objects.filter(own_cases(viewer), id=case_id).first()
@@ -88,7 +88,7 @@ def get_course(*, viewer: Actor, case_id: UUID, at: datetime) -> CourseView:
         raise Absent
     history = list_history(case)
     steps = [step for _, step in history]
-    return CourseView(
+    return NrmCourseView(
         head=describe_head(case, viewer),
         state_label=case.get_nrm_state_display(),
         steps=_list_steps(case, viewer),

@@ -175,7 +175,7 @@ class StateChangedMeanwhile(ActionRefused):
     """Somebody else recorded something since the page was shown."""
 
 
-class EventNotYet(ActionRefused):
+class StateNotYet(ActionRefused):
     """What happened cannot have happened after today."""
 
 
@@ -183,7 +183,7 @@ class EventBeforeLast(ActionRefused):
     """What happened cannot have happened before what was recorded last."""
 
 
-class NothingToUndo(ActionRefused):
+class NothingToTakeBack(ActionRefused):
     """Nothing was recorded that could be taken back."""
 
 
@@ -317,17 +317,17 @@ def fold_history(
 
 
 def check_day(day: date, *, history: Sequence[StateStep], today: date) -> None:
-    """An event's own day: raises EventNotYet and EventBeforeLast."""
+    """An event's own day: raises StateNotYet and EventBeforeLast."""
     if day > today:
-        raise EventNotYet
+        raise StateNotYet
     if history and day < history[-1].happened_on:
         raise EventBeforeLast
 
 
 def check_undo(step: StateStep | None, *, recorded_at: datetime, at: datetime) -> None:
-    """Raise NothingToUndo, RecordedElsewhere and UndoTooLate."""
+    """Raise NothingToTakeBack, RecordedElsewhere and UndoTooLate."""
     if step is None or step.from_state == "identified":
-        raise NothingToUndo
+        raise NothingToTakeBack
     if step.to_state in RECORDED_ELSEWHERE - {"submitted", "dtn_submitted"}:
         raise RecordedElsewhere
     last_day = recorded_at.astimezone(LONDON).date() + timedelta(days=UNDO_DAYS)

@@ -121,7 +121,7 @@ def test_of_two_who_record_at_once_the_second_is_told(cast: Cast) -> None:
 def test_what_happened_is_not_to_come_and_not_before_the_last(cast: Cast) -> None:
     case_id = _refer(cast)
 
-    with pytest.raises(states.EventNotYet):
+    with pytest.raises(states.StateNotYet):
         _record(cast, case_id, "rg_positive", 6, on=DAY + timedelta(days=7))
     with pytest.raises(states.EventBeforeLast):
         _record(cast, case_id, "rg_positive", 6, on=DAY - timedelta(days=1))
@@ -137,7 +137,7 @@ def test_a_deadline_that_was_met_by_mistake_runs_again(cast: Cast) -> None:
     meeting.reopen_deadline(**given, actor=worker)
 
     assert "follow_up" in _open(case_id)
-    with pytest.raises(states.NothingToUndo):
+    with pytest.raises(states.NothingToTakeBack):
         meeting.reopen_deadline(**given, actor=worker)
 
 

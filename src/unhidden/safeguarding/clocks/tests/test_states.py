@@ -153,7 +153,7 @@ def test_an_event_is_neither_to_come_nor_before_the_last() -> None:
     history = [_step("submitted", "rg_pending", today - timedelta(days=3))]
 
     states.check_day(today, history=history, today=today)
-    with pytest.raises(states.EventNotYet):
+    with pytest.raises(states.StateNotYet):
         states.check_day(today + timedelta(days=1), history=history, today=today)
     with pytest.raises(states.EventBeforeLast):
         states.check_day(today - timedelta(days=4), history=history, today=today)
@@ -165,7 +165,7 @@ def test_what_was_recorded_is_taken_back_for_two_weeks() -> None:
     states.check_undo(step, recorded_at=MONDAY, at=MONDAY + timedelta(days=14))
     with pytest.raises(states.UndoTooLate):
         states.check_undo(step, recorded_at=MONDAY, at=MONDAY + timedelta(days=15))
-    with pytest.raises(states.NothingToUndo):
+    with pytest.raises(states.NothingToTakeBack):
         states.check_undo(None, recorded_at=MONDAY, at=MONDAY)
     with pytest.raises(states.RecordedElsewhere):
         states.check_undo(
