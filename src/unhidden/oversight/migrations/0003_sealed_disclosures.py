@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ("agencies", "0004_times_signed_out"),
         ("investigations", "0002_requests"),
         ("oversight", "0002_definitions"),
-        ("safeguarding", "0002_consents"),
+        ("safeguarding", "0003_survivor"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
