@@ -97,8 +97,9 @@ class CaseOffer(Record):
             select=f"{_OFFERED} or {_LEADS} or {_ASKED}",
             insert=f"{_OFFERED} and from_organisation_id = {_OWN}"
             " and state = 'offered' and answered_by_id is null",
-            # A trigger lets nobody answer a second time (sql/offers.sql).
             update=f"{_OFFERED} or {_LEADS} or {_ASKED}",
+            # A trigger says so besides (sql/offers.sql).
+            before="state = 'offered'",
             after=f"state = 'offered' or answered_by_id = {_ME} and"
             f" ({_ASKED} and ({_TAKEN_ON} or state = 'declined') or"
             f" state in ('withdrawn', 'passed_on') and ({_OFFERED} or {_LEADS}))",

@@ -210,7 +210,8 @@ def _cases(open_ones: int, **given: str) -> str:
 def _late(count: int, *, due: str = "'2020-01-01'", met: str = "null") -> str:
     return (
         "insert into safeguarding_deadline (id, case_id, code, started_at, due_at,"
-        f" met_at) select gen_random_uuid(), c.id, '', now(), {due}, {met} from"
+        f" met_at, end_reason) select gen_random_uuid(), c.id, '', now(), {due}, {met},"
+        " '' from"
         f" (select id from safeguarding_case order by id limit {count}) c"
     )
 

@@ -242,6 +242,7 @@ def _deadlines(name: str, expects: int, *, due: str = "now()", met: str = "null"
         started_at="now()",
         due_at=due,
         met_at=met,
+        end_reason="''",
     )
     granted = grant(given.pop("record_id", _CASE), PERSON, **given)
     none = ("delete from safeguarding_deadline", "delete from access_grant")

@@ -44,6 +44,7 @@ def _deadline(due: str, met: str = "null", told: str = "null") -> str:
         started_at="now()",
         due_at=due,
         met_at=met,
+        end_reason="''",
         told_overdue_at=told,
     )
 

@@ -43,7 +43,7 @@ def begin_course(case: Case, *, found_at: datetime, actor: Actor, at: datetime) 
     """
     day = found_at.astimezone(LONDON).date()
     for code in effects.list_first_clocks(case.age_group):
-        start_clock(case, code, day=day, actor=actor, at=at)
+        start_clock(case, code, day=day, since=found_at, actor=actor, at=at)
     move_state(case, states.first_state(case.age_group), actor=actor, at=at)
     start_duty_clock(case, day=day, actor=actor, at=at)
 

@@ -46,12 +46,14 @@ def start_clock(
     day: date,
     actor: Actor,
     at: datetime,
+    since: datetime | None = None,
     cause: NrmChange | None = None,
     organisation_id: UUID | None = None,
 ) -> Deadline | None:
     """Start a clock from the day of its event, by the rule of that day.
 
-    None where no rule held then, it has no limit, or it runs already.
+    ``since`` is the event's moment, where it is known. None where no rule held then, it
+    has no limit, or it runs already.
     """
     term = timing.find_term(read_file(), code, day)
     if term is None or term.length.unit == timing.NONE:
@@ -59,7 +61,7 @@ def start_clock(
     running = list_running(case).filter(code=code)
     if any(each.organisation_id == organisation_id for each in running.order_by("id")):
         return None
-    started_at = timing.make_start(day, at=at)
+    started_at = since or timing.make_start(day, at=at)
     deadline = Deadline.objects.create(
         case=case,
         code=code,

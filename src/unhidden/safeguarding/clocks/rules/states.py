@@ -1,6 +1,6 @@
 """Which state of the National Referral Mechanism may follow which, and why.
 
-A pair stands here with its source: a section of the domain's notes, or what we decided.
+A pair stands here with its source, or as what we decided.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from unhidden.lib.working_days import LONDON
 ADULT = "adult"
 UNDO_DAYS = 14
 
-_SECTION_9 = "nrm.md §9"
-_CONSENT = "nrm.md §3"
-_DECISION = "nrm.md §6"
-_DUTY = "nrm.md §4"
-_SUPPORT = "nrm.md §7"
+_COURSE = "First Responder Toolkit, s. 5: the course of a referral"
+_CONSENT = "First Responder Toolkit, s. 1 and 5; Modern Slavery Act 2015, s. 51"
+_DECISION = "Statutory guidance 3.8, ch. 14; Nationality and Borders Act 2022, s. 63"
+_DUTY = "Modern Slavery Act 2015, s. 52"
+_SUPPORT = "Modern Slavery Victim Care Contract"
 _OURS = "ours"
 
 #: From which state to which, and where that comes from.
 STEPS: Mapping[tuple[str, str], str] = {
-    ("identified", "immediate_safety_done"): _SECTION_9,
+    ("identified", "immediate_safety_done"): _COURSE,
     ("identified", "consent_pending"): _OURS,
     ("identified", "not_required_child"): _CONSENT,
-    ("immediate_safety_done", "consent_pending"): _SECTION_9,
+    ("immediate_safety_done", "consent_pending"): _COURSE,
     ("immediate_safety_done", "not_required_child"): _CONSENT,
-    ("consent_pending", "consent_given"): _SECTION_9,
-    ("consent_pending", "consent_refused"): _SECTION_9,
-    ("consent_pending", "not_required_child"): _SECTION_9,
-    ("consent_pending", "capacity_best_interests"): _SECTION_9,
-    ("consent_given", "draft"): _SECTION_9,
+    ("consent_pending", "consent_given"): _COURSE,
+    ("consent_pending", "consent_refused"): _COURSE,
+    ("consent_pending", "not_required_child"): _COURSE,
+    ("consent_pending", "capacity_best_interests"): _COURSE,
+    ("consent_given", "draft"): _COURSE,
     ("consent_given", "submitted"): _OURS,
     ("consent_given", "consent_refused"): _CONSENT,
     ("consent_given", "not_required_child"): _CONSENT,
@@ -41,48 +41,48 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("consent_refused", "dtn_required"): _DUTY,
     ("consent_refused", "dtn_submitted"): _OURS,
     ("consent_refused", "not_required_child"): _CONSENT,
-    ("not_required_child", "draft"): _SECTION_9,
+    ("not_required_child", "draft"): _COURSE,
     ("not_required_child", "submitted"): _OURS,
     ("not_required_child", "consent_pending"): _CONSENT,
-    ("capacity_best_interests", "draft"): _SECTION_9,
+    ("capacity_best_interests", "draft"): _COURSE,
     ("capacity_best_interests", "submitted"): _OURS,
     ("capacity_best_interests", "dtn_required"): _DUTY,
     ("capacity_best_interests", "consent_pending"): _CONSENT,
-    ("draft", "submitted"): _SECTION_9,
+    ("draft", "submitted"): _COURSE,
     ("draft", "consent_given"): _OURS,
     ("draft", "consent_refused"): _CONSENT,
     ("draft", "not_required_child"): _CONSENT,
-    ("submitted", "rg_pending"): _SECTION_9,
+    ("submitted", "rg_pending"): _COURSE,
     ("submitted", "withdrawn"): _CONSENT,
-    ("rg_pending", "rg_positive"): _SECTION_9,
-    ("rg_pending", "rg_negative"): _SECTION_9,
-    ("rg_pending", "rg_suspended"): _SECTION_9,
+    ("rg_pending", "rg_positive"): _COURSE,
+    ("rg_pending", "rg_negative"): _COURSE,
+    ("rg_pending", "rg_suspended"): _COURSE,
     ("rg_pending", "withdrawn"): _CONSENT,
     ("rg_suspended", "rg_pending"): _OURS,
     ("rg_suspended", "withdrawn"): _CONSENT,
-    ("rg_positive", "recovery"): _SECTION_9,
+    ("rg_positive", "recovery"): _COURSE,
     ("rg_positive", "withdrawn"): _CONSENT,
     ("rg_positive", "disqualified_public_order"): _DECISION,
     ("rg_positive", "disqualified_bad_faith"): _DECISION,
     ("rg_negative", "reconsideration_requested"): _DECISION,
     ("rg_negative", "exit"): _SUPPORT,
-    ("recovery", "cg_pending"): _SECTION_9,
+    ("recovery", "cg_pending"): _COURSE,
     ("recovery", "withdrawn"): _CONSENT,
     ("recovery", "disqualified_public_order"): _DECISION,
     ("recovery", "disqualified_bad_faith"): _DECISION,
-    ("cg_pending", "cg_positive"): _SECTION_9,
-    ("cg_pending", "cg_negative"): _SECTION_9,
+    ("cg_pending", "cg_positive"): _COURSE,
+    ("cg_pending", "cg_negative"): _COURSE,
     ("cg_pending", "withdrawn"): _CONSENT,
     ("cg_pending", "disqualified_public_order"): _DECISION,
     ("cg_pending", "disqualified_bad_faith"): _DECISION,
-    ("cg_positive", "move_on"): _SECTION_9,
-    ("cg_positive", "exit"): _SECTION_9,
+    ("cg_positive", "move_on"): _COURSE,
+    ("cg_positive", "exit"): _COURSE,
     ("cg_positive", "disqualified_public_order"): _DECISION,
     ("cg_positive", "disqualified_bad_faith"): _DECISION,
     ("cg_negative", "reconsideration_requested"): _DECISION,
-    ("cg_negative", "exit"): _SECTION_9,
-    ("reconsideration_requested", "reconsideration_upheld"): _SECTION_9,
-    ("reconsideration_requested", "reconsideration_overturned"): _SECTION_9,
+    ("cg_negative", "exit"): _COURSE,
+    ("reconsideration_requested", "reconsideration_upheld"): _COURSE,
+    ("reconsideration_requested", "reconsideration_overturned"): _COURSE,
     ("reconsideration_requested", "withdrawn"): _CONSENT,
     ("reconsideration_upheld", "exit"): _DECISION,
     ("reconsideration_overturned", "rg_positive"): _DECISION,
@@ -91,15 +91,15 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("disqualified_bad_faith", "exit"): _OURS,
     ("move_on", "exit"): _SUPPORT,
     ("exit", "reach_in"): _SUPPORT,
-    ("exit", "closed"): _SECTION_9,
+    ("exit", "closed"): _COURSE,
     ("reach_in", "exit"): _OURS,
     ("reach_in", "closed"): _OURS,
     ("withdrawn", "consent_given"): _CONSENT,
     ("withdrawn", "exit"): _OURS,
     ("withdrawn", "closed"): _CONSENT,
-    ("dtn_required", "dtn_submitted"): _SECTION_9,
+    ("dtn_required", "dtn_submitted"): _COURSE,
     ("dtn_required", "consent_given"): _CONSENT,
-    ("dtn_submitted", "consent_given"): _SECTION_9,
+    ("dtn_submitted", "consent_given"): _COURSE,
     ("dtn_submitted", "closed"): _OURS,
     ("consent_refused", "closed"): _OURS,
     ("lost_contact", "closed"): _OURS,

@@ -15,7 +15,6 @@ from unhidden.safeguarding.clocks.actions import duty, meeting, recording
 from unhidden.safeguarding.clocks.queries import course
 from unhidden.safeguarding.clocks.rules import states
 from unhidden.safeguarding.models import Case, Deadline, DeadlineChange
-from unhidden.safeguarding.people.actions import team
 
 pytestmark = pytest.mark.django_db
 DAY = NOON.date()
@@ -158,13 +157,6 @@ def test_the_duty_runs_for_the_police_from_their_belief_and_not_for_a_charity(
     cast: Cast,
 ) -> None:
     case_id = make_case(cast)
-    team.add_member(
-        case_id=case_id,
-        person_id=cast.people["safeguarding_lead"],
-        role="worker",
-        actor=cast.actor("support_manager"),
-        at=NOON,
-    )
     told: dict[str, Any] = {"case_id": case_id, "believed_on": DAY, "at": NOON}
     with pytest.raises(duty.NoDutyHere):
         duty.record_belief(**told, actor=cast.actor("support_worker"))

@@ -14,7 +14,7 @@ from unhidden.safeguarding.clocks.rules import states
 from unhidden.safeguarding.clocks.rules.states import StateStep
 from unhidden.safeguarding.clocks.tests.nrm_walks import walk_nrm
 
-#: Every arrow of nrm.md §9, transcribed by hand.
+#: Every arrow of the course of a referral, drawn by hand from the guidance.
 ARROWS = (
     ("identified", "immediate_safety_done"),
     ("immediate_safety_done", "consent_pending"),
@@ -53,7 +53,7 @@ ARROWS = (
     ("dtn_submitted", "consent_given"),
     ("exit", "reach_in"),
 )
-#: Every state and side state of nrm.md §9, and Reach-In.
+#: Every state and side state of a referral, and Reach-In.
 NAMED = """
 identified immediate_safety_done consent_pending consent_given consent_refused
 not_required_child capacity_best_interests draft submitted rg_pending rg_positive
@@ -82,9 +82,11 @@ def test_every_arrow_of_the_notes_is_gone(arrow: tuple[str, str]) -> None:
 
 
 def test_every_pair_says_where_it_comes_from() -> None:
-    known = {"nrm.md §3", "nrm.md §4", "nrm.md §6", "nrm.md §7", "nrm.md §9", "ours"}
+    law = ("Modern Slavery", "First Responder Toolkit", "Statutory guidance")
 
-    assert set(states.STEPS.values()) == known
+    for source in set(states.STEPS.values()) - {"ours"}:
+        assert source.startswith(law)
+    assert "ours" in states.STEPS.values()
 
 
 def test_a_child_who_turns_18_is_asked_and_may_withdraw() -> None:

@@ -14,7 +14,7 @@ from unhidden.safeguarding.clocks.rules import effects, timing
 from unhidden.safeguarding.clocks.rules.timing import ClockLength, ClockTerm
 from unhidden.safeguarding.clocks.tests.counting import count_due
 
-#: Each timer of nrm.md §9, transcribed by hand: code, length, unit, as of 2026.
+#: Each timer of the law and of its guidance, by hand: code, length, unit, as of 2026.
 TIMERS = (
     ("child_la_referral", 0, "days"),
     ("ictg_referral", 1, "days"),
