@@ -22,7 +22,7 @@ class Command(command.HostingCommand):
     def handle(self, **_options: Any) -> None:
         """Raises StepFailure when the tables are too old for that, or too new."""
         _check_age()
-        with rendering.render_new_alone():
+        with rendering.render_one_alone():
             call_command("migrate", interactive=False, verbosity=0)
         tables.apply_table_rights()
         months.make_month_tables()
