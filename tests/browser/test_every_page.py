@@ -54,6 +54,7 @@ PEOPLE = (
     "bawso_worker",
     "bawso_manager",
     "red_cross_manager",
+    "red_cross_worker",
     "investigator",
     "communications",
     "overseer",

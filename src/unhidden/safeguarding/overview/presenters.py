@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.functional import Promise
 
 from unhidden.access.actor import Actor
 from unhidden.safeguarding.overview.forms import CaseSearchForm
+from unhidden.safeguarding.overview.queries import CaseView
 from unhidden.safeguarding.overview.sections import SECTIONS
 from unhidden.ui.parts import ChosenFilter
 
@@ -21,12 +21,15 @@ class SectionLink:
     url: str
 
 
-def list_sections(actor: Actor, case_id: UUID, *, may_work: bool) -> list[SectionLink]:
+def list_sections(actor: Actor, case: CaseView) -> list[SectionLink]:
     """The parts of the case that the actor may open, in their order."""
+    is_lead = case.lead_id == actor.organisation
     return [
-        SectionLink(each.label, reverse(each.route, args=[case_id]))
+        SectionLink(each.label, reverse(each.route, args=[case.card.id]))
         for each in SECTIONS
-        if actor.may(each.permission) and (may_work or not each.is_for_workers)
+        if actor.may(each.permission)
+        and (case.may_work or not each.is_for_workers)
+        and (is_lead or not each.is_for_lead)
     ]
 
 

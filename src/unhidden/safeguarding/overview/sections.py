@@ -1,7 +1,8 @@
 """The parts of a case, in the order in which its page lists them.
 
 Each subject adds a line: what it is called, its address (which takes the case's id),
-and the permission that its page needs. What only who works on it may open says so.
+and the permission that its page needs. What only who works on it, or only the
+organisation that leads it, may open says so.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class CaseSection:
     route: str
     permission: str = SEE
     is_for_workers: bool = False
+    is_for_lead: bool = False
 
 
 SECTIONS = (
@@ -45,5 +47,5 @@ SECTIONS = (
     CaseSection(_("Documents and photos"), "safeguarding:files"),
     CaseSection(_("Notes, and finding words in them"), "safeguarding:notes"),
     CaseSection(_("The life of the case"), "safeguarding:course"),
-    CaseSection(_("Out of hours"), "safeguarding:case_cover"),
+    CaseSection(_("Out of hours"), "safeguarding:case_cover", is_for_lead=True),
 )

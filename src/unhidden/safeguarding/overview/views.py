@@ -39,6 +39,6 @@ def show_cases(request: StaffRequest) -> HttpResponse:
 @needs_permission("safeguarding.see_own_cases")
 def show_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     view = queries.get_case(viewer=request.actor, case_id=case_id, at=request.at)
-    sections = list_sections(request.actor, case_id, may_work=view.may_work)
+    sections = list_sections(request.actor, view)
     context = {"case": view, "sections": sections}
     return render(request, "safeguarding/case.html", context)

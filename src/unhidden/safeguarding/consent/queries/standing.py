@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
+from unhidden.access.rls import rows as wall
 from unhidden.agencies import queries as agencies
 from unhidden.lib import languages
 from unhidden.safeguarding.consent.rules import standing
@@ -151,7 +152,10 @@ def describe_standings(case: Case, day: date) -> tuple[StandingConsent, ...]:
 
 @query
 def list_due(*, viewer: Actor, day: date) -> list[ConsentDue]:
-    """What to gently ask again in the viewer's own open cases, longest due first."""
+    """What to gently ask again in the open cases that the viewer works on.
+
+    Longest due first. Who reads a case and does not work on it asks nobody.
+    """
     viewer.must("safeguarding.work_case")
     own = Case.objects.filter(own_cases(viewer), closed_at=None).order_by("urn", "id")
     rows: dict[UUID, list[Consent]] = {}
@@ -163,7 +167,12 @@ def list_due(*, viewer: Actor, day: date) -> list[ConsentDue]:
         for group in _by_question(rows.get(case.id, []))
         if (latest := _latest(group)) and standing.is_due(_word(latest), day)
     ]
-    return sorted(due, key=lambda one: (one.since_on or day, one.urn, one.kind))
+    ids = {one.case_id for one in due}
+    workable = wall.find_permitted(Case.domain(), ids, "write")
+    return sorted(
+        (one for one in due if one.case_id in workable),
+        key=lambda one: (one.since_on or day, one.urn, one.kind),
+    )
 
 
 def describe_language(code: str) -> str:

@@ -62,7 +62,8 @@ async function keep() {
       await forgetHere();
       return "saved";
     }
-    return answer.status === 409 ? "closed" : keepHere();
+    // 404: the form was set aside meanwhile, or the case is no longer theirs.
+    return answer.status === 409 || answer.status === 404 ? "closed" : keepHere();
   } catch {
     return keepHere();
   }
