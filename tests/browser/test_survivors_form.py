@@ -52,6 +52,11 @@ def shows_words(page: Page, words: str) -> None:
     expect(page.locator(BOX)).to_have_value(words)
 
 
+def save(page: Page) -> None:
+    """Save the step, and go on."""
+    page.locator(f'main form:has({BOX}) button[type="submit"]').first.click()
+
+
 def look(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert axe_findings(page) == []
@@ -68,7 +73,9 @@ def test_what_is_typed_is_kept_for_its_author_and_found_again(form: Page) -> Non
     form.locator(LEFT).click()
     shows_words(form, "BLUE 1")
     look(form)
-    form.locator('main form:has([name="reference"]) button').first.click()
+    form.locator(
+        'main form:has([name="reference"]) button[type="submit"]'
+    ).first.click()
     form.goto(f"{start}{STEP}")
 
     shows_words(form, "BLUE 1")
@@ -122,7 +129,9 @@ def test_an_answer_is_copied_as_it_is_typed_into_the_other_service(form: Page) -
     start = form.url
     form.goto(f"{start}{STEP}")
     type_words(form, "VIOLET 4")
-    form.locator('main form:has([name="reference"]) button').first.click()
+    form.locator(
+        'main form:has([name="reference"]) button[type="submit"]'
+    ).first.click()
     form.context.grant_permissions(["clipboard-read", "clipboard-write"])
     form.goto(f"{start}copy/")
 

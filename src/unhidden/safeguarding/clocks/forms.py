@@ -113,7 +113,8 @@ class RecordStateForm(forms.Form):
         self, *args: Any, offered: tuple[str, ...], today: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("to_state", [(one, NrmState(one).label) for one in offered])
+        listed = [one for one in NrmState if one.value in offered]
+        self.offer("to_state", [(one.value, one.label) for one in listed])
         self._today = today
 
     def clean_reference(self) -> str:

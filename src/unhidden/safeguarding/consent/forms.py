@@ -101,6 +101,7 @@ class ConsentForm(_AskedForm):
     )
     review_on = forms.Day(
         label=_("When will it be looked at again?"),
+        hint=_("Only for a decision in their best interests."),
         required=False,
         missing=_("Enter when it will be looked at again"),
     )

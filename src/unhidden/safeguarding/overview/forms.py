@@ -39,6 +39,7 @@ class CaseSearchForm(forms.Form):
             (ALL, _("All")),
         ),
         required=False,
+        initial=OPEN,
     )
     state = forms.PickOne(
         label=_("Step of the referral"), choices=NrmState.choices, required=False
@@ -51,6 +52,7 @@ class CaseSearchForm(forms.Form):
             (BY_REFERENCE, _("By reference")),
         ),
         required=False,
+        initial=BY_DEADLINE,
     )
 
     @property

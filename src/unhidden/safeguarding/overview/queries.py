@@ -64,6 +64,17 @@ class CaseView:
     changes: tuple[StateChange, ...]
     notes: tuple[NoteCard, ...]
 
+    @property
+    def open_deadlines(self) -> tuple[DeadlineCard, ...]:
+        """Those that run, or stand still."""
+        past = self.past_deadlines
+        return tuple(one for one in self.deadlines if one not in past)
+
+    @property
+    def past_deadlines(self) -> tuple[DeadlineCard, ...]:
+        """Those that were met, or ended by themselves."""
+        return tuple(one for one in self.deadlines if one.met_at or one.ended_at)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundCases:

@@ -67,12 +67,16 @@ _WARNINGS: dict[str, StrOrPromise] = {
         "Somebody came with this number more than once: see whether it is the same"
         " person"
     ),
-    "two_writers": gettext_lazy("More than one person wrote about this number"),
     "doubtful": gettext_lazy(
         "An entry came from a phone that was lost or handed back, or of somebody who"
         " keeps the register no more"
     ),
 }
+#: On most nights several people write; it matters when what they wrote differs.
+_REMARKS: dict[str, StrOrPromise] = {
+    "two_writers": gettext_lazy("More than one person wrote about this number"),
+}
+_NOTHING = "–"
 _DUE: dict[str, StrOrPromise] = {
     "triage": gettext_lazy("Have their health looked after"),
     "talk": gettext_lazy("Offer a talk in private"),
@@ -144,13 +148,13 @@ def _say_presence(person: PersonTonight) -> str:
 def _say_due(person: PersonTonight, at: datetime) -> Cell:
     due = rules.list_due(person)
     if not due:
-        return Cell("")
+        return Cell(_NOTHING)
     code, when = due[0]
     words = _("%(what)s: by %(when)s") % {
         "what": _DUE[code],
         "when": dates.day_and_time(when),
     }
-    return Cell(words, tone="urgent" if when < at else "warning")
+    return Cell(words, tone="urgent") if when < at else Cell(words)
 
 
 def list_due(person: PersonTonight) -> list[SummaryRow]:
@@ -187,11 +191,18 @@ def _say_entry(entry: SafetyEntry) -> Iterable[str]:
     if entry.happened_at:
         yield _("When: %(when)s") % {"when": dates.day_and_time(entry.happened_at)}
     for code, value in entry.said.items():
-        yield f"{asked.LABELS[code]} {asked.say_answer(code, value)}"
+        label = str(asked.LABELS[code])
+        colon = "" if label.endswith("?") else ":"
+        yield f"{label}{colon} {asked.say_answer(code, value)}"
     if entry.is_by_phone:
         yield _("Written on a phone")
 
 
 def list_warnings(person: PersonTonight) -> list[StrOrPromise]:
     """What to look at twice before anything is done for this number."""
-    return [_WARNINGS[code] for code in person.warnings]
+    return [_WARNINGS[code] for code in person.warnings if code in _WARNINGS]
+
+
+def list_remarks(person: PersonTonight) -> list[StrOrPromise]:
+    """What is good to know of this number, and no cause for alarm."""
+    return [_REMARKS[code] for code in person.warnings if code in _REMARKS]

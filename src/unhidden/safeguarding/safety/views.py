@@ -97,6 +97,7 @@ def show_person(request: StaffRequest, register_id: UUID, number: int) -> HttpRe
         "rows": presenters.describe_person(person),
         "due": presenters.list_due(person),
         "warnings": presenters.list_warnings(person),
+        "remarks": presenters.list_remarks(person),
         "history": presenters.list_history(person.entries),
     }
     return render(request, "safeguarding/safety/person.html", context)

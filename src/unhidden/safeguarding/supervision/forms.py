@@ -41,7 +41,10 @@ class CaseloadFilter(forms.Form):
         label=gettext_lazy("Worker"), blank=gettext_lazy("Everybody"), required=False
     )
     order = forms.PickOne(
-        label=gettext_lazy("In the order of"), choices=ORDERS, required=False
+        label=gettext_lazy("In the order of"),
+        choices=ORDERS,
+        required=False,
+        initial="due",
     )
 
     def __init__(

@@ -123,6 +123,8 @@ def _line(
 
 
 def _contact(line: CaseLine) -> str:
+    if line.last_contact_on is None and line.quiet_days is not None:
+        return _("none noted: %(days)s days") % {"days": line.quiet_days}
     last = dates.format_day(line.last_contact_on) if line.last_contact_on else _NOTHING
     if line.quiet_days is None:
         return last

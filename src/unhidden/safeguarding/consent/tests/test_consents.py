@@ -361,7 +361,8 @@ def test_what_to_ask_again_is_listed_for_the_team_alone(
     due = standing.list_due(viewer=cast.actor("support_worker"), day=day)
 
     assert [(one.case_id, one.kind) for one in due] == [(case_id, "support")]
-    assert standing.list_due(viewer=cast.actor("other_support_worker"), day=day) == []
+    for reads_at_most in ("support_manager", "other_support_worker"):
+        assert standing.list_due(viewer=cast.actor(reads_at_most), day=day) == []
     assert standing.list_due(viewer=cast.actor("support_worker"), day=TODAY) == []
 
 

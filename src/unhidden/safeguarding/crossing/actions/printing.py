@@ -96,10 +96,10 @@ def print_ticked_page(
         at=at,
     )
     with translation.override(_known(language)):
-        title = str(OutsideReceiver(outside).label)
+        whom = str(OutsideReceiver(outside).label)
     return make_paper(
         sheets.write_ticked_page(
-            shown, language=_known(language), day=at.date(), title=title
+            shown, language=_known(language), day=at.date(), whom=whom
         )
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unhidden.access.policy import Category
 from unhidden.safeguarding.consent.queries.passed import OutgoingCard
@@ -22,9 +23,20 @@ from unhidden.safeguarding.crossing.queries.papers import (
     PersonPaper,
 )
 from unhidden.safeguarding.models import ConsentKind
-from unhidden.ui import dates
+from unhidden.ui import dates, papers
 
 LANGUAGES = ("en", "cy")
+#: What an organisation can open, said to whom it is about.
+_TO_THE_PERSON = {
+    Category.OPERATIONAL: gettext_lazy("dates and steps"),
+    Category.IDENTITY: gettext_lazy("who you are"),
+    Category.CONTACT: gettext_lazy("how and where to reach you"),
+    Category.NARRATIVE: gettext_lazy("what you said, and notes"),
+    Category.HEALTH: gettext_lazy("your health"),
+    Category.IMMIGRATION: gettext_lazy("your immigration papers"),
+    Category.CRIMINAL: gettext_lazy("crime"),
+    Category.THIRD_PARTY: gettext_lazy("other people"),
+}
 
 
 def write_own_page(found: CaseHoldings, *, language: str, day: date) -> PersonPaper:
@@ -67,19 +79,20 @@ def write_own_page(found: CaseHoldings, *, language: str, day: date) -> PersonPa
                     words=(*general.withdrawal, *general.compelled),
                 ),
             ),
-            foot=_("Printed because you asked for it."),
+            foot=papers.mark_synthetic(_("Printed because you asked for it.")),
         )
 
 
 def write_ticked_page(
-    shown: Mapping[str, str], *, language: str, day: date, title: str
+    shown: Mapping[str, str], *, language: str, day: date, whom: str
 ) -> PersonPaper:
-    """A page that shows what is ticked, and nothing besides."""
+    """A page for ``whom``, that shows what is ticked, and nothing besides."""
     with translation.override(language):
         return PersonPaper(
             language=language,
-            title=title,
+            title=_("Shown because the person agreed"),
             intro=(
+                _("For: %(whom)s") % {"whom": whom},
                 _("On %(day)s.") % {"day": dates.format_day(day)},
                 _("The person agreed that you are shown this, and nothing else."),
             ),
@@ -89,7 +102,7 @@ def write_ticked_page(
                     entries=tuple(PaperEntry(*each) for each in shown.items()),
                 ),
             ),
-            foot=_("Do not copy it further than you must."),
+            foot=papers.mark_synthetic(_("Do not copy it further than you must.")),
         )
 
 
@@ -116,7 +129,7 @@ def write_letter(
                 about % {"name": name, "born": born},
             ),
             parts=(_what_is_asked(), _where_to_answer(reply_to)),
-            foot=_("Request for personal data"),
+            foot=papers.mark_synthetic(_("Request for personal data")),
         )
 
 
@@ -177,7 +190,7 @@ def _holder(one: HoldingOrganisation, language: str) -> PaperEntry:
     elif one.has_keys:
         told.append(_("may read it"))
     if one.categories:
-        told.append(_names(one.categories))
+        told.append(_("can open: %(what)s") % {"what": _names(one.categories)})
     told += [_became(each) for each in one.passed]
     return PaperEntry(one.names[language] or one.names["en"], "; ".join(told))
 
@@ -194,4 +207,4 @@ def _passed(one: OutgoingCard) -> PaperEntry:
 
 def _names(categories: Iterable[str]) -> str:
     wanted = set(categories)
-    return ", ".join(str(each.label) for each in Category if each in wanted)
+    return ", ".join(str(_TO_THE_PERSON[each]) for each in Category if each in wanted)

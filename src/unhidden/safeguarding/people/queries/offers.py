@@ -30,6 +30,7 @@ class OfferCard:
     way_in_label: str
     age_group_label: str
     from_organisation: str
+    to_organisation_id: UUID
     to_organisation: str
     offered_by: str
     offered_at: datetime
@@ -135,6 +136,7 @@ def _card(row: CaseOffer, viewer: Actor, at: datetime) -> OfferCard:
         way_in_label=row.get_way_in_display(),
         age_group_label=row.get_age_group_display(),
         from_organisation=agencies.name_of(row.from_organisation),
+        to_organisation_id=row.to_organisation_id,
         to_organisation=agencies.name_of(row.to_organisation),
         offered_by=row.offered_by.name,
         offered_at=row.offered_at,

@@ -185,3 +185,14 @@ def test_a_supervisor_alone_is_led_to_cases_that_look_alike(cast: Cast) -> None:
     assert "/cases/twins/" in _as(cast, "support_manager").get("/cases/").text
     assert "/cases/twins/" not in _as(cast, "support_worker").get("/cases/").text
     assert _as(cast, "support_worker").get("/cases/twins/").status_code == 404
+
+
+def test_whoever_has_just_declined_is_not_asked_next(cast: Cast) -> None:
+    offer_id = make_case_offer(cast, make_person(cast), by="officer")
+    url = f"/cases/offers/{offer_id}/"
+    _as(cast, "support_manager").post(f"{url}decline/", {"reason": "no_room"})
+
+    page = _as(cast, "officer").get(f"{url}next/").text
+
+    assert str(cast.organisations["red_cross"]) in page
+    assert str(cast.organisations["bawso"]) not in page

@@ -128,6 +128,7 @@ def pass_on_offer(request: StaffRequest, offer_id: UUID) -> HttpResponse:
     if request.method == "GET" and not card.may_pass_on:
         raise Absent
     accepting = actions.list_who_accepts(request.actor, request.at)
+    accepting.pop(card.to_organisation_id, None)
     form = forms.NextOfferForm(posted(request), accepting=accepting)
     if form.is_valid():
         with attempt(form, SENTENCES):

@@ -15,6 +15,7 @@ from unhidden.safeguarding.referrals.queries.papers import (
     PaperLine,
     PaperSection,
 )
+from unhidden.ui import papers
 from unhidden.ui.dates import day_and_time
 
 
@@ -32,7 +33,9 @@ def lay_out_paper(
             "Office’s service, and the referral recorded with its date and reference."
         ),
         missing=_("Not answered yet"),
-        foot=_("Hand it to nobody who does not work on this case."),
+        foot=papers.mark_synthetic(
+            _("Hand it to nobody who does not work on this case.")
+        ),
         sections=tuple(
             PaperSection(
                 section.title,

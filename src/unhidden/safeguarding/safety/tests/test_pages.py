@@ -44,7 +44,7 @@ def test_a_register_is_opened_written_in_and_read_by_number(cast: Cast) -> None:
     assert "The hall" in page
     assert f'href="{url}7/"' in page
     assert "Have their health looked after" in page
-    assert "Socks" in person
+    assert "What they need now: Socks" in person
     assert "Somebody came" in person
 
 

@@ -23,7 +23,9 @@ class SupportContactForm(forms.Form):
         label=_("How?"), choices=ContactRoute.choices, missing=_("Select how")
     )
     day = forms.Day(label=_("Day"), missing=_("Enter the day"))
-    time = forms.TimeOfDay(label=_("Time"), missing=_("Enter the time"))
+    time = forms.TimeOfDay(
+        label=_("Time"), hint=_("For example, 14:30"), missing=_("Enter the time")
+    )
     minutes = forms.Count(
         label=_("How many minutes?"),
         minimum=1,
