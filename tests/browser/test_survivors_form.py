@@ -59,7 +59,7 @@ def save(page: Page) -> None:
 
 def look(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert axe_findings(page) == []
+    assert not (found := axe_findings(page)), found
 
 
 def test_what_is_typed_is_kept_for_its_author_and_found_again(form: Page) -> None:

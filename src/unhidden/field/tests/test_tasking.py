@@ -361,3 +361,14 @@ def test_the_app_asks_by_its_own_page(cast: Cast, client: Client) -> None:
     assert made["visits"][0]["planned"] == str(planned.id)
     assert (torn.status_code, refused.status_code) == (400, 404)
     assert gone.status_code == 204
+
+
+def test_a_support_worker_has_no_shifts_and_may_make_a_phone_known(
+    cast: Cast, client: Client
+) -> None:
+    client.login(email=cast.email("support_worker"), password=PASSWORD)
+    with time_machine.travel(NOON, tick=False):
+        offered = client.get("/field/tasking/")
+
+    assert offered.json()["shifts"] == []
+    assert offered.json()["token"]

@@ -54,8 +54,13 @@ class _Surroundings:
 
 @query
 def list_shifts_on_offer(*, viewer: Actor, at: datetime) -> list[OwnShift]:
-    """The viewer's shifts of which tasking may be taken along now."""
+    """The viewer's shifts of which tasking may be taken along now.
+
+    Whoever has no part in operations has none: their phone writes in registers alone.
+    """
     viewer.must(USE_APP)
+    if not viewer.may("operations.see_operations"):
+        return []
     today = timezone.localdate(at)
     shifts = operations.list_own_shifts(
         viewer=viewer,

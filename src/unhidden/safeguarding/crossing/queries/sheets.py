@@ -72,7 +72,7 @@ def write_own_page(found: CaseHoldings, *, language: str, day: date) -> PersonPa
                     words=()
                     if found.outside
                     else (_("Nothing was printed or sent elsewhere."),),
-                    entries=tuple(_passed(one) for one in found.outside),
+                    entries=tuple(dict.fromkeys(map(_passed, found.outside))),
                 ),
                 PaperPart(
                     _("How I take it back"),
