@@ -111,8 +111,10 @@ def _shown(question: NrmQuestion, answer: Answer) -> Any:
         return answer == "yes"
     if question.kind == "picks":
         return "\n".join([answer] if isinstance(answer, str) else answer)
-    if question.kind == "day" and isinstance(answer, str) and answer:
-        return date.fromisoformat(answer)
+    if question.kind == "day":
+        return (
+            date.fromisoformat(answer) if answer and isinstance(answer, str) else None
+        )
     return answer
 
 

@@ -10,9 +10,14 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unhidden.safeguarding.referrals.forms.steps import (
+    NrmStepForm,
+    field_name,
+    make_initial,
+)
 from unhidden.safeguarding.referrals.rules import checks, forks, prompts, sentences
 from unhidden.safeguarding.referrals.rules.forks import Answers
-from unhidden.safeguarding.referrals.rules.official import NrmQuestion, NrmText
+from unhidden.safeguarding.referrals.rules.official import NrmQuestion, NrmStep, NrmText
 from unhidden.safeguarding.referrals.tests.official_forms import FORM, typical_adult
 
 DAY = date(2026, 3, 1)
@@ -239,3 +244,13 @@ def test_a_title_ends_no_sentence() -> None:
 
 def test_both_languages_are_told_apart() -> None:
     assert NrmText("Yes", "Ie").in_language("cy") == "Ie"
+
+
+@pytest.mark.parametrize("step", FORM.all_steps, ids=lambda step: step.code)
+def test_each_step_is_shown_before_and_after_it_is_answered(step: NrmStep) -> None:
+    for answers in ({}, typical_adult()):
+        initial = make_initial(step, answers, 0)
+
+        shown = str(NrmStepForm(step=step, day=DAY, initial=initial))
+
+        assert all(f'name="{field_name(one)}' in shown for one in step.questions)
