@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from unhidden.hosting.paths import REPOSITORY
 
 GUIDES = REPOSITORY / "docs" / "how-to"
+SURVIVORS = ("agencies", "config", "safeguarding", "sharing")
 #: Each guide, and the modules whose pages it quotes.
 MODULES = {
     "go-out-without-signal": ("config", "field", "visits"),
@@ -21,6 +22,14 @@ MODULES = {
         "oversight",
         "visits",
     ),
+    "keep-a-place-of-safety": SURVIVORS,
+    "leave-and-hand-over-cases": SURVIVORS,
+    "open-a-case-by-any-door": SURVIVORS,
+    "prepare-a-referral": SURVIVORS,
+    "follow-a-referral": SURVIVORS,
+    "support-a-child": SURVIVORS,
+    "support-somebody-over-years": SURVIVORS,
+    "when-somebody-says-no": SURVIVORS,
 }
 # What is quoted and is no word of a page: the sign itself, a figure, an ellipsis.
 OTHERS = {"quotation marks", "at least 99.6% of the best possible", "…"}
