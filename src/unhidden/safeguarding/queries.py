@@ -1,7 +1,6 @@
 """Reads of survivors' cases: one's own, and one whole."""
 
 from unhidden.safeguarding.consent.queries.standing import (
-    consent_to_investigation,
     find_agreement,
 )
 from unhidden.safeguarding.cover.queries import (
@@ -24,7 +23,6 @@ from unhidden.safeguarding.safety.queries.registers import (
 
 __all__ = [
     "SEE_TOTAL",
-    "consent_to_investigation",
     "count_due_cases",
     "count_offers",
     "count_unseen_openings",

@@ -160,10 +160,13 @@ def test_what_was_opened_in_an_emergency_is_not_disclosed(cast: Cast) -> None:
         cases.get_case(
             viewer=lead.doing("disclosure"), case_id=case_id, at=timezone.now()
         )
-    assert (
-        cases.consent_to_investigation(viewer=cast.actor(ASKER), case_id=case_id)
-        is None
+    agreed = cases.find_agreement(
+        viewer=cast.actor(ASKER),
+        case_id=case_id,
+        kind="investigation",
+        day=NOON.date(),
     )
+    assert agreed is None
 
 
 def test_both_organisations_are_told_at_once(cast: Cast) -> None:

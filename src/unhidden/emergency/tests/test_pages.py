@@ -66,7 +66,7 @@ def test_a_record_is_opened_read_and_closed(cast: Cast) -> None:
     assert "Add a note" not in page
     assert "Record who they are" not in page
     assert urn_of(case_id) not in client.get("/cases/").text
-    for path in ("notes/", "consent/", "referral/", "identity/record/", "team/"):
+    for path in ("notes/add/", "consent/", "referral/", "identity/record/", "team/"):
         assert client.get(case_page + path).status_code == 404
 
     access = Access.objects.using("stored").get()

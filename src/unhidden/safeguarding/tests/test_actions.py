@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -134,8 +135,7 @@ def test_three_consents_are_separate(cast: Cast) -> None:
 
     assert view.card.state == "consent_refused"
     assert len(view.consents) == 3
-    agreed = queries.consent_to_investigation(viewer=worker, case_id=case_id)
-    assert agreed is not None
+    assert _find_agreement(case_id, worker, NOON) is not None
 
 
 def test_only_the_latest_word_counts_as_consent(cast: Cast) -> None:
@@ -147,7 +147,7 @@ def test_only_the_latest_word_counts_as_consent(cast: Cast) -> None:
         case_id=case_id, new=new, actor=worker, at=NOON + timedelta(days=1)
     )
 
-    assert queries.consent_to_investigation(viewer=worker, case_id=case_id) is None
+    assert _find_agreement(case_id, worker, NOON + timedelta(days=1)) is None
 
 
 def test_a_child_is_not_asked_about_the_nrm(cast: Cast) -> None:
@@ -284,6 +284,12 @@ def test_every_write_leaves_an_event(cast: Cast) -> None:
         "safeguarding.offer_made",
         "sharing.member_added",
     }
+
+
+def _find_agreement(case_id: Any, viewer: Actor, at: datetime) -> UUID | None:
+    return queries.find_agreement(
+        viewer=viewer, case_id=case_id, kind="investigation", day=at.date()
+    )
 
 
 def _consent(case_id: Any, kind: str, answer: str, actor: Actor) -> None:

@@ -80,19 +80,6 @@ def find_word(case: Case, kind: str, receiver_id: UUID | None) -> ConsentWord | 
 
 
 @query
-def consent_to_investigation(*, viewer: Actor, case_id: UUID) -> UUID | None:
-    """The id of the latest consent to help an investigation, if it is a yes.
-
-    Whether its time is over is asked of ``find_agreement``.
-    """
-    viewer.must("safeguarding.see_own_cases")
-    own = Case.objects.filter(own_cases(viewer), id=case_id)
-    rows = _rows().filter(case__in=own, kind=ConsentKind.INVESTIGATION)
-    latest = _latest(list(rows))
-    return latest.id if latest is not None and latest.answer == "yes" else None
-
-
-@query
 @of_one_record("case_id")
 def find_agreement(
     *,
