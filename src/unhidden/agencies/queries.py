@@ -117,6 +117,15 @@ def list_colleagues(*, day: date, permission: str = "") -> list[Colleague]:
     return [_colleague(row) for row in rows]
 
 
+def find_workplaces(
+    *, people: Collection[UUID], day: date, permission: str
+) -> set[UUID]:
+    """The organisations at which any of these people has the permission that day."""
+    roles = [role for role in Role.values if permission in permissions_of(role)]
+    rows = _current(day).filter(role__in=roles, person_id__in=people)
+    return set(rows.order_by("id").values_list("organisation_id", flat=True))
+
+
 def list_leads(organisation_id: UUID) -> set[UUID]:
     """Who leads safeguarding at an organisation today."""
     rows = _current(Today()).filter(

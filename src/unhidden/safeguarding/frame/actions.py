@@ -52,11 +52,9 @@ def organisations_of(case: Case, actor: Actor, at: datetime) -> set[UUID]:
     """
     team = members.find_team(viewer=actor, record=case)
     people = {each.person_id for each in team if each.ended_at is None}
-    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
-    return {
-        case.lead_id,
-        *(each.organisation_id for each in able if each.person_id in people),
-    }
+    return {case.lead_id} | agencies.find_workplaces(
+        people=people, day=at.date(), permission="safeguarding.work_case"
+    )
 
 
 def seal_for_case(
