@@ -27,7 +27,7 @@ urlpatterns = [
     path(_STEP, filling.edit_step, name="nrm_step"),
     path(f"{_STEP}keep/", filling.keep_step, name="nrm_keep"),
     path(f"{_STEP}drop/", filling.drop_step, name="nrm_drop"),
-    path(f"{_FORM}take/<slug:question>/", accounts.take_sentences, name="nrm_take"),
+    path(f"{_FORM}take/<str:question>/", accounts.take_sentences, name="nrm_take"),
     path("<uuid:case_id>/responders/", handing.show_handovers, name="handovers"),
     path("<uuid:case_id>/responders/ask/", handing.ask_responder, name="ask_responder"),
     path(

@@ -12,6 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import LONDON
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
     seal_for_case,
@@ -58,7 +59,7 @@ def keep_account(*, case_id: UUID, new: NewAccount, actor: Actor, at: datetime) 
     """Keep an account, sealed; it is never changed. Raises DayToCome and Absent."""
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
-    if new.told_on > at.date():
+    if new.told_on > at.astimezone(LONDON).date():
         raise DayToCome
     if new.adds_to and not case.accounts.filter(id=new.adds_to).exists():
         raise Absent
@@ -101,7 +102,7 @@ def mark_sentences(
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
     row = case.accounts.filter(id=told_id).first()
-    if row is None or question not in _told_questions():
+    if row is None or question not in load_official_form().told_questions:
         raise Absent
     spans = split_sentences(json.loads(row.content_sealed.open(actor))["text"])
     if not set(places) <= set(range(len(spans))):
@@ -145,21 +146,25 @@ def take_sentences(
     """Take marked sentences over into the answer to their question.
 
     ``read_back_on`` is the day they were read back to the person; None says that they
-    were not yet. One that is in the form already is only checked anew. Raises
-    NoOpenForm, NothingTaken and DayToCome.
+    were not yet. One that is in the form already is only checked anew; so is one beside
+    a choice, a name or a date, which the worker answers. Raises NoOpenForm,
+    NothingTaken and DayToCome.
     """
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
     form = hold_open_form(case)
-    if read_back_on and read_back_on > at.date():
+    if read_back_on and read_back_on > at.astimezone(LONDON).date():
         raise DayToCome
     offers = read_offers(case.id, form.id, {question}, actor)
     chosen = [each for each in offers if each.sentence.id in marks]
-    step = _step_of(load_official_form(form.version), question)
+    official = load_official_form(form.version)
+    step = _step_of(official, question)
     if not chosen or step is None:
         raise NothingTaken
+    have = {each.sentence.text for each in offers if each.check}
     new = [each.sentence.text for each in chosen if not each.check]
-    if new:
+    new = [text for text in new if text not in have]
+    if new and not official.told_questions[question].is_beside:
         text = "\n".join(f"“{sentence}”" for sentence in new)
         add_to_answer(form, step, question, text, case=case, actor=actor, at=at)
     for each in chosen:
@@ -177,10 +182,6 @@ def take_sentences(
 
 def _check(read_back_on: date | None) -> str:
     return SentenceCheck.READ_BACK if read_back_on else SentenceCheck.NOT_YET
-
-
-def _told_questions() -> set[str]:
-    return {question.code for question in load_official_form().told_questions}
 
 
 def _step_of(form: OfficialForm, question: str) -> NrmStep | None:

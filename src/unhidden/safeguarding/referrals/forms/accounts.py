@@ -80,9 +80,7 @@ class MarkForm(forms.Form):
                 section.title.in_language(language),
                 [
                     (question.code, question.label.in_language(language))
-                    for step in section.steps
-                    for question in step.questions
-                    if question.is_told
+                    for question in section.told_questions
                 ],
             )
             for section in official.sections

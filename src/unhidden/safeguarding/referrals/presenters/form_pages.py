@@ -197,14 +197,24 @@ def _copied(
     given = [answer] if isinstance(answer, str) else list(answer)
     given = [each for each in given if each] or [""]
     return [
-        CopyLine(question.code.replace("{1..10}", str(number)), label, value, not value)
+        CopyLine(
+            question.code.replace("{1..10}", str(number)),
+            label,
+            value,
+            not value,
+            note if number == 1 else (),
+        )
         for number, value in enumerate(given, 1)
     ]
 
 
 def find_step_of(form: FilledForm, code: str) -> NrmStep | None:
-    """The step of a form that asks a question to which somebody may have spoken."""
-    for step in form.official.all_steps:
+    """The step of a form that asks a question to which somebody may have spoken.
+
+    Of two that ask the same, the one that is shown.
+    """
+    shown = forks.list_shown_steps(form.official, form.all_answers)
+    for step in (*shown, *form.official.all_steps):
         if any(each.code == code and each.is_told for each in step.questions):
             return step
     return None

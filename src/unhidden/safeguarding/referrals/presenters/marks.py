@@ -20,8 +20,8 @@ class MarkLine:
 def list_pieces(account: AccountView, official: OfficialForm) -> list[MarkLine]:
     """The marks of an account, in the order of its text."""
     labels = {
-        question.code: choose_words(question.label)
-        for question in official.told_questions
+        code: choose_words(question.label)
+        for code, question in official.told_questions.items()
     }
     marks = sorted(account.marks, key=lambda mark: (mark.start, mark.question))
     return [

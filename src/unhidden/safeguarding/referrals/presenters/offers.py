@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unhidden.safeguarding.referrals.presenters.form_pages import choose_words
+from unhidden.safeguarding.referrals.queries.filled import FilledForm
 from unhidden.safeguarding.referrals.queries.told import OfferedSentence
 from unhidden.safeguarding.referrals.rules.official import NrmStep
 from unhidden.ui.dates import format_day
@@ -28,6 +29,7 @@ class QuestionOffers:
 
     label: str
     url: str
+    is_beside: bool
     lines: tuple[SentenceLine, ...]
 
 
@@ -39,6 +41,7 @@ def list_question_offers(
         QuestionOffers(
             choose_words(question.label),
             reverse("safeguarding:nrm_take", args=[case_id, question.code]),
+            question.is_beside,
             tuple(
                 _line(each)
                 for each in offers
@@ -58,24 +61,28 @@ def write_check(offer: OfferedSentence) -> str:
     return _("Not yet read back") if offer.check else ""
 
 
-def note_sentences(offers: Sequence[OfferedSentence]) -> dict[str, tuple[str, ...]]:
-    """For the printed form: by question how each of its sentences was checked."""
-    notes: dict[str, tuple[str, ...]] = {}
-    for each in offers:
-        check = write_check(each)
-        if check:
-            note = f"“{each.sentence.text}”: {check}"
-            notes[each.sentence.question] = (
-                *notes.get(each.sentence.question, ()),
-                note,
-            )
-    return notes
+def note_sentences(
+    form: FilledForm, taken: Sequence[OfferedSentence]
+) -> dict[str, tuple[str, ...]]:
+    """For the printed form: by question how each of its sentences was checked.
+
+    A sentence that is no longer in the answer as it was told is not written out.
+    """
+    answers, questions = form.all_answers, form.official.told_questions
+    notes: dict[str, dict[str, None]] = {}
+    for each in taken:
+        code, text = each.sentence.question, each.sentence.text
+        is_there = questions[code].is_beside or text in str(answers.get(code, ""))
+        note = f"“{text}”: {write_check(each)}" if is_there else _changed_since()
+        notes.setdefault(code, {})[note] = None
+    return {code: tuple(each) for code, each in notes.items()}
 
 
-def _list_lines(
-    offers: Sequence[OfferedSentence], question: str
-) -> tuple[SentenceLine, ...]:
-    return tuple(_line(each) for each in offers if each.sentence.question == question)
+def _changed_since() -> str:
+    return _(
+        "A sentence that was taken over here was changed or left out since. Not yet "
+        "read back"
+    )
 
 
 def _line(offer: OfferedSentence) -> SentenceLine:

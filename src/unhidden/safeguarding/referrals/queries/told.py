@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
@@ -119,16 +121,33 @@ def list_offers(
     return read_offers(case_id, form_id, questions, viewer)
 
 
+@query
+@of_one_record("case_id")
+def list_taken(
+    *, viewer: Actor, case_id: UUID, form_id: UUID
+) -> tuple[OfferedSentence, ...]:
+    """All sentences that were taken over into a form, for who works on the case."""
+    work_on(viewer=viewer, case_id=case_id)
+    found = _read_offered(case_id, form_id, viewer)
+    return tuple(each for each in found if each.check)
+
+
 def read_offers(
     case_id: UUID, form_id: UUID, questions: Collection[str], viewer: Actor
 ) -> tuple[OfferedSentence, ...]:
-    """The same within a query or an action that asked for permission."""
-    marks = [m for m in read_marks(case_id, viewer) if m.question in questions]
-    if not marks:
-        return ()
+    """As ``list_offers``, within a query or an action that asked for permission."""
+    found = _read_offered(case_id, form_id, viewer)
+    return tuple(each for each in found if each.sentence.question in questions)
+
+
+def _read_offered(
+    case_id: UUID, form_id: UUID, viewer: Actor
+) -> tuple[OfferedSentence, ...]:
+    """What stands, and what is in the form although its mark was taken back."""
     taken = SentenceTaken.objects.filter(case_id=case_id, form_id=form_id)
     last = {row.mark_id: row for row in taken.order_by("taken_at", "check_made", "id")}
-    return tuple(_offer(mark, last.get(mark.id)) for mark in marks)
+    rows = _marks_of(case_id).filter(Q(taken_back=None) | Q(id__in=last))
+    return tuple(_offer(mark, last.get(mark.id)) for mark in _open_marks(rows, viewer))
 
 
 def read_marks(
@@ -138,24 +157,30 @@ def read_marks(
 
     Of those whose words the viewer's keys do not open there is nothing.
     """
-    rows = AccountMark.objects.filter(
-        case_id=case_id, takes_back=None, taken_back=None
-    ).select_related("account", "account__written_by")
-    if of is not None:
-        rows = rows.filter(account_id=of)
+    rows = _marks_of(case_id).filter(taken_back=None)
+    return _open_marks(rows if of is None else rows.filter(account_id=of), viewer)
+
+
+def _marks_of(case_id: UUID) -> QuerySet[AccountMark]:
+    rows = AccountMark.objects.filter(case_id=case_id, takes_back=None)
+    return rows.select_related("account", "account__written_by")
+
+
+def _open_marks(rows: QuerySet[AccountMark], viewer: Actor) -> tuple[OpenMark, ...]:
     found = [*rows.order_by("account__told_on", "account__written_at", "id")]
     accounts = {row.account_id: row.account for row in found}
     try:
-        opened = vault.open_all([row.content_sealed for row in found], by=viewer)
-        told = vault.open_all(
+        opened = vault.open_held([row.content_sealed for row in found], by=viewer)
+        told = vault.open_held(
             [each.content_sealed for each in accounts.values()], by=viewer
         )
     except vault.NotForYou:
         return ()
     texts = dict(zip(accounts, told, strict=True))
     marks = [
-        _mark(row, json.loads(content), json.loads(texts[row.account_id])["text"])
+        _mark(row, json.loads(content), json.loads(text)["text"])
         for row, content in zip(found, opened, strict=True)
+        if content is not None and (text := texts[row.account_id]) is not None
     ]
     order = {account_id: place for place, account_id in enumerate(accounts)}
     return tuple(sorted(marks, key=lambda each: (order[each.account_id], each.start)))

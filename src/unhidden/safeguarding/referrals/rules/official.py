@@ -35,7 +35,8 @@ class NrmQuestion:
 
     ``asked_if`` names another field of the same step and the value that opens this one;
     ``list_name`` the list that it is picked from; ``is_told`` whether the person may
-    have spoken to it in an account.
+    have spoken to it in an account, and ``is_beside`` whether their words only stand
+    beside the answer: a choice, a name, a date.
     """
 
     code: str
@@ -49,6 +50,7 @@ class NrmQuestion:
     longest: int | None = None
     checks: tuple[str, ...] = ()
     is_told: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class NrmSection:
     title: NrmText
     steps: tuple[NrmStep, ...]
 
+    @property
+    def told_questions(self) -> list[NrmQuestion]:
+        """Those that an account may speak to, each once: two steps may ask the same."""
+        asked = {q.code: q for step in self.steps for q in step.questions if q.is_told}
+        return [*asked.values()]
+
 
 @dataclass(frozen=True, slots=True)
 class OfficialForm:
@@ -92,10 +100,9 @@ class OfficialForm:
         return next((step for step in self.all_steps if step.code == code), None)
 
     @property
-    def told_questions(self) -> Iterator[NrmQuestion]:
-        """The questions that an account may speak to, each once."""
-        for step in self.all_steps:
-            yield from (each for each in step.questions if each.is_told)
+    def told_questions(self) -> dict[str, NrmQuestion]:
+        """The questions that an account may speak to, by code."""
+        return {q.code: q for section in self.sections for q in section.told_questions}
 
 
 def build_official_form(data: Mapping[str, Any]) -> OfficialForm:
@@ -141,4 +148,5 @@ def _question(data: Mapping[str, Any]) -> NrmQuestion:
         longest=data.get("longest"),
         checks=tuple(data.get("checks", ())),
         is_told=data.get("is_told", False),
+        is_beside=data.get("is_beside", False),
     )

@@ -12,6 +12,7 @@ from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
 from unhidden.safeguarding.referrals.actions import accounts, filling, refusals
+from unhidden.safeguarding.referrals.presenters.offers import note_sentences
 from unhidden.safeguarding.referrals.queries import filled, told
 
 pytestmark = pytest.mark.django_db
@@ -68,10 +69,16 @@ def offers(
     )
 
 
-def take(cast: Cast, case_id: UUID, read_back_on: date | None, *marks: UUID) -> None:
+def take(
+    cast: Cast,
+    case_id: UUID,
+    read_back_on: date | None,
+    *marks: UUID,
+    question: str = TREATED,
+) -> None:
     accounts.take_sentences(
         case_id=case_id,
-        question=TREATED,
+        question=question,
         marks=marks,
         read_back_on=read_back_on,
         actor=cast.actor("support_worker"),
@@ -79,11 +86,26 @@ def take(cast: Cast, case_id: UUID, read_back_on: date | None, *marks: UUID) -> 
     )
 
 
-def read_answer(cast: Cast, case_id: UUID) -> str:
+def read_answer(cast: Cast, case_id: UUID, question: str = TREATED) -> str:
     worker = cast.actor("support_worker")
     form = filled.find_filled_form(viewer=worker, case_id=case_id)
     assert form is not None
-    return str(form.all_answers.get(TREATED, ""))
+    return str(form.all_answers.get(question, ""))
+
+
+def notes(cast: Cast, case_id: UUID, question: str = TREATED) -> tuple[str, ...]:
+    """What stands on paper below an answer."""
+    worker = cast.actor("support_worker")
+    form = filled.find_filled_form(viewer=worker, case_id=case_id)
+    assert form is not None
+    taken = told.list_taken(viewer=worker, case_id=case_id, form_id=form.id)
+    return note_sentences(form, taken).get(question, ())
+
+
+def take_back(cast: Cast, case_id: UUID, mark_id: UUID) -> None:
+    accounts.take_mark_back(
+        case_id=case_id, mark_id=mark_id, actor=cast.actor("support_worker"), at=NOON
+    )
 
 
 def begin(cast: Cast, case_id: UUID) -> None:
@@ -161,7 +183,7 @@ def test_which_question_a_sentence_speaks_to_is_sealed(
     assert TREATED.encode().hex() not in row
 
 
-@pytest.mark.parametrize(("place", "question"), [(3, TREATED), (0, "pv-gender")])
+@pytest.mark.parametrize(("place", "question"), [(3, TREATED), (0, "fr-location")])
 def test_no_mark_stands_where_there_is_no_sentence_or_question(
     cast: Cast, case_id: UUID, place: int, question: str
 ) -> None:
@@ -178,12 +200,7 @@ def test_a_mark_taken_back_is_offered_no_more(cast: Cast, case_id: UUID) -> None
     (offer,) = offers(cast, case_id)
 
     for _ in range(2):
-        accounts.take_mark_back(
-            case_id=case_id,
-            mark_id=offer.sentence.id,
-            actor=cast.actor("support_worker"),
-            at=NOON,
-        )
+        take_back(cast, case_id, offer.sentence.id)
 
     assert offers(cast, case_id) == ()
     assert mark(cast, case_id, told_id, 1) == 1
@@ -248,6 +265,71 @@ def test_nothing_is_taken_that_is_not_offered_for_the_question(
 
     with pytest.raises(accounts.NothingTaken):
         take(cast, case_id, None, offer.sentence.id)
+
+
+def test_what_they_told_of_a_choice_stands_beside_it_and_is_no_answer(
+    cast: Cast, case_id: UUID
+) -> None:
+    begin(cast, case_id)
+    choice = "types-of-exploitation-wages-taken"
+    mark(cast, case_id, keep(cast, case_id), 1, question=choice)
+    (offer,) = offers(cast, case_id, choice)
+
+    take(cast, case_id, None, offer.sentence.id, question=choice)
+
+    assert read_answer(cast, case_id, choice) == ""
+    assert notes(cast, case_id, choice) == (
+        "“Two men took my passport.”: Not yet read back",
+    )
+
+
+def test_what_is_in_the_form_says_how_it_was_read_though_its_mark_is_taken_back(
+    cast: Cast, case_id: UUID
+) -> None:
+    begin(cast, case_id)
+    told_id = keep(cast, case_id)
+    mark(cast, case_id, told_id, 1)
+    (offer,) = offers(cast, case_id)
+    take(cast, case_id, None, offer.sentence.id)
+
+    take_back(cast, case_id, offer.sentence.id)
+
+    assert notes(cast, case_id) == ("“Two men took my passport.”: Not yet read back",)
+    take(cast, case_id, date(2026, 1, 5), offer.sentence.id)
+    assert "Read back to the person" in notes(cast, case_id)[0]
+
+
+def test_a_sentence_marked_again_is_in_the_form_once(cast: Cast, case_id: UUID) -> None:
+    begin(cast, case_id)
+    told_id = keep(cast, case_id)
+    for _ in range(2):
+        mark(cast, case_id, told_id, 1)
+        last = offers(cast, case_id)[-1].sentence.id
+        take(cast, case_id, None, *(each.sentence.id for each in offers(cast, case_id)))
+        take_back(cast, case_id, last)
+
+    assert read_answer(cast, case_id) == "“Two men took my passport.”"
+
+
+def test_a_sentence_that_was_left_out_since_is_not_on_paper(
+    cast: Cast, case_id: UUID
+) -> None:
+    begin(cast, case_id)
+    mark(cast, case_id, keep(cast, case_id), 1)
+    take(cast, case_id, None, offers(cast, case_id)[0].sentence.id)
+    filling.save_step(
+        case_id=case_id,
+        step_code="how-they-were-treated",
+        answers={TREATED: "Badly."},
+        number=1,
+        actor=cast.actor("support_worker"),
+        at=NOON,
+    )
+
+    (note,) = notes(cast, case_id)
+
+    assert "passport" not in note
+    assert "Not yet read back" in note
 
 
 def test_what_they_told_is_found_again_by_its_words(cast: Cast, case_id: UUID) -> None:

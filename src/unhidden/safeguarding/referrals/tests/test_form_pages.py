@@ -218,6 +218,31 @@ def test_an_account_is_written_marked_and_taken_over_by_pages(
     assert "“I had no bed.”: Not yet read back" in client.get(f"{url}copy/").text
 
 
+def test_what_was_told_of_a_town_stands_beside_the_answer_and_under_it_on_paper(
+    client: Client, case_id: UUID
+) -> None:
+    url, town = begin(client, case_id), "where-exploitation-happened-uk-city-{1..10}"
+    given = {"day_day": "4", "day_month": "1", "day_year": "2026", "how": "spoken",
+             "language": "Polish", "text": "It was in Wrexham."}  # fmt: skip
+    account = client.post(f"/cases/{case_id}/told/write/", given)["Location"]
+    client.post(account, {"sentences": ["0"], "question": town})
+    where = "where-exploitation-happened"
+    client.post(f"{url}step/{where}/", {"number": "0", where: "uk"})
+
+    step = client.get(f"{url}step/{where}-uk/")
+    take = client.get(f"{url}take/{town}/")
+    mark_id = take.text.split('name="sentences"')[1].split('value="')[1].split('"')[0]
+    sent = {"sentences": mark_id, "check_made": "not_yet"}
+    noted = client.post(f"{url}take/{town}/", sent, follow=True)
+
+    assert "“It was in Wrexham.”" in step.text
+    assert "The answer is yours to give" in take.text
+    assert "It is noted" in noted.text
+    copied = client.get(f"{url}copy/").text
+    assert copied.count("It was in Wrexham") == 1
+    assert "“It was in Wrexham.”: Not yet read back" in copied
+
+
 def test_the_printed_form_is_tagged_and_says_that_nothing_was_sent(
     client: Client, case_id: UUID
 ) -> None:

@@ -132,6 +132,7 @@ def take_sentences(request: StaffRequest, case_id: UUID, question: str) -> HttpR
     step = form_pages.find_step_of(form, question) if form else None
     if form is None or step is None:
         raise Absent
+    asked = next(each for each in step.questions if each.code == question)
     offers = told.list_offers(
         viewer=request.actor, case_id=case_id, form_id=form.id, questions={question}
     )
@@ -149,13 +150,14 @@ def take_sentences(request: StaffRequest, case_id: UUID, question: str) -> HttpR
                 actor=request.actor,
                 at=request.at,
             )
-            messages.success(request, _("It is in the form now"))
+            done = _("It is noted") if asked.is_beside else _("It is in the form now")
+            messages.success(request, done)
             return redirect("safeguarding:nrm_step", case_id, step.code)
-    asked = next(each for each in step.questions if each.code == question)
     context = {
         "case": form.case,
         "form": page,
         "title": form_pages.choose_words(asked.label),
+        "is_beside": asked.is_beside,
         "has_offers": bool(offers),
         "back_url": reverse("safeguarding:nrm_step", args=[case_id, step.code]),
     }

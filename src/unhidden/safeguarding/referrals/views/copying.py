@@ -54,10 +54,5 @@ def _read(
     form = filled.find_filled_form(viewer=request.actor, case_id=case_id)
     if form is None:
         raise Absent
-    offers = told.list_offers(
-        viewer=request.actor,
-        case_id=case_id,
-        form_id=form.id,
-        questions={question.code for question in form.official.told_questions},
-    )
-    return form, form_pages.list_copy_sections(form, note_sentences(offers))
+    taken = told.list_taken(viewer=request.actor, case_id=case_id, form_id=form.id)
+    return form, form_pages.list_copy_sections(form, note_sentences(form, taken))
