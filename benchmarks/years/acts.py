@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from benchmarks.years.ground import MANAGER, WORKERS, CareGround, engagement_of
@@ -11,11 +11,15 @@ from unhidden.access.actor import Actor
 from unhidden.agencies.leaving import actions as leaving
 from unhidden.agencies.leaving import caseload
 from unhidden.demo import playing
+from unhidden.lib.working_days import LONDON
 from unhidden.safeguarding.clocks.actions import meeting, watching
 from unhidden.safeguarding.clocks.actions.running import ClockEvidence
 from unhidden.safeguarding.consent.actions import recording as consent
 from unhidden.safeguarding.course import actions as course
+from unhidden.safeguarding.crossing.actions import printing
+from unhidden.safeguarding.crossing.queries import holdings, sheets
 from unhidden.safeguarding.people.actions import identity, opening, team
+from unhidden.safeguarding.supervision import actions as supervision
 from unhidden.safeguarding.support.actions import notes as support
 from unhidden.sharing import actions as sharing
 from unhidden.sharing.actions import shares
@@ -25,9 +29,11 @@ UNTIL = date(2040, 3, 31)
 WATCHER = Actor(None, None, frozenset({"safeguarding.watch_deadlines"}))
 
 
-def open_case(worker_id: UUID, manager: Actor, at: datetime) -> UUID:
+def open_case(
+    worker_id: UUID, manager: Actor, at: datetime, *, age_group: str = "adult"
+) -> UUID:
     """By the door of the charity itself: nobody found them at a visit."""
-    new = opening.NewCase("walk_in", "adult")
+    new = opening.NewCase("walk_in", age_group)
     return opening.open_case(new=new, lead_worker_id=worker_id, actor=manager, at=at)
 
 
@@ -65,7 +71,7 @@ def agree_to_share(
 
 def meet(case_id: UUID, code: str, worker: Actor, at: datetime) -> None:
     """Raises DeadlineNotOpen."""
-    evidence = ClockEvidence(at.date(), "phone", "other_agency")
+    evidence = ClockEvidence(day_of(at), "phone", "other_agency")
     meeting.meet_deadline(
         case_id=case_id, code=code, evidence=evidence, actor=worker, at=at
     )
@@ -136,11 +142,28 @@ def end_share(share_id: UUID, version: int, giver: Actor, at: datetime) -> None:
     )
 
 
+def pass_on(
+    case_id: UUID, places: tuple[UUID, UUID], manager: Actor, at: datetime
+) -> None:
+    """A supervisor gives a case from one of their workers to another."""
+    giver, taker = places
+    supervision.hand_cases_over(
+        person_id=giver, homes={case_id: taker}, actor=manager, at=at
+    )
+
+
+def rest(case_id: UUID, worker: Actor, at: datetime) -> None:
+    """Nothing is to be done for nearly a year."""
+    wakes_on = day_of(at) + timedelta(days=300)
+    new = course.NewCourseTurn("rested", day_of(at), wakes_on=wakes_on)
+    course.record_turn(case_id=case_id, new=new, number=0, actor=worker, at=at)
+
+
 def turn(
     case_id: UUID, kind: str, code: str, number: int, actor: Actor, at: datetime
 ) -> None:
     """What happened to the case as a whole, after so many other turns."""
-    new = course.NewCourseTurn(kind, at.date(), code)
+    new = course.NewCourseTurn(kind, day_of(at), code)
     course.record_turn(case_id=case_id, new=new, number=number, actor=actor, at=at)
 
 
@@ -162,3 +185,31 @@ def sweep(at: datetime) -> None:
     """What the worker does every ten minutes, as of this moment."""
     with playing.play_worker():
         watching.tell_overdue(actor=WATCHER, at=at)
+
+
+def read_own_page(case_id: UUID, worker: Actor, at: datetime) -> dict[str, str]:
+    """Of the person's page who holds what of them: each organisation, and how."""
+    day = day_of(at)
+    found = holdings.find_holdings(viewer=worker, case_id=case_id, day=day)
+    page = sheets.write_own_page(found, language="en", day=day)
+    (holders,) = (p for p in page.parts if p.title == "Who holds what about me")
+    return {entry.label: entry.text for entry in holders.entries}
+
+
+def print_own_page(
+    case_id: UUID, worker: Actor, at: datetime, *, is_asked_for: bool
+) -> None:
+    """On paper, for the person. Raises NotAskedFor."""
+    printing.print_own_page(
+        case_id=case_id,
+        language="en",
+        is_asked_for=is_asked_for,
+        is_talked_over=True,
+        actor=worker,
+        at=at,
+    )
+
+
+def day_of(at: datetime) -> date:
+    """The day in London of a moment."""
+    return at.astimezone(LONDON).date()

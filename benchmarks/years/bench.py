@@ -22,8 +22,11 @@ from benchmarks.years.ground import CareGround, make_care_ground
 from benchmarks.years.ledger import YearsLedger
 from benchmarks.years.mutants import BROKEN, BrokenBuild
 from benchmarks.years.play import YearsPlayer
+from benchmarks.years.telling import tell_accounts
 
 PEOPLE, QUICK_PEOPLE = 1_000, 60
+#: Invented accounts; there are no more.
+ACCOUNTS, QUICK_ACCOUNTS = 40, 10
 #: Lives enough for a broken build to show.
 HUNTED, HUNTED_ACTS = 3, 17
 
@@ -37,6 +40,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
     ):
         bench = YearsBench(make_care_ground(), admin, Path(folder))
         yield bench.hunt()
+        yield from bench.tell(QUICK_ACCOUNTS if quick else ACCOUNTS)
         yield from bench.play(QUICK_PEOPLE if quick else PEOPLE)
         yield from bench.measure()
 
@@ -48,6 +52,8 @@ class YearsBench:
         self, ground: CareGround, admin: psycopg.Connection[Any], folder: Path
     ) -> None:
         self._ground, self._admin, self._folder = ground, admin, folder
+        self._unread: tuple[str, ...] = ()
+        self._sentences = 0
 
     def hunt(self) -> dict[str, object]:
         """Show the checker a sound program, and then broken ones."""
@@ -66,11 +72,25 @@ class YearsBench:
         ledger = YearsLedger(self._folder / f"{name}.jsonl")
         player = YearsPlayer(self._ground, ledger, seed=7)
         if broken is None:
-            player.play(HUNTED, count=HUNTED_ACTS)
+            player.play(HUNTED, count=HUNTED_ACTS, leaves=0)
         else:
             with broken.switched_on():
-                player.play(HUNTED, count=HUNTED_ACTS)
+                player.play(HUNTED, count=HUNTED_ACTS, leaves=0)
         return self._check(ledger)
+
+    def tell(self, accounts: int) -> Iterator[dict[str, object]]:
+        """Accounts beside the form, and what of them comes to paper."""
+        found = tell_accounts(self._ground, timezone.now(), most=accounts)
+        yield _line(
+            "offered_pct",
+            found.offered_pct,
+            "%",
+            accounts=accounts,
+            of=found.marked,
+            missed=found.missed[:3],
+            retired=found.retired,
+        )
+        self._unread, self._sentences = tuple(found.unread), found.printed
 
     def play(self, people: int) -> Iterator[dict[str, object]]:
         """The years themselves."""
@@ -87,8 +107,12 @@ class YearsBench:
             least=least,
             leavers=player.leavers,
             deaths=player.deaths,
+            passed_on=player.passed_on,
         )
-        yield _told("holds_wrong", found.holds_wrong, values=found.values)
+        wrong = found.holds_wrong + found.pages_wrong
+        yield _told("holds_wrong", wrong, values=found.values, pages=people)
+        unread = self._unread + found.unasked
+        yield _told("unread_printed", unread, sentences=self._sentences)
         yield _told("alerts_lost", found.alerts_lost, alerts=found.alerts)
         yield _told("alerts_doubled", found.alerts_doubled)
         slowest = sorted(player.withdrawals)[-max(1, len(player.withdrawals) // 100)]
@@ -99,7 +123,7 @@ class YearsBench:
             LedgerFact(each.at, each.case, each.what, each.facts)
             for each in ledger.read()
         ]
-        return check_years(self._admin, lines)
+        return check_years(self._admin, lines, self._ground.names)
 
     def measure(self) -> Iterator[dict[str, object]]:
         """The times that grow with the years."""

@@ -7,7 +7,7 @@ here a second time, in the ledger's words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,8 +28,15 @@ select k.record_id::text, k.slot, t.organisation_id::text
  where k.slot like 'safeguarding%%'
 """
 _LATE = """
-select d.id::text, d.case_id::text, d.due_at, d.met_at from safeguarding_deadline d
+select id::text, case_id::text, due_at, least(met_at, ended_at)
+  from safeguarding_deadline
 """
+_PRINTED = """
+select case_id::text, count(*) from safeguarding_caseoutgoing
+ where kind = 'own_page' and is_asked_for and is_talked_over group by 1
+"""
+#: What stands on the person's page of whoever holds something today.
+_HOLDS = ("works on your case", "may read it")
 _ALERTS = """
 select subject_id::text, count(*) from audit_event
  where name = 'safeguarding.deadline_passed' group by 1
@@ -48,9 +55,16 @@ class LedgerFact:
 
 @dataclass(slots=True)
 class GrantedCase:
-    """Who may hold what of one case, by what the ledger says so far."""
+    """Who may hold what of one case, by what the ledger says so far.
+
+    ``ever`` are all who did at any time; ``said`` is what the person's page said last,
+    by the names of organisations; ``asked`` how often they asked for it.
+    """
 
     lead: str = ""
+    ever: set[str] = field(default_factory=set)
+    said: dict[str, str] = field(default_factory=dict)
+    asked: int = 0
     joined: Counter[str] = field(default_factory=Counter)
     shared: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -72,25 +86,61 @@ class YearsFindings:
     holds_wrong: tuple[str, ...]
     alerts_lost: tuple[str, ...]
     alerts_doubled: tuple[str, ...]
+    pages_wrong: tuple[str, ...]
+    unasked: tuple[str, ...]
     values: int
     alerts: int
 
     @property
     def is_clean(self) -> bool:
         """Whether the tables are what the ledger says."""
-        return not (self.holds_wrong or self.alerts_lost or self.alerts_doubled)
+        told = self.alerts_lost or self.alerts_doubled
+        return not (self.holds_wrong or told or self.pages_wrong or self.unasked)
 
 
 def check_years(
-    admin: psycopg.Connection[Any], lines: Iterable[LedgerFact]
+    admin: psycopg.Connection[Any],
+    lines: Iterable[LedgerFact],
+    names: Mapping[str, str],
 ) -> YearsFindings:
-    """Compare the ledger's cases, and no others, with the tables."""
+    """Compare the ledger's cases, and no others, with the tables and the pages.
+
+    ``names`` are the organisations' ids by the names that stand on pages.
+    """
     facts = list(lines)
     granted = follow_grants(facts)
     wrong, values = _find_wrong_holders(admin, granted)
-    swept = max((each.at for each in facts if each.what == "sweeps"), default=None)
+    swept = [each.at for each in facts if each.what == "sweeps"]
     lost, doubled, alerts = _find_wrong_alerts(admin, granted.keys(), swept)
-    return YearsFindings(wrong, lost, doubled, values, alerts)
+    pages = tuple(
+        f"{case}: {wrong_page}"
+        for case, one in granted.items()
+        if (wrong_page := find_wrong_page(one, names))
+    )
+    printed = dict(admin.execute(_PRINTED).fetchall())
+    unasked = tuple(
+        f"{case} was printed {printed.get(case, 0)} times, and asked for {one.asked}"
+        for case, one in granted.items()
+        if printed.get(case, 0) != one.asked
+    )
+    return YearsFindings(wrong, lost, doubled, pages, unasked, values, alerts)
+
+
+def find_wrong_page(case: GrantedCase, names: Mapping[str, str]) -> str:
+    """What the person's page says wrongly of who holds something; empty if nothing.
+
+    Who holds nothing any more is on it only where it once did.
+    """
+    if not case.said:
+        return ""
+    named = {names[name]: text for name, text in case.said.items()}
+    holds = {org for org, text in named.items() if any(say in text for say in _HOLDS)}
+    expected = case.may_hold("narrative") | case.may_hold("identity")
+    if holds != expected:
+        more, less = sorted(holds - expected), sorted(expected - holds)
+        return f"the page says too many {more}, too few {less}"
+    strangers = sorted(named.keys() - case.ever)
+    return f"the page names {strangers}, who never held it" if strangers else ""
 
 
 def follow_grants(lines: Iterable[LedgerFact]) -> dict[str, GrantedCase]:
@@ -104,10 +154,12 @@ def follow_grants(lines: Iterable[LedgerFact]) -> dict[str, GrantedCase]:
 
 def _open(case: GrantedCase, facts: dict[str, Any]) -> None:
     case.lead = facts["lead"]
+    case.ever.add(case.lead)
 
 
 def _join(case: GrantedCase, facts: dict[str, Any]) -> None:
     case.joined[facts["organisation"]] += 1
+    case.ever.add(facts["organisation"])
 
 
 def _leave(case: GrantedCase, facts: dict[str, Any]) -> None:
@@ -116,6 +168,7 @@ def _leave(case: GrantedCase, facts: dict[str, Any]) -> None:
 
 def _share(case: GrantedCase, facts: dict[str, Any]) -> None:
     case.shared[facts["share"]] = facts
+    case.ever.add(facts["to"])
 
 
 def _end_share(case: GrantedCase, facts: dict[str, Any]) -> None:
@@ -134,7 +187,17 @@ def _close(case: GrantedCase, _facts: dict[str, Any]) -> None:
     case.shared = {}
 
 
+def _read(case: GrantedCase, facts: dict[str, Any]) -> None:
+    case.said = facts["holders"]
+
+
+def _print(case: GrantedCase, _facts: dict[str, Any]) -> None:
+    case.asked += 1
+
+
 _FOLLOWED = {
+    "reads": _read,
+    "prints": _print,
     "opens": _open,
     "joins": _join,
     "leaves": _leave,
@@ -183,19 +246,26 @@ def _map_rows(admin: psycopg.Connection[Any]) -> dict[str, str]:
 
 
 def _find_wrong_alerts(
-    admin: psycopg.Connection[Any], cases: Iterable[str], swept: datetime | None
+    admin: psycopg.Connection[Any], cases: Iterable[str], swept: Collection[datetime]
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Each deadline that had passed unmet at a sweep is told of once, and no other."""
     mine, told = set(cases), dict(admin.execute(_ALERTS).fetchall())
     lost, doubled, alerts = [], [], 0
-    for deadline, case, due_at, met_at in admin.execute(_LATE):
-        if case not in mine or swept is None:
+    for deadline, case, due_at, over_at in admin.execute(_LATE):
+        if case not in mine:
             continue
         count = told.get(deadline, 0)
         alerts += count
-        is_late = due_at < swept and met_at is None
-        if is_late and not count:
+        wanted = is_alerted(due_at, over_at, swept)
+        if count < wanted:
             lost.append(f"{deadline} was due {due_at}")
-        if count > 1:
-            doubled.append(f"{deadline} was told {count} times")
+        if count > wanted:
+            doubled.append(f"{deadline} was told {count} times, and {wanted} wanted")
     return tuple(lost), tuple(doubled), alerts
+
+
+def is_alerted(
+    due_at: datetime, over_at: datetime | None, swept: Collection[datetime]
+) -> bool:
+    """Whether a sweep found it late: past due, and not yet met or at an end."""
+    return any(due_at < at and (over_at is None or at < over_at) for at in swept)

@@ -21,6 +21,7 @@ from unhidden.vault.rings import KeyRing
 FOUNDED_AT = datetime(2016, 1, 4, 9, tzinfo=UTC)
 PASSWORD = "a password of the bench of years"  # noqa: S105  # made and gone here
 HOW_MANY = 12
+CHARITY = "Synthetic charity"
 MANAGER, WORKERS = "manager", ("worker_1", "worker_2")
 ADMINISTRATOR = "administrator"
 _ROLES = {MANAGER: "support_manager", ADMINISTRATOR: "administrator"}
@@ -46,9 +47,21 @@ class CareGround:
             self._actors[number, part] = replace(actor, keys=_there(ring))
         return self._actors[number, part]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """By an organisation's English name its id."""
+        return {
+            f"{CHARITY} {n}": str(id_) for n, id_ in enumerate(self.organisations, 1)
+        }
+
     def email(self, number: int, part: str) -> str:
         """By which somebody signs in."""
         return _email(number, part)
+
+    def add_worker(self, number: int, part: str) -> UUID:
+        """One more who supports people."""
+        _add(self, number, part, f"{number}.{part}")
+        return self.people[number, part]
 
     def replace_worker(self, number: int, part: str) -> UUID:
         """Somebody new in the place of a colleague who is about to leave."""
@@ -62,7 +75,7 @@ def make_care_ground() -> CareGround:
     """All of them by the founder's own actions, and an agreement that all signed."""
     ground = CareGround([], {})
     for number in range(HOW_MANY):
-        name = f"Synthetic charity {number + 1}"
+        name = f"{CHARITY} {number + 1}"
         ground.organisations.append(
             agencies.add_organisation(
                 code=f"years_{number + 1}",

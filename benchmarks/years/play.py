@@ -5,6 +5,7 @@ Each act is written into the ledger before it is done.
 
 from __future__ import annotations
 
+import contextlib
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -25,13 +26,16 @@ from benchmarks.years.ground import (
 from benchmarks.years.ledger import YearsLedger
 from unhidden.access.actor import Actor
 from unhidden.safeguarding.clocks.actions.running import DeadlineNotOpen
+from unhidden.safeguarding.crossing.actions.printing import NotAskedFor
 
 FIRST_DAY, YEARS = datetime(2018, 1, 8, 10, tzinfo=UTC), 8
 ACTS = 60
 #: A sweep each so many days; it is by the worker, of all cases.
 SWEEP_DAYS = 30
-#: Of so many people one dies.
-DIES = 5
+#: Of so many people one dies, and one is a child.
+DIES, CHILD = 5, 3
+#: Of so many one asks for their page on paper.
+PRINTS = 7
 #: How likely it is that somebody leaves in a month.
 LEAVES = 0.15
 _CLOCKS = ("follow_up", "dtn_due", "child_la_referral", "ictg_referral")
@@ -49,6 +53,7 @@ class PlayedLife:
     guests: list[int] = field(default_factory=list)
     shares: dict[int, tuple[UUID, int]] = field(default_factory=dict)
     consents: bool = False
+    is_over: bool = False
     acts: int = 0
 
 
@@ -59,10 +64,15 @@ class YearsPlayer:
         self.ground, self.ledger = ground, ledger
         self.chance = random.Random(seed)  # noqa: S311  # which act comes next
         self.withdrawals: list[float] = []
-        self.acts = self.leavers = self.deaths = self._last = 0
+        self.acts = self.leavers = self.deaths = self.passed_on = self._last = 0
 
-    def play(self, people: int, *, count: int = ACTS) -> list[PlayedLife]:
-        """Play so many people through; at the end of each month the worker sweeps."""
+    def play(
+        self, people: int, *, count: int = ACTS, leaves: float = LEAVES
+    ) -> list[PlayedLife]:
+        """Play so many people through; at the end of each month the worker sweeps.
+
+        ``leaves`` is how likely it is that somebody leaves in a month.
+        """
         lives = [self._begin(number) for number in range(people)]
         due: list[tuple[datetime, int, int]] = sorted(
             (at, life.number, step)
@@ -73,11 +83,15 @@ class YearsPlayer:
         sweep_at = FIRST_DAY + timedelta(days=SWEEP_DAYS)
         for at, number, step in due:
             while at > sweep_at:
-                self.sweep(lives, sweep_at)
-                self._let_somebody_leave(sweep_at)
+                self.sweep(sweep_at)
+                if self.chance.random() < leaves:
+                    self._let_somebody_leave(sweep_at)
                 sweep_at += timedelta(days=SWEEP_DAYS)
             self.act(lives[number], step, at)
-        self.sweep(lives, min(due[-1][0] + timedelta(days=400), timezone.now()))
+        end = min(due[-1][0] + timedelta(days=400), timezone.now())
+        self.sweep(end)
+        for life in lives:
+            self.read_page(life, end)
         return lives
 
     def _begin(self, number: int) -> PlayedLife:
@@ -104,20 +118,16 @@ class YearsPlayer:
         kinds = [kind for kind, _ in _LATER]
         return self.chance.choices(kinds, [weight for _, weight in _LATER])[0]
 
-    def sweep(self, lives: list[PlayedLife], at: datetime) -> None:
+    def sweep(self, at: datetime) -> None:
         """The worker looks for deadlines that have passed."""
-        for life in lives:
-            if life.case_id is not None:
-                self.ledger.write(at, life.case_id, "sweeps")
+        self.ledger.write(at, "", "sweeps")
         acts.sweep(at)
 
     def _let_somebody_leave(self, at: datetime) -> None:
-        """Now and then a worker leaves, and somebody new takes all their places.
+        """A worker leaves, and somebody new takes all their places.
 
         No key changes: their organisation holds them, and not they.
         """
-        if self.chance.random() > LEAVES:
-            return
         number = self.chance.randrange(HOW_MANY)
         leaver = self.ground.people[number, WORKERS[0]]
         taker = self.ground.replace_worker(number, WORKERS[0])
@@ -130,6 +140,7 @@ class YearsPlayer:
             self.ground.people[life.lead, life.worker],
             self.ground.actor(life.lead, MANAGER),
             at,
+            age_group="adult" if life.number % CHILD else "child",
         )
         lead = self.ground.organisations[life.lead]
         self.ledger.write(at, life.case_id, "opens", lead=lead)
@@ -244,6 +255,16 @@ class YearsPlayer:
         manager = self.ground.actor(life.lead, MANAGER)
         acts.end_member(self._case(life), who, manager, at)
 
+    def pass_on(self, life: PlayedLife, at: datetime) -> None:
+        """A colleague in the same organisation takes the case: no key changes."""
+        taker = next(each for each in WORKERS if each != life.worker)
+        people = self.ground.people
+        places = people[life.lead, life.worker], people[life.lead, taker]
+        manager = self.ground.actor(life.lead, MANAGER)
+        acts.pass_on(self._case(life), places, manager, at)
+        life.worker = taker
+        self.passed_on += 1
+
     def end(self, life: PlayedLife, at: datetime) -> None:
         """Somebody dies; their case is closed, and what was shared of it ends.
 
@@ -256,7 +277,23 @@ class YearsPlayer:
             continue
         self._write(life, at, "closes")
         acts.turn(case_id, "closed", "died", 1, manager, at)
+        life.is_over = True
         life.shares.clear()
+
+    def read_page(self, life: PlayedLife, at: datetime) -> None:
+        """At the end somebody reads what the person's page says; some ask for it.
+
+        Whoever did not ask for it gets none.
+        """
+        case_id, worker = self._case(life), self._worker(life)
+        said = acts.read_own_page(case_id, worker, at)
+        self.ledger.write(at, case_id, "reads", holders=said)
+        if life.is_over or life.number % PRINTS:
+            return
+        with contextlib.suppress(NotAskedFor):
+            acts.print_own_page(case_id, worker, at, is_asked_for=False)
+        self.ledger.write(at, case_id, "prints")
+        acts.print_own_page(case_id, worker, at, is_asked_for=True)
 
     def _draw_other(self, life: PlayedLife) -> int:
         return (life.lead + self.chance.randrange(1, HOW_MANY)) % HOW_MANY
@@ -303,4 +340,5 @@ _LATER: tuple[tuple[Callable[[YearsPlayer, PlayedLife, datetime], None], int], .
     (YearsPlayer.end_share, 2),
     (YearsPlayer.invite, 4),
     (YearsPlayer.meet, 3),
+    (YearsPlayer.pass_on, 1),
 )

@@ -39,8 +39,12 @@ BOUNDS = {
     "sync.cold_start_s": (0, 1.5),
     **{
         f"years.{name}": (0.0, 0.0)
-        for name in ("mutants_missed", "holds_wrong", "alerts_lost", "alerts_doubled")
+        for name in (
+            *("mutants_missed", "holds_wrong", "alerts_lost", "alerts_doubled"),
+            "unread_printed",
+        )
     },
+    "years.offered_pct": (95, 100),
     "years.withdrawal_p99_s": (0, 1),
     "years.home_p95_ms": (0, 100),
     "years.sweep_s": (0, 2),
