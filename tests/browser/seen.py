@@ -113,6 +113,9 @@ SEEN_OUT_OF_THE_WAY = {
     "safeguarding:withdraw_share_consent",
     "visits:offer_sentence",
 }
+# Words that are sought are in no link, nor is what a step of the form offers:
+# tests/browser/test_survivors_form.py.
+SEEN_IN_A_FORM = {"safeguarding:find_words", "safeguarding:nrm_take"}
 # What the app for phones asks for by itself, and where it begins: looked at by
 # tests/browser/test_app_for_phones.py.
 SEEN_IN_THE_FIELD = {

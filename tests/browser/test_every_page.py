@@ -23,6 +23,7 @@ from tests.browser.seen import (
     LEAD_ON,
     SEEN_AFTER_A_WEEK,
     SEEN_BY_ADMINISTRATORS,
+    SEEN_IN_A_FORM,
     SEEN_IN_A_MORNING,
     SEEN_IN_A_WEEK,
     SEEN_IN_AN_EMERGENCY,
@@ -62,7 +63,11 @@ PEOPLE = (
     "second_administrator",
 )
 # What is put on the reader's disk, and no page to look at.
-FILES = {"events:calendar", "intelligence:import_template"}
+FILES = {
+    "events:calendar",
+    "intelligence:import_template",
+    "safeguarding:appointment_file",
+}
 
 
 # Scripts ask for them, and no link leads there.
@@ -91,6 +96,7 @@ ELSEWHERE = {
     *SEEN_IN_THE_FIELD,
     *SEEN_WITH_PHOTOS,
     *SEEN_OUT_OF_THE_WAY,
+    *SEEN_IN_A_FORM,
 }
 #: Shares of the walk over the staff site, which may be looked at side by side.
 PARTS = 4

@@ -44,6 +44,8 @@ class CaseCard:
     age_group_label: str
     state: str
     state_label: str
+    course: str
+    course_label: str
     lead: str
     opened_at: datetime
     next_deadline: DeadlineCard | None
@@ -56,6 +58,7 @@ class CaseView:
     is_child: bool
     reference: str
     has_identity: bool
+    is_closed: bool
     may_work: bool
     may_manage: bool
     deadlines: tuple[DeadlineCard, ...]
@@ -63,6 +66,11 @@ class CaseView:
     consents: tuple[ConsentCard, ...]
     changes: tuple[StateChange, ...]
     notes: tuple[NoteCard, ...]
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the viewer may add to the case: nobody does to a closed one."""
+        return self.may_work and not self.is_closed
 
     @property
     def open_deadlines(self) -> tuple[DeadlineCard, ...]:
@@ -172,6 +180,7 @@ def get_case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         is_child=head.is_child,
         reference=row.nrm_reference,
         has_identity=row.identity_sealed is not None,
+        is_closed=head.is_closed,
         may_work=head.may_work,
         may_manage=head.may_manage,
         deadlines=tuple(
@@ -194,6 +203,8 @@ def _card(row: Case, at: datetime) -> CaseCard:
         age_group_label=row.get_age_group_display(),
         state=row.nrm_state,
         state_label=row.get_nrm_state_display(),
+        course=row.course,
+        course_label=row.get_course_display(),
         lead=agencies.name_of(row.lead),
         opened_at=row.opened_at,
         next_deadline=describe_deadline(waiting[0], at) if waiting else None,

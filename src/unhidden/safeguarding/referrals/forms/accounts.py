@@ -97,6 +97,7 @@ class AccountSearchForm(forms.Form):
         required=False,
         max_length=100,
         autocomplete="off",
+        spellcheck=False,
     )
 
 

@@ -269,3 +269,23 @@ def test_without_a_form_its_pages_say_how_to_begin_or_are_absent(
     assert "Begin the form" in client.get(url).text
     for page in ("copy/", "print/", "set-aside/", "step/reference/", "step/nowhere/"):
         assert client.get(f"{url}{page}").status_code == 404
+
+
+def test_words_are_sought_by_the_body_and_by_no_address(
+    cast: Cast, client: Client, case_id: UUID
+) -> None:
+    told = f"/cases/{case_id}/told/"
+    given = {"day_day": "4", "day_month": "1", "day_year": "2026", "how": "spoken",
+             "language": "Polish", "text": "I had no bed. It was cold."}  # fmt: skip
+    kept = client.post(f"{told}write/", given)["Location"]
+
+    found = client.post(told, {"words": "BED"})
+    nothing = client.post(told, {"words": "passport"})
+    by_address = client.get(f"{told}?words=passport")
+    reader = sign_in(cast, "support_manager").post(told, {"words": "bed"})
+
+    assert f'href="{kept}"' in found.text
+    assert "Nothing that they told holds these words" in nothing.text
+    assert f'href="{kept}"' in by_address.text
+    assert 'name="words" value="passport"' not in by_address.text
+    assert reader.status_code == 404

@@ -37,17 +37,22 @@ WORK = "safeguarding.work_case"
 
 @needs_permission("safeguarding.see_own_cases")
 def show_accounts(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    """All accounts of a case, or those in which words are found."""
-    head = frame.read_head(viewer=request.actor, case_id=case_id)
-    form = AccountSearchForm(request.GET or None)
+    """All accounts of a case, or those in which words are found.
+
+    The words come in the body: no address, history or log has them.
+    """
+    read = frame.work_on if request.method == "POST" else frame.read_head
+    head = read(viewer=request.actor, case_id=case_id)
+    form = AccountSearchForm(posted(request))
     sought = form.cleaned_data["words"] if form.is_valid() else ""
-    if sought and head.may_work:
+    if sought:
         lines = told.search_accounts(
             viewer=request.actor, case_id=case_id, words=sought
         )
+        page = pages.paginate(lines, request, max(len(lines), 1))
     else:
         lines = told.list_accounts(viewer=request.actor, case_id=case_id)
-    page = pages.paginate(lines, request)
+        page = pages.paginate(lines, request)
     context = {"case": head, "form": form, "page": page, "sought": sought}
     return render(request, "safeguarding/referrals/accounts.html", context)
 
