@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unhidden.safeguarding.support.queries.finding import FoundWords
 
@@ -28,6 +29,8 @@ class FoundRow:
 def make_found_rows(found: list[FoundWords], case_id: UUID) -> list[FoundRow]:
     """Each place with what it is of, and where the whole of it is read."""
     return [
-        FoundRow(each.label, each, reverse(_PAGES[each.kind], args=[case_id]))
+        FoundRow(
+            each.label or _("Note"), each, reverse(_PAGES[each.kind], args=[case_id])
+        )
         for each in found
     ]
