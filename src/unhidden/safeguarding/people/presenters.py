@@ -21,6 +21,9 @@ SENTENCES: Sentences = {
     refusals.AlreadyOffered: _(
         "This person is offered already. Wait for the answer, or withdraw the offer."
     ),
+    refusals.VisitNotNamed: _(
+        "Open a case for somebody who was found at a visit from the page of the visit"
+    ),
     refusals.CannotWorkCases: RefusalSentence(
         _("This colleague does not support people today"), "worker"
     ),

@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding.clocks.presenters import SENTENCES as OF_CLOCKS
 from unhidden.safeguarding.frame.actions import CaseClosed
-from unhidden.safeguarding.referrals.actions import recording, refusals
+from unhidden.safeguarding.referrals.actions import (
+    accounts,
+    handing,
+    recording,
+    refusals,
+)
+from unhidden.safeguarding.referrals.queries.papers import FormNotPrintable
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
@@ -24,4 +30,20 @@ SENTENCES: Sentences = {
     refusals.DayToCome: RefusalSentence(
         _("The day must be today or in the past"), "day"
     ),
+    accounts.NothingTaken: RefusalSentence(
+        _("Select a sentence to take over"), "sentences"
+    ),
+    handing.NotAgreedYet: _(
+        "They have not agreed to be referred. Ask them first, and record what they said"
+    ),
+    handing.HandoverOpen: _(
+        "A First Responder was asked already. Record what they answered first"
+    ),
+    handing.ResponderNoMore: _(
+        "This organisation was no First Responder on that day. Ask another"
+    ),
+    handing.StepNotNext: _(
+        "Somebody has recorded something else meanwhile. Look at it again"
+    ),
+    FormNotPrintable: _("The form cannot be set on paper. Copy it field by field"),
 }
