@@ -59,6 +59,12 @@ class FieldPhone:
         found = self.page.get_by_role("main").get_by_text(said)
         expect(found.first).to_be_visible(timeout=SLOW)
 
+    def keeps(self) -> None:
+        """All that was typed is kept, and not only what stood there before."""
+        kept = self.page.get_by_role("main").locator(".told:not(.old)")
+        said = _pattern(self.say("kept_at"))
+        expect(kept.filter(has_text=said)).to_be_visible(timeout=SLOW)
+
     def shows(self, code: str) -> None:
         """The page with this title is there; axe looks at each once in a language."""
         title = self.page.get_by_role("heading", level=1, name=self.say(code))

@@ -97,7 +97,7 @@ def _begin(phone: FieldPhone) -> None:
     page.get_by_label(said["number"], exact=True).fill(NUMBER)
     page.locator("[name=needs]").fill(NEEDS[phone.world.language])
     phone.look("entry")
-    phone.reads("kept_at")
+    phone.keeps()
 
 
 def _kill(phone: FieldPhone) -> None:

@@ -323,6 +323,7 @@ function withCrew(question, visit) {
  */
 export function touch(app, record) {
   record.isChanged = true;
+  app.kept.className = "told old"; // what it says was true of what stood there before
   clearTimeout(app.timer);
   app.timer = setTimeout(() => keepRecord(app), SOON);
 }
