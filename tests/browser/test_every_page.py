@@ -67,6 +67,7 @@ FILES = {
     "events:calendar",
     "intelligence:import_template",
     "safeguarding:appointment_file",
+    "safeguarding:nrm_print",
 }
 
 
