@@ -325,6 +325,7 @@ PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "visits.release_sentence": Purpose.SAFEGUARDING_SUPPORT,
     "visits.confirm_proposal": Purpose.INTEL_ASSESSMENT,
     "field.manage_devices": Purpose.SYSTEM_ADMIN,
+    "safeguarding.keep_clock_rules": Purpose.SYSTEM_ADMIN,
     "field.read_inner": Purpose.SAFEGUARDING_SUPPORT,
     "oversight.disclose": Purpose.DISCLOSURE,
 }

@@ -235,6 +235,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         {
             "agencies.manage_people",
             "field.manage_devices",
+            "safeguarding.keep_clock_rules",
             "reporting.keep_routes",
             "ui.see_gallery",
         }

@@ -171,6 +171,7 @@ def _week_of_now(
     phones.send_accounts(region, recorded, at=at)
     safety.keep_register(region, today=today)
     visiting.offer_sentence(region, recorded, at=at)
+    support.write_rule(region, at=_ago(today, 1, 17))
 
 
 def _plan_week_of_now(

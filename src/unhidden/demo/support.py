@@ -109,6 +109,28 @@ def leave_offers(region: Region, *, at: datetime) -> None:
     )
 
 
+def write_rule(region: Region, *, at: datetime) -> None:
+    """A rule of clocks read anew and written down again, as it was: nobody checked it.
+
+    It has no limit, so that nothing runs by it.
+    """
+    new = safeguarding.NewClockRule(
+        code="fr_contact_stale",
+        seen=1,
+        unit="no",
+        count=0,
+        from_on=at.date(),
+        to_on=None,
+        reaches_back=False,
+        owner="lead",
+        source="toolkit",
+        section="2",
+        guidance="",
+    )
+    administrator = region.actor("administrator", at.date())
+    safeguarding.write_rule(new=new, actor=administrator, at=at)
+
+
 def _offer(
     region: Region, new: safeguarding.NewCase, organisation: str, at: datetime
 ) -> UUID:

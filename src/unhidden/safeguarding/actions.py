@@ -3,6 +3,7 @@
 from unhidden.safeguarding.clocks.actions.meeting import meet_deadline
 from unhidden.safeguarding.clocks.actions.moving import StateEvent
 from unhidden.safeguarding.clocks.actions.recording import record_state
+from unhidden.safeguarding.clocks.actions.ruling import NewClockRule, write_rule
 from unhidden.safeguarding.clocks.actions.running import ClockEvidence
 from unhidden.safeguarding.consent.actions.outgoing import (
     NewOutgoing,
@@ -84,6 +85,7 @@ __all__ = [
     "NewAccount",
     "NewCase",
     "NewCaseFile",
+    "NewClockRule",
     "NewConsent",
     "NewContact",
     "NewNeed",
@@ -122,4 +124,5 @@ __all__ = [
     "record_speaking",
     "record_state",
     "write_plan",
+    "write_rule",
 ]

@@ -27,6 +27,7 @@ class SafeguardingConfig(AppConfig):
         },
         "unhidden_worker": {
             *("deadlines_that_wait", "tell_overdue"),
+            *("deadlines_to_recount", "recount_deadline"),
             *("cases_that_wake", "openings_that_wait"),
             *("again_letters", "note_again_key", "note_found_again"),
             "case_offers_that_wait",
@@ -56,8 +57,11 @@ class SafeguardingConfig(AppConfig):
             provider_added provider_declared service_asked service_told file_added
             file_opened file_withdrawn note_corrected
             nrm_state_taken_back deadline_reopened
+            clock_rule_written clock_rule_checked clock_rule_withdrawn
         """,
-        "worker": "deadline_passed found_again_noted register_entry_landed",
+        "worker": (
+            "deadline_passed deadline_recounted found_again_noted register_entry_landed"
+        ),
     }
     event_words: ClassVar = {
         "case_opened": _("Opened it"),

@@ -16,6 +16,7 @@ PERMISSIONS = {
     "safeguarding.keep_rota": _("Keep the rota of who answers at night"),
     "safeguarding.supervise": _("Supervise caseloads of their organisation"),
     "safeguarding.see_figures": _("See how many cases each organisation has"),
+    "safeguarding.keep_clock_rules": _("Keep the rules of deadlines"),
     "safeguarding.watch_deadlines": _("Watch the deadlines of all cases"),
     "safeguarding.compare_people": _("Compare people who want to be found again"),
 }

@@ -16,7 +16,8 @@ WATCHER = Actor(None, None, frozenset({"safeguarding.watch_deadlines"}))
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="safeguarding.tell_overdue", queueing_lock="safeguarding.tell_overdue")
 def tell_overdue(timestamp: int) -> None:
-    """Every ten minutes: mark the deadlines that have passed."""
+    """Every ten minutes: count by the rules that hold, and mark what has passed."""
+    watching.recount_deadlines(actor=WATCHER, at=timezone.now())
     watching.tell_overdue(actor=WATCHER, at=timezone.now())
 
 

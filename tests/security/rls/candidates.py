@@ -52,6 +52,7 @@ _WORDS = {
     ("operations_commandpost", "post"): ("'gold'", "'silver'"),
     ("safeguarding_caseoffer", "held_by"): ("'nobody'",),
     ("safeguarding_caseoffer", "state"): ("'offered'",),
+    ("safeguarding_clockrulestep", "kind"): ("'checked'", "'withdrawn'"),
     ("sharing_share", "state"): ("'draft'", "'offered'", "'accepted'", "'ended'"),
     ("intelligence_modeltraining", "failure"): ("''", "'x'"),
     **{

@@ -33,8 +33,9 @@ from unhidden.access.rls import guarding
 #: wants to be found again is compared by the worker alone, which meets no case. One
 #: tells who is to answer an offer of a person, which names nobody.
 #: Four come with disclosures: whoever takes one meets no row of it before, and neither
-#: side may write its state.
-BUDGET = 189
+#: side may write its state. Two come with rules of clocks: the worker counts deadlines
+#: anew, and meets no case.
+BUDGET = 191
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -79,7 +80,7 @@ JOBS = set(
     note_again_key note_found_again
     put_off_landed reports_over reports_that_wait requests_that_wait settle_landed_alarm
     shared shares_that_wait take_waiting tell_overdue tell_plan_request trace_anew
-    training_turn untraced
+    training_turn untraced deadlines_to_recount recount_deadline
     """.split()  # noqa: SIM905
 )
 

@@ -104,6 +104,8 @@ _LEARNT = "who asked for which weights, and what was learnt: nobody's record"
 
 _LETTERS = "whom it tells that something waits, and how soon: nothing of what"
 
+_LAW = "how long deadlines run, of no record: it counts anew by them"
+
 #: Tables of which the worker meets, or may write, every row, in the columns that it is
 #: granted, and why. Of all others that are guarded it does what procedures do for it.
 WORKER_MEETS = {
@@ -122,6 +124,8 @@ WORKER_MEETS = {
     "notices_mailbar": _LETTERS,
     "notices_noticechoice": _LETTERS,
     "notices_noticeround": _LETTERS,
+    "safeguarding_clockrule": _LAW,
+    "safeguarding_clockrulestep": _LAW,
     "vault_generation": _WRAPPED,
     "vault_helper": _WRAPPED,
     "vault_link": "what teams signed for, that it verifies before it moves keys",

@@ -156,7 +156,8 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
             counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
     if viewer.may("safeguarding.see_own_cases"):
         counts["safeguarding:rota"] = safeguarding.count_unseen_openings(viewer=viewer)
-        counts["safeguarding:cases"] = safeguarding.count_due_cases(viewer=viewer)
+        due = safeguarding.count_due_cases(viewer=viewer, at=at)
+        counts["safeguarding:cases"] = due
     if viewer.may("safeguarding.open_case"):
         counts["safeguarding:offers"] = safeguarding.count_offers(viewer=viewer, at=at)
     if viewer.may("investigations.see_own"):

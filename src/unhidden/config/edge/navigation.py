@@ -115,6 +115,11 @@ STAFF_MENU = (
         _("Organisations"), "agencies:organisations", "agencies.manage_people"
     ),
     NavigationEntry(_("Phones"), "field:phones", "field.manage_devices"),
+    NavigationEntry(
+        _("Rules of deadlines"),
+        "safeguarding:kept_rules",
+        "safeguarding.keep_clock_rules",
+    ),
     NavigationEntry(_("Desks"), "intelligence:routes", "reporting.keep_routes"),
     NavigationEntry(_("Roles"), "agencies:roles"),
     NavigationEntry(_("Keys"), "keys:keys", "agencies.keep_keys"),

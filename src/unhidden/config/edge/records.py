@@ -26,6 +26,7 @@ KINDS = {
     "case_id": "safeguarding.case",
     "channel_id": "reporting.channel",
     "check_id": "operations.outcomecheck",
+    "clock_rule_id": "safeguarding.clockrule",
     "contact_id": "intelligence.contact",
     "decision_id": "decision_log.loggeddecision",
     "device_id": "field.fielddevice",

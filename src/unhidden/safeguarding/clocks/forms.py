@@ -10,13 +10,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding.clocks.actions.moving import StateEvent
+from unhidden.safeguarding.clocks.actions.ruling import NewClockRule
 from unhidden.safeguarding.clocks.actions.running import ClockEvidence
 from unhidden.safeguarding.models import (
+    ClockSource,
+    ClockUnit,
     DecisionMaker,
+    EscalationRole,
     EvidenceParty,
     EvidenceRoute,
     NrmState,
 )
+from unhidden.safeguarding.models.clock_rules import LONGEST_COUNT
 from unhidden.safeguarding.models.clocks import GUIDANCE, REFERENCE
 from unhidden.ui import forms
 
@@ -27,6 +32,13 @@ def check_reference(text: str) -> str:
         raise ValidationError(
             _("Enter the reference alone: letters and numbers without spaces")
         )
+    return text
+
+
+def check_number(text: str) -> str:
+    """The number of a version or a section, and nothing besides."""
+    if not re.fullmatch(GUIDANCE, text):
+        raise ValidationError(_("Enter the number alone, like 3.11"))
     return text
 
 
@@ -121,10 +133,7 @@ class RecordStateForm(forms.Form):
         return check_reference(self.cleaned_data["reference"])
 
     def clean_guidance(self) -> str:
-        text: str = self.cleaned_data["guidance"]
-        if not re.fullmatch(GUIDANCE, text):
-            raise ValidationError(_("Enter the number of the version, like 3.11"))
-        return text
+        return check_number(self.cleaned_data["guidance"])
 
     def clean_letter_on(self) -> date | None:
         day: date | None = self.cleaned_data["letter_on"]
@@ -137,3 +146,82 @@ class RecordStateForm(forms.Form):
         chosen = {"from_state", "to_state"}
         facts = {k: v for k, v in self.cleaned_data.items() if k not in chosen}
         return StateEvent(**facts)
+
+
+class ClockRuleForm(forms.Form):
+    """A version of a rule: how long, from which day on, and where that stands."""
+
+    seen = forms.Hidden()
+    unit = forms.OneOf(
+        label=_("What is counted?"),
+        choices=[each for each in ClockUnit.choices if each[0] != ClockUnit.NO],
+        missing=_("Select what is counted"),
+    )
+    count = forms.Count(
+        label=_("How many?"),
+        hint=_("Of days before an event with a minus, like -90."),
+        minimum=-LONGEST_COUNT,
+        maximum=LONGEST_COUNT,
+        missing=_("Enter how many"),
+    )
+    from_on = forms.Day(
+        label=_("From which day on does it hold?"),
+        missing=_("Enter the day from which it holds"),
+    )
+    to_on = forms.Day(label=_("Until which day, if that is known?"), required=False)
+    reaches_back = forms.YesNo(
+        label=_("Does it hold for what runs already?"),
+        hint=_(
+            "Say no, unless the law says so: a deadline is counted by the rule of the"
+            " day on which it began."
+        ),
+        missing=_("Select whether it holds for what runs already"),
+    )
+    source = forms.PickOne(
+        label=_("Where does it stand?"),
+        choices=ClockSource.choices,
+        missing=_("Select where it stands"),
+    )
+    section = forms.Text(
+        label=_("Number of the section or paragraph"),
+        hint=_("For example 14.216"),
+        required=False,
+        max_length=10,
+        width="5",
+        autocomplete="off",
+    )
+    guidance = forms.Text(
+        label=_("Version of the guidance, if it is of one"),
+        hint=_("For example 3.11"),
+        required=False,
+        max_length=10,
+        width="5",
+        autocomplete="off",
+    )
+    owner = forms.OneOf(
+        label=_("Who is told when it has passed?"),
+        choices=EscalationRole.choices,
+        missing=_("Select who is told"),
+    )
+
+    def clean_section(self) -> str:
+        return check_number(self.cleaned_data["section"])
+
+    def clean_guidance(self) -> str:
+        return check_number(self.cleaned_data["guidance"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        count, unit = given.get("count"), given.get("unit")
+        if count is not None and count < 0 and unit and unit != ClockUnit.DAYS:
+            self.add_error("count", _("Only calendar days can be before an event"))
+        first, last = given.get("from_on"), given.get("to_on")
+        if first and last and last < first:
+            self.add_error("to_on", _("The last day cannot be before the first"))
+        return given
+
+    def clock_rule(self, code: str) -> NewClockRule:
+        facts = {k: v for k, v in self.cleaned_data.items() if k != "seen"}
+        seen = self.cleaned_data["seen"]
+        number = int(seen) if seen.isdecimal() else -1
+        return NewClockRule(code=code, seen=number, **facts)

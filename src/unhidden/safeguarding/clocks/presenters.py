@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.safeguarding.clocks.actions import duty, meeting, running
+from unhidden.safeguarding.clocks.actions import duty, meeting, ruling, running
 from unhidden.safeguarding.clocks.rules import states
 from unhidden.safeguarding.frame.actions import CaseClosed
 from unhidden.ui.refusals import RefusalSentence, Sentences
@@ -26,6 +26,20 @@ SENTENCES: Sentences = {
     meeting.EvidenceBeforeStart: RefusalSentence(
         _("The day cannot be before the deadline began"), _DAY
     ),
+    ruling.RuleWrittenMeanwhile: _(
+        "Somebody has written a version of this rule meanwhile. Read it before you"
+        " write yours"
+    ),
+    ruling.RuleBeforeLast: RefusalSentence(
+        _("The day cannot be before the version that it takes the place of"), "from_on"
+    ),
+    ruling.OwnRuleUnchecked: _(
+        "You wrote this version. Somebody else reads it against its source"
+    ),
+    ruling.ProgramRuleStays: _(
+        "This version came with the program. Write a new version instead"
+    ),
+    ruling.RuleStepTaken: _("Somebody has recorded this already"),
     states.WrongState: _("Record first whether the person agrees to the referral"),
     states.StateChangedMeanwhile: _(
         "Somebody else has recorded something meanwhile. Read what is new, and then"

@@ -14,6 +14,7 @@ from unhidden.access.context import action
 from unhidden.access.rls import rows
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import LONDON
+from unhidden.safeguarding.clocks.actions.following import follow_turn
 from unhidden.safeguarding.clocks.actions.running import list_running, start_clock
 from unhidden.safeguarding.course import rules
 from unhidden.safeguarding.frame.actions import (
@@ -98,6 +99,7 @@ def record_turn(
     case.course = after
     case.closed_at = at if new.kind == "closed" else _still(case, new)
     case.wakes_on = new.wakes_on if after == "dormant" else None
+    follow_turn(case, new.kind, day=new.happened_on, actor=actor, at=at)
     if new.kind == "turned_18":
         case.age_group = "adult"
     case.save(update_fields=["course", "closed_at", "wakes_on", "age_group"])

@@ -6,6 +6,7 @@ from unhidden.safeguarding.models.again import (
     FoundAgain,
     FoundAnswer,
 )
+from unhidden.safeguarding.models.clock_rules import ClockRule, ClockRuleStep
 from unhidden.safeguarding.models.clocks import (
     ClockCode,
     Deadline,
@@ -80,7 +81,13 @@ from unhidden.safeguarding.models.files import (
     FileWithdrawal,
     WithdrawalReason,
 )
-from unhidden.safeguarding.models.law import ClockUnit, EscalationRole
+from unhidden.safeguarding.models.law import (
+    ClockBasis,
+    ClockRuleStepKind,
+    ClockSource,
+    ClockUnit,
+    EscalationRole,
+)
 from unhidden.safeguarding.models.links import (
     LinkWish,
     PersonLinkKind,
@@ -179,7 +186,12 @@ __all__ = [
     "CaseTurn",
     "CaseTurnKind",
     "CaseWayIn",
+    "ClockBasis",
     "ClockCode",
+    "ClockRule",
+    "ClockRuleStep",
+    "ClockRuleStepKind",
+    "ClockSource",
     "ClockUnit",
     "CommunicationNeed",
     "Consent",

@@ -152,15 +152,15 @@ class NrmChange(Record):
 class Deadline(Record):
     """A clock as data: what started it, when it is due, who met it.
 
-    ``rule_id`` names the rule of the law's file that it was counted by. ``pauses`` are
+    ``rule_id`` names the rule that it was counted by. ``pauses`` are
     the days on which it stopped and went on, by turns.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(due_at, pauses, met_at, met_by_id, ended_at,"
         " end_reason)",
-        guard="select(id, case_id, due_at, pauses, met_at, ended_at, told_overdue_at),"
-        " update(told_overdue_at)",
+        guard="select(id, case_id, code, rule_id, started_at, due_at, pauses, met_at,"
+        " ended_at, told_overdue_at), update(rule_id, due_at, told_overdue_at)",
         rows=UNDER_CASE,
     )
 
@@ -233,6 +233,7 @@ class DeadlineStep(models.TextChoices):
     STARTED = "started", _("Started")
     MET = "met", _("Done")
     REOPENED = "reopened", _("Open again")
+    RECOUNTED = "recounted", _("Counted by another rule")
     PAUSED = "paused", _("Stands still")
     RESUMED = "resumed", _("Goes on")
     ENDED = "ended", _("Ended")
@@ -241,7 +242,9 @@ class DeadlineStep(models.TextChoices):
 class DeadlineChange(Record):
     """One row for each thing done to a deadline: its evidence, or why it moved."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE)
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="insert", rows=UNDER_CASE
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     deadline = models.ForeignKey(
@@ -250,6 +253,7 @@ class DeadlineChange(Record):
     step = models.CharField(max_length=20, choices=DeadlineStep.choices)
     nrm_change = models.ForeignKey(NrmChange, on_delete=models.PROTECT, null=True)
     rule_id = models.UUIDField(null=True)
+    rule_before_id = models.UUIDField(null=True)
     due_before = models.DateTimeField(null=True)
     due_after = models.DateTimeField(null=True)
     happened_on = models.DateField(null=True)

@@ -19,3 +19,31 @@ class EscalationRole(models.TextChoices):
 
     LEAD = "lead", _("The lead of the case’s team")
     SUPERVISOR = "supervisor", _("The supervisor of the case’s team")
+
+
+class ClockSource(models.TextChoices):
+    """Where a rule of clocks stands: a closed list, so that no name stands in it."""
+
+    ACT_2015 = "act_2015", _("Modern Slavery Act 2015")
+    ACT_2022 = "act_2022", _("Nationality and Borders Act 2022")
+    REGULATIONS = "regulations", _("Duty to Notify Regulations 2015")
+    GUIDANCE = "guidance", _("Statutory guidance of the Home Office")
+    TOOLKIT = "toolkit", _("First Responder Toolkit")
+    CONTRACT = "contract", _("Modern Slavery Victim Care Contract")
+    PARLIAMENT = "parliament", _("An answer in Parliament")
+    PROGRAM = "program", _("The Home Office’s own program")
+    PRACTICE = "practice", _("Practice in Wales")
+    OURS = "ours", _("Our own lead time")
+
+
+class ClockBasis(models.TextChoices):
+    """How well it is known what a rule of clocks says."""
+
+    SOURCED = "sourced", _("As its source says")
+    GENERAL = "general", _("From general knowledge: the source is still to be read")
+    OURS = "ours", _("Our own lead time, and no law")
+
+
+class ClockRuleStepKind(models.TextChoices):
+    CHECKED = "checked", _("Read against its source")
+    WITHDRAWN = "withdrawn", _("Withdrawn: it was wrong")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, Mod
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -120,11 +121,13 @@ def find_cases(
 
 
 @query
-def count_due_cases(*, viewer: Actor) -> int:
-    """How many of the viewer's open cases have something due."""
+def count_due_cases(*, viewer: Actor, at: datetime) -> int:
+    """How many of the viewer's open cases have something due within a day, or late."""
     viewer.must("safeguarding.see_own_cases")
     own = Case.objects.filter(own_cases(viewer), closed_at__isnull=True)
-    return own.filter(Exists(_waiting())).count()
+    due = _waiting().filter(due_at__lt=at + timedelta(days=1))
+    still = Mod(Coalesce("pauses__len", 0), 2)
+    return own.filter(Exists(due.annotate(still=still).filter(still=0))).count()
 
 
 _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {

@@ -1,5 +1,6 @@
 -- For notices: whoever is on the team of a case of which a deadline ends within a day, or
--- has ended unmet.
+-- has ended unmet; and, of what has passed and is theirs by its rule, whoever supervises
+-- at the organisation that leads the case.
 create or replace function wall.deadlines_that_wait()
 returns table(topic text, permission text, organisation_id uuid, person_id uuid,
               besides uuid[], domain text, since timestamptz)
@@ -17,6 +18,17 @@ set search_path = pg_catalog, pg_temp as $$
      and g.person_id is not null
      and g.ended_at is null
      and (g.until_at is null or g.until_at > clock_timestamp())
+  union all
+  select 'deadlines', 'safeguarding.supervise', c.lead_id, null::uuid,
+         wall.kept_from(d.case_id), '', d.due_at
+    from public.safeguarding_deadline d
+    join public.safeguarding_clockrule r on r.id = d.rule_id
+    join public.safeguarding_case c on c.id = d.case_id
+   where r.owner = 'supervisor'
+     and d.met_at is null
+     and d.ended_at is null
+     and cardinality(d.pauses) % 2 = 0
+     and d.due_at < clock_timestamp()
 $$;
 
 -- For notices: supervisors to whom somebody is offered; and those who lead safeguarding

@@ -42,6 +42,8 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("end shares whose time is over; tell of deadlines and emergencies that are;"
      " forget who signed up", {WORKER},
      "expire_shares forget_sign_ups note_ends tell_overdue"),
+    ("count deadlines anew when a rule of theirs changed", {WORKER},
+     "deadlines_to_recount recount_deadline"),
     ("the case behind a sheet that they opened at night, and a call for its team",
      {STAFF}, "hold_covered_case keep_cover_call"),
     ("how many cases organisations had, as protected figures", {STAFF},

@@ -230,13 +230,35 @@ TABLES = {
         "Deadlines of a case: with it; the worker says which are over.",
         staff="select, insert, update(due_at, pauses, met_at, met_by_id, ended_at, "
         "end_reason)",
-        guard="select(id, case_id, due_at, pauses, met_at, ended_at, "
-        "told_overdue_at), update(told_overdue_at)",
+        guard="select(id, case_id, code, rule_id, started_at, due_at, pauses, met_at, "
+        "ended_at, told_overdue_at), update(rule_id, due_at, told_overdue_at)",
         reads=BY_RECORD,
+    ),
+    "safeguarding_clockrule": Promise(
+        "How deadlines are counted: colleagues read it, administrators write versions"
+        " in their own name, and nobody changes one.",
+        staff="select, insert",
+        worker="select",
+        guard="select",
+        reads=SIGNED,
+        adds="%(purpose)s = 'system_admin' and t.written_by_id = %(me)s",
+    ),
+    "safeguarding_clockrulestep": Promise(
+        "Which rules were checked, by somebody else than wrote them, or withdrawn, of"
+        " those that somebody wrote: administrators, in their own name.",
+        staff="select, insert",
+        worker="select",
+        guard="select(id, rule_id, kind)",
+        reads=SIGNED,
+        adds="%(purpose)s = 'system_admin' and t.noted_by_id = %(me)s and exists"
+        " (select from safeguarding_clockrule r where r.id = t.rule_id and case t.kind"
+        " when 'checked' then r.written_by_id is distinct from %(me)s"
+        " when 'withdrawn' then r.written_by_id is not null end)",
     ),
     "safeguarding_deadlinechange": Promise(
         "What was done to a deadline, by which evidence: with the case; never changed.",
         staff="select, insert",
+        guard="insert",
         reads=BY_RECORD,
     ),
     "safeguarding_note": Promise(

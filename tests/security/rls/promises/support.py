@@ -15,24 +15,28 @@ _OWN_FILE = (
     "exists (select from safeguarding_casefile f where f.id = t.file_id"
     " and f.added_by_id = %(me)s)"
 )
+#: Sealed: whoever joins is let in by a procedure, and out with the consent.
+_SEALED_WITH_CASE = {**_WITH_CASE, "guard": "select(id, case_id)"}
 
 TABLES: dict[str, Promise] = {
     "safeguarding_caseneed": Promise(
-        "What a survivor needs: with the case, narrative; never changed.", **_WITH_CASE
+        "What a survivor needs: with the case, narrative; never changed.",
+        **_SEALED_WITH_CASE,
     ),
     "safeguarding_needstep": Promise(
         "What became of a need: with it; its end is said once.", **_WITH_CASE
     ),
     "safeguarding_supportplantext": Promise(
         "A plan in a survivor's words: with the case, narrative; never changed.",
-        **_WITH_CASE,
+        **_SEALED_WITH_CASE,
     ),
     "safeguarding_safetyrisk": Promise(
-        "How a risk was judged: with the case, narrative; never changed.", **_WITH_CASE
+        "How a risk was judged: with the case, narrative; never changed.",
+        **_SEALED_WITH_CASE,
     ),
     "safeguarding_supportcontact": Promise(
         "Appointments and contacts: with the case, narrative; never changed.",
-        **_WITH_CASE,
+        **_SEALED_WITH_CASE,
     ),
     "safeguarding_contactoutcome": Promise(
         "What came of a contact: with it; said once.", **_WITH_CASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from unhidden.access.actor import Actor
 from unhidden.agencies import queries as agencies
@@ -89,7 +89,7 @@ def move_state(
         from_state=case.nrm_state,
         to_state=to_state,
         changed_by_id=actor.person,
-        changed_at=at,
+        changed_at=find_next_moment(case, at),
         happened_on=event.happened_on,
         letter_on=event.letter_on,
         reference=event.reference or _own_reference(case, to_state),
@@ -112,6 +112,17 @@ def move_state(
         detail={"case": str(case.id), "to": to_state},
     )
     return change
+
+
+def find_next_moment(case: Case, at: datetime) -> datetime:
+    """When a change is recorded: of several at once each after the one before it.
+
+    Ids are random, and history is read in order.
+    """
+    last = case.changes.order_by("-changed_at", "-id").first()
+    if last is None:
+        return at
+    return max(at, last.changed_at + timedelta(microseconds=1))
 
 
 def _run_effect(case: Case, change: NrmChange, *, actor: Actor, at: datetime) -> None:

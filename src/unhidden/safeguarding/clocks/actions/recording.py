@@ -8,7 +8,11 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.lib.working_days import LONDON
-from unhidden.safeguarding.clocks.actions.moving import StateEvent, move_state
+from unhidden.safeguarding.clocks.actions.moving import (
+    StateEvent,
+    find_next_moment,
+    move_state,
+)
 from unhidden.safeguarding.clocks.actions.restoring import restore_clocks
 from unhidden.safeguarding.clocks.queries.course import list_history
 from unhidden.safeguarding.clocks.rules import states
@@ -78,7 +82,7 @@ def take_back(
         from_state=last.to_state,
         to_state=last.from_state,
         changed_by_id=actor.person,
-        changed_at=at,
+        changed_at=find_next_moment(case, at),
         happened_on=before,
         takes_back=last,
     )

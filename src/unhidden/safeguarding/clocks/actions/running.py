@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from unhidden.access.actor import Actor
 from unhidden.lib.refusals import ActionRefused
-from unhidden.safeguarding.clocks.queries.law import read_file
+from unhidden.lib.working_days import LONDON
+from unhidden.safeguarding.clocks.queries.law import read_rules
 from unhidden.safeguarding.clocks.rules import timing
 from unhidden.safeguarding.frame.actions import tell_case
 from unhidden.safeguarding.models import (
@@ -55,7 +56,8 @@ def start_clock(
     ``since`` is the event's moment, where it is known. None where no rule held then, it
     has no limit, or it runs already.
     """
-    term = timing.find_term(read_file(), code, day)
+    today = at.astimezone(LONDON).date()
+    term = timing.find_term(read_rules(code), code, day, today=today)
     if term is None or term.length.unit == timing.NONE:
         return None
     running = list_running(case).filter(code=code)
@@ -199,9 +201,8 @@ def note_step(
 
 def _count_anew(deadline: Deadline) -> datetime:
     """When a deadline is due by its own rule, without the days it stood still."""
-    rule = next(
-        (each for each in read_file() if each.key == str(deadline.rule_id)), None
-    )
+    rules = read_rules(deadline.code)
+    rule = next((each for each in rules if each.key == str(deadline.rule_id)), None)
     if rule is None:
         return deadline.due_at + (deadline.pauses[-1] - deadline.pauses[-2])
     return timing.compute_due(rule.length, deadline.started_at, pauses=deadline.pauses)

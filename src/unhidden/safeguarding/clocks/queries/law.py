@@ -1,4 +1,4 @@
-"""The rules of clocks: data of the program, which no role of the database changes."""
+"""The rules of clocks: rows that are never changed, the first of them of a file."""
 
 from __future__ import annotations
 
@@ -11,21 +11,24 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
+from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.safeguarding.clocks.rules.timing import NONE, ClockLength, ClockTerm
-from unhidden.safeguarding.models import ClockCode, ClockUnit, EscalationRole
+from unhidden.safeguarding.models import (
+    ClockBasis,
+    ClockCode,
+    ClockRule,
+    ClockRuleStepKind,
+    ClockUnit,
+    EscalationRole,
+)
 
 _FILE = Path(__file__).parents[2] / "data" / "clock_rules.json"
 _NAMES = UUID("6b1c4f3e-8f57-4d0c-9d6a-0c8a2c6f7d11")
 _WRITTEN_AT = datetime(2000, 1, 1, tzinfo=UTC)
-_KNOWN = {
-    "sourced": _("As its source says"),
-    "general": _("From general knowledge: the source is still to be read"),
-    "ours": _("Our own lead time, and no law"),
-}
+KEEP = "safeguarding.keep_clock_rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,45 +76,136 @@ def _of_file(row: dict[str, Any]) -> ClockRuleCard:
     )
 
 
+def read_rules(code: str = "") -> tuple[ClockTerm, ...]:
+    """The rules as they stand, of one code or of all: also those that held once."""
+    found = ClockRule.objects.filter(code=code) if code else ClockRule.objects.all()
+    return tuple(
+        ClockTerm(
+            key=str(row.id),
+            code=row.code,
+            length=ClockLength(row.unit, row.count),
+            from_on=row.from_on,
+            to_on=row.to_on,
+            written_at=row.written_at,
+            is_withdrawn=_has(row, ClockRuleStepKind.WITHDRAWN),
+            number=row.number,
+            reaches_back=row.reaches_back,
+        )
+        for row in found.prefetch_related("steps").order_by("code", "number", "id")
+    )
+
+
+def _has(row: ClockRule, kind: str) -> bool:
+    return any(step.kind == kind for step in row.steps.all())
+
+
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule as its page shows it, in the language of the page."""
+    """A rule as its page shows it, in the language of the page.
 
+    ``by`` wrote it, and is empty of what came with the program; ``number`` is of its
+    code, ``may_check`` and ``may_withdraw`` are for who keeps the rules.
+    """
+
+    id: UUID
+    code: str
+    number: int
     label: str
     length: str
     from_on: date
     to_on: date | None
+    reaches_back: bool
     source: str
     note: str
     guidance: str
     owner: str
     known: str
+    by: str
+    written_at: datetime
     is_checked: bool
+    is_withdrawn: bool
+    may_check: bool
+    may_withdraw: bool
 
 
 @query
 def describe_rules(*, viewer: Actor) -> list[RuleLine]:
     """Every rule, in the order of the codes, and of one code the newest first."""
-    viewer.must("safeguarding.see_own_cases")
+    if not viewer.may(KEEP):
+        viewer.must("safeguarding.see_own_cases")
+    rows = ClockRule.objects.select_related("written_by").prefetch_related("steps")
     codes = list(ClockCode.values)
-    rules = sorted(read_file(), key=lambda rule: rule.from_on, reverse=True)
-    rules.sort(key=lambda rule: codes.index(rule.code))
-    return [_line(rule, (get_language() or "en").startswith("cy")) for rule in rules]
-
-
-def _line(rule: ClockRuleCard, is_welsh: bool) -> RuleLine:
-    return RuleLine(
-        label=str(ClockCode(rule.code).label),
-        length=_length(rule.length),
-        from_on=rule.from_on,
-        to_on=rule.to_on,
-        source=rule.source_cy if is_welsh else rule.source_en,
-        note=rule.note_cy if is_welsh else rule.note_en,
-        guidance=rule.guidance,
-        owner=str(EscalationRole(rule.owner).label),
-        known=str(_KNOWN[rule.known]),
-        is_checked=rule.is_checked,
+    found = sorted(
+        rows.order_by("id"), key=lambda row: (codes.index(row.code), -row.number)
     )
+    texts = {card.key: card for card in read_file()}
+    is_welsh = (get_language() or "en").startswith("cy")
+    return [_line(row, texts.get(str(row.id)), viewer, is_welsh) for row in found]
+
+
+@query
+def find_rule(*, viewer: Actor, rule_id: UUID) -> RuleLine:
+    """One rule, for who keeps them; raises Absent."""
+    viewer.must(KEEP)
+    lines = describe_rules(viewer=viewer)
+    found = next((line for line in lines if line.id == rule_id), None)
+    if found is None:
+        raise Absent
+    return found
+
+
+@query
+def find_newest(*, viewer: Actor, code: str) -> RuleLine:
+    """The newest version of the rule of a code, for who keeps them; raises Absent."""
+    viewer.must(KEEP)
+    lines = describe_rules(viewer=viewer)
+    found = next((line for line in lines if line.code == code), None)
+    if found is None:
+        raise Absent
+    return found
+
+
+def _line(
+    row: ClockRule, text: ClockRuleCard | None, viewer: Actor, is_welsh: bool
+) -> RuleLine:
+    source, note = _describe_source(row, text, is_welsh)
+    is_checked = _has(row, ClockRuleStepKind.CHECKED)
+    is_withdrawn = _has(row, ClockRuleStepKind.WITHDRAWN)
+    return RuleLine(
+        id=row.id,
+        code=row.code,
+        number=row.number,
+        label=row.get_code_display(),
+        length=_length(ClockLength(row.unit, row.count)),
+        from_on=row.from_on,
+        to_on=row.to_on,
+        reaches_back=row.reaches_back,
+        source=source,
+        note=note,
+        guidance=row.guidance,
+        owner=str(EscalationRole(row.owner).label),
+        known=str(ClockBasis(row.basis).label),
+        by=row.written_by.name if row.written_by else "",
+        written_at=row.written_at,
+        is_checked=is_checked,
+        is_withdrawn=is_withdrawn,
+        may_check=not (
+            is_checked or is_withdrawn or row.written_by_id == viewer.person
+        ),
+        may_withdraw=row.written_by_id is not None and not is_withdrawn,
+    )
+
+
+def _describe_source(
+    row: ClockRule, text: ClockRuleCard | None, is_welsh: bool
+) -> tuple[str, str]:
+    """Where a rule stands, and what is to be said of it: of the program's in full."""
+    if text is not None and is_welsh:
+        return text.source_cy, text.note_cy
+    if text is not None:
+        return text.source_en, text.note_en
+    label = row.get_source_display()
+    return f"{label} {row.section}".strip(), ""
 
 
 def _length(length: ClockLength) -> str:

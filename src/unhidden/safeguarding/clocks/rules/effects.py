@@ -9,11 +9,11 @@ from datetime import datetime
 from unhidden.safeguarding.clocks.rules.states import is_treated_as_child
 
 _OVERDUE = ("decision_overdue_6", "decision_overdue_12", "decision_overdue_18")
-_DRAFT = ("ho_draft_warning", "ho_draft_expiry")
+DRAFT = ("ho_draft_warning", "ho_draft_expiry")
 AGE_18 = ("age_18_90", "age_18_30", "age_18_0")
 #: What the NRM itself runs; the rest belongs to the person's safety and support.
 _NRM_CLOCKS = frozenset(
-    {"rg_expected", "recovery_min_end", "reconsideration_due", *_OVERDUE, *_DRAFT}
+    {"rg_expected", "recovery_min_end", "reconsideration_due", *_OVERDUE, *DRAFT}
 )
 _SUPPORT_CLOCKS = frozenset({"tsa_no_contact", "exit_negative", "move_on"})
 _CHILD_CLOCKS = ("child_la_referral", "ictg_referral")
@@ -36,11 +36,11 @@ class ClockEffect:
 _STILL = frozenset({"rg_expected"})
 _DISQUALIFIED = ClockEffect(ends=_NRM_CLOCKS | {"move_on"})
 EFFECTS: Mapping[str, ClockEffect] = {
-    "draft": ClockEffect(starts=_DRAFT),
-    "consent_given": ClockEffect(ends=frozenset(_DRAFT)),
-    "consent_refused": ClockEffect(ends=frozenset(_DRAFT)),
+    "draft": ClockEffect(starts=DRAFT),
+    "consent_given": ClockEffect(ends=frozenset(DRAFT)),
+    "consent_refused": ClockEffect(ends=frozenset(DRAFT)),
     "submitted": ClockEffect(
-        starts=("rg_expected",), meets=frozenset({"dtn_due", *_DRAFT})
+        starts=("rg_expected",), meets=frozenset({"dtn_due", *DRAFT})
     ),
     "dtn_submitted": ClockEffect(meets=frozenset({"dtn_due"})),
     "rg_pending": ClockEffect(resumes=_STILL),

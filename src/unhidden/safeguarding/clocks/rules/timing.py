@@ -25,7 +25,11 @@ class ClockLength:
 
 @dataclass(frozen=True, slots=True)
 class ClockTerm:
-    """A rule's length, the days on which it holds, and when it was written down."""
+    """A rule's length, the days on which it holds, and when it was written down.
+
+    ``number`` counts the versions of a code. ``reaches_back`` when the rule holds from
+    its day on also for what runs already.
+    """
 
     key: str
     code: str
@@ -34,25 +38,37 @@ class ClockTerm:
     to_on: date | None
     written_at: datetime
     is_withdrawn: bool = False
+    number: int = 0
+    reaches_back: bool = False
 
 
 Term = TypeVar("Term", bound=ClockTerm)
 
 
-def find_term(terms: Iterable[Term], code: str, day: date) -> Term | None:
+def find_term(
+    terms: Iterable[Term], code: str, day: date, *, today: date | None = None
+) -> Term | None:
     """The rule of a code on a day: the newest that began by then, and has not ended.
 
-    Of two that begin on one day the one written later holds. None: no rule then.
+    Of two that begin on one day the one written later holds. ``today`` is when a clock
+    of that day is counted: a rule that reaches back and has begun by then holds for it.
+    None: no rule then.
     """
     held = [
         term
         for term in terms
-        if term.code == code and not term.is_withdrawn and term.from_on <= day
+        if term.code == code
+        and not term.is_withdrawn
+        and (term.from_on <= day or _reaches(term, today))
     ]
     if not held:
         return None
-    newest = max(held, key=lambda term: (term.from_on, term.written_at, term.key))
+    newest = max(held, key=lambda term: (term.from_on, term.number, term.written_at))
     return newest if newest.to_on is None or day <= newest.to_on else None
+
+
+def _reaches(term: ClockTerm, today: date | None) -> bool:
+    return term.reaches_back and today is not None and term.from_on <= today
 
 
 def make_start(day: date, *, at: datetime) -> datetime:

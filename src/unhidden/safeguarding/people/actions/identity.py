@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action, of_one_record
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
+from unhidden.safeguarding.clocks.actions.following import start_age_clocks
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
     organisations_of,
@@ -75,6 +76,7 @@ def record_identity(
     )
     case.identity_version += 1
     case.save(update_fields=["identity_sealed", "identity_version"])
+    start_age_clocks(case, identity.born, actor=actor, at=at)
     mark_person(
         case, names=identity.all_names, born=identity.born, contacts=(identity.contact,)
     )

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.safeguarding.clocks.actions.following import start_age_clocks
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
     seal_for_case,
@@ -117,6 +118,9 @@ def save_step(
     became_child = step.kept_under == "pv-dob" and _follow_birth(
         form, merged, before, case=case, actor=actor, at=at
     )
+    if step.kept_under == "pv-dob":
+        born = str(answers.get("pv-dob", ""))
+        start_age_clocks(case, born, actor=actor, at=at)
     after = forks.find_next_step(official, step.code, merged)
     return StepOutcome(after.code if after else "", became_child)
 

@@ -7,6 +7,10 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.safeguarding.clocks.actions.following import (
+    end_draft_clocks,
+    start_draft_clocks,
+)
 from unhidden.safeguarding.frame.actions import hold_open_case, tell_case
 from unhidden.safeguarding.models import Case, NrmForm, NrmFormEvent, NrmFormStage
 from unhidden.safeguarding.referrals.actions.refusals import (
@@ -31,6 +35,7 @@ def note_begun_there(*, case_id: UUID, day: date, actor: Actor, at: datetime) ->
     if form.events.filter(stage=NrmFormStage.BEGUN_THERE).exists():
         return
     note_stage(form, NrmFormStage.BEGUN_THERE, day=day, actor=actor, at=at)
+    start_draft_clocks(case, day=day, actor=actor, at=at)
 
 
 @action
@@ -40,6 +45,7 @@ def set_form_aside(*, case_id: UUID, actor: Actor, at: datetime) -> None:
     case = hold_open_case(case_id, actor)
     form = hold_open_form(case)
     note_stage(form, NrmFormStage.SET_ASIDE, day=at.date(), actor=actor, at=at)
+    end_draft_clocks(case, actor=actor, at=at)
 
 
 def end_form_recorded(case: Case, *, actor: Actor, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Pages of what happened in the NRM, of deadlines and of their rules."""
