@@ -59,7 +59,6 @@ set search_path = pg_catalog, pg_temp as $$
            (least(at, clock_timestamp()) at time zone 'Europe/London')::date) as rule) n
    where d.met_at is null
      and d.ended_at is null
-     and d.rule_id is not null
      and n.rule <> d.rule_id
    order by d.id
 $$;
