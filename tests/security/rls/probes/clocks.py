@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.security.rls.attempts import NOT_GRANTED, Attempt
-from tests.security.rls.probes.sharing.prepared import NOBODY, row
+from tests.security.rls.probes.sharing.prepared import NOBODY, grant, row
+from tests.security.rls.records import CASE, record
 from tests.security.rls.rows import key
+from tests.security.rls.states import OWN, PERSON
 
 _WORKER = "unhidden_worker"
 _OLD, _NEW, _DEADLINE = (key("clocks", f"'{name}'") for name in ("o", "n", "d"))
@@ -109,7 +111,93 @@ _STEP = (
     " from safeguarding_deadlinechange"
 )
 _TOLD = "select told_overdue_at::date::text from safeguarding_deadline"
+_NEW_RULE = key("clocks", "'waiting'")
+_OWN_CASE, _ELSEWHERE = record(CASE, (), is_own=True), record(CASE, ())
+
+
+def _asks(name: str, expects: int, *before: str, where: str = "true") -> Attempt:
+    step = f"select count(*) from wall.deadlines_that_wait() where {where}"
+    named = "deadlines_that_wait kept_from"
+    return Attempt(named, name, NOBODY, [step], str(expects), before, _WORKER)
+
+
+def _deadline(**given: str) -> str:
+    whole = {"due_at": "now()", "met_at": "null", "ended_at": "null", "pauses": "'{}'"}
+    whole |= {"case_id": _OWN_CASE}
+    return row(
+        "safeguarding_deadline",
+        id="gen_random_uuid()",
+        code="''",
+        started_at="now()",
+        end_reason="''",
+        **(whole | given),
+    )
+
+
+_NO_DEADLINES = ("delete from safeguarding_deadline", "delete from access_grant")
+
+
+def _deadlines(
+    name: str, expects: int, *, of: dict[str, str] | None = None, **given: str
+) -> Attempt:
+    granted = grant(given.pop("record_id", _OWN_CASE), PERSON, **given)
+    before = (*_NO_DEADLINES, _deadline(**(of or {})), granted)
+    return _asks(name, expects, *before)
+
+
+def _supervised(name: str, expects: int, *, owner: str, **given: str) -> Attempt:
+    """What has passed by a rule, told to supervisors of the case's organisation."""
+    rule = row(
+        "safeguarding_clockrule",
+        id=_NEW_RULE,
+        code="''",
+        number="900",
+        unit="'days'",
+        count="1",
+        from_on="current_date",
+        reaches_back="false",
+        owner=f"'{owner}'",
+        source="''",
+        section="''",
+        guidance="''",
+        basis="''",
+        written_at="now()",
+    )
+    whole = {"rule_id": _NEW_RULE, "due_at": "now() - interval '1 hour'"} | given
+    where = f"permission = 'safeguarding.supervise' and organisation_id = '{OWN}'"
+    before = (*_NO_DEADLINES, rule, _deadline(**whole))
+    return _asks(name, expects, *before, where=where)
+
+
+DEADLINES = [
+    _deadlines("one of today", 1),
+    _deadlines("one of next week", 0, of={"due_at": "now() + interval '7 days'"}),
+    _deadlines("one that was met", 0, of={"met_at": "now()"}),
+    _deadlines("one that has ended", 0, of={"ended_at": "now()"}),
+    _deadlines("one that stands still", 0, of={"pauses": "'{2026-01-01}'"}),
+    _deadlines("one that goes on", 1, of={"pauses": "'{2026-01-01,2026-01-02}'"}),
+    _supervised("passed, a supervisor's", 1, owner="supervisor"),
+    _supervised("passed, a lead's", 0, owner="lead"),
+    _supervised(
+        "not passed yet", 0, owner="supervisor", due_at="now() + interval '1 hour'"
+    ),
+    _supervised("passed and met", 0, owner="supervisor", met_at="now()"),
+    _supervised("passed and ended", 0, owner="supervisor", ended_at="now()"),
+    _supervised("passed and still", 0, owner="supervisor", pauses="'{2026-01-01}'"),
+    _supervised(
+        "passed, by another rule", 0, owner="supervisor", rule_id="gen_random_uuid()"
+    ),
+    _supervised("passed, of another case", 0, owner="supervisor", case_id=_ELSEWHERE),
+    _deadlines("of another's case", 0, record_id=_ELSEWHERE),
+    _deadlines("by a share", 0, basis="'share'"),
+    _deadlines("of an organisation", 0, person_id="null", organisation_id=f"'{OWN}'"),
+    _deadlines("for who left", 0, ended_at="now()"),
+    _deadlines("for who was there for a time", 0, until_at="now()"),
+    _deadlines("for who is there for a time", 1, until_at="now() + interval '1 day'"),
+]
+
 ATTEMPTS = [
+    *DEADLINES,
     _waits("a later rule of its day", "new", *_BOTH, _running()),
     _waits("a rule that began after it", "", _FIRST,
            _rule(_NEW, 2, "'2025-09-01'"), _running()),

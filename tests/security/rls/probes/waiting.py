@@ -13,13 +13,11 @@ from tests.security.rls.probes.sharing.prepared import (
     SHARE,
     UNSIGNED,
     agreement,
-    grant,
     party,
     row,
 )
 from tests.security.rls.probes.sharing.prepared import share as offered
-from tests.security.rls.records import CASE, REPORT, record
-from tests.security.rls.rows import key
+from tests.security.rls.records import REPORT, record
 from tests.security.rls.states import COLLEAGUE, IDLE, OTHER, OWN, PERSON
 
 _WORKER = "unhidden_worker"
@@ -230,85 +228,6 @@ EMERGENCIES = [
     _emergencies("one that was reviewed", 0, **OPENED, reviewed_at="now()"),
 ]
 
-_NEW_RULE = key("clocks", "'waiting'")
-_CASE, _ELSEWHERE = record(CASE, (), is_own=True), record(CASE, ())
-
-
-def _deadline(**given: str) -> str:
-    whole = {"due_at": "now()", "met_at": "null", "ended_at": "null", "pauses": "'{}'"}
-    whole |= {"case_id": _CASE}
-    return row(
-        "safeguarding_deadline",
-        id=_NEW_ID,
-        code="''",
-        started_at="now()",
-        end_reason="''",
-        **(whole | given),
-    )
-
-
-_NO_DEADLINES = ("delete from safeguarding_deadline", "delete from access_grant")
-
-
-def _deadlines(
-    name: str, expects: int, *, of: dict[str, str] | None = None, **given: str
-) -> Attempt:
-    granted = grant(given.pop("record_id", _CASE), PERSON, **given)
-    before = (*_NO_DEADLINES, _deadline(**(of or {})), granted)
-    return _asks("deadlines_that_wait", name, expects, *before)
-
-
-def _supervised(name: str, expects: int, *, owner: str, **given: str) -> Attempt:
-    """What has passed by a rule, told to supervisors of the case's organisation."""
-    rule = row(
-        "safeguarding_clockrule",
-        id=_NEW_RULE,
-        code="''",
-        number="900",
-        unit="'days'",
-        count="1",
-        from_on="current_date",
-        reaches_back="false",
-        owner=f"'{owner}'",
-        source="''",
-        section="''",
-        guidance="''",
-        basis="''",
-        written_at="now()",
-    )
-    whole = {"rule_id": _NEW_RULE, "due_at": "now() - interval '1 hour'"} | given
-    where = f"permission = 'safeguarding.supervise' and organisation_id = '{OWN}'"
-    before = (*_NO_DEADLINES, rule, _deadline(**whole))
-    return _asks("deadlines_that_wait", name, expects, *before, where=where)
-
-
-DEADLINES = [
-    _deadlines("one of today", 1),
-    _deadlines("one of next week", 0, of={"due_at": "now() + interval '7 days'"}),
-    _deadlines("one that was met", 0, of={"met_at": "now()"}),
-    _deadlines("one that has ended", 0, of={"ended_at": "now()"}),
-    _deadlines("one that stands still", 0, of={"pauses": "'{2026-01-01}'"}),
-    _deadlines("one that goes on", 1, of={"pauses": "'{2026-01-01,2026-01-02}'"}),
-    _supervised("passed, a supervisor's", 1, owner="supervisor"),
-    _supervised("passed, a lead's", 0, owner="lead"),
-    _supervised(
-        "not passed yet", 0, owner="supervisor", due_at="now() + interval '1 hour'"
-    ),
-    _supervised("passed and met", 0, owner="supervisor", met_at="now()"),
-    _supervised("passed and ended", 0, owner="supervisor", ended_at="now()"),
-    _supervised("passed and still", 0, owner="supervisor", pauses="'{2026-01-01}'"),
-    _supervised(
-        "passed, by another rule", 0, owner="supervisor", rule_id="gen_random_uuid()"
-    ),
-    _supervised("passed, of another case", 0, owner="supervisor", case_id=_ELSEWHERE),
-    _deadlines("of another's case", 0, record_id=_ELSEWHERE),
-    _deadlines("by a share", 0, basis="'share'"),
-    _deadlines("of an organisation", 0, person_id="null", organisation_id=f"'{OWN}'"),
-    _deadlines("for who left", 0, ended_at="now()"),
-    _deadlines("for who was there for a time", 0, until_at="now()"),
-    _deadlines("for who is there for a time", 1, until_at="now() + interval '1 day'"),
-]
-
 _REQUEST, _OTHERS = SHARE, ANOTHER
 
 
@@ -441,7 +360,6 @@ ATTEMPTS = [
     *COLLEAGUES,
     *LEADERS,
     *EMERGENCIES,
-    *DEADLINES,
     *REQUESTS,
     *CONTACTS,
 ]
