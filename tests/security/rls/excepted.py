@@ -52,6 +52,9 @@ EQUIVALENT = {
     ),
     "condition claims: without held is null": _NULL,
     "condition opening: without held is null": _NULL,
+    "condition recount_deadline: without d.case_id = c.id": (
+        "who writes in another case waits, and nothing else"
+    ),
     "condition may: without found": _NULL,
     "condition enter: without found is not true": (
         "what is null is unfit to sign, and refused as well"

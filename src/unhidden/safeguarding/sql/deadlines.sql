@@ -75,13 +75,13 @@ declare
   held record;
   today date := (least(at, clock_timestamp()) at time zone 'Europe/London')::date;
 begin
-  perform from public.safeguarding_case c
-    join public.safeguarding_deadline d on d.case_id = c.id
-   where d.id = deadline
-     for no key update of c;
   select d.case_id, d.code, d.rule_id, d.started_at, d.due_at, d.pauses, d.met_at,
          d.ended_at, d.told_overdue_at
-    into held from public.safeguarding_deadline d where d.id = deadline;
+    into held
+    from public.safeguarding_deadline d
+    join public.safeguarding_case c on d.case_id = c.id
+   where d.id = deadline
+     for no key update of c, d;
   if (held.met_at is null and held.ended_at is null and held.pauses = seen
       and rule is distinct from held.rule_id
       and rule = wall.rule_holding(

@@ -243,6 +243,8 @@ ATTEMPTS = [
     _counts("by a rule that does not hold", "false", _FIRST,
             _rule(_NEW, 2, "'2025-09-01'"), _running()),
     _counts("of no deadline", "false", *_BOTH),
+    _counts("of another deadline", "false", *_BOTH,
+            _running(id="gen_random_uuid()")),
     Attempt("", "a supporter counts a deadline anew",
             ("support_worker", "safeguarding_support"),
             [f"select wall.recount_deadline({_DEADLINE}, {_NEW}, now(), null, now())"],
