@@ -14,6 +14,13 @@ from unhidden.hosting.postgres.connecting import Parameters
 
 PUBLIC, STAFF = "unhidden.example.org", "staff.example.org"
 ROOT = "b92f4c5245f7f993a5861b14b6f3741c2451ba209e9fbc3c2fe78eace827b49d"
+#: How an operator makes the first organisation.
+NAMED = ("--code", "north", "--name", "North Wales Police", "--kind", "police")
+PEOPLE = (
+    *("--administrator", "Ann Owen", "ann@example.org"),
+    *("--administrator", "Bedwyr Rees", "bedwyr@example.org"),
+)
+MADE = ("first-organisation", *NAMED, *PEOPLE)
 
 
 def address_of(server: Parameters, database: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.server import real
+from tests.server.real import MADE, NAMED, PEOPLE
 from tests.server.started import PROGRAM
 from unhidden.hosting.configuration.reading import OperatorSettings
 from unhidden.hosting.postgres import connecting
@@ -22,12 +23,6 @@ pytestmark = [
     pytest.mark.xdist_group("running"),
 ]
 PASSPHRASE = "words of the root's holder"
-NAMED = ("--code", "north", "--name", "North Wales Police", "--kind", "police")
-PEOPLE = (
-    *("--administrator", "Ann Owen", "ann@example.org"),
-    *("--administrator", "Bedwyr Rees", "bedwyr@example.org"),
-)
-MADE = ("first-organisation", *NAMED, *PEOPLE)
 
 
 #: Whoever saw the first password signed in with it, and set up a second step.
@@ -180,25 +175,3 @@ def test_a_root_without_a_passphrase_is_a_sentence(
     assert said in told
     assert "Traceback" not in told
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_demonstration_is_refused(module_place: Path) -> None:
-    state = module_place / "demonstration"
-    environment = {
-        **os.environ,
-        "UNHIDDEN_STATE": str(state),
-        "UNHIDDEN_CONFIGURATION": "",
-    }
-    environment.pop("DATABASE_URL", None)
-    for arguments, code in ((("migrate",), 0), (MADE, 1)):
-        done = subprocess.run(
-            [PROGRAM, *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-    assert "demonstration" in done.stderr
-    assert "@example.org\n" not in done.stdout

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.server.real import MADE
 from tests.server.started import PROGRAM, Running, environment, running
 from unhidden.hosting.processes import ports
 
@@ -70,6 +71,23 @@ def _a_second_one_is_refused(state: Path, run: Running) -> None:
         " it first.\n"
     )
     assert status(run.public, "/") == 200
+
+
+def test_a_demonstration_gets_no_first_organisation(state: Path) -> None:
+    """Once it has run: its database is the one that stands here."""
+    told = {**environment(state), "UNHIDDEN_CONFIGURATION": ""}
+    for arguments, code in ((("migrate",), 0), (MADE, 1)):
+        done = subprocess.run(
+            [PROGRAM, *arguments],
+            env=told,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+    assert "demonstration" in done.stderr
+    assert "@example.org\n" not in done.stdout
 
 
 def kill_and_wait(find: Callable[[], psutil.Process]) -> None:
