@@ -11,6 +11,9 @@ from benchmarks.house import bench, names, sources
 from benchmarks.house.imports import Imports
 from tests.architecture import shrinking
 
+# One process reads the house, and not each of them.
+pytestmark = pytest.mark.xdist_group("house")
+
 #: Measures that stay within their limits; the others are on lists that shrink.
 HELD = (
     "house.config_lines",

@@ -59,7 +59,7 @@ class Server:
         """Give ``name`` the template's contents, or none, whoever is connected."""
         with connecting.connect(self.admin) as admin:
             databases.drop_database(admin, name)
-            databases.create_database(admin, name, template=template)
+            databases.create_database(admin, name, template=template, by_files=True)
             databases.let_in(admin, name, [*roles.SERVING, ROLE])
 
     def has(self, name: str) -> bool:

@@ -20,8 +20,11 @@ from tests.support.sites import Sites
 from unhidden.hosting.postgres import connecting
 from unhidden.lib import database_roles
 
+# All have one password, which is hashed once: each time takes long, and is meant to.
 _LOAD = (
     "import django, sys; from datetime import date; django.setup();"
+    "from functools import cache; from django.contrib.auth import hashers;"
+    "hashers.make_password = cache(hashers.make_password);"
     "from unhidden import demo;"
     "demo.load_demonstration(today=date.fromisoformat(sys.argv[1]));"
     "from unhidden.agencies.sign_in import demonstration;"

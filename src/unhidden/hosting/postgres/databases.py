@@ -100,14 +100,21 @@ def ensure_database(admin: Connection, server: Parameters, name: str) -> bool:
         return not _has_tables(inside)
 
 
-def create_database(admin: Connection, name: str, template: str | None = None) -> None:
-    """Create a database for the owner, empty or as a copy of ``template``."""
+def create_database(
+    admin: Connection, name: str, template: str | None = None, *, by_files: bool = False
+) -> None:
+    """Create a database for the owner, empty or as a copy of ``template``.
+
+    ``by_files`` copies what lies on the disk, which takes half the time where nobody
+    waits for the disk, and a checkpoint of everything elsewhere.
+    """
     roles.belong_to(admin, OWNER)
-    statement = sql.SQL("create database {} owner {} template {} {}").format(
+    statement = sql.SQL("create database {} owner {} template {} {} {}").format(
         sql.Identifier(name),
         sql.Identifier(OWNER),
         sql.Identifier(template or "template0"),
         sql.SQL("") if template else _text_rules(admin),
+        sql.SQL("strategy file_copy" if by_files else ""),
     )
     admin.execute(statement)
 
