@@ -19,8 +19,10 @@ from django.db.backends.postgresql import base
 
 # Several wrappers count savepoints on one connection: their names must differ.
 FIRST_SAVEPOINT = {"signin": 1_000_000, "stored": 2_000_000}
-_BECOME = "select current_user, set_config('role', %s, true)"
-_RETURN = "select set_config('role', %s, true)"
+# Two statements at a time: each way to the server counts, and there are very many.
+_BECOME = "savepoint in_role; select current_user, set_config('role', '{}', true)"
+_RETURN = "select set_config('role', '{}', true); release savepoint in_role"
+_UNDO = "rollback to savepoint in_role; release savepoint in_role"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -99,14 +101,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return execute(sql, params, many, context)
         assert self.connection is not None
         raw, role = self.connection, self.settings_dict["OPTIONS"]["assume_role"]
-        raw.execute("savepoint in_role")
         try:
-            before = raw.execute(_BECOME, [role]).fetchone()[0]
+            begun = raw.execute(_BECOME.format(role), prepare=False)
+            begun.nextset()
+            before = begun.fetchone()[0]
             result = execute(sql, params, many, context)
-            raw.execute(_RETURN, [before])
+            raw.execute(_RETURN.format(before), prepare=False)
         except BaseException:
-            raw.execute("rollback to savepoint in_role")
+            raw.execute(_UNDO, prepare=False)
             raise
-        finally:
-            raw.execute("release savepoint in_role")
         return result

@@ -85,7 +85,9 @@ def test_every_record_that_is_not_there_leaves_one_refusal(cast: Cast) -> None:
     wrong, refused = [], 0
     for route in OF_A_RECORD:
         part = _who_may(route, cast)
-        client = clients.setdefault(part, signed_in(cast, part))
+        if part not in clients:
+            clients[part] = signed_in(cast, part)
+        client = clients[part]
         before = count_events()
         answer = client.get(route.path)
         if answer.status_code == 405:
