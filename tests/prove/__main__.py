@@ -28,6 +28,7 @@ from tests.prove import (  # noqa: E402  # Django first
     rhythm,
     sizes,
     soak,
+    tables,
     units,
     wheel,
 )
@@ -49,6 +50,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "installing": installing.run,
     "wheel": wheel.run,
     "demonstration": demonstration.run,
+    "tables": tables.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }
 
