@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -14,6 +16,8 @@ from unhidden.access.rls.tables import (
     parse_verbs,
     rights_on,
 )
+from unhidden.lib.rights import RowsUnder, TableAccess
+from unhidden.vault.fields import SealedField
 
 Right = tuple[str, str, str, str]
 
@@ -98,3 +102,32 @@ def test_a_table_of_a_library_is_not_declared_twice() -> None:
     }
 
     assert ours & settings.TABLE_ACCESS_OF_LIBRARIES.keys() == set()
+
+
+def test_procedures_find_everything_that_is_sealed_of_a_record() -> None:
+    """``wall.sealed_rows`` reads each table's id and what leads up to its record."""
+    tables, missing = list_declared_tables(), []
+    for model in apps.get_models():
+        is_sealed = getattr(model, "sealed_parts", None) or any(
+            isinstance(field, SealedField) for field in model._meta.fields
+        )
+        if is_sealed and not getattr(model, "is_sealed_apart", False):
+            missing += _list_missing(model._meta.db_table, tables)
+
+    assert missing == []
+
+
+def _list_missing(table: str, tables: Mapping[str, TableAccess]) -> list[str]:
+    """The columns on the way up that the guard may not read."""
+    rows = tables[table].rows
+    if not isinstance(rows, RowsUnder):
+        return []
+    readable = {
+        column.strip()
+        for verb, columns in parse_verbs(rights_on(tables[table], "guard"))
+        if verb == "select"
+        for column in (columns or f"id, {rows.column}").split(",")
+    }
+    missing = sorted({"id", rows.column} - readable)
+    above = _list_missing(rows.table, tables)
+    return [*(f"{table}.{column}" for column in missing), *above]

@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import time, timedelta
 from uuid import UUID
 
 from django.apps import apps
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, TODAY, Cast
+from tests.made import support
 from tests.made.safeguarding import make_case_offer, take_on
+from unhidden.access.actor import Actor
 from unhidden.safeguarding import actions
+from unhidden.safeguarding.crossing.actions import requests as asking
 from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.people.actions import speaking
 
 NAME, BORN = "Zdeňka Quillfeather", "14 March 1991"
 PHONE, ADDRESS = "07700 900739", "Flat 9, Marlpit Rise, LL99 8ZZ"
 NOTE = "She sleeps better since the lamp was mended."
+ACCOUNT = "The cellar smelt of varnish, and the door was never open."
+NEED = "A doctor near the aqueduct."
+INTERPRETER = "Radoslav Ptáček"
+PROVIDER = "Practice at the Aqueduct"
 #: What is hers alone, and stands on no page without a basis.
-WORDS = ("Quillfeather", "Zdeňka", BORN, "900739", "Marlpit", "lamp was mended")
+WORDS = (
+    *("Quillfeather", "Zdeňka", BORN, "900739", "Marlpit", "lamp was mended"),
+    *("varnish", "aqueduct", "Aqueduct", "Ptáček"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,46 @@ def make_survivor(cast: Cast, *, possible_victim_id: UUID) -> MadeSurvivor:
         new = actions.NewConsent(kind, "yes", "cs")
         actions.record_consent(case_id=case_id, new=new, actor=worker, at=NOON)
     actions.add_note(case_id=case_id, text=NOTE, actor=worker, at=NOON)
+    _support(cast, case_id)
+    _tell(case_id, worker)
+    asking.ask_holdings(
+        case_id=case_id,
+        organisation_id=cast.organisations["red_cross"],
+        actor=worker,
+        at=NOON,
+    )
     return find_survivor(case_id)
+
+
+def _support(cast: Cast, case_id: UUID) -> None:
+    """What she needs, and what is done about it."""
+    need_id = support.make_need(cast, case_id, words=NEED)
+    actions.ask_service(
+        case_id=case_id,
+        need_id=need_id,
+        provider_id=support.make_provider(cast, name=PROVIDER),
+        asked_on=TODAY,
+        actor=cast.actor("support_worker"),
+        at=NOON,
+    )
+    support.write_plan(cast, case_id, "Walk by the aqueduct.")
+    support.judge_risk(cast, case_id, words="He varnishes boats.")
+    support.make_contact(cast, case_id, NOON + timedelta(days=1))
+    support.make_case_file(cast, case_id, b"Her letter about the aqueduct.")
+
+
+def _tell(case_id: UUID, worker: Actor) -> None:
+    """What she told, and how she may be reached."""
+    told = actions.NewAccount(ACCOUNT, TODAY, "spoken", "cs", "none", False)
+    actions.keep_account(case_id=case_id, new=told, actor=worker, at=NOON)
+    actions.begin_form(case_id=case_id, actor=worker, at=NOON)
+    way = actions.NewSafeContact(
+        *("text", (0, 1), time(9), time(17), PHONE, "Ask for Zdeňka.", "", TODAY)
+    )
+    actions.record_safe_contact(case_id=case_id, new=way, actor=worker, at=NOON)
+    speaking.exclude_interpreter(
+        case_id=case_id, name=INTERPRETER, reason="known", actor=worker, at=NOON
+    )
 
 
 def find_survivor(case_id: UUID) -> MadeSurvivor:

@@ -65,6 +65,7 @@ class RowsUnder:
     the condition under which the public role meets a row, or adds one. ``own`` is the
     column with the person in whose name a row is added: their own alone. ``matter``,
     of rows that have a category: who was not let in to the very record must know of it.
+    ``before`` and ``after`` as of ``RuledRows``.
     """
 
     column: str
@@ -75,6 +76,8 @@ class RowsUnder:
     public: str = "true"
     own: str = ""
     matter: str = ""
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

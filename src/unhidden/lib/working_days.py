@@ -12,6 +12,11 @@ from dateutil.relativedelta import relativedelta
 LONDON = ZoneInfo("Europe/London")
 
 
+def day_in_london(at: datetime) -> date:
+    """The day in London of a moment, in whatever zone it is told."""
+    return at.astimezone(LONDON).date()
+
+
 def add_working_days(day: date, count: int) -> date:
     """The day ``count`` working days after ``day``.
 

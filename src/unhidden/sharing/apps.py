@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.apps import AppConfig, apps
@@ -50,11 +51,12 @@ class SharingConfig(AppConfig):
 
     def wall_functions(self, tables: Mapping[str, TableAccess]) -> Iterator[str]:
         """``wall.sealed_rows(domain, record)``: where a record has something sealed."""
-        slots = list(_sealed(tables))
         ways = "\n union all ".join(
-            f"select t.id, '{table}.{column}', '{category}' from public.{table} t"  # noqa: S608  # our own names
-            f" where wanted = '{domain}' and t.{key} = record"
-            for domain, table, key, column, category in slots
+            f"select t.id, '{each.table}.{part}', '{category}'"  # noqa: S608  # our own names
+            f" from public.{each.table} t{each.joins}"
+            f" where wanted = '{each.domain}' and {each.record} = record"
+            for each, parts in list_sealed_tables(tables)
+            for part, category in parts.items()
         )
         yield (
             "create or replace function wall.sealed_rows(wanted text, record uuid)\n"
@@ -64,25 +66,47 @@ class SharingConfig(AppConfig):
         )
 
 
-def _sealed(
+@dataclass(frozen=True, slots=True)
+class SealedTable:
+    """A table of a domain's records: how its row ``t`` leads up to the record's id."""
+
+    table: str
+    domain: str
+    joins: str
+    record: str
+
+
+def list_sealed_tables(
     tables: Mapping[str, TableAccess],
-) -> Iterator[tuple[str, str, str, str, str]]:
-    """Domain, table, the column that names the record, sealed column, category."""
-    heads = {
-        name: access.rows.domain
-        for name, access in tables.items()
-        if isinstance(access.rows, GuardedHeads)
-    }
+) -> Iterator[tuple[SealedTable, Mapping[str, str]]]:
+    """Each table of records, however deep under their heads, that seals something.
+
+    With what it seals, each with its category: sealed fields, and parts in pieces
+    beside it (``sealed_parts``). Not what is sealed to keys of its own
+    (``is_sealed_apart``).
+    """
     for model in apps.get_models():
-        table = model._meta.db_table
-        rows = tables[table].rows if table in tables else None
-        if table in heads:
-            domain, key = heads[table], "id"
-        elif isinstance(rows, RowsUnder) and rows.table in heads:
-            domain, key = heads[rows.table], rows.column
-        else:
-            continue
-        for field in model._meta.concrete_fields:
-            category = getattr(field, "category", "")
-            if category:
-                yield domain, table, key, str(field.column), category
+        categories = {
+            str(field.column): str(getattr(field, "category", ""))
+            for field in model._meta.concrete_fields
+        }
+        parts = {name: named for name, named in categories.items() if named}
+        parts |= getattr(model, "sealed_parts", {})
+        found = find_way_up(model._meta.db_table, tables)
+        if parts and found and not getattr(model, "is_sealed_apart", False):
+            yield found, parts
+
+
+def find_way_up(table: str, tables: Mapping[str, TableAccess]) -> SealedTable | None:
+    """How a row of the table leads to the head of its record; None without one."""
+    rows, row, joins = tables[table].rows if table in tables else None, "t", ""
+    if isinstance(rows, GuardedHeads):
+        return SealedTable(table, rows.domain, joins, f"{row}.id")
+    while isinstance(rows, RowsUnder):
+        above, column = tables[rows.table].rows, f"{row}.{rows.column}"
+        if isinstance(above, GuardedHeads):
+            return SealedTable(table, above.domain, joins, column)
+        row += "p"
+        joins += f" join public.{rows.table} {row} on {row}.id = {column}"
+        rows = above
+    return None

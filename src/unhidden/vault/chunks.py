@@ -17,7 +17,7 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from unhidden.vault import actions, opening, sealing
-from unhidden.vault.rings import Bearer
+from unhidden.vault.rings import Bearer, NotForYou
 from unhidden.vault.sealing import SealBroken, SealedSlot
 
 #: Every piece is filled up to a multiple of this, so that lengths tell little.
@@ -84,16 +84,37 @@ def open_first_pieces(
 
     Each with whether it is the only one. Raises as ``reopen_pieces`` does.
     """
+    opened = open_held_pieces(found, part, by=by)
+    if None in opened:
+        raise NotForYou
+    return [piece for piece in opened if piece is not None]
+
+
+def open_held_pieces(
+    found: Sequence[tuple[Model, bytes, bool]], part: str, *, by: Bearer
+) -> list[bytes | None]:
+    """As ``open_first_pieces``; None for each that is sealed to others than the bearer.
+
+    Raises KeysLocked, and SealBroken for what was changed or moved.
+    """
     slots = [_slot(row, part) for row, _, _ in found]
-    keys = opening.data_keys(slots, by=by) if slots else {}
-    opened = []
+    keys, closed = opening.find_keys(slots, by=by) if slots else ({}, set())
+    opened: list[bytes | None] = []
     for slot, (_, piece, is_only) in zip(slots, found, strict=True):
-        key = keys.get((slot.row, slot.name))
-        if key is None:
+        place = (slot.row, slot.name)
+        if place not in keys and place not in closed:
             raise SealBroken
-        bound_to = _bound_to(slot, 0, is_last=is_only)
-        opened.append(_unpadded(sealing.unwrap_key(piece, key=key, bound_to=bound_to)))
+        opened.append(
+            _open_first(slot, piece, keys[place], is_only=is_only)
+            if place in keys
+            else None
+        )
     return opened
+
+
+def _open_first(slot: SealedSlot, piece: bytes, key: bytes, *, is_only: bool) -> bytes:
+    bound_to = _bound_to(slot, 0, is_last=is_only)
+    return _unpadded(sealing.unwrap_key(piece, key=key, bound_to=bound_to))
 
 
 def slot_name(row: Model, part: str) -> str:

@@ -38,7 +38,7 @@ def open_held(slots: Sequence[SealedSlot], *, by: Bearer) -> list[str | None]:
     Raises KeysLocked, and SealBroken for a value that was changed or moved.
     """
     newer = [slot for slot in slots if not _is_first(slot)]
-    keys, closed = _find_keys(newer, by=by)
+    keys, closed = find_keys(newer, by=by)
     old = _keys_of_first_version(by) if len(newer) < len(slots) else _NOTHING_OLD
     found: list[str | None] = []
     for slot in slots:
@@ -64,13 +64,13 @@ def data_keys(
     slots: Collection[SealedSlot], *, by: Bearer
 ) -> dict[tuple[UUID, str], bytes]:
     """The data keys of the places that have one; raises KeysLocked, NotForYou."""
-    keys, closed = _find_keys(slots, by=by)
+    keys, closed = find_keys(slots, by=by)
     if closed - keys.keys():
         raise NotForYou
     return keys
 
 
-def _find_keys(
+def find_keys(
     slots: Collection[SealedSlot], *, by: Bearer
 ) -> tuple[dict[tuple[UUID, str], bytes], set[tuple[UUID, str]]]:
     """The data keys of these places that the bearer opens, and which others have."""

@@ -125,6 +125,9 @@ class SignUp(Record):
         ),
     )
 
+    # To whoever holds the event, whomever the operation is shared with.
+    is_sealed_apart: ClassVar = True
+
     event = models.ForeignKey(
         PublicEvent, on_delete=models.PROTECT, related_name="sign_ups"
     )
@@ -176,6 +179,9 @@ class EventFeedback(Record):
             public=_HELD.format(table="operations_eventfeedback"),
         ),
     )
+
+    # To whoever holds the event, whomever the operation is shared with.
+    is_sealed_apart: ClassVar = True
 
     event = models.ForeignKey(
         PublicEvent, on_delete=models.PROTECT, related_name="feedback"

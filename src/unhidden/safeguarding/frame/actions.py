@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Model
 
 from unhidden.access.absent import Absent
@@ -16,12 +15,15 @@ from unhidden.access.records import Record
 from unhidden.agencies import queries as agencies
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
-from unhidden.lib.rights import RowsUnder
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case
 from unhidden.sharing import queries as members
 from unhidden.vault import actions as vault
-from unhidden.vault.fields import SealedField
+
+R = TypeVar("R", bound=Model)
+#: Within which the very same, said by the same, is a button pressed twice.
+A_MOMENT = timedelta(minutes=1)
 
 
 class CaseClosed(ActionRefused):
@@ -53,7 +55,7 @@ def organisations_of(case: Case, actor: Actor, at: datetime) -> set[UUID]:
     team = members.find_team(viewer=actor, record=case)
     people = {each.person_id for each in team if each.ended_at is None}
     return {case.lead_id} | agencies.find_workplaces(
-        people=people, day=at.date(), permission="safeguarding.work_case"
+        people=people, day=day_in_london(at), permission="safeguarding.work_case"
     )
 
 
@@ -76,22 +78,29 @@ def seal_for_case(
     setattr(row, field, sealed)
 
 
-def list_sealed(case: Case) -> list[UUID]:
-    """The ids of the case and of all rows under it that hold something sealed.
+def find_kept(rows: Iterable[R], field: str, text: str, *, actor: Actor) -> R | None:
+    """The row among these, kept a moment ago, that says the very same.
 
-    Of every table that stands under cases: whoever joins is let in to all of them, and
-    whoever leaves is let out of all.
+    As of a button that is pressed twice, or a page that is sent again. To be asked
+    while the case is held.
     """
-    found = [case.id]
-    for model in apps.get_app_config("safeguarding").get_models():
-        rows = getattr(model, "access_policy", None)
-        under = rows.rows if rows else None
-        is_sealed = any(isinstance(f, SealedField) for f in model._meta.concrete_fields)
-        is_sealed = is_sealed or getattr(model, "has_sealed_pieces", False)
-        if isinstance(under, RowsUnder) and under.column == "case_id" and is_sealed:
-            of_case = model._default_manager.filter(case_id=case.id)
-            found += of_case.order_by("id").values_list("id", flat=True)
-    return found
+    kept = list(rows)
+    try:
+        texts = vault.open_held([getattr(row, field) for row in kept], by=actor)
+    except vault.KeysLocked:
+        return None
+    return next(
+        (row for row, said in zip(kept, texts, strict=True) if said == text), None
+    )
+
+
+def list_sealed(case: Case) -> list[UUID]:
+    """The ids of all rows of a case that hold something sealed.
+
+    Of every table that stands under cases, however deep: whoever joins is let in to all
+    of them, and whoever leaves is let out of all.
+    """
+    return members.list_sealed_rows(record=case)
 
 
 def tell_case(

@@ -27,6 +27,10 @@ _NOT_WITHDRAWN = (
 _OWN_FILE = " and f.added_by_id = (select wall.person())"
 
 
+#: What keys of a file are called by.
+CONTENT = "content"
+
+
 class CaseFileSort(models.TextChoices):
     LETTER = "letter", _("Letter")
     IDENTITY = "identity", _("Identity or travel document")
@@ -48,9 +52,11 @@ class CaseFileKind(models.TextChoices):
 class CaseFile(Record):
     """A file of a case; its name and what is in it are sealed, in its pieces."""
 
-    access_policy: ClassVar = TableAccess(staff="select, insert", rows=UNDER_CASE_SAID)
-    # Beside it, where no field of its own says that keys belong to it.
-    has_sealed_pieces: ClassVar = True
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+    )
+    # In pieces beside it, where no field of its own says that keys belong to it.
+    sealed_parts: ClassVar = {CONTENT: "narrative"}
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
     sort = models.CharField(max_length=10, choices=CaseFileSort.choices)

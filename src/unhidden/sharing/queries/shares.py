@@ -14,6 +14,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import at_each_task, query
 from unhidden.access.policy import Category, Purpose, rights_of
+from unhidden.access.records import GuardedRecord
 from unhidden.agencies import queries as agencies
 from unhidden.sharing.models import Share
 from unhidden.sharing.queries.agreements import labels_of
@@ -157,6 +158,20 @@ def find_receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:
         cursor.execute("select wall.receivers(%s, %s)", [record_id, category])
         (found,) = cursor.fetchone()
     return frozenset(found)
+
+
+def list_sealed_rows(*, record: GuardedRecord) -> list[UUID]:
+    """The rows of a record in view, however deep, in which its module seals something.
+
+    What another module keeps of the record, as what was told of it, is not among them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct row_id from wall.sealed_slots(%s, %s)"
+            " where starts_with(slot, %s) order by row_id",
+            [record.domain(), record.id, f"{record._meta.app_label}_"],
+        )
+        return [row_id for (row_id,) in cursor.fetchall()]
 
 
 def _rows() -> QuerySet[Share]:

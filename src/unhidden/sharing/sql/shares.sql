@@ -358,7 +358,8 @@ begin
     delete from public.vault_recordkey k
      using wall.sealed_rows(s.domain, s.record_id) r
      where k.record_id = r.row_id and k.slot = r.slot
-       and k.team_id = s.to_organisation_id;
+       and k.team_id = s.to_organisation_id
+       and not wall.is_told(k.record_id, s.to_organisation_id);
   end if;
 end $$;
 

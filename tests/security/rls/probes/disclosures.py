@@ -9,9 +9,11 @@ from tests.security.rls.probes.sharing.prepared import (
     LOOK,
     MANAGER,
     NOBODY,
+    SHARE,
     WORKS,
     consent,
     row,
+    share,
     tried,
 )
 from tests.security.rls.records import CASE, LEAD, OBSERVER, WORKER, record
@@ -263,4 +265,19 @@ KEEPING = [
            _told("declined", id=_TWO, **_AWAY), _item(1), _item(2, of=_TWO),
            _key(2, OTHER)),
 ]  # fmt: skip
-ATTEMPTS = [*TAKING, *RECALLING, *AUTHORISING, *ENDING, *KEEPING]
+
+
+def _share_ends(name: str, left: int, state: str) -> Attempt:
+    """Whether the keys of investigators outlast a share with the same organisation."""
+    ended = f"select wall.end_share({SHARE}, 1, '', now())"
+    told = _told(state, case_id=GIVEN, **_AWAY)
+    return tried("close_share is_told", name, MANAGER, [ended, LOOK, _KEYS], str(left),
+                 _CLEAN, _NO_KEYS, told, _item(1, case_id=GIVEN), _key(1, OTHER),
+                 share("accepted"))  # fmt: skip
+
+
+SHARING = [
+    _share_ends("what they took, beside what was shared", 1, "accepted"),
+    _share_ends("what they gave back, beside what was shared", 0, "declined"),
+]
+ATTEMPTS = [*TAKING, *RECALLING, *AUTHORISING, *ENDING, *KEEPING, *SHARING]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.apps import apps
+from django.db.models import Model
 
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.records import CASE, REPORT, record
 from tests.security.rls.states import OTHER
 from unhidden.access.rls import tables, walls
 from unhidden.access.rls.guarding import GUARD
-from unhidden.lib.rights import RowsUnder
+from unhidden.lib.rights import RowsUnder, TableAccess
 from unhidden.vault.fields import SealedField
 
 _NOBODY = ("", "")
@@ -33,15 +36,31 @@ def _sealed(domain: str, of: str, says: str) -> Attempt:
 
 
 def _count_sealed(domain: str) -> str:
-    """How many values a case has sealed: in its head, and in a row of each table."""
+    """How many values a case has sealed: in its head, and in a row of each table.
+
+    Whatever refers to a case, or to what refers to one, is of the case; but a row that
+    guards itself is not.
+    """
     declared = tables.list_declared_tables()
     found = 0
     for model in apps.get_models():
-        table = model._meta.db_table
-        rows = declared[table].rows if table in declared else None
-        if table == domain or (isinstance(rows, RowsUnder) and rows.table == domain):
+        if _leads_to(model, domain, declared):
             found += sum(isinstance(f, SealedField) for f in model._meta.fields)
+            found += len(getattr(model, "sealed_parts", ()))
     return str(found)
+
+
+def _leads_to(
+    model: type[Model], domain: str, declared: Mapping[str, TableAccess]
+) -> bool:
+    table = model._meta.db_table
+    if table == domain:
+        return True
+    rows = declared[table].rows if table in declared else None
+    if not isinstance(rows, RowsUnder):
+        return False
+    above = model._meta.get_field(rows.column.removesuffix("_id")).related_model
+    return isinstance(above, type) and _leads_to(above, domain, declared)
 
 
 #: How many values each kind of record has sealed.

@@ -62,6 +62,7 @@ TABLES: dict[str, Promise] = {
     ),
     "safeguarding_casefile": Promise(
         "Documents and photos of a case: with it, narrative; never changed.",
+        guard="select(id, case_id)",
         **_WITH_CASE,
     ),
     "safeguarding_casefilepiece": Promise(

@@ -28,8 +28,9 @@ from unhidden.safeguarding.models import (
     CaseFilePiece,
     FileWithdrawal,
 )
-from unhidden.safeguarding.support.queries.files import CONTENT
+from unhidden.safeguarding.models.files import CONTENT
 from unhidden.safeguarding.support.rules.files import MOST_BYTES, clean_name
+from unhidden.sharing import queries as members
 from unhidden.vault import chunks
 
 MOST_FILES = 200
@@ -164,7 +165,9 @@ def _keep_file(
         added_by_id=actor.person,
         added_at=at,
     )
-    teams = frame.organisations_of(case, actor, at)
+    teams = frame.organisations_of(case, actor, at) | members.find_receivers(
+        record_id=case.id, category=CaseFile.sealed_parts[CONTENT]
+    )
     sealed = chunks.seal_pieces(row, CONTENT, _cut(head, content), teams=teams)
     for number, piece in enumerate(sealed):
         CaseFilePiece(file=row, number=number, sealed=piece).save(force_insert=True)

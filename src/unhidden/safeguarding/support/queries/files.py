@@ -12,11 +12,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.safeguarding.frame.queries import CaseHead, read_head, work_on
 from unhidden.safeguarding.models import CaseFile, CaseFilePiece
-from unhidden.vault import actions as vault
+from unhidden.safeguarding.models.files import CONTENT
 from unhidden.vault import chunks
-
-#: What the keys of a file's pieces are called after.
-CONTENT = "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,11 @@ def _names(rows: list[CaseFile], viewer: Actor) -> dict[UUID, str]:
     pieces = {each.file_id: bytes(each.sealed) for each in firsts}
     there = [row for row in rows if row.id in pieces]
     sealed = [(row, pieces[row.id], row.pieces == 1) for row in there]
-    try:
-        heads = chunks.open_first_pieces(sealed, CONTENT, by=viewer)
-    except vault.NotForYou:
-        return {}
+    heads = chunks.open_held_pieces(sealed, CONTENT, by=viewer)
     return {
         row.id: str(json.loads(head)["name"])
         for row, head in zip(there, heads, strict=True)
+        if head is not None
     }
 
 
