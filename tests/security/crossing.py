@@ -25,8 +25,31 @@ SEARCHES = ("intelligence:find", "places:premises_list", "intelligence:items")
 #: What is one's own to keep: to ask for the first two ends what one asks with.
 OWN = ("/sign-out/", "/sign-in/", "/account/second-factor/", "/account/again/")
 DOMAINS = ("safeguarding_case", "visit")
+#: What may stand for a word in an address: a case's questions, turns, risks and parts.
+WORDS: Mapping[str, Sequence[str]] = {
+    "domain": DOMAINS,
+    "kind": ("support", "share", "closed", "transferred", "controller"),
+    "part": ("goals",),
+    "code": ("a-word", "reasonable_grounds"),
+    "step": ("pv-dob",),
+}
+#: Whose ids stand where an address says no more than that it is another row of a case.
+OTHERS = ("note", "case_need", "support_contact", "service_referral", "case_file")
 #: What is drawn anew for each answer: tokens, longer than any id, and keys of forms.
 _NEW = re.compile(r'"[\w+/=:-]{40,}"|name="(?:key|once)" value="[^"]*"|nonce="[^"]*"')
+
+#: What an address calls otherwise than its table.
+_CALLED = {
+    "told_id": "survivor_account_id",
+    "way_id": "safe_contact_id",
+    "exclusion_id": "excluded_interpreter_id",
+    "holdings_id": "holdings_request_id",
+    "provider_id": "service_provider_id",
+    "mark_id": "account_mark_id",
+    "link_id": "link_wish_id",
+    "asked_id": "referral_handover_id",
+    "offer_id": "case_offer_id",
+}
 
 Ids = Mapping[str, Sequence[UUID]]
 
@@ -95,7 +118,11 @@ def _fill(route: Route, ids: Ids) -> Iterator[str]:
 
 def _list_fitting(name: str, value: object, ids: Ids) -> Sequence[object]:
     """What may stand there: what is called so, else the sample as it is."""
-    return DOMAINS if name == "domain" else ids.get(name) or [value]
+    if name == "other_id":
+        found = [each for other in OTHERS for each in ids.get(f"{other}_id", ())]
+        return found or [value]
+    called = _CALLED.get(name, name)
+    return WORDS.get(name) or ids.get(called) or [value]
 
 
 def _ask(client: Client, address: str) -> PageAnswer:
