@@ -143,13 +143,13 @@ def _conditions(
 
 def _and_before(condition: str, rows: Rows) -> str:
     """The condition, and what the row must be until it is written."""
-    if isinstance(rows, RuledRows) and rows.before:
+    if isinstance(rows, RowsUnder | RuledRows) and rows.before:
         return f"({condition}) and ({rows.before})"
     return condition
 
 
 def _and_after(condition: str, rows: Rows) -> str:
     """The condition, and what the row must be once it is written."""
-    if isinstance(rows, RuledRows) and rows.after:
+    if isinstance(rows, RowsUnder | RuledRows) and rows.after:
         return f"({condition}) and ({rows.after})"
     return condition

@@ -60,7 +60,13 @@ class FoundAgain(Record):
         staff="select(id, case_id, found_on, answer, answered_by_id, answered_at),"
         " update(answer, answered_by_id, answered_at)",
         guard="select(id, case_id, other_id, answer), insert",
-        rows=RowsUnder("case_id", "safeguarding_case", "third_party"),
+        rows=RowsUnder(
+            "case_id",
+            "safeguarding_case",
+            "third_party",
+            before="answer = ''",
+            after="answer = '' or answered_by_id = (select wall.person())",
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="found_again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from unhidden.safeguarding.models.contact_codes import (
     InterpreterGender,
     SpokenLanguage,
 )
-from unhidden.safeguarding.models.people import Case
+from unhidden.safeguarding.models.people import ENDED_BY_SELF, NOT_ENDED, Case
 from unhidden.vault.fields import SealedField
 
 _CONTACT = RowsUnder("case_id", "safeguarding_case", "contact")
@@ -70,7 +71,13 @@ class ExcludedInterpreter(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(ended_at, ended_by_id)",
         guard="select(id, case_id)",
-        rows=RowsUnder("case_id", "safeguarding_case", "third_party"),
+        rows=RowsUnder(
+            "case_id",
+            "safeguarding_case",
+            "third_party",
+            before=NOT_ENDED,
+            after=ENDED_BY_SELF,
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -105,7 +112,7 @@ class SafeContact(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(ended_at, ended_by_id)",
         guard="select(id, case_id)",
-        rows=_CONTACT,
+        rows=replace(_CONTACT, before=NOT_ENDED, after=ENDED_BY_SELF),
     )
 
     case = models.ForeignKey(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import RowsUnder, RuledRows, TableAccess
-from unhidden.safeguarding.models.people import Case
+from unhidden.safeguarding.models.people import ENDED_BY_SELF, NOT_ENDED, Case
 from unhidden.vault.fields import SealedField
 
 _SUPPORTS = (
@@ -84,7 +84,8 @@ class CoverDuty(Record):
             insert=f"{_KEEPS_ROTA} and set_by_id = (select wall.person())"
             " and ended_at is null",
             update=_KEEPS_ROTA,
-            before="ended_at is null",
+            before=NOT_ENDED,
+            after=ENDED_BY_SELF,
         ),
     )
 
@@ -136,6 +137,7 @@ class CoverSheet(Record):
             f" and withdrawn_at is null and {_LEADS}",
             update=f"{_OWN} and {_LEADS}",
             before="withdrawn_at is null",
+            after="withdrawn_at is null or withdrawn_by_id = (select wall.person())",
         ),
     )
 
@@ -233,7 +235,8 @@ class CoverOpening(Record):
             insert="person_id = (select wall.person()) and ended_at is null"
             f" and opened_at <= clock_timestamp() and {_of_sheet(_NIGHT)}",
             update="person_id = (select wall.person())",
-            before="ended_at is null",
+            before=NOT_ENDED,
+            after="ended_at is null or ended_at <= clock_timestamp()",
         ),
     )
 

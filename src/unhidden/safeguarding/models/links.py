@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import Record, one_of
 from unhidden.lib.rights import TableAccess
-from unhidden.safeguarding.models.people import UNDER_CASE, Case
+from unhidden.safeguarding.models.people import (
+    ENDED_BY_SELF,
+    NOT_ENDED,
+    UNDER_CASE,
+    Case,
+)
 
 
 class PersonLinkKind(models.TextChoices):
@@ -33,7 +39,7 @@ class LinkWish(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(ended_at, ended_by_id)",
         guard="select(id, case_id, kind, pseudonym, ended_at)",
-        rows=UNDER_CASE,
+        rows=replace(UNDER_CASE, before=NOT_ENDED, after=ENDED_BY_SELF),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="link_wishes")

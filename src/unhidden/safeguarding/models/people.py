@@ -14,6 +14,9 @@ from unhidden.safeguarding.models.states import CourseState, NrmState
 from unhidden.vault.fields import SealedField
 
 UNDER_CASE = RowsUnder("case_id", "safeguarding_case")
+#: Rows that somebody ends: once, and in no name but their own.
+NOT_ENDED = "ended_at is null"
+ENDED_BY_SELF = "ended_at is null or ended_by_id = (select wall.person())"
 
 
 class SurvivorAgeGroup(models.TextChoices):

@@ -75,6 +75,8 @@ class RegisterKeeper(Record):
             insert=f"{_KEPT_ROW} and named_by_id = {_ME} and ended_at is null",
             update=f"{_KEPT_ROW}",
             delete="false",
+            before="ended_at is null",
+            after="ended_at is null or ended_at <= clock_timestamp()",
         ),
     )
 

@@ -352,10 +352,20 @@ MEETING = [
 
 _STRANGER = record(CASE, ())
 _VICTIM = "'00000000-0000-4000-8000-00000000000b'::uuid"
-_FOUND = [
-    f"update safeguarding_case set possible_victim_id = {_VICTIM}, nrm_state = 'x',"
-    f" urn = 'found' where id = {_STRANGER}"
-]
+_PERSONS = "visits_possiblevictim"
+
+
+def _found(at: str) -> list[str]:
+    """Somebody with a case, who was found at this visit."""
+    return [
+        f"update safeguarding_case set possible_victim_id = {_VICTIM}, nrm_state = 'x',"
+        f" urn = 'found' where id = {_STRANGER}",
+        f"update {_PERSONS} set id = {_VICTIM} where id = {at}",
+    ]
+
+
+_OWN_FOUND = record(_PERSONS, (), is_own=True)
+_FOUND = _found(_OWN_FOUND)
 _URN = f"select wall.urn_of_case({_VICTIM})"
 _PREMISES = "'00000000-0000-4000-8000-00000000000c'::uuid"
 _LEARNT = f"select count(*) from wall.learnt_at(array[{_PREMISES}])"
@@ -365,6 +375,10 @@ _TAUGHT = [
 ]
 TELLING = [
     Attempt("urn_of_case", "to an opener", OFFICER, [_URN], "found", _FOUND),
+    Attempt("urn_of_case", "to an opener, of somebody found elsewhere", OFFICER,
+            [_URN], "None", _found(record(_PERSONS, ()))),
+    Attempt("urn_of_case", "to an opener, of nobody who was found", OFFICER,
+            [_URN], "None", _FOUND[:1]),
     Attempt("urn_of_case", "to a worker", SUPPORT, [_URN], "None", _FOUND),
     Attempt("urn_of_case", "to nobody", NOBODY, [_URN], "None", _FOUND),
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),

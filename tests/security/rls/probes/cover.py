@@ -18,10 +18,10 @@ def _id(number: int) -> str:
     return f"'00000000-0000-4000-8000-00000000c0{number:02}'::uuid"
 
 
-_SHEET, _OPENING, _CALL, _BESIDE, _OTHER_SHEET = (_id(n) for n in range(1, 6))
+SHEET, OPENING, _CALL, _BESIDE, _OTHER_SHEET = (_id(n) for n in range(1, 6))
 _CASE, _ELSEWHERE = record(CASE, (), is_own=True), record(CASE, ())
 _SHUT_OUT = record(CASE, (), KEPT_OUT, is_own=True)
-_NOTHING = (
+NO_COVER = (
     "delete from safeguarding_covercall; delete from safeguarding_coverseen;"
     " delete from safeguarding_coveropening; delete from safeguarding_coversection;"
     " delete from safeguarding_coversheet; delete from access_grant;"
@@ -29,7 +29,7 @@ _NOTHING = (
 )
 
 
-def _sheet(case: str = _CASE, made: str = _SHEET) -> str:
+def sheet(case: str = _CASE, made: str = SHEET) -> str:
     return row(
         "safeguarding_coversheet",
         id=made,
@@ -44,9 +44,9 @@ def _sheet(case: str = _CASE, made: str = _SHEET) -> str:
     )
 
 
-def _opening(made: str = _OPENING, **given: str) -> str:
+def opening(made: str = OPENING, **given: str) -> str:
     whole = {
-        "sheet_id": _SHEET,
+        "sheet_id": SHEET,
         "person_id": f"'{PERSON}'",
         "reason": "'called'",
         "opened_at": "now() - interval '1 hour'",
@@ -67,49 +67,49 @@ def _hold(
     who: tuple[str, str] = SUPPORT,
     look: str = "count(*)",
 ) -> Attempt:
-    steps = [f"select {look} from wall.hold_covered_case({_OPENING})"]
+    steps = [f"select {look} from wall.hold_covered_case({OPENING})"]
     return Attempt(
-        "hold_covered_case", name, who, steps, expects, [_NOTHING, *before]
+        "hold_covered_case", name, who, steps, expects, [NO_COVER, *before]
     )  # fmt: skip
 
 
 _PEOPLE = "count(person_id)"
 HOLDING = [
-    _hold("what they opened", "1", _sheet(), _opening()),
-    _hold("that case", "True", _sheet(), _opening(),
+    _hold("what they opened", "1", sheet(), opening()),
+    _hold("that case", "True", sheet(), opening(),
           look=f"bool_and(case_id = {_CASE} and lead_id = '{OWN}')"),
-    _hold("with whoever is on its team", "1", _sheet(), _opening(), _member(),
+    _hold("with whoever is on its team", "1", sheet(), opening(), _member(),
           look=_PEOPLE),
-    _hold("and not who was", "0", _sheet(), _opening(), _member(ended_at="now()"),
+    _hold("and not who was", "0", sheet(), opening(), _member(ended_at="now()"),
           look=_PEOPLE),
-    _hold("nor whoever reads it by a share", "0", _sheet(), _opening(),
+    _hold("nor whoever reads it by a share", "0", sheet(), opening(),
           _member(basis="'share'"), look=_PEOPLE),
-    _hold("nor an organisation", "0", _sheet(), _opening(),
+    _hold("nor an organisation", "0", sheet(), opening(),
           _member(person_id="null", organisation_id=f"'{OTHER}'"), look=_PEOPLE),
-    _hold("nor another case's team", "0", _sheet(), _opening(), _member(_ELSEWHERE),
+    _hold("nor another case's team", "0", sheet(), opening(), _member(_ELSEWHERE),
           look=_PEOPLE),
-    _hold("what a colleague opened", REFUSED, _sheet(),
-          _opening(person_id=f"'{COLLEAGUE}'")),
-    _hold("another opening of theirs", REFUSED, _sheet(), _opening(_BESIDE)),
-    _hold("what they shut", REFUSED, _sheet(), _opening(ended_at="now()")),
-    _hold("what has shut by itself", REFUSED, _sheet(),
-          _opening(until_at="now() - interval '1 minute'")),
-    _hold("a case that was closed since", REFUSED, _sheet(), _opening(),
+    _hold("what a colleague opened", REFUSED, sheet(),
+          opening(person_id=f"'{COLLEAGUE}'")),
+    _hold("another opening of theirs", REFUSED, sheet(), opening(_BESIDE)),
+    _hold("what they shut", REFUSED, sheet(), opening(ended_at="now()")),
+    _hold("what has shut by itself", REFUSED, sheet(),
+          opening(until_at="now() - interval '1 minute'")),
+    _hold("a case that was closed since", REFUSED, sheet(), opening(),
           f"update safeguarding_case set closed_at = now() where id = {_CASE}"),
-    _hold("a case that another leads since", REFUSED, _sheet(_ELSEWHERE), _opening()),
-    _hold("a case that they are kept out of since", REFUSED, _sheet(_SHUT_OUT),
-          _opening()),
-    _hold("beside another sheet", "1", _sheet(), _opening(),
-          _sheet(_ELSEWHERE, _OTHER_SHEET)),
-    _hold("at another task", REFUSED, _sheet(), _opening(),
+    _hold("a case that another leads since", REFUSED, sheet(_ELSEWHERE), opening()),
+    _hold("a case that they are kept out of since", REFUSED, sheet(_SHUT_OUT),
+          opening()),
+    _hold("beside another sheet", "1", sheet(), opening(),
+          sheet(_ELSEWHERE, _OTHER_SHEET)),
+    _hold("at another task", REFUSED, sheet(), opening(),
           who=("officer", "operation_delivery")),
-    _hold("nobody", REFUSED, _sheet(), _opening(), who=NOBODY),
+    _hold("nobody", REFUSED, sheet(), opening(), who=NOBODY),
 ]  # fmt: skip
 
 
 def _keep(name: str, expects: str, *before: str, look: str = "") -> Attempt:
     kept = (
-        f"select wall.keep_cover_call({_CALL}, {_OPENING}, 'x',"
+        f"select wall.keep_cover_call({_CALL}, {OPENING}, 'x',"
         " now() + interval '1 day')"
     )
     steps = [
@@ -117,26 +117,26 @@ def _keep(name: str, expects: str, *before: str, look: str = "") -> Attempt:
         *(["reset role", f"select {look} from safeguarding_covercall"] if look else []),
     ]
     return Attempt(
-        "keep_cover_call", name, SUPPORT, steps, expects, [_NOTHING, *before]
+        "keep_cover_call", name, SUPPORT, steps, expects, [NO_COVER, *before]
     )  # fmt: skip
 
 
 KEEPING = [
-    _keep("a call", DONE, _sheet(), _opening()),
-    _keep("once, whoever is on the team", "1", _sheet(), _opening(), _member(),
+    _keep("a call", DONE, sheet(), opening()),
+    _keep("once, whoever is on the team", "1", sheet(), opening(), _member(),
           look="count(*)"),
-    _keep("of that case, in their name, and of no later hour", "True", _sheet(),
-          _opening(),
+    _keep("of that case, in their name, and of no later hour", "True", sheet(),
+          opening(),
           look=f"case_id = {_CASE} and written_by_id = '{PERSON}'"
-               f" and opening_id = {_OPENING} and written_at <= clock_timestamp()"),
-    _keep("of what has shut", REFUSED, _sheet(), _opening(ended_at="now()")),
+               f" and opening_id = {OPENING} and written_at <= clock_timestamp()"),
+    _keep("of what has shut", REFUSED, sheet(), opening(ended_at="now()")),
 ]  # fmt: skip
 
 
 def _waits(procedure: str, name: str, expects: int, *before: str) -> Attempt:
     steps = [f"select count(*) from wall.{procedure}()"]
     return Attempt(
-        procedure, name, NOBODY, steps, str(expects), [_NOTHING, *before], _WORKER
+        procedure, name, NOBODY, steps, str(expects), [NO_COVER, *before], _WORKER
     )  # fmt: skip
 
 
@@ -148,14 +148,14 @@ _SEEN = row(
     "safeguarding_coverseen",
     id=_NEW_ID,
     case_id=_CASE,
-    opening_id=_OPENING,
+    opening_id=OPENING,
     seen_by_id=f"'{PERSON}'",
     seen_at="now()",
 )
 
 
 def _openings(name: str, expects: int, *before: str) -> Attempt:
-    return _waits("openings_that_wait", name, expects, _sheet(), _opening(), *before)
+    return _waits("openings_that_wait", name, expects, sheet(), opening(), *before)
 
 
 def _rests(when: str = "current_date", of: str = _CASE, course: str = "dormant") -> str:
@@ -186,7 +186,7 @@ WAITING = [
         "once another one is seen",
         1,
         _leads(),
-        _opening(_BESIDE, person_id=f"'{COLLEAGUE}'"),
+        opening(_BESIDE, person_id=f"'{COLLEAGUE}'"),
         _SEEN,
     ),
     *(_wakes(name, expects, _rests(), given) for name, expects, given in _TOLD),
@@ -207,11 +207,13 @@ def _cases(open_ones: int, **given: str) -> str:
     )
 
 
-def _late(count: int, *, due: str = "'2020-01-01'", met: str = "null") -> str:
+def _late(
+    count: int, *, due: str = "'2020-01-01'", met: str = "null", ended: str = "null"
+) -> str:
     return (
         "insert into safeguarding_deadline (id, case_id, code, started_at, due_at,"
-        f" met_at, end_reason) select gen_random_uuid(), c.id, '', now(), {due}, {met},"
-        " '' from"
+        " met_at, ended_at, end_reason) select gen_random_uuid(), c.id, '', now(),"
+        f" {due}, {met}, {ended}, '' from"
         f" (select id from safeguarding_case order by id limit {count}) c"
     )
 
@@ -224,7 +226,7 @@ def _figures(
     look: str = "open_cases",
 ) -> Attempt:
     steps = [f"select max({look}) from wall.case_figures()"]
-    return Attempt("case_figures", name, who, steps, expects, [_NOTHING, *before])
+    return Attempt("case_figures", name, who, steps, expects, [NO_COVER, *before])
 
 
 FIGURES = [
@@ -246,6 +248,10 @@ FIGURES = [
     _figures("nor what was met in time", "None", _cases(7),
              _late(6, met="'2020-01-01'"), look="overdue_cases"),
     _figures("but what was met since", "5", _cases(7), _late(6, met="now()"),
+             look="overdue_cases"),
+    _figures("nor what ended in time", "None", _cases(7),
+             _late(6, ended="'2020-01-01'"), look="overdue_cases"),
+    _figures("but what ended since", "5", _cases(7), _late(6, ended="now()"),
              look="overdue_cases"),
     _figures("to a support worker", REFUSED, _cases(7), who=SUPPORT),
     _figures("to an officer", REFUSED, _cases(7),

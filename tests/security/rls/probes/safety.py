@@ -36,7 +36,7 @@ _CLEARED = [
 _TABLE = "safeguarding_safetyregister"
 
 
-def _register(id: UUID = REGISTER, **given: str) -> str:
+def register(id: UUID = REGISTER, **given: str) -> str:
     whole = {
         "id": f"'{id}'",
         "organisation_id": f"'{OWN}'",
@@ -51,7 +51,7 @@ def _register(id: UUID = REGISTER, **given: str) -> str:
     return row(_TABLE, **{**whole, **given})
 
 
-def _keeper(person: UUID = PERSON, register: UUID = REGISTER, **given: str) -> str:
+def keeper(person: UUID = PERSON, register: UUID = REGISTER, **given: str) -> str:
     whole = {
         "id": "gen_random_uuid()",
         "register_id": f"'{register}'",
@@ -70,24 +70,29 @@ def _keeps(
     return Attempt("kept_registers", name, who, steps, expects, [*_CLEARED, *before])
 
 
-_OPENED = _register(opened_by_id=f"'{PERSON}'")
+def ready() -> list[str]:
+    """No register is there, and nobody keeps one."""
+    return list(_CLEARED)
+
+
+_OPENED = register(opened_by_id=f"'{PERSON}'")
 KEEPING = [
-    _keeps("a register that one keeps", "1", _register(), _keeper(),
-           _register(SECOND), _keeper(COLLEAGUE, SECOND)),
-    _keeps("a register that one kept", "0", _register(), _keeper(ended_at="now()"),
-           _keeper(COLLEAGUE)),
+    _keeps("a register that one keeps", "1", register(), keeper(),
+           register(SECOND), keeper(COLLEAGUE, SECOND)),
+    _keeps("a register that one kept", "0", register(), keeper(ended_at="now()"),
+           keeper(COLLEAGUE)),
     _keeps("a register of another organisation", "0",
-           _register(organisation_id=f"'{OTHER}'"), _keeper()),
-    _keeps("a register at another task", "0", _register(), _keeper(),
+           register(organisation_id=f"'{OTHER}'"), keeper()),
+    _keeps("a register at another task", "0", register(), keeper(),
            who=("safeguarding_lead", "operation_delivery")),
     _keeps("a register that one opened, before it has a keeper", "1", _OPENED),
-    _keeps("a register that another opened, before it has a keeper", "0", _register()),
+    _keeps("a register that another opened, before it has a keeper", "0", register()),
     _keeps("a register that one opened, once others keep it", "0", _OPENED,
-           _keeper(COLLEAGUE)),
+           keeper(COLLEAGUE)),
     _keeps("a register that one opened, once others kept it", "0", _OPENED,
-           _keeper(COLLEAGUE, ended_at="now()")),
+           keeper(COLLEAGUE, ended_at="now()")),
     _keeps("a register that one opened, while another has a keeper", "1", _OPENED,
-           _register(SECOND), _keeper(COLLEAGUE, SECOND)),
+           register(SECOND), keeper(COLLEAGUE, SECOND)),
 ]  # fmt: skip
 
 _TOLD = {"id": str(ENTRY), "what": "register", "team": str(TEAM), "generation": 1,
@@ -99,7 +104,7 @@ _KEYS = [
 _LANDED = add_landed(id=f"'{ROW}'", kind="'register'", author_id=f"'{PERSON}'")
 _PHONE = add_device(approved_at="now()", approved_by_id=f"'{OWN}'")
 _READY = [*NONE, *_KEYS, *_CLEARED]
-_WHOLE = [_PHONE, _register(), _keeper(), add_part(), _LANDED]
+_WHOLE = [_PHONE, register(), keeper(), add_part(), _LANDED]
 _COUNT = "select count(*) from safeguarding_registerentry"
 _DOUBTS = "select array_to_string(doubts, ' ') from safeguarding_registerentry"
 _STANDS = "select concat_ws(' ', state, reason) from field_submission"
@@ -149,12 +154,12 @@ LANDING = [
            then="select count(*) from field_submission where state = 'landed'"),
     _lands("an entry, by the field process", NOT_GRANTED, *_WHOLE,
            role="unhidden_field"),
-    _lands("what did not come", REFUSED, _PHONE, _register(), _keeper(), _ANOTHER),
-    _lands("what is of another kind", REFUSED, _PHONE, _register(), _keeper(),
+    _lands("what did not come", REFUSED, _PHONE, register(), keeper(), _ANOTHER),
+    _lands("what is of another kind", REFUSED, _PHONE, register(), keeper(),
            add_landed(id=f"'{ROW}'")),
-    _lands("what was applied", REFUSED, _PHONE, _register(), _keeper(),
+    _lands("what was applied", REFUSED, _PHONE, register(), keeper(),
            add_landed(id=f"'{ROW}'", kind="'register'", state="'applied'")),
-    _lands("what waits", "", _PHONE, _register(), _keeper(), add_part(),
+    _lands("what waits", "", _PHONE, register(), keeper(), add_part(),
            add_landed(id=f"'{ROW}'", kind="'register'", state="'waits'",
                       reason="'device_waits'", author_id=f"'{PERSON}'")),
     _lands("entries that are no list", REFUSED, *_WHOLE, entries={}),
@@ -162,10 +167,10 @@ LANDING = [
            reasons="'{signature}'"),
     _lands("an entry that cannot be read", "unreadable", *_WHOLE,
            reasons="'{unreadable}'"),
-    _lands("an entry of a phone that nobody knows", "device_unknown", _register(),
-           _keeper(), add_part(), _LANDED),
+    _lands("an entry of a phone that nobody knows", "device_unknown", register(),
+           keeper(), add_part(), _LANDED),
     _lands("an entry of a phone that nobody approved", "device_waits", add_device(),
-           _register(), _keeper(), add_part(), _LANDED),
+           register(), keeper(), add_part(), _LANDED),
     _lands("an entry of a phone that was lost, with a mark", "device_lost",
            add_device(approved_at="now()", lost_at="now() - interval '1 hour'"),
            *_WHOLE[1:], then=_DOUBTS),
@@ -173,9 +178,9 @@ LANDING = [
            register=f"'{SECOND}'"),
     _lands("an entry in no register", "about_unknown", *_WHOLE, register="null"),
     _lands("an entry of who never kept the register", "about_unknown", _PHONE,
-           _register(), _keeper(COLLEAGUE), add_part(), _LANDED),
+           register(), keeper(COLLEAGUE), add_part(), _LANDED),
     _lands("an entry of who keeps another register", "about_unknown", _PHONE,
-           _register(), _register(SECOND), _keeper(register=SECOND), add_part(),
+           register(), register(SECOND), keeper(register=SECOND), add_part(),
            _LANDED),
     _lands("an entry in the name of who keeps it, by another's phone",
            "about_unknown",
@@ -184,11 +189,11 @@ LANDING = [
     _lands("an entry whose phone is told from others", "", add_device(
            OTHER_KEY, approved_at="now()", person_id=f"'{COLLEAGUE}'"), *_WHOLE),
     _lands("an entry of who kept it, with a mark", "keeper_ended", _PHONE,
-           _register(), _keeper(ended_at="now()"), add_part(), _LANDED, then=_DOUBTS),
+           register(), keeper(ended_at="now()"), add_part(), _LANDED, then=_DOUBTS),
     _lands("an entry of who keeps it, without a mark", "", *_WHOLE, then=_DOUBTS),
     _lands("an entry of who kept it, where others keep it and they another",
-           "keeper_ended", _PHONE, _register(), _register(SECOND),
-           _keeper(ended_at="now()"), _keeper(COLLEAGUE), _keeper(register=SECOND),
+           "keeper_ended", _PHONE, register(), register(SECOND),
+           keeper(ended_at="now()"), keeper(COLLEAGUE), keeper(register=SECOND),
            add_part(), _LANDED, then=_DOUBTS),
     _lands("an entry whose part is not here", "sealed_elsewhere", *_WHOLE,
            part=hash_hex(NEXT)),
@@ -201,7 +206,7 @@ LANDING = [
     _lands("an entry that is there already, once", "1", *_WHOLE,
            _there(content_sealed="'x'"), then=_COUNT),
     _lands("an entry that is in another register with the same content", "2",
-           *_WHOLE, _register(SECOND),
+           *_WHOLE, register(SECOND),
            _there(register_id=f"'{SECOND}'", content_sealed="'x'"), then=_COUNT),
     _lands("an entry beside others, under its own id", "1", *_WHOLE,
            _there(id=f"'{SECOND}'", sealed_as=f"'{SECOND}'"),
@@ -257,39 +262,39 @@ def _partner(organisation: UUID = OTHER, operation: str = SEEN) -> str:
     )
 
 
-_OTHERS = _register(organisation_id=f"'{OTHER}'")
+_OTHERS = register(organisation_id=f"'{OTHER}'")
 TOTALS = [
-    _totals("five people of an evening", "5", _register(), _day(5)),
-    _totals("four people of an evening", "None", _register(), _day(4)),
-    _totals("one who came the day after five", "5", _register(), _day(5), _day(6, 1)),
-    _totals("five who came the day after five", "10", _register(), _day(5),
+    _totals("five people of an evening", "5", register(), _day(5)),
+    _totals("four people of an evening", "None", register(), _day(4)),
+    _totals("one who came the day after five", "5", register(), _day(5), _day(6, 1)),
+    _totals("five who came the day after five", "10", register(), _day(5),
             _day(10, 1)),
-    _totals("three and three of two evenings", "6", _register(), _day(3), _day(6, 1)),
-    _totals("a number that was put right by fewer than five", "7", _register(),
+    _totals("three and three of two evenings", "6", register(), _day(3), _day(6, 1)),
+    _totals("a number that was put right by fewer than five", "7", register(),
             _day(7), _day(4, 1)),
-    _totals("two registers of one evening", "6", _register(), _day(3),
-            _register(SECOND), _day(3, register=SECOND)),
-    _totals("the latest evening of each register", "9", _register(), _day(2),
-            _day(4, 1), _register(SECOND), _day(5, 1, SECOND)),
+    _totals("two registers of one evening", "6", register(), _day(3),
+            register(SECOND), _day(3, register=SECOND)),
+    _totals("the latest evening of each register", "9", register(), _day(2),
+            _day(4, 1), register(SECOND), _day(5, 1, SECOND)),
     _totals("a register of a partner", "5", _OTHERS, _day(5), _partner()),
     _totals("a register of nobody who takes part", "None", _OTHERS, _day(5)),
     _totals("a register of nobody who takes part, beside one's own", "None", _OTHERS,
-            _day(5), _register(SECOND)),
+            _day(5), register(SECOND)),
     _totals("a register of another operation's partner", "None", _OTHERS, _day(5),
             _partner(operation=STRANGE)),
     _totals("a register of another partner than the one who takes part", "None",
             _OTHERS, _day(5), _partner(COLLEAGUE)),
     _totals("a night before the operation", "None",
-            _register(night="current_date - 1"), _day(5)),
+            register(night="current_date - 1"), _day(5)),
     _totals("a night after the operation", "None",
-            _register(night="current_date + 6"), _day(5)),
-    _totals("five people, for a safeguarding lead", "5", _register(), _day(5),
+            register(night="current_date + 6"), _day(5)),
+    _totals("five people, for a safeguarding lead", "5", register(), _day(5),
             who=("safeguarding_lead", "operation_delivery")),
-    _totals("five people, for who investigates", "None", _register(), _day(5),
+    _totals("five people, for who investigates", "None", register(), _day(5),
             who=("investigator", "investigation")),
-    _totals("five people, for a partner's officer", "None", _register(), _day(5),
+    _totals("five people, for a partner's officer", "None", register(), _day(5),
             who=("partner", "operation_delivery")),
     _totals("five people of an operation that one does not meet", "None",
-            _register(), _day(5), _partner(OWN, STRANGE), of=STRANGE),
+            register(), _day(5), _partner(OWN, STRANGE), of=STRANGE),
 ]  # fmt: skip
 ATTEMPTS = [*KEEPING, *LANDING, *TOTALS]

@@ -35,7 +35,7 @@ def _works(
     return Attempt(procedures, name, NOBODY, steps, expects, before, _WORKER)
 
 
-def _deadline(due: str, met: str = "null", told: str = "null") -> str:
+def _deadline(due: str, met: str = "null", told: str = "null", **given: str) -> str:
     return row(
         "safeguarding_deadline",
         id="gen_random_uuid()",
@@ -46,6 +46,7 @@ def _deadline(due: str, met: str = "null", told: str = "null") -> str:
         met_at=met,
         end_reason="''",
         told_overdue_at=told,
+        **given,
     )
 
 
@@ -119,6 +120,10 @@ ATTEMPTS = [
     _tells("that has not passed yet", "0", _deadline("now() + interval '1 hour'")),
     _tells("that was met", "0",
            _deadline("now() - interval '1 hour'", met="now()")),
+    _tells("that has ended", "0",
+           _deadline("now() - interval '1 hour'", ended_at="now()")),
+    _tells("that stands still", "0",
+           _deadline("now() - interval '1 hour'", pauses="'{2026-01-05}'")),
     _tells("that was told", "0",
            _deadline("now() - interval '1 hour'", told="now()")),
     _ends("that has run out", "1", **OVER),
