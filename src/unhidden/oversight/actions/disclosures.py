@@ -19,7 +19,7 @@ from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
 from unhidden.investigations import actions as investigations
 from unhidden.lib.refusals import ActionRefused
-from unhidden.lib.working_days import end_of_day
+from unhidden.lib.working_days import day_in_london, end_of_day
 from unhidden.oversight.models import (
     Disclosure,
     DisclosureItem,
@@ -95,7 +95,7 @@ def disclose_case(
     actor.must("oversight.disclose")
     teams = safeguarding.hold_readers(case_id=case_id, actor=actor, at=at)
     consent_id = cases.find_agreement(
-        viewer=actor, case_id=case_id, kind="investigation", day=at.date()
+        viewer=actor, case_id=case_id, kind="investigation", day=day_in_london(at)
     )
     _check(new, consent_id is not None, at)
     disclosure = Disclosure(
@@ -295,7 +295,9 @@ def _check(new: NewDisclosure, has_consent: bool, at: datetime) -> None:
         raise NotToldAnything
     if new.ground and not new.reason.strip():
         raise GroundMissing
-    able = agencies.list_colleagues(day=at.date(), permission="investigations.open")
+    able = agencies.list_colleagues(
+        day=day_in_london(at), permission="investigations.open"
+    )
     if new.receiver_id not in {one.organisation_id for one in able}:
         raise NobodyInvestigates
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations import queries as investigations
+from unhidden.lib.working_days import day_in_london
 from unhidden.oversight import forms
 from unhidden.oversight.actions import disclosures as actions
 from unhidden.oversight.actions import told
@@ -39,7 +40,7 @@ def show_disclosures(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def edit_disclosure(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Tell investigators chosen things of a survivor's case."""
     head = cases.work_on(viewer=request.actor, case_id=case_id)
-    form = forms.DiscloseForm(request.POST or None, day=request.at.date())
+    form = forms.DiscloseForm(request.POST or None, day=day_in_london(request.at))
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
             actions.disclose_case(

@@ -14,6 +14,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent import forms, presenters
 from unhidden.safeguarding.consent.actions import recording
 from unhidden.safeguarding.consent.presenters import SENTENCES
@@ -31,7 +32,7 @@ def show_consents(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Everything that was asked, as it stands today, and what has passed on it."""
     head = frame.work_on(viewer=request.actor, case_id=case_id)
     found = standing.list_standings(
-        viewer=request.actor, case_id=case_id, day=request.at.date()
+        viewer=request.actor, case_id=case_id, day=day_in_london(request.at)
     )
     context = {
         "case": head,
@@ -102,7 +103,7 @@ def withdraw_consent(
 @needs_permission("safeguarding.work_case")
 def show_due_consents(request: StaffRequest) -> HttpResponse:
     """What to gently ask again, in the viewer's own cases."""
-    rows = standing.list_due(viewer=request.actor, day=request.at.date())
+    rows = standing.list_due(viewer=request.actor, day=day_in_london(request.at))
     page = pages.paginate(rows, request)
     return render(request, "safeguarding/consent/due.html", {"page": page})
 
@@ -120,7 +121,7 @@ def _stands(
 ) -> presenters.StandingRow:
     """The question as it stands; raises Absent for one that nobody asked."""
     found = standing.list_standings(
-        viewer=request.actor, case_id=case_id, day=request.at.date()
+        viewer=request.actor, case_id=case_id, day=day_in_london(request.at)
     )
     rows = presenters.show_standings(found)
     for row in rows:
@@ -143,7 +144,7 @@ def _words(
     return presenters.show_words(
         kind,
         is_child=head.is_child,
-        day=request.at.date(),
+        day=day_in_london(request.at),
         language=request.GET.get(_WORDS_IN, get_language() or "en"),
         is_withdrawal=is_withdrawal,
     )

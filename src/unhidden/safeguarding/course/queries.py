@@ -11,7 +11,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.rls import rows
-from unhidden.lib.working_days import LONDON
+from unhidden.lib.working_days import LONDON, day_in_london
 from unhidden.safeguarding.course import rules
 from unhidden.safeguarding.frame.queries import CaseHead, describe_head, own_cases
 from unhidden.safeguarding.models import (
@@ -84,7 +84,7 @@ def get_course(*, viewer: Actor, case_id: UUID, today: date) -> CourseView:
         head=head,
         state=row.course,
         state_label=row.get_course_display(),
-        opened_on=row.opened_at.date(),
+        opened_on=day_in_london(row.opened_at),
         wakes_on=row.wakes_on,
         is_awake=rules.is_awake(row.course, row.wakes_on, today),
         number=len(turns),

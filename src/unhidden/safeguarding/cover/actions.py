@@ -14,6 +14,7 @@ from unhidden.access.context import action
 from unhidden.access.rls import procedures, rows
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.cover import queries, rules
 from unhidden.safeguarding.frame.actions import hold_case, hold_open_case, tell_case
 from unhidden.safeguarding.models import (
@@ -93,7 +94,7 @@ def add_duty(
     actor.must("safeguarding.keep_rota")
     _raise(rules.find_duty_fault(from_at, until_at, at))
     able = agencies.list_colleagues(
-        day=at.date(), permission="safeguarding.answer_at_night"
+        day=day_in_london(at), permission="safeguarding.answer_at_night"
     )
     if (person_id, actor.organisation) not in {
         (each.person_id, each.organisation_id) for each in able
@@ -243,7 +244,9 @@ def write_call(*, opening_id: UUID, text: str, actor: Actor, at: datetime) -> UU
     actor.must("safeguarding.answer_at_night")
     held = procedures.ask_rows("hold_covered_case", opening_id)
     people = {person_id for _, _, person_id in held}
-    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
+    able = agencies.list_colleagues(
+        day=day_in_london(at), permission="safeguarding.work_case"
+    )
     teams = {lead_id for _, lead_id, _ in held} | {
         each.organisation_id for each in able if each.person_id in people
     }

@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.access.rls import rows
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.cover import rules
 from unhidden.safeguarding.cover.rules import DutyHours
 from unhidden.safeguarding.frame.queries import CaseHead, read_head
@@ -263,7 +264,7 @@ def list_answering(*, viewer: Actor, at: datetime) -> list[tuple[UUID, str]]:
     """The colleagues who could be on duty: id and name, in order."""
     viewer.must("safeguarding.keep_rota")
     able = agencies.list_colleagues(
-        day=at.date(), permission="safeguarding.answer_at_night"
+        day=day_in_london(at), permission="safeguarding.answer_at_night"
     )
     own = {
         one.person_id: one.name

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent.queries import passed
 from unhidden.safeguarding.crossing import forms, presenters
 from unhidden.safeguarding.crossing.actions import exporting, printing, requests
@@ -29,7 +30,7 @@ _PDF, _ZIP = "application/pdf", "application/zip"
 def show_holdings(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Who holds what of a case, what has left it, and what was asked of whom."""
     head = frame.work_on(viewer=request.actor, case_id=case_id)
-    day = request.at.date()
+    day = day_in_london(request.at)
     found = holdings.find_holdings(viewer=request.actor, case_id=case_id, day=day)
     asked = holdings.list_requests(viewer=request.actor, case_id=case_id, day=day)
     context = {

@@ -12,7 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.lib.refusals import ActionRefused
-from unhidden.lib.working_days import LONDON
+from unhidden.lib.working_days import LONDON, day_in_london
 from unhidden.safeguarding.frame.actions import tell_case
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case, SupervisionTalk
@@ -57,7 +57,7 @@ def hand_cases_over(
     and the worker leaves it. Raises NoColleague, PlaceMoved, TeamNeedsSomebody, Absent.
     """
     actor.must(queries.SUPERVISE)
-    able = {each for each, _ in queries.list_colleagues(actor, at.date())}
+    able = {each for each, _ in queries.list_colleagues(actor, day_in_london(at))}
     if not set(homes.values()) <= able - {person_id, actor.person}:
         raise NoColleague
     rows = Case.objects.filter(
@@ -93,7 +93,7 @@ def keep_talk(
     Raises NoColleague, TalkToday, and what is wrong with the days.
     """
     actor.must(queries.SUPERVISE)
-    able = {each for each, _ in queries.list_colleagues(actor, at.date())}
+    able = {each for each, _ in queries.list_colleagues(actor, day_in_london(at))}
     if worker_id not in able - {actor.person}:
         raise NoColleague
     fault = rules.find_next_talk(held_on, next_on, at.astimezone(LONDON).date())

@@ -15,7 +15,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.access.rls import procedures
 from unhidden.agencies import queries as agencies
-from unhidden.lib.working_days import LONDON
+from unhidden.lib.working_days import LONDON, day_in_london
 from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case, Deadline, SupervisionTalk
 from unhidden.safeguarding.supervision import rules
@@ -94,7 +94,7 @@ def get_worker(*, viewer: Actor, person_id: UUID, at: datetime) -> WorkerTalks:
     Raises Absent for whoever is no colleague.
     """
     viewer.must(SUPERVISE)
-    colleagues = dict(list_colleagues(viewer, at.date()))
+    colleagues = dict(list_colleagues(viewer, day_in_london(at)))
     if person_id not in colleagues:
         raise Absent
     found = _caseload(viewer, at)

@@ -10,15 +10,13 @@ import pytest
 
 from tests.cast import NOON, Cast, make_cast
 from tests.made.courses import make_quiet_case, make_turn, meet_all
-from tests.support.together import together
+from tests.support.together import RACES, together
 from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding.course.actions import CaseMoved
 from unhidden.safeguarding.frame.actions import CaseClosed
 from unhidden.safeguarding.models import CaseTurn, Consent
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TIMES = 10
 
 
 @pytest.fixture
@@ -56,7 +54,7 @@ def _open_again(cast: Cast, case_id: UUID) -> int:
 
 def test_closing_against_writing_in_it(people: Cast) -> None:
     case_id, number = make_quiet_case(people), 0
-    for turn in range(TIMES):
+    for turn in range(RACES):
         before, at = _count(Consent, case_id), NOON + timedelta(hours=turn)
 
         came = together(
@@ -73,7 +71,7 @@ def test_closing_against_writing_in_it(people: Cast) -> None:
 
 def test_closing_twice(people: Cast) -> None:
     case_id, number = make_quiet_case(people), 0
-    for _ in range(TIMES):
+    for _ in range(RACES):
         came = together(*[partial(_close, people, case_id, number)] * 2)
 
         assert {type(each) for each in came} == {type(None), CaseMoved}

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent.actions.outgoing import NewOutgoing, note_outgoing
 from unhidden.safeguarding.consent.queries import standing
 from unhidden.safeguarding.crossing.queries import sheets
@@ -62,9 +63,11 @@ def print_own_page(
         at=at,
     )
     with translation.override(_known(language)):
-        found = find_holdings(viewer=actor, case_id=case_id, day=at.date())
+        found = find_holdings(viewer=actor, case_id=case_id, day=day_in_london(at))
         return make_paper(
-            sheets.write_own_page(found, language=_known(language), day=at.date())
+            sheets.write_own_page(
+                found, language=_known(language), day=day_in_london(at)
+            )
         )
 
 
@@ -99,7 +102,7 @@ def print_ticked_page(
         whom = str(OutsideReceiver(outside).label)
     return make_paper(
         sheets.write_ticked_page(
-            shown, language=_known(language), day=at.date(), whom=whom
+            shown, language=_known(language), day=day_in_london(at), whom=whom
         )
     )
 
@@ -114,7 +117,7 @@ def _shown(
         else None
     )
     agrees = standing.find_agreement(
-        viewer=actor, case_id=case.id, kind="support", day=at.date()
+        viewer=actor, case_id=case.id, kind="support", day=day_in_london(at)
     )
     with translation.override(language):
         lead = agencies.name_of(case.lead)

@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent.actions.outgoing import NewOutgoing, note_outgoing
 from unhidden.safeguarding.crossing.queries import sheets
 from unhidden.safeguarding.crossing.queries.papers import make_paper
@@ -78,7 +79,7 @@ def record_step(
     case = hold_open_case(case_id, actor)
     row = _request(case, holdings_id)
     steps = {step.code: step.on for step in row.steps.all()}
-    if not holdings.may_step(steps, code, on, at.date()):
+    if not holdings.may_step(steps, code, on, day_in_london(at)):
         raise StepUnfit
     step = HoldingsStep(
         request=row, code=code, on=on, recorded_by_id=actor.person, recorded_at=at
@@ -123,7 +124,7 @@ def print_letter(
             born=identity.born,
             reply_to=names[case.lead_id][shown],
             language=shown,
-            day=at.date(),
+            day=day_in_london(at),
         )
     )
 

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.audit.actions import Verb
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.actions import tell_case
 from unhidden.safeguarding.models import CaseOffer, OfferState
 from unhidden.safeguarding.people.actions.opening import (
@@ -181,7 +182,7 @@ def _ask(row: CaseOffer, *, actor: Actor, at: datetime) -> UUID:
 
 def list_who_accepts(actor: Actor, at: datetime) -> dict[UUID, str]:
     """Other organisations with supervisors who accept people, by id: their names."""
-    able = agencies.list_colleagues(day=at.date(), permission=ANSWER)
+    able = agencies.list_colleagues(day=day_in_london(at), permission=ANSWER)
     leads = {
         each.organisation_id: each.organisation
         for each in able
@@ -212,5 +213,7 @@ def _settle(
 
 
 def _supports(person_id: UUID, at: datetime) -> bool:
-    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
+    able = agencies.list_colleagues(
+        day=day_in_london(at), permission="safeguarding.work_case"
+    )
     return person_id in {each.person_id for each in able}

@@ -8,6 +8,7 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.actions import (
     hold_case,
     list_sealed,
@@ -56,7 +57,9 @@ def check_worker(
     person_id: UUID, at: datetime, *, organisation_id: UUID | None = None
 ) -> None:
     """Raise CannotWorkCases for who does not support people today, or not there."""
-    able = agencies.list_colleagues(day=at.date(), permission="safeguarding.work_case")
+    able = agencies.list_colleagues(
+        day=day_in_london(at), permission="safeguarding.work_case"
+    )
     for colleague in able:
         if colleague.person_id == person_id and organisation_id in {
             None,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.safeguarding.people.actions import opening as actions
 from unhidden.safeguarding.people.forms.cases import OpenCaseForm
@@ -27,7 +28,7 @@ def open_own_case(request: StaffRequest, case_id: UUID | None = None) -> HttpRes
         head = frame.work_on(viewer=request.actor, case_id=case_id)
     form = OpenCaseForm(
         posted(request),
-        day=request.at.date(),
+        day=day_in_london(request.at),
         organisation_id=request.actor.organisation,
     )
     if form.is_valid():

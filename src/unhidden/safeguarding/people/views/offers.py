@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.people.actions import offers as actions
 from unhidden.safeguarding.people.forms import cases as forms
 from unhidden.safeguarding.people.presenters import SENTENCES, describe_envelope
@@ -76,7 +77,7 @@ def accept_offer(request: StaffRequest, offer_id: UUID) -> HttpResponse:
     card = _asked(request, offer_id)
     form = forms.AcceptOfferForm(
         posted(request),
-        day=request.at.date(),
+        day=day_in_london(request.at),
         organisation_id=request.actor.organisation,
     )
     if form.is_valid():

@@ -14,6 +14,7 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.field import actions as inner_actions
 from unhidden.field import queries as inner
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.safeguarding.people.actions import team as actions
 from unhidden.safeguarding.people.forms import team as forms
@@ -50,7 +51,7 @@ def hand_inner(request: StaffRequest, envelope_id: UUID) -> HttpResponse:
 @needs_permission("safeguarding.manage_team")
 def edit_case_team(request: StaffRequest, case_id: UUID) -> HttpResponse:
     head = frame.manage_case(viewer=request.actor, case_id=case_id)
-    form = forms.CaseMemberForm(request.POST or None, day=request.at.date())
+    form = forms.CaseMemberForm(request.POST or None, day=day_in_london(request.at))
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.add_member(

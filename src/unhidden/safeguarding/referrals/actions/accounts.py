@@ -12,8 +12,10 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.lib.refusals import ActionRefused
-from unhidden.lib.working_days import LONDON
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.actions import (
+    A_MOMENT,
+    find_kept,
     hold_open_case,
     seal_for_case,
     tell_case,
@@ -56,13 +58,30 @@ class NewAccount:
 
 @action
 def keep_account(*, case_id: UUID, new: NewAccount, actor: Actor, at: datetime) -> UUID:
-    """Keep an account, sealed; it is never changed. Raises DayToCome and Absent."""
+    """Keep an account, sealed; it is never changed. Raises DayToCome and Absent.
+
+    The very same, sent again within a moment, is kept once.
+    """
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
-    if new.told_on > at.astimezone(LONDON).date():
+    if new.told_on > day_in_london(at):
         raise DayToCome
     if new.adds_to and not case.accounts.filter(id=new.adds_to).exists():
         raise Absent
+    content = {
+        "text": new.text,
+        "language": new.language,
+        "interpreter": new.interpreter,
+    }
+    text = json.dumps(content)
+    recent = case.accounts.filter(
+        adds_to_id=new.adds_to,
+        written_by_id=actor.person,
+        written_at__gt=at - A_MOMENT,
+        written_at__lte=at,
+    ).order_by("id")
+    if known := find_kept(recent, "content_sealed", text, actor=actor):
+        return UUID(str(known.id))
     row = SurvivorAccount(
         case=case,
         adds_to_id=new.adds_to,
@@ -72,12 +91,6 @@ def keep_account(*, case_id: UUID, new: NewAccount, actor: Actor, at: datetime) 
         written_by_id=actor.person,
         written_at=at,
     )
-    content = {
-        "text": new.text,
-        "language": new.language,
-        "interpreter": new.interpreter,
-    }
-    text = json.dumps(content)
     seal_for_case(row, "content_sealed", text, case=case, actor=actor, at=at)
     row.save(force_insert=True)
     tell_case("account_kept", row, actor=actor, at=at)
@@ -153,7 +166,7 @@ def take_sentences(
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
     form = hold_open_form(case)
-    if read_back_on and read_back_on > at.astimezone(LONDON).date():
+    if read_back_on and read_back_on > day_in_london(at):
         raise DayToCome
     offers = read_offers(case.id, form.id, {question}, actor)
     chosen = [each for each in offers if each.sentence.id in marks]

@@ -13,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.clocks.actions.following import start_age_clocks
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
@@ -186,7 +187,7 @@ def _follow_birth(
     at: datetime,
 ) -> bool:
     """Change the answer on age where the birth date says so; whether it did."""
-    said = forks.age_answer_by_birth(answers, at.date())
+    said = forks.age_answer_by_birth(answers, day_in_london(at))
     if not said:
         return False
     age = before.get("pv-under-age")

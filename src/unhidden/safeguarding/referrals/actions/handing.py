@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.actions import hold_open_case, tell_case
 from unhidden.safeguarding.models import (
     Case,
@@ -60,11 +61,13 @@ def ask_responder(
         raise SecondReferral
     if case.nrm_state not in _AGREED:
         raise NotAgreedYet
-    if day > at.date():
+    if day > day_in_london(at):
         raise DayToCome
     if _open_handovers(case).exists():
         raise HandoverOpen
-    if not agencies.is_first_responder(organisation_id=responder_id, day=at.date()):
+    if not agencies.is_first_responder(
+        organisation_id=responder_id, day=day_in_london(at)
+    ):
         raise ResponderNoMore
     row = ReferralHandover(
         case=case,
@@ -99,7 +102,7 @@ def note_handover(
     steps = [*row.events.values_list("step", flat=True)]
     if step not in handing.list_next_steps(steps):
         raise StepNotNext
-    if day > at.date():
+    if day > day_in_london(at):
         raise DayToCome
     refers = step == HandoverStep.REFERRED
     if refers and not agencies.is_first_responder(

@@ -9,6 +9,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.clocks.actions.moving import move_state
 from unhidden.safeguarding.clocks.rules import states
 from unhidden.safeguarding.frame.actions import hold_open_case
@@ -33,7 +34,7 @@ def record_referral(
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
     is_able = agencies.is_first_responder(
-        organisation_id=actor.organisation, day=at.date()
+        organisation_id=actor.organisation, day=day_in_london(at)
     )
     if not (is_able or has_responder_referred(case)):
         raise NotAFirstResponder

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.clocks.actions.following import (
     end_draft_clocks,
     start_draft_clocks,
@@ -30,7 +31,7 @@ def note_begun_there(*, case_id: UUID, day: date, actor: Actor, at: datetime) ->
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
     form = hold_open_form(case)
-    if day > at.date():
+    if day > day_in_london(at):
         raise DayToCome
     if form.events.filter(stage=NrmFormStage.BEGUN_THERE).exists():
         return
@@ -44,7 +45,7 @@ def set_form_aside(*, case_id: UUID, actor: Actor, at: datetime) -> None:
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
     form = hold_open_form(case)
-    note_stage(form, NrmFormStage.SET_ASIDE, day=at.date(), actor=actor, at=at)
+    note_stage(form, NrmFormStage.SET_ASIDE, day=day_in_london(at), actor=actor, at=at)
     end_draft_clocks(case, actor=actor, at=at)
 
 
@@ -52,7 +53,9 @@ def end_form_recorded(case: Case, *, actor: Actor, at: datetime) -> None:
     """End the open form of a case that is held, since its referral is recorded."""
     form = open_forms(case.id).first()
     if form:
-        note_stage(form, NrmFormStage.RECORDED, day=at.date(), actor=actor, at=at)
+        note_stage(
+            form, NrmFormStage.RECORDED, day=day_in_london(at), actor=actor, at=at
+        )
 
 
 def note_stage(

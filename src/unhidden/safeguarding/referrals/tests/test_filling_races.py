@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 
 import pytest
 
 from tests.cast import NOON, Cast, make_cast
 from tests.made.safeguarding import make_case
-from tests.support.together import together
+from tests.support.together import RACES, together
 from unhidden.safeguarding.models import NrmFormAnswer
 from unhidden.safeguarding.referrals.actions import filling, refusals
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TIMES = int(os.environ.get("PROVE_RACES", "10"))
 PARTS = ("support_worker", "safeguarding_lead")
 
 
@@ -30,12 +28,12 @@ def people() -> Cast:
 def test_of_two_who_save_a_step_at_once_one_is_told(people: Cast) -> None:
     """Nobody saves over another: what the first saved is shown to the second.
 
-    ``PROVE_RACES=50`` does it as often as was asked for once.
+    ``UNHIDDEN_RACES=50`` does it as often as was asked for once.
     """
     case_id = make_case(people)
     filling.begin_form(case_id=case_id, actor=people.actor("support_worker"), at=NOON)
 
-    for number in range(TIMES):
+    for number in range(RACES):
         done = together(
             *(
                 partial(
@@ -56,4 +54,4 @@ def test_of_two_who_save_a_step_at_once_one_is_told(people: Cast) -> None:
         assert told.endswith(f" {number}")
 
     rows = NrmFormAnswer.objects.using("stored").filter(place="who-exploited-pv")
-    assert rows.count() == TIMES
+    assert rows.count() == RACES

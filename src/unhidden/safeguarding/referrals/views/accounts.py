@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.safeguarding.referrals.actions import accounts
 from unhidden.safeguarding.referrals.forms.accounts import (
@@ -64,7 +65,7 @@ def write_account(
     """Keep what somebody told, or add to an account what corrects it."""
     head = frame.work_on(viewer=request.actor, case_id=case_id)
     before = _account(request, case_id, told_id) if told_id else None
-    form = AccountForm(posted(request), initial={"day": request.at.date()})
+    form = AccountForm(posted(request), initial={"day": day_in_london(request.at)})
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         new = accounts.NewAccount(told_on=given.pop("day"), adds_to=told_id, **given)

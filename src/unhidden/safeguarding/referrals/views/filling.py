@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.safeguarding.frame.actions import CaseClosed
 from unhidden.safeguarding.referrals.actions import filling, keeping, refusals, stages
@@ -45,7 +46,7 @@ def show_form(request: StaffRequest, case_id: UUID) -> HttpResponse:
     form = filled.find_filled_form(viewer=request.actor, case_id=case_id)
     if form is None:
         return render(request, "safeguarding/referrals/begin.html", {"case": head})
-    prompts = filled.list_form_prompts(form, day=request.at.date())
+    prompts = filled.list_form_prompts(form, day=day_in_london(request.at))
     context = {
         "case": head,
         "form": form,
@@ -172,7 +173,7 @@ def _open_page(request: StaffRequest, form: FilledForm, step: NrmStep) -> NrmSte
     return NrmStepForm(
         told,
         step=step,
-        day=request.at.date(),
+        day=day_in_london(request.at),
         initial=make_initial(step, answers, number),
     )
 
@@ -226,7 +227,7 @@ def _over(request: StaffRequest, page: NrmStepForm, number: int) -> NrmStepForm:
     """The same page with what was typed, to be saved over another's saving."""
     typed = request.POST.copy()
     typed["number"] = str(number)
-    return NrmStepForm(typed, step=page.step, day=request.at.date())
+    return NrmStepForm(typed, step=page.step, day=day_in_london(request.at))
 
 
 def _step_page(
@@ -240,7 +241,7 @@ def _step_page(
     offers = told.list_offers(
         viewer=request.actor, case_id=case_id, form_id=form.id, questions=codes
     )
-    prompts = filled.list_form_prompts(form, day=request.at.date())
+    prompts = filled.list_form_prompts(form, day=day_in_london(request.at))
     unsaved = filled.find_unsaved(
         viewer=request.actor, case_id=case_id, form_id=form.id, place=step.kept_under
     )

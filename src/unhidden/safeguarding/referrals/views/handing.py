@@ -13,6 +13,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.safeguarding.referrals.actions import handing
 from unhidden.safeguarding.referrals.forms.handing import (
@@ -33,7 +34,7 @@ def show_handovers(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Whom one asked, by when they answer, and what they said."""
     head = frame.work_on(viewer=request.actor, case_id=case_id)
     lines = handovers.list_handovers(
-        viewer=request.actor, case_id=case_id, day=request.at.date()
+        viewer=request.actor, case_id=case_id, day=day_in_london(request.at)
     )
     context = {"case": head, "page": pages.paginate(lines, request)}
     return render(request, "safeguarding/referrals/handovers.html", context)
@@ -42,9 +43,9 @@ def show_handovers(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @needs_permission(WORK)
 def ask_responder(request: StaffRequest, case_id: UUID) -> HttpResponse:
     head = frame.work_on(viewer=request.actor, case_id=case_id)
-    able = agencies.list_first_responders(day=request.at.date())
+    able = agencies.list_first_responders(day=day_in_london(request.at))
     form = AskResponderForm(
-        posted(request), responders=able, initial={"day": request.at.date()}
+        posted(request), responders=able, initial={"day": day_in_london(request.at)}
     )
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
@@ -66,13 +67,15 @@ def ask_responder(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def note_handover(request: StaffRequest, case_id: UUID, asked_id: UUID) -> HttpResponse:
     head = frame.work_on(viewer=request.actor, case_id=case_id)
     lines = handovers.list_handovers(
-        viewer=request.actor, case_id=case_id, day=request.at.date()
+        viewer=request.actor, case_id=case_id, day=day_in_london(request.at)
     )
     line = next((each for each in lines if each.id == asked_id), None)
     if line is None or not line.next_steps:
         raise Absent
     form = HandoverStepForm(
-        posted(request), steps=line.next_steps, initial={"day": request.at.date()}
+        posted(request),
+        steps=line.next_steps,
+        initial={"day": day_in_london(request.at)},
     )
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES, "step"):

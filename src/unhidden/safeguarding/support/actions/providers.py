@@ -12,6 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame import actions as frame
 from unhidden.safeguarding.models import (
     ProviderDeclaration,
@@ -92,10 +93,10 @@ def declare_provider_room(
     if row is None:
         raise Absent
     last = row.declarations.order_by("-declared_at", "id").first()
-    if last and (last.room, last.weeks, last.declared_at.date()) == (
+    if last and (last.room, last.weeks, day_in_london(last.declared_at)) == (
         room,
         weeks,
-        at.date(),
+        day_in_london(at),
     ):
         return
     _declare(row, room, weeks, actor=actor, at=at)
