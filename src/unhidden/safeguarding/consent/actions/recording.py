@@ -15,6 +15,7 @@ from unhidden.safeguarding.clocks.rules import states as clocks
 from unhidden.safeguarding.consent.queries.standing import find_word
 from unhidden.safeguarding.consent.rules import standing, words
 from unhidden.safeguarding.frame.actions import (
+    A_MOMENT,
     hold_open_case,
     seal_for_case,
     tell_case,
@@ -105,17 +106,25 @@ def record_consent(
 
 
 def _keep(case: Case, new: NewConsent, actor: Actor, at: datetime) -> Consent:
+    consent = _make(case, new, actor, at)
+    if new.best_interests:
+        consent.best_interests = _decide(case, new, actor, at)
+    consent.save(force_insert=True)
+    return consent
+
+
+def _make(case: Case, new: NewConsent, actor: Actor, at: datetime) -> Consent:
+    """The word as it is kept, but for the words of whoever decided for somebody."""
     day = standing.day_of(at)
     is_yes = new.answer == standing.YES
-    decision = _decide(case, new, actor, at) if new.best_interests else None
-    return Consent.objects.create(
+    is_decided = bool(new.best_interests)
+    return Consent(
         case=case,
         kind=new.kind,
         receiver_id=new.receiver_id,
         answer=new.answer,
         categories=sorted(new.categories) if is_yes else [],
-        basis=standing.BEST_INTERESTS if decision else standing.OWN_WORD,
-        best_interests=decision,
+        basis=standing.BEST_INTERESTS if is_decided else standing.OWN_WORD,
         language=new.language,
         interpreter=new.interpreter,
         words_version=words.find_version(new.kind, day),
@@ -178,13 +187,30 @@ def _has_scope(new: NewConsent) -> bool:
 
 
 def _is_said_already(case: Case, new: NewConsent, actor: Actor, at: datetime) -> bool:
-    """Whether the very same was kept a moment ago: a button pressed twice."""
-    return Consent.objects.filter(
-        case=case,
-        kind=new.kind,
-        receiver_id=new.receiver_id,
-        answer=new.answer,
-        categories=sorted(new.categories),
-        asked_by_id=actor.person,
-        asked_at=at,
-    ).exists()
+    """Whether the word that counts is the very same, kept a moment ago by the actor.
+
+    As of a button that is pressed twice, or a page that is sent again.
+    """
+    rows = Consent.objects.filter(
+        case=case, kind=new.kind, receiver_id=new.receiver_id
+    ).order_by("asked_at", "id")
+    latest = max(
+        rows, key=lambda row: (row.asked_at, row.answer != "yes"), default=None
+    )
+    if latest is None or latest.asked_by_id != actor.person:
+        return False
+    return at - A_MOMENT < latest.asked_at <= at and _says(latest) == _says(
+        _make(case, new, actor, at)
+    )
+
+
+def _says(row: Consent) -> tuple[object, ...]:
+    return (
+        row.answer,
+        sorted(row.categories),
+        row.language,
+        row.interpreter,
+        row.until_on,
+        row.ask_again_on,
+        row.basis,
+    )

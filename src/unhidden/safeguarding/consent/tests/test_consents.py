@@ -48,7 +48,7 @@ NEXT_DAY = TODAY + timedelta(days=1)
 
 
 def say(
-    cast: Cast, case_id: UUID, kind: str, answer: str, *, days: int = 0, **given: Any
+    cast: Cast, case_id: UUID, kind: str, answer: str, *, days: float = 0, **given: Any
 ) -> None:
     """What the person of the case says, some days from the first."""
     actions.record_consent(
@@ -238,10 +238,18 @@ def test_what_does_not_stand_cannot_be_taken_back(cast: Cast, case_id: UUID) -> 
 
 
 def test_a_button_pressed_twice_keeps_one_word(cast: Cast, case_id: UUID) -> None:
-    for _ in range(2):
-        say(cast, case_id, "support", "yes")
+    for seconds in (0, 1, 20):
+        say(cast, case_id, "support", "yes", days=seconds / 86_400)
 
     assert Consent.objects.using("stored").filter(case_id=case_id).count() == 1
+
+
+def test_a_word_said_again_after_another_one_is_kept(cast: Cast, case_id: UUID) -> None:
+    for seconds, answer in enumerate(("yes", "no", "yes")):
+        say(cast, case_id, "support", answer, days=seconds / 86_400)
+
+    assert Consent.objects.using("stored").filter(case_id=case_id).count() == 3
+    assert stands(cast, case_id, "support", NOON.date()) == "yes"
 
 
 @pytest.mark.parametrize(

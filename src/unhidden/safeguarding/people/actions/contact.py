@@ -16,6 +16,8 @@ from unhidden.access.context import action, of_one_record
 from unhidden.audit.actions import Verb
 from unhidden.lib.refusals import ActionRefused
 from unhidden.safeguarding.frame.actions import (
+    A_MOMENT,
+    find_kept,
     hold_open_case,
     seal_for_case,
     tell_case,
@@ -96,9 +98,24 @@ class OpenedContact:
 def record_safe_contact(
     *, case_id: UUID, new: NewSafeContact, actor: Actor, at: datetime
 ) -> UUID:
-    """Keep a way to reach somebody that they named; gives its id. CaseClosed."""
+    """Keep a way to reach somebody that they named; gives its id. CaseClosed.
+
+    The very same, sent again within a moment, is kept once.
+    """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
+    told = {"address": new.address, "to_say": new.to_say, "never": new.never}
+    text = json.dumps(told)
+    recent = SafeContact.objects.filter(
+        case=case,
+        route=new.route,
+        recorded_by_id=actor.person,
+        recorded_at__gt=at - A_MOMENT,
+        recorded_at__lte=at,
+        ended_at__isnull=True,
+    ).order_by("id")
+    if known := find_kept(recent, "terms_sealed", text, actor=actor):
+        return known.id
     row = SafeContact(
         case=case,
         route=new.route,
@@ -109,8 +126,6 @@ def record_safe_contact(
         recorded_by_id=actor.person,
         recorded_at=at,
     )
-    told = {"address": new.address, "to_say": new.to_say, "never": new.never}
-    text = json.dumps(told)
     seal_for_case(row, "terms_sealed", text, case=case, actor=actor, at=at)
     row.save(force_insert=True)
     tell_case("contact_recorded", row, actor=actor, at=at)

@@ -11,6 +11,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit.actions import Verb
 from unhidden.safeguarding.frame.actions import (
+    A_MOMENT,
+    find_kept,
     hold_open_case,
     seal_for_case,
     tell_case,
@@ -60,9 +62,22 @@ def record_speaking(
 def exclude_interpreter(
     *, case_id: UUID, name: str, reason: str, actor: Actor, at: datetime
 ) -> UUID:
-    """Keep, sealed, who is never to interpret for somebody; gives its id."""
+    """Keep, sealed, who is never to interpret for somebody; gives its id.
+
+    The very same, sent again within a moment, is kept once.
+    """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
+    recent = ExcludedInterpreter.objects.filter(
+        case=case,
+        reason=reason,
+        added_by_id=actor.person,
+        added_at__gt=at - A_MOMENT,
+        added_at__lte=at,
+        ended_at__isnull=True,
+    ).order_by("id")
+    if known := find_kept(recent, "name_sealed", name, actor=actor):
+        return known.id
     row = ExcludedInterpreter(
         case=case, reason=reason, added_by_id=actor.person, added_at=at
     )

@@ -14,12 +14,15 @@ from unhidden.safeguarding.models import Case, Note
 
 @action
 def add_note(*, case_id: UUID, text: str, actor: Actor, at: datetime) -> None:
-    """Keep a support worker's note, sealed to the organisations on the case."""
+    """Keep a support worker's note, sealed to the organisations on the case.
+
+    The very same, sent again within a moment, is kept once.
+    """
     actor.must("safeguarding.work_case")
     case = frame.hold_open_case(case_id, actor)
     note = Note(case=case)
-    _keep(note, text, case=case, actor=actor, at=at)
-    frame.tell_case("note_added", note, actor=actor, at=at)
+    if _keep(note, text, case=case, actor=actor, at=at):
+        frame.tell_case("note_added", note, actor=actor, at=at)
 
 
 @action
@@ -33,15 +36,25 @@ def add_to_note(
     if first is None:
         raise Absent
     note = Note(case=case, adds_to_id=first.adds_to_id or first.id)
-    _keep(note, text, case=case, actor=actor, at=at)
-    frame.tell_case(
-        "note_corrected", note, actor=actor, at=at, detail={"note": str(first.id)}
-    )
+    if _keep(note, text, case=case, actor=actor, at=at):
+        frame.tell_case(
+            "note_corrected", note, actor=actor, at=at, detail={"note": str(first.id)}
+        )
 
 
-def _keep(note: Note, text: str, *, case: Case, actor: Actor, at: datetime) -> None:
+def _keep(note: Note, text: str, *, case: Case, actor: Actor, at: datetime) -> bool:
+    """Whether it is kept now, and was not a moment ago."""
+    before = case.notes.filter(
+        adds_to_id=note.adds_to_id,
+        written_by_id=actor.person,
+        written_at__gt=at - frame.A_MOMENT,
+        written_at__lte=at,
+    ).order_by("id")
+    if frame.find_kept(before, "text_sealed", text, actor=actor):
+        return False
     note.led_by_id = case.lead_id
     note.written_by_id = actor.person
     note.written_at = at
     frame.seal_for_case(note, "text_sealed", text, case=case, actor=actor, at=at)
     note.save(force_insert=True)
+    return True

@@ -348,3 +348,19 @@ def test_a_call_of_ours_to_come_passes_the_rules_of_safe_contact(
         )
 
     made.make_contact(cast, case_id, tomorrow)
+
+
+def test_a_note_sent_twice_is_kept_once_and_a_later_one_again(
+    cast: Cast, case_id: UUID
+) -> None:
+    worker = cast.actor("support_worker")
+    for seconds in (0, 2, 90):
+        front.add_note(
+            case_id=case_id,
+            text="A quiet day",
+            actor=worker,
+            at=NOON + timedelta(seconds=seconds),
+        )
+
+    cards = note_queries.list_notes_of_case(viewer=worker, case_id=case_id).notes
+    assert [card.at - NOON for card in cards] == [timedelta(seconds=90), timedelta()]
