@@ -5,7 +5,6 @@ Ten times each; ``UNHIDDEN_RACES=50`` for more.
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from tests.cast import Cast, make_cast
 from tests.made.safeguarding import make_case
-from tests.support.together import together
+from tests.support.together import RACES, together
 from unhidden.oversight.actions import disclosures
 from unhidden.oversight.actions.disclosures import (
     DisclosureMoved,
@@ -28,7 +27,6 @@ from unhidden.safeguarding import actions as safeguarding
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TIMES = int(os.environ.get("UNHIDDEN_RACES", "10"))
 PARTS = ("support_worker", "safeguarding_lead", "investigator")
 
 
@@ -75,7 +73,7 @@ def take(cast: Cast, disclosure_id: UUID) -> UUID:
 
 def test_a_word_taken_back_against_telling(people: Cast) -> None:
     case_id = make_case(people)
-    for number in range(TIMES):
+    for number in range(RACES):
         say(people, case_id, "yes", number)
 
         came = together(
@@ -91,7 +89,7 @@ def test_a_word_taken_back_against_telling(people: Cast) -> None:
 
 def test_a_word_taken_back_against_taking(people: Cast) -> None:
     case_id = make_case(people)
-    for number in range(TIMES):
+    for number in range(RACES):
         say(people, case_id, "yes", number)
         disclosure_id = disclose(people, case_id)
 

@@ -1,4 +1,4 @@
-"""Two at the same moment, fifty times over: one outcome, and nothing that breaks."""
+"""Two at the same moment, many times over: one outcome, and nothing that breaks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.made.sharing import (
     record_consent,
     sign,
 )
-from tests.support.together import together
+from tests.support.together import RACES, together
 from unhidden.access.absent import Absent
 from unhidden.access.models import Grant
 from unhidden.agencies.leaving import actions as leaving
@@ -41,8 +41,6 @@ from unhidden.sharing.actions.faults import (
 from unhidden.sharing.models import Agreement, Share
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TIMES = 25
 
 
 @pytest.fixture
@@ -91,7 +89,7 @@ def end_if_open(cast: Cast, share_id: UUID) -> None:
 
 def test_accepting_against_withdrawing(people: Cast) -> None:
     case_id, agreement_id = make_case(people), make_agreement(people)
-    for _ in range(TIMES):
+    for _ in range(RACES):
         share_id = make_offer(people, case_id, agreement_id)
 
         came = together(
@@ -106,7 +104,7 @@ def test_accepting_against_withdrawing(people: Cast) -> None:
 
 def test_accepting_twice(people: Cast) -> None:
     case_id, agreement_id = make_case(people), make_agreement(people)
-    for _ in range(TIMES):
+    for _ in range(RACES):
         share_id = make_offer(people, case_id, agreement_id)
 
         came = together(*[partial(accept, people, share_id)] * 2)
@@ -118,7 +116,7 @@ def test_accepting_twice(people: Cast) -> None:
 
 def test_a_consent_taken_back_against_accepting(people: Cast) -> None:
     case_id, agreement_id = make_case(people), make_agreement(people)
-    for number in range(TIMES):
+    for number in range(RACES):
         at = NOON + timedelta(minutes=number)
         record_consent(people, case_id, "yes", at=at)
         share_id = make_offer(people, case_id, agreement_id, **BY_CONSENT)
@@ -138,7 +136,7 @@ def test_a_consent_taken_back_against_accepting(people: Cast) -> None:
 def test_a_leaver_against_a_share(people: Cast) -> None:
     case_id, agreement_id = make_case(people), make_agreement(people)
     engagement_id = engagement_of(people, READER)
-    for _ in range(TIMES):
+    for _ in range(RACES):
         share_id = make_offer(people, case_id, agreement_id)
 
         came = together(
@@ -173,7 +171,7 @@ def comes_back(cast: Cast) -> UUID:
 
 def test_an_agreement_ended_against_accepting(people: Cast) -> None:
     case_id = make_case(people)
-    for _ in range(TIMES):
+    for _ in range(RACES):
         agreement_id = make_agreement(people)
         share_id = make_offer(people, case_id, agreement_id)
 
@@ -197,7 +195,7 @@ def test_an_agreement_ended_against_accepting(people: Cast) -> None:
 def test_signing_against_changing(people: Cast) -> None:
     """Nobody's signature stands under other words than they read."""
     lead = people.actor("safeguarding_lead")
-    for _ in range(TIMES):
+    for _ in range(RACES):
         agreement_id = make_draft_agreement(people)
 
         came = together(

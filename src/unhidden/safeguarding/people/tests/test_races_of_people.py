@@ -10,7 +10,7 @@ import pytest
 
 from tests.cast import NOON, Cast, make_cast
 from tests.made.safeguarding import make_case_offer, make_person, take_on
-from tests.support.together import together
+from tests.support.together import RACES, together
 from unhidden.safeguarding import actions as cases
 from unhidden.safeguarding.models import Case, CaseOffer
 from unhidden.safeguarding.people.actions import offers
@@ -22,7 +22,6 @@ from unhidden.safeguarding.people.actions.refusals import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 #: Fifty times over it holds too; ten are enough to see it broken.
-TIMES = 10
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def _withdraw(cast: Cast, offer_id: UUID) -> None:
 
 
 def test_two_accept_one_offer_and_one_case_comes_of_it(people: Cast) -> None:
-    for _ in range(TIMES):
+    for _ in range(RACES):
         offer_id = make_case_offer(people, make_person(people))
 
         came = together(*[partial(take_on, people, offer_id)] * 2)
@@ -69,7 +68,7 @@ def test_two_accept_one_offer_and_one_case_comes_of_it(people: Cast) -> None:
 def test_one_accepts_while_another_ends_the_offer(
     people: Cast, other: Callable[[Cast, UUID], None]
 ) -> None:
-    for _ in range(TIMES):
+    for _ in range(RACES):
         offer_id = make_case_offer(people, make_person(people))
 
         came = together(
@@ -84,7 +83,7 @@ def test_one_accepts_while_another_ends_the_offer(
 
 def test_two_record_who_somebody_is_and_neither_overwrites_unseen(people: Cast) -> None:
     case_id = take_on(people, make_case_offer(people, make_person(people)))
-    for seen in range(TIMES):
+    for seen in range(RACES):
         record = partial(
             cases.record_identity,
             case_id=case_id,
