@@ -64,8 +64,8 @@ class FoundAgain(Record):
             "case_id",
             "safeguarding_case",
             "third_party",
-            before="answer = ''",
-            after="answer = '' or answered_by_id = (select wall.person())",
+            before="answered_by_id is null",
+            after="answered_by_id is null or answered_by_id = (select wall.person())",
         ),
     )
 

@@ -30,12 +30,12 @@ TABLES = {
         never=_NEVER,
     ),
     "safeguarding_registerkeeper": Promise(
-        "Who keeps a register: named, and ended, by who keeps it.",
+        "Who keeps a register: named, and ended once, by who keeps it.",
         staff="select, insert, update(ended_at)",
         guard="select(register_id, person_id, ended_at)",
         reads=_UNDER,
         adds=f"{_UNDER} and t.named_by_id = %(me)s and t.ended_at is null",
-        changes=_UNDER,
+        changes=f"{_UNDER} and t.ended_at is null",
         never=_NEVER,
     ),
     "safeguarding_registerentry": Promise(
