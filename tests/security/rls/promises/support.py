@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.security.rls.promise import BY_RECORD, Promise
 
 _WITH_CASE = {"staff": "select, insert", "reads": BY_RECORD}
-_SEALED = {**_WITH_CASE, "guard": "select(id, case_id)"}
 _DIRECTORY = "t.organisation_id = %(own)s and %(purpose)s = 'safeguarding_support'"
 _IN_DIRECTORY = "t.provider_id in ({safeguarding_serviceprovider})"
 _THERE = (
@@ -25,7 +24,7 @@ TABLES: dict[str, Promise] = {
         **_SEALED_WITH_CASE,
     ),
     "safeguarding_needstep": Promise(
-        "What became of a need: with it; its end is said once.", **_SEALED
+        "What became of a need: with it; its end is said once.", **_WITH_CASE
     ),
     "safeguarding_supportplantext": Promise(
         "A plan in a survivor's words: with the case, narrative; never changed.",
@@ -40,7 +39,7 @@ TABLES: dict[str, Promise] = {
         **_SEALED_WITH_CASE,
     ),
     "safeguarding_contactoutcome": Promise(
-        "What came of a contact: with it; said once.", **_SEALED
+        "What came of a contact: with it; said once.", **_WITH_CASE
     ),
     "safeguarding_serviceprovider": Promise(
         "A directory of services: its organisation, while it supports somebody; in "
@@ -56,14 +55,14 @@ TABLES: dict[str, Promise] = {
         adds=f"{_IN_DIRECTORY} and t.declared_by_id = %(me)s",
     ),
     "safeguarding_servicereferral": Promise(
-        "That a service was asked: with the need.", **_SEALED
+        "That a service was asked: with the need.", **_WITH_CASE
     ),
     "safeguarding_servicestep": Promise(
-        "What became of that: with it; each state once.", **_SEALED
+        "What became of that: with it; each state once.", **_WITH_CASE
     ),
     "safeguarding_casefile": Promise(
         "Documents and photos of a case: with it, narrative; never changed.",
-        **_SEALED,
+        **_SEALED_WITH_CASE,
     ),
     "safeguarding_casefilepiece": Promise(
         "Pieces of a file: with it until it is withdrawn; added by who added it.",
