@@ -1,4 +1,4 @@
-"""Migrating in a sixth of the time: a model that changes is rendered alone.
+"""Migrating in a third of the time: a model that changes is rendered alone.
 
 Django renders each model that is tied to one that is new or changes, by any number of
 keys, once more. Nearly every table here names a person, so that a first start rendered
