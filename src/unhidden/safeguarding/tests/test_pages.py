@@ -98,7 +98,14 @@ def test_a_referral_without_consent_is_refused_with_the_way_on(cast: Cast) -> No
     url = f"/cases/{make_case(cast)}/referral/"
 
     answer = _as(cast, "support_worker").post(
-        url, {"reference": "HO-2", "submitted": "on"}
+        url,
+        {
+            "reference": "HO-2",
+            "submitted": "on",
+            "happened_on_day": "5",
+            "happened_on_month": "1",
+            "happened_on_year": "2026",
+        },
     )
 
     assert "Record first whether the person agrees" in answer.text

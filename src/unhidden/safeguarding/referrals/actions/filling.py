@@ -33,6 +33,7 @@ from unhidden.safeguarding.referrals.actions.refusals import (
     SecondReferral,
     StepChanged,
     hold_open_form,
+    was_referred,
 )
 from unhidden.safeguarding.referrals.queries.filled import (
     SavedStep,
@@ -67,7 +68,7 @@ def begin_form(*, case_id: UUID, actor: Actor, at: datetime) -> None:
     """
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
-    if case.changes.filter(to_state="submitted").exists():
+    if was_referred(case, actor):
         raise SecondReferral
     if open_forms(case.id).exists():
         return

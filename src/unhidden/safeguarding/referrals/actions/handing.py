@@ -13,21 +13,34 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import day_in_london
+from unhidden.safeguarding.consent.actions.outgoing import (
+    NewOutgoing,
+    mark_outgoing,
+    note_outgoing,
+)
+from unhidden.safeguarding.consent.queries.standing import find_agreement
 from unhidden.safeguarding.frame.actions import hold_open_case, tell_case
 from unhidden.safeguarding.models import (
     Case,
     HandoverEvent,
     HandoverStep,
+    OutgoingKind,
     ReferralHandover,
 )
 from unhidden.safeguarding.referrals.actions.refusals import (
     WORK,
     DayToCome,
     SecondReferral,
+    was_referred,
 )
 from unhidden.safeguarding.referrals.rules import handing
 
 _AGREED = frozenset({"consent_given", "not_required_child"})
+#: How what left with a handover is marked, once it ends without a referral.
+_MARKS: dict[str, str] = {
+    HandoverStep.DECLINED: "ended",
+    HandoverStep.WITHDRAWN: "recalled",
+}
 
 
 class ResponderNoMore(ActionRefused):
@@ -57,7 +70,7 @@ def ask_responder(
     """
     actor.must(WORK)
     case = hold_open_case(case_id, actor)
-    if case.changes.filter(to_state="submitted").exists():
+    if was_referred(case, actor):
         raise SecondReferral
     if case.nrm_state not in _AGREED:
         raise NotAgreedYet
@@ -79,6 +92,7 @@ def ask_responder(
         asked_at=at,
     )
     row.save(force_insert=True)
+    _let_out(row, actor=actor, at=at)
     tell_case("responder_asked", row, actor=actor, at=at)
 
 
@@ -118,7 +132,26 @@ def note_handover(
         noted_at=at,
     )
     event.save(force_insert=True)
+    if step in _MARKS:
+        mark_outgoing(
+            case=case, source_id=row.id, code=_MARKS[step], actor=actor, at=at
+        )
     tell_case("handover_noted", row, actor=actor, at=at, detail={"step": step})
+
+
+def _let_out(row: ReferralHandover, *, actor: Actor, at: datetime) -> None:
+    """Keep with the case that a First Responder learnt of it, and on which word."""
+    consent_id = find_agreement(
+        viewer=actor, case_id=row.case_id, kind="nrm", day=day_in_london(at)
+    )
+    new = NewOutgoing(
+        kind=OutgoingKind.HAND_OVER,
+        categories=(),
+        receiver_id=row.responder_id,
+        consent_id=consent_id,
+        source_id=row.id,
+    )
+    note_outgoing(case=row.case, new=new, actor=actor, at=at)
 
 
 def has_responder_referred(case: Case) -> bool:

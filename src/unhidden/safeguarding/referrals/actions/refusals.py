@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from unhidden.access.actor import Actor
 from unhidden.lib.refusals import ActionRefused
+from unhidden.safeguarding.clocks.queries.course import list_history
+from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import Case, NrmForm
 from unhidden.safeguarding.referrals.queries.filled import SavedStep, open_forms
 
@@ -37,3 +42,28 @@ def hold_open_form(case: Case) -> NrmForm:
     if form is None:
         raise NoOpenForm
     return form
+
+
+def hold_cases_of_person(case_id: UUID, actor: Actor) -> None:
+    """Lock all cases of the case's person in the actor's sight, in one order.
+
+    Two referrals of one person are recorded one after the other.
+    """
+    own = own_cases(actor)
+    person = Case.objects.filter(own, id=case_id).values("person_id")
+    rows = Case.objects.select_for_update().filter(own, person_id__in=person)
+    list(rows.order_by("id").values_list("id", flat=True))
+
+
+def was_referred(case: Case, actor: Actor) -> bool:
+    """Whether the person of a case was referred to the NRM, in any of their cases.
+
+    Of those in the actor's sight: a refusal tells nobody of a case elsewhere. What was
+    recorded by mistake and taken back does not count.
+    """
+    rows = Case.objects.filter(own_cases(actor), person_id=case.person_id)
+    return any(
+        step.to_state == "submitted"
+        for row in rows.filter(changes__to_state="submitted").distinct()
+        for _, step in list_history(row)
+    )

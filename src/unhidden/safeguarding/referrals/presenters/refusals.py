@@ -21,6 +21,10 @@ SENTENCES: Sentences = {
         "Your organisation is not a First Responder. Ask one that is to "
         "refer and to record it here."
     ),
+    recording.ReferredBeforeTold: RefusalSentence(
+        _("The day cannot be before the person first told what is kept here"),
+        "happened_on",
+    ),
     CaseClosed: _("This case is closed. Open it again to write in it"),
     refusals.SecondReferral: _(
         "This person has been referred to the NRM. One person is referred once: ask "
