@@ -47,6 +47,14 @@ class ExportedCase:
     opened_on: date
     closed_on: date | None
     agrees_to_support: bool
+    is_at_rest: bool = False
+    outcome: str = ""
+    outcome_label: str = ""
+    has_died: bool = False
+    referred_to: str = ""
+    referred_on: date | None = None
+    referral_kind: str = ""
+    need: str = ""
 
 
 @cache
@@ -67,24 +75,84 @@ def fill_fields(case: ExportedCase) -> dict[str, str]:
     filled = {
         "org_Name": case.lead,
         "org_Type": _KINDS.get(case.lead_kind, ""),
+        "org_ShippingCountry": "GB",
+        "prs_Deceased": "TRUE" if case.has_died else "",
         "vic_TraffickingStatus": status,
         "vic_TraffickingStatusDecisionMakingOrg": decided,
-        "cas_Status": "Closed" if case.closed_on else "Active",
+        "cas_Status": _find_status(case),
+        "cas_ReasonForCaseClosure": case.outcome_label if case.closed_on else "",
         "cas_IncomingReferralDate": case.opened_on.isoformat(),
+        "cas_ReferredOrganisation": case.referred_to,
+        "cas_OutgoingReferralDate": _write_day(case.referred_on),
+        "cas_ReasonForOutgoingReferral": _REASONS.get(case.referral_kind, ""),
+        "spl_Type": _PLANS.get(case.need, ""),
+        "spl_ActualEndDate": _write_day(case.closed_on),
         "con_Consent": "TRUE" if case.agrees_to_support else "FALSE",
     }
     return {name: value for name, value in filled.items() if value}
 
 
+def _find_status(case: ExportedCase) -> str:
+    if case.closed_on:
+        return "ClosedReferred" if case.outcome == "handed_on" else "Closed"
+    return "FollowUp" if case.is_at_rest else "Active"
+
+
+def _write_day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def may_export(purpose: str, *, is_closed: bool, standing: str) -> bool:
+    """Whether a case goes into a file: a closed one for some purposes alone.
+
+    Never against a word that was taken back. A referral abroad is of whom somebody
+    still supports.
+    """
+    if standing == "withdrawn":
+        return False
+    return not is_closed or purpose in {"statistics", "move", "person"}
+
+
 _DECIDED = "NonPoliceGovernmentalOrganization"
+_REASONS = {
+    "share": "AdditionalServicesRequired",
+    "hand_over": "Other",
+    "referral": "Other",
+}
+#: What a need is called among the standard's kinds of plans; of others it has none.
+_PLANS = {
+    "education": "Education",
+    "language": "Education",
+    "money": "Financial",
+    "health": "Health",
+    "mental_health": "Health",
+    "gp": "Health",
+    "dentist": "Health",
+    "legal_aid": "Legal",
+    "immigration": "Legal",
+    "papers": "Legal",
+    "work": "Livelihood",
+    "safety": "SocialCare",
+    "housing": "SocialCare",
+    "children": "SocialCare",
+    "company": "SocialCare",
+}
 MAPPED = frozenset(
     {
         "org_Name",
+        "org_ShippingCountry",
         "org_Type",
+        "prs_Deceased",
         "vic_TraffickingStatus",
         "vic_TraffickingStatusDecisionMakingOrg",
         "cas_Status",
+        "cas_ReasonForCaseClosure",
         "cas_IncomingReferralDate",
+        "cas_ReferredOrganisation",
+        "cas_OutgoingReferralDate",
+        "cas_ReasonForOutgoingReferral",
+        "spl_Type",
+        "spl_ActualEndDate",
         "con_Consent",
     }
 )

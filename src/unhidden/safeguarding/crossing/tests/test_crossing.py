@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import zipfile
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import NOON, PASSWORD, TODAY, Cast
+from tests.made.courses import make_turn, meet_all
 from tests.made.safeguarding import make_case
 from tests.made.sharing import (
     BY_CONSENT,
@@ -22,6 +21,7 @@ from tests.made.sharing import (
     make_agreement,
     record_consent,
 )
+from tests.support.spreadsheets import read_ods
 from unhidden.access.absent import Absent
 from unhidden.access.models import Grant
 from unhidden.agencies.models import Engagement
@@ -241,16 +241,43 @@ def test_a_file_of_cases_has_every_field_and_who_nobody_is(
         case_id=None, purpose="statistics", actor=cast.actor("support_worker"), at=NOON
     )
 
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        cases = archive.read("cases.csv").decode()
-        unfilled = archive.read("not_filled.csv").decode()
-    (row,) = csv.DictReader(io.StringIO(cases))
-    assert row["org_Name"] == "BAWSO"
-    assert row["prs_FirstName"] == ""
-    assert "prs_FirstName" in unfilled
-    assert "Selam" not in cases
+    sheets_found = read_ods(content)
+    names, row = sheets_found["cases"]
+    assert dict(zip(names, row, strict=True))["org_Name"] == "BAWSO"
+    assert dict(zip(names, row, strict=True))["prs_FirstName"] == ""
+    assert "prs_FirstName" in {name for name, _ in sheets_found["not filled"]}
+    assert "Selam" not in str(sheets_found)
     kept = CaseOutgoing.objects.using("stored").get(kind="export")
     assert len(kept.digest) == 64
+
+
+def test_a_closed_case_goes_into_a_file_with_its_outcome(
+    cast: Cast, case_id: UUID
+) -> None:
+    worker = cast.actor("support_worker")
+    actions.note_need(
+        case_id=case_id, new=actions.NewNeed("legal_aid", None), actor=worker, at=NOON
+    )
+    meet_all(cast, case_id)
+    make_turn(
+        cast, case_id, "closed", by="safeguarding_lead", at=LATER, code="handed_on"
+    )
+
+    content = exporting.export_cases(
+        case_id=None, purpose="statistics", actor=worker, at=LATER
+    )
+
+    row = dict(zip(*read_ods(content)["cases"], strict=True))
+    assert row["cas_Status"] == "ClosedReferred"
+    assert row["cas_ReasonForCaseClosure"] == "Another organisation supports them"
+    assert (row["spl_Type"], row["cas_ReferredOrganisation"]) == (
+        "Legal",
+        "British Red Cross",
+    )
+    with pytest.raises(exporting.NoCases):
+        exporting.export_cases(
+            case_id=case_id, purpose="referral", actor=worker, at=LATER
+        )
 
 
 def test_nobody_exports_what_they_do_not_work_on(cast: Cast, case_id: UUID) -> None:
@@ -279,6 +306,8 @@ PAGES = (
     "holdings/show/",
     "holdings/ask/",
     "holdings/export/",
+    "involved/",
+    "involved/add/",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -78,6 +79,44 @@ def test_who_the_person_is_stays_apart() -> None:
     assert filled.keys() <= htcds.MAPPED
     assert filled["con_Consent"] == "TRUE"
     assert filled["vic_TraffickingStatus"] == "PossibleVictimOfTrafficking"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "is_closed", "word", "may"),
+    [
+        ("statistics", True, "yes", True),
+        ("statistics", True, "withdrawn", False),
+        ("move", True, "no", True),
+        ("referral", True, "yes", False),
+        ("referral", False, "yes", True),
+        ("person", True, "not_asked", True),
+        ("statistics", False, "withdrawn", False),
+    ],
+)
+def test_purpose_and_consent_say_whether_a_case_is_exported(
+    purpose: str, is_closed: bool, word: str, may: bool
+) -> None:
+    assert htcds.may_export(purpose, is_closed=is_closed, standing=word) is may
+
+
+def test_a_case_that_ended_fills_what_is_recorded_of_its_end() -> None:
+    ended = replace(
+        CASE,
+        closed_on=DAY,
+        outcome="handed_on",
+        outcome_label="Another organisation supports them",
+        referred_to="Home Office",
+        referred_on=DAY,
+        referral_kind="referral",
+        need="gp",
+        has_died=True,
+    )
+
+    filled = htcds.fill_fields(ended)
+
+    assert filled.keys() == htcds.MAPPED - {"vic_TraffickingStatusDecisionMakingOrg"}
+    assert filled["cas_OutgoingReferralDate"] == "2026-03-02"
+    assert htcds.fill_fields(replace(CASE, is_at_rest=True))["cas_Status"] == "FollowUp"
 
 
 @given(st.text())
