@@ -39,6 +39,7 @@ WORKER = {
     "intelligence.traces_refreshed",
     "intelligence.training_failed",
     "operations.sign_ups_forgotten",
+    "oversight.disclosure_lapsed",
     "places.postcodes_imported",
     "places.premises_imported",
     "reporting.report_deleted",

@@ -40,6 +40,7 @@ OF_NO_PERSON = {
     "intelligence.refresh_risk",
     "intelligence.learn_model",
     "intelligence.refresh_traces",
+    "oversight.lapse_disclosures",
     "safeguarding.compare_people",
     "safeguarding.watch_deadlines",
     "sharing.expire_shares",

@@ -31,6 +31,7 @@ JOBS: Mapping[str, timedelta] = {
     "operations.forget_sign_ups": _DAY + 4 * _HOUR,
     "operations.replan_days": _MINUTES,
     "operations.search_plans": _HOUR,
+    "oversight.lapse_disclosures": _HOUR,
     "queue.forget_old_jobs": _DAY + 4 * _HOUR,
     "reporting.delete_reports": _DAY + 4 * _HOUR,
     "reporting.purge_files": 3 * _HOUR,

@@ -10,10 +10,13 @@ class OversightConfig(AppConfig):
     wall_calls: ClassVar = {
         "unhidden_staff": {
             "answer_disclosure",
+            "ask_compelled_use",
             "authorise_disclosure",
+            "confirm_compelled_use",
             "disclosures_waiting",
             "recall_disclosure",
         },
+        "unhidden_worker": {"lapse_disclosures"},
     }
     wall_events: ClassVar = {
         "staff": """
@@ -23,4 +26,5 @@ class OversightConfig(AppConfig):
             results_approved
             results_computed results_published results_withdrawn
         """,
+        "worker": "disclosure_lapsed",
     }

@@ -8,5 +8,6 @@ PERMISSIONS = {
     "oversight.approve_results": _("Approve results for publication"),
     "oversight.publish_results": _("Publish and withdraw results"),
     "oversight.trace_figures": _("Walk a figure back to its records"),
+    "oversight.lapse_disclosures": _("End disclosures that nobody took in time"),
     "oversight.disclose": _("Disclose a survivor’s case, with consent"),
 }

@@ -267,6 +267,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "unhidden.field.tasks",
     "unhidden.operations.tasks",
     "unhidden.operations.plans.tasks",
+    "unhidden.oversight.tasks",
     "unhidden.safeguarding.tasks",
     "unhidden.sharing.tasks",
     "unhidden.notices.tasks",

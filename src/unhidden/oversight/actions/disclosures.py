@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action, with_purpose
@@ -24,7 +22,6 @@ from unhidden.oversight.models import (
     Disclosure,
     DisclosureItem,
     DisclosureState,
-    DisclosureUse,
     ToldKind,
 )
 from unhidden.safeguarding import actions as safeguarding
@@ -216,16 +213,7 @@ def ask_use(*, disclosure_id: UUID, ground: str, actor: Actor, at: datetime) -> 
     """
     actor.must("investigations.see_own")
     disclosure = _told(disclosure_id)
-    if disclosure.marked_at is None:
-        raise UseUnfit
-    row = DisclosureUse(
-        disclosure=disclosure, ground=ground, asked_by_id=actor.person, asked_at=at
-    )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise UseUnfit from error
+    _use("ask_compelled_use", disclosure_id, ground, at)
     tell_disclosure("compelled_use_asked", disclosure, actor=actor, at=at)
 
 
@@ -237,11 +225,7 @@ def confirm_use(
     """Confirm, as a second person, that law compels the use. UseUnfit, Absent."""
     actor.must("investigations.see_own")
     disclosure = _told(disclosure_id)
-    asked = disclosure.uses.filter(ground=ground, confirmed_at=None).exclude(
-        asked_by_id=actor.person
-    )
-    if not asked.update(confirmed_by_id=actor.person, confirmed_at=at):
-        raise UseUnfit
+    _use("confirm_compelled_use", disclosure_id, ground, at)
     tell_disclosure("compelled_use_confirmed", disclosure, actor=actor, at=at)
 
 
@@ -341,6 +325,13 @@ def _receiver(disclosure: Disclosure) -> UUID:
     if disclosure.receiver_id is None:
         raise Absent
     return disclosure.receiver_id
+
+
+def _use(procedure: str, disclosure_id: UUID, ground: str, at: datetime) -> None:
+    """Have the database keep a step of a compelled use; raises UseUnfit."""
+    ((is_done,),) = procedures.ask_rows(procedure, disclosure_id, ground, at)
+    if not is_done:
+        raise UseUnfit
 
 
 def _ask(procedure: str, *arguments: UUID | datetime | None) -> None:

@@ -191,12 +191,14 @@ class DisclosureItem(Record):
 class DisclosureUse(Record):
     """What was taken back is used for something new, because law compels it.
 
-    One investigator asks, by a ground; another confirms it by an act of their own.
+    One investigator asks, by a ground; another confirms it by an act of their own,
+    once: both are written by the procedures of ``sql/compelled.sql`` alone.
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(confirmed_by_id, confirmed_at)",
-        rows=RowsUnder("disclosure_id", "oversight_disclosure", own="asked_by_id"),
+        staff="select",
+        guard="select, insert, update(confirmed_by_id, confirmed_at)",
+        rows=RowsUnder("disclosure_id", "oversight_disclosure"),
     )
 
     disclosure = models.ForeignKey(

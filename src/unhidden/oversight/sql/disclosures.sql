@@ -68,6 +68,7 @@ begin
   end if;
   if investigation is null then
     perform wall.close_disclosure(wanted, 'declined', at);
+    perform wall.end_crossing(wanted, wall.person(), at);
   else
     update public.oversight_disclosureitem i
        set investigation_id = investigation
@@ -117,6 +118,26 @@ begin
    where i.disclosure_id = wanted and d.id = wanted
      and k.record_id = i.id and k.team_id = d.receiver_id
      and not wall.works_with('safeguarding_case', d.case_id, d.receiver_id);
+end $$;
+
+-- For the worker: what nobody took in time ends with its keys, by the database's clock
+-- or an earlier one. A row that somebody is taking just now waits for the next turn.
+create or replace function wall.lapse_disclosures(at timestamptz)
+returns setof uuid language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  one uuid;
+begin
+  for one in
+    select d.id from public.oversight_disclosure d
+     where d.state = 'pending' and d.expires_at <= least(at, clock_timestamp())
+     order by d.id for update skip locked
+  loop
+    perform wall.close_disclosure(one, 'withdrawn', at);
+    perform wall.end_crossing(one, null, at);
+    return next one;
+  end loop;
 end $$;
 
 -- The person helps investigations no more: what waits ends with its keys, and what was

@@ -7,14 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from tests.cast import NOON, PASSWORD, Cast
 from tests.made.safeguarding import make_case
+from tests.support.roles import as_role
 from unhidden.access.absent import Absent
+from unhidden.investigations import actions as investigations
 from unhidden.investigations import queries as investigated
-from unhidden.oversight.actions import disclosures, told
+from unhidden.oversight import tasks
+from unhidden.oversight.actions import disclosures, lapsing, told
 from unhidden.oversight.actions.disclosures import NewDisclosure, ToldItem
 from unhidden.oversight.models import Disclosure, DisclosureItem, DisclosureUse
 from unhidden.oversight.queries import disclosures as queries
@@ -189,6 +193,8 @@ def test_declining_ends_its_keys(cast: Cast, case_id: UUID) -> None:
 
     assert state(disclosure_id) == "declined"
     assert keys(cast, "border_force") == 0
+    (one,) = passed.list_passed(viewer=cast.actor("support_worker"), case_id=case_id)
+    assert one.marks == {"ended"}
 
 
 def test_a_word_taken_back_ends_what_waits_with_its_keys(
@@ -238,6 +244,53 @@ def test_what_was_taken_is_marked_and_opens_for_a_compelled_use_alone(
     with pytest.raises(Absent):
         disclosures.confirm_use(**ask, actor=cast.actor("other_investigator"))
     assert DisclosureUse.objects.using("stored").get().confirmed_by_id is None
+
+
+def test_a_second_person_confirms_a_compelled_use_once_and_for_good(
+    cast: Cast, case_id: UUID
+) -> None:
+    disclosure_id = disclose(cast, case_id)
+    opened = take(cast, disclosure_id)
+    investigations.add_member(
+        investigation_id=opened,
+        person_id=cast.people["other_investigator"],
+        actor=cast.actor("investigator"),
+        at=NOW,
+    )
+    say(cast, case_id, "withdrawn", days=1)
+    ask: dict[str, Any] = {"disclosure_id": disclosure_id, "ground": "life", "at": NOW}
+    disclosures.ask_use(**ask, actor=cast.actor("investigator"))
+    with pytest.raises(disclosures.UseUnfit):
+        disclosures.ask_use(**ask, actor=cast.actor("other_investigator"))
+
+    disclosures.confirm_use(**ask, actor=cast.actor("other_investigator"))
+
+    assert [thing.words for thing in read(cast, opened)[0].things] == [WORDS]
+    with pytest.raises(disclosures.UseUnfit):
+        disclosures.confirm_use(**ask, actor=cast.actor("other_investigator"))
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        DisclosureUse.objects.update(confirmed_by_id=cast.people["investigator"])
+
+
+def test_what_nobody_takes_in_time_ends_with_its_keys_by_a_job(
+    cast: Cast, case_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disclosures, "WAITS_DAYS", -1)
+    over = disclose(cast, case_id, to="border_force")
+    monkeypatch.undo()
+    waits = disclose(cast, case_id, to="police")
+    assert keys(cast, "border_force") == 1
+    others = keys(cast, "police")
+
+    with as_role("worker"):
+        ended = lapsing.lapse_disclosures(actor=tasks.CLERK, at=NOW)
+        again = lapsing.lapse_disclosures(actor=tasks.CLERK, at=NOW)
+
+    assert (ended, again) == (1, 0)
+    assert (state(over), state(waits)) == ("withdrawn", "pending")
+    assert (keys(cast, "border_force"), keys(cast, "police")) == (0, others)
+    left = passed.list_passed(viewer=cast.actor("support_worker"), case_id=case_id)
+    assert {one.source_id: one.marks for one in left} == {over: {"ended"}, waits: set()}
 
 
 def test_nothing_that_stands_is_used_as_if_it_were_taken_back(

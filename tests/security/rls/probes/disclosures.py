@@ -22,19 +22,19 @@ from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON
 INVESTIGATOR = ("investigator", "investigation")
 _INVESTIGATION = "investigations_investigation"
 _INTO = record(_INVESTIGATION, LEAD)
-_CLOSED = record(_INVESTIGATION, ())
-_READ_ONLY = record(_INVESTIGATION, OBSERVER)
+CLOSED = record(_INVESTIGATION, ())
+READ_ONLY = record(_INVESTIGATION, OBSERVER)
 _MEMBER, _LED, _SEEN = record(CASE, WORKER), record(CASE, LEAD), record(CASE, OBSERVER)
-_ONE, _TWO = (f"'00000000-0000-4000-b000-00000000000{n}'::uuid" for n in (1, 2))
-_CLEAN = (
+ONE, TWO = (f"'00000000-0000-4000-b000-00000000000{n}'::uuid" for n in (1, 2))
+CLEAN = (
     "delete from oversight_disclosureuse; delete from oversight_disclosureitem;"
     " delete from oversight_disclosure"
 )
 
 
-def _told(state: str = "pending", **given: str) -> str:
+def told(state: str = "pending", **given: str) -> str:
     values = {
-        "id": _ONE,
+        "id": ONE,
         "case_id": _MEMBER,
         "giver_id": f"'{OTHER}'",
         "receiver_id": f"'{OWN}'",
@@ -53,10 +53,10 @@ def _told(state: str = "pending", **given: str) -> str:
 
 def _asked(in_state: str = "asked", **given: str) -> str:
     rests = {"consent_id": "null", "ground": "'life'", "case_id": _LED}
-    return _told(in_state, **{**rests, **given})
+    return told(in_state, **{**rests, **given})
 
 
-def _item(number: int, of: str = _ONE, kind: str = "event", **given: str) -> str:
+def item(number: int, of: str = ONE, kind: str = "event", **given: str) -> str:
     values = {
         "id": f"'00000000-0000-4000-c000-00000000000{number}'",
         "disclosure_id": of,
@@ -69,7 +69,7 @@ def _item(number: int, of: str = _ONE, kind: str = "event", **given: str) -> str
     return row("oversight_disclosureitem", **{**values, **given})
 
 
-def _key(number: int, team: object = OWN) -> str:
+def key(number: int, team: object = OWN) -> str:
     return row(
         "vault_recordkey",
         id="gen_random_uuid()",
@@ -82,15 +82,15 @@ def _key(number: int, team: object = OWN) -> str:
 
 
 _WAITING = "select count(*) from wall.disclosures_waiting()"
-_STATE = f"select state from oversight_disclosure where id = {_ONE}"
-_STATES = "select string_agg(state, ' ' order by id) from oversight_disclosure"
+_STATE = f"select state from oversight_disclosure where id = {ONE}"
+STATES = "select string_agg(state, ' ' order by id) from oversight_disclosure"
 
 
 def _waits(
     name: str, expects: str, *prepared: str, who: tuple[str, str] = INVESTIGATOR
 ) -> Attempt:
     return tried("disclosures_waiting takes_disclosures", name, who, [_WAITING],
-                 expects, _CLEAN, *prepared)  # fmt: skip
+                 expects, CLEAN, *prepared)  # fmt: skip
 
 
 def _answers(
@@ -101,81 +101,81 @@ def _answers(
     into: str = _INTO,
     look: str = "",
 ) -> Attempt:
-    steps = [f"select wall.answer_disclosure({_ONE}, {into}, now())"]
+    steps = [f"select wall.answer_disclosure({ONE}, {into}, now())"]
     if look:
         steps += [LOOK, look]
     return tried("answer_disclosure takes_disclosures close_disclosure", name, who,
-                 steps, expects, _CLEAN, *prepared)  # fmt: skip
+                 steps, expects, CLEAN, *prepared)  # fmt: skip
 
 
-_ITEMS = (
+ITEMS = (
     "select string_agg(concat(number, investigation_id is not null), ' '"
     " order by number) from oversight_disclosureitem"
 )
-_KEYS = "select count(*) from vault_recordkey"
-_NO_KEYS = "delete from vault_recordkey"
+KEYS = "select count(*) from vault_recordkey"
+NO_KEYS = "delete from vault_recordkey"
 TAKING = [
-    _waits("what waits for one's organisation", "1", _told()),
-    _waits("what waits for another", "0", _told(receiver_id=f"'{OTHER}'")),
-    _waits("what was taken", "0", _told("accepted")),
-    _waits("what is over", "0", _told(expires_at="now()")),
-    _waits("for who tells", "0", _told(), who=("safeguarding_lead", "disclosure")),
-    _waits("for who takes on none", "0", _told(), who=("officer", "investigation")),
-    _waits("for nobody", "0", _told(), who=NOBODY),
-    _answers("it is taken", "accepted", _told(), _told(id=_TWO), look=_STATE),
-    _answers("and no other is", "accepted pending", _told(), _told(id=_TWO),
-             look=_STATES),
-    _answers("with its items, and no reason", "1t 2f 3f", _told(), _told(id=_TWO),
-             _item(1), _item(2, kind="reason"), _item(3, of=_TWO), look=_ITEMS),
-    _answers("by who tells", "42501", _told(), who=("safeguarding_lead", "disclosure"),
+    _waits("what waits for one's organisation", "1", told()),
+    _waits("what waits for another", "0", told(receiver_id=f"'{OTHER}'")),
+    _waits("what was taken", "0", told("accepted")),
+    _waits("what is over", "0", told(expires_at="now()")),
+    _waits("for who tells", "0", told(), who=("safeguarding_lead", "disclosure")),
+    _waits("for who takes on none", "0", told(), who=("officer", "investigation")),
+    _waits("for nobody", "0", told(), who=NOBODY),
+    _answers("it is taken", "accepted", told(), told(id=TWO), look=_STATE),
+    _answers("and no other is", "accepted pending", told(), told(id=TWO),
+             look=STATES),
+    _answers("with its items, and no reason", "1t 2f 3f", told(), told(id=TWO),
+             item(1), item(2, kind="reason"), item(3, of=TWO), look=ITEMS),
+    _answers("by who tells", "42501", told(), who=("safeguarding_lead", "disclosure"),
              into="null"),
-    _answers("by who takes on none", "42501", _told(), who=("officer", "investigation"),
+    _answers("by who takes on none", "42501", told(), who=("officer", "investigation"),
              into="null"),
-    _answers("by another's investigator", "42501", _told(receiver_id=f"'{OTHER}'")),
-    _answers("by who told it", "42501", _told(disclosed_by_id=f"'{PERSON}'")),
-    _answers("into one that is closed to them", "42501", _told(), into=_CLOSED),
-    _answers("into one that they read", "42501", _told(), into=_READ_ONLY),
-    _answers("what is not there", "42501", _told(id=_TWO)),
-    _answers("what was ended", "False", _told("withdrawn")),
-    _answers("what is over", "False", _told(expires_at="now()")),
-    _answers("it is declined", "declined pending", _told(), _told(id=_TWO),
-             into="null", look=_STATES),
+    _answers("by another's investigator", "42501", told(receiver_id=f"'{OTHER}'")),
+    _answers("by who told it", "42501", told(disclosed_by_id=f"'{PERSON}'")),
+    _answers("into one that is closed to them", "42501", told(), into=CLOSED),
+    _answers("into one that they read", "42501", told(), into=READ_ONLY),
+    _answers("what is not there", "42501", told(id=TWO)),
+    _answers("what was ended", "False", told("withdrawn")),
+    _answers("what is over", "False", told(expires_at="now()")),
+    _answers("it is declined", "declined pending", told(), told(id=TWO),
+             into="null", look=STATES),
 ]  # fmt: skip
 
 
 def _recalls(name: str, expects: str, *prepared: str, look: str = "") -> Attempt:
-    steps = [f"select wall.recall_disclosure({_ONE}, now())"]
+    steps = [f"select wall.recall_disclosure({ONE}, now())"]
     if look:
         steps += [LOOK, look]
     return tried("recall_disclosure close_disclosure", name, WORKS, steps, expects,
-                 _CLEAN, _NO_KEYS, *prepared)  # fmt: skip
+                 CLEAN, NO_KEYS, *prepared)  # fmt: skip
 
 
-_NOT_OURS = f"update safeguarding_case set lead_id = '{OWN}' where id = {_MEMBER}"
-_AWAY = {"receiver_id": f"'{OTHER}'", "giver_id": f"'{OWN}'"}
+NOT_OURS = f"update safeguarding_case set lead_id = '{OWN}' where id = {_MEMBER}"
+AWAY = {"receiver_id": f"'{OTHER}'", "giver_id": f"'{OWN}'"}
 _TOGETHER = f"update safeguarding_case set lead_id = '{OTHER}' where id = {_MEMBER}"
 RECALLING = [
-    _recalls("what was taken", "recalled", _told("accepted"), look=_STATE),
-    _recalls("what waits", "withdrawn", _told(), look=_STATE),
-    _recalls("and no other", "recalled accepted", _told("accepted"),
-             _told("accepted", id=_TWO), look=_STATES),
-    _recalls("of a case that they read", "42501", _told(case_id=_SEEN)),
-    _recalls("what is over", "False", _told("declined")),
-    _recalls("with its items", "1f 2t", _told("accepted"), _told("accepted", id=_TWO),
-             _item(1, investigation_id=_INTO),
-             _item(2, of=_TWO, investigation_id=_INTO), look=_ITEMS),
-    _recalls("with its keys", "0", _NOT_OURS, _told(**_AWAY), _item(1), _key(1, OTHER),
-             look=_KEYS),
-    _recalls("and no key of others", "1", _NOT_OURS, _told(**_AWAY), _item(1),
-             _key(1, OWN), look=_KEYS),
-    _recalls("and no key of those whom something else was told", "1", _NOT_OURS,
-             _told(id=_TWO, **{**_AWAY, "receiver_id": f"'{FELLOW}'"}),
-             _told(**_AWAY), _item(1), _key(1, FELLOW), look=_KEYS),
-    _recalls("and no key of another's items", "1", _NOT_OURS, _told(**_AWAY),
-             _told(id=_TWO, **_AWAY), _item(1), _item(2, of=_TWO), _key(2, OTHER),
-             look=_KEYS),
-    _recalls("and no key of those who support them", "1", _TOGETHER, _told(**_AWAY),
-             _item(1), _key(1, OTHER), look=_KEYS),
+    _recalls("what was taken", "recalled", told("accepted"), look=_STATE),
+    _recalls("what waits", "withdrawn", told(), look=_STATE),
+    _recalls("and no other", "recalled accepted", told("accepted"),
+             told("accepted", id=TWO), look=STATES),
+    _recalls("of a case that they read", "42501", told(case_id=_SEEN)),
+    _recalls("what is over", "False", told("declined")),
+    _recalls("with its items", "1f 2t", told("accepted"), told("accepted", id=TWO),
+             item(1, investigation_id=_INTO),
+             item(2, of=TWO, investigation_id=_INTO), look=ITEMS),
+    _recalls("with its keys", "0", NOT_OURS, told(**AWAY), item(1), key(1, OTHER),
+             look=KEYS),
+    _recalls("and no key of others", "1", NOT_OURS, told(**AWAY), item(1),
+             key(1, OWN), look=KEYS),
+    _recalls("and no key of those whom something else was told", "1", NOT_OURS,
+             told(id=TWO, **{**AWAY, "receiver_id": f"'{FELLOW}'"}),
+             told(**AWAY), item(1), key(1, FELLOW), look=KEYS),
+    _recalls("and no key of another's items", "1", NOT_OURS, told(**AWAY),
+             told(id=TWO, **AWAY), item(1), item(2, of=TWO), key(2, OTHER),
+             look=KEYS),
+    _recalls("and no key of those who support them", "1", _TOGETHER, told(**AWAY),
+             item(1), key(1, OTHER), look=KEYS),
 ]  # fmt: skip
 
 
@@ -187,17 +187,17 @@ def _agrees(
     look: str = "",
 ) -> Attempt:
     until = "now() + interval '1 day'"
-    steps = [f"select wall.authorise_disclosure({_ONE}, {until}, now())"]
+    steps = [f"select wall.authorise_disclosure({ONE}, {until}, now())"]
     if look:
         steps += [LOOK, look]
-    return tried("authorise_disclosure", name, who, steps, expects, _CLEAN, *prepared)
+    return tried("authorise_disclosure", name, who, steps, expects, CLEAN, *prepared)
 
 
 AUTHORISING = [
     _agrees("who leads the case agrees", "pending", _asked(), look=_STATE),
-    _agrees("to that and no other", "pending asked", _asked(), _asked(id=_TWO),
-            look=_STATES),
-    _agrees("what is not theirs beside what is", "42501", _asked(id=_TWO),
+    _agrees("to that and no other", "pending asked", _asked(), _asked(id=TWO),
+            look=STATES),
+    _agrees("what is not theirs beside what is", "42501", _asked(id=TWO),
             _asked(case_id=_MEMBER)),
     _agrees("who works on it", "42501", _asked(case_id=_MEMBER)),
     _agrees("another's manager", "42501", _asked(case_id=record(CASE, ())),
@@ -209,10 +209,10 @@ AUTHORISING = [
 ]  # fmt: skip
 
 
-def _ends(name: str, expects: str, *prepared: str, look: str = _STATES) -> Attempt:
+def _ends(name: str, expects: str, *prepared: str, look: str = STATES) -> Attempt:
     asked = f"select wall.end_unconsented('safeguarding_case', {_MEMBER}, now())"
     return tried("end_disclosures close_disclosure", name, WORKS, [asked, LOOK, look],
-                 expects, _CLEAN, *prepared)  # fmt: skip
+                 expects, CLEAN, *prepared)  # fmt: skip
 
 
 _ON_GROUND = {
@@ -225,19 +225,19 @@ _MARKED = (
     " from oversight_disclosure"
 )
 ENDING = [
-    _ends("what waits ends with the word", "withdrawn", _told()),
-    _ends("while it stands", "pending", _told(),
+    _ends("what waits ends with the word", "withdrawn", told()),
+    _ends("while it stands", "pending", told(),
           consent(_MEMBER, kind="investigation")),
-    _ends("of another case", "pending", _told(case_id=_LED)),
-    _ends("what rests on no word", "pending", _told(**_ON_GROUND)),
-    _ends("what was declined", "declined", _told("declined")),
-    _ends("what was taken is marked", "true", _told("accepted"), look=_MARKED),
-    _ends("and not of another case", "false", _told("accepted", case_id=_LED),
+    _ends("of another case", "pending", told(case_id=_LED)),
+    _ends("what rests on no word", "pending", told(**_ON_GROUND)),
+    _ends("what was declined", "declined", told("declined")),
+    _ends("what was taken is marked", "true", told("accepted"), look=_MARKED),
+    _ends("and not of another case", "false", told("accepted", case_id=_LED),
           look=_MARKED),
-    _ends("nor what rests on no word", "false", _told("accepted", **_ON_GROUND),
+    _ends("nor what rests on no word", "false", told("accepted", **_ON_GROUND),
           look=_MARKED),
-    _ends("nor what was recalled", "false", _told("recalled"), look=_MARKED),
-    _ends("once", "true", _told("accepted", marked_at="now() - interval '9 days'"),
+    _ends("nor what was recalled", "false", told("recalled"), look=_MARKED),
+    _ends("once", "true", told("accepted", marked_at="now() - interval '9 days'"),
           look="select (marked_at < now() - interval '8 days')::text"
           " from oversight_disclosure"),
 ]  # fmt: skip
@@ -250,20 +250,20 @@ def _keeps(name: str, left: int, *prepared: str) -> Attempt:
         f" ('{OTHER}', '{OTHER}', now()) on conflict do nothing"
     )
     asked = f"select wall.end_unconsented('safeguarding_case', {_MEMBER}, now())"
-    return tried("is_told end_stray_keys", name, WORKS, [asked, LOOK, _KEYS],
-                 str(left), _CLEAN, _NO_KEYS, team, _NOT_OURS,
+    return tried("is_told end_stray_keys", name, WORKS, [asked, LOOK, KEYS],
+                 str(left), CLEAN, NO_KEYS, team, NOT_OURS,
                  consent(_MEMBER, kind="investigation"), *prepared)  # fmt: skip
 
 
 KEEPING = [
-    _keeps("what waits for them", 1, _told(**_AWAY), _item(1), _key(1, OTHER)),
-    _keeps("what they took", 1, _told("accepted", **_AWAY), _item(1), _key(1, OTHER)),
-    _keeps("what they gave back", 0, _told("declined", **_AWAY), _item(1),
-           _key(1, OTHER)),
-    _keeps("what others were told", 0, _told(), _item(1), _key(1, OTHER)),
-    _keeps("what was told beside it", 0, _told(**_AWAY),
-           _told("declined", id=_TWO, **_AWAY), _item(1), _item(2, of=_TWO),
-           _key(2, OTHER)),
+    _keeps("what waits for them", 1, told(**AWAY), item(1), key(1, OTHER)),
+    _keeps("what they took", 1, told("accepted", **AWAY), item(1), key(1, OTHER)),
+    _keeps("what they gave back", 0, told("declined", **AWAY), item(1),
+           key(1, OTHER)),
+    _keeps("what others were told", 0, told(), item(1), key(1, OTHER)),
+    _keeps("what was told beside it", 0, told(**AWAY),
+           told("declined", id=TWO, **AWAY), item(1), item(2, of=TWO),
+           key(2, OTHER)),
 ]  # fmt: skip
 
 
