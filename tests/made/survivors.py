@@ -15,6 +15,7 @@ from tests.made import support
 from tests.made.safeguarding import make_case_offer, take_on
 from unhidden.access.actor import Actor
 from unhidden.safeguarding import actions
+from unhidden.safeguarding.crossing.actions import involving
 from unhidden.safeguarding.crossing.actions import requests as asking
 from unhidden.safeguarding.models import Case
 from unhidden.safeguarding.people.actions import speaking
@@ -64,6 +65,15 @@ def make_survivor(cast: Cast, *, possible_victim_id: UUID) -> MadeSurvivor:
     for kind in ("support", "nrm", "investigation"):
         new = actions.NewConsent(kind, "yes", "cs")
         actions.record_consent(case_id=case_id, new=new, actor=worker, at=NOON)
+    for organisation_id in cast.organisations.values():
+        involving.note_involved(
+            case_id=case_id,
+            organisation_id=organisation_id,
+            is_involved=True,
+            day=TODAY,
+            actor=worker,
+            at=NOON,
+        )
     actions.add_note(case_id=case_id, text=NOTE, actor=worker, at=NOON)
     _support(cast, case_id)
     _tell(case_id, worker)

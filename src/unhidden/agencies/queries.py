@@ -238,10 +238,10 @@ def must_notify(*, organisation_id: UUID, day: date) -> bool:
     ).exists()
 
 
-def list_notifying(*, day: date) -> set[UUID]:
-    """The organisations that section 52 binds on that day."""
-    rows = NotifyingDuty.objects.filter(_on(day))
-    return set(rows.values_list("organisation_id", flat=True))
+def list_duties(*, day: date) -> dict[UUID, date]:
+    """The organisations that section 52 binds on that day, each with since when."""
+    rows = NotifyingDuty.objects.filter(_on(day)).order_by("from_on")
+    return dict(rows.values_list("organisation_id", "from_on"))
 
 
 def _actor(engagement: Engagement) -> Actor:

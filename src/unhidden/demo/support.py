@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from unhidden.access.actor import Actor
+from unhidden.demo.asking import ask_what_is_held
 from unhidden.demo.needs import begin_support
 from unhidden.demo.region import Region
 from unhidden.demo.visiting import RecordedVisit
@@ -92,6 +93,16 @@ def _open(
     )
     if number == 0:
         begin_support(case_id=case_id, support=support, at=at + timedelta(hours=21))
+        ask_what_is_held(
+            region, case_id=case_id, worker=worker, at=at + timedelta(hours=22)
+        )
+    if number == 1:
+        safeguarding.ask_holdings(
+            case_id=case_id,
+            organisation_id=region.organisations["police"],
+            actor=support,
+            at=at + timedelta(hours=22),
+        )
     return case
 
 

@@ -15,6 +15,9 @@ from unhidden.safeguarding.consent.actions.recording import (
     NewConsent,
     record_consent,
 )
+from unhidden.safeguarding.crossing.actions.involving import note_involved
+from unhidden.safeguarding.crossing.actions.letters import answer_letter, send_letter
+from unhidden.safeguarding.crossing.actions.requests import ask_holdings
 from unhidden.safeguarding.frame.actions import (
     CaseClosed,
 )
@@ -103,6 +106,8 @@ __all__ = [
     "add_file",
     "add_note",
     "add_provider",
+    "answer_letter",
+    "ask_holdings",
     "ask_responder",
     "ask_service",
     "begin_form",
@@ -114,6 +119,7 @@ __all__ = [
     "mark_sentences",
     "meet_deadline",
     "note_contact",
+    "note_involved",
     "note_need",
     "offer_person",
     "recall_outgoing",
@@ -123,6 +129,7 @@ __all__ = [
     "record_safe_contact",
     "record_speaking",
     "record_state",
+    "send_letter",
     "write_plan",
     "write_rule",
 ]

@@ -24,6 +24,8 @@ class SafeguardingConfig(AppConfig):
             *("hand_inner", "kept_registers", "told_by_registers", "urn_of_case"),
             *("hold_covered_case", "keep_cover_call", "case_figures"),
             *("in_touch_with", "linked_people"),
+            *("send_holdings_letter", "holdings_letters", "hold_holdings_letter"),
+            *("answer_holdings", "shut_holdings_letter"),
         },
         "unhidden_worker": {
             *("deadlines_that_wait", "tell_overdue"),
@@ -53,6 +55,9 @@ class SafeguardingConfig(AppConfig):
             speaking_recorded twins_judged
             responder_asked handover_noted
             holdings_asked holdings_followed paper_printed
+            holdings_letter_sent holdings_letter_opened holdings_answered
+            holdings_answer_opened
+            involved_noted
             need_noted need_changed plan_written risk_judged contact_noted contact_told
             provider_added provider_declared service_asked service_told file_added
             file_opened file_withdrawn note_corrected

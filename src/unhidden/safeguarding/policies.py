@@ -18,5 +18,8 @@ PERMISSIONS = {
     "safeguarding.see_figures": _("See how many cases each organisation has"),
     "safeguarding.keep_clock_rules": _("Keep the rules of deadlines"),
     "safeguarding.watch_deadlines": _("Watch the deadlines of all cases"),
+    "safeguarding.answer_holdings": _(
+        "Answer people who ask what their organisation holds"
+    ),
     "safeguarding.compare_people": _("Compare people who want to be found again"),
 }

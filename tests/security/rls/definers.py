@@ -34,8 +34,10 @@ from unhidden.access.rls import guarding
 #: tells who is to answer an offer of a person, which names nobody.
 #: Four come with disclosures: whoever takes one meets no row of it before, and neither
 #: side may write its state. Two come with rules of clocks: the worker counts deadlines
-#: anew, and meets no case.
-BUDGET = 191
+#: anew, and meets no case. Three end disclosures that nobody took, and keep a use that
+#: law compels: nobody confirms in another's name. Five come with requests for what is
+#: held: who answers one is on no case's team.
+BUDGET = 199
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -44,6 +46,8 @@ WRITES = set(
     hold_covered_case keep_cover_call
     accept_share add_to_share answer_disclosure answer_emergency answer_post
     approve_engagement authorise_disclosure begin recall_disclosure
+    ask_compelled_use confirm_compelled_use
+    answer_holdings hold_holdings_letter send_holdings_letter shut_holdings_letter
     board_channels carry_out_review
     change_member change_record_keys change_team confirm_deletion confirm_factor_reset
     decline_engagement decline_factor_reset decline_share deconflict desk_turn
@@ -74,7 +78,8 @@ JOBS = set(
     complete_photos contacts_that_wait crews_that_wait deadlines_that_wait delete_report
     emergencies_that_wait end_landing_keys end_training enter_landed_alarm
     enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
-    forget_sign_ups import_turn keep_landed keep_landed_register make_months
+    forget_sign_ups import_turn keep_landed keep_landed_register lapse_disclosures
+    make_months
     models_to_compare note_ends note_receipt_key people_to_learn people_to_weigh
     phones_that_wait purge_unsent_files
     note_again_key note_found_again
@@ -133,6 +138,7 @@ READERS = {
     "evidence_for_writer": _RISK,
     "shared_for_writer": _RISK,
     "learnt_at": "references to reports that the visit's readers may not read",
+    "holdings_letters": "who is asked meets no row of the case behind a request",
     "disclosures_waiting": "who may take it meets no row of it before they have",
     "copied": _SHARE,
     "events_of": "a record's events by everybody; a policy shows one's own alone",

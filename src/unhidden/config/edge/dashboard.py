@@ -66,6 +66,7 @@ TELLS: dict[str, str | Promise] = {
     "safeguarding:rota": _("What you may open tonight, and who answers when."),
     "safeguarding:caseload": _("Who has what, what is late, and talks about it."),
     "safeguarding:figures": _("How many cases each organisation has, protected."),
+    "safeguarding:letters": _("What people ask that your organisation holds."),
     "safeguarding:offers": _("Whom somebody is asked to support, in codes."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),

@@ -90,6 +90,9 @@ STAFF_MENU = (
     NavigationEntry(
         _("People offered"), "safeguarding:offers", "safeguarding.open_case"
     ),
+    NavigationEntry(
+        _("What you hold"), "safeguarding:letters", "safeguarding.answer_holdings"
+    ),
     NavigationEntry(_("Told in confidence"), "field:envelopes", "field.read_inner"),
     NavigationEntry(_("Originals"), "field:originals", "reporting.open_originals"),
     NavigationEntry(

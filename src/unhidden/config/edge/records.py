@@ -44,6 +44,7 @@ KINDS = {
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
     "item_id": "visits.draftitem",
+    "letter_id": "safeguarding.holdingsletter",
     "mark_id": "safeguarding.accountmark",
     "match_id": "intelligence.sourcematch",
     "mention_id": "intelligence.mention",

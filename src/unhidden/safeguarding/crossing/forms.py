@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding.models import (
+    ANSWERS,
     ExportPurpose,
     HoldingsStepCode,
     OutsideReceiver,
@@ -104,3 +105,49 @@ class CaseExportForm(forms.Form):
         label=_("I will not put it together with names"),
         missing=_("Confirm that you will not put it together with names"),
     )
+
+
+class HoldingsAnswerForm(forms.Form):
+    how = forms.OneOf(
+        label=_("How do you answer?"),
+        choices=[
+            (each, label) for each, label in HoldingsStepCode.choices if each in ANSWERS
+        ],
+        missing=_("Select how you answer"),
+    )
+    words = forms.LongText(
+        label=_("What your organisation holds"),
+        hint=_(
+            "Only what your own organisation holds, where it came from, who was given "
+            "it and how long it is kept. Of a refusal: why, and how to complain."
+        ),
+        missing=_("Enter what your organisation holds"),
+        max_length=15_000,
+        rows=12,
+    )
+    is_redacted = forms.Tick(
+        label=_("I left out what would put somebody else in danger"), required=False
+    )
+    is_read = forms.Tick(
+        label=_("I have read all of it before it goes"),
+        missing=_("Read it before it goes"),
+    )
+
+
+class InvolvedForm(forms.Form):
+    organisation = forms.PickOne(
+        label=_("Which organisation?"),
+        hint=_("It is told nothing: the list is for who supports this person."),
+        missing=_("Select the organisation"),
+    )
+    day = forms.Day(label=_("Since when?"), missing=_("Enter the day"))
+
+    def __init__(
+        self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("organisation", choices)
+
+
+class InvolvedEndForm(forms.Form):
+    day = forms.Day(label=_("Until when?"), missing=_("Enter the day"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,9 +10,17 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding.consent.presenters import SENTENCES as OF_CONSENT
-from unhidden.safeguarding.crossing.actions import exporting, printing, requests
+from unhidden.safeguarding.crossing.actions import (
+    exporting,
+    involving,
+    letters,
+    printing,
+    requests,
+)
 from unhidden.safeguarding.crossing.queries.holdings import HoldingsRequestCard
+from unhidden.safeguarding.crossing.queries.involved import InvolvedCard
 from unhidden.safeguarding.crossing.rules import holdings
+from unhidden.safeguarding.crossing.rules import involving as naming
 from unhidden.safeguarding.models import HoldingsStepCode
 from unhidden.ui.parts import Tone
 from unhidden.ui.refusals import RefusalSentence, Sentences
@@ -28,6 +37,19 @@ SENTENCES: Sentences = {
         "code",
     ),
     requests.IdentityMissing: _("Record who the person is first"),
+    letters.NobodyAnswersHere: _(
+        "Nobody there answers on this system. Print the letter and send it"
+    ),
+    letters.AnswerUnfit: RefusalSentence(
+        _("Enter what your organisation holds"), "words"
+    ),
+    involving.InvolvingUnfit: RefusalSentence(
+        _("It is noted so already, or the day does not follow what was noted last"),
+        "day",
+    ),
+    involving.NoSuchOrganisation: RefusalSentence(
+        _("Select one from the list"), "organisation"
+    ),
     exporting.NoCases: _("There is no case to export"),
 }
 STATES = {
@@ -44,6 +66,34 @@ TONES: dict[str, Tone] = {
 }
 
 
+NAMINGS = {
+    naming.NAMED: _("The person agreed to be named to it"),
+    naming.NOT_NAMED: _("The person did not agree to be named to it"),
+    naming.NOT_ASKED: _("The person was not asked about being named to it"),
+}
+NAMING_TONES: dict[str, Tone] = {
+    naming.NAMED: "good",
+    naming.NOT_NAMED: "urgent",
+    naming.NOT_ASKED: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvedRow:
+    """An organisation that has to do with the person, on the page."""
+
+    card: InvolvedCard
+    naming_label: str
+    naming_tone: Tone
+
+
+def show_involved(found: Iterable[InvolvedCard]) -> list[InvolvedRow]:
+    return [
+        InvolvedRow(one, str(NAMINGS[one.naming]), NAMING_TONES[one.naming])
+        for one in found
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class RequestRow:
     """A request on the page."""
@@ -55,6 +105,9 @@ class RequestRow:
     due_on: date | None
     steps: tuple[tuple[str, date], ...]
     is_ended: bool
+    is_sent_here: bool
+    may_be_sent_here: bool
+    has_answer: bool
 
 
 def show_requests(found: list[HoldingsRequestCard]) -> list[RequestRow]:
@@ -69,6 +122,9 @@ def show_requests(found: list[HoldingsRequestCard]) -> list[RequestRow]:
                 (str(HoldingsStepCode(code).label), on) for code, on in one.steps
             ),
             is_ended=one.state == holdings.ENDED,
+            is_sent_here=one.is_sent_here,
+            may_be_sent_here=one.may_be_sent_here,
+            has_answer=one.has_answer,
         )
         for one in found
     ]

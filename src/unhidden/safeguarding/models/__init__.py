@@ -81,6 +81,12 @@ from unhidden.safeguarding.models.files import (
     FileWithdrawal,
     WithdrawalReason,
 )
+from unhidden.safeguarding.models.involved import (
+    ANSWERS,
+    HoldingsAnswer,
+    HoldingsLetter,
+    InvolvedOrganisation,
+)
 from unhidden.safeguarding.models.law import (
     ClockBasis,
     ClockRuleStepKind,
@@ -166,6 +172,7 @@ from unhidden.safeguarding.models.twice import (
 )
 
 __all__ = [
+    "ANSWERS",
     "LAST_STEPS",
     "NEED_ENDS",
     "AccountMark",
@@ -229,12 +236,15 @@ __all__ = [
     "FoundAnswer",
     "HandoverEvent",
     "HandoverStep",
+    "HoldingsAnswer",
+    "HoldingsLetter",
     "HoldingsRequest",
     "HoldingsStep",
     "HoldingsStepCode",
     "HowTold",
     "IdentityMark",
     "InterpreterGender",
+    "InvolvedOrganisation",
     "LinkWish",
     "NeedCode",
     "NeedStep",

@@ -157,6 +157,7 @@ class HoldingsRequest(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, case_id, organisation_id)",
         rows=RowsUnder("case_id", "safeguarding_case", own="asked_by_id"),
     )
 
@@ -201,6 +202,7 @@ class HoldingsStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(request_id, code), insert",
         rows=RowsUnder(
             "request_id", "safeguarding_holdingsrequest", own="recorded_by_id"
         ),

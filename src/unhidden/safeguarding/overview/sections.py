@@ -41,6 +41,12 @@ SECTIONS = (
         WORK,
         is_for_workers=True,
     ),
+    CaseSection(
+        _("Who has to do with this person"),
+        "safeguarding:involved",
+        WORK,
+        is_for_workers=True,
+    ),
     CaseSection(_("Needs and services"), "safeguarding:needs"),
     CaseSection(_("Plan and risks"), "safeguarding:plan"),
     CaseSection(_("Appointments and contacts"), "safeguarding:meetings"),

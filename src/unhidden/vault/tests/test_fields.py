@@ -50,6 +50,8 @@ CATEGORY_OF = {
     "safeguarding_covercall.text_sealed": "narrative",
     "safeguarding_coversection.text_sealed": "narrative",
     "safeguarding_coversheet.called_sealed": "identity",
+    "safeguarding_holdingsanswer.words_sealed": "narrative",
+    "safeguarding_holdingsletter.words_sealed": "identity",
     "safeguarding_nrmchange.words_sealed": "narrative",
     "safeguarding_note.text_sealed": "narrative",
     "safeguarding_registerentry.content_sealed": "narrative",

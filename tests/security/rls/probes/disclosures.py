@@ -270,9 +270,9 @@ KEEPING = [
 def _share_ends(name: str, left: int, state: str) -> Attempt:
     """Whether the keys of investigators outlast a share with the same organisation."""
     ended = f"select wall.end_share({SHARE}, 1, '', now())"
-    told = _told(state, case_id=GIVEN, **_AWAY)
-    return tried("close_share is_told", name, MANAGER, [ended, LOOK, _KEYS], str(left),
-                 _CLEAN, _NO_KEYS, told, _item(1, case_id=GIVEN), _key(1, OTHER),
+    given = told(state, case_id=GIVEN, **AWAY)
+    return tried("close_share is_told", name, MANAGER, [ended, LOOK, KEYS], str(left),
+                 CLEAN, NO_KEYS, given, item(1, case_id=GIVEN), key(1, OTHER),
                  share("accepted"))  # fmt: skip
 
 

@@ -26,6 +26,13 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("read what was done with a record that they read", {STAFF}, "copied events_of"),
     ("what survivors let pass to investigators, from both sides", {STAFF},
      "answer_disclosure authorise_disclosure disclosures_waiting recall_disclosure"),
+    ("ask an organisation what it holds of a person, and answer as that organisation",
+     {STAFF},
+     "answer_holdings hold_holdings_letter holdings_letters send_holdings_letter"
+     " shut_holdings_letter"),
+    ("what law compels, asked by one investigator and confirmed by another", {STAFF},
+     "ask_compelled_use confirm_compelled_use"),
+    ("end disclosures that nobody took in time", {WORKER}, "lapse_disclosures"),
     ("seal the record", {WORKER}, "close_checkpoint make_months take_waiting"),
     ("whether the record is sealed", {STAFF, WORKER}, "sealing"),
     ("how the database is, for who watches it", {STAFF, WORKER, HEALTH}, "health"),

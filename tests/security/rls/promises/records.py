@@ -127,8 +127,10 @@ TABLES = {
         reads=BY_RECORD,
     ),
     "oversight_disclosureuse": Promise(
-        "A use of it that law compels: with it; a second person confirms.",
-        staff="select, insert, update(confirmed_by_id, confirmed_at)",
+        "A use of it that law compels: with it; asked, and confirmed by a second "
+        "person, by procedures alone.",
+        staff="select",
+        guard="select, insert, update(confirmed_by_id, confirmed_at)",
         reads=BY_RECORD,
     ),
     "oversight_exactfigure": Promise(
@@ -213,11 +215,13 @@ TABLES = {
     "safeguarding_holdingsrequest": Promise(
         "Whom the person asked what they hold: with the case; never changed.",
         staff="select, insert",
+        guard="select(id, case_id, organisation_id)",
         reads=BY_RECORD,
     ),
     "safeguarding_holdingsstep": Promise(
         "What became of that: with the case; never changed.",
         staff="select, insert",
+        guard="select(request_id, code), insert",
         reads=BY_RECORD,
     ),
     "safeguarding_outgoingmark": Promise(

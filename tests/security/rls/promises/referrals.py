@@ -7,6 +7,23 @@ from tests.security.rls.promise import BY_RECORD, Promise
 _GUARD = "select(id, case_id)"
 
 TABLES = {
+    "safeguarding_involvedorganisation": Promise(
+        "Which organisations have to do with a person: with the case; in one's own "
+        "name, and never changed.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "safeguarding_holdingsletter": Promise(
+        "A request that reaches an organisation, sealed: by procedures alone.",
+        guard="select, insert",
+    ),
+    "safeguarding_holdingsanswer": Promise(
+        "What an organisation says it holds, sealed: with the case, narrative; added "
+        "by a procedure for that organisation, and never changed.",
+        staff="select",
+        guard="select(id, case_id), insert",
+        reads=BY_RECORD,
+    ),
     "safeguarding_handoverevent": Promise(
         "What a First Responder that was asked to refer said: with the case.",
         staff="select, insert",

@@ -10,10 +10,15 @@ from django.db import IntegrityError, transaction
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import procedures
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import day_in_london
-from unhidden.safeguarding.consent.actions.outgoing import NewOutgoing, note_outgoing
+from unhidden.safeguarding.consent.actions.outgoing import (
+    NewOutgoing,
+    mark_outgoing,
+    note_outgoing,
+)
 from unhidden.safeguarding.crossing.queries import sheets
 from unhidden.safeguarding.crossing.queries.papers import make_paper
 from unhidden.safeguarding.crossing.rules import holdings
@@ -22,6 +27,7 @@ from unhidden.safeguarding.models import (
     Case,
     HoldingsRequest,
     HoldingsStep,
+    HoldingsStepCode,
     OutgoingKind,
 )
 from unhidden.safeguarding.people.actions import identity as people
@@ -77,7 +83,7 @@ def record_step(
     """Keep what became of a request. Raises StepUnfit and Absent."""
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
-    row = _request(case, holdings_id)
+    row = hold_request(case, holdings_id)
     steps = {step.code: step.on for step in row.steps.all()}
     if not holdings.may_step(steps, code, on, day_in_london(at)):
         raise StepUnfit
@@ -89,6 +95,8 @@ def record_step(
             step.save(force_insert=True)
     except IntegrityError as error:
         raise StepUnfit from error
+    if code in holdings.LAST:
+        _end(case, row, code, actor=actor, at=at)
     tell_case("holdings_followed", step, actor=actor, at=at, detail={"code": code})
 
 
@@ -99,7 +107,7 @@ def print_letter(
     """The letter to the organisation, as PDF. Raises IdentityMissing and Absent."""
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
-    row = _request(case, holdings_id)
+    row = hold_request(case, holdings_id)
     identity = people.open_identity(case_id=case_id, actor=actor, at=at)
     if identity is None:
         raise IdentityMissing
@@ -129,7 +137,17 @@ def print_letter(
     )
 
 
-def _request(case: Case, holdings_id: UUID) -> HoldingsRequest:
+def _end(
+    case: Case, row: HoldingsRequest, code: str, *, actor: Actor, at: datetime
+) -> None:
+    """What reached the organisation here is opened there no more."""
+    procedures.call_procedure("shut_holdings_letter", row.id)
+    if code == HoldingsStepCode.TAKEN_BACK:
+        mark_outgoing(case=case, source_id=row.id, code="recalled", actor=actor, at=at)
+
+
+def hold_request(case: Case, holdings_id: UUID) -> HoldingsRequest:
+    """A request of a case that is held; raises Absent."""
     found = HoldingsRequest.objects.filter(case=case, id=holdings_id).first()
     if found is None:
         raise Absent

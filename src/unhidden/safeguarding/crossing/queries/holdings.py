@@ -18,9 +18,15 @@ from unhidden.safeguarding.consent.queries.standing import (
     StandingConsent,
     describe_standings,
 )
+from unhidden.safeguarding.crossing.queries.letters import find_who_answers
 from unhidden.safeguarding.crossing.rules import holdings
 from unhidden.safeguarding.frame.queries import own_cases
-from unhidden.safeguarding.models import Case, HoldingsRequest
+from unhidden.safeguarding.models import (
+    Case,
+    CaseOutgoing,
+    HoldingsRequest,
+    OutgoingKind,
+)
 from unhidden.sharing import queries as sharing
 from unhidden.vault import queries as vault
 
@@ -57,7 +63,10 @@ class CaseHoldings:
 
 @dataclass(frozen=True, slots=True)
 class HoldingsRequestCard:
-    """A request to an organisation for what it holds, and how it stands."""
+    """A request to an organisation for what it holds, and how it stands.
+
+    ``may_be_sent_here``: somebody of that organisation answers on this system.
+    """
 
     id: UUID
     organisation: str
@@ -65,6 +74,9 @@ class HoldingsRequestCard:
     state: str
     due_on: date | None
     steps: tuple[tuple[str, date], ...]
+    is_sent_here: bool
+    may_be_sent_here: bool
+    has_answer: bool
 
 
 @query
@@ -95,11 +107,20 @@ def list_requests(
     own = Case.objects.filter(own_cases(viewer), id=case_id)
     rows = (
         HoldingsRequest.objects.filter(case__in=own)
-        .select_related("organisation")
+        .select_related("organisation", "answer")
         .prefetch_related("steps")
         .order_by("-asked_at", "id")
     )
-    return [_request(row, day) for row in rows]
+    sent = set(
+        CaseOutgoing.objects.filter(
+            case__in=own, kind=OutgoingKind.REQUEST, is_asked_for=True
+        ).values_list("source_id", flat=True)
+    )
+    able = find_who_answers(day)
+    return [
+        _request(row, day, is_sent=row.id in sent, is_able=row.organisation_id in able)
+        for row in rows
+    ]
 
 
 def _holders(
@@ -163,7 +184,9 @@ def _keys(case: Case) -> dict[UUID, frozenset[str]]:
     return {each: frozenset(kinds) for each, kinds in found.items()}
 
 
-def _request(row: HoldingsRequest, day: date) -> HoldingsRequestCard:
+def _request(
+    row: HoldingsRequest, day: date, *, is_sent: bool, is_able: bool
+) -> HoldingsRequestCard:
     steps = {step.code: step.on for step in row.steps.all()}
     sent = steps.get("sent")
     return HoldingsRequestCard(
@@ -175,4 +198,7 @@ def _request(row: HoldingsRequest, day: date) -> HoldingsRequestCard:
         if sent
         else None,
         steps=tuple(sorted(steps.items(), key=lambda step: (step[1], step[0]))),
+        is_sent_here=is_sent,
+        may_be_sent_here=is_able and not is_sent and not holdings.LAST & steps.keys(),
+        has_answer=hasattr(row, "answer"),
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.lib.spreadsheets import ODS
 from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent.queries import passed
 from unhidden.safeguarding.crossing import forms, presenters
@@ -23,7 +24,7 @@ from unhidden.safeguarding.crossing.queries import holdings
 from unhidden.safeguarding.frame import queries as frame
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
-_PDF, _ZIP = "application/pdf", "application/zip"
+_PDF = "application/pdf"
 
 
 @needs_permission("safeguarding.work_case")
@@ -159,7 +160,7 @@ def export_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            return _file(content, _ZIP, "htcds.zip")
+            return _file(content, ODS, "htcds.ods")
     context = {"form": form, "case": head, "title": _("Export as HTCDS 2.0")}
     return render(request, "safeguarding/crossing/print.html", context)
 
@@ -176,7 +177,7 @@ def export_own_cases(request: StaffRequest) -> HttpResponse:
                 actor=request.actor,
                 at=request.at,
             )
-            return _file(content, _ZIP, "htcds.zip")
+            return _file(content, ODS, "htcds.ods")
     context = {"form": form, "title": _("Export your cases as HTCDS 2.0")}
     return render(request, "safeguarding/crossing/print.html", context)
 
