@@ -45,6 +45,7 @@ WORKER = {
     "reporting.report_deleted",
     "reporting.unsent_files_deleted",
     "safeguarding.deadline_passed",
+    "safeguarding.deadline_recounted",
     "safeguarding.found_again_noted",
     "safeguarding.register_entry_landed",
     "sharing.share_expired",
