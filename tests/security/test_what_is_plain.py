@@ -26,6 +26,7 @@ WITHOUT_A_LIST = {
     "safeguarding_consent.categories": "of a list, by a constraint",
     "safeguarding_caseoutgoing.categories": "of a list, by a constraint",
     "safeguarding_caseoutgoing.digest": "of a file that was exported",
+    "safeguarding_casetransfer.categories": "of a list, by a constraint",
     "safeguarding_deadline.code": "a code of the rules",
     "safeguarding_nrmchange.reference": "a letter's number",
     "safeguarding_nrmchange.guidance": "a version of the law's guidance",

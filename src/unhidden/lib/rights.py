@@ -48,6 +48,7 @@ class GuardedHeads:
 
     ``organisation``, ``opened_by`` and ``reference`` name its columns; the last is
     what people call the record by. ``opens`` is a row below that the record explains.
+    ``open_while`` is what the head must be while rows under it are added or changed.
     """
 
     domain: str
@@ -55,6 +56,7 @@ class GuardedHeads:
     opened_by: str = ""
     reference: str = ""
     opens: OpeningRow | None = None
+    open_while: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class RowsUnder:
     column with the person in whose name a row is added: their own alone. ``matter``,
     of rows that have a category: who was not let in to the very record must know of it.
     ``before`` and ``after`` as of ``RuledRows``.
+    ``even_closed`` is the condition under which a row is added or changed although its
+    record takes no rows any more.
     """
 
     column: str
@@ -78,6 +82,7 @@ class RowsUnder:
     matter: str = ""
     after: str = ""
     before: str = ""
+    even_closed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

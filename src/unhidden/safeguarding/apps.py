@@ -12,6 +12,7 @@ class SafeguardingConfig(AppConfig):
         "end_consented",
         "end_crossing",
         "note_crossing",
+        "is_kept",
         "is_landing_slot",
         "keep_register_entries",
     }
@@ -23,7 +24,7 @@ class SafeguardingConfig(AppConfig):
         "unhidden_staff": {
             *("hand_inner", "kept_registers", "told_by_registers", "urn_of_case"),
             *("hold_covered_case", "keep_cover_call", "case_figures"),
-            *("in_touch_with", "linked_people"),
+            *("in_touch_with", "linked_people", "hand_case_on", "notes_kept"),
             *("send_holdings_letter", "holdings_letters", "hold_holdings_letter"),
             *("answer_holdings", "shut_holdings_letter"),
         },
@@ -63,6 +64,8 @@ class SafeguardingConfig(AppConfig):
             file_opened file_withdrawn note_corrected
             nrm_state_taken_back deadline_reopened
             clock_rule_written clock_rule_checked clock_rule_withdrawn
+            transfer_offered transfer_accepted transfer_declined transfer_withdrawn
+            transfer_done kept_notes_opened
         """,
         "worker": (
             "deadline_passed deadline_recounted found_again_noted register_entry_landed"
@@ -85,4 +88,10 @@ class SafeguardingConfig(AppConfig):
         "file_opened": _("Opened a file"),
         "file_withdrawn": _("Withdrew a file"),
         "note_corrected": _("Added to a note"),
+        "transfer_offered": _("Offered it to another organisation"),
+        "transfer_accepted": _("Accepted it for their organisation"),
+        "transfer_declined": _("Declined it for their organisation"),
+        "transfer_withdrawn": _("Withdrew its move"),
+        "transfer_done": _("Handed it over to another organisation"),
+        "kept_notes_opened": _("Opened what they wrote before it moved"),
     }

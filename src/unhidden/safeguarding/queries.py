@@ -20,11 +20,13 @@ from unhidden.safeguarding.safety.queries.registers import (
     SEE_TOTAL,
     find_register_total,
 )
+from unhidden.safeguarding.transfers.queries import count_transfers
 
 __all__ = [
     "SEE_TOTAL",
     "count_due_cases",
     "count_offers",
+    "count_transfers",
     "count_unseen_openings",
     "find_agreement",
     "find_register_total",

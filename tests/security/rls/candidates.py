@@ -53,6 +53,7 @@ _WORDS = {
     ("safeguarding_caseoffer", "held_by"): ("'nobody'",),
     ("safeguarding_caseoffer", "state"): ("'offered'",),
     ("safeguarding_clockrulestep", "kind"): ("'checked'", "'withdrawn'"),
+    ("safeguarding_casetransfer", "state"): ("'offered'",),
     ("sharing_share", "state"): ("'draft'", "'offered'", "'accepted'", "'ended'"),
     ("intelligence_modeltraining", "failure"): ("''", "'x'"),
     **{

@@ -37,13 +37,15 @@ from unhidden.access.rls import guarding
 #: anew, and meets no case. Three end disclosures that nobody took, and keep a use that
 #: law compels: nobody confirms in another's name. Five come with requests for what is
 #: held: who answers one is on no case's team.
-BUDGET = 199
+#: Two come with cases that move: no role may write who leads one, and who led it before
+#: reads their own notes of a case that they meet no more.
+BUDGET = 201
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
 WRITES = set(
     """
-    hold_covered_case keep_cover_call
+    hold_covered_case keep_cover_call hand_case_on
     accept_share add_to_share answer_disclosure answer_emergency answer_post
     approve_engagement authorise_disclosure begin recall_disclosure
     ask_compelled_use confirm_compelled_use
@@ -152,6 +154,7 @@ READERS = {
     "told_by_registers": "one figure of registers that nobody else meets, and no row",
     "case_figures": "protected counts of cases that a safeguarding lead may not meet",
     "in_touch_with": "the other case of a person who wants it, which is not in view",
+    "notes_kept": "a former lead's own notes, of a case that is not in view any more",
     "linked_people": "that the other side wishes it too, whose case is not in view",
     "urn_of_case": "tells who would open a second case of the first one",
     "entitled": _KEYS,

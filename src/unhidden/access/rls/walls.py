@@ -175,10 +175,20 @@ def _(rows: RowsUnder, tables: Tables) -> str:
         worked_on = f"(select wall.meets('{rows.domain}', '{{write}}'))"
         return f"{_inside(rows.column, rows.table)} and {worked_on}"
     ways = [
-        _inside(column, table, _writable(rows_of(table, tables), tables))
+        _inside(column, table, _takes_rows(table, rows.even_closed, tables))
         for column, table in _parents(rows)
     ]
     return " or ".join(ways)
+
+
+def _takes_rows(table: str, even_closed: str, tables: Tables) -> str:
+    """What a row must be for others to be written under it: its record is open."""
+    rows = rows_of(table, tables)
+    written = _writable(rows, tables)
+    if not isinstance(rows, GuardedHeads) or not rows.open_while:
+        return written
+    still = f"{table}.{rows.open_while}"
+    return f"{written} and {f'({still} or {even_closed})' if even_closed else still}"
 
 
 @_writable.register

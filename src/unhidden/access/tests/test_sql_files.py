@@ -61,6 +61,7 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
         "end_crossing",
         "end_disclosures",
         "forget_report",
+        "is_kept",
         "is_landing_slot",
         "is_released",
         "is_told",

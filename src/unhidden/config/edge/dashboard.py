@@ -160,7 +160,9 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
         due = safeguarding.count_due_cases(viewer=viewer, at=at)
         counts["safeguarding:cases"] = due
     if viewer.may("safeguarding.open_case"):
-        counts["safeguarding:offers"] = safeguarding.count_offers(viewer=viewer, at=at)
+        offers = safeguarding.count_offers(viewer=viewer, at=at)
+        moves = safeguarding.count_transfers(viewer=viewer)
+        counts["safeguarding:offers"] = offers + moves
     if viewer.may("investigations.see_own"):
         with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
             found = investigations.list_investigations(viewer=viewer)

@@ -76,6 +76,7 @@ KINDS = {
     "start_place_id": "operations.startplace",
     "submission_id": "field.landedsubmission",
     "team_id": "operations.team",
+    "transfer_id": "safeguarding.casetransfer",
     "vehicle_id": "operations.crewvehicle",
     "told_id": "safeguarding.survivoraccount",
     "visit_id": "visits.visit",

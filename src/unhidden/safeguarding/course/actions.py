@@ -173,7 +173,7 @@ def _write(
         code=new.code,
         tried=sorted(set(new.tried)) if new.kind == "lost_contact" else [],
         wakes_on=new.wakes_on if new.kind == "rested" else None,
-        worker_id=_find_lead(case, actor) if new.kind == "closed" else None,
+        worker_id=find_lead(case, actor) if new.kind == "closed" else None,
         number=number + 1,
         recorded_by_id=actor.person,
         recorded_at=at,
@@ -188,7 +188,7 @@ def _write(
     return turn
 
 
-def _find_lead(case: Case, actor: Actor) -> UUID | None:
+def find_lead(case: Case, actor: Actor) -> UUID | None:
     """Who leads the case now: named when somebody comes back years later."""
     team = members.find_team(viewer=actor, record=case)
     going = [each for each in team if each.ended_at is None]

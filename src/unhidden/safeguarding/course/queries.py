@@ -26,6 +26,9 @@ from unhidden.sharing import queries as sharing
 from unhidden.vault import actions as vault
 from unhidden.vault.fields import SealedValue
 
+#: With which turns a lead's time with a case ends.
+_LEADS_END = frozenset({"closed", "moved"})
+
 
 @dataclass(frozen=True, slots=True)
 class CourseTurnCard:
@@ -61,6 +64,7 @@ class CourseView:
     number: int
     turns: tuple[CourseTurnCard, ...]
     may_record: tuple[str, ...]
+    may_move: bool
     waiting: int
     shares: int
     former_worker: str
@@ -90,6 +94,7 @@ def get_course(*, viewer: Actor, case_id: UUID, today: date) -> CourseView:
         number=len(turns),
         turns=_cards(turns, viewer),
         may_record=tuple(k for k in may if k != "closed" or is_lead),
+        may_move=is_lead and not head.is_closed and row.lead_id == viewer.organisation,
         waiting=row.deadlines.filter(
             met_at__isnull=True, ended_at__isnull=True
         ).count(),
@@ -106,8 +111,8 @@ def list_turns(case: Case) -> list[CaseTurn]:
 
 
 def _find_former(turns: Sequence[CaseTurn]) -> str:
-    closings = [turn for turn in turns if turn.kind == "closed" and turn.worker]
-    return closings[-1].worker.name if closings and closings[-1].worker else ""
+    ended = [turn for turn in turns if turn.kind in _LEADS_END and turn.worker]
+    return ended[-1].worker.name if ended and ended[-1].worker else ""
 
 
 def _find_to_ask(case: Case, turns: Sequence[CaseTurn]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def show_course(request: StaffRequest, case_id: UUID) -> HttpResponse:
     )
     may = [(kind, PAGES[kind]) for kind in view.may_record]
     context = {"case": view.head, "course": view, "may": may}
+    context["may_move"] = view.may_move
     return render(request, "safeguarding/course/course.html", context)
 
 

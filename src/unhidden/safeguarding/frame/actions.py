@@ -17,7 +17,7 @@ from unhidden.audit import actions as audit
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.queries import own_cases
-from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.models import Case, TransferState
 from unhidden.sharing import queries as members
 from unhidden.vault import actions as vault
 
@@ -101,6 +101,14 @@ def list_sealed(case: Case) -> list[UUID]:
     of them, and whoever leaves is let out of all.
     """
     return members.list_sealed_rows(record=case)
+
+
+def list_kept(case: Case, organisation_id: UUID) -> set[UUID]:
+    """The ids of rows that were theirs when they handed the case over, and stay so."""
+    done = case.transfers.filter(
+        from_organisation_id=organisation_id, state=TransferState.DONE
+    )
+    return {each for kept in done.values_list("kept_ids", flat=True) for each in kept}
 
 
 def tell_case(

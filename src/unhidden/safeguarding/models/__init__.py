@@ -166,6 +166,11 @@ from unhidden.safeguarding.models.supervision import (
 from unhidden.safeguarding.models.support import (
     Note,
 )
+from unhidden.safeguarding.models.transfers import (
+    CaseTransfer,
+    TransferItem,
+    TransferState,
+)
 from unhidden.safeguarding.models.twice import (
     IdentityMark,
     TwinJudgement,
@@ -190,6 +195,7 @@ __all__ = [
     "CaseOutcome",
     "CaseOutgoing",
     "CasePerson",
+    "CaseTransfer",
     "CaseTurn",
     "CaseTurnKind",
     "CaseWayIn",
@@ -292,6 +298,8 @@ __all__ = [
     "SupportPlanText",
     "SurvivorAccount",
     "SurvivorAgeGroup",
+    "TransferItem",
+    "TransferState",
     "TwinJudgement",
     "WayTried",
     "WithdrawalReason",

@@ -26,6 +26,7 @@ class CaseTurnKind(models.TextChoices):
     TURNED_18 = "turned_18", _("Turned 18")
     LEFT_UK = "left_uk", _("Left the United Kingdom")
     DIED = "died", _("Died")
+    MOVED = "moved", _("Moved to another organisation")
     CLOSED = "closed", pgettext_lazy("case", "Closed")
     REOPENED = "reopened", _("Opened again")
 
@@ -69,13 +70,19 @@ class CaseTurn(Record):
     """One thing that happened to a case as a whole.
 
     ``code`` is an outcome for ``closed`` and a reason for ``reopened``; ``worker`` is
-    who led the case when it was closed. What was said of it is sealed.
+    who led the case until it was closed or moved. What was said of it is sealed.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, case_id)",
-        rows=RowsUnder("case_id", "safeguarding_case", own="recorded_by_id"),
+        rows=RowsUnder(
+            "case_id",
+            "safeguarding_case",
+            own="recorded_by_id",
+            # The one door back into a case that is closed.
+            even_closed="safeguarding_caseturn.kind = 'reopened'",
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="turns")

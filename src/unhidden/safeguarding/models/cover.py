@@ -295,7 +295,10 @@ class CoverSeen(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(opening_id)",
-        rows=RowsUnder("case_id", "safeguarding_case", own="seen_by_id"),
+        # Nothing is written in the case by it: who was opened at night is noted after.
+        rows=RowsUnder(
+            "case_id", "safeguarding_case", own="seen_by_id", even_closed="true"
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

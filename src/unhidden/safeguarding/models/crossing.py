@@ -26,6 +26,7 @@ class OutgoingKind(models.TextChoices):
     HAND_OVER = "hand_over", _("Handed to an organisation that may refer")
     OWN_PAGE = "own_page", _("Printed for the person")
     TICKED_PAGE = "ticked_page", _("Printed for a hospital or a court")
+    TRANSFER = "transfer", _("Moved to another organisation, which leads the case")
     REQUEST = "request", _("Letter asking what is held")
     EXPORT = "export", _("Exported as a file")
 

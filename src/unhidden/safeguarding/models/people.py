@@ -62,16 +62,17 @@ class Case(GuardedRecord):
     access_policy: ClassVar = TableAccess(
         # Whose case it is, and how it began, is never written again: two people are
         # not made one.
-        staff="select, insert, update(age_group, nrm_state, nrm_reference, lead_id,"
+        staff="select, insert, update(age_group, nrm_state, nrm_reference,"
         " preferred_language, identity_sealed, identity_version, closed_at, course,"
         " wakes_on, sensitivity, is_restricted)",
         guard="select(possible_victim_id, nrm_state, urn, course, wakes_on, opened_at,"
-        " closed_at, person_id), update(wakes_on)",
+        " closed_at, person_id), update(wakes_on, lead_id)",
         rows=GuardedHeads(
             "safeguarding_case",
             organisation="lead_id",
             opened_by="opened_by_id",
             reference="urn",
+            open_while="closed_at is null",
         ),
     )
 

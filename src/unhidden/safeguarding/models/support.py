@@ -22,7 +22,7 @@ class Note(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, case_id)",
+        guard="select",
         rows=RowsUnder("case_id", "safeguarding_case", "narrative"),
     )
 

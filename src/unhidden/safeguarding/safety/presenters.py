@@ -67,6 +67,10 @@ _WARNINGS: dict[str, StrOrPromise] = {
         "Somebody came with this number more than once: see whether it is the same"
         " person"
     ),
+    "no_safe_way": gettext_lazy(
+        "They named no safe way to be reached: do not call or write to them. Ask"
+        " whoever they went to, or see them there"
+    ),
     "doubtful": gettext_lazy(
         "An entry came from a phone that was lost or handed back, or of somebody who"
         " keeps the register no more"

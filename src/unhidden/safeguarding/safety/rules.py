@@ -189,7 +189,10 @@ def _fold(number: int, entries: Sequence[SafetyEntry]) -> PersonTonight:
         follow_ups=tuple(_follow_up(hours, left_at, entries) for hours in FOLLOW_UPS)
         if left_at
         else (),
-        warnings=tuple(_find_warnings(entries, came)),
+        warnings=(
+            *_find_warnings(entries, came),
+            *(["no_safe_way"] if left_at and "safe_contact" not in newest else []),
+        ),
     )
 
 

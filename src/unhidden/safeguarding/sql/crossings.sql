@@ -36,6 +36,7 @@ begin
    where o.case_id = record
      and wall.agreed(record, c.kind, c.receiver_id, wall.day_of(at)) is null
   on conflict (outgoing_id, code) do nothing;
+  perform wall.end_transfers(record, wall.person(), at);
   perform wall.end_disclosures(record, at);
 end $$;
 

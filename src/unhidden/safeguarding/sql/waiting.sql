@@ -33,7 +33,7 @@ $$;
 
 -- For notices: supervisors to whom somebody is offered; and those who lead safeguarding
 -- where the offer came from, once it was declined or its time is over, until the next
--- organisation is asked.
+-- organisation is asked. The same of a case that moves; who offered it hands it over.
 create or replace function wall.case_offers_that_wait()
 returns table(topic text, permission text, organisation_id uuid, person_id uuid,
               besides uuid[], domain text, since timestamptz)
@@ -49,4 +49,14 @@ set search_path = pg_catalog, pg_temp as $$
     from public.safeguarding_caseoffer o
    where (o.state = 'declined' or o.state = 'offered' and o.answer_by < clock_timestamp())
      and not exists (select from public.safeguarding_caseoffer n where n.after_id = o.id)
+  union all
+  select 'offers', 'sharing.answer_shares', t.to_organisation_id, null::uuid,
+         '{}'::uuid[], 'safeguarding_case', t.offered_at
+    from public.safeguarding_casetransfer t
+   where t.state = 'offered'
+  union all
+  select 'offers', 'safeguarding.work_case', null::uuid, t.offered_by_id,
+         wall.kept_from(t.case_id), '', t.answered_at
+    from public.safeguarding_casetransfer t
+   where t.state = 'accepted'
 $$;

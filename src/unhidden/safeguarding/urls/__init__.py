@@ -12,6 +12,7 @@ from unhidden.safeguarding.urls import (
     safety,
     supervision,
     support,
+    transfers,
 )
 
 app_name = "safeguarding"
@@ -25,6 +26,7 @@ urlpatterns = [
     *referrals.urlpatterns,
     *support.urlpatterns,
     *course.urlpatterns,
+    *transfers.urlpatterns,
     *cover.urlpatterns,
     *supervision.urlpatterns,
 ]

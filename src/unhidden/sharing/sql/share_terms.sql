@@ -14,6 +14,12 @@ create or replace function wall.is_told(sealed uuid, organisation uuid)
 returns boolean language sql stable
 return false;
 
+-- Whether an organisation goes on opening something sealed that was theirs when they led
+-- the record. Overridden by the module that keeps that (wall_overrides in its apps.py).
+create or replace function wall.is_kept(sealed uuid, organisation uuid)
+returns boolean language sql stable
+return false;
+
 -- What a module keeps of records that leave it: that a share was offered with its keys,
 -- that it ended, and that a consent did. Overridden by the module that keeps that
 -- (wall_overrides in its apps.py); for the procedures of shares alone.

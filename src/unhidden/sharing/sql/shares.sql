@@ -289,6 +289,7 @@ begin
    where k.record_id = r.row_id and k.slot = r.slot and t.id = k.team_id
      and not wall.works_with(wanted, record, t.organisation_id)
      and not wall.is_told(k.record_id, t.organisation_id)
+     and not wall.is_kept(k.record_id, t.organisation_id)
      and not exists (
        select from public.sharing_share s
         where s.record_id = record and s.to_organisation_id = t.organisation_id
@@ -359,7 +360,8 @@ begin
      using wall.sealed_rows(s.domain, s.record_id) r
      where k.record_id = r.row_id and k.slot = r.slot
        and k.team_id = s.to_organisation_id
-       and not wall.is_told(k.record_id, s.to_organisation_id);
+       and not wall.is_told(k.record_id, s.to_organisation_id)
+       and not wall.is_kept(k.record_id, s.to_organisation_id);
   end if;
 end $$;
 

@@ -46,6 +46,7 @@ CATEGORY_OF = {
     "safeguarding_survivoraccount.content_sealed": "narrative",
     "safeguarding_bestinterestsdecision.words_sealed": "narrative",
     "safeguarding_case.identity_sealed": "identity",
+    "safeguarding_casetransfer.words_sealed": "narrative",
     "safeguarding_caseturn.words_sealed": "narrative",
     "safeguarding_covercall.text_sealed": "narrative",
     "safeguarding_coversection.text_sealed": "narrative",

@@ -123,7 +123,7 @@ def _judged(name: str, expects: str, **given: str) -> Attempt:
 
 
 _WORKER_ROLE = "unhidden_worker"
-_NO_OFFERS = "delete from safeguarding_caseoffer"
+_NO_OFFERS = "delete from safeguarding_caseoffer; delete from safeguarding_casetransfer"
 
 
 def _waits(name: str, expects: str, *before: str) -> Attempt:
@@ -207,6 +207,31 @@ def _touch(name: str, says: str, *before: str, of: str = _MINE) -> Attempt:
     return Attempt("in_touch_with", name, _WORKER, [step], says, prepared)
 
 
+def _moves(name: str, expects: str, state: str) -> Attempt:
+    """Who is told of a case that moves: those who are asked, and who offered it."""
+    told = (
+        "select coalesce(string_agg(case when person_id is not null then 'giver'"
+        f" when organisation_id = '{OTHER}' then 'other' end, ',' order by 1), '')"
+        " from wall.case_offers_that_wait()"
+    )
+    moved = row(
+        "safeguarding_casetransfer", id=_OFFER, case_id=_LED,
+        from_organisation_id=f"'{OWN}'", to_organisation_id=f"'{OTHER}'",
+        consent_id=_OFFER, items="'{notes}'", categories="'{}'",
+        age_group="'adult'", urgency="'today'", needs="'{}'", language="'en'",
+        words_sealed="'x'", offered_by_id=f"'{PERSON}'", offered_at="now()",
+        answer_by="now()", state=f"'{state}'", reason="''", kept_ids="'{}'",
+    )  # fmt: skip
+    before = [_NO_OFFERS, "delete from safeguarding_casetransfer", moved]
+    return Attempt("case_offers_that_wait", name, ("", ""), [told], expects, before,
+                   _WORKER_ROLE)  # fmt: skip
+
+
+_MOVING = (
+    _moves("a case is to move", "other", "offered"),
+    _moves("it is accepted", "giver", "accepted"),
+    _moves("it has moved", "", "done"),
+)
 ATTEMPTS = [
     _waits("somebody is offered", "other", _offered(), _LATER),
     _waits("nobody answered in time", "other,own", _offered(), _LATE),
@@ -214,6 +239,7 @@ ATTEMPTS = [
     _waits("it was declined and passed on", "", _offered(state="declined"), _LATER,
            _PASSED),
     _waits("it was accepted", "", _offered(state="accepted"), _LATE),
+    *_MOVING,
     _letters("who wants to be found", "1", _word("yes")),
     _letters("who said nothing", "0"),
     _letters("who said no since", "0", _word("yes", at="now() - interval '1 day'"),

@@ -19,6 +19,8 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("which registers of places of safety one keeps, and the one figure that leaves"
      " them", {STAFF}, "kept_registers told_by_registers"),
     ("keep what phones wrote in such a register", {WORKER}, "keep_landed_register"),
+    ("hand a case over that was accepted; read the notes of the time before", {STAFF},
+     "hand_case_on notes_kept"),
     ("begin a record, and decide who is on it", {STAFF},
      "begin end_exclusion end_grant exclude let_in let_organisation_in open_team"
      " ways_in"),

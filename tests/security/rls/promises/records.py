@@ -182,13 +182,14 @@ TABLES = {
     ),
     "safeguarding_case": Promise(
         "Survivors' cases: their teams, and who they are shared with; in "
-        "nobody's view but support's. Whose it is, is never written again.",
-        staff="select, insert, update(age_group, nrm_state, nrm_reference, lead_id, "
+        "nobody's view but support's. Whose it is, is never written again, and who "
+        "leads it by a transfer alone.",
+        staff="select, insert, update(age_group, nrm_state, nrm_reference, "
         "preferred_language, identity_sealed, identity_version, closed_at, course, "
         "wakes_on, sensitivity, is_restricted)",
         guard="select(possible_victim_id, nrm_state, urn, course, wakes_on, "
         "opened_at, closed_at, person_id) select(id, is_restricted, lead_id, "
-        "opened_by_id, sensitivity, urn), update(wakes_on)",
+        "opened_by_id, sensitivity, urn), update(wakes_on, lead_id)",
         reads=BY_RECORD,
     ),
     "safeguarding_bestinterestsdecision": Promise(
@@ -268,7 +269,7 @@ TABLES = {
     "safeguarding_note": Promise(
         "Notes of supporters, sealed: with the case, narrative.",
         staff="select, insert",
-        guard="select(id, case_id)",
+        guard="select",
         reads=BY_RECORD,
     ),
     "safeguarding_nrmchange": Promise(

@@ -19,6 +19,19 @@ _OWN_LED = (
     " and c.id in ({{safeguarding_case}}))"
 )
 
+_TRANSFER = (
+    "%(own)s in (t.from_organisation_id, t.to_organisation_id)"
+    f" and {_SEEN} and ('safeguarding_case:create' = any(%(rights)s)"
+    " or 'safeguarding_case:read' = any(%(rights)s))"
+    " and (t.case_id in ({safeguarding_case})"
+    " or 'safeguarding_case:manage' = any(%(rights)s)"
+    " or t.offered_by_id = %(me)s or t.former_worker_id = %(me)s)"
+)
+_LED_HERE = (
+    "t.case_id = any(%(managed)s) and t.case_id in (select c.id"
+    " from safeguarding_case c where c.lead_id = %(own)s and c.closed_at is null)"
+)
+
 TABLES: dict[str, Promise] = {
     "safeguarding_againkey": Promise(
         "The keys of letters that the worker alone opens: colleagues read them.",
@@ -43,6 +56,21 @@ TABLES: dict[str, Promise] = {
         adds=f"{_OFFERED} and from_organisation_id = %(own)s and state = 'offered'"
         " and answered_by_id is null",
         changes="state = 'offered'",
+    ),
+    "safeguarding_casetransfer": Promise(
+        "A case that moves: its two sides, in codes. Who leads it there offers it, in"
+        " their own name; who supervises where it is offered answers; over, it is"
+        " never written again.",
+        staff="select, insert, update(state, answered_by_id, answered_at, reason,"
+        " worker_id, ended_by_id, ended_at)",
+        guard="select, update(state, ended_by_id, ended_at, former_worker_id,"
+        " kept_ids)",
+        reads=_TRANSFER,
+        adds=f"{_LED_HERE} and t.offered_by_id = %(me)s"
+        " and t.from_organisation_id = %(own)s and t.state = 'offered'"
+        " and t.answered_by_id is null",
+        changes="t.state = 'offered' and (t.from_organisation_id = %(own)s"
+        f" and t.case_id = any(%(managed)s) or {_ASKED})",
     ),
     "safeguarding_excludedinterpreter": Promise(
         "Interpreters not to be asked, sealed: with the case, other people.",

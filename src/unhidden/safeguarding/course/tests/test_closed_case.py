@@ -19,8 +19,6 @@ pytestmark = pytest.mark.django_db
 #: What is not written in the case: who is on its team, so that somebody can open it
 #: again; the one door back; and that somebody read what was opened at night.
 BESIDE = {"team", "end_member", "turn", "opening_seen"}
-#: Still to be told that a case is closed.
-TO_BE_TOLD = {"referral", "deadline", "note"}
 _VALUES: dict[str, Callable[[], object]] = {
     "uuid": uuid4,
     "slug": lambda: "support",
@@ -44,10 +42,7 @@ TYPED = {
 
 def _routes() -> Iterator[URLPattern]:
     for pattern in urlpatterns:
-        if (
-            "<uuid:case_id>" in str(pattern.pattern)
-            and pattern.name not in BESIDE | TO_BE_TOLD
-        ):
+        if "<uuid:case_id>" in str(pattern.pattern) and pattern.name not in BESIDE:
             yield pattern
 
 

@@ -11,6 +11,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.actions import (
     hold_case,
+    list_kept,
     list_sealed,
     organisations_of,
 )
@@ -46,10 +47,14 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     actor.must("safeguarding.manage_team")
     case = hold_case(case_id, actor)
     before = organisations_of(case, actor, at)
-    sealed = list_sealed(case)
+    sealed = set(list_sealed(case))
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
     for organisation_id in before - organisations_of(case, actor, at):
-        vault.let_out(record_ids=sealed, team_id=organisation_id, keeps_last=True)
+        vault.let_out(
+            record_ids=sealed - list_kept(case, organisation_id),
+            team_id=organisation_id,
+            keeps_last=True,
+        )
         sharing.let_in_again(record=case, organisation_id=organisation_id, actor=actor)
 
 

@@ -31,7 +31,9 @@ def show_offers(request: StaffRequest) -> HttpResponse:
     """Who is offered to the organisation, and whom the viewer offered."""
     cards = queries.list_offers(viewer=request.actor, at=request.at)
     pages.note_shown(cards, request)
-    return render(request, "safeguarding/people/offers.html", {"offers": cards})
+    may_read = request.actor.may("safeguarding.see_own_cases")
+    context = {"offers": cards, "may_read": may_read}
+    return render(request, "safeguarding/people/offers.html", context)
 
 
 @needs_permission(OFFER)

@@ -71,6 +71,15 @@ def test_a_follow_up_is_due_for_everybody_who_left_until_somebody_reached_them(
                 assert each.met_by.said["reached"] != "not_reached"
 
 
+@given(st.lists(entries(), max_size=12))
+def test_whoever_left_without_a_safe_way_is_neither_called_nor_written_to(
+    written: list[SafetyEntry],
+) -> None:
+    for person in rules.fold_entries(written):
+        is_unsafe = bool(person.left_at) and not person.answer_to("safe_contact")
+        assert ("no_safe_way" in person.warnings) is is_unsafe
+
+
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists))
 def test_nothing_that_a_phone_seals_is_more_than_an_entry_or_refused(
     strange: object,

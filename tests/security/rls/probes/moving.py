@@ -1,0 +1,370 @@
+"""Cases that move to another organisation, and cases that are closed."""
+
+from __future__ import annotations
+
+from tests.security.rls.attempts import DONE, NOT_GRANTED, REFUSED, Attempt
+from tests.security.rls.probes.sharing.prepared import (
+    FELLOW,
+    GIVEN,
+    LOOK,
+    MANAGER,
+    NONE,
+    SHARE,
+    THIRD,
+    WORKS,
+    agreed,
+    consent,
+    grant,
+    row,
+    share,
+    tried,
+)
+from tests.security.rls.records import CASE, LEAD, WORKER, record
+from tests.security.rls.states import COLLEAGUE, GONE, OTHER, OWN, PERSON
+
+_LED = record(CASE, LEAD, is_own=True)
+_WORKED = record(CASE, WORKER, is_own=True)
+_ELSEWHERE = record(CASE, LEAD)
+_MOVE = "'00000000-0000-4000-8000-000000000071'::uuid"
+_NOTE, _LATER = (f"'00000000-0000-4000-8000-00000000007{n}'::uuid" for n in (2, 3))
+_CLEAN = (
+    "delete from safeguarding_casetransfer; delete from vault_recordkey;"
+    " delete from safeguarding_note"
+)
+_SUPPORTS = (
+    "update agencies_engagement set role = 'support_worker'"
+    f" where person_id = '{COLLEAGUE}'"
+)
+_TEAMS = "; ".join(
+    "insert into vault_team (id, organisation_id, created_at) values"
+    f" ('{each}', '{each}', now()) on conflict do nothing"
+    for each in (OWN, OTHER)
+)
+
+
+def _transfer(state: str = "accepted", **given: object) -> str:
+    made: dict[str, object] = {
+        "id": _MOVE,
+        "case_id": _LED,
+        "from_organisation_id": f"'{OWN}'",
+        "to_organisation_id": f"'{OTHER}'",
+        "consent_id": NONE,
+        "items": "'{notes}'",
+        "categories": "'{narrative}'",
+        "age_group": "'adult'",
+        "urgency": "'today'",
+        "needs": "'{}'",
+        "language": "'en'",
+        "words_sealed": "'x'",
+        "offered_by_id": f"'{PERSON}'",
+        "offered_at": "now()",
+        "answer_by": "now()",
+        "state": f"'{state}'",
+        "worker_id": f"'{COLLEAGUE}'",
+        "reason": "''",
+        "kept_ids": "'{}'",
+    }
+    return row("safeguarding_casetransfer", **{**made, **given})
+
+
+def _key(of: str, team: object, slot: str) -> str:
+    return row(
+        "vault_recordkey",
+        id="gen_random_uuid()",
+        record_id=of,
+        slot=f"'{slot}'",
+        team_id=f"'{team}'",
+        generation_id="1",
+        sealed_key="'x'",
+    )
+
+
+def _note(made: str, *, of: str = _LED, led_by: object = OWN) -> str:
+    return row(
+        "safeguarding_note",
+        id=made,
+        case_id=of,
+        text_sealed="'x'",
+        led_by_id=f"'{led_by}'",
+        written_by_id=f"'{PERSON}'",
+        written_at="now()",
+    )
+
+
+_HAND = f"select wall.hand_case_on({_MOVE}, now())"
+_STATE = f"select state from safeguarding_casetransfer where id = {_MOVE}"
+_LEADS = f"select lead_id = '{OTHER}' from safeguarding_case where id = {_LED}"
+_TEAM = (
+    "select string_agg(person_id::text || team_role, ' ' order by person_id)"
+    f" from access_grant where record_id = {_LED} and basis = 'team'"
+    " and ended_at is null"
+)
+_HELD = "select string_agg(slot, ' ' order by slot) from vault_recordkey"
+_KEPT = f"select kept_ids::text from safeguarding_casetransfer where id = {_MOVE}"
+_IDENTITY = "safeguarding_case.identity_sealed"
+_WORDS = "safeguarding_note.text_sealed"
+_UNSAVED = "safeguarding_nrmformunsaved.content_sealed"
+
+
+def _hands(
+    name: str,
+    expects: str,
+    *before: str,
+    who: tuple[str, str] = WORKS,
+    look: str = _STATE,
+) -> Attempt:
+    return tried("hand_case_on", name, who, [_HAND, LOOK, look], expects, _CLEAN,
+                 _SUPPORTS, _TEAMS, *before)  # fmt: skip
+
+
+_AGREED = agreed(_LED)
+_SET = f"update safeguarding_case set {{}} where id = {_LED}"
+HANDING = [
+    _hands("who leads it hands it over", "done", *_AGREED, _transfer()),
+    _hands("they lead it then", "True", *_AGREED, _transfer(), look=_LEADS),
+    _hands("and their worker alone is on it", f"{COLLEAGUE}lead", *_AGREED,
+           grant(_LED, FELLOW), _transfer(), look=_TEAM),
+    _hands("of another the team stays", "1", *_AGREED, grant(_ELSEWHERE, FELLOW),
+           _transfer(), look="select count(*) from access_grant where ended_at is null"
+           f" and record_id = {_ELSEWHERE} and person_id = '{FELLOW}'"),
+    _hands("a share stays a share's", "1", *_AGREED,
+           grant(_LED, FELLOW, basis="'share'", team_role="''"), _transfer(),
+           look="select count(*) from access_grant where ended_at is null"
+           f" and record_id = {_LED} and person_id = '{FELLOW}'"),
+    _hands("an older place stays as it ended", "True", *_AGREED,
+           grant(_LED, FELLOW, ended_at="now() - interval '9 days'", ended_by=THIRD),
+           _transfer(), look="select bool_and(ended_at < now() - interval '8 days')"
+           f" from access_grant where record_id = {_LED} and person_id = '{FELLOW}'"),
+    _hands("who led it is kept", str(PERSON), *_AGREED, grant(_LED, FELLOW),
+           _transfer(), look="select former_worker_id::text from"
+           f" safeguarding_casetransfer where id = {_MOVE}"),
+    _hands("of another than that", "done", *_AGREED,
+           grant(_ELSEWHERE, FELLOW, team_role="'lead'",
+                 from_at="now() - interval '9 days'"), _transfer()),
+    _hands("the former lead is no older one", str(PERSON), *_AGREED,
+           grant(_LED, FELLOW, team_role="'lead'", ended_at="now()", ended_by=THIRD,
+                 from_at="now() - interval '900 days'"),
+           grant(_ELSEWHERE, FELLOW, team_role="'lead'",
+                 from_at="now() - interval '900 days'"),
+           grant(_LED, COLLEAGUE, basis="'break_glass'", team_role="'lead'",
+                 from_at="now() - interval '900 days'"),
+           _transfer(), look="select former_worker_id::text from"
+           f" safeguarding_casetransfer where id = {_MOVE}"),
+    _hands("nobody has accepted", REFUSED, *_AGREED, _transfer("offered")),
+    _hands("it was declined", REFUSED, *_AGREED, _transfer("declined")),
+    _hands("it is done", REFUSED, *_AGREED, _transfer("done")),
+    _hands("who only works on it", REFUSED, *agreed(_WORKED),
+           _transfer(case_id=_WORKED)),
+    _hands("it is closed", REFUSED, *_AGREED, _SET.format("closed_at = now()"),
+           _transfer()),
+    _hands("others lead it since", REFUSED, *_AGREED,
+           _SET.format(f"lead_id = {THIRD}"), _transfer()),
+    _hands("another case of theirs is open", REFUSED, *_AGREED,
+           _SET.format("closed_at = now()"), _transfer(),
+           f"update safeguarding_case set lead_id = '{OWN}', closed_at = null"
+           f" where id = {_ELSEWHERE}"),
+    _hands("of others, who lead it", REFUSED, *_AGREED,
+           _SET.format(f"lead_id = {THIRD}"),
+           _transfer(from_organisation_id=THIRD)),
+    _hands("the person never agreed", REFUSED, _transfer()),
+    _hands("the person agreed to less", REFUSED, *_AGREED,
+           _transfer(categories="'{narrative,identity}'")),
+    _hands("nobody has an engagement to lead it", REFUSED, *_AGREED,
+           _transfer(worker_id=f"'{GONE}'")),
+    _hands("who is to lead it works for others", REFUSED, *_AGREED,
+           _transfer(worker_id=f"'{FELLOW}'")),
+    _hands("what is written again is let go", _WORDS, *_AGREED, _note(_NOTE),
+           _key(_LED, OWN, _IDENTITY), _key(_NOTE, OWN, _WORDS), _transfer(),
+           look=_HELD),
+    _hands("and not by who leads it now", _IDENTITY, *_AGREED,
+           _key(_LED, OTHER, _IDENTITY), _transfer(), look=_HELD),
+    _hands("nor of another", _IDENTITY, *_AGREED, _key(NONE, OWN, _IDENTITY),
+           _transfer(), look=_HELD),
+    _hands("what was theirs is kept", f"{{{_NOTE.split(chr(39))[1]}}}", *_AGREED,
+           _note(_NOTE), _note(_LATER), _key(_NOTE, OWN, _WORDS),
+           _key(_LATER, OTHER, _WORDS), _key(_NOTE, OWN, "another"),
+           _key(NONE, OWN, _WORDS), _transfer(), look=_KEPT),
+    _hands("of another transfer nothing changes", "accepted", *_AGREED, _transfer(),
+           _transfer(id=NONE, case_id=_ELSEWHERE), look="select state from"
+           f" safeguarding_casetransfer where id = {NONE}"),
+    _hands("of another case nothing changes", "True", *_AGREED, _transfer(),
+           look=f"select lead_id is distinct from '{OWN}' or id is distinct from"
+           f" {_LED} from safeguarding_case where id = {_ELSEWHERE}"),
+    _hands("strays end with it", "None", *_AGREED, _note(_NOTE),
+           _key(_NOTE, GONE, _WORDS),
+           "insert into vault_team (id, organisation_id, created_at) values"
+           f" ('{GONE}', '{GONE}', now()) on conflict do nothing",
+           _transfer(), look=_HELD),
+]  # fmt: skip
+
+_END = f"select wall.end_unconsented('safeguarding_case', {_LED}, now())"
+
+
+def _keeps(name: str, left: int, *before: str) -> Attempt:
+    """Whether the keys of a former lead outlast what follows."""
+    steps = [_END, LOOK, "select count(*) from vault_recordkey"]
+    away = f"update safeguarding_case set lead_id = {THIRD} where id = {_LED}"
+    return tried("is_kept end_stray_keys", name, WORKS, steps, str(left), _CLEAN,
+                 _TEAMS, away, _note(_NOTE), _key(_NOTE, OTHER, _WORDS),
+                 *before)  # fmt: skip
+
+
+_WAS_THEIRS = {
+    "from_organisation_id": f"'{OTHER}'",
+    "to_organisation_id": THIRD,
+    "kept_ids": f"array[{_NOTE}]",
+}
+KEEPING = [
+    _keeps("what was theirs", 1, _transfer("done", **_WAS_THEIRS)),
+    _keeps("what never was", 0),
+    _keeps("what they wish to give away", 0, _transfer("accepted", **_WAS_THEIRS)),
+    _keeps("what was others'", 0,
+           _transfer("done", **{**_WAS_THEIRS, "from_organisation_id": THIRD})),
+    _keeps("what followed", 0,
+           _transfer("done", **{**_WAS_THEIRS, "kept_ids": f"array[{_LATER}]"})),
+    tried("close_share", "the end of a share leaves what was theirs", MANAGER,
+          [f"select wall.withdraw_share({SHARE}, 1, now())", LOOK,
+           "select count(*) from vault_recordkey"], "1", _CLEAN, _TEAMS,
+          _note(_NOTE, of=GIVEN), _key(_NOTE, OTHER, _WORDS),
+          _transfer("done", **_WAS_THEIRS, case_id=GIVEN), share("offered")),
+]  # fmt: skip
+
+
+def _ends(name: str, expects: str, *before: str, look: str = _STATE) -> Attempt:
+    """What becomes of a transfer once a word is written down."""
+    return tried("end_transfers", name, WORKS, [_END, LOOK, look], expects, _CLEAN,
+                 *before)  # fmt: skip
+
+
+ENDING = [
+    _ends("what waits ends with the word", "withdrawn", _transfer("offered")),
+    _ends("what is accepted ends too", "withdrawn", _transfer()),
+    _ends("by whoever wrote it down", str(PERSON), _transfer(),
+          look="select ended_by_id::text from safeguarding_casetransfer"),
+    _ends("while it stands", "accepted", *_AGREED, _transfer()),
+    _ends("while less stands", "withdrawn", *_AGREED,
+          _transfer(categories="'{identity}'")),
+    _ends("of another case", "accepted", _transfer(case_id=_ELSEWHERE)),
+    _ends("what is done", "done", _transfer("done")),
+    _ends("what was declined", "declined", _transfer("declined")),
+    _ends("once support is taken back", "withdrawn", *_AGREED,
+          consent(_LED, "withdrawn", at=1), _transfer()),
+]  # fmt: skip
+
+
+def _reads(
+    name: str, expects: str, *before: str, who: tuple[str, str] = WORKS
+) -> Attempt:
+    step = f"select count(*) from wall.notes_kept({_MOVE})"
+    return tried("notes_kept", name, who, [step], expects, _CLEAN, _note(_NOTE),
+                 *before)  # fmt: skip
+
+
+_THEIRS = {"kept_ids": f"array[{_NOTE}]", "offered_by_id": f"'{COLLEAGUE}'"}
+_MINE = {"kept_ids": f"array[{_NOTE}]"}
+READING = [
+    _reads("who offered it", "1", _transfer("done", **_MINE)),
+    _reads("who led it", "1",
+           _transfer("done", **_THEIRS, former_worker_id=f"'{PERSON}'")),
+    _reads("who supervises there", "1", _transfer("done", **_THEIRS), who=MANAGER),
+    _reads("a colleague", REFUSED, _transfer("done", **_THEIRS)),
+    _reads("before it is done", REFUSED, _transfer("accepted", **_MINE)),
+    _reads("who leads it now", REFUSED,
+           _transfer("done", **_MINE, from_organisation_id=f"'{OTHER}'",
+                     to_organisation_id=f"'{OWN}'")),
+    _reads("at another task", REFUSED, _transfer("done", **_MINE),
+           who=("safeguarding_lead", "operation_delivery")),
+    _reads("what was not theirs", "0", _transfer("done")),
+    _reads("what others wrote", "1", _transfer("done", kept_ids=f"array[{_NOTE},"
+           f" {_LATER}]"), _note(_LATER, led_by=OTHER)),
+    _reads("what is of another case", "1", _transfer("done", kept_ids=f"array[{_NOTE},"
+           f" {_LATER}]"), _note(_LATER, of=_ELSEWHERE)),
+]  # fmt: skip
+_NONE = "P0002"
+
+
+def _turn(
+    name: str, expects: str, who: tuple[str, str], change: str, *before: str
+) -> Attempt:
+    step = (
+        f"do $$ begin update safeguarding_casetransfer set {change} where id = {_MOVE};"
+        " if not found then raise no_data_found; end if; end $$"
+    )
+    return tried("safeguarding_casetransfer", name, who, [step], expects, _CLEAN,
+                 *before)  # fmt: skip
+
+
+_ANSWERS = "state = '{}', answered_by_id = '{}', answered_at = now()"
+_WITHDRAWS = "state = 'withdrawn', ended_by_id = '{}', ended_at = now()"
+_TO_ME = _transfer(
+    "offered",
+    case_id=_ELSEWHERE,
+    from_organisation_id=f"'{OTHER}'",
+    to_organisation_id=f"'{OWN}'",
+    offered_by_id=f"'{COLLEAGUE}'",
+)
+TURNING = [
+    _turn("a supervisor accepts", DONE, MANAGER, _ANSWERS.format("accepted", PERSON),
+          _TO_ME),
+    _turn("a supervisor declines", DONE, MANAGER, _ANSWERS.format("declined", PERSON),
+          _TO_ME),
+    _turn("in another's name", REFUSED, MANAGER,
+          _ANSWERS.format("accepted", COLLEAGUE), _TO_ME),
+    _turn("a supervisor hands it to themselves", REFUSED, MANAGER,
+          _ANSWERS.format("done", PERSON), _TO_ME),
+    _turn("a supervisor withdraws what others offer", REFUSED, MANAGER,
+          _WITHDRAWS.format(PERSON), _TO_ME),
+    _turn("its lead accepts it for others", REFUSED, WORKS,
+          _ANSWERS.format("accepted", PERSON), _transfer("offered")),
+    _turn("its lead withdraws it", DONE, WORKS, _WITHDRAWS.format(PERSON),
+          _transfer("offered")),
+    _turn("its lead in another's name", REFUSED, WORKS,
+          _WITHDRAWS.format(COLLEAGUE), _transfer("offered")),
+    _turn("who only works on it", _NONE, WORKS, _WITHDRAWS.format(PERSON),
+          _transfer("offered", case_id=_WORKED)),
+    _turn("who leads a case is written", NOT_GRANTED, WORKS,
+          "case_id = case_id", _transfer("offered")),
+    Attempt("safeguarding_case", "a case is given away by hand", WORKS,
+            [f"update safeguarding_case set lead_id = '{OTHER}' where id = {_LED}"],
+            NOT_GRANTED),
+]  # fmt: skip
+
+
+def _closed(table: str, name: str, expects: str, step: str, *before: str) -> Attempt:
+    shut = _SET.format("closed_at = now(), course = 'closed'")
+    prepared = (_CLEAN, "delete from safeguarding_caseturn", shut, *before)
+    return Attempt(table, name, WORKS, [step], expects, prepared)
+
+
+def _row_of(kind: str) -> str:
+    return row(
+        "safeguarding_caseturn", id="gen_random_uuid()", case_id=_LED,
+        kind=f"'{kind}'", happened_on="current_date", code="''", tried="'{}'",
+        number="1", recorded_by_id=f"'{PERSON}'", recorded_at="now()",
+    )  # fmt: skip
+
+
+_OPEN_AGAIN = _SET.format("closed_at = null, course = 'active'")
+CLOSED = [
+    _closed("safeguarding_note", "a note in a closed case", REFUSED, _note(_NOTE)),
+    _closed("safeguarding_note", "a note in an open case", DONE, _note(_NOTE),
+            _OPEN_AGAIN),
+    _closed("safeguarding_caseturn", "a closed case is opened again", DONE,
+            _row_of("reopened")),
+    _closed("safeguarding_caseturn", "a closed case is put to rest", REFUSED,
+            _row_of("rested")),
+    _closed("safeguarding_caseturn", "an open case is put to rest", DONE,
+            _row_of("rested"), _OPEN_AGAIN),
+    _closed("safeguarding_coverseen", "who was opened at night is noted after", DONE,
+            row("safeguarding_coverseen", id="gen_random_uuid()", case_id=_LED,
+                opening_id=NONE, seen_by_id=f"'{PERSON}'", seen_at="now()")),
+    _closed("safeguarding_consent", "a word in a closed case", REFUSED,
+            consent(_LED)),
+    _closed("safeguarding_needstep", "a step under a need of a closed case", REFUSED,
+            row("safeguarding_needstep", id="gen_random_uuid()", need_id=_NOTE,
+                kind="'met'", number="1", day="current_date",
+                told_by_id=f"'{PERSON}'", told_at="now()"),
+            row("safeguarding_caseneed", id=_NOTE, case_id=_LED, code="'health'",
+                noted_by_id=f"'{PERSON}'", noted_at="now()")),
+]  # fmt: skip
+ATTEMPTS = [*HANDING, *KEEPING, *ENDING, *READING, *TURNING, *CLOSED]
