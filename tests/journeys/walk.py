@@ -122,6 +122,10 @@ class Walk:
             )
             box.check(force=True)
 
+    def confirm(self, name: str) -> None:
+        """Tick the first box of this name, whatever its value."""
+        self.page.locator(f'main input[name="{name}"]').first.check(force=True)
+
     def day(self, name: str, day: date) -> None:
         """Type a date into its three boxes."""
         for part in ("day", "month", "year"):
