@@ -248,7 +248,9 @@ def test_both_languages_are_told_apart() -> None:
 
 @pytest.mark.parametrize("step", FORM.all_steps, ids=lambda step: step.code)
 def test_each_step_is_shown_before_and_after_it_is_answered(step: NrmStep) -> None:
-    for answers in ({}, typical_adult()):
+    nothing: Answers = {}
+
+    for answers in (nothing, typical_adult()):
         initial = make_initial(step, answers, 0)
 
         shown = str(NrmStepForm(step=step, day=DAY, initial=initial))
