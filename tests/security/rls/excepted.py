@@ -72,6 +72,9 @@ EQUIVALENT = {
         "who is kept out manages nothing there"
     ),
     "condition managed: without t.basis = 'team'": "no other basis has a team role",
+    "condition hold_covered_case: without held.id is not null": (
+        "what is not there is led by no organisation"
+    ),
     "condition share_of_receiver: without found": (
         "what is not there was shared with no organisation; and whoever is of none has"
         " no domain in view"
