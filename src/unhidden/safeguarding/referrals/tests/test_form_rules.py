@@ -246,7 +246,7 @@ def test_both_languages_are_told_apart() -> None:
     assert NrmText("Yes", "Ie").in_language("cy") == "Ie"
 
 
-@pytest.mark.parametrize("step", FORM.all_steps, ids=lambda step: step.code)
+@pytest.mark.parametrize("step", [*FORM.all_steps], ids=lambda step: step.code)
 def test_each_step_is_shown_before_and_after_it_is_answered(step: NrmStep) -> None:
     nothing: Answers = {}
 
