@@ -45,7 +45,7 @@ def describe_transfer(card: TransferCard) -> list[SummaryRow]:
     """What both sides see of a transfer, and nobody's name who is supported."""
     rows = [
         SummaryRow(_("From"), f"{card.offered_by}, {card.from_organisation}"),
-        SummaryRow(_("To"), card.to_organisation),
+        SummaryRow(_("To whom"), card.to_organisation),
         SummaryRow(_("Age"), card.age_group_label),
         SummaryRow(_("How soon"), card.urgency_label),
         SummaryRow(_("What they need first"), "\n".join(card.needs) or "–"),

@@ -30,10 +30,7 @@ def test_whatever_is_sealed_of_a_case_passes_by_one_item_or_stays() -> None:
         )
         and (
             model._meta.model_name == "case"
-            or (
-                isinstance(model.access_policy.rows, RowsUnder)
-                and model.access_policy.rows.column == "case_id"
-            )
+            or _is_under_case(model)
         )
     }
     passing = [table for _, tables in rules.ITEMS.values() for table in tables]
