@@ -28,10 +28,7 @@ def test_whatever_is_sealed_of_a_case_passes_by_one_item_or_stays() -> None:
             any(isinstance(f, SealedField) for f in model._meta.concrete_fields)
             or getattr(model, "sealed_parts", {})
         )
-        and (
-            model._meta.model_name == "case"
-            or _is_under_case(model)
-        )
+        and (model._meta.model_name == "case" or _is_under_case(model))
     }
     passing = [table for _, tables in rules.ITEMS.values() for table in tables]
 
