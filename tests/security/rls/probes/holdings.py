@@ -143,8 +143,6 @@ LISTING = [
            who=("analyst", "intel_assessment")),
     _lists("for who investigates there", "0", _OF_OTHERS, _letter(),
            who=("investigator", "investigation")),
-    _lists("for their lead at other work", "0", _OF_OTHERS, _letter(),
-           who=("support_manager", "intel_assessment")),
     _lists("for nobody", "0", _OF_OTHERS, _letter(), who=NOBODY),
 ]  # fmt: skip
 
