@@ -61,14 +61,13 @@ begin
 end $$;
 
 -- Who answers for an organisation: whoever manages support there, or leads safeguarding
--- (who begins cases, and knows of people found; the others who know have other work).
+-- (who knows of people found at that work; others who know of them have other work).
 create or replace function wall.answers_holdings()
 returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
 return wall.purpose() = 'safeguarding_support'
    and (wall.meets('safeguarding_case', '{manage}')
-        or wall.meets('safeguarding_case', '{create}')
-           and wall.meets('possible_victims', '{read}'));
+        or wall.meets('possible_victims', '{read}'));
 
 -- The organisation that leads the case now, for whom an answer is sealed: the case is
 -- locked until the answer is kept. For who answers for the organisation that was asked.
