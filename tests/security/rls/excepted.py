@@ -55,6 +55,9 @@ EQUIVALENT = {
     "condition recount_deadline: without d.case_id = c.id": (
         "who writes in another case waits, and nothing else"
     ),
+    "condition hand_case_on: without c.id = t.case_id": (
+        "who writes in another case waits, and nothing else"
+    ),
     "condition may: without found": _NULL,
     "condition enter: without found is not true": (
         "what is null is unfit to sign, and refused as well"

@@ -121,6 +121,8 @@ _AGREED = agreed(_LED)
 _SET = f"update safeguarding_case set {{}} where id = {_LED}"
 HANDING = [
     _hands("who leads it hands it over", "done", *_AGREED, _transfer()),
+    _hands("beside an older one of another case", "done", *_AGREED,
+           _transfer("done", id=NONE, case_id=_ELSEWHERE), _transfer()),
     _hands("they lead it then", "True", *_AGREED, _transfer(), look=_LEADS),
     _hands("and their worker alone is on it", f"{COLLEAGUE}lead", *_AGREED,
            grant(_LED, FELLOW), _transfer(), look=_TEAM),
