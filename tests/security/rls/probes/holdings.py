@@ -150,17 +150,16 @@ LISTING = [
 def _holds(
     name: str, expects: str, *prepared: str, who: tuple[str, str] = MANAGER
 ) -> Attempt:
-    steps = [
-        f"select wall.hold_holdings_letter({_L1}) = (select lead_id from"
-        f" safeguarding_case where id = {_ELSEWHERE})"
-        if expects == "True"
-        else f"select wall.hold_holdings_letter({_L1})"
-    ]
+    steps = [f"select wall.hold_holdings_letter({_L1}) is not null"]
     return tried("hold_holdings_letter answers_holdings holdings_ended", name, who,
                  steps, expects, _CLEAN, *prepared)  # fmt: skip
 
 
+_OF_MEMBER = _request(_TWO, organisation_id=f"'{OWN}'")
+_MEMBER_SHUT = f"update safeguarding_case set closed_at = now() where id = {_MEMBER}"
 HOLDING = [
+    _holds("beside one of a case that is closed", "True", _OF_MEMBER, _OF_OTHERS,
+           _letter(), _MEMBER_SHUT),
     _holds("what another is asked", REFUSED, _OF_OTHERS,
            _letter(organisation_id=f"'{OTHER}'")),
     _holds("what is at its end", REFUSED, _OF_OTHERS, _letter(), _step("answered")),
