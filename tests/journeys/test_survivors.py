@@ -47,6 +47,7 @@ def test_a_worker_leaves_and_every_case_has_a_home(
     _goes_on(_come(browser, world, cast, "stranger"))
     _sees_nothing(_come(browser, world, cast, "support_worker"))
     _ends_the_engagement(_come(browser, world, cast, "administrator"), cast)
+    _answers_no_more(_come(browser, world, cast, "support_manager"))
 
     assert (
         Engagement.objects.using("stored")
@@ -153,4 +154,13 @@ def _ends_the_engagement(walk: Walk, cast: Cast) -> None:
     walk.press("Continue")
     walk.press("End the engagement")
     walk.reads("The engagement is ended")
+    walk.done()
+
+
+def _answers_no_more(walk: Walk) -> None:
+    """The nights of whoever left are nights on which nobody answers."""
+    walk.go(f"{walk.world.sites.staff}/")
+    walk.follow("Out of hours", within="nav")
+    walk.reads("Nobody answers in the next seven days")
+    walk.reads("Nobody is on the rota.")
     walk.done()

@@ -119,11 +119,15 @@ class CaseCover:
 
 @query
 def read_rota(*, viewer: Actor, at: datetime) -> Rota:
-    """The rota of the viewer's organisation, from now on."""
+    """The rota of the viewer's organisation, from now on.
+
+    Whoever has left answers nobody: their duty is a gap.
+    """
     viewer.must("safeguarding.see_own_cases")
     found = list(
         CoverDuty.objects.filter(
             organisation_id=viewer.organisation,
+            person_id__in=_answering(viewer, at),
             ended_at__isnull=True,
             until_at__gt=at,
             from_at__lt=at + SHOWN,
@@ -263,15 +267,20 @@ def find_own_duty(viewer: Actor, at: datetime) -> CoverDuty | None:
 def list_answering(*, viewer: Actor, at: datetime) -> list[tuple[UUID, str]]:
     """The colleagues who could be on duty: id and name, in order."""
     viewer.must("safeguarding.keep_rota")
+    own = _answering(viewer, at)
+    return sorted(own.items(), key=lambda one: (one[1], str(one[0])))
+
+
+def _answering(viewer: Actor, at: datetime) -> dict[UUID, str]:
+    """Who of the viewer's organisation may answer on this day, with their names."""
     able = agencies.list_colleagues(
         day=day_in_london(at), permission="safeguarding.answer_at_night"
     )
-    own = {
+    return {
         one.person_id: one.name
         for one in able
         if one.organisation_id == viewer.organisation
     }
-    return sorted(own.items(), key=lambda one: (one[1], str(one[0])))
 
 
 def _live_sheet(case_id: UUID, at: datetime) -> CoverSheet | None:

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import FOUNDER, Cast
+from tests.made.agencies import end_engagement
 from tests.made.courses import make_turn, meet_all
 from tests.made.cover import HOUR, SECTIONS, make_duty, make_sheet
 from tests.made.safeguarding import make_case
@@ -267,3 +268,19 @@ def test_only_who_keeps_the_rota_puts_somebody_on_it(cast: Cast, at: datetime) -
     make_duty(cast, at=at)
     with pytest.raises(actions.OnDutyAlready):
         make_duty(cast, at=at)
+
+
+def test_a_night_of_somebody_who_has_left_is_one_on_which_nobody_answers(
+    cast: Cast, at: datetime
+) -> None:
+    make_duty(cast, at=at, who="support_worker")
+    manager = cast.actor("support_manager")
+    before = queries.read_rota(viewer=manager, at=at)
+    end_engagement(cast, "support_worker", homes={})
+
+    after = queries.read_rota(viewer=manager, at=at)
+
+    assert len(before.duties) == 1
+    assert before.gaps[0][0] > at
+    assert after.duties == ()
+    assert after.gaps == ((at, at + timedelta(days=7)),)
