@@ -19,7 +19,7 @@ from tests.support.field_house import FieldHouse
 from tests.support.postgres import Server
 from unhidden.safeguarding.safety.queries.asked import describe_entry
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("safety")]
 NUMBER = "77"
 NEEDS = {"en": "Socks, and somebody to sit with her", "cy": "Te, a rhywun i eistedd"}
 

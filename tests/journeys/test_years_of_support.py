@@ -16,7 +16,7 @@ from tests.support.looking import sign_in
 from tests.support.moved_time import MovedTime
 from tests.support.postgres import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("years")]
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +29,20 @@ def years(
         yield running
 
 
+@pytest.fixture(scope="module")
+def looked_at() -> set[str]:
+    """The pages that axe has looked at on the journeys of this file, each once."""
+    return set()
+
+
 class Years:
     """One journey of several people, over years."""
 
-    def __init__(self, browser: Browser, years: MovedTime, language: str) -> None:
+    def __init__(
+        self, browser: Browser, years: MovedTime, language: str, looked_at: set[str]
+    ) -> None:
         self.time = years
-        self.world = World(years.sites, language, years.today)
+        self.world = World(years.sites, language, years.today, looked_at=looked_at)
         self._browser = browser
 
     def walks(self, key: str, *steps: Callable[[Walk, date], None]) -> None:
@@ -52,9 +60,10 @@ def test_a_woman_is_supported_for_three_years(
     browser: Browser,
     years: MovedTime,
     language: str,
+    looked_at: set[str],
     record_property: Callable[[str, object], None],
 ) -> None:
-    journey = Years(browser, years, language)
+    journey = Years(browser, years, language, looked_at)
 
     journey.walks("safeguarding", a_woman.is_offered)
     journey.walks("bawso_manager", a_woman.is_taken_on)
@@ -82,9 +91,9 @@ def test_a_woman_is_supported_for_three_years(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_child_is_spoken_for_and_asked_anew_at_eighteen(
-    browser: Browser, years: MovedTime, language: str
+    browser: Browser, years: MovedTime, language: str, looked_at: set[str]
 ) -> None:
-    journey = Years(browser, years, language)
+    journey = Years(browser, years, language, looked_at)
 
     journey.walks("bawso_worker", a_child.comes)
     years.let_pass(days=2)
@@ -99,9 +108,9 @@ def test_a_child_is_spoken_for_and_asked_anew_at_eighteen(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_adult_who_refuses_everything_comes_back_by_the_same_door(
-    browser: Browser, years: MovedTime, language: str
+    browser: Browser, years: MovedTime, language: str, looked_at: set[str]
 ) -> None:
-    journey = Years(browser, years, language)
+    journey = Years(browser, years, language, looked_at)
 
     journey.walks("bawso_manager", a_refusal.refuses_everything)
     journey.walks("safeguarding", a_refusal.is_notified_of_by_police)
