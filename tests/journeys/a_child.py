@@ -11,7 +11,7 @@ from tests.journeys.walk import Walk
 TOLD = "They said I was eighteen. I slept in the car. I want to go to school."
 FOR_A_CHILD = {
     "en": "We help you whether or not you talk to the police.",
-    "cy": "Rydyn ni’n dy helpu di os wyt ti’n siarad â’r heddlu neu beidio.",
+    "cy": "Byddwn ni’n dy helpu di p’un a wyt ti’n siarad â’r heddlu neu beidio.",
 }
 ASK_ANEW = "They are an adult now. Ask them anew whether they agree to:"
 #: What the form asks of a child, in place of what it asks of an adult.
