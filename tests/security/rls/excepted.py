@@ -58,6 +58,9 @@ EQUIVALENT = {
     "condition hand_case_on: without c.id = t.case_id": (
         "who writes in another case waits, and nothing else"
     ),
+    "condition hand_case_on: without wall.works_on(t.worker_id, 'safeguarding_case')": (
+        "who ends their work waits for it; that they work there is asked beside it"
+    ),
     "condition may: without found": _NULL,
     "condition enter: without found is not true": (
         "what is null is unfit to sign, and refused as well"

@@ -184,7 +184,7 @@ HANDING = [
            _transfer(), look=_HELD),
     _hands("what was theirs is kept", f"{{{_NOTE.split(chr(39))[1]}}}", *_AGREED,
            _note(_NOTE), _note(_LATER), _key(_NOTE, OWN, _WORDS),
-           _key(_LATER, OTHER, _WORDS), _key(_NOTE, OWN, "another"),
+           _key(_LATER, OTHER, _WORDS), _key(_LATER, OWN, "another"),
            _key(NONE, OWN, _WORDS), _transfer(), look=_KEPT),
     _hands("of another transfer nothing changes", "accepted", *_AGREED, _transfer(),
            _transfer(id=NONE, case_id=_ELSEWHERE), look="select state from"

@@ -14,10 +14,10 @@ _WORKER = ("support_worker", "safeguarding_support")
 _MANAGER = ("support_manager", "safeguarding_support")
 _MINE, _STRANGE = record(CASE, WORKER), record(CASE, ())
 _LED = record(CASE, (), is_own=True)
-_OFFER, _WISH, _THEIRS, _ONE, _TWO = (
-    key("offer", f"'{name}'") for name in ("o", "w", "t", "p1", "p2")
+_OFFER, _WISH, _THEIRS, _ONE, _TWO, _THREE = (
+    key("offer", f"'{name}'") for name in ("o", "w", "t", "p1", "p2", "p3")
 )
-_A, _B = "NW-P-00000-0000A", "NW-P-00000-0000B"
+_A, _B, _C = (f"NW-P-00000-0000{letter}" for letter in "ABC")
 
 
 def _offered(
@@ -96,7 +96,7 @@ _PEOPLE = (
             pseudonym=f"'{called}'",
             made_at="now()",
         )
-        for of, called in ((_ONE, _A), (_TWO, _B))
+        for of, called in ((_ONE, _A), (_TWO, _B), (_THREE, _C))
     ),
     f"update safeguarding_case set person_id = {_ONE} where id = {_MINE}",
     f"update safeguarding_case set person_id = {_TWO} where id = {_STRANGE}",
@@ -306,6 +306,9 @@ ATTEMPTS = [
             _wish(_THEIRS, _STRANGE, _B, "partner")),
     _linked("another case of one's own wishes it", "None",
             _wish(_WISH, record(CASE, LEAD), _B), _BOTH[1]),
+    _linked("one wishes it, and a third wishes one", "None", _BOTH[0],
+            f"update safeguarding_case set person_id = {_THREE} where id = {_LED}",
+            _wish(_THEIRS, _LED, _A, "partner")),
     _linked("asked of a case that is not in view", REFUSED, *_BOTH, of=_STRANGE),
     _judged("a supervisor judges two cases of theirs", DONE),
     _judged("in another's name", REFUSED, judged_by_id=f"'{COLLEAGUE}'"),
