@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from unhidden.sharing.actions import agreements, faults
 from unhidden.sharing.queries.shares import ShareCard
@@ -57,6 +57,18 @@ SENTENCES: Sentences = {
     ),
     faults.NamesSomebody: _names_somebody,
 }
+
+
+def say_what_stays(count: int) -> str:
+    """What of a record does not pass with it, because the giver has no key to it."""
+    text = ngettext(
+        "%(count)s sealed text does not pass: others sealed it, and your organisation "
+        "does not hold its key",
+        "%(count)s sealed texts do not pass: others sealed them, and your organisation "
+        "does not hold their keys",
+        count,
+    )
+    return text % {"count": count}
 
 
 def envelope(card: ShareCard) -> list[SummaryRow]:

@@ -220,11 +220,11 @@ def let_in(
     by: Bearer,
     slots: Collection[str] | None = None,
     skips_closed: bool = False,
-) -> None:
+) -> frozenset[tuple[UUID, str]]:
     """Let another team open what is sealed of these records; content stays as it is.
 
     Only these ``slots`` of them, or all. Raises NoSuchHolder, KeysLocked, and
-    NotForYou for what the bearer cannot open, unless that is skipped.
+    NotForYou for what the bearer cannot open, unless that is skipped: gives what was.
     """
     newest = newest_of([team_id])
     rows = RecordKey.objects.filter(record_id__in=record_ids)
@@ -233,13 +233,15 @@ def let_in(
     theirs = rows.filter(team_id=team_id).order_by("id")
     have = set(theirs.values_list("record_id", "slot"))
     keys, closed = opening.keys_of(rows, by=by)
-    if closed - keys.keys() - have and not skips_closed:
+    left = frozenset(closed - keys.keys() - have)
+    if left and not skips_closed:
         raise NotForYou
     missing = {place: key for place, key in keys.items() if place not in have}
     try:
         _insert(_keys_of(missing, newest))
     except NotNewest:
         _insert(_keys_of(missing, newest_of([team_id])))
+    return left
 
 
 @transaction.atomic

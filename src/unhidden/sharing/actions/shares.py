@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -23,6 +24,7 @@ from unhidden.sharing import rules
 from unhidden.sharing.actions import faults
 from unhidden.sharing.models import Share
 from unhidden.vault import actions as vault
+from unhidden.vault import queries as vault_queries
 from unhidden.vault.fields import SealedField
 
 SHARE = "sharing.share_records"
@@ -79,11 +81,12 @@ def draft_share(
 @action
 def offer_share(
     *, domain: str, share_id: UUID, version: int, actor: Actor, at: datetime
-) -> None:
+) -> int:
     """Show the envelope to the receiver, and let them in to what is sealed.
 
     The keys go with the offer, because the giver has them and who accepts has not;
-    the rows they open stay out of view until then. Raises the faults of a share.
+    the rows they open stay out of view until then. What others alone have sealed stays
+    closed: gives how much. Raises the faults of a share.
     """
     actor.must(SHARE)
     share = hold_share(domain, share_id)
@@ -91,8 +94,9 @@ def offer_share(
     faults.raise_fault(
         grants.ask_procedure("offer_share", share_id, version, until, at)
     )
-    _let_in_to_sealed(share, actor)
+    left = _let_in_to_sealed(share, actor)
     _tell("sharing.share_offered", share, actor=actor, at=at, verb=Verb.DISCLOSURE)
+    return left
 
 
 @action
@@ -276,8 +280,12 @@ def let_in_again(*, record: GuardedRecord, organisation_id: UUID, actor: Actor) 
         _let_in_to_sealed(share, actor)
 
 
-def _let_in_to_sealed(share: Share, actor: Actor) -> None:
-    """Let the receiver open what is sealed in the shared categories."""
+def _let_in_to_sealed(share: Share, actor: Actor) -> int:
+    """Let the receiver open what is sealed in the shared categories.
+
+    Gives how much stays closed, because others alone hold its keys: what a former lead
+    of a case kept, say. Raises KeysNeeded for what a colleague of the giver's opens.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "select row_id, slot from wall.sealed_slots(%s, %s)"
@@ -286,13 +294,24 @@ def _let_in_to_sealed(share: Share, actor: Actor) -> None:
         )
         slots = cursor.fetchall()
     if not slots:
-        return
+        return 0
     try:
-        vault.let_in(
+        left = vault.let_in(
             record_ids={row_id for row_id, _ in slots},
             team_id=share.to_organisation_id,
             by=actor,
             slots={slot for _, slot in slots},
+            skips_closed=True,
         )
-    except (vault.KeysLocked, vault.NotForYou) as error:
+    except vault.KeysLocked as error:
         raise faults.KeysNeeded from error
+    closed = left.intersection(slots)
+    if closed and actor.organisation in _list_holders(closed):
+        raise faults.KeysNeeded
+    return len(closed)
+
+
+def _list_holders(places: Collection[tuple[UUID, str]]) -> set[UUID]:
+    """The organisations that hold a key to any of these places."""
+    found = vault_queries.list_key_holders(record_ids={row_id for row_id, _ in places})
+    return {holder for row_id, slot, holder in found if (row_id, slot) in places}

@@ -53,19 +53,21 @@ def show_share(request: StaffRequest, domain: str, share_id: UUID) -> HttpRespon
 @require_POST
 @needs_permission(SHARE)
 def show_offer(request: StaffRequest, domain: str, share_id: UUID) -> HttpResponse:
+    """Offer what is written down; and say what could not pass with it."""
     card = _card(request, domain, share_id)
-    return _done(
-        request,
-        card,
-        lambda: shares_actions.offer_share(
+    with attempt_or_tell(request, presenters.SENTENCES):
+        left = shares_actions.offer_share(
             domain=domain,
             share_id=share_id,
             version=card.version,
             actor=request.actor,
             at=request.at,
-        ),
-        _("It is offered. They see what stands on the envelope and no more"),
-    )
+        )
+        said = _("It is offered. They see what stands on the envelope and no more")
+        messages.success(request, said)
+        if left:
+            messages.warning(request, presenters.say_what_stays(left))
+    return redirect(_back(card))
 
 
 @require_POST
