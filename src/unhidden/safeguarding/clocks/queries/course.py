@@ -67,6 +67,14 @@ class CourseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyRuns:
+    """The Duty to Notify of the viewer's own organisation, while its month runs."""
+
+    since: date
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NrmCourseView:
     """What happened so far, the last first, and what may be recorded now."""
 
@@ -76,6 +84,7 @@ class NrmCourseView:
     offered: tuple[str, ...]
     last_id: UUID | None
     has_duty: bool
+    duty_runs: DutyRuns | None
 
 
 @query
@@ -103,6 +112,7 @@ def get_course(*, viewer: Actor, case_id: UUID, at: datetime) -> NrmCourseView:
             state=case.nrm_state,
             has_duty=_is_bound(viewer, at),
         ),
+        duty_runs=_find_duty(case, viewer),
     )
 
 
@@ -110,6 +120,22 @@ def _is_bound(viewer: Actor, at: datetime) -> bool:
     """Whether section 52 binds the viewer's own organisation today."""
     return viewer.organisation is not None and agencies.must_notify(
         organisation_id=viewer.organisation, day=at.astimezone(LONDON).date()
+    )
+
+
+def _find_duty(case: Case, viewer: Actor) -> DutyRuns | None:
+    """The month that runs for the viewer's organisation, of whichever belief."""
+    running = case.deadlines.filter(
+        code="dtn_due",
+        organisation_id=viewer.organisation,
+        met_at__isnull=True,
+        ended_at__isnull=True,
+    )
+    own = running.order_by("id").first()
+    return (
+        None
+        if own is None
+        else DutyRuns(own.started_at.astimezone(LONDON).date(), own.due_at)
     )
 
 
@@ -143,10 +169,7 @@ def _state_of(row: NrmChange) -> NrmState:
 
 
 def _open_words(rows: list[NrmChange], viewer: Actor) -> dict[UUID, str]:
-    """The words of those changes that have some, for who holds a key to all of them."""
+    """The words of those changes that have some, where the viewer holds the key."""
     sealed = {row.id: row.words_sealed for row in rows if row.words_sealed}
-    try:
-        texts = vault.open_all([*sealed.values()], by=viewer)
-    except vault.NotForYou:
-        return {}
-    return dict(zip(sealed, texts, strict=True))
+    texts = vault.open_held([*sealed.values()], by=viewer)
+    return {key: text for key, text in zip(sealed, texts, strict=True) if text}

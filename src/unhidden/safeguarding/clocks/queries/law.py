@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -209,5 +209,9 @@ def _describe_source(
 
 
 def _length(length: ClockLength) -> str:
+    if length.count < 0:  # of days alone
+        before = -length.count
+        words = ngettext("%(count)s day before", "%(count)s days before", before)
+        return words % {"count": before}
     unit = str(ClockUnit(length.unit).label)
     return unit if length.unit == NONE else f"{unit}: {length.count}"

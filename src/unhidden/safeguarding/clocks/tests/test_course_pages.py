@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.made.safeguarding import make_case
+from unhidden.safeguarding.clocks.actions import duty
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,38 @@ def test_a_charity_reads_that_the_duty_is_not_its_own(cast: Cast) -> None:
     answer = sign_in(cast, "support_worker").get(url)
 
     assert "Your organisation has no duty" in answer.text
+
+
+def test_who_is_bound_and_opened_the_case_reads_when_its_month_ends(
+    cast: Cast,
+) -> None:
+    case_id = make_case(cast)
+    client = sign_in(cast, "safeguarding_lead")
+    url = f"/cases/{case_id}/duty-to-notify/"
+    before = client.get(url).text
+    duty.record_belief(
+        case_id=case_id,
+        believed_on=TODAY,
+        actor=cast.actor("safeguarding_lead"),
+        at=NOON,
+    )
+
+    after = " ".join(client.get(url).text.split())
+    course = client.get(f"/cases/{case_id}/nrm/").text
+
+    assert "believed_on" in before
+    assert "month runs already, since 5 January 2026" in after
+    assert "believed_on" not in after
+    assert "Duty to Notify: when your month ends" in course
+
+
+def test_days_before_an_event_are_said_in_words(cast: Cast) -> None:
+    page = sign_in(cast, "support_worker").get("/cases/rules/")
+    more = sign_in(cast, "support_worker").get("/cases/rules/?page=2")
+
+    text = page.text + more.text
+    assert "90 days before" in text
+    assert "-90" not in text
 
 
 @pytest.mark.parametrize("path", ["nrm/", "nrm/record/", "duty-to-notify/"])
