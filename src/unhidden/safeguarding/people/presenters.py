@@ -49,6 +49,13 @@ SENTENCES: Sentences = {
     refusals.RouteNotNamed: RefusalSentence(
         _("Do not contact them in this way: they did not name it"), "route"
     ),
+    refusals.WayClosed: RefusalSentence(
+        _(
+            "Do not contact them in this way: what they said of it is closed to you. "
+            "Ask them, in person, and record it anew"
+        ),
+        "route",
+    ),
     refusals.OutsideHours: RefusalSentence(
         _("Do not contact them now: they did not name this hour"), "route"
     ),

@@ -181,6 +181,7 @@ def hand_case_over(*, transfer_id: UUID, actor: Actor, at: datetime) -> None:
     _write_turn(case, actor=actor, at=at)
     note_outgoing(case=case, new=_passed(held), actor=actor, at=at)
     _let_in(held, case, actor)
+    _drop_identity(held, case)
     # Before it goes: afterwards the actor meets nothing of it.
     _tell("transfer_done", held, actor=actor, at=at, verb=Verb.DISCLOSURE)
     grants.ask_procedure("hand_case_on", held.id, at)
@@ -218,6 +219,18 @@ def _let_in(held: CaseTransfer, case: Case, actor: Actor) -> None:
         vault.let_in(record_ids=[held.id], team_id=held.to_organisation_id, by=actor)
     except (vault.NotForYou, vault.KeysLocked) as error:
         raise CannotOpenAll from error
+
+
+def _drop_identity(held: CaseTransfer, case: Case) -> None:
+    """Keep nothing of who they are that does not pass: nobody could open it again.
+
+    It may be written again, and so the former lead's key to it ends.
+    """
+    if "identity" in held.items or case.identity_sealed is None:
+        return
+    case.identity_sealed = None
+    case.identity_version += 1
+    case.save(update_fields=["identity_sealed", "identity_version"])
 
 
 def _passed(held: CaseTransfer) -> NewOutgoing:

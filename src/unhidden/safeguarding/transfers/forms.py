@@ -33,7 +33,8 @@ class TransferForm(forms.Form):
     items = forms.ManyOf(
         label=_("What passes?"),
         hint=_(
-            "Only what they agreed to. Words that you do not choose stay closed there. "
+            "Only what they agreed to. Words that you do not choose stay closed there; "
+            "who they are, if you do not choose it, is erased. "
             "Dates, states, deadlines and what they agreed to pass with the case."
         ),
         choices=TransferItem.choices,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ WEEK = (
     _("Saturday"),
     _("Sunday"),
 )
+_NO_TERMS: dict[str, Any] = {"address": "", "to_say": "", "never": ""}
 _FAULTS: dict[str, type[ActionRefused]] = {
     rules.UNKNOWN: refusals.ContactNotKnown,
     rules.ROUTE: refusals.RouteNotNamed,
@@ -63,7 +65,10 @@ class NewSafeContact:
 
 @dataclass(frozen=True, slots=True)
 class OpenedContact:
-    """A safe way with its sealed terms open."""
+    """A safe way with its sealed terms open; without them where others hold the keys.
+
+    A former lead of the case, say, who did not pass it on.
+    """
 
     id: UUID
     route: str
@@ -75,6 +80,7 @@ class OpenedContact:
     to_say: str
     never: str
     told_on: date
+    is_closed: bool = False
 
     @property
     def day_labels(self) -> list[str]:
@@ -156,7 +162,7 @@ def open_contacts(
 ) -> tuple[OpenedContact, ...]:
     """Open each safe way of a case; that it was opened is an event.
 
-    Raises NotForYou for whom the case is shared with, but not this.
+    What others alone have sealed stays closed.
     """
     actor.must("safeguarding.work_case")
     case = Case.objects.filter(own_cases(actor), id=case_id).first()
@@ -182,9 +188,12 @@ def check_contact(
 
     Each outgoing contact passes this door: a call, a letter, a reminder. ``text`` is
     what is to be said or written, None while only the hour is asked about. Raises
-    ContactNotKnown, RouteNotNamed, OutsideHours, WordsMissing and WordsForbidden.
+    ContactNotKnown, RouteNotNamed, OutsideHours, WordsMissing and WordsForbidden; and
+    WayClosed where one stands whose terms nobody here can read.
     """
     found = open_contacts(case_id=case_id, actor=actor, at=at)
+    if any(each.is_closed and each.route == route for each in found):
+        raise refusals.WayClosed
     terms = [each.contact_terms for each in found]
     fault = rules.find_contact_fault(terms, route=route, at=at, text=text)
     if fault:
@@ -197,7 +206,7 @@ def check_contact(
 
 
 def _open(rows: Sequence[SafeContact], actor: Actor) -> tuple[OpenedContact, ...]:
-    texts = vault.open_all([row.terms_sealed for row in rows], by=actor)
+    texts = vault.open_held([row.terms_sealed for row in rows], by=actor)
     return tuple(
         OpenedContact(
             id=row.id,
@@ -207,7 +216,8 @@ def _open(rows: Sequence[SafeContact], actor: Actor) -> tuple[OpenedContact, ...
             opens=row.opens,
             closes=row.closes,
             told_on=row.told_on,
-            **json.loads(text),
+            is_closed=text is None,
+            **(_NO_TERMS if text is None else json.loads(text)),
         )
         for row, text in zip(rows, texts, strict=True)
     )

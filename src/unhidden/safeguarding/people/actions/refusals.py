@@ -49,6 +49,10 @@ class OutsideHours(ActionRefused):
     """The person did not name this hour."""
 
 
+class WayClosed(ActionRefused):
+    """This way stands, and what it says is sealed under keys of others alone."""
+
+
 class WordsMissing(ActionRefused):
     """The words that the person asked for are not said."""
 

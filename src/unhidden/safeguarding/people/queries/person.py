@@ -178,8 +178,8 @@ def list_exclusions(*, viewer: Actor, case_id: UUID) -> tuple[ExclusionCard, ...
     )
     names: list[str | None]
     try:
-        names = [*vault.open_all([row.name_sealed for row in rows], by=viewer)]
-    except (vault.NotForYou, vault.KeysLocked):
+        names = vault.open_held([row.name_sealed for row in rows], by=viewer)
+    except vault.KeysLocked:
         names = [None] * len(rows)
     return tuple(
         ExclusionCard(row.id, name, row.get_reason_display(), row.added_at)

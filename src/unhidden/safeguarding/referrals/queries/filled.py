@@ -25,18 +25,23 @@ from unhidden.safeguarding.referrals.rules import forks, prompts
 from unhidden.safeguarding.referrals.rules.forks import Answer, Answers
 from unhidden.safeguarding.referrals.rules.official import OfficialForm
 from unhidden.vault import actions as vault
+from unhidden.vault import queries as vault_queries
 
 ENDS = (NrmFormStage.RECORDED, NrmFormStage.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedStep:
-    """A step as it was saved last; ``number`` counts the savings."""
+    """A step as it was saved last; ``number`` counts the savings.
+
+    ``is_closed`` where others alone hold the key: it is filled in anew.
+    """
 
     answers: Answers
     number: int
     by: str
     at: datetime
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +101,15 @@ def find_unsaved(
         person_id=viewer.person,
         content_sealed__isnull=False,
     ).first()
-    if row is None or row.content_sealed is None:
+    if row is None or row.content_sealed is None or not _has_key(row):
         return None
     typed = json.loads(row.content_sealed.open(viewer))
     return UnsavedStep(typed, row.kept_at)
+
+
+def _has_key(row: NrmFormUnsaved) -> bool:
+    """Whether anybody holds the key: it ends when the case moves, for good."""
+    return bool(vault_queries.list_key_holders(record_ids=[row.id]))
 
 
 def open_forms(case_id: UUID) -> QuerySet[NrmForm]:
@@ -129,10 +139,14 @@ def read_saved(row: NrmForm, viewer: Actor) -> dict[str, SavedStep]:
     """The last saving of each step, by its place."""
     rows = row.answers.select_related("saved_by").order_by("place", "-number")
     last = [*rows.distinct("place")]
-    texts = vault.open_all([each.content_sealed for each in last], by=viewer)
+    texts = vault.open_held([each.content_sealed for each in last], by=viewer)
     return {
         each.place: SavedStep(
-            json.loads(text), each.number, each.saved_by.name, each.saved_at
+            {} if text is None else json.loads(text),
+            each.number,
+            each.saved_by.name,
+            each.saved_at,
+            is_closed=text is None,
         )
         for each, text in zip(last, texts, strict=True)
     }

@@ -205,15 +205,16 @@ def search_accounts(
 ) -> tuple[AccountLine, ...]:
     """The accounts of a case that contain these words, opened in memory alone.
 
-    So that nobody asks twice. For who works on the case.
+    So that nobody asks twice. For who works on the case, of what their keys open.
     """
     work_on(viewer=viewer, case_id=case_id)
     rows = SurvivorAccount.objects.filter(case_id=case_id).select_related("written_by")
     found = [*rows.order_by("-told_on", "-written_at", "id")]
-    texts = vault.open_all([row.content_sealed for row in found], by=viewer)
+    texts = vault.open_held([row.content_sealed for row in found], by=viewer)
     pairs = [
         (_line(row), json.loads(text)["text"])
         for row, text in zip(found, texts, strict=True)
+        if text is not None
     ]
     return find_in_accounts(words, pairs)
 

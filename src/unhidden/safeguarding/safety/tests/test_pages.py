@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.made import accounts, safety
 from tests.made.field import Phone
+from tests.support.unlocked import sign_in_with_keys
 from unhidden.agencies import queries as agencies
-from unhidden.agencies.sign_in import unlocking
-from unhidden.vault import rings
-from unhidden.vault.rings import must_ring
 
 pytestmark = pytest.mark.django_db
 CAME = {"number": "7", "happened": "arrived", "needs": "Socks"}
@@ -22,14 +18,7 @@ CAME = {"number": "7", "happened": "arrived", "needs": "Socks"}
 
 def _as(cast: Cast, part: str = "support_manager") -> Client:
     """Somebody who signed in, and whose keys are open."""
-    client = Client()
-    client.login(email=cast.email(part), password=PASSWORD)
-    ring, key = must_ring(cast.actor(part)), rings.new_cookie_key()
-    session = client.session
-    session[unlocking.RING] = b64encode(ring.sealed_for_session(key)).decode()
-    session.save()
-    client.cookies[unlocking.COOKIE] = b64encode(key).decode()
-    return client
+    return sign_in_with_keys(cast, part)
 
 
 def test_a_register_is_opened_written_in_and_read_by_number(cast: Cast) -> None:
