@@ -15,6 +15,7 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations import actions, forms, queries
 from unhidden.investigations.presenters import CLOSING, SENTENCES
+from unhidden.lib.working_days import day_in_london
 from unhidden.ui import pages, parts
 from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
@@ -62,7 +63,7 @@ def ask_investigators(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     visit = visits.get_visit(viewer=request.actor, visit_id=visit_id)
     form = forms.InvestigationRequestForm(
         request.POST or None,
-        day=request.at.date(),
+        day=day_in_london(request.at),
         initial={"to": str(request.actor.organisation_id)},
     )
     if form.is_valid():
@@ -129,7 +130,9 @@ def edit_investigation_team(
     view = queries.get_investigation(
         viewer=request.actor, investigation_id=investigation_id
     )
-    form = forms.InvestigationMemberForm(request.POST or None, day=request.at.date())
+    form = forms.InvestigationMemberForm(
+        request.POST or None, day=day_in_london(request.at)
+    )
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.add_member(

@@ -20,6 +20,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.agencies.keys import actions, presenters, queries
 from unhidden.agencies.keys.forms import RecoveryForm, SharesForm
 from unhidden.agencies.keys.queries import KEEP_KEYS, KEEP_LEAD_KEYS
+from unhidden.lib.working_days import day_in_london
 from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
@@ -120,7 +121,7 @@ def finish_recovery(request: StaffRequest) -> HttpResponse:
 @needs_permission(KEEP_KEYS)
 def choose_recovery_holders(request: StaffRequest) -> HttpResponse:
     """Choose the holders; the answer shows their shares once, and keeps none."""
-    form = RecoveryForm(request.POST or None, day=request.at.date())
+    form = RecoveryForm(request.POST or None, day=day_in_london(request.at))
     if form.is_valid():
         with attempt(form, presenters.SENTENCES, "holders"):
             shares = _split(request, form)

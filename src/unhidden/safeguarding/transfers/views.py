@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent.queries.standing import list_standings
 from unhidden.safeguarding.people.actions.offers import list_who_accepts
 from unhidden.safeguarding.transfers import actions, forms, queries
@@ -83,7 +84,7 @@ def accept_transfer(request: StaffRequest, transfer_id: UUID) -> HttpResponse:
     card = _asked(request, transfer_id)
     form = forms.AcceptTransferForm(
         posted(request),
-        day=request.at.date(),
+        day=day_in_london(request.at),
         organisation_id=request.actor.organisation,
     )
     if form.is_valid():
@@ -160,7 +161,9 @@ def show_kept_notes(request: StaffRequest, transfer_id: UUID) -> HttpResponse:
 
 def _find_agreed(request: StaffRequest, case_id: UUID) -> dict[UUID, str]:
     """Who accepts people, of those with whom the person agrees to share."""
-    stand = list_standings(viewer=request.actor, case_id=case_id, day=request.at.date())
+    stand = list_standings(
+        viewer=request.actor, case_id=case_id, day=day_in_london(request.at)
+    )
     agreed = {
         word.receiver_id
         for word in stand

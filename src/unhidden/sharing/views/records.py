@@ -15,6 +15,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.sharing import presenters
 from unhidden.sharing.actions import exclusions, shares
 from unhidden.sharing.forms import agreements as agreements_forms
@@ -85,7 +86,7 @@ def keep_out(request: StaffRequest, domain: str, record_id: UUID) -> HttpRespons
         request.POST or None,
         viewer=request.actor.person,
         own=request.actor.organisation,
-        day=request.at.date(),
+        day=day_in_london(request.at),
     )
     back = reverse("sharing:record", args=[domain, view.id])
     if request.method == "POST" and form.is_valid():
@@ -137,7 +138,7 @@ def _managed(request: StaffRequest, domain: str, record_id: UUID) -> AccessView:
 def _authorisers(request: StaffRequest) -> list[tuple[str, str]]:
     return [
         (str(one.person_id), f"{one.name}, {one.role_label}")
-        for one in agencies.list_colleagues(day=request.at.date())
+        for one in agencies.list_colleagues(day=day_in_london(request.at))
         if one.organisation_id == request.actor.organisation
         and one.person_id != request.actor.person
     ]

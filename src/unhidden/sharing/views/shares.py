@@ -17,6 +17,7 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.policy import DOMAINS_OF_PURPOSE, rights_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
+from unhidden.lib.working_days import day_in_london
 from unhidden.sharing import presenters
 from unhidden.sharing.actions import answers
 from unhidden.sharing.actions import shares as shares_actions
@@ -247,7 +248,7 @@ def _able(request: StaffRequest, card: ShareCard) -> list[tuple[str, str]]:
     """Colleagues of the receiving organisation whose work meets such records."""
     return [
         (str(one.person_id), f"{one.name}, {one.role_label}")
-        for one in agencies.list_colleagues(day=request.at.date())
+        for one in agencies.list_colleagues(day=day_in_london(request.at))
         if one.organisation_id == card.receiver_id
         if any(
             card.domain in DOMAINS_OF_PURPOSE[purpose]
