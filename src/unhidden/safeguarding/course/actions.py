@@ -23,7 +23,13 @@ from unhidden.safeguarding.frame.actions import (
     seal_for_case,
     tell_case,
 )
-from unhidden.safeguarding.models import Case, CaseTurn, CoverSheet
+from unhidden.safeguarding.models import (
+    Case,
+    CaseTransfer,
+    CaseTurn,
+    CoverSheet,
+    TransferState,
+)
 from unhidden.sharing import actions as sharing
 from unhidden.sharing import queries as members
 
@@ -152,7 +158,7 @@ def _check_days(case: Case, new: NewCourseTurn, today: date) -> None:
 
 
 def _end_all(case: Case, actor: Actor, at: datetime) -> None:
-    """End what goes with an open case: shares with their keys, and cover at night."""
+    """End what goes with an open case: shares with their keys, cover, and its move."""
     if not rows.may_act_on(case, "manage"):
         raise Absent
     if list_running(case).exists():
@@ -160,6 +166,10 @@ def _end_all(case: Case, actor: Actor, at: datetime) -> None:
     sharing.end_shares_of(record=case, actor=actor, at=at)
     CoverSheet.objects.filter(case=case, withdrawn_at__isnull=True).update(
         withdrawn_at=at, withdrawn_by_id=actor.person
+    )
+    going = [TransferState.OFFERED, TransferState.ACCEPTED]
+    CaseTransfer.objects.filter(case=case, state__in=going).update(
+        state=TransferState.WITHDRAWN, ended_at=at, ended_by_id=actor.person
     )
 
 

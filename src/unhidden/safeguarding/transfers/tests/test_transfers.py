@@ -258,3 +258,19 @@ def test_a_closed_case_does_not_move(cast: Cast) -> None:
 
     with pytest.raises(safeguarding.CaseClosed):
         make_transfer(cast, case_id)
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_a_move_ends_with_the_case_and_is_not_found_years_later(
+    cast: Cast, is_accepted: bool
+) -> None:
+    case_id = make_agreed_case(cast)
+    transfer_id = make_transfer(cast, case_id)
+    if is_accepted:
+        accept(cast, transfer_id)
+    meet_all(cast, case_id)
+    make_turn(cast, case_id, "closed")
+
+    assert _state(transfer_id) == "withdrawn"
+    assert queries.count_transfers(viewer=cast.actor(GIVER)) == 0
+    assert queries.count_transfers(viewer=cast.actor(TAKER)) == 0
