@@ -46,7 +46,8 @@ return exists (
 
 -- Hand a case over to who has accepted it: the new lead and its worker; the former team
 -- leaves. What was theirs they go on opening; what may be written again, and whatever
--- follows, they do not.
+-- follows, they do not. Who somebody is, where that was not chosen, is lost to nobody: its
+-- one key stays until it is written again.
 create or replace function wall.hand_case_on(transfer uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -84,8 +85,11 @@ begin
   delete from public.vault_recordkey k
    where k.team_id = t.from_organisation_id
      and k.record_id in (select r.row_id from wall.sealed_rows('safeguarding_case', t.case_id) r)
-     and k.slot in ('safeguarding_case.identity_sealed',
-                    'safeguarding_nrmformunsaved.content_sealed');
+     and (k.slot = 'safeguarding_nrmformunsaved.content_sealed'
+          or k.slot = 'safeguarding_case.identity_sealed'
+             and exists (select from public.vault_recordkey o
+                          where o.record_id = k.record_id and o.slot = k.slot
+                            and o.team_id = t.to_organisation_id));
   update public.safeguarding_casetransfer x
      set state = 'done', ended_at = at, ended_by_id = wall.person(), former_worker_id = former,
          kept_ids = array(

@@ -19,7 +19,7 @@ from unhidden.safeguarding.frame.actions import (
     tell_case,
 )
 from unhidden.safeguarding.frame.queries import own_cases
-from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.models import Case, TransferState
 from unhidden.safeguarding.people.actions.letters import has_letter, keep_letter
 from unhidden.safeguarding.people.actions.marking import mark_person
 from unhidden.safeguarding.people.actions.refusals import IdentityMoved
@@ -67,13 +67,13 @@ def record_identity(
     case = hold_open_case(case_id, actor)
     if seen is not None and seen != case.identity_version:
         raise IdentityMoved
-    case.identity_sealed = vault.seal_again(
-        case,
-        "identity_sealed",
-        json.dumps(asdict(identity)),
-        teams=organisations_of(case, actor, at)
-        | members.find_receivers(record_id=case.id, category="identity"),
+    teams = organisations_of(case, actor, at) | members.find_receivers(
+        record_id=case.id, category="identity"
     )
+    case.identity_sealed = vault.seal_again(
+        case, "identity_sealed", json.dumps(asdict(identity)), teams=teams
+    )
+    _end_former(case, teams)
     case.identity_version += 1
     case.save(update_fields=["identity_sealed", "identity_version"])
     start_age_clocks(case, identity.born, actor=actor, at=at)
@@ -89,6 +89,14 @@ def record_identity(
             at=at,
         )
     tell_case("identity_recorded", case, actor=actor, at=at)
+
+
+def _end_former(case: Case, teams: set[UUID]) -> None:
+    """Who led the case before had it until it was written again, and no longer."""
+    moved = case.transfers.filter(state=TransferState.DONE)
+    former = set(moved.values_list("from_organisation_id", flat=True))
+    for organisation_id in former - teams:
+        vault.let_out(record_ids=[case.id], team_id=organisation_id, keeps_last=True)
 
 
 @action

@@ -274,3 +274,25 @@ def test_a_move_ends_with_the_case_and_is_not_found_years_later(
     assert _state(transfer_id) == "withdrawn"
     assert queries.count_transfers(viewer=cast.actor(GIVER)) == 0
     assert queries.count_transfers(viewer=cast.actor(TAKER)) == 0
+
+
+def test_who_they_are_is_not_lost_when_it_is_not_chosen(cast: Cast) -> None:
+    case_id = make_agreed_case(cast)
+    who = safeguarding.SurvivorIdentity("Synthetic Person", "about 1990", "")
+    bawso, red_cross = (cast.organisations[one] for one in ("bawso", "red_cross"))
+    safeguarding.record_identity(
+        case_id=case_id, identity=who, actor=cast.actor(GIVER), at=NOON
+    )
+    transfer_id = make_transfer(cast, case_id, items=("notes",))
+    accept(cast, transfer_id)
+    hand_over(cast, transfer_id)
+    kept = _holders(case_id)
+    with pytest.raises(Absent):
+        open_identity(case_id=case_id, actor=cast.actor(GIVER), at=LATER)
+
+    safeguarding.record_identity(
+        case_id=case_id, identity=who, actor=cast.actor(WORKER), at=LATER
+    )
+
+    assert kept == {bawso}
+    assert _holders(case_id) == {red_cross}
