@@ -53,6 +53,7 @@ def works_the_case(walk: Walk) -> None:
     walk.fill(text="Arrived safely and slept.")
     walk.press("Save")
     walk.sees("Arrived safely and slept.")
+    walk.open("a.govuk-back-link")
     walk.press("Open the identity")
     walk.sees("Synthetic Person")
 

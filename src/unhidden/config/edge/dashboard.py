@@ -67,6 +67,7 @@ TELLS: dict[str, str | Promise] = {
     "safeguarding:caseload": _("Who has what, what is late, and talks about it."),
     "safeguarding:figures": _("How many cases each organisation has, protected."),
     "safeguarding:letters": _("What people ask that your organisation holds."),
+    "safeguarding:kept_rules": _("How long deadlines run, and since when."),
     "safeguarding:offers": _("Whom somebody is asked to support, in codes."),
     "investigations:list": _("Those you work on, and who asks for one."),
     "sharing:shares": _("What partners offer you, and what you share with them."),

@@ -62,7 +62,13 @@ class CaseOutgoing(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select, insert",
-        rows=RowsUnder("case_id", "safeguarding_case", own="passed_by_id"),
+        rows=RowsUnder(
+            "case_id",
+            "safeguarding_case",
+            own="passed_by_id",
+            # What goes into a file of all cases is noted of a closed one, too.
+            even_closed="safeguarding_caseoutgoing.kind = 'export'",
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="outgoing")

@@ -354,6 +354,14 @@ def _row_of(kind: str) -> str:
     )  # fmt: skip
 
 
+def _left(kind: str) -> str:
+    return row(
+        "safeguarding_caseoutgoing", id="gen_random_uuid()", case_id=_LED,
+        kind=f"'{kind}'", outside="''", categories="'{}'", purpose="''", digest="''",
+        passed_by_id=f"'{PERSON}'", passed_at="now()",
+    )  # fmt: skip
+
+
 _OPEN_AGAIN = _SET.format("closed_at = null, course = 'active'")
 CLOSED = [
     _closed("safeguarding_note", "a note in a closed case", REFUSED, _note(_NOTE)),
@@ -365,6 +373,10 @@ CLOSED = [
             _row_of("rested")),
     _closed("safeguarding_caseturn", "an open case is put to rest", DONE,
             _row_of("rested"), _OPEN_AGAIN),
+    _closed("safeguarding_caseoutgoing", "a file of all cases has a closed one", DONE,
+            _left("export")),
+    _closed("safeguarding_caseoutgoing", "a closed case is shared", REFUSED,
+            _left("share")),
     _closed("safeguarding_coverseen", "who was opened at night is noted after", DONE,
             row("safeguarding_coverseen", id="gen_random_uuid()", case_id=_LED,
                 opening_id=NONE, seen_by_id=f"'{PERSON}'", seen_at="now()")),
