@@ -357,7 +357,7 @@ def _row_of(kind: str) -> str:
 def _left(kind: str) -> str:
     return row(
         "safeguarding_caseoutgoing", id="gen_random_uuid()", case_id=_LED,
-        kind=f"'{kind}'", outside="''", categories="'{}'", purpose="''", digest="''",
+        kind=f"'{kind}'", outside="'statistics'", categories="'{}'", purpose="''", digest="''",
         passed_by_id=f"'{PERSON}'", passed_at="now()",
     )  # fmt: skip
 
