@@ -26,9 +26,10 @@ _ME, _OWN = "(select wall.person())", "(select wall.organisation())"
 _READS = "(select wall.meets('safeguarding_case', '{read,create}'))"
 _DECIDES = "(select wall.meets('safeguarding_case', '{manage}'))"
 _SEEN = "case_id in (select c.id from safeguarding_case c)"
+_UNKEPT = "case_id <> all((select wall.excluded())::uuid[])"
 _MANAGED = "wall.may('safeguarding_case', case_id, 'manage')"
 _GIVES = f"from_organisation_id = {_OWN} and {_MANAGED}"
-_ASKED = f"to_organisation_id = {_OWN} and {_DECIDES}"
+_ASKED = f"to_organisation_id = {_OWN} and {_DECIDES} and {_UNKEPT}"
 _LED = (
     "exists (select from safeguarding_case c where c.id = case_id"
     f" and c.lead_id = {_OWN} and c.closed_at is null)"
@@ -75,7 +76,7 @@ class CaseTransfer(Record):
         rows=RuledRows(
             select=f"{_OWN} in (from_organisation_id, to_organisation_id) and {_READS}"
             f" and ({_SEEN} or {_DECIDES} or offered_by_id = {_ME}"
-            f" or former_worker_id = {_ME})",
+            f" or former_worker_id = {_ME}) and {_UNKEPT}",
             insert=f"{_GIVES} and {_LED} and offered_by_id = {_ME}"
             " and state = 'offered' and answered_by_id is null",
             # A trigger says which state follows which (sql/transfers.sql).

@@ -124,6 +124,7 @@ begin
   select * into t from public.safeguarding_casetransfer x where x.id = transfer;
   if (t.state = 'done'
       and t.from_organisation_id = wall.organisation()
+      and not (t.case_id = any(wall.excluded()))
       and wall.meets('safeguarding_case', '{read,create}')
       and (wall.meets('safeguarding_case', '{manage}') or t.offered_by_id = wall.person()
            or t.former_worker_id = wall.person())) is not true then

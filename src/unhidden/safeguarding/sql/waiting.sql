@@ -51,7 +51,7 @@ set search_path = pg_catalog, pg_temp as $$
      and not exists (select from public.safeguarding_caseoffer n where n.after_id = o.id)
   union all
   select 'offers', 'sharing.answer_shares', t.to_organisation_id, null::uuid,
-         '{}'::uuid[], 'safeguarding_case', t.offered_at
+         wall.kept_from(t.case_id), 'safeguarding_case', t.offered_at
     from public.safeguarding_casetransfer t
    where t.state = 'offered'
   union all

@@ -26,6 +26,7 @@ _TRANSFER = (
     " and (t.case_id in ({safeguarding_case})"
     " or 'safeguarding_case:manage' = any(%(rights)s)"
     " or t.offered_by_id = %(me)s or t.former_worker_id = %(me)s)"
+    " and t.case_id = any(%(unkept)s)"
 )
 _LED_HERE = (
     "t.case_id = any(%(managed)s) and t.case_id in (select c.id"
@@ -58,9 +59,9 @@ TABLES: dict[str, Promise] = {
         changes="state = 'offered'",
     ),
     "safeguarding_casetransfer": Promise(
-        "A case that moves: its two sides, in codes. Who leads it there offers it, in"
-        " their own name; who supervises where it is offered answers; over, it is"
-        " never written again.",
+        "A case that moves: its two sides, in codes, and nobody who is kept out of it."
+        " Who leads it there offers it, in their own name; who supervises where it is"
+        " offered answers; over, it is never written again.",
         staff="select, insert, update(state, answered_by_id, answered_at, reason,"
         " worker_id, ended_by_id, ended_at)",
         guard="select, update(state, ended_by_id, ended_at, former_worker_id,"
@@ -70,7 +71,8 @@ TABLES: dict[str, Promise] = {
         " and t.from_organisation_id = %(own)s and t.state = 'offered'"
         " and t.answered_by_id is null",
         changes="t.state = 'offered' and (t.from_organisation_id = %(own)s"
-        f" and t.case_id = any(%(managed)s) or {_ASKED})",
+        f" and t.case_id = any(%(managed)s) or {_ASKED}"
+        " and t.case_id = any(%(unkept)s))",
     ),
     "safeguarding_excludedinterpreter": Promise(
         "Interpreters not to be asked, sealed: with the case, other people.",

@@ -65,6 +65,20 @@ def agreement(made: str, *parties: object, **given: str) -> str:
     return "; ".join([row("sharing_agreement", **{**terms, **given}), *signed])
 
 
+def kept_out(of: str, person: object = PERSON) -> str:
+    """Somebody is kept out of a survivor's case."""
+    return row(
+        "access_exclusion",
+        id="gen_random_uuid()",
+        domain=f"'{CASE}'",
+        record_id=of,
+        person_id=f"'{person}'",
+        reason="''",
+        set_by=f"'{COLLEAGUE}'",
+        from_at="now()",
+    )
+
+
 def party(made: str, organisation: object, at: str = "now()") -> str:
     return row(
         "sharing_party",
