@@ -1,7 +1,8 @@
 -- What survivors let pass to investigators: each change of it, with its checks.
 
 -- What waits for the organisation of an investigator who takes on investigations: from
--- whom, how much, until when; and nothing of what is told.
+-- whom, how much, until when; and nothing of what is told. Who is kept out of the case
+-- does not learn that it is.
 create or replace function wall.disclosures_waiting()
 returns table(id uuid, giver_id uuid, items_told smallint, disclosed_at timestamptz,
               expires_at timestamptz)
@@ -17,6 +18,7 @@ begin
       from public.oversight_disclosure d
      where d.state = 'pending' and d.receiver_id = wall.organisation()
        and d.expires_at > clock_timestamp()
+       and not (d.case_id = any(wall.excluded()))
      order by d.expires_at, d.id;
 end $$;
 
@@ -59,6 +61,7 @@ begin
   if (wall.takes_disclosures()
       and d.receiver_id = wall.organisation()
       and d.disclosed_by_id is distinct from wall.person()
+      and not (d.case_id = any(wall.excluded()))
       and (investigation is null or wall.may('investigation', investigation, 'write'))
      ) is not true then
     perform wall.refuse('answer_disclosure');

@@ -39,7 +39,7 @@ begin
 end $$;
 
 -- What people ask the organisation of somebody who answers for it: sealed, from whom and
--- since when; and nothing of the case.
+-- since when; and nothing of the case. Who is kept out of that does not learn that it is.
 create or replace function wall.holdings_letters()
 returns table(id uuid, from_organisation_id uuid, sent_at timestamptz,
               words_sealed bytea)
@@ -57,6 +57,7 @@ begin
       join public.safeguarding_case c on c.id = r.case_id and c.closed_at is null
      where l.organisation_id = wall.organisation()
        and not wall.holdings_ended(l.request_id)
+       and not (r.case_id = any(wall.excluded()))
      order by l.sent_at, l.id;
 end $$;
 
@@ -78,7 +79,7 @@ as $$
 declare
   held record;
 begin
-  select c.lead_id, c.closed_at, l.organisation_id, l.request_id into held
+  select c.id, c.lead_id, c.closed_at, l.organisation_id, l.request_id into held
     from public.safeguarding_holdingsletter l
     join public.safeguarding_holdingsrequest r on r.id = l.request_id
     join public.safeguarding_case c on c.id = r.case_id
@@ -87,6 +88,7 @@ begin
   if (wall.answers_holdings()
       and held.organisation_id = wall.organisation()
       and held.closed_at is null
+      and not (held.id = any(wall.excluded()))
       and not wall.holdings_ended(held.request_id)) is not true then
     perform wall.refuse('hold_holdings_letter');
   end if;
