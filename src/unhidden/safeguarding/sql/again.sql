@@ -55,8 +55,8 @@ begin
   return made;
 end $$;
 
--- With whom the person of a case wants to be in touch, as they said to either of the two:
--- for who reads the case.
+-- With whom the person of a case wants to be in touch, as they said to either of the two,
+-- and for as long as both of their words to be found stand: for who reads the case.
 create or replace function wall.in_touch_with(of_case uuid)
 returns table(pseudonym text, organisation_id uuid)
 language plpgsql stable security definer
@@ -74,5 +74,7 @@ begin
       join public.safeguarding_caseperson p on p.id = c.person_id
      where of_case in (f.case_id, f.other_id)
        and f.answer = 'yes'
+       and wall.wants_to_be_found(f.case_id)
+       and wall.wants_to_be_found(f.other_id)
      order by p.pseudonym;
 end $$;

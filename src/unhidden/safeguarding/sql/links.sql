@@ -20,6 +20,8 @@ begin
       join public.safeguarding_linkwish theirs
         on theirs.case_id = other.id and theirs.pseudonym = me.pseudonym
      where mine.case_id = of_case
+       and own.closed_at is null
+       and other.closed_at is null
        and mine.ended_at is null
        and theirs.ended_at is null
      order by mine.id, other.lead_id;

@@ -364,8 +364,8 @@ def _row_of(kind: str) -> str:
 def _left(kind: str) -> str:
     return row(
         "safeguarding_caseoutgoing", id="gen_random_uuid()", case_id=_LED,
-        kind=f"'{kind}'", outside="'statistics'", categories="'{}'", purpose="''", digest="''",
-        passed_by_id=f"'{PERSON}'", passed_at="now()",
+        kind=f"'{kind}'", outside="'statistics'", categories="'{}'", purpose="''",
+        digest="''", passed_by_id=f"'{PERSON}'", passed_at="now()",
     )  # fmt: skip
 
 

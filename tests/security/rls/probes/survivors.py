@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.security.rls.attempts import DONE, NOT_GRANTED, REFUSED, Attempt
-from tests.security.rls.probes.sharing.prepared import row
+from tests.security.rls.probes.sharing.prepared import kept_out, row
 from tests.security.rls.records import CASE, LEAD, WORKER, record
 from tests.security.rls.rows import key
 from tests.security.rls.states import COLLEAGUE, OTHER, OWN, PERSON
@@ -104,6 +104,10 @@ _PEOPLE = (
 _BOTH = (_wish(_WISH, _MINE, _B), _wish(_THEIRS, _STRANGE, _A, "partner"))
 
 
+def _closes(case: str) -> str:
+    return f"update safeguarding_case set closed_at = now() where id = {case}"
+
+
 def _linked(name: str, says: str, *before: str, of: str = _MINE) -> Attempt:
     step = f"select string_agg(kind, ',') from wall.linked_people({of})"
     return Attempt("linked_people", name, _WORKER, [step], says, [*_PEOPLE, *before])
@@ -194,6 +198,9 @@ def _noted(name: str, says: str, *before: str) -> Attempt:
     )  # fmt: skip
 
 
+_BOTH_FOUND = (_word("yes"), _word("yes", case=_STRANGE))
+
+
 def _found(answer: str = "yes", case: str = _MINE, other: str = _STRANGE) -> str:
     return row(
         "safeguarding_foundagain", id="gen_random_uuid()", case_id=case,
@@ -203,15 +210,18 @@ def _found(answer: str = "yes", case: str = _MINE, other: str = _STRANGE) -> str
 
 def _touch(name: str, says: str, *before: str, of: str = _MINE) -> Attempt:
     step = f"select string_agg(pseudonym, ',') from wall.in_touch_with({of})"
-    prepared = [*_PEOPLE, "delete from safeguarding_foundagain", *before]
+    wiped = ("delete from safeguarding_foundagain", "delete from safeguarding_consent")
+    prepared = [*_PEOPLE, *wiped, *before]
     return Attempt("in_touch_with", name, _WORKER, [step], says, prepared)
 
 
-def _moves(name: str, expects: str, state: str) -> Attempt:
+def _moves(name: str, expects: str, state: str, *prepared: str) -> Attempt:
     """Who is told of a case that moves: those who are asked, and who offered it."""
     told = (
         "select coalesce(string_agg(case when person_id is not null then 'giver'"
-        f" when organisation_id = '{OTHER}' then 'other' end, ',' order by 1), '')"
+        f" when organisation_id = '{OTHER}' then 'other' end"
+        f" || case when '{PERSON}' = any(besides) then ' but' else '' end,"
+        " ',' order by 1), '')"
         " from wall.case_offers_that_wait()"
     )
     moved = row(
@@ -222,14 +232,16 @@ def _moves(name: str, expects: str, state: str) -> Attempt:
         words_sealed="'x'", offered_by_id=f"'{PERSON}'", offered_at="now()",
         answer_by="now()", state=f"'{state}'", reason="''", kept_ids="'{}'",
     )  # fmt: skip
-    before = [_NO_OFFERS, "delete from safeguarding_casetransfer", moved]
+    before = [_NO_OFFERS, "delete from safeguarding_casetransfer", moved, *prepared]
     return Attempt("case_offers_that_wait", name, ("", ""), [told], expects, before,
                    _WORKER_ROLE)  # fmt: skip
 
 
 _MOVING = (
     _moves("a case is to move", "other", "offered"),
+    _moves("not who is kept out of it", "other but", "offered", kept_out(_LED)),
     _moves("it is accepted", "giver", "accepted"),
+    _moves("nor who offered it", "giver but", "accepted", kept_out(_LED)),
     _moves("it has moved", "", "done"),
 )
 ATTEMPTS = [
@@ -262,11 +274,15 @@ ATTEMPTS = [
     _noted("the later does not", "False", _word("yes")),
     _noted("it was noted before", "False", _word("yes"), _word("yes", case=_STRANGE),
            _found("")),
-    _touch("they want to be in touch", _B, _found()),
-    _touch("as they said to the other", _B, _found(case=_STRANGE, other=_MINE)),
-    _touch("they were not asked", "None", _found("")),
-    _touch("they do not want it", "None", _found("no")),
-    _touch("somebody else does", "None", _found(case=_STRANGE, other=_LED)),
+    _touch("they want to be in touch", _B, _found(), *_BOTH_FOUND),
+    _touch("as they said to the other", _B, _found(case=_STRANGE, other=_MINE),
+           *_BOTH_FOUND),
+    _touch("they were not asked", "None", _found(""), *_BOTH_FOUND),
+    _touch("they do not want it", "None", _found("no"), *_BOTH_FOUND),
+    _touch("somebody else does", "None", _found(case=_STRANGE, other=_LED),
+           *_BOTH_FOUND, _word("yes", case=_LED)),
+    _touch("they take it back in the one", "None", _found(), _BOTH_FOUND[1]),
+    _touch("they take it back in the other", "None", _found(), _BOTH_FOUND[0]),
     _touch("asked of a case that is not in view", REFUSED, _found(), of=_STRANGE),
     _answer("a supervisor declines", DONE, _MANAGER, "declined", _TO_ME),
     _answer("a supervisor declines for another", REFUSED, _MANAGER, "declined",
@@ -309,6 +325,9 @@ ATTEMPTS = [
     _linked("one wishes it, and a third wishes one", "None", _BOTH[0],
             f"update safeguarding_case set person_id = {_THREE} where id = {_LED}",
             _wish(_THEIRS, _LED, _A, "partner")),
+    _linked("one's own case is closed", "None", *_BOTH, _closes(_MINE)),
+    _linked("the other's case is closed", "None", *_BOTH, _closes(_STRANGE)),
+    _linked("a third case is closed", "partner", *_BOTH, _closes(_LED)),
     _linked("asked of a case that is not in view", REFUSED, *_BOTH, of=_STRANGE),
     _judged("a supervisor judges two cases of theirs", DONE),
     _judged("in another's name", REFUSED, judged_by_id=f"'{COLLEAGUE}'"),

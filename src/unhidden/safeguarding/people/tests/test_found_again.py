@@ -134,6 +134,11 @@ def test_they_are_in_touch_by_their_own_word_and_it_is_kept_once(
     with pytest.raises(FoundAnswered):
         answer_found_again(**answered, wants=False)
 
+    _say(cast, theirs, "withdrawn", THEIRS, hours=1)
+
+    for case_id, part in ((mine, MINE), (theirs, THEIRS)):
+        assert get_person(viewer=cast.actor(part), case_id=case_id).in_touch == ()
+
 
 def test_no_colleague_reads_a_letter_or_to_whom_somebody_came(
     cast: Cast, two: tuple[UUID, UUID]
