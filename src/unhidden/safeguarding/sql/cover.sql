@@ -52,7 +52,7 @@ begin
 end $$;
 
 -- For notices: whoever leads or supervises a case whose sheet somebody opened, until one
--- of the team has taken note.
+-- of the team has taken note. Once the case has moved, nobody there has that sheet.
 create or replace function wall.openings_that_wait()
 returns table(topic text, permission text, organisation_id uuid, person_id uuid,
               besides uuid[], domain text, since timestamptz)
@@ -62,6 +62,7 @@ set search_path = pg_catalog, pg_temp as $$
          wall.kept_from(s.case_id), '', null::timestamptz
     from public.safeguarding_coveropening o
     join public.safeguarding_coversheet s on s.id = o.sheet_id
+    join public.safeguarding_case c on c.id = s.case_id and c.lead_id = s.organisation_id
     join public.access_grant g on g.record_id = s.case_id
    where not exists (select from public.safeguarding_coverseen n
                       where n.opening_id = o.id)

@@ -187,6 +187,12 @@ WAITING = [
     *(_openings(name, expects, given) for name, expects, given in _TOLD),
     _openings("nobody once it is seen", 0, _leads(), _SEEN),
     _openings(
+        "nobody once others lead the case",
+        0,
+        _leads(),
+        f"update safeguarding_case set lead_id = '{OTHER}' where id = {_CASE}",
+    ),
+    _openings(
         "once another one is seen",
         1,
         _leads(),
