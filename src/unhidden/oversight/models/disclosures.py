@@ -80,6 +80,8 @@ class Disclosure(Record):
             "safeguarding_case",
             or_under=("investigation_id", "investigations_investigation"),
             own="disclosed_by_id",
+            # Whoever agreed to it, or took it, did so themselves.
+            after="state in ('asked', 'pending') and authorised_by_id is null",
         ),
     )
 

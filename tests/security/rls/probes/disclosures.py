@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import Attempt
+from tests.security.rls.attempts import DONE, Attempt
 from tests.security.rls.probes.sharing.prepared import (
     FELLOW,
     GIVEN,
@@ -285,4 +285,21 @@ SHARING = [
     _share_ends("what they took, beside what was shared", 1, "accepted"),
     _share_ends("what they gave back, beside what was shared", 0, "declined"),
 ]
-ATTEMPTS = [*TAKING, *RECALLING, *AUTHORISING, *ENDING, *KEEPING, *SHARING]
+
+
+def _begins(name: str, expects: str, state: str, **given: str) -> Attempt:
+    """What whoever works on the case writes of a disclosure by hand."""
+    step = told(state, disclosed_by_id=f"'{PERSON}'", **{**AWAY, **given})
+    return tried("oversight_disclosure", name, WORKS, [step], expects, CLEAN)
+
+
+_GROUNDED = {"consent_id": "null", "ground": "'life'"}
+BEGINNING = [
+    _begins("on a word", DONE, "pending"),
+    _begins("on a ground, for a colleague", DONE, "asked", **_GROUNDED),
+    _begins("as a colleague agreed to", "42501", "pending", **_GROUNDED,
+            authorised_by_id=f"'{COLLEAGUE}'"),
+    _begins("as investigators took", "42501", "accepted"),
+    _begins("as it ended", "42501", "withdrawn"),
+]  # fmt: skip
+ATTEMPTS = [*BEGINNING, *TAKING, *RECALLING, *AUTHORISING, *ENDING, *KEEPING, *SHARING]

@@ -111,7 +111,8 @@ TABLES = {
     ),
     "oversight_disclosure": Promise(
         "What was told of a survivor to an investigation: with the case or the "
-        "investigation; its state is changed by procedures alone.",
+        "investigation; its state is changed by procedures alone, and nobody is "
+        "written down as who agreed to it.",
         staff="select, insert",
         guard="select, update(state, investigation_id, authorised_by_id,"
         " authorised_at, expires_at, answered_by_id, answered_at, ended_by_id,"
