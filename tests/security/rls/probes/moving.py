@@ -365,7 +365,8 @@ def _left(kind: str) -> str:
     return row(
         "safeguarding_caseoutgoing", id="gen_random_uuid()", case_id=_LED,
         kind=f"'{kind}'", outside="'statistics'", categories="'{}'", purpose="''",
-        digest="''", passed_by_id=f"'{PERSON}'", passed_at="now()",
+        digest="''", is_asked_for="false", is_talked_over="false",
+        passed_by_id=f"'{PERSON}'", passed_at="now()",
     )  # fmt: skip
 
 
