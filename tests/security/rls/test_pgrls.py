@@ -84,8 +84,13 @@ ANSWERS = (
         "the owner is a post, for all to see who meet the operation",
     ),
     (
+        "SEC027", r"public\.safeguarding_clockrule",
+        "the owner of a deadline is a kind of people; everybody may read its rule",
+    ),
+    (
         "PERF002",
-        r"public\.(operations_commandpost|safeguarding_coveropening)\.staff_insert",
+        r"public\.(operations_commandpost|safeguarding_(coveropening|registerkeeper))"
+        r"\.staff_(insert|update)",
         "by the clock: whoever waits for a lock is in an old transaction",
     ),
     (
