@@ -283,6 +283,9 @@ _THEIRS = {"kept_ids": f"array[{_NOTE}]", "offered_by_id": f"'{COLLEAGUE}'"}
 _MINE = {"kept_ids": f"array[{_NOTE}]"}
 READING = [
     _reads("who offered it", "1", _transfer("done", **_MINE)),
+    _reads("beside another that waits", "1",
+           _transfer("accepted", id=NONE, case_id=_ELSEWHERE),
+           _transfer("done", **_MINE)),
     _reads("who led it", "1",
            _transfer("done", **_THEIRS, former_worker_id=f"'{PERSON}'")),
     _reads("who supervises there", "1", _transfer("done", **_THEIRS), who=MANAGER),
