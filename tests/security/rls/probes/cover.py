@@ -185,6 +185,13 @@ _TOLD: list[tuple[str, int, str]] = [
 ]
 WAITING = [
     *(_openings(name, expects, given) for name, expects, given in _TOLD),
+    _openings(
+        "nobody of a sheet that was not opened",
+        0,
+        _leads(_ELSEWHERE),
+        sheet(_ELSEWHERE, _OTHER_SHEET),
+        f"update safeguarding_case set lead_id = '{OWN}' where id = {_ELSEWHERE}",
+    ),
     _openings("nobody once it is seen", 0, _leads(), _SEEN),
     _openings(
         "nobody once others lead the case",
