@@ -162,6 +162,8 @@ _TOGETHER = f"update safeguarding_case set lead_id = '{OTHER}' where id = {_MEMB
 RECALLING = [
     _recalls("what was taken", "recalled", told("accepted"), look=_STATE),
     _recalls("what waits", "withdrawn", told(), look=_STATE),
+    _recalls("beside another that is over", "withdrawn", told("declined", id=TWO),
+             told(), look=_STATE),
     _recalls("and no other", "recalled accepted", told("accepted"),
              told("accepted", id=TWO), look=STATES),
     _recalls("of a case that they read", "42501", told(case_id=_SEEN)),
