@@ -10,7 +10,6 @@ declare
   me text[] := wall.claims();
 begin
   if ('safeguarding_case:create' = any(string_to_array(me[10], ','))
-      and 'visit:read' = any(string_to_array(me[10], ','))
       and exists (select from public.visits_possiblevictim p
                    where p.id = person and wall.may('visit', p.visit_id, 'read'))
      ) is not true then

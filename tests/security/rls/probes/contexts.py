@@ -379,6 +379,8 @@ TELLING = [
             [_URN], "None", _found(record(_PERSONS, ()))),
     Attempt("urn_of_case", "to an opener, of nobody who was found", OFFICER,
             [_URN], "None", _FOUND[:1]),
+    Attempt("urn_of_case", "to a planner", ("planner", "operation_delivery"),
+            [_URN], "None", _FOUND),
     Attempt("urn_of_case", "to a worker", SUPPORT, [_URN], "None", _FOUND),
     Attempt("urn_of_case", "to nobody", NOBODY, [_URN], "None", _FOUND),
     Attempt("learnt_at", "to a visitor's desk", ("analyst", "intel_assessment"),

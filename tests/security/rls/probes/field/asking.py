@@ -187,6 +187,8 @@ AGAIN = [
            who=("safeguarding_lead", "safeguarding_support")),
     _tries("the same, by who knows no plans for safety", REFUSED, KNOWN,
            add_landed(**_WAITING), who=("officer", "operation_delivery")),
+    _tries("what waits of a register", REFUSED, KNOWN,
+           add_landed(kind="'register'", **_WAITING)),
     _tries("what names a visit of one's own", DONE, *_planned(),
            add_landed(planned_named=f"'{_PLAN}'", **_WAITING)),
     _tries("what names a visit of others", REFUSED, *_planned(_OF_ANOTHER),
