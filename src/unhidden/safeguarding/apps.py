@@ -15,6 +15,7 @@ class SafeguardingConfig(AppConfig):
         "is_kept",
         "is_landing_slot",
         "keep_register_entries",
+        "may_keep_entries",
     }
     phone_registers: ClassVar = {
         "list": "unhidden.safeguarding.safety.queries.registers.list_for_phone",
@@ -27,6 +28,7 @@ class SafeguardingConfig(AppConfig):
             *("in_touch_with", "linked_people", "hand_case_on", "notes_kept"),
             *("send_holdings_letter", "holdings_letters", "hold_holdings_letter"),
             *("answer_holdings", "shut_holdings_letter"),
+            *("entries_that_wait", "try_entries_again"),
         },
         "unhidden_worker": {
             *("deadlines_that_wait", "tell_overdue"),
@@ -45,12 +47,14 @@ class SafeguardingConfig(AppConfig):
             case_exported case_opened consent_recorded deadline_met identity_opened
             identity_recorded keeper_ended keeper_named note_added nrm_state_changed
             register_closed register_day_told register_entry_written register_opened
-            register_read register_reopened
+            register_read register_reopened register_tried_again
             turn_recorded duty_added duty_ended sheet_written sheet_withdrawn
             sheet_opened sheet_shut call_written opening_seen talk_kept
-            account_kept form_begun form_saved form_stage_noted sentence_marked
+            age_found account_kept form_begun form_saved form_stage_noted
+            sentence_marked
             sentences_taken
-            contact_ended contact_recorded contacts_opened found_again_answered
+            contact_ended contact_recorded contacts_opened contact_despite
+            found_again_answered
             interpreter_excluded interpreter_let_back link_ended link_wished
             offer_accepted offer_declined offer_made offer_passed_on offer_withdrawn
             speaking_recorded twins_judged
@@ -74,6 +78,8 @@ class SafeguardingConfig(AppConfig):
     event_words: ClassVar = {
         "case_opened": _("Opened it"),
         "contacts_opened": _("Opened how to reach them"),
+        "age_found": _("Found how old they are"),
+        "contact_despite": _("Said why they are reached outside what is safe"),
         "identity_opened": _("Opened who they are"),
         "identity_recorded": _("Recorded who they are"),
         "need_noted": _("Noted a need"),

@@ -37,9 +37,10 @@ from unhidden.access.rls import guarding
 #: anew, and meets no case. Three end disclosures that nobody took, and keep a use that
 #: law compels: nobody confirms in another's name. Five come with requests for what is
 #: held: who answers one is on no case's team.
+#: Two come with what phones sent for registers and waits: keepers meet no landed row.
 #: Two come with cases that move: no role may write who leads one, and who led it before
 #: reads their own notes of a case that they meet no more.
-BUDGET = 201
+BUDGET = 203
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -60,7 +61,7 @@ WRITES = set(
     make_findable make_visit move_keys note note_look offer_share open_in_emergency
     open_team pass_report replace_item report_turn review_emergency see_recovery_notices
     sign_agreement take_file_away tell_board turn_visit use_entry withdraw_share
-    write_addendum write_decision try_landed_again
+    write_addendum write_decision try_landed_again try_entries_again
     make_findable make_visit move_keys note note_look offer_post offer_share
     open_in_emergency open_team pass_report replace_item report_turn review_emergency
     see_recovery_notices
@@ -151,6 +152,7 @@ READERS = {
     "plan_requests_before": "counts searches for others' plans, and nothing besides",
     "taken": "hours of plans that this person may not see, and nothing besides",
     "kept_registers": "row policies are made of it: keepers, whom it would ask again",
+    "entries_that_wait": "counts of what landed for keepers, whose rows nobody meets",
     "told_by_registers": "one figure of registers that nobody else meets, and no row",
     "case_figures": "protected counts of cases that a safeguarding lead may not meet",
     "in_touch_with": "the other case of a person who wants it, which is not in view",

@@ -67,6 +67,7 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
         "is_told",
         "keep_register_entries",
         "leads_without_keys",
+        "may_keep_entries",
         "note_crossing",
         "unapplied_since",
         "waits_to_leave",

@@ -156,14 +156,7 @@ def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
             counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
         if viewer.may("visits.decide_account"):
             counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
-    if viewer.may("safeguarding.see_own_cases"):
-        counts["safeguarding:rota"] = safeguarding.count_unseen_openings(viewer=viewer)
-        due = safeguarding.count_due_cases(viewer=viewer, at=at)
-        counts["safeguarding:cases"] = due
-    if viewer.may("safeguarding.open_case"):
-        offers = safeguarding.count_offers(viewer=viewer, at=at)
-        moves = safeguarding.count_transfers(viewer=viewer)
-        counts["safeguarding:offers"] = offers + moves
+    counts |= safeguarding.count_waiting_pages(viewer=viewer, at=at)
     if viewer.may("investigations.see_own"):
         with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
             found = investigations.list_investigations(viewer=viewer)

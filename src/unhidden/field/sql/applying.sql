@@ -4,7 +4,8 @@
 
 -- The next submission to be applied, held until this transaction ends: alarms and states
 -- first, then in the order of landing. One that waited comes again once its phone is
--- known or approved, what it adds to has come, or somebody has decided. ``setting`` is
+-- known or approved, what it adds to has come, or somebody has decided; an entry of a
+-- register also from time to time, and once its writer keeps that. ``setting`` is
 -- what its visit is judged against, where its plan is in the books; ``copies`` are the
 -- sealed pieces of photos that nobody is in, by their digests.
 create or replace function wall.begin_landed(at timestamptz)
@@ -21,7 +22,10 @@ begin
   select x.* into s from public.field_submission x
    where (x.next_try_at is null or x.next_try_at <= begin_landed.at)
      and (x.state = 'landed' or x.state = 'waits' and (
-           exists (select from public.field_device d
+           x.kind = 'register' and x.next_try_at <= begin_landed.at
+             and x.reason in ('fault', 'sealed_elsewhere')
+        or x.kind = 'register' and x.reason = 'about_unknown' and wall.may_keep_entries(x)
+        or exists (select from public.field_device d
                     where d.id = x.device_id
                       and (x.reason = 'device_unknown'
                            or x.reason = 'device_waits' and d.approved_at is not null))

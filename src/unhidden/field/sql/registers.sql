@@ -9,6 +9,12 @@ returns text language sql volatile
 set search_path = pg_catalog, pg_temp
 return 'about_unknown'::text;
 
+-- Whether what a phone wrote in a register, and what waits since, may be kept by now.
+create or replace function wall.may_keep_entries(s public.field_submission)
+returns boolean language sql stable
+set search_path = pg_catalog, pg_temp
+return false;
+
 -- Keep what a phone wrote in a register; gives why it waits, or ''. What nobody vouches
 -- for waits until its phone is known and approved; whatever else is doubtful is told with
 -- the entry, to those who keep the register. ``entries`` are as in keep_landed.
@@ -34,8 +40,11 @@ begin
   else
     why := wall.keep_register_entries(s, register, entries, found, at);
   end if;
+  -- What other keys may open by then comes again, each time after twice as long.
   update public.field_submission x
-     set state = case why when '' then 'applied' else 'waits' end, reason = why
+     set state = case why when '' then 'applied' else 'waits' end, reason = why,
+         next_try_at = case why when 'sealed_elsewhere' then keep_landed_register.at
+           + greatest(interval '1 hour', keep_landed_register.at - x.landed_at) end
    where x.id = row_id;
   return why;
 end $$;

@@ -19,8 +19,11 @@ from unhidden.safeguarding.clocks.queries.deadlines import (
     DeadlineCard,
     deadlines_first,
     describe_deadline,
+    describe_deadlines,
 )
 from unhidden.safeguarding.consent.queries.standing import ConsentCard, list_consents
+from unhidden.safeguarding.cover.queries import count_unseen_openings
+from unhidden.safeguarding.crossing.queries.letters import count_waiting_letters
 from unhidden.safeguarding.frame.queries import describe_head, own_cases
 from unhidden.safeguarding.models import Case, CourseState, Deadline
 from unhidden.safeguarding.overview.rules import (
@@ -33,7 +36,10 @@ from unhidden.safeguarding.overview.rules import (
     OVERDUE,
     CaseSearch,
 )
+from unhidden.safeguarding.people.queries.offers import count_offers
+from unhidden.safeguarding.safety.queries.waiting import count_waiting_entries
 from unhidden.safeguarding.support.queries.notes import NoteCard, list_notes
+from unhidden.safeguarding.transfers.queries import count_transfers
 from unhidden.sharing import queries as sharing
 
 
@@ -130,6 +136,27 @@ def count_due_cases(*, viewer: Actor, at: datetime) -> int:
     return own.filter(Exists(due.annotate(still=still).filter(still=0))).count()
 
 
+@query
+def count_waiting_pages(*, viewer: Actor, at: datetime) -> dict[str, int]:
+    """What waits for the viewer, by the page where it does, as far as they may see.
+
+    Cases that are due, offers and moves, what phones sent for a register, and what
+    people ask the viewer's organisation to tell.
+    """
+    counts: dict[str, int] = {}
+    if viewer.may("safeguarding.see_own_cases"):
+        counts["safeguarding:rota"] = count_unseen_openings(viewer=viewer)
+        counts["safeguarding:cases"] = count_due_cases(viewer=viewer, at=at)
+    if viewer.may("safeguarding.open_case"):
+        offers = count_offers(viewer=viewer, at=at)
+        counts["safeguarding:offers"] = offers + count_transfers(viewer=viewer)
+    if viewer.may("safeguarding.keep_register"):
+        counts["safeguarding:registers"] = count_waiting_entries(viewer=viewer)
+    if viewer.may("safeguarding.answer_holdings"):
+        counts["safeguarding:letters"] = count_waiting_letters(viewer=viewer)
+    return counts
+
+
 _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     BY_DEADLINE: (F("next_due").asc(nulls_last=True), "urn", "id"),
     BY_NEWEST: ("-opened_at", "urn", "id"),
@@ -186,10 +213,7 @@ def get_case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
         is_closed=head.is_closed,
         may_work=head.may_work,
         may_manage=head.may_manage,
-        deadlines=tuple(
-            describe_deadline(each, at, own=viewer.organisation)
-            for each in row.deadlines.all()
-        ),
+        deadlines=describe_deadlines(row.deadlines.all(), at, own=viewer.organisation),
         team=sharing.find_team(viewer=viewer, record=row),
         consents=list_consents(row),
         changes=list_changes(row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from unhidden.safeguarding.safety import rules
 from unhidden.safeguarding.safety.actions import refusals
 from unhidden.safeguarding.safety.queries import asked
 from unhidden.safeguarding.safety.queries.registers import RegisterCard
+from unhidden.safeguarding.safety.queries.waiting import WaitingEntries
 from unhidden.safeguarding.safety.rules import PersonTonight, SafetyEntry
 from unhidden.ui import dates
 from unhidden.ui.parts import Cell, Column, SummaryRow, Table, TimelineEvent
@@ -55,6 +57,13 @@ SENTENCES: Sentences = {
     refusals.DayNotOver: RefusalSentence(
         gettext_lazy("Enter a day from this register’s night until today"), "day"
     ),
+    refusals.NoSafeWayNamed: RefusalSentence(
+        gettext_lazy(
+            "They named no safe way to be reached. If you called or wrote all the same,"
+            " say why"
+        ),
+        "despite",
+    ),
     refusals.StillDue: gettext_lazy(
         "Somebody is still here, or is to be asked how they are: see what is due"
     ),
@@ -81,6 +90,24 @@ _REMARKS: dict[str, StrOrPromise] = {
     "two_writers": gettext_lazy("More than one person wrote about this number"),
 }
 _NOTHING = "–"
+#: Why what a phone sent for a register waits on the server.
+_WAITS: dict[str, StrOrPromise] = {
+    "about_unknown": gettext_lazy(
+        "Its writer does not keep this register: name them as a keeper, if they should"
+    ),
+    "sealed_elsewhere": gettext_lazy(
+        "It is sealed to keys that your registers do not have, or not all of it came"
+    ),
+    "fault": gettext_lazy("The program failed on it: tell who runs this installation"),
+    "device_unknown": gettext_lazy("The phone is not in our books"),
+    "device_waits": gettext_lazy("The phone is not approved"),
+    "signature": gettext_lazy("It is not signed by the phone that it names"),
+    "unreadable": gettext_lazy("The program cannot read it"),
+}
+_NAMES_NONE: StrOrPromise = gettext_lazy("It names no register of your organisation")
+_WAITS_UNNAMED: StrOrPromise = gettext_lazy(
+    "It waits for a reason that this version does not know"
+)
 _DUE: dict[str, StrOrPromise] = {
     "triage": gettext_lazy("Have their health looked after"),
     "talk": gettext_lazy("Offer a talk in private"),
@@ -90,11 +117,21 @@ _DUE: dict[str, StrOrPromise] = {
 }
 
 
-def list_cards(cards: Iterable[RegisterCard]) -> Table:
-    """Registers by their nights."""
+def list_cards(
+    cards: Iterable[RegisterCard], waits: Iterable[WaitingEntries] = ()
+) -> Table:
+    """Registers by their nights, and how much waits that phones sent for each."""
+    waiting = Counter[UUID | None]()
+    for one in waits:
+        waiting[one.register_id] += one.entries
     return Table(
         caption=_("Registers that you keep"),
-        columns=[Column(_("Night")), Column(_("Entries"), True), Column(_("State"))],
+        columns=[
+            Column(_("Night")),
+            Column(_("Entries"), True),
+            Column(_("Waiting from phones"), True),
+            Column(_("State")),
+        ],
         rows=[
             [
                 Cell(
@@ -102,6 +139,7 @@ def list_cards(cards: Iterable[RegisterCard]) -> Table:
                     url=reverse("safeguarding:register", args=[card.id]),
                 ),
                 card.entries,
+                Cell(waiting[card.id], tone="warning" if waiting[card.id] else ""),
                 Cell(_("Closed"), tone="neutral")
                 if card.is_closed
                 else Cell(_("Open"), tone="going"),
@@ -110,6 +148,33 @@ def list_cards(cards: Iterable[RegisterCard]) -> Table:
         ],
         is_caption_hidden=True,
     )
+
+
+def list_waiting(
+    waits: Iterable[WaitingEntries], register_id: UUID | None
+) -> Table | None:
+    """What waits of one register, or of none: how many, why, and since when."""
+    rows = [each for each in waits if each.register_id == register_id]
+    if not rows:
+        return None
+    return Table(
+        caption=_("What phones sent, and waits"),
+        columns=[
+            Column(_("Why it waits")),
+            Column(_("How many"), True),
+            Column(_("The first came")),
+        ],
+        rows=[
+            [_say_waiting(each), each.entries, dates.day_and_time(each.since)]
+            for each in rows
+        ],
+    )
+
+
+def _say_waiting(waits: WaitingEntries) -> str:
+    if waits.register_id is None and waits.reason == "about_unknown":
+        return str(_NAMES_NONE)
+    return str(_WAITS.get(waits.reason, _WAITS_UNNAMED))
 
 
 def list_people(

@@ -44,10 +44,13 @@ CHOICES: dict[str, tuple[str, ...] | None] = {
     "transport": None,
     "safe_contact": None,
     "reached": ("met", "called", "message", "by_colleague", "not_reached"),
+    "despite": ("they_began", "agreed", "danger"),
     "note": None,
 }
 #: The answers that must be evidence: a follow-up is met by how somebody was reached.
 _REACHED = frozenset({"met", "called", "message", "by_colleague"})
+#: By these we reach out; whoever named no safe way is reached so for a reason alone.
+_OUTGOING = frozenset({"called", "message"})
 _SEEN_TO = frozenset({"seen", "needs_care", "ambulance", "refused"})
 
 
@@ -229,6 +232,18 @@ def _moment_of(entry: SafetyEntry) -> datetime:
     if entry.happened_at is None or entry.happened_at > entry.written_at:
         return entry.written_at
     return entry.happened_at
+
+
+def is_reached_unsafely(
+    people: Iterable[PersonTonight], number: int, said: Mapping[str, str]
+) -> bool:
+    """Whether somebody was reached who named no safe way, and nothing says why."""
+    if said.get("reached") not in _OUTGOING or said.get("despite"):
+        return False
+    if said.get("safe_contact"):
+        return False
+    person = next((each for each in people if each.number == number), None)
+    return person is None or not person.answer_to("safe_contact")
 
 
 def list_due(person: PersonTonight) -> list[tuple[str, datetime]]:

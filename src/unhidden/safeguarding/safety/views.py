@@ -19,7 +19,7 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.safety import forms, presenters
 from unhidden.safeguarding.safety.actions import keeping, reading, writing
-from unhidden.safeguarding.safety.queries import registers
+from unhidden.safeguarding.safety.queries import registers, waiting
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
@@ -32,9 +32,11 @@ METHODS = ["GET", "HEAD", "POST"]
 def show_registers(request: StaffRequest) -> HttpResponse:
     """The registers that the viewer keeps."""
     page = pages.paginate(registers.list_registers(viewer=request.actor), request)
+    waits = waiting.list_waiting_entries(viewer=request.actor)
     context = {
         "page": page,
-        "table": presenters.list_cards(page.items),
+        "table": presenters.list_cards(page.items, waits),
+        "waits": presenters.list_waiting(waits, None),
         "may_open": request.actor.may(registers.OPEN),
     }
     return render(request, "safeguarding/safety/registers.html", context)
@@ -72,14 +74,33 @@ def show_register(request: StaffRequest, register_id: UUID) -> HttpResponse:
     )
     pages.note_shown([card], request)
     keepers = registers.list_keepers(viewer=request.actor, register_id=register_id)
+    waits = waiting.list_waiting_entries(viewer=request.actor)
     context = {
         "card": card,
         "night": night,
+        "waits": presenters.list_waiting(waits, register_id),
         "keepers": keepers,
         "table": presenters.list_people(register_id, night.people, request.at),
         "unnumbered": presenters.list_history(night.unnumbered),
     }
     return render(request, "safeguarding/safety/register.html", context)
+
+
+@require_POST
+@needs_permission(registers.KEEP)
+def try_entries_again(
+    request: StaffRequest, register_id: UUID | None = None
+) -> HttpResponse:
+    """Have what phones sent for a register, and waits, tried again."""
+    if register_id is not None:
+        registers.find_register(viewer=request.actor, register_id=register_id)
+    writing.try_entries_again(
+        register_id=register_id, actor=request.actor, at=request.at
+    )
+    messages.success(request, _("They are tried again within a few seconds"))
+    if register_id is None:
+        return redirect("safeguarding:registers")
+    return redirect("safeguarding:register", register_id)
 
 
 @require_safe

@@ -77,6 +77,78 @@ begin
   return why;
 end $$;
 
+-- The register that a submission names, in letters; nothing where it names none.
+create or replace function wall.register_named(s public.field_submission)
+returns text language sql stable
+set search_path = pg_catalog, pg_temp
+return convert_from(s.header, 'UTF8')::jsonb ->> 'about';
+
+-- Whether the owner of its phone came to keep the register that a submission names.
+create or replace function wall.may_keep_entries(s public.field_submission)
+returns boolean language sql stable
+set search_path = pg_catalog, pg_temp
+return exists (
+  select from public.safeguarding_registerkeeper k
+    join public.field_device d on d.person_id = k.person_id
+   where d.id = s.device_id and k.register_id::text = wall.register_named(s));
+
+-- What phones sent for registers that whoever asks keeps, and waits. Without a register
+-- where it came from a phone of their organisation and names none of that: a colleague's
+-- register that they do not keep is told in no way.
+create or replace function wall.unkept_submissions()
+returns table(row_id uuid, register_id uuid, reason text, landed_at timestamptz)
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  kept uuid[] := wall.kept_registers();
+  own uuid := wall.organisation();
+begin
+  if cardinality(kept) = 0 then
+    return;
+  end if;
+  return query
+    select s.id, r.id, s.reason::text, s.landed_at
+      from public.field_submission s
+      left join public.safeguarding_safetyregister r
+        on r.id::text = wall.register_named(s) and r.organisation_id = own
+     where s.kind = 'register' and s.state = 'waits'
+       and (r.id = any(kept)
+            or r.id is null and exists (
+              select from public.field_device d
+               where d.id = s.device_id and d.organisation_id = own));
+end $$;
+
+-- How many wait, why, and since when: never of whom, from which phone, or what they say.
+create or replace function wall.entries_that_wait()
+returns table(register_id uuid, reason text, entries bigint, since timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+begin atomic
+  select u.register_id, u.reason, count(*), min(u.landed_at)
+    from wall.unkept_submissions() u
+   group by u.register_id, u.reason;
+end;
+
+-- Have those of one register tried again, or those that name none; gives how many. What
+-- the worker keeps at this very moment is kept once, although it comes again.
+create or replace function wall.try_entries_again(register uuid, at timestamptz)
+returns integer language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  begun integer;
+begin
+  update public.field_submission s
+     set state = 'landed', reason = '', tries = 0,
+         next_try_at = least(try_entries_again.at, clock_timestamp())
+   where s.id in (
+     select u.row_id from wall.unkept_submissions() u
+      where u.register_id is not distinct from register);
+  get diagnostics begun = row_count;
+  return begun;
+end $$;
+
 -- Data keys may land for entries of registers as well.
 create or replace function wall.is_landing_slot(slot text)
 returns boolean language sql immutable

@@ -7,6 +7,12 @@ from unhidden.safeguarding.safety import views
 urlpatterns = [
     path("registers/", views.show_registers, name="registers"),
     path("registers/open/", views.open_register, name="open_register"),
+    path("registers/again/", views.try_entries_again, name="unnamed_entries_again"),
+    path(
+        "registers/<uuid:register_id>/again/",
+        views.try_entries_again,
+        name="register_entries_again",
+    ),
     path("registers/<uuid:register_id>/", views.show_register, name="register"),
     path("registers/<uuid:register_id>/new/", views.add_entry, name="register_entry"),
     path(

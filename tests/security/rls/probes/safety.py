@@ -101,16 +101,16 @@ _KEYS = [
     "delete from vault_rewrap", "delete from vault_recordkey",
     "delete from vault_generation", "delete from vault_team", team(), generation(1),
 ]  # fmt: skip
-_LANDED = add_landed(id=f"'{ROW}'", kind="'register'", author_id=f"'{PERSON}'")
-_PHONE = add_device(approved_at="now()", approved_by_id=f"'{OWN}'")
-_READY = [*NONE, *_KEYS, *_CLEARED]
-_WHOLE = [_PHONE, register(), keeper(), add_part(), _LANDED]
+LANDED = add_landed(id=f"'{ROW}'", kind="'register'", author_id=f"'{PERSON}'")
+PHONE = add_device(approved_at="now()", approved_by_id=f"'{OWN}'")
+EMPTY = [*NONE, *_KEYS, *_CLEARED]
+WHOLE = [PHONE, register(), keeper(), add_part(), LANDED]
 _COUNT = "select count(*) from safeguarding_registerentry"
 _DOUBTS = "select array_to_string(doubts, ' ') from safeguarding_registerentry"
 _STANDS = "select concat_ws(' ', state, reason) from field_submission"
 
 
-def _lands(  # each is one thing that decides
+def lands_as(  # each is one thing that decides
     name: str,
     expects: str,
     *before: str,
@@ -127,7 +127,7 @@ def _lands(  # each is one thing that decides
     if then:
         steps += [LOOK, then]
     procedures = "keep_landed_register keep_register_entries is_landing_slot"
-    prepared = [*_READY, *before]
+    prepared = [*EMPTY, *before]
     return Attempt(procedures, name, NOBODY, steps, expects, prepared, role)
 
 
@@ -148,72 +148,72 @@ def _there(**given: str) -> str:
 _ANOTHER = add_landed(b'{"parts":[] }', submission_id=f"'{ELSEWHERE}'",
                       kind="'register'")  # fmt: skip
 LANDING = [
-    _lands("an entry of who keeps the register", "1", *_WHOLE, then=_COUNT),
-    _lands("an entry, which is applied", "applied ", *_WHOLE, then=_STANDS),
-    _lands("an entry, and no other submission", "1", *_WHOLE, _ANOTHER,
+    lands_as("an entry of who keeps the register", "1", *WHOLE, then=_COUNT),
+    lands_as("an entry, which is applied", "applied ", *WHOLE, then=_STANDS),
+    lands_as("an entry, and no other submission", "1", *WHOLE, _ANOTHER,
            then="select count(*) from field_submission where state = 'landed'"),
-    _lands("an entry, by the field process", NOT_GRANTED, *_WHOLE,
+    lands_as("an entry, by the field process", NOT_GRANTED, *WHOLE,
            role="unhidden_field"),
-    _lands("what did not come", REFUSED, _PHONE, register(), keeper(), _ANOTHER),
-    _lands("what is of another kind", REFUSED, _PHONE, register(), keeper(),
+    lands_as("what did not come", REFUSED, PHONE, register(), keeper(), _ANOTHER),
+    lands_as("what is of another kind", REFUSED, PHONE, register(), keeper(),
            add_landed(id=f"'{ROW}'")),
-    _lands("what was applied", REFUSED, _PHONE, register(), keeper(),
+    lands_as("what was applied", REFUSED, PHONE, register(), keeper(),
            add_landed(id=f"'{ROW}'", kind="'register'", state="'applied'")),
-    _lands("what waits", "", _PHONE, register(), keeper(), add_part(),
+    lands_as("what waits", "", PHONE, register(), keeper(), add_part(),
            add_landed(id=f"'{ROW}'", kind="'register'", state="'waits'",
                       reason="'device_waits'", author_id=f"'{PERSON}'")),
-    _lands("entries that are no list", REFUSED, *_WHOLE, entries={}),
-    _lands("an entry that is not signed", "signature", *_WHOLE,
+    lands_as("entries that are no list", REFUSED, *WHOLE, entries={}),
+    lands_as("an entry that is not signed", "signature", *WHOLE,
            reasons="'{signature}'"),
-    _lands("an entry that cannot be read", "unreadable", *_WHOLE,
+    lands_as("an entry that cannot be read", "unreadable", *WHOLE,
            reasons="'{unreadable}'"),
-    _lands("an entry of a phone that nobody knows", "device_unknown", register(),
-           keeper(), add_part(), _LANDED),
-    _lands("an entry of a phone that nobody approved", "device_waits", add_device(),
-           register(), keeper(), add_part(), _LANDED),
-    _lands("an entry of a phone that was lost, with a mark", "device_lost",
+    lands_as("an entry of a phone that nobody knows", "device_unknown", register(),
+           keeper(), add_part(), LANDED),
+    lands_as("an entry of a phone that nobody approved", "device_waits", add_device(),
+           register(), keeper(), add_part(), LANDED),
+    lands_as("an entry of a phone that was lost, with a mark", "device_lost",
            add_device(approved_at="now()", lost_at="now() - interval '1 hour'"),
-           *_WHOLE[1:], then=_DOUBTS),
-    _lands("an entry in a register that there is not", "about_unknown", *_WHOLE,
+           *WHOLE[1:], then=_DOUBTS),
+    lands_as("an entry in a register that there is not", "about_unknown", *WHOLE,
            register=f"'{SECOND}'"),
-    _lands("an entry in no register", "about_unknown", *_WHOLE, register="null"),
-    _lands("an entry of who never kept the register", "about_unknown", _PHONE,
-           register(), keeper(COLLEAGUE), add_part(), _LANDED),
-    _lands("an entry of who keeps another register", "about_unknown", _PHONE,
+    lands_as("an entry in no register", "about_unknown", *WHOLE, register="null"),
+    lands_as("an entry of who never kept the register", "about_unknown", PHONE,
+           register(), keeper(COLLEAGUE), add_part(), LANDED),
+    lands_as("an entry of who keeps another register", "about_unknown", PHONE,
            register(), register(SECOND), keeper(register=SECOND), add_part(),
-           _LANDED),
-    _lands("an entry in the name of who keeps it, by another's phone",
+           LANDED),
+    lands_as("an entry in the name of who keeps it, by another's phone",
            "about_unknown",
            add_device(approved_at="now()", person_id=f"'{COLLEAGUE}'"),
-           *_WHOLE[1:]),
-    _lands("an entry whose phone is told from others", "", add_device(
-           OTHER_KEY, approved_at="now()", person_id=f"'{COLLEAGUE}'"), *_WHOLE),
-    _lands("an entry of who kept it, with a mark", "keeper_ended", _PHONE,
-           register(), keeper(ended_at="now()"), add_part(), _LANDED, then=_DOUBTS),
-    _lands("an entry of who keeps it, without a mark", "", *_WHOLE, then=_DOUBTS),
-    _lands("an entry of who kept it, where others keep it and they another",
-           "keeper_ended", _PHONE, register(), register(SECOND),
+           *WHOLE[1:]),
+    lands_as("an entry whose phone is told from others", "", add_device(
+           OTHER_KEY, approved_at="now()", person_id=f"'{COLLEAGUE}'"), *WHOLE),
+    lands_as("an entry of who kept it, with a mark", "keeper_ended", PHONE,
+           register(), keeper(ended_at="now()"), add_part(), LANDED, then=_DOUBTS),
+    lands_as("an entry of who keeps it, without a mark", "", *WHOLE, then=_DOUBTS),
+    lands_as("an entry of who kept it, where others keep it and they another",
+           "keeper_ended", PHONE, register(), register(SECOND),
            keeper(ended_at="now()"), keeper(COLLEAGUE), keeper(register=SECOND),
-           add_part(), _LANDED, then=_DOUBTS),
-    _lands("an entry whose part is not here", "sealed_elsewhere", *_WHOLE,
+           add_part(), LANDED, then=_DOUBTS),
+    lands_as("an entry whose part is not here", "sealed_elsewhere", *WHOLE,
            part=hash_hex(NEXT)),
-    _lands("an entry whose part came for another submission", "sealed_elsewhere",
-           *_WHOLE[:3], add_part(submission=ELSEWHERE), _LANDED),
-    _lands("an entry that is sealed to others", "sealed_elsewhere", *_WHOLE,
+    lands_as("an entry whose part came for another submission", "sealed_elsewhere",
+           *WHOLE[:3], add_part(submission=ELSEWHERE), LANDED),
+    lands_as("an entry that is sealed to others", "sealed_elsewhere", *WHOLE,
            team(ELSE), generation(1, ELSE), team=str(ELSE)),
-    _lands("an entry that is sealed to keys nobody knows", "sealed_elsewhere",
-           *_WHOLE, generation=9),
-    _lands("an entry that is there already, once", "1", *_WHOLE,
+    lands_as("an entry that is sealed to keys nobody knows", "sealed_elsewhere",
+           *WHOLE, generation=9),
+    lands_as("an entry that is there already, once", "1", *WHOLE,
            _there(content_sealed="'x'"), then=_COUNT),
-    _lands("an entry that is in another register with the same content", "2",
-           *_WHOLE, register(SECOND),
+    lands_as("an entry that is in another register with the same content", "2",
+           *WHOLE, register(SECOND),
            _there(register_id=f"'{SECOND}'", content_sealed="'x'"), then=_COUNT),
-    _lands("an entry beside others, under its own id", "1", *_WHOLE,
+    lands_as("an entry beside others, under its own id", "1", *WHOLE,
            _there(id=f"'{SECOND}'", sealed_as=f"'{SECOND}'"),
            then=f"{_COUNT} where id = '{ENTRY}'"),
-    _lands("an entry of an id that is there, beside it", "2", *_WHOLE, _there(),
+    lands_as("an entry of an id that is there, beside it", "2", *WHOLE, _there(),
            then=_COUNT),
-    _lands("an entry that is told under its register", "1", *_WHOLE,
+    lands_as("an entry that is told under its register", "1", *WHOLE,
            then="select count(*) from audit_event where name ="
            " 'safeguarding.register_entry_landed' and at > now() - interval '1 hour'"),
 ]  # fmt: skip

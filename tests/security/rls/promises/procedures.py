@@ -18,6 +18,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      " purpose shares_in_view view"),
     ("which registers of places of safety one keeps, and the one figure that leaves"
      " them", {STAFF}, "kept_registers told_by_registers"),
+    ("see how much of such registers waits and why, and have it tried again", {STAFF},
+     "entries_that_wait try_entries_again"),
     ("keep what phones wrote in such a register", {WORKER}, "keep_landed_register"),
     ("hand a case over that was accepted; read the notes of the time before", {STAFF},
      "hand_case_on notes_kept"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -141,6 +142,30 @@ def describe_rules(*, viewer: Actor) -> list[RuleLine]:
     texts = {card.key: card for card in read_file()}
     is_welsh = (get_language() or "en").startswith("cy")
     return [_line(row, texts.get(str(row.id)), viewer, is_welsh) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInWords:
+    """How long a rule says, where it stands, and whether somebody checked it."""
+
+    length: str
+    source: str
+    is_checked: bool
+
+
+def describe_rules_of(rule_ids: Collection[UUID]) -> dict[UUID, RuleInWords]:
+    """The rules that deadlines in view are counted by, in the page's language."""
+    texts = {card.key: card for card in read_file()}
+    is_welsh = (get_language() or "en").startswith("cy")
+    rows = ClockRule.objects.filter(id__in=rule_ids).prefetch_related("steps")
+    return {
+        row.id: RuleInWords(
+            length=_length(ClockLength(row.unit, row.count)),
+            source=_describe_source(row, texts.get(str(row.id)), is_welsh)[0],
+            is_checked=_has(row, ClockRuleStepKind.CHECKED),
+        )
+        for row in rows.order_by("id")
+    }
 
 
 @query

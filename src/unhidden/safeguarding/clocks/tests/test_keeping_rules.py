@@ -83,6 +83,28 @@ def test_what_runs_is_counted_anew_when_its_rule_was_written_down_late(
     assert step.changed_by_id is None
 
 
+def test_the_page_of_a_case_says_by_which_rule_and_that_it_was_counted_anew(
+    cast: Cast,
+) -> None:
+    case_id = make_case(cast)
+    client = Client()
+    client.login(email=cast.email("support_worker"), password=PASSWORD)
+    before = client.get(f"/cases/{case_id}/").text
+    _write(cast)
+    _recount()
+
+    pages = (
+        client.get(f"/cases/{case_id}/").text,
+        client.get(f"/cases/{case_id}/deadlines/follow_up/").text,
+    )
+
+    assert "Another rule holds now" not in before
+    for page in pages:
+        assert "Another rule holds now" in page
+        assert "Counted: Calendar days: 5" in page
+        assert "Nobody has checked this rule against its source" in page
+
+
 def test_what_runs_keeps_its_day_under_a_rule_that_begins_later(cast: Cast) -> None:
     case_id = make_case(cast)
     before = _follow_up(case_id)

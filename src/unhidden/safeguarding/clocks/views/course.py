@@ -40,7 +40,8 @@ def meet_deadline(request: StaffRequest, case_id: UUID, code: str) -> HttpRespon
             )
             messages.success(request, _("Recorded as done"))
             return redirect("safeguarding:case", case_id)
-    context = {"case": head, "form": form, "title": label}
+    counting = deadlines.find_counting(viewer=request.actor, case_id=case_id, code=code)
+    context = {"case": head, "form": form, "title": label, "counting": counting}
     return render(request, "safeguarding/form.html", context)
 
 

@@ -41,6 +41,14 @@ def list_letters(*, viewer: Actor, day: date) -> list[LetterCard]:
 
 @query
 @with_purpose(Purpose.SAFEGUARDING_SUPPORT)
+def count_waiting_letters(*, viewer: Actor) -> int:
+    """How many they are, for the first page."""
+    viewer.must(ANSWER)
+    return len(list_waiting_letters())
+
+
+@query
+@with_purpose(Purpose.SAFEGUARDING_SUPPORT)
 def get_letter(*, viewer: Actor, letter_id: UUID, day: date) -> LetterCard:
     """One of those; raises Absent."""
     for card in list_letters(viewer=viewer, day=day):

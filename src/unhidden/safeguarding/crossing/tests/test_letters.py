@@ -115,6 +115,18 @@ def test_it_is_answered_by_a_person_there_and_read_by_who_supports_them(
     assert (row.state, row.has_answer) == ("ended", True)
 
 
+def test_who_may_answer_is_told_that_it_waits_on_their_first_page(
+    cast: Cast, case_id: UUID
+) -> None:
+    reader = cast.actor("other_support_manager")
+    assert asked.count_waiting_letters(viewer=reader) == 0
+
+    send(cast, case_id, ask(cast, case_id))
+
+    assert asked.count_waiting_letters(viewer=reader) == 1
+    assert asked.count_waiting_letters(viewer=cast.actor("support_manager")) == 0
+
+
 def test_it_is_answered_once_and_its_keys_end(cast: Cast, case_id: UUID) -> None:
     letter_id = send(cast, case_id, ask(cast, case_id))
     assert count_keys(letter_id) == 1

@@ -35,5 +35,9 @@ class DayNotOver(ActionRefused):
     """The day of this conference is not this one, or one before."""
 
 
+class NoSafeWayNamed(ActionRefused):
+    """They named no way to be reached, and nothing says why they were all the same."""
+
+
 class StillDue(ActionRefused):
     """Somebody is to be asked still how they are."""

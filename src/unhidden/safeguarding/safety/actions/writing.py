@@ -13,7 +13,8 @@ from django.utils import timezone
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.safeguarding.models import RegisterDay, RegisterEntry
+from unhidden.access.rls import procedures
+from unhidden.safeguarding.models import RegisterDay, RegisterEntry, SafetyRegister
 from unhidden.safeguarding.safety import rules
 from unhidden.safeguarding.safety.actions import refusals
 from unhidden.safeguarding.safety.actions.keeping import hold_register, tell_register
@@ -39,12 +40,19 @@ def write_entry(
 ) -> None:
     """Add an entry; the same page pressed twice adds one.
 
-    Raises RegisterClosed, KeepersKeysNotSigned, and Absent for another's register.
+    Raises RegisterClosed, KeepersKeysNotSigned, NoSafeWayNamed for a call or a message
+    to who named no way, and Absent for another's register.
     """
     actor.must(KEEP)
     register = hold_register(register_id)
     if register.closed_at is not None:
         raise refusals.RegisterClosed
+    if rules.is_reached_unsafely(
+        (), new.number, new.said
+    ) and rules.is_reached_unsafely(
+        read_night(register, actor).people, new.number, new.said
+    ):
+        raise refusals.NoSafeWayNamed
     row = RegisterEntry(
         id=new.id,
         sealed_as=new.id,
@@ -71,6 +79,19 @@ def write_entry(
             return
         raise Absent from error
     tell_register("register_entry_written", register, actor, at)
+
+
+@action
+def try_entries_again(*, register_id: UUID | None, actor: Actor, at: datetime) -> int:
+    """Have what phones sent for a register, and waits, tried again; gives how many.
+
+    Without a register, what names none of the actor's organisation.
+    """
+    actor.must(KEEP)
+    ((begun,),) = procedures.ask_rows("try_entries_again", register_id, at)
+    if begun:
+        tell_register("register_tried_again", SafetyRegister(id=register_id), actor, at)
+    return int(begun)
 
 
 @action

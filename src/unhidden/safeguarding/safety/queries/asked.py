@@ -31,6 +31,7 @@ LABELS: dict[str, StrOrPromise] = {
     "transport": _("How they get there"),
     "safe_contact": _("How they can be reached safely"),
     "reached": _("How did you reach them?"),
+    "despite": _("Why did you reach them, if they named no safe way?"),
     "note": _("Anything else"),
 }
 HINTS: dict[str, StrOrPromise] = {
@@ -106,6 +107,11 @@ ANSWERS: dict[str, dict[str, StrOrPromise]] = {
         "by_colleague": _("Through the colleague who supports them"),
         "not_reached": _("We did not reach them"),
     },
+    "despite": {
+        "they_began": _("They reached out to us themselves"),
+        "agreed": _("They agreed with us to this very time and way"),
+        "danger": _("Somebody’s life or health is in danger"),
+    },
 }
 #: In which order, and under which title.
 SECTIONS: tuple[tuple[StrOrPromise, tuple[str, ...]], ...] = (
@@ -114,7 +120,7 @@ SECTIONS: tuple[tuple[StrOrPromise, tuple[str, ...]], ...] = (
     (_("What they were offered"), ("talk", "talk_by", "talk_alone")),
     (_("What they know, and chose"), ("told", "told_language", "choice")),
     (_("When they leave"), ("onward", "transport", "safe_contact")),
-    (_("Follow-up"), ("reached",)),
+    (_("Follow-up"), ("reached", "despite")),
     (_("Note"), ("note",)),
 )
 _LONG = {"needs", "health_note", "note"}

@@ -11,8 +11,11 @@ from django.conf import LazySettings
 from tests.cast import NOON, Cast
 from tests.made import accounts, safety
 from tests.made.field import Phone
+from tests.support.unlocked import sign_in_with_keys
 from unhidden.field.landing import queries as landing
-from unhidden.safeguarding.safety.actions import keeping
+from unhidden.safeguarding.safety.actions import keeping, writing
+from unhidden.safeguarding.safety.queries import waiting
+from unhidden.safeguarding.safety.queries.registers import KEEP
 
 pytestmark = pytest.mark.django_db
 CAME = {"number": 7, "happened": "arrived", "on": "2026-01-05", "at": "02:10"}
@@ -82,12 +85,15 @@ def test_what_no_keeper_wrote_or_is_sealed_to_others_stays_where_it_landed(
     register_id = safety.open_register(cast)  # kept by the manager alone
     strange = safety.send_entry(cast, register_id, phone, CAME)
     forged = safety.send_entry(cast, register_id, phone, CAME, author="support_manager")
+    assert safety.stands(strange) == ("waits", "about_unknown")
+    assert safety.stands(forged) == ("waits", "about_unknown")
     nowhere = safety.send_entry(cast, uuid4(), phone, CAME)
     unknown = safety.send_entry(cast, register_id, Phone(), CAME)
-    safety.name_keeper(cast, register_id)
+    another = safety.open_register(cast)
+    safety.name_keeper(cast, another)
     elsewhere = safety.send_entry(
         cast,
-        register_id,
+        another,
         phone,
         CAME,
         team=accounts.find_team(cast.organisations["police"]),
@@ -99,6 +105,62 @@ def test_what_no_keeper_wrote_or_is_sealed_to_others_stays_where_it_landed(
     assert safety.stands(unknown) == ("waits", "device_unknown")
     assert safety.stands(elsewhere) == ("waits", "sealed_elsewhere")
     assert safety.read(cast, register_id).people == ()
+
+
+def test_what_waited_is_kept_once_its_writer_keeps_the_register(
+    cast: Cast, phone: Phone
+) -> None:
+    register_id = safety.open_register(cast)
+    sent = safety.send_entry(cast, register_id, phone, CAME)
+    assert safety.stands(sent) == ("waits", "about_unknown")
+
+    safety.name_keeper(cast, register_id)
+    accounts.apply()
+
+    assert safety.stands(sent) == ("applied", "")
+    assert [each.number for each in safety.read(cast, register_id).people] == [7]
+
+
+def test_keepers_see_how_much_waits_and_why_and_have_it_tried_again(
+    cast: Cast, phone: Phone
+) -> None:
+    register_id = open_kept(cast)
+    safety.send_entry(cast, register_id, Phone(), CAME)
+    client = sign_in_with_keys(cast, "support_manager")
+    page = client.get(f"/cases/registers/{register_id}/").text
+    assert "The phone is not in our books" in page
+    accounts.change_row("update field_submission set reason = 'fault', tries = 9")
+
+    again = f"/cases/registers/{register_id}/again/"
+    assert client.post(again).status_code == 302
+
+    assert count_waiting(cast) == 0
+    accounts.apply()
+    assert count_waiting(cast) == 1
+
+
+@pytest.mark.parametrize(
+    "part", ["planner", "safeguarding_lead", "other_support_manager"]
+)
+def test_that_an_entry_waits_is_told_to_its_keepers_alone(
+    cast: Cast, phone: Phone, part: str
+) -> None:
+    register_id = safety.open_register(cast)
+    safety.send_entry(cast, register_id, phone, CAME)
+    viewer = cast.actor(part)
+
+    assert count_waiting(cast) == 1
+    if viewer.may(KEEP):
+        assert waiting.count_waiting_entries(viewer=viewer) == 0
+        assert (
+            writing.try_entries_again(register_id=register_id, actor=viewer, at=NOON)
+            == 0
+        )
+    assert count_waiting(cast) == 1
+
+
+def count_waiting(cast: Cast) -> int:
+    return waiting.count_waiting_entries(viewer=cast.actor("support_manager"))
 
 
 def test_what_a_keeper_wrote_before_they_were_ended_comes_with_a_mark(

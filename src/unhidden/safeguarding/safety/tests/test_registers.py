@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -184,3 +185,19 @@ def test_one_figure_leaves_registers_and_none_of_fewer_than_five(cast: Cast) -> 
         registers.find_register_total(
             viewer=cast.actor("investigator"), operation_id=operation_id
         )
+
+
+@pytest.mark.parametrize("reached", ["called", "message"])
+def test_whoever_named_no_safe_way_is_reached_for_a_reason_alone(
+    cast: Cast, reached: str
+) -> None:
+    register_id = safety.open_register(cast)
+    safety.write(cast, register_id, 7)
+    safety.write(cast, register_id, 8, safe_contact="A text, after six")
+    asked: dict[str, Any] = {"happened": "follow_up_24", "reached": reached}
+
+    with pytest.raises(refusals.NoSafeWayNamed):
+        safety.write(cast, register_id, 7, **asked)
+    safety.write(cast, register_id, 7, **asked, despite="they_began")
+    safety.write(cast, register_id, 8, **asked)
+    safety.write(cast, register_id, 7, "follow_up_72", reached="met")
