@@ -32,6 +32,7 @@ WITHOUT_A_LIST = {
     "safeguarding_nrmchange.guidance": "a version of the law's guidance",
     "safeguarding_deadlinechange.reference": "a letter's number",
     "safeguarding_clockrule.guidance": "the law's, and nobody's",
+    "safeguarding_clockrule.section": "a number, by a constraint",
     "safeguarding_clockrule.source_en": "the law's, and nobody's",
     "safeguarding_clockrule.source_cy": "the law's, and nobody's",
     "safeguarding_identitymark.mark": "a keyed hash, by the worker's own key",

@@ -53,6 +53,10 @@ class MeetDeadlineForm(forms.Form):
     )
     party = forms.OneOf(
         label=_("With whom?"),
+        hint=_(
+            "Before you call or write to the person, ask under “How to reach them"
+            " safely”."
+        ),
         choices=EvidenceParty.choices,
         missing=_("Select with whom it was done"),
     )

@@ -14,7 +14,11 @@ from unhidden.access.context import action
 from unhidden.access.rls import rows
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import LONDON
-from unhidden.safeguarding.clocks.actions.following import follow_turn
+from unhidden.safeguarding.clocks.actions.following import (
+    follow_age,
+    follow_turn,
+    start_age_clocks,
+)
 from unhidden.safeguarding.clocks.actions.running import list_running, start_clock
 from unhidden.safeguarding.course import rules
 from unhidden.safeguarding.frame.actions import (
@@ -24,14 +28,19 @@ from unhidden.safeguarding.frame.actions import (
     tell_case,
 )
 from unhidden.safeguarding.models import (
+    AGE_FOUND,
     Case,
     CaseTransfer,
     CaseTurn,
+    CaseTurnKind,
     CoverSheet,
     TransferState,
 )
+from unhidden.safeguarding.people.actions import identity as people
+from unhidden.safeguarding.referrals.actions.filling import follow_case_age
 from unhidden.sharing import actions as sharing
 from unhidden.sharing import queries as members
+from unhidden.vault import actions as vault
 
 
 class CaseMoved(ActionRefused):
@@ -76,7 +85,8 @@ _FAULTS: dict[str, type[ActionRefused]] = {
 
 @dataclass(frozen=True, slots=True)
 class NewCourseTurn:
-    """What happened, and when; ``code`` for a closing's outcome, or why it opens."""
+    """What happened, and when; ``code`` for a closing's outcome, why it opens, or by
+    what an age was found."""
 
     kind: str
     happened_on: date
@@ -108,6 +118,8 @@ def record_turn(
     follow_turn(case, new.kind, day=new.happened_on, actor=actor, at=at)
     if new.kind == "turned_18":
         case.age_group = "adult"
+    if new.kind in AGE_FOUND:
+        _follow_found_age(case, new, actor, at)
     case.save(update_fields=["course", "closed_at", "wakes_on", "age_group"])
     if new.kind == "reopened":
         today = at.astimezone(LONDON).date()
@@ -122,6 +134,21 @@ def record_turn(
     return turn.id
 
 
+def _follow_found_age(
+    case: Case, new: NewCourseTurn, actor: Actor, at: datetime
+) -> None:
+    """Let clocks and the NRM follow; a birthday is counted where it can be opened."""
+    age_group = AGE_FOUND[CaseTurnKind(new.kind)]
+    follow_age(case, age_group, day=new.happened_on, actor=actor, at=at)
+    follow_case_age(case, actor=actor, at=at)
+    try:
+        known = people.open_identity(case_id=case.id, actor=actor, at=at)
+    except (vault.NotForYou, vault.KeysLocked):
+        return
+    if known is not None:
+        start_age_clocks(case, known.born, actor=actor, at=at)
+
+
 def _still(case: Case, new: NewCourseTurn) -> datetime | None:
     return None if new.kind == "reopened" else case.closed_at
 
@@ -133,14 +160,12 @@ def _check(case: Case, new: NewCourseTurn, number: int, at: datetime) -> str:
         raise CaseMoved
     if case.closed_at is not None and new.kind != "reopened":
         raise CaseClosed
-    if new.kind not in rules.turns_from(case.course, happened):
+    if new.kind not in rules.turns_from(case.course, happened, case.age_group):
         raise NoSuchTurn
     today = at.astimezone(LONDON).date()
     _check_days(case, new, today)
     if new.kind == "lost_contact" and not rules.may_call_lost(new.tried):
         raise TooFewWays
-    if new.kind == "turned_18" and case.age_group == "adult":
-        raise NoSuchTurn
     after = rules.find_next_state(case.course, new.kind)
     assert after is not None  # noqa: S101  # turns_from says so
     return after

@@ -6,12 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.safeguarding.models import CaseOutcome, ReopenReason, WayTried
+from unhidden.safeguarding.models import (
+    AGE_FOUND,
+    AgeBasis,
+    CaseOutcome,
+    ReopenReason,
+    WayTried,
+)
 from unhidden.ui import forms
 
 _CODES = {
     "closed": (_("How did it end?"), CaseOutcome.choices),
     "reopened": (_("Why is it opened again?"), ReopenReason.choices),
+    **{kind.value: (_("By what is it known?"), AgeBasis.choices) for kind in AGE_FOUND},
 }
 
 

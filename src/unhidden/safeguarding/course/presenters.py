@@ -96,6 +96,37 @@ PAGES: dict[str, TurnPage] = {
         _("Record that they turned 18"),
         _("It is recorded. Ask them now what they agree to as an adult"),
     ),
+    "found_child": TurnPage(
+        _("Record that they are a child"),
+        _(
+            "A child is referred to the National Referral Mechanism without being asked"
+            " to agree, and no Duty to Notify runs. Tell the council’s children’s"
+            " services today and the guardian service as soon as you can: their"
+            " deadlines begin on the day on which it was found."
+        ),
+        _("Record that they are a child"),
+        _("It is recorded. Tell the council’s children’s services today"),
+    ),
+    "found_unsure": TurnPage(
+        _("Record that they may be a child"),
+        _(
+            "Whoever may be a child is treated as one: they are referred without being"
+            " asked to agree. Tell the council’s children’s services today and the"
+            " guardian service as soon as you can."
+        ),
+        _("Record that they may be a child"),
+        _("It is recorded. Tell the council’s children’s services today"),
+    ),
+    "found_adult": TurnPage(
+        _("Record that they are an adult"),
+        _(
+            "An adult decides for themselves. Ask them whether they agree to support,"
+            " to the National Referral Mechanism, and to each organisation that knows"
+            " of them. Where your organisation has the Duty to Notify, its month runs."
+        ),
+        _("Record that they are an adult"),
+        _("It is recorded. Ask them now what they agree to as an adult"),
+    ),
     "left_uk": TurnPage(
         _("Record that they left the United Kingdom"),
         _("Write down who may still reach them, and whether they wish it."),

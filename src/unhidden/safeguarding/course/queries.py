@@ -15,6 +15,8 @@ from unhidden.lib.working_days import LONDON, day_in_london
 from unhidden.safeguarding.course import rules
 from unhidden.safeguarding.frame.queries import CaseHead, describe_head, own_cases
 from unhidden.safeguarding.models import (
+    AGE_FOUND,
+    AgeBasis,
     Case,
     CaseOutcome,
     CaseTurn,
@@ -26,6 +28,7 @@ from unhidden.sharing import queries as sharing
 from unhidden.vault import actions as vault
 from unhidden.vault.fields import SealedValue
 
+_ADULT_SINCE = frozenset({"turned_18", "found_adult"})
 #: With which turns a lead's time with a case ends.
 _LEADS_END = frozenset({"closed", "moved"})
 
@@ -83,7 +86,7 @@ def get_course(*, viewer: Actor, case_id: UUID, today: date) -> CourseView:
     turns = list_turns(row)
     kinds = [turn.kind for turn in turns]
     is_lead = head.may_work and rows.may_act_on(row, "manage")
-    may = rules.turns_from(row.course, kinds) if head.may_work else []
+    may = rules.turns_from(row.course, kinds, row.age_group) if head.may_work else []
     return CourseView(
         head=head,
         state=row.course,
@@ -116,15 +119,15 @@ def _find_former(turns: Sequence[CaseTurn]) -> str:
 
 
 def _find_to_ask(case: Case, turns: Sequence[CaseTurn]) -> tuple[str, ...]:
-    """The consents that the person is asked for anew since they turned 18."""
-    days = [turn.happened_on for turn in turns if turn.kind == "turned_18"]
-    if not days or case.closed_at is not None:
+    """The consents that the person is asked for anew since they are an adult."""
+    days = [turn.happened_on for turn in turns if turn.kind in _ADULT_SINCE]
+    if not days or case.closed_at is not None or case.age_group != "adult":
         return ()
     kinds = (ConsentKind.SUPPORT, ConsentKind.NRM)
     said = case.consents.filter(kind__in=kinds).order_by("asked_at", "id")
     last = {row.kind: row.asked_at.astimezone(LONDON).date() for row in said}
     return tuple(
-        str(kind.label) for kind in kinds if rules.asks_anew(last.get(kind), days[0])
+        str(kind.label) for kind in kinds if rules.asks_anew(last.get(kind), days[-1])
     )
 
 
@@ -149,6 +152,8 @@ def _cards(turns: Sequence[CaseTurn], viewer: Actor) -> tuple[CourseTurnCard, ..
 def _detail(turn: CaseTurn) -> str:
     if turn.kind == "closed":
         return str(CaseOutcome(turn.code).label)
+    if turn.kind in AGE_FOUND:
+        return str(AgeBasis(turn.code).label)
     return str(ReopenReason(turn.code).label) if turn.kind == "reopened" else ""
 
 

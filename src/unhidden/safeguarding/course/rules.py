@@ -6,7 +6,7 @@ another matter, and stand elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,9 @@ TURNS: dict[str, tuple[frozenset[str], str | None]] = {
     "rested": (frozenset({ACTIVE, LOST}), DORMANT),
     "woken": (frozenset({DORMANT}), ACTIVE),
     "turned_18": (frozenset({ACTIVE, LOST, DORMANT}), None),
+    "found_child": (frozenset({ACTIVE, LOST, DORMANT}), None),
+    "found_unsure": (frozenset({ACTIVE, LOST, DORMANT}), None),
+    "found_adult": (frozenset({ACTIVE, LOST, DORMANT}), None),
     "left_uk": (frozenset({ACTIVE, LOST, DORMANT}), None),
     "died": (frozenset({ACTIVE, LOST, DORMANT}), None),
     "closed": (frozenset({ACTIVE, LOST, DORMANT}), CLOSED),
@@ -26,6 +29,7 @@ TURNS: dict[str, tuple[frozenset[str], str | None]] = {
 }
 #: What happens once in a life.
 ONCE = frozenset({"turned_18", "died"})
+_CHILD_AGAIN = frozenset({"found_child", "found_unsure"})
 #: Somebody looks at a resting case at least once a year.
 LONGEST_REST = timedelta(days=366)
 #: Contact is called lost after at least so many ways were tried.
@@ -71,16 +75,33 @@ def is_awake(state: str, wakes_on: date | None, today: date) -> bool:
     return state == DORMANT and wakes_on is not None and wakes_on <= today
 
 
-def turns_from(state: str, happened: Collection[str]) -> list[str]:
-    """What may be recorded now, in the order of a page."""
+def turns_from(state: str, happened: Sequence[str], age_group: str) -> list[str]:
+    """What may be recorded now, in the order of a page; ``happened`` in its order.
+
+    Whoever was found to be a child after all may turn 18 once more.
+    """
     is_dead = "died" in happened
+    once = set(happened[_last_as_child(happened) :]) | ({"died"} & set(happened))
     return [
         kind
         for kind in TURNS
         if find_next_state(state, kind) is not None
-        and not (kind in ONCE and kind in happened)
+        and not (kind in ONCE and kind in once)
         and not (is_dead and kind not in {"closed", "reopened"})
+        and fits_age(kind, age_group)
     ]
+
+
+def fits_age(kind: str, age_group: str) -> bool:
+    """Whether this can be recorded of somebody of that age."""
+    if kind == "turned_18":
+        return age_group != "adult"
+    return kind != f"found_{age_group}"
+
+
+def _last_as_child(happened: Sequence[str]) -> int:
+    found = [n for n, kind in enumerate(happened) if kind in _CHILD_AGAIN]
+    return found[-1] if found else 0
 
 
 def asks_anew(asked_on: date | None, turned_on: date | None) -> bool:

@@ -27,6 +27,7 @@ from unhidden.safeguarding.models.consent import (
     ConsentKind,
 )
 from unhidden.safeguarding.models.contact import (
+    ContactDespite,
     ExcludedInterpreter,
     SafeContact,
     SpeakingWishes,
@@ -34,8 +35,10 @@ from unhidden.safeguarding.models.contact import (
 from unhidden.safeguarding.models.contact_codes import (
     CommunicationNeed,
     ContactRoute,
+    DespiteReason,
     ExclusionReason,
     InterpreterGender,
+    OutreachKind,
     SpokenLanguage,
 )
 from unhidden.safeguarding.models.contacts import (
@@ -45,6 +48,8 @@ from unhidden.safeguarding.models.contacts import (
     SupportContact,
 )
 from unhidden.safeguarding.models.course import (
+    AGE_FOUND,
+    AgeBasis,
     CaseOutcome,
     CaseTurn,
     CaseTurnKind,
@@ -177,12 +182,14 @@ from unhidden.safeguarding.models.twice import (
 )
 
 __all__ = [
+    "AGE_FOUND",
     "ANSWERS",
     "LAST_STEPS",
     "NEED_ENDS",
     "AccountMark",
     "AgainKey",
     "AgainLetter",
+    "AgeBasis",
     "BestInterestsDecision",
     "Case",
     "CaseFile",
@@ -212,6 +219,7 @@ __all__ = [
     "ConsentBasis",
     "ConsentInterpreter",
     "ConsentKind",
+    "ContactDespite",
     "ContactKind",
     "ContactOutcome",
     "ContactResult",
@@ -230,6 +238,7 @@ __all__ = [
     "DeadlineStep",
     "DecisionMaker",
     "DeclineReason",
+    "DespiteReason",
     "EndReason",
     "EscalationRole",
     "EvidenceParty",
@@ -268,6 +277,7 @@ __all__ = [
     "OutgoingKind",
     "OutgoingMark",
     "OutgoingMarkCode",
+    "OutreachKind",
     "OutsideReceiver",
     "PersonLinkKind",
     "PlanPart",

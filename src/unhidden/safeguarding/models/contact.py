@@ -14,8 +14,10 @@ from unhidden.lib.rights import RowsUnder, TableAccess
 from unhidden.safeguarding.models.contact_codes import (
     CommunicationNeed,
     ContactRoute,
+    DespiteReason,
     ExclusionReason,
     InterpreterGender,
+    OutreachKind,
     SpokenLanguage,
 )
 from unhidden.safeguarding.models.people import ENDED_BY_SELF, NOT_ENDED, Case
@@ -146,4 +148,32 @@ class SafeContact(Record):
                 ^ models.Q(ended_by__isnull=False),
                 name="an_ended_contact_says_by_whom",
             ),
+        ]
+
+
+class ContactDespite(Record):
+    """That somebody is reached outside what they said is safe: how, and why, in codes.
+
+    Only added, by whoever answers for it.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert", rows=replace(_CONTACT, own="noted_by_id")
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=OutreachKind.choices)
+    route = models.CharField(max_length=20, choices=ContactRoute.choices)
+    reason = models.CharField(max_length=10, choices=DespiteReason.choices)
+    happens_at = models.DateTimeField()
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("kind", OutreachKind, name="what_reaches_somebody_is_known"),
+            one_of("route", ContactRoute, name="the_way_all_the_same_is_known"),
+            one_of("reason", DespiteReason, name="why_all_the_same_is_known"),
         ]

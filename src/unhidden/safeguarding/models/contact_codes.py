@@ -72,6 +72,20 @@ class ExclusionReason(models.TextChoices):
     POOR = "poor", _("They interpreted badly")
 
 
+class DespiteReason(models.TextChoices):
+    """Why somebody is reached, or was, outside what they said is safe."""
+
+    THEY_BEGAN = "they_began", _("They reached out to us themselves")
+    AGREED = "agreed", _("They agreed with us to this very time and way")
+    DANGER = "danger", _("Somebody’s life or health is in danger")
+    LAW = "law", _("A court or the law sets a day, and they must know before it")
+
+
+class OutreachKind(models.TextChoices):
+    CONTACT = "contact", _("Appointment or contact")
+    PAGE = "page", _("Printed page")
+
+
 class ContactRoute(models.TextChoices):
     CALL = "call", _("Telephone call")
     TEXT = "text", _("Text message")

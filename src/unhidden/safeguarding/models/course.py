@@ -24,6 +24,9 @@ class CaseTurnKind(models.TextChoices):
     RESTED = "rested", _("Put to rest until a day")
     WOKEN = "woken", _("Taken up again after its rest")
     TURNED_18 = "turned_18", _("Turned 18")
+    FOUND_CHILD = "found_child", _("Found to be a child")
+    FOUND_UNSURE = "found_unsure", _("Found that they may be a child")
+    FOUND_ADULT = "found_adult", _("Found to be an adult")
     LEFT_UK = "left_uk", _("Left the United Kingdom")
     DIED = "died", _("Died")
     MOVED = "moved", _("Moved to another organisation")
@@ -55,6 +58,24 @@ class ReopenReason(models.TextChoices):
     MISTAKE = "mistake", _("It was closed by mistake")
 
 
+class AgeBasis(models.TextChoices):
+    """By what somebody is found to be a child, or to be none."""
+
+    ASSESSED = "assessed", _("An age assessment by the council")
+    DOCUMENT = "document", _("A document")
+    TOLD = "told", _("They told it")
+    COURT = "court", _("A court or a tribunal decided")
+    SEEN = "seen", _("Somebody who works with children doubts it")
+
+
+#: What is found of somebody's age, by the turn that says so.
+AGE_FOUND = {
+    CaseTurnKind.FOUND_CHILD: "child",
+    CaseTurnKind.FOUND_UNSURE: "unsure",
+    CaseTurnKind.FOUND_ADULT: "adult",
+}
+
+
 class WayTried(models.TextChoices):
     """How somebody was looked for before contact was called lost."""
 
@@ -66,11 +87,15 @@ class WayTried(models.TextChoices):
     MISSING = "missing", _("Reported them missing to the police")
 
 
+_AGES = sorted(AGE_FOUND)
+
+
 class CaseTurn(Record):
     """One thing that happened to a case as a whole.
 
-    ``code`` is an outcome for ``closed`` and a reason for ``reopened``; ``worker`` is
-    who led the case until it was closed or moved. What was said of it is sealed.
+    ``code`` is an outcome for ``closed``, a reason for ``reopened``, and of an age that
+    was found the basis; ``worker`` is who led the case until it was closed or moved.
+    What was said of it is sealed.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -111,7 +136,11 @@ class CaseTurn(Record):
                 condition=models.Q(
                     models.Q(kind="closed", code__in=CaseOutcome.values)
                     | models.Q(kind="reopened", code__in=ReopenReason.values)
-                    | (~models.Q(kind__in=["closed", "reopened"]) & models.Q(code=""))
+                    | models.Q(kind__in=_AGES, code__in=AgeBasis.values)
+                    | (
+                        ~models.Q(kind__in=["closed", "reopened", *_AGES])
+                        & models.Q(code="")
+                    )
                 ),
                 name="a_turn_has_the_code_of_its_kind",
             ),

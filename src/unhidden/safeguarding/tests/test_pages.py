@@ -136,3 +136,14 @@ def test_a_case_page_asks_few_questions_of_the_database(
 
     with django_assert_max_num_queries(25):  # type: ignore[operator]
         client.get(f"/cases/{case_id}/")
+
+
+def test_a_birth_date_that_makes_an_adult_a_child_says_so(cast: Cast) -> None:
+    case_id = make_case(cast)
+    url = f"/cases/{case_id}/identity/record/"
+    told = {"name": "Mai", "born": "14 June 2020", "contact": "", "seen": "0"}
+
+    page = _as(cast, "support_worker").post(url, told, follow=True).text
+
+    assert "This date of birth makes them a child" in page
+    assert "Tell the council’s children’s services" in page

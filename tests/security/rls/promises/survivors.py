@@ -104,6 +104,13 @@ TABLES: dict[str, Promise] = {
         guard="select(id, case_id)",
         reads=BY_RECORD,
     ),
+    "safeguarding_contactdespite": Promise(
+        "That somebody is reached outside what they said is safe, in codes: with the"
+        " case, contact; in one's own name, and never changed.",
+        staff="select, insert",
+        reads=BY_RECORD,
+        adds="t.noted_by_id = %(me)s",
+    ),
     "safeguarding_speakingwishes": Promise(
         "In which language and how somebody is spoken with: with the case, contact.",
         staff="select, insert",

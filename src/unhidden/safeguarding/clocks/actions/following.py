@@ -6,7 +6,11 @@ from datetime import date, datetime, time
 
 from unhidden.access.actor import Actor
 from unhidden.lib.working_days import LONDON
-from unhidden.safeguarding.clocks.actions.moving import StateEvent, move_state
+from unhidden.safeguarding.clocks.actions.moving import (
+    StateEvent,
+    move_state,
+    start_duty_clock,
+)
 from unhidden.safeguarding.clocks.actions.running import (
     end_clocks,
     list_running,
@@ -14,7 +18,8 @@ from unhidden.safeguarding.clocks.actions.running import (
 )
 from unhidden.safeguarding.clocks.queries.course import list_history
 from unhidden.safeguarding.clocks.rules import birthdays, effects, states
-from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.frame.actions import tell_case
+from unhidden.safeguarding.models import Case, SurvivorAgeGroup
 
 _STATES = {"turned_18": "turned_18_transition", "died": "died"}
 
@@ -43,6 +48,34 @@ def follow_turn(
         end_clocks(case, effects.list_overtaken("adult"), actor=actor, at=at)
 
 
+def follow_age(
+    case: Case, age_group: str, *, day: date, actor: Actor, at: datetime
+) -> None:
+    """Let the NRM and the clocks follow that somebody is found to be a child, or none.
+
+    A child is referred without being asked: the council is told that same day, the
+    guardian service as soon as possible, and no Duty to Notify runs. ``day`` is when it
+    was found. Of an adult it is the other way round.
+    """
+    was_child = states.is_treated_as_child(case.age_group)
+    is_child = states.is_treated_as_child(age_group)
+    case.age_group = age_group
+    case.save(update_fields=["age_group"])
+    if was_child == is_child:
+        return
+    end_clocks(case, effects.list_overtaken(age_group), actor=actor, at=at)
+    to_state = states.state_after_age(case.nrm_state, is_child=is_child)
+    if to_state != case.nrm_state:
+        history = [step for _, step in list_history(case)]
+        last = history[-1].happened_on if history else day
+        event = StateEvent(max(day, last))
+        move_state(case, to_state, event=event, actor=actor, at=at)
+    for code in effects.list_first_clocks(age_group) if is_child else ():
+        start_clock(case, code, day=day, actor=actor, at=at)
+    start_duty_clock(case, day=day, actor=actor, at=at)
+    tell_case("age_found", case, actor=actor, at=at, detail={"age": age_group})
+
+
 def start_draft_clocks(case: Case, *, day: date, actor: Actor, at: datetime) -> None:
     """Start what runs until the Home Office deletes a draft that was begun there."""
     for code in effects.DRAFT:
@@ -52,6 +85,20 @@ def start_draft_clocks(case: Case, *, day: date, actor: Actor, at: datetime) -> 
 def end_draft_clocks(case: Case, *, actor: Actor, at: datetime) -> None:
     """End what runs of a draft that nobody will send."""
     end_clocks(case, effects.DRAFT, actor=actor, at=at)
+
+
+def follow_birth_date(case: Case, born: str, *, actor: Actor, at: datetime) -> bool:
+    """Let an adult whose birth date says that they are a child be one, from today.
+
+    Whether it did.
+    """
+    today = at.astimezone(LONDON).date()
+    is_adult = not states.is_treated_as_child(case.age_group)
+    became_child = is_adult and birthdays.find_month_of_18(born, today) is not None
+    if became_child:
+        follow_age(case, SurvivorAgeGroup.CHILD, day=today, actor=actor, at=at)
+    start_age_clocks(case, born, actor=actor, at=at)
+    return became_child
 
 
 def start_age_clocks(case: Case, born: str, *, actor: Actor, at: datetime) -> None:

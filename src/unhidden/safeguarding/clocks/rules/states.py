@@ -48,10 +48,12 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("capacity_best_interests", "submitted"): _OURS,
     ("capacity_best_interests", "dtn_required"): _DUTY,
     ("capacity_best_interests", "consent_pending"): _CONSENT,
+    ("capacity_best_interests", "not_required_child"): _CONSENT,
     ("draft", "submitted"): _COURSE,
     ("draft", "consent_given"): _OURS,
     ("draft", "consent_refused"): _CONSENT,
     ("draft", "not_required_child"): _CONSENT,
+    ("draft", "consent_pending"): _CONSENT,
     ("submitted", "rg_pending"): _COURSE,
     ("submitted", "withdrawn"): _CONSENT,
     ("rg_pending", "rg_positive"): _COURSE,
@@ -95,11 +97,14 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("reach_in", "exit"): _OURS,
     ("reach_in", "closed"): _OURS,
     ("withdrawn", "consent_given"): _CONSENT,
+    ("withdrawn", "not_required_child"): _CONSENT,
     ("withdrawn", "exit"): _OURS,
     ("withdrawn", "closed"): _CONSENT,
     ("dtn_required", "dtn_submitted"): _COURSE,
     ("dtn_required", "consent_given"): _CONSENT,
+    ("dtn_required", "not_required_child"): _CONSENT,
     ("dtn_submitted", "consent_given"): _COURSE,
+    ("dtn_submitted", "not_required_child"): _CONSENT,
     ("dtn_submitted", "closed"): _OURS,
     ("consent_refused", "closed"): _OURS,
     ("lost_contact", "closed"): _OURS,
@@ -288,7 +293,8 @@ def find_held_state(
 ) -> str | None:
     """Where the person stood before a side state; None if nobody comes back from it.
 
-    Who was a child then and is none now has not been asked yet.
+    Who was a child then and is none now has not been asked yet; who was an adult then
+    and is found to be a child is not asked any more.
     """
     aside = RETURNING | ASIDE
     if any(step.to_state == "died" for step in history):
@@ -297,6 +303,8 @@ def find_held_state(
     held = next((state for state in reversed(seen) if state not in aside), None)
     if held == "not_required_child" and not is_child:
         return "consent_pending"
+    if held in _ADULTS_ONLY and is_child:
+        return "not_required_child"
     return held
 
 
@@ -344,12 +352,13 @@ def state_after_consent(state: str, answer: str) -> str:
 def state_after_age(state: str, *, is_child: bool) -> str:
     """Where it leads that somebody is found to be a child, or found to be none.
 
-    Once the NRM has the referral, the age changes who decides and not the state.
+    Once the NRM has the referral, the age changes who decides and not the state; of a
+    child who was notified of as an adult, or withdrew as one, it has none.
     """
     if is_child:
-        asked = {"consent_pending", "consent_given", "consent_refused", "draft"}
+        asked = _ADULTS_ONLY | {"draft"}
         return "not_required_child" if state in asked else state
-    return "consent_pending" if state == "not_required_child" else state
+    return "consent_pending" if state in {"not_required_child", "draft"} else state
 
 
 def _is_for(state: str, is_child: bool) -> bool:

@@ -11,10 +11,11 @@ from unhidden.safeguarding.course import rules
 STATES = ["active", "lost", "dormant", "closed"]
 TODAY = date(2016, 8, 1)
 KINDS = sorted(rules.TURNS)
+AGES = ["adult", "child", "unsure"]
 
 
 def test_a_closed_case_is_opened_again_and_nothing_else_happens_to_it() -> None:
-    assert rules.turns_from("closed", []) == ["reopened"]
+    assert rules.turns_from("closed", [], "child") == ["reopened"]
 
 
 @pytest.mark.parametrize("state", ["active", "lost", "dormant"])
@@ -23,21 +24,38 @@ def test_a_case_that_is_not_closed_cannot_be_opened_again(state: str) -> None:
 
 
 def test_after_a_death_only_the_closing_is_left() -> None:
-    assert rules.turns_from("active", ["died"]) == ["closed"]
+    assert rules.turns_from("active", ["died"], "adult") == ["closed"]
 
 
 def test_somebody_turns_18_once() -> None:
-    assert "turned_18" in rules.turns_from("active", [])
-    assert "turned_18" not in rules.turns_from("active", ["turned_18"])
+    assert "turned_18" in rules.turns_from("active", [], "child")
+    assert "turned_18" not in rules.turns_from("active", ["turned_18"], "child")
 
 
-@given(st.lists(st.sampled_from(KINDS), max_size=40))
+@pytest.mark.parametrize("age", ["adult", "child", "unsure"])
+def test_what_is_found_of_an_age_is_not_found_again(age: str) -> None:
+    may = rules.turns_from("active", [], age)
+
+    found = {each for each in may if each.startswith("found_")}
+    assert found == {"found_adult", "found_child", "found_unsure"} - {f"found_{age}"}
+    assert ("turned_18" in may) == (age != "adult")
+
+
+def test_whoever_is_found_to_be_a_child_after_all_turns_18_once_more() -> None:
+    happened = ["turned_18", "found_child"]
+
+    assert "turned_18" in rules.turns_from("active", happened, "child")
+    again = [*happened, "turned_18"]
+    assert "turned_18" not in rules.turns_from("active", again, "child")
+
+
+@given(st.lists(st.sampled_from(KINDS), max_size=40), st.sampled_from(AGES))
 def test_any_course_stays_in_the_states_there_are_and_leaves_closed_by_one_door(
-    asked: list[str],
+    asked: list[str], age: str
 ) -> None:
     state, happened = "active", list[str]()
     for kind in asked:
-        may = rules.turns_from(state, happened)
+        may = rules.turns_from(state, happened, age)
         assert all(rules.find_next_state(state, each) is not None for each in may)
         if kind not in may:
             continue

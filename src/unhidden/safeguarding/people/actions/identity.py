@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action, of_one_record
 from unhidden.audit import actions as audit
 from unhidden.audit.actions import Verb
-from unhidden.safeguarding.clocks.actions.following import start_age_clocks
+from unhidden.safeguarding.clocks.actions.following import follow_birth_date
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
     organisations_of,
@@ -57,10 +57,12 @@ def record_identity(
     seen: int | None = None,
     actor: Actor,
     at: datetime,
-) -> None:
+) -> bool:
     """Seal who the survivor is to the organisations that work on the case.
 
-    ``seen`` is the version that was on the page, None for whoever begins. Raises
+    An adult whose birth date says that they are a child is one from now on; gives
+    whether that is so. ``seen`` is the
+    version that was on the page, None for whoever begins. Raises
     IdentityMoved when a colleague recorded another meanwhile, and CaseClosed.
     """
     actor.must("safeguarding.work_case")
@@ -76,7 +78,7 @@ def record_identity(
     _end_former(case, teams)
     case.identity_version += 1
     case.save(update_fields=["identity_sealed", "identity_version"])
-    start_age_clocks(case, identity.born, actor=actor, at=at)
+    became_child = follow_birth_date(case, identity.born, actor=actor, at=at)
     mark_person(
         case, names=identity.all_names, born=identity.born, contacts=(identity.contact,)
     )
@@ -89,6 +91,7 @@ def record_identity(
             at=at,
         )
     tell_case("identity_recorded", case, actor=actor, at=at)
+    return became_child
 
 
 def _end_former(case: Case, teams: set[UUID]) -> None:

@@ -14,7 +14,7 @@ from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import day_in_london
-from unhidden.safeguarding.clocks.actions.following import start_age_clocks
+from unhidden.safeguarding.clocks.actions.following import follow_age, follow_birth_date
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
     seal_for_case,
@@ -24,6 +24,7 @@ from unhidden.safeguarding.models import (
     Case,
     NrmForm,
     NrmFormAnswer,
+    SurvivorAgeGroup,
 )
 from unhidden.safeguarding.referrals.actions.keeping import forget_unsaved
 from unhidden.safeguarding.referrals.actions.refusals import (
@@ -122,9 +123,34 @@ def save_step(
     )
     if step.kept_under == "pv-dob":
         born = str(answers.get("pv-dob", ""))
-        start_age_clocks(case, born, actor=actor, at=at)
+        follow_birth_date(case, born, actor=actor, at=at)
+    if step.kept_under == "pv-under-age":
+        _follow_answer(case, str(answers.get("pv-under-age", "")), actor, at)
     after = forks.find_next_step(official, step.code, merged)
     return StepOutcome(after.code if after else "", became_child)
+
+
+def follow_case_age(case: Case, *, actor: Actor, at: datetime) -> None:
+    """Let an open form of a case that is held say the age that its case says."""
+    for form in open_forms(case.id).order_by("number", "id"):
+        saved = read_saved(form, actor).get("pv-under-age")
+        wanted = _UNDER_18[case.age_group]
+        if saved is None or saved.answers.get("pv-under-age") == wanted:
+            continue
+        told: dict[str, Answer] = {**saved.answers, "pv-under-age": wanted}
+        number = saved.number + 1
+        _save(form, "pv-under-age", told, number, case=case, actor=actor, at=at)
+
+
+def _follow_answer(case: Case, answer: str, actor: Actor, at: datetime) -> None:
+    """Let an adult's case be a child's whose form says so, and never the other way.
+
+    People are put down as older than they are: that somebody is an adult after all is
+    said of the case, with its basis.
+    """
+    found = {"yes": SurvivorAgeGroup.CHILD, "not-sure": SurvivorAgeGroup.UNSURE}
+    if answer in found and case.age_group == SurvivorAgeGroup.ADULT:
+        follow_age(case, found[answer], day=day_in_london(at), actor=actor, at=at)
 
 
 def add_to_answer(
