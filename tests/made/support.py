@@ -75,7 +75,9 @@ def make_contact(
     at: datetime = NOON,
 ) -> UUID:
     """An appointment, or a contact that was."""
-    new = contacts.NewContact(kind, "meeting", starts_at, 60, result, words)
+    new = contacts.NewContact(
+        kind, "meeting", starts_at, 60, result, words, despite="agreed"
+    )
     return contacts.note_contact(
         case_id=case_id, new=new, actor=cast.actor("support_worker"), at=at
     )

@@ -45,7 +45,7 @@ def _meet_and_keep(case_id: UUID, support: Actor, at: datetime) -> None:
     for days, result in ((0, "kept"), (2, "")):
         starts_at = at + timedelta(days=days)
         new = safeguarding.NewContact(
-            "us", "meeting", starts_at, 45, result, "At ours."
+            "us", "meeting", starts_at, 45, result, "At ours.", despite="agreed"
         )
         safeguarding.note_contact(case_id=case_id, new=new, actor=support, at=at)
     safeguarding.add_file(

@@ -21,6 +21,7 @@ from unhidden.safeguarding.models import (
     CoverDuty,
     CoverOpening,
     CoverSection,
+    CoverSectionKind,
     CoverSeen,
     CoverSheet,
 )
@@ -86,6 +87,11 @@ class OpenSheet:
     opening_id: UUID
     until_at: datetime
     sections: tuple[SheetSection, ...]
+
+    @property
+    def has_safe_way(self) -> bool:
+        """Whether it says how they can be reached safely."""
+        return any(each.kind == CoverSectionKind.SAFE_CONTACT for each in self.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from unhidden.safeguarding.models import (
     HoldingsStepCode,
     OutsideReceiver,
 )
+from unhidden.safeguarding.people.forms.despite import DespiteForm
 from unhidden.ui import forms
 
 _PAPER_LANGUAGES = (("en", _("English")), ("cy", _("Welsh")))
@@ -26,7 +27,7 @@ _TICKS = (
 )
 
 
-class OwnPageForm(forms.Form):
+class OwnPageForm(DespiteForm):
     language = forms.OneOf(
         label=_("Language of the page"),
         hint=_("In another language: read it to the person with an interpreter."),

@@ -22,6 +22,7 @@ from unhidden.safeguarding.crossing.queries.involved import InvolvedCard
 from unhidden.safeguarding.crossing.rules import holdings
 from unhidden.safeguarding.crossing.rules import involving as naming
 from unhidden.safeguarding.models import HoldingsStepCode
+from unhidden.safeguarding.people.actions.refusals import WayClosed, WordsForbidden
 from unhidden.ui.parts import Tone
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
@@ -37,6 +38,11 @@ SENTENCES: Sentences = {
         "code",
     ),
     requests.IdentityMissing: _("Record who the person is first"),
+    WordsForbidden: _("The page holds words that they asked you never to use"),
+    WayClosed: _(
+        "Words that they asked never to use are closed to you, and may stand on the"
+        " page. Ask them, in person, and record it anew"
+    ),
     letters.NobodyAnswersHere: _(
         "Nobody there answers on this system. Print the letter and send it"
     ),

@@ -21,6 +21,7 @@ from unhidden.safeguarding.crossing.queries.holdings import find_holdings
 from unhidden.safeguarding.crossing.queries.papers import make_paper
 from unhidden.safeguarding.frame.actions import hold_open_case, tell_case
 from unhidden.safeguarding.models import Case, OutgoingKind, OutsideReceiver
+from unhidden.safeguarding.people.actions import contact
 from unhidden.safeguarding.people.actions import identity as people
 
 IDENTITY = frozenset({"name", "born"})
@@ -42,10 +43,15 @@ def print_own_page(
     language: str,
     is_asked_for: bool,
     is_talked_over: bool,
+    despite: str = "",
     actor: Actor,
     at: datetime,
 ) -> bytes:
-    """The person's page in their language, as PDF. Raises NotAskedFor."""
+    """The person's page in their language, as PDF.
+
+    Raises NotAskedFor; WordsForbidden and WayClosed where it holds words that they
+    asked never to use, or that cannot be known, and no reason is given.
+    """
     actor.must("safeguarding.work_case")
     case = hold_open_case(case_id, actor)
     if not (is_asked_for and is_talked_over):
@@ -64,11 +70,13 @@ def print_own_page(
     )
     with translation.override(_known(language)):
         found = find_holdings(viewer=actor, case_id=case_id, day=day_in_london(at))
-        return make_paper(
-            sheets.write_own_page(
-                found, language=_known(language), day=day_in_london(at)
-            )
+        page = sheets.write_own_page(
+            found, language=_known(language), day=day_in_london(at)
         )
+    contact.pass_page(
+        case_id=case_id, text=page.all_text, despite=despite, actor=actor, at=at
+    )
+    return make_paper(page)
 
 
 @action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,8 +29,14 @@ from unhidden.safeguarding import actions
 from unhidden.safeguarding.crossing.actions import exporting, printing, requests
 from unhidden.safeguarding.crossing.queries import holdings, sheets
 from unhidden.safeguarding.crossing.queries.papers import PersonPaper
-from unhidden.safeguarding.models import CaseOutgoing
+from unhidden.safeguarding.models import CaseOutgoing, OutreachKind
 from unhidden.safeguarding.people.actions import team as people
+from unhidden.safeguarding.people.actions.contact import (
+    NewSafeContact,
+    record_safe_contact,
+)
+from unhidden.safeguarding.people.actions.refusals import WordsForbidden
+from unhidden.safeguarding.people.queries import person
 from unhidden.vault.models import RecordKey
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +144,7 @@ def _print(cast: Cast, case_id: UUID, **given: Any) -> bytes:
         language=given.pop("language", "en"),
         is_asked_for=given.pop("is_asked_for", True),
         is_talked_over=given.pop("is_talked_over", True),
+        despite=given.pop("despite", ""),
         actor=cast.actor(given.pop("by", "support_worker")),
         at=NOON,
     )
@@ -166,6 +173,24 @@ def test_nothing_is_printed_unasked_or_without_a_talk(
     with pytest.raises(printing.NotAskedFor):
         _print(cast, case_id, **{missing: False})
     assert not CaseOutgoing.objects.using("stored").filter(kind="own_page").exists()
+
+
+def test_a_page_with_words_that_they_never_want_used_needs_a_reason(
+    cast: Cast, case_id: UUID
+) -> None:
+    worker = cast.actor("support_worker")
+    way = NewSafeContact(
+        "text", (0,), time(9), time(9), "07700 900123", "", "bawso", TODAY
+    )
+    record_safe_contact(case_id=case_id, new=way, actor=worker, at=NOON)
+
+    with pytest.raises(WordsForbidden):
+        _print(cast, case_id)
+    assert not CaseOutgoing.objects.using("stored").filter(kind="own_page").exists()
+    assert _print(cast, case_id, despite="agreed").startswith(b"%PDF-")
+
+    (card,) = person.list_despite(viewer=worker, case_id=case_id)
+    assert card.kind_label == str(OutreachKind.PAGE.label)
 
 
 def test_whoever_only_reads_the_case_prints_nothing(cast: Cast, case_id: UUID) -> None:

@@ -22,6 +22,7 @@ from unhidden.safeguarding.crossing.actions import exporting, printing, requests
 from unhidden.safeguarding.crossing.presenters import SENTENCES
 from unhidden.safeguarding.crossing.queries import holdings
 from unhidden.safeguarding.frame import queries as frame
+from unhidden.safeguarding.people.views.contact import asking_why
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 _PDF = "application/pdf"
@@ -50,10 +51,11 @@ def print_own_page(request: StaffRequest, case_id: UUID) -> HttpResponse:
     head = frame.work_on(viewer=request.actor, case_id=case_id)
     form = forms.OwnPageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with attempt(form, SENTENCES):
+        with attempt(form, SENTENCES), asking_why(form):
+            given = {**form.cleaned_data, "despite": form.chosen_reason}
             content = printing.print_own_page(
                 case_id=case_id,
-                **form.cleaned_data,
+                **given,
                 actor=request.actor,
                 at=request.at,
             )

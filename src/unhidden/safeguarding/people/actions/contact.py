@@ -24,7 +24,13 @@ from unhidden.safeguarding.frame.actions import (
     tell_case,
 )
 from unhidden.safeguarding.frame.queries import own_cases
-from unhidden.safeguarding.models import Case, SafeContact
+from unhidden.safeguarding.models import (
+    Case,
+    ContactDespite,
+    ContactRoute,
+    OutreachKind,
+    SafeContact,
+)
 from unhidden.safeguarding.people.actions import refusals
 from unhidden.safeguarding.people.rules import contact as rules
 from unhidden.vault import actions as vault
@@ -40,6 +46,15 @@ WEEK = (
     _("Sunday"),
 )
 _NO_TERMS: dict[str, Any] = {"address": "", "to_say": "", "never": ""}
+#: What refuses a contact, and what a coded reason answers.
+OUTSIDE_RULES = (
+    refusals.ContactNotKnown,
+    refusals.RouteNotNamed,
+    refusals.OutsideHours,
+    refusals.WordsMissing,
+    refusals.WordsForbidden,
+    refusals.WayClosed,
+)
 _FAULTS: dict[str, type[ActionRefused]] = {
     rules.UNKNOWN: refusals.ContactNotKnown,
     rules.ROUTE: refusals.RouteNotNamed,
@@ -192,17 +207,96 @@ def check_contact(
     WayClosed where one stands whose terms nobody here can read.
     """
     found = open_contacts(case_id=case_id, actor=actor, at=at)
-    if any(each.is_closed and each.route == route for each in found):
-        raise refusals.WayClosed
-    terms = [each.contact_terms for each in found]
-    fault = rules.find_contact_fault(terms, route=route, at=at, text=text)
-    if fault:
-        raise _FAULTS[fault]
+    _refuse_fault(found, route=route, text=text, moment=at)
     return tuple(
         each
         for each in found
         if each.route == route and rules.is_open(each.contact_terms, at)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAttempt:
+    """What is to reach somebody, or did: by which way, and when.
+
+    ``despite`` is why all the same, in a code, where they did not say that it is safe.
+    """
+
+    route: str
+    happens_at: datetime
+    despite: str = ""
+
+
+@action
+@of_one_record("case_id")
+def pass_outreach(
+    *, case_id: UUID, outreach: ContactAttempt, actor: Actor, at: datetime
+) -> None:
+    """Let a contact pass by what somebody said is safe, or keep why all the same.
+
+    Raises what ``check_contact`` raises where no reason is given; a reason that is
+    needed is kept with the case.
+    """
+    found = open_contacts(case_id=case_id, actor=actor, at=at)
+    try:
+        _refuse_fault(
+            found, route=outreach.route, text=None, moment=outreach.happens_at
+        )
+    except OUTSIDE_RULES:
+        if not outreach.despite:
+            raise
+        _keep_despite(case_id, OutreachKind.CONTACT, outreach, actor=actor, at=at)
+
+
+@action
+@of_one_record("case_id")
+def pass_page(
+    *, case_id: UUID, text: str, despite: str = "", actor: Actor, at: datetime
+) -> None:
+    """Let a page that somebody takes along pass: it holds no word they never want used.
+
+    Raises WordsForbidden, and WayClosed where not all of their words can be read,
+    without a reason; one that is needed is kept with the case.
+    """
+    found = open_contacts(case_id=case_id, actor=actor, at=at)
+    if any(each.is_closed for each in found):
+        fault: type[ActionRefused] | None = refusals.WayClosed
+    elif any(rules.holds_forbidden(each.contact_terms, text) for each in found):
+        fault = refusals.WordsForbidden
+    else:
+        fault = None
+    if fault is None:
+        return
+    if not despite:
+        raise fault
+    taken = ContactAttempt(ContactRoute.MEETING, at, despite)
+    _keep_despite(case_id, OutreachKind.PAGE, taken, actor=actor, at=at)
+
+
+def _refuse_fault(
+    found: Sequence[OpenedContact], *, route: str, text: str | None, moment: datetime
+) -> None:
+    if any(each.is_closed and each.route == route for each in found):
+        raise refusals.WayClosed
+    terms = [each.contact_terms for each in found]
+    fault = rules.find_contact_fault(terms, route=route, at=moment, text=text)
+    if fault:
+        raise _FAULTS[fault]
+
+
+def _keep_despite(
+    case_id: UUID, kind: str, outreach: ContactAttempt, *, actor: Actor, at: datetime
+) -> None:
+    row = ContactDespite.objects.create(
+        case_id=case_id,
+        kind=kind,
+        route=outreach.route,
+        reason=outreach.despite,
+        happens_at=outreach.happens_at,
+        noted_by_id=actor.person,
+        noted_at=at,
+    )
+    tell_case("contact_despite", row, actor=actor, at=at)
 
 
 def _open(rows: Sequence[SafeContact], actor: Actor) -> tuple[OpenedContact, ...]:

@@ -17,6 +17,7 @@ from unhidden.safeguarding.frame.queries import own_cases
 from unhidden.safeguarding.models import (
     Case,
     CommunicationNeed,
+    ContactDespite,
     ExcludedInterpreter,
     FoundAgain,
     LinkWish,
@@ -48,6 +49,17 @@ class LinkCard:
     is_mutual: bool
     other_kind_label: str
     other_organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DespiteCard:
+    """That somebody was reached outside what they said is safe; who answers for it."""
+
+    route_label: str
+    reason_label: str
+    kind_label: str
+    happens_at: datetime
+    noted_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +205,25 @@ def count_safe_contacts(*, viewer: Actor, case_id: UUID) -> int:
     """How many safe ways are kept of a case, without opening any."""
     case = _case(viewer, case_id)
     return SafeContact.objects.filter(case=case, ended_at__isnull=True).count()
+
+
+@query
+def list_despite(*, viewer: Actor, case_id: UUID) -> list[DespiteCard]:
+    """When somebody was reached outside what they said is safe, the newest first."""
+    case = _case(viewer, case_id)
+    rows = ContactDespite.objects.filter(case=case).order_by("-happens_at", "id")
+    found = list(rows)
+    names = agencies.names_of_people(person_ids={row.noted_by_id for row in found})
+    return [
+        DespiteCard(
+            route_label=row.get_route_display(),
+            reason_label=row.get_reason_display(),
+            kind_label=row.get_kind_display(),
+            happens_at=row.happens_at,
+            noted_by=names.get(row.noted_by_id, ""),
+        )
+        for row in found
+    ]
 
 
 def _case(viewer: Actor, case_id: UUID) -> Case:

@@ -71,12 +71,17 @@ def is_open(terms: ContactTerms, at: datetime) -> bool:
 
 def find_word_fault(terms: ContactTerms, text: str) -> str:
     """Whether the text lacks the words to begin with, or holds some never to use."""
-    said = plain_words(text)
-    never = (plain_words(word).strip() for word in terms.never)
-    if any(f" {word} " in said for word in never if word):
+    if holds_forbidden(terms, text):
         return FORBIDDEN
     wanted = plain_words(terms.to_say).strip()
-    return UNSAID if wanted and f" {wanted} " not in said else ""
+    return UNSAID if wanted and f" {wanted} " not in plain_words(text) else ""
+
+
+def holds_forbidden(terms: ContactTerms, text: str) -> bool:
+    """Whether the text holds words that they asked never to use."""
+    said = plain_words(text)
+    never = (plain_words(word).strip() for word in terms.never)
+    return any(f" {word} " in said for word in never if word)
 
 
 def plain_words(text: str) -> str:

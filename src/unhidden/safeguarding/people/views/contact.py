@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from unhidden.safeguarding.frame import queries as frame
 from unhidden.safeguarding.people.actions import contact as actions
 from unhidden.safeguarding.people.actions import speaking
 from unhidden.safeguarding.people.forms import contact as forms
+from unhidden.safeguarding.people.forms.despite import DespiteForm
 from unhidden.safeguarding.people.presenters import SENTENCES
 from unhidden.safeguarding.people.queries import person as queries
 from unhidden.safeguarding.people.views.identity import show_form
@@ -23,6 +26,16 @@ from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 WORK = "safeguarding.work_case"
+
+
+@contextmanager
+def asking_why(form: DespiteForm) -> Iterator[None]:
+    """Have a form ask for a reason once the rules of safe contact refused."""
+    try:
+        yield
+    except actions.OUTSIDE_RULES:
+        form.ask_why()
+        raise
 
 
 @needs_permission(WORK)
@@ -36,7 +49,13 @@ def show_contacts(request: StaffRequest, case_id: UUID) -> HttpResponse:
         else ()
     )
     count = queries.count_safe_contacts(viewer=request.actor, case_id=case_id)
-    context = {"case": head, "contacts": found, "count": count, "is_open": is_open}
+    context = {
+        "case": head,
+        "contacts": found,
+        "count": count,
+        "is_open": is_open,
+        "despite": queries.list_despite(viewer=request.actor, case_id=case_id),
+    }
     return render(request, "safeguarding/people/contacts.html", context)
 
 

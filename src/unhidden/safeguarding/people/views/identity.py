@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from unhidden.access.pages import needs_permission
@@ -19,6 +20,12 @@ from unhidden.safeguarding.people.presenters import SENTENCES
 from unhidden.safeguarding.people.queries import person as queries
 from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt
+
+_BECAME_CHILD = gettext_lazy(
+    "This date of birth makes them a child: the case goes on as for a child. Tell the"
+    " council’s children’s services today. If the date is wrong, record it anew, and on"
+    " “The life of the case” that they are an adult."
+)
 
 
 @require_POST
@@ -38,7 +45,7 @@ def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
     form = IdentityForm(posted(request), seen=person.identity_version)
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
-            actions.record_identity(
+            became_child = actions.record_identity(
                 case_id=case_id,
                 identity=form.told_identity,
                 seen=form.cleaned_data["seen"],
@@ -46,6 +53,8 @@ def record_identity(request: StaffRequest, case_id: UUID) -> HttpResponse:
                 at=request.at,
             )
             messages.success(request, _("The identity is sealed"))
+            if became_child:
+                messages.warning(request, _BECAME_CHILD)
             return redirect("safeguarding:case", case_id)
         form.renew_seen(person.identity_version)
     return show_form(request, head, form, _("Record who they are"))

@@ -15,12 +15,15 @@ from unhidden.safeguarding.models import (
     Case,
     ContactKind,
     ContactOutcome,
+    ContactResult,
+    ContactRoute,
     SupportContact,
 )
 from unhidden.safeguarding.people.actions import contact as people
 from unhidden.safeguarding.support.rules.days import is_possible_day, london_day
 
 FARTHEST = timedelta(days=3 * 366)
+_CALLED_OFF = {ContactResult.CALLED_OFF_BY_THEM, ContactResult.CALLED_OFF_BY_US}
 
 
 class ContactAlreadyNoted(ActionRefused):
@@ -41,7 +44,10 @@ class ContactAlreadyTold(ActionRefused):
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """``result`` is empty where it is still to come or not known yet."""
+    """``result`` is empty where it is still to come or not known yet.
+
+    ``despite`` is why somebody is reached although they did not say that it is safe.
+    """
 
     kind: str
     route: str
@@ -49,32 +55,32 @@ class NewContact:
     minutes: int
     result: str = ""
     words: str = field(default="", repr=False)
+    despite: str = ""
 
 
 @action
 def note_contact(*, case_id: UUID, new: NewContact, actor: Actor, at: datetime) -> UUID:
     """Note an appointment or a contact that was; gives its id.
 
-    One of ours that is to come, other than a meeting, passes the person's rules of safe
-    contact. Raises what these refuse with, ContactAlreadyNoted, ContactDayImpossible
-    and ContactNotYet.
+    One of ours passes the person's rules of safe contact, or says why all the same.
+    Raises what these refuse with, ContactAlreadyNoted, ContactDayImpossible and
+    ContactNotYet.
     """
     actor.must("safeguarding.work_case")
     case = frame.hold_open_case(case_id, actor)
     _check_contact_day(case, new, at)
-    if _is_ours_to_make(new, at):
-        people.check_contact(
-            case_id=case_id,
-            route=new.route,
-            text=None,
-            actor=actor,
-            at=new.starts_at,
-        )
     same = case.support_contacts.filter(
         kind=new.kind, route=new.route, starts_at=new.starts_at
     )
     if same.exists():
         raise ContactAlreadyNoted
+    if _is_outreach(new, at):
+        people.pass_outreach(
+            case_id=case_id,
+            outreach=people.ContactAttempt(new.route, new.starts_at, new.despite),
+            actor=actor,
+            at=at,
+        )
     row = SupportContact(
         case=case,
         kind=new.kind,
@@ -115,10 +121,15 @@ def tell_outcome(
     _tell(case, row, result, actor=actor, at=at)
 
 
-def _is_ours_to_make(new: NewContact, at: datetime) -> bool:
-    """Whether we are going to reach out: it must be a safe way, at a safe hour."""
-    is_to_come = new.starts_at > at
-    return is_to_come and new.kind == ContactKind.US and new.route != "meeting"
+def _is_outreach(new: NewContact, at: datetime) -> bool:
+    """Whether we reach out to them, or did: it must be a safe way, at a safe hour.
+
+    A meeting at which both were is no reaching out any more, nor is what was called
+    off; a visit to come is.
+    """
+    if new.kind != ContactKind.US or new.result in _CALLED_OFF:
+        return False
+    return new.starts_at > at or new.route != ContactRoute.MEETING
 
 
 def _tell(

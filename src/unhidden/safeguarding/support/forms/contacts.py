@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.lib.working_days import LONDON
 from unhidden.safeguarding.models import ContactKind, ContactResult, ContactRoute
+from unhidden.safeguarding.people.forms.despite import DespiteForm
 from unhidden.ui import forms
 
 _USUAL = 60
 
 
-class SupportContactForm(forms.Form):
+class SupportContactForm(DespiteForm):
     kind = forms.PickOne(
         label=_("With whom?"),
         choices=ContactKind.choices,

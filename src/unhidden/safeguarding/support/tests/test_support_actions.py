@@ -19,7 +19,6 @@ from unhidden.safeguarding import actions as front
 from unhidden.safeguarding.frame.actions import CaseClosed
 from unhidden.safeguarding.models import CaseNeed, Note, SupportPlanText
 from unhidden.safeguarding.people.actions import team as people
-from unhidden.safeguarding.people.actions.refusals import ContactNotKnown
 from unhidden.safeguarding.support.actions import (
     contacts,
     files,
@@ -334,20 +333,6 @@ def test_a_closed_case_takes_nothing(cast: Cast) -> None:
         with pytest.raises(CaseClosed):
             write()
     assert see_needs(cast, case_id).open
-
-
-def test_a_call_of_ours_to_come_passes_the_rules_of_safe_contact(
-    cast: Cast, case_id: UUID
-) -> None:
-    tomorrow = NOON + timedelta(days=1)
-    call = contacts.NewContact("us", "call", tomorrow, 30)
-
-    with pytest.raises(ContactNotKnown):
-        contacts.note_contact(
-            case_id=case_id, new=call, actor=cast.actor("support_worker"), at=NOON
-        )
-
-    made.make_contact(cast, case_id, tomorrow)
 
 
 def test_a_note_sent_twice_is_kept_once_and_a_later_one_again(

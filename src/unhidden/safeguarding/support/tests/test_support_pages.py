@@ -128,6 +128,26 @@ def list_addresses_in_few(case_id: UUID) -> list[str]:
     ]
 
 
+def test_a_reason_is_asked_once_a_call_is_refused_and_is_told_with_the_case(
+    cast: Cast, case_id: UUID
+) -> None:
+    client = sign_in(cast)
+    url = f"/cases/{case_id}/meetings/note/"
+    call = {"kind": "us", "route": "call", **make_day("day"), "time": "09:00"}
+    call |= {"minutes": "10", "result": "missed", "words": "Rang twice"}
+    why = "They reached out to us themselves"
+
+    first, refused = client.get(url).text, client.post(url, call).text
+    kept = client.post(url, call | {"despite": "they_began"}, follow=True)
+
+    assert why not in first
+    assert why in refused
+    assert "they have named no safe way yet" in refused
+    assert "Rang twice" in refused
+    assert "It is noted" in kept.text
+    assert why in client.get(f"/cases/{case_id}/contacts/").text
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "shown"),
     [

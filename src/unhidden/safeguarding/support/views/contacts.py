@@ -15,6 +15,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.frame import queries as frame
+from unhidden.safeguarding.people.views.contact import asking_why
 from unhidden.safeguarding.support.actions import contacts as contact_actions
 from unhidden.safeguarding.support.forms.contacts import OutcomeForm, SupportContactForm
 from unhidden.safeguarding.support.presenters.calendar import make_calendar_file
@@ -40,7 +41,7 @@ def note_contact(request: StaffRequest, case_id: UUID) -> HttpResponse:
     head = frame.work_on(viewer=request.actor, case_id=case_id)
     form = SupportContactForm(posted(request))
     if form.is_valid():
-        with attempt(form, SENTENCES):
+        with attempt(form, SENTENCES), asking_why(form):
             contact_actions.note_contact(
                 case_id=case_id,
                 new=contact_actions.NewContact(
@@ -50,6 +51,7 @@ def note_contact(request: StaffRequest, case_id: UUID) -> HttpResponse:
                     minutes=form.cleaned_data["minutes"],
                     result=form.cleaned_data["result"],
                     words=form.cleaned_data["words"],
+                    despite=form.chosen_reason,
                 ),
                 actor=request.actor,
                 at=request.at,
