@@ -16,6 +16,8 @@ from unhidden.safeguarding import actions as safeguarding
 from unhidden.safeguarding import queries as cases_of
 from unhidden.safeguarding.course import actions, queries
 from unhidden.safeguarding.course.actions import NewCourseTurn
+from unhidden.safeguarding.overview.queries import CaseView
+from unhidden.safeguarding.support.actions import needs
 from unhidden.safeguarding.transfers import actions as transfers
 from unhidden.safeguarding.transfers.actions import NewTransfer
 
@@ -38,12 +40,19 @@ def live_on(region: Region, cases: Sequence[OpenedCase], *, today: date) -> None
 
 
 def _comes_back(region: Region, case: OpenedCase, today: date) -> None:
-    """Settled, closed, and back by the same door fourteen months later."""
+    """A victim, as was found; settled, closed, and back by the same door fourteen
+    months later."""
+    _is_found_a_victim(region, case, date(2018, 2, 16))
+    _ask_for(region, case, "housing", _DOOR, date(2018, 3, 2))
+    _hear(region, case, "exit", date(2018, 6, 22))
     _close(region, case, date(2018, 6, 29), "settled", _HOME)
     back = date(2019, 8, 30)
     _turn(region, case, "reopened", back, code="came_back", words=_BACK)
     _meet_all(region, case, back + timedelta(days=2))
     _note(region, case, _AGAIN, date(2020, 2, 14))
+    _hear(region, case, "reach_in", date(2021, 1, 15))
+    _ask_for(region, case, "education", _COURSE, date(2021, 1, 15))
+    _hear(region, case, "exit", date(2022, 5, 20))
     _close(region, case, date(2022, 5, 27), "settled", _HOME)
 
 
@@ -57,7 +66,14 @@ def _is_lost_and_found(region: Region, case: OpenedCase, today: date) -> None:
 
 
 def _rests(region: Region, case: OpenedCase, today: date) -> None:
-    """Needs nothing now: somebody looks at the case again in some months."""
+    """A victim, as was found, and on their own feet. Needs nothing now: somebody looks
+    at the case again in some months."""
+    _is_found_a_victim(region, case, date(2017, 11, 10))
+    _ask_for(region, case, "immigration", _STAY, date(2017, 11, 17))
+    _hear(region, case, "exit", date(2018, 1, 12))
+    _note(region, case, _WORKS, date(2018, 4, 20))
+    _hear(region, case, "reach_in", date(2021, 3, 1))
+    _note(region, case, _ANEW, date(2023, 9, 8))
     since, until = today - timedelta(days=60), today + timedelta(days=290)
     _meet_all(region, case, since - timedelta(days=2))
     _note(region, case, _WELL, since - timedelta(days=2))
@@ -110,6 +126,63 @@ def offer_to_bawso(region: Region, case: OpenedCase, *, day: date) -> UUID:
     )
 
 
+def _is_found_a_victim(region: Region, case: OpenedCase, day: date) -> None:
+    """The recovery of 45 days goes by, and the Home Office finds conclusive grounds."""
+    view = _look(region, case, day)
+    begun = max(each.at for each in view.changes).date()
+    _hear(region, case, "recovery", begun)
+    _hear(region, case, "cg_pending", begun + _RECOVERY)
+    _hear(region, case, "cg_positive", day, decided_by="earlier", words=_FOUND_SO)
+
+
+def _hear(
+    region: Region,
+    case: OpenedCase,
+    to_state: str,
+    day: date,
+    *,
+    decided_by: str = "",
+    words: str = "",
+) -> None:
+    """Record what came of the referral on a day."""
+    safeguarding.record_state(
+        case_id=case.id,
+        from_state=_look(region, case, day).card.state,
+        to_state=to_state,
+        event=safeguarding.StateEvent(
+            day, day if decided_by else None, decided_by=decided_by, words=words
+        ),
+        actor=region.actor(case.worker, day),
+        at=_noon(day),
+    )
+
+
+def _ask_for(
+    region: Region, case: OpenedCase, code: str, words: str, day: date
+) -> None:
+    """What they need now, and that it was met two months later."""
+    need_id = safeguarding.note_need(
+        case_id=case.id,
+        new=safeguarding.NewNeed(code, day + timedelta(days=60), words),
+        actor=region.actor(case.worker, day),
+        at=_noon(day),
+    )
+    met = day + timedelta(days=56)
+    needs.change_need(
+        case_id=case.id,
+        need_id=need_id,
+        kind="met",
+        day=met,
+        actor=region.actor(case.worker, met),
+        at=_noon(met),
+    )
+
+
+def _look(region: Region, case: OpenedCase, day: date) -> CaseView:
+    actor = region.actor(case.worker, day)
+    return cases_of.get_case(viewer=actor, case_id=case.id, at=_noon(day))
+
+
 def _close(
     region: Region, case: OpenedCase, day: date, code: str, words: str = ""
 ) -> None:
@@ -143,7 +216,7 @@ def _turn(
 def _meet_all(region: Region, case: OpenedCase, day: date) -> None:
     """Each deadline of the case that runs on the day."""
     actor = region.actor(case.worker, day)
-    view = cases_of.get_case(viewer=actor, case_id=case.id, at=_noon(day))
+    view = _look(region, case, day)
     runs = {each.code for each in view.deadlines if not (each.met_at or each.ended_at)}
     for code in sorted(runs):
         route, party = _HOW.get(code, _OTHERWISE)
@@ -173,4 +246,12 @@ _BACK = "Came to the door. Somebody from then has been seen in town (synthetic).
 _AGAIN = "Moved, and sleeps again. Wants to finish the course (synthetic)."
 _FOUND = "Rang from a cousin’s telephone: it is safe to write there (synthetic)."
 _HOME_AGAIN = "Went home with help, and wrote that all is well (synthetic)."
-_WELL = "All is well. Will ring when the decision comes (synthetic)."
+_WELL = "All is well. Will ring when there is something to read (synthetic)."
+#: As long as a recovery period lasted until 2022.
+_RECOVERY = timedelta(days=45)
+_FOUND_SO = "It is accepted that they are a victim of modern slavery (synthetic)."
+_DOOR = "A flat with a door that I can lock (synthetic)."
+_COURSE = "To finish the course, and a bus pass to get there (synthetic)."
+_STAY = "Somebody who knows the law, about staying here (synthetic)."
+_WORKS = "Works in a kitchen, paid each Friday. Sleeps well (synthetic)."
+_ANEW = "Came to the door with a letter to read. Nothing else to do (synthetic)."
