@@ -36,6 +36,8 @@ _STEP_OUT = (
     " set_config('unhidden.context', '', true)"
 )
 _inside: ContextVar[Actor | None] = ContextVar("inside_the_wall", default=None)
+#: The record that this transaction looks at, as far as this process told it.
+_looked_at: ContextVar[str] = ContextVar("looked_at", default="")
 
 
 class AnotherActor(Exception):
@@ -94,6 +96,7 @@ def enter_wall(actor: Actor) -> None:
     """
     if not connection.in_atomic_block:
         raise ContextOutsideTransaction
+    _looked_at.set("")  # as wall.leave and wall.enter do
     with connection.cursor() as cursor:
         if not _may_enter(actor):
             cursor.execute("select wall.leave()")
@@ -108,6 +111,7 @@ def enter_wall(actor: Actor) -> None:
 
 def leave_wall() -> None:
     """From here on this transaction is nobody's."""
+    _looked_at.set("")
     with connection.cursor() as cursor:
         cursor.execute("select wall.leave()")
 
@@ -252,14 +256,22 @@ def of_one_record(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A read, or an opening, of the record whose id is the argument ``name``.
 
     What an emergency opened to its reader is met here, and in no list or search.
-    Stands under ``query`` or ``action``.
+    Stands under ``query`` or ``action``. Within a read of the same record there is
+    nothing to tell the database again.
     """
 
     def mark(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def looking(*args: P.args, **kwargs: P.kwargs) -> R:
-            before = _look_at(str(kwargs[name]))
-            found = function(*args, **kwargs)
+            asked = str(kwargs[name])
+            if _looked_at.get() == asked:
+                return function(*args, **kwargs)
+            before = _look_at(asked)
+            try:
+                found = function(*args, **kwargs)
+            except BaseException:
+                _looked_at.set("")  # what a rollback leaves is not known here
+                raise
             _look_at(before)
             return found
 
@@ -273,6 +285,7 @@ def _look_at(record_id: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(_LOOK, [record_id])
         before, _ = cursor.fetchone()
+    _looked_at.set(record_id)
     return str(before or "")
 
 
