@@ -89,6 +89,19 @@ def may_act_on(record: GuardedRecord, action: str) -> bool:
     return bool(answer)
 
 
+def find_actions(record: GuardedRecord, actions: Collection[str]) -> set[str]:
+    """Which of the actions this transaction's person may do to the record."""
+    if not actions:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select action from unnest(%s::text[]) as action"
+            " where wall.may(%s, %s, action)",
+            [list(actions), record.domain(), record.id],
+        )
+        return {action for (action,) in cursor.fetchall()}
+
+
 def find_permitted(domain: str, ids: Collection[UUID], action: str) -> set[UUID]:
     """The ids, of records of a domain, to which this person may do the action."""
     with connection.cursor() as cursor:

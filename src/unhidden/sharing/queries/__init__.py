@@ -7,12 +7,17 @@ from unhidden.sharing.queries.shares import (
     list_sealed_rows,
     shares_of,
 )
-from unhidden.sharing.queries.team import RecordTeamMember, find_team
+from unhidden.sharing.queries.team import (
+    RecordTeamMember,
+    find_people_on,
+    find_team,
+)
 
 __all__ = [
     "AgreementCard",
     "RecordTeamMember",
     "count_waiting_shares",
+    "find_people_on",
     "find_receivers",
     "find_team",
     "list_agreements_of",

@@ -24,6 +24,17 @@ class RecordTeamMember:
 
 
 @query
+def find_people_on(*, viewer: Actor, record: GuardedRecord) -> set[UUID]:
+    """Who is on a record's team now."""
+    places = rows.on_team(record)
+    return {
+        place.person_id
+        for place in places
+        if place.person_id and place.ended_at is None
+    }
+
+
+@query
 def find_team(*, viewer: Actor, record: GuardedRecord) -> tuple[RecordTeamMember, ...]:
     """Everybody who is or was on a record's team, in the order of joining."""
     places = rows.on_team(record)

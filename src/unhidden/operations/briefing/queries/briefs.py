@@ -194,6 +194,8 @@ def _paper(viewer: Actor, brief_id: UUID, number: int) -> BriefPaper:
 def _cards(viewer: Actor, rows: Iterable[OperationBrief]) -> list[BriefCard]:
     """The brief of the whole operation comes before those of its teams."""
     known = sorted(rows, key=lambda row: row.team_id is not None)
+    if not known:
+        return []
     members = _members(known)
     led = set(
         OperationBrief.objects.filter(make_leading_condition(viewer)).values_list(

@@ -52,13 +52,19 @@ class HoldingOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class CaseHoldings:
-    """All that the person's page is made of."""
+    """All that the person's page is made of; ``passed``: all that ever left the case,
+    the latest first."""
 
     case_id: UUID
     is_child: bool
     consents: tuple[StandingConsent, ...]
     holders: tuple[HoldingOrganisation, ...]
-    outside: tuple[OutgoingCard, ...]
+    passed: tuple[OutgoingCard, ...]
+
+    @property
+    def passed_outside(self) -> tuple[OutgoingCard, ...]:
+        """What left it to somebody who does not work with this program."""
+        return tuple(one for one in self.passed if one.receiver_id is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def find_holdings(*, viewer: Actor, case_id: UUID, day: date) -> CaseHoldings:
         is_child=case.age_group != "adult",
         consents=describe_standings(case, day),
         holders=_holders(case, outgoing, viewer, day),
-        outside=tuple(one for one in outgoing if one.receiver_id is None),
+        passed=outgoing,
     )
 
 
@@ -161,10 +167,10 @@ def _holders(
 
 def _working(case: Case, viewer: Actor, day: date) -> set[UUID]:
     """The organisations of those who are on the team today."""
-    team = sharing.find_team(viewer=viewer, record=case)
-    people = {each.person_id for each in team if each.ended_at is None}
-    able = agencies.list_colleagues(day=day, permission="safeguarding.work_case")
-    return {each.organisation_id for each in able if each.person_id in people}
+    people = sharing.find_people_on(viewer=viewer, record=case)
+    return agencies.find_workplaces(
+        people=people, day=day, permission="safeguarding.work_case"
+    )
 
 
 def _keys(case: Case) -> dict[UUID, frozenset[str]]:

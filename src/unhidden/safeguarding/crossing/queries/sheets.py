@@ -70,9 +70,9 @@ def write_own_page(found: CaseHoldings, *, language: str, day: date) -> PersonPa
                 PaperPart(
                     _("What was printed or sent elsewhere"),
                     words=()
-                    if found.outside
+                    if found.passed_outside
                     else (_("Nothing was printed or sent elsewhere."),),
-                    entries=tuple(dict.fromkeys(map(_passed, found.outside))),
+                    entries=tuple(dict.fromkeys(map(_passed, found.passed_outside))),
                 ),
                 PaperPart(
                     _("How I take it back"),

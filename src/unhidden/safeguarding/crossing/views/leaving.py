@@ -16,7 +16,6 @@ from unhidden.access.requests import StaffRequest
 from unhidden.agencies import queries as agencies
 from unhidden.lib.spreadsheets import ODS
 from unhidden.lib.working_days import day_in_london
-from unhidden.safeguarding.consent.queries import passed
 from unhidden.safeguarding.crossing import forms, presenters
 from unhidden.safeguarding.crossing.actions import exporting, printing, requests
 from unhidden.safeguarding.crossing.presenters import SENTENCES
@@ -39,7 +38,7 @@ def show_holdings(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "case": head,
         "holdings": found,
         "language": "cy" if get_language() == "cy" else "en",
-        "passed": passed.list_passed(viewer=request.actor, case_id=case_id),
+        "passed": found.passed,
         "requests": presenters.show_requests(asked),
     }
     return render(request, "safeguarding/crossing/holdings.html", context)
