@@ -160,6 +160,16 @@ def own_investigations(viewer: Actor) -> Q:
 
 
 @query
+def count_waiting(*, viewer: Actor, at: datetime) -> dict[str, int]:
+    """The viewer's open investigations and the requests to answer, by their page."""
+    del at  # both wait at any time
+    found = list_investigations(viewer=viewer)
+    asked = requests_waiting(viewer=viewer)
+    waiting = asked + sum(card.is_open for card in found)
+    return {"investigations:list": waiting}
+
+
+@query
 def list_investigations(*, viewer: Actor) -> list[InvestigationCard]:
     """The viewer's own investigations: open ones first, the newest first."""
     viewer.must("investigations.see_own")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,17 +15,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access import context
+from unhidden.access.actor import Actor
 from unhidden.access.policy import purpose_of
 from unhidden.access.requests import StaffRequest
 from unhidden.agencies.founding import queries as founding
 from unhidden.agencies.founding.presenters import (
-    FirstStep,
     list_first_steps,
     list_missing_isolation,
     list_missing_keys,
 )
 from unhidden.agencies.sign_in import factor_resets
-from unhidden.agencies.sign_in.factor_resets import FactorResetView
 from unhidden.config.edge.navigation import STAFF_MENU
 from unhidden.emergency import queries as emergency
 from unhidden.field import queries as field
@@ -37,6 +39,7 @@ from unhidden.safeguarding import queries as safeguarding
 from unhidden.sharing import queries as sharing
 from unhidden.visits import queries as visits
 
+Ask = Callable[..., Mapping[str, Any]]
 TELLS: dict[str, str | Promise] = {
     "intelligence:queue": _("What was told to the desk, and what to do with it."),
     "intelligence:enter": _("A referral, a call, a transcript or a visit, sealed."),
@@ -102,88 +105,66 @@ class Task:
 
 def show_dashboard(request: StaffRequest) -> HttpResponse:
     """Everybody signed in may see it; it shows only what each may open."""
-    viewer = request.actor
-    # Each entering of the wall costs: what one task may ask goes in by one door.
-    with context.acting_as(viewer.doing(purpose_of("intelligence", viewer.role))):
-        waiting = _news(request) | _told(request)
-        (first_steps, missing), resets = _first_day(request), _own_resets(request)
-    waiting |= _of_other_tasks(request)
+    viewer, found = request.actor, _ask_at_each_task(request)
     tasks = [
-        Task(
-            entry.label, reverse(entry.page), TELLS[entry.page], waiting.get(entry.page)
-        )
+        Task(entry.label, reverse(entry.page), TELLS[entry.page], found.get(entry.page))
         for entry in STAFF_MENU
         if entry.permission and viewer.may(entry.permission)
     ]
     page = {
         "tasks": tasks,
-        "missing": [*list_missing_isolation(viewer), *missing],
-        "first_steps": first_steps,
-        "resets": resets,
+        "missing": [*list_missing_isolation(viewer), *found["missing"]],
+        "first_steps": found["first_steps"],
+        "resets": found["resets"],
     }
     return render(request, "home.html", page)
 
 
-def _own_resets(request: StaffRequest) -> list[FactorResetView]:
-    """What administrators asked or did about the reader's own second factors."""
-    if request.actor.engagement_id is None:
-        return []
-    return factor_resets.list_own_resets(viewer=request.actor, at=request.at)
+def _ask_at_each_task(request: StaffRequest) -> dict[str, Any]:
+    """Each entering of the wall costs: what is of one task is asked by one door."""
+    viewer, found = request.actor, dict[str, Any]()
+    asked: dict[str, list[Ask]] = {}
+    for module, permission, ask in _ASKED:
+        if not permission or viewer.may(permission):
+            asked.setdefault(purpose_of(module, viewer.role), []).append(ask)
+
+    def ask_all(busy: Actor) -> None:
+        for ask in asked[busy.purpose]:
+            found.update(ask(viewer=busy, at=request.at))
+
+    context.at_each_task(viewer, asked, ask_all)
+    return found
 
 
-def _first_day(request: StaffRequest) -> tuple[list[FirstStep], list[str]]:
-    """What is missing until the desk reads reports, and until crews can seal."""
-    viewer = request.actor
+def _first_day(*, viewer: Actor, at: datetime) -> dict[str, Any]:
+    """What is missing until the desk reads reports, and until crews can seal, and what
+    administrators asked or did about the reader's own second factors."""
+    own = bool(viewer.engagement_id)
+    resets = factor_resets.list_own_resets(viewer=viewer, at=at) if own else []
     if not viewer.may("agencies.manage_people"):
-        mine = founding.list_own_without_keys(viewer=viewer, at=request.at)
-        return [], list_missing_keys(mine)
-    found = founding.find_first_day(viewer=viewer, at=request.at)
-    closed = reporting.count_closed_routes(viewer=viewer, day=localdate(request.at))
+        mine = list_missing_keys(founding.list_own_without_keys(viewer=viewer, at=at))
+        return {"first_steps": [], "missing": mine, "resets": resets}
+    found = founding.find_first_day(viewer=viewer, at=at)
+    closed = reporting.count_closed_routes(viewer=viewer, day=localdate(at))
     has_mail = bool(variables.read_text("UNHIDDEN_MAIL_SERVER"))
     steps = list_first_steps(found, closed_routes=closed, has_mail=has_mail)
-    return steps, list_missing_keys(found.without_keys)
+    missing = list_missing_keys(found.without_keys)
+    return {"first_steps": steps, "missing": missing, "resets": resets}
 
 
-def _of_other_tasks(request: StaffRequest) -> dict[str, int]:
-    """What waits of visits, cases, investigations and emergencies."""
-    viewer, at = request.actor, request.at
-    with context.acting_as(viewer.doing(purpose_of("operations", viewer.role))):
-        counts = field.count_lost_phones(viewer=viewer, at=at)
-        if viewer.may("operations.see_operations"):
-            counts["briefs:mine"] = briefs.count_waiting_briefs(viewer=viewer)
-            counts["debriefs:mine"] = reminders.count_due(viewer=viewer, at=at)
-        if viewer.may("visits.record_visit"):
-            counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
-        if viewer.may("visits.decide_account"):
-            counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
-    counts |= safeguarding.count_waiting_pages(viewer=viewer, at=at)
-    if viewer.may("investigations.see_own"):
-        with context.acting_as(viewer.doing(purpose_of("investigations", viewer.role))):
-            found = investigations.list_investigations(viewer=viewer)
-            asked = investigations.requests_waiting(viewer=viewer)
-        counts["investigations:list"] = asked + sum(card.is_open for card in found)
-    if viewer.may("emergency.see_notices"):
-        counts["emergency:told"] = emergency.count_waiting_accesses(viewer=viewer)
-    return counts
-
-
-def _news(request: StaffRequest) -> dict[str, int]:
+def _news(*, viewer: Actor, at: datetime) -> dict[str, int]:
     """What is new in kept searches, and whom nobody has contacted yet."""
-    viewer = request.actor
-    if not viewer.may("intelligence.see_items"):
-        return {}
     waiting = intelligence.contacts_waiting
     return {
-        "intelligence:find": desk.check_searches(actor=viewer, at=request.at),
+        "intelligence:find": desk.check_searches(actor=viewer, at=at),
         "intelligence:contacts": waiting(viewer=viewer, is_sensitive=False),
         "intelligence:sensitive_contacts": waiting(viewer=viewer, is_sensitive=True),
         "intelligence:sources": intelligence.sources_waiting(viewer=viewer),
     }
 
 
-def _told(request: StaffRequest) -> dict[str, int]:
+def _told(*, viewer: Actor, at: datetime) -> dict[str, int]:
     """Reports, lines to call that nobody has asked of late, and offers of partners."""
-    viewer, at = request.actor, request.at
     counts: dict[str, int] = {}
     if viewer.may("reporting.read_reports"):
         found = reporting.waiting_reports(viewer=viewer, start=0, limit=1)
@@ -193,3 +174,28 @@ def _told(request: StaffRequest) -> dict[str, int]:
     if viewer.may("sharing.answer_shares"):
         counts["sharing:shares"] = sharing.count_waiting_shares(viewer=viewer)
     return counts
+
+
+def _of_operations(*, viewer: Actor, at: datetime) -> dict[str, int]:
+    """What waits of phones, of weeks of action and of visits."""
+    counts = field.count_lost_phones(viewer=viewer, at=at)
+    if viewer.may("operations.see_operations"):
+        counts["briefs:mine"] = briefs.count_waiting_briefs(viewer=viewer)
+        counts["debriefs:mine"] = reminders.count_due(viewer=viewer, at=at)
+    if viewer.may("visits.record_visit"):
+        counts["visits:mine"] = len(visits.my_visits(viewer=viewer).planned)
+    if viewer.may("visits.decide_account"):
+        counts["visits:accounts"] = visits.count_waiting(viewer=viewer)
+    return counts
+
+
+#: Of which module's task each is, and the permission without which it is not asked.
+_ASKED: tuple[tuple[str, str, Ask], ...] = (
+    ("intelligence", "", _first_day),
+    ("intelligence", "", _told),
+    ("intelligence", "intelligence.see_items", _news),
+    ("operations", "", _of_operations),
+    ("safeguarding", "safeguarding.open_case", safeguarding.count_waiting_pages),
+    ("investigations", "investigations.see_own", investigations.count_waiting),
+    ("emergency", "emergency.see_notices", emergency.count_waiting),
+)

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from unhidden.access.absent import Absent
@@ -83,16 +83,15 @@ def get_offer(*, viewer: Actor, offer_id: UUID, at: datetime) -> OfferCard:
 def count_offers(*, viewer: Actor, at: datetime) -> int:
     """How many wait for the viewer: to be answered, or to be passed on."""
     _must(viewer)
-    waiting = CaseOffer.objects.filter(state=OfferState.OFFERED)
     mine = Q(to_organisation_id=viewer.organisation)
-    late = Q(from_organisation_id=viewer.organisation, answer_by__lte=at)
-    refused = CaseOffer.objects.filter(
-        state=OfferState.DECLINED,
-        from_organisation_id=viewer.organisation,
-        next__isnull=True,
-    )
-    asked = waiting.filter(mine | late if viewer.may(ANSWER) else late)
-    return asked.count() + refused.count()
+    own = Q(from_organisation_id=viewer.organisation)
+    late = own & Q(answer_by__lte=at)
+    asked = mine | late if viewer.may(ANSWER) else late
+    passed_on = CaseOffer.objects.filter(after_id=OuterRef("id"))
+    refused = own & Q(state=OfferState.DECLINED) & ~Exists(passed_on)
+    return CaseOffer.objects.filter(
+        Q(state=OfferState.OFFERED) & asked | refused
+    ).count()
 
 
 @query
