@@ -24,7 +24,7 @@ from unhidden.operations.models import (
     PlannedVisit,
     Team,
 )
-from unhidden.safeguarding.models import Case
+from unhidden.safeguarding.models import Case, CaseOffer, CaseTransfer
 from unhidden.visits.models import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ WAITING = {
     "border_analyst": {"/contacts/": (1, 3)},
     "source_unit": {"/sources/": (1, 1)},
     "officer_1": {"/visits/": (1, 12)},
-    "bawso_worker": {"/cases/": (3, 8), "/emergency/notices/": (1, 1)},
+    "bawso_worker": {"/cases/": (2, 8), "/emergency/notices/": (1, 1)},
     "red_cross_manager": {"/shares/": (1, 1)},
     "investigator": {"/investigations/": (2, 6)},
 }
@@ -117,6 +117,8 @@ def _of_the_week() -> frozenset[str]:
     plans = PlannedVisit.objects.using("stored").filter(operation__in=week)
     visits = Visit.objects.using("stored").filter(planned__in=plans)
     cases = Case.objects.using("stored").filter(possible_victim__visit__in=visits)
+    moves = CaseTransfer.objects.using("stored").filter(case__in=cases)
+    offers = CaseOffer.objects.using("stored").filter(possible_victim__visit__in=visits)
     learnt = IntelligenceReport.objects.using("stored").filter(
         visit_id__in=visits.values("id")
     )
@@ -126,7 +128,8 @@ def _of_the_week() -> frozenset[str]:
         model._default_manager.using("stored").filter(operation__in=week)
         for model in (AwarenessEvent, Team)
     ]
-    found = (week, plans, visits, cases, learnt, inquiries, requests, *of_operation)
+    of_cases = (cases, offers, moves)
+    found = (week, plans, visits, *of_cases, learnt, inquiries, requests, *of_operation)
     return frozenset(
         str(id_) for rows in found for id_ in rows.values_list("id", flat=True)
     )

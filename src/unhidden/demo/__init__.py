@@ -29,6 +29,7 @@ from unhidden.demo import (
     lines,
     linking,
     lives,
+    needs,
     nights,
     partners,
     phones,
@@ -77,6 +78,7 @@ def load_demonstration(*, today: date, at: datetime | None = None) -> None:
         emergency.open_and_review(region, cases[0], today=today)
         nights.answer_at_night(region, cases, today=today)
         nights.talk_about_work(region, today=today)
+        needs.ask_for_rooms(region, day=today - timedelta(days=20))
         lives.offer_to_bawso(region, cases[3], day=today - timedelta(days=1))
         lines.check_lines(region, today=today)
         closing.delete_reports(at=_at(today, 3))

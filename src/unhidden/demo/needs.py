@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from uuid import UUID
 
 from unhidden.access.actor import Actor
+from unhidden.demo.region import Region
+from unhidden.lib.working_days import LONDON
 from unhidden.safeguarding import actions as safeguarding
+from unhidden.safeguarding.support.actions import providers as actions
+from unhidden.safeguarding.support.queries import providers as queries
 
 _LETTER = b"Synthetic letter: an appointment with the practice nurse, as agreed.\n"
 
@@ -38,6 +42,19 @@ def begin_support(*, case_id: UUID, support: Actor, at: datetime) -> None:
         at=at,
     )
     _meet_and_keep(case_id, support, at)
+
+
+def ask_for_rooms(region: Region, *, day: date) -> None:
+    """BAWSO's worker asks each service of their directory how much room it has now."""
+    worker = region.actor("bawso_worker", day)
+    for each in queries.list_providers(viewer=worker):
+        actions.declare_provider_room(
+            provider_id=each.id,
+            room="enough",
+            weeks=None,
+            actor=worker,
+            at=datetime.combine(day, time(11), LONDON),
+        )
 
 
 def _meet_and_keep(case_id: UUID, support: Actor, at: datetime) -> None:
