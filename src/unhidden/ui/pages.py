@@ -8,7 +8,7 @@ from math import ceil
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 T = TypeVar("T")
 
@@ -84,6 +84,14 @@ def note_shown(items: Iterable[object], request: HttpRequest) -> None:
     shown: list[UUID] = getattr(request, "shown", [])
     found = (_id_of(item) for item in items)
     request.shown = [*shown, *(one for one in found if one)]  # type: ignore[attr-defined]
+
+
+def note_sought(words: str, request: HttpRequest) -> None:
+    """Leave on the request what was looked for, where no address tells it: the record
+    of who saw what keeps its hash."""
+    sought = QueryDict(mutable=True)
+    sought["words"] = words
+    request.sought = sought  # type: ignore[attr-defined]
 
 
 def _id_of(item: object) -> UUID | None:

@@ -45,7 +45,7 @@ def note_shown(
         more={
             "detail": {"page": named.page},
             "shown": shown,
-            "query_hash": hash_of(request.GET),
+            "query_hash": hash_of(getattr(request, "sought", request.GET)),
         },
     )
 

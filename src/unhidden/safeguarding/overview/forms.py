@@ -22,13 +22,6 @@ from unhidden.ui import forms
 class CaseSearchForm(forms.Form):
     marks_optional = False
 
-    reference = forms.Text(
-        label=_("Reference"),
-        hint=_("Part of a case’s reference, or a pseudonym. A name finds nothing."),
-        required=False,
-        max_length=30,
-        autocomplete="off",
-    )
     stands = forms.OneOf(
         label=_("Which cases"),
         choices=(
@@ -63,5 +56,15 @@ class CaseSearchForm(forms.Form):
             stands=told.get("stands") or OPEN,
             order=told.get("order") or BY_DEADLINE,
             state=told.get("state") or "",
-            reference=(told.get("reference") or "").strip(),
         )
+
+
+class CaseFindForm(forms.Form):
+    """What somebody types may be a name after all: it is sent, and in no address."""
+
+    reference = forms.Text(
+        label=_("Reference"),
+        hint=_("Part of a case’s reference, or a pseudonym. A name finds nothing."),
+        max_length=30,
+        autocomplete="off",
+    )

@@ -39,7 +39,7 @@ def list_chosen(form: CaseSearchForm) -> list[ChosenFilter]:
         return []
     said = {
         name: form.cleaned_data[name]
-        for name in ("reference", "stands", "state")
+        for name in ("stands", "state")
         if form.cleaned_data.get(name)
     }
     labels = {

@@ -15,7 +15,7 @@ ORDERS = (BY_DEADLINE, BY_NEWEST, BY_REFERENCE)
 
 @dataclass(frozen=True, slots=True)
 class CaseSearch:
-    """``reference`` is part of a case's reference, or a pseudonym."""
+    """``reference``: part of a case's reference, or a pseudonym."""
 
     stands: str = OPEN
     order: str = BY_DEADLINE

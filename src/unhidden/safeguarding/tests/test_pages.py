@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast import PASSWORD, Cast
 from tests.made.safeguarding import make_case
+from unhidden.audit.models import Event
 from unhidden.safeguarding.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,30 @@ def test_a_birth_date_that_makes_an_adult_a_child_says_so(cast: Cast) -> None:
 
     assert "This date of birth makes them a child" in page
     assert "Tell the council’s children’s services" in page
+
+
+def test_what_is_typed_to_find_a_case_stands_in_no_address(cast: Cast) -> None:
+    row = Case.objects.using("stored").get(id=make_case(cast))
+    team, other = _as(cast, "support_worker"), _as(cast, "other_support_worker")
+
+    found = team.post("/cases/find/", {"reference": row.urn[-6:].lower()})
+    hidden = other.post("/cases/find/", {"reference": row.urn})
+    named = team.post("/cases/find/", {"reference": "Mai"})
+
+    assert f"/cases/{row.id}/" in found.text
+    assert str(row.id) not in hidden.text + named.text
+    assert 'name="reference"' not in team.get("/cases/").text
+    assert team.get("/cases/", {"reference": "nobody"}).text.count(row.urn) == 1
+
+
+def test_who_looked_for_a_reference_is_recorded_by_its_hash_alone(cast: Cast) -> None:
+    row = Case.objects.using("stored").get(id=make_case(cast))
+    team = _as(cast, "support_worker")
+
+    for _ in range(2):
+        team.post("/cases/find/", {"reference": row.urn})
+    team.post("/cases/find/", {"reference": "Mai"})
+
+    told = Event.objects.using("stored").filter(name="audit.list_seen")
+    hashes = [each.query_hash for each in told.order_by("at", "id")]
+    assert (len(hashes), len(set(hashes)), "" in hashes) == (3, 2, False)
