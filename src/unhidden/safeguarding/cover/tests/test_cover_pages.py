@@ -27,10 +27,10 @@ def test_from_the_rota_to_a_call_and_to_the_leads_morning(cast: Cast) -> None:
     make_duty(cast, at=at)
     make_sheet(cast, case_id, at=at)
     night, lead = _as(cast, "support_manager"), _as(cast, "support_worker")
-    sheet = f"/cases/tonight/{case_id}/"
+    sheet = f"/cases/rota/tonight/{case_id}/"
 
     assert "Support Manager" in night.get("/cases/rota/").text
-    assert "Robin" in night.get("/cases/tonight/").text
+    assert "Robin" in night.get("/cases/rota/tonight/").text
     unasked = night.post(sheet, {})
     opened = night.post(sheet, {"reason": "called"}, follow=True)
     empty = night.post(f"{sheet}open/", {"text": ""})
