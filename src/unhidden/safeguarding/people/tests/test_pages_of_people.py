@@ -167,7 +167,7 @@ def test_the_list_is_narrowed_in_the_database(cast: Cast) -> None:
     urns = [_urn(make_case(cast)) for _ in range(2)]
     client = _as(cast, "support_worker")
 
-    found = client.get("/cases/", {"reference": urns[0][-4:]})
+    found = client.post("/cases/find/", {"reference": urns[0][-4:]})
     closed = client.get("/cases/", {"stands": "closed"})
 
     assert urns[0] in found.text
