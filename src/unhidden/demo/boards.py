@@ -66,12 +66,17 @@ def run_board(
 
 
 def _list_crews(visits: Sequence[VisitOfWeek]) -> list[list[VisitOfWeek]]:
-    """The visits of each crew that talks with people, the busiest crew first."""
+    """The visits of each crew that talks with people, the busiest crew first.
+
+    The crew of who controls the board comes last: nobody receives their own alarm.
+    """
     found: dict[str, list[VisitOfWeek]] = {}
     for visit in visits:
         if visit.kind in ("soft", "hotel"):
             found.setdefault(visit.leader, []).append(visit)
-    return sorted(found.values(), key=len, reverse=True)
+    return sorted(
+        found.values(), key=lambda each: (each[0].leader == CONTROLLER, -len(each))
+    )
 
 
 def _follow(
