@@ -94,6 +94,12 @@ def note_sought(words: str, request: HttpRequest) -> None:
     request.sought = sought  # type: ignore[attr-defined]
 
 
+def read_sought(request: HttpRequest) -> QueryDict:
+    """What was looked for: what the view left, or else what the address asks."""
+    sought: QueryDict | None = getattr(request, "sought", None)
+    return request.GET if sought is None else sought
+
+
 def _id_of(item: object) -> UUID | None:
     """The id of what a row is about: itself, or else its visit, person or place."""
     around = (item, getattr(item, "premises", None))

@@ -19,6 +19,7 @@ from unhidden.audit import actions as audit
 from unhidden.audit.actions import AuditedRequest, Verb
 from unhidden.config.edge import records
 from unhidden.config.edge.records import PageRecord
+from unhidden.ui import pages
 
 SHOWN, REFUSED = range(200, 300), (403, 404)
 _OTHER_THAN_ASKING = {"page"}
@@ -45,7 +46,7 @@ def note_shown(
         more={
             "detail": {"page": named.page},
             "shown": shown,
-            "query_hash": hash_of(getattr(request, "sought", request.GET)),
+            "query_hash": hash_of(pages.read_sought(request)),
         },
     )
 
