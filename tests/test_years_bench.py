@@ -64,6 +64,39 @@ def test_who_joins_holds_all_of_it_until_they_leave() -> None:
     assert _follow(OPENS, joins, leaves)["identity"] == {"bawso"}
 
 
+NOTE: tuple[str, Mapping[str, object]] = ("tells", {"of": "narrative"})
+WHO: tuple[str, Mapping[str, object]] = ("tells", {"of": "identity"})
+
+
+def _moves(to: str, *items: str) -> tuple[str, Mapping[str, object]]:
+    return "moves", {"transfer": to, "to": to, "items": items}
+
+
+@pytest.mark.parametrize(
+    ("moves", "note", "who"),
+    [
+        ([_moves("next", "notes")], {"bawso", "next"}, {"bawso"}),
+        ([_moves("next", "identity")], {"bawso"}, {"next"}),
+        ([_moves("next", "identity"), _moves("last", "notes")], {"bawso"}, {"next"}),
+        ([_moves("next", "notes"), _moves("last", "notes", "identity")],
+         {"bawso", "next", "last"}, {"bawso"}),
+        ([_moves("next", "identity"), _moves("bawso", "identity")], {"bawso"},
+         {"bawso"}),
+        ([_moves("next", "notes"), WHO], {"bawso", "next"}, {"next"}),
+    ],
+)  # fmt: skip
+def test_with_a_case_passes_what_was_chosen_and_its_former_lead_keeps_what_it_wrote(
+    moves: list[tuple[str, Mapping[str, object]]], note: set[str], who: set[str]
+) -> None:
+    guest = ("joins", {"organisation": "guest"})
+
+    case = _follow_case(OPENS, NOTE, WHO, guest, SHARES, *moves)
+
+    assert case.list_holders("safeguarding_note.text_sealed", "", NOON) == note
+    assert case.list_holders("safeguarding_case.identity_sealed", "", None) == who
+    assert case.list_all_holders() >= note | who
+
+
 @pytest.mark.parametrize(
     ("over_after", "swept_after", "alerted"),
     [

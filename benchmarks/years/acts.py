@@ -21,6 +21,7 @@ from unhidden.safeguarding.crossing.queries import holdings, sheets
 from unhidden.safeguarding.people.actions import identity, opening, team
 from unhidden.safeguarding.supervision import actions as supervision
 from unhidden.safeguarding.support.actions import notes as support
+from unhidden.safeguarding.transfers.actions import moving
 from unhidden.sharing import actions as sharing
 from unhidden.sharing.actions import shares
 
@@ -55,15 +56,20 @@ def say(case_id: UUID, kind: str, answer: str, worker: Actor, at: datetime) -> N
 
 
 def agree_to_share(
-    case_id: UUID, receiver_id: UUID, worker: Actor, at: datetime
+    case_id: UUID,
+    receiver_id: UUID,
+    worker: Actor,
+    at: datetime,
+    *,
+    categories: tuple[str, ...] = ("narrative",),
 ) -> None:
-    """Yes to one receiver, and to what was said and noted alone."""
+    """Yes to one receiver, and to what was said and noted alone, or to so much."""
     new = consent.NewConsent(
         "share",
         "yes",
         "en",
         receiver_id=receiver_id,
-        categories=("narrative",),
+        categories=categories,
         until_on=UNTIL,
     )
     consent.record_consent(case_id=case_id, new=new, actor=worker, at=at)
@@ -77,9 +83,11 @@ def meet(case_id: UUID, code: str, worker: Actor, at: datetime) -> None:
     )
 
 
-def add_member(case_id: UUID, person_id: UUID, manager: Actor, at: datetime) -> None:
+def add_member(
+    case_id: UUID, person_id: UUID, manager: Actor, at: datetime, role: str = "member"
+) -> None:
     team.add_member(
-        case_id=case_id, person_id=person_id, role="member", actor=manager, at=at
+        case_id=case_id, person_id=person_id, role=role, actor=manager, at=at
     )
 
 
@@ -150,6 +158,31 @@ def pass_on(
     supervision.hand_cases_over(
         person_id=giver, homes={case_id: taker}, actor=manager, at=at
     )
+
+
+def offer_move(
+    case_id: UUID, to: UUID, items: tuple[str, ...], giver: Actor, at: datetime
+) -> UUID:
+    """Offer the case to another organisation; gives the transfer's id."""
+    new = moving.NewTransfer(
+        to_organisation_id=to,
+        items=items,
+        urgency="three_days",
+        council_id=None,
+        needs=(),
+        language="en",
+        words="Synthetic words of what they agreed to.",
+    )
+    return moving.offer_transfer(case_id=case_id, new=new, actor=giver, at=at)
+
+
+def finish_move(transfer_id: UUID, giver: Actor, taker: Actor, at: datetime) -> None:
+    """Their manager accepts it, to lead it, and it is handed over."""
+    assert taker.person
+    moving.accept_transfer(
+        transfer_id=transfer_id, worker_id=taker.person, actor=taker, at=at
+    )
+    moving.hand_case_over(transfer_id=transfer_id, actor=giver, at=at)
 
 
 def rest(case_id: UUID, worker: Actor, at: datetime) -> None:

@@ -28,7 +28,7 @@ PEOPLE, QUICK_PEOPLE = 1_000, 60
 #: Invented accounts; there are no more.
 ACCOUNTS, QUICK_ACCOUNTS = 40, 10
 #: Lives enough for a broken build to show.
-HUNTED, HUNTED_ACTS = 3, 17
+HUNTED, HUNTED_ACTS = 3, 18
 
 
 def run(*, quick: bool) -> Iterator[dict[str, object]]:
@@ -108,6 +108,7 @@ class YearsBench:
             leavers=player.leavers,
             deaths=player.deaths,
             passed_on=player.passed_on,
+            moved=player.moved,
         )
         wrong = found.holds_wrong + found.pages_wrong
         yield _told("holds_wrong", wrong, values=found.values, pages=people)

@@ -27,6 +27,9 @@ select k.record_id::text, k.slot, t.organisation_id::text
   from vault_recordkey k join vault_team t on t.id = k.team_id
  where k.slot like 'safeguarding%%'
 """
+_NOTE, _IDENTITY = "safeguarding_note.text_sealed", "safeguarding_case.identity_sealed"
+_AGREED = "safeguarding_casetransfer.words_sealed"
+_WRITTEN = "select id::text, written_at from safeguarding_note"
 _LATE = """
 select id::text, case_id::text, due_at, least(met_at, ended_at)
   from safeguarding_deadline
@@ -54,11 +57,35 @@ class LedgerFact:
 
 
 @dataclass(slots=True)
+class WrittenValue:
+    """Who holds something written once, after the moves of its case.
+
+    ``kept`` are former leads, who go on holding it; ``opens`` whether who leads the
+    case holds it, and so everybody whom they let in.
+    """
+
+    kept: set[str] = field(default_factory=set)
+    opens: bool = True
+
+    def move(self, giver: str, to: str, passes: bool) -> None:
+        """The case goes to another organisation, with this or without."""
+        if self.opens:
+            self.kept.add(giver)
+        self.opens = (self.opens and passes) or to in self.kept
+
+    def list_holders(self, now: set[str]) -> set[str]:
+        """Of who may hold anything ``now``, and of former leads, those who hold it."""
+        return self.kept | now if self.opens else set(self.kept)
+
+
+@dataclass(slots=True)
 class GrantedCase:
     """Who may hold what of one case, by what the ledger says so far.
 
     ``ever`` are all who did at any time; ``said`` is what the person's page said last,
-    by the names of organisations; ``asked`` how often they asked for it.
+    by the names of organisations; ``asked`` how often they asked for it. ``notes`` by
+    when each was written; ``former`` holds who somebody is until it is told again,
+    where that did not pass; ``agreed`` both sides of each move, by its id.
     """
 
     lead: str = ""
@@ -67,6 +94,10 @@ class GrantedCase:
     asked: int = 0
     joined: Counter[str] = field(default_factory=Counter)
     shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+    notes: dict[datetime, WrittenValue] = field(default_factory=dict)
+    is_told: bool = False
+    former: str = ""
+    agreed: dict[str, set[str]] = field(default_factory=dict)
 
     def may_hold(self, category: str) -> set[str]:
         """The organisations that hold a value of this category."""
@@ -77,6 +108,23 @@ class GrantedCase:
         }
         on_team = {org for org, count in self.joined.items() if count > 0}
         return {self.lead, *on_team, *by_share}
+
+    def list_holders(self, slot: str, record: str, at: datetime | None) -> set[str]:
+        """The organisations that hold one value, written at that moment."""
+        if slot == _AGREED:
+            return self.agreed.get(record, set())
+        now = self.may_hold(name_category(slot))
+        if slot == _IDENTITY and self.former not in {"", self.lead}:
+            return {self.former}
+        if slot == _NOTE and at in self.notes:
+            return self.notes[at].list_holders(now)
+        return now
+
+    def list_all_holders(self) -> set[str]:
+        """Every organisation that holds something of it."""
+        kept = {org for note in self.notes.values() for org in note.kept}
+        now = self.may_hold("narrative") | self.may_hold("identity")
+        return now | kept | ({self.former} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +183,7 @@ def find_wrong_page(case: GrantedCase, names: Mapping[str, str]) -> str:
         return ""
     named = {names[name]: text for name, text in case.said.items()}
     holds = {org for org, text in named.items() if any(say in text for say in _HOLDS)}
-    expected = case.may_hold("narrative") | case.may_hold("identity")
+    expected = case.list_all_holders()
     if holds != expected:
         more, less = sorted(holds - expected), sorted(expected - holds)
         return f"the page says too many {more}, too few {less}"
@@ -148,7 +196,7 @@ def follow_grants(lines: Iterable[LedgerFact]) -> dict[str, GrantedCase]:
     cases: dict[str, GrantedCase] = defaultdict(GrantedCase)
     for line in lines:
         if line.what in _FOLLOWED:
-            _FOLLOWED[line.what](cases[line.case], line.facts)
+            _FOLLOWED[line.what](cases[line.case], {**line.facts, "at": line.at})
     return dict(cases)
 
 
@@ -187,6 +235,28 @@ def _close(case: GrantedCase, _facts: dict[str, Any]) -> None:
     case.shared = {}
 
 
+def _tell(case: GrantedCase, facts: dict[str, Any]) -> None:
+    if facts["of"] == "identity":
+        case.is_told, case.former = True, ""
+    else:
+        case.notes[facts["at"]] = WrittenValue()
+
+
+def _move(case: GrantedCase, facts: dict[str, Any]) -> None:
+    """Another organisation leads it: the former team and every share are gone."""
+    giver, to, items = case.lead, facts["to"], facts["items"]
+    for note in case.notes.values():
+        note.move(giver, to, "notes" in items)
+    if "identity" in items:
+        case.former = "" if case.former == giver else case.former
+    elif case.is_told and not case.former:
+        case.former = giver
+    case.agreed[facts["transfer"]] = {giver, to}
+    case.lead, case.shared = to, {}
+    case.joined.clear()
+    case.ever.add(to)
+
+
 def _read(case: GrantedCase, facts: dict[str, Any]) -> None:
     case.said = facts["holders"]
 
@@ -198,6 +268,8 @@ def _print(case: GrantedCase, _facts: dict[str, Any]) -> None:
 _FOLLOWED = {
     "reads": _read,
     "prints": _print,
+    "tells": _tell,
+    "moves": _move,
     "opens": _open,
     "joins": _join,
     "leaves": _leave,
@@ -212,6 +284,7 @@ def _find_wrong_holders(
     admin: psycopg.Connection[Any], granted: dict[str, GrantedCase]
 ) -> tuple[tuple[str, ...], int]:
     case_of = _map_rows(admin)
+    written = dict(admin.execute(_WRITTEN).fetchall())
     held: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record, slot, organisation in admin.execute(_KEYS):
         held[record, slot].add(organisation)
@@ -221,7 +294,7 @@ def _find_wrong_holders(
         if case is None:
             continue
         values += 1
-        expected = case.may_hold(name_category(slot))
+        expected = case.list_holders(slot, record, written.get(record))
         if holders != expected:
             more, less = sorted(holders - expected), sorted(expected - holders)
             wrong.append(f"{slot} {record}: too many {more}, too few {less}")

@@ -14,6 +14,8 @@ from unittest import mock
 from unhidden.audit import actions as audit
 from unhidden.safeguarding.frame import actions as frame
 from unhidden.safeguarding.people.actions import team
+from unhidden.safeguarding.transfers import rules
+from unhidden.safeguarding.transfers.actions import moving
 from unhidden.sharing import actions as sharing
 from unhidden.sharing import queries as members
 from unhidden.sharing.actions import shares
@@ -40,6 +42,10 @@ def _nothing(*_: object, **__: object) -> int:
     return 0
 
 
+def _no_keys(*_: object, **__: object) -> frozenset[object]:
+    return frozenset()
+
+
 def _nobody(*_: object, **__: object) -> set[object]:
     return set()
 
@@ -50,6 +56,10 @@ _record_event = audit.record_event
 
 def _lead_alone(case: Any, *_: object) -> set[object]:
     return {case.lead_id}
+
+
+def _every_table(_items: object) -> set[str]:
+    return {table for item in rules.ITEMS for table in rules.ITEMS[item][1]}
 
 
 def _twice(**event: Any) -> None:
@@ -78,12 +88,14 @@ class _OneTooMany:
 BROKEN = (
     BrokenBuild("withdrawal_keeps_shares", sharing, "end_unconsented", _nothing),
     BrokenBuild("leaving_keeps_keys", vault, "let_out", _nothing),
-    BrokenBuild("joining_gives_no_keys", vault, "let_in", _nothing),
+    BrokenBuild("joining_gives_no_keys", vault, "let_in", _no_keys),
     BrokenBuild("sealed_for_lead_alone", frame, "organisations_of", _lead_alone),
     BrokenBuild("receivers_forgotten", members, "find_receivers", _nobody),
     BrokenBuild("sealed_for_others", frame, "organisations_of", _OneTooMany()),
     BrokenBuild("offer_gives_no_keys", shares, "_let_in_to_sealed", _nothing),
     BrokenBuild("left_too_early", team, "organisations_of", _lead_alone),
+    BrokenBuild("move_gives_no_keys", moving, "let_in_next", _nothing),
+    BrokenBuild("move_passes_all", rules, "find_tables", _every_table),
     BrokenBuild("alerts_twice", audit, "record_event", _twice),
     BrokenBuild("alerts_lost", audit, "record_event", _not_told),
 )

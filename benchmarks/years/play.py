@@ -38,6 +38,13 @@ DIES, CHILD = 5, 3
 PRINTS = 7
 #: How likely it is that somebody leaves in a month.
 LEAVES = 0.15
+#: What passes when a case moves, one after the other, and what is agreed to for it.
+_CATEGORIES = {
+    ("identity", "notes"): ("identity", "narrative"),
+    ("notes",): ("narrative",),
+    ("identity",): ("identity",),
+}
+_PASSED = tuple(_CATEGORIES)
 _CLOCKS = ("follow_up", "dtn_due", "child_la_referral", "ictg_referral")
 
 
@@ -55,6 +62,7 @@ class PlayedLife:
     consents: bool = False
     is_over: bool = False
     acts: int = 0
+    turns: int = 0
 
 
 class YearsPlayer:
@@ -65,6 +73,7 @@ class YearsPlayer:
         self.chance = random.Random(seed)  # noqa: S311  # which act comes next
         self.withdrawals: list[float] = []
         self.acts = self.leavers = self.deaths = self.passed_on = self._last = 0
+        self.moved = 0
 
     def play(
         self, people: int, *, count: int = ACTS, leaves: float = LEAVES
@@ -138,7 +147,7 @@ class YearsPlayer:
         """Somebody comes to the door of a charity, whose manager opens their case."""
         life.case_id = acts.open_case(
             self.ground.people[life.lead, life.worker],
-            self.ground.actor(life.lead, MANAGER),
+            self._manager(life),
             at,
             age_group="adult" if life.number % CHILD else "child",
         )
@@ -197,7 +206,7 @@ class YearsPlayer:
             return
         receiver = self.ground.organisations[to]
         acts.agree_to_share(self._case(life), receiver, self._worker(life), at)
-        giver = self.ground.actor(life.lead, MANAGER)
+        giver = self._manager(life)
         draft = acts.draft_share(self._case(life), self.ground, to, giver, at)
         self._write(
             life,
@@ -223,7 +232,7 @@ class YearsPlayer:
         to = self.chance.choice(sorted(life.shares))
         share, version = life.shares.pop(to)
         self._write(life, at, "ends_share", share=share)
-        giver = self.ground.actor(life.lead, MANAGER)
+        giver = self._manager(life)
         acts.end_share(share, version, giver, at)
 
     def invite(self, life: PlayedLife, at: datetime) -> None:
@@ -237,7 +246,7 @@ class YearsPlayer:
             return
         who = self.ground.people[guest, WORKERS[0]]
         self._write(life, at, "joins", organisation=self.ground.organisations[guest])
-        manager = self.ground.actor(life.lead, MANAGER)
+        manager = self._manager(life)
         acts.add_member(self._case(life), who, manager, at)
         life.guests.append(guest)
 
@@ -252,7 +261,7 @@ class YearsPlayer:
         guest = life.guests.pop()
         who = self.ground.people[guest, WORKERS[0]]
         self._write(life, at, "leaves", organisation=self.ground.organisations[guest])
-        manager = self.ground.actor(life.lead, MANAGER)
+        manager = self._manager(life)
         acts.end_member(self._case(life), who, manager, at)
 
     def pass_on(self, life: PlayedLife, at: datetime) -> None:
@@ -260,23 +269,48 @@ class YearsPlayer:
         taker = next(each for each in WORKERS if each != life.worker)
         people = self.ground.people
         places = people[life.lead, life.worker], people[life.lead, taker]
-        manager = self.ground.actor(life.lead, MANAGER)
+        manager = self._manager(life)
         acts.pass_on(self._case(life), places, manager, at)
         life.worker = taker
         self.passed_on += 1
+
+    def move(self, life: PlayedLife, at: datetime) -> None:
+        """Another organisation takes the case over, with what they chose to pass.
+
+        The former team leaves it, and whatever was shared of it ends.
+        """
+        if not life.consents:
+            self.write_note(life, at)
+            return
+        to, case_id = self._draw_other(life), self._case(life)
+        items = _PASSED[(life.number + life.turns) % len(_PASSED)]
+        receiver, giver = self.ground.organisations[to], self._manager(life)
+        acts.agree_to_share(
+            case_id, receiver, self._worker(life), at, categories=_CATEGORIES[items]
+        )
+        transfer = acts.offer_move(case_id, receiver, items, giver, at)
+        self._write(life, at, "moves", transfer=transfer, to=receiver, items=items)
+        life.lead, life.worker = to, WORKERS[0]
+        taker, worker = self._manager(life), self.ground.people[to, life.worker]
+        acts.finish_move(transfer, giver, taker, at)
+        acts.add_member(case_id, worker, taker, at, role="worker")
+        life.guests.clear()
+        life.shares.clear()
+        life.turns += 1
+        self.moved += 1
 
     def end(self, life: PlayedLife, at: datetime) -> None:
         """Somebody dies; their case is closed, and what was shared of it ends.
 
         Where a deadline is open it stays open: each is met first.
         """
-        case_id, manager = self._case(life), self.ground.actor(life.lead, MANAGER)
-        acts.turn(case_id, "died", "", 0, self._worker(life), at)
+        case_id, manager = self._case(life), self._manager(life)
+        acts.turn(case_id, "died", "", life.turns, self._worker(life), at)
         self.deaths += 1
         while self._meet_one(life, at):
             continue
         self._write(life, at, "closes")
-        acts.turn(case_id, "closed", "died", 1, manager, at)
+        acts.turn(case_id, "closed", "died", life.turns + 1, manager, at)
         life.is_over = True
         life.shares.clear()
 
@@ -297,6 +331,9 @@ class YearsPlayer:
 
     def _draw_other(self, life: PlayedLife) -> int:
         return (life.lead + self.chance.randrange(1, HOW_MANY)) % HOW_MANY
+
+    def _manager(self, life: PlayedLife) -> Actor:
+        return self.ground.actor(life.lead, MANAGER)
 
     def _worker(self, life: PlayedLife) -> Actor:
         return self.ground.actor(life.lead, life.worker)
@@ -324,6 +361,7 @@ _OPENING = (
     YearsPlayer.write_note,
     YearsPlayer.withdraw,
     YearsPlayer.agree,
+    YearsPlayer.move,
     YearsPlayer.share,
     YearsPlayer.write_note,
     YearsPlayer.invite,
@@ -341,4 +379,5 @@ _LATER: tuple[tuple[Callable[[YearsPlayer, PlayedLife, datetime], None], int], .
     (YearsPlayer.invite, 4),
     (YearsPlayer.meet, 3),
     (YearsPlayer.pass_on, 1),
+    (YearsPlayer.move, 1),
 )
