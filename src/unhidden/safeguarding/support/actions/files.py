@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from math import ceil
 from typing import IO
 from uuid import UUID
@@ -29,8 +30,10 @@ from unhidden.safeguarding.models import (
     FileWithdrawal,
 )
 from unhidden.safeguarding.models.files import CONTENT
+from unhidden.safeguarding.support.queries.files import open_heads
 from unhidden.safeguarding.support.rules.files import MOST_BYTES, clean_name
 from unhidden.sharing import queries as members
+from unhidden.vault import actions as vault
 from unhidden.vault import chunks
 
 MOST_FILES = 200
@@ -115,8 +118,10 @@ class OpenedCaseFile:
 def add_file(*, case_id: UUID, new: NewCaseFile, actor: Actor, at: datetime) -> UUID:
     """Clean a file and keep its copy, sealed to the organisations on the case.
 
-    In memory from first to last. Raises CaseFileTooBig, CaseFileNotCleaned,
-    TooManyCaseFiles, and what cleaning refuses with as ``_REFUSED_AS`` names it.
+    In memory from first to last. The same file under the same name is kept once, as by
+    a button pressed twice: gives the one that is there. Raises CaseFileTooBig,
+    CaseFileNotCleaned, TooManyCaseFiles, and what cleaning refuses with as
+    ``_REFUSED_AS`` names it.
     """
     actor.must("safeguarding.work_case")
     cases.work_on(viewer=actor, case_id=case_id)
@@ -134,7 +139,11 @@ def add_file(*, case_id: UUID, new: NewCaseFile, actor: Actor, at: datetime) -> 
     return _keep_file(
         case_id=case_id,
         sort=new.sort,
-        head={"name": name, "type": cleaned.media_type},
+        head={
+            "name": name,
+            "type": cleaned.media_type,
+            "of": sha256(original).hexdigest(),
+        },
         cleaned=cleaned,
         actor=actor,
         at=at,
@@ -152,6 +161,9 @@ def _keep_file(
     at: datetime,
 ) -> UUID:
     case = frame.hold_open_case(case_id, actor)
+    kept = _find_kept(case, sort, head, actor)
+    if kept is not None:
+        return kept
     if case.files.count() >= MOST_FILES:
         raise TooManyCaseFiles
     content = cleaned.content or b""
@@ -173,6 +185,21 @@ def _keep_file(
         CaseFilePiece(file=row, number=number, sealed=piece).save(force_insert=True)
     frame.tell_case("file_added", row, actor=actor, at=at)
     return row.id
+
+
+def _find_kept(
+    case: Case, sort: str, head: dict[str, str], actor: Actor
+) -> UUID | None:
+    """The file of a case that is held, of the same name and made of the very same.
+
+    Not one that was withdrawn; none that the actor cannot open.
+    """
+    rows = list(case.files.filter(sort=sort, withdrawal=None).order_by("added_at"))
+    try:
+        heads = open_heads(rows, actor)
+    except vault.KeysLocked:
+        return None
+    return next((key for key, there in heads.items() if there == head), None)
 
 
 def _cut(head: dict[str, str], content: bytes) -> Iterator[bytes]:

@@ -70,19 +70,23 @@ def _cards(
     rows = list(
         found.select_related("added_by", "withdrawal").order_by("-added_at", "id")
     )
-    names = _names(rows, viewer)
+    heads = open_heads(rows, viewer)
+    names = {key: str(head["name"]) for key, head in heads.items()}
     return [_card(row, names.get(row.id)) for row in rows]
 
 
-def _names(rows: list[CaseFile], viewer: Actor) -> dict[UUID, str]:
-    """The names of those that are not withdrawn; none without a key."""
+def open_heads(rows: list[CaseFile], viewer: Actor) -> dict[UUID, dict[str, str]]:
+    """What stands before each file that is not withdrawn; nothing without a key.
+
+    Its name, what it is, and the digest of what it was made of. Raises KeysLocked.
+    """
     firsts = CaseFilePiece.objects.filter(file__in=rows, number=0).order_by("file_id")
     pieces = {each.file_id: bytes(each.sealed) for each in firsts}
     there = [row for row in rows if row.id in pieces]
     sealed = [(row, pieces[row.id], row.pieces == 1) for row in there]
     heads = chunks.open_held_pieces(sealed, CONTENT, by=viewer)
     return {
-        row.id: str(json.loads(head)["name"])
+        row.id: json.loads(head)
         for row, head in zip(there, heads, strict=True)
         if head is not None
     }

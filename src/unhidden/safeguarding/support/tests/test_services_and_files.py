@@ -131,6 +131,27 @@ def test_a_file_is_kept_sealed_opened_by_name_and_withdrawn(
         files.open_file(case_id=case_id, file_id=file_id, actor=worker, at=NOON)
 
 
+def test_a_file_that_is_sent_again_is_kept_once(cast: Cast, case_id: UUID) -> None:
+    content = b"Dear Sir, your appointment is on Monday."
+
+    first = made.make_case_file(cast, case_id, content, name="letter.txt")
+    again = made.make_case_file(cast, case_id, content, name="letter.txt")
+    other = made.make_case_file(cast, case_id, content + b"!", name="letter.txt")
+    named = made.make_case_file(cast, case_id, content, name="second.txt")
+
+    assert first == again
+    assert len({first, other, named}) == 3
+    assert audited.names_about(subject_id=first).count("safeguarding.file_added") == 1
+    files.withdraw_file(
+        case_id=case_id,
+        file_id=first,
+        reason="wrong_file",
+        actor=cast.actor("support_worker"),
+        at=NOON,
+    )
+    assert made.make_case_file(cast, case_id, content, name="letter.txt") != first
+
+
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
