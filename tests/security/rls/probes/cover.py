@@ -25,7 +25,8 @@ NO_COVER = (
     "delete from safeguarding_covercall; delete from safeguarding_coverseen;"
     " delete from safeguarding_coveropening; delete from safeguarding_coversection;"
     " delete from safeguarding_coversheet; delete from access_grant;"
-    " update safeguarding_case set closed_at = null, course = 'active'"
+    " update safeguarding_case set closed_at = null, course = 'active';"
+    " delete from safeguarding_casetransfer"
 )
 
 
@@ -246,6 +247,32 @@ def _figures(
     return Attempt("case_figures", name, who, steps, expects, [NO_COVER, *before])
 
 
+_WHERE = "organisation::text || ' ' || open_cases"
+
+
+def _moved(
+    count: int,
+    *,
+    then: str = "now()",
+    state: str = "done",
+    away: object = OWN,
+    leads: object = OTHER,
+    order: str = "id",
+) -> str:
+    """So many of those cases moved from an organisation, and another leads them."""
+    return (
+        "insert into safeguarding_casetransfer (id, case_id, from_organisation_id,"
+        " to_organisation_id, consent_id, items, categories, age_group, urgency, needs,"
+        " language, words_sealed, offered_by_id, offered_at, answer_by, state, reason,"
+        f" ended_at, kept_ids) select gen_random_uuid(), c.id, '{away}', '{leads}',"
+        " c.id, '{}', '{}', '', '', '{}', '', 'x',"
+        f" '{PERSON}', now(), now(), '{state}', '', {then}, '{{}}' from"
+        f" (select id from safeguarding_case order by {order} limit {count}) c;"
+        f" update safeguarding_case set lead_id = '{leads}' where id in"
+        f" (select id from safeguarding_case order by {order} limit {count})"
+    )
+
+
 FIGURES = [
     _figures("seven cases, by fives", "5", _cases(7)),
     _figures("five", "5", _cases(5)),
@@ -270,6 +297,16 @@ FIGURES = [
              _late(6, ended="'2020-01-01'"), look="overdue_cases"),
     _figures("but what ended since", "5", _cases(7), _late(6, ended="now()"),
              look="overdue_cases"),
+    _figures("where they were led then", f"{OWN} 5", _cases(7), _moved(6), look=_WHERE),
+    _figures("and not where they have moved since", f"{OWN} 5", _cases(7), _moved(7),
+             _moved(7, then="now() + interval '1 minute'", away=OTHER), look=_WHERE),
+    _figures("nor, before, where they are led now", f"{OTHER} 5", _cases(7),
+             _moved(7, then="now() - interval '2 months'", away=OWN,
+                    leads=OTHER), look=_WHERE),
+    _figures("whatever moved besides", f"{OWN} 5", _cases(7),
+             _moved(1, away=OTHER, order="id desc"), look=_WHERE),
+    _figures("nor where they were to go", f"{OTHER} 5", _cases(7),
+             _moved(7, state="accepted"), look=_WHERE),
     _figures("to a support worker", REFUSED, _cases(7), who=SUPPORT),
     _figures("to an officer", REFUSED, _cases(7),
              who=("officer", "safeguarding_support")),
