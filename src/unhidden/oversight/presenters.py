@@ -39,6 +39,10 @@ SENTENCES: Sentences = {
     disclosures.DisclosureMoved: _(
         "Somebody was first, or its time is over. Look at it again"
     ),
+    disclosures.ToldClosed: _(
+        "What is told was sealed where the case was led before, and opens for nobody "
+        "here. Recall it, and tell it again"
+    ),
     disclosures.UseUnfit: _(
         "It was not taken back, or this is asked or confirmed already; another "
         "investigator confirms it"

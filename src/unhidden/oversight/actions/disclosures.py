@@ -52,6 +52,10 @@ class DisclosureMoved(ActionRefused):
     """Somebody was first, or its time is over: it is no longer what was seen."""
 
 
+class ToldClosed(ActionRefused):
+    """What is told was sealed by others: whoever agreed would not know to what."""
+
+
 class UseUnfit(ActionRefused):
     """It was not taken back, or that use is asked for or confirmed already."""
 
@@ -132,18 +136,22 @@ def authorise_disclosure(
 ) -> None:
     """Agree, in one's own name, to what is told without the person's word.
 
-    For another who decides about the case. Raises DisclosureMoved and Absent.
+    For another who decides about the case, and opens what is told. Raises
+    DisclosureMoved, ToldClosed and Absent.
     """
     actor.must("safeguarding.manage_team")
     safeguarding.hold_readers(case_id=case_id, actor=actor, at=at)
     disclosure = find_disclosure(case_id, disclosure_id)
     _ask("authorise_disclosure", disclosure_id, expires_at(at), at)
     items = disclosure.items.exclude(kind=ToldKind.REASON).order_by("number")
-    vault.let_in(
-        record_ids=list(items.values_list("id", flat=True)),
-        team_id=_receiver(disclosure),
-        by=actor,
-    )
+    try:
+        vault.let_in(
+            record_ids=list(items.values_list("id", flat=True)),
+            team_id=_receiver(disclosure),
+            by=actor,
+        )
+    except vault.NotForYou as error:
+        raise ToldClosed from error
     _let_out(disclosure, actor=actor, at=at)
     tell_disclosure(
         "disclosure_authorised", disclosure, actor=actor, at=at, verb=Verb.DISCLOSURE

@@ -7,14 +7,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query, with_purpose
 from unhidden.access.policy import Purpose
 from unhidden.agencies import queries as agencies
-from unhidden.oversight.models import Disclosure, DisclosureState
+from unhidden.oversight.models import Disclosure, DisclosureItem, DisclosureState
 from unhidden.safeguarding import queries as cases
+from unhidden.vault import queries as vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,11 @@ class WaitingDisclosure:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureCard:
-    """A disclosure as its case sees it."""
+    """A disclosure as its case sees it.
+
+    ``is_closed``: it waits for a colleague to agree, and was sealed to others, as where
+    the case was led before it moved.
+    """
 
     id: UUID
     receiver: str
@@ -43,6 +49,7 @@ class DisclosureCard:
     is_marked: bool
     may_recall: bool
     may_authorise: bool
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ def list_disclosures(*, viewer: Actor, case_id: UUID) -> list[DisclosureCard]:
     rows = Disclosure.objects.filter(case_id=case_id).select_related(
         "receiver", "disclosed_by"
     )
+    closed = _find_closed(rows.filter(state=DisclosureState.ASKED), viewer)
     return [
         DisclosureCard(
             id=row.id,
@@ -120,10 +128,36 @@ def list_disclosures(*, viewer: Actor, case_id: UUID) -> list[DisclosureCard]:
             may_recall=row.state in {"asked", "pending", "accepted"},
             may_authorise=row.state == DisclosureState.ASKED
             and head.may_manage
-            and row.disclosed_by_id != viewer.person_id,
+            and row.disclosed_by_id != viewer.person_id
+            and row.id not in closed,
+            is_closed=row.id in closed,
         )
         for row in rows.order_by("-disclosed_at", "id")
     ]
+
+
+def _find_closed(rows: QuerySet[Disclosure], viewer: Actor) -> set[UUID]:
+    """Which of these hold something that the viewer's organisation has no key to."""
+    items = dict(
+        DisclosureItem.objects.filter(disclosure__in=rows).values_list(
+            "id", "disclosure_id"
+        )
+    )
+    held = {
+        record_id
+        for record_id, _, organisation_id in vault.list_key_holders(record_ids=items)
+        if organisation_id == viewer.organisation
+    }
+    return {items[each] for each in items.keys() - held}
+
+
+@query
+@with_purpose(Purpose.INVESTIGATION)
+def find_taken(*, viewer: Actor, disclosure_id: UUID) -> UUID | None:
+    """The investigation that it was taken into, if the viewer reads that."""
+    viewer.must("investigations.open")
+    taken = Disclosure.objects.filter(id=disclosure_id, state=DisclosureState.ACCEPTED)
+    return taken.values_list("investigation_id", flat=True).first()
 
 
 @query

@@ -97,7 +97,11 @@ def show_waiting(request: StaffRequest) -> HttpResponse:
 
 @needs_permission("investigations.open")
 def take_disclosure(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
-    """Take a disclosure into an investigation of one's own."""
+    """Take a disclosure into an investigation of one's own; once."""
+    taken = disclosures.find_taken(viewer=request.actor, disclosure_id=disclosure_id)
+    if taken is not None:
+        messages.info(request, _("It was taken before: here it is"))
+        return redirect("oversight:told", taken)
     waiting = disclosures.get_waiting(viewer=request.actor, disclosure_id=disclosure_id)
     own = investigations.list_investigations(viewer=request.actor)
     choices = [
