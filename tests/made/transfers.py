@@ -9,8 +9,8 @@ from uuid import UUID
 from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case
 from unhidden.safeguarding import actions as safeguarding
-from unhidden.safeguarding.transfers import actions
-from unhidden.safeguarding.transfers.actions import NewTransfer
+from unhidden.safeguarding.transfers.actions import moving as actions
+from unhidden.safeguarding.transfers.actions.moving import NewTransfer
 
 NOTE, WORDS = "She wants to learn to swim.", "She moves to a town by the sea."
 GIVER, TAKER, WORKER = "support_worker", "other_support_manager", "other_support_worker"
@@ -70,19 +70,25 @@ def make_transfer(cast: Cast, case_id: UUID, *, by: str = GIVER, **given: Any) -
     )
 
 
-def accept(cast: Cast, transfer_id: UUID, *, by: str = TAKER) -> None:
+def accept(
+    cast: Cast, transfer_id: UUID, *, by: str = TAKER, worker: str = WORKER
+) -> None:
     actions.accept_transfer(
         transfer_id=transfer_id,
-        worker_id=cast.people[WORKER],
+        worker_id=cast.people[worker],
         actor=cast.actor(by),
         at=NOON + timedelta(hours=1),
     )
 
 
-def hand_over(cast: Cast, transfer_id: UUID, *, by: str = GIVER) -> None:
-    actions.hand_case_over(
-        transfer_id=transfer_id, actor=cast.actor(by), at=NOON + timedelta(hours=2)
-    )
+def hand_over(
+    cast: Cast,
+    transfer_id: UUID,
+    *,
+    by: str = GIVER,
+    at: datetime = NOON + timedelta(hours=2),
+) -> None:
+    actions.hand_case_over(transfer_id=transfer_id, actor=cast.actor(by), at=at)
 
 
 def make_moved_case(cast: Cast, **given: Any) -> tuple[UUID, UUID]:

@@ -18,8 +18,8 @@ from unhidden.safeguarding.course import actions, queries
 from unhidden.safeguarding.course.actions import NewCourseTurn
 from unhidden.safeguarding.overview.queries import CaseView
 from unhidden.safeguarding.support.actions import needs
-from unhidden.safeguarding.transfers import actions as transfers
-from unhidden.safeguarding.transfers.actions import NewTransfer
+from unhidden.safeguarding.transfers.actions import moving as transfers
+from unhidden.safeguarding.transfers.actions.moving import NewTransfer
 
 Life = Callable[[Region, OpenedCase, date], None]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import query
+from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
 from unhidden.field.models import InnerEnvelope
 from unhidden.field.policies import READ_INNER
@@ -55,6 +55,14 @@ def get_inner(*, viewer: Actor, envelope_id: UUID) -> InnerCard:
     if row is None:
         raise Absent
     return _card(row, _find_places(viewer, [row]))
+
+
+@query
+@of_one_record("case_id")
+def list_handed(*, viewer: Actor, case_id: UUID) -> list[UUID]:
+    """The ids of what was handed to a case, for who works on it."""
+    found = InnerEnvelope.objects.filter(handed_case_id=case_id)
+    return list(found.order_by("landed_at", "id").values_list("id", flat=True))
 
 
 def _find_places(viewer: Actor, rows: Iterable[InnerEnvelope]) -> dict[UUID, str]:

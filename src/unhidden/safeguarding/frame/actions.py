@@ -104,11 +104,15 @@ def list_sealed(case: Case) -> list[UUID]:
 
 
 def list_kept(case: Case, organisation_id: UUID) -> set[UUID]:
-    """The ids of rows that were theirs when they handed the case over, and stay so."""
+    """The ids of rows that were theirs when they handed the case over, and stay so.
+
+    Not the case itself, once who its person is was written again.
+    """
     done = case.transfers.filter(
         from_organisation_id=organisation_id, state=TransferState.DONE
     )
-    return {each for kept in done.values_list("kept_ids", flat=True) for each in kept}
+    kept = {each for ids in done.values_list("kept_ids", flat=True) for each in ids}
+    return kept if case.identity_sealed is None else kept - {case.id}
 
 
 def tell_case(

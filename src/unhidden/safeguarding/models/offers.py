@@ -32,6 +32,12 @@ _TAKEN_ON = (
     f" where c.offer_id = safeguarding_caseoffer.id and c.lead_id = {_OWN})"
 )
 
+#: Support is not for those who enforce immigration law.
+SUPPORTS_PEOPLE = (
+    "to_organisation_id in (select o.id from agencies_organisation o"
+    " where o.kind <> 'law_enforcement')"
+)
+
 
 class OfferUrgency(models.TextChoices):
     TONIGHT = "tonight", _("Tonight: an answer within 2 hours")
@@ -96,7 +102,7 @@ class CaseOffer(Record):
         rows=RuledRows(
             select=f"{_OFFERED} or {_LEADS} or {_ASKED}",
             insert=f"{_OFFERED} and from_organisation_id = {_OWN}"
-            " and state = 'offered' and answered_by_id is null",
+            f" and state = 'offered' and answered_by_id is null and {SUPPORTS_PEOPLE}",
             update=f"{_OFFERED} or {_LEADS} or {_ASKED}",
             # A trigger says so besides (sql/offers.sql).
             before="state = 'offered'",

@@ -15,6 +15,7 @@ from unhidden.lib.rights import RuledRows, TableAccess
 from unhidden.safeguarding.models.consent import Consent
 from unhidden.safeguarding.models.contact_codes import SpokenLanguage
 from unhidden.safeguarding.models.offers import (
+    SUPPORTS_PEOPLE,
     DeclineReason,
     OfferUrgency,
     SupportNeed,
@@ -76,9 +77,9 @@ class CaseTransfer(Record):
         rows=RuledRows(
             select=f"{_OWN} in (from_organisation_id, to_organisation_id) and {_READS}"
             f" and ({_SEEN} or {_DECIDES} or offered_by_id = {_ME}"
-            f" or former_worker_id = {_ME}) and {_UNKEPT}",
+            f" or former_worker_id = {_ME} or ended_by_id = {_ME}) and {_UNKEPT}",
             insert=f"{_GIVES} and {_LED} and offered_by_id = {_ME}"
-            " and state = 'offered' and answered_by_id is null",
+            f" and state = 'offered' and answered_by_id is null and {SUPPORTS_PEOPLE}",
             # A trigger says which state follows which (sql/transfers.sql).
             update=f"{_GIVES} or {_ASKED}",
             before="state in ('offered', 'accepted')",

@@ -34,7 +34,8 @@ begin
 end $$;
 
 -- Whether a former lead goes on opening something sealed: it was theirs when they handed
--- the case over.
+-- the case over. Who somebody is, once who leads the case opens it, is not what was theirs:
+-- it may be written again.
 create or replace function wall.is_kept(sealed uuid, organisation uuid)
 returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
@@ -42,10 +43,29 @@ return exists (
   select from public.safeguarding_casetransfer t
    where t.state = 'done' and t.from_organisation_id = organisation
      and sealed = any(t.kept_ids)
+) and not exists (
+  select from public.safeguarding_case c
+    join public.vault_recordkey k on k.record_id = c.id
+   where c.id = sealed and k.team_id = c.lead_id
+);
+
+-- Whether an organisation may lead a case, with this worker: support is not for those who
+-- enforce immigration law, nor for who is kept out of the case.
+create or replace function wall.may_take_case(record uuid, organisation uuid, worker uuid)
+returns boolean language sql stable
+set search_path = pg_catalog, pg_temp
+return exists (
+  select from public.agencies_organisation o
+   where o.id = may_take_case.organisation and o.kind <> 'law_enforcement'
+) and not exists (
+  select from public.access_exclusion x
+   where x.record_id = may_take_case.record and x.ended_at is null
+     and (x.organisation_id = may_take_case.organisation
+          or x.person_id = may_take_case.worker)
 );
 
 -- Hand a case over to who has accepted it: the new lead and its worker; the former team
--- leaves. What was theirs they go on opening; what may be written again, and whatever
+-- leaves. It is handed over after it was accepted, and not on a day to come. What was theirs they go on opening; what may be written again, and whatever
 -- follows, they do not. Who somebody is, where that was not chosen, is lost to nobody: its
 -- one key stays until it is written again.
 create or replace function wall.hand_case_on(transfer uuid, at timestamptz)
@@ -56,9 +76,11 @@ declare
   t public.safeguarding_casetransfer;
   former uuid;
 begin
+  at := least(at, clock_timestamp());
   select * into t from public.safeguarding_casetransfer x where x.id = transfer for update;
   perform from public.safeguarding_case c where c.id = t.case_id for update;
   if (t.state = 'accepted'
+      and at >= t.answered_at
       and wall.may('safeguarding_case', t.case_id, 'manage')
       and exists (select from public.safeguarding_case c
                    where c.id = t.case_id and c.closed_at is null
@@ -68,6 +90,7 @@ begin
                           t.categories, wall.day_of(at)) is not null
       and wall.works_on(t.worker_id, 'safeguarding_case')
       and wall.works_for(t.worker_id, t.to_organisation_id, 'safeguarding_case', null)
+      and wall.may_take_case(t.case_id, t.to_organisation_id, t.worker_id)
      ) is not true then
     perform wall.refuse('hand_case_on');
   end if;

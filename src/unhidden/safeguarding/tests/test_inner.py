@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from tests.cast import NOON, PASSWORD, Cast
-from tests.made import accounts
+from tests.made import accounts, transfers
 from tests.made.field import InnerText, Phone
 from tests.made.safeguarding import make_case_offer, take_on
 from tests.made.visits import make_planned
@@ -19,6 +19,7 @@ from unhidden.access.actor import Actor
 from unhidden.field.inner import actions as inner
 from unhidden.field.inner import queries
 from unhidden.field.inner.actions import NoCaseYet
+from unhidden.vault.actions import NotForYou
 from unhidden.visits import queries as visits
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,40 @@ def test_handed_to_a_case_its_team_opens_it_too(cast: Cast, envelope_id: UUID) -
     other = lead_of(cast, "other_support_worker")
     with pytest.raises(Absent):
         inner.open_inner(envelope_id=envelope_id, actor=other, at=NOON)
+
+
+@pytest.mark.parametrize("chosen", ["accounts", "notes"])
+def test_it_moves_with_the_case_where_what_they_told_was_chosen_and_not_else(
+    cast: Cast, envelope_id: UUID, chosen: str
+) -> None:
+    person_id = find_person(cast)
+    case_id = take_on(cast, make_case_offer(cast, person_id))
+    inner.hand_inner(
+        envelope_id=envelope_id,
+        possible_victim_id=person_id,
+        actor=lead_of(cast),
+        at=NOON,
+    )
+    transfers.say(cast, case_id, "support", "yes")
+    transfers.say(cast, case_id, "share", "yes", categories=("narrative",))
+    move = transfers.make_transfer(cast, case_id, items=(chosen,))
+    transfers.accept(cast, move)
+    transfers.hand_over(cast, move)
+
+    worker = lead_of(cast, "other_support_worker")
+    opened = (
+        inner.open_inner(envelope_id=envelope_id, actor=worker, at=NOON).text
+        if chosen == "accounts"
+        else None
+    )
+
+    assert opened == (SAID if chosen == "accounts" else None)
+    if chosen == "notes":
+        with pytest.raises(NotForYou):
+            inner.open_inner(envelope_id=envelope_id, actor=worker, at=NOON)
+    former = lead_of(cast, "support_worker")
+    with pytest.raises(Absent):
+        inner.open_inner(envelope_id=envelope_id, actor=former, at=NOON)
 
 
 def test_a_press_opens_it_on_its_page_and_nothing_else_does(

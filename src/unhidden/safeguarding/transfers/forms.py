@@ -18,7 +18,7 @@ from unhidden.safeguarding.models import (
     SupportNeed,
     TransferItem,
 )
-from unhidden.safeguarding.transfers.actions import NewTransfer
+from unhidden.safeguarding.transfers.actions.moving import NewTransfer
 from unhidden.ui import forms
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding.frame.actions import CaseClosed
 from unhidden.safeguarding.people.actions import refusals
-from unhidden.safeguarding.transfers import actions
+from unhidden.safeguarding.transfers.actions import moving as actions
+from unhidden.safeguarding.transfers.actions import passing
 from unhidden.safeguarding.transfers.queries import TransferCard
 from unhidden.sharing import actions as sharing
 from unhidden.ui.dates import day_and_time
@@ -26,8 +27,12 @@ SENTENCES: Sentences = {
         ),
         "items",
     ),
-    actions.CannotOpenAll: _(
+    passing.CannotOpenAll: _(
         "Your keys do not open all that is to pass. Unlock them, or choose less"
+    ),
+    actions.ReceiverKeptOut: _(
+        "Whoever would take the case on is kept out of it. Keep the case, or decide "
+        "again who is kept out"
     ),
     refusals.NobodyToAsk: RefusalSentence(
         _("Nobody accepts people there: ask another organisation"), "to_organisation"

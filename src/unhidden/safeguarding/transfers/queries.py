@@ -43,6 +43,7 @@ _FEW = 100
 class TransferCard:
     """A transfer as its two sides see it; ``head`` for who reads the case.
 
+    ``is_asked`` of the viewer's organisation, ``is_for_me`` while they may answer.
     ``words`` is what the person agreed to: None where no key of the viewer's opens it.
     """
 
@@ -69,6 +70,7 @@ class TransferCard:
     former_worker: str
     ended_at: datetime | None
     words: str | None
+    is_asked: bool
     is_for_me: bool
     may_hand_over: bool
     may_withdraw: bool
@@ -234,6 +236,7 @@ def _card(row: CaseTransfer, viewer: Actor, at: datetime) -> TransferCard:
         former_worker=row.former_worker.name if row.former_worker else "",
         ended_at=row.ended_at,
         words=words,
+        is_asked=asked,
         is_for_me=asked and row.state in rules.OPEN,
         may_hand_over=decides and row.state == "accepted",
         may_withdraw=decides and row.state in rules.OPEN,

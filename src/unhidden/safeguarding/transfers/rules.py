@@ -23,6 +23,8 @@ ITEMS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"caseturn", "nrmchange", "bestinterestsdecision", "holdingsanswer"}),
     ),
 }
+#: With this item pass envelopes of what somebody was told, once handed to the case.
+TOLD = "accounts"
 #: What never passes: for the nights of the former lead, and what nobody has saved.
 STAYS = frozenset({"coversheet", "coversection", "covercall", "nrmformunsaved"})
 OPEN = frozenset({"offered", "accepted"})

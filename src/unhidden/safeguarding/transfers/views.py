@@ -21,7 +21,8 @@ from unhidden.access.requests import StaffRequest
 from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.consent.queries.standing import list_standings
 from unhidden.safeguarding.people.actions.offers import list_who_accepts
-from unhidden.safeguarding.transfers import actions, forms, queries
+from unhidden.safeguarding.transfers import forms, queries
+from unhidden.safeguarding.transfers.actions import moving as actions
 from unhidden.safeguarding.transfers.presenters import SENTENCES, describe_transfer
 from unhidden.ui import pages
 from unhidden.ui.forms import Form, posted
@@ -174,11 +175,11 @@ def _find_agreed(request: StaffRequest, case_id: UUID) -> dict[UUID, str]:
 
 
 def _asked(request: StaffRequest, transfer_id: UUID) -> queries.TransferCard:
-    """The transfer, for a supervisor whom it asks; Absent for everybody else."""
+    """The transfer, for a supervisor whom it asked; Absent for everybody else."""
     card = queries.get_transfer(
         viewer=request.actor, transfer_id=transfer_id, at=request.at
     )
-    if not card.is_for_me:
+    if not card.is_asked:
         raise Absent
     return card
 
@@ -186,6 +187,11 @@ def _asked(request: StaffRequest, transfer_id: UUID) -> queries.TransferCard:
 def _form_page(
     request: StaffRequest, card: queries.TransferCard, form: Form, title: str
 ) -> HttpResponse:
+    """The form; what is answered shows how it stands."""
+    if not card.is_for_me:
+        if form.is_bound:
+            messages.error(request, str(SENTENCES[actions.TransferMoved]))
+        return redirect("safeguarding:transfer", card.id)
     context = {
         "transfer": card,
         "rows": describe_transfer(card),

@@ -25,8 +25,13 @@ _TRANSFER = (
     " or 'safeguarding_case:read' = any(%(rights)s))"
     " and (t.case_id in ({safeguarding_case})"
     " or 'safeguarding_case:manage' = any(%(rights)s)"
-    " or t.offered_by_id = %(me)s or t.former_worker_id = %(me)s)"
+    " or t.offered_by_id = %(me)s or t.former_worker_id = %(me)s"
+    " or t.ended_by_id = %(me)s)"
     " and t.case_id = any(%(unkept)s)"
+)
+_SUPPORTS = (
+    "{0}to_organisation_id in (select o.id from agencies_organisation o"
+    " where o.kind is distinct from 'law_enforcement')"
 )
 _LED_HERE = (
     "t.case_id = any(%(managed)s) and t.case_id in (select c.id"
@@ -55,13 +60,13 @@ TABLES: dict[str, Promise] = {
         " answered_at, answer_by, after_id)",
         reads=f"{_OFFERED} or {_LEADS} or {_ASKED}",
         adds=f"{_OFFERED} and from_organisation_id = %(own)s and state = 'offered'"
-        " and answered_by_id is null",
+        f" and answered_by_id is null and {_SUPPORTS.format('')}",
         changes="state = 'offered'",
     ),
     "safeguarding_casetransfer": Promise(
         "A case that moves: its two sides, in codes, and nobody who is kept out of it."
-        " Who leads it there offers it, in their own name; who supervises where it is"
-        " offered answers; over, it is never written again.",
+        " Who leads it there offers it, in their own name, to who supports people; who"
+        " supervises where it is offered answers; over, it is never written again.",
         staff="select, insert, update(state, answered_by_id, answered_at, reason,"
         " worker_id, ended_by_id, ended_at)",
         guard="select, update(state, ended_by_id, ended_at, former_worker_id,"
@@ -69,7 +74,7 @@ TABLES: dict[str, Promise] = {
         reads=_TRANSFER,
         adds=f"{_LED_HERE} and t.offered_by_id = %(me)s"
         " and t.from_organisation_id = %(own)s and t.state = 'offered'"
-        " and t.answered_by_id is null",
+        f" and t.answered_by_id is null and {_SUPPORTS.format('t.')}",
         changes="t.state = 'offered' and (t.from_organisation_id = %(own)s"
         f" and t.case_id = any(%(managed)s) or {_ASKED}"
         " and t.case_id = any(%(unkept)s))",

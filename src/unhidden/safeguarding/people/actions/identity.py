@@ -94,6 +94,30 @@ def record_identity(
     return became_child
 
 
+def mark_for_next(case: Case, lead_id: UUID, actor: Actor) -> None:
+    """Mark a case that is held for who leads it next; former marks count no more.
+
+    So that their supervisor sees at once whether its person came to them before. Who
+    they are passes with it: where the actor has no key, nobody there gets one. Raises
+    KeysLocked.
+    """
+    try:
+        identity = read_identity(case, actor)
+    except vault.NotForYou:
+        return
+    if identity is None:
+        return
+    case.identity_version += 1
+    case.save(update_fields=["identity_version"])
+    mark_person(
+        case,
+        names=identity.all_names,
+        born=identity.born,
+        contacts=(identity.contact,),
+        lead_id=lead_id,
+    )
+
+
 def _end_former(case: Case, teams: set[UUID]) -> None:
     """Who led the case before had it until it was written again, and no longer."""
     moved = case.transfers.filter(state=TransferState.DONE)

@@ -181,14 +181,22 @@ def _ask(row: CaseOffer, *, actor: Actor, at: datetime) -> UUID:
 
 
 def list_who_accepts(actor: Actor, at: datetime) -> dict[UUID, str]:
-    """Other organisations with supervisors who accept people, by id: their names."""
+    """Other organisations with supervisors who accept people, by id: their names.
+
+    Support is not for those who enforce immigration law.
+    """
     able = agencies.list_colleagues(day=day_in_london(at), permission=ANSWER)
-    leads = {
+    enforcing = {
+        each.id
+        for each in agencies.list_organisation_names()
+        if each.kind == "law_enforcement"
+    }
+    return {
         each.organisation_id: each.organisation
         for each in able
         if each.role == "support_manager"
+        and each.organisation_id not in {actor.organisation, *enforcing}
     }
-    return {key: name for key, name in leads.items() if key != actor.organisation}
 
 
 def _hold(offer_id: UUID, actor: Actor) -> CaseOffer:

@@ -31,7 +31,7 @@ from unhidden.safeguarding.people.actions.identity import open_identity
 from unhidden.safeguarding.referrals.actions import keeping
 from unhidden.safeguarding.referrals.queries import filled
 from unhidden.safeguarding.support.queries.notes import list_notes_of_case
-from unhidden.safeguarding.transfers import actions
+from unhidden.safeguarding.transfers.actions import moving as actions
 from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +191,7 @@ def test_what_was_typed_and_not_saved_is_gone_when_the_case_comes_back(
         actor=cast.actor("support_manager"),
         at=LATER,
     )
-    hand_over(cast, back, by=WORKER)
+    hand_over(cast, back, by=WORKER, at=LATER)
 
     found = filled.find_unsaved(
         viewer=cast.actor(GIVER),

@@ -117,4 +117,39 @@ def test_a_second_press_hands_nothing_over_twice(cast: Cast) -> None:
     )
 
     assert page.status_code == 200
+    assert "They lead it from now on" in page.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"), [("accept", "worker"), ("decline", "reason")]
+)
+def test_an_answer_that_is_sent_again_shows_how_the_case_stands(
+    cast: Cast, answer: str, typed: str
+) -> None:
+    url = f"/cases/transfers/{make_transfer(cast, make_agreed_case(cast))}/"
+    said = {"worker": str(cast.people[WORKER]), "reason": "no_room"}[typed]
+    taker = _as(cast, TAKER)
+    taker.post(f"{url}{answer}/", {typed: said})
+
+    again = taker.post(f"{url}{answer}/", {typed: said}, follow=True)
+    shown = taker.get(f"{url}{answer}/", follow=True)
+
+    assert (again.status_code, shown.status_code) == (200, 200)
+    assert "govuk-error-summary" not in again.text
+    assert "Somebody was first" not in again.text
+
+
+def test_another_answer_to_what_is_over_says_that_somebody_was_first(
+    cast: Cast,
+) -> None:
+    url = f"/cases/transfers/{make_transfer(cast, make_agreed_case(cast))}/"
+    taker = _as(cast, TAKER)
+    taker.post(f"{url}decline/", {"reason": "no_room"})
+
+    page = taker.post(
+        f"{url}accept/", {"worker": str(cast.people[WORKER])}, follow=True
+    )
+
+    assert page.status_code == 200
     assert "Somebody was first" in page.text
+    assert "Accepted" not in page.text

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, Cast, make_cast
+from tests.made.agencies import make_colleague
 from tests.made.transfers import (
     GIVER,
     TAKER,
@@ -19,15 +20,16 @@ from tests.made.transfers import (
     make_transfer,
     say,
 )
-from tests.support.together import together
+from tests.support import audited
+from tests.support.together import RACES, together
 from unhidden.access.absent import Absent
 from unhidden.safeguarding.models import Case, CaseTransfer
-from unhidden.safeguarding.transfers import actions
+from unhidden.safeguarding.transfers.actions import moving as actions
 from unhidden.vault.models import RecordKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TIMES = 10
+TIMES = RACES
 
 
 @pytest.fixture
@@ -48,15 +50,34 @@ def _withdraw(cast: Cast, transfer_id: UUID) -> None:
 
 
 def test_two_accept_one_transfer(people: Cast) -> None:
+    second = make_colleague(people, "Second Supervisor", "red_cross", "support_manager")
+    people.people["second"] = second
+    people.actor("second")
     case_id = make_agreed_case(people)
     for _ in range(TIMES):
         transfer_id = make_transfer(people, case_id)
 
-        came = together(*[partial(accept, people, transfer_id)] * 2)
+        came = together(
+            partial(accept, people, transfer_id),
+            partial(accept, people, transfer_id, by="second"),
+        )
 
         assert {type(each) for each in came} == {type(None), actions.TransferMoved}
         assert _row(transfer_id).state == "accepted"
         _withdraw(people, transfer_id)
+
+
+def test_one_who_presses_twice_accepts_and_hands_over_once(people: Cast) -> None:
+    for _ in range(TIMES // 2):
+        transfer_id = make_transfer(people, make_agreed_case(people))
+
+        came = together(*[partial(accept, people, transfer_id)] * 2)
+        gone = together(*[partial(hand_over, people, transfer_id)] * 2)
+
+        assert [*came, *gone] == [None] * 4
+        names = audited.names_about(subject_id=transfer_id)
+        assert names.count("safeguarding.transfer_accepted") == 1
+        assert names.count("safeguarding.transfer_done") == 1
 
 
 def test_withdrawn_while_it_is_accepted(people: Cast) -> None:

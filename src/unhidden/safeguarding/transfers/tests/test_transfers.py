@@ -29,7 +29,8 @@ from unhidden.safeguarding.models import Case, CaseOutgoing, CaseTransfer, Note
 from unhidden.safeguarding.people.actions.identity import open_identity
 from unhidden.safeguarding.people.actions.refusals import NobodyToAsk
 from unhidden.safeguarding.support.queries.notes import list_notes_of_case
-from unhidden.safeguarding.transfers import actions, queries
+from unhidden.safeguarding.transfers import queries
+from unhidden.safeguarding.transfers.actions import moving as actions
 from unhidden.vault.models import RecordKey
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +246,7 @@ def test_a_case_goes_back_by_the_same_door(cast: Cast) -> None:
         actor=cast.actor("support_manager"),
         at=LATER,
     )
-    hand_over(cast, back, by=WORKER)
+    hand_over(cast, back, by=WORKER, at=LATER)
 
     found = list_notes_of_case(viewer=cast.actor(GIVER), case_id=case_id)
     assert [note.text for note in found.notes] == [NOTE]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,7 +26,6 @@ from unhidden.safeguarding.consent.rules import standing
 from unhidden.safeguarding.course.actions import find_lead
 from unhidden.safeguarding.frame.actions import (
     hold_open_case,
-    seal_for_case,
     tell_case,
 )
 from unhidden.safeguarding.models import (
@@ -40,14 +41,15 @@ from unhidden.safeguarding.people.actions.refusals import NobodyToAsk
 from unhidden.safeguarding.people.actions.team import check_worker
 from unhidden.safeguarding.people.rules import offers
 from unhidden.safeguarding.transfers import rules
+from unhidden.safeguarding.transfers.actions.passing import drop_identity, let_in_next
 from unhidden.safeguarding.transfers.queries import (
     KeptNote,
-    list_sealed_of,
     read_kept_notes,
 )
 from unhidden.sharing import actions as sharing
 from unhidden.vault import actions as vault
 
+H = TypeVar("H")
 WORK, MANAGE = "safeguarding.work_case", "safeguarding.manage_team"
 
 
@@ -63,8 +65,8 @@ class AlreadyMoving(ActionRefused):
     """The case is offered to somebody already."""
 
 
-class CannotOpenAll(ActionRefused):
-    """What is to pass is sealed under keys that whoever hands it over has not."""
+class ReceiverKeptOut(ActionRefused):
+    """Who would lead the case, or their organisation, is kept out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,12 @@ def offer_transfer(
 ) -> UUID:
     """Offer one's case to another organisation, on its person's word; gives the id.
 
-    Nothing opens for them yet. Raises CaseClosed, NobodyToAsk, TransferNotAgreed and
-    AlreadyMoving.
+    Nothing opens for them yet. Raises CaseClosed, NobodyToAsk, ReceiverKeptOut,
+    TransferNotAgreed and AlreadyMoving.
     """
     actor.must(WORK)
     case = _hold_led(case_id, actor)
-    if new.to_organisation_id not in list_who_accepts(actor, at):
-        raise NobodyToAsk
+    _check_receiver(case, new.to_organisation_id, None, actor=actor, at=at)
     categories = rules.find_categories(new.items)
     row = CaseTransfer(
         case=case,
@@ -111,7 +112,10 @@ def offer_transfer(
         answer_by=offers.find_answer_by(new.urgency, at),
         state=TransferState.OFFERED,
     )
-    seal_for_case(row, "words_sealed", new.words, case=case, actor=actor, at=at)
+    # For both sides alone, whoever works on the case besides.
+    row.words_sealed = vault.seal_field(
+        row, "words_sealed", new.words, teams={case.lead_id}
+    )
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -127,10 +131,18 @@ def accept_transfer(
 ) -> None:
     """Say that one's organisation takes the case on, and who will lead it.
 
-    Raises TransferMoved and CannotWorkCases.
+    The same said again does nothing. Raises TransferMoved and CannotWorkCases.
     """
     actor.must(MANAGE)
-    held = _hold_asked(transfer_id, {TransferState.OFFERED}, actor)
+    held = _unless_done(
+        partial(_hold_asked, transfer_id, {TransferState.OFFERED}, actor),
+        id=transfer_id,
+        state=TransferState.ACCEPTED,
+        answered_by_id=actor.person,
+        worker_id=worker_id,
+    )
+    if held is None:
+        return
     check_worker(worker_id, at, organisation_id=actor.organisation)
     held.worker_id = worker_id
     _answer(held, TransferState.ACCEPTED, actor=actor, at=at)
@@ -141,9 +153,19 @@ def accept_transfer(
 def decline_transfer(
     *, transfer_id: UUID, reason: str, actor: Actor, at: datetime
 ) -> None:
-    """Say that one's organisation cannot take it on after all. TransferMoved."""
+    """Say that one's organisation cannot take it on after all.
+
+    Said again by the same, it does nothing. Raises TransferMoved.
+    """
     actor.must(MANAGE)
-    held = _hold_asked(transfer_id, rules.OPEN, actor)
+    held = _unless_done(
+        partial(_hold_asked, transfer_id, rules.OPEN, actor),
+        id=transfer_id,
+        state=TransferState.DECLINED,
+        answered_by_id=actor.person,
+    )
+    if held is None:
+        return
     held.reason = reason
     _answer(held, TransferState.DECLINED, actor=actor, at=at)
     _tell("transfer_declined", held, actor=actor, at=at)
@@ -151,10 +173,16 @@ def decline_transfer(
 
 @action
 def withdraw_transfer(*, transfer_id: UUID, actor: Actor, at: datetime) -> None:
-    """Keep the case, while it is not handed over. Raises TransferMoved."""
+    """Keep the case, while it is not handed over; once. Raises TransferMoved."""
     actor.must(WORK)
-    case = _hold_case_of(transfer_id, actor)
-    held = _hold(case.transfers.all(), transfer_id, rules.OPEN)
+    held = _unless_done(
+        partial(_hold_going, transfer_id, rules.OPEN, actor),
+        id=transfer_id,
+        state=TransferState.WITHDRAWN,
+        ended_by_id=actor.person,
+    )
+    if held is None:
+        return
     held.state, held.ended_by_id, held.ended_at = "withdrawn", actor.person, at
     held.save(update_fields=["state", "ended_by", "ended_at"])
     _tell("transfer_withdrawn", held, actor=actor, at=at)
@@ -164,15 +192,23 @@ def withdraw_transfer(*, transfer_id: UUID, actor: Actor, at: datetime) -> None:
 def hand_case_over(*, transfer_id: UUID, actor: Actor, at: datetime) -> None:
     """Hand an accepted case over: what was chosen opens there, and the team leaves.
 
-    Shares, offers and sheets for the night end. Raises TransferMoved, CaseClosed,
+    Shares, offers and sheets for the night end. Pressed again by the same, it does
+    nothing. Raises TransferMoved, CaseClosed, NobodyToAsk, ReceiverKeptOut,
     TransferNotAgreed, CannotWorkCases, CannotOpenAll and ShareMoved.
     """
     actor.must(WORK)
-    case = _hold_case_of(transfer_id, actor)
-    held = _hold(case.transfers.all(), transfer_id, {TransferState.ACCEPTED})
-    receiver_id = held.to_organisation_id
-    _find_consent(case, receiver_id, held.categories, at)
+    held = _unless_done(
+        partial(_hold_going, transfer_id, {TransferState.ACCEPTED}, actor),
+        id=transfer_id,
+        state=TransferState.DONE,
+        ended_by_id=actor.person,
+    )
+    if held is None:
+        return
+    case, receiver_id = held.case, held.to_organisation_id
     assert held.worker_id is not None  # noqa: S101  # accepted, so it has one
+    _check_receiver(case, receiver_id, held.worker_id, actor=actor, at=at)
+    _find_consent(case, receiver_id, held.categories, at)
     check_worker(held.worker_id, at, organisation_id=receiver_id)
     sharing.end_shares_of(record=case, actor=actor, at=at)
     CoverSheet.objects.filter(case=case, withdrawn_at__isnull=True).update(
@@ -180,8 +216,8 @@ def hand_case_over(*, transfer_id: UUID, actor: Actor, at: datetime) -> None:
     )
     _write_turn(case, actor=actor, at=at)
     note_outgoing(case=case, new=_passed(held), actor=actor, at=at)
-    _let_in(held, case, actor)
-    _drop_identity(held, case)
+    let_in_next(held, case, actor=actor, at=at)
+    drop_identity(held, case)
     # Before it goes: afterwards the actor meets nothing of it.
     _tell("transfer_done", held, actor=actor, at=at, verb=Verb.DISCLOSURE)
     grants.ask_procedure("hand_case_on", held.id, at)
@@ -202,35 +238,6 @@ def open_kept_notes(*, transfer_id: UUID, actor: Actor, at: datetime) -> list[Ke
     found = read_kept_notes(transfer_id, actor)
     _tell("kept_notes_opened", row, actor=actor, at=at, verb=Verb.CONSULTATION)
     return found
-
-
-def _let_in(held: CaseTransfer, case: Case, actor: Actor) -> None:
-    """Open for the next lead what was chosen, and what their person agreed to."""
-    chosen = list_sealed_of(case, rules.find_tables(held.items))
-    try:
-        for record_ids, slots in chosen:
-            vault.let_in(
-                record_ids=record_ids,
-                team_id=held.to_organisation_id,
-                by=actor,
-                slots=slots,
-                skips_closed=True,
-            )
-        vault.let_in(record_ids=[held.id], team_id=held.to_organisation_id, by=actor)
-    except (vault.NotForYou, vault.KeysLocked) as error:
-        raise CannotOpenAll from error
-
-
-def _drop_identity(held: CaseTransfer, case: Case) -> None:
-    """Keep nothing of who they are that does not pass: nobody could open it again.
-
-    It may be written again, and so the former lead's key to it ends.
-    """
-    if "identity" in held.items or case.identity_sealed is None:
-        return
-    case.identity_sealed = None
-    case.identity_version += 1
-    case.save(update_fields=["identity_sealed", "identity_version"])
 
 
 def _passed(held: CaseTransfer) -> NewOutgoing:
@@ -280,8 +287,33 @@ def _hold_led(case_id: UUID, actor: Actor) -> Case:
     return case
 
 
-def _hold_case_of(transfer_id: UUID, actor: Actor) -> Case:
-    """The case of a transfer, locked for its lead; raises Absent and CaseClosed."""
+def _check_receiver(
+    case: Case, receiver_id: UUID, worker_id: UUID | None, *, actor: Actor, at: datetime
+) -> None:
+    """Raise NobodyToAsk and ReceiverKeptOut; SQL asks the same of who takes it."""
+    if receiver_id not in list_who_accepts(actor, at):
+        raise NobodyToAsk
+    for each in rows.kept_out(case.id):
+        if receiver_id == each.organisation_id or (
+            worker_id is not None and worker_id == each.person_id
+        ):
+            raise ReceiverKeptOut
+
+
+def _unless_done(hold: Callable[[], H], **done: object) -> H | None:
+    """What is held; None where that was done before, as by a button pressed twice."""
+    try:
+        return hold()
+    except (Absent, TransferMoved):
+        if CaseTransfer.objects.filter(**done).exists():
+            return None
+        raise
+
+
+def _hold_going(
+    transfer_id: UUID, states: Collection[str], actor: Actor
+) -> CaseTransfer:
+    """A transfer and its case, locked for its lead; or a refusal."""
     row = CaseTransfer.objects.filter(
         id=transfer_id, from_organisation_id=actor.organisation
     ).first()
@@ -289,7 +321,10 @@ def _hold_case_of(transfer_id: UUID, actor: Actor) -> Case:
         raise Absent
     if row.state not in rules.OPEN:
         raise TransferMoved
-    return _hold_led(row.case_id, actor)
+    case = _hold_led(row.case_id, actor)
+    held = _hold(case.transfers.all(), transfer_id, states)
+    held.case = case
+    return held
 
 
 def _hold_asked(

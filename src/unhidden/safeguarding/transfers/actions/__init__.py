@@ -1,0 +1,1 @@
+"""Moving a case: offered, answered, handed over, and what passes with it."""
