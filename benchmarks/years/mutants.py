@@ -87,7 +87,7 @@ class _OneTooMany:
 
 BROKEN = (
     BrokenBuild("withdrawal_keeps_shares", sharing, "end_unconsented", _nothing),
-    BrokenBuild("leaving_keeps_keys", vault, "let_out", _nothing),
+    BrokenBuild("leaving_keeps_keys", team, "_end_keys", _nothing),
     BrokenBuild("joining_gives_no_keys", vault, "let_in", _no_keys),
     BrokenBuild("sealed_for_lead_alone", frame, "organisations_of", _lead_alone),
     BrokenBuild("receivers_forgotten", members, "find_receivers", _nobody),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.rls import rows
 from unhidden.agencies import queries as agencies
 from unhidden.lib.working_days import day_in_london
 from unhidden.safeguarding.frame.actions import (
@@ -15,6 +16,7 @@ from unhidden.safeguarding.frame.actions import (
     list_sealed,
     organisations_of,
 )
+from unhidden.safeguarding.models import Case
 from unhidden.safeguarding.people.actions.refusals import CannotWorkCases
 from unhidden.sharing import actions as sharing
 from unhidden.vault import actions as vault
@@ -49,7 +51,23 @@ def end_member(*, case_id: UUID, person_id: UUID, actor: Actor, at: datetime) ->
     before = organisations_of(case, actor, at)
     sealed = set(list_sealed(case))
     sharing.end_member(record=case, person_id=person_id, actor=actor, at=at)
-    for organisation_id in before - organisations_of(case, actor, at):
+    gone = before - organisations_of(case, actor, at)
+    if gone:
+        _end_keys(case, gone, sealed, actor=actor, at=at)
+
+
+def _end_keys(
+    case: Case, gone: set[UUID], sealed: set[UUID], *, actor: Actor, at: datetime
+) -> None:
+    """Organisations that left the team open what is shared with them, and no more.
+
+    And what was theirs when they led the case: the database knows every move of it,
+    and whoever leads it now only the last.
+    """
+    if rows.may_act_on(case, "write"):
+        sharing.end_unconsented(record=case, actor=actor, at=at)
+        return
+    for organisation_id in gone:
         vault.let_out(
             record_ids=sealed - list_kept(case, organisation_id),
             team_id=organisation_id,

@@ -153,6 +153,34 @@ def test_a_former_lead_who_helps_again_and_leaves_keeps_nothing_that_is_new(
     assert bawso in _holders(Note.objects.using("stored").get(case_id=case_id).id)
 
 
+def test_who_led_it_two_moves_ago_keeps_what_they_wrote_when_they_help_again(
+    cast: Cast,
+) -> None:
+    case_id, bawso = make_agreed_case(cast), cast.organisations["bawso"]
+    note = Note.objects.using("stored").get(case_id=case_id).id
+    council = cast.organisations["council"]
+    there = make_colleague(cast, "Manager There", "council", "support_manager")
+    cast.people["there"] = there
+    transfer_id = make_transfer(cast, case_id, items=("notes",))
+    accept(cast, transfer_id, worker=TAKER)
+    hand_over(cast, transfer_id)
+    say(cast, case_id, "share", "yes", by=TAKER, receiver_id=council,
+        categories=("narrative",))  # fmt: skip
+    on = make_transfer(cast, case_id, by=TAKER, to=council, items=("notes",))
+    accept(cast, on, by="there", worker="there")
+    hand_over(cast, on, by=TAKER)
+    _add(cast, case_id, GIVER, by="there")
+
+    team.end_member(
+        case_id=case_id,
+        person_id=cast.people[GIVER],
+        actor=cast.actor("there"),
+        at=NOON,
+    )
+
+    assert bawso in _holders(note)
+
+
 def _keep_out(cast: Cast, case_id: UUID, **whom: UUID) -> None:
     exclusions.keep_out(
         domain="safeguarding_case",
