@@ -81,8 +81,6 @@ def is_believed(walk: Walk, today: date) -> None:
 
 def turns_18(walk: Walk, today: date) -> None:
     """Asked anew, now in the words for an adult: whether to stay in the NRM, too."""
-    survivor.goes_to(walk)
-    walk.reads("Turns 18: ask whether they stay in the NRM")
     survivor.turns(
         walk,
         "turned_18",
