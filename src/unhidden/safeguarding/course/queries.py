@@ -124,7 +124,7 @@ def _find_to_ask(case: Case, turns: Sequence[CaseTurn]) -> tuple[str, ...]:
     if not days or case.closed_at is not None or case.age_group != "adult":
         return ()
     kinds = (ConsentKind.SUPPORT, ConsentKind.NRM)
-    said = case.consents.filter(kind__in=kinds).order_by("asked_at", "id")
+    said = case.consents.filter(kind__in=kinds).order_by("number")
     last = {row.kind: row.asked_at.astimezone(LONDON).date() for row in said}
     return tuple(
         str(kind.label) for kind in kinds if rules.asks_anew(last.get(kind), days[-1])

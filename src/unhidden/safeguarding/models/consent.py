@@ -91,19 +91,21 @@ class BestInterestsDecision(Record):
 
 
 class Consent(Record):
-    """What the person said, when and how they were asked; the latest counts.
+    """What the person said, when and how they were asked; the last written counts.
 
     ``categories`` are what a yes is for, ``until_on`` its last day; on
-    ``ask_again_on`` they are gently asked again.
+    ``ask_again_on`` they are gently asked again. ``number`` is given by the database
+    alone, so that no row is put after what is written later, whatever its date says.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, case_id, kind, receiver_id, answer, categories, until_on,"
-        " asked_at)",
+        " number)",
         rows=RowsUnder("case_id", "safeguarding_case", own="asked_by_id"),
     )
 
+    number = models.BigIntegerField(default=0, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     kind = models.CharField(max_length=20, choices=ConsentKind.choices)
     receiver = models.ForeignKey(

@@ -9,8 +9,8 @@ set search_path = pg_catalog, pg_temp as $$
   on conflict do nothing
 $$;
 
--- Whether the person of a case wants to be found; of two words at once the no counts,
--- and a yes for as long as they said.
+-- Whether the person of a case wants to be found: by the word that was written last, and
+-- a yes for as long as they said.
 create or replace function wall.wants_to_be_found(of_case uuid)
 returns boolean language sql stable
 set search_path = pg_catalog, pg_temp
@@ -18,7 +18,7 @@ return coalesce((
   select c.answer = 'yes' and coalesce(c.until_on >= wall.today(), true)
     from public.safeguarding_consent c
    where c.case_id = of_case and c.kind = 'find_again'
-   order by c.asked_at desc, c.answer = 'yes', c.id
+   order by c.number desc
    limit 1
 ), false);
 

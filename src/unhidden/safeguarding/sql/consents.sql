@@ -1,5 +1,16 @@
+-- The number of a word is the database's own, whatever whoever writes it says: of two
+-- words the one that was written later counts, and no date makes another win.
+create or replace function public.safeguarding_consent_is_numbered()
+returns trigger language plpgsql
+set search_path = pg_catalog
+as $$
+begin
+  new.number := nextval('public.safeguarding_consent_number');
+  return new;
+end $$;
+
 -- The yes of a person of a case to a question, for a receiver or for none, that stands on
--- a day: the latest word counts, and of two at once the no.
+-- a day: the word that was written last counts.
 create or replace function wall.agreed(
   record uuid, wanted text, receiver uuid, day date)
 returns uuid language sql stable
@@ -9,7 +20,7 @@ return (
     from public.safeguarding_consent c
    where c.case_id = record and c.kind = wanted
      and c.receiver_id is not distinct from receiver
-   order by c.asked_at desc, c.answer = 'yes', c.id
+   order by c.number desc
    limit 1
 );
 

@@ -15,8 +15,8 @@ set search_path = pg_catalog, pg_temp as $$
   select t.id from told t order by t.due_at, t.id
 $$;
 
--- What has ended is over: who opens it again starts a row of its own. Which columns are
--- changed no row policy sees.
+-- What has ended is over: who opens it again starts a row of its own; and who meets one
+-- does so in their own name. Which columns are changed no row policy sees.
 create or replace function public.safeguarding_deadline_end_is_final()
 returns trigger language plpgsql
 set search_path = pg_catalog
@@ -24,6 +24,11 @@ as $$
 begin
   if old.ended_at is not null then
     raise exception 'a deadline that has ended is never changed';
+  end if;
+  if new.met_by_id is not null and new.met_by_id is distinct from old.met_by_id then
+    if (new.met_by_id = wall.person()) is not true then
+      raise exception 'a deadline is met in one''s own name' using errcode = '42501';
+    end if;
   end if;
   return new;
 end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.security.rls.attempts import Attempt
 from tests.security.rls.probes.sharing.prepared import (
     ANOTHER,
@@ -43,6 +45,13 @@ def _covers(name: str, expects: str, *prepared: str, **given: str) -> Attempt:
 
 _SUPPORT = consent(GIVEN, kind="support")
 _DAYS = "current_date {:+d}".format
+_YES: dict[str, Any] = {
+    "kind": "share",
+    "receiver": OTHER,
+    "categories": "'{narrative}'",
+}
+_DATED = consent(GIVEN, at=1, **_YES)
+_NUMBERED = consent(GIVEN, number="9223372036854775807", **_YES)
 COVERING = [
     _covers("by a word for this receiver", "", *agreed(GIVEN)),
     _covers("by one for another receiver", "basis", _SUPPORT,
@@ -60,8 +69,17 @@ COVERING = [
             agreed(GIVEN)[1]),
     _covers("with support taken back", "basis", *agreed(GIVEN),
             consent(GIVEN, "withdrawn", kind="support", at=1)),
-    _covers("by a no at the same moment", "basis", *agreed(GIVEN),
+    _covers("by one before a no of the same moment", "basis", *agreed(GIVEN),
             consent(GIVEN, "no", kind="share", receiver=OTHER)),
+    _covers("by one that is dated after a no that was written later", "basis",
+            _SUPPORT, _DATED, consent(GIVEN, "no", kind="share", receiver=OTHER)),
+    _covers("by one that is numbered after a no that was written later", "basis",
+            _SUPPORT, _NUMBERED, consent(GIVEN, "no", kind="share", receiver=OTHER)),
+    _covers("by one that is dated before a no, and was written after it", "", _SUPPORT,
+            consent(GIVEN, "no", kind="share", receiver=OTHER, at=9), _DATED),
+    tried("safeguarding_consent", "whoever works on a case says its number", WORKS,
+          [consent(record(CASE, WORKER), number="9223372036854775807"), LOOK,
+           "select max(number) < 1000000 from safeguarding_consent"], "True"),
     _covers("by a yes after a no", "", _SUPPORT,
             consent(GIVEN, "no", kind="share", receiver=OTHER),
             consent(GIVEN, kind="share", receiver=OTHER, categories="'{narrative}'",

@@ -121,7 +121,7 @@ TABLES = {
     ),
     "oversight_disclosureitem": Promise(
         "The sealed words of it: with the case, narrative, or the investigation that "
-        "took it.",
+        "took it, until it is taken back, and again for a use that law compels.",
         staff="select, insert",
         guard="select(id, case_id, disclosure_id, investigation_id, kind),"
         " update(investigation_id)",
@@ -207,11 +207,11 @@ TABLES = {
         reads=BY_RECORD,
     ),
     "safeguarding_consent": Promise(
-        "What a survivor agreed to: with the case; never changed, and kept in "
-        "nobody else's name.",
+        "What a survivor agreed to: with the case; never changed, kept in nobody "
+        "else's name, and numbered by the database alone.",
         staff="select, insert",
         guard="select(id, case_id, kind, receiver_id, answer, categories, until_on,"
-        " asked_at)",
+        " number)",
         reads=BY_RECORD,
     ),
     "safeguarding_holdingsrequest": Promise(

@@ -145,7 +145,7 @@ def _run_effect(case: Case, change: NrmChange, *, actor: Actor, at: datetime) ->
 
 
 def _wants_support(case: Case) -> bool:
-    latest = case.consents.filter(kind="support").order_by("-asked_at", "-id").first()
+    latest = case.consents.filter(kind="support").order_by("-number").first()
     return isinstance(latest, Consent) and latest.answer == ConsentAnswer.YES
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from tests.cast import NOON, Cast
 from tests.made.safeguarding import make_case
+from unhidden.access.context import acting_as
 from unhidden.safeguarding import actions
 from unhidden.safeguarding.clocks.actions import duty, meeting, recording
 from unhidden.safeguarding.clocks.queries import course
@@ -168,3 +170,27 @@ def test_the_duty_runs_for_the_police_from_their_belief_and_not_for_a_charity(
     assert found.due_at.date().isoformat() == "2026-02-05"
     with pytest.raises(duty.NoDutyHere):
         duty.record_belief(**told, actor=cast.actor("safeguarding_lead"))
+
+
+def test_a_deadline_is_met_in_ones_own_name_alone(cast: Cast) -> None:
+    case_id = _refer(cast)
+    code = next(iter(_open(case_id)))
+    worker = cast.actor("support_worker").doing("safeguarding_support")
+
+    def meet(person_id: UUID) -> None:
+        with acting_as(worker), transaction.atomic():
+            Deadline.objects.filter(case_id=case_id, code=code).update(
+                met_at=NOON, met_by_id=person_id
+            )
+
+    def begin_met(person_id: UUID) -> None:
+        with acting_as(worker), transaction.atomic():
+            Deadline.objects.create(
+                case_id=case_id, code=code, started_at=NOON, due_at=NOON,
+                met_at=NOON, met_by_id=person_id,
+            )  # fmt: skip
+
+    for write in (meet, begin_met):
+        with pytest.raises(ProgrammingError, match="in one's own name"):
+            write(cast.people["safeguarding_lead"])
+        write(cast.people["support_worker"])

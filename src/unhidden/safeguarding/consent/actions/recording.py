@@ -191,12 +191,8 @@ def _is_said_already(case: Case, new: NewConsent, actor: Actor, at: datetime) ->
 
     As of a button that is pressed twice, or a page that is sent again.
     """
-    rows = Consent.objects.filter(
-        case=case, kind=new.kind, receiver_id=new.receiver_id
-    ).order_by("asked_at", "id")
-    latest = max(
-        rows, key=lambda row: (row.asked_at, row.answer != "yes"), default=None
-    )
+    rows = Consent.objects.filter(case=case, kind=new.kind, receiver_id=new.receiver_id)
+    latest = rows.order_by("number").last()
     if latest is None or latest.asked_by_id != actor.person:
         return False
     return at - A_MOMENT < latest.asked_at <= at and _says(latest) == _says(

@@ -76,7 +76,7 @@ class ConsentDue:
 def find_word(case: Case, kind: str, receiver_id: UUID | None) -> ConsentWord | None:
     """The word that counts on one question."""
     rows = Consent.objects.filter(case=case, kind=kind, receiver_id=receiver_id)
-    return standing.find_latest(_word(row) for row in rows.order_by("asked_at", "id"))
+    return standing.find_latest(_word(row) for row in rows.order_by("number"))
 
 
 @query
@@ -102,7 +102,7 @@ def find_agreement(
 def list_consents(case: Case) -> tuple[ConsentCard, ...]:
     """What was said about a case that is in view, the latest first."""
     rows = case.consents.select_related("asked_by", "receiver")
-    return tuple(_card(row) for row in rows.order_by("-asked_at", "id"))
+    return tuple(_card(row) for row in rows.order_by("-number"))
 
 
 @query
@@ -168,14 +168,14 @@ def describe_language(code: str) -> str:
 
 
 def _rows() -> QuerySet[Consent]:
-    return Consent.objects.select_related("receiver").order_by("asked_at", "id")
+    return Consent.objects.select_related("receiver").order_by("number")
 
 
 def _word(row: Consent) -> ConsentWord:
     return ConsentWord(
         kind=row.kind,
         answer=row.answer,
-        said_at=row.asked_at,
+        number=row.number,
         receiver=str(row.receiver_id or ""),
         categories=frozenset(row.categories),
         until_on=row.until_on,
@@ -185,8 +185,7 @@ def _word(row: Consent) -> ConsentWord:
 
 def _latest(rows: list[Consent]) -> Consent | None:
     """As ``standing.find_latest``, of rows."""
-    ordered = sorted(rows, key=lambda row: (row.asked_at, row.answer != "yes"))
-    return ordered[-1] if ordered else None
+    return max(rows, key=lambda row: row.number, default=None)
 
 
 def _by_receiver(rows: list[Consent]) -> list[list[Consent]]:

@@ -26,11 +26,14 @@ TERM_DAYS = {"share": 365, "investigation": 365, "find_again": 730}
 
 @dataclass(frozen=True, slots=True)
 class ConsentWord:
-    """One thing that was said: to what, by which answer, for which data, until when."""
+    """One thing that was said: to what, by which answer, for which data, until when.
+
+    ``number`` is its place among all words, as the database gave it.
+    """
 
     kind: str
     answer: str
-    said_at: datetime
+    number: int
     receiver: str = ""
     categories: frozenset[str] = frozenset()
     until_on: date | None = None
@@ -38,9 +41,8 @@ class ConsentWord:
 
 
 def find_latest(words: Iterable[ConsentWord]) -> ConsentWord | None:
-    """The word that counts: the latest, and of two at once the one that is no yes."""
-    ordered = sorted(words, key=lambda word: (word.said_at, word.answer != YES))
-    return ordered[-1] if ordered else None
+    """The word that counts: the one that was written last, whatever its date says."""
+    return max(words, key=lambda word: word.number, default=None)
 
 
 def find_standing(word: ConsentWord | None, day: date) -> str:

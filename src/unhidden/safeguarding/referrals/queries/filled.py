@@ -122,7 +122,7 @@ def read_form(row: NrmForm, head: CaseHead, viewer: Actor) -> FilledForm:
     """A form with its answers opened, for who may work on its case."""
     begun = row.events.filter(stage=NrmFormStage.BEGUN_THERE).first()
     consents = Consent.objects.filter(case_id=head.id, kind=ConsentKind.NRM)
-    consent = consents.order_by("-asked_at", "-id").first()
+    consent = consents.order_by("-number").first()
     return FilledForm(
         id=row.id,
         case=head,

@@ -274,7 +274,7 @@ def _find_consent(
     if not (is_helped and standing.covers_scope(word, categories, day)):
         raise TransferNotAgreed
     said = Consent.objects.filter(case=case, kind="share", receiver_id=receiver_id)
-    latest = said.filter(answer="yes").order_by("-asked_at", "id").first()
+    latest = said.filter(answer="yes").order_by("-number").first()
     assert latest is not None  # noqa: S101  # the word is one of them
     return latest.id
 
