@@ -88,7 +88,9 @@ def make_update_condition(rows: Rows, tables: Tables) -> str:
 def make_insert_condition(rows: Rows, tables: Tables) -> str:
     """The condition that a new row of the staff role must meet."""
     if isinstance(rows, GuardedHeads):
-        return f"id = (select wall.opening('{rows.domain}'))"
+        opened = f"id = (select wall.opening('{rows.domain}'))"
+        in_own_name = f" and {rows.opened_by} = (select wall.person())"
+        return opened + in_own_name if rows.opened_by else opened
     if isinstance(rows, RuledRows):
         return rows.insert
     if isinstance(rows, RowsUnder) and rows.own:

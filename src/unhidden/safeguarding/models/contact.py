@@ -23,7 +23,7 @@ from unhidden.safeguarding.models.contact_codes import (
 from unhidden.safeguarding.models.people import ENDED_BY_SELF, NOT_ENDED, Case
 from unhidden.vault.fields import SealedField
 
-_CONTACT = RowsUnder("case_id", "safeguarding_case", "contact")
+_CONTACT = RowsUnder("case_id", "safeguarding_case", "contact", own="recorded_by_id")
 
 
 class SpeakingWishes(Record):
@@ -77,6 +77,7 @@ class ExcludedInterpreter(Record):
             "case_id",
             "safeguarding_case",
             "third_party",
+            own="added_by_id",
             before=NOT_ENDED,
             after=ENDED_BY_SELF,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -44,7 +45,9 @@ class SupportContact(Record):
     """A meeting, call or letter: planned, or one that was; words are sealed."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+        staff="select, insert",
+        guard="select(id, case_id)",
+        rows=replace(UNDER_CASE_SAID, own="noted_by_id"),
     )
 
     case = models.ForeignKey(
@@ -76,7 +79,9 @@ class ContactOutcome(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=RowsUnder("contact_id", "safeguarding_supportcontact", "narrative"),
+        rows=RowsUnder(
+            "contact_id", "safeguarding_supportcontact", "narrative", own="told_by_id"
+        ),
     )
 
     contact = models.OneToOneField(

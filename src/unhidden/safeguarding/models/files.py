@@ -5,6 +5,7 @@ Neither name nor content goes with a share: only organisations on the team have 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -53,7 +54,9 @@ class CaseFile(Record):
     """A file of a case; its name and what is in it are sealed, in its pieces."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+        staff="select, insert",
+        guard="select(id, case_id)",
+        rows=replace(UNDER_CASE_SAID, own="added_by_id"),
     )
     # In pieces beside it, where no field of its own says that keys belong to it.
     sealed_parts: ClassVar = {CONTENT: "narrative"}
@@ -111,7 +114,9 @@ class FileWithdrawal(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=RowsUnder("file_id", "safeguarding_casefile", "narrative"),
+        rows=RowsUnder(
+            "file_id", "safeguarding_casefile", "narrative", own="withdrawn_by_id"
+        ),
     )
 
     file = models.OneToOneField(

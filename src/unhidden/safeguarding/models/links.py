@@ -39,7 +39,9 @@ class LinkWish(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(ended_at, ended_by_id)",
         guard="select(id, case_id, kind, pseudonym, ended_at)",
-        rows=replace(UNDER_CASE, before=NOT_ENDED, after=ENDED_BY_SELF),
+        rows=replace(
+            UNDER_CASE, own="recorded_by_id", before=NOT_ENDED, after=ENDED_BY_SELF
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="link_wishes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -54,7 +55,9 @@ class CaseNeed(Record):
     """Something that the person needs, with the day by which they want it."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+        staff="select, insert",
+        guard="select(id, case_id)",
+        rows=replace(UNDER_CASE_SAID, own="noted_by_id"),
     )
 
     case = models.ForeignKey(
@@ -76,7 +79,9 @@ class NeedStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=RowsUnder("need_id", "safeguarding_caseneed", "narrative"),
+        rows=RowsUnder(
+            "need_id", "safeguarding_caseneed", "narrative", own="told_by_id"
+        ),
     )
 
     need = models.ForeignKey(CaseNeed, on_delete=models.PROTECT, related_name="steps")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.conf import settings
@@ -35,7 +36,9 @@ class SupportPlanText(Record):
     """One dated text of a part of the plan; ``read_to`` is the last its writer read."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+        staff="select, insert",
+        guard="select(id, case_id)",
+        rows=replace(UNDER_CASE_SAID, own="written_by_id"),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_texts")
@@ -85,7 +88,9 @@ class SafetyRisk(Record):
     """How a risk was judged on a day, and when it is looked at again."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", guard="select(id, case_id)", rows=UNDER_CASE_SAID
+        staff="select, insert",
+        guard="select(id, case_id)",
+        rows=replace(UNDER_CASE_SAID, own="judged_by_id"),
     )
 
     case = models.ForeignKey(

@@ -90,7 +90,9 @@ class ServiceReferral(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=RowsUnder("need_id", "safeguarding_caseneed", "narrative"),
+        rows=RowsUnder(
+            "need_id", "safeguarding_caseneed", "narrative", own="asked_by_id"
+        ),
     )
 
     need = models.ForeignKey(
@@ -117,7 +119,12 @@ class ServiceStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        rows=RowsUnder("referral_id", "safeguarding_servicereferral", "narrative"),
+        rows=RowsUnder(
+            "referral_id",
+            "safeguarding_servicereferral",
+            "narrative",
+            own="told_by_id",
+        ),
     )
 
     referral = models.ForeignKey(

@@ -23,7 +23,9 @@ class Note(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select",
-        rows=RowsUnder("case_id", "safeguarding_case", "narrative"),
+        rows=RowsUnder(
+            "case_id", "safeguarding_case", "narrative", own="written_by_id"
+        ),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
