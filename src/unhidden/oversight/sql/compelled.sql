@@ -1,5 +1,6 @@
 -- What was taken back is used for something new, because law compels it: one investigator
--- of the investigation asks, and another confirms, each in their own name and once.
+-- of the investigation asks, and another confirms, each in their own name and once. Its
+-- words, hidden since it was taken back, are the investigation's again from then on.
 
 -- The disclosure, locked, for who works on the investigation that took it. Not for
 -- anybody to call.
@@ -47,5 +48,12 @@ begin
      set confirmed_by_id = wall.person(), confirmed_at = at
    where u.disclosure_id = wanted and u.ground = on_ground
      and u.confirmed_at is null and u.asked_by_id is distinct from wall.person();
-  return found;
+  if found is not true then
+    return false;
+  end if;
+  update public.oversight_disclosureitem i
+     set investigation_id = d.investigation_id
+    from public.oversight_disclosure d
+   where d.id = wanted and i.disclosure_id = d.id and i.kind is distinct from 'reason';
+  return true;
 end $$;

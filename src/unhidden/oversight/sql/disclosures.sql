@@ -18,6 +18,7 @@ begin
       from public.oversight_disclosure d
      where d.state = 'pending' and d.receiver_id = wall.organisation()
        and d.expires_at > clock_timestamp()
+       and wall.is_open_case(d.case_id)
        and not (d.case_id = any(wall.excluded()))
      order by d.expires_at, d.id;
 end $$;
@@ -40,6 +41,9 @@ begin
   if (wall.may('safeguarding_case', d.case_id, 'manage')
       and d.disclosed_by_id is distinct from wall.person()) is not true then
     perform wall.refuse('authorise_disclosure');
+  end if;
+  if wall.is_open_case(d.case_id) is not true then
+    return false;
   end if;
   update public.oversight_disclosure h
      set state = 'pending', authorised_by_id = wall.person(), authorised_at = at,
@@ -66,7 +70,8 @@ begin
      ) is not true then
     perform wall.refuse('answer_disclosure');
   end if;
-  if (d.state = 'pending' and d.expires_at > at) is not true then
+  if (d.state = 'pending' and d.expires_at > at and wall.is_open_case(d.case_id)
+     ) is not true then
     return false;
   end if;
   if investigation is null then
@@ -144,7 +149,9 @@ begin
 end $$;
 
 -- The person helps investigations no more: what waits ends with its keys, and what was
--- taken is marked, for nothing new. For the procedure that keeps their word.
+-- taken is marked, for nothing new; its words are hidden until a use is compelled. When
+-- their case is closed, whatever waits ends, on a ground, too: nobody is there any more
+-- to say what becomes of it. For the procedure that keeps their word.
 create or replace function wall.end_disclosures(record uuid, at timestamptz)
 returns void language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -152,6 +159,16 @@ as $$
 declare
   one uuid;
 begin
+  if wall.is_open_case(record) is not true then
+    for one in
+      select d.id from public.oversight_disclosure d
+       where d.case_id = record and d.state in ('asked', 'pending')
+       order by d.id for update
+    loop
+      perform wall.close_disclosure(one, 'withdrawn', at);
+      perform wall.end_crossing(one, wall.person(), at);
+    end loop;
+  end if;
   if wall.agreed(record, 'investigation', null, wall.day_of(at)) is not null then
     return;
   end if;
@@ -162,11 +179,25 @@ begin
   loop
     perform wall.close_disclosure(one, 'withdrawn', at);
   end loop;
-  update public.oversight_disclosure d
-     set marked_at = at
-   where d.case_id = record and d.consent_id is not null and d.state = 'accepted'
-     and d.marked_at is null;
+  with marked as (
+    update public.oversight_disclosure d
+       set marked_at = at
+     where d.case_id = record and d.consent_id is not null and d.state = 'accepted'
+       and d.marked_at is null
+    returning d.id)
+  update public.oversight_disclosureitem i
+     set investigation_id = null
+    from marked m
+   where i.disclosure_id = m.id;
 end $$;
+
+-- Whether a case takes rows still. Not for anybody to call.
+create or replace function wall.is_open_case(record uuid)
+returns boolean language sql stable
+set search_path = pg_catalog, pg_temp
+return exists (
+  select from public.safeguarding_case c where c.id = record and c.closed_at is null
+);
 
 -- Whether a row of a case was told to an organisation that has not given it back.
 create or replace function wall.is_told(sealed uuid, organisation uuid)

@@ -121,6 +121,9 @@ def record_turn(
     if new.kind in AGE_FOUND:
         _follow_found_age(case, new, actor, at)
     case.save(update_fields=["course", "closed_at", "wakes_on", "age_group"])
+    if new.kind == "closed":
+        # What waits for investigators ends, too, in the module that keeps it.
+        sharing.end_unconsented(record=case, actor=actor, at=at)
     if new.kind == "reopened":
         today = at.astimezone(LONDON).date()
         start_clock(case, "follow_up", day=today, actor=actor, at=at)

@@ -145,9 +145,10 @@ PAGES: dict[str, TurnPage] = {
     "closed": TurnPage(
         _("Close the case"),
         _(
-            "Nobody writes in a closed case. What is shared of it ends now, with the "
-            "keys to it. The person can come back by the same door, in a month or in "
-            "ten years: the case is opened again, and is not begun anew."
+            "Nobody writes in a closed case. What is shared of it, and what waits for "
+            "investigators, ends now with the keys to it. The person can come back by "
+            "the same door, in a month or in ten years: the case is opened again, and "
+            "is not begun anew."
         ),
         _("Close the case"),
         _("The case is closed"),

@@ -56,24 +56,24 @@ def _compels(
     expects: str,
     *prepared: str,
     who: tuple[str, str] = INVESTIGATOR,
-    look: bool = False,
+    look: str = "",
 ) -> Attempt:
     steps = [f"select wall.{step}_compelled_use({ONE}, 'court', now())"]
-    steps += [LOOK, _USES] if look else []
+    steps += [LOOK, look] if look else []
     return tried(f"{step}_compelled_use hold_marked", name, who, steps, expects,
                  CLEAN, *prepared)  # fmt: skip
 
 
-def _asks(name: str, expects: str, *prepared: str, look: bool = False) -> Attempt:
+def _asks(name: str, expects: str, *prepared: str, look: str = "") -> Attempt:
     return _compels("ask", name, expects, *prepared, look=look)
 
 
-def _confirms(name: str, expects: str, *prepared: str, look: bool = False) -> Attempt:
+def _confirms(name: str, expects: str, *prepared: str, look: str = "") -> Attempt:
     return _compels("confirm", name, expects, *prepared, look=look)
 
 
 ASKING = [
-    _asks("what was taken back", "court t ", _MARKED, look=True),
+    _asks("what was taken back", "court t ", _MARKED, look=_USES),
     _asks("and no other", "42501", told("accepted", id=TWO, marked_at="now()")),
     _asks("what stands", "False", told("accepted")),
     _asks("beside what was taken back", "False", told("accepted"),
@@ -84,25 +84,33 @@ ASKING = [
     _asks("of one that they read", "42501",
           told("accepted", marked_at="now()", investigation_id=READ_ONLY)),
     _asks("a second time", "False", _MARKED, _use()),
-    _asks("on another ground", "court t , life f ", _MARKED, _use("life"), look=True),
+    _asks("on another ground", "court t , life f ", _MARKED, _use("life"), look=_USES),
+    _asks("and its words stay hidden", "1f", _MARKED, item(1), look=ITEMS),
     _compels("ask", "by who supports them", "42501", _MARKED, who=WORKS),
     _compels("ask", "by nobody", "42501", _MARKED, who=NOBODY),
 ]  # fmt: skip
 CONFIRMING = [
-    _confirms("what another asked", "court f t", _MARKED, _use(), look=True),
+    _confirms("what another asked", "court f t", _MARKED, _use(), look=_USES),
     _confirms("what they asked themselves", "False", _MARKED, _use(by=PERSON)),
     _confirms("what was confirmed", "False", _MARKED,
               _use(confirmed_by_id=f"'{FELLOW}'", confirmed_at="now()")),
     _confirms("what nobody asked", "False", _MARKED),
     _confirms("and no other ground", "court f t, life f ", _MARKED, _use(),
-              _use("life"), look=True),
+              _use("life"), look=_USES),
     _confirms("and no other disclosure", "court f t, court f ", _MARKED,
               told("accepted", id=TWO, marked_at="now()"), _use(),
-              _use(disclosure_id=TWO), look=True),
+              _use(disclosure_id=TWO), look=_USES),
     _confirms("what stands", "False", told("accepted"), _use()),
     _confirms("of one that they read", "42501",
               told("accepted", marked_at="now()", investigation_id=READ_ONLY),
               _use()),
+    _confirms("and its words are the investigation's again, but no reason", "1t 2f",
+              _MARKED, _use(), item(1), item(2, kind="reason"), look=ITEMS),
+    _confirms("and no words of another", "1t 2f", _MARKED,
+              told("accepted", id=TWO, marked_at="now()"), _use(), item(1),
+              item(2, of=TWO), look=ITEMS),
+    _confirms("what they asked themselves stays hidden", "1f", _MARKED,
+              _use(by=PERSON), item(1), look=ITEMS),
     _compels("confirm", "by who supports them", "42501", _MARKED, _use(), who=WORKS),
 ]  # fmt: skip
 

@@ -115,10 +115,15 @@ ITEMS = (
 )
 KEYS = "select count(*) from vault_recordkey"
 NO_KEYS = "delete from vault_recordkey"
+_SHUT = (
+    "update safeguarding_case set closed_at = now(), course = 'closed'"
+    f" where id = {_MEMBER}"
+)
 TAKING = [
     _waits("what waits for one's organisation", "1", told()),
     _waits("what waits for another", "0", told(receiver_id=f"'{OTHER}'")),
     _waits("what was taken", "0", told("accepted")),
+    _waits("of a closed case", "0", told(), _SHUT),
     _waits("what is over", "0", told(expires_at="now()")),
     _waits("for who is kept out of the case", "0", told(), kept_out(_MEMBER)),
     _waits("for who is kept out of another", "1", told(), kept_out(_LED)),
@@ -142,6 +147,7 @@ TAKING = [
     _answers("into one that they read", "42501", told(), into=READ_ONLY),
     _answers("what is not there", "42501", told(id=TWO)),
     _answers("what was ended", "False", told("withdrawn")),
+    _answers("of a closed case", "False", told(), _SHUT),
     _answers("what is over", "False", told(expires_at="now()")),
     _answers("it is declined", "declined pending", told(), told(id=TWO),
              into="null", look=STATES),
@@ -213,13 +219,14 @@ AUTHORISING = [
             look=_STATE),
     _agrees("who told it", "42501", _asked(disclosed_by_id=f"'{PERSON}'")),
     _agrees("to what is over", "False", _asked("withdrawn")),
+    _agrees("of a closed case", "False", _asked(), _SHUT.replace(_MEMBER, _LED)),
 ]  # fmt: skip
 
 
 def _ends(name: str, expects: str, *prepared: str, look: str = STATES) -> Attempt:
     asked = f"select wall.end_unconsented('safeguarding_case', {_MEMBER}, now())"
-    return tried("end_disclosures close_disclosure", name, WORKS, [asked, LOOK, look],
-                 expects, CLEAN, *prepared)  # fmt: skip
+    return tried("end_disclosures close_disclosure is_open_case", name, WORKS,
+                 [asked, LOOK, look], expects, CLEAN, *prepared)  # fmt: skip
 
 
 _ON_GROUND = {
@@ -244,6 +251,20 @@ ENDING = [
     _ends("nor what rests on no word", "false", told("accepted", **_ON_GROUND),
           look=_MARKED),
     _ends("nor what was recalled", "false", told("recalled"), look=_MARKED),
+    _ends("with its words, and those of no other case", "1f 2t", told("accepted"),
+          told("accepted", id=TWO, case_id=_LED),
+          item(1, investigation_id=_INTO),
+          item(2, of=TWO, case_id=_LED, investigation_id=_INTO), look=ITEMS),
+    _ends("what was compelled since stays open", "1t",
+          told("accepted", marked_at="now()"), item(1, investigation_id=_INTO),
+          look=ITEMS),
+    _ends("what waits ends with its case, although the word stands",
+          "withdrawn pending", told(), told(id=TWO, case_id=_LED), _SHUT,
+          consent(_MEMBER, kind="investigation")),
+    _ends("what a colleague has not agreed to ends with it", "withdrawn",
+          told("asked", consent_id="null", ground="'life'"), _SHUT),
+    _ends("what was taken stays so when it is closed", "accepted", told("accepted"),
+          _SHUT),
     _ends("once", "true", told("accepted", marked_at="now() - interval '9 days'"),
           look="select (marked_at < now() - interval '8 days')::text"
           " from oversight_disclosure"),
