@@ -38,6 +38,11 @@ select n.nspname, c.relname
 """
 
 
+#: As an earlier program could: there were no turns of a case then.
+_CLOSE_ONE = """
+update safeguarding_case set closed_at = opened_at
+ where id = (select id from safeguarding_case order by id limit 1)
+"""
 EVERY = [(version, kind) for version in VERSIONS for kind in KINDS]
 pytestmark = pytest.mark.xdist_group("upgrade")
 
@@ -59,6 +64,8 @@ def upgraded(request: pytest.FixtureRequest, module_place: Path) -> Iterator[Upg
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DATABASE_URL")
         with as_it_was(HERE / version, kind, state) as installation:
+            with inside(installation) as connection:
+                connection.execute(_CLOSE_ONE)
             rows = counts(installation)
             has_heads = heads.earlier_file(installation).exists()
             opening.prepare_database(installation, lambda _: None, DatabaseNeeds())
@@ -148,6 +155,33 @@ def test_each_case_that_was_there_has_a_person_of_its_own(upgraded: Upgraded) ->
         ).fetchone() or (0, 0, 0)
 
     assert cases == people == named
+
+
+def test_a_case_that_was_closed_then_is_closed_now(upgraded: Upgraded) -> None:
+    with inside(upgraded.now) as connection:
+        closed, unfit = connection.execute(
+            "select count(*) filter (where course = 'closed'),"
+            " count(*) filter (where (course = 'closed') = (closed_at is null))"
+            "  from safeguarding_case"
+        ).fetchone() or (0, 0)
+
+    assert closed == min(1, upgraded.rows["public.safeguarding_case"])
+    assert unfit == 0
+
+
+def test_what_people_agreed_to_then_is_numbered_as_it_counted(
+    upgraded: Upgraded,
+) -> None:
+    with inside(upgraded.now) as connection:
+        numbers = [
+            number
+            for (number,) in connection.execute(
+                "select number from safeguarding_consent"
+                " order by asked_at, answer <> 'yes', id"
+            )
+        ]
+
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_its_record_verifies_against_the_heads_kept_outside(upgraded: Upgraded) -> None:

@@ -50,6 +50,14 @@ FILL = (
 )
 
 
+# A case that was closed before there were turns of it is closed.
+CLOSED = """
+alter table safeguarding_case no force row level security;
+update safeguarding_case set course = 'closed' where closed_at is not null;
+alter table safeguarding_case force row level security
+"""
+
+
 def give_each_case_its_person(
     _apps: StateApps, schema_editor: BaseDatabaseSchemaEditor
 ) -> None:
@@ -852,6 +860,7 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
+        migrations.RunSQL(CLOSED, migrations.RunSQL.noop),
         migrations.AddField(
             model_name="case",
             name="wakes_on",
