@@ -47,6 +47,7 @@ return exists (
   select from public.safeguarding_case c
     join public.vault_recordkey k on k.record_id = c.id
    where c.id = sealed and k.team_id = c.lead_id
+     and k.slot = 'safeguarding_case.identity_sealed'
 );
 
 -- Whether an organisation may lead a case, with this worker: support is not for those who
