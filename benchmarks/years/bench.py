@@ -21,7 +21,7 @@ from benchmarks.years.checker import LedgerFact, YearsFindings, check_years
 from benchmarks.years.ground import CareGround, make_care_ground
 from benchmarks.years.ledger import YearsLedger
 from benchmarks.years.mutants import BROKEN, BrokenBuild
-from benchmarks.years.play import YearsPlayer
+from benchmarks.years.play import OPENING, YearsPlayer
 from benchmarks.years.telling import tell_accounts
 
 PEOPLE, QUICK_PEOPLE = 1_000, 60
@@ -72,10 +72,10 @@ class YearsBench:
         ledger = YearsLedger(self._folder / f"{name}.jsonl")
         player = YearsPlayer(self._ground, ledger, seed=7)
         if broken is None:
-            player.play(HUNTED, count=HUNTED_ACTS, leaves=0)
+            player.play(HUNTED, count=OPENING, leaves=0)
         else:
             with broken.switched_on():
-                player.play(HUNTED, count=HUNTED_ACTS, leaves=0)
+                player.play(HUNTED, count=OPENING, leaves=0)
         return self._check(ledger)
 
     def tell(self, accounts: int) -> Iterator[dict[str, object]]:

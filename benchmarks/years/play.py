@@ -369,6 +369,8 @@ _OPENING = (
     YearsPlayer.meet,
     YearsPlayer.part_or_write,
 )
+#: So many acts come in their order, before they are drawn.
+OPENING = len(_OPENING)
 _LATER: tuple[tuple[Callable[[YearsPlayer, PlayedLife, datetime], None], int], ...] = (
     (YearsPlayer.write_note, 20),
     (YearsPlayer.say_who, 3),
