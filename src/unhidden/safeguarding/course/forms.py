@@ -18,7 +18,7 @@ from unhidden.ui import forms
 _CODES = {
     "closed": (_("How did it end?"), CaseOutcome.choices),
     "reopened": (_("Why is it opened again?"), ReopenReason.choices),
-    **{kind.value: (_("By what is it known?"), AgeBasis.choices) for kind in AGE_FOUND},
+    **{kind.value: (_("How do you know?"), AgeBasis.choices) for kind in AGE_FOUND},
 }
 
 

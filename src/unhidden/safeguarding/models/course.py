@@ -63,7 +63,7 @@ class AgeBasis(models.TextChoices):
 
     ASSESSED = "assessed", _("An age assessment by the council")
     DOCUMENT = "document", _("A document")
-    TOLD = "told", _("They told it")
+    TOLD = "told", _("They said so")
     COURT = "court", _("A court or a tribunal decided")
     SEEN = "seen", _("Somebody who works with children doubts it")
 

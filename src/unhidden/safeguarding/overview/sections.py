@@ -42,7 +42,7 @@ SECTIONS = (
         is_for_workers=True,
     ),
     CaseSection(
-        _("Who has to do with this person"),
+        _("Organisations involved with this person"),
         "safeguarding:involved",
         WORK,
         is_for_workers=True,

@@ -162,12 +162,13 @@ def list_waiting(
         columns=[
             Column(_("Why it waits")),
             Column(_("How many"), True),
-            Column(_("The first came")),
+            Column(_("Waiting since")),
         ],
         rows=[
             [_say_waiting(each), each.entries, dates.day_and_time(each.since)]
             for each in rows
         ],
+        is_caption_hidden=True,
     )
 
 

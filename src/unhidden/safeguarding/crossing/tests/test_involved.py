@@ -174,4 +174,7 @@ def test_the_pages_note_and_end_it(cast: Cast) -> None:
     assert "It is noted so already" in twice.text
     assert "Wrexham Council" not in ended.text
     assert client.get(f"{url}{council}/end/").status_code == 404
-    assert "Who has to do with this person" in client.get(f"/cases/{case_id}/").text
+    assert (
+        "Organisations involved with this person"
+        in client.get(f"/cases/{case_id}/").text
+    )

@@ -14,7 +14,7 @@ class DespiteForm(forms.Form):
     """A form that asks for a reason only after the rules of safe contact refused."""
 
     despite = forms.OneOf(
-        label=_("Why all the same?"),
+        label=_("Why contact them all the same?"),
         hint=_(
             "They did not say that this is safe. Your reason is kept with the case, in"
             " your name. If none of these holds, do not reach them."
