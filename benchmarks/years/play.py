@@ -240,10 +240,7 @@ class YearsPlayer:
         if life.guests:
             self._send_away(life, at)
             return
-        guest = self._draw_other(life)
-        if guest in life.shares:
-            self.write_note(life, at)
-            return
+        guest = self._draw_guest(life)
         who = self.ground.people[guest, WORKERS[0]]
         self._write(life, at, "joins", organisation=self.ground.organisations[guest])
         manager = self._manager(life)
@@ -331,6 +328,13 @@ class YearsPlayer:
 
     def _draw_other(self, life: PlayedLife) -> int:
         return (life.lead + self.chance.randrange(1, HOW_MANY)) % HOW_MANY
+
+    def _draw_guest(self, life: PlayedLife) -> int:
+        """Whoever neither leads the case nor is let share in it."""
+        taken = {life.lead, *life.shares}
+        return self.chance.choice(
+            [each for each in range(HOW_MANY) if each not in taken]
+        )
 
     def _manager(self, life: PlayedLife) -> Actor:
         return self.ground.actor(life.lead, MANAGER)
