@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.safeguarding.models import (
-    ANSWERS,
     ExportPurpose,
     HoldingsStepCode,
     OutsideReceiver,
@@ -108,12 +107,19 @@ class CaseExportForm(forms.Form):
     )
 
 
+#: As the organisation that answers says it of itself.
+_HOW = [
+    (HoldingsStepCode.ANSWERED, _("In full: everything that we hold")),
+    (HoldingsStepCode.PARTLY, _("In part: something is left out")),
+    (HoldingsStepCode.NOTHING_HELD, _("We hold nothing about this person")),
+    (HoldingsStepCode.REFUSED, _("We refuse")),
+]
+
+
 class HoldingsAnswerForm(forms.Form):
     how = forms.OneOf(
         label=_("How do you answer?"),
-        choices=[
-            (each, label) for each, label in HoldingsStepCode.choices if each in ANSWERS
-        ],
+        choices=_HOW,
         missing=_("Select how you answer"),
     )
     words = forms.LongText(

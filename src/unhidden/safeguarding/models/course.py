@@ -65,7 +65,7 @@ class AgeBasis(models.TextChoices):
     DOCUMENT = "document", _("A document")
     TOLD = "told", _("They said so")
     COURT = "court", _("A court or a tribunal decided")
-    SEEN = "seen", _("Somebody who works with children doubts it")
+    SEEN = "seen", _("Somebody who works with children doubts their age")
 
 
 #: What is found of somebody's age, by the turn that says so.

@@ -39,7 +39,7 @@ class ClockSource(models.TextChoices):
 class ClockBasis(models.TextChoices):
     """How well it is known what a rule of clocks says."""
 
-    SOURCED = "sourced", _("As its source says")
+    SOURCED = "sourced", _("Written down from its source")
     GENERAL = "general", _("From general knowledge: the source is still to be read")
     OURS = "ours", _("Our own lead time, and no law")
 

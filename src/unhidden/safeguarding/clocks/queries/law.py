@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -194,6 +194,7 @@ def _line(
     row: ClockRule, text: ClockRuleCard | None, viewer: Actor, is_welsh: bool
 ) -> RuleLine:
     source, note = _describe_source(row, text, is_welsh)
+    known = str(ClockBasis(row.basis).label)
     is_checked = _has(row, ClockRuleStepKind.CHECKED)
     is_withdrawn = _has(row, ClockRuleStepKind.WITHDRAWN)
     return RuleLine(
@@ -209,7 +210,7 @@ def _line(
         note=note,
         guidance=row.guidance,
         owner=str(EscalationRole(row.owner).label),
-        known=str(ClockBasis(row.basis).label),
+        known="" if known.startswith(source) else known,
         by=row.written_by.name if row.written_by else "",
         written_at=row.written_at,
         is_checked=is_checked,
@@ -234,9 +235,20 @@ def _describe_source(
 
 
 def _length(length: ClockLength) -> str:
-    if length.count < 0:  # of days alone
-        before = -length.count
-        words = ngettext("%(count)s day before", "%(count)s days before", before)
-        return words % {"count": before}
-    unit = str(ClockUnit(length.unit).label)
-    return unit if length.unit == NONE else f"{unit}: {length.count}"
+    if length.unit == NONE:
+        return str(ClockUnit(length.unit).label)
+    if length.count == 0:
+        return gettext("The same day")
+    return _choose_words(length.unit, length.count) % {"count": abs(length.count)}
+
+
+def _choose_words(unit: str, count: int) -> str:
+    if count < 0:  # of days alone
+        return ngettext("%(count)s day before", "%(count)s days before", -count)
+    if unit == ClockUnit.WORKING_DAYS:
+        return ngettext("%(count)s working day", "%(count)s working days", count)
+    if unit == ClockUnit.MONTHS:
+        return ngettext("%(count)s month", "%(count)s months", count)
+    if unit == ClockUnit.HOURS:
+        return ngettext("%(count)s hour", "%(count)s hours", count)
+    return ngettext("%(count)s calendar day", "%(count)s calendar days", count)

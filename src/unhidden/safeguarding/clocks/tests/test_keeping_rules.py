@@ -101,7 +101,7 @@ def test_the_page_of_a_case_says_by_which_rule_and_that_it_was_counted_anew(
     assert "Another rule holds now" not in before
     for page in pages:
         assert "Another rule holds now" in page
-        assert "Counted: Calendar days: 5" in page
+        assert "Counted: 5 calendar days" in page
         assert "Nobody has checked this rule against its source" in page
 
 

@@ -84,7 +84,11 @@ def end_involved(
             )
             messages.success(request, _("Noted"))
             return redirect("safeguarding:involved", case_id)
-    context = {"case": head, "form": form, "title": card.name}
+    context = {
+        "case": head,
+        "form": form,
+        "title": _("No longer involved: %(name)s") % {"name": card.name},
+    }
     return render(request, "safeguarding/form.html", context)
 
 
