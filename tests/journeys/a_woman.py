@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pikepdf
+
 from tests.journeys import survivor
 from tests.journeys.official_form import fill_whole_form
 from tests.journeys.walk import Walk
@@ -116,6 +118,36 @@ def has_reasonable_grounds(walk: Walk, today: date) -> None:
     survivor.goes_to(walk)
     walk.reads("Recovery period: earliest end")
     survivor.meets(walk, "tsa_no_contact", "support_provider", today, route="phone")
+
+
+def is_seen_to_be_late(walk: Walk, today: date) -> None:
+    """Nobody has recorded that her recovery ended: her worker's supervisor sees it."""
+    walk.follow("Caseloads", within="nav")
+    walk.fill(what="overdue")
+    walk.press("Apply filters")
+    case = walk.world.kept["case"].removeprefix(walk.world.sites.staff)
+    late = walk.text("overdue since %(when)s").partition("%")[0].strip()
+    line = walk.page.locator("main tr").filter(
+        has=walk.page.locator(f'a[href="{case}"]')
+    )
+    assert late in line.inner_text()
+
+
+def takes_her_page(walk: Walk, today: date) -> None:
+    """Printed because she asks, after a talk about who may find it; in her language."""
+    survivor.goes_to(walk, "Who holds what about them", "Print what they agreed")
+    walk.press("Make the file")
+    walk.reads("Print it only when the person asks for it")
+    walk.tick("language", walk.world.language)
+    walk.confirm("is_asked_for")
+    walk.confirm("is_talked_over")
+    make = walk.page.get_by_role("button", name=walk.text("Make the file"), exact=True)
+    with walk.page.expect_download() as download:
+        make.click()
+    with pikepdf.open(download.value.path()) as pdf:
+        assert str(pdf.Root.Lang).startswith(walk.world.language)
+        assert pdf.Root.MarkInfo.Marked
+    survivor.goes_to(walk, "Who holds what about them")
 
 
 def is_supported(walk: Walk, today: date) -> None:
