@@ -169,7 +169,10 @@ def on_another_task(actor: Actor, purpose: str) -> Iterator[Actor]:
 def at_each_task(
     actor: Actor, purposes: Iterable[str], ask: Callable[[Actor], R]
 ) -> list[R]:
-    """What ``ask`` finds at each of the tasks in turn; raises AnotherActor."""
+    """What ``ask`` finds at each of the tasks in turn; raises AnotherActor.
+
+    Whoever was at none before stays at the last: without one they are nobody.
+    """
     around = _around(actor)
     found = []
     with transaction.atomic():
@@ -177,7 +180,7 @@ def at_each_task(
             with _inside_as(actor.doing(purpose)) as busy:
                 enter_wall(busy)
                 found.append(ask(busy))
-    if around is not None:
+    if around is not None and around.purpose:
         enter_wall(around)
     return found
 
