@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, connection, transaction
+from psycopg.errors import UniqueViolation
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -209,7 +210,13 @@ def open_sheet(*, case_id: UUID, reason: str, actor: Actor, at: datetime) -> UUI
             at, hours=sheet.hours, duty_ends=duty.until_at, sheet_ends=sheet.until_at
         ),
     )
-    _insert(opening, SheetMoved)
+    try:
+        _insert(opening, SheetMoved)
+    except SheetMoved:
+        held = mine.first()
+        if held is None:
+            raise
+        return held.id
     tell_case(
         "sheet_opened",
         opening,
@@ -235,11 +242,19 @@ def shut_sheet(*, case_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 @action
-def write_call(*, opening_id: UUID, text: str, actor: Actor, at: datetime) -> UUID:
+def write_call(
+    *,
+    opening_id: UUID,
+    text: str,
+    once: UUID | None = None,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
     """Write down a call, for the team of the case; the writer reads it no more.
 
     The case is held from before it is known for whom to seal until the call is kept.
-    Raises Absent when what was opened has shut.
+    ``once`` names the page that was sent: the same words of it are kept once. Raises
+    Absent when what was opened has shut.
     """
     actor.must("safeguarding.answer_at_night")
     held = procedures.ask_rows("hold_covered_case", opening_id)
@@ -250,15 +265,27 @@ def write_call(*, opening_id: UUID, text: str, actor: Actor, at: datetime) -> UU
     teams = {lead_id for _, lead_id, _ in held} | {
         each.organisation_id for each in able if each.person_id in people
     }
-    call = CoverCall()
+    call = CoverCall(id=uuid5(once or uuid4(), text))
+    try:
+        with transaction.atomic():
+            _keep_call(call, opening_id, text, teams=teams, at=at)
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise
+        return call.id
+    tell_case("call_written", call, actor=actor, at=at)
+    return call.id
+
+
+def _keep_call(
+    call: CoverCall, opening_id: UUID, text: str, *, teams: set[UUID], at: datetime
+) -> None:
     sealed = vault.seal_field(call, "text_sealed", text, teams=teams)
     with connection.cursor() as cursor:
         cursor.execute(
             "select wall.keep_cover_call(%s, %s, %s, %s)",
             [call.id, opening_id, sealed.slot.content, at],
         )
-    tell_case("call_written", call, actor=actor, at=at)
-    return call.id
 
 
 @action

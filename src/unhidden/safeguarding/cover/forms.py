@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -136,6 +136,7 @@ class OpenSheetForm(forms.Form):
 
 
 class CallForm(forms.Form):
+    once = forms.Hidden(required=False)
     text = forms.LongText(
         label=_("What was said, and what you did"),
         hint=_(
@@ -145,6 +146,18 @@ class CallForm(forms.Form):
         rows=8,
         max_length=10_000,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = str(uuid4())
+
+    @property
+    def page_sent(self) -> UUID | None:
+        """Which page was sent; None for nonsense."""
+        try:
+            return UUID(self.cleaned_data["once"])
+        except ValueError:
+            return None
 
 
 def _moment(day: date, clock: time) -> datetime:

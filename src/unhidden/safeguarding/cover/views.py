@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -107,28 +108,48 @@ def open_sheet(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @needs_permission("safeguarding.answer_at_night")
 def show_open_sheet(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """What is open, and a call written down for the team of the case."""
-    sheet = queries.read_open_sheet(
-        viewer=request.actor, case_id=case_id, at=request.at
-    )
     form = forms.CallForm(posted(request))
-    if form.is_valid():
-        actions.write_call(
-            opening_id=sheet.opening_id,
-            text=form.cleaned_data["text"],
-            actor=request.actor,
-            at=request.at,
+    try:
+        sheet = queries.read_open_sheet(
+            viewer=request.actor, case_id=case_id, at=request.at
         )
-        messages.success(request, _("It is kept for the team of the case"))
-        return redirect("safeguarding:open_sheet", case_id)
+        if form.is_valid():
+            actions.write_call(
+                opening_id=sheet.opening_id,
+                text=form.cleaned_data["text"],
+                once=form.page_sent,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("It is kept for the team of the case"))
+            return redirect("safeguarding:open_sheet", case_id)
+    except Absent:
+        if not request.POST.get("text", "").strip():
+            raise
+        return _give_back(request, form)
     context = {"form": form, "sheet": sheet}
     return render(request, "safeguarding/cover/sheet.html", context)
+
+
+def _give_back(request: StaffRequest, form: forms.CallForm) -> HttpResponse:
+    """What was typed of a call when nothing was open; the same of any case, or none."""
+    form.add_error(
+        None,
+        _(
+            "Nothing is open now, so this was not kept. What you typed is still here: "
+            "open it again in another window, then keep it"
+        ),
+    )
+    return render(request, "safeguarding/cover/sheet.html", {"form": form}, status=404)
 
 
 @require_POST
 @needs_permission("safeguarding.answer_at_night")
 def shut_sheet(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    actions.shut_sheet(case_id=case_id, actor=request.actor, at=request.at)
-    messages.success(request, _("It is shut"))
+    """Shut it; pressed twice, or of what is not open, it changes nothing."""
+    with suppress(Absent):
+        actions.shut_sheet(case_id=case_id, actor=request.actor, at=request.at)
+        messages.success(request, _("It is shut"))
     return redirect("safeguarding:tonight")
 
 

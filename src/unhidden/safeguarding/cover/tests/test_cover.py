@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -15,6 +15,7 @@ from tests.made.cover import HOUR, SECTIONS, make_duty, make_sheet
 from tests.made.safeguarding import make_case
 from unhidden.access.absent import Absent
 from unhidden.agencies import actions as agencies
+from unhidden.lib.refusals import ActionRefused
 from unhidden.safeguarding import queries as cases
 from unhidden.safeguarding.cover import actions, queries
 from unhidden.safeguarding.models import CoverCall, CoverOpening, CoverSection
@@ -166,6 +167,48 @@ def test_a_call_is_sealed_for_the_team_and_its_writer_reads_it_no_more(
         viewer=cast.actor("support_worker"), case_id=case_id, at=at
     )
     assert cover.openings[0].calls == ("She called from a shop.",)
+
+
+def test_a_call_that_is_sent_twice_is_kept_once_and_other_words_besides(
+    cast: Cast, case_id: UUID, answering: str, at: datetime
+) -> None:
+    make_sheet(cast, case_id, at=at)
+    opening_id, once = _open(cast, case_id, answering, at), uuid4()
+
+    for text in ("She called.", "She called.", "She called back."):
+        actions.write_call(
+            opening_id=opening_id,
+            text=text,
+            once=once,
+            actor=cast.actor(answering),
+            at=at,
+        )
+
+    cover = queries.get_case_cover(
+        viewer=cast.actor("support_worker"), case_id=case_id, at=at
+    )
+    assert sorted(cover.openings[0].calls) == ["She called back.", "She called."]
+
+
+def test_pressed_twice_at_the_same_moment_it_is_open_once(
+    cast: Cast,
+    case_id: UUID,
+    answering: str,
+    at: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_sheet(cast, case_id, at=at)
+    insert, opened = actions._insert, list[UUID]()
+
+    def insert_second(row: CoverOpening, twice: type[ActionRefused]) -> None:
+        monkeypatch.setattr(actions, "_insert", insert)
+        opened.append(_open(cast, case_id, answering, at))
+        insert(row, twice)
+
+    monkeypatch.setattr(actions, "_insert", insert_second)
+
+    assert _open(cast, case_id, answering, at) == opened[0]
+    assert CoverOpening.objects.using("stored").count() == 1
 
 
 def test_no_call_is_written_into_what_has_shut(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.utils import timezone
 from tests.cast import PASSWORD, Cast
 from tests.made.cover import make_duty, make_sheet
 from tests.made.safeguarding import make_case
+from unhidden.safeguarding.models import CoverCall
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,42 @@ def test_pages_of_the_night_are_not_there_for_others(cast: Cast) -> None:
         client = _as(cast, part)
         for path in (f"tonight/{case_id}/", f"{case_id}/cover/", "rota/add/"):
             assert client.get(f"/cases/{path}").status_code == 404
+
+
+def test_what_was_typed_of_a_call_is_given_back_when_it_has_shut(cast: Cast) -> None:
+    at = timezone.now()
+    case_id = make_case(cast, at=at - timedelta(days=30))
+    make_duty(cast, at=at)
+    make_sheet(cast, case_id, at=at)
+    night = _as(cast, "support_manager")
+    sheet, typed = f"/cases/rota/tonight/{case_id}/", {"text": "She rang at two."}
+    night.post(sheet, {"reason": "called"})
+    shut = [night.post(f"{sheet}shut/").status_code for _ in range(2)]
+
+    late = night.post(f"{sheet}open/", typed)
+    of_nobody = night.post(f"/cases/rota/tonight/{uuid4()}/open/", typed)
+    empty = night.post(f"{sheet}open/", {"text": " "})
+    elsewhere = _as(cast, "officer").post(f"{sheet}open/", typed)
+
+    assert shut == [302, 302]
+    assert (late.status_code, of_nobody.status_code) == (404, 404)
+    assert "She rang at two." in late.text
+    assert "this was not kept" in late.text
+    assert "She rang at two." in of_nobody.text
+    assert (empty.status_code, elsewhere.status_code) == (404, 404)
+    assert "She rang at two." not in elsewhere.text
+
+
+def test_the_same_page_sent_twice_keeps_one_call(cast: Cast) -> None:
+    at = timezone.now()
+    case_id = make_case(cast, at=at - timedelta(days=30))
+    make_duty(cast, at=at)
+    make_sheet(cast, case_id, at=at)
+    night, sheet = _as(cast, "support_manager"), f"/cases/rota/tonight/{case_id}/"
+    night.post(sheet, {"reason": "called"})
+    typed = {"text": "She rang at two.", "once": str(uuid4())}
+
+    kept = [night.post(f"{sheet}open/", typed).status_code for _ in range(2)]
+
+    assert kept == [302, 302]
+    assert CoverCall.objects.using("stored").count() == 1

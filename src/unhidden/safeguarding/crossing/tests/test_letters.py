@@ -244,3 +244,26 @@ def test_the_pages_from_asking_to_reading(cast: Cast, case_id: UUID) -> None:
     assert "something was left out" in read.text
     assert manager.get(f"{url}{holdings_id}/answer/").status_code == 404
     assert worker.get("/cases/asked/").status_code == 404
+
+
+def test_two_presses_that_answer_at_once_are_both_told_kindly(
+    cast: Cast, case_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager, holdings_id = _as(cast, "other_support_manager"), ask(cast, case_id)
+    _as(cast, "support_worker").post(f"/cases/{case_id}/holdings/{holdings_id}/send/")
+    letter_id = HoldingsLetter.objects.using("stored").get().id
+    answer = letters.answer_letter
+
+    def answer_second(**given: Any) -> None:
+        answer(**given)
+        answer(**given)
+
+    monkeypatch.setattr(letters, "answer_letter", answer_second)
+    told = manager.post(
+        f"/cases/asked/{letter_id}/",
+        {"words": HELD, "how": "partly", "is_read": "on"},
+        follow=True,
+    )
+
+    assert told.status_code == 200
+    assert "This request is answered, or was taken back" in told.text

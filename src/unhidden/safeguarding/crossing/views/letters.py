@@ -81,14 +81,19 @@ def show_letters(request: StaffRequest) -> HttpResponse:
 def answer_letter(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """One request, opened; and what one's own organisation answers."""
     try:
-        letter = get_letter(
-            viewer=request.actor, letter_id=letter_id, day=localdate(request.at)
-        )
+        return _answer(request, letter_id)
     except Absent:
         if request.method != "POST":
             raise
         messages.info(request, _("This request is answered, or was taken back"))
         return redirect("safeguarding:letters")
+
+
+def _answer(request: StaffRequest, letter_id: UUID) -> HttpResponse:
+    """The page of a request that waits; raises Absent, also when it waits no more."""
+    letter = get_letter(
+        viewer=request.actor, letter_id=letter_id, day=localdate(request.at)
+    )
     form = forms.HoldingsAnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with attempt(form, SENTENCES):
