@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     "basis",
                     models.CharField(
                         choices=[
-                            ("sourced", "As its source says"),
+                            ("sourced", "Written down from its source"),
                             (
                                 "general",
                                 "From general knowledge: the source is still to be read",
