@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
-from tests.cast import NOON, Cast
+from tests.cast import NOON, PASSWORD, Cast
 from tests.made.safeguarding import (
     make_case,
     make_case_offer,
@@ -114,3 +115,17 @@ def test_a_supervisors_word_is_kept_once_and_changes_neither_case(
         judge_twins(
             **{**told, "actor": cast.actor("other_support_manager")}, is_same=True
         )
+
+
+def test_whoever_presses_neither_button_has_said_nothing(
+    cast: Cast, client: Client, pair: tuple[UUID, UUID]
+) -> None:
+    client.login(email=cast.email("support_manager"), password=PASSWORD)
+    judge = "/cases/twins/{}/{}/".format(*pair)
+
+    codes = [client.post(judge, said).status_code for said in ({}, {"is_same": "x"})]
+
+    assert codes == [404, 404]
+    assert count_twins(viewer=cast.actor("support_manager")) == 1
+    assert client.post(judge, {"is_same": "no"}).status_code == 302
+    assert count_twins(viewer=cast.actor("support_manager")) == 0

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.frame import queries as frame
@@ -77,7 +78,7 @@ def answer_found(request: StaffRequest, case_id: UUID, found_id: UUID) -> HttpRe
         again.answer_found_again(
             case_id=case_id,
             found_id=found_id,
-            wants=request.POST.get("wants") == "yes",
+            wants=_says_yes(request, "wants"),
             actor=request.actor,
             at=request.at,
         )
@@ -100,9 +101,17 @@ def judge_twins(request: StaffRequest, case_id: UUID, other_id: UUID) -> HttpRes
     twin_actions.judge_twins(
         case_id=case_id,
         other_id=other_id,
-        is_same=request.POST.get("is_same") == "yes",
+        is_same=_says_yes(request, "is_same"),
         actor=request.actor,
         at=request.at,
     )
     messages.success(request, _("Recorded. Nothing in the two cases was changed"))
     return redirect("safeguarding:twins")
+
+
+def _says_yes(request: StaffRequest, name: str) -> bool:
+    """Which of two buttons was pressed; raises Absent for neither."""
+    answer = request.POST.get(name)
+    if answer not in {"yes", "no"}:
+        raise Absent
+    return answer == "yes"
