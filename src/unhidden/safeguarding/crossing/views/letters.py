@@ -83,10 +83,23 @@ def answer_letter(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     try:
         return _answer(request, letter_id)
     except Absent:
-        if request.method != "POST":
+        if not request.POST.get("words", "").strip():
             raise
-        messages.info(request, _("This request is answered, or was taken back"))
-        return redirect("safeguarding:letters")
+        return _give_back(request)
+
+
+def _give_back(request: StaffRequest) -> HttpResponse:
+    """What was typed, when nothing waits for it; the same of any request, or none."""
+    form = forms.HoldingsAnswerForm(request.POST)
+    form.add_error(
+        None,
+        _(
+            "This request is answered, or was taken back, so nothing was sent now. "
+            "What you typed is still here"
+        ),
+    )
+    page = {"form": form}
+    return render(request, "safeguarding/crossing/letter.html", page, status=404)
 
 
 def _answer(request: StaffRequest, letter_id: UUID) -> HttpResponse:
