@@ -102,6 +102,8 @@ SEEN_IN_A_WEEK = {
 }
 # Searches, and a brief that is written: tests/journeys/test_a_week_of_action.py.
 SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
+# What the app asks for of registers: tests/journeys/test_a_night_in_safety.py.
+SEEN_AT_NIGHT = {"field:register_entry", "field:registers"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.
 SEEN_WITH_PHOTOS = {"field:found", "field:inner_photo", "field:photo"}
 # Few people are led to these: tests/browser/test_out_of_the_way.py.
@@ -110,6 +112,7 @@ SEEN_OUT_OF_THE_WAY = {
     "lead_keys:make",
     "oversight:take",
     "safeguarding:holdings_step",
+    "safeguarding:kept_notes",
     "safeguarding:withdraw_share_consent",
     "visits:offer_sentence",
 }

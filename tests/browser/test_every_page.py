@@ -22,6 +22,7 @@ from tests.browser.crawling import OK, SiteMap, list_links, map_site
 from tests.browser.seen import (
     LEAD_ON,
     SEEN_AFTER_A_WEEK,
+    SEEN_AT_NIGHT,
     SEEN_BY_ADMINISTRATORS,
     SEEN_IN_A_FORM,
     SEEN_IN_A_MORNING,
@@ -95,6 +96,7 @@ ELSEWHERE = {
     *SEEN_WITH_SUBJECTS,
     *SEEN_IN_A_MORNING,
     *SEEN_IN_THE_FIELD,
+    *SEEN_AT_NIGHT,
     *SEEN_WITH_PHOTOS,
     *SEEN_OUT_OF_THE_WAY,
     *SEEN_IN_A_FORM,

@@ -85,3 +85,19 @@ def test_a_support_worker_follows_a_request_for_what_is_held(
 
     expect(page.locator("main form button")).to_be_visible()
     look(page)
+
+
+@LANGUAGES
+def test_who_handed_a_case_over_reads_what_they_wrote(
+    region_sites: Sites, browser: Browser, language: str
+) -> None:
+    page = come_back(
+        browser, region_sites, "red_cross_manager", language, viewport=PHONE
+    )
+    page.goto(f"{region_sites.staff}/cases/transfers/")
+    page.locator("main a[href*='/cases/transfers/']").last.click()
+    page.locator("main a[href$='/kept/']").click()
+
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main .ui-card").first).to_be_visible()
+    look(page)
