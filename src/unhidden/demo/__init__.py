@@ -28,6 +28,7 @@ from unhidden.demo import (
     forums,
     lines,
     linking,
+    nights,
     partners,
     phones,
     planning,
@@ -73,6 +74,8 @@ def load_demonstration(*, today: date, at: datetime | None = None) -> None:
         _week_of_now(region, dice, today, at or _at(today, 6) + timedelta(minutes=10))
         partners.share_cases(region, cases, today=today)
         emergency.open_and_review(region, cases[0], today=today)
+        nights.answer_at_night(region, cases, today=today)
+        nights.talk_about_work(region, today=today)
         lines.check_lines(region, today=today)
         closing.delete_reports(at=_at(today, 3))
         with playing.play_worker():

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from unhidden.access.actor import Actor
-from unhidden.demo import playing, support
+from unhidden.demo import lives, playing, support
 from unhidden.demo.region import Region
 from unhidden.demo.support import OpenedCase
 from unhidden.desk.actions import holding
@@ -39,14 +39,14 @@ def end_cases(
     *,
     today: date,
 ) -> None:
-    """Cases and investigations end, reports are deleted, what was written disposed of.
+    """Cases live on, investigations end, reports and intelligence are disposed of.
 
     The visits, what was ``learnt`` at them and the published page stay: they are the
     record of the week, and its figures lead back to them.
     """
     for case in cases:
         support.see_through(region, case)
-        support.end_support(region, case, at=CASES_OVER)
+    lives.live_on(region, cases, today=today)
     for each in investigated:
         investigations.close_investigation(
             investigation_id=each,

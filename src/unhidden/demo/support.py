@@ -226,11 +226,6 @@ def _hear(region: Region, case: OpenedCase, at: datetime) -> None:
     safeguarding.begin_form(case_id=case.id, actor=actor, at=at)
 
 
-def end_support(region: Region, case: OpenedCase, *, at: datetime) -> None:
-    """The last note of a replayed case, so that nobody waits for another."""
-    _note(region, case, "Support has ended: replayed from October 2016.", at)
-
-
 def _consent(
     case: OpenedCase, kind: str, answer: str, actor: Actor, at: datetime
 ) -> None:
