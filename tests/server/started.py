@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +20,7 @@ PROGRAM = str(REPOSITORY / ".venv" / "bin" / "unhidden")
 
 
 READY = "Ctrl-C stops everything."
+SLOW = 60.0  # seconds until a process must be there again
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,19 @@ class Running:
     family: tuple[psutil.Process, ...]
 
     def part(self, word: str) -> psutil.Process:
-        """The one of its own children that has this argument."""
-        return next(
-            child
-            for child in psutil.Process(self.process.pid).children()
-            if word in child.cmdline()
-        )
+        """The one of its own children that has this argument.
+
+        It is waited for: whoever becomes another program has none for a moment, and
+        whoever has just died is there until its end is noted.
+        """
+        deadline = time.monotonic() + SLOW
+        while time.monotonic() < deadline:
+            for child in psutil.Process(self.process.pid).children():
+                with suppress(psutil.NoSuchProcess):
+                    if word in child.cmdline():
+                        return child
+            time.sleep(0.02)
+        raise LookupError(word)
 
     def left(self) -> list[psutil.Process]:
         """Who of the family still lives."""

@@ -83,7 +83,7 @@ def kill_and_wait(find: Callable[[], psutil.Process]) -> None:
 def await_true(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        with suppress(StopIteration, OSError, psutil.NoSuchProcess, IndexError):
+        with suppress(OSError, psutil.NoSuchProcess, IndexError):
             if condition():
                 return
         time.sleep(0.1)
