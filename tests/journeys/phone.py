@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journeys.walk import PHONE, World
 from tests.support.looking import axe_findings, sign_in
 from unhidden.field.app.words import WORDS
+from unhidden.field.tasking.rules import MOST_SHIFTS
 from unhidden.visits import queries as visits
 
 SLOW = 30_000  # milliseconds
@@ -83,13 +84,16 @@ class FieldPhone:
         self.reads("enrol_enrolled")
 
     def take_along(self) -> None:
-        """Take all shifts along that are on offer."""
+        """Take the last shifts on offer along, as many as a phone takes.
+
+        Until the small hours the first of them is yesterday's, with little left to do.
+        """
         self.go("take")
         self.shows("take_along")
         shifts = self.page.get_by_role("checkbox")
         shifts.first.wait_for()
-        for shift in shifts.all()[:3]:
-            shift.check()
+        for left, shift in enumerate(reversed(shifts.all())):
+            shift.set_checked(left < MOST_SHIFTS)
         self.press("take_along")
         told = self.page.get_by_role("main").get_by_role("status").last
         expect(told).to_have_text(re.compile(r"[1-9]"), timeout=SLOW)

@@ -26,6 +26,8 @@ from tests.support.sites import Sites
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
 #: Axe looks at each page once in a language, whichever journey comes by.
 LOOKED_AT: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+#: Each takes a soft visit in a language, and a crew has few of them.
+TURNS, LOSES = "officer_1", "officer_3"
 SAID = "He keeps my passport, and I sleep beside the boiler"
 
 
@@ -142,7 +144,7 @@ def _is_kept_from(walk: Walk, address: str) -> None:
 def test_a_soft_visit_that_turned_into_enforcement_counts_as_such(
     browser: Browser, house: FieldHouse, world: World
 ) -> None:
-    officer = ready_phone(browser, world, "officer_1")
+    officer = ready_phone(browser, world, TURNS)
     place = officer.find_place("soft")
 
     with without_network(officer):
@@ -155,7 +157,7 @@ def test_a_soft_visit_that_turned_into_enforcement_counts_as_such(
     officer.wait_for_summary("all_received")
     officer.done()
 
-    walk = colleague(browser, world, "officer_1")
+    walk = colleague(browser, world, TURNS)
     done = walk.page.get_by_role("listitem").filter(has_text=walk.text("No concern"))
     recorded = done.get_by_role("link", name=place)
     _until(walk, "/visits/", recorded)
@@ -184,7 +186,7 @@ def _turn(phone: FieldPhone) -> None:
 def test_a_phone_dies_and_its_owner_s_next_one_records_again(
     browser: Browser, house: FieldHouse, world: World
 ) -> None:
-    dead = make_phone(browser, world, "officer_1")
+    dead = make_phone(browser, world, LOSES)
     dead.enrol(f"Wet one, {world.language}")
     dead.take_along()
     place = dead.find_place("soft")
@@ -195,7 +197,7 @@ def test_a_phone_dies_and_its_owner_s_next_one_records_again(
     dead.reads("kept_at")
     dead.page.close()
 
-    new = make_phone(browser, world, "officer_1")
+    new = make_phone(browser, world, LOSES)
     _report_lost(Walk(new.page, world, is_looking=True), f"Wet one, {world.language}")
     new.enrol()
     new.take_along()
