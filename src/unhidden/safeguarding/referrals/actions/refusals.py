@@ -59,11 +59,16 @@ def was_referred(case: Case, actor: Actor) -> bool:
     """Whether the person of a case was referred to the NRM, in any of their cases.
 
     Of those in the actor's sight: a refusal tells nobody of a case elsewhere. What was
-    recorded by mistake and taken back does not count.
+    recorded by mistake and taken back does not count, nor what the person withdrew
+    from: who changes their mind, and who is found to be a child, is referred anew.
     """
     rows = Case.objects.filter(own_cases(actor), person_id=case.person_id)
-    return any(
-        step.to_state == "submitted"
-        for row in rows.filter(changes__to_state="submitted").distinct()
-        for _, step in list_history(row)
-    )
+    referred = rows.filter(changes__to_state="submitted").distinct()
+    return any(_stands(row) for row in referred)
+
+
+def _stands(case: Case) -> bool:
+    """Whether nobody withdrew from the last referral of a case."""
+    states = [step.to_state for _, step in list_history(case)]
+    found = [state for state in states if state in {"submitted", "withdrawn"}]
+    return found[-1:] == ["submitted"]

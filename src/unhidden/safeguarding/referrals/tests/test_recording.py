@@ -12,6 +12,7 @@ from tests.cast import NOON, PASSWORD, TODAY, Cast
 from tests.made.safeguarding import make_case
 from unhidden.safeguarding import actions as cases
 from unhidden.safeguarding.clocks.actions import recording as course
+from unhidden.safeguarding.clocks.actions.moving import StateEvent
 from unhidden.safeguarding.clocks.queries.course import get_course
 from unhidden.safeguarding.clocks.rules import states
 from unhidden.safeguarding.consent.queries import passed
@@ -186,6 +187,34 @@ def test_a_person_is_referred_once_in_whichever_of_their_cases(cast: Cast) -> No
             refer(cast, case_id)
     with pytest.raises(refusals.SecondReferral):
         cases.begin_form(case_id=second, actor=cast.actor("support_worker"), at=LATER)
+
+
+def test_who_withdrew_is_referred_anew_when_they_agree_again(cast: Cast) -> None:
+    case_id = make_case(cast)
+    say(cast, case_id, "nrm", "yes")
+    refer(cast, case_id)
+    say(cast, case_id, "nrm", "withdrawn", days=4)
+    course.record_state(
+        case_id=case_id,
+        from_state="submitted",
+        to_state="withdrawn",
+        event=StateEvent(TODAY + timedelta(days=4)),
+        actor=cast.actor("support_worker"),
+        at=NOON + timedelta(days=4),
+    )
+    say(cast, case_id, "nrm", "yes", days=5)
+
+    cases.record_referral(
+        case_id=case_id,
+        is_dtn=False,
+        reference="NRM-2",
+        actor=cast.actor("support_worker"),
+        at=NOON + timedelta(days=6),
+    )
+
+    assert len(list_left(cast, case_id)) == 2
+    with pytest.raises(refusals.SecondReferral):
+        refer(cast, case_id)
 
 
 def test_what_was_recorded_by_mistake_is_no_referral(cast: Cast) -> None:
