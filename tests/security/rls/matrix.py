@@ -40,6 +40,8 @@ select attname from pg_attribute
    and has_column_privilege(%(role)s, %(table)s::regclass, attname, 'update')
  order by attname = 'id', attnum limit 1
 """
+#: What a new row says where its rule lets none begin otherwise.
+_BEGINS = {"oversight_disclosure": {"state": "'asked'"}}
 _MAY_INSERT = "select has_table_privilege(%s, %s::regclass, 'insert')"
 _MANAGED = """
 select n from unnest(%s::int[], %s::uuid[]) t(n, id) where wall.may(%s, id, 'manage')
@@ -262,6 +264,8 @@ def _compare_opening(
     )
     given = {"id": f"'{record}'", head.organisation: f"'{states.OWN}'"}
     given |= {"sensitivity": "1", "is_restricted": "false"}
+    if head.opened_by:
+        given[head.opened_by] = "(select wall.person())"
     opened = False
     with _inside(cursor, context):
         try:
@@ -341,6 +345,7 @@ def _added(
         given[rule.or_under[0]] = rows.key(rule.or_under[1], f"({len(STATES)} + 1 - n)")
     if rule.own:
         given[rule.own] = f"'{states.PERSON}'"
+    given |= _BEGINS.get(table, {})
     told_by, ids = made.told_by(table)
     with undone(cursor):
         cursor.execute(f"delete from {table}".encode())  # our own
