@@ -264,9 +264,7 @@ def _compare_opening(
     )
     given = {"id": f"'{record}'", head.organisation: f"'{states.OWN}'"}
     given |= {"sensitivity": "1", "is_restricted": "false"}
-    if head.opened_by:
-        given[head.opened_by] = "(select wall.person())"
-    opened = False
+    given |= {head.opened_by: "wall.person()"}  # "" is no column
     with _inside(cursor, context):
         try:
             cursor.execute("select wall.begin(%s, %s)", [head.domain, record])
@@ -275,14 +273,8 @@ def _compare_opening(
             opened = True
         except errors.InsufficientPrivilege:
             opened = False
-    expected_, found = [{0}, {0}]
-    result.compare(
-        Action.CREATE,
-        where,
-        expected_ if decision.is_allowed else NOBODY,
-        found if opened else NOBODY,
-        {0},
-    )
+    allowed = {0} if decision.is_allowed else NOBODY
+    result.compare(Action.CREATE, where, allowed, {0} if opened else NOBODY, {0})
 
 
 def _compare_others(cursor: Cur, expected: Expected, result: Result) -> None:
@@ -348,7 +340,7 @@ def _added(
     given |= _BEGINS.get(table, {})
     told_by, ids = made.told_by(table)
     with undone(cursor):
-        cursor.execute(f"delete from {table}".encode())  # our own
+        cursor.execute(f"delete from {table}".encode())
         add = rows.statement(cursor, table, given, "unnest(%s::int[]) n")
         world.enter(cursor, context.role, context.purpose)
         refused = not _adds(cursor, add, allowed)
