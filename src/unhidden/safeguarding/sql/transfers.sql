@@ -66,9 +66,10 @@ return exists (
 );
 
 -- Hand a case over to who has accepted it: the new lead and its worker; the former team
--- leaves. It is handed over after it was accepted, and not on a day to come. What was theirs they go on opening; what may be written again, and whatever
--- follows, they do not. Who somebody is, where that was not chosen, is lost to nobody: its
--- one key stays until it is written again.
+-- leaves. It is handed over after it was accepted, and not on a day to come. What was
+-- theirs they go on opening; what may be written again, and whatever follows, they do not.
+-- Who somebody is, where that was not chosen, is lost to nobody: its one key stays until
+-- it is written again.
 create or replace function wall.hand_case_on(transfer uuid, at timestamptz)
 returns void language plpgsql security definer
 set search_path = pg_catalog, pg_temp

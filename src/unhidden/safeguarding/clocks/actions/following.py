@@ -55,7 +55,7 @@ def follow_age(
 
     A child is referred without being asked: the council is told that same day, the
     guardian service as soon as possible, and no Duty to Notify runs. ``day`` is when it
-    was found. Of an adult it is the other way round.
+    was found. An adult is asked to agree instead, and the Duty to Notify may run.
     """
     was_child = states.is_treated_as_child(case.age_group)
     is_child = states.is_treated_as_child(age_group)

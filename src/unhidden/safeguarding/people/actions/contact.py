@@ -232,7 +232,7 @@ class ContactAttempt:
 def pass_outreach(
     *, case_id: UUID, outreach: ContactAttempt, actor: Actor, at: datetime
 ) -> None:
-    """Let a contact pass by what somebody said is safe, or keep why all the same.
+    """Allow a contact that keeps to what the person said is safe, or keep why not.
 
     Raises what ``check_contact`` raises where no reason is given; a reason that is
     needed is kept with the case.
@@ -253,7 +253,7 @@ def pass_outreach(
 def pass_page(
     *, case_id: UUID, text: str, despite: str = "", actor: Actor, at: datetime
 ) -> None:
-    """Let a page that somebody takes along pass: it holds no word they never want used.
+    """Allow a printed page that holds no word which the person never wants used.
 
     Raises WordsForbidden, and WayClosed where not all of their words can be read,
     without a reason; one that is needed is kept with the case.
