@@ -114,7 +114,7 @@ class RegisterEntry(Record):
         rows=RuledRows(
             select=_KEPT_ROW,
             insert=f"{_KEPT_ROW} and {_IS_OPEN} and written_by_id = {_ME}"
-            " and not is_by_phone and doubts = '{{}}' and sealed_as = id",
+            " and not is_by_phone and doubts = '{}' and sealed_as = id",
         ),
     )
 
