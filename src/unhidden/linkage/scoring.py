@@ -11,7 +11,7 @@ from math import log2
 
 from unhidden.linkage.conditions import Condition, Row, Test
 from unhidden.linkage.model import TrainedModel
-from unhidden.linkage.spec import ABSENT, ELSE, ComparisonSpec
+from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,21 @@ class Score:
     parts: tuple[ScorePart, ...]
 
 
-#: A level's condition, what it adds, the column whose rarity counts, and log2 of u.
-_Judged = tuple[Condition, ScorePart, str | None, float]
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A level's condition, what it adds, and whose rarity counts, if any's does.
+
+    ``base`` is log2 of the level's u.
+    """
+
+    when: Condition
+    part: ScorePart
+    level: AgreementLevel
+    base: float
+
+
+#: What a level adds: the same for every candidate, or by how common its value is.
+_Adds = ScorePart | Callable[[Row], ScorePart]
 
 
 def _never(_: Row) -> bool:
@@ -55,10 +68,10 @@ class Scorer:
         for comparison in spec.comparisons:
             weights = model.weights[comparison.name]
             levels = [
-                (
+                _Judged(
                     level.when,
                     ScorePart(comparison.name, level.code, weights[level.code].bits),
-                    level.frequency,
+                    level,
                     log2(weights[level.code].u),
                 )
                 for level in comparison.levels
@@ -88,7 +101,7 @@ class Scorer:
                 part = differs
                 for holds, found in levels:
                     if holds(candidate):
-                        part = found
+                        part = found if type(found) is ScorePart else found(candidate)
                         break
                 parts.append(part)
                 bits += part.bits
@@ -98,17 +111,36 @@ class Scorer:
 
     def _tests(
         self, levels: Iterable[_Judged], record: Row
-    ) -> list[tuple[Test, ScorePart]]:
+    ) -> list[tuple[Test, _Adds]]:
         """What each level asks of a candidate, and what it adds where that holds."""
         return [
-            (holds, self._rarer(part, column, base, record) if column else part)
-            for when, part, column, base in levels
-            if (holds := when.of(record))
+            (holds, self._rarer(judged, record, column) if column else judged.part)
+            for judged in levels
+            for column in (judged.level.frequency,)
+            if (holds := judged.when.of(record))
         ]
 
-    def _rarer(
-        self, part: ScorePart, column: str, base: float, record: Row
-    ) -> ScorePart:
-        # A level that names a column holds where both have its value.
-        share = self._model.frequency(column, record[column])
-        return ScorePart(part.what, part.level, part.bits + base - log2(share))
+    def _rarer(self, judged: _Judged, record: Row, column: str) -> _Adds:
+        """With the rarity of the value; of two values that of the commoner."""
+        own = self._share(column, record)
+        if judged.level.is_equality:
+            return _with_rarity(judged, own)
+
+        def add(candidate: Row) -> ScorePart:
+            other = self._share(column, candidate)
+            shares = [share for share in (own, other) if share is not None]
+            return _with_rarity(judged, max(shares, default=None))
+
+        return add
+
+    def _share(self, column: str, row: Row) -> float | None:
+        value = row[column]
+        return None if value is None else self._model.frequency(column, value)
+
+
+def _with_rarity(judged: _Judged, share: float | None) -> ScorePart:
+    part = judged.part
+    if share is None:
+        return part
+    rarity = judged.level.counts * (judged.base - log2(share))
+    return ScorePart(part.what, part.level, part.bits + rarity)

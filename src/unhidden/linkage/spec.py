@@ -21,10 +21,11 @@ class AgreementLevel:
     """One degree of agreement.
 
     ``code`` is what a sentence for people is looked up by. ``frequency`` names the
-    column whose value's rarity adjusts the weight; the level must then mean that this
-    column is equal, else ValueError. ``m`` and ``u`` are given where they come from the
-    domain and not from the data: an identifier that never collides by chance gets no
-    ``u`` from a sample.
+    column whose value's rarity adjusts the weight: where the two records differ in it,
+    that of the commoner value. ``counts`` is the share of the rarity that is counted:
+    less than all where many values lie near each one. ``m`` and ``u`` are given where
+    they come from the domain and not from the data: an identifier that never collides
+    by chance gets no ``u`` from a sample.
     """
 
     code: str
@@ -32,12 +33,15 @@ class AgreementLevel:
     frequency: str | None = None
     m: float | None = None
     u: float | None = None
+    counts: float = 1.0
 
-    def __post_init__(self) -> None:
-        dialect = DIALECTS["duckdb"]
-        column = self.frequency
-        if column and self.when.sql(dialect) != equal(column).sql(dialect):
-            raise ValueError(self.code)
+    @property
+    def is_equality(self) -> bool:
+        """Whether it means that the two have one value of its column, and no more."""
+        dialect, column = DIALECTS["duckdb"], self.frequency
+        if column is None:
+            return False
+        return self.when.sql(dialect) == equal(column).sql(dialect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +109,5 @@ class ComparisonSpec:
 
 
 def _said(level: AgreementLevel, dialect: Dialect) -> tuple[object, ...]:
-    return level.code, level.when.sql(dialect), level.frequency, level.m, level.u
+    given = (level.m, level.u, *([level.counts] if level.counts != 1.0 else []))
+    return level.code, level.when.sql(dialect), level.frequency, *given

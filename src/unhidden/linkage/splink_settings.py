@@ -92,7 +92,7 @@ def _level(
     if level.frequency and weight:
         said |= {
             "tf_adjustment_column": level.frequency,
-            "tf_adjustment_weight": 1.0,
+            "tf_adjustment_weight": level.counts,
             "tf_minimum_u_value": floor,
             # The level's own u is what the frequency is held against.
             "disable_tf_exact_match_detection": True,

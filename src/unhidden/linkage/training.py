@@ -181,11 +181,15 @@ def _weights(
         us[ELSE] = 1 - sum(us[code] for code in codes if code != ELSE)
     if comparison.differs_u is not None:
         us[ELSE] = comparison.differs_u
-    for n, (code, level) in enumerate(given.items()):
+    is_first = True  # of the levels whose u is to be learnt
+    for code, level in given.items():
         if level.u is not None:
             us[code] = level.u
-        elif level.frequency and (n == 0 or us[code] <= least):
+            continue
+        is_exact = level.is_equality and (is_first or us[code] <= least)
+        if level.frequency and is_exact:
             us[code] = max(_collisions(engine, level.frequency), least / 10)
+        is_first = False
     start = {
         code: (_DIFFERS if code == ELSE else _AGREES / max(1, len(codes) - 1))
         for code in codes

@@ -106,9 +106,29 @@ def test_a_rare_value_says_more_than_a_common_one() -> None:
     assert rare.bits - common.bits == 3
 
 
-def test_only_what_is_equal_can_be_rare() -> None:
-    with pytest.raises(ValueError, match="alike"):
-        AgreementLevel("alike", alike("name", 0.9), "name")
+def test_of_two_values_that_are_only_alike_the_commoner_says_how_rare_they_are() -> (
+    None
+):
+    name = FieldComparison(
+        "name",
+        absent("name"),
+        (
+            AgreementLevel("same", equal("name"), "name"),
+            AgreementLevel("alike", alike("name", 0.8), "name", counts=0.5),
+        ),
+    )
+    spec = ComparisonSpec("pets", (name, *SPEC.comparisons[1:]))
+    scorer = Scorer(spec, replace(MODEL, spec_hash=spec.hash()))
+    rexy, rex, roxy = (
+        {"id": n, "name": n, "kind": None} for n in ("Rexy", "Rex", "Roxy")
+    )
+
+    common, rare = scorer.score(rexy, rex), scorer.score(rexy, roxy)
+
+    assert {part.level for part in (*common.parts, *rare.parts)} == {"alike", "absent"}
+    # A half beside the floor of one in sixteen: three bits, of which half are counted.
+    assert rare.bits - common.bits == 1.5
+    assert scorer.score(rex, rexy).bits == common.bits
 
 
 @given(PETS, PETS)
