@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from unhidden.linkage.spotting.ages import spot_ages
 from unhidden.linkage.spotting.births import spot_births
 from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText, made_plain
 from unhidden.linkage.spotting.persons import spot_names
@@ -45,6 +46,7 @@ def _all(plain: SpottingText, today: date) -> Iterator[SpottedCandidate]:
     yield from spot_links(plain)
     yield from spot_accounts(plain)
     yield from spot_births(plain, today)
+    yield from spot_ages(plain, today)
     yield from spot_addresses(plain)
     yield from spot_postcodes(plain)
     yield from spot_phones(plain)

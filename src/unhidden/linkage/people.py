@@ -41,12 +41,14 @@ class BirthDate:
     """A date of birth as far as it is known.
 
     The first of January is what forms say of those whose day nobody knows: it counts
-    as the year alone.
+    as the year alone. With ``latest`` it is a year from ``year`` to that one, both
+    counted, as where somebody's age was said.
     """
 
     year: int
     month: int | None = None
     day: int | None = None
+    latest: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -135,7 +137,7 @@ def _born_columns(born: BirthDate | None) -> Columns:
             f"{whole.year:04}-{whole.day:02}-{whole.month:02}" if whole else None
         ),
         "born_month": f"{born.year:04}-{month:02}" if born and month else None,
-        "born_year": born.year if born else None,
+        "born_year": born.year if born and born.latest in (None, born.year) else None,
     }
 
 

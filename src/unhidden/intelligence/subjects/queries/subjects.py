@@ -10,6 +10,7 @@ from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.absent import Absent
@@ -33,6 +34,7 @@ from unhidden.intelligence.subjects.queries.matching import (
 )
 from unhidden.intelligence.subjects.rules import matching, subjects
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
+from unhidden.intelligence.subjects.rules.mentions import read_birth_span
 from unhidden.places import queries as places
 from unhidden.places.queries import Address
 
@@ -54,6 +56,22 @@ DETAIL_LABELS = {
     "number": _("Company number"),
     "on": _("When"),
 }
+
+
+def tell_detail(name: str, value: str) -> tuple[str, str]:
+    """A detail of a mention as it is read: what it is, and what was said."""
+    return str(DETAIL_LABELS[name]), tell_value(name, value)
+
+
+def tell_value(name: str, value: str) -> str:
+    """What was said, in words where it is kept in signs: a span of years."""
+    span = read_birth_span(value) if name == "born" else None
+    if span is None:
+        return value
+    return gettext("between %(first)s and %(last)s") % {
+        "first": span[0],
+        "last": span[1],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +275,7 @@ def _said(row: Mention, grade: Grade, where: Address | None) -> SubjectMention:
         kind_label=str(MentionKind(row.kind).label),
         text=row.text,
         details=tuple(
-            (str(DETAIL_LABELS[name]), value)
+            tell_detail(name, value)
             for name, value in sorted((row.details | listed).items())
         ),
         premises_id=row.premises_id,

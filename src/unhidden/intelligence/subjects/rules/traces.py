@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from unhidden.intelligence.subjects.rules.mentions import names_of
+from unhidden.intelligence.subjects.rules.mentions import names_of, read_birth_span
 from unhidden.linkage.accounts import (
     account_keys,
     number_keys,
@@ -103,6 +103,8 @@ def people_of(text: str, details: Mapping[str, str]) -> list[PersonRecord]:
 
 
 def _born(text: str) -> BirthDate | None:
+    if span := read_birth_span(text):
+        return BirthDate(span[0], latest=span[1])
     return BirthDate(*map(int, text.split("-"))) if text else None
 
 
