@@ -26,6 +26,7 @@ JOBS: Mapping[str, timedelta] = {
     "health.tell": _MINUTES,
     "intelligence.refresh_all_risk": _DAY + 4 * _HOUR,
     "intelligence.refresh_traces": _HOUR,
+    "intelligence.trace_untraced": _DAY + 4 * _HOUR,
     "intelligence.train_models": _DAY,
     "notices.send": 3 * _MINUTES,
     "operations.forget_sign_ups": _DAY + 4 * _HOUR,

@@ -13,7 +13,8 @@ _STAFF = (
 )
 _WORKER = (
     "begin_training contacts_that_wait end_training evidence models_to_compare"
-    " people_to_learn people_to_weigh shared trace_anew training_turn untraced"
+    " people_to_learn people_to_weigh shared trace_anew traces_to_renew training_turn"
+    " untraced"
 )
 
 

@@ -21,6 +21,14 @@ def refresh_all_risk(timestamp: int) -> int:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="intelligence.refresh_traces", queueing_lock="refresh_traces")
 def refresh_traces(timestamp: int) -> int:
-    """What was kept by other rules, or before there were any, is found by today's."""
+    """What was traced by other rules is found by today's. Most often nothing waits."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     return traces.refresh_traces(actor=traces.TRACE_KEEPER, at=at)
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="intelligence.trace_untraced", queueing_lock="trace_untraced")
+def trace_untraced(timestamp: int) -> int:
+    """Each night: what was kept before there were traces is found all the same."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return traces.trace_untraced(actor=traces.TRACE_KEEPER, at=at)

@@ -40,7 +40,9 @@ from unhidden.access.rls import guarding
 #: Two come with what phones sent for registers and waits: keepers meet no landed row.
 #: Two come with cases that move: no role may write who leads one, and who led it before
 #: reads their own notes of a case that they meet no more.
-BUDGET = 203
+#: One comes with traces that wait: what other rules traced, and what nothing has, are
+#: two questions, of which the second reads every mention and is asked by night.
+BUDGET = 204
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -88,7 +90,7 @@ JOBS = set(
     note_again_key note_found_again
     put_off_landed reports_over reports_that_wait requests_that_wait settle_landed_alarm
     shared shares_that_wait take_waiting tell_overdue tell_plan_request trace_anew
-    training_turn untraced deadlines_to_recount recount_deadline
+    traces_to_renew training_turn untraced deadlines_to_recount recount_deadline
     """.split()  # noqa: SIM905
 )
 

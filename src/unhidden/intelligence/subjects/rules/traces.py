@@ -23,7 +23,8 @@ from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
 from unhidden.linkage.premises import premises_keys, read_premises
 
-#: Raised with every change of what a trace holds: the worker makes old ones anew.
+#: Raised with every change of what a trace holds: the worker makes old ones anew. So is
+#: the index of what waits (``traces_to_renew``), by a migration of the same change.
 SPEC = "3"
 #: Whose a thing of a kind may be, and in which of their details it stands.
 _BEARERS = {
