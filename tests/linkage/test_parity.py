@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice, pairwise
 
+import pytest
+
 from benchmarks.linkage import people_model
 from benchmarks.linkage.population import Saying, records
 from unhidden.linkage import batch
 from unhidden.linkage.conditions import Row
 from unhidden.linkage.engines import DuckDB
+from unhidden.linkage.frequencies import ValueCounts
 from unhidden.linkage.model import LevelWeight, TrainedModel
 from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
 from unhidden.linkage.scoring import Scorer
@@ -48,7 +51,22 @@ _PAIRS = (
 )
 
 
-def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
+# What a desk of two hundred names may have counted: names of these people, and others.
+_COUNTED = ValueCounts(
+    200,
+    {
+        "first": {"jonas": 12, "shaun": 30, "george": 4},
+        "last": {"jones": 40, "popescu": 4, "shaun": 5, "smith": 9},
+        "outcode": {"L1": 60},
+        "postcode": {"L11AA": 8},
+    },
+)
+
+
+@pytest.mark.parametrize("counts", [None, _COUNTED])
+def test_the_online_score_is_the_weight_of_the_batch_on_every_level(
+    counts: ValueCounts | None,
+) -> None:
     sayings = [
         *(Saying(n, "", person) for n, person in enumerate(_PAIRS)),
         *islice(records(60), 60),
@@ -61,9 +79,9 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level() -> None:
         " from records l join records r on l.id < r.id",
     )
     model = _model(rows)
-    scorer = Scorer(PEOPLE, model)
+    scorer = Scorer(PEOPLE, model, counts)
 
-    table = batch.predict_pairs(engine, PEOPLE, model, least=None)
+    table = batch.predict_pairs(engine, PEOPLE, model, least=None, counts=counts)
     weighed = batch.list_weighed_pairs(engine, table)
 
     scores = [scorer.score(rows[left], rows[right]) for left, right, _ in weighed]
@@ -85,9 +103,11 @@ def _model(rows: Mapping[int, Row]) -> TrainedModel:
     }
     shares = {
         column: {str(row[column]): 0.03 for row in rows.values() if row["id"] % 3}
-        for column in PEOPLE.frequencies()
+        for column in PEOPLE.counted_columns()
     }
-    return TrainedModel("people", PEOPLE.hash(), 1e-4, 500, weights, shares, 0.002, {})
+    return TrainedModel(
+        "people", PEOPLE.hash(), 1e-4, 500, weights, shares, 0.002, {}, 500
+    )
 
 
 def test_a_file_of_people_is_the_same_each_time() -> None:

@@ -9,15 +9,18 @@ docs/decisions/splink-trained-online-scoring.md).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log2
 from pathlib import Path
 from typing import Any
 
+from unhidden.linkage.frequencies import ValueCounts
 from unhidden.linkage.spec import ComparisonSpec
 
-FORMAT = 1
+FORMAT = 2
+_SHARES_KEPT = 65_536
 
 
 class UnfitModel(Exception):
@@ -42,8 +45,9 @@ class TrainedModel:
     """What training leaves behind.
 
     ``chance`` is that of two records taken at random to be of one thing, among
-    ``population`` records. ``frequencies`` are shares of values by column; what is
-    rarer than ``floor``, or was not there, counts as ``floor``.
+    ``population`` records. ``frequencies`` are shares of values by column among
+    ``counted`` records; what is rarer than ``floor``, or was not there, counts as
+    ``floor``, but where the specification says what to expect of it.
     """
 
     spec: str
@@ -54,6 +58,7 @@ class TrainedModel:
     frequencies: Mapping[str, Mapping[str, float]]
     floor: float
     versions: Mapping[str, str]
+    counted: int = 0
 
     @property
     def prior(self) -> float:
@@ -82,14 +87,27 @@ class TrainedModel:
             if weight is None or not (0 < weight.m <= 1 and 0 < weight.u <= 1):
                 sentence = f"The level {code} of {comparison.name} is not trained."
                 raise UnfitModel(sentence)
-        missing = set(spec.frequencies()) - set(self.frequencies)
+        missing = set(spec.counted_columns()) - set(self.frequencies)
         if missing:
             sentence = f"The model has no frequencies of {min(missing)}."
             raise UnfitModel(sentence)
 
-    def frequency(self, column: str, value: object) -> float:
-        """The share of records with this value; at least the floor."""
-        return max(self.frequencies[column].get(str(value), 0.0), self.floor)
+    @property
+    def counts(self) -> ValueCounts:
+        """What was counted when it was trained."""
+        counts = {
+            column: {value: share * self.counted for value, share in shares.items()}
+            for column, shares in self.frequencies.items()
+        }
+        return ValueCounts(self.counted, counts, round(self.floor * self.counted) + 1)
+
+    def without_counts(self) -> TrainedModel:
+        """The same weights for people of whom nothing was counted yet.
+
+        So a model of people who were made up says nothing of how real ones are named.
+        """
+        nothing: dict[str, dict[str, float]] = {each: {} for each in self.frequencies}
+        return replace(self, frequencies=nothing, counted=0)
 
     def content(self) -> dict[str, Any]:
         """The model in plain values, for a file or a table."""
@@ -122,6 +140,26 @@ class TrainedModel:
         return model
 
 
+def build_share_lookup(
+    spec: ComparisonSpec, model: TrainedModel, counts: ValueCounts | None = None
+) -> Callable[[str, object], float]:
+    """What tells the share of records with a value of a column.
+
+    One function for the desk and the batch, so that they weigh alike. ``counts`` are
+    what was counted since, in the place of what the model was trained on.
+    """
+    known = model.counts if counts is None else counts
+
+    @lru_cache(maxsize=_SHARES_KEPT)
+    def find_share(column: str, value: object) -> float:
+        estimate = spec.shares.get(column)
+        if estimate is not None:
+            return estimate(str(value), known)
+        return max(model.frequencies[column].get(str(value), 0.0), model.floor)
+
+    return find_share
+
+
 def _no_model(name: str) -> str:
     return f"{name} is not a model of format {FORMAT}."
 
@@ -140,6 +178,7 @@ def _plain(model: TrainedModel) -> dict[str, Any]:
         "frequencies": model.frequencies,
         "floor": model.floor,
         "versions": model.versions,
+        "counted": model.counted,
     }
 
 
@@ -164,4 +203,5 @@ def _read(content: dict[str, Any]) -> TrainedModel:
         },
         floor=float(content["floor"]),
         versions=dict(content["versions"]),
+        counted=int(content["counted"]),
     )

@@ -25,6 +25,7 @@ from unhidden.linkage.conditions import (
 from unhidden.linkage.names.equivalents import find_equivalents
 from unhidden.linkage.names.reading import ParsedName, read_name
 from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.people_shares import SHARES
 from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 
 Columns = dict[str, Any]
@@ -242,4 +243,7 @@ PEOPLE = ComparisonSpec(
             ),
         ),
     ),
+    shares=SHARES,
+    counted=("first", "last", "postcode", "outcode"),
+    told_apart="name",
 )

@@ -6,11 +6,13 @@ Pure Python over the specification's predicates: a few microseconds a pair.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from math import log2
 
 from unhidden.linkage.conditions import Condition, Row, Test
-from unhidden.linkage.model import TrainedModel
+from unhidden.linkage.frequencies import ValueCounts
+from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
 
 
@@ -45,6 +47,7 @@ class _Judged:
     part: ScorePart
     level: AgreementLevel
     base: float
+    is_equality: bool
 
 
 #: What a level adds: the same for every candidate, or by how common its value is.
@@ -58,12 +61,19 @@ def _never(_: Row) -> bool:
 class Scorer:
     """Scores by one model; refuses a model with an untrained level.
 
-    ``prior`` is the weight of two of whom nothing is known, in bits.
+    ``prior`` is the weight of two of whom nothing is known, in bits. ``counts`` are
+    what was counted of values since the model was trained.
     """
 
-    def __init__(self, spec: ComparisonSpec, model: TrainedModel) -> None:
+    def __init__(
+        self,
+        spec: ComparisonSpec,
+        model: TrainedModel,
+        counts: ValueCounts | None = None,
+    ) -> None:
         model.check(spec)
-        self._model, self.prior = model, model.prior
+        self.prior = model.prior
+        self._share = build_share_lookup(spec, model, counts)
         self._plan = []
         for comparison in spec.comparisons:
             weights = model.weights[comparison.name]
@@ -73,12 +83,19 @@ class Scorer:
                     ScorePart(comparison.name, level.code, weights[level.code].bits),
                     level,
                     log2(weights[level.code].u),
+                    level.is_equality,
                 )
                 for level in comparison.levels
             ]
             nothing = ScorePart(comparison.name, ABSENT, 0.0)
             differs = ScorePart(comparison.name, ELSE, weights[ELSE].bits)
             self._plan.append((comparison.absent, nothing, levels, differs))
+
+    def at(self, prior: float) -> Scorer:
+        """The same weights where two of whom nothing is known have another one."""
+        other = copy(self)
+        other.prior = prior
+        return other
 
     def score(self, record: Row, candidate: Row) -> Score:
         """The weight of one pair, with its parts."""
@@ -101,7 +118,7 @@ class Scorer:
                 part = differs
                 for holds, found in levels:
                     if holds(candidate):
-                        part = found if type(found) is ScorePart else found(candidate)
+                        part = found(candidate) if callable(found) else found
                         break
                 parts.append(part)
                 bits += part.bits
@@ -122,20 +139,20 @@ class Scorer:
 
     def _rarer(self, judged: _Judged, record: Row, column: str) -> _Adds:
         """With the rarity of the value; of two values that of the commoner."""
-        own = self._share(column, record)
-        if judged.level.is_equality:
+        own = self._share_in(column, record)
+        if judged.is_equality:
             return _with_rarity(judged, own)
 
         def add(candidate: Row) -> ScorePart:
-            other = self._share(column, candidate)
+            other = self._share_in(column, candidate)
             shares = [share for share in (own, other) if share is not None]
             return _with_rarity(judged, max(shares, default=None))
 
         return add
 
-    def _share(self, column: str, row: Row) -> float | None:
+    def _share_in(self, column: str, row: Row) -> float | None:
         value = row[column]
-        return None if value is None else self._model.frequency(column, value)
+        return None if value is None else self._share(column, value)
 
 
 def _with_rarity(judged: _Judged, share: float | None) -> ScorePart:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from unhidden.linkage.conditions import DIALECTS, Condition, Dialect, Row, equal
+from unhidden.linkage.frequencies import ShareEstimate
 
 ABSENT, ELSE = "absent", "differs"
 
@@ -72,11 +73,19 @@ class FieldComparison:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSpec:
-    """Everything that two records are compared on."""
+    """Everything that two records are compared on.
+
+    ``shares`` says of columns how common a value is, from what was counted of the
+    columns ``counted``. Records that agree on ``told_apart`` count once there: somebody
+    of whom many sources tell makes no name common.
+    """
 
     name: str
     comparisons: tuple[FieldComparison, ...]
     key: str = "id"
+    shares: Mapping[str, ShareEstimate] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
+    told_apart: str = ""
 
     def frequencies(self) -> tuple[str, ...]:
         """The columns whose values' rarity matters, in order."""
@@ -87,6 +96,11 @@ class ComparisonSpec:
             if level.frequency
         }
         return tuple(found)
+
+    def counted_columns(self) -> tuple[str, ...]:
+        """The columns whose values a training counts."""
+        plain = (each for each in self.frequencies() if each not in self.shares)
+        return (*plain, *self.counted)
 
     def hash(self) -> str:
         """Changes when any level, order, column or given weight does."""

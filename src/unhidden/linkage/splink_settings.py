@@ -60,7 +60,6 @@ def _comparison(
     keep: bool,
 ) -> dict[str, Any]:
     weights = model.weights[comparison.name] if model else {}
-    floor = model.floor if model else 0.0
     levels: list[dict[str, Any]] = [
         {
             "sql_condition": comparison.absent.sql(dialect),
@@ -69,14 +68,14 @@ def _comparison(
         }
     ]
     for level in comparison.levels:
-        levels.append(_level(level, dialect, weights.get(level.code), floor))
+        levels.append(_level(level, dialect, weights.get(level.code)))
     last = {"sql_condition": "ELSE", "label_for_charts": ELSE}
     levels.append(last | _weighed(weights.get(ELSE)))
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
 def _level(
-    level: AgreementLevel, dialect: Dialect, weight: LevelWeight | None, floor: float
+    level: AgreementLevel, dialect: Dialect, weight: LevelWeight | None
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "sql_condition": level.when.sql(dialect),
@@ -93,7 +92,6 @@ def _level(
         said |= {
             "tf_adjustment_column": level.frequency,
             "tf_adjustment_weight": level.counts,
-            "tf_minimum_u_value": floor,
             # The level's own u is what the frequency is held against.
             "disable_tf_exact_match_detection": True,
         }

@@ -69,8 +69,8 @@ def begin(engine: Engine, spec: ComparisonSpec, training: TrainingPlan) -> Train
     learnt = _learnt(linker)
     population = fetch_first_value(engine, f"select count(*) from {RECORDS}")
     shares = {
-        column: _shares(engine, column, training.least_count)
-        for column in spec.frequencies()
+        column: _shares(engine, column, spec.told_apart, training.least_count)
+        for column in spec.counted_columns()
     }
     weights = {
         comparison.name: _weights(
@@ -89,6 +89,7 @@ def begin(engine: Engine, spec: ComparisonSpec, training: TrainingPlan) -> Train
         versions={
             name: version(name) for name in ("splink", engine.package, "rapidfuzz")
         },
+        counted=population,
     )
 
 
@@ -217,12 +218,15 @@ def _collisions(engine: Engine, column: str) -> float:
     )
 
 
-def _shares(engine: Engine, column: str, least: int) -> dict[str, float]:
+def _shares(
+    engine: Engine, column: str, told_apart: str, least: int
+) -> dict[str, float]:
+    """The share of each value that is met so often; what is told apart counts once."""
+    each = f"count(distinct {told_apart})" if told_apart else "count(*)"
     found = engine.rows(
-        "select value, n / total from ("
-        f"select cast({column} as string) as value, count(*) as n,"
-        f" sum(count(*)) over () as total from {RECORDS}"
-        f" where {column} is not null group by {column})"
+        "select value, n / total from (select value, n, sum(n) over () as total from"
+        f" (select cast({column} as string) as value, {each} as n from {RECORDS}"
+        f" where {column} is not null group by {column}))"
         f" where n >= {least} order by value"
     )
     return dict(found)

@@ -48,6 +48,7 @@ MODEL = TrainedModel(
     frequencies={"name": {"Rex": 0.5}},
     floor=0.0625,
     versions={"splink": "5"},
+    counted=100,
 )
 NAMES = st.sampled_from(["Rex", "Rexy", "Fido", None])
 KINDS = st.sampled_from(["dog", "cat", None])
@@ -77,13 +78,13 @@ def test_a_model_of_another_version_of_its_specification_is_refused() -> None:
         Scorer(other, MODEL)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", json.dumps({"format": 2})])
+@pytest.mark.parametrize("content", ["", "[]", "{}", json.dumps({"format": 1})])
 def test_what_is_no_model_is_refused_with_a_sentence(
     content: str, tmp_path: Path
 ) -> None:
     (tmp_path / "pets.json").write_text(content)
 
-    with pytest.raises(UnfitModel, match=r"pets.json is not a model of format 1"):
+    with pytest.raises(UnfitModel, match=r"pets.json is not a model of format 2"):
         TrainedModel.load(tmp_path / "pets.json", SPEC)
 
 

@@ -1,0 +1,102 @@
+"""How common what is compared of people is: names from their parts, places as seen.
+
+``docs/decisions/how-common-a-name-is.md`` says what each figure rests on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from math import prod
+
+from unhidden.linkage.frequencies import ShareEstimate, ValueCounts
+from unhidden.linkage.names.commonness import expected_share, expected_sound
+from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.names.words import is_weak
+
+#: Relatives and neighbours are named alike: no whole name is rarer than this.
+LEAST_WHOLE = 1e-5
+#: Until a desk has seen where its people live, a district is one of thirty, and a house
+#: one of some thousands.
+DISTRICT, POSTCODE = 1 / 30, 5e-5
+#: By letters of its sound, what a whole name run together shares it with.
+_JOINED = (2.5e-3, 2.5e-3, 2.5e-3, 1.3e-3, 7e-4, 2.3e-4, 1e-4)
+_LEAST_JOINED = 5e-5
+_ENDS = ("first", "last")
+_HEARD = "heard"
+
+
+def share_of_word(word: str, counts: ValueCounts) -> float:
+    """The share of people who have this word at an end of their name."""
+    return counts.share(word, expected_share(word), *_ENDS)
+
+
+def share_of_name(name: str, counts: ValueCounts) -> float:
+    """The share of a whole name, in whatever order: what its parts have together."""
+    words = [word for word in name.split() if not is_weak(word)] or name.split()
+    expected = [expected_share(word) for word in words]
+    seen = [share_of_word(word, counts) for word in words]
+    return max(_together(expected, seen), LEAST_WHOLE)
+
+
+def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
+    """The share of people both ends of whose name sound so."""
+    skeletons = sounds.split()
+    expected = [expected_sound(each) for each in skeletons]
+    heard = _count_sounds(counts)
+    seen = [
+        heard.share(each, share, _HEARD)
+        for each, share in zip(skeletons, expected, strict=True)
+    ]
+    return max(_together(expected, seen), LEAST_WHOLE)
+
+
+def share_of_joined(joined: str, _counts: ValueCounts) -> float:
+    """The share of a whole name's sound, of which nobody knows where it is cut."""
+    return _JOINED[len(joined) - 1] if len(joined) <= len(_JOINED) else _LEAST_JOINED
+
+
+def share_of_postcode(postcode: str, counts: ValueCounts) -> float:
+    """The share of people with this postcode: a house of many is not rare."""
+    return counts.share(postcode, POSTCODE, "postcode")
+
+
+def share_of_district(outcode: str, counts: ValueCounts) -> float:
+    """The share of people of a postcode district."""
+    return counts.share(outcode, DISTRICT, "outcode")
+
+
+@lru_cache(maxsize=8)
+def _count_sounds(counts: ValueCounts) -> ValueCounts:
+    """How often each sound was heard at an end of a name."""
+    heard: dict[str, float] = defaultdict(float)
+    for column in _ENDS:
+        for word, count in counts.counts.get(column, {}).items():
+            heard[make_skeletons(word)[0]] += count
+    return replace(counts, counts={_HEARD: heard})
+
+
+def _together(expected: list[float], seen: list[float]) -> float:
+    """The share of all parts at once.
+
+    Parts of one name come from one people. How many of that people there are is seen in
+    each part, but counts once: where every part is rarer than expected, by the one that
+    is least so. What is commoner than expected counts in full.
+    """
+    moved = [found / share for found, share in zip(seen, expected, strict=True)]
+    more = prod(max(each, 1.0) for each in moved)
+    return min(prod(expected) * (more if more > 1 else max(moved)), 1.0)
+
+
+SHARES: Mapping[str, ShareEstimate] = {
+    "name": share_of_name,
+    "ends": share_of_name,
+    "sounds": share_of_sounds,
+    "joined": share_of_joined,
+    "first": share_of_word,
+    "last": share_of_word,
+    "postcode": share_of_postcode,
+    "outcode": share_of_district,
+}
