@@ -18,7 +18,7 @@ from unhidden.intelligence.reports.views import (
 )
 from unhidden.intelligence.retention import views as reviews
 from unhidden.intelligence.risk.views import panels, risks
-from unhidden.intelligence.search.views import finding, searches
+from unhidden.intelligence.search.views import choosing, finding, searches
 from unhidden.intelligence.subjects.views import contacts, retraining, subjects
 
 urlpatterns = [
@@ -128,6 +128,11 @@ urlpatterns = [
         "subjects/<uuid:mention_id>/with/<uuid:other_id>/",
         subjects.edit_judgement,
         name="judge",
+    ),
+    path(
+        "subjects/<uuid:mention_id>/same-as/",
+        choosing.choose_same_subject,
+        name="same_as",
     ),
     path(
         "subjects/<uuid:mention_id>/join/", subjects.choose_joined_mentions, name="join"

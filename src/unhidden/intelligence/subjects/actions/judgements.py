@@ -30,6 +30,10 @@ class NoReasonToJudge(ActionRefused):
     """A judgement is kept with its reason."""
 
 
+class JudgedAlready(ActionRefused):
+    """The same stands of the same two mentions: a second press adds nothing."""
+
+
 class NotOneKind(ActionRefused):
     """A person is never the same as a vehicle."""
 
@@ -46,8 +50,8 @@ def judge_mentions(
 ) -> UUID:
     """Decide on two mentions and give the decision's id.
 
-    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, SubjectContradiction, and Absent
-    where either mention is not there for the actor.
+    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, JudgedAlready,
+    SubjectContradiction, and Absent where either mention is not there for the actor.
     """
     actor.must("intelligence.judge_mentions")
     if verdict not in {MatchVerdict.SAME, MatchVerdict.DIFFERENT, MatchVerdict.UNSURE}:
@@ -56,6 +60,9 @@ def judge_mentions(
     if one.kind != other.kind or one.id == other.id:
         raise NotOneKind
     now = load_judgements([one.id, other.id]).now
+    stands = now.get(subjects.pair_of(one.id, other.id))
+    if stands and stands.verdict == verdict != MatchVerdict.UNSURE:
+        raise JudgedAlready
     added = subjects.build_judgement(one.id, other.id, verdict, now)
     return _keep(added, one, reason, actor, at, others=[other])
 

@@ -15,6 +15,9 @@ from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     contacts.ContactClosed: _("Somebody has closed it already. See below."),
+    judgements.JudgedAlready: RefusalSentence(
+        _("Somebody decided this already, and it stands: nothing was added"), "verdict"
+    ),
     judgements.NotOneKind: RefusalSentence(
         _("Only two mentions of the same kind can be the same"), "verdict"
     ),
