@@ -52,6 +52,19 @@ WORDS: dict[str, dict[str, Promise]] = {
         _DIFFERS: gettext_lazy("Another part of the country"),
     },
     "prior": {"prior": gettext_lazy("Before anything is compared: most are not one")},
+    "shared": {
+        "person": gettext_lazy("Both are linked to one person"),
+        "vehicle": gettext_lazy("Both are linked to one vehicle"),
+        "phone": gettext_lazy("Both are linked to one phone"),
+        "account": gettext_lazy("Both are linked to one account"),
+        "advert": gettext_lazy("Both are linked to one advert"),
+        "document": gettext_lazy("Both are linked to one document"),
+        "premises": gettext_lazy("Both are linked to one place"),
+        "business": gettext_lazy("Both are linked to one business"),
+    },
+    "linked": {
+        "as_two": gettext_lazy("A report speaks of them as two, linked to each other")
+    },
     "plate": {
         "same": gettext_lazy("Same plate"),
         "folded": gettext_lazy("Same plate but for signs that look alike"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,12 +12,13 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from unhidden.intelligence.models import Mention, MentionKind, Trace
-from unhidden.intelligence.subjects.queries.serving import (
-    load_serving_weights,
-    weights_of,
-)
+from unhidden.intelligence.subjects.queries.serving import weights_of
 from unhidden.intelligence.subjects.rules import matching, traces
-from unhidden.intelligence.subjects.rules.matching import MatchComparison, Profile
+from unhidden.intelligence.subjects.rules.matching import (
+    MatchComparison,
+    ModelWeights,
+    Profile,
+)
 from unhidden.intelligence.subjects.rules.traces import MentionTrace, TracedEntry
 from unhidden.places import queries as places
 
@@ -27,7 +28,10 @@ CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
 Thing = tuple[str, MentionTrace]
-_PEOPLE_TRACED = "select wall.people_traced()"
+_SERVING = """
+select wall.people_traced(),
+       (select model_id from intelligence_modelpublication order by turn desc limit 1)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,11 @@ def build_candidate_query(things: Sequence[Thing]) -> list[Any]:
     return [kinds, Jsonb(keys), caps, MOST_COMPARED]
 
 
-def load_traces(mentions: Iterable[UUID]) -> dict[UUID, MentionTrace]:
-    """The traces of mentions, by mention; keys are worked out anew."""
+def load_things(mentions: Iterable[UUID]) -> dict[UUID, Thing]:
+    """The kind and the trace of mentions, by mention; keys are worked out anew."""
     rows = Mention.objects.filter(id__in=mentions)
     return {
-        row.id: traces.trace_of(row.kind, row.text, row.details, place)
+        row.id: (row.kind, traces.trace_of(row.kind, row.text, row.details, place))
         for row, place in pair_with_entries(rows)
     }
 
@@ -137,16 +141,43 @@ def compare_mentions(one: Mention, other: Mention) -> MatchComparison | None:
     return compared_now(one.kind, found[one.id].profile, found[other.id].profile)
 
 
+def compare_with_mentions(
+    things: Sequence[Thing], mentions: Collection[UUID]
+) -> Iterator[MatchCandidate]:
+    """Things of one kind against mentions of it, whether or not they share keys.
+
+    By the weights that serve now, as ``list_compared_candidates`` does.
+    """
+    if not mentions or not things:
+        return
+    kind = things[0][0]
+    rows = Trace.objects.filter(mention__in=mentions, kind=kind, spec=traces.SPEC)
+    others = list(rows.order_by("mention"))
+    among, weights = _weights_for(kind)
+    for _, trace in things:
+        compare = matching.build_comparer(
+            kind, trace.profile, among=among, weights=weights
+        )
+        for row in others:
+            yield MatchCandidate(row.mention_id, compare(row.profile))
+
+
 def compared_now(kind: str, one: Profile, other: Profile) -> MatchComparison:
     """Compare two profiles of one kind by the weights that serve now."""
-    if kind != PERSON:
-        return matching.compare_mention_profiles(kind, one, other)
-    with connection.cursor() as cursor:
-        cursor.execute(_PEOPLE_TRACED)
-        ((among,),) = cursor.fetchall()
+    among, weights = _weights_for(kind)
     return matching.compare_mention_profiles(
-        kind, one, other, among=among, weights=load_serving_weights()
+        kind, one, other, among=among, weights=weights
     )
+
+
+def _weights_for(kind: str) -> tuple[int, ModelWeights | None]:
+    """Among how many, and by which weights; both matter of people alone."""
+    if kind != PERSON:
+        return matching.FEWEST, None
+    with connection.cursor() as cursor:
+        cursor.execute(_SERVING)
+        ((among, model_id),) = cursor.fetchall()
+    return among, weights_of(model_id)
 
 
 def _plain(profile: Any) -> Any:

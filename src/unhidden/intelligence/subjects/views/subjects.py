@@ -38,8 +38,9 @@ _JUDGE = "intelligence.judge_mentions"
 @needs_permission("intelligence.see_items")
 def show_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The mentions that are one, what hangs on them, and what may be the same."""
-    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
-    matches = subjects.list_matches(viewer=request.actor, mention_id=mention_id)
+    found, matches = subjects.get_subject_with_matches(
+        viewer=request.actor, mention_id=mention_id
+    )
     pages.note_shown([each.said for each in matches], request)
     context = {
         "subject": found,
@@ -88,8 +89,9 @@ def edit_judgement(
 @needs_permission(_JUDGE)
 def choose_joined_mentions(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose what is the same; what names the same entry of a list is ticked."""
-    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
-    matches = subjects.list_matches(viewer=request.actor, mention_id=mention_id)
+    found, matches = subjects.get_subject_with_matches(
+        viewer=request.actor, mention_id=mention_id
+    )
     pages.note_shown([*found.said, *(each.said for each in matches)], request)
     entries = {each.premises_id for each in found.said} - {None}
     form = JoinForm(
