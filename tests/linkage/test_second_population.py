@@ -17,7 +17,7 @@ from benchmarks.linkage.second.sources import FEMALE
 
 FOLDER = Path(errors.__file__).parent
 #: What the bench writes for the program stands in files of its own.
-GLUE = frozenset({"certainty.py"})
+GLUE = frozenset({"certainty.py", "tracing.py", "trial.py"})
 OF = Resident(
     1, 1, "polish", FEMALE, "child", BearerName("Anna", "", ("Nowak", "Duda")),
     (1990, 7, 14), "+878101234567890", "LL30 1AA",

@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import psycopg
-import pyarrow as pa
 
 from benchmarks.linkage import desk
 from benchmarks.linkage.second.errors import Report
+from benchmarks.linkage.second.tracing import PERSON, trace_report, trace_reports
 from unhidden.access.actor import Actor
 from unhidden.access.context import acting_as
 from unhidden.intelligence.reports.queries.looking import MOST_SHOWN
@@ -27,16 +27,10 @@ from unhidden.intelligence.subjects.queries.matching import (
     rank_candidates,
     split_by_weight,
 )
-from unhidden.intelligence.subjects.rules import matching, traces
+from unhidden.intelligence.subjects.rules import matching
 from unhidden.linkage.engines import KEYS, RECORDS
-from unhidden.linkage.people_training import (
-    add_records,
-    keys_table,
-    make_records_table,
-    open_training_database,
-)
+from unhidden.linkage.people_training import add_records, open_training_database
 
-PERSON = "person"
 _AT_ONCE, _IN_A_TEXT = 5_000, 20
 
 
@@ -92,33 +86,15 @@ def _prepare(folder: Path, reports: Sequence[Report]) -> None:
     starts = range(0, len(reports), _AT_ONCE)
     some = [reports[start : start + _AT_ONCE] for start in starts]
     if len(some) == 1:
-        add_records(connection, *_traced(some[0], 0))
+        add_records(connection, *trace_reports(some[0], 0))
     else:
         with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-            for rows, keys in pool.map(_traced, some, starts):
+            for rows, keys in pool.map(trace_reports, some, starts):
                 add_records(connection, rows, keys)
     for table in (RECORDS, KEYS):
         path = folder / f"{table}.parquet"
         connection.execute(f"copy {table} to '{path}' (format parquet)")
     connection.close()
-
-
-def _traced(reports: Sequence[Report], start: int) -> tuple[pa.Table, pa.Table]:
-    rows, keys = [], []
-    for number, each in enumerate(reports, start):
-        made = trace_report(each)
-        rows.append({**made.profile["names"][0], "id": number})
-        keys += [(key, number) for key in made.keys | made.kept]
-    return make_records_table(rows), keys_table(keys)
-
-
-def trace_report(of: Report) -> traces.MentionTrace:
-    """As the desk takes it in."""
-    born = "-".join(f"{n:02}" for n in of.born)
-    known = {"born": born, "phone": of.phone, "postcode": of.postcode}
-    return traces.trace_of(
-        PERSON, of.name, {name: value for name, value in known.items() if value}
-    )
 
 
 def ask_desk(actor: Actor, reports: Sequence[Report], known: Known) -> list[Answer]:
