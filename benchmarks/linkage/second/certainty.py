@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -87,8 +87,8 @@ def lines(address: str, *, quick: bool) -> Iterator[dict[str, object]]:
         yield {"bench": "linkage.false_ask_pct", "skipped": missing}
         return
     size = QUICK if quick else FULL
-    yield from _strangers(address, size)
-    yield from _relatives(address, size)
+    asked = yield from _strangers(address, size)
+    yield _relatives(address, size, asked)
     gaps = []
     for many in size.regions:
         for line in _region(address, many, size):
@@ -97,8 +97,10 @@ def lines(address: str, *, quick: bool) -> Iterator[dict[str, object]]:
     yield measure("calibration_gap", max(map(float, map(str, gaps))), "chance")
 
 
-def _strangers(address: str, size: TrialSize) -> Iterator[dict[str, object]]:
-    """Strangers asked about by name and year, and those who are there."""
+def _strangers(
+    address: str, size: TrialSize
+) -> Generator[dict[str, object], None, list[Answer]]:
+    """Ask about strangers, whom it gives, and about those who are there."""
     actor = desk.analyst()
     asked: list[Answer] = []
     there: list[Answer] = []
@@ -126,12 +128,9 @@ def _strangers(address: str, size: TrialSize) -> Iterator[dict[str, object]]:
         years = [replace(each, born=each.born[:1]) for each in told]
         there += ask_desk(actor, years, known)
     yield _false_ask(asked)
-    yield measure(
-        "false_likely_strangers", sum(each.is_likely for each in asked), "people",
-        of=len(asked),
-    )  # fmt: skip
     yield _known_asked("known_asked_by_year_pct", there)
     yield _known_asked("known_asked_by_date_pct", dated)
+    return asked
 
 
 def _noted(of: Resident) -> Report:
@@ -165,8 +164,13 @@ def _known_asked(name: str, there: Sequence[Answer]) -> dict[str, object]:
     )  # fmt: skip
 
 
-def _relatives(address: str, size: TrialSize) -> Iterator[dict[str, object]]:
-    """One of two relatives is on the desk; the other is asked about, wholly known."""
+def _relatives(
+    address: str, size: TrialSize, strangers: Sequence[Answer]
+) -> dict[str, object]:
+    """One of two relatives is on the desk; the other is asked about, wholly known.
+
+    Whoever is called likely is so falsely, as any of the strangers before.
+    """
     pairs = _pairs(make_residents(size.residents, _SEED + 9))
     chosen = [
         (relation, pair)
@@ -174,19 +178,18 @@ def _relatives(address: str, size: TrialSize) -> Iterator[dict[str, object]]:
         for pair in some[: size.relatives]
     ]
     known = fill_desk(address, [tell_exactly(one) for _, (one, _) in chosen])
-    answers = ask_desk(
-        desk.analyst(), [tell_exactly(other) for _, (_, other) in chosen], known
-    )
+    others = [tell_exactly(other) for _, (_, other) in chosen]
+    answers = ask_desk(desk.analyst(), others, known)
     kinds = [relation for relation, _ in chosen]
-    likely = share_by(
-        (kind, each.is_likely) for kind, each in zip(kinds, answers, strict=True)
-    )
-    asked = share_by(
-        (kind, each.is_asked) for kind, each in zip(kinds, answers, strict=True)
-    )
-    yield measure(
-        "false_likely", sum(each.is_likely for each in answers), "people",
-        of=len(answers), likely_pct=likely, asked_pct=asked, bits=matching.SUGGEST,
+    told = [
+        *(("strangers", each) for each in strangers),
+        *zip(kinds, answers, strict=True),
+    ]
+    return measure(
+        "false_likely", sum(each.is_likely for _, each in told), "people", of=len(told),
+        likely_pct=share_by((kind, each.is_likely) for kind, each in told),
+        asked_pct=share_by((kind, each.is_asked) for kind, each in told),
+        bits=matching.SUGGEST,
     )  # fmt: skip
 
 
