@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.linkage.second import errors, naming, sources
+from benchmarks.linkage.second import certainty, errors, naming, people, sources
 from benchmarks.linkage.second.naming import BearerName
 from benchmarks.linkage.second.people import Resident
 from benchmarks.linkage.second.sources import FEMALE
@@ -122,3 +122,61 @@ def test_what_a_source_says_of_a_date_is_a_date_a_year_or_nothing() -> None:
         errors.RATES.day_missing, abs=0.015
     )
     assert all(each[0] in range(1988, 1993) for each in said if each)
+
+
+@pytest.fixture
+def few_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names enough for households to differ, without the lists."""
+    given_tally = sources.Tally(("Ana", "Bo", "Cy+Di", "Ed"), (1.0, 2.0, 3.0, 4.0))
+    family_tally = sources.Tally(("Uwe", "Ward"), (3.0, 4.0))
+    for name in ("given_names", "middle_names", "recent_names"):
+        monkeypatch.setattr(naming, name, lambda *_: given_tally)
+    monkeypatch.setattr(naming, "surnames", lambda _: family_tally)
+
+
+@pytest.mark.usefixtures("few_names")
+def test_the_same_seed_makes_the_same_people_and_another_makes_others() -> None:
+    made = people.make_residents(2_000, 7)
+
+    assert made == people.make_residents(2_000, 7)
+    assert made != people.make_residents(2_000, 8)
+    assert [each.number for each in made] == list(range(2_000))
+    assert {each.origin for each in made} == set(people.ORIGINS)
+
+
+@pytest.mark.usefixtures("few_names")
+def test_twins_have_a_day_and_a_household_in_common_and_no_first_name() -> None:
+    made = people.make_residents(20_000, 7)
+    pairs = certainty._pairs(made)
+
+    assert pairs["twins"]
+    for one, other in pairs["twins"]:
+        assert (one.born, one.household) == (other.born, other.household)
+        assert one.name.given != other.name.given
+    for one, other in pairs["namesakes"]:
+        assert one.name.given == other.name.given
+        assert one.born != other.born
+
+
+@pytest.mark.usefixtures("few_names")
+def test_who_shares_a_telephone_lives_together() -> None:
+    made = people.make_residents(5_000, 7)
+    shared: dict[str, set[int]] = {}
+    for each in made:
+        shared.setdefault(each.phone, set()).add(each.household)
+    del shared[""]
+
+    assert all(len(homes) == 1 for homes in shared.values())
+    assert len(shared) < sum(bool(each.phone) for each in made)
+
+
+@pytest.mark.usefixtures("few_names")
+def test_those_asked_about_by_origin_are_strangers_to_each_other() -> None:
+    made = people.make_of_each(50, 7, ("english", "arabic"))
+
+    assert {origin: len(some) for origin, some in made.items()} == {
+        "english": 50,
+        "arabic": 50,
+    }
+    homes = [each.household for some in made.values() for each in some]
+    assert len(set(homes)) == len(homes)
