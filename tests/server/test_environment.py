@@ -51,7 +51,7 @@ def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
     assert environment.read_cluster(CLUSTER) == ""
 
     monkeypatch.setenv(CLUSTER, "https://example.org:7077")
-    with pytest.raises(variables.WrongSetting, match="must begin with spark://"):
+    with pytest.raises(variables.WrongSetting, match="must be a master of Spark"):
         environment.read_cluster(CLUSTER)
 
     monkeypatch.setenv(CLUSTER, "spark://example.org:7077")

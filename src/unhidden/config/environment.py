@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unhidden.config import location
 from unhidden.lib import remote_databases, signed_texts
+from unhidden.lib.spark_masters import MASTERS, is_spark_master
 from unhidden.lib.variables import WrongSetting, read_count, read_flag, read_text
 
 
@@ -28,13 +29,13 @@ def state() -> Path:
 
 
 def read_cluster(name: str) -> str:
-    """The ``spark://`` address of a cluster, "" where none is given.
+    """The master of a Spark cluster, "" where none is given.
 
     Raises WrongSetting, also where the packages that it needs are not installed.
     """
     value = read_text(name)
-    if value and not value.startswith("spark://"):
-        sentence = f"{name} must begin with spark://, not be {value!r}."
+    if value and not is_spark_master(value):
+        sentence = f"{name} must be a master of Spark ({MASTERS}), not {value!r}."
         raise WrongSetting(sentence)
     if value and find_spec("pyspark") is None:
         sentence = (

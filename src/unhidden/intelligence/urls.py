@@ -19,7 +19,12 @@ from unhidden.intelligence.reports.views import (
 from unhidden.intelligence.retention import views as reviews
 from unhidden.intelligence.risk.views import panels, risks
 from unhidden.intelligence.search.views import choosing, finding, searches
-from unhidden.intelligence.subjects.views import contacts, retraining, subjects
+from unhidden.intelligence.subjects.views import (
+    contacts,
+    proposals,
+    retraining,
+    subjects,
+)
 
 urlpatterns = [
     path(
@@ -169,7 +174,11 @@ urlpatterns = [
         name="connects",
     ),
     path("matching/", retraining.people_models, name="people_models"),
+    path("matching/back/", retraining.post_taking_back, name="take_back_model"),
     path("matching/<int:number>/", retraining.people_model, name="people_model"),
+    path("groups/", proposals.show_groups, name="groups"),
+    path("groups/look/", proposals.post_batch, name="ask_for_batch"),
+    path("groups/<uuid:mention_id>/", proposals.edit_group, name="group"),
     path("risk/", risks.show_risk_list, name="risk"),
     path("risk/calibration/", risks.show_calibration, name="calibration"),
     path("risk/weights/", panels.edit_panel_weights, name="weights"),

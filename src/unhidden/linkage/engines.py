@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import duckdb
@@ -43,6 +44,9 @@ class Engine(Protocol):
     def take(self, table: str, shares: Mapping[str, float]) -> None:
         """Keep values and shares, as ``known_value`` and ``share``."""
 
+    def write(self, asked: str, path: str) -> None:
+        """Write what a query gives as files of Parquet, in a folder of that path."""
+
 
 @dataclass(frozen=True, slots=True)
 class DuckDB:
@@ -74,6 +78,10 @@ class DuckDB:
             " unnest($1::varchar[]) as known_value, unnest($2::double[]) as share",
             [list(shares), list(shares.values())],
         )
+
+    def write(self, asked: str, path: str) -> None:
+        Path(path).mkdir()
+        self.connection.execute(f"copy ({asked}) to '{path}/0.parquet'")
 
 
 def connect_duckdb(**config: str | int | bool) -> duckdb.DuckDBPyConnection:

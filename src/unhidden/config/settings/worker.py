@@ -21,6 +21,7 @@ LANDING_KEY = base64.b64decode(environment.read_secret("landing_key")) or None
 
 #: Where models are trained; on this machine where none is named.
 SPARK_CLUSTER = environment.read_cluster("UNHIDDEN_SPARK")
+SPARK_FOLDER = variables.read_text("UNHIDDEN_SPARK_FOLDER")
 # What the sites never load: the queue's own, and what brings Splink and DuckDB along.
 PROCRASTINATE_IMPORT_PATHS = [
     *PROCRASTINATE_IMPORT_PATHS,

@@ -1,5 +1,12 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
+from unhidden.intelligence.models.batches import (
+    BatchFailure,
+    BatchStage,
+    LinkageBatch,
+    ProposalDelay,
+    ProposedLink,
+)
 from unhidden.intelligence.models.checks import ItemCheck, SourceClue
 from unhidden.intelligence.models.contacts import (
     Contact,
@@ -75,6 +82,8 @@ from unhidden.intelligence.models.triages import (
 __all__ = [
     "AssessmentGrade",
     "Assignment",
+    "BatchFailure",
+    "BatchStage",
     "CameOf",
     "Contact",
     "ContactState",
@@ -92,6 +101,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "LinkWithdrawal",
+    "LinkageBatch",
     "LinkageModel",
     "Look",
     "MatchVerdict",
@@ -104,6 +114,8 @@ __all__ = [
     "NoCall",
     "PanelWeights",
     "PremisesRisk",
+    "ProposalDelay",
+    "ProposedLink",
     "Replacement",
     "ReportMatter",
     "ReportOrigin",

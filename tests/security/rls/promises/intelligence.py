@@ -95,6 +95,17 @@ TABLES = {
         guard="select(id, item_id, left_id, right_id), update(item_id), delete",
         reads=BY_RECORD,
     ),
+    "intelligence_linkagebatch": Promise(
+        "Batches, and how far one is: who reads intelligence; who writes it asks, in "
+        "their own name, and the operator in nobody's.",
+        staff="select, insert",
+        guard="select(id, begun_at, ended_at, tries), update(begun_at, ended_at, "
+        "failure, stage, share, tries)",
+        worker="select",
+        reads="'intelligence:read' = any(%(rights)s)",
+        adds="'intelligence:create' = any(%(rights)s) and asked_by_id = %(me)s and "
+        "begun_at is null and ended_at is null and failure = '' and tries = 0",
+    ),
     "intelligence_linkagemodel": Promise(
         "Weights of matching: nothing that names anybody.",
         staff="select",
@@ -172,6 +183,20 @@ TABLES = {
         worker="select(id, premises_id, score, own_score, band), insert, "
         "update(score, own_score, band, reasons, computed_at)",
         reads=BY_RECORD,
+    ),
+    "intelligence_proposaldelay": Promise(
+        "What somebody decides later: theirs alone, of mentions that they see.",
+        staff="select, insert",
+        guard="select(mention_id, until_on), delete",
+        reads="person_id = %(me)s",
+        adds="person_id = %(me)s and mention_id in ({intelligence_mention})",
+    ),
+    "intelligence_proposedlink": Promise(
+        "Pairs that a batch found: who sees both. Only a procedure adds.",
+        staff="select",
+        guard="select(batch_id, left_id, right_id), insert, delete",
+        reads="left_id in ({intelligence_mention}) and right_id in "
+        "({intelligence_mention})",
     ),
     "intelligence_replacement": Promise(
         "The words of an item that was replaced: the own organisation's. Only a "

@@ -20,7 +20,7 @@ from unhidden.intelligence.subjects.queries.shared import (
     PartsByMention,
     find_shared_parts,
 )
-from unhidden.intelligence.subjects.rules import subjects
+from unhidden.intelligence.subjects.rules import proposals, subjects
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
 from unhidden.intelligence.subjects.rules.shared import add_parts
 from unhidden.intelligence.subjects.rules.subjects import NewJudgement
@@ -115,6 +115,29 @@ def split_subject(
     one = _locked(mention_id, reason)
     judged = load_judgements([one.id])
     added = subjects.build_split(judged.subject_of(one.id), leaving, judged.now)
+    return _keep(added, one, reason, actor, at)
+
+
+@action
+def hold_mentions_apart(
+    *, mentions: Collection[UUID], reason: str, actor: Actor, at: datetime
+) -> UUID:
+    """Decide that no two of these are one; gives the one decision's id.
+
+    Raises NoReasonToJudge, NotOneKind, ``proposals.TooManyToPart``,
+    ``proposals.NothingToPart``, ``subjects.SubjectContradiction``, and Absent where one
+    is not there for the actor.
+    """
+    actor.must("intelligence.judge_mentions")
+    first, *others = sorted(mentions)
+    one = _locked(first, reason)
+    rows = list(Mention.objects.filter(id__in=others))
+    if len(rows) != len(set(others)):
+        raise Absent
+    if any(other.kind != one.kind for other in rows):
+        raise NotOneKind
+    now = load_judgements({one.id, *others}).now
+    added = proposals.build_apart({one.id, *others}, now)
     return _keep(added, one, reason, actor, at)
 
 

@@ -64,6 +64,8 @@ def tables(model: ModelView) -> dict[str, object]:
         found["figures"] = _figures(model.change.figures)
         if model.change.pairs:
             found["pairs"] = _pairs(model.change)
+        if model.change.regrouped:
+            found["groups"] = _groups(model.change)
     return found
 
 
@@ -97,6 +99,25 @@ def _pairs(change: ChangeView) -> Table:
         for each in change.pairs
     ]
     return Table(_("Pairs that differ most"), columns, rows)
+
+
+def _groups(change: ChangeView) -> Table:
+    columns = (
+        Column(_("One mention")),
+        Column(_("The other")),
+        Column(_("With these weights")),
+    )
+    rows = [
+        (
+            _mention(each.one),
+            _mention(each.other),
+            _("They are proposed as one")
+            if each.is_joined
+            else _("They are no longer proposed as one"),
+        )
+        for each in change.regrouped
+    ]
+    return Table(_("Groups that would change"), columns, rows)
 
 
 def _mention(said: SubjectMention) -> Cell:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.intelligence.subjects.actions import (
     contacts,
     judgements,
+    proposals,
     publishing,
     retraining,
 )
+from unhidden.intelligence.subjects.rules import proposals as proposal_rules
 from unhidden.intelligence.subjects.rules import subjects
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
@@ -38,6 +40,14 @@ SENTENCES: Sentences = {
         "This was decided again since: undo the newest decision first"
     ),
     retraining.TrainingAlready: _("New weights are being trained already"),
+    proposals.BatchAlready: _("Everything is being looked through already"),
+    proposal_rules.TooManyToPart: RefusalSentence(
+        _("Select at most 12 mentions to hold apart in one decision"), "mentions"
+    ),
+    proposal_rules.NothingToPart: RefusalSentence(
+        _("Somebody holds these apart already"), "mentions"
+    ),
+    publishing.NothingToTakeBack: _("There is nothing to take back any more"),
     publishing.PublishedSince: _(
         "Somebody has published other weights since you opened the page: open it "
         "again to see what would change now"
