@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 import duckdb
@@ -73,7 +73,7 @@ class MentionLinker:
 
     ``folders`` say where the files of this run go. With a ``cluster`` (any master that
     Spark takes) people are weighed there: its executors read them as Parquet from that
-    folder, and leave what they found in it.
+    folder, and leave what they found in it; ``config`` is Spark's.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class MentionLinker:
         *,
         cluster: str = "",
         threads: int = 2,
-        **config: str,
+        config: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.cluster, self._config = cluster, config
         self._folders, self._threads = folders, threads
@@ -152,12 +152,13 @@ class MentionLinker:
         """Weigh everything else that shares keys."""
         found: list[NumberedLink] = []
         cursor = self._connection.cursor().execute(_PAIRS_OF_THINGS)
-        while rows := cursor.fetchmany(AT_ONCE):
-            for left, right, kind, *profiles in rows:
+        while some := cursor.fetchmany(AT_ONCE):
+            for left, right, kind, *profiles in some:
                 bits = compare(kind, *map(json.loads, profiles))
                 if bits is not None and bits >= LEAST:
                     found.append((left, right, bits, False))
-        rows = [dict(zip(_LINKS.names, link, strict=True)) for link in found]
+        columns = _LINKS.names
+        rows = [dict(zip(columns, link, strict=True)) for link in found]
         self._insert(_FOUND, pa.Table.from_pylist(rows, schema=_LINKS))
 
     def list_links(self, ask: float) -> Iterator[list[NumberedLink]]:

@@ -19,9 +19,9 @@ from unhidden.intelligence.models import (
     ProposedLink,
 )
 from unhidden.intelligence.subjects.queries.judged import load_judgements
-from unhidden.intelligence.subjects.queries.matching import compared_now, load_traces
 from unhidden.intelligence.subjects.queries.subjects import (
     SubjectMention,
+    get_mention_pair,
     list_mention_views,
 )
 from unhidden.intelligence.subjects.rules import proposals
@@ -84,7 +84,7 @@ class ProposalView:
     group: GroupProposal
     one: SubjectMention
     other: SubjectMention
-    comparison: MatchComparison
+    comparison: MatchComparison | None
 
 
 @query
@@ -127,22 +127,20 @@ def find_proposal(*, viewer: Actor, mention_id: UUID) -> ProposalView | None:
         return None
     groups = _propose(last, _list_around(last, mention_id))
     group = next((each for each in groups if mention_id in each.members), None)
-    return None if group is None else _proposal_view(mention_id, group)
-
-
-def _proposal_view(mention_id: UUID, group: GroupProposal) -> ProposalView:
+    if group is None:
+        return None
     known = {each.id: each for each in list_mention_views(group.members)}
-    one, other = (known[end] for end in group.weakest.pair)
-    profiles = load_traces(group.weakest.pair)
+    first, second = group.weakest.pair
+    one, other, comparison = get_mention_pair(
+        viewer=viewer, mention_id=first, other_id=second
+    )
     return ProposalView(
         mention_id=mention_id,
         said=tuple(known[each] for each in group.members if each in known),
         group=group,
         one=one,
         other=other,
-        comparison=compared_now(
-            one.kind, profiles[one.id].profile, profiles[other.id].profile
-        ),
+        comparison=comparison,
     )
 
 

@@ -82,7 +82,7 @@ def edit_group(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "parts": weighing.parts(found.comparison),
+        "parts": weighing.parts(found.comparison) if found.comparison else [],
     }
     return render(request, "intelligence/group.html", context)
 
