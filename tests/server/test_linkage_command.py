@@ -11,6 +11,7 @@ import pytest
 
 from unhidden.hosting import cli
 from unhidden.hosting.cli import linkage
+from unhidden.hosting.processes import step
 from unhidden.lib.spark_masters import is_spark_master
 
 
@@ -37,7 +38,7 @@ def test_the_operator_asks_and_the_worker_is_told_the_cluster_and_the_folder(
         ran.append((name, environment))
 
     monkeypatch.setattr(linkage, "open_database", open_database)
-    monkeypatch.setattr(linkage.step, "run_step", run_step)
+    monkeypatch.setattr(step, "run_step", run_step)
     named = ["--spark", "spark://10.0.0.7:7077", "--folder", str(tmp_path)]
 
     for more in ([], named):
