@@ -47,6 +47,7 @@ def test_the_second_population_knows_nothing_of_the_first_nor_of_linkage() -> No
         "benchmarks.linkage.second.errors",
         "benchmarks.linkage.second.naming",
         "benchmarks.linkage.second.people",
+        "benchmarks.linkage.second.peers",
         "benchmarks.linkage.second.sources",
     }
 

@@ -23,6 +23,7 @@ from benchmarks.linkage.second.errors import (
     tell_exactly,
     tell_name_and_year,
 )
+from benchmarks.linkage.second.peers import ALIKE, find_alike
 from benchmarks.linkage.second.people import (
     Resident,
     make_of_each,
@@ -81,7 +82,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
 
 
 def lines(address: str, *, quick: bool) -> Iterator[dict[str, object]]:
-    """Every line, or one that says what is missing; the tables are empty after it."""
+    """Every line, or what is missing; the last desk stays in the tables."""
     missing = sources.tell_missing()
     if missing:
         yield {"bench": "linkage.false_ask_pct", "skipped": missing}
@@ -97,40 +98,78 @@ def lines(address: str, *, quick: bool) -> Iterator[dict[str, object]]:
     yield measure("calibration_gap", max(map(float, map(str, gaps))), "chance")
 
 
+@dataclass(frozen=True, slots=True)
+class SmallDesk:
+    """What is said there of strangers, and of those it knows by date and by year.
+
+    ``plain`` says of each stranger, and of each that it knows, whether a plain token
+    ratio finds anybody, or them.
+    """
+
+    strangers: list[Answer]
+    dated: list[Answer]
+    years: list[Answer]
+    plain: tuple[list[bool], list[bool]]
+
+
 def _strangers(
     address: str, size: TrialSize
 ) -> Generator[dict[str, object], None, list[Answer]]:
     """Ask about strangers, whom it gives, and about those who are there."""
-    actor = desk.analyst()
-    asked: list[Answer] = []
-    there: list[Answer] = []
-    dated: list[Answer] = []
-    for number in range(size.desks):
-        seed = _SEED + number
-        many = SMALL_DESK // len(STRANGERS)
-        of = make_of_each(many, seed, STRANGERS)
-        people = [each for some in of.values() for each in some]
-        known = fill_desk(address, [_noted(each) for each in people])
-        luck = random.Random(seed)  # noqa: S311
-        others = make_of_each(size.asked // size.desks, seed + 1_000, STRANGERS)
-        asked += ask_desk(
-            actor,
-            [
-                replace(tell_name_and_year(each, luck), resident=-1)
-                for some in others.values()
-                for each in some
-            ],
-            known,
-        )
-        few = luck.sample(people, size.there // size.desks)
-        told = [replace(tell(each, luck), phone="", postcode="") for each in few]
-        dated += ask_desk(actor, told, known)
-        years = [replace(each, born=each.born[:1]) for each in told]
-        there += ask_desk(actor, years, known)
+    desks = [_ask_small_desk(address, size, number) for number in range(size.desks)]
+    asked = [each for some in desks for each in some.strangers]
     yield _false_ask(asked)
-    yield _known_asked("known_asked_by_year_pct", there)
+    years = [each for some in desks for each in some.years]
+    yield _known_asked("known_asked_by_year_pct", years)
+    dated = [each for some in desks for each in some.dated]
     yield _known_asked("known_asked_by_date_pct", dated)
+    yield _plainly(asked, desks)
     return asked
+
+
+def _ask_small_desk(address: str, size: TrialSize, number: int) -> SmallDesk:
+    """A desk of 1,000 strangers of eight origins, by name and date or year alone."""
+    actor, seed = desk.analyst(), _SEED + number
+    luck = random.Random(seed)  # noqa: S311
+    of = make_of_each(SMALL_DESK // len(STRANGERS), seed, STRANGERS)
+    people = [each for some in of.values() for each in some]
+    noted = [_noted(each) for each in people]
+    known = fill_desk(address, noted)
+    others = make_of_each(size.asked // size.desks, seed + 1_000, STRANGERS)
+    unknown = [
+        replace(tell_name_and_year(each, luck), resident=-1)
+        for some in others.values()
+        for each in some
+    ]
+    few = luck.sample(people, size.there // size.desks)
+    dated = [replace(tell(each, luck), phone="", postcode="") for each in few]
+    years = [replace(each, born=each.born[:1]) for each in dated]
+    alike = [bool(some) for some in find_alike(unknown, noted)]
+    found = [
+        each.resident in some
+        for each, some in zip(years, find_alike(years, noted), strict=True)
+    ]
+    return SmallDesk(
+        ask_desk(actor, unknown, known),
+        ask_desk(actor, dated, known),
+        ask_desk(actor, years, known),
+        (alike, found),
+    )
+
+
+def _plainly(asked: Sequence[Answer], desks: Sequence[SmallDesk]) -> dict[str, object]:
+    """The same asked of a plain token ratio with the year."""
+    alike = [is_alike for some in desks for is_alike in some.plain[0]]
+    found = [is_found for some in desks for is_found in some.plain[1]]
+    by = share_by(
+        (each.report.origin, is_alike)
+        for each, is_alike in zip(asked, alike, strict=True)
+    )
+    worst = max(by, key=lambda origin: by[origin][0])
+    return measure(
+        "false_ask_pct_token_ratio", by[worst][0], "percent", worst=worst, by=by,
+        known_pct=round(PER_CENT * sum(found) / len(found), 1), alike=ALIKE,
+    )  # fmt: skip
 
 
 def _noted(of: Resident) -> Report:
