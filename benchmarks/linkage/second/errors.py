@@ -27,7 +27,8 @@ class ErrorRates:
     Of first name, surname, day, month and year: how often two records of one person
     disagree, or one has nothing, in the Australian census and the register of deaths
     (ABS 3302.0.55.004, 2011-12, table C.1; the year's is the age's). How such a name
-    came about: 399,000 double patients (Just et al. 2016, PMC4832129). Names turned
+    came about: 399,000 double patients (Just et al. 2016, PMC4832129), whose middle
+    names differ in 58.3 of 100: here it is left out. Names turned
     round: Febrl's generator (Christen). Day and month turned round, years, digits:
     pseudopeople 1.3.1. Postcode: hospitals against the NHS's own list (Harron et al.
     2017, PMC5297137), of which half unknown and half another is ours, as are the
