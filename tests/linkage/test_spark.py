@@ -35,7 +35,7 @@ pytestmark = [
 ]
 LEAST, SAME = -5.0, 1e-9
 FEW = TrainingPlan(rules=(("born",),), sampled_pairs=50_000, rounds=10)
-MANY = 2_000
+MANY, FEWER = 2_000, 600
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_the_worker_trains_on_the_cluster_what_it_would_train_here(
 def test_a_batch_finds_on_the_cluster_what_it_finds_here_and_leaves_no_name_there(
     cluster: str, tmp_path: Path
 ) -> None:
-    model = load_shipped_weights().model.for_population(MANY)
+    model = load_shipped_weights().model.for_population(FEWER)
     shared = tmp_path / "shared"
     shared.mkdir()
 
@@ -123,7 +123,7 @@ def test_a_batch_finds_on_the_cluster_what_it_finds_here_and_leaves_no_name_ther
 
 def _mentions() -> Iterator[TracedMention]:
     """Made people, some of them under two names."""
-    for n, saying in enumerate(records(MANY)):
+    for n, saying in enumerate(records(FEWER)):
         person = saying.person
         columns = make_person_columns(person)
         names = [columns, {**columns, "name": "nobody else"}][: 1 + (n % 5 == 0)]

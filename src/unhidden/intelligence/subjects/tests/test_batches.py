@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from tests.cast import NOON, Cast
 from tests.support import audited as audit
 from tests.support.postgres import Server
 from tests.support.reading import words
-from tests.support.roles import as_role
+from tests.support.roles import as_guard, as_role
 from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -25,6 +26,7 @@ from unhidden.intelligence.subjects import tasks
 from unhidden.intelligence.subjects.actions import proposals as proposal_actions
 from unhidden.intelligence.subjects.actions import relinking
 from unhidden.intelligence.subjects.queries import proposals, subjects
+from unhidden.intelligence.subjects.rules.subjects import pair_of
 from unhidden.intelligence.tests.judging import judge, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -94,18 +96,33 @@ def test_the_weight_of_a_batch_is_that_of_the_desk(cast: Cast) -> None:
 
 
 def test_who_may_not_see_a_mention_sees_nothing_of_it(cast: Cast) -> None:
+    """Not its pairs, nor a group that is larger, firmer, earlier or gone for it."""
     analyst, other = cast.actor("analyst"), cast.actor("other_investigator")
-    one, _ = make_pair(analyst)
+    judging = replace(other, permissions=other.permissions | {proposals.JUDGE})
+    members = make_pair(analyst)
+    make_pair(analyst, "Mirela Ionescu Popa")
+    ask(analyst)
+    work()
+    before = listed(analyst).cards
+    assert len(before) == 2
+
+    theirs = make_mention("Arben Krasniqi Hoxhaj", by=other)
     ask(analyst)
     work()
 
-    assert len(named(analyst)) == 1
-    found = listed(other) if other.may(proposals.JUDGE) else None
-    assert found is None or (found.total, found.cards) == (0, ())
+    assert listed(analyst).cards == before
+    with as_guard(), connection.cursor() as cursor:
+        cursor.execute("select left_id, right_id from intelligence_proposedlink")
+        pairs = set(cursor.fetchall())
+    assert {pair_of(theirs, each) for each in members} <= pairs
+    assert (listed(judging).total, listed(judging).cards) == (0, ())
+    assert proposals.find_proposal(viewer=judging, mention_id=theirs) is None
     with acting_as(other.doing("intel_assessment")):
         assert not ProposedLink.objects.exists()
     with pytest.raises(Absent):
-        proposals.find_proposal(viewer=other, mention_id=one)
+        proposals.find_proposal(viewer=judging, mention_id=members[0])
+    with pytest.raises(Absent):
+        proposal_actions.put_off_group(mentions=members, actor=judging, at=NOON)
 
 
 def test_a_decision_takes_a_group_off_the_list_and_stands_over_the_next_batch(
