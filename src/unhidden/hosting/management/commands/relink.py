@@ -16,9 +16,9 @@ _BUSY = (
     "The worker trains or holds everything against everything already. The batch begins"
     " after that by itself: see the page Groups to decide."
 )
-_GAVE_UP = (
-    "The batch was broken off three times and is given up. Ask again; the reason of"
-    " each is in the worker's log."
+_NOTHING = (
+    "Nothing waits any more: the worker has done it already, or gave it up after three"
+    " tries. The page Groups to decide says which."
 )
 _STEPS = {
     "reading": "Reading the mentions",
@@ -32,7 +32,7 @@ class Command(command.HostingCommand):
     """Work as the worker does when somebody asked on the page."""
 
     def handle(self, **_options: Any) -> None:
-        """Raises StepFailure where another process is at it, or it was given up."""
+        """Raises StepFailure where another process is at it, or nothing waits."""
         console = Console(file=sys.stderr)
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         is_done: bool | None
@@ -44,5 +44,5 @@ class Command(command.HostingCommand):
 
             is_done = tasks.run_batch(show_progress)
         if not is_done:
-            raise StepFailure(_BUSY if is_done is None else _GAVE_UP)
+            raise StepFailure(_BUSY if is_done is None else _NOTHING)
         self.stdout.write("What was found waits on the page Groups to decide.")
