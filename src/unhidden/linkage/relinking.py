@@ -171,12 +171,6 @@ class MentionLinker:
         while rows := cursor.fetchmany(AT_ONCE):
             yield rows
 
-    def count_links(self, ask: float) -> int:
-        """How many pairs weigh at least so much."""
-        asked = f"select count(*) from {_FOUND} where bits >= ?"
-        ((count,),) = self._connection.execute(asked, [ask]).fetchall()
-        return int(count)
-
     def _engine(self) -> AbstractContextManager[Engine]:
         if not self.cluster:
             return nullcontext(DuckDB(self._connection))
@@ -199,10 +193,7 @@ class MentionLinker:
         return on_cluster
 
     def _take(self, engine: Engine, asked: str) -> None:
-        """Add what the engine found; from a cluster it comes back as Parquet."""
-        if isinstance(engine, DuckDB):
-            self._connection.execute(f"insert into {_FOUND} {asked}")
-            return
+        """Add what the engine found, which comes back as Parquet from either."""
         path = self._path(_FOUND)
         engine.write(asked, path)
         self._connection.execute(
