@@ -27,7 +27,7 @@ class ValueCounts:
     counts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     least: int = LEAST_TOLD
 
-    def share(self, value: str, expected: float, *columns: str) -> float:
+    def find_share(self, value: str, expected: float, *columns: str) -> float:
         """The share of records that have the value in one of the columns.
 
         Of what is not told it is known only that fewer than ``least`` have it.

@@ -93,7 +93,7 @@ class TrainedModel:
             raise UnfitModel(sentence)
 
     @property
-    def counts(self) -> ValueCounts:
+    def counted_values(self) -> ValueCounts:
         """What was counted when it was trained."""
         counts = {
             column: {value: share * self.counted for value, share in shares.items()}
@@ -148,7 +148,7 @@ def build_share_lookup(
     One function for the desk and the batch, so that they weigh alike. ``counts`` are
     what was counted since, in the place of what the model was trained on.
     """
-    known = model.counts if counts is None else counts
+    known = model.counted_values if counts is None else counts
 
     @lru_cache(maxsize=_SHARES_KEPT)
     def find_share(column: str, value: object) -> float:

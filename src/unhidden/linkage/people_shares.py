@@ -30,7 +30,7 @@ _HEARD = "heard"
 
 def share_of_word(word: str, counts: ValueCounts) -> float:
     """The share of people who have this word at an end of their name."""
-    return counts.share(word, expected_share(word), *_ENDS)
+    return counts.find_share(word, expected_share(word), *_ENDS)
 
 
 def share_of_name(name: str, counts: ValueCounts) -> float:
@@ -47,7 +47,7 @@ def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
     expected = [expected_sound(each) for each in skeletons]
     heard = _count_sounds(counts)
     seen = [
-        heard.share(each, share, _HEARD)
+        heard.find_share(each, share, _HEARD)
         for each, share in zip(skeletons, expected, strict=True)
     ]
     return max(_together(expected, seen), LEAST_WHOLE)
@@ -60,12 +60,12 @@ def share_of_joined(joined: str, _counts: ValueCounts) -> float:
 
 def share_of_postcode(postcode: str, counts: ValueCounts) -> float:
     """The share of people with this postcode: a house of many is not rare."""
-    return counts.share(postcode, POSTCODE, "postcode")
+    return counts.find_share(postcode, POSTCODE, "postcode")
 
 
 def share_of_district(outcode: str, counts: ValueCounts) -> float:
     """The share of people of a postcode district."""
-    return counts.share(outcode, DISTRICT, "outcode")
+    return counts.find_share(outcode, DISTRICT, "outcode")
 
 
 @lru_cache(maxsize=8)

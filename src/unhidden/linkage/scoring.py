@@ -91,7 +91,7 @@ class Scorer:
             differs = ScorePart(comparison.name, ELSE, weights[ELSE].bits)
             self._plan.append((comparison.absent, nothing, levels, differs))
 
-    def at(self, prior: float) -> Scorer:
+    def with_prior(self, prior: float) -> Scorer:
         """The same weights where two of whom nothing is known have another one."""
         other = copy(self)
         other.prior = prior
@@ -143,12 +143,12 @@ class Scorer:
         if judged.is_equality:
             return _with_rarity(judged, own)
 
-        def add(candidate: Row) -> ScorePart:
+        def add_rarity(candidate: Row) -> ScorePart:
             other = self._share_in(column, candidate)
             shares = [share for share in (own, other) if share is not None]
             return _with_rarity(judged, max(shares, default=None))
 
-        return add
+        return add_rarity
 
     def _share_in(self, column: str, row: Row) -> float | None:
         value = row[column]

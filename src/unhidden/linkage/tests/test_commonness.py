@@ -106,7 +106,7 @@ def test_counts_move_a_share_towards_what_was_counted_and_never_beyond_it(
 ) -> None:
     counts = ValueCounts(count + others, {"first": {"x": count}})
 
-    share = counts.share("x", expected, "first")
+    share = counts.find_share("x", expected, "first")
 
     there = count / (count + others)
     assert min(expected, there) <= share + 1e-12
@@ -117,4 +117,6 @@ def test_counts_move_a_share_towards_what_was_counted_and_never_beyond_it(
 def test_what_is_not_told_is_never_commoner_for_it(
     expected: float, records: int
 ) -> None:
-    assert ValueCounts(records).share("x", expected, "first") <= expected * (1 + 1e-9)
+    assert ValueCounts(records).find_share("x", expected, "first") <= expected * (
+        1 + 1e-9
+    )
