@@ -79,9 +79,11 @@ def test_the_online_score_is_the_weight_of_the_batch_on_every_level(
         " from records l join records r on l.id < r.id",
     )
     model = _model(rows)
-    scorer = Scorer(PEOPLE, model, counts)
+    if counts:
+        model = model.with_counts(counts)
+    scorer = Scorer(PEOPLE, model)
 
-    table = batch.predict_pairs(engine, PEOPLE, model, least=None, counts=counts)
+    table = batch.predict_pairs(engine, PEOPLE, model, least=None)
     weighed = batch.list_weighed_pairs(engine, table)
 
     scores = [scorer.score(rows[left], rows[right]) for left, right, _ in weighed]

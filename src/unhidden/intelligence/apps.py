@@ -12,9 +12,10 @@ _STAFF = (
     " replace_item report_turn shared_for_writer"
 )
 _WORKER = (
-    "begin_batch begin_training contacts_that_wait end_batch end_training evidence"
-    " keep_proposals mentions_to_relink models_to_compare note_batch people_to_learn"
-    " people_to_weigh shared trace_anew traces_to_renew training_turn untraced"
+    "begin_batch begin_training contacts_that_wait count_people end_batch end_training"
+    " evidence keep_proposals mentions_to_relink models_to_compare note_batch"
+    " people_to_learn people_to_weigh shared trace_anew traces_to_renew training_turn"
+    " untraced"
 )
 
 
@@ -40,8 +41,8 @@ class IntelligenceConfig(AppConfig):
             source_guarded source_noted spam_marked spam_unmarked training_asked
         """,
         "worker": """
-            batch_begun batch_ended batch_failed batch_files_made
-            model_trained models_compared risk_changed traces_refreshed
+            batch_begun batch_ended batch_failed batch_files_made model_trained
+            models_compared people_counted risk_changed traces_refreshed
             training_failed
         """,
     }

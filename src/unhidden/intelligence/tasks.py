@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from unhidden.intelligence.risk.actions import risks
-from unhidden.intelligence.subjects.actions import traces
+from unhidden.intelligence.subjects.actions import counting, traces
 
 
 @app.periodic(cron="20 3 * * *")
@@ -24,6 +24,14 @@ def refresh_traces(timestamp: int) -> int:
     """What was traced by other rules is found by today's. Most often nothing waits."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     return traces.refresh_traces(actor=traces.TRACE_KEEPER, at=at)
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="intelligence.count_people", queueing_lock="count_people")
+def count_people(timestamp: int) -> bool:
+    """Each hour: what is common here, where mentions have come or gone."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return counting.count_people(actor=counting.COUNTER, at=at)
 
 
 @app.periodic(cron="40 2 * * *")

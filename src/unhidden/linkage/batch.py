@@ -10,7 +10,6 @@ from typing import Any
 from splink import Linker
 
 from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
-from unhidden.linkage.frequencies import ValueCounts
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.pairs import BlockingLimits, pairs_sql
 from unhidden.linkage.spec import ComparisonSpec
@@ -43,17 +42,16 @@ def predict_pairs(
     least: float | None,
     keep: Sequence[str] = (),
     pairs: str = PAIRS,
-    counts: ValueCounts | None = None,
 ) -> str:
     """Weigh ``candidate_pairs``; the name of the table that Splink made.
 
     It has ``id_l``, ``id_r``, ``match_weight``; with ``keep``, also the degrees of
     each comparison as ``gamma_…`` and those columns of both records. The model may
-    have been trained on another engine. ``counts`` are what was counted since.
+    have been trained on another engine.
     """
     model.check(spec)
     linker, api = open_linker(engine, spec, model, keep=keep)
-    give_frequencies(linker, api, engine, spec, model, counts)
+    give_frequencies(linker, api, engine, spec, model)
     linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
     predicted = linker.inference.predict(
         threshold_match_weight=least, warning_mode="never"
@@ -81,10 +79,9 @@ def give_frequencies(
     engine: Engine,
     spec: ComparisonSpec,
     model: TrainedModel,
-    counts: ValueCounts | None = None,
 ) -> None:
     """Let Splink take the shares that the desk takes, not those of these records."""
-    find_share = build_share_lookup(spec, model, counts)
+    find_share = build_share_lookup(spec, model)
     for column in spec.frequencies():
         made = _make_frequencies(engine, column, partial(find_share, column))
         linker.table_management.register_term_frequency_lookup(

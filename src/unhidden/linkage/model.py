@@ -99,7 +99,18 @@ class TrainedModel:
             column: {value: share * self.counted for value, share in shares.items()}
             for column, shares in self.frequencies.items()
         }
-        return ValueCounts(self.counted, counts, round(self.floor * self.counted) + 1)
+        return ValueCounts(self.counted, counts)
+
+    def with_counts(self, values: ValueCounts) -> TrainedModel:
+        """The same weights where this was counted since."""
+        whole = max(values.records, 1)
+        shares = {
+            column: {value: count / whole for value, count in counts.items()}
+            for column, counts in values.counts.items()
+        }
+        return replace(
+            self, frequencies={**self.frequencies, **shares}, counted=values.records
+        )
 
     def without_counts(self) -> TrainedModel:
         """The same weights for people of whom nothing was counted yet.
@@ -141,14 +152,13 @@ class TrainedModel:
 
 
 def build_share_lookup(
-    spec: ComparisonSpec, model: TrainedModel, counts: ValueCounts | None = None
+    spec: ComparisonSpec, model: TrainedModel
 ) -> Callable[[str, object], float]:
     """What tells the share of records with a value of a column.
 
-    One function for the desk and the batch, so that they weigh alike. ``counts`` are
-    what was counted since, in the place of what the model was trained on.
+    One function for the desk and the batch, so that they weigh alike.
     """
-    known = model.counted_values if counts is None else counts
+    known = model.counted_values
 
     @lru_cache(maxsize=_SHARES_KEPT)
     def find_share(column: str, value: object) -> float:

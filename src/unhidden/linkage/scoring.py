@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import log2
 
 from unhidden.linkage.conditions import Condition, Row, Test
-from unhidden.linkage.frequencies import ValueCounts
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
 
@@ -61,19 +60,13 @@ def _never(_: Row) -> bool:
 class Scorer:
     """Scores by one model; refuses a model with an untrained level.
 
-    ``prior`` is the weight of two of whom nothing is known, in bits. ``counts`` are
-    what was counted of values since the model was trained.
+    ``prior`` is the weight of two of whom nothing is known, in bits.
     """
 
-    def __init__(
-        self,
-        spec: ComparisonSpec,
-        model: TrainedModel,
-        counts: ValueCounts | None = None,
-    ) -> None:
+    def __init__(self, spec: ComparisonSpec, model: TrainedModel) -> None:
         model.check(spec)
         self.prior = model.prior
-        self._share = build_share_lookup(spec, model, counts)
+        self._share = build_share_lookup(spec, model)
         self._plan = []
         for comparison in spec.comparisons:
             weights = model.weights[comparison.name]

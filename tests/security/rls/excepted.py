@@ -131,6 +131,7 @@ WORKER_MEETS = {
     "intelligence_premisesrisk": "scores, and no reason for one: risk is made anew",
     "intelligence_linkagebatch": "who asked for a batch, and how far it is: no mention",
     "intelligence_linkagemodel": _LEARNT,
+    "intelligence_peoplecount": "how often words stand in names: nobody's record",
     "intelligence_modelchange": "what weights would change: added, and never read",
     "intelligence_modeltraining": _LEARNT,
     "notices_letter": _LETTERS,

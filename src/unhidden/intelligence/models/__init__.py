@@ -31,6 +31,7 @@ from unhidden.intelligence.models.linkage import (
     ModelChange,
     ModelPublication,
     ModelTraining,
+    PeopleCount,
     TrainingFailure,
 )
 from unhidden.intelligence.models.mentions import (
@@ -113,6 +114,7 @@ __all__ = [
     "ModelTraining",
     "NoCall",
     "PanelWeights",
+    "PeopleCount",
     "PremisesRisk",
     "ProposalDelay",
     "ProposedLink",

@@ -85,6 +85,30 @@ class LinkageModel(Record):
         return f"people-{self.number}"
 
 
+class PeopleCount(Record):
+    """How people here are named, and where they live; the newest ``turn`` counts.
+
+    ``held`` are words at the ends of names, districts and postcodes, each with how many
+    names have it, of those that at least four have: ``unhidden.linkage.frequencies``.
+    ``wall.count_people`` alone writes it, and takes the one before away.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select",
+        worker="select",
+        guard="select(id, turn, mentions), insert, delete",
+        rows=DerivedRows("intelligence"),
+    )
+
+    turn = models.PositiveIntegerField(unique=True)
+    counted_at = models.DateTimeField()
+    mentions = models.PositiveIntegerField()
+    names = models.PositiveIntegerField()
+    dated = models.PositiveIntegerField()
+    again = models.PositiveIntegerField()
+    held = models.JSONField()
+
+
 class ModelChange(Record):
     """What one model would change where another serves; without a model, the shipped.
 

@@ -113,6 +113,14 @@ TABLES = {
         guard="select(id, number, training_id, spec_hash)",
         reads=BY_RECORD,
     ),
+    "intelligence_peoplecount": Promise(
+        "What many of this desk are called: nothing that names anybody. Only a "
+        "procedure counts.",
+        staff="select",
+        worker="select",
+        guard="select(id, turn, mentions), insert, delete",
+        reads=BY_RECORD,
+    ),
     "intelligence_linkwithdrawal": Promise(
         "Links taken back: with the link; in one's own name.",
         staff="select, insert",

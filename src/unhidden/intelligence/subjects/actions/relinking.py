@@ -21,7 +21,10 @@ from unhidden.access.rls import procedures
 from unhidden.audit import actions as audit
 from unhidden.intelligence.models import BatchFailure, BatchStage, LinkageBatch
 from unhidden.intelligence.subjects.actions.retraining import work_alone
-from unhidden.intelligence.subjects.queries.serving import weights_of
+from unhidden.intelligence.subjects.queries.serving import (
+    find_newest_count,
+    weights_of,
+)
 from unhidden.intelligence.subjects.rules import matching
 from unhidden.intelligence.subjects.rules.matching import ASK, ModelWeights, Profile
 from unhidden.linkage.model import TrainedModel
@@ -114,7 +117,7 @@ def _begin(*, actor: Actor, at: datetime, progress: Progress) -> BatchRun | None
         return None
     ((model_id, among),) = procedures.ask_rows("begin_batch", batch.id, at)
     _record("batch_begun", batch, actor, at, tries=batch.tries + 1)
-    return BatchRun(batch, weights_of(model_id), among, progress)
+    return BatchRun(batch, weights_of(model_id, find_newest_count()), among, progress)
 
 
 def _read(run: BatchRun, linker: Linker, make: MakeMention) -> list[UUID]:

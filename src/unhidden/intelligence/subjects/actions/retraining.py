@@ -29,7 +29,10 @@ from unhidden.intelligence.models import (
     ModelTraining,
     TrainingFailure,
 )
-from unhidden.intelligence.subjects.queries.serving import weights_of
+from unhidden.intelligence.subjects.queries.serving import (
+    find_newest_count,
+    weights_of,
+)
 from unhidden.intelligence.subjects.rules import matching, retraining
 from unhidden.intelligence.subjects.rules.retraining import WeighedPair
 from unhidden.lib.refusals import ActionRefused
@@ -227,7 +230,7 @@ def _bits(
     pairs: Sequence[tuple[UUID, UUID]], model: UUID | None, among: int
 ) -> list[float]:
     """What a model says of each pair, as the desk would read it."""
-    weights = weights_of(model)
+    weights = weights_of(model, find_newest_count())
     found = []
     for start in range(0, len(pairs), AT_ONCE):
         some = pairs[start : start + AT_ONCE]

@@ -20,6 +20,7 @@ from unhidden.intelligence.subjects.rules.matching import (
     Profile,
 )
 from unhidden.intelligence.subjects.rules.traces import MentionTrace, TracedEntry
+from unhidden.linkage.priors import FEWEST
 from unhidden.places import queries as places
 
 #: Of each key so many mentions are looked at, and so many candidates compared. People
@@ -30,7 +31,8 @@ _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
 Thing = tuple[str, MentionTrace]
 _SERVING = """
 select wall.people_traced(),
-       (select model_id from intelligence_modelpublication order by turn desc limit 1)
+       (select model_id from intelligence_modelpublication order by turn desc limit 1),
+       (select id from intelligence_peoplecount order by turn desc limit 1)
 """
 
 
@@ -79,9 +81,9 @@ def list_compared_candidates(things: Sequence[Thing]) -> list[list[MatchCandidat
     if not rows:
         return found
     # Each row names the model: no second question, while somebody types.
-    among, model_id = rows[0][-2:]
+    among, model_id, count_id = rows[0][-3:]
     of_people = any(kind == PERSON for kind, _ in things)
-    weights = weights_of(model_id) if of_people else None
+    weights = weights_of(model_id, count_id) if of_people else None
     comparers = [
         matching.build_comparer(kind, trace.profile, among=among, weights=weights)
         for kind, trace in things
@@ -173,11 +175,11 @@ def compared_now(kind: str, one: Profile, other: Profile) -> MatchComparison:
 def _weights_for(kind: str) -> tuple[int, ModelWeights | None]:
     """Among how many, and by which weights; both matter of people alone."""
     if kind != PERSON:
-        return matching.FEWEST, None
+        return FEWEST, None
     with connection.cursor() as cursor:
         cursor.execute(_SERVING)
-        ((among, model_id),) = cursor.fetchall()
-    return among, weights_of(model_id)
+        ((among, model_id, count_id),) = cursor.fetchall()
+    return among, weights_of(model_id, count_id)
 
 
 def _plain(profile: Any) -> Any:

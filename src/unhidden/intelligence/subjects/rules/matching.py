@@ -34,6 +34,7 @@ from unhidden.linkage.premises import (
     compare_premises,
     read_premises,
 )
+from unhidden.linkage.priors import FEWEST, DeskCounts, find_prior
 from unhidden.linkage.scoring import ScorePart, Scorer
 from unhidden.linkage.spec import ABSENT
 
@@ -41,8 +42,6 @@ from unhidden.linkage.spec import ABSENT
 ASK, SUGGEST = 0.0, 8.0
 OURS = "levels-2"
 PRIOR = "prior"
-#: Fewer mentions than these say nothing of how common an agreement is.
-FEWEST = 1_000
 Profile = Mapping[str, Any]
 _MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
 _TOLD_APART, _OTHER_NAME = -8.0, -3.0
@@ -115,17 +114,19 @@ NAMES: Mapping[BusinessLevel, float] = {
 class ModelWeights:
     """A trained model at work; ``name`` stands with each judgement that it helped."""
 
-    def __init__(self, name: str, model: TrainedModel) -> None:
-        self.name, self.model = name, model
-        self._scorers: dict[int, Scorer] = {}
+    def __init__(
+        self, name: str, model: TrainedModel, desk: DeskCounts | None = None
+    ) -> None:
+        self.name, self.model, self._desk = name, model, desk
+        self._scorer = Scorer(PEOPLE, model)
 
     def scorer(self, among: int) -> Scorer:
-        """The scorer among so many mentions, counted in doublings."""
-        doublings = max(among, FEWEST).bit_length()
-        if doublings not in self._scorers:
-            model = self.model.for_population(2**doublings)
-            self._scorers[doublings] = Scorer(PEOPLE, model)
-        return self._scorers[doublings]
+        """The scorer among so many mentions."""
+        return self._scorer.with_prior(find_prior(self.model, among, self._desk))
+
+    def with_counts(self, desk: DeskCounts) -> ModelWeights:
+        """The same model where this was counted."""
+        return ModelWeights(self.name, self.model.with_counts(desk.values), desk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.rules import matching, shared
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST, MatchComparison
 from unhidden.intelligence.subjects.rules.shared import LinkEnd, ThingInCommon
+from unhidden.linkage.priors import FEWEST
 from unhidden.linkage.scoring import ScorePart
 
 OWN, ONE, TWO, PHONE, VAN = (UUID(int=number) for number in range(1, 6))
@@ -49,7 +50,7 @@ def test_nothing_shared_makes_likely_what_was_not_worth_a_question(
 def test_two_of_whom_nothing_agrees_are_not_even_asked_about(
     things: list[ThingInCommon],
 ) -> None:
-    prior = matching.load_shipped_weights().scorer(matching.FEWEST).prior
+    prior = matching.load_shipped_weights().scorer(FEWEST).prior
 
     assert prior + total(shared.weigh_shared("person", things)) < ASK
 
