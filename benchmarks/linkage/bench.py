@@ -24,6 +24,7 @@ from benchmarks.linkage import (
     ingest,
     pages,
     quality,
+    refresh,
     spark_beside,
     speed,
 )
@@ -63,6 +64,7 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         among_few = None if quick else _among_few(address, many // 10)
         yield filling.result() if filling else _filled(address, folder, many)
         yield from _online(model, folder, file, among_few, quick=quick)
+        yield from refresh.lines(address, quick=quick)
         yield from certainty.lines(address, quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
         yield from _large(address)

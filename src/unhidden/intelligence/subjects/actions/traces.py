@@ -70,13 +70,13 @@ def _refresh_all(waiting: str, actor: Actor, at: datetime) -> int:
     """Part by part, each from behind the last mention of the one before."""
     actor.must(REFRESH)
     done, behind = 0, None
-    while some := _refresh_some(waiting, behind, actor=actor, at=at):
+    while some := refresh_part(waiting, behind, actor=actor, at=at):
         done, behind = done + len(some), some[-1]
     return done
 
 
 @action
-def _refresh_some(
+def refresh_part(
     waiting: str, behind: UUID | None, *, actor: Actor, at: datetime
 ) -> list[UUID]:
     """Trace the next part of what a procedure of the wall says waits; which it was."""
