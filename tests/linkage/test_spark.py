@@ -107,7 +107,7 @@ def test_a_batch_finds_on_the_cluster_what_it_finds_here_and_leaves_no_name_ther
         config = _small(tmp_path) if where else {}
         folders = RunFolders(shared, "here")
         with MentionLinker(folders, cluster=where, config=config) as linker:
-            linker.add(_mentions())
+            linker.add_mentions(_mentions())
             linker.weigh_people(model)
             links = chain(*linker.list_links(0))
             found.append({(one, other): bits for one, other, bits, _ in links})

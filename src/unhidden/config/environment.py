@@ -6,13 +6,11 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unhidden.config import location
 from unhidden.lib import remote_databases, signed_texts
-from unhidden.lib.spark_masters import MASTERS, is_spark_master
 from unhidden.lib.variables import WrongSetting, read_count, read_flag, read_text
 
 
@@ -26,24 +24,6 @@ def state() -> Path:
         sentence = "UNHIDDEN_STATE must name the folder of this installation's state."
         raise WrongSetting(sentence)
     return Path(value) if value else location.REPOSITORY / ".unhidden"
-
-
-def read_cluster(name: str) -> str:
-    """The master of a Spark cluster, "" where none is given.
-
-    Raises WrongSetting, also where the packages that it needs are not installed.
-    """
-    value = read_text(name)
-    if value and not is_spark_master(value):
-        sentence = f"{name} must be a master of Spark ({MASTERS}), not {value!r}."
-        raise WrongSetting(sentence)
-    if value and find_spec("pyspark") is None:
-        sentence = (
-            f"{name} is set, but requirements/spark.txt is not installed; with a wheel"
-            " it is unhidden[spark]."
-        )
-        raise WrongSetting(sentence)
-    return value
 
 
 #: Servers of this machine, to which e-mail may go without TLS.

@@ -35,7 +35,7 @@ class PlainLinker:
     mentions: list[Mention] = field(default_factory=list)
     found: list[NumberedLink] = field(default_factory=list)
 
-    def add(self, mentions: Iterable[Mention]) -> None:
+    def add_mentions(self, mentions: Iterable[Mention]) -> None:
         """Take in mentions, each with the keys that it is found by."""
         self.mentions += mentions
 

@@ -44,7 +44,7 @@ class Engine(Protocol):
     def take(self, table: str, shares: Mapping[str, float]) -> None:
         """Keep values and shares, as ``known_value`` and ``share``."""
 
-    def write(self, asked: str, path: str) -> None:
+    def write_query(self, asked: str, path: str) -> None:
         """Write what a query gives as files of Parquet, in a folder of that path."""
 
 
@@ -79,7 +79,7 @@ class DuckDB:
             [list(shares), list(shares.values())],
         )
 
-    def write(self, asked: str, path: str) -> None:
+    def write_query(self, asked: str, path: str) -> None:
         Path(path).mkdir()
         self.connection.execute(f"copy ({asked}) to '{path}/0.parquet'")
 

@@ -104,7 +104,7 @@ class MentionLinker:
     ) -> None:
         self._open.close()
 
-    def add(self, mentions: Iterable[TracedMention]) -> None:
+    def add_mentions(self, mentions: Iterable[TracedMention]) -> None:
         """Take in mentions, each with the keys that it is found by."""
         people: list[dict[str, Any]] = []
         things: list[dict[str, Any]] = []
@@ -141,12 +141,12 @@ class MentionLinker:
 
     def weigh_people(self, model: TrainedModel) -> None:
         """Weigh the people that share keys, each pair under its best two names."""
-        with self._engine() as engine:
+        with self._open_engine() as engine:
             limits = OF_FEW if self._mentions <= FEW else BLOCKING
             engine.make(batch.PAIRS, _PAIRS_OF_NAMES.format(pairs=pairs_sql(limits)))
             table = batch.predict_pairs(engine, PEOPLE, model, least=LEAST)
             best = _BEST_OF_NAMES.format(table=table)
-            self._take(engine, best)
+            self._take_links(engine, best)
 
     def weigh_things(self, compare: ThingComparer) -> None:
         """Weigh everything else that shares keys."""
@@ -171,7 +171,7 @@ class MentionLinker:
         while rows := cursor.fetchmany(AT_ONCE):
             yield rows
 
-    def _engine(self) -> AbstractContextManager[Engine]:
+    def _open_engine(self) -> AbstractContextManager[Engine]:
         if not self.cluster:
             return nullcontext(DuckDB(self._connection))
         for table in (RECORDS, KEYS):
@@ -192,10 +192,10 @@ class MentionLinker:
         )
         return on_cluster
 
-    def _take(self, engine: Engine, asked: str) -> None:
+    def _take_links(self, engine: Engine, asked: str) -> None:
         """Add what the engine found, which comes back as Parquet from either."""
         path = self._path(_FOUND)
-        engine.write(asked, path)
+        engine.write_query(asked, path)
         self._connection.execute(
             f"insert into {_FOUND} select * from read_parquet('{path}/*.parquet')"
         )

@@ -60,7 +60,7 @@ class Spark:
         kept = self.session.sql(asked).persist(StorageLevel.MEMORY_AND_DISK)
         kept.createOrReplaceTempView(table)
 
-    def write(self, asked: str, path: str) -> None:
+    def write_query(self, asked: str, path: str) -> None:
         self.session.sql(asked).write.parquet(path)
 
     def take(self, table: str, shares: Mapping[str, float]) -> None:

@@ -44,7 +44,7 @@ def linker(tmp_path: Path) -> Iterator[MentionLinker]:
 
 def test_two_people_weigh_what_their_best_two_names_do(linker: MentionLinker) -> None:
     one, other = person("Katarzyna Wisniewska"), person("Kasia", "Katarzyna Wisniewska")
-    linker.add([one, person("Somebody Else"), other])
+    linker.add_mentions([one, person("Somebody Else"), other])
 
     linker.weigh_people(MODEL)
 
@@ -66,7 +66,7 @@ def test_things_of_one_kind_that_share_a_key_are_compared_once(
         seen.append((kind, one["text"], other["text"]))
         return None if "entry" in one["text"] else 7.0
 
-    linker.add(
+    linker.add_mentions(
         [
             thing("vehicle", "AB12 CDE", 1, 2),
             thing("vehicle", "AB12 CDF", 1, 2),
@@ -91,7 +91,7 @@ def test_weak_pairs_are_told_only_where_they_speak_against_a_group(
     weights = {("a", "b"): 9.0, ("b", "c"): 8.0, ("a", "c"): -2.0, ("c", "d"): -1.0,
                ("b", "d"): -7.0}  # fmt: skip
 
-    linker.add([thing("event", name, 1) for name in "abcd"])
+    linker.add_mentions([thing("event", name, 1) for name in "abcd"])
     linker.weigh_things(lambda _, one, other: weights.get((one["text"], other["text"])))
 
     assert [link[:3] for link in chain(*linker.list_links(0.0))] == [

@@ -26,7 +26,7 @@ class PublishedSince(ActionRefused):
     """Another model serves than the one that was held against this."""
 
 
-class NothingToTakeBack(ActionRefused):
+class NoPublicationToTakeBack(ActionRefused):
     """Nothing was published, or the newest publication took another back."""
 
 
@@ -83,13 +83,13 @@ def take_back_publication(*, turn: int, actor: Actor, at: datetime) -> None:
     """Let what served before the newest publication serve again, at once.
 
     ``turn`` is that of the publication that the actor saw as the newest. Raises
-    PublishedSince, NothingToTakeBack, and ModelNoLongerFits.
+    PublishedSince, NoPublicationToTakeBack, and ModelNoLongerFits.
     """
     actor.must(PUBLISH)
     call_procedure("desk_turn", "publishing")
     newest = find_newest_publication()
     if newest is None or newest.takes_back is not None:
-        raise NothingToTakeBack
+        raise NoPublicationToTakeBack
     if newest.turn != turn:
         raise PublishedSince
     before = ModelPublication.objects.filter(turn__lt=turn).order_by("-turn").first()

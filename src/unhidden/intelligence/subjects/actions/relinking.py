@@ -48,7 +48,7 @@ class Linker(Protocol):
 
     cluster: str
 
-    def add(self, mentions: Iterable[Any]) -> None: ...
+    def add_mentions(self, mentions: Iterable[Any]) -> None: ...
     def weigh_people(self, model: TrainedModel) -> None: ...
     def weigh_things(
         self, compare: Callable[[str, Profile, Profile], float | None]
@@ -69,7 +69,7 @@ class BatchRun:
     among: int
     progress: Progress
 
-    def tell(self, stage: str, share: int) -> None:
+    def tell_progress(self, stage: str, share: int) -> None:
         """Say how far it is, to whoever looks at the page."""
         procedures.call_procedure("note_batch", self.batch.id, str(stage), share)
         self.progress(str(stage), share)
@@ -123,15 +123,15 @@ def _begin(*, actor: Actor, at: datetime, progress: Progress) -> BatchRun | None
 def _read(run: BatchRun, linker: Linker, make: MakeMention) -> list[UUID]:
     """Hand every traced mention to the linker; the mentions, as it numbers them."""
     known: list[UUID] = []
-    run.tell(BatchStage.READING, 0)
+    run.tell_progress(BatchStage.READING, 0)
     while some := _ask_mentions(known[-1] if known else None):
-        linker.add(
+        linker.add_mentions(
             make(kind, orjson.loads(profile), tuple(keys))
             for _, kind, profile, keys in some
         )
         known += [mention_id for mention_id, *_ in some]
         share = READ * len(known) // max(len(known), run.among)
-        run.tell(BatchStage.READING, min(share, READ))
+        run.tell_progress(BatchStage.READING, min(share, READ))
     return known
 
 
@@ -141,10 +141,10 @@ def _ask_mentions(behind: UUID | None) -> list[tuple[Any, ...]]:
 
 def _link(run: BatchRun, linker: Linker, mentions: Sequence[UUID]) -> int:
     """Weigh, and keep what was found; how many pairs."""
-    run.tell(BatchStage.WEIGHING, READ)
+    run.tell_progress(BatchStage.WEIGHING, READ)
     linker.weigh_people(weigh_among(run.weights, run.among))
     linker.weigh_things(compare_things)
-    run.tell(BatchStage.KEEPING, WEIGHED)
+    run.tell_progress(BatchStage.KEEPING, WEIGHED)
     kept = 0
     for some in linker.list_links(ASK):
         _keep_links(run.batch, some, mentions)

@@ -67,6 +67,6 @@ class GroupForm(DeskForm):
         return self.cleaned_data
 
     @property
-    def chosen(self) -> list[UUID]:
+    def chosen_mentions(self) -> list[UUID]:
         """The mentions that were chosen."""
         return [UUID(each) for each in self.cleaned_data["mentions"]]

@@ -47,7 +47,7 @@ SENTENCES: Sentences = {
     proposal_rules.NothingToPart: RefusalSentence(
         _("Somebody holds these apart already"), "mentions"
     ),
-    publishing.NothingToTakeBack: _("There is nothing to take back any more"),
+    publishing.NoPublicationToTakeBack: _("There is nothing to take back any more"),
     publishing.PublishedSince: _(
         "Somebody has published other weights since you opened the page: open it "
         "again to see what would change now"

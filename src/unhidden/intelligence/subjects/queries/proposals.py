@@ -49,7 +49,7 @@ class BatchView:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalCard:
+class ProposedGroupCard:
     """A group in the list; it is named by its first mention."""
 
     mention_id: UUID
@@ -69,7 +69,7 @@ class ProposalList:
 
     under_way: BatchView | None
     last: BatchView | None
-    cards: tuple[ProposalCard, ...]
+    cards: tuple[ProposedGroupCard, ...]
     total: int
     is_cut: bool
     has_put_off: bool
@@ -209,12 +209,12 @@ def _list_delayed(viewer: Actor, on: date) -> set[UUID]:
     return set(rows.values_list("mention", flat=True))
 
 
-def _cards(groups: Collection[GroupProposal]) -> Iterable[ProposalCard]:
+def _cards(groups: Collection[GroupProposal]) -> Iterable[ProposedGroupCard]:
     members = {each for group in groups for each in group.members}
     known = {each.id: each for each in list_mention_views(members)}
     for group in groups:
         said = tuple(known[each] for each in group.members if each in known)
-        yield ProposalCard(
+        yield ProposedGroupCard(
             mention_id=group.members[0],
             kind_label=said[0].kind_label,
             names=tuple(dict.fromkeys(each.text for each in said)),

@@ -106,7 +106,7 @@ def _is_decided(request: StaffRequest, form: GroupForm, found: ProposalView) -> 
 def _judge(request: StaffRequest, form: GroupForm, *, is_same: bool) -> None:
     reason = form.cleaned_data["reason"]
     if is_same:
-        first, *others = form.chosen
+        first, *others = form.chosen_mentions
         judgements.join_mentions(
             mention_id=first,
             joining=others,
@@ -116,5 +116,5 @@ def _judge(request: StaffRequest, form: GroupForm, *, is_same: bool) -> None:
         )
         return
     judgements.hold_mentions_apart(
-        mentions=form.chosen, reason=reason, actor=request.actor, at=request.at
+        mentions=form.chosen_mentions, reason=reason, actor=request.actor, at=request.at
     )
