@@ -80,8 +80,8 @@ WORDS: dict[str, dict[str, Promise]] = {
         "same": gettext_lazy("Same phone number"),
         "same_tail": gettext_lazy("Same number, another country code or none"),
         "one_wrong": gettext_lazy("Phone number differs by a slip"),
-        "ends_alike": gettext_lazy("The end of the number agrees"),
-        "short_end": gettext_lazy("The last digits agree"),
+        "ends_alike": gettext_lazy("The digits that are known agree"),
+        "short_end": gettext_lazy("The few digits that are known agree"),
         _OTHER: gettext_lazy("Another phone number"),
         **_TOO_LITTLE,
     },
@@ -118,9 +118,11 @@ WORDS: dict[str, dict[str, Promise]] = {
         "postcode_slip": gettext_lazy(
             "Same number and street; the postcodes differ by a slip"
         ),
-        "same_postcode": gettext_lazy("Same postcode; a number is missing"),
+        "same_postcode": gettext_lazy(
+            "Same postcode; the number or the street is not certain"
+        ),
         "same_street": gettext_lazy("Same street; a number is missing"),
-        "town_unsaid": gettext_lazy("Same number and street; no town is said"),
+        "town_unsaid": gettext_lazy("Same number and street; the town is not certain"),
         "other_town": gettext_lazy("A street of the same name in another town"),
         "other_number": gettext_lazy("Another number in the same street"),
         "other_flat": gettext_lazy("Another flat in the same house"),

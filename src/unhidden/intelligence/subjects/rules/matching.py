@@ -23,17 +23,14 @@ from unhidden.linkage.accounts import (
     compare_accounts,
     plain_number,
 )
+from unhidden.linkage.addresses import read_premises
 from unhidden.linkage.adverts import Advert, AdvertLevel, compare_adverts
 from unhidden.linkage.businesses import BusinessLevel, compare_businesses
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.phones import PhoneLevel, compare_phones
 from unhidden.linkage.plates import PlateLevel, compare_plates
-from unhidden.linkage.premises import (
-    PremisesLevel,
-    compare_premises,
-    read_premises,
-)
+from unhidden.linkage.premises import PremisesLevel, compare_premises
 from unhidden.linkage.priors import FEWEST, DeskCounts, find_prior
 from unhidden.linkage.scoring import ScorePart, Scorer
 from unhidden.linkage.spec import ABSENT

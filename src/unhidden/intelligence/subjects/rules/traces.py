@@ -13,6 +13,7 @@ from unhidden.linkage.accounts import (
     plain_number,
     read_account,
 )
+from unhidden.linkage.addresses import read_premises
 from unhidden.linkage.adverts import advert_keys, read_advert
 from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hash_parts
@@ -21,11 +22,11 @@ from unhidden.linkage.people import BirthDate, PersonRecord, make_person_columns
 from unhidden.linkage.person_keys import lone_keys, person_keys
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
-from unhidden.linkage.premises import premises_keys, read_premises
+from unhidden.linkage.premises import premises_keys
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew. So is
 #: the index of what waits (``traces_to_renew``), by a migration of the same change.
-SPEC = "3"
+SPEC = "4"
 #: Whose a thing of a kind may be, and in which of their details it stands.
 _BEARERS = {
     "phone": (("person", "phone"), ("advert", "phone")),
