@@ -15,7 +15,8 @@ from unhidden.linkage.spotting.births import MONTHS
 from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 
 OLDEST, _LEAST_DOUBT, _SHARE_OF_DOUBT = 110, 2, 10
-_TEENS = (13, 19)
+_TEENS = {"early": (13, 15), "cynnar": (13, 15), "late": (17, 19), "hwyr": (17, 19)}
+_ALL_TEENS = (13, 19)
 #: "She was two" is rarely of an age, "she was 28" mostly.
 _GROWN = 10
 
@@ -79,6 +80,11 @@ _NO_PERSON = (
 _OLD = re.compile(
     rf"(?<![\w.,£$€-])(?:{_TWO}|{_ONE}){_HOW_OLD}{_NO_PERSON}", re.IGNORECASE
 )
+# Of several, whose ages are told together: 9 and 11 years old.
+_BESIDE = re.compile(
+    r"(?<![\w.,£$€-])(?P<age>\d{1,3})"
+    rf"(?=(?:,\s{{1,2}}\d{{1,3}}){{0,3}}\s{{1,2}}(?:and|a)\s{{1,2}}\d{{1,2}}{_HOW_OLD}{_NO_PERSON})"
+)
 _AGED = re.compile(
     rf"\b(?:aged?|oedran|oed)(?:\s?[:=]\s?|\s{{1,2}}(?:is\s{{1,2}}|was\s{{1,2}}|yw\s{{1,2}}|of\s{{1,2}})?)"
     rf"(?:{_TWO}|{_ONE})\b(?!\s?[:%/]|[.,]\d)",
@@ -93,7 +99,7 @@ _SEEMED = re.compile(
     rf"(?:{_TWO}|{_ONE})"
     # What ends a sentence, or goes on without a thing that is counted.
     r"(?=\s{0,2}(?:[.,;)!?]|$)(?!\d)|\s{1,2}(?:and|or|but|when|at the time|now|then"
-    r"|a|ac|ond|pan)\b)",
+    r"|last|this|next|yesterday|today|a|ac|ond|pan)\b)",
     re.IGNORECASE,
 )
 # After a name, as papers print it: Lan Anh Nguyen, 28, or (about 28).
@@ -123,52 +129,52 @@ _PARTS = {
 
 def spot_ages(text: SpottingText, today: date) -> Iterator[SpottedCandidate]:
     """Each age of a person as ``born``: ``1997/1998`` for 28 on 30 June 2026."""
-    for pattern in (_OLD, _AGED, _SEEMED):
-        for found in pattern.finditer(text.plain):
-            span = _span_of(found)
-            youngest = _GROWN if pattern is _SEEMED else 1
-            if span and youngest <= span[0] <= span[1] <= OLDEST:
-                yield _candidate(text, found, span, today)
-    for found in _APPOSED.finditer(text.plain):
-        if _is_apposed(found):
-            yield _candidate(text, found, _around(found), today, "said")
-    for found in _DECADE.finditer(text.plain):
+    for (start, end), (youngest, oldest) in _find_ages(text.plain):
+        if 0 < youngest <= oldest <= OLDEST:
+            value = f"{today.year - oldest - 1}/{today.year - youngest}"
+            yield text.candidate("born", start, end, value)
+
+
+def _find_ages(plain: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where an age stands, and the ages between which somebody is."""
+    for pattern in (_OLD, _AGED, _BESIDE):
+        for found in pattern.finditer(plain):
+            yield found.span(), _span_of(found)
+    for found in _SEEMED.finditer(plain):
+        if (ages := _span_of(found))[0] >= _GROWN:
+            yield found.span(), ages
+    for found in filter(_is_apposed, _APPOSED.finditer(plain)):
+        yield found.span("said"), _around(found)
+    for found in _DECADE.finditer(plain):
         if decade := _decade_of(found):
-            yield _candidate(text, found, decade, today)
+            yield found.span(), decade
 
 
-def _candidate(
-    text: SpottingText,
-    found: re.Match[str],
-    ages: tuple[int, int],
-    today: date,
-    group: str | int = 0,
-) -> SpottedCandidate:
-    youngest, oldest = ages
-    value = f"{today.year - oldest - 1}/{today.year - youngest}"
-    return text.candidate("born", *found.span(group), value)
-
-
-def _span_of(found: re.Match[str]) -> tuple[int, int] | None:
+def _span_of(found: re.Match[str]) -> tuple[int, int]:
     """The ages between which somebody is, as it was said or as people guess."""
-    if found["low"]:
-        low, high = _number(found["low"]), _number(found["high"])
-        return (low, high) if low <= high else None
+    said = found.groupdict()
+    if said.get("low"):
+        return _number(said["low"]), _number(said["high"])
     return _around(found)
 
 
 def _around(found: re.Match[str]) -> tuple[int, int]:
     """One age, or the ages around it where it was guessed."""
     age = _number(found["age"])
-    doubt = max(_LEAST_DOUBT, round(age / _SHARE_OF_DOUBT)) if found["doubt"] else 0
+    is_guessed = found.groupdict().get("doubt")
+    doubt = max(_LEAST_DOUBT, (age + 5) // _SHARE_OF_DOUBT) if is_guessed else 0
     return max(age - doubt, 1), age + doubt
 
 
 def _is_apposed(found: re.Match[str]) -> bool:
-    """Whether a number after a comma may be an age: a name stands before it."""
+    """Whether a number after a comma may be an age: a name stands before it.
+
+    Behind any other word only in brackets, and with a word that says it is a guess.
+    """
     word = found["word"]
     is_named = word[0].isupper() and word.casefold() not in _DAYS
-    return is_named and int(found["age"]) >= _GROWN
+    is_guessed = found["doubt"] and "(" in found[0]
+    return bool(is_named or is_guessed) and int(found["age"]) >= _GROWN
 
 
 def _decade_of(found: re.Match[str]) -> tuple[int, int] | None:
@@ -179,7 +185,7 @@ def _decade_of(found: re.Match[str]) -> tuple[int, int] | None:
     if not is_somebodys and (not part or _OF_A_CENTURY.search(found[0])):
         return None
     if word in _TEEN_WORDS:
-        return _TEENS
+        return _TEENS.get(part, _ALL_TEENS)
     tens = int(word[:2]) if word[0].isdecimal() else _DECADES[word]
     first, last = _PARTS.get(part, (0, 9))
     return tens + first, tens + last

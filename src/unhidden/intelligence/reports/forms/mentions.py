@@ -46,7 +46,7 @@ _DATED = {"born": is_birth, "on": is_partial_date}
 _NAMES = {
     "person": _("Name, as the source said it"),
     "vehicle": _("Number plate, with ? for what was not seen"),
-    "phone": _("Phone number, or its last digits"),
+    "phone": _("Phone number, or what is known of it: 07700… or …0123"),
     "account": _("E-mail address, account name or number"),
     "advert": _("What it offers, in a few words, or its web address"),
     "document": _("Number of the document"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from uuid import UUID
@@ -39,7 +39,7 @@ class TextMention:
     Premises are an entry of the register, at ``where``; an address at which nothing is
     listed ``is_unlisted``, and cannot be kept as a mention. ``total`` may be the same,
     or have the number; where that is none, ``matches`` are weak: too little agrees
-    among so many.
+    among so many. What ``is_too_little`` can be kept, and nothing is found by it.
     """
 
     mention: NewMention
@@ -50,6 +50,7 @@ class TextMention:
     where: str = ""
     is_unlisted: bool = False
     is_looked_up: bool = True
+    is_too_little: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,12 @@ def look_up_mentions(*, viewer: Actor, text: str, today: date) -> list[TextMenti
     ]
     wanted = {each.mention_id for _, some, _ in found for each in some}
     known = {each.id: each for each in list_mention_views(wanted)}
-    return [_looked(each, some, total, known) for each, some, total in found]
+    blank = [bool(things) and not any(t.keys for _, t in things) for things in asked]
+    looked = [_looked(each, some, total, known) for each, some, total in found]
+    return [
+        replace(each, is_too_little=nothing)
+        for each, nothing in zip(looked, blank, strict=True)
+    ]
 
 
 def show_unmatched_mention(mention: NewMention) -> TextMention:

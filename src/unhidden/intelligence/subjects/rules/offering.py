@@ -9,6 +9,7 @@ from datetime import date
 
 from unhidden.intelligence.subjects.rules.mentions import LONGEST_MENTION, NewMention
 from unhidden.linkage.offers import SpottedCandidate, find_offers
+from unhidden.linkage.spotting.phones import GAP
 
 _KIND = {
     "name": "person",
@@ -108,7 +109,9 @@ def _beside(
     for each in after:
         if each.kind == "name" or each.start - name.end > _BESIDE:
             return
-        is_told = each.kind in _OF_PERSON and not each.problem
+        # An end of a number may be anybody's: it is kept as a thing of its own.
+        is_whole = each.kind != "phone" or GAP not in each.value
+        is_told = each.kind in _OF_PERSON and not each.problem and is_whole
         if is_told and each.kind not in told:
             told.add(each.kind)
             yield each.kind, each.value
