@@ -9,6 +9,7 @@ from typing import Any
 
 from splink import Linker
 
+from unhidden.linkage import limits
 from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.pairs import BlockingLimits, pairs_sql
@@ -47,8 +48,23 @@ def predict_pairs(
 
     It has ``id_l``, ``id_r``, ``match_weight``; with ``keep``, also the degrees of
     each comparison as ``gamma_…`` and those columns of both records. The model may
-    have been trained on another engine.
+    have been trained on another engine. The weights are held to the specification's
+    limits: ``limited_by`` says by which.
     """
+    weighed = weigh_pairs(engine, spec, model, least=least, keep=keep, pairs=pairs)
+    return limits.limit_weights(engine, spec, weighed, least)
+
+
+def weigh_pairs(
+    engine: Engine,
+    spec: ComparisonSpec,
+    model: TrainedModel,
+    *,
+    least: float | None,
+    keep: Sequence[str] = (),
+    pairs: str = PAIRS,
+) -> str:
+    """As ``predict_pairs``, but every agreement counts, as weights are learnt."""
     model.check(spec)
     linker, api = open_linker(engine, spec, model, keep=keep)
     give_frequencies(linker, api, engine, spec, model)

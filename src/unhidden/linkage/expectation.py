@@ -81,9 +81,12 @@ def _learn(
     counted: Mapping[str, float],
     given: Mapping[str, float],
 ) -> dict[str, LevelWeight]:
-    total = sum(counted.values()) + _SMOOTHING * len(old)
-    ms = {code: (counted.get(code, 0.0) + _SMOOTHING) / total for code in old}
-    ms |= given
+    """What is given stands; what was counted shares the rest."""
+    own = {
+        code: counted.get(code, 0.0) + _SMOOTHING for code in old if code not in given
+    }
+    rest = (1 - sum(given.values())) / sum(own.values())
+    ms = {code: count * rest for code, count in own.items()} | dict(given)
     return {code: LevelWeight(max(ms[code], LEAST_M), old[code].u) for code in old}
 
 

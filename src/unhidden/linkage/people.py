@@ -12,20 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from unhidden.linkage.births import BIRTHS, LONGEST_SPAN
 from unhidden.linkage.conditions import (
     Condition,
     absent,
     alike,
     edits,
     equal,
-    known,
     shares,
-    within,
 )
 from unhidden.linkage.names.equivalents import find_equivalents
 from unhidden.linkage.names.reading import ParsedName, read_name
 from unhidden.linkage.names.skeleton import make_skeletons
 from unhidden.linkage.people_shares import SHARES
+from unhidden.linkage.relatives import LIMITS, make_family_columns
 from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 
 Columns = dict[str, Any]
@@ -95,6 +95,7 @@ def _name_columns(name: ParsedName) -> Columns:
         "first_forms": _forms(first, head),
         "last_forms": _forms(last, tail),
         "parts": _parts(parts),
+        **make_family_columns(parts),
     }
 
 
@@ -139,7 +140,16 @@ def _born_columns(born: BirthDate | None) -> Columns:
         ),
         "born_month": f"{born.year:04}-{month:02}" if born and month else None,
         "born_year": born.year if born and born.latest in (None, born.year) else None,
+        **_span_columns(born),
     }
+
+
+def _span_columns(born: BirthDate | None) -> Columns:
+    """The first and the last year that it may be; a wider span says nothing."""
+    last = (born.latest or born.year) if born else 0
+    if born is None or last - born.year > LONGEST_SPAN:
+        return {"born_from": None, "born_to": None}
+    return {"born_from": born.year, "born_to": last}
 
 
 def _reached_columns(person: PersonRecord) -> Columns:
@@ -178,8 +188,6 @@ _SPELT = _both_ends(
 # say, not a sample's.
 _SHARED_PHONE, _PHONE_TYPO, _SHARED_EMAIL = 1e-5, 1e-5, 2e-6
 _PHONE_TYPO_M = 0.02
-# Some countries write the month first, and so do some forms: more than who mistype.
-_CROSSED_M = 0.05
 
 PEOPLE = ComparisonSpec(
     "people",
@@ -199,25 +207,7 @@ PEOPLE = ComparisonSpec(
                 AgreementLevel("part", shares("parts")),
             ),
         ),
-        FieldComparison(
-            "born",
-            absent("born_year"),
-            (
-                AgreementLevel("same", equal("born"), "born"),
-                AgreementLevel("typo", edits("born", 1)),
-                AgreementLevel("crossed", equal("born", "born_crossed"), m=_CROSSED_M),
-                AgreementLevel("month_only", absent("born") & equal("born_month")),
-                AgreementLevel(
-                    "other_month_only",
-                    absent("born") & known("born_month") & equal("born_year"),
-                ),
-                AgreementLevel("year_only", absent("born") & equal("born_year")),
-                AgreementLevel("near_only", absent("born") & within("born_year", 2)),
-                AgreementLevel("month", equal("born_month")),
-                AgreementLevel("year", equal("born_year")),
-                AgreementLevel("near", within("born_year", 2)),
-            ),
-        ),
+        *BIRTHS,
         FieldComparison(
             "phone",
             absent("phones"),
@@ -246,4 +236,5 @@ PEOPLE = ComparisonSpec(
     shares=SHARES,
     counted=("first", "last", "postcode", "outcode"),
     told_apart="name",
+    limits=LIMITS,
 )

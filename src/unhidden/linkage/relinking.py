@@ -19,12 +19,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from unhidden.linkage import batch
+from unhidden.linkage import batch, limits
 from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, Engine, connect_duckdb
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.pairs import BlockingLimits, pairs_sql
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.people_training import BLOCKING, SCHEMA, keys_table
+from unhidden.linkage.relatives import RELATIVE
 from unhidden.linkage.run_folders import RunFolders
 
 PERSON = "person"
@@ -142,11 +143,16 @@ class MentionLinker:
     def weigh_people(self, model: TrainedModel) -> None:
         """Weigh the people that share keys, each pair under its best two names."""
         with self._open_engine() as engine:
-            limits = OF_FEW if self._mentions <= FEW else BLOCKING
-            engine.make(batch.PAIRS, _PAIRS_OF_NAMES.format(pairs=pairs_sql(limits)))
+            blocking = OF_FEW if self._mentions <= FEW else BLOCKING
+            made = pairs_sql(blocking)
+            engine.make(batch.PAIRS, _PAIRS_OF_NAMES.format(pairs=made))
             table = batch.predict_pairs(engine, PEOPLE, model, least=LEAST)
-            best = _BEST_OF_NAMES.format(table=table)
-            self._take_links(engine, best)
+            related = limits.make_limited_pairs(
+                engine, PEOPLE, RELATIVE, pairs=batch.PAIRS
+            )
+            self._take_links(
+                engine, _BEST_OF_NAMES.format(table=table, related=related)
+            )
 
     def weigh_things(self, compare: ThingComparer) -> None:
         """Weigh everything else that shares keys."""
@@ -232,10 +238,19 @@ select '0' as match_key, one.id as join_key_l, other.id as join_key_r
   join {RECORDS} one on one.mention = p.join_key_l
   join {RECORDS} other on other.mention = p.join_key_r
 """
+#: Under which two names a pair weighs most, and whether they may be relatives by those.
+#: Relatives who weigh too little to be listed are kept besides: no group joins them.
 _BEST_OF_NAMES = f"""
-select one.mention as id_l, other.mention as id_r, max(w.match_weight) as bits,
-       false as is_related
-  from {{table}} w
+select one.mention as id_l, other.mention as id_r, max(w.bits) as bits,
+       max_by(w.is_related, w.bits) as is_related
+  from (select w.id_l, w.id_r, w.match_weight as bits, r.id_l is not null as is_related
+          from {{table}} w
+          left join {{related}} r on r.id_l = w.id_l and r.id_r = w.id_r
+        union all
+        select r.id_l, r.id_r, {LEAST} as bits, true as is_related
+          from {{related}} r
+          left join {{table}} w on w.id_l = r.id_l and w.id_r = r.id_r
+         where w.id_l is null) w
   join {RECORDS} one on one.id = w.id_l
   join {RECORDS} other on other.id = w.id_r
  group by one.mention, other.mention

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
-from math import log2
+from functools import cache, partial
+from math import inf, log2
 
 from unhidden.linkage.conditions import Condition, Row, Test
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
+from unhidden.linkage.weight_limits import find_limit, list_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Scorer:
 
     def __init__(self, spec: ComparisonSpec, model: TrainedModel) -> None:
         model.check(spec)
+        self._limits = spec.limits
         self.prior = model.prior
         self._share = build_share_lookup(spec, model)
         self._plan = []
@@ -101,6 +104,9 @@ class Scorer:
             (absent.of(record) or _never, nothing, self._tests(levels, record), differs)
             for absent, nothing, levels, differs in self._plan
         ]
+        # Made when they are first asked for: few candidates weigh so much.
+        limits = cache(partial(list_limits, self._limits, record))
+        least = min((limit.most for limit in self._limits), default=inf)
 
         def score(candidate: Row) -> Score:
             bits, parts = prior, []
@@ -115,6 +121,10 @@ class Scorer:
                         break
                 parts.append(part)
                 bits += part.bits
+            if bits > least and (most := find_limit(bits, candidate, limits())):
+                what, code, held = most.what, most.code, most.most
+                parts.append(ScorePart(what, code, held - bits))
+                bits = held
             return Score(bits, tuple(parts))
 
         return score

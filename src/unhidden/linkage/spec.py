@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from unhidden.linkage.conditions import DIALECTS, Condition, Dialect, Row, equal
 from unhidden.linkage.frequencies import ShareEstimate
+from unhidden.linkage.weight_limits import WeightLimit
 
 ABSENT, ELSE = "absent", "differs"
 
@@ -73,11 +74,14 @@ class FieldComparison:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSpec:
-    """Everything that two records are compared on.
+    """Everything that two records are compared on, and how much they may weigh.
 
     ``shares`` says of columns how common a value is, from what was counted of the
     columns ``counted``. Records that agree on ``told_apart`` count once there: somebody
     of whom many sources tell makes no name common.
+
+    ``limits`` are no part of the hash, since no weight is learnt by them; of those that
+    hold the first counts, so the strictest stand first.
     """
 
     name: str
@@ -86,6 +90,7 @@ class ComparisonSpec:
     shares: Mapping[str, ShareEstimate] = field(default_factory=dict)
     counted: tuple[str, ...] = ()
     told_apart: str = ""
+    limits: tuple[WeightLimit, ...] = ()
 
     def frequencies(self) -> tuple[str, ...]:
         """The columns whose values' rarity matters, in order."""
@@ -109,6 +114,7 @@ class ComparisonSpec:
                 c.name,
                 c.absent.sql(dialect),
                 [_said(level, dialect) for level in c.levels],
+                c.differs_u,
             )
             for dialect in DIALECTS.values()
             for c in self.comparisons

@@ -101,7 +101,7 @@ def improve(
 ) -> TrainedModel:
     """Step 3: the weights under which the candidate pairs together are likeliest."""
     pairs, share = _sampled(engine, training.looked_at_pairs)
-    table = batch.predict_pairs(
+    table = batch.weigh_pairs(
         engine, spec, model, least=None, keep=(spec.key,), pairs=pairs
     )
     patterns = _patterns(engine, spec, table)

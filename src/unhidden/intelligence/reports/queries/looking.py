@@ -14,6 +14,7 @@ from unhidden.intelligence.models import MentionKind
 from unhidden.intelligence.subjects.queries.matching import (
     MatchCandidate,
     Thing,
+    pick_relatives,
     rank_candidates,
     split_by_weight,
 )
@@ -38,8 +39,9 @@ class TextMention:
 
     Premises are an entry of the register, at ``where``; an address at which nothing is
     listed ``is_unlisted``, and cannot be kept as a mention. ``total`` may be the same,
-    or have the number; where that is none, ``matches`` are weak: too little agrees
-    among so many. What ``is_too_little`` can be kept, and nothing is found by it.
+    or have the number; where that is none, ``matches`` may be relatives, or are weak:
+    too little agrees among so many. What ``is_too_little`` can be kept, and nothing is
+    found by it.
     """
 
     mention: NewMention
@@ -51,6 +53,11 @@ class TextMention:
     is_unlisted: bool = False
     is_looked_up: bool = True
     is_too_little: bool = False
+
+    @property
+    def has_relatives(self) -> bool:
+        """Whether somebody stands in ``matches`` who may be a relative."""
+        return any(each.advice == matching.RELATED for each in self.matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _looked(
         CandidateView(
             known[match.mention_id],
             match.comparison,
-            matching.advise_match(match.comparison.bits),
+            matching.advise_comparison(match.comparison),
             is_unsure=False,
         )
         for match in some
@@ -159,9 +166,10 @@ def _worth_a_look(
         return [], 0
     own, *bearers = found
     worthy, weak = split_by_weight(own)
+    relatives = pick_relatives(own)
     worthy += [
         each
         for each in chain.from_iterable(bearers)
         if each.comparison.likeness > matching.ASK
     ]
-    return (worthy or weak)[:MOST_SHOWN], len(worthy)
+    return (worthy + relatives or weak)[:MOST_SHOWN], len(worthy)

@@ -36,6 +36,9 @@ _FAILURES: dict[str, Promise] = {
 _COMPARED: dict[str, Promise] = {
     "name": gettext_lazy("Name"),
     "born": gettext_lazy("Date of birth"),
+    "month_of_birth": gettext_lazy("Month of birth, where a day is missing"),
+    "year_of_birth": gettext_lazy("Year of birth, where no more is known"),
+    "age": gettext_lazy("Age"),
     "phone": gettext_lazy("Phone"),
     "email": gettext_lazy("E-mail address"),
     "postcode": gettext_lazy("Postcode"),

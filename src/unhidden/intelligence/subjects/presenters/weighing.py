@@ -27,14 +27,26 @@ WORDS: dict[str, dict[str, Promise]] = {
         "same": gettext_lazy("Same date of birth"),
         "typo": gettext_lazy("Date of birth differs by a slip"),
         "crossed": gettext_lazy("Day and month of birth swapped"),
-        "month_only": gettext_lazy("Same month and year of birth; a day is missing"),
-        "other_month_only": gettext_lazy("Same year of birth, another month"),
-        "year_only": gettext_lazy("Same year of birth; no more is known"),
-        "near_only": gettext_lazy("Year of birth differs by one or two"),
-        "month": gettext_lazy("Same month and year of birth"),
-        "year": gettext_lazy("Same year of birth, another day"),
-        "near": gettext_lazy("Years of birth are close"),
+        "month": gettext_lazy("Same month and year of birth, another day"),
+        "year": gettext_lazy("Same year of birth, another month"),
+        "near": gettext_lazy("Another date of birth, a year or two apart"),
         _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "month_of_birth": {
+        "same": gettext_lazy("Same month and year of birth; a day is missing"),
+        "year": gettext_lazy("Same year of birth, another month"),
+        "near": gettext_lazy("Born a year or two apart, as far as is known"),
+        _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "year_of_birth": {
+        "same": gettext_lazy("Same year of birth; no more is known"),
+        "near": gettext_lazy("Year of birth differs by one or two"),
+        _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "age": {
+        "fits": gettext_lazy("The age that was said fits"),
+        "near": gettext_lazy("The age that was said misses by a year or two"),
+        _DIFFERS: gettext_lazy("The age that was said does not fit"),
     },
     "phone": {
         "same": gettext_lazy("Same phone number"),
@@ -51,7 +63,7 @@ WORDS: dict[str, dict[str, Promise]] = {
         "outcode": gettext_lazy("Same postcode area"),
         _DIFFERS: gettext_lazy("Another part of the country"),
     },
-    "prior": {"prior": gettext_lazy("Before anything is compared: most are not one")},
+    "prior": {"prior": gettext_lazy("Any two people are hardly ever the same")},
     "shared": {
         "person": gettext_lazy("Both are linked to one person"),
         "vehicle": gettext_lazy("Both are linked to one vehicle"),
@@ -64,6 +76,46 @@ WORDS: dict[str, dict[str, Promise]] = {
     },
     "linked": {
         "as_two": gettext_lazy("A report speaks of them as two, linked to each other")
+    },
+    "relative": {
+        "date_postcode": gettext_lazy(
+            "May be a relative: same date of birth and postcode, other first name"
+        ),
+        "date_phone": gettext_lazy(
+            "May be a relative: same date of birth and phone number, other first name"
+        ),
+        "date_email": gettext_lazy(
+            "May be a relative: same date of birth and e-mail address, other first name"
+        ),
+        "date_family": gettext_lazy(
+            "May be a relative: same date of birth and last name, other first name"
+        ),
+        "postcode": gettext_lazy("May be a relative: same postcode, other first name"),
+        "phone": gettext_lazy("May be a relative: same phone number, other first name"),
+        "email": gettext_lazy(
+            "May be a relative: same e-mail address, other first name"
+        ),
+        "generation_postcode": gettext_lazy(
+            "May be a parent and a child: same last name and postcode, born many years"
+            " apart"
+        ),
+        "generation_phone": gettext_lazy(
+            "May be a parent and a child: same last name and phone number, born many"
+            " years apart"
+        ),
+        "generation_email": gettext_lazy(
+            "May be a parent and a child: same last name and e-mail address, born many"
+            " years apart"
+        ),
+    },
+    "too_little": {
+        "first_name": gettext_lazy(
+            "Not enough to call it likely: the first names could be those of two"
+            " relatives"
+        ),
+        "name_and_year": gettext_lazy(
+            "Not enough to call it likely: others can have this name and age, too"
+        ),
     },
     "plate": {
         "same": gettext_lazy("Same plate"),

@@ -58,5 +58,7 @@ def _offered(parts: PartsByMention) -> list[UUID]:
 
 def advise_pair(found: MatchComparison) -> str:
     """As matching advises; else "shared" where what they share is worth a question."""
+    if found.related_by:
+        return matching.RELATED
     is_shared = is_worth_offering(found.evidence)
     return matching.advise_match(found.bits) or (SHARED if is_shared else "")

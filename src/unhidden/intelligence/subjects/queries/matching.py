@@ -45,8 +45,14 @@ class MatchCandidate:
 
 
 def list_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
-    """Of each thing the mentions that deserve a look, the likeliest first."""
-    return [split_by_weight(found)[0] for found in rank_candidates(things)]
+    """Of each thing the mentions that deserve a look, the likeliest first.
+
+    Those that may be relatives come last.
+    """
+    return [
+        split_by_weight(found)[0] + pick_relatives(found)
+        for found in rank_candidates(things)
+    ]
 
 
 def split_by_weight(
@@ -59,12 +65,19 @@ def split_by_weight(
     return [], [each for each in ranked if matching.is_weak(each.comparison)]
 
 
+def pick_relatives(ranked: Iterable[MatchCandidate]) -> list[MatchCandidate]:
+    """Of those that share keys who may be a relative and is not asked about."""
+    return [each for each in ranked if each.comparison.related_by]
+
+
 def rank_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
     """Of each thing the mentions that share keys with it, the likeliest first."""
-    return [
-        sorted(found, key=lambda each: (-each.comparison.bits, each.mention_id))
-        for found in list_compared_candidates(things)
-    ]
+    return [sorted(found, key=_by_weight) for found in list_compared_candidates(things)]
+
+
+def _by_weight(each: MatchCandidate) -> tuple[float, float, UUID]:
+    found = each.comparison
+    return -found.bits, -found.bits_unlimited, each.mention_id
 
 
 def list_compared_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:

@@ -139,7 +139,11 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """A mention that may be the same, and why; ``advice`` is suggest, ask or shared."""
+    """A mention that may be the same, and why.
+
+    ``advice`` is suggest, ask, shared or relative: who may be a relative is shown as
+    that, and never as the same.
+    """
 
     said: SubjectMention
     comparison: MatchComparison
@@ -236,7 +240,7 @@ def _matches(mention_id: UUID, judged: SubjectJudgements) -> list[CandidateView]
     best = weigh_candidates(mention_id, members)
     ranked = sorted(
         (each for each in best.items() if each[0] not in settled),
-        key=lambda each: (-each[1].bits, str(each[0])),
+        key=lambda each: (-each[1].bits, -each[1].bits_unlimited, str(each[0])),
     )[:MOST_CANDIDATES]
     known = {each.id: each for each in list_mention_views(dict(ranked))}
     return [

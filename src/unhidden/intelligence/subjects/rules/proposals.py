@@ -73,7 +73,8 @@ def propose_groups(
         [(*link.pair, link.bits) for link in weighed.values()],
         JOINING,
         together=together,
-        apart=_pairs_judged(now, subjects.DIFFERENT) | (related - together),
+        apart=_pairs_judged(now, subjects.DIFFERENT),
+        related=related,
     )
     ends = {end for pair in weighed for end in pair}
     subject = {

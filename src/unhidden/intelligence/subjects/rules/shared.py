@@ -105,7 +105,12 @@ def find_things_in_common(
 
 
 def add_parts(found: MatchComparison, parts: Collection[ScorePart]) -> MatchComparison:
-    """A comparison with what is known besides: its parts, and so its bits."""
+    """A comparison with what is known besides: its parts, and so its bits.
+
+    A household shares its things: they bring nobody who may be a relative nearer.
+    """
+    if found.is_of_household:
+        parts = [part for part in parts if part.bits < 0]
     more = sum(part.bits for part in parts)
     return replace(found, bits=found.bits + more, evidence=(*found.evidence, *parts))
 
