@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from math import prod
 
 from unhidden.linkage.frequencies import ShareEstimate, ValueCounts
 from unhidden.linkage.names.commonness import expected_share, expected_sound
@@ -24,6 +23,7 @@ DISTRICT, POSTCODE = 1 / 30, 5e-5
 #: By letters of its sound, what a whole name run together shares it with.
 _JOINED = (2.5e-3, 2.5e-3, 2.5e-3, 1.3e-3, 7e-4, 2.3e-4, 1e-4)
 _LEAST_JOINED = 5e-5
+_WORDS_KEPT = 131_072
 _ENDS = ("first", "last")
 _HEARD = "heard"
 
@@ -35,22 +35,27 @@ def share_of_word(word: str, counts: ValueCounts) -> float:
 
 def share_of_name(name: str, counts: ValueCounts) -> float:
     """The share of a whole name, in whatever order: what its parts have together."""
-    words = [word for word in name.split() if not is_weak(word)] or name.split()
-    expected = [expected_share(word) for word in words]
-    seen = [share_of_word(word, counts) for word in words]
-    return max(_together(expected, seen), LEAST_WHOLE)
+    words = name.split()
+    strong = [word for word in words if not is_weak(word)]
+    return max(
+        _together([_weigh_word(word, counts) for word in strong or words]), LEAST_WHOLE
+    )
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _weigh_word(word: str, counts: ValueCounts) -> tuple[float, float]:
+    """What is expected of a word, and what is seen."""
+    return expected_share(word), share_of_word(word, counts)
 
 
 def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
     """The share of people both ends of whose name sound so."""
-    skeletons = sounds.split()
-    expected = [expected_sound(each) for each in skeletons]
     heard = _count_sounds(counts)
-    seen = [
-        heard.find_share(each, share, _HEARD)
-        for each, share in zip(skeletons, expected, strict=True)
-    ]
-    return max(_together(expected, seen), LEAST_WHOLE)
+    found = []
+    for each in sounds.split():
+        expected = expected_sound(each)
+        found.append((expected, heard.find_share(each, expected, _HEARD)))
+    return max(_together(found), LEAST_WHOLE)
 
 
 def share_of_joined(joined: str, _counts: ValueCounts) -> float:
@@ -78,16 +83,20 @@ def _count_sounds(counts: ValueCounts) -> ValueCounts:
     return replace(counts, counts={_HEARD: heard})
 
 
-def _together(expected: list[float], seen: list[float]) -> float:
-    """The share of all parts at once.
+def _together(parts: list[tuple[float, float]]) -> float:
+    """The share of all parts at once, from what is expected of each and what is seen.
 
     Parts of one name come from one people. How many of that people there are is seen in
     each part, but counts once: where every part is rarer than expected, by the one that
     is least so. What is commoner than expected counts in full.
     """
-    moved = [found / share for found, share in zip(seen, expected, strict=True)]
-    more = prod(max(each, 1.0) for each in moved)
-    return min(prod(expected) * (more if more > 1 else max(moved)), 1.0)
+    share, more, least = 1.0, 1.0, 0.0
+    for expected, seen in parts:
+        moved = seen / expected
+        share *= expected
+        more *= max(moved, 1.0)
+        least = max(least, moved)
+    return min(share * (more if more > 1 else least), 1.0)
 
 
 SHARES: Mapping[str, ShareEstimate] = {
