@@ -87,6 +87,7 @@ def _record(row: Record) -> Record:
         "region": row["region"],
         "assignee": assignees[0] if assignees else None,
         "assignees": assignees or None,
+        "field": fields[0] if fields else None,
         "fields": sorted(set(fields))[:_MOST_TOLD] or None,
         "wider": sorted({each[:_WIDER] for each in fields}) or None,
         "others": others or None,

@@ -171,9 +171,9 @@ def _inventors() -> Way:
         ("family", "given", "place"),
         ("family", "given", "assignee"),
         ("family", "place", "assignee"),
-        ("family", "given:2", "place"),
     )
-    return comparisons, rules, (("family", "given"), ("place", "assignee")), 0.6
+    training = (("family", "given", "place"), ("place", "assignee", "field"))
+    return comparisons, rules, training, 0.6
 
 
 def _companies() -> Way:
