@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.linkage import historical, kinds, reading, real, tasks, truth
+from benchmarks.linkage import addresses, historical, kinds, reading, real, tasks, truth
 from benchmarks.linkage.lines import measure
 from benchmarks.linkage.tasks import Linked, Task
 from unhidden.linkage.clusters import JoiningRule, cluster_of, group_links
@@ -37,6 +37,7 @@ def untimed(*, quick: bool) -> list[dict[str, object]]:
         *kinds.names(folder(), beside=not quick),
         *kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES),
         *reading.lines(),
+        *addresses.lines(),
         *lines(quick=quick),
         *real.lines(quick=quick),
     ]
