@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unhidden import linkage
 from unhidden.linkage.frequencies import NOTHING_COUNTED, ValueCounts
+from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.names.commonness import expected_share, expected_unseen
+from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.people_shares import (
     LEAST_WHOLE,
     share_of_district,
@@ -18,6 +22,7 @@ from unhidden.linkage.people_shares import (
     share_of_word,
 )
 
+_SHIPPED = Path(linkage.__path__[0]) / "data" / "people.json"
 _SHARES = st.floats(1e-6, 0.5)
 
 
@@ -120,3 +125,12 @@ def test_what_is_not_told_is_never_commoner_for_it(
     assert ValueCounts(records).find_share("x", expected, "first") <= expected * (
         1 + 1e-9
     )
+
+
+def test_the_model_that_comes_along_brings_no_names_of_people_who_were_made_up() -> (
+    None
+):
+    model = TrainedModel.load(_SHIPPED, PEOPLE)
+
+    assert model.counted == 0
+    assert not any(model.frequencies.values())
