@@ -72,6 +72,7 @@ SEEN_WHEN_SIGNING_IN = {
 LEAD_ON = {"mfa_login_webauthn", "openid_connect_login"}
 # To these the first subject need not lead: tests/browser/test_subjects.py.
 SEEN_WITH_SUBJECTS = {
+    "intelligence:group",
     "intelligence:join",
     "intelligence:judge",
     "intelligence:link",

@@ -47,5 +47,13 @@ def test_an_analyst_joins_two_mentions_and_takes_it_back(
     analyst.open('a[href*="/undo/"]')
     analyst.fill(reason="It was only tried.")
     analyst.press("Undo the decision")
+    analyst.go(f"{region_sites.staff}/groups/")
+    analyst.open('main a[href*="/groups/"]')
+    analyst.press("Keep the decision")
+    analyst.reads("Select whether they are the same")
+    analyst.tick("verdict", "later")
+    analyst.press("Keep the decision")
+    analyst.reads("You see this group again in two weeks")
+    analyst.open('a[href="?later"]')
     analyst.done()
     assert world.looked_at >= SEEN_WITH_SUBJECTS
