@@ -21,6 +21,15 @@ _NAMES = [name for names in _BY_ORIGIN.values() for name in names]
 
 
 @pytest.mark.parametrize("name", _NAMES)
+def test_a_common_name_and_a_year_are_never_likely_on_a_small_desk(name: str) -> None:
+    profile = trace_of("person", name, {"born": "1985"}).profile
+
+    found = matching.compare_mention_profiles("person", profile, profile, among=1_000)
+
+    assert found.bits < matching.SUGGEST
+
+
+@pytest.mark.parametrize("name", _NAMES)
 def test_one_common_name_of_two_and_a_year_are_not_asked_about(name: str) -> None:
     first, last = name.split()[0], name.split()[-1]
     one = trace_of("person", name, {"born": "1985"}).profile
