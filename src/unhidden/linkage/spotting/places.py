@@ -49,7 +49,7 @@ _ADDRESS = re.compile(
 )
 # "28 miles from St." is no street.
 _COUNTED = re.compile(
-    r"\d{1,4},?\s{1,2}(?:miles?|minutes?|hours?|days?|weeks?|months?|years?|metres?|yards?"
+    r"\d{1,4},?\s{1,2}(?:miles?|kilomet\w{2,4}|km|minutes?|hours?|days?|weeks?|months?|years?|metres?|yards?"
     r"|pounds?|people|men|women|girls|boys|workers|cars|milltir|munud|awr|diwrnod|punt"
     r"|o\s)\b",
     re.IGNORECASE,

@@ -171,5 +171,8 @@ def test_an_address_is_read_from_its_flat_to_its_town(address: str) -> None:
     assert read(f"They sleep at {address}. He left.", "address") == [address]
 
 
-def test_miles_are_no_street() -> None:
-    assert read("about 28 miles from St. Asaph", "address") == []
+@pytest.mark.parametrize(
+    "far", ["28 miles from St. Asaph", "15 kilometres from every place"]
+)
+def test_miles_are_no_street(far: str) -> None:
+    assert read(f"about {far}", "address") == []
