@@ -228,6 +228,9 @@ def _relatives(
         "false_likely", sum(each.is_likely for _, each in told), "people", of=len(told),
         likely_pct=share_by((kind, each.is_likely) for kind, each in told),
         asked_pct=share_by((kind, each.is_asked) for kind, each in told),
+        told_as_relative_pct=share_by(
+            (kind, bool(each.related)) for kind, each in told
+        ),
         bits=matching.SUGGEST,
     )  # fmt: skip
 
@@ -295,10 +298,16 @@ def _drawn(
 
 
 def _calibration(many: int, answers: Sequence[Answer]) -> dict[str, object]:
+    """Of those of whom a probability is told; beside them who may be relatives.
+
+    Of these the page tells none: only that they are not taken for the same.
+    """
     bands = reckon_bands(pair for each in answers for pair in each.scored)
+    related = [is_right for each in answers for _, is_right in each.related]
     return measure(
         f"calibration_gap_{many}", widest_gap(bands), "chance", asked=len(answers),
-        bands=[_told(band) for band in bands],
+        bands=[_told(band) for band in bands], relatives=len(related),
+        relatives_the_same=sum(related),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from unhidden.access.context import acting_as
 from unhidden.intelligence.reports.queries.looking import MOST_SHOWN
 from unhidden.intelligence.subjects.queries.matching import (
     MatchCandidate,
+    pick_relatives,
     rank_candidates,
     split_by_weight,
 )
@@ -31,23 +32,31 @@ from unhidden.intelligence.subjects.rules import matching
 from unhidden.linkage.engines import KEYS, RECORDS
 from unhidden.linkage.people_training import add_records, open_training_database
 
+#: What the product advises of what it calls likely.
+LIKELY = "suggest"
 _AT_ONCE, _IN_A_TEXT = 5_000, 20
+
+
+Weighed = tuple[tuple[float, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said of one report.
 
-    ``rank`` is that of the first true mention, from 0; ``scored`` are the candidates'
-    weights, each with whether it is the same person. ``is_likely`` says that something
-    is called likely, true or not.
+    ``rank`` is that of the first true mention, from 0. Of candidates there are weights,
+    each with whether it is the same person: ``scored`` are all but those ``related``,
+    of whom the page says only that they may be relatives, and ``asked`` those that it
+    asks about. ``is_likely`` says that it calls something likely, true or not.
     """
 
     report: Report
     rank: int | None
-    scored: tuple[tuple[float, bool], ...]
-    asked: tuple[tuple[float, bool], ...]
+    scored: Weighed
+    related: Weighed
+    asked: Weighed
     is_shown: bool
+    is_likely: bool
 
     @property
     def is_asked(self) -> bool:
@@ -58,11 +67,6 @@ class Answer:
     def is_matched(self) -> bool:
         """Whether the same person is asked about."""
         return any(is_right for _, is_right in self.asked)
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether anything is called likely."""
-        return any(bits >= matching.SUGGEST for bits, _ in self.asked)
 
 
 Known = Mapping[UUID, int]
@@ -112,14 +116,22 @@ def ask_desk(actor: Actor, reports: Sequence[Report], known: Known) -> list[Answ
 
 
 def _answered(report: Report, ranked: Sequence[MatchCandidate], known: Known) -> Answer:
-    def of(some: Sequence[MatchCandidate]) -> tuple[tuple[float, bool], ...]:
+    def of(some: Sequence[MatchCandidate]) -> Weighed:
         return tuple(
             (each.comparison.bits, known[each.mention_id] == report.resident)
             for each in some
         )
 
-    scored = of(ranked)
     worthy, weak = split_by_weight(ranked)
-    shown = of((worthy or weak)[:MOST_SHOWN])
-    rank = next((n for n, (_, is_right) in enumerate(scored) if is_right), None)
-    return Answer(report, rank, scored, of(worthy), any(right for _, right in shown))
+    relatives = pick_relatives(ranked)
+    shown = of((worthy + relatives or weak)[:MOST_SHOWN])
+    rank = next((n for n, (_, is_right) in enumerate(of(ranked)) if is_right), None)
+    return Answer(
+        report,
+        rank,
+        of([each for each in ranked if not each.comparison.related_by]),
+        of(relatives),
+        of(worthy),
+        any(is_right for _, is_right in shown),
+        any(matching.advise_comparison(each.comparison) == LIKELY for each in ranked),
+    )
