@@ -11,9 +11,10 @@ import pytest
 
 from unhidden import linkage
 from unhidden.linkage.model import TrainedModel
-from unhidden.linkage.people import PEOPLE, PersonRecord, make_person_columns
+from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
 from unhidden.linkage.person_keys import person_keys
-from unhidden.linkage.relinking import MentionLinker, TracedMention
+from unhidden.linkage.relatives import MOST_UNLIKELY
+from unhidden.linkage.relinking import LEAST, MentionLinker, TracedMention
 from unhidden.linkage.run_folders import RunFolders
 from unhidden.linkage.scoring import Scorer
 
@@ -24,7 +25,10 @@ MODEL = TrainedModel.load(
 
 def person(*names: str) -> TracedMention:
     """Somebody under one name or several, with the keys of all."""
-    records = [PersonRecord(name) for name in names]
+    return mention([PersonRecord(name) for name in names])
+
+
+def mention(records: list[PersonRecord]) -> TracedMention:
     columns = [make_person_columns(record) for record in records]
     keys = chain.from_iterable(
         map(person_keys, records, columns)  # each with its own
@@ -53,6 +57,32 @@ def test_two_people_weigh_what_their_best_two_names_do(linker: MentionLinker) ->
     scorer, (own,) = Scorer(PEOPLE, MODEL), one.profile["names"]
     best = max(scorer.score(own, name).bits for name in other.profile["names"])
     assert bits == pytest.approx(best)
+
+
+def test_relatives_are_told_of_whatever_they_weigh_but_not_under_one_more_name(
+    linker: MentionLinker,
+) -> None:
+    day, other_day = BirthDate(1985, 4, 3), BirthDate(1961, 9, 12)
+    at_home = {"postcode": "LL18 1AA"}
+    ana, ioana = (
+        PersonRecord(f"{name} Popescu", day, **at_home)  # type: ignore[arg-type]
+        for name in ("Ana", "Ioana")
+    )
+    lodger = PersonRecord("Taras Kovalchuk", other_day, **at_home)  # type: ignore[arg-type]
+    linker.add_mentions(
+        mention(each)
+        for each in ([ana], [ana], [ioana], [ioana, ana], [lodger], [lodger])
+    )
+
+    linker.weigh_people(MODEL)
+
+    found = {(one, two): rest for one, two, *rest in chain(*linker.list_links(0.0))}
+    related = {pair for pair, (_, is_related) in found.items() if is_related}
+    twins, under_both = {(0, 2), (1, 2)}, {(0, 3), (1, 3), (2, 3)}
+    assert related == twins | {(n, m) for n in range(4) for m in (4, 5)}
+    assert {found[pair][0] for pair in twins} == {-1.0}
+    assert {found[pair][0] for pair in related - twins} == {LEAST}
+    assert all(found[pair][0] > MOST_UNLIKELY for pair in under_both)
 
 
 def test_things_of_one_kind_that_share_a_key_are_compared_once(
