@@ -16,7 +16,14 @@ population is too tidy to teach it.
 
 from __future__ import annotations
 
-from unhidden.linkage.conditions import absent, edits, equal, known, spans_meet, within
+from unhidden.linkage.conditions import (
+    absent,
+    edits,
+    equal,
+    is_said_better,
+    spans_meet,
+    within,
+)
 from unhidden.linkage.spec import AgreementLevel, FieldComparison
 
 DAY, MONTH, YEAR, AGE = "born", "month_of_birth", "year_of_birth", "age"
@@ -46,7 +53,7 @@ _OF_DAYS = FieldComparison(
 )
 _OF_MONTHS = FieldComparison(
     MONTH,
-    known("born") | absent("born_month"),
+    is_said_better("born_month", "born"),
     (
         AgreementLevel("same", equal("born_month"), m=0.8, u=_SAME_MONTH),
         AgreementLevel("year", equal("born_year"), m=0.08, u=_SAME_YEAR - _SAME_MONTH),
@@ -58,7 +65,7 @@ _OF_MONTHS = FieldComparison(
 # nothing either way.
 _OF_YEARS = FieldComparison(
     YEAR,
-    known("born_month") | absent("born_year"),
+    is_said_better("born_year", "born_month"),
     (
         AgreementLevel("same", equal("born_year"), m=0.72, u=_SAME_YEAR),
         AgreementLevel("near", within("born_year", _NEAR), m=0.2, u=_NEAR_YEAR),
@@ -68,7 +75,7 @@ _OF_YEARS = FieldComparison(
 # "About 28" fits the years between 1985 and 1991, and so do two of five strangers.
 _OF_AGES = FieldComparison(
     AGE,
-    known("born_year") | absent("born_from"),
+    is_said_better("born_from", "born_year"),
     (
         AgreementLevel("fits", spans_meet("born_from", "born_to"), m=0.87, u=0.38),
         AgreementLevel(

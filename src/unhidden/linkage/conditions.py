@@ -261,3 +261,20 @@ def absent(column: str) -> Condition:
         return (lambda _: True) if a[column] is None else lambda b: b[column] is None
 
     return Condition(of, lambda _: f"({column}_l is null or {column}_r is null)")
+
+
+def is_said_better(part: str, whole: str) -> Condition:
+    """Not known of one of the two; or more than that, the ``whole``, is known of both.
+
+    As ``known(whole) | absent(part)``, in one look.
+    """
+
+    def find_test(a: Row) -> Test | None:
+        if a[part] is None:
+            return lambda _: True
+        if a[whole] is None:
+            return lambda b: b[part] is None
+        return lambda b: b[whole] is not None or b[part] is None
+
+    said = known(whole) | absent(part)
+    return Condition(find_test, said.sql)

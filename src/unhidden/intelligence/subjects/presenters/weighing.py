@@ -60,8 +60,8 @@ WORDS: dict[str, dict[str, Promise]] = {
     "postcode": {
         "same": gettext_lazy("Same postcode"),
         "typo": gettext_lazy("Postcode differs by a slip"),
-        "outcode": gettext_lazy("Same postcode area"),
-        _DIFFERS: gettext_lazy("Another part of the country"),
+        "outcode": gettext_lazy("Same postcode district"),
+        _DIFFERS: gettext_lazy("Another postcode district"),
     },
     "prior": {"prior": gettext_lazy("Any two people are hardly ever the same")},
     "shared": {
