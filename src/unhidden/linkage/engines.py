@@ -16,6 +16,7 @@ import duckdb
 from splink import DuckDBAPI
 
 from unhidden.linkage.conditions import DIALECTS, Dialect
+from unhidden.linkage.fitting import list_macros
 
 RECORDS, KEYS = "records", "record_keys"
 
@@ -85,9 +86,11 @@ class DuckDB:
 
 
 def connect_duckdb(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that draws no progress bars."""
+    """A DuckDB in memory that knows our conditions and draws no progress bars."""
     connection = duckdb.connect(config={**config})
     connection.execute("set enable_progress_bar = false")
+    for macro in list_macros():
+        connection.execute(macro)
     return connection
 
 

@@ -29,15 +29,21 @@ class UnfitModel(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LevelWeight:
-    """How often a level is met among records of one thing, and of two."""
+    """How often a level is met among records of one thing, and of two.
+
+    ``shift`` is in bits, of a level whose values are counted by how common they are:
+    as much as a value says that is as common as such values mostly are, and not as
+    common as the level is.
+    """
 
     m: float
     u: float
+    shift: float = 0.0
 
     @property
     def bits(self) -> float:
         """What the level says for "the same", in bits."""
-        return log2(self.m) - log2(self.u)
+        return log2(self.m) - log2(self.u) + self.shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,7 @@ def _no_model(name: str) -> str:
 
 def _plain(model: TrainedModel) -> dict[str, Any]:
     weights = {
-        name: {code: [weight.m, weight.u] for code, weight in levels.items()}
+        name: {code: _numbers(weight) for code, weight in levels.items()}
         for name, levels in model.weights.items()
     }
     return {
@@ -192,6 +198,11 @@ def _plain(model: TrainedModel) -> dict[str, Any]:
     }
 
 
+def _numbers(weight: LevelWeight) -> list[float]:
+    shift = [weight.shift] if weight.shift else []
+    return [weight.m, weight.u, *shift]
+
+
 def _read(content: dict[str, Any]) -> TrainedModel:
     if content["format"] != FORMAT:
         sentence = "Another format."
@@ -203,7 +214,8 @@ def _read(content: dict[str, Any]) -> TrainedModel:
         population=int(content["population"]),
         weights={
             name: {
-                code: LevelWeight(float(m), float(u)) for code, (m, u) in levels.items()
+                code: LevelWeight(*map(float, numbers))
+                for code, numbers in levels.items()
             }
             for name, levels in content["weights"].items()
         },

@@ -8,24 +8,22 @@ them. A column is None where nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from unhidden.linkage.births import BIRTHS, LONGEST_SPAN
 from unhidden.linkage.conditions import (
-    Condition,
     absent,
-    alike,
     edits,
     equal,
     shares,
 )
 from unhidden.linkage.names.equivalents import find_equivalents
-from unhidden.linkage.names.reading import ParsedName, read_name
+from unhidden.linkage.names.reading import read_name
 from unhidden.linkage.names.skeleton import make_skeletons
 from unhidden.linkage.people_shares import SHARES
-from unhidden.linkage.relatives import LIMITS, make_family_columns
+from unhidden.linkage.person_names import NAME, make_name_columns
+from unhidden.linkage.relatives import LIMITS
 from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 
 Columns = dict[str, Any]
@@ -33,7 +31,6 @@ Columns = dict[str, Any]
 _TAIL = 9
 _INWARD = 3
 _SHORTEST_POSTCODE = 5
-_TWO = 2
 FIRST_OF_JANUARY = (1, 1)
 
 
@@ -73,61 +70,15 @@ def make_person_columns(person: PersonRecord, key: object = None) -> Columns:
     """The values that ``PEOPLE`` compares, by column."""
     return {
         "id": key,
-        **_name_columns(read_name(person.name)),
+        **make_name_columns(read_name(person.name)),
         **_born_columns(person.born),
         **_reached_columns(person),
     }
 
 
-def _name_columns(name: ParsedName) -> Columns:
-    parts = [part.plain for part in name.strong]
-    first, last = (parts[0], parts[-1]) if len(parts) > 1 else (None, None)
-    head, tail = _runs(name) if first and last else (None, None)
-    ends = sorted((first, last)) if first and last else None
-    sounds = sorted(make_skeletons(each)[0] for each in ends) if ends else None
-    return {
-        "name": " ".join(sorted(part.plain for part in name.parts)) or None,
-        "ends": " ".join(ends) if ends else None,
-        "sounds": " ".join(sounds) if sounds else None,
-        "first": first,
-        "last": last,
-        "joined": make_skeletons("".join(parts))[0] if parts else None,
-        "first_forms": _forms(first, head),
-        "last_forms": _forms(last, tail),
-        "parts": _parts(parts),
-        **make_family_columns(parts),
-    }
-
-
-def _runs(name: ParsedName) -> tuple[str | None, str | None]:
-    """All but the last part run together, and all but the first, with small words.
-
-    Min-su is Minsu, Ó Briain O'Brien and ap Rhys Aprhys: spaces come and go.
-    """
-    if len(name.parts) <= _TWO:
-        return None, None
-    parts = [part.plain for part in name.parts]
-    begin = parts.index(name.strong[0].plain)
-    end = len(parts) - parts[::-1].index(name.strong[-1].plain)
-    if end - begin <= _TWO:
-        return None, None
-    return "".join(parts[begin : end - 1]), "".join(parts[begin + 1 : end])
-
-
 def list_word_forms(word: str) -> tuple[str, ...]:
     """What a part may be met as: what it is a form of, how it sounds."""
     return (*find_equivalents(word), *make_skeletons(word))
-
-
-def _forms(word: str | None, run: str | None) -> list[str] | None:
-    if word is None:
-        return None
-    return [*list_word_forms(word), *(list_word_forms(run) if run else ())]
-
-
-def _parts(words: Iterable[str]) -> list[str] | None:
-    found = {form for word in words for form in list_word_forms(word) if len(form) > 1}
-    return sorted(found) or None
 
 
 def _born_columns(born: BirthDate | None) -> Columns:
@@ -165,24 +116,6 @@ def _reached_columns(person: PersonRecord) -> Columns:
     }
 
 
-def _both_ends(each: Condition, other: Condition, *crossed: Condition) -> Condition:
-    return (each & other) | (crossed[0] & crossed[1])
-
-
-_FORMS = _both_ends(
-    shares("first_forms"),
-    shares("last_forms"),
-    shares("first_forms", "last_forms"),
-    shares("last_forms", "first_forms"),
-)
-_ALIKE = 0.85
-_SPELT = _both_ends(
-    alike("first", _ALIKE),
-    alike("last", _ALIKE),
-    alike("first", _ALIKE, "last"),
-    alike("last", _ALIKE, "first"),
-)
-
 # Half the numbers of a network are given out, and people share and pass on what they
 # ring with: the chance of two people to have a number in common is the domain's to
 # say, not a sample's.
@@ -192,21 +125,7 @@ _PHONE_TYPO_M = 0.02
 PEOPLE = ComparisonSpec(
     "people",
     (
-        FieldComparison(
-            "name",
-            absent("name"),
-            (
-                AgreementLevel("same", equal("name"), "name"),
-                AgreementLevel("ends", equal("ends"), "ends"),
-                AgreementLevel("sounds", equal("sounds"), "sounds"),
-                AgreementLevel("forms", _FORMS),
-                AgreementLevel("spelt", _SPELT),
-                AgreementLevel("joined", equal("joined"), "joined"),
-                AgreementLevel("last", equal("last"), "last"),
-                AgreementLevel("first", equal("first"), "first"),
-                AgreementLevel("part", shares("parts")),
-            ),
-        ),
+        NAME,
         *BIRTHS,
         FieldComparison(
             "phone",

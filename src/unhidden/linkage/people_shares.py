@@ -13,16 +13,16 @@ from functools import lru_cache
 from unhidden.linkage.frequencies import ShareEstimate, ValueCounts
 from unhidden.linkage.names.commonness import expected_share, expected_sound
 from unhidden.linkage.names.skeleton import make_skeletons
-from unhidden.linkage.names.words import is_weak
+from unhidden.linkage.names.words import PARENT, is_weak
 
 #: Relatives and neighbours are named alike: no whole name is rarer than this.
 LEAST_WHOLE = 1e-5
 #: Until a desk has seen where its people live, a district is one of thirty, and a house
 #: one of some thousands.
 DISTRICT, POSTCODE = 1 / 30, 5e-5
-#: By letters of its sound, what a whole name run together shares it with.
-_JOINED = (2.5e-3, 2.5e-3, 2.5e-3, 1.3e-3, 7e-4, 2.3e-4, 1e-4)
-_LEAST_JOINED = 5e-5
+#: Families come to one desk: of a thousand pairs of its mentions one is of relatives.
+#: However rare a last name is, alone it says no more than that.
+LEAST_LAST = 1e-3
 _WORDS_KEPT = 131_072
 _ENDS = ("first", "last")
 _HEARD = "heard"
@@ -33,9 +33,14 @@ def share_of_word(word: str, counts: ValueCounts) -> float:
     return counts.find_share(word, expected_share(word), *_ENDS)
 
 
+def share_of_last_name(word: str, counts: ValueCounts) -> float:
+    """The share of people with this last name, of whom some are relatives."""
+    return max(share_of_word(word, counts), LEAST_LAST)
+
+
 def share_of_name(name: str, counts: ValueCounts) -> float:
     """The share of a whole name, in whatever order: what its parts have together."""
-    words = name.split()
+    words = [word.lstrip(PARENT) for word in name.split()]
     strong = [word for word in words if not is_weak(word)]
     return max(
         _together([_weigh_word(word, counts) for word in strong or words]), LEAST_WHOLE
@@ -51,16 +56,18 @@ def _weigh_word(word: str, counts: ValueCounts) -> tuple[float, float]:
 def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
     """The share of people both ends of whose name sound so."""
     heard = _count_sounds(counts)
-    found = []
-    for each in sounds.split():
-        expected = expected_sound(each)
-        found.append((expected, heard.find_share(each, expected, _HEARD)))
+    found = [_weigh_sound(each, heard, counts) for each in sounds.split()]
     return max(_together(found), LEAST_WHOLE)
 
 
-def share_of_joined(joined: str, _counts: ValueCounts) -> float:
-    """The share of a whole name's sound, of which nobody knows where it is cut."""
-    return _JOINED[len(joined) - 1] if len(joined) <= len(_JOINED) else _LEAST_JOINED
+def _weigh_sound(
+    sound: str, heard: ValueCounts, counts: ValueCounts
+) -> tuple[float, float]:
+    """Expected and as counted: of a skeleton, or of a word too short to have one."""
+    if not sound.isupper():
+        return _weigh_word(sound, counts)
+    expected = expected_sound(sound)
+    return expected, heard.find_share(sound, expected, _HEARD)
 
 
 def share_of_postcode(postcode: str, counts: ValueCounts) -> float:
@@ -103,9 +110,9 @@ SHARES: Mapping[str, ShareEstimate] = {
     "name": share_of_name,
     "ends": share_of_name,
     "sounds": share_of_sounds,
-    "joined": share_of_joined,
+    "single": share_of_word,
     "first": share_of_word,
-    "last": share_of_word,
+    "last": share_of_last_name,
     "postcode": share_of_postcode,
     "outcode": share_of_district,
 }

@@ -34,8 +34,12 @@ _TEXT, _WORDS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(
     {
         "id": pa.int64(),
-        **dict.fromkeys(("name", "ends", "sounds", "first", "last", "joined"), _TEXT),
-        **dict.fromkeys(("first_forms", "last_forms", "parts"), _WORDS),
+        **dict.fromkeys(("name", "single", "ends", "sounds"), _TEXT),
+        **dict.fromkeys(("first", "last", "signs"), _TEXT),
+        **dict.fromkeys(("lone", "whole", "met", "parents", "child"), _WORDS),
+        **dict.fromkeys(
+            ("parts", "front_run", "back_run", "foreign", "heard"), pa.list_(_WORDS)
+        ),
         **dict.fromkeys(relatives.WORDS, _TEXT),
         **dict.fromkeys(relatives.FORMS, _WORDS),
         **dict.fromkeys(("born", "born_crossed", "born_month"), _TEXT),

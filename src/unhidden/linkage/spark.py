@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pyspark import StorageLevel
+from pyspark.cloudpickle import register_pickle_by_value
 from pyspark.sql import SparkSession
-from pyspark.sql.types import DoubleType, IntegerType
+from pyspark.sql.types import BooleanType, DoubleType, IntegerType
 from rapidfuzz.distance import OSA, JaroWinkler
 from splink.backends.spark import SparkAPI
 
+from unhidden.linkage import fitting
 from unhidden.linkage.conditions import DIALECTS, Dialect
 from unhidden.linkage.engines import KEYS, RECORDS
 
@@ -111,7 +113,7 @@ def _session(cluster: str, config: Mapping[str, str]) -> SparkSession:
 
 
 def _register(session: SparkSession) -> None:
-    """Our two measures, as functions that travel to workers without this module."""
+    """Our measures and conditions, as functions that travel to the workers."""
 
     def jaro_winkler(one: str | None, other: str | None) -> float | None:
         if one is None or other is None:
@@ -125,3 +127,6 @@ def _register(session: SparkSession) -> None:
 
     session.udf.register("jaro_winkler", jaro_winkler, DoubleType())
     session.udf.register("osa_distance", osa_distance, IntegerType())
+    register_pickle_by_value(fitting)
+    for name, function in fitting.list_functions().items():
+        session.udf.register(name, function, BooleanType())

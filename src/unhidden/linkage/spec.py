@@ -38,6 +38,14 @@ class AgreementLevel:
     counts: float = 1.0
 
     @property
+    def is_conditional(self) -> bool:
+        """Whether m is given among pairs of which both have such a value, and u not.
+
+        The share of the value is u then, among such pairs too.
+        """
+        return self.m is not None and self.u is None and self.frequency is not None
+
+    @property
     def is_equality(self) -> bool:
         """Whether it means that the two have one value of its column, and no more."""
         dialect, column = DIALECTS["duckdb"], self.frequency

@@ -101,4 +101,6 @@ def _level(
 def _weighed(weight: LevelWeight | None) -> dict[str, Any]:
     if weight is None:
         return {}
-    return {"m_probability": weight.m, "u_probability": weight.u}
+    # Splink has no shift: m takes it, since u is what the frequency is held against.
+    m = weight.m * 2**weight.shift
+    return {"m_probability": m, "u_probability": weight.u}

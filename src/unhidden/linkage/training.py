@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from math import log2
 from typing import Any
 
 from splink import block_on
@@ -22,7 +23,12 @@ from splink.internals.linker import Linker
 from unhidden.linkage import batch, expectation
 from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
 from unhidden.linkage.model import LevelWeight, TrainedModel
-from unhidden.linkage.spec import ELSE, ComparisonSpec, FieldComparison
+from unhidden.linkage.spec import (
+    ELSE,
+    AgreementLevel,
+    ComparisonSpec,
+    FieldComparison,
+)
 
 # What Splink begins from and what is left where nothing was learnt.
 _AGREES, _DIFFERS = 0.9, 0.1
@@ -203,7 +209,26 @@ def _weights(
         if level.m is not None:
             ms[code] = level.m
     total = sum(ms.values())
-    return {code: LevelWeight(ms[code] / total, min(us[code], 1.0)) for code in codes}
+    weights = {
+        code: LevelWeight(ms[code] / total, min(us[code], 1.0)) for code in codes
+    }
+    shifts = {code: _shift(engine, level, us[code]) for code, level in given.items()}
+    return {
+        code: replace(weight, shift=shifts.get(code, 0.0))
+        for code, weight in weights.items()
+    }
+
+
+def _shift(engine: Engine, level: AgreementLevel, u: float) -> float:
+    """How much rarer a value mostly is than the level, for as much as rarity counts.
+
+    Where m is given, it is so among those of whom there is such a value: its share
+    alone is u.
+    """
+    if not level.frequency or level.is_conditional:
+        return 0.0
+    mostly = _collisions(engine, level.frequency)
+    return level.counts * (log2(mostly) - log2(u)) if mostly else 0.0
 
 
 def _collisions(engine: Engine, column: str) -> float:

@@ -191,7 +191,7 @@ class Trace(Record):
             # All but those of today's rules (rules/traces.py): most often empty.
             models.Index(
                 fields=["mention"],
-                condition=~models.Q(spec="4"),
+                condition=~models.Q(spec="5"),
                 name="traces_to_renew",
             ),
         ]

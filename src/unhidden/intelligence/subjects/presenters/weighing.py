@@ -12,15 +12,30 @@ _DIFFERS, _OTHER = "differs", "different"
 _TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
 WORDS: dict[str, dict[str, Promise]] = {
     "name": {
+        "generations": gettext_lazy(
+            "Each has the name of the parent of the other: may be parent and child"
+        ),
+        "written": gettext_lazy("Same name, in the same signs"),
+        "signs": gettext_lazy("The names sound alike, but are written in other signs"),
+        "single": gettext_lazy("Same name; each has only one name"),
         "same": gettext_lazy("Same name"),
-        "ends": gettext_lazy("Same first and last name"),
-        "sounds": gettext_lazy("Names sound alike"),
-        "forms": gettext_lazy("Names are forms of each other"),
-        "spelt": gettext_lazy("Names are spelt alike"),
-        "joined": gettext_lazy("Names sound alike when run together"),
-        "last": gettext_lazy("Same last name"),
-        "first": gettext_lazy("Same first name"),
-        "part": gettext_lazy("A part of the names agrees"),
+        "ends": gettext_lazy("Same first and last name; one has more names between"),
+        "forms": gettext_lazy("One name is a form of the other"),
+        "sounds": gettext_lazy("The names sound alike"),
+        "spelt": gettext_lazy("The spelling of the names differs by a slip"),
+        "script": gettext_lazy("The names sound alike, in two scripts"),
+        "spaced": gettext_lazy("The names are alike once spaces are left out"),
+        "within": gettext_lazy("All names of one are among the names of the other"),
+        "within_alike": gettext_lazy(
+            "All names of one are like some of the names of the other"
+        ),
+        "initials": gettext_lazy("One has only an initial; it fits"),
+        "nearly": gettext_lazy("The spelling of the names differs a little"),
+        "middle": gettext_lazy("Same first and last name, other names between"),
+        "alone": gettext_lazy("One has only one name; it fits a name of the other"),
+        "last": gettext_lazy("Same last name, other first name"),
+        "first": gettext_lazy("Same first name, other last name"),
+        "part": gettext_lazy("One of the names agrees, the others differ"),
         _DIFFERS: gettext_lazy("Names differ"),
     },
     "born": {

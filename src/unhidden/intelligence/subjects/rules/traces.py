@@ -26,7 +26,7 @@ from unhidden.linkage.premises import premises_keys
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew. So is
 #: the index of what waits (``traces_to_renew``), by a migration of the same change.
-SPEC = "4"
+SPEC = "5"
 #: Whose a thing of a kind may be, and in which of their details it stands.
 _BEARERS = {
     "phone": (("person", "phone"), ("advert", "phone")),
