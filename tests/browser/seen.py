@@ -81,6 +81,13 @@ SEEN_WITH_SUBJECTS = {
     "intelligence:subject",
     "intelligence:undo",
 }
+# Pairs that nobody has drawn in the demonstration: tests/browser/test_subjects.py.
+SEEN_BY_LOT = {
+    "intelligence:drawn_pair",
+    "intelligence:drawn_pairs",
+    "intelligence:match_calibration",
+    "intelligence:same_as",
+}
 # Of a week that is over, and of a brief that was changed: tests/browser/test_briefs.py.
 SEEN_AFTER_A_WEEK = {
     "briefs:version",

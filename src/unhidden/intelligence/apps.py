@@ -37,8 +37,9 @@ class IntelligenceConfig(AppConfig):
             original_opened pack_printed panel_weighed report_anonymised report_assigned
             report_deconflicted report_disposed report_reviewed report_triaged
             report_written reports_imported review_group_set risk_changed
-            search_paused search_removed search_renewed search_resumed search_saved
-            source_guarded source_noted spam_marked spam_unmarked training_asked
+            sample_drawn search_paused search_removed search_renewed search_resumed
+            search_saved source_guarded source_noted spam_marked spam_unmarked
+            training_asked
         """,
         "worker": """
             batch_begun batch_ended batch_failed batch_files_made model_trained

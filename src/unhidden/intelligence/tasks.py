@@ -7,7 +7,12 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from unhidden.intelligence.risk.actions import risks
-from unhidden.intelligence.subjects.actions import counting, traces
+from unhidden.intelligence.subjects.actions import (
+    calibration,
+    counting,
+    retraining,
+    traces,
+)
 
 
 @app.periodic(cron="20 3 * * *")
@@ -40,3 +45,11 @@ def trace_untraced(timestamp: int) -> int:
     """Each night: what was kept before there were traces is found all the same."""
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     return traces.trace_untraced(actor=traces.TRACE_KEEPER, at=at)
+
+
+@app.periodic(cron="5,35 * * * *")
+@app.task(name="intelligence.watch_drift", queueing_lock="watch_drift")
+def watch_drift(timestamp: int) -> bool:
+    """Twice an hour: health is told whether the weights of people still fit."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    return calibration.watch_drift(actor=retraining.TRAINER, at=at)

@@ -20,6 +20,7 @@ from unhidden.intelligence.retention import views as reviews
 from unhidden.intelligence.risk.views import panels, risks
 from unhidden.intelligence.search.views import choosing, finding, searches
 from unhidden.intelligence.subjects.views import (
+    calibration,
     contacts,
     proposals,
     retraining,
@@ -175,6 +176,19 @@ urlpatterns = [
     ),
     path("matching/", retraining.people_models, name="people_models"),
     path("matching/back/", retraining.post_taking_back, name="take_back_model"),
+    path(
+        "matching/calibration/",
+        calibration.show_match_calibration,
+        name="match_calibration",
+    ),
+    path(
+        "matching/calibration/pairs/", calibration.show_drawn_pairs, name="drawn_pairs"
+    ),
+    path(
+        "matching/calibration/pairs/<uuid:calibration_pair_id>/",
+        calibration.judge_drawn_pair,
+        name="drawn_pair",
+    ),
     path("matching/<int:number>/", retraining.people_model, name="people_model"),
     path("groups/", proposals.show_groups, name="groups"),
     path("groups/look/", proposals.post_batch, name="ask_for_batch"),

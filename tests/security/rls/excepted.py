@@ -129,6 +129,7 @@ WORKER_MEETS = {
     "health_observation": "whether what it looked at is well, of no record",
     "intelligence_look": "which signs a visit looked for in vain, as codes: risk",
     "intelligence_premisesrisk": "scores, and no reason for one: risk is made anew",
+    "intelligence_calibrationsample": "when pairs were drawn, and no pair: health",
     "intelligence_linkagebatch": "who asked for a batch, and how far it is: no mention",
     "intelligence_linkagemodel": _LEARNT,
     "intelligence_peoplecount": "how often words stand in names: nobody's record",

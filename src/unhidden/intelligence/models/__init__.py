@@ -7,6 +7,10 @@ from unhidden.intelligence.models.batches import (
     ProposalDelay,
     ProposedLink,
 )
+from unhidden.intelligence.models.calibration import (
+    CalibrationPair,
+    CalibrationSample,
+)
 from unhidden.intelligence.models.checks import ItemCheck, SourceClue
 from unhidden.intelligence.models.contacts import (
     Contact,
@@ -85,6 +89,8 @@ __all__ = [
     "Assignment",
     "BatchFailure",
     "BatchStage",
+    "CalibrationPair",
+    "CalibrationSample",
     "CameOf",
     "Contact",
     "ContactState",

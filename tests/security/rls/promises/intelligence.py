@@ -11,6 +11,27 @@ TABLES = {
         guard="select(report_id), delete",
         reads=BY_RECORD,
     ),
+    "intelligence_calibrationpair": Promise(
+        "Pairs of mentions drawn to be judged: who sees both, of the organisation that "
+        "drew; added by who drew. Nobody changes one.",
+        staff="select, insert",
+        guard="select(left_id, right_id), delete",
+        reads="left_id in ({intelligence_mention}) and right_id in "
+        "({intelligence_mention}) and sample_id in ({intelligence_calibrationsample})",
+        adds="left_id in ({intelligence_mention}) and right_id in "
+        "({intelligence_mention}) and sample_id in ({intelligence_calibrationsample}) "
+        "and exists (select from intelligence_calibrationsample s where s.id = "
+        "t.sample_id and s.drawn_by_id = %(me)s)",
+    ),
+    "intelligence_calibrationsample": Promise(
+        "That pairs were drawn, and how strangers agreed: the own organisation's, who "
+        "reads intelligence; in one's own name. Nobody changes one.",
+        staff="select, insert",
+        worker="select(id, organisation_id, drawn_at, among, has_moved)",
+        reads="organisation_id = %(own)s and 'intelligence:read' = any(%(rights)s)",
+        adds="organisation_id = %(own)s and 'intelligence:read' = any(%(rights)s) and "
+        "drawn_by_id = %(me)s",
+    ),
     "intelligence_contact": Promise(
         "That two organisations know of one thing: who may decide such records, "
         "of the one side; of a sensitive one who answers for intelligence. Only "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.subjects.actions import (
+    calibration,
     contacts,
     judgements,
     proposals,
@@ -16,6 +17,9 @@ from unhidden.intelligence.subjects.rules import subjects
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
+    calibration.SampleWaits: _(
+        "Nothing more is drawn while 20 pairs or more wait: judge those first"
+    ),
     contacts.ContactClosed: _("Somebody has closed it already. See below."),
     judgements.JudgedAlready: RefusalSentence(
         _("Somebody decided this already, and it stands: nothing was added"), "verdict"

@@ -187,8 +187,11 @@ def compared_now(kind: str, one: Profile, other: Profile) -> MatchComparison:
 
 def _weights_for(kind: str) -> tuple[int, ModelWeights | None]:
     """Among how many, and by which weights; both matter of people alone."""
-    if kind != PERSON:
-        return FEWEST, None
+    return load_serving() if kind == PERSON else (FEWEST, None)
+
+
+def load_serving() -> tuple[int, ModelWeights]:
+    """How many people are traced, and the weights by which they are compared now."""
     with connection.cursor() as cursor:
         cursor.execute(_SERVING)
         ((among, model_id, count_id),) = cursor.fetchall()

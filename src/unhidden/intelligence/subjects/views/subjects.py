@@ -25,7 +25,7 @@ from unhidden.intelligence.subjects.forms.judgements import (
 )
 from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.presenters.refusals import SENTENCES
-from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.queries import calibration, subjects
 from unhidden.intelligence.subjects.queries.subjects import LinkView, SubjectMention
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
@@ -62,6 +62,11 @@ def edit_judgement(
         viewer=request.actor, mention_id=mention_id, other_id=other_id
     )
     pages.note_shown([one, other], request)
+    is_blind = calibration.is_judged_blind(
+        viewer=request.actor, mention_id=mention_id, other_id=other_id
+    )
+    if is_blind:
+        compared = None
     form = JudgeForm(request.POST or None)
     if _done(
         request,
@@ -80,6 +85,7 @@ def edit_judgement(
         "one": one,
         "other": other,
         "compared": compared,
+        "is_blind": is_blind,
         "parts": weighing.parts(compared) if compared else [],
     }
     return render(request, "intelligence/judge.html", context)
