@@ -194,7 +194,8 @@ def _weights(
             us[code] = level.u
             continue
         is_exact = level.is_equality and (is_first or us[code] <= least)
-        if level.frequency and is_exact:
+        # Where m is conditional, so is u: what two who have such a value share it by.
+        if level.frequency and (is_exact or level.is_conditional):
             us[code] = max(_collisions(engine, level.frequency), least / 10)
         is_first = False
     start = {
