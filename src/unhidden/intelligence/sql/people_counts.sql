@@ -10,13 +10,9 @@ as $$
 declare
   before integer := (select c.mentions from public.intelligence_peoplecount c
                       order by c.turn desc limit 1);
-  there integer := (select count(*) from (
-                      select from public.intelligence_trace t
-                       where t.kind = 'person' limit 10000) counted);
+  there integer := (select count(*) from public.intelligence_trace t
+                     where t.kind = 'person');
 begin
-  if there >= 10000 then
-    there := greatest(wall.people_traced(), there);
-  end if;
   if there = coalesce(before, 0) or abs(there - before) * 20 < before then
     return false;
   end if;

@@ -77,9 +77,6 @@ ATTEMPTS = [
             "[41, 41]", _named("'\"\"'", "name", f"{_NAMED} = 'n6'")),
     _counts("nobody who has no such word", "held -> 'first'", "{'ann': 31}",
             _named("'null'", "first", f"{_NAMED} like 'n1%'")),
-    _counts("few of them one by one, whatever was guessed", "mentions", "42",
-            "update pg_class set reltuples = 771"
-            " where oid = 'public.traces_of_people'::regclass"),
     _counts("nobody by earlier rules", "array[mentions, names]", "[42, 41]",
             "update intelligence_trace set spec = '0'"
             f" where {_NAMED} = 'n6' and kind = 'person'"),
