@@ -80,6 +80,8 @@ def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
 ) -> None:
     monkeypatch.setattr(retraining, "FEWEST_TO_LEARN", 300)
     make_people(300, by=cast.actor("analyst"))
+    # What is no person is not among those that people are weighed among.
+    make_mention("07700 900123", by=cast.actor("analyst"), kind="phone")
     retraining_actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
 
     with as_role("worker"):
