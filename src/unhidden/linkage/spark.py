@@ -46,7 +46,9 @@ class Spark:
         return making(
             spark_session=self.session,
             break_lineage_method="persist",
-            num_partitions_on_repartition=int(self.session.conf.get(_PARTITIONS)),
+            num_partitions_on_repartition=int(
+                self.session.conf.get(_PARTITIONS) or _FEWEST
+            ),
             register_udfs_automatically=False,
         )
 
