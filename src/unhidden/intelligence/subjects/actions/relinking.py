@@ -167,7 +167,7 @@ def _keep_links(
 
 def weigh_among(weights: ModelWeights, among: int) -> TrainedModel:
     """The model with the prior that the desk has among so many."""
-    odds = 2.0 ** weights.scorer(among).prior
+    odds = 2.0 ** weights.make_scorer(among).prior
     return replace(weights.model, chance=odds / (1 + odds))
 
 

@@ -121,7 +121,7 @@ class ModelWeights:
         self.name, self.model, self._desk = name, model, desk
         self._scorer = Scorer(PEOPLE, model)
 
-    def scorer(self, among: int) -> Scorer:
+    def make_scorer(self, among: int) -> Scorer:
         """The scorer among so many mentions."""
         return self._scorer.with_prior(find_prior(self.model, among, self._desk))
 
@@ -238,7 +238,7 @@ def _people(
     one: Profile, among: int, weights: ModelWeights
 ) -> Callable[[Profile], MatchComparison]:
     """The best under any two of their names."""
-    scorer = weights.scorer(among)
+    scorer = weights.make_scorer(among)
     names = [scorer.against(name) for name in one["names"]]
 
     def compared(other: Profile) -> MatchComparison:

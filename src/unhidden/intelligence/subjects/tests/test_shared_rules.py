@@ -50,7 +50,7 @@ def test_nothing_shared_makes_likely_what_was_not_worth_a_question(
 def test_two_of_whom_nothing_agrees_are_not_even_asked_about(
     things: list[ThingInCommon],
 ) -> None:
-    prior = matching.load_shipped_weights().scorer(FEWEST).prior
+    prior = matching.load_shipped_weights().make_scorer(FEWEST).prior
 
     assert prior + total(shared.weigh_shared("person", things)) < ASK
 
