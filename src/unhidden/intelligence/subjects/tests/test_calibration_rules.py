@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.intelligence.subjects.presenters.calibration import describe_drift
+from unhidden.intelligence.subjects.presenters.weighing import words
 from unhidden.intelligence.subjects.rules import calibration, drift, subjects
 from unhidden.intelligence.subjects.rules.calibration import (
     BANDS,
@@ -178,7 +179,7 @@ def test_drift_is_told_in_sentences() -> None:
     (well,) = describe_drift(DriftReading(200))
     (few,) = describe_drift(DriftReading(12))
 
-    assert told.startswith("Same last name: ")
+    assert told.startswith(f"{words('name', 'last')}: ")
     assert "It counts for 1." in told
     assert well == "Strangers here agree no more often than the weights expect."
     assert "50 are needed" in few
