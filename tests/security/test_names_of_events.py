@@ -39,6 +39,7 @@ WORKER = {
     "intelligence.batch_files_made",
     "intelligence.model_trained",
     "intelligence.models_compared",
+    "intelligence.people_counted",
     "intelligence.risk_changed",
     "intelligence.traces_refreshed",
     "intelligence.training_failed",
