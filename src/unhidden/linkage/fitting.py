@@ -23,7 +23,13 @@ Reach = Callable[[Part], Callable[[Part], bool]]
 
 #: What marks a part that is a letter only, and what a name in the table is a form of.
 LETTER, FORM = "^", "~"
-_slips = DamerauLevenshtein.distance
+
+
+def _slips(one: str, other: str, *, score_cutoff: int) -> int:
+    # A name of the library's own function would not travel to Spark's workers.
+    return DamerauLevenshtein.distance(one, other, score_cutoff=score_cutoff)
+
+
 _SLIP_FROM, _SLIPS_FROM = 5, 8
 _BEGINNING = 3
 
