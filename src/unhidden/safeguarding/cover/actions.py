@@ -57,7 +57,7 @@ class SheetMoved(ActionRefused):
     """Somebody has written another sheet for these nights meanwhile."""
 
 
-class NothingWritten(ActionRefused):
+class NoSheetWritten(ActionRefused):
     """Nothing is written for the night, or it was taken back already."""
 
 
@@ -178,7 +178,7 @@ def write_sheet(
 def withdraw_sheet(*, case_id: UUID, actor: Actor, at: datetime) -> None:
     """Take back what was written for the night; what is open shuts.
 
-    Raises NothingWritten; Absent for a case that the actor may not work on, or whose
+    Raises NoSheetWritten; Absent for a case that the actor may not work on, or whose
     sheet they may not take back.
     """
     actor.must("safeguarding.work_case")
@@ -186,7 +186,7 @@ def withdraw_sheet(*, case_id: UUID, actor: Actor, at: datetime) -> None:
     going = CoverSheet.objects.filter(case_id=case_id, withdrawn_at__isnull=True)
     sheet = going.first()
     if sheet is None:
-        raise NothingWritten
+        raise NoSheetWritten
     if not going.update(withdrawn_at=at, withdrawn_by_id=actor.person):
         raise Absent
     tell_case("sheet_withdrawn", sheet, actor=actor, at=at)

@@ -31,7 +31,7 @@ SENTENCES: Sentences = {
         "Somebody has written something else for these nights meanwhile. What you "
         "typed is kept here: look at theirs in another window, then save"
     ),
-    actions.NothingWritten: _(
+    actions.NoSheetWritten: _(
         "Nothing is written for the night now: it may have been taken back already"
     ),
     actions.NoCallWritten: RefusalSentence(
