@@ -18,7 +18,7 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import Cast, find_cast, make_cast
-from tests.support import postgres, signing_in
+from tests.support import postgres, signing_in, whole
 from tests.support.databases import Databases, finds_everybody
 from tests.support.postgres import Server
 from tests.support.public import PUBLIC_SITE
@@ -45,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
         except Refusal as refusal:
             pytest.exit(str(refusal), returncode=1)
         os.environ[SERVER] = started.to_json()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where make asks for it, leave out what passed on this very program before."""
+    if os.environ.get(whole.LEAVES_OUT):
+        whole.leave_out_proved(items)
 
 
 def pytest_unconfigure() -> None:

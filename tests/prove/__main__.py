@@ -31,6 +31,7 @@ from tests.prove import (  # noqa: E402  # Django first
     tables,
     units,
     wheel,
+    whole,
 )
 from tests.prove.figures import Figure, Unproved, commit, keep  # noqa: E402
 
@@ -51,6 +52,7 @@ PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "wheel": wheel.run,
     "demonstration": demonstration.run,
     "tables": tables.run,
+    "whole": whole.run,
     **{name: benches.part(name) for name in benches.NAMES},
 }
 

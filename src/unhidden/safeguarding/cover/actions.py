@@ -41,6 +41,10 @@ class HoursOver(ActionRefused):
     """It would be over already."""
 
 
+class DutyTooFar(ActionRefused):
+    """It would begin more than a year from now."""
+
+
 class OnDutyAlready(ActionRefused):
     """This colleague is on the rota from that moment already."""
 
@@ -51,6 +55,10 @@ class CannotAnswer(ActionRefused):
 
 class SheetMoved(ActionRefused):
     """Somebody has written another sheet for these nights meanwhile."""
+
+
+class NoSheetWritten(ActionRefused):
+    """Nothing is written for the night, or it was taken back already."""
 
 
 class NoCallWritten(ActionRefused):
@@ -65,6 +73,7 @@ _FAULTS: dict[str, type[ActionRefused]] = {
     "backwards": HoursBackwards,
     "too_long": HoursTooLong,
     "over": HoursOver,
+    "too_far": DutyTooFar,
 }
 
 
@@ -167,12 +176,18 @@ def write_sheet(
 
 @action
 def withdraw_sheet(*, case_id: UUID, actor: Actor, at: datetime) -> None:
-    """Take back what was written for the night; what is open shuts. Raises Absent."""
+    """Take back what was written for the night; what is open shuts.
+
+    Raises NoSheetWritten; Absent for a case that the actor may not work on, or whose
+    sheet they may not take back.
+    """
     actor.must("safeguarding.work_case")
     hold_open_case(case_id, actor)
     going = CoverSheet.objects.filter(case_id=case_id, withdrawn_at__isnull=True)
     sheet = going.first()
-    if sheet is None or not going.update(withdrawn_at=at, withdrawn_by_id=actor.person):
+    if sheet is None:
+        raise NoSheetWritten
+    if not going.update(withdrawn_at=at, withdrawn_by_id=actor.person):
         raise Absent
     tell_case("sheet_withdrawn", sheet, actor=actor, at=at)
 

@@ -18,6 +18,9 @@ SENTENCES: Sentences = {
         "last",
     ),
     actions.HoursOver: RefusalSentence(_("Enter an end that is still to come"), "last"),
+    actions.DutyTooFar: RefusalSentence(
+        _("This is more than a year from now: check the date"), "day"
+    ),
     actions.OnDutyAlready: RefusalSentence(
         _("This colleague is on the rota from then on already"), "person"
     ),
@@ -27,6 +30,9 @@ SENTENCES: Sentences = {
     actions.SheetMoved: _(
         "Somebody has written something else for these nights meanwhile. What you "
         "typed is kept here: look at theirs in another window, then save"
+    ),
+    actions.NoSheetWritten: _(
+        "Nothing is written for the night now: it may have been taken back already"
     ),
     actions.NoCallWritten: RefusalSentence(
         _("Fill in at least one of the parts"), "tonight"

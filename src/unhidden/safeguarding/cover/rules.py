@@ -13,6 +13,8 @@ from unhidden.lib.working_days import LONDON
 LONGEST_DUTY = timedelta(hours=96)
 #: For how long what the lead of a case wrote for the night may be opened.
 LONGEST_SHEET = timedelta(days=14)
+#: How far ahead a rota is kept: beyond it a date was mistyped.
+ROTA_AHEAD = timedelta(days=366)
 HOURS = (1, 2, 4, 8)
 
 
@@ -38,11 +40,13 @@ def find_hours(day: date, begins: time, ends: time) -> tuple[datetime, datetime]
 
 
 def find_duty_fault(from_at: datetime, until_at: datetime, at: datetime) -> str:
-    """Why these hours are no duty: "backwards", "too_long", "over", or ""."""
+    """Why these hours are no duty: "backwards", "too_long", "too_far", "over", ""."""
     if until_at <= from_at:
         return "backwards"
     if until_at - from_at > LONGEST_DUTY:
         return "too_long"
+    if from_at > at + ROTA_AHEAD:
+        return "too_far"
     return "over" if until_at <= at else ""
 
 

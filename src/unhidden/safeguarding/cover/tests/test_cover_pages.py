@@ -68,6 +68,21 @@ def test_a_lead_writes_for_the_night_and_keeps_what_was_typed(cast: Cast) -> Non
     assert "Quiet." in written.text
 
 
+def test_what_is_written_is_taken_back_once_and_the_second_press_is_told_so(
+    cast: Cast,
+) -> None:
+    at = timezone.now()
+    case_id = make_case(cast, at=at)
+    make_sheet(cast, case_id, at=at)
+    client, url = _as(cast, "support_worker"), f"/cases/{case_id}/cover/withdraw/"
+
+    first, second = (client.post(url, follow=True).text for _ in range(2))
+
+    assert "Nobody can open it any more" in first
+    assert "it may have been taken back already" in second
+    assert _as(cast, "other_support_worker").post(url).status_code == 404
+
+
 def test_a_manager_keeps_the_rota(cast: Cast) -> None:
     client, today = _as(cast, "support_manager"), timezone.localdate()
     next_day = today + timedelta(days=1)
@@ -84,9 +99,13 @@ def test_a_manager_keeps_the_rota(cast: Cast) -> None:
     }
 
     backwards = client.post("/cases/rota/add/", {**typed, "last_year": 2020})
+    too_far = client.post(
+        "/cases/rota/add/", {**typed, "day_year": 2099, "last_year": 2099}
+    )
     added = client.post("/cases/rota/add/", typed, follow=True)
 
     assert "Enter an end that is later than the beginning" in backwards.text
+    assert "This is more than a year from now" in too_far.text
     assert "Support Worker" in added.text
 
 

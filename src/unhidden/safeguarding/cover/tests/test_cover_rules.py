@@ -74,6 +74,14 @@ def test_a_duty_has_a_beginning_before_its_end_and_at_most_four_days() -> None:
     assert rules.find_duty_fault(START, START + 96 * HOUR, at) == ""
 
 
+def test_a_duty_more_than_a_year_ahead_is_a_date_mistyped() -> None:
+    year = timedelta(days=366)
+    next_year, later = START + year, START + year + HOUR
+
+    assert rules.find_duty_fault(next_year, next_year + HOUR, START) == ""
+    assert rules.find_duty_fault(later, later + HOUR, START) == "too_far"
+
+
 def test_who_was_taken_off_the_rota_answers_no_more() -> None:
     ended = DutyHours(ANN, START, START + 9 * HOUR, ended_at=START)
     going = DutyHours(BEN, START, START + 9 * HOUR)

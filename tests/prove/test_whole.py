@@ -1,0 +1,91 @@
+"""What passed on this very program is left out of the gate, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.support import whole
+from unhidden.hosting.paths import REPOSITORY
+
+FILE, OTHER = "tests/server/test_ports.py", "tests/server/test_heads.py"
+
+
+@pytest.fixture(autouse=True)
+def _list_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "LIST", tmp_path / "whole.json")
+
+
+def _left_out(*files: str) -> list[str]:
+    marked: list[str] = []
+    items: Any = [
+        SimpleNamespace(
+            path=REPOSITORY / file, add_marker=lambda _, file=file: marked.append(file)
+        )
+        for file in files
+    ]
+    whole.leave_out_proved(items)
+    return marked
+
+
+def test_what_passed_is_left_out_and_nothing_else() -> None:
+    whole.note_proved([FILE])
+
+    assert _left_out(FILE, OTHER, "tests/security/test_locks.py") == [FILE]
+
+
+def test_nothing_is_left_out_before_it_passed() -> None:
+    assert _left_out(FILE, OTHER) == []
+
+
+def test_another_program_is_tried_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole.note_proved([FILE])
+
+    monkeypatch.setattr(whole, "_hash_program", lambda: b"another")
+
+    assert _left_out(FILE) == []
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "src/unhidden/lib/rights.py",
+        "src/unhidden/safeguarding/locale/cy/LC_MESSAGES/django.po",
+        "src/unhidden/access/sql/context.sql",
+        "requirements/run.txt",
+        "package-lock.json",
+        "conftest.py",
+        "tests/support/sites.py",
+        "tests/made/cover.py",
+        "tests/browser/walking.py",
+        "tests/security/routes.py",
+        "benchmarks/browser/chromium.py",
+    ],
+)
+def test_what_these_tests_meet_is_of_the_program(file: str) -> None:
+    assert whole._counts(Path(file))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "docs/figures.md",
+        "README.md",
+        "src/unhidden/lib/tests/test_days.py",
+        "tests/whole.json",
+        "tests/security/rls/proved.json",
+    ],
+)
+def test_what_they_do_not_meet_makes_no_other_program(file: str) -> None:
+    assert not whole._counts(Path(file))
+
+
+def test_a_file_that_is_no_more_is_not_kept_in_the_list() -> None:
+    whole.LIST.write_text('{"tests/server/test_that_went.py": "of then"}')
+
+    whole.note_proved([FILE])
+
+    assert "went" not in whole.LIST.read_text()
