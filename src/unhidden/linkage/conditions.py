@@ -223,7 +223,7 @@ def has_initial(column: str) -> Condition:
     )
 
 
-def begins(column: str, longer: str | None = None) -> Condition:
+def begins_with(column: str, longer: str | None = None) -> Condition:
     """One text is how the other begins, either way round; at least two letters."""
     second = longer or column
 

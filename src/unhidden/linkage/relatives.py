@@ -15,7 +15,7 @@ from typing import Any
 from unhidden.linkage.conditions import (
     Condition,
     alike,
-    begins,
+    begins_with,
     edits,
     equal,
     far_apart,
@@ -102,7 +102,7 @@ _ONE_NAME = (
     | _TURNED
     | (equal("head") & _OWN_NAME)
 )
-_NEARLY = _ONE_NAME | alike("own", _ALIKE) | begins("own") | has_initial("own")
+_NEARLY = _ONE_NAME | alike("own", _ALIKE) | begins_with("own") | has_initial("own")
 _APART = far_apart("born_from", "born_to", GENERATION)
 
 

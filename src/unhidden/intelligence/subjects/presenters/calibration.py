@@ -75,9 +75,9 @@ def describe_drift(drift: DriftReading) -> list[str]:
             "what": weighing.words(each.comparison, each.level),
             "found": _in_ten_thousand(each.found),
             "expected": _in_ten_thousand(each.expected),
-            "bits": weighing.bits(each.bits).lstrip("+"),
+            "bits": weighing.bits(each.bits_too_many).lstrip("+"),
         }
-        for each in sorted(drift.levels, key=lambda each: -each.bits)
+        for each in sorted(drift.levels, key=lambda each: -each.bits_too_many)
         if each.has_moved
     ]
     moved += [_describe_new_names(each) for each in drift.unseen if each.has_moved]
@@ -99,7 +99,7 @@ def describe_unknown_names(drift: DriftReading) -> list[str]:
 
 
 def _row(each: BandFigures) -> tuple[object, ...]:
-    text, tone = _FINDINGS[each.finding]
+    text, tone = _FINDINGS[each.what_follows]
     return (
         _BANDS[each.band],
         _judged(each),
@@ -122,7 +122,7 @@ def _judged(each: BandFigures) -> str:
 def _share(each: BandFigures) -> str:
     if each.judged < FEWEST_JUDGED:
         return _("Fewer than %(fewest)s are judged") % {"fewest": FEWEST_JUDGED}
-    low, high = each.between
+    low, high = each.likely_range
     return _("%(share)s (%(low)s to %(high)s)") % {
         "share": round(100 * each.same / each.judged),
         "low": round(100 * low),

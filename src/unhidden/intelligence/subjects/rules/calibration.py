@@ -90,15 +90,15 @@ class BandFigures:
     expected: float
 
     @property
-    def between(self) -> tuple[float, float]:
+    def likely_range(self) -> tuple[float, float]:
         """Where the true share may lie (lib/intervals.py)."""
         return wilson_interval(self.same, self.judged)
 
     @property
-    def finding(self) -> BandFinding:
+    def what_follows(self) -> BandFinding:
         if self.judged < FEWEST_JUDGED:
             return BandFinding.NOT_KNOWN
-        low, high = self.between
+        low, high = self.likely_range
         if self.expected > high:
             return BandFinding.TOO_SURE
         return BandFinding.TOO_SHY if self.expected < low else BandFinding.FITS

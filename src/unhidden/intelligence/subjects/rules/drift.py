@@ -53,7 +53,7 @@ class LevelDrift:
     has_moved: bool
 
     @property
-    def bits(self) -> float:
+    def bits_too_many(self) -> float:
         """So many it counts for too much; below zero too few."""
         return log2(self.found) - log2(self.expected) if self.found else 0.0
 

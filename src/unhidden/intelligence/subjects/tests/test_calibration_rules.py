@@ -82,7 +82,10 @@ def test_with_fewer_than_thirty_judged_nothing_is_known() -> None:
         calibration.count_bands(judged(count, 0, 9.0))[0] for count in (29, 30)
     )
 
-    assert (few.finding, enough.finding) == (BandFinding.NOT_KNOWN, BandFinding.FITS)
+    assert (few.what_follows, enough.what_follows) == (
+        BandFinding.NOT_KNOWN,
+        BandFinding.FITS,
+    )
 
 
 def test_weights_that_are_too_sure_are_told_from_those_that_are_too_careful() -> None:
@@ -90,9 +93,9 @@ def test_weights_that_are_too_sure_are_told_from_those_that_are_too_careful() ->
     shy = calibration.count_bands(judged(30, 5, -2.0))
     fits = calibration.count_bands(judged(30, 5, 2.5))
 
-    assert sure.finding == BandFinding.TOO_SURE
-    assert shy[3].finding == BandFinding.TOO_SHY
-    assert fits[2].finding == BandFinding.FITS
+    assert sure.what_follows == BandFinding.TOO_SURE
+    assert shy[3].what_follows == BandFinding.TOO_SHY
+    assert fits[2].what_follows == BandFinding.FITS
 
 
 def test_a_verdict_reaches_a_pair_by_way_of_others() -> None:

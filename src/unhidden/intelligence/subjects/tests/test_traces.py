@@ -69,7 +69,7 @@ def test_each_part_begins_behind_the_last(
     phones = [NewMention("phone", f"07700 90012{n}") for n in range(5)]
     with monkeypatch.context() as patch:
         patch.setattr("unhidden.intelligence.subjects.rules.traces.SPEC", "1")
-        make_intelligence(make_item(mentions=phones), by=cast.actor("analyst"))
+        make_intelligence(make_item(mentions=tuple(phones)), by=cast.actor("analyst"))
     monkeypatch.setattr(traces, "AT_ONCE", 2)
 
     with as_role("worker"):
