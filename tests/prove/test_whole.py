@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from tests.prove import whole as proving
+from tests.prove.figures import Unproved
 from tests.support import whole
 from unhidden.hosting.paths import REPOSITORY
 
@@ -89,3 +93,33 @@ def test_a_file_that_is_no_more_is_not_kept_in_the_list() -> None:
     whole.note_proved([FILE])
 
     assert "went" not in whole.LIST.read_text()
+
+
+@pytest.mark.parametrize(
+    ("ended", "under", "noted"),
+    [
+        (0, "", [FILE]),
+        (0, "<properties/>", [FILE]),
+        (1, "<failure/>", []),
+        (0, "<skipped/>", []),
+        (2, "", []),
+    ],
+)
+def test_only_what_ran_to_its_end_and_passed_is_noted(
+    ended: int, under: str, noted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(command: list[str], **_: object) -> Any:
+        report = next(each for each in command if each.startswith("--junitxml="))
+        case = f'<testcase classname="tests.server.test_ports" name="a">{under}'
+        text = f"<testsuites>{case}</testcase></testsuites>"
+        Path(report.partition("=")[2]).write_text(text)
+        return SimpleNamespace(returncode=ended)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(whole, "_hash_program", lambda: b"this")
+    monkeypatch.setattr(whole, "list_files", lambda: [FILE])
+
+    with suppress(Unproved):
+        list(proving.run())
+
+    assert list(whole._read_list()) == noted

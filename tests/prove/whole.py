@@ -24,6 +24,8 @@ PART = "whole"
 WORKERS = "2"
 #: What a report of JUnit's form has under a test that did not pass.
 NOT_PASSED = ("error", "failure", "skipped")
+#: How pytest ends when every test ran, and passed or failed.
+RAN_ALL = (0, 1)
 
 
 def run() -> Iterator[Figure]:
@@ -44,13 +46,18 @@ def run() -> Iterator[Figure]:
 
 
 def _run_tests(files: list[str]) -> dict[str, list[str]]:
-    """The tests that did not pass, by file, of each file in which any ran."""
+    """The tests that did not pass, by file; none of a run that was broken off.
+
+    A broken-off run reports the tests that ended, and not those that are missing.
+    """
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS]
         command += ["--dist", "loadgroup", f"--junitxml={report}", *files]
-        subprocess.run(command, cwd=REPOSITORY, check=False)
-        cases = etree.parse(report).findall(".//testcase") if report.exists() else []
+        done = subprocess.run(command, cwd=REPOSITORY, check=False)
+        if done.returncode not in RAN_ALL:
+            return {}
+        cases = etree.parse(report).findall(".//testcase")
     found: dict[str, list[str]] = defaultdict(list)
     for case in cases:
         file = f"{str(case.get('classname')).replace('.', '/')}.py"
