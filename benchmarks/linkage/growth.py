@@ -74,13 +74,13 @@ def cost(actor: Actor, among: int) -> Cost:
             if found != REPORTS:
                 sentence = f"Somebody nobody is like was found {found} times."
                 raise StepFailure(sentence)
-            beside.append(_beside())
+            beside.append(time_beside())
         pages = _pages(trace)
     times = [one / other for one, other in zip(took, beside, strict=True)]
     return Cost(among, median(took[WARM_UP:]), median(times[WARM_UP:]), pages)
 
 
-def _beside() -> float:
+def time_beside() -> float:
     """The microseconds of what costs the same however many there are."""
     began = time.perf_counter()
     with connection.cursor() as cursor:

@@ -1,6 +1,6 @@
 """Pairs of names scored by nomenklatura's logic-v2, in a Python of its own.
 
-Run by ``benchmarks/linkage/kinds.py`` in the environment of
+Run by ``benchmarks/linkage/name_cases.py`` in the environment of
 requirements/nomenklatura.txt, whose packages do not go with the program's. In: a JSON
 list of pairs of names; out: a JSON list of scores between 0 and 1.
 """

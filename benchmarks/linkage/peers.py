@@ -29,11 +29,18 @@ _SAMPLED = 1_000_000
 
 def splink(task: Task) -> dict[str, object]:
     """One line: Splink's own way, without our keys and levels."""
+    quality = truth.cross_fitted(splink_pairs(task), task.person_of)
+    return measure(f"{task.name}_f1_splink", quality.f1, "F1", cuts=quality.cuts)
+
+
+def splink_pairs(task: Task) -> list[truth.Pair]:
+    """The pairs that Splink's own way weighs, with their weights."""
     comparisons, rules, training, recall = _WAYS[task.name]()
     connection = connect_duckdb(threads=2)
     connection.register("given", pa.Table.from_pylist(list(task.records)))
     connection.execute("create table records as select * from given")
-    across = " and l.file <> r.file" if task.blocking.across else ""
+    column = task.blocking.across
+    across = f" and l.{column} <> r.{column}" if column else ""
     blocks: list[Any] = [
         " and ".join(f"{_of('l', part)} = {_of('r', part)}" for part in rule) + across
         for rule in rules
@@ -56,13 +63,12 @@ def splink(task: Task) -> dict[str, object]:
             block_on(*rule)
         )
     predicted = linker.inference.predict(threshold_match_weight=LEAST)
-    found = connection.execute(
+    found: list[truth.Pair] = connection.execute(
         "select id_l, id_r, match_weight"
         f" from {predicted.physical_name} order by id_l, id_r"
     ).fetchall()
     connection.close()
-    quality = truth.cross_fitted(found, task.person_of)
-    return measure(f"{task.name}_f1_splink", quality.f1, "F1", cuts=quality.cuts)
+    return found
 
 
 Way = tuple[list[Any], Rules, Rules, float]
@@ -153,9 +159,39 @@ def _febrl(*, has_identifier: bool) -> Way:
     return comparisons, rules, (("born",), ("given_name", "surname")), 0.8
 
 
+def _inventors() -> Way:
+    comparisons = [
+        cl.ForenameSurnameComparison("given", "family"),
+        cl.ExactMatch("place").configure(term_frequency_adjustments=True),
+        cl.ExactMatch("assignee").configure(term_frequency_adjustments=True),
+        cl.ArrayIntersectAtSizes("fields", [2, 1]),
+        cl.ArrayIntersectAtSizes("others", [2, 1]),
+    ]
+    rules = (
+        ("family", "given", "place"),
+        ("family", "given", "assignee"),
+        ("family", "place", "assignee"),
+    )
+    training = (("family", "given", "place"), ("place", "assignee", "field"))
+    return comparisons, rules, training, 0.6
+
+
+def _companies() -> Way:
+    comparisons = [
+        cl.JaroWinklerAtThresholds("name").configure(term_frequency_adjustments=True),
+        cl.ExactMatch("place"),
+        cl.ArrayIntersectAtSizes("others", [2, 1]),
+        cl.ArrayIntersectAtSizes("fields", [2, 1]),
+    ]
+    rules = (("name",), ("first",), ("name:5",), ("place", "first:2"))
+    return comparisons, rules, (("name",), ("first",)), 0.6
+
+
 _WAYS: dict[str, Callable[[], Way]] = {
     "hist50k": _historical,
     "rldata": _rldata,
+    "inventors": _inventors,
+    "companies": _companies,
     "febrl3": lambda: _febrl(has_identifier=True),
     "febrl4": lambda: _febrl(has_identifier=True),
     "febrl4_noid": lambda: _febrl(has_identifier=False),

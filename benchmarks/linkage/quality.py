@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.linkage import historical, kinds, tasks, truth
+from benchmarks.linkage import (
+    addresses,
+    historical,
+    kinds,
+    name_cases,
+    reading,
+    real,
+    tasks,
+    truth,
+)
 from benchmarks.linkage.lines import measure
 from benchmarks.linkage.tasks import Linked, Task
 from unhidden.linkage.clusters import JoiningRule, cluster_of, group_links
@@ -34,9 +43,12 @@ def untimed(*, quick: bool) -> list[dict[str, object]]:
     """Every line that is not for the clock; it may be worked out beside other work."""
     return [
         kinds.variants(),
-        *kinds.names(folder(), beside=not quick),
+        *name_cases.name_lines(folder(), beside=not quick),
         *kinds.plates(kinds.QUICK_PLATES if quick else kinds.PLATES),
+        *reading.lines(),
+        *addresses.lines(),
         *lines(quick=quick),
+        *real.lines(quick=quick),
     ]
 
 

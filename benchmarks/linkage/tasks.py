@@ -39,6 +39,8 @@ class Task:
     keys: Callable[[Record], set[tuple[str, ...]]]
     training: training.TrainingPlan
     blocking: BlockingLimits = field(default_factory=BlockingLimits)
+    #: Those whose person is known with every record of theirs; None for all.
+    labelled: frozenset[object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

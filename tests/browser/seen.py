@@ -72,6 +72,7 @@ SEEN_WHEN_SIGNING_IN = {
 LEAD_ON = {"mfa_login_webauthn", "openid_connect_login"}
 # To these the first subject need not lead: tests/browser/test_subjects.py.
 SEEN_WITH_SUBJECTS = {
+    "intelligence:group",
     "intelligence:join",
     "intelligence:judge",
     "intelligence:link",
@@ -79,6 +80,13 @@ SEEN_WITH_SUBJECTS = {
     "intelligence:split",
     "intelligence:subject",
     "intelligence:undo",
+}
+# Pairs that nobody has drawn in the demonstration: tests/browser/test_subjects.py.
+SEEN_BY_LOT = {
+    "intelligence:drawn_pair",
+    "intelligence:drawn_pairs",
+    "intelligence:match_calibration",
+    "intelligence:same_as",
 }
 # Of a week that is over, and of a brief that was changed: tests/browser/test_briefs.py.
 SEEN_AFTER_A_WEEK = {

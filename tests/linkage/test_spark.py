@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,14 @@ from rapidfuzz.distance import JaroWinkler
 
 from benchmarks.linkage import people_model
 from benchmarks.linkage.population import records
+from unhidden.intelligence.subjects.rules.matching import load_shipped_weights
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import DuckDB, Engine
 from unhidden.linkage.people import PEOPLE, make_person_columns
 from unhidden.linkage.people_training import PeopleLearner
 from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.relinking import MentionLinker, TracedMention
+from unhidden.linkage.run_folders import RunFolders
 from unhidden.linkage.training import TrainingPlan
 
 pytestmark = [
@@ -31,7 +35,7 @@ pytestmark = [
 ]
 LEAST, SAME = -5.0, 1e-9
 FEW = TrainingPlan(rules=(("born",),), sampled_pairs=50_000, rounds=10)
-MANY = 2_000
+MANY, FEWER = 2_000, 600
 
 
 @pytest.fixture
@@ -91,6 +95,42 @@ def test_the_worker_trains_on_the_cluster_what_it_would_train_here(
         assert abs(apart) < bits
 
 
+def test_a_batch_finds_on_the_cluster_what_it_finds_here_and_leaves_no_name_there(
+    cluster: str, tmp_path: Path
+) -> None:
+    model = load_shipped_weights().model.for_population(FEWER)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+
+    found = []
+    for where in ("", cluster):
+        config = _small(tmp_path) if where else {}
+        folders = RunFolders(shared, "here")
+        with MentionLinker(folders, cluster=where, config=config) as linker:
+            linker.add_mentions(_mentions())
+            linker.weigh_people(model)
+            links = chain(*linker.list_links(0))
+            found.append({(one, other): bits for one, other, bits, _ in links})
+            if where:
+                assert linker.folder.stat().st_mode & 0o777 == 0o700
+                assert (linker.folder / "records.parquet").is_file()
+
+    here, there = found
+    assert there.keys() == here.keys()
+    assert max(abs(there[pair] - bits) for pair, bits in here.items()) < SAME
+    assert list(shared.iterdir()) == []
+
+
+def _mentions() -> Iterator[TracedMention]:
+    """Made people, some of them under two names."""
+    for n, saying in enumerate(records(FEWER)):
+        person = saying.person
+        columns = make_person_columns(person)
+        names = [columns, {**columns, "name": "nobody else"}][: 1 + (n % 5 == 0)]
+        keys = person_keys(person, columns)
+        yield TracedMention("person", {"names": names}, tuple(keys))
+
+
 def _weighed(engine: Engine, table: str) -> dict[tuple[int, int], float]:
     return {
         (one, two): bits for one, two, bits in batch.list_weighed_pairs(engine, table)
@@ -102,6 +142,7 @@ def _small(folder: Path) -> dict[str, str]:
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.executor.memory": "1g",
+        "spark.sql.shuffle.partitions": "8",
         "spark.local.dir": str(folder / "local"),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
     }

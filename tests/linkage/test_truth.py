@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.linkage.real import judge, part_of
+from benchmarks.linkage.tasks import Task
 from benchmarks.linkage.truth import (
     Pair,
     best_cut,
@@ -12,6 +14,8 @@ from benchmarks.linkage.truth import (
     half_of,
     true_pairs,
 )
+from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.training import TrainingPlan
 
 PERSON_OF: dict[object, object] = {n: f"person{n // 2}" for n in range(8)}
 
@@ -53,3 +57,40 @@ def test_every_two_of_one_cluster_are_a_pair() -> None:
 
     assert found.precision == pytest.approx(1 / 3)
     assert found.recall == 1 / 4
+
+
+def _task(
+    person_of: dict[object, object], labelled: frozenset[object] | None = None
+) -> Task:
+    return Task(
+        name="made",
+        records=[],
+        person_of=person_of,
+        spec=PEOPLE,
+        keys=lambda _: set(),
+        training=TrainingPlan(rules=()),
+        labelled=labelled,
+    )
+
+
+def test_pairs_of_the_part_that_was_kept_say_nothing_of_the_other() -> None:
+    parts = {n: part_of(PERSON_OF[n]) for n in range(8)}
+    assert set(parts.values()) == {"looked_at", "kept"}
+    true: list[Pair] = [(n, n + 1, 5.0) for n in range(0, 8, 2)]
+    across: list[Pair] = [
+        (n, m, 9.0) for n in range(8) for m in range(n) if parts[n] != parts[m]
+    ]
+
+    for part in parts.values():
+        found = judge([*true, *across], _task(PERSON_OF), part)
+
+        assert (found.precision, found.recall) == (1.0, 1.0)
+
+
+def test_who_is_not_labelled_is_somebody_else_and_two_such_are_not_judged() -> None:
+    person_of: dict[object, object] = {0: "x", 1: "x", 2: 2, 3: 3}
+    pairs: list[Pair] = [(0, 1, 9.0), (0, 2, 9.0), (2, 3, 9.0)]
+
+    found = judge(pairs, _task(person_of, frozenset({0, 1})), part_of("x"))
+
+    assert (found.precision, found.recall) == (0.5, 1.0)

@@ -39,6 +39,7 @@ OF_NO_PERSON = {
     "places.import",
     "intelligence.refresh_risk",
     "intelligence.learn_model",
+    "intelligence.relink_mentions",
     "intelligence.refresh_traces",
     "oversight.lapse_disclosures",
     "safeguarding.compare_people",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from unhidden.config import environment
-from unhidden.lib import variables
+from unhidden.lib import spark_masters, variables
 
 CLUSTER = "UNHIDDEN_SPARK"
 NAME, DEFAULT = "UNHIDDEN_EXIT_URL", "https://www.example.org/weather"
@@ -48,19 +48,19 @@ def test_a_cluster_is_named_by_its_address_and_needs_its_packages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(CLUSTER, raising=False)
-    assert environment.read_cluster(CLUSTER) == ""
+    assert spark_masters.read_cluster(CLUSTER) == ""
 
     monkeypatch.setenv(CLUSTER, "https://example.org:7077")
-    with pytest.raises(variables.WrongSetting, match="must begin with spark://"):
-        environment.read_cluster(CLUSTER)
+    with pytest.raises(variables.WrongSetting, match="must be a master of Spark"):
+        spark_masters.read_cluster(CLUSTER)
 
     monkeypatch.setenv(CLUSTER, "spark://example.org:7077")
-    monkeypatch.setattr(environment, "find_spec", lambda _: None)
+    monkeypatch.setattr(spark_masters, "find_spec", lambda _: None)
     with pytest.raises(variables.WrongSetting, match=r"spark\.txt is not installed"):
-        environment.read_cluster(CLUSTER)
+        spark_masters.read_cluster(CLUSTER)
 
-    monkeypatch.setattr(environment, "find_spec", lambda _: object())
-    assert environment.read_cluster(CLUSTER) == "spark://example.org:7077"
+    monkeypatch.setattr(spark_masters, "find_spec", lambda _: object())
+    assert spark_masters.read_cluster(CLUSTER) == "spark://example.org:7077"
 
 
 def test_mail_goes_without_tls_only_to_this_machine(

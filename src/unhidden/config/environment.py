@@ -6,7 +6,6 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -25,24 +24,6 @@ def state() -> Path:
         sentence = "UNHIDDEN_STATE must name the folder of this installation's state."
         raise WrongSetting(sentence)
     return Path(value) if value else location.REPOSITORY / ".unhidden"
-
-
-def read_cluster(name: str) -> str:
-    """The ``spark://`` address of a cluster, "" where none is given.
-
-    Raises WrongSetting, also where the packages that it needs are not installed.
-    """
-    value = read_text(name)
-    if value and not value.startswith("spark://"):
-        sentence = f"{name} must begin with spark://, not be {value!r}."
-        raise WrongSetting(sentence)
-    if value and find_spec("pyspark") is None:
-        sentence = (
-            f"{name} is set, but requirements/spark.txt is not installed; with a wheel"
-            " it is unhidden[spark]."
-        )
-        raise WrongSetting(sentence)
-    return value
 
 
 #: Servers of this machine, to which e-mail may go without TLS.

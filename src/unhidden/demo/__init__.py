@@ -26,6 +26,7 @@ from unhidden.demo import (
     emergency,
     files,
     forums,
+    grouping,
     lines,
     linking,
     lives,
@@ -85,6 +86,7 @@ def load_demonstration(*, today: date, at: datetime | None = None) -> None:
         with playing.play_worker():
             keeper = intelligence.RISK_KEEPER
             intelligence.refresh_all_risk(actor=keeper, at=_at(today, 3))
+        grouping.propose_groups(region, at=_at(today, 4))
 
 
 def _at(day: date, hour: int) -> datetime:

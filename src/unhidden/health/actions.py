@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from unhidden.health.models import SentAlarm, WorkerObservation
 
-Subject = Literal["anchors", "chains", "mail", "queue"]
+Subject = Literal["anchors", "chains", "mail", "matching", "queue"]
 
 
 def note_observation(subject: Subject, *, is_well: bool, at: datetime) -> None:

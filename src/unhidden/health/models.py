@@ -8,6 +8,8 @@ from django.db import models
 
 from unhidden.lib.rights import RuledRows, TableAccess
 
+OBSERVED_SUBJECTS = ["anchors", "begun", "chains", "mail", "matching", "queue"]
+
 
 class WorkerObservation(models.Model):
     """The last of each subject: the row is replaced, and nothing piles up."""
@@ -24,9 +26,7 @@ class WorkerObservation(models.Model):
         db_table = "health_observation"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    subject__in=["anchors", "begun", "chains", "mail", "queue"]
-                ),
+                condition=models.Q(subject__in=OBSERVED_SUBJECTS),
                 name="what_is_observed_is_known",
             )
         ]

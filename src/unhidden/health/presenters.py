@@ -29,6 +29,7 @@ TITLES: Mapping[str, str] = {
     "anchors": _("Heads of the record"),
     "mail": _("E-mail"),
     "queue": _("E-mail that waits"),
+    "matching": _("Weights of matching"),
     "backup": _("Backup"),
     "disk": _("Free disk"),
     "certificate": _("Certificate"),
@@ -103,6 +104,16 @@ SENTENCES: Mapping[str, str] = {
     "queue_well": _("No e-mail waits longer than it should."),
     "queue_wrong": _("E-mail has waited for more than an hour, or was given up."),
     "queue_unseen": _("Nobody has looked at the queue of e-mail for an hour."),
+    "matching_well": _(
+        "Nothing says that the weights by which people are matched fit no more."
+    ),
+    "matching_wrong": _(
+        "People agree by chance more often than the weights for matching expect:"
+        " matches look surer than they are."
+    ),
+    "matching_unseen": _(
+        "Nobody has looked for an hour whether the weights for matching still fit."
+    ),
     "unseen_yet": _("The worker has just begun, and looks within the hour."),
     "backup_well": _("Hours since the last backup: %(hours)s."),
     "backup_late": _("Hours since the last backup: %(hours)s. One is missing."),

@@ -195,7 +195,7 @@ _OF_DATABASE: Mapping[str, Callable[[DatabaseFacts, HealthReading], Found]] = {
     "connections": _connections,
     "logging": _logging,
 }
-_OBSERVED = ("chains", "anchors", "mail", "queue")
+_OBSERVED = ("chains", "anchors", "mail", "queue", "matching")
 
 
 def _machine(reading: HealthReading) -> tuple[HealthCheck, ...]:

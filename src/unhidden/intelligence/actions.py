@@ -19,10 +19,17 @@ from unhidden.intelligence.risk.actions.risks import RISK_KEEPER, refresh_all_ri
 from unhidden.intelligence.search.actions import check_searches, save_search
 from unhidden.intelligence.subjects.actions.contacts import note_contact
 from unhidden.intelligence.subjects.actions.judgements import judge_mentions
+from unhidden.intelligence.subjects.actions.proposals import (
+    OPERATOR,
+    BatchAlready,
+    ask_for_batch,
+)
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
 
 __all__ = [
+    "OPERATOR",
     "RISK_KEEPER",
+    "BatchAlready",
     "DraftFault",
     "Grade",
     "NewCheck",
@@ -34,6 +41,7 @@ __all__ = [
     "NewReview",
     "ReportAlreadyWritten",
     "ReportRefused",
+    "ask_for_batch",
     "check_item",
     "check_searches",
     "confirm_grade",

@@ -12,8 +12,10 @@ _STAFF = (
     " replace_item report_turn shared_for_writer"
 )
 _WORKER = (
-    "begin_training contacts_that_wait end_training evidence models_to_compare"
-    " people_to_learn people_to_weigh shared trace_anew training_turn untraced"
+    "begin_batch begin_training contacts_that_wait count_people end_batch end_training"
+    " evidence keep_proposals mentions_to_relink models_to_compare note_batch"
+    " people_to_learn people_to_weigh shared trace_anew traces_to_renew training_turn"
+    " untraced"
 )
 
 
@@ -28,18 +30,20 @@ class IntelligenceConfig(AppConfig):
     notice_procedures: ClassVar = ("contacts_that_wait",)
     wall_events: ClassVar = {
         "staff": """
-            contact_noted danger_to_life_raised grade_confirmed item_checked
-            item_disseminated item_regraded item_replaced link_restored
+            batch_asked contact_noted danger_to_life_raised grade_confirmed item_checked
+            group_put_off item_disseminated item_regraded item_replaced link_restored
             link_withdrawn mentions_added mentions_judged mentions_linked
-            model_published network_exported no_call_needed original_opened
-            pack_printed panel_weighed report_anonymised report_assigned
+            model_published model_taken_back network_exported no_call_needed
+            original_opened pack_printed panel_weighed report_anonymised report_assigned
             report_deconflicted report_disposed report_reviewed report_triaged
             report_written reports_imported review_group_set risk_changed
-            search_paused search_removed search_renewed search_resumed search_saved
-            source_guarded source_noted spam_marked spam_unmarked training_asked
+            sample_drawn search_paused search_removed search_renewed search_resumed
+            search_saved source_guarded source_noted spam_marked spam_unmarked
+            training_asked
         """,
         "worker": """
-            model_trained models_compared risk_changed traces_refreshed
+            batch_begun batch_ended batch_failed batch_files_made model_trained
+            models_compared people_counted risk_changed traces_refreshed
             training_failed
         """,
     }

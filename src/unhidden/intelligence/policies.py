@@ -17,6 +17,7 @@ PERMISSIONS = {
     "intelligence.train_model": _("See and train the weights that people match by"),
     "intelligence.publish_model": _("Publish the weights that people match by"),
     "intelligence.learn_model": _("Learn weights from every mention of people"),
+    "intelligence.relink_mentions": _("Hold all mentions against each other"),
     "intelligence.control_sensitive": _(
         "Be told where others’ intelligence meets sensitive records"
     ),

@@ -18,8 +18,14 @@ from unhidden.intelligence.reports.views import (
 )
 from unhidden.intelligence.retention import views as reviews
 from unhidden.intelligence.risk.views import panels, risks
-from unhidden.intelligence.search.views import finding, searches
-from unhidden.intelligence.subjects.views import contacts, retraining, subjects
+from unhidden.intelligence.search.views import choosing, finding, searches
+from unhidden.intelligence.subjects.views import (
+    calibration,
+    contacts,
+    proposals,
+    retraining,
+    subjects,
+)
 
 urlpatterns = [
     path(
@@ -130,6 +136,11 @@ urlpatterns = [
         name="judge",
     ),
     path(
+        "subjects/<uuid:mention_id>/same-as/",
+        choosing.choose_same_subject,
+        name="same_as",
+    ),
+    path(
         "subjects/<uuid:mention_id>/join/", subjects.choose_joined_mentions, name="join"
     ),
     path(
@@ -164,7 +175,24 @@ urlpatterns = [
         name="connects",
     ),
     path("matching/", retraining.people_models, name="people_models"),
+    path("matching/back/", retraining.post_taking_back, name="take_back_model"),
+    path(
+        "matching/calibration/",
+        calibration.show_match_calibration,
+        name="match_calibration",
+    ),
+    path(
+        "matching/calibration/pairs/", calibration.show_drawn_pairs, name="drawn_pairs"
+    ),
+    path(
+        "matching/calibration/pairs/<uuid:calibration_pair_id>/",
+        calibration.judge_drawn_pair,
+        name="drawn_pair",
+    ),
     path("matching/<int:number>/", retraining.people_model, name="people_model"),
+    path("groups/", proposals.show_groups, name="groups"),
+    path("groups/look/", proposals.post_batch, name="ask_for_batch"),
+    path("groups/<uuid:mention_id>/", proposals.edit_group, name="group"),
     path("risk/", risks.show_risk_list, name="risk"),
     path("risk/calibration/", risks.show_calibration, name="calibration"),
     path("risk/weights/", panels.edit_panel_weights, name="weights"),

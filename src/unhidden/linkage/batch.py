@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from splink import Linker
 
+from unhidden.linkage import limits
 from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
-from unhidden.linkage.model import TrainedModel
+from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.pairs import BlockingLimits, pairs_sql
 from unhidden.linkage.spec import ComparisonSpec
 from unhidden.linkage.splink_settings import make_splink_settings
@@ -46,8 +48,23 @@ def predict_pairs(
 
     It has ``id_l``, ``id_r``, ``match_weight``; with ``keep``, also the degrees of
     each comparison as ``gamma_…`` and those columns of both records. The model may
-    have been trained on another engine.
+    have been trained on another engine. The weights are held to the specification's
+    limits: ``limited_by`` says by which.
     """
+    weighed = weigh_pairs(engine, spec, model, least=least, keep=keep, pairs=pairs)
+    return limits.limit_weights(engine, spec, weighed, least)
+
+
+def weigh_pairs(
+    engine: Engine,
+    spec: ComparisonSpec,
+    model: TrainedModel,
+    *,
+    least: float | None,
+    keep: Sequence[str] = (),
+    pairs: str = PAIRS,
+) -> str:
+    """As ``predict_pairs``, but every agreement counts, as weights are learnt."""
     model.check(spec)
     linker, api = open_linker(engine, spec, model, keep=keep)
     give_frequencies(linker, api, engine, spec, model)
@@ -73,12 +90,18 @@ def open_linker(
 
 
 def give_frequencies(
-    linker: Linker, api: Any, engine: Engine, spec: ComparisonSpec, model: TrainedModel
+    linker: Linker,
+    api: Any,
+    engine: Engine,
+    spec: ComparisonSpec,
+    model: TrainedModel,
 ) -> None:
-    """Let Splink take the model's frequencies, not those of the records at hand."""
+    """Let Splink take the shares that the desk takes, not those of these records."""
+    find_share = build_share_lookup(spec, model)
     for column in spec.frequencies():
+        made = _make_frequencies(engine, column, partial(find_share, column))
         linker.table_management.register_term_frequency_lookup(
-            api.register(_frequencies(engine, model, column)), column
+            api.register(made), column
         )
 
 
@@ -88,15 +111,17 @@ def list_weighed_pairs(engine: Engine, table: str) -> list[tuple[Any, Any, float
     return [(left, right, bits) for left, right, bits in engine.rows(asked)]
 
 
-def _frequencies(engine: Engine, model: TrainedModel, column: str) -> str:
-    """A table of the model's frequencies of every value that is there."""
+def _make_frequencies(
+    engine: Engine, column: str, find_share: Callable[[object], float]
+) -> str:
+    """A table of the share of every value that is there."""
     name, known = f"tf_of_{column}", f"known_{column}"
-    engine.take(known, model.frequencies[column])
+    values = engine.rows(
+        f"select distinct cast({column} as string) from {RECORDS}"
+        f" where {column} is not null"
+    )
+    engine.take(known, {value: find_share(value) for (value,) in values})
     engine.make(
-        name,
-        f"select value as {column}, coalesce(share, {model.floor}) as tf_{column}"
-        f" from (select distinct {column} as value from {RECORDS}"
-        f" where {column} is not null)"
-        f" left join {known} on known_value = cast(value as string)",
+        name, f"select known_value as {column}, share as tf_{column} from {known}"
     )
     return name

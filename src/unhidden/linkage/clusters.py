@@ -3,7 +3,8 @@
 Naive connected components chain: at a low threshold a single group of 11,000 records
 was measured. Here two groups join when their pairs say so on average, a pair that was
 never made counting against it; the heaviest joins come first. What people decided comes
-before any weight: "the same" joins, "different" keeps apart.
+before any weight: "the same" joins, "different" keeps apart. Who may be relatives
+(``relatives.py``) are never joined by weights, nor by way of a third.
 """
 
 from __future__ import annotations
@@ -56,15 +57,18 @@ def group_links(
     *,
     together: Iterable[tuple[Key, Key]] = (),
     apart: Iterable[tuple[Key, Key]] = (),
+    related: Iterable[tuple[Key, Key]] = (),
 ) -> list[RecordGroup]:
     """Groups of two and more, largest first, then by their first member.
 
     Decisions win over weights; where they contradict each other, "different" does.
+    Two who are ``related`` are in one group only where decisions put them there.
     """
     work = _Work(joining, _ordered(links))
     work.keep_apart(apart)
     for left, right in sorted(together, key=str):
         work.decide(left, right)
+    work.keep_undecided_apart(related)
     work.run()
     return work.groups()
 
@@ -106,6 +110,14 @@ class _Work:
             self._apart[one].add(two)
             self._apart[two].add(one)
 
+    def keep_undecided_apart(self, pairs: Iterable[tuple[Key, Key]]) -> None:
+        """Keep these apart as they are grouped now, but for those joined already."""
+        for left, right in pairs:
+            one, two = (self._find(self._number(key)) for key in (left, right))
+            if one != two:
+                self._apart[one].add(two)
+                self._apart[two].add(one)
+
     def decide(self, left: Key, right: Key) -> None:
         one, two = (self._find(self._number(key)) for key in (left, right))
         if one != two and two not in self._apart[one]:
@@ -119,7 +131,8 @@ class _Work:
         while self._heap:
             weight, one, two = heapq.heappop(self._heap)
             is_there = one in self._growing and two in self._growing
-            if is_there and -weight == self._mean(one, two):
+            is_free = two not in self._apart[one]
+            if is_there and is_free and -weight == self._mean(one, two):
                 self._merge(one, two, -weight)
 
     def groups(self) -> list[RecordGroup]:

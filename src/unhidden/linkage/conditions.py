@@ -173,7 +173,57 @@ def within(column: str, most: int) -> Condition:
     )
 
 
-def begins(column: str, longer: str | None = None) -> Condition:
+def spans_meet(low: str, high: str, gap: int = 0) -> Condition:
+    """Two spans of whole numbers meet, or have at most so many between them."""
+    return Condition(
+        _of_spans(
+            low, high, lambda low, high, lo, hi: lo - high <= gap and low - hi <= gap
+        ),
+        lambda _: f"({low}_r - {high}_l <= {gap} and {low}_l - {high}_r <= {gap})",
+    )
+
+
+def far_apart(low: str, high: str, least: int) -> Condition:
+    """Two spans of whole numbers have at least so many between them."""
+    return Condition(
+        _of_spans(
+            low, high, lambda low, high, lo, hi: lo - high >= least or low - hi >= least
+        ),
+        lambda _: f"({low}_r - {high}_l >= {least} or {low}_l - {high}_r >= {least})",
+    )
+
+
+def _of_spans(
+    low: str, high: str, judge: Callable[[int, int, int, int], bool]
+) -> Callable[[Row], Test | None]:
+    """The first's span judged against those of others; both ends are known, or none."""
+
+    def find_test(a: Row) -> Test | None:
+        one, two = a[low], a[high]
+        if one is None:
+            return None
+        return lambda b: b[low] is not None and judge(one, two, b[low], b[high])
+
+    return find_test
+
+
+def has_initial(column: str) -> Condition:
+    """One text is the letter with which the other begins."""
+
+    def is_initial(one: str, two: str) -> bool:
+        return 1 in (len(one), len(two)) and one[:1] == two[:1]
+
+    left, right = f"{column}_l", f"{column}_r"
+    return Condition(
+        _of(column, column, is_initial),
+        lambda _: (
+            f"((length({left}) = 1 or length({right}) = 1) and"
+            f" substr({left}, 1, 1) = substr({right}, 1, 1))"
+        ),
+    )
+
+
+def begins_with(column: str, longer: str | None = None) -> Condition:
     """One text is how the other begins, either way round; at least two letters."""
     second = longer or column
 
@@ -211,3 +261,20 @@ def absent(column: str) -> Condition:
         return (lambda _: True) if a[column] is None else lambda b: b[column] is None
 
     return Condition(of, lambda _: f"({column}_l is null or {column}_r is null)")
+
+
+def is_said_better(part: str, whole: str) -> Condition:
+    """Not known of one of the two; or more than that, the ``whole``, is known of both.
+
+    As ``known(whole) | absent(part)``, in one look.
+    """
+
+    def find_test(a: Row) -> Test | None:
+        if a[part] is None:
+            return lambda _: True
+        if a[whole] is None:
+            return lambda b: b[part] is None
+        return lambda b: b[whole] is not None or b[part] is None
+
+    said = known(whole) | absent(part)
+    return Condition(find_test, said.sql)

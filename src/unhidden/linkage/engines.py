@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 import duckdb
 from splink import DuckDBAPI
 
 from unhidden.linkage.conditions import DIALECTS, Dialect
+from unhidden.linkage.fitting import list_macros
 
 RECORDS, KEYS = "records", "record_keys"
 
@@ -42,6 +44,9 @@ class Engine(Protocol):
 
     def take(self, table: str, shares: Mapping[str, float]) -> None:
         """Keep values and shares, as ``known_value`` and ``share``."""
+
+    def write_query(self, asked: str, path: str) -> None:
+        """Write what a query gives as files of Parquet, in a folder of that path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,17 @@ class DuckDB:
             [list(shares), list(shares.values())],
         )
 
+    def write_query(self, asked: str, path: str) -> None:
+        Path(path).mkdir()
+        self.connection.execute(f"copy ({asked}) to '{path}/0.parquet'")
+
 
 def connect_duckdb(**config: str | int | bool) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory that draws no progress bars."""
+    """A DuckDB in memory that knows our conditions and draws no progress bars."""
     connection = duckdb.connect(config={**config})
     connection.execute("set enable_progress_bar = false")
+    for macro in list_macros():
+        connection.execute(macro)
     return connection
 
 

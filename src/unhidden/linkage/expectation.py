@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from unhidden.linkage.model import LevelWeight, TrainedModel
-from unhidden.linkage.spec import ComparisonSpec
+from unhidden.linkage.spec import ComparisonSpec, FieldComparison
 
 LEAST_M = 1e-5
 # A level that matches hardly ever show keeps the weight of half a pair.
@@ -79,17 +79,29 @@ def _round(
 def _learn(
     old: Mapping[str, LevelWeight],
     counted: Mapping[str, float],
-    given: Mapping[str, float],
+    given: Mapping[str, tuple[float, bool]],
 ) -> dict[str, LevelWeight]:
-    total = sum(counted.values()) + _SMOOTHING * len(old)
-    ms = {code: (counted.get(code, 0.0) + _SMOOTHING) / total for code in old}
-    ms |= given
-    return {code: LevelWeight(max(ms[code], LEAST_M), old[code].u) for code in old}
+    """What is given stands; what was counted shares the rest.
+
+    What is given of pairs in which a level can be met takes nothing from the others.
+    """
+    own = {
+        code: counted.get(code, 0.0) + _SMOOTHING for code in old if code not in given
+    }
+    taken = sum(m for m, is_conditional in given.values() if not is_conditional)
+    rest = (1 - taken) / sum(own.values())
+    ms = {code: count * rest for code, count in own.items()}
+    ms |= {code: m for code, (m, _) in given.items()}
+    return {code: replace(old[code], m=max(ms[code], LEAST_M)) for code in old}
 
 
-def _given(comparison: object) -> dict[str, float]:
-    levels = getattr(comparison, "levels", ())
-    return {level.code: level.m for level in levels if level.m is not None}
+def _given(comparison: FieldComparison) -> dict[str, tuple[float, bool]]:
+    """What is given of m, and whether of such pairs alone."""
+    return {
+        level.code: (level.m, level.is_conditional)
+        for level in comparison.levels
+        if level.m is not None
+    }
 
 
 def probability(bits: float) -> float:

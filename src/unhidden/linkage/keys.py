@@ -34,6 +34,8 @@ _WEB = re.compile(
     r"(?::\d{1,5})?(?P<path>/[^\s?#]*)?(?:\?(?P<asked>[^\s#]*))?(?:#\S*)?"
 )
 _FOLLOWS_READERS = ("utm_", "fbclid=", "gclid=")
+#: Digits that nobody knows: what is left is no whole number.
+GAP_IN_A_NUMBER = re.compile(r"…|\.{2,}|\*+")
 _AFTER_THE_NUMBER = re.compile(r"(?<=\d)(?:\D*?[^\W\d_]|\s*[/,;]).*", re.DOTALL)
 
 
@@ -42,8 +44,10 @@ def phone_key(text: str, region: str = "GB") -> str | None:
 
     A number without a country code is read as one of ``region``. Extensions, words
     and a second number after it go. Numbers set aside for fiction count: they are
-    possible, though never given out.
+    possible, though never given out. With a gap in it (``07700…123``) it is not whole.
     """
+    if GAP_IN_A_NUMBER.search(text):
+        return None
     digits = _AFTER_THE_NUMBER.sub("", compose_letters(text))
     try:
         number = phonenumbers.parse(digits, region)

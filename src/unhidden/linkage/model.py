@@ -9,15 +9,18 @@ docs/decisions/splink-trained-online-scoring.md).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log2
 from pathlib import Path
 from typing import Any
 
+from unhidden.linkage.frequencies import ValueCounts
 from unhidden.linkage.spec import ComparisonSpec
 
-FORMAT = 1
+FORMAT = 2
+_SHARES_KEPT = 65_536
 
 
 class UnfitModel(Exception):
@@ -26,15 +29,21 @@ class UnfitModel(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LevelWeight:
-    """How often a level is met among records of one thing, and of two."""
+    """How often a level is met among records of one thing, and of two.
+
+    ``shift`` is in bits, of a level whose values are counted by how common they are:
+    as much as a value says that is as common as such values mostly are, and not as
+    common as the level is.
+    """
 
     m: float
     u: float
+    shift: float = 0.0
 
     @property
     def bits(self) -> float:
         """What the level says for "the same", in bits."""
-        return log2(self.m) - log2(self.u)
+        return log2(self.m) - log2(self.u) + self.shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,9 @@ class TrainedModel:
     """What training leaves behind.
 
     ``chance`` is that of two records taken at random to be of one thing, among
-    ``population`` records. ``frequencies`` are shares of values by column; what is
-    rarer than ``floor``, or was not there, counts as ``floor``.
+    ``population`` records. ``frequencies`` are shares of values by column among
+    ``counted`` records; what is rarer than ``floor``, or was not there, counts as
+    ``floor``, but where the specification says what to expect of it.
     """
 
     spec: str
@@ -54,6 +64,7 @@ class TrainedModel:
     frequencies: Mapping[str, Mapping[str, float]]
     floor: float
     versions: Mapping[str, str]
+    counted: int = 0
 
     @property
     def prior(self) -> float:
@@ -82,14 +93,38 @@ class TrainedModel:
             if weight is None or not (0 < weight.m <= 1 and 0 < weight.u <= 1):
                 sentence = f"The level {code} of {comparison.name} is not trained."
                 raise UnfitModel(sentence)
-        missing = set(spec.frequencies()) - set(self.frequencies)
+        missing = set(spec.counted_columns()) - set(self.frequencies)
         if missing:
             sentence = f"The model has no frequencies of {min(missing)}."
             raise UnfitModel(sentence)
 
-    def frequency(self, column: str, value: object) -> float:
-        """The share of records with this value; at least the floor."""
-        return max(self.frequencies[column].get(str(value), 0.0), self.floor)
+    @property
+    def counted_values(self) -> ValueCounts:
+        """What was counted when it was trained."""
+        counts = {
+            column: {value: share * self.counted for value, share in shares.items()}
+            for column, shares in self.frequencies.items()
+        }
+        return ValueCounts(self.counted, counts)
+
+    def with_counts(self, values: ValueCounts) -> TrainedModel:
+        """The same weights where this was counted since."""
+        whole = max(values.records, 1)
+        shares = {
+            column: {value: count / whole for value, count in counts.items()}
+            for column, counts in values.counts.items()
+        }
+        return replace(
+            self, frequencies={**self.frequencies, **shares}, counted=values.records
+        )
+
+    def without_counts(self) -> TrainedModel:
+        """The same weights for people of whom nothing was counted yet.
+
+        So a model of people who were made up says nothing of how real ones are named.
+        """
+        nothing: dict[str, dict[str, float]] = {each: {} for each in self.frequencies}
+        return replace(self, frequencies=nothing, counted=0)
 
     def content(self) -> dict[str, Any]:
         """The model in plain values, for a file or a table."""
@@ -122,13 +157,32 @@ class TrainedModel:
         return model
 
 
+def build_share_lookup(
+    spec: ComparisonSpec, model: TrainedModel
+) -> Callable[[str, object], float]:
+    """What tells the share of records with a value of a column.
+
+    One function for the desk and the batch, so that they weigh alike.
+    """
+    known = model.counted_values
+
+    @lru_cache(maxsize=_SHARES_KEPT)
+    def find_share(column: str, value: object) -> float:
+        estimate = spec.shares.get(column)
+        if estimate is not None:
+            return estimate(str(value), known)
+        return max(model.frequencies[column].get(str(value), 0.0), model.floor)
+
+    return find_share
+
+
 def _no_model(name: str) -> str:
     return f"{name} is not a model of format {FORMAT}."
 
 
 def _plain(model: TrainedModel) -> dict[str, Any]:
     weights = {
-        name: {code: [weight.m, weight.u] for code, weight in levels.items()}
+        name: {code: _numbers(weight) for code, weight in levels.items()}
         for name, levels in model.weights.items()
     }
     return {
@@ -140,7 +194,13 @@ def _plain(model: TrainedModel) -> dict[str, Any]:
         "frequencies": model.frequencies,
         "floor": model.floor,
         "versions": model.versions,
+        "counted": model.counted,
     }
+
+
+def _numbers(weight: LevelWeight) -> list[float]:
+    shift = [weight.shift] if weight.shift else []
+    return [weight.m, weight.u, *shift]
 
 
 def _read(content: dict[str, Any]) -> TrainedModel:
@@ -154,7 +214,8 @@ def _read(content: dict[str, Any]) -> TrainedModel:
         population=int(content["population"]),
         weights={
             name: {
-                code: LevelWeight(float(m), float(u)) for code, (m, u) in levels.items()
+                code: LevelWeight(*map(float, numbers))
+                for code, numbers in levels.items()
             }
             for name, levels in content["weights"].items()
         },
@@ -164,4 +225,5 @@ def _read(content: dict[str, Any]) -> TrainedModel:
         },
         floor=float(content["floor"]),
         versions=dict(content["versions"]),
+        counted=int(content["counted"]),
     )

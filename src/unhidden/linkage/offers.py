@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from unhidden.linkage.spotting.ages import spot_ages
 from unhidden.linkage.spotting.births import spot_births
 from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText, made_plain
+from unhidden.linkage.spotting.known_names import spot_known_names
 from unhidden.linkage.spotting.persons import spot_names
+from unhidden.linkage.spotting.phones import spot_phones
 from unhidden.linkage.spotting.places import spot_addresses, spot_postcodes
-from unhidden.linkage.spotting.things import (
-    spot_accounts,
-    spot_emails,
-    spot_links,
-    spot_phones,
-    spot_plates,
-)
+from unhidden.linkage.spotting.plates import spot_plates, spot_said_plates
+from unhidden.linkage.spotting.things import spot_accounts, spot_emails, spot_links
 
 LONGEST_TEXT = 100_000
 MOST_CANDIDATES = 500
@@ -45,21 +43,26 @@ def _all(plain: SpottingText, today: date) -> Iterator[SpottedCandidate]:
     yield from spot_links(plain)
     yield from spot_accounts(plain)
     yield from spot_births(plain, today)
+    yield from spot_ages(plain, today)
+    yield from spot_said_plates(plain)
     yield from spot_addresses(plain)
     yield from spot_postcodes(plain)
     yield from spot_phones(plain)
     yield from spot_plates(plain)
     yield from spot_names(plain)
+    yield from spot_known_names(plain)
 
 
 def _without_overlaps(found: Iterable[SpottedCandidate]) -> Iterator[SpottedCandidate]:
     taken: set[int] = set()
+    addressed: set[int] = set()
     seen: set[SpottedCandidate] = set()
     for candidate in found:
-        span = range(candidate.start, candidate.end)
-        is_inside = candidate.kind == "postcode"
-        if candidate in seen or (not is_inside and not taken.isdisjoint(span)):
+        span = set(range(candidate.start, candidate.end))
+        around = taken - addressed if candidate.kind == "postcode" else taken
+        if candidate in seen or not around.isdisjoint(span):
             continue
-        taken.update(span)
+        taken |= span
+        addressed |= span if candidate.kind in {"address", "postcode"} else set()
         seen.add(candidate)
         yield candidate

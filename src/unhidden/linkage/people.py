@@ -8,23 +8,22 @@ them. A column is None where nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from unhidden.linkage.births import BIRTHS, LONGEST_SPAN
 from unhidden.linkage.conditions import (
-    Condition,
     absent,
-    alike,
     edits,
     equal,
-    known,
     shares,
-    within,
 )
 from unhidden.linkage.names.equivalents import find_equivalents
-from unhidden.linkage.names.reading import ParsedName, read_name
+from unhidden.linkage.names.reading import read_name
 from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.people_shares import SHARES
+from unhidden.linkage.person_names import NAME, make_name_columns
+from unhidden.linkage.relatives import LIMITS
 from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 
 Columns = dict[str, Any]
@@ -32,7 +31,6 @@ Columns = dict[str, Any]
 _TAIL = 9
 _INWARD = 3
 _SHORTEST_POSTCODE = 5
-_TWO = 2
 FIRST_OF_JANUARY = (1, 1)
 
 
@@ -41,12 +39,14 @@ class BirthDate:
     """A date of birth as far as it is known.
 
     The first of January is what forms say of those whose day nobody knows: it counts
-    as the year alone.
+    as the year alone. With ``latest`` it is a year from ``year`` to that one, both
+    counted, as where somebody's age was said.
     """
 
     year: int
     month: int | None = None
     day: int | None = None
+    latest: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -70,60 +70,15 @@ def make_person_columns(person: PersonRecord, key: object = None) -> Columns:
     """The values that ``PEOPLE`` compares, by column."""
     return {
         "id": key,
-        **_name_columns(read_name(person.name)),
+        **make_name_columns(read_name(person.name)),
         **_born_columns(person.born),
         **_reached_columns(person),
     }
 
 
-def _name_columns(name: ParsedName) -> Columns:
-    parts = [part.plain for part in name.strong]
-    first, last = (parts[0], parts[-1]) if len(parts) > 1 else (None, None)
-    head, tail = _runs(name) if first and last else (None, None)
-    ends = sorted((first, last)) if first and last else None
-    sounds = sorted(make_skeletons(each)[0] for each in ends) if ends else None
-    return {
-        "name": " ".join(sorted(part.plain for part in name.parts)) or None,
-        "ends": " ".join(ends) if ends else None,
-        "sounds": " ".join(sounds) if sounds else None,
-        "first": first,
-        "last": last,
-        "joined": make_skeletons("".join(parts))[0] if parts else None,
-        "first_forms": _forms(first, head),
-        "last_forms": _forms(last, tail),
-        "parts": _parts(parts),
-    }
-
-
-def _runs(name: ParsedName) -> tuple[str | None, str | None]:
-    """All but the last part run together, and all but the first, with small words.
-
-    Min-su is Minsu, Ó Briain O'Brien and ap Rhys Aprhys: spaces come and go.
-    """
-    if len(name.parts) <= _TWO:
-        return None, None
-    parts = [part.plain for part in name.parts]
-    begin = parts.index(name.strong[0].plain)
-    end = len(parts) - parts[::-1].index(name.strong[-1].plain)
-    if end - begin <= _TWO:
-        return None, None
-    return "".join(parts[begin : end - 1]), "".join(parts[begin + 1 : end])
-
-
 def list_word_forms(word: str) -> tuple[str, ...]:
     """What a part may be met as: what it is a form of, how it sounds."""
     return (*find_equivalents(word), *make_skeletons(word))
-
-
-def _forms(word: str | None, run: str | None) -> list[str] | None:
-    if word is None:
-        return None
-    return [*list_word_forms(word), *(list_word_forms(run) if run else ())]
-
-
-def _parts(words: Iterable[str]) -> list[str] | None:
-    found = {form for word in words for form in list_word_forms(word) if len(form) > 1}
-    return sorted(found) or None
 
 
 def _born_columns(born: BirthDate | None) -> Columns:
@@ -135,8 +90,17 @@ def _born_columns(born: BirthDate | None) -> Columns:
             f"{whole.year:04}-{whole.day:02}-{whole.month:02}" if whole else None
         ),
         "born_month": f"{born.year:04}-{month:02}" if born and month else None,
-        "born_year": born.year if born else None,
+        "born_year": born.year if born and born.latest in (None, born.year) else None,
+        **_span_columns(born),
     }
+
+
+def _span_columns(born: BirthDate | None) -> Columns:
+    """The first and the last year that it may be; a wider span says nothing."""
+    last = (born.latest or born.year) if born else 0
+    if born is None or last - born.year > LONGEST_SPAN:
+        return {"born_from": None, "born_to": None}
+    return {"born_from": born.year, "born_to": last}
 
 
 def _reached_columns(person: PersonRecord) -> Columns:
@@ -152,69 +116,17 @@ def _reached_columns(person: PersonRecord) -> Columns:
     }
 
 
-def _both_ends(each: Condition, other: Condition, *crossed: Condition) -> Condition:
-    return (each & other) | (crossed[0] & crossed[1])
-
-
-_FORMS = _both_ends(
-    shares("first_forms"),
-    shares("last_forms"),
-    shares("first_forms", "last_forms"),
-    shares("last_forms", "first_forms"),
-)
-_ALIKE = 0.85
-_SPELT = _both_ends(
-    alike("first", _ALIKE),
-    alike("last", _ALIKE),
-    alike("first", _ALIKE, "last"),
-    alike("last", _ALIKE, "first"),
-)
-
 # Half the numbers of a network are given out, and people share and pass on what they
 # ring with: the chance of two people to have a number in common is the domain's to
 # say, not a sample's.
 _SHARED_PHONE, _PHONE_TYPO, _SHARED_EMAIL = 1e-5, 1e-5, 2e-6
 _PHONE_TYPO_M = 0.02
-# Some countries write the month first, and so do some forms: more than who mistype.
-_CROSSED_M = 0.05
 
 PEOPLE = ComparisonSpec(
     "people",
     (
-        FieldComparison(
-            "name",
-            absent("name"),
-            (
-                AgreementLevel("same", equal("name"), "name"),
-                AgreementLevel("ends", equal("ends"), "ends"),
-                AgreementLevel("sounds", equal("sounds"), "sounds"),
-                AgreementLevel("forms", _FORMS),
-                AgreementLevel("spelt", _SPELT),
-                AgreementLevel("joined", equal("joined"), "joined"),
-                AgreementLevel("last", equal("last"), "last"),
-                AgreementLevel("first", equal("first"), "first"),
-                AgreementLevel("part", shares("parts")),
-            ),
-        ),
-        FieldComparison(
-            "born",
-            absent("born_year"),
-            (
-                AgreementLevel("same", equal("born"), "born"),
-                AgreementLevel("typo", edits("born", 1)),
-                AgreementLevel("crossed", equal("born", "born_crossed"), m=_CROSSED_M),
-                AgreementLevel("month_only", absent("born") & equal("born_month")),
-                AgreementLevel(
-                    "other_month_only",
-                    absent("born") & known("born_month") & equal("born_year"),
-                ),
-                AgreementLevel("year_only", absent("born") & equal("born_year")),
-                AgreementLevel("near_only", absent("born") & within("born_year", 2)),
-                AgreementLevel("month", equal("born_month")),
-                AgreementLevel("year", equal("born_year")),
-                AgreementLevel("near", within("born_year", 2)),
-            ),
-        ),
+        NAME,
+        *BIRTHS,
         FieldComparison(
             "phone",
             absent("phones"),
@@ -240,4 +152,8 @@ PEOPLE = ComparisonSpec(
             ),
         ),
     ),
+    shares=SHARES,
+    counted=("first", "last", "postcode", "outcode"),
+    told_apart="name",
+    limits=LIMITS,
 )

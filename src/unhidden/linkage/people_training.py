@@ -14,7 +14,7 @@ from types import TracebackType
 import duckdb
 import pyarrow as pa
 
-from unhidden.linkage import batch, training
+from unhidden.linkage import batch, relatives, training
 from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, Engine, connect_duckdb
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.pairs import BlockingLimits
@@ -34,10 +34,16 @@ _TEXT, _WORDS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(
     {
         "id": pa.int64(),
-        **dict.fromkeys(("name", "ends", "sounds", "first", "last", "joined"), _TEXT),
-        **dict.fromkeys(("first_forms", "last_forms", "parts"), _WORDS),
+        **dict.fromkeys(("name", "single", "ends", "sounds"), _TEXT),
+        **dict.fromkeys(("first", "last", "signs"), _TEXT),
+        **dict.fromkeys(("lone", "whole", "met", "parents", "child"), _WORDS),
+        **dict.fromkeys(
+            ("parts", "front_run", "back_run", "foreign", "heard"), pa.list_(_WORDS)
+        ),
+        **dict.fromkeys(relatives.WORDS, _TEXT),
+        **dict.fromkeys(relatives.FORMS, _WORDS),
         **dict.fromkeys(("born", "born_crossed", "born_month"), _TEXT),
-        "born_year": pa.int64(),
+        **dict.fromkeys(("born_year", "born_from", "born_to"), pa.int64()),
         "phone": _TEXT,
         **dict.fromkeys(("phones", "emails"), _WORDS),
         **dict.fromkeys(("postcode", "outcode"), _TEXT),

@@ -73,4 +73,6 @@ def _forms(known: Columns) -> list[str]:
         if known[end]
         for form in list_word_forms(known[end])
     ]
-    return list(dict.fromkeys(ends or known["parts"] or ()))[:_MOST_FORMS]
+    if not ends and known["single"]:
+        ends = [form for form in list_word_forms(known["single"]) if len(form) > 1]
+    return list(dict.fromkeys(ends))[:_MOST_FORMS]

@@ -2,59 +2,29 @@
 
 Flat 1 and Flat 11 of one house are two homes, so a flat or a number that differs is
 told apart from one that is missing. Every town has a High Street, so that a street
-without a postcode is of one place only if the town is one, too. Street types, the
-commonest street name and towns are read in English and in Welsh (Stryd Fawr, High
-Street). No address file is needed.
+without a postcode is of one place only if the nearest place that is named is one, too:
+Rhyl and Prestatyn are two towns, of whichever county.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from itertools import chain
 
-from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from unhidden.linkage.lettering import clean_lettering
+from unhidden.linkage.addresses import (
+    TYPE_WORDS,
+    Line,
+    PremisesFields,
+    names_of_street,
+)
 from unhidden.linkage.names.skeleton import make_skeletons
-from unhidden.linkage.towns import in_english
 
-LONGEST_ADDRESS = 400
-_POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*([\do][a-z]{2})\b")
-_FLAT = re.compile(
-    r"\b(?:flat|fflat|apartment|apt|unit|uned|room|rm|ystafell|suite|studio|caravan)"
-    r"\s*(?:no\.?|number|rhif)?\s*(\d{1,4}\s?[a-z]?|[a-z])\b"
-)
-_FLOOR = re.compile(
-    r"\b(ground|first|second|third|top|basement|1st|2nd|3rd)\s+(?:floor|fl)\b"
-    r"|\b(?:llawr)\s+(gwaelod|cyntaf|uchaf)\b"
-)
-_NUMBER = re.compile(r"\b(\d{1,4}(?:\s?[a-h])?)(?:\s?[-/]\s?(\d{1,4}[a-h]?))?\b")
-_WORD = re.compile(r"[a-z]+")
-_SAID_IN_WELSH = ((re.compile(r"\b(?:y |yr )?stryd fawr\b"), "high street"),)
-_TYPES = {
-    **dict.fromkeys(("street", "st", "str", "stryd"), "street"),
-    **dict.fromkeys(("road", "rd", "heol", "ffordd"), "road"),
-    **dict.fromkeys(("lane", "ln", "lon"), "lane"),
-    **dict.fromkeys(("avenue", "ave", "av", "rhodfa"), "avenue"),
-    **dict.fromkeys(("drive", "dr"), "drive"),
-    **dict.fromkeys(("close", "cl", "clos"), "close"),
-    **dict.fromkeys(("square", "sq", "sgwar"), "square"),
-    **dict.fromkeys(("terrace", "ter", "terr", "teras"), "terrace"),
-    **dict.fromkeys(("crescent", "cres", "cilgant"), "crescent"),
-    **dict.fromkeys(("court", "ct", "cwrt"), "court"),
-    **dict.fromkeys(("place", "pl"), "place"),
-}
-_TYPE_WORDS = frozenset(_TYPES.values())
-_HERE = "#"
-_SMALL = frozenset(
-    ["the", "y", "yr", "of", "near", "above", "no", "number", "rhif", "uk"]
-)
-_STREET_WORDS = 4
-_LETTERS = "abcdefgh"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_RANGE = 20
+# Of a town's name so many letters allow another slip: Llanbedr is not Llanbedrog.
+_LONG_NAME = 12
 
 
 class PremisesLevel(IntEnum):
@@ -64,8 +34,8 @@ class PremisesLevel(IntEnum):
     ``SAME``            house, street or postcode, and flat
     ``FLAT_UNSAID``     the same house; only one of them names a flat
     ``POSTCODE_SLIP``   the same house and street; the postcodes are a slip apart
-    ``SAME_POSTCODE``   one postcode, a number missing
-    ``TOWN_UNSAID``     one number and street; nothing says of which town
+    ``SAME_POSTCODE``   one postcode; a number is missing, or the streets are not alike
+    ``TOWN_UNSAID``     one number and street; nothing says for certain of which town
     ``SAME_STREET``     one street, a number missing
     ``OTHER_TOWN``      one street's name, in another town
     ``OTHER_NUMBER``    one street or postcode, another number: neighbours
@@ -88,63 +58,27 @@ class PremisesLevel(IntEnum):
     SAME_UPRN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class PremisesFields:
-    """An address in its fields; each may be empty."""
-
-    postcode: str = ""
-    number: str = ""
-    flat: str = ""
-    street: tuple[str, ...] = ()
-    house: str = ""
-    town: frozenset[str] = frozenset()
-    uprn: str = ""
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it can be compared at all."""
-        return bool(self.postcode or self.street or self.uprn)
-
-
-@lru_cache(maxsize=65_536)
-def read_premises(text: str, uprn: str = "") -> PremisesFields:
-    """The fields of an address as it was typed, its first 400 characters."""
-    plain = (
-        anyascii(clean_lettering(text[:LONGEST_ADDRESS])).casefold().replace(_HERE, " ")
-    )
-    plain = in_english(plain)
-    for pattern, english in _SAID_IN_WELSH:
-        plain = pattern.sub(english, plain)
-    plain, postcode = _taken(_POSTCODE, plain)
-    plain, flat = _taken(_FLAT, plain)
-    if not flat:
-        plain, flat = _taken(_FLOOR, plain)
-    plain, number = _taken(_NUMBER, plain, _HERE)
-    street = _street(plain)
-    house = "" if number else _house(plain, street)
-    return PremisesFields(
-        postcode=_spaced(postcode),
-        number=number,
-        flat=flat,
-        street=street,
-        house=house,
-        town=_town(plain, street, house),
-        uprn=uprn.lstrip("0"),
-    )
-
-
 def premises_keys(premises: PremisesFields) -> frozenset[str]:
     """``u`` the UPRN; ``c`` postcode and number, ``s`` street and number."""
     keys = {f"u:{premises.uprn}"} if premises.uprn else set()
-    numbers = _numbers(premises.number)
+    numbers = _numbers(premises.number) | _with_letter(premises)
     if premises.postcode:
-        words = (*_names(premises.street)[:2], premises.house)
-        said = (*numbers, *filter(None, words))
+        words = {
+            name for each in premises.streets for name in names_of_street(each)[:2]
+        }
+        said = filter(None, (*numbers, *words, premises.house))
         keys.update(f"c:{premises.postcode}|{each}" for each in said)
-    sounds = _sounds(premises.street)
-    named = numbers if premises.number else {premises.house}
+    sounds = _sounds(premises.streets)
+    named = numbers if premises.number else {premises.house, premises.flat}
     keys.update(f"s:{each}|{sound}" for each in named for sound in sounds)
     return frozenset(keys)
+
+
+def name_home(premises: PremisesFields) -> tuple[str, str]:
+    """The number, and what is said within it: one for 14a and for Flat A, 14."""
+    lettered = next(iter(_with_letter(premises)), "")
+    within = "" if lettered else premises.flat or premises.floor
+    return lettered or premises.number, " ".join(filter(None, (within, premises.block)))
 
 
 def compare_premises(one: PremisesFields, other: PremisesFields) -> PremisesLevel:
@@ -154,65 +88,122 @@ def compare_premises(one: PremisesFields, other: PremisesFields) -> PremisesLeve
     if one.uprn and other.uprn and one.uprn == other.uprn:
         return PremisesLevel.SAME_UPRN
     postcode = bool(one.postcode) and one.postcode == other.postcode
-    street = _same_street(one.street, other.street)
+    streets = _same_streets(one, other)
     elsewhere = bool(one.postcode and other.postcode) and not postcode
     is_slip = elsewhere and OSA.distance(one.postcode, other.postcode) == 1
-    if not postcode and (not street or (elsewhere and not is_slip)):
+    if not postcode and (not streets or (elsewhere and not is_slip)):
         return PremisesLevel.DIFFERENT
     level = _by_house(one, other, is_same_postcode=postcode)
-    if postcode:
+    if postcode and not streets and _has_both(one, other):
+        # Number 1 of two streets of one postcode: a square has more than one.
+        level = min(level, PremisesLevel.SAME_POSTCODE)
+    if postcode or level < PremisesLevel.SAME_STREET:
         return level
-    level = _by_town(one, other, level)
+    level = max(_by_town(one, other, pair, level) for pair in streets)
     if is_slip and level >= PremisesLevel.TOWN_UNSAID:
         return PremisesLevel.POSTCODE_SLIP
     return level
 
 
+def _has_both(one: PremisesFields, other: PremisesFields) -> bool:
+    """Whether both name a street and a number in it."""
+    return all(each.streets and each.number for each in (one, other))
+
+
 def _by_town(
-    one: PremisesFields, other: PremisesFields, level: PremisesLevel
+    one: PremisesFields,
+    other: PremisesFields,
+    streets: tuple[Line, Line],
+    level: PremisesLevel,
 ) -> PremisesLevel:
-    """The level of two streets of one name, once their towns were asked for."""
-    if level < PremisesLevel.SAME_STREET:
+    """The level of two streets of one name, once their towns were asked for.
+
+    Where one names a village and both a town, or one says neither, it is uncertain.
+    """
+    run_on = [_run_on(*streets), _run_on(*reversed(streets))]
+    left, right = (
+        [*rest, *each.places] for rest, each in zip(run_on, (one, other), strict=True)
+    )
+    if not (left and right):
+        return min(level, PremisesLevel.TOWN_UNSAID)
+    if _is_one_place(left[0], right[0]):
         return level
-    left, right = _beyond(one, other), _beyond(other, one)
-    if left and right:
-        is_one = any(_near(a, b) for a in left for b in right)
-        return level if is_one else PremisesLevel.OTHER_TOWN
-    return min(level, PremisesLevel.TOWN_UNSAID)
+    is_within = any(_is_one_place(left[0], each) for each in right[1:]) or any(
+        _is_one_place(right[0], each) for each in left[1:]
+    )
+    is_run_on = any(run_on) or one.is_run_on or other.is_run_on
+    if is_within or (is_run_on and _begins_with(left[0], right[0])):
+        return min(level, PremisesLevel.TOWN_UNSAID)
+    return PremisesLevel.OTHER_TOWN
 
 
-def _beyond(one: PremisesFields, other: PremisesFields) -> frozenset[str]:
-    """What an address says beyond the street that both have: its town, we take it."""
-    streets = _names(other.street)
-    rest = {a for a in _names(one.street) if not any(_near(a, b) for b in streets)}
-    return one.town | rest
+def _run_on(street: Line, other: Line) -> list[frozenset[str]]:
+    """What follows a street's name without a comma: a place, we take it."""
+    named, streets = names_of_street(street), names_of_street(other)
+    if "".join(named) == "".join(streets):
+        return []
+    rest = [word for word in named if not any(_near(word, each) for each in streets)]
+    return [frozenset({"".join(rest)})] if rest else []
+
+
+def _is_one_place(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(_is_one_town(left, right) for left in one for right in other)
+
+
+def _is_one_town(one: str, other: str) -> bool:
+    most = 1 + (min(len(one), len(other)) >= _LONG_NAME)
+    return OSA.distance(one, other, score_cutoff=most) <= most
+
+
+def _begins_with(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(
+        left.startswith(right) or right.startswith(left)
+        for left in one
+        for right in other
+    )
 
 
 def _by_house(
     one: PremisesFields, other: PremisesFields, *, is_same_postcode: bool
 ) -> PremisesLevel:
-    same = (one.number, other.number) if one.number or other.number else None
-    left, right = same or (one.house, other.house)
+    if one.number or other.number:
+        left, right, is_one = one.number, other.number, _is_one_number(one, other)
+    else:
+        left, right, is_one = one.house, other.house, _near(one.house, other.house)
     if not (left or right) and one.flat and other.flat:
         # Units of one park, whose number is that of the unit.
-        return _by_flat(one.flat, other.flat)
+        return _by_flat(one, other)
     if not (left and right):
         return (
             PremisesLevel.SAME_POSTCODE
             if is_same_postcode
             else PremisesLevel.SAME_STREET
         )
-    is_one = _near(left, right) if same is None else _meet(left, right)
-    return _by_flat(one.flat, other.flat) if is_one else PremisesLevel.OTHER_NUMBER
+    return _by_flat(one, other) if is_one else PremisesLevel.OTHER_NUMBER
 
 
-def _meet(one: str, other: str) -> bool:
-    """One number, or one that lies in the other's range: 12 and 12-14."""
-    return one == other or not _numbers(one).isdisjoint(_numbers(other))
+def _is_one_number(one: PremisesFields, other: PremisesFields) -> bool:
+    """One number, one that lies in the other's range, or 14a and Flat A, 14."""
+    return (
+        one.number == other.number
+        or not _numbers(one.number).isdisjoint(_numbers(other.number))
+        or one.number in _with_letter(other)
+        or other.number in _with_letter(one)
+    )
+
+
+def _with_letter(premises: PremisesFields) -> frozenset[str]:
+    """14a of Flat A, 14."""
+    is_letter = len(premises.flat) == 1 and premises.flat.isalpha()
+    if not (is_letter and premises.number.isdecimal()):
+        return frozenset()
+    return frozenset({f"{premises.number}{premises.flat}"})
 
 
 def _numbers(said: str) -> frozenset[str]:
-    """A number, and of a range each number in it, of the one side where it says one."""
+    """A number; of several each; of a range each, of the one side where it says one."""
+    if "+" in said:
+        return frozenset({said, *said.split("+")})
     first, _, last = (part.rstrip(_LETTERS) for part in said.partition("-"))
     if not (first.isdecimal() and last.isdecimal()):
         return frozenset({said})
@@ -222,78 +213,68 @@ def _numbers(said: str) -> frozenset[str]:
     return frozenset({said, *map(str, within)})
 
 
-def _by_flat(one: str, other: str) -> PremisesLevel:
-    if one == other:
+def _by_flat(one: PremisesFields, other: PremisesFields) -> PremisesLevel:
+    """Flat, floor and block: what both say must agree, and what one says is unsaid."""
+    left, right = (_flat_of(*pair) for pair in ((one, other), (other, one)))
+    said = ((left, right), (one.floor, other.floor), (one.block, other.block))
+    if any(a and b and not _is_one_flat(a, b) for a, b in said):
+        return PremisesLevel.OTHER_FLAT
+    is_flat_said = bool(left and right)
+    if is_flat_said or all(bool(a) == bool(b) for a, b in said):
         return PremisesLevel.SAME
-    return PremisesLevel.OTHER_FLAT if one and other else PremisesLevel.FLAT_UNSAID
+    return PremisesLevel.FLAT_UNSAID
 
 
-def _taken(pattern: re.Pattern[str], text: str, here: str = "") -> tuple[str, str]:
-    """``text`` with ``here`` for the first match, and that match without blanks."""
-    found = pattern.search(text)
-    if not found:
-        return text, ""
-    said = "-".join(part.replace(" ", "") for part in found.groups() if part)
-    return f"{text[: found.start()]} , {here} {text[found.end() :]}", said
+def _flat_of(premises: PremisesFields, other: PremisesFields) -> str:
+    """The flat; the letter of 14a where the other is Flat A, 14."""
+    if not premises.flat and premises.number in _with_letter(other):
+        return other.flat
+    return premises.flat
 
 
-def _spaced(postcode: str) -> str:
-    outward, _, inward = postcode.upper().partition("-")
-    nought = f"0{inward[1:]}" if inward.startswith("O") else inward
-    return f"{outward} {nought}".strip()
+def _is_one_flat(one: str, other: str) -> bool:
+    return one == other or not _units(one).isdisjoint(_units(other))
 
 
-def _street(text: str) -> tuple[str, ...]:
-    """The words of the street in their order, the first four, its type spelt out.
+def _units(said: str) -> frozenset[str]:
+    """Each unit of 4-6 and of 4+5; a range of units counts every one."""
+    if "+" in said:
+        return frozenset(said.split("+"))
+    first, _, last = said.partition("-")
+    if not (first.isdecimal() and last.isdecimal()):
+        return frozenset({said})
+    low, high = int(first), int(last)
+    return frozenset(map(str, range(low, min(high, low + _LONGEST_RANGE) + 1)))
 
-    The street is the line that has a street's type, or else follows the number.
-    """
-    lines = [line for part in text.split(",") if (line := _line(part))]
-    numbered = [
-        line for part in text.split(_HERE)[1:] if (line := _line(part.split(",")[0]))
+
+def _sounds(streets: tuple[Line, ...]) -> frozenset[str]:
+    """Of each word, and of the words run together."""
+    named = [names_of_street(street) for street in streets]
+    words = chain.from_iterable((*names, "".join(names)) for names in named)
+    return frozenset(make_skeletons(word)[0] for word in words)
+
+
+def _same_streets(
+    one: PremisesFields, other: PremisesFields
+) -> list[tuple[Line, Line]]:
+    """Those names of both streets that may be of one."""
+    return [
+        (left, right)
+        for left in one.streets
+        for right in other.streets
+        if _same_street(left, right)
     ]
-    typed = [line for line in lines if not _TYPE_WORDS.isdisjoint(line)]
-    return next(iter([*numbered, *typed, *lines]), ())[:_STREET_WORDS]
 
 
-def _house(text: str, street: tuple[str, ...]) -> str:
-    """The name of a house without a number: what stands on a line before the street."""
-    line = _line(text.partition(",")[0])
-    return "".join(line) if line[:_STREET_WORDS] != street else ""
-
-
-def _town(text: str, street: tuple[str, ...], house: str) -> frozenset[str]:
-    """The words of the lines that are neither the street nor the house."""
-    lines = (_line(part.replace(_HERE, " ")) for part in text.split(","))
-    return frozenset(
-        word
-        for line in lines
-        if line[:_STREET_WORDS] != street and "".join(line) != house
-        for word in line
-    )
-
-
-def _line(text: str) -> tuple[str, ...]:
-    words = (_TYPES.get(word, word) for word in _WORD.findall(text))
-    return tuple(word for word in words if word not in _SMALL)
-
-
-def _names(street: tuple[str, ...]) -> list[str]:
-    """The words but for the type; the type where there is nothing else."""
-    return [word for word in street if word not in _TYPE_WORDS] or list(street)
-
-
-def _sounds(street: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(make_skeletons(word)[0] for word in _names(street))
-
-
-def _same_street(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _same_street(one: Line, other: Line) -> bool:
     """Every word of the shorter name is near one of the longer's; of one type."""
-    here, there = _TYPE_WORDS.intersection(one), _TYPE_WORDS.intersection(other)
+    here, there = TYPE_WORDS.intersection(one), TYPE_WORDS.intersection(other)
     if here and there and here.isdisjoint(there):
         return False
-    left, right = sorted((_names(one), _names(other)), key=len)
-    return bool(left) and all(any(_near(a, b) for b in right) for a in left)
+    left, right = sorted((names_of_street(one), names_of_street(other)), key=len)
+    is_within = bool(left) and all(any(_near(a, b) for b in right) for a in left)
+    # Sea View and Seaview are one, too.
+    return is_within or (bool(left) and "".join(left) == "".join(right))
 
 
 def _near(one: str, other: str) -> bool:

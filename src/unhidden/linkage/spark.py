@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pyspark import StorageLevel
+from pyspark.cloudpickle import register_pickle_by_value
 from pyspark.sql import SparkSession
-from pyspark.sql.types import DoubleType, IntegerType
+from pyspark.sql.types import BooleanType, DoubleType, IntegerType
 from rapidfuzz.distance import OSA, JaroWinkler
 from splink.backends.spark import SparkAPI
 
+from unhidden.linkage import fitting
 from unhidden.linkage.conditions import DIALECTS, Dialect
 from unhidden.linkage.engines import KEYS, RECORDS
 
 NAME = "unhidden linkage"
-_PARTS = 8
+_PARTITIONS = "spark.sql.shuffle.partitions"
+#: Where the configuration says nothing: so many partitions for each core there is.
+_FOR_EACH_CORE, _FEWEST = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Spark:
         return making(
             spark_session=self.session,
             break_lineage_method="persist",
-            num_partitions_on_repartition=_PARTS,
+            num_partitions_on_repartition=int(
+                self.session.conf.get(_PARTITIONS) or _FEWEST
+            ),
             register_udfs_automatically=False,
         )
 
@@ -58,6 +64,9 @@ class Spark:
         kept = self.session.sql(asked).persist(StorageLevel.MEMORY_AND_DISK)
         kept.createOrReplaceTempView(table)
 
+    def write_query(self, asked: str, path: str) -> None:
+        self.session.sql(asked).write.parquet(path)
+
     def take(self, table: str, shares: Mapping[str, float]) -> None:
         rows = list(shares.items())
         given = self.session.createDataFrame(rows, "known_value string, share double")
@@ -66,9 +75,11 @@ class Spark:
 
 @contextmanager
 def running(cluster: str, records: Any, keys: Any, **config: str) -> Iterator[Spark]:
-    """The cluster at ``spark://…`` (or ``local[2]``) with records and keys.
+    """The cluster of any master that Spark takes, with records and keys.
 
     Both are tables of Arrow, or paths to files of Parquet that every worker can read.
+    How many partitions there are says its configuration (``spark-defaults.conf``, or
+    ``config``), else how many cores it has.
     Each worker needs the packages of ``requirements/spark.txt`` and ``rapidfuzz``.
     """
     session = _session(cluster, config)
@@ -89,19 +100,22 @@ def _session(cluster: str, config: Mapping[str, str]) -> SparkSession:
     said = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.sql.shuffle.partitions": str(_PARTS),
         **config,
     }
     builder = SparkSession.builder.master(cluster).appName(NAME)
     for name, value in said.items():
         builder = builder.config(name, value)
     session: SparkSession = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    context = session.sparkContext
+    context.setLogLevel("ERROR")
+    if not context.getConf().contains(_PARTITIONS):
+        fitting = max(_FEWEST, _FOR_EACH_CORE * context.defaultParallelism)
+        session.conf.set(_PARTITIONS, str(fitting))
     return session
 
 
 def _register(session: SparkSession) -> None:
-    """Our two measures, as functions that travel to workers without this module."""
+    """Our measures and conditions, as functions that travel to the workers."""
 
     def jaro_winkler(one: str | None, other: str | None) -> float | None:
         if one is None or other is None:
@@ -115,3 +129,6 @@ def _register(session: SparkSession) -> None:
 
     session.udf.register("jaro_winkler", jaro_winkler, DoubleType())
     session.udf.register("osa_distance", osa_distance, IntegerType())
+    register_pickle_by_value(fitting)
+    for name, function in fitting.list_functions().items():
+        session.udf.register(name, function, BooleanType())

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from unhidden.linkage.conditions import DIALECTS, Condition, Dialect, Row, equal
+from unhidden.linkage.frequencies import ShareEstimate
+from unhidden.linkage.weight_limits import WeightLimit
 
 ABSENT, ELSE = "absent", "differs"
 
@@ -21,10 +23,11 @@ class AgreementLevel:
     """One degree of agreement.
 
     ``code`` is what a sentence for people is looked up by. ``frequency`` names the
-    column whose value's rarity adjusts the weight; the level must then mean that this
-    column is equal, else ValueError. ``m`` and ``u`` are given where they come from the
-    domain and not from the data: an identifier that never collides by chance gets no
-    ``u`` from a sample.
+    column whose value's rarity adjusts the weight: where the two records differ in it,
+    that of the commoner value. ``counts`` is the share of the rarity that is counted:
+    less than all where many values lie near each one. ``m`` and ``u`` are given where
+    they come from the domain and not from the data: an identifier that never collides
+    by chance gets no ``u`` from a sample.
     """
 
     code: str
@@ -32,12 +35,23 @@ class AgreementLevel:
     frequency: str | None = None
     m: float | None = None
     u: float | None = None
+    counts: float = 1.0
 
-    def __post_init__(self) -> None:
-        dialect = DIALECTS["duckdb"]
-        column = self.frequency
-        if column and self.when.sql(dialect) != equal(column).sql(dialect):
-            raise ValueError(self.code)
+    @property
+    def is_conditional(self) -> bool:
+        """Whether m is given among pairs of which both have such a value, and u not.
+
+        The share of the value is u then, among such pairs too.
+        """
+        return self.m is not None and self.u is None and self.frequency is not None
+
+    @property
+    def is_equality(self) -> bool:
+        """Whether it means that the two have one value of its column, and no more."""
+        dialect, column = DIALECTS["duckdb"], self.frequency
+        if column is None:
+            return False
+        return self.when.sql(dialect) == equal(column).sql(dialect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +82,23 @@ class FieldComparison:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSpec:
-    """Everything that two records are compared on."""
+    """Everything that two records are compared on, and how much they may weigh.
+
+    ``shares`` says of columns how common a value is, from what was counted of the
+    columns ``counted``. Records that agree on ``told_apart`` count once there: somebody
+    of whom many sources tell makes no name common.
+
+    ``limits`` are no part of the hash, since no weight is learnt by them; of those that
+    hold the first counts, so the strictest stand first.
+    """
 
     name: str
     comparisons: tuple[FieldComparison, ...]
     key: str = "id"
+    shares: Mapping[str, ShareEstimate] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
+    told_apart: str = ""
+    limits: tuple[WeightLimit, ...] = ()
 
     def frequencies(self) -> tuple[str, ...]:
         """The columns whose values' rarity matters, in order."""
@@ -84,6 +110,11 @@ class ComparisonSpec:
         }
         return tuple(found)
 
+    def counted_columns(self) -> tuple[str, ...]:
+        """The columns whose values a training counts."""
+        plain = (each for each in self.frequencies() if each not in self.shares)
+        return (*plain, *self.counted)
+
     def hash(self) -> str:
         """Changes when any level, order, column or given weight does."""
         said = [
@@ -91,6 +122,7 @@ class ComparisonSpec:
                 c.name,
                 c.absent.sql(dialect),
                 [_said(level, dialect) for level in c.levels],
+                c.differs_u,
             )
             for dialect in DIALECTS.values()
             for c in self.comparisons
@@ -105,4 +137,5 @@ class ComparisonSpec:
 
 
 def _said(level: AgreementLevel, dialect: Dialect) -> tuple[object, ...]:
-    return level.code, level.when.sql(dialect), level.frequency, level.m, level.u
+    given = (level.m, level.u, *([level.counts] if level.counts != 1.0 else []))
+    return level.code, level.when.sql(dialect), level.frequency, *given

@@ -60,7 +60,6 @@ def _comparison(
     keep: bool,
 ) -> dict[str, Any]:
     weights = model.weights[comparison.name] if model else {}
-    floor = model.floor if model else 0.0
     levels: list[dict[str, Any]] = [
         {
             "sql_condition": comparison.absent.sql(dialect),
@@ -69,14 +68,14 @@ def _comparison(
         }
     ]
     for level in comparison.levels:
-        levels.append(_level(level, dialect, weights.get(level.code), floor))
+        levels.append(_level(level, dialect, weights.get(level.code)))
     last = {"sql_condition": "ELSE", "label_for_charts": ELSE}
     levels.append(last | _weighed(weights.get(ELSE)))
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
 def _level(
-    level: AgreementLevel, dialect: Dialect, weight: LevelWeight | None, floor: float
+    level: AgreementLevel, dialect: Dialect, weight: LevelWeight | None
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "sql_condition": level.when.sql(dialect),
@@ -92,8 +91,7 @@ def _level(
     if level.frequency and weight:
         said |= {
             "tf_adjustment_column": level.frequency,
-            "tf_adjustment_weight": 1.0,
-            "tf_minimum_u_value": floor,
+            "tf_adjustment_weight": level.counts,
             # The level's own u is what the frequency is held against.
             "disable_tf_exact_match_detection": True,
         }
@@ -103,4 +101,6 @@ def _level(
 def _weighed(weight: LevelWeight | None) -> dict[str, Any]:
     if weight is None:
         return {}
-    return {"m_probability": weight.m, "u_probability": weight.u}
+    # Splink has no shift: m takes it, since u is what the frequency is held against.
+    m = weight.m * 2**weight.shift
+    return {"m_probability": m, "u_probability": weight.u}

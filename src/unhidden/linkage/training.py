@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from math import log2
 from typing import Any
 
 from splink import block_on
@@ -22,7 +23,12 @@ from splink.internals.linker import Linker
 from unhidden.linkage import batch, expectation
 from unhidden.linkage.engines import RECORDS, Engine, fetch_first_value
 from unhidden.linkage.model import LevelWeight, TrainedModel
-from unhidden.linkage.spec import ELSE, ComparisonSpec, FieldComparison
+from unhidden.linkage.spec import (
+    ELSE,
+    AgreementLevel,
+    ComparisonSpec,
+    FieldComparison,
+)
 
 # What Splink begins from and what is left where nothing was learnt.
 _AGREES, _DIFFERS = 0.9, 0.1
@@ -69,8 +75,8 @@ def begin(engine: Engine, spec: ComparisonSpec, training: TrainingPlan) -> Train
     learnt = _learnt(linker)
     population = fetch_first_value(engine, f"select count(*) from {RECORDS}")
     shares = {
-        column: _shares(engine, column, training.least_count)
-        for column in spec.frequencies()
+        column: _shares(engine, column, spec.told_apart, training.least_count)
+        for column in spec.counted_columns()
     }
     weights = {
         comparison.name: _weights(
@@ -89,6 +95,7 @@ def begin(engine: Engine, spec: ComparisonSpec, training: TrainingPlan) -> Train
         versions={
             name: version(name) for name in ("splink", engine.package, "rapidfuzz")
         },
+        counted=population,
     )
 
 
@@ -100,7 +107,7 @@ def improve(
 ) -> TrainedModel:
     """Step 3: the weights under which the candidate pairs together are likeliest."""
     pairs, share = _sampled(engine, training.looked_at_pairs)
-    table = batch.predict_pairs(
+    table = batch.weigh_pairs(
         engine, spec, model, least=None, keep=(spec.key,), pairs=pairs
     )
     patterns = _patterns(engine, spec, table)
@@ -181,11 +188,16 @@ def _weights(
         us[ELSE] = 1 - sum(us[code] for code in codes if code != ELSE)
     if comparison.differs_u is not None:
         us[ELSE] = comparison.differs_u
-    for n, (code, level) in enumerate(given.items()):
+    is_first = True  # of the levels whose u is to be learnt
+    for code, level in given.items():
         if level.u is not None:
             us[code] = level.u
-        elif level.frequency and (n == 0 or us[code] <= least):
+            continue
+        is_exact = level.is_equality and (is_first or us[code] <= least)
+        # Where m is conditional, so is u: what two who have such a value share it by.
+        if level.frequency and (is_exact or level.is_conditional):
             us[code] = max(_collisions(engine, level.frequency), least / 10)
+        is_first = False
     start = {
         code: (_DIFFERS if code == ELSE else _AGREES / max(1, len(codes) - 1))
         for code in codes
@@ -198,7 +210,26 @@ def _weights(
         if level.m is not None:
             ms[code] = level.m
     total = sum(ms.values())
-    return {code: LevelWeight(ms[code] / total, min(us[code], 1.0)) for code in codes}
+    weights = {
+        code: LevelWeight(ms[code] / total, min(us[code], 1.0)) for code in codes
+    }
+    shifts = {code: _shift(engine, level, us[code]) for code, level in given.items()}
+    return {
+        code: replace(weight, shift=shifts.get(code, 0.0))
+        for code, weight in weights.items()
+    }
+
+
+def _shift(engine: Engine, level: AgreementLevel, u: float) -> float:
+    """How much rarer a value mostly is than the level, for as much as rarity counts.
+
+    Where m is given, it is so among those of whom there is such a value: its share
+    alone is u.
+    """
+    if not level.frequency or level.is_conditional:
+        return 0.0
+    mostly = _collisions(engine, level.frequency)
+    return level.counts * (log2(mostly) - log2(u)) if mostly else 0.0
 
 
 def _collisions(engine: Engine, column: str) -> float:
@@ -213,12 +244,15 @@ def _collisions(engine: Engine, column: str) -> float:
     )
 
 
-def _shares(engine: Engine, column: str, least: int) -> dict[str, float]:
+def _shares(
+    engine: Engine, column: str, told_apart: str, least: int
+) -> dict[str, float]:
+    """The share of each value that is met so often; what is told apart counts once."""
+    each = f"count(distinct {told_apart})" if told_apart else "count(*)"
     found = engine.rows(
-        "select value, n / total from ("
-        f"select cast({column} as string) as value, count(*) as n,"
-        f" sum(count(*)) over () as total from {RECORDS}"
-        f" where {column} is not null group by {column})"
+        "select value, n / total from (select value, n, sum(n) over () as total from"
+        f" (select cast({column} as string) as value, {each} as n from {RECORDS}"
+        f" where {column} is not null group by {column}))"
         f" where n >= {least} order by value"
     )
     return dict(found)

@@ -40,7 +40,12 @@ from unhidden.access.rls import guarding
 #: Two come with what phones sent for registers and waits: keepers meet no landed row.
 #: Two come with cases that move: no role may write who leads one, and who led it before
 #: reads their own notes of a case that they meet no more.
-BUDGET = 203
+#: One comes with traces that wait: what other rules traced, and what nothing has, are
+#: two questions, of which the second reads every mention and is asked by night.
+#: Five come with batches: the worker holds mentions against each other that it meets
+#: only while somebody waits for it, and writes pairs and nothing else of them. One
+#: counts how people are named: the worker reads the counts, and no name of anybody.
+BUDGET = 210
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -77,18 +82,20 @@ JOBS = set(
     """
     cases_that_wake openings_that_wait again_letters case_offers_that_wait
     accounts_that_wait add_landing_key alarms_that_wait announce_helper begin_landed
-    begin_plan_request begin_training close_checkpoint colleagues_that_wait
-    complete_photos contacts_that_wait crews_that_wait deadlines_that_wait delete_report
-    emergencies_that_wait end_landing_keys end_training enter_landed_alarm
+    begin_batch begin_plan_request begin_training close_checkpoint colleagues_that_wait
+    complete_photos contacts_that_wait count_people crews_that_wait deadlines_that_wait
+    delete_report
+    emergencies_that_wait end_batch end_landing_keys end_training enter_landed_alarm
     enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
     forget_sign_ups import_turn keep_landed keep_landed_register lapse_disclosures
     make_months
-    models_to_compare note_ends note_receipt_key people_to_learn people_to_weigh
+    keep_proposals mentions_to_relink models_to_compare note_batch note_ends
+    note_receipt_key people_to_learn people_to_weigh
     phones_that_wait purge_unsent_files
     note_again_key note_found_again
     put_off_landed reports_over reports_that_wait requests_that_wait settle_landed_alarm
     shared shares_that_wait take_waiting tell_overdue tell_plan_request trace_anew
-    training_turn untraced deadlines_to_recount recount_deadline
+    traces_to_renew training_turn untraced deadlines_to_recount recount_deadline
     """.split()  # noqa: SIM905
 )
 

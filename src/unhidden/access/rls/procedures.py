@@ -16,7 +16,7 @@ class RuleBroken(Exception):
     """A procedure's rule says no: its name, and what it is about, as ``args``."""
 
 
-Argument = UUID | datetime | str | int | None | list[UUID]
+Argument = UUID | datetime | str | int | None | list[UUID] | list[float] | list[bool]
 
 
 def call_procedure(procedure: str, *arguments: Argument) -> None:

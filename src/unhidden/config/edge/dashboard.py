@@ -49,6 +49,7 @@ TELLS: dict[str, str | Promise] = {
     "intelligence:sensitive_contacts": _("The same, about sensitive records."),
     "intelligence:sources": _("Who told us of one target more than once."),
     "intelligence:people_models": _("What counts for how much, and what is in use."),
+    "intelligence:groups": _("Mentions that may be one person or thing."),
     "intelligence:risk": _("Places by risk, with the reasons."),
     "operations:operations": _("Weeks of action: teams, visits, events."),
     "briefs:mine": _("What you must know before you go, to read."),

@@ -56,6 +56,9 @@ STAFF_MENU = (
     NavigationEntry(
         _("Matching"), "intelligence:people_models", "intelligence.train_model"
     ),
+    NavigationEntry(
+        _("Groups to decide"), "intelligence:groups", "intelligence.judge_mentions"
+    ),
     NavigationEntry(_("Risk"), "intelligence:risk", "intelligence.see_risk"),
     NavigationEntry(
         _("Operations"), "operations:operations", "operations.see_operations"

@@ -10,8 +10,7 @@ from django.http import HttpRequest
 
 from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 
-# Where one page serves every kind of record, the address names its domain as well.
-OF_ANY_DOMAIN = "record_id"
+OF_ANY_DOMAIN = "record_id"  # of every kind: the address names its domain as well
 KINDS = {
     "absence_id": "operations.personabstraction",
     "access_id": "emergency.access",
@@ -22,6 +21,7 @@ KINDS = {
     "asked_id": "safeguarding.referralhandover",
     "bar_id": "operations.candidatebar",
     "brief_id": "operations.operationbrief",
+    "calibration_pair_id": "intelligence.calibrationpair",
     "candidate_id": "operations.premisescandidate",
     "case_id": "safeguarding.case",
     "channel_id": "reporting.channel",

@@ -58,7 +58,7 @@ CONTROLLER_CONTACT = variables.read_text("UNHIDDEN_CONTROLLER_CONTACT")
 BASEMAP: Path | None = None
 TRAVEL_SERVER = ""
 # Only the worker has the tasks that train there.
-SPARK_CLUSTER = ""
+SPARK_CLUSTER = SPARK_FOLDER = ""
 # How many proxies of ours stand before this process, and say who asked them.
 # None where nobody said it, which only a demonstration takes for none.
 PROXIES: int | None = (

@@ -3,7 +3,7 @@
 import base64
 
 from unhidden.config import environment
-from unhidden.lib import database_sessions, variables
+from unhidden.lib import database_sessions, spark_masters, variables
 
 from .base import *
 
@@ -20,7 +20,8 @@ LANDING_CHECK = base64.b64decode(environment.read_secret("landing_check")) or No
 LANDING_KEY = base64.b64decode(environment.read_secret("landing_key")) or None
 
 #: Where models are trained; on this machine where none is named.
-SPARK_CLUSTER = environment.read_cluster("UNHIDDEN_SPARK")
+SPARK_CLUSTER = spark_masters.read_cluster("UNHIDDEN_SPARK")
+SPARK_FOLDER = variables.read_text("UNHIDDEN_SPARK_FOLDER")
 # What the sites never load: the queue's own, and what brings Splink and DuckDB along.
 PROCRASTINATE_IMPORT_PATHS = [
     *PROCRASTINATE_IMPORT_PATHS,

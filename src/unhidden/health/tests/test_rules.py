@@ -37,7 +37,7 @@ DATABASE = DatabaseFacts(
     settings={name: right[0] for name, right in rules.LOG_SETTINGS.items()},
     observations={
         "begun": Observation(is_well=True, seen_at=NOW - timedelta(days=90)),
-        **dict.fromkeys(("chains", "anchors", "mail", "queue"), SEEN),
+        **dict.fromkeys(("chains", "anchors", "mail", "queue", "matching"), SEEN),
     },
 )
 MACHINE = MachineFacts(
@@ -105,6 +105,7 @@ FAILING: Mapping[str, HealthReading] = {
     "anchors_wrong": with_observation("anchors", is_well=False),
     "mail_wrong": with_observation("mail", is_well=False),
     "queue_wrong": with_observation("queue", is_well=False),
+    "matching_wrong": with_observation("matching", is_well=False),
     "backup_late": with_machine(backup_at=NOW - timedelta(hours=31)),
     "backup_none": with_machine(backup_at=None),
     "disk_late": with_machine(free_megabytes=2000),
@@ -126,7 +127,7 @@ UNKNOWN: Mapping[str, HealthReading] = {
     "certificate_unread": with_machine(certificate_ends_at=None),
     **{
         f"{subject}_unseen": with_observation(subject, seen_at=LONG_AGO)
-        for subject in ("chains", "anchors", "mail", "queue")
+        for subject in ("chains", "anchors", "mail", "queue", "matching")
     },
 }
 

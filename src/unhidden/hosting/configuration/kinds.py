@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from unhidden.hosting.postgres import connecting
 from unhidden.hosting.refusal import Refusal
 from unhidden.lib import remote_databases, variables
+from unhidden.lib.spark_masters import MASTERS, is_spark_master
 from unhidden.lib.travel_addresses import split_travel_address
 
 Value = str | int | Sequence[str]
@@ -95,9 +96,9 @@ def check_listening(value: object) -> str:
 
 
 def check_cluster(value: object) -> str:
-    """The address of a Spark cluster."""
-    if not check_text(value).startswith("spark://"):
-        raise ValueError("an address that begins with spark://")
+    """The master of a Spark cluster."""
+    if not is_spark_master(check_text(value)):
+        raise ValueError(f"a master of Spark: {MASTERS}")
     return str(value)
 
 

@@ -176,10 +176,21 @@ SETTINGS = (
         "installation",
         "spark",
         kinds.or_empty(kinds.check_cluster),
-        "The address of a Spark cluster on which matching is trained, such as"
-        " spark://host:7077; without one it is this machine.",
+        "The Spark cluster on which matching is trained, and everything held against"
+        " everything: any master that Spark takes, such as spark://host:7077; without"
+        " one it is this machine.",
         default="",
         variable="UNHIDDEN_SPARK",
+    ),
+    KnownSetting(
+        "installation",
+        "spark_folder",
+        kinds.or_empty(kinds.check_place),
+        "A folder that the worker and the executors of that cluster share, as one"
+        " account. While a batch runs, names lie there in clear. Without one it is that"
+        " for temporary files.",
+        default="",
+        variable="UNHIDDEN_SPARK_FOLDER",
     ),
     KnownSetting(
         "installation",

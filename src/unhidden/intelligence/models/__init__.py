@@ -1,5 +1,16 @@
 """The tables of the desk: triage, graded intelligence, who is who, and risk."""
 
+from unhidden.intelligence.models.batches import (
+    BatchFailure,
+    BatchStage,
+    LinkageBatch,
+    ProposalDelay,
+    ProposedLink,
+)
+from unhidden.intelligence.models.calibration import (
+    CalibrationPair,
+    CalibrationSample,
+)
 from unhidden.intelligence.models.checks import ItemCheck, SourceClue
 from unhidden.intelligence.models.contacts import (
     Contact,
@@ -24,6 +35,7 @@ from unhidden.intelligence.models.linkage import (
     ModelChange,
     ModelPublication,
     ModelTraining,
+    PeopleCount,
     TrainingFailure,
 )
 from unhidden.intelligence.models.mentions import (
@@ -75,6 +87,10 @@ from unhidden.intelligence.models.triages import (
 __all__ = [
     "AssessmentGrade",
     "Assignment",
+    "BatchFailure",
+    "BatchStage",
+    "CalibrationPair",
+    "CalibrationSample",
     "CameOf",
     "Contact",
     "ContactState",
@@ -92,6 +108,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "LinkWithdrawal",
+    "LinkageBatch",
     "LinkageModel",
     "Look",
     "MatchVerdict",
@@ -103,7 +120,10 @@ __all__ = [
     "ModelTraining",
     "NoCall",
     "PanelWeights",
+    "PeopleCount",
     "PremisesRisk",
+    "ProposalDelay",
+    "ProposedLink",
     "Replacement",
     "ReportMatter",
     "ReportOrigin",

@@ -85,11 +85,37 @@ class LinkageModel(Record):
         return f"people-{self.number}"
 
 
+class PeopleCount(Record):
+    """How people here are named, and where they live; the newest ``turn`` counts.
+
+    ``held`` are words at the ends of names, districts and postcodes, each with how many
+    names have it, of those that at least four have: ``unhidden.linkage.frequencies``.
+    ``wall.count_people`` alone writes it, and takes the one before away.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select",
+        worker="select",
+        guard="select(id, turn, mentions), insert, delete",
+        rows=DerivedRows("intelligence"),
+    )
+
+    turn = models.PositiveIntegerField(unique=True)
+    counted_at = models.DateTimeField()
+    mentions = models.PositiveIntegerField()
+    names = models.PositiveIntegerField()
+    dated = models.PositiveIntegerField()
+    again = models.PositiveIntegerField()
+    held = models.JSONField()
+
+
 class ModelChange(Record):
     """What one model would change where another serves; without a model, the shipped.
 
     ``figures`` are counts of pairs. ``listed`` are the pairs that differ most, as ids
-    of two mentions and two weights: who may not see both mentions is not shown them.
+    of two mentions and two weights; ``regrouped`` those that one of the two proposes as
+    one and the other does not, as ids of two mentions and whether they come together:
+    who may not see both mentions is not shown them.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -108,6 +134,7 @@ class ModelChange(Record):
     made_at = models.DateTimeField()
     figures = models.JSONField()
     listed = models.JSONField(default=list)
+    regrouped = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -123,7 +150,8 @@ class ModelPublication(Record):
     """From here on this model serves; the one of the highest ``turn`` does.
 
     Rows are only added: to go back is to publish the earlier one again. Without a
-    model it is the one that comes with the program.
+    model it is the one that comes with the program. ``takes_back`` is the turn of the
+    publication that this one takes back, which needs no reason.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -139,7 +167,8 @@ class ModelPublication(Record):
     model = models.ForeignKey(
         LinkageModel, on_delete=models.PROTECT, null=True, related_name="publications"
     )
-    reason = models.TextField()
+    reason = models.TextField(blank=True)
+    takes_back = models.PositiveIntegerField(null=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -148,6 +177,7 @@ class ModelPublication(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(reason=""), name="a_publication_has_a_reason"
+                condition=~models.Q(reason="") | models.Q(takes_back__isnull=False),
+                name="a_publication_has_a_reason",
             ),
         ]

@@ -187,7 +187,13 @@ class Trace(Record):
                 fields=["mention"],
                 condition=models.Q(kind="person"),
                 name="traces_of_people",
-            )
+            ),
+            # All but those of today's rules (rules/traces.py): most often empty.
+            models.Index(
+                fields=["mention"],
+                condition=~models.Q(spec="5"),
+                name="traces_to_renew",
+            ),
         ]
 
 

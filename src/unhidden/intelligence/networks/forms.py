@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.networks.queries import networks
-from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.rules import pictures
 from unhidden.intelligence.networks.rules.pictures import MOST_DRAWN, DrawnLinks
+from unhidden.intelligence.subjects.queries.near import LinkFilter
 from unhidden.ui import forms
 from unhidden.ui.kept_words import DeskForm
 

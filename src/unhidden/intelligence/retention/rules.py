@@ -16,7 +16,10 @@ from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
-from unhidden.intelligence.subjects.rules.mentions import is_partial_date
+from unhidden.intelligence.subjects.rules.mentions import (
+    is_partial_date,
+    read_birth_span,
+)
 from unhidden.lib.markings import is_marked_too_high
 
 
@@ -265,8 +268,11 @@ def _fault_of_answer(
 def latest_birth(said: str) -> date | None:
     """The last day on which somebody born in this year, month or day can be born.
 
-    ``said`` is as a mention holds it: ``1985``, ``1985-03`` or ``1985-03-12``.
+    ``said`` is as a mention holds it: ``1985``, ``1985-03``, ``1985-03-12``, or between
+    two years ``1985/1991``.
     """
+    if span := read_birth_span(said):
+        return date(span[1], 12, 31)
     if not is_partial_date(said):
         return None
     year, month, day = (int(part) for part in [*said.split("-"), "0", "0"][:3])

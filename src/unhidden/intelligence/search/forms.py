@@ -30,6 +30,24 @@ class FindForm(forms.Form):
     )
 
 
+class SameAsForm(forms.Form):
+    """Whom or what a subject may be the same as, by whatever is known of them."""
+
+    marks_optional = False
+
+    text = forms.Text(
+        label=_("What is it the same as?"),
+        hint=_(
+            "A name, a phone number, a number plate, an e-mail address, an address or"
+            " words. For a person, a number or a plate also finds whoever is linked to"
+            " it"
+        ),
+        missing=_("Enter a name, a number, a number plate or an address"),
+        autocomplete="off",
+        max_length=200,
+    )
+
+
 _REASON = forms.LongText(
     label=_("Why do you need it?"),
     hint=_("You read it again after 12 months, when you decide whether to keep it."),

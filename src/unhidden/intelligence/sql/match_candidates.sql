@@ -8,14 +8,16 @@
 -- left out before anything is cut off, and does not keep back what crowded keys lead to.
 -- Who sees few reports has all of theirs read for crowded keys, instead of all that have
 -- them. ``thing`` counts from 1. ``model`` is the one that was published last, by whose
--- weights people are compared; null for that which comes with the program. All are asked at
--- once, so that who may see what is worked out once.
+-- weights people are compared; null for that which comes with the program. ``counted`` is
+-- what was last counted of how people are named here. All are asked at once, so that who
+-- may see what is worked out once.
 -- Whose records are in view decides nothing of how they are read: one plan serves all, in
 -- which each report is looked up where it is met (the inner ``select true``), and no key's
 -- mentions are read twice (``offset 0``).
 create or replace function wall.candidates(
   kinds text[], sought jsonb, caps integer[], most integer)
-returns table(thing integer, mention_id uuid, profile jsonb, among bigint, model uuid)
+returns table(thing integer, mention_id uuid, profile jsonb, among bigint, model uuid,
+              counted uuid)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
@@ -25,6 +27,8 @@ declare
   guess bigint := wall.people_traced();
   newest uuid := (select p.model_id from public.intelligence_modelpublication p
                    order by p.turn desc limit 1);
+  lately uuid := (select c.id from public.intelligence_peoplecount c
+                   order by c.turn desc limit 1);
   wanted text;
   cap integer;
   keys bigint[];
@@ -89,7 +93,7 @@ begin
            order by r.shared desc, r.mention
            limit most
         )
-        select number, b.mention, b.profile, guess, newest
+        select number, b.mention, b.profile, guess, newest, lately
           from best b
          where widely or wanted = 'person'
             or (select count(*) from best) = most

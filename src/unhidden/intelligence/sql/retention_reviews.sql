@@ -61,6 +61,11 @@ as $$
 begin
   delete from public.intelligence_judgement j
    where j.left_id = any(gone) or j.right_id = any(gone);
+  delete from public.intelligence_proposedlink p
+   where p.left_id = any(gone) or p.right_id = any(gone);
+  delete from public.intelligence_proposaldelay d where d.mention_id = any(gone);
+  delete from public.intelligence_calibrationpair p
+   where p.left_id = any(gone) or p.right_id = any(gone);
   with cut as (
     delete from public.intelligence_link l
      where l.left_id = any(gone) or l.right_id = any(gone) returning l.id

@@ -38,8 +38,8 @@ def make_model(*, by: Actor, spec: str = "") -> int:
     """A model, as if the worker had learnt it: one name says a bit more."""
     training_id = retraining.ask_for_training(actor=by, at=NOON)
     content: dict[str, Any] = matching.load_shipped_weights().model.content()
-    often, by_chance = content["weights"]["name"]["same"]
-    names = content["weights"]["name"] | {"same": [often * 2, by_chance]}
+    often, *others = content["weights"]["name"]["same"]
+    names = content["weights"]["name"] | {"same": [often * 2, *others]}
     content["weights"] = content["weights"] | {"name": names}
     content["spec_hash"] = spec or PEOPLE.hash()
     number = 7

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from unhidden.linkage.names.parts import PartLevel, PartMatch, compare_parts
 from unhidden.linkage.names.reading import NamePart, ParsedName
-from unhidden.linkage.names.words import is_child_of
 
 _CLOSELY = 0.8
 _LONG_ENOUGH = 5
@@ -22,28 +20,15 @@ class WordPair(NamedTuple):
     one: NamePart
     other: NamePart
     match: PartMatch
-    at: int
-    answers_at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The pairs, and the words of either name that answer to none, small ones too.
-
-    ``size`` is how many strong parts the first name has.
-    """
+    """The pairs, and the words of either name that answer to none, small ones too."""
 
     pairs: tuple[WordPair, ...]
     left_over: tuple[NamePart, ...]
     right_over: tuple[NamePart, ...]
-    size: int
-    is_generations_swapped: bool = False
-
-    @property
-    def is_reordered(self) -> bool:
-        """Whether the parts of one name stand in another order in the other."""
-        places = [pair.answers_at for pair in sorted(self.pairs, key=lambda p: p.at)]
-        return places != sorted(places)
 
 
 def align_names(one: ParsedName, other: ParsedName) -> Alignment:
@@ -59,8 +44,6 @@ def align_names(one: ParsedName, other: ParsedName) -> Alignment:
         pairs,
         _rest(lefts, used_left) + _small_only_in(one, other),
         _rest(rights, used_right) + _small_only_in(other, one),
-        len(lefts),
-        _are_swapped(one, other, pairs),
     )
 
 
@@ -70,29 +53,6 @@ def _with_small(name: ParsedName, other: ParsedName) -> tuple[NamePart, ...]:
         return name.strong
     wanted = {part.plain for part in other.strong if part.is_weak}
     return name.strong + tuple(p for p in name.small if p.plain in wanted)
-
-
-def _are_swapped(
-    one: ParsedName, other: ParsedName, pairs: tuple[WordPair, ...]
-) -> bool:
-    """Whether a parent of each name answers to the own name in the other."""
-    left, right = _parents(one), _parents(other)
-    if not (left and right):
-        return False
-    alike = [pair for pair in pairs if pair.match.level >= PartLevel.MISSPELT]
-    sides = [(pair.one.plain in left, pair.other.plain in right) for pair in alike]
-    return (True, False) in sides and (False, True) in sides
-
-
-def _parents(name: ParsedName) -> set[str]:
-    """The parts after *bin*, *ap*, *ferch*: Siôn ap Rhys is not Rhys ap Siôn."""
-    if not name.small:
-        return set()
-    return {
-        parent.plain
-        for word, parent in pairwise(name.parts)
-        if is_child_of(word.plain) and not parent.is_weak
-    }
 
 
 def _pairs(
@@ -112,7 +72,7 @@ def _pairs(
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            pairs.append(WordPair(lefts[i], rights[j], match, i, j))
+            pairs.append(WordPair(lefts[i], rights[j], match))
     return tuple(pairs), used_left, used_right
 
 

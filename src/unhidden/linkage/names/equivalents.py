@@ -7,6 +7,7 @@ The lines of ``data/equivalents.txt``; why they are ours is told in
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
@@ -14,6 +15,11 @@ from importlib import resources
 def find_equivalents(plain: str) -> tuple[str, ...]:
     """The names that a word in plain letters is a form of, each by its first form."""
     return _table().get(plain, ())
+
+
+def list_forms() -> Iterator[str]:
+    """Every word of the table."""
+    return iter(_table())
 
 
 @lru_cache(maxsize=1)

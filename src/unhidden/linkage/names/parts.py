@@ -40,7 +40,6 @@ class PartMatch(NamedTuple):
     level: PartLevel
     slips: int
     nearness: float
-    is_other_script: bool
     rank: float
 
 
@@ -55,7 +54,7 @@ def compare_parts(one: NamePart, other: NamePart) -> PartMatch:
     room = 2 * length if scripts_differ and is_spelt else length
     level = _level(one, other, slips, room)
     nearness = 1 - slips / length
-    return PartMatch(level, slips, nearness, scripts_differ, -level - nearness / 2)
+    return PartMatch(level, slips, nearness, -level - nearness / 2)
 
 
 def _level(one: NamePart, other: NamePart, slips: int, room: int) -> PartLevel:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from unhidden.linkage.lettering import clean_lettering
-from unhidden.linkage.names.words import is_weak, without_servant
+from unhidden.linkage.names.words import is_title, is_weak, without_servant
 
 LONGEST_NAME = 256
 MOST_PARTS = 12
@@ -35,6 +35,8 @@ _TWO_SIGN_SURNAMES = frozenset(
 _THE = "\u0627\u0644"
 _ARABIC_THE = re.compile(f"^{_THE}(?=\\w{{3}})")
 _GOD = frozenset({"allah", "llah", "ullah", "llh", "allh"})
+_ARTICLES = frozenset({"al", "ad", "ed", "ud", "id", "el"})
+_FAITH = frozenset({"din", "dine", "deen", "dyn"})
 _SERVANT = frozenset({"abd", "abdul", "abdel"})
 # Letters of the Arabic script that stand for vowels, and waw where it does: it is a
 # consonant at the beginning of a word, beside an alef and before a ya (Yusuf is written
@@ -88,20 +90,17 @@ def made_of(parts: tuple[NamePart, ...]) -> ParsedName:
     return ParsedName(parts, strong, small, "".join(part.plain for part in parts))
 
 
-def are_homophones(one: ParsedName, other: ParsedName) -> bool:
-    """Whether two names in Chinese or Korean signs sound the same in other signs."""
-    left, right = (
-        "".join(part.written for part in name.parts) for name in (one, other)
-    )
-    return left != right and all(map(SYLLABIC.search, (left, right)))
-
-
 def _strong(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     """The small words count, too, where there are few others.
 
-    Ben is a word for "son of", and a forename where only a surname follows.
+    Ben is a word for "son of", and a forename where only a surname follows. A title
+    stands first, and is a name where it comes last: Janan Agha.
     """
-    strong = tuple(part for part in parts if not part.is_weak)
+    strong = tuple(
+        part
+        for at, part in enumerate(parts)
+        if not part.is_weak or (at and at == len(parts) - 1 and is_title(part.plain))
+    )
     if len(strong) > 1:
         return strong
     least = 1 if len(parts) == _PAIR else _PAIR
@@ -121,7 +120,8 @@ def read_name(text: str) -> ParsedName:
     ordered = f"{given} {family}" if comma and given.strip() else clean
     spaced = _CAMEL.sub(" ", _MAC.sub(lambda found: found[0].lower(), ordered))
     parts = [part for word in _words(spaced) for part in _parts(word)]
-    return made_of(tuple(_servants_of_god(parts[:MOST_PARTS])))
+    joined = _of_the_faith(_servants_of_god(parts[:MOST_PARTS]))
+    return made_of(tuple(joined))
 
 
 def _servants_of_god(parts: list[NamePart]) -> list[NamePart]:
@@ -134,6 +134,17 @@ def _servants_of_god(parts: list[NamePart]) -> list[NamePart]:
         elif not (servant and part.plain == "al" and part.written == _THE):
             joined.append(part)
     return joined
+
+
+def _of_the_faith(parts: list[NamePart]) -> list[NamePart]:
+    """Salah al-Din as the one name it is, Salahuddin."""
+    for at in range(2, len(parts)):
+        name, article, faith = parts[at - 2 : at + 1]
+        if article.plain in _ARTICLES and faith.plain in _FAITH and not name.is_weak:
+            whole = name.written + article.written + faith.written
+            one = NamePart(whole, f"{name.plain}uddin")
+            return [*parts[: at - 2], one, *_of_the_faith(parts[at + 1 :])]
+    return parts
 
 
 def _cleaned(text: str) -> str:

@@ -31,13 +31,20 @@ PARTICLES = _words(
     " kyzy bn bnt jr sr ii iii iv sa of dit genannt"
 )
 
-_FATHERS_NAME = re.compile(
-    r"(?:[oe]v[iy]t?ch|[oe]wicz|(?:[oey]v|inich)n[aye]|ivna|ovych|dottir|dotter)$"
-)
 _SERVANT_OF = re.compile(r"^(abd[aeiou]{1,2}l?)([^aeioulh][a-z]{3,})$")
 
 
+#: Before a word that is a parent's name, as Rhys in Siôn ap Rhys.
+PARENT = "+"
 _CHILD_OF = _words("bin ben ibn bn bint bnt binti ap ab ferch verch vch")
+
+
+_SERVANT = _words("abd abdul abdel abdal abdol abdoul")
+
+
+def is_servant(word: str) -> bool:
+    """Whether ``word`` says "servant of", so that it is one name with the next part."""
+    return word in _SERVANT
 
 
 def is_child_of(word: str) -> bool:
@@ -50,9 +57,9 @@ def is_weak(word: str) -> bool:
     return word in PARTICLES or word in TITLES
 
 
-def is_fathers_name(word: str) -> bool:
-    """Whether ``word`` is formed as a patronymic, which many records leave out."""
-    return len(word) >= 6 and bool(_FATHERS_NAME.search(word))
+def is_title(word: str) -> bool:
+    """Whether ``word`` says what somebody is called by, and not their name."""
+    return word in TITLES
 
 
 def without_servant(word: str) -> tuple[str, ...]:

@@ -14,17 +14,17 @@ _CUE = (
     r"wedi['’]i eni|wedi['’]i geni|geni)"
 )
 _BETWEEN = (
-    r"\s{0,2}(?:[:=-]\s{0,2}|(?:is|was|on|in|the|yw|ar|yn|about|around|c\.|tua|circa)"
-    r"\s{1,2}){0,3}"
+    r"\s{0,2}(?:[:=-]\s{0,2}|(?:is|was|on|in|the|yw|ar|yn|ef?|hi|f?o|about|around|c\.|tua|circa)"
+    r"\s{1,2}){0,4}"
 )
-_MONTHS = (
+_NAMES = (
     "january|jan|ionawr|ion", "february|feb|chwefror|chwe", "march|mar|mawrth|maw",
     "april|apr|ebrill|ebr", "may|mai", "june|jun|mehefin|meh",
     "july|jul|gorffennaf|gor", "august|aug|awst", "september|sept|sep|medi",
     "october|oct|hydref|hyd", "november|nov|tachwedd|tach", "december|dec|rhagfyr|rhag",
 )  # fmt: skip
-_MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_NAMED = "|".join(sorted(_MONTH, key=len, reverse=True))
+MONTHS = {name: n for n, names in enumerate(_NAMES, 1) for name in names.split("|")}
+_NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b{_CUE}{_BETWEEN}(?P<date>"
     r"(?P<iso>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
@@ -61,7 +61,7 @@ def _parts(found: re.Match[str], today: date) -> tuple[int, int, int]:
     if said["year"]:
         return _full(said["year"], today), int(said["month"]), int(said["day"])
     if said["said_month"]:
-        month = _MONTH[said["said_month"].casefold()]
+        month = MONTHS[said["said_month"].casefold()]
         return int(said["said_year"]), month, int(said["said_day"] or 0)
     return int(said["only_year"]), 0, 0
 

@@ -10,42 +10,69 @@ from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 _APOSTROPHE = "['’]"
 _CUE = re.compile(
     r"\b(?:(?:calls|called|calling) (?:him|her|them)sel(?:f|ves)|called|named"
-    r"|known (?:only )?as|goes by(?: the name(?: of)?)?|by the name of"
+    r"|known (?:only )?as|goes by(?: the name(?: of)?)?|by the name of|answers to"
     r"|introduced (?:him|her)self as"
     r"|(?:his|her|their|my|the|whose) (?:real |full |first )?names? (?:is|was|are|were)"
     r"|name(?:\s?[:=]|\s(?:is|was))|alias|a\.?k\.?a\.?|nicknamed"
     rf"|o{_APOSTROPHE}r enw|a elwir yn|(?:yn )?cael ei [ag]+lw(?:{_APOSTROPHE}n| yn)"
-    rf"|(?:ei|fy|eu) h?enwa?u? (?:hi |e |o |nhw )?(?:yw|ydy|oedd)|enw\s?[:=]"
+    rf"|(?:fe{_APOSTROPHE}i )?gelwir (?:(?:ef|e|o|hi|nhw) )?yn"
+    rf"|(?:ei|fy|eu) h?enwa?u? (?:hi |ef? |o |nhw )?(?:yw|ydy|oedd)|enw\s?[:=]"
+    rf"|enw{_APOSTROPHE}r [^\W\d_]{{2,20}} (?:yw|ydy|oedd)"
+    r"|mai(?=(?: [^\W\d_][\w'’-]{0,39}){1,5} (?:yw|ydy|oedd) (?:ei|fy|eu) h?enw)"
     rf"|yn ei alw{_APOSTROPHE}n|llysenw)[\s:=\"“‘]{{1,3}}",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Bnr|Bns|Mme|Herr|Sheikh|Haji)\b\.?\s{1,2}"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Bnr|Bns|Mme|Herr|Frau|Sheikh|Haji|Imam|Pastor"
+    r"|MR|MRS|MS|MISS|DR)\b\.?\s{1,2}"
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.\u0300-\u036f-]{0,39}[^\W_])?\.?")
+# Only with a capital behind it: "calls her lazy" names nobody.
+_CAPITAL_CUE = re.compile(
+    r"\b(?:calls? (?:him|her|them)|called (?:him|her|them)|down as)[ ]", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_](?:[\w'’\u0300-\u036f-]{0,39}[\w\u0300-\u036f])?")
 _BETWEEN = re.compile(r"[ \u00a0]{1,2}|・")
 _OTHER_NAME = re.compile(r"[ ]{1,2}(?:and|or|a|ac|neu|&)[ ]{1,2}|,[ ]{1,2}")
 _PARTICLES = frozenset(
-    ["ap", "ab", "ferch", "bin", "ibn", "bint", "al", "el", "de", "da", "do", "di",
-     "van", "von", "der", "den", "del", "la", "le", "abu", "y", "o"]
+    ["ap", "ab", "ferch", "verch", "bin", "ibn", "bint", "ben", "al", "el", "ul", "ud",
+     "de", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "del",
+     "la", "le", "abu", "abd", "y", "zu", "ter"]
 )  # fmt: skip
-# Words that follow a cue in ordinary sentences.
+# With a hyphen or an apostrophe behind them, and a capital: al-Bashir, d'Arcy.
+_JOINED = frozenset(
+    [*_PARTICLES, "ad", "an", "ar", "as", "ash", "at", "az", "ur", "uz", "d", "l", "n",
+     "o", "m", "t"]
+)  # fmt: skip
+_JOINED_WORD = re.compile(r"([^\W\d_]{1,4})['’-]([^\W\d_])")
+_IRISH = re.compile(r"[bdfghmnt][A-ZÁÉÍÓÚ]")
+# What is shortened with a full stop, and goes on: St. Asaph, Mohd. Faisal.
+_SHORTENED = frozenset(
+    ["st", "ste", "mohd", "muhd", "moh", "md", "wm", "chas", "geo", "thos", "jas",
+     "jos", "robt", "jr", "sr", "fr"]
+)  # fmt: skip
+# Words that follow a cue in ordinary sentences, or a name in capitals.
 _NO_NAME = frozenset(
     ["himself", "herself", "themselves", "the", "a", "an", "me", "us", "him", "her",
      "them", "it", "he", "she", "they", "i", "we", "you", "to", "on", "in", "at", "by",
-     "for", "from", "off", "out", "back", "round", "over", "again", "and", "or", "but",
-     "not", "that", "this", "police", "999", "today", "yesterday", "my", "his",
-     "their", "our", "your", "after", "before", "something", "someone", "because",
-     "when", "if", "is", "was", "yr", "yn", "ar", "gan", "am", "ond", "ac", "hi", "fe",
-     "nhw", "ni", "chi", "called", "named", "known", "alias"]
+     "for", "from", "of", "off", "out", "back", "round", "over", "again", "and", "or",
+     "but", "not", "that", "this", "police", "999", "today", "yesterday", "my", "his",
+     "their", "our", "your", "after", "before", "something", "someone", "somebody",
+     "because", "when", "if", "is", "was", "are", "were", "has", "had", "have", "who",
+     "which", "with", "will", "can", "says", "said", "told", "lives", "lived", "works",
+     "worked", "drives", "drove", "runs", "owns", "went", "came", "comes", "aged",
+     "born", "then", "there", "here", "one", "no", "nobody", "yr", "yn", "ar", "gan",
+     "am", "ond", "ac", "hi", "fe", "ef", "nhw", "ni", "chi", "mae", "roedd", "oedd",
+     "yw", "sydd", "sy", "sy'n", "mai", "called", "named", "known", "alias"]
 )  # fmt: skip
-_MOST_WORDS = 5
+_MOST_WORDS = 7
+_MOST_IN_CAPITALS = 4
 _MOST_NAMES = 6
+_AROUND = 60
 
 
 def spot_names(text: SpottingText) -> Iterator[SpottedCandidate]:
     """Each name that a cue or a title announces, and those joined to it by *and*."""
-    for pattern in (_CUE, _TITLE):
+    for pattern in (_CUE, _TITLE, _CAPITAL_CUE):
         for cue in pattern.finditer(text.plain):
             yield from _from(text, cue.end(), may_be_small=pattern is _CUE)
 
@@ -54,7 +81,7 @@ def _from(
     text: SpottingText, start: int, *, may_be_small: bool
 ) -> Iterator[SpottedCandidate]:
     for _ in range(_MOST_NAMES):
-        end = _end_of_name(text.plain, start)
+        end = end_of_name(text.plain, start)
         if end == start and may_be_small:
             end = _end_of_small(text.plain, start)
         if end == start:
@@ -63,43 +90,72 @@ def _from(
         further = _OTHER_NAME.match(text.plain, end)
         if not further:
             return
-        start, may_be_small = further.end(), False
+        title = _TITLE.match(text.plain, further.end())
+        start, may_be_small = (title or further).end(), False
 
 
-def _end_of_name(plain: str, start: int) -> int:
+def end_of_name(plain: str, start: int) -> int:
     """Where the words end that look like a name's: large, of a script without, small.
 
-    A particle counts only where a further word follows it.
+    A particle counts only where a further word follows it. A full stop ends a name, but
+    for an initial's and that of a word that is written short.
     """
     end, at = start, start
-    for _ in range(_MOST_WORDS):
+    most = _MOST_IN_CAPITALS if _is_shouted(plain, start) else _MOST_WORDS
+    for _ in range(most):
         word = _WORD.match(plain, at)
         if not word:
             break
-        written = word[0].rstrip(".")
-        if not _is_particle(written):
-            if not _is_large(written) or written.casefold() in _NO_NAME:
+        at = word.end()
+        is_stopped = plain[at : at + 1] == "."
+        if not is_particle(word[0]):
+            if not _may_be_named(word[0]):
                 break
-            end = at + len(written) + (len(written) == 1 and word[0].endswith("."))
-        gap = _BETWEEN.match(plain, max(end, at + len(word[0])))
-        if not gap:
+            end = at + int(is_stopped and len(word[0]) == 1)
+            if is_stopped and not _is_short(word[0]):
+                break
+        gap = _BETWEEN.match(plain, at + is_stopped)
+        if not (gap or is_stopped):
             break
-        at = gap.end()
+        at = gap.end() if gap else at + 1
     return end
+
+
+def _may_be_named(word: str) -> bool:
+    return is_large(word) and word.casefold() not in _NO_NAME
+
+
+def _is_short(word: str) -> bool:
+    return len(word) == 1 or word.casefold() in _SHORTENED
+
+
+def _is_shouted(plain: str, at: int) -> bool:
+    """Whether all around is in capitals, which then say nothing of a name."""
+    around = plain[max(0, at - _AROUND) : at + _AROUND]
+    return around.isupper()
 
 
 def _end_of_small(plain: str, start: int) -> int:
     """One word in small letters, as people type in haste."""
     word = _WORD.match(plain, start)
-    if not word or word[0].rstrip(".").casefold() in _NO_NAME:
+    if not word or word[0].casefold() in _NO_NAME:
         return start
-    return start + len(word[0].rstrip("."))
+    return word.end()
 
 
-def _is_particle(word: str) -> bool:
+def is_particle(word: str) -> bool:
+    """Whether it is a small word within names, such as ap, bin or de."""
     return word in _PARTICLES
 
 
-def _is_large(word: str) -> bool:
-    """Whether it begins with a capital, or with a letter that knows none."""
-    return word[0].isupper() or not word[0].islower()
+def is_large(word: str) -> bool:
+    """Whether it begins with a capital, or with a letter that knows none.
+
+    Or has one behind what is joined to it: al-Bashir, d'Arcy, tSaoir.
+    """
+    if word[0].isupper() or not word[0].islower():
+        return True
+    if _IRISH.match(word):
+        return True
+    joined = _JOINED_WORD.match(word)
+    return joined is not None and joined[1] in _JOINED and joined[2].isupper()

@@ -86,3 +86,32 @@ def test_what_was_put_together_is_in_one_group(
     of = cluster_of(group_links(links, JoiningRule(), together=together))
 
     assert all(of[one] == of[two] for one, two in together)
+
+
+def test_relatives_are_not_joined_by_way_of_a_third_but_by_a_person_they_are() -> None:
+    links: list[Link] = [("a", "b", 30.0), ("b", "c", 30.0)]
+
+    alone = group_links(links, JoiningRule(), related=[("c", "a")])
+    decided = group_links(
+        links, JoiningRule(), together=[("a", "c")], related=[("c", "a")]
+    )
+
+    assert _members(alone) == [("a", "b")]
+    assert _members(decided) == [("a", "b", "c")]
+
+
+@unhurried
+@given(LINKS, DECISIONS, DECISIONS)
+def test_weights_never_bring_relatives_into_one_group(
+    links: list[Link],
+    together: set[tuple[int, int]],
+    related: set[tuple[int, int]],
+) -> None:
+    by_decision = cluster_of(group_links([], JoiningRule(), together=together))
+    of = cluster_of(
+        group_links(links, JoiningRule(), together=together, related=related)
+    )
+
+    for one, two in related:
+        is_decided = by_decision.get(one, -1) == by_decision.get(two, -2)
+        assert (of.get(one, -1) == of.get(two, -2)) == is_decided

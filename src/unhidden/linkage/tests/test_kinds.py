@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from unhidden.linkage.addresses import read_premises
 from unhidden.linkage.adverts import (
     AdvertLevel,
     advert_keys,
@@ -22,7 +23,6 @@ from unhidden.linkage.premises import (
     PremisesLevel,
     compare_premises,
     premises_keys,
-    read_premises,
 )
 
 # A machine that others use, too.
@@ -50,7 +50,10 @@ def test_two_numbers_meet_on_their_level(
     one: str, other: str, level: PhoneLevel
 ) -> None:
     assert compare_phones(one, other) == level
-    assert bool(phone_keys(one) & phone_keys(other)) == (level > PhoneLevel.DIFFERENT)
+    if level != PhoneLevel.DIFFERENT:
+        # Of what differs as a whole the beginning may still be one.
+        is_met = bool(phone_keys(one) & phone_keys(other))
+        assert is_met == (level > PhoneLevel.DIFFERENT)
 
 
 @pytest.mark.parametrize(
@@ -197,3 +200,42 @@ def test_nearly_the_same_words_share_a_key_without_any_number() -> None:
 
     assert compare_adverts(one, other) >= AdvertLevel.ALIKE
     assert advert_keys(one) & advert_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("known", "level"),
+    [
+        ("07700…123", PhoneLevel.SHORT_END),
+        ("+44 7700 900…", PhoneLevel.SHORT_END),
+        ("07700 9001…", PhoneLevel.SHORT_END),
+        ("07700 90012…", PhoneLevel.ENDS_ALIKE),
+        ("07700 90...0123", PhoneLevel.ENDS_ALIKE),
+        ("07700…456", PhoneLevel.DIFFERENT),
+        ("07800…123", PhoneLevel.DIFFERENT),
+        ("077009…", PhoneLevel.NOTHING),
+        ("…123", PhoneLevel.NOTHING),
+    ],
+)
+def test_what_is_known_of_a_number_fits_it_or_not(
+    known: str, level: PhoneLevel
+) -> None:
+    whole = "07700 900123"
+
+    assert compare_phones(known, whole) == level
+    assert compare_phones(whole, known) == level
+    assert bool(phone_keys(known) & phone_keys(whole)) == (level > PhoneLevel.DIFFERENT)
+
+
+@unhurried
+@given(st.integers(0, 99_999_999), st.integers(0, 9), st.integers(0, 9))
+def test_any_beginning_and_end_of_a_number_fit_it_and_tell_no_more_than_they_hold(
+    rest: int, begins: int, ends: int
+) -> None:
+    whole = f"077{rest:08}"
+    known = f"{whole[:begins]}…{whole[len(whole) - ends :]}"
+
+    level = compare_phones(known, whole)
+
+    assert level != PhoneLevel.DIFFERENT
+    if level > PhoneLevel.NOTHING:
+        assert phone_keys(known) & phone_keys(whole)

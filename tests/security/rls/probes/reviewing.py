@@ -12,7 +12,7 @@ from tests.security.rls.records import KEPT_OUT, LEAD, record
 from tests.security.rls.rows import key
 from tests.security.rls.states import COLLEAGUE, PERSON, STATES
 
-_HEAD, _ITEM, _MENTION = (
+_HEAD, _ITEM, MENTION = (
     "intelligence_intelligencereport",
     "intelligence_item",
     "intelligence_mention",
@@ -22,7 +22,7 @@ _BARRED, _LED = record(_HEAD, (), KEPT_OUT, is_own=True), record(_HEAD, LEAD)
 _NOW = "2026-01-05 12:00+00"
 
 
-def _of(table: str, report: str) -> str:
+def row_of(table: str, report: str) -> str:
     """The id of the row of a table that belongs to a report, as the world is made."""
     return report.replace(f"{_HEAD}:", f"{table}:")
 
@@ -64,7 +64,7 @@ def _agreed(decision: str = "dispose", report: str = MINE, turn: int = 2) -> lis
 _CLEAN = [
     "delete from intelligence_review; delete from sharing_share;"
     " delete from emergency_access; delete from reporting_hold",
-    f"update {_ITEM} set sign_codes = '[]' where id = {_of(_ITEM, MINE)}",
+    f"update {_ITEM} set sign_codes = '[]' where id = {row_of(_ITEM, MINE)}",
     _old(MINE),
     _review(2, "retain", BESIDE, PERSON),
     _review(9, "retain", BESIDE),
@@ -186,13 +186,13 @@ def _leaves(
 def _both(table: str, column: str, of: str = _HEAD, **given: object) -> list[str]:
     """A row for each of both reports, or of their rows of a table, and no other."""
     made = [
-        row(table, id="gen_random_uuid()", **{column: _of(of, report)}, **given)
+        row(table, id="gen_random_uuid()", **{column: row_of(of, report)}, **given)
         for report in (MINE, BESIDE)
     ]
     return [f"delete from {table}", *made]
 
 
-def _one_left(procedure: str, table: str, *before: str) -> Attempt:
+def one_left(procedure: str, table: str, *before: str) -> Attempt:
     """Of a row for each of both reports, the other's stays."""
     look = f"select count(*) from {table}"
     return _leaves(procedure, f"with its rows of {table}", look, "1", *before)
@@ -200,7 +200,7 @@ def _one_left(procedure: str, table: str, *before: str) -> Attempt:
 
 def _own_left(procedure: str, table: str, its_own: str = "") -> Attempt:
     """Of a row for every report, its own is gone, and no other."""
-    condition = its_own or f"id = {_of(table, MINE)}"
+    condition = its_own or f"id = {row_of(table, MINE)}"
     own = f"select count(*) from {table} where {condition}"
     look = f"select ({own}) || ' of ' || count(*) from {table}"
     expects = f"0 of {len(STATES) - 1}"
@@ -212,8 +212,8 @@ def _judged(left: str, right: str) -> str:
         "intelligence_judgement",
         id="gen_random_uuid()",
         decision="gen_random_uuid()",
-        left_id=_of(_MENTION, left),
-        right_id=_of(_MENTION, right),
+        left_id=row_of(MENTION, left),
+        right_id=row_of(MENTION, right),
         turn=1,
         verdict="'same'",
         reason="'so'",
@@ -224,7 +224,7 @@ def _judged(left: str, right: str) -> str:
     )
 
 
-_THIRD = key(_HEAD, "7")
+THIRD = key(_HEAD, "7")
 _CONTACTS = [
     "delete from intelligence_contactstep; delete from intelligence_contact",
     *(
@@ -245,12 +245,12 @@ _MATCHES = [
         row("intelligence_sourcematch", id=report, organisation_id=report,
             earlier_id=BESIDE, later_id=report, earlier_urn="''", later_urn="''",
             reports="2", made_at="now()")
-        for report in (MINE, _THIRD)
+        for report in (MINE, THIRD)
     ),
     *(
         row("intelligence_sourcestep", id=report, match_id=report, state="''",
             outcome="'so'", taken_by_id=report, taken_at="now()")
-        for report in (MINE, _THIRD)
+        for report in (MINE, THIRD)
     ),
 ]  # fmt: skip
 _SOURCES = _both("intelligence_sourcekey", "report_id", key="'a'")
@@ -277,8 +277,8 @@ _SAID = "forget_mentions forget_said"
 _LINKS = [
     "delete from intelligence_linkwithdrawal; delete from intelligence_link",
     *(
-        row("intelligence_link", id=report, item_id=_of(_ITEM, report),
-            left_id=_of(_MENTION, report), right_id=_of(_MENTION, report),
+        row("intelligence_link", id=report, item_id=row_of(_ITEM, report),
+            left_id=row_of(MENTION, report), right_id=row_of(MENTION, report),
             kind="'uses'")
         for report in (MINE, BESIDE)
     ),
@@ -296,34 +296,34 @@ _LOOKED = [_opened(**_REVIEWED), _opened(BESIDE, **_REVIEWED)]
 GOING = [
     *(_own_left(_SAID, f"intelligence_{name}") for name in (
         "meetingkey", "trace", "mention")),
-    _one_left(_SAID, "intelligence_link", *_LINKS),
-    _one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS, *_WITHDRAWN),
-    _own_left(_SAID, "intelligence_tracekey", f"mention_id = {_of(_MENTION, MINE)}"),
-    _one_left(_SAID, "intelligence_judgement",
+    one_left(_SAID, "intelligence_link", *_LINKS),
+    one_left(_SAID, "intelligence_linkwithdrawal", *_LINKS, *_WITHDRAWN),
+    _own_left(_SAID, "intelligence_tracekey", f"mention_id = {row_of(MENTION, MINE)}"),
+    one_left(_SAID, "intelligence_judgement",
               "delete from intelligence_judgement", _judged(MINE, BESIDE),
-              _judged(BESIDE, MINE), _judged(BESIDE, _THIRD)),
+              _judged(BESIDE, MINE), _judged(BESIDE, THIRD)),
     *(_own_left("forget_words", f"intelligence_{name}") for name in (
         "itemcheck", "grading")),
-    _one_left("forget_words", "intelligence_dissemination", *_GIVEN),
-    _one_left("forget_words", "intelligence_contact", *_CONTACTS),
-    _one_left("forget_words", "intelligence_contactstep", *_CONTACTS),
-    _one_left("forget_words", "intelligence_sourcekey", *_SOURCES),
-    _one_left("forget_words", "intelligence_sourcematch", *_MATCHES),
-    _one_left("forget_words", "intelligence_sourcestep", *_MATCHES),
-    _one_left("forget_words", "vault_recordkey", *_KEYS),
-    _one_left("forget_shares", "sharing_share", *_OVER),
-    _one_left("forget_emergencies", "emergency_access where words !~ '^Erased'",
+    one_left("forget_words", "intelligence_dissemination", *_GIVEN),
+    one_left("forget_words", "intelligence_contact", *_CONTACTS),
+    one_left("forget_words", "intelligence_contactstep", *_CONTACTS),
+    one_left("forget_words", "intelligence_sourcekey", *_SOURCES),
+    one_left("forget_words", "intelligence_sourcematch", *_MATCHES),
+    one_left("forget_words", "intelligence_sourcestep", *_MATCHES),
+    one_left("forget_words", "vault_recordkey", *_KEYS),
+    one_left("forget_shares", "sharing_share", *_OVER),
+    one_left("forget_emergencies", "emergency_access where words !~ '^Erased'",
               *_LOOKED),
-    _one_left("forget_ways_in", "access_grant", *_GRANTED),
-    _one_left("forget_ways_in", "access_exclusion", *_EXCLUDED),
-    _one_left("forget_ways_in", "wall.turn where work = 'x'",
+    one_left("forget_ways_in", "access_grant", *_GRANTED),
+    one_left("forget_ways_in", "access_exclusion", *_EXCLUDED),
+    one_left("forget_ways_in", "wall.turn where work = 'x'",
               f"insert into wall.turn values ('x', {MINE}), ('x', {BESIDE})"),
     _leaves("forget_words", "with what was replaced",
             "select string_agg(text, '') from intelligence_replacement", "so",
             *_REPLACED, *_agreed("anonymise", turn=5)),
-    _one_left("dispose", "intelligence_replacement", *_REPLACED),
+    one_left("dispose", "intelligence_replacement", *_REPLACED),
     *(_own_left("dispose", each) for each in (_ITEM, _HEAD)),
-    _one_left("dispose", "intelligence_reviewmatter", *_MATTERS),
+    one_left("dispose", "intelligence_reviewmatter", *_MATTERS),
     _leaves("dispose", "with its reviews", "select count(*) from intelligence_review",
             "2"),
 ]  # fmt: skip
@@ -365,8 +365,8 @@ _PLACES = [
         for report, council in ((MINE, "'W06000006'"), (BESIDE, "'W06000005'"))
     ),
     *(
-        f"update {_MENTION} set premises_id = {report}"
-        f" where id = {_of(_MENTION, report)}"
+        f"update {MENTION} set premises_id = {report}"
+        f" where id = {row_of(MENTION, report)}"
         for report in (MINE, BESIDE)
     ),
 ]  # fmt: skip
@@ -374,7 +374,7 @@ _PLACES = [
 
 def _graded(report: str, source: str, version: int) -> str:
     return row(
-        "intelligence_grading", id="gen_random_uuid()", item_id=_of(_ITEM, report),
+        "intelligence_grading", id="gen_random_uuid()", item_id=row_of(_ITEM, report),
         version=version, source=f"'{source}'", assessment="'B'", handling="'C'",
         conditions="''", reason="''", graded_by_id=MINE, graded_at="now()",
     )  # fmt: skip
@@ -387,12 +387,12 @@ def _counts(name: str, expects: str, *before: str) -> Attempt:
 COUNTING = [
     _counts("in its area, as it was written", "W06000006 1AP 1"),
     _counts("without what was replaced", "None",
-            f"update {_ITEM} set is_replaced = true where id = {_of(_ITEM, MINE)}"),
+            f"update {_ITEM} set is_replaced = true where id = {row_of(_ITEM, MINE)}"),
     _counts("with the grade that stands", "W06000006 2BC 1", _graded(MINE, "2", 2),
             _graded(BESIDE, "3", 9)),
     _counts("in no area where there are two", "1AP 1",
-            f"update {_MENTION} set item_id = {_of(_ITEM, MINE)}"
-            f" where id = {_of(_MENTION, BESIDE)}"),
+            f"update {MENTION} set item_id = {row_of(_ITEM, MINE)}"
+            f" where id = {row_of(MENTION, BESIDE)}"),
 ]  # fmt: skip
 ATTEMPTS = [
     *CARRYING_OUT, *HOLDING, *IN_OTHERS_HANDS, *GOING, *ANONYMISING, *COUNTING

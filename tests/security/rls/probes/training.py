@@ -54,6 +54,7 @@ def _change(model: str, against: str) -> str:
         made_at="now()",
         figures="'{}'",
         listed="'[]'",
+        regrouped="'[]'",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.security.rls.attempts import NOT_GRANTED, REFUSED, Attempt
 from tests.security.rls.probes.emergency.prepared import ENDED, NOTHING, OVER, access
 from tests.security.rls.probes.sharing.prepared import LOOK, NOBODY, row
@@ -90,11 +92,19 @@ def _forgets(
     )
 
 
+_TRACES = "intelligence_trace"
 _OLD, _NEW = (key("intelligence_mention", number) for number in "12")
 _TRACED = [
     f"update intelligence_trace set spec = '{SPEC}'",
     f"update intelligence_trace set spec = '0' where mention_id = {_OLD}",
 ]
+_NO_TRACE, _ALL_UNTRACED = (
+    [
+        f"delete from {table} {which}"
+        for table in ("intelligence_tracekey", "intelligence_meetingkey", _TRACES)
+    ]
+    for which in (f"where mention_id = {_OLD}", "")
+)
 _KEYS = '\'{"found_by": [771], "met_at": [772], "met_within": [773]}\'::jsonb'
 _MADE = ", ".join(
     f"jsonb_build_object('mention', {mention}, 'profile', '{{\"new\": 1}}'::jsonb,"
@@ -109,6 +119,27 @@ _KEPT = (
     " (select count(*) from intelligence_meetingkey)]"
 )
 _ALL = len(STATES)
+
+
+def _waits(
+    procedure: str, name: str, expects: str, before: Sequence[str], asked: str
+) -> Attempt:
+    steps = [f"select count(*) from wall.{procedure}({asked})"]
+    return _works(procedure, name, steps, expects, *before)
+
+
+def _renews(
+    name: str, expects: str, *before: str, behind: str = "null", most: int = 1000
+) -> Attempt:
+    return _waits("traces_to_renew", name, expects, before, f"{behind}, {most}")
+
+
+def _untraced(
+    name: str, expects: str, *before: str, behind: str = "null", most: int = 1000
+) -> Attempt:
+    return _waits("untraced", name, expects, before, f"{behind}, {most}")
+
+
 ATTEMPTS = [
     *(
         _works("", f"{table}, {column}", [f"select {column} from {table}"], NOT_GRANTED)
@@ -133,10 +164,16 @@ ATTEMPTS = [
     _forgets("of one that is just over", "0", days=13),
     _forgets("of another event", "0", event=_SINCE),
     _forgets("who left none", "0", email="false"),
-    _works("untraced", "what has a trace", ["select count(*) from wall.untraced(1000)"],
-           "0", _TRACED[0]),
-    _works("untraced", "what has an older one",
-           ["select count(*) from wall.untraced(1000)"], "1", *_TRACED),
+    _renews("what has a trace of today", "0", _TRACED[0]),
+    _renews("what has an older one", "1", *_TRACED),
+    _renews("what has an older one, and not from behind it", "0", *_TRACED,
+            behind=_OLD),
+    _renews("no more than is asked for", "1", _TRACED[0].replace(SPEC, "0"), most=1),
+    _untraced("what has a trace", "0", *_TRACED),
+    _untraced("what has none", "1", *_TRACED, *_NO_TRACE),
+    _untraced("what has none, and not from behind it", "0", *_TRACED, *_NO_TRACE,
+              behind=_OLD),
+    _untraced("no more than is asked for", "1", *_ALL_UNTRACED, most=1),
     _works("trace_anew", "by rules of their own",
            [_ANEW.replace(f"'{SPEC}'", "'mine'", 1)], REFUSED, *_TRACED),
     _works("trace_anew", "what waits, and not what has one", [_ANEW, LOOK, _KEPT],

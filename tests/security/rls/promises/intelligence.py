@@ -11,6 +11,27 @@ TABLES = {
         guard="select(report_id), delete",
         reads=BY_RECORD,
     ),
+    "intelligence_calibrationpair": Promise(
+        "Pairs of mentions drawn to be judged: who sees both, of the organisation that "
+        "drew; added by who drew. Nobody changes one.",
+        staff="select, insert",
+        guard="select(left_id, right_id), delete",
+        reads="left_id in ({intelligence_mention}) and right_id in "
+        "({intelligence_mention}) and sample_id in ({intelligence_calibrationsample})",
+        adds="left_id in ({intelligence_mention}) and right_id in "
+        "({intelligence_mention}) and sample_id in ({intelligence_calibrationsample}) "
+        "and exists (select from intelligence_calibrationsample s where s.id = "
+        "t.sample_id and s.drawn_by_id = %(me)s)",
+    ),
+    "intelligence_calibrationsample": Promise(
+        "That pairs were drawn, and how strangers agreed: the own organisation's, who "
+        "reads intelligence; in one's own name. Nobody changes one.",
+        staff="select, insert",
+        worker="select(id, organisation_id, drawn_at, among, has_moved)",
+        reads="organisation_id = %(own)s and 'intelligence:read' = any(%(rights)s)",
+        adds="organisation_id = %(own)s and 'intelligence:read' = any(%(rights)s) and "
+        "drawn_by_id = %(me)s",
+    ),
     "intelligence_contact": Promise(
         "That two organisations know of one thing: who may decide such records, "
         "of the one side; of a sensitive one who answers for intelligence. Only "
@@ -95,11 +116,30 @@ TABLES = {
         guard="select(id, item_id, left_id, right_id), update(item_id), delete",
         reads=BY_RECORD,
     ),
+    "intelligence_linkagebatch": Promise(
+        "Batches, and how far one is: who reads intelligence; who writes it asks, in "
+        "their own name, and the operator in nobody's.",
+        staff="select, insert",
+        guard="select(id, begun_at, ended_at, tries), update(begun_at, ended_at, "
+        "failure, stage, share, tries)",
+        worker="select",
+        reads="'intelligence:read' = any(%(rights)s)",
+        adds="'intelligence:create' = any(%(rights)s) and asked_by_id = %(me)s and "
+        "begun_at is null and ended_at is null and failure = '' and tries = 0",
+    ),
     "intelligence_linkagemodel": Promise(
         "Weights of matching: nothing that names anybody.",
         staff="select",
         worker="select, insert",
         guard="select(id, number, training_id, spec_hash)",
+        reads=BY_RECORD,
+    ),
+    "intelligence_peoplecount": Promise(
+        "What many of this desk are called: nothing that names anybody. Only a "
+        "procedure counts.",
+        staff="select",
+        worker="select",
+        guard="select(id, turn, mentions), insert, delete",
         reads=BY_RECORD,
     ),
     "intelligence_linkwithdrawal": Promise(
@@ -172,6 +212,20 @@ TABLES = {
         worker="select(id, premises_id, score, own_score, band), insert, "
         "update(score, own_score, band, reasons, computed_at)",
         reads=BY_RECORD,
+    ),
+    "intelligence_proposaldelay": Promise(
+        "What somebody decides later: theirs alone, of mentions that they see.",
+        staff="select, insert",
+        guard="select(mention_id, until_on), delete",
+        reads="person_id = %(me)s",
+        adds="person_id = %(me)s and mention_id in ({intelligence_mention})",
+    ),
+    "intelligence_proposedlink": Promise(
+        "Pairs that a batch found: who sees both. Only a procedure adds.",
+        staff="select",
+        guard="select(batch_id, left_id, right_id), insert, delete",
+        reads="left_id in ({intelligence_mention}) and right_id in "
+        "({intelligence_mention})",
     ),
     "intelligence_replacement": Promise(
         "The words of an item that was replaced: the own organisation's. Only a "

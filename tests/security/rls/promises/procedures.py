@@ -118,8 +118,10 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("take turns at an event's places", {PUBLIC}, "event_turn"),
     ("take turns at imports and trainings", {WORKER}, "import_turn training_turn"),
     ("learn weights, and trace what today's rules have not", {WORKER},
-     "begin_training end_training models_to_compare people_to_learn people_to_weigh"
-     " trace_anew untraced"),
+     "begin_training count_people end_training models_to_compare people_to_learn"
+     " people_to_weigh trace_anew traces_to_renew untraced"),
+    ("hold everything against everything, where somebody asked for it", {WORKER},
+     "begin_batch end_batch keep_proposals mentions_to_relink note_batch"),
     ("open one record in an emergency, and answer for it", {STAFF},
      "answer_emergency emergencies_to_answer emergency_figures end_emergency"
      " open_in_emergency review_emergency"),

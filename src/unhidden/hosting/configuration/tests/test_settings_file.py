@@ -128,7 +128,7 @@ def test_what_was_given_reads_back_equal(
         ("installation folder", "state", "a path that begins with /"),
         ("installation folder", "", "a path that begins with /"),
         ("installation free_disk", 0, "a whole number from 1 up"),
-        ("installation spark", "http://spark", "begins with spark://"),
+        ("installation spark", "http://spark", "a master of Spark"),
         ("database address", "mysql://127.0.0.1/unhidden", "an address such as"),
         ("database address", "postgresql://u:w@127.0.0.1/x", "no password in it"),
         ("database address", "postgresql://u@127.0.0.1/x", "no name of a role"),

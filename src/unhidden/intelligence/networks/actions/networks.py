@@ -10,8 +10,8 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence.networks.queries import networks
-from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.rules.networks import Edge, Network
+from unhidden.intelligence.subjects.queries.near import LinkFilter
 from unhidden.lib.refusals import ActionRefused
 
 

@@ -10,8 +10,6 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import AssessmentGrade
-from unhidden.intelligence.networks.queries import near
-from unhidden.intelligence.networks.queries.near import SubjectIndex, SubjectLink
 from unhidden.intelligence.networks.queries.networks import (
     build_edges,
     build_node,
@@ -23,6 +21,8 @@ from unhidden.intelligence.networks.rules import paths
 from unhidden.intelligence.networks.rules.networks import Edge, Node
 from unhidden.intelligence.search import rules as finding_rules
 from unhidden.intelligence.search.queries import finding
+from unhidden.intelligence.subjects.queries import near
+from unhidden.intelligence.subjects.queries.near import SubjectIndex, SubjectLink
 from unhidden.intelligence.subjects.queries.subjects import SubjectMention
 from unhidden.intelligence.subjects.rules import reasons
 

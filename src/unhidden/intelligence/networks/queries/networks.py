@@ -16,7 +16,10 @@ from unhidden.access.context import query
 from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Item, LinkKind, Mention, MentionKind
-from unhidden.intelligence.networks.queries.near import (
+from unhidden.intelligence.networks.rules import communities
+from unhidden.intelligence.networks.rules.networks import Edge, Network, Node, in_short
+from unhidden.intelligence.reports.queries.checks import waiting_among
+from unhidden.intelligence.subjects.queries.near import (
     ALL,
     MOST_COUNTED,
     TOGETHER,
@@ -26,9 +29,6 @@ from unhidden.intelligence.networks.queries.near import (
     list_links_between,
     list_subject_links,
 )
-from unhidden.intelligence.networks.rules import communities
-from unhidden.intelligence.networks.rules.networks import Edge, Network, Node, in_short
-from unhidden.intelligence.reports.queries.checks import waiting_among
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -9,11 +9,6 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import Mention
-from unhidden.intelligence.networks.queries.near import (
-    TOGETHER,
-    SubjectIndex,
-    SubjectLink,
-)
 from unhidden.intelligence.networks.queries.networks import (
     build_edges,
     name_subjects,
@@ -23,6 +18,11 @@ from unhidden.intelligence.networks.rules.networks import Edge
 from unhidden.intelligence.networks.rules.pictures import DrawnLinks
 from unhidden.intelligence.reports.queries.checks import waiting_among
 from unhidden.intelligence.subjects.queries import links
+from unhidden.intelligence.subjects.queries.near import (
+    TOGETHER,
+    SubjectIndex,
+    SubjectLink,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from tests.support import audited as audit
 from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.intelligence.networks.actions import networks as actions
-from unhidden.intelligence.networks.queries import near, networks
+from unhidden.intelligence.networks.queries import networks
 from unhidden.intelligence.networks.rules.networks import Network
+from unhidden.intelligence.subjects.queries import near
 from unhidden.intelligence.tests.links import checked, joined, linked
 
 pytestmark = pytest.mark.django_db

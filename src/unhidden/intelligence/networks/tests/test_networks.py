@@ -17,9 +17,10 @@ from tests.support.signing_in import SignedIn
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.intelligence.networks.actions import networks as actions
-from unhidden.intelligence.networks.queries import connections, near, networks
-from unhidden.intelligence.networks.queries.near import LinkFilter
+from unhidden.intelligence.networks.queries import connections, networks
 from unhidden.intelligence.networks.rules.networks import Network
+from unhidden.intelligence.subjects.queries import near
+from unhidden.intelligence.subjects.queries.near import LinkFilter
 from unhidden.intelligence.tests.links import joined, linked
 from unhidden.sharing.actions import exclusions
 

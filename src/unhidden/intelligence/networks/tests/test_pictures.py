@@ -20,9 +20,9 @@ from unhidden.intelligence.networks.actions import networks as leaving
 from unhidden.intelligence.networks.actions import pictures as actions
 from unhidden.intelligence.networks.actions.networks import NoReasonToExport
 from unhidden.intelligence.networks.queries import networks
-from unhidden.intelligence.networks.queries.near import LinkFilter
 from unhidden.intelligence.networks.queries.pictures import NetworkPicture
 from unhidden.intelligence.networks.rules import pictures as rules
+from unhidden.intelligence.subjects.queries.near import LinkFilter
 from unhidden.intelligence.tests.links import checked, joined, linked
 
 pytestmark = pytest.mark.django_db

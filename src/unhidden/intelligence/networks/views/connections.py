@@ -45,6 +45,8 @@ def show_connection(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     pages.note_shown([*subject.said, *offered.rows], request)
     context = {"subject": subject, "form": form, "text": text, "offered": offered}
     more = {"found": found, "ways": _ways(found)}
+    is_empty = "text" in request.GET and form.is_valid()
+    context |= {"is_empty": is_empty}
     return render(request, "intelligence/connects.html", context | more)
 
 

@@ -22,6 +22,7 @@ from unhidden.intelligence.subjects.rules.mentions import (
     LONGEST_MENTION,
     NewLink,
     NewMention,
+    is_birth,
     is_partial_date,
 )
 from unhidden.ui import forms
@@ -35,13 +36,17 @@ MOST_FOUND = 10
 _DATE_HINT = _("A year, a month or a day: 1985, 1985-03 or 1985-03-07")
 _HINTS = {
     "aliases": _("With a semicolon between them"),
-    "born": _DATE_HINT,
+    "born": _(
+        "A year, a month or a day: 1985, 1985-03 or 1985-03-07. Where only an age is"
+        " known, the first and the last year that it may be: 1985/1991"
+    ),
     "on": _DATE_HINT,
 }
+_DATED = {"born": is_birth, "on": is_partial_date}
 _NAMES = {
     "person": _("Name, as the source said it"),
     "vehicle": _("Number plate, with ? for what was not seen"),
-    "phone": _("Phone number, or its last digits"),
+    "phone": _("Phone number, or what is known of it: 07700… or …0123"),
     "account": _("E-mail address, account name or number"),
     "advert": _("What it offers, in a few words, or its web address"),
     "document": _("Number of the document"),
@@ -98,8 +103,8 @@ def _detail(name: str) -> Any:
             label=label, required=False, rows=6, max_length=LONGEST_ADVERT
         )
     checks: list[Callable[[Any], None]] = []
-    if name in {"born", "on"}:
-        checks.append(_partial_date)
+    if name in _DATED:
+        checks.append(_dated(_DATED[name]))
     return forms.Text(
         label=label,
         hint=hint,
@@ -109,12 +114,15 @@ def _detail(name: str) -> Any:
     )
 
 
-def _partial_date(text: str) -> None:
-    if not is_partial_date(text):
-        raise ValidationError(
-            _("Enter a year, a month or a day that there was, such as 1985-03-07"),
-            code="no_such_day",
-        )
+def _dated(is_date: Callable[[str], bool]) -> Callable[[Any], None]:
+    def check_date(text: str) -> None:
+        if not is_date(text):
+            raise ValidationError(
+                _("Enter a year, a month or a day that there was, such as 1985-03-07"),
+                code="no_such_day",
+            )
+
+    return check_date
 
 
 class ChangeLinkForm(DeskForm):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.intelligence.reports.queries.looking import TextMention
+from unhidden.intelligence.subjects.queries.subjects import tell_value
 from unhidden.intelligence.subjects.rules.mentions import NewMention, is_clear
 from unhidden.ui import forms
 
@@ -66,6 +67,7 @@ def mention_of(key: str) -> NewMention | None:
 
 def in_words(looked: TextMention) -> str:
     """An offer as a line: its kind, its words and what is told of it."""
-    told = ", ".join(filter(None, (*looked.mention.details.values(), looked.where)))
+    details = (tell_value(*each) for each in looked.mention.details.items())
+    told = ", ".join(filter(None, (*details, looked.where)))
     beside = f" ({told})" if told else ""
     return f"{looked.kind_label}: {looked.mention.text}{beside}"

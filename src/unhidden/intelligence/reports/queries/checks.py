@@ -40,7 +40,7 @@ from unhidden.intelligence.reports.rules.checks import ItemVersion
 from unhidden.intelligence.subjects.queries.links import (
     query_standing_links as links_now,
 )
-from unhidden.intelligence.subjects.queries.subjects import DETAIL_LABELS
+from unhidden.intelligence.subjects.queries.subjects import tell_detail
 from unhidden.ui import dates
 
 
@@ -271,7 +271,7 @@ def to_check(*, viewer: Actor, intelligence_id: UUID, number: int) -> ToCheck:
 def said_of(row: Mention) -> SaidOf:
     """A mention in words."""
     details = sorted(row.details.items())
-    named = tuple((str(DETAIL_LABELS[name]), value) for name, value in details)
+    named = tuple(tell_detail(*each) for each in details)
     return SaidOf(row.get_kind_display(), row.text, named)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from uuid import UUID
@@ -14,6 +14,7 @@ from unhidden.intelligence.models import MentionKind
 from unhidden.intelligence.subjects.queries.matching import (
     MatchCandidate,
     Thing,
+    pick_relatives,
     rank_candidates,
     split_by_weight,
 )
@@ -38,8 +39,9 @@ class TextMention:
 
     Premises are an entry of the register, at ``where``; an address at which nothing is
     listed ``is_unlisted``, and cannot be kept as a mention. ``total`` may be the same,
-    or have the number; where that is none, ``matches`` are weak: too little agrees
-    among so many.
+    or have the number; where that is none, ``matches`` may be relatives, or are weak:
+    too little agrees among so many. What ``is_too_little`` can be kept, and nothing is
+    found by it.
     """
 
     mention: NewMention
@@ -50,6 +52,12 @@ class TextMention:
     where: str = ""
     is_unlisted: bool = False
     is_looked_up: bool = True
+    is_too_little: bool = False
+
+    @property
+    def has_relatives(self) -> bool:
+        """Whether somebody stands in ``matches`` who may be a relative."""
+        return any(each.advice == matching.RELATED for each in self.matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,12 @@ def look_up_mentions(*, viewer: Actor, text: str, today: date) -> list[TextMenti
     ]
     wanted = {each.mention_id for _, some, _ in found for each in some}
     known = {each.id: each for each in list_mention_views(wanted)}
-    return [_looked(each, some, total, known) for each, some, total in found]
+    blank = [bool(things) and not any(t.keys for _, t in things) for things in asked]
+    looked = [_looked(each, some, total, known) for each, some, total in found]
+    return [
+        replace(each, is_too_little=nothing)
+        for each, nothing in zip(looked, blank, strict=True)
+    ]
 
 
 def show_unmatched_mention(mention: NewMention) -> TextMention:
@@ -95,7 +108,7 @@ def _looked(
         CandidateView(
             known[match.mention_id],
             match.comparison,
-            matching.advise_match(match.comparison.bits),
+            matching.advise_comparison(match.comparison),
             is_unsure=False,
         )
         for match in some
@@ -153,9 +166,10 @@ def _worth_a_look(
         return [], 0
     own, *bearers = found
     worthy, weak = split_by_weight(own)
+    relatives = pick_relatives(own)
     worthy += [
         each
         for each in chain.from_iterable(bearers)
         if each.comparison.likeness > matching.ASK
     ]
-    return (worthy or weak)[:MOST_SHOWN], len(worthy)
+    return (worthy + relatives or weak)[:MOST_SHOWN], len(worthy)

@@ -108,6 +108,8 @@ def test_each_group_has_its_clear_period_and_its_step(
         ("1985", date(1985, 12, 31)),
         ("1984-02", date(1984, 2, 29)),
         ("1985-03-12", date(1985, 3, 12)),
+        ("1985/1991", date(1991, 12, 31)),
+        ("1991/1985", None),
         ("about 1985", None),
         ("", None),
     ],

@@ -46,6 +46,7 @@ def show_search(request: StaffRequest) -> HttpResponse:
         [build_result_card(row) for row in found.rows], found.total, request
     )
     context = {"form": form, "text": text, "page": page, "is_cut": found.is_cut}
+    context["is_empty"] = "text" in request.GET and form.is_valid()
     return render(request, "intelligence/find.html", context)
 
 

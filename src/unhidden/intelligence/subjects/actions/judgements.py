@@ -16,8 +16,13 @@ from unhidden.intelligence.locks import in_turn
 from unhidden.intelligence.models import Judgement, MatchVerdict, Mention
 from unhidden.intelligence.subjects.queries.judged import load_judgements
 from unhidden.intelligence.subjects.queries.matching import compare_mentions
-from unhidden.intelligence.subjects.rules import subjects
+from unhidden.intelligence.subjects.queries.shared import (
+    PartsByMention,
+    find_shared_parts,
+)
+from unhidden.intelligence.subjects.rules import proposals, subjects
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
+from unhidden.intelligence.subjects.rules.shared import add_parts
 from unhidden.intelligence.subjects.rules.subjects import NewJudgement
 from unhidden.lib.refusals import ActionRefused
 
@@ -28,6 +33,10 @@ class VerdictUnknown(ActionRefused):
 
 class NoReasonToJudge(ActionRefused):
     """A judgement is kept with its reason."""
+
+
+class JudgedAlready(ActionRefused):
+    """The same stands of the same two mentions: a second press adds nothing."""
 
 
 class NotOneKind(ActionRefused):
@@ -46,8 +55,8 @@ def judge_mentions(
 ) -> UUID:
     """Decide on two mentions and give the decision's id.
 
-    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, SubjectContradiction, and Absent
-    where either mention is not there for the actor.
+    Raises VerdictUnknown, NoReasonToJudge, NotOneKind, JudgedAlready,
+    SubjectContradiction, and Absent where either mention is not there for the actor.
     """
     actor.must("intelligence.judge_mentions")
     if verdict not in {MatchVerdict.SAME, MatchVerdict.DIFFERENT, MatchVerdict.UNSURE}:
@@ -56,6 +65,9 @@ def judge_mentions(
     if one.kind != other.kind or one.id == other.id:
         raise NotOneKind
     now = load_judgements([one.id, other.id]).now
+    stands = now.get(subjects.pair_of(one.id, other.id))
+    if stands and stands.verdict == verdict != MatchVerdict.UNSURE:
+        raise JudgedAlready
     added = subjects.build_judgement(one.id, other.id, verdict, now)
     return _keep(added, one, reason, actor, at, others=[other])
 
@@ -107,6 +119,29 @@ def split_subject(
 
 
 @action
+def hold_mentions_apart(
+    *, mentions: Collection[UUID], reason: str, actor: Actor, at: datetime
+) -> UUID:
+    """Decide that no two of these are one; gives the one decision's id.
+
+    Raises NoReasonToJudge, NotOneKind, ``proposals.TooManyToPart``,
+    ``proposals.NothingToPart``, ``subjects.SubjectContradiction``, and Absent where one
+    is not there for the actor.
+    """
+    actor.must("intelligence.judge_mentions")
+    first, *others = sorted(mentions)
+    one = _locked(first, reason)
+    rows = list(Mention.objects.filter(id__in=others))
+    if len(rows) != len(set(others)):
+        raise Absent
+    if any(other.kind != one.kind for other in rows):
+        raise NotOneKind
+    now = load_judgements({one.id, *others}).now
+    added = proposals.build_apart({one.id, *others}, now)
+    return _keep(added, one, reason, actor, at)
+
+
+@action
 def undo_judgement(
     *, mention_id: UUID, decision_id: UUID, reason: str, actor: Actor, at: datetime
 ) -> UUID:
@@ -152,9 +187,11 @@ def _keep(
 ) -> UUID:
     """Add the judgements of a decision, with what speaks for those on ``others``."""
     decision = new_id()
+    with_whom = list(others)
+    parts = _shared_by(about) if with_whom else {}
     compared = {
-        subjects.pair_of(about.id, other.id): compare_mentions(about, other)
-        for other in others
+        subjects.pair_of(about.id, other.id): _compared(about, other, parts)
+        for other in with_whom
     }
     rows = [
         Judgement(
@@ -186,6 +223,18 @@ def _keep(
         },
     )
     return decision
+
+
+def _shared_by(about: Mention) -> PartsByMention:
+    members = load_judgements([about.id]).subject_of(about.id)
+    return find_shared_parts(members, about.kind)
+
+
+def _compared(
+    about: Mention, other: Mention, parts: PartsByMention
+) -> MatchComparison | None:
+    found = compare_mentions(about, other)
+    return found and add_parts(found, parts.get(other.id, ()))
 
 
 def _weighed(found: MatchComparison | None) -> dict[str, Any]:

@@ -26,6 +26,10 @@ class PublishedSince(ActionRefused):
     """Another model serves than the one that was held against this."""
 
 
+class NoPublicationToTakeBack(ActionRefused):
+    """Nothing was published, or the newest publication took another back."""
+
+
 class ServesAlready(ActionRefused):
     """This model serves."""
 
@@ -71,6 +75,40 @@ def publish_model(
         subject=row,
         at=at,
         detail={"number": number, "turn": row.turn},
+    )
+
+
+@action
+def take_back_publication(*, turn: int, actor: Actor, at: datetime) -> None:
+    """Let what served before the newest publication serve again, at once.
+
+    ``turn`` is that of the publication that the actor saw as the newest. Raises
+    PublishedSince, NoPublicationToTakeBack, and ModelNoLongerFits.
+    """
+    actor.must(PUBLISH)
+    call_procedure("desk_turn", "publishing")
+    newest = find_newest_publication()
+    if newest is None or newest.takes_back is not None:
+        raise NoPublicationToTakeBack
+    if newest.turn != turn:
+        raise PublishedSince
+    before = ModelPublication.objects.filter(turn__lt=turn).order_by("-turn").first()
+    model = before.model if before else None
+    _check(model, newest)
+    row = ModelPublication(
+        turn=turn + 1,
+        model=model,
+        takes_back=turn,
+        published_by_id=actor.person,
+        published_at=at,
+    )
+    row.save(force_insert=True)
+    audit.record_event(
+        name="intelligence.model_taken_back",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"number": model.number if model else 0, "turn": row.turn},
     )
 
 

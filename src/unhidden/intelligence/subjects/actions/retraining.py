@@ -29,7 +29,10 @@ from unhidden.intelligence.models import (
     ModelTraining,
     TrainingFailure,
 )
-from unhidden.intelligence.subjects.queries.serving import weights_of
+from unhidden.intelligence.subjects.queries.serving import (
+    find_newest_count,
+    weights_of,
+)
 from unhidden.intelligence.subjects.rules import matching, retraining
 from unhidden.intelligence.subjects.rules.retraining import WeighedPair
 from unhidden.lib.refusals import ActionRefused
@@ -79,7 +82,7 @@ def train_models(*, learning: Learning, actor: Actor, at: datetime) -> int:
     spans it: one that was broken off is noted as such, and asked for again.
     """
     actor.must(_LEARN)
-    with _alone() as is_alone:
+    with work_alone() as is_alone:
         if not is_alone:
             return 0
         training = _begin(actor=actor, at=at)
@@ -94,8 +97,8 @@ def train_models(*, learning: Learning, actor: Actor, at: datetime) -> int:
 
 
 @contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether nobody else trains. A connection of its own holds the turn meanwhile.
+def work_alone() -> Iterator[bool]:
+    """Whether nobody else trains or relinks: a connection holds the turn meanwhile.
 
     So it is free again when this process dies, and no transaction of the work's own
     is open for minutes.
@@ -227,7 +230,7 @@ def _bits(
     pairs: Sequence[tuple[UUID, UUID]], model: UUID | None, among: int
 ) -> list[float]:
     """What a model says of each pair, as the desk would read it."""
-    weights = weights_of(model)
+    weights = weights_of(model, find_newest_count())
     found = []
     for start in range(0, len(pairs), AT_ONCE):
         some = pairs[start : start + AT_ONCE]
@@ -261,6 +264,10 @@ def _note(
         listed=[
             [str(each.one), str(each.other), each.old, each.new]
             for each in retraining.pick_largest_changes(weighed, MOST_LISTED)
+        ],
+        regrouped=[
+            [str(each.one), str(each.other), each.is_joined]
+            for each in retraining.pick_regrouped_pairs(weighed, MOST_LISTED)
         ],
     )
     row.save(force_insert=True)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
@@ -53,22 +54,36 @@ def _made(row: Mention, place: TracedEntry | None) -> dict[str, Any]:
 
 
 def refresh_traces(*, actor: Actor, at: datetime) -> int:
-    """Trace what has no trace by today's rules; how many there were.
+    """Trace anew what was traced by other rules; how many there were.
 
     In parts of a thousand, each whole: a search meets the old trace or the new one.
     """
+    return _refresh_all("traces_to_renew", actor, at)
+
+
+def trace_untraced(*, actor: Actor, at: datetime) -> int:
+    """Trace what never was, which is looked for among all; how many there were."""
+    return _refresh_all("untraced", actor, at)
+
+
+def _refresh_all(waiting: str, actor: Actor, at: datetime) -> int:
+    """Part by part, each from behind the last mention of the one before."""
     actor.must(REFRESH)
-    done = 0
-    while some := _refresh_some(actor=actor, at=at):
-        done += some
+    done, behind = 0, None
+    while some := refresh_part(waiting, behind, actor=actor, at=at):
+        done, behind = done + len(some), some[-1]
     return done
 
 
 @action
-def _refresh_some(*, actor: Actor, at: datetime) -> int:
-    rows = list(Mention.objects.raw("select * from wall.untraced(%s)", [AT_ONCE]))
+def refresh_part(
+    waiting: str, behind: UUID | None, *, actor: Actor, at: datetime
+) -> list[UUID]:
+    """Trace the next part of what a procedure of the wall says waits; which it was."""
+    asked = f"select * from wall.{waiting}(%s, %s)"  # noqa: S608  # one of our names
+    rows = list(Mention.objects.raw(asked, [behind, AT_ONCE]))
     if not rows:
-        return 0
+        return []
     made = [
         {"mention": str(row.id), **_made(row, place)}
         for row, place in pair_with_entries(rows)
@@ -81,4 +96,4 @@ def _refresh_some(*, actor: Actor, at: datetime) -> int:
         at=at,
         detail={"mentions": len(rows), "spec": traces.SPEC},
     )
-    return len(rows)
+    return [row.id for row in rows]

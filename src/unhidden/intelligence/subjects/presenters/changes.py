@@ -36,6 +36,9 @@ _FAILURES: dict[str, Promise] = {
 _COMPARED: dict[str, Promise] = {
     "name": gettext_lazy("Name"),
     "born": gettext_lazy("Date of birth"),
+    "month_of_birth": gettext_lazy("Month of birth, where a day is missing"),
+    "year_of_birth": gettext_lazy("Year of birth, where no more is known"),
+    "age": gettext_lazy("Age"),
     "phone": gettext_lazy("Phone"),
     "email": gettext_lazy("E-mail address"),
     "postcode": gettext_lazy("Postcode"),
@@ -64,6 +67,8 @@ def tables(model: ModelView) -> dict[str, object]:
         found["figures"] = _figures(model.change.figures)
         if model.change.pairs:
             found["pairs"] = _pairs(model.change)
+        if model.change.regrouped:
+            found["groups"] = _groups(model.change)
     return found
 
 
@@ -97,6 +102,25 @@ def _pairs(change: ChangeView) -> Table:
         for each in change.pairs
     ]
     return Table(_("Pairs that differ most"), columns, rows)
+
+
+def _groups(change: ChangeView) -> Table:
+    columns = (
+        Column(_("One mention")),
+        Column(_("The other")),
+        Column(_("With these weights")),
+    )
+    rows = [
+        (
+            _mention(each.one),
+            _mention(each.other),
+            _("They are proposed as one")
+            if each.is_joined
+            else _("They are no longer proposed as one"),
+        )
+        for each in change.regrouped
+    ]
+    return Table(_("Groups that would change"), columns, rows)
 
 
 def _mention(said: SubjectMention) -> Cell:

@@ -12,29 +12,56 @@ _DIFFERS, _OTHER = "differs", "different"
 _TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
 WORDS: dict[str, dict[str, Promise]] = {
     "name": {
+        "generations": gettext_lazy(
+            "Each has the name of the parent of the other: may be parent and child"
+        ),
+        "written": gettext_lazy("Same name, in the same signs"),
+        "signs": gettext_lazy("The names sound alike, but are written in other signs"),
+        "single": gettext_lazy("Same name; each has only one name"),
         "same": gettext_lazy("Same name"),
-        "ends": gettext_lazy("Same first and last name"),
-        "sounds": gettext_lazy("Names sound alike"),
-        "forms": gettext_lazy("Names are forms of each other"),
-        "spelt": gettext_lazy("Names are spelt alike"),
-        "joined": gettext_lazy("Names sound alike when run together"),
-        "last": gettext_lazy("Same last name"),
-        "first": gettext_lazy("Same first name"),
-        "part": gettext_lazy("A part of the names agrees"),
+        "ends": gettext_lazy("Same first and last name; one has more names between"),
+        "forms": gettext_lazy("One name is a form of the other"),
+        "sounds": gettext_lazy("The names sound alike"),
+        "spelt": gettext_lazy("The spelling of the names differs by a slip"),
+        "script": gettext_lazy("The names sound alike, in two scripts"),
+        "spaced": gettext_lazy("The names are alike once spaces are left out"),
+        "within": gettext_lazy("All names of one are among the names of the other"),
+        "within_alike": gettext_lazy(
+            "All names of one are like some of the names of the other"
+        ),
+        "initials": gettext_lazy("One has only an initial; it fits"),
+        "nearly": gettext_lazy("The spelling of the names differs a little"),
+        "middle": gettext_lazy("Same first and last name, other names between"),
+        "alone": gettext_lazy("One has only one name; it fits a name of the other"),
+        "last": gettext_lazy("Same last name, other first name"),
+        "first": gettext_lazy("Same first name, other last name"),
+        "part": gettext_lazy("One of the names agrees, the others differ"),
         _DIFFERS: gettext_lazy("Names differ"),
     },
     "born": {
         "same": gettext_lazy("Same date of birth"),
         "typo": gettext_lazy("Date of birth differs by a slip"),
         "crossed": gettext_lazy("Day and month of birth swapped"),
-        "month_only": gettext_lazy("Same month and year of birth; a day is missing"),
-        "other_month_only": gettext_lazy("Same year of birth, another month"),
-        "year_only": gettext_lazy("Same year of birth; no more is known"),
-        "near_only": gettext_lazy("Year of birth differs by one or two"),
-        "month": gettext_lazy("Same month and year of birth"),
-        "year": gettext_lazy("Same year of birth, another day"),
-        "near": gettext_lazy("Years of birth are close"),
+        "month": gettext_lazy("Same month and year of birth, another day"),
+        "year": gettext_lazy("Same year of birth, another month"),
+        "near": gettext_lazy("Another date of birth, a year or two apart"),
         _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "month_of_birth": {
+        "same": gettext_lazy("Same month and year of birth; a day is missing"),
+        "year": gettext_lazy("Same year of birth, another month"),
+        "near": gettext_lazy("Born a year or two apart, as far as is known"),
+        _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "year_of_birth": {
+        "same": gettext_lazy("Same year of birth; no more is known"),
+        "near": gettext_lazy("Year of birth differs by one or two"),
+        _DIFFERS: gettext_lazy("Born in another year"),
+    },
+    "age": {
+        "fits": gettext_lazy("The age that was said fits"),
+        "near": gettext_lazy("The age that was said misses by a year or two"),
+        _DIFFERS: gettext_lazy("The age that was said does not fit"),
     },
     "phone": {
         "same": gettext_lazy("Same phone number"),
@@ -48,10 +75,63 @@ WORDS: dict[str, dict[str, Promise]] = {
     "postcode": {
         "same": gettext_lazy("Same postcode"),
         "typo": gettext_lazy("Postcode differs by a slip"),
-        "outcode": gettext_lazy("Same postcode area"),
-        _DIFFERS: gettext_lazy("Another part of the country"),
+        "outcode": gettext_lazy("Same postcode district"),
+        _DIFFERS: gettext_lazy("Another postcode district"),
     },
-    "prior": {"prior": gettext_lazy("Before anything is compared: most are not one")},
+    "prior": {"prior": gettext_lazy("Any two people are hardly ever the same")},
+    "shared": {
+        "person": gettext_lazy("Both are linked to one person"),
+        "vehicle": gettext_lazy("Both are linked to one vehicle"),
+        "phone": gettext_lazy("Both are linked to one phone"),
+        "account": gettext_lazy("Both are linked to one account"),
+        "advert": gettext_lazy("Both are linked to one advert"),
+        "document": gettext_lazy("Both are linked to one document"),
+        "premises": gettext_lazy("Both are linked to one place"),
+        "business": gettext_lazy("Both are linked to one business"),
+    },
+    "linked": {
+        "as_two": gettext_lazy("A report speaks of them as two, linked to each other")
+    },
+    "relative": {
+        "date_postcode": gettext_lazy(
+            "May be a relative: same date of birth and postcode, other first name"
+        ),
+        "date_phone": gettext_lazy(
+            "May be a relative: same date of birth and phone number, other first name"
+        ),
+        "date_email": gettext_lazy(
+            "May be a relative: same date of birth and e-mail address, other first name"
+        ),
+        "date_family": gettext_lazy(
+            "May be a relative: same date of birth and last name, other first name"
+        ),
+        "postcode": gettext_lazy("May be a relative: same postcode, other first name"),
+        "phone": gettext_lazy("May be a relative: same phone number, other first name"),
+        "email": gettext_lazy(
+            "May be a relative: same e-mail address, other first name"
+        ),
+        "generation_postcode": gettext_lazy(
+            "May be a parent and a child: same last name and postcode, born many years"
+            " apart"
+        ),
+        "generation_phone": gettext_lazy(
+            "May be a parent and a child: same last name and phone number, born many"
+            " years apart"
+        ),
+        "generation_email": gettext_lazy(
+            "May be a parent and a child: same last name and e-mail address, born many"
+            " years apart"
+        ),
+    },
+    "too_little": {
+        "first_name": gettext_lazy(
+            "Not enough to call it likely: the first names could be those of two"
+            " relatives"
+        ),
+        "name_and_year": gettext_lazy(
+            "Not enough to call it likely: others can have this name and age, too"
+        ),
+    },
     "plate": {
         "same": gettext_lazy("Same plate"),
         "folded": gettext_lazy("Same plate but for signs that look alike"),
@@ -67,8 +147,8 @@ WORDS: dict[str, dict[str, Promise]] = {
         "same": gettext_lazy("Same phone number"),
         "same_tail": gettext_lazy("Same number, another country code or none"),
         "one_wrong": gettext_lazy("Phone number differs by a slip"),
-        "ends_alike": gettext_lazy("The end of the number agrees"),
-        "short_end": gettext_lazy("The last digits agree"),
+        "ends_alike": gettext_lazy("The digits that are known agree"),
+        "short_end": gettext_lazy("The few digits that are known agree"),
         _OTHER: gettext_lazy("Another phone number"),
         **_TOO_LITTLE,
     },
@@ -105,9 +185,11 @@ WORDS: dict[str, dict[str, Promise]] = {
         "postcode_slip": gettext_lazy(
             "Same number and street; the postcodes differ by a slip"
         ),
-        "same_postcode": gettext_lazy("Same postcode; a number is missing"),
+        "same_postcode": gettext_lazy(
+            "Same postcode; the number or the street is not certain"
+        ),
         "same_street": gettext_lazy("Same street; a number is missing"),
-        "town_unsaid": gettext_lazy("Same number and street; no town is said"),
+        "town_unsaid": gettext_lazy("Same number and street; the town is not certain"),
         "other_town": gettext_lazy("A street of the same name in another town"),
         "other_number": gettext_lazy("Another number in the same street"),
         "other_flat": gettext_lazy("Another flat in the same house"),

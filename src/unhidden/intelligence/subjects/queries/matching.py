@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,13 +12,15 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from unhidden.intelligence.models import Mention, MentionKind, Trace
-from unhidden.intelligence.subjects.queries.serving import (
-    load_serving_weights,
-    weights_of,
-)
+from unhidden.intelligence.subjects.queries.serving import weights_of
 from unhidden.intelligence.subjects.rules import matching, traces
-from unhidden.intelligence.subjects.rules.matching import MatchComparison, Profile
+from unhidden.intelligence.subjects.rules.matching import (
+    MatchComparison,
+    ModelWeights,
+    Profile,
+)
 from unhidden.intelligence.subjects.rules.traces import MentionTrace, TracedEntry
+from unhidden.linkage.priors import FEWEST
 from unhidden.places import queries as places
 
 #: Of each key so many mentions are looked at, and so many candidates compared. People
@@ -27,7 +29,11 @@ CAP, CAP_OF_PEOPLE, MOST_COMPARED = 200, 1_000, 100
 PERSON = MentionKind.PERSON.value
 _CANDIDATES = "select * from wall.candidates(%s, %s, %s, %s)"
 Thing = tuple[str, MentionTrace]
-_PEOPLE_TRACED = "select wall.people_traced()"
+_SERVING = """
+select wall.people_traced(),
+       (select model_id from intelligence_modelpublication order by turn desc limit 1),
+       (select id from intelligence_peoplecount order by turn desc limit 1)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,14 @@ class MatchCandidate:
 
 
 def list_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
-    """Of each thing the mentions that deserve a look, the likeliest first."""
-    return [split_by_weight(found)[0] for found in rank_candidates(things)]
+    """Of each thing the mentions that deserve a look, the likeliest first.
+
+    Those that may be relatives come last.
+    """
+    return [
+        split_by_weight(found)[0] + pick_relatives(found)
+        for found in rank_candidates(things)
+    ]
 
 
 def split_by_weight(
@@ -53,12 +65,19 @@ def split_by_weight(
     return [], [each for each in ranked if matching.is_weak(each.comparison)]
 
 
+def pick_relatives(ranked: Iterable[MatchCandidate]) -> list[MatchCandidate]:
+    """Of those that share keys who may be a relative and is not asked about."""
+    return [each for each in ranked if each.comparison.related_by]
+
+
 def rank_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
     """Of each thing the mentions that share keys with it, the likeliest first."""
-    return [
-        sorted(found, key=lambda each: (-each.comparison.bits, each.mention_id))
-        for found in list_compared_candidates(things)
-    ]
+    return [sorted(found, key=_by_weight) for found in list_compared_candidates(things)]
+
+
+def _by_weight(each: MatchCandidate) -> tuple[float, float, UUID]:
+    found = each.comparison
+    return -found.bits, -found.bits_unlimited, each.mention_id
 
 
 def list_compared_candidates(things: Sequence[Thing]) -> list[list[MatchCandidate]]:
@@ -75,9 +94,9 @@ def list_compared_candidates(things: Sequence[Thing]) -> list[list[MatchCandidat
     if not rows:
         return found
     # Each row names the model: no second question, while somebody types.
-    among, model_id = rows[0][-2:]
+    among, model_id, count_id = rows[0][-3:]
     of_people = any(kind == PERSON for kind, _ in things)
-    weights = weights_of(model_id) if of_people else None
+    weights = weights_of(model_id, count_id) if of_people else None
     comparers = [
         matching.build_comparer(kind, trace.profile, among=among, weights=weights)
         for kind, trace in things
@@ -99,11 +118,11 @@ def build_candidate_query(things: Sequence[Thing]) -> list[Any]:
     return [kinds, Jsonb(keys), caps, MOST_COMPARED]
 
 
-def load_traces(mentions: Iterable[UUID]) -> dict[UUID, MentionTrace]:
-    """The traces of mentions, by mention; keys are worked out anew."""
+def load_things(mentions: Iterable[UUID]) -> dict[UUID, Thing]:
+    """The kind and the trace of mentions, by mention; keys are worked out anew."""
     rows = Mention.objects.filter(id__in=mentions)
     return {
-        row.id: traces.trace_of(row.kind, row.text, row.details, place)
+        row.id: (row.kind, traces.trace_of(row.kind, row.text, row.details, place))
         for row, place in pair_with_entries(rows)
     }
 
@@ -137,16 +156,46 @@ def compare_mentions(one: Mention, other: Mention) -> MatchComparison | None:
     return compared_now(one.kind, found[one.id].profile, found[other.id].profile)
 
 
+def compare_with_mentions(
+    things: Sequence[Thing], mentions: Collection[UUID]
+) -> Iterator[MatchCandidate]:
+    """Things of one kind against mentions of it, whether or not they share keys.
+
+    By the weights that serve now, as ``list_compared_candidates`` does.
+    """
+    if not mentions or not things:
+        return
+    kind = things[0][0]
+    rows = Trace.objects.filter(mention__in=mentions, kind=kind, spec=traces.SPEC)
+    others = list(rows.order_by("mention"))
+    among, weights = _weights_for(kind)
+    for _, trace in things:
+        compare = matching.build_comparer(
+            kind, trace.profile, among=among, weights=weights
+        )
+        for row in others:
+            yield MatchCandidate(row.mention_id, compare(row.profile))
+
+
 def compared_now(kind: str, one: Profile, other: Profile) -> MatchComparison:
     """Compare two profiles of one kind by the weights that serve now."""
-    if kind != PERSON:
-        return matching.compare_mention_profiles(kind, one, other)
-    with connection.cursor() as cursor:
-        cursor.execute(_PEOPLE_TRACED)
-        ((among,),) = cursor.fetchall()
+    among, weights = _weights_for(kind)
     return matching.compare_mention_profiles(
-        kind, one, other, among=among, weights=load_serving_weights()
+        kind, one, other, among=among, weights=weights
     )
+
+
+def _weights_for(kind: str) -> tuple[int, ModelWeights | None]:
+    """Among how many, and by which weights; both matter of people alone."""
+    return load_serving() if kind == PERSON else (FEWEST, None)
+
+
+def load_serving() -> tuple[int, ModelWeights]:
+    """How many people are traced, and the weights by which they are compared now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SERVING)
+        ((among, model_id, count_id),) = cursor.fetchall()
+    return among, weights_of(model_id, count_id)
 
 
 def _plain(profile: Any) -> Any:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from unhidden.access.actor import Actor
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.intelligence.subjects.rules.traces import TracedEntry
-from unhidden.linkage.premises import (
+from unhidden.linkage.addresses import (
     PremisesFields,
-    PremisesLevel,
-    compare_premises,
+    list_sought_words,
     read_premises,
 )
+from unhidden.linkage.premises import PremisesLevel, compare_premises
 from unhidden.places import policies
 from unhidden.places import queries as places
 
@@ -41,7 +41,12 @@ def find_register_entries(
     cards = places.at_addresses(
         viewer=viewer,
         codes={each.postcode.upper() for each in read.values() if each.postcode},
-        streets=[text for text, each in read.items() if not each.postcode],
+        streets=[
+            words
+            for text, each in read.items()
+            if not each.postcode
+            for words in list_sought_words(text)
+        ],
     )
     listed = [(_entry(card), read_premises(_line(card), card.uprn)) for card in cards]
     return {text: _near(each, listed) for text, each in read.items()}

@@ -66,8 +66,12 @@ class TrainingView:
 
 @dataclass(frozen=True, slots=True)
 class PublicationView:
+    """``is_back``: it took back the one before it, which needs no reason."""
+
+    turn: int
     number: int
     reason: str
+    is_back: bool
     by: str
     at: datetime
 
@@ -84,6 +88,11 @@ class PeopleModels:
     @property
     def is_busy(self) -> bool:
         return self.training is not None and not self.training.failure
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether the newest publication can be taken back."""
+        return bool(self.publications) and not self.publications[0].is_back
 
     @property
     def lapsed(self) -> int | None:
@@ -103,13 +112,22 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
+class Regrouped:
+    """Two mentions whose group would change: they come together, or apart."""
+
+    one: SubjectMention
+    other: SubjectMention
+    is_joined: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
-    """What would change; ``hidden`` are listed pairs that the viewer may not see."""
+    """What would change, of pairs of which the viewer may see both mentions."""
 
     made_at: datetime
     figures: ChangeFigures
     pairs: tuple[Differing, ...]
-    hidden: int
+    regrouped: tuple[Regrouped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +234,14 @@ def _training() -> TrainingView | None:
 
 def _publication(row: ModelPublication) -> PublicationView:
     number = row.model.number if row.model else SHIPPED
-    return PublicationView(number, row.reason, row.published_by.name, row.published_at)
+    return PublicationView(
+        turn=row.turn,
+        number=number,
+        reason=row.reason,
+        is_back=row.takes_back is not None,
+        by=row.published_by.name,
+        at=row.published_at,
+    )
 
 
 def _number_of(model_id: UUID | None) -> int:
@@ -229,12 +254,18 @@ def _change(model: LinkageModel | None, against: UUID | None) -> ChangeView | No
     row = ModelChange.objects.filter(model=model, against=against).first()
     if row is None:
         return None
-    ends = {UUID(end) for one, other, _, _ in row.listed for end in (one, other)}
+    listed = [*row.listed, *row.regrouped]
+    ends = {UUID(end) for one, other, *_ in listed for end in (one, other)}
     known = {each.id: each for each in list_mention_views(ends)}
     pairs = [
         Differing(known[UUID(one)], known[UUID(other)], old, new)
         for one, other, old, new in row.listed
         if UUID(one) in known and UUID(other) in known
     ]
-    hidden = len(row.listed) - len(pairs)
-    return ChangeView(row.made_at, ChangeFigures(**row.figures), tuple(pairs), hidden)
+    regrouped = [
+        Regrouped(known[UUID(one)], known[UUID(other)], is_joined)
+        for one, other, is_joined in row.regrouped
+        if UUID(one) in known and UUID(other) in known
+    ]
+    figures = ChangeFigures(**row.figures)
+    return ChangeView(row.made_at, figures, tuple(pairs), tuple(regrouped))

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.absent import Absent
@@ -18,6 +18,10 @@ from unhidden.access.context import query
 from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Judgement, Link, Mention, MentionKind
+from unhidden.intelligence.subjects.queries.candidates import (
+    advise_pair,
+    weigh_candidates,
+)
 from unhidden.intelligence.subjects.queries.judged import (
     SubjectJudgements,
     load_judgements,
@@ -28,11 +32,13 @@ from unhidden.intelligence.subjects.queries.links import (
 )
 from unhidden.intelligence.subjects.queries.matching import (
     compared_now,
-    list_candidates,
-    load_traces,
+    load_things,
 )
-from unhidden.intelligence.subjects.rules import matching, subjects
+from unhidden.intelligence.subjects.queries.shared import find_shared_parts
+from unhidden.intelligence.subjects.rules import subjects
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
+from unhidden.intelligence.subjects.rules.mentions import read_birth_span
+from unhidden.intelligence.subjects.rules.shared import add_parts
 from unhidden.places import queries as places
 from unhidden.places.queries import Address
 
@@ -54,6 +60,22 @@ DETAIL_LABELS = {
     "number": _("Company number"),
     "on": _("When"),
 }
+
+
+def tell_detail(name: str, value: str) -> tuple[str, str]:
+    """A detail of a mention as it is read: what it is, and what was said."""
+    return str(DETAIL_LABELS[name]), tell_value(name, value)
+
+
+def tell_value(name: str, value: str) -> str:
+    """What was said, in words where it is kept in signs: a span of years."""
+    span = read_birth_span(value) if name == "born" else None
+    if span is None:
+        return value
+    return gettext("between %(first)s and %(last)s") % {
+        "first": span[0],
+        "last": span[1],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +139,11 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """A mention that may be the same, and why; ``advice`` is suggest or ask."""
+    """A mention that may be the same, and why.
+
+    ``advice`` is suggest, ask, shared or relative: who may be a relative is shown as
+    that, and never as the same.
+    """
 
     said: SubjectMention
     comparison: MatchComparison
@@ -149,7 +175,30 @@ class SubjectView:
 def get_subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:
     """Everything the viewer may see of the subject of a mention; Absent without it."""
     viewer.must("intelligence.see_items")
+    return _subject(mention_id, load_judgements([mention_id]))
+
+
+@query
+def list_matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
+    """Mentions that may be the same thing, the likeliest first; those decided left out.
+
+    A mention that the viewer may not see is not among them, nor counted.
+    """
+    viewer.must("intelligence.see_items")
+    return _matches(mention_id, load_judgements([mention_id]))
+
+
+@query
+def get_subject_with_matches(
+    *, viewer: Actor, mention_id: UUID
+) -> tuple[SubjectView, list[CandidateView]]:
+    """Both of the above at once; Absent without the mention."""
+    viewer.must("intelligence.see_items")
     judged = load_judgements([mention_id])
+    return _subject(mention_id, judged), _matches(mention_id, judged)
+
+
+def _subject(mention_id: UUID, judged: SubjectJudgements) -> SubjectView:
     members = judged.subject_of(mention_id)
     ends = {end for row in judged.rows for end in (row.left_id, row.right_id)}
     known = {each.id: each for each in list_mention_views(members | ends)}
@@ -174,14 +223,7 @@ def get_subject(*, viewer: Actor, mention_id: UUID) -> SubjectView:
     )
 
 
-@query
-def list_matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
-    """Mentions that may be the same thing, the likeliest first; those decided left out.
-
-    A mention that the viewer may not see is not among them, nor counted.
-    """
-    viewer.must("intelligence.see_items")
-    judged = load_judgements([mention_id])
+def _matches(mention_id: UUID, judged: SubjectJudgements) -> list[CandidateView]:
     members = judged.subject_of(mention_id)
     settled = members | {
         end
@@ -195,22 +237,14 @@ def list_matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
         if row.verdict == subjects.UNSURE
         for end in pair
     }
-    best: dict[UUID, MatchComparison] = {}
-    kinds = dict(Mention.objects.filter(id__in=members).values_list("id", "kind"))
-    things = [(kinds[member], trace) for member, trace in load_traces(members).items()]
-    for found in chain.from_iterable(list_candidates(things)):
-        kept = best.get(found.mention_id)
-        if kept is None or kept.bits < found.comparison.bits:
-            best[found.mention_id] = found.comparison
+    best = weigh_candidates(mention_id, members)
     ranked = sorted(
         (each for each in best.items() if each[0] not in settled),
-        key=lambda each: (-each[1].bits, str(each[0])),
+        key=lambda each: (-each[1].bits, -each[1].bits_unlimited, str(each[0])),
     )[:MOST_CANDIDATES]
     known = {each.id: each for each in list_mention_views(dict(ranked))}
     return [
-        CandidateView(
-            known[key], found, matching.advise_match(found.bits), key in unsure
-        )
+        CandidateView(known[key], found, advise_pair(found), key in unsure)
         for key, found in ranked
         if key in known
     ]
@@ -226,11 +260,13 @@ def get_mention_pair(
     if len(known) != len({mention_id, other_id}):
         raise Absent
     one, other = known[mention_id], known[other_id]
-    found = load_traces([mention_id, other_id])
+    things = load_things([mention_id, other_id])
     compared = None
     if one.kind == other.kind:
-        profiles = found[mention_id].profile, found[other_id].profile
-        compared = compared_now(one.kind, *profiles)
+        profiles = (things[key][1].profile for key in (mention_id, other_id))
+        members = load_judgements([mention_id]).subject_of(mention_id)
+        parts = find_shared_parts(members, one.kind).get(other_id, ())
+        compared = add_parts(compared_now(one.kind, *profiles), parts)
     return one, other, compared
 
 
@@ -257,7 +293,7 @@ def _said(row: Mention, grade: Grade, where: Address | None) -> SubjectMention:
         kind_label=str(MentionKind(row.kind).label),
         text=row.text,
         details=tuple(
-            (str(DETAIL_LABELS[name]), value)
+            tell_detail(name, value)
             for name, value in sorted((row.details | listed).items())
         ),
         premises_id=row.premises_id,

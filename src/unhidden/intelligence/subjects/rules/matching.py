@@ -23,17 +23,16 @@ from unhidden.linkage.accounts import (
     compare_accounts,
     plain_number,
 )
+from unhidden.linkage.addresses import read_premises
 from unhidden.linkage.adverts import Advert, AdvertLevel, compare_adverts
 from unhidden.linkage.businesses import BusinessLevel, compare_businesses
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.phones import PhoneLevel, compare_phones
 from unhidden.linkage.plates import PlateLevel, compare_plates
-from unhidden.linkage.premises import (
-    PremisesLevel,
-    compare_premises,
-    read_premises,
-)
+from unhidden.linkage.premises import PremisesLevel, compare_premises
+from unhidden.linkage.priors import FEWEST, DeskCounts, find_prior
+from unhidden.linkage.relatives import FIRST_NAME, RELATIVE, TOO_LITTLE
 from unhidden.linkage.scoring import ScorePart, Scorer
 from unhidden.linkage.spec import ABSENT
 
@@ -41,8 +40,9 @@ from unhidden.linkage.spec import ABSENT
 ASK, SUGGEST = 0.0, 8.0
 OURS = "levels-2"
 PRIOR = "prior"
-#: Fewer mentions than these say nothing of how common an agreement is.
-FEWEST = 1_000
+#: What is said of a candidate who may be a relative.
+RELATED = "relative"
+_LIMITS = frozenset({RELATIVE, TOO_LITTLE})
 Profile = Mapping[str, Any]
 _MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
 _TOLD_APART, _OTHER_NAME = -8.0, -3.0
@@ -115,17 +115,19 @@ NAMES: Mapping[BusinessLevel, float] = {
 class ModelWeights:
     """A trained model at work; ``name`` stands with each judgement that it helped."""
 
-    def __init__(self, name: str, model: TrainedModel) -> None:
-        self.name, self.model = name, model
-        self._scorers: dict[int, Scorer] = {}
+    def __init__(
+        self, name: str, model: TrainedModel, desk: DeskCounts | None = None
+    ) -> None:
+        self.name, self.model, self._desk = name, model, desk
+        self._scorer = Scorer(PEOPLE, model)
 
-    def scorer(self, among: int) -> Scorer:
-        """The scorer among so many mentions, counted in doublings."""
-        doublings = max(among, FEWEST).bit_length()
-        if doublings not in self._scorers:
-            model = self.model.for_population(2**doublings)
-            self._scorers[doublings] = Scorer(PEOPLE, model)
-        return self._scorers[doublings]
+    def make_scorer(self, among: int) -> Scorer:
+        """The scorer among so many mentions."""
+        return self._scorer.with_prior(find_prior(self.model, among, self._desk))
+
+    def with_counts(self, desk: DeskCounts) -> ModelWeights:
+        """The same model where this was counted."""
+        return ModelWeights(self.name, self.model.with_counts(desk.values), desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,9 @@ class MatchComparison:
 
     @property
     def parts(self) -> tuple[ScorePart, ...]:
-        """What says something, and the prior, which stands last."""
-        told = tuple(part for part in self.evidence if part.level != ABSENT)
+        """What says something: what holds the rest down first, and the prior last."""
+        said = (part for part in self.evidence if part.level != ABSENT)
+        told = tuple(sorted(said, key=lambda part: part.what not in _LIMITS))
         return (
             told if self.prior is None else (*told, ScorePart(PRIOR, PRIOR, self.prior))
         )
@@ -153,6 +156,24 @@ class MatchComparison:
     def likeness(self) -> float:
         """In bits, whatever is likely beforehand."""
         return self.bits - (self.prior or 0.0)
+
+    @property
+    def related_by(self) -> str:
+        """As what the two may be relatives and not one; "" where they may not."""
+        told = (part.level for part in self.evidence if part.what == RELATIVE)
+        return next(told, "")
+
+    @property
+    def is_of_household(self) -> bool:
+        """Whether they may be of one household, so that what they share says little."""
+        codes = {part.level for part in self.evidence if part.what in _LIMITS}
+        return bool(self.related_by) or FIRST_NAME in codes
+
+    @property
+    def bits_unlimited(self) -> float:
+        """In bits, before any limit: the order of those that one limit holds down."""
+        taken = (part.bits for part in self.evidence if part.what in _LIMITS)
+        return self.bits - sum(taken)
 
     def as_json(self) -> list[dict[str, object]]:
         """The parts as they are kept with a judgement."""
@@ -192,7 +213,7 @@ def is_weak(found: MatchComparison) -> bool:
 
     What agrees says more than what differs, as where a name is all that is known.
     """
-    return found.bits < ASK and found.likeness > 0
+    return found.bits < ASK and found.likeness > 0 and not found.related_by
 
 
 def advise_match(bits: float) -> str:
@@ -200,6 +221,11 @@ def advise_match(bits: float) -> str:
     if bits >= SUGGEST:
         return "suggest"
     return "ask" if bits >= ASK else ""
+
+
+def advise_comparison(found: MatchComparison) -> str:
+    """As ``advise_match``; of those who may be relatives it says so, and no more."""
+    return RELATED if found.related_by else advise_match(found.bits)
 
 
 @cache
@@ -212,7 +238,7 @@ def _people(
     one: Profile, among: int, weights: ModelWeights
 ) -> Callable[[Profile], MatchComparison]:
     """The best under any two of their names."""
-    scorer = weights.scorer(among)
+    scorer = weights.make_scorer(among)
     names = [scorer.against(name) for name in one["names"]]
 
     def compared(other: Profile) -> MatchComparison:

@@ -17,6 +17,7 @@ from itertools import combinations
 from unhidden.intelligence.subjects.rules.mentions import names_of
 from unhidden.intelligence.subjects.rules.traces import TracedEntry, web_address
 from unhidden.linkage.accounts import plain_number, read_account
+from unhidden.linkage.addresses import read_premises
 from unhidden.linkage.adverts import read_advert
 from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hash_parts
@@ -25,7 +26,7 @@ from unhidden.linkage.names import name_keys
 from unhidden.linkage.names.reading import read_name
 from unhidden.linkage.names.skeleton import make_skeletons
 from unhidden.linkage.plates import fold_plate
-from unhidden.linkage.premises import read_premises
+from unhidden.linkage.premises import name_home
 
 _MEETS, _WITHIN = "meets", "meets within"
 _SHORTEST_PLATE, _SHORTEST_NAME, _SHORTEST_NUMBER = 5, 3, 6
@@ -76,7 +77,8 @@ def _of_a_place(place: TracedEntry) -> _Found:
     read = read_premises(place.address, place.uprn)
     yield "uprn", read.uprn
     if read.postcode and read.number:
-        yield "address", f"{read.postcode} {read.number} {read.flat}"
+        number, within = name_home(read)
+        yield "address", f"{read.postcode} {number} {within}"
 
 
 def _of_advert(text: str, details: Mapping[str, str]) -> _Found:

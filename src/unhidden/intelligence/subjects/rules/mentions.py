@@ -29,6 +29,8 @@ DETAILS: Mapping[str, tuple[str, ...]] = {
     "event": ("on",),
 }
 _BORN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SPAN = re.compile(r"(\d{4})/(\d{4})")
+_LONGEST_SPAN = 40
 _OLDEST = 1880
 _BETWEEN_ALIASES = re.compile(r"[;\n]")
 
@@ -39,6 +41,7 @@ class NewMention:
 
     A mention of premises names them; its text may be left empty. ``details`` has keys
     of ``DETAILS``; ``born`` and ``on`` are a year, a month or a day: ``1985-03``.
+    ``born`` may also be the years between which it was, both counted: ``1985/1991``.
     """
 
     kind: str
@@ -93,6 +96,23 @@ def is_partial_date(text: str) -> bool:
     return year >= _OLDEST
 
 
+def read_birth_span(text: str) -> tuple[int, int] | None:
+    """The first and the last year of ``1985/1991``; None of anything else.
+
+    No more than forty years apart: what is wider says nothing of a person.
+    """
+    found = _SPAN.fullmatch(text)
+    if not found:
+        return None
+    first, last = int(found[1]), int(found[2])
+    return (first, last) if _OLDEST <= first <= last <= first + _LONGEST_SPAN else None
+
+
+def is_birth(text: str) -> bool:
+    """Whether it is a date of birth as far as it is known: a date, or a span."""
+    return is_partial_date(text) or read_birth_span(text) is not None
+
+
 def _is_sound(name: str, value: str) -> bool:
     check = _CHECKS.get(name, _is_said)
     longest = LONGEST_ADVERT if name == "words" else LONGEST_DETAIL
@@ -104,6 +124,6 @@ def _is_said(text: str) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
-    "born": is_partial_date,
+    "born": is_birth,
     "on": is_partial_date,
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import ge, lt
 from uuid import UUID
 
 from unhidden.intelligence.subjects.rules.matching import ASK, SUGGEST
+from unhidden.intelligence.subjects.rules.proposals import JOINING
+from unhidden.linkage.clusters import cluster_of, group_links
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.spec import ELSE
@@ -48,6 +50,15 @@ class ChangeFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class RegroupedPair:
+    """Two mentions that one of both models proposes in one group, and the other not."""
+
+    one: UUID
+    other: UUID
+    is_joined: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LevelBits:
     """A level with its bits by the model that serves and by the other.
 
@@ -82,6 +93,32 @@ def pick_largest_changes(
     return sorted(shown, key=lambda each: (-each.difference, each.one, each.other))[
         :most
     ]
+
+
+def pick_regrouped_pairs(
+    weighed: Sequence[WeighedPair], most: int
+) -> list[RegroupedPair]:
+    """The pairs whose groups would change, those that differ most first.
+
+    Groups are made as the batch proposes them, before anybody decided.
+    """
+    old, new = (
+        cluster_of(group_links(links, JOINING))
+        for links in (
+            [(each.one, each.other, each.old) for each in weighed],
+            [(each.one, each.other, each.new) for each in weighed],
+        )
+    )
+    found = []
+    for each in sorted(weighed, key=lambda pair: (-pair.difference, pair.one)):
+        was, is_now = (_are_one(each, groups) for groups in (old, new))
+        if was != is_now:
+            found.append(RegroupedPair(each.one, each.other, is_joined=is_now))
+    return found[:most]
+
+
+def _are_one(pair: WeighedPair, groups: Mapping[Hashable, int]) -> bool:
+    return pair.one in groups and groups[pair.one] == groups.get(pair.other)
 
 
 def compare_levels(old: TrainedModel, new: TrainedModel) -> list[LevelBits]:

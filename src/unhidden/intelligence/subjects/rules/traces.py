@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from unhidden.intelligence.subjects.rules.mentions import names_of
+from unhidden.intelligence.subjects.rules.mentions import names_of, read_birth_span
 from unhidden.linkage.accounts import (
     account_keys,
     number_keys,
     plain_number,
     read_account,
 )
+from unhidden.linkage.addresses import read_premises
 from unhidden.linkage.adverts import advert_keys, read_advert
 from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hash_parts
@@ -21,10 +22,11 @@ from unhidden.linkage.people import BirthDate, PersonRecord, make_person_columns
 from unhidden.linkage.person_keys import lone_keys, person_keys
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
-from unhidden.linkage.premises import premises_keys, read_premises
+from unhidden.linkage.premises import premises_keys
 
-#: Raised with every change of what a trace holds: the worker makes old ones anew.
-SPEC = "3"
+#: Raised with every change of what a trace holds: the worker makes old ones anew. So is
+#: the index of what waits (``traces_to_renew``), by a migration of the same change.
+SPEC = "5"
 #: Whose a thing of a kind may be, and in which of their details it stands.
 _BEARERS = {
     "phone": (("person", "phone"), ("advert", "phone")),
@@ -103,6 +105,8 @@ def people_of(text: str, details: Mapping[str, str]) -> list[PersonRecord]:
 
 
 def _born(text: str) -> BirthDate | None:
+    if span := read_birth_span(text):
+        return BirthDate(span[0], latest=span[1])
     return BirthDate(*map(int, text.split("-"))) if text else None
 
 

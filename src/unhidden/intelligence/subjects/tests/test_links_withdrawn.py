@@ -17,7 +17,6 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import acting_as
 from unhidden.intelligence.models import Link, LinkWithdrawal
-from unhidden.intelligence.networks.queries import near
 from unhidden.intelligence.reports.actions import links as links_actions
 from unhidden.intelligence.reports.actions import mentions
 from unhidden.intelligence.reports.actions.links import (
@@ -30,7 +29,7 @@ from unhidden.intelligence.reports.actions.mentions import (
 )
 from unhidden.intelligence.retention.queries import reviews
 from unhidden.intelligence.subjects.queries import links as links_queries
-from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.queries import near, subjects
 from unhidden.intelligence.subjects.queries.links import ItemLink
 from unhidden.intelligence.subjects.rules.mentions import NewLink
 from unhidden.intelligence.tests.judging import set_anew, taken_away

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import NOON, TODAY, Cast
 from tests.made.intelligence import make_intelligence, make_item
@@ -279,3 +280,61 @@ def test_an_address_and_its_postcode_are_one_place() -> None:
         ("premises", "12 High Street, Rhyl LL18 1AA"),
         ("premises", "LL30 1AA"),
     ]
+
+
+@needs_rows
+def test_what_a_text_half_says_is_offered_found_by_and_kept(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    known = (NewMention("phone", "07700 900123"), NewMention("vehicle", "CX12 ABC"))
+    make_intelligence(make_item(mentions=known), by=cast.actor("analyst"))
+    text = (
+        "A 28-year-old man called Omar al-Bashir. Besnik rings from a number ending"
+        " 0123. The van's reg was CXI2 ABC. Another number ended 456."
+    )
+    client = signed_in("officer")
+
+    panel = look(client, text)
+    keys = [html.unescape(key) for key, _ in _BOX.findall(panel.content.decode())]
+    fields = typed(item_0_text=text)
+    saved = client.post(OWN, fields | {"item-0-offers": keys})
+
+    year = timezone.localdate().year
+    said = words(panel)
+    assert list(boxes(panel)) == ["Omar al-Bashir", "…0123", "CXI2ABC", "…456"]
+    assert f"Omar al-Bashir (between {year - 29} and {year - 28})" in said
+    assert "Same plate but for signs that look alike" in said
+    assert "07700 900123" in said
+    assert "…456 – too little to find anything by" in said
+    assert saved.status_code == 302
+    kept = Mention.objects.using("stored").exclude(
+        text__in=[each.text for each in known]
+    )
+    assert {(row.kind, row.text) for row in kept} == {
+        ("person", "Omar al-Bashir"),
+        ("phone", "…0123"),
+        ("phone", "…456"),
+        ("vehicle", "CXI2ABC"),
+    }
+    assert kept.get(kind="person").details["born"] == f"{year - 29}/{year - 28}"
+
+
+@needs_rows
+def test_a_floor_and_a_welsh_street_find_what_the_register_has_there(
+    signed_in: SignedIn, place: UUID
+) -> None:
+    panel = look(signed_in("officer"), "At Llawr cyntaf, 1 Stryd Regent, Wrecsam.")
+
+    assert boxes(panel).keys() == {"Sparkle Hand Car Wash", "Far Away"}
+
+
+def test_an_age_before_a_name_is_told_of_it_and_of_nobody_else() -> None:
+    found = offer_mentions(
+        "He is called Besnik. A 28-year-old woman called Lan works there.", today=TODAY
+    )
+
+    told = {each.mention.text: dict(each.mention.details) for each in found}
+    assert told == {
+        "Besnik": {},
+        "Lan": {"born": f"{TODAY.year - 29}/{TODAY.year - 28}"},
+    }

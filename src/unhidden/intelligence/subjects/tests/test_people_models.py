@@ -80,6 +80,8 @@ def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
 ) -> None:
     monkeypatch.setattr(retraining, "FEWEST_TO_LEARN", 300)
     make_people(300, by=cast.actor("analyst"))
+    # What is no person is not among those that people are weighed among.
+    make_mention("07700 900123", by=cast.actor("analyst"), kind="phone")
     retraining_actions.ask_for_training(actor=cast.actor("analyst"), at=NOON)
 
     with as_role("worker"):
@@ -100,12 +102,12 @@ def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
     differences = [abs(each.old - each.new) for each in change.pairs]
     assert differences == sorted(differences, reverse=True)
     assert differences
-    assert change.hidden == 0
+    assert change.regrouped
     other = retraining_queries.people_model(
         viewer=cast.actor("other_investigator"), number=1
     )
     assert other.change is not None
-    assert (other.change.pairs, other.change.hidden) == ((), len(differences))
+    assert (other.change.pairs, other.change.regrouped) == ((), ())
 
 
 def test_a_published_model_serves_from_then_on_and_an_earlier_one_again(
@@ -163,6 +165,33 @@ def test_a_model_of_another_specification_serves_nobody(
     page = client.get(f"/matching/{number}/")
     assert "so they are never used" in words(page)
     assert "Publish" not in words(page)
+
+
+def test_what_was_published_is_taken_back_in_one_press(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    number = make_model(by=cast.actor("analyst"))
+    worked()
+    before = weighed(cast)
+    publish(number, by=cast.actor("planner"))
+    assert weighed(cast)[0] == "people-7"
+    client, analyst = signed_in("planner"), signed_in("analyst")
+    button = "Use the weights from before again"
+    assert button in words(client.get("/matching/"))
+    assert button not in words(analyst.get("/matching/"))
+    assert analyst.post("/matching/back/", {"seen": "1"}).status_code == 404
+
+    for seen, said in (
+        ("9", "Somebody has published other weights since"),
+        ("1", "The weights from before are in use again"),
+        ("1", "There is nothing to take back any more"),
+    ):
+        page = client.post("/matching/back/", {"seen": seen}, follow=True)
+        assert said in words(page)
+
+    assert weighed(cast) == before
+    assert "What was published before was taken back" in words(page)
+    assert button not in words(page)
 
 
 def test_what_is_published_says_why_and_after_what_was_seen(cast: Cast) -> None:

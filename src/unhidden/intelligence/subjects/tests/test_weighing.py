@@ -46,6 +46,7 @@ LEVELS: Mapping[str, type[IntEnum]] = {
     "premises": PremisesLevel,
 }
 OF_A_SLIP = ("same", "one_wrong", "different")
+OF_BIRTH = {"born", "month_of_birth", "year_of_birth", "age"}
 MILLION, BORN = 1_000_000, {"born": "1985-04-03"}
 WORDS = (
     "New in town, sweet and friendly girls, full body massage, open late seven days"
@@ -54,10 +55,13 @@ WORDS = (
 
 
 def compared(
-    kind: str, one: tuple[str, dict[str, str]], other: tuple[str, dict[str, str]]
+    kind: str,
+    one: tuple[str, dict[str, str]],
+    other: tuple[str, dict[str, str]],
+    among: int = MILLION,
 ) -> MatchComparison:
     profiles = (trace_of(kind, *each).profile for each in (one, other))
-    return matching.compare_mention_profiles(kind, *profiles, among=MILLION)
+    return matching.compare_mention_profiles(kind, *profiles, among=among)
 
 
 def levels(found: MatchComparison) -> dict[str, str]:
@@ -141,6 +145,7 @@ def test_every_level_of_every_kind_has_its_words() -> None:
         *((each.name, code) for each, code in PEOPLE.levels()),
         ("premises", "same_entry"),
         ("prior", "prior"),
+        *((each.what, each.code) for each in PEOPLE.limits),
     ]
 
     without = [(what, code) for what, code in codes if code not in weighing.WORDS[what]]
@@ -149,33 +154,45 @@ def test_every_level_of_every_kind_has_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "level"),
+    ("one", "other", "what", "level"),
     [
-        ("1985-04", "1985-04", "month_only"),
-        ("1985-04-03", "1985-04", "month_only"),
-        ("1985-04", "1985-11", "other_month_only"),
-        ("1985-04-03", "1985-11", "other_month_only"),
-        ("1985-04-03", "1985", "year_only"),
-        ("1985-04", "1986-04", "near_only"),
+        ("1985-04", "1985-04", "month_of_birth", "same"),
+        ("1985-04-03", "1985-04", "month_of_birth", "same"),
+        ("1985-04", "1985-11", "month_of_birth", "year"),
+        ("1985-04-03", "1985-11", "month_of_birth", "year"),
+        ("1985-04-03", "1985", "year_of_birth", "same"),
+        ("1985-01-01", "1985-04", "year_of_birth", "same"),
+        ("1985-04", "1986", "year_of_birth", "near"),
+        ("1985/1991", "1988-04-03", "age", "fits"),
+        ("1985/1991", "1983", "age", "near"),
+        ("1985/1991", "1960/1970", "age", "differs"),
     ],
 )
-def test_a_month_of_birth_counts_where_no_day_is_known(
-    one: str, other: str, level: str
+def test_of_a_date_that_is_compared_of_which_both_know_as_much(
+    one: str, other: str, what: str, level: str
 ) -> None:
     found = compared("person", ("Arben", {"born": one}), ("Arben", {"born": other}))
 
-    assert levels(found)["born"] == level
+    assert levels(found).items() >= {(what, level)}
+    assert len(levels(found)) == len({"name", what, "prior"})
+
+
+def test_a_span_of_half_a_life_says_nothing() -> None:
+    found = compared("person", ("Arben", BORN), ("Arben", {"born": "1970/1995"}))
+
+    assert levels(found).keys() == {"name", "prior"}
 
 
 def test_the_more_of_a_date_agrees_the_more_it_says() -> None:
     by_date = {
-        born: {
-            part.what: part.bits
+        born: sum(
+            part.bits
             for part in compared(
                 "person", ("Arben", BORN), ("Arben", {"born": born})
             ).parts
-        }["born"]
-        for born in ("1985-04-03", "1985-04", "1985", "1985-11")
+            if part.what in OF_BIRTH
+        )
+        for born in ("1985-04-03", "1985-04", "1985", "1983/1989", "1985-11")
     }
 
     assert sorted(by_date.values(), reverse=True) == list(by_date.values())
@@ -189,7 +206,10 @@ def test_a_second_address_or_a_day_turned_round_does_not_outweigh_name_and_birth
         ({"postcode": "LL18 1AA"}, {"born": "1985-03-04", "postcode": "LL18"}),
     ):
         found = compared(
-            "person", ("Arben Hoxha", BORN | one), ("Arben Hoxha", BORN | other)
+            "person",
+            ("Arben Hoxha", BORN | one),
+            ("Arben Hoxha", BORN | other),
+            among=100_000,
         )
         assert matching.advise_match(found.bits) != ""
 
@@ -214,7 +234,7 @@ def test_one_name_with_one_birth_is_asked_about_however_it_is_spaced(
     names_alone = (trace_of("person", name, {}).keys for name in (one, other))
 
     found = matching.compare_mention_profiles(
-        "person", left.profile, right.profile, among=20_000
+        "person", left.profile, right.profile, among=10_000
     )
 
     assert matching.advise_match(found.bits) != ""

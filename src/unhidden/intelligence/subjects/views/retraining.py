@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.intelligence.forms import version_of
 from unhidden.intelligence.subjects.actions import publishing
 from unhidden.intelligence.subjects.actions import retraining as retraining_actions
 from unhidden.intelligence.subjects.forms.models import PublishModelForm
@@ -33,8 +34,26 @@ def people_models(request: StaffRequest) -> HttpResponse:
         return redirect("intelligence:people_models")
     found = retraining_queries.people_models(viewer=request.actor)
     pages.note_shown(found.cards, request)
-    context = {"models": found, "failed": changes.failed(found)}
+    context = {
+        "models": found,
+        "failed": changes.failed(found),
+        "may_take_back": request.actor.may(publishing.PUBLISH) and found.may_take_back,
+    }
     return render(request, "intelligence/people_models.html", context)
+
+
+@require_POST
+@needs_permission("intelligence.publish_model")
+def post_taking_back(request: StaffRequest) -> HttpResponse:
+    """Let what served before serve again, in one press."""
+    with attempt_or_tell(request, SENTENCES):
+        publishing.take_back_publication(
+            turn=version_of(request.POST.get("seen", "")),
+            actor=request.actor,
+            at=request.at,
+        )
+        messages.success(request, _("The weights from before are in use again"))
+    return redirect("intelligence:people_models")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,7 +25,7 @@ from unhidden.intelligence.subjects.forms.judgements import (
 )
 from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.presenters.refusals import SENTENCES
-from unhidden.intelligence.subjects.queries import subjects
+from unhidden.intelligence.subjects.queries import calibration, subjects
 from unhidden.intelligence.subjects.queries.subjects import LinkView, SubjectMention
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
@@ -38,8 +38,9 @@ _JUDGE = "intelligence.judge_mentions"
 @needs_permission("intelligence.see_items")
 def show_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The mentions that are one, what hangs on them, and what may be the same."""
-    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
-    matches = subjects.list_matches(viewer=request.actor, mention_id=mention_id)
+    found, matches = subjects.get_subject_with_matches(
+        viewer=request.actor, mention_id=mention_id
+    )
     pages.note_shown([each.said for each in matches], request)
     context = {
         "subject": found,
@@ -61,6 +62,11 @@ def edit_judgement(
         viewer=request.actor, mention_id=mention_id, other_id=other_id
     )
     pages.note_shown([one, other], request)
+    is_blind = calibration.is_judged_blind(
+        viewer=request.actor, mention_id=mention_id, other_id=other_id
+    )
+    if is_blind:
+        compared = None
     form = JudgeForm(request.POST or None)
     if _done(
         request,
@@ -79,6 +85,7 @@ def edit_judgement(
         "one": one,
         "other": other,
         "compared": compared,
+        "is_blind": is_blind,
         "parts": weighing.parts(compared) if compared else [],
     }
     return render(request, "intelligence/judge.html", context)
@@ -88,8 +95,9 @@ def edit_judgement(
 @needs_permission(_JUDGE)
 def choose_joined_mentions(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose what is the same; what names the same entry of a list is ticked."""
-    found = subjects.get_subject(viewer=request.actor, mention_id=mention_id)
-    matches = subjects.list_matches(viewer=request.actor, mention_id=mention_id)
+    found, matches = subjects.get_subject_with_matches(
+        viewer=request.actor, mention_id=mention_id
+    )
     pages.note_shown([*found.said, *(each.said for each in matches)], request)
     entries = {each.premises_id for each in found.said} - {None}
     form = JoinForm(

@@ -1,0 +1,1 @@
+"""A second made population, which shares nothing with the first nor with linkage."""

@@ -1,0 +1,46 @@
+"""The parts of names fit in SQL as they do in Python, whatever they are."""
+
+from __future__ import annotations
+
+import random
+
+from unhidden.linkage.engines import connect_duckdb
+from unhidden.linkage.fitting import list_functions
+
+_WORDS = (
+    "sion", "siôn", "rhys", "kim", "min", "popescu", "popesku", "ionescu", "max",
+    "khodorkovsky", "khordorovsky", "maximilian", "jackson", "johnson", "m", "k", "4",
+)  # fmt: skip
+_TOKENS = ("~john", "~rhys", "PPSK", "KTRKVSK", "SNN", "^m", "^k")
+
+
+def _make_name(luck: random.Random) -> list[list[str]]:
+    return [
+        [luck.choice(_WORDS), *luck.sample(_TOKENS, luck.randint(1, 2))]
+        for _ in range(luck.randint(1, 4))
+    ]
+
+
+def test_two_names_fit_in_sql_as_they_do_in_python() -> None:
+    luck = random.Random(3)  # noqa: S311  # the same each time is wanted
+    pairs = [(_make_name(luck), _make_name(luck)) for _ in range(3_000)]
+
+    with connect_duckdb(threads=1) as connection:
+        connection.execute("create table pairs (n int, a varchar[][], b varchar[][])")
+        rows = [(n, a, b) for n, (a, b) in enumerate(pairs)]
+        connection.executemany("insert into pairs values (?, ?, ?)", rows)
+        for name, judge in list_functions().items():
+            asked = f"select {name}(a, b) from pairs order by n"  # noqa: S608  # our own
+            in_sql = [bool(fit) for (fit,) in connection.execute(asked).fetchall()]
+
+            assert in_sql == [judge(a, b) for a, b in pairs], name
+            assert any(in_sql), name
+            assert not all(in_sql), name
+
+
+def test_whichever_name_comes_first_two_names_fit_or_do_not() -> None:
+    luck = random.Random(5)  # noqa: S311
+    pairs = [(_make_name(luck), _make_name(luck)) for _ in range(1_000)]
+
+    for name, judge in list_functions().items():
+        assert [judge(a, b) for a, b in pairs] == [judge(b, a) for a, b in pairs], name
