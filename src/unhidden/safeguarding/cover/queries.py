@@ -103,6 +103,7 @@ class OpeningCard:
     reason_label: str
     opened_at: datetime
     shut_at: datetime
+    is_open: bool
     calls: tuple[str, ...]
     seen_by: str
     seen_at: datetime | None
@@ -230,7 +231,7 @@ def get_case_cover(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseCover:
     if head.lead_id != viewer.organisation:
         raise Absent
     sheet = _live_sheet(case_id, at)
-    openings = _openings(case_id, viewer)
+    openings = _openings(case_id, viewer, at)
     return CaseCover(
         head=head,
         may_write=head.may_work
@@ -327,17 +328,52 @@ def _sections(sheet: CoverSheet, viewer: Actor) -> tuple[SheetSection, ...]:
     )
 
 
-def _openings(case_id: UUID, viewer: Actor) -> tuple[OpeningCard, ...]:
+def _openings(case_id: UUID, viewer: Actor, at: datetime) -> tuple[OpeningCard, ...]:
     found = list(
         CoverOpening.objects.filter(sheet__case_id=case_id)
-        .select_related("person", "seen__seen_by")
+        .select_related("sheet", "person", "seen__seen_by")
         .prefetch_related("calls")
         .order_by("-opened_at", "id")[:50]
     )
-    return tuple(_opening(row, viewer) for row in found)
+    shut = _shut_hours(found)
+    return tuple(_opening(row, viewer, shut[row.id], at) for row in found)
 
 
-def _opening(row: CoverOpening, viewer: Actor) -> OpeningCard:
+def _shut_hours(found: Sequence[CoverOpening]) -> dict[UUID, datetime]:
+    """When each shut, or will: a duty that was ended shuts what it had open."""
+    if not found:
+        return {}
+    duties = CoverDuty.objects.filter(
+        organisation_id__in={row.sheet.organisation_id for row in found},
+        person_id__in={row.person_id for row in found},
+        until_at__gt=min(row.opened_at for row in found),
+    )
+    hours = [
+        DutyHours(one.person_id, one.from_at, one.until_at, one.ended_at)
+        for one in duties
+    ]
+    return {
+        row.id: rules.find_shut_hour(
+            row.until_at,
+            (row.ended_at, row.sheet.withdrawn_at),
+            [each for each in hours if _let_open(each, row)],
+        )
+        for row in found
+    }
+
+
+def _let_open(hours: DutyHours, row: CoverOpening) -> bool:
+    ended = hours.ended_at or hours.until_at
+    return (
+        hours.person_id == row.person_id
+        and hours.from_at < row.until_at
+        and row.opened_at <= min(ended, hours.until_at)
+    )
+
+
+def _opening(
+    row: CoverOpening, viewer: Actor, shut_at: datetime, at: datetime
+) -> OpeningCard:
     seen: CoverSeen | None = getattr(row, "seen", None)
     calls = _open([call.text_sealed for call in row.calls.all()], viewer)
     return OpeningCard(
@@ -345,7 +381,8 @@ def _opening(row: CoverOpening, viewer: Actor) -> OpeningCard:
         by=row.person.name,
         reason_label=row.get_reason_display(),
         opened_at=row.opened_at,
-        shut_at=min(row.until_at, row.ended_at or row.until_at),
+        shut_at=shut_at,
+        is_open=shut_at > at,
         calls=tuple(calls),
         seen_by=seen.seen_by.name if seen else "",
         seen_at=seen.seen_at if seen else None,

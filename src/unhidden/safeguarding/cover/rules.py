@@ -84,6 +84,18 @@ def find_closing_hour(
     return min(at + timedelta(hours=hours), duty_ends, sheet_ends)
 
 
+def find_shut_hour(
+    until_at: datetime, shut: Iterable[datetime | None], duties: Iterable[DutyHours]
+) -> datetime:
+    """When what was opened shut, or will: at its hour, or with what it hung on.
+
+    ``shut``: when it was shut by hand, and when what was opened was taken back.
+    ``duties``: those of whoever opened it, from then to its hour.
+    """
+    ends = [min(each.until_at, each.ended_at or each.until_at) for each in duties]
+    return min([until_at, *filter(None, shut), *([max(ends)] if ends else [])])
+
+
 def find_sheet_fault(from_at: datetime, until_at: datetime, at: datetime) -> str:
     """Why a sheet cannot be for these nights: "backwards", "too_long", "over", ""."""
     if until_at <= from_at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -62,6 +63,16 @@ def _read(cast: Cast, case_id: UUID, who: str, at: datetime) -> queries.OpenShee
     return queries.read_open_sheet(viewer=cast.actor(who), case_id=case_id, at=at)
 
 
+def _take_back(cast: Cast, case_id: UUID, at: datetime) -> None:
+    actions.withdraw_sheet(case_id=case_id, actor=cast.actor("support_worker"), at=at)
+
+
+def _end_duties(cast: Cast, _case_id: UUID, at: datetime) -> None:
+    manager = cast.actor("support_manager")
+    for duty in queries.read_rota(viewer=manager, at=at).duties:
+        actions.end_duty(duty_id=duty.id, actor=manager, at=at)
+
+
 def test_who_is_on_duty_reads_the_sheet_once_it_is_opened_and_nothing_of_the_case(
     cast: Cast, case_id: UUID, answering: str, at: datetime
 ) -> None:
@@ -118,12 +129,33 @@ def test_what_is_open_shuts_when_the_duty_is_taken_away(
 ) -> None:
     make_sheet(cast, case_id, at=at)
     _open(cast, case_id, answering, at)
-    manager = cast.actor("support_manager")
-    for duty in queries.read_rota(viewer=manager, at=at).duties:
-        actions.end_duty(duty_id=duty.id, actor=manager, at=at)
+    _end_duties(cast, case_id, at)
 
     with pytest.raises(Absent):
         _read(cast, case_id, answering, at)
+
+
+@pytest.mark.parametrize("end", [_take_back, _end_duties])
+def test_a_case_says_that_what_was_open_shut_when_it_did_and_not_at_its_hour(
+    cast: Cast,
+    case_id: UUID,
+    answering: str,
+    at: datetime,
+    end: Callable[[Cast, UUID, datetime], None],
+) -> None:
+    make_sheet(cast, case_id, at=at, hours=2)
+    _open(cast, case_id, answering, at)
+
+    def shut(after: datetime) -> list[tuple[datetime, bool]]:
+        lead = cast.actor("support_worker")
+        cover = queries.get_case_cover(viewer=lead, case_id=case_id, at=after)
+        return [(each.shut_at, each.is_open) for each in cover.openings]
+
+    planned = shut(at)
+    end(cast, case_id, at + HOUR / 2)
+
+    assert planned == [(at + 2 * HOUR, True)]
+    assert shut(at + HOUR) == [(at + HOUR / 2, False)]
 
 
 def test_pressed_twice_it_is_open_once(

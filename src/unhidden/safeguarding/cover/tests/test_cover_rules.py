@@ -115,3 +115,32 @@ def test_what_is_written_for_the_night_is_good_for_two_weeks() -> None:
     )
     assert rules.find_sheet_fault(START, START, START) == "backwards"
     assert rules.find_sheet_fault(START - 9 * HOUR, START, START) == "over"
+
+
+@given(
+    st.integers(1, 9),
+    st.lists(st.none() | st.integers(0, 20), max_size=2),
+    st.lists(st.tuples(st.integers(1, 20), st.none() | st.integers(0, 20)), max_size=3),
+)
+def test_what_was_opened_is_shut_once_nothing_holds_it_open(
+    lasts: int, shut: list[int | None], duties: list[tuple[int, int | None]]
+) -> None:
+    hours = [
+        DutyHours(ANN, START, START + ends * HOUR, _after(broken_off))
+        for ends, broken_off in duties
+    ]
+
+    found = rules.find_shut_hour(_after(lasts) or START, map(_after, shut), hours)
+
+    def holds(hour: int) -> bool:
+        on_duty = any(
+            hour < min(ends, 99 if off is None else off) for ends, off in duties
+        )
+        by_hand = any(each is not None and each <= hour for each in shut)
+        return hour < lasts and not by_hand and (on_duty or not duties)
+
+    assert found == START + next(h for h in range(99) if not holds(h)) * HOUR
+
+
+def _after(hours: int | None) -> datetime | None:
+    return None if hours is None else START + hours * HOUR
