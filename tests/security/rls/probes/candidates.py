@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.security.rls.attempts import Attempt
+from tests.security.rls.probes.sharing.prepared import row
 from tests.security.rls.records import WORKER
 from tests.security.rls.rows import key
 from tests.security.rls.states import LEVELS, OTHER, OWN, STATES, State
@@ -51,6 +52,23 @@ _NEWEST = (
     "select p.model_id from intelligence_modelpublication p"
     " order by p.turn desc limit 1"
 )
+#: Three counts of people: of the newest neither place nor id is first or last.
+_COUNTED = tuple(
+    row(
+        "intelligence_peoplecount",
+        id=f"md5('count {turn}')::uuid",
+        turn=turn,
+        counted_at="'epoch'",
+        mentions="40",
+        names="0",
+        dated="0",
+        again="0",
+        held="'{}'",
+    )
+    for turn in ("13", "15", "14")
+)
+_UNCOUNTED = "delete from intelligence_peoplecount"
+_NAMES_COUNT = "bool_and(c.counted is not distinct from {}) from {} c"
 _SEEN = (
     "select t.mention_id from intelligence_trace t"
     " join intelligence_mention m on m.id = t.mention_id"
@@ -109,6 +127,11 @@ ATTEMPTS = [
         f"bool_and(c.model = ({_NEWEST})) from {_THEIRS} c",
         "True",
     ),
+    _asks("the count of people that was made last",
+          _NAMES_COUNT.format("md5('count 15')::uuid", _THEIRS), "True",
+          _ANALYST, _UNCOUNTED, *_COUNTED),
+    _asks("no count where none was made", _NAMES_COUNT.format("null::uuid", _THEIRS),
+          "True", _ANALYST, _UNCOUNTED),
     _asks("of another key", f"count(*) from {_OTHERS}", "0"),
     _counted("of another kind", "vehicle", "7", "0", cap=_MANY),
     _asks("by support", f"count(*) from {_THEIRS}", "0",
