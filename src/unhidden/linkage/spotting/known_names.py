@@ -1,4 +1,7 @@
-"""Names that nothing announces: they begin with a given name that is known."""
+"""Names that nothing announces: they begin with a given name that is known.
+
+A given name alone is one where another's whole name is joined to it.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,17 @@ _NO_PERSON = frozenset(
      "vietnamese", "ukrainian", "indian", "monday", "tuesday", "wednesday", "thursday",
      "friday", "saturday", "sunday"]
 )  # fmt: skip
+# Health boards that are called after somebody; of him and her nobody tells the desk.
+_BODIES = frozenset(["betsi cadwaladr", "aneurin bevan", "hywel dda"])
+# A house has a place before it and one after it: behind Bryn Awel, Llandyrnog.
+_BEFORE_A_HOUSE = re.compile(
+    r"\b(?:at|behind|beside|near|outside|opposite|inside|into|from|next to|in front of"
+    r"|yn|ger|wrth|gyferbyn â|y tu (?:ôl|allan|mewn) i)[ ]{1,2}$",
+    re.IGNORECASE,
+)
+_AFTER_A_HOUSE = re.compile(r",[ ]{1,2}[^\W\d_]")
+_AROUND = 24
+_AND = re.compile(r"[ ](?:and|&|a|ac)[ ](?=[^\W\d_])")
 
 
 def spot_known_names(text: SpottingText) -> Iterator[SpottedCandidate]:
@@ -53,10 +67,37 @@ def spot_known_names(text: SpottingText) -> Iterator[SpottedCandidate]:
         start = found.start()
         if start < beyond or not _is_known(found[0]):
             continue
-        end = end_of_name(text.plain, start)
-        if _is_somebody(text.plain[start:end].split()):
+        end = _end_of_somebody(text.plain, start)
+        if not end and _is_joined_to_somebody(text.plain, found.end()):
+            end = found.end()
+        if end:
             beyond = end
             yield text.candidate("name", start, end, text.plain[start:end])
+
+
+def _end_of_somebody(plain: str, start: int) -> int:
+    """Where somebody's whole name ends; 0 where it is none."""
+    end = end_of_name(plain, start)
+    is_person = _is_somebody(plain[start:end].split())
+    return end if is_person and not _is_house(plain, start, end) else 0
+
+
+def _is_joined_to_somebody(plain: str, end: int) -> bool:
+    """Whether a whole name follows the one word: Oksana and Iryna Melnyk."""
+    joined = _AND.match(plain, end)
+    if not joined:
+        return False
+    other = _BEGINS.match(plain, joined.end())
+    return bool(
+        other and _is_known(other[0]) and _end_of_somebody(plain, other.start())
+    )
+
+
+def _is_house(plain: str, start: int, end: int) -> bool:
+    before = plain[max(0, start - _AROUND) : start]
+    follows = _AFTER_A_HOUSE.match(plain, end)
+    is_place = bool(follows and plain[follows.end() - 1].isupper())
+    return is_place and bool(_BEFORE_A_HOUSE.search(before))
 
 
 def _is_known(word: str) -> bool:
@@ -70,5 +111,6 @@ def _is_known(word: str) -> bool:
 def _is_somebody(words: list[str]) -> bool:
     """Whether there are two at least, none of them a street's, a town's or a body's."""
     large = [word for word in words if not is_particle(word)]
-    small = {word.strip(".,'’").casefold() for word in words}
-    return len(large) > 1 and small.isdisjoint(_NO_PERSON)
+    plain = [word.strip(".,'’").casefold() for word in words]
+    is_body = " ".join(plain) in _BODIES
+    return len(large) > 1 and not is_body and _NO_PERSON.isdisjoint(plain)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
+from unhidden.linkage.towns import TOWNS
 
 _APOSTROPHE = "['’]"
 _CUE = re.compile(
@@ -30,6 +31,13 @@ _TITLE = re.compile(
 _CAPITAL_CUE = re.compile(
     r"\b(?:calls? (?:him|her|them)|called (?:him|her|them)|down as)[ ]", re.IGNORECASE
 )
+_NAMED = r"(?=(?:[ ][^\W\d_][\w'’-]{0,39}){1,4}[ ]"
+# It was Dilwyn who drove; mai Dilwyn oedd yn gyrru.
+_SINGLED_OUT = re.compile(
+    rf"\b(?:it(?:['’]s|[ ](?:is|was)){_NAMED}(?:who|whom|whose)\b)"
+    rf"|(?:mai|taw){_NAMED}(?:sydd|oedd|a|wnaeth)\b))[ ]",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’\u0300-\u036f-]{0,39}[\w\u0300-\u036f])?")
 _BETWEEN = re.compile(r"[ \u00a0]{1,2}|・")
 _OTHER_NAME = re.compile(r"[ ]{1,2}(?:and|or|a|ac|neu|&)[ ]{1,2}|,[ ]{1,2}")
@@ -38,6 +46,9 @@ _PARTICLES = frozenset(
      "de", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "del",
      "la", "le", "abu", "abd", "y", "zu", "ter"]
 )  # fmt: skip
+# Small words within a family's name, but only behind these: Mac an Bhaird, Ó na.
+_IRISH_SONS = frozenset(["mac", "mag", "mic", "mhic", "nic", "ó", "o", "uí", "ní"])
+_OF_IRISH_SONS = frozenset(["an", "na", "giolla"])
 # With a hyphen or an apostrophe behind them, and a capital: al-Bashir, d'Arcy.
 _JOINED = frozenset(
     [*_PARTICLES, "ad", "an", "ar", "as", "ash", "at", "az", "ur", "uz", "d", "l", "n",
@@ -64,6 +75,7 @@ _NO_NAME = frozenset(
      "am", "ond", "ac", "hi", "fe", "ef", "nhw", "ni", "chi", "mae", "roedd", "oedd",
      "yw", "sydd", "sy", "sy'n", "mai", "called", "named", "known", "alias"]
 )  # fmt: skip
+_TOWN = re.compile(rf"(?:{'|'.join(map(re.escape, TOWNS))})\b", re.IGNORECASE)
 _MOST_WORDS = 7
 _MOST_IN_CAPITALS = 4
 _MOST_NAMES = 6
@@ -75,6 +87,9 @@ def spot_names(text: SpottingText) -> Iterator[SpottedCandidate]:
     for pattern in (_CUE, _TITLE, _CAPITAL_CUE):
         for cue in pattern.finditer(text.plain):
             yield from _from(text, cue.end(), may_be_small=pattern is _CUE)
+    for cue in _SINGLED_OUT.finditer(text.plain):
+        if not _TOWN.match(text.plain, cue.end()):
+            yield from _from(text, cue.end(), may_be_small=False)
 
 
 def _from(
@@ -100,7 +115,7 @@ def end_of_name(plain: str, start: int) -> int:
     A particle counts only where a further word follows it. A full stop ends a name, but
     for an initial's and that of a word that is written short.
     """
-    end, at = start, start
+    end, at, before = start, start, ""
     most = _MOST_IN_CAPITALS if _is_shouted(plain, start) else _MOST_WORDS
     for _ in range(most):
         word = _WORD.match(plain, at)
@@ -108,7 +123,7 @@ def end_of_name(plain: str, start: int) -> int:
             break
         at = word.end()
         is_stopped = plain[at : at + 1] == "."
-        if not is_particle(word[0]):
+        if not (is_particle(word[0]) or _is_of_a_son(before, word[0])):
             if not _may_be_named(word[0]):
                 break
             end = at + int(is_stopped and len(word[0]) == 1)
@@ -117,8 +132,12 @@ def end_of_name(plain: str, start: int) -> int:
         gap = _BETWEEN.match(plain, at + is_stopped)
         if not (gap or is_stopped):
             break
-        at = gap.end() if gap else at + 1
+        at, before = gap.end() if gap else at + 1, word[0]
     return end
+
+
+def _is_of_a_son(before: str, word: str) -> bool:
+    return word in _OF_IRISH_SONS and before.casefold() in _IRISH_SONS
 
 
 def _may_be_named(word: str) -> bool:

@@ -59,6 +59,37 @@ def test_a_name_is_read_by_what_stands_before_it(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was Costin who had the keys", ["Costin"]),
+        ("Dywedodd mai Dilwen oedd yn gyrru", ["Dilwen"]),
+        ("Mihai and Elena Popescu came", ["Elena Popescu", "Mihai"]),
+        ("Ioan ac Elen Roberts", ["Elen Roberts", "Ioan"]),
+        ("a man called Pól Mac an Iomaire", ["Pól Mac an Iomaire"]),
+    ],
+)
+def test_a_name_alone_is_read_where_the_sentence_singles_it_out(
+    text: str, names: list[str]
+) -> None:
+    assert sorted(read(text, "name")) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "behind Bryn Eirin, Denbigh", "ger Bryn Eirin, Dinbych", "It was Flint who won",
+        "It was the cook who left", "a nurse from Hywel Dda", "David came on Sunday",
+    ],
+)  # fmt: skip
+def test_houses_health_boards_and_single_words_are_nobody(text: str) -> None:
+    assert read(text, "name") == []
+
+
+def test_who_stands_before_a_place_is_still_somebody() -> None:
+    assert read("The van is that of Elin Parry, Denbigh", "name") == ["Elin Parry"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "North Wales Police came", "the High Street in Rhyl", "Chester Crown Court",
