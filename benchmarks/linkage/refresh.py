@@ -15,17 +15,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from statistics import median
 from typing import Any
 from uuid import UUID
 
+import duckdb
 import psycopg
 from django.db import connection
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
+from benchmarks.linkage import batching, desk
 from benchmarks.linkage.growth import time_beside
 from benchmarks.linkage.lines import measure
+from benchmarks.linkage.parts import sizes
 from unhidden.hosting.failing import StepFailure
 from unhidden.intelligence.subjects.actions.traces import (
     AT_ONCE,
@@ -33,7 +37,10 @@ from unhidden.intelligence.subjects.actions.traces import (
     refresh_part,
 )
 from unhidden.lib.database_roles import GUARD, ROLES
+from unhidden.linkage.engines import KEYS, RECORDS
 
+#: Alone, so many mentions are there: people, and copies of them under other keys.
+MANY, QUICK_MANY, PEOPLE, QUICK_PEOPLE = 1_000_000, 20_000, 50_000, 20_000
 #: So many wait of few; so many parts at either end are compared.
 QUICK_WAITING, QUICK_PARTS, PARTS = 8_000, 3, 20
 ASKED_BESIDE, ASKED_IDLE = 5, 20
@@ -63,6 +70,13 @@ select max(s.mention_id::text), count(*), jsonb_agg(jsonb_build_object(
 """
 
 
+#: As many copies of what a file has: each other rows, under keys that no other has.
+_COPIES = {
+    RECORDS: "select r.* replace (r.id + c.n * {people} as id)",
+    KEYS: "select xor(r.key, c.n * 1000003) as key, r.id + c.n * {people} as id",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RefreshedPart:
     """How many it had, its seconds, and how many times the question's beside it."""
@@ -71,6 +85,39 @@ class RefreshedPart:
     last: UUID
     seconds: float
     times: float
+
+
+def run(*, quick: bool) -> Iterator[dict[str, object]]:
+    """These lines alone, on a desk of its own; raises StepFailure."""
+    address = sizes.admin_address()
+    yield _fill(address, *((QUICK_MANY, QUICK_PEOPLE) if quick else (MANY, PEOPLE)))
+    yield from lines(address, quick=quick)
+
+
+def _fill(address: str, many: int, people: int) -> dict[str, object]:
+    """Nobody is asked about here, so that copies of people are as good as people."""
+    began = time.perf_counter()
+    with batching.folder() as name:
+        batching.prepare(Path(name), people)
+        copy_people(Path(name), many // people, people)
+        with psycopg.connect(address, autocommit=True) as admin:
+            keys = desk.fill(admin, Path(name), desk.analyst(), others=False)
+            desk.make_ready(admin)
+    seconds = round(time.perf_counter() - began, 1)
+    return measure("refresh_keys", keys, "keys", people=many, seconds=seconds)
+
+
+def copy_people(folder: Path, copies: int, people: int) -> None:
+    """Have the files of ``batching.prepare`` tell of so many times the people."""
+    with duckdb.connect() as rows:
+        for table, chosen in _COPIES.items():
+            path, made = folder / f"{table}.parquet", folder / f"{table}.copies"
+            copied = chosen.format(people=people)
+            rows.execute(
+                f"copy ({copied} from '{path}' r, range({copies}) c(n)) to '{made}'"
+                " (format parquet)"
+            )
+            made.rename(path)
 
 
 def lines(address: str, *, quick: bool) -> Iterator[dict[str, object]]:
