@@ -54,8 +54,12 @@ class Figure:
 
 
 def keep(part: str, figures: Iterable[Figure], page: Path = PAGE) -> None:
-    """Put a part's figures in the place of those that it had."""
-    lines = page.read_text().splitlines() if page.exists() else []
+    """Put a part's figures in the place of those that it had.
+
+    Other tables follow under headings of their own, and stay.
+    """
+    table, heading, others = _read(page).partition("\n## ")
+    lines = table.splitlines()
     kept = [line for line in lines if (m := _ROW.match(line)) and m["part"] != part]
     kept = [line for line in kept if not line.startswith("| part ")]
     now = f"{datetime.now(UTC):%Y-%m-%d} | {machine()} | {commit()}"
@@ -63,7 +67,11 @@ def keep(part: str, figures: Iterable[Figure], page: Path = PAGE) -> None:
         f"| {each.part} | {each.name} | {each.value:,} | {each.of} | {now} |"
         for each in figures
     ]
-    page.write_text(_HEAD + "\n".join(sorted([*kept, *new])) + "\n")
+    page.write_text(_HEAD + "\n".join(sorted([*kept, *new])) + "\n" + heading + others)
+
+
+def _read(page: Path) -> str:
+    return page.read_text() if page.exists() else ""
 
 
 def machine() -> str:

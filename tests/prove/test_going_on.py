@@ -62,6 +62,18 @@ def test_a_part_writes_its_own_rows_anew(tmp_path: Path) -> None:
     assert text.count("| part |") == 1
 
 
+def test_tables_under_other_headings_stay_as_they_are(tmp_path: Path) -> None:
+    page = tmp_path / "figures.md"
+    figures.keep("matrix", [Figure("matrix", "cells", 5)], page)
+    other = "\n## Another\n\n| line | before |\n|---|---|\n| matrix | 3 |\n"
+    page.write_text(page.read_text() + other)
+
+    figures.keep("matrix", [Figure("matrix", "cells", 6)], page)
+
+    assert page.read_text().endswith("|\n" + other)
+    assert page.read_text().count("| matrix | cells | 6 |") == 1
+
+
 def test_an_exception_that_is_needless_is_told() -> None:
     named = next(iter(excepted.EQUIVALENT))
 
