@@ -43,19 +43,22 @@ from unhidden.linkage.engines import KEYS, RECORDS
 MANY, QUICK_MANY, PEOPLE, QUICK_PEOPLE = 1_000_000, 20_000, 50_000, 20_000
 #: So many wait of few; so many parts at either end are compared.
 QUICK_WAITING, QUICK_PARTS, PARTS = 8_000, 3, 20
-ASKED_BESIDE, ASKED_IDLE = 5, 20
+ASKED_BESIDE, ASKED_IDLE, AT_A_TIME = 5, 20, 20_000
 MILLISECONDS, MICROSECONDS = 1_000, 1e6
 WAITING = "traces_to_renew"
 _WAIT = """
 with waits as (select t.id, t.mention_id, t.profile -> 'names' -> 0 as told
                  from intelligence_trace t
-                where t.kind = 'person' order by t.mention_id limit %(most)s),
+                where t.kind = 'person' and t.mention_id > %(behind)s
+                order by t.mention_id limit %(some)s),
      told as (update intelligence_mention m
                  set details = jsonb_strip_nulls(jsonb_build_object(
                        'born', w.told ->> 'born', 'phone', '0' || (w.told ->> 'phone'),
                        'postcode', w.told ->> 'postcode'))
-                from waits w where m.id = w.mention_id)
-update intelligence_trace t set spec = '0' from waits w where w.id = t.id
+                from waits w where m.id = w.mention_id),
+     old as (update intelligence_trace t set spec = '0'
+               from waits w where w.id = t.id)
+select max(mention_id::text), count(*) from waits
 """
 #: Of the next so many behind one: the last of them, and what there is of each.
 _STANDING = """
@@ -143,13 +146,25 @@ def lines(address: str, *, quick: bool) -> Iterator[dict[str, object]]:
 def _let_wait(address: str, most: int | None) -> int:
     """As after a change of the rules: so many wait, and their index is as if new."""
     with psycopg.connect(address, autocommit=True) as admin:
-        with admin.transaction():
-            admin.execute("set local session_replication_role = replica")
-            waiting = admin.execute(_WAIT, {"most": most}).rowcount
+        admin.execute("set session_replication_role = replica")
+        waiting = sum(_let_some_wait(admin, most))
         admin.execute("vacuum analyze intelligence_trace")
         admin.execute("vacuum analyze intelligence_mention")
         admin.execute(f"reindex index {WAITING}")
     return waiting
+
+
+def _let_some_wait(admin: desk.Connection, most: int | None) -> Iterator[int]:
+    """So many after so many, since a million at once want gigabytes of memory."""
+    behind, left = str(UUID(int=0)), most
+    while left is None or left > 0:
+        some = AT_A_TIME if left is None else min(left, AT_A_TIME)
+        asked = {"behind": behind, "some": some}
+        ((last, waiting),) = admin.execute(_WAIT, asked).fetchall()
+        if not waiting:
+            return
+        yield waiting
+        behind, left = last, None if left is None else left - waiting
 
 
 def _write_anew(address: str, behind: UUID, many: int) -> UUID:
