@@ -15,14 +15,16 @@ from unhidden.linkage.names.commonness import expected_share, expected_sound
 from unhidden.linkage.names.skeleton import make_skeletons
 from unhidden.linkage.names.words import PARENT, is_weak
 
-#: Relatives and neighbours are named alike: no whole name is rarer than this.
-LEAST_WHOLE = 1e-5
+#: Relatives come to one desk, and are named alike. However many others are told of, a
+#: mention has on the mean one other of its family under its last name, and in one of a
+#: hundred cases under its whole name: of all pairs they are the fewer, the more there
+#: are. However rare a name is, it says no more than that.
+RELATIVES, NAMESAKES = 1.0, 0.01
+#: A desk that has counted fewer counts as one of so many.
+_FEWEST = 1_000
 #: Until a desk has seen where its people live, a district is one of thirty, and a house
 #: one of some thousands.
 DISTRICT, POSTCODE = 1 / 30, 5e-5
-#: Families come to one desk: of a thousand pairs of its mentions one is of relatives.
-#: However rare a last name is, alone it says no more than that.
-LEAST_LAST = 1e-3
 _WORDS_KEPT = 131_072
 _ENDS = ("first", "last")
 _HEARD = "heard"
@@ -35,7 +37,12 @@ def share_of_word(word: str, counts: ValueCounts) -> float:
 
 def share_of_last_name(word: str, counts: ValueCounts) -> float:
     """The share of people with this last name, of whom some are relatives."""
-    return max(share_of_word(word, counts), LEAST_LAST)
+    return max(share_of_word(word, counts), share_of_kin(RELATIVES, counts))
+
+
+def share_of_kin(each: float, counts: ValueCounts) -> float:
+    """The share of others who are kin, of whom every mention has so many."""
+    return each / max(counts.records, _FEWEST)
 
 
 def share_of_name(name: str, counts: ValueCounts) -> float:
@@ -43,7 +50,8 @@ def share_of_name(name: str, counts: ValueCounts) -> float:
     words = [word.lstrip(PARENT) for word in name.split()]
     strong = [word for word in words if not is_weak(word)]
     return max(
-        _together([_weigh_word(word, counts) for word in strong or words]), LEAST_WHOLE
+        _together([_weigh_word(word, counts) for word in strong or words]),
+        share_of_kin(NAMESAKES, counts),
     )
 
 
@@ -57,7 +65,7 @@ def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
     """The share of people both ends of whose name sound so."""
     heard = _count_sounds(counts)
     found = [_weigh_sound(each, heard, counts) for each in sounds.split()]
-    return max(_together(found), LEAST_WHOLE)
+    return max(_together(found), share_of_kin(NAMESAKES, counts))
 
 
 def _weigh_sound(

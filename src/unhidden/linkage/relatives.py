@@ -14,6 +14,7 @@ from typing import Any
 
 from unhidden.linkage.conditions import (
     Condition,
+    absent,
     alike,
     begins_with,
     edits,
@@ -23,6 +24,7 @@ from unhidden.linkage.conditions import (
     known,
     shares,
 )
+from unhidden.linkage.fitting import fit_parts
 from unhidden.linkage.names.equivalents import find_equivalents
 from unhidden.linkage.names.order import order_parts
 from unhidden.linkage.names.skeleton import make_skeletons
@@ -30,15 +32,16 @@ from unhidden.linkage.weight_limits import WeightLimit
 
 #: What a part of a weight is called that a limit takes away.
 RELATIVE, TOO_LITTLE = "relative", "too_little"
-FIRST_NAME = "first_name"
+FIRST_NAME, OTHER_DATE = "first_name", "other_date"
 #: Below the line from which anything is asked: one person in three, not told apart.
 MOST_OF_RELATIVES = -1.0
 #: Below the line from which anything is called likely.
 MOST_UNLIKELY = 7.0
 #: Years between a parent and a child.
 GENERATION = 14
-#: Of fewer consonants the vowels are half the name: Huong and Hong are two.
-_LONG_SKELETON = 3
+#: Of fewer consonants the vowels are half the name: Huong and Hong are two. Of names
+#: that are run together they are half of each: Fengsheng and Fangxin are two.
+_LONG_SKELETON, _LONG_RUN = 3, 5
 _VOWEL = "A"  # what a skeleton has for a vowel that a word begins with
 _ALIKE = 0.85
 
@@ -48,15 +51,15 @@ WORDS = ("own", "head")
 FORMS = ("called", "also_called", "family", "own_run", "own_each")
 
 
-def list_firm_forms(*words: str) -> Forms:
-    """What words are surely forms of: themselves, a table's, a long skeleton's."""
+def list_likely_forms(*words: str, least: int = _LONG_SKELETON) -> Forms:
+    """What words may be forms of: themselves, a table's, a skeleton's of ``least``."""
     found = dict.fromkeys(words)
     for word in words:
         found |= dict.fromkeys(find_equivalents(word))
         found |= dict.fromkeys(
             each
             for each in make_skeletons(word)
-            if len(each.removeprefix(_VOWEL)) >= _LONG_SKELETON
+            if len(each.removeprefix(_VOWEL)) >= least
         )
     return list(found) or None
 
@@ -67,15 +70,17 @@ def make_family_columns(parts: list[str]) -> Mapping[str, Any]:
     if order is None:
         return dict.fromkeys((*WORDS, *FORMS))
     own, also = order.own, order.also
-    runs = ("".join((order.called, *also)),) if also else ()
+    run = "".join((order.called, *also))
+    called = list_likely_forms(order.called) or []
+    runs = list_likely_forms(run, least=_LONG_RUN) or []
     return {
         "own": order.called,
         "head": order.head or None,
-        "called": list_firm_forms(order.called, *runs),
-        "also_called": list_firm_forms(*also),
-        "family": list_firm_forms(order.family),
-        "own_run": list_firm_forms("".join(own)) if own else None,
-        "own_each": list_firm_forms(*own),
+        "called": list(dict.fromkeys((*called, *runs))),
+        "also_called": list_likely_forms(*also),
+        "family": list_likely_forms(order.family),
+        "own_run": list_likely_forms("".join(own) or run),
+        "own_each": list_likely_forms(*own),
     }
 
 
@@ -93,13 +98,25 @@ _FAMILY = (
 _OWN_NAME = (
     shares("own_run") | shares("own_run", "own_each") | shares("own_each", "own_run")
 )
-# The own names answer each other: the one by which somebody is called, or one that
-# stands beside it, or both ends in the other order.
+# Whose own names are the same letters is one, where all else agrees: of twins, Paul
+# and Paula are forms of one name, too, and brothers are both Muhammad before the name
+# that they go by. Lists of forms are equal where the words are that they are of.
+_BESIDE = absent("also_called") | shares("also_called")
+_SAME_OWN = equal("name") | (equal("own_run") & (equal("head") | absent("head")))
+_SURE_NAME = _SAME_OWN | (equal("own") & _BESIDE)
+# What one is called by stands beside the other's own name: one of them says both, or
+# both do, turned round. Where either has another name left, it is two who were called
+# after somebody.
+_FOR_BESIDE = shares("called", "also_called")
+_BESIDE_FOR = shares("also_called", "called")
+_MOVED = ((_FOR_BESIDE | _BESIDE_FOR) & absent("also_called")) | (
+    _FOR_BESIDE & _BESIDE_FOR
+)
 _ONE_NAME = (
-    shares("called")
-    | shares("called", "also_called")
-    | shares("also_called", "called")
+    (shares("called") & (_BESIDE | shares("family")))
+    | _MOVED
     | _TURNED
+    | fit_parts("parts", "by_slip", least=2, is_whole=True)
     | (equal("head") & _OWN_NAME)
 )
 _NEARLY = _ONE_NAME | alike("own", _ALIKE) | begins_with("own") | has_initial("own")
@@ -143,8 +160,15 @@ LIMITS = (
     *_limit_unless(
         (TOO_LITTLE, FIRST_NAME, MOST_UNLIKELY),
         known("name") & (_CONTACT | _DATE),
-        _ONE_NAME,
-        _OWN_NAME,
+        _SURE_NAME,
+        _SAME_OWN,
+    ),
+    WeightLimit(
+        TOO_LITTLE,
+        OTHER_DATE,
+        MOST_UNLIKELY,
+        known("born"),
+        _SLIP | equal("born_month") | edits("born", 2),
     ),
     WeightLimit(
         TOO_LITTLE,

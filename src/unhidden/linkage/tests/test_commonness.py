@@ -15,8 +15,11 @@ from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.names.commonness import expected_share, expected_unseen
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.people_shares import (
-    LEAST_WHOLE,
+    NAMESAKES,
+    RELATIVES,
     share_of_district,
+    share_of_kin,
+    share_of_last_name,
     share_of_name,
     share_of_sounds,
     share_of_word,
@@ -69,7 +72,34 @@ def test_no_whole_name_is_rarer_than_the_least_nor_surer_than_certain(
 ) -> None:
     name = " ".join(words)
     if name:
-        assert LEAST_WHOLE <= share_of_name(name, NOTHING_COUNTED) <= 1
+        least = share_of_kin(NAMESAKES, NOTHING_COUNTED)
+        assert least <= share_of_name(name, NOTHING_COUNTED) <= 1
+
+
+@given(st.integers(0, 10**7))
+def test_a_rare_name_says_no_more_than_that_two_are_relatives_or_one(
+    records: int,
+) -> None:
+    counts = ValueCounts(records)
+    others = max(records, 1_000)
+
+    whole = share_of_name("szczepan gwalchmai", counts)
+
+    # Of so many others so many are kin: what a mention expects, however many there are.
+    assert whole * others >= NAMESAKES * (1 - 1e-9)
+    assert share_of_last_name("gwalchmai", counts) * others >= RELATIVES * (1 - 1e-9)
+
+
+def test_relatives_hold_a_rare_name_down_as_much_on_a_desk_of_any_size() -> None:
+    kin = [
+        share_of_kin(NAMESAKES, ValueCounts(records)) * records
+        for records in (1_000, 10_000, 1_000_000)
+    ]
+
+    assert kin == pytest.approx([NAMESAKES] * 3)
+    assert share_of_kin(NAMESAKES, NOTHING_COUNTED) == share_of_kin(
+        NAMESAKES, ValueCounts(1_000)
+    )
 
 
 def test_where_many_have_a_name_it_is_common_and_where_nobody_has_it_rare() -> None:

@@ -150,8 +150,18 @@ def test_a_name_and_a_year_alone_are_never_likely(
 @pytest.mark.parametrize(
     ("one", "other", "limit"),
     [
-        ("Mohammed Hassan", "Muhammad Hasan", None),
-        ("Gheorghe Popescu", "George Popescu", None),
+        ("Anna Rossi", "Anna Maria Rossi", None),
+        ("Owen Andrew Thomas", "Thomas Owen Andrew", None),
+        ("Mohammed Hassan", "Mohamed Hasan", ("too_little", "first_name")),
+        ("Gheorghe Popescu", "George Popescu", ("too_little", "first_name")),
+        ("Paul Popescu", "Paula Popescu", ("too_little", "first_name")),
+        ("Jan Nowak", "Joanna Nowak", ("too_little", "first_name")),
+        ("Jan Nowak", "Iwona Nowak", ("relative", "date_phone")),
+        ("Mohammed Ali Khan", "Mohammed Umar Khan", ("too_little", "first_name")),
+        ("Maria Elena Popescu", "Maria Ioana Popescu", ("too_little", "first_name")),
+        ("Owen Andrew Thomas", "Andrew Thomas", ("too_little", "first_name")),
+        ("Nguyen Anh Lan", "Nguyen Lan", ("too_little", "first_name")),
+        ("Chung Jeon", "Jung Jeon", ("too_little", "first_name")),
         ("Nguyen Thi Lan", "Lan Nguyen", None),
         ("Lan Anh Nguyen", "Nguyen Lan Anh", None),
         ("Kim Min-su", "Minsu Kim", None),
@@ -166,6 +176,11 @@ def test_a_name_and_a_year_alone_are_never_likely(
         ("Huong Nguyen", "Nguyen Lan", ("relative", "date_phone")),
         ("Kim Min-jun", "Kim Seo-yeon", ("relative", "date_phone")),
         ("Elin Mair Huws", "Nia Mair Huws", ("relative", "date_phone")),
+        ("Elin Mair Huws", "Mair Nia Huws", ("relative", "date_phone")),
+        ("Zainab Omar Ahmad", "Omar Omar Ahmad", ("relative", "date_phone")),
+        ("Feng Sheng Qiu", "Xiao-Yang Qiu", ("relative", "date_phone")),
+        ("Tran Quoc Bao", "Tran Gia Han", ("relative", "date_phone")),
+        ("Ka Quoc Bao", "Ka Gia Han", ("too_little", "first_name")),
     ],
 )
 def test_of_one_date_and_phone_the_own_names_decide_what_it_may_be(
@@ -176,6 +191,58 @@ def test_of_one_date_and_phone_the_own_names_decide_what_it_may_be(
     found = weigh(PersonRecord(one, born, PHONE), PersonRecord(other, born, PHONE))
 
     assert limit_of(found) == limit
+
+
+#: Of a given name one that is a form of it, that sounds like it or is a slip away.
+@settings(deadline=None)
+@given(
+    st.sampled_from(
+        [
+            ("Victor", "Victoria"), ("Mohamed", "Mohammed"), ("Jan", "John"),
+            ("Elena", "Ilona"), ("Ali", "Aly"), ("Minh", "Min"), ("Maria", "Marie"),
+            ("Andrew", "Andrei"), ("Kavita", "Kavitha"), ("J", "Jana"),
+        ]
+    ),
+    st.sampled_from(FAMILIES),
+    DAYS,
+    SHARED,
+    AMONG,
+)  # fmt: skip
+def test_only_the_same_given_name_is_likely_where_date_and_home_agree(
+    given_names: tuple[str, str],
+    family: tuple[str, str, str],
+    born: BirthDate,
+    shared: dict[str, object],
+    among: int,
+) -> None:
+    one, other = (
+        replace(PersonRecord(f"{name} {family[-1]}", born), **shared)  # type: ignore[arg-type]
+        for name in given_names
+    )
+
+    assert weigh(one, other, among).bits <= MOST_UNLIKELY
+
+
+@pytest.mark.parametrize(
+    ("born", "other", "is_held"),
+    [
+        (BirthDate(1985, 4, 3), BirthDate(1985, 11, 27), True),
+        (BirthDate(1985, 4, 3), BirthDate(1991, 7, 16), True),
+        (BirthDate(1985, 4, 3), BirthDate(1985, 4, 27), False),
+        (BirthDate(1985, 4, 3), BirthDate(1985, 3, 4), False),
+        (BirthDate(1985, 4, 3), BirthDate(1986, 4, 3), False),
+        (BirthDate(1985, 4, 3), BirthDate(1991), False),
+    ],
+)
+def test_of_one_name_and_home_and_two_dates_it_is_never_likely(
+    born: BirthDate, other: BirthDate, is_held: bool
+) -> None:
+    one = PersonRecord("Gwalchmai Hoxha", born, PHONE, postcode=POSTCODE)
+
+    found = weigh(one, replace(one, born=other))
+
+    assert (limit_of(found) == ("too_little", "other_date")) == is_held
+    assert not is_held or found.bits <= MOST_UNLIKELY
 
 
 def test_one_man_whose_year_was_mistyped_is_no_son_of_his() -> None:

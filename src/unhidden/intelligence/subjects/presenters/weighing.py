@@ -128,6 +128,9 @@ WORDS: dict[str, dict[str, Promise]] = {
             "Not enough to call it likely: the first names could be those of two"
             " relatives"
         ),
+        "other_date": gettext_lazy(
+            "Not enough to call it likely: the dates of birth are two different ones"
+        ),
         "name_and_year": gettext_lazy(
             "Not enough to call it likely: others can have this name and age, too"
         ),

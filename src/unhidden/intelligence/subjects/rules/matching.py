@@ -32,7 +32,12 @@ from unhidden.linkage.phones import PhoneLevel, compare_phones
 from unhidden.linkage.plates import PlateLevel, compare_plates
 from unhidden.linkage.premises import PremisesLevel, compare_premises
 from unhidden.linkage.priors import FEWEST, DeskCounts, find_prior
-from unhidden.linkage.relatives import FIRST_NAME, RELATIVE, TOO_LITTLE
+from unhidden.linkage.relatives import (
+    FIRST_NAME,
+    OTHER_DATE,
+    RELATIVE,
+    TOO_LITTLE,
+)
 from unhidden.linkage.scoring import ScorePart, Scorer
 from unhidden.linkage.spec import ABSENT
 
@@ -43,6 +48,7 @@ PRIOR = "prior"
 #: What is said of a candidate who may be a relative.
 RELATED = "relative"
 _LIMITS = frozenset({RELATIVE, TOO_LITTLE})
+_OF_A_HOUSEHOLD = frozenset({FIRST_NAME, OTHER_DATE})
 Profile = Mapping[str, Any]
 _MODEL = Path(linkage.__path__[0]) / "data" / "people.json"
 _TOLD_APART, _OTHER_NAME = -8.0, -3.0
@@ -167,7 +173,7 @@ class MatchComparison:
     def is_of_household(self) -> bool:
         """Whether they may be of one household, so that what they share says little."""
         codes = {part.level for part in self.evidence if part.what in _LIMITS}
-        return bool(self.related_by) or FIRST_NAME in codes
+        return bool(self.related_by) or not codes.isdisjoint(_OF_A_HOUSEHOLD)
 
     @property
     def bits_unlimited(self) -> float:
