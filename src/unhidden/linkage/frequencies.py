@@ -27,6 +27,10 @@ class ValueCounts:
     counts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     least: int = LEAST_TOLD
 
+    def tells(self, value: str, *columns: str) -> bool:
+        """Whether it is told how many have the value in one of the columns."""
+        return any(value in self.counts.get(column, ()) for column in columns)
+
     def find_share(self, value: str, expected: float, *columns: str) -> float:
         """The share of records that have the value in one of the columns.
 

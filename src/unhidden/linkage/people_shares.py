@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from unhidden.linkage.frequencies import ShareEstimate, ValueCounts
 from unhidden.linkage.names.commonness import expected_share, expected_sound
@@ -55,10 +56,22 @@ def share_of_name(name: str, counts: ValueCounts) -> float:
     )
 
 
+class _Part(NamedTuple):
+    """The share that is expected of a part of a name, the one seen, whether it is told.
+
+    What is not told is not known to be as common as expected; it is no commoner.
+    """
+
+    expected: float
+    seen: float
+    is_told: bool
+
+
 @lru_cache(maxsize=_WORDS_KEPT)
-def _weigh_word(word: str, counts: ValueCounts) -> tuple[float, float]:
-    """What is expected of a word, and what is seen."""
-    return expected_share(word), share_of_word(word, counts)
+def _weigh_word(word: str, counts: ValueCounts) -> _Part:
+    return _Part(
+        expected_share(word), share_of_word(word, counts), counts.tells(word, *_ENDS)
+    )
 
 
 def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
@@ -68,14 +81,13 @@ def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
     return max(_together(found), share_of_kin(NAMESAKES, counts))
 
 
-def _weigh_sound(
-    sound: str, heard: ValueCounts, counts: ValueCounts
-) -> tuple[float, float]:
+def _weigh_sound(sound: str, heard: ValueCounts, counts: ValueCounts) -> _Part:
     """Expected and as counted: of a skeleton, or of a word too short to have one."""
     if not sound.isupper():
         return _weigh_word(sound, counts)
     expected = expected_sound(sound)
-    return expected, heard.find_share(sound, expected, _HEARD)
+    seen = heard.find_share(sound, expected, _HEARD)
+    return _Part(expected, seen, heard.tells(sound, _HEARD))
 
 
 def share_of_postcode(postcode: str, counts: ValueCounts) -> float:
@@ -98,19 +110,20 @@ def _count_sounds(counts: ValueCounts) -> ValueCounts:
     return replace(counts, counts={_HEARD: heard})
 
 
-def _together(parts: list[tuple[float, float]]) -> float:
+def _together(parts: list[_Part]) -> float:
     """The share of all parts at once, from what is expected of each and what is seen.
 
     Parts of one name come from one people. How many of that people there are is seen in
     each part, but counts once: where every part is rarer than expected, by the one that
-    is least so. What is commoner than expected counts in full.
+    is least so. What is commoner than expected counts in full. What is not told of says
+    nothing of how many there are, where another part does.
     """
-    share, more, least = 1.0, 1.0, 0.0
-    for expected, seen in parts:
-        moved = seen / expected
-        share *= expected
-        more *= max(moved, 1.0)
-        least = max(least, moved)
+    share, more = 1.0, 1.0
+    for part in parts:
+        share *= part.expected
+        more *= max(part.seen / part.expected, 1.0)
+    told = [part for part in parts if part.is_told] or parts
+    least = max(part.seen / part.expected for part in told)
     return min(share * (more if more > 1 else least), 1.0)
 
 

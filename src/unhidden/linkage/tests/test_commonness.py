@@ -122,6 +122,18 @@ def test_that_few_of_a_people_are_here_counts_once_for_a_name_of_three_parts() -
     assert seen < share_of_name("lan nguyen thi", NOTHING_COUNTED)
 
 
+def test_a_part_of_which_nothing_is_told_does_not_say_that_its_people_are_many() -> (
+    None
+):
+    few = ValueCounts(10_000, {"first": {"maria": 40}})
+
+    seen = share_of_name("maria gwalchmai", few)
+
+    told = share_of_word("maria", few)
+    assert seen == pytest.approx(told * expected_share("gwalchmai"))
+    assert seen < share_of_name("maria gwalchmai", NOTHING_COUNTED) / 2
+
+
 def test_a_sound_that_is_often_heard_says_little() -> None:
     heard = ValueCounts(1_000, {"first": {"min": 90}, "last": {"mun": 60}})
 
