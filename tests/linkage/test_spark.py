@@ -105,7 +105,7 @@ def test_a_batch_finds_on_the_cluster_what_it_finds_here_and_leaves_no_name_ther
     found = []
     for where in ("", cluster):
         config = _small(tmp_path) if where else {}
-        folders = RunFolders(shared, "here")
+        folders = RunFolders(shared, "here", shared)
         with MentionLinker(folders, cluster=where, config=config) as linker:
             linker.add_mentions(_mentions())
             linker.weigh_people(model)

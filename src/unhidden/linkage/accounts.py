@@ -12,7 +12,8 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from unhidden.linkage.spotting.things import site_and_name, site_called
+from unhidden.linkage.spotting.things import is_site, site_and_name, site_called
+from unhidden.linkage.unsaid import is_unsaid
 
 LONGEST = 300
 _LONGEST_HANDLE = 40
@@ -59,9 +60,14 @@ class OnlineAccount:
 
 
 def read_account(text: str, provider: str = "") -> OnlineAccount:
-    """The account of a text, on the site that it says, else on the one beside it."""
+    """The account of a text, on the site that it says, else on the one beside it.
+
+    "Facebook" alone, and what says that nobody knows it, is no name.
+    """
     site, name = site_and_name(text[:LONGEST])
     small = name.strip().casefold()
+    if is_site(small) or is_unsaid(small):
+        small = ""
     is_address = "@" in small.lstrip("@")
     return OnlineAccount(
         "" if is_address else site or site_called(provider[:LONGEST]),
@@ -77,7 +83,8 @@ def plain_number(text: str) -> str:
 def account_keys(account: OnlineAccount) -> list[str]:
     """The name alone, whole and less any one sign; and the name on its site."""
     found = number_keys(account.name)
-    return [f"{account.site}:{account.name}", *found] if account.site else found
+    is_on_a_site = account.site and account.name
+    return [f"{account.site}:{account.name}", *found] if is_on_a_site else found
 
 
 def number_keys(plain: str) -> list[str]:

@@ -13,6 +13,7 @@ from unhidden.linkage.names.alignment import Alignment, align_names
 from unhidden.linkage.names.business import business_parts
 from unhidden.linkage.names.parts import PartLevel
 from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.unsaid import is_trade_alone, is_unsaid
 
 MOST_KEYS = 24
 _PAIRED = 4
@@ -29,7 +30,7 @@ class BusinessLevel(IntEnum):
     ``LONGER``        one has further words: a branch, or a firm of its own
     ``SOME_AGREE``    a word agrees and another does not
     ``DIFFERENT``     no word agrees
-    ``NOTHING``       one of them has no words
+    ``NOTHING``       one of them has no name of its own
     """
 
     NOTHING = -1
@@ -51,7 +52,7 @@ def business_keys(text: str) -> frozenset[str]:
 
 def _keys(name: str) -> Iterator[str]:
     strong = business_parts(name).strong
-    if not strong:
+    if not strong or not _is_called(name):
         return
     sounds = [make_skeletons(part.plain)[0] for part in strong]
     whole = make_skeletons("".join(part.plain for part in strong))[0]
@@ -84,7 +85,7 @@ def compare_businesses(one: str, other: str) -> BusinessLevel:
 
 def _level(one: str, other: str) -> BusinessLevel:
     left, right = read_business(one), read_business(other)
-    if not left.words or not right.words:
+    if not (left.words and right.words and _is_called(one) and _is_called(other)):
         return BusinessLevel.NOTHING
     if left.words == right.words:
         is_other = left.forms and right.forms and left.forms.isdisjoint(right.forms)
@@ -94,6 +95,11 @@ def _level(one: str, other: str) -> BusinessLevel:
     ):
         return BusinessLevel.REORDERED
     return _by_words(align_names(business_parts(one), business_parts(other)))
+
+
+def _is_called(name: str) -> bool:
+    """Whether it has a name: "car wash" says what it does, and not which one it is."""
+    return not (is_unsaid(name) or is_trade_alone(name))
 
 
 def _by_words(alignment: Alignment) -> BusinessLevel:

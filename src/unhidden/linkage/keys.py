@@ -15,6 +15,7 @@ import phonenumbers
 from anyascii import anyascii
 
 from unhidden.lib.letters import compose_letters
+from unhidden.linkage.unsaid import is_filled_in
 
 SHORTEST_PLATE = 3
 WILDCARD = "?"
@@ -44,7 +45,8 @@ def phone_key(text: str, region: str = "GB") -> str | None:
 
     A number without a country code is read as one of ``region``. Extensions, words
     and a second number after it go. Numbers set aside for fiction count: they are
-    possible, though never given out. With a gap in it (``07700…123``) it is not whole.
+    possible, though never given out. With a gap in it (``07700…123``) it is not whole;
+    and what forms are filled with (``00000 000000``) is nobody's.
     """
     if GAP_IN_A_NUMBER.search(text):
         return None
@@ -56,7 +58,18 @@ def phone_key(text: str, region: str = "GB") -> str | None:
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
+    if is_filled_in(str(number.national_number)):
+        return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_nobodys_number(text: str, region: str = "GB") -> bool:
+    """Whether it is a number that forms are filled with."""
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return is_filled_in(str(number.national_number))
 
 
 def read_capitals(text: str) -> str:

@@ -15,7 +15,7 @@ import phonenumbers
 from rapidfuzz.distance import OSA
 
 from unhidden.lib.letters import compose_letters
-from unhidden.linkage.keys import GAP_IN_A_NUMBER, phone_key
+from unhidden.linkage.keys import GAP_IN_A_NUMBER, is_nobodys_number, phone_key
 
 _TAIL = 9
 _SHORT_TAILS = (6, 4)
@@ -111,7 +111,7 @@ def phone_keys(text: str, region: str = "GB") -> frozenset[str]:
     if partial:
         return _partial_keys(partial)
     digits = phone_digits(text, region)
-    if not digits.isascii():
+    if not digits.isascii() or is_nobodys_number(text[:_LONGEST], region):
         return frozenset()
     tail = digits[-_TAIL:]
     less_one = {f"d:{tail[:i]}{tail[i + 1 :]}" for i in range(_TAIL)}
@@ -135,6 +135,8 @@ def _partial_keys(known: PartialPhone) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def compare_phones(one: str, other: str, region: str = "GB") -> PhoneLevel:
     """The level on which two numbers meet; the order of the two does not matter."""
+    if any(is_nobodys_number(text[:_LONGEST], region) for text in (one, other)):
+        return PhoneLevel.NOTHING
     known = [read_partial_phone(text, region) for text in (one, other)]
     if any(known):
         return _by_parts(

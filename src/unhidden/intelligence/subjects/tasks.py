@@ -53,5 +53,6 @@ def run_batch(
         make=TracedMention,
         actor=relinking.RELINKER,
         clock=timezone.now,
+        clear=folders.remove_leftovers,
         progress=progress,
     )

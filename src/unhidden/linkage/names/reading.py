@@ -101,6 +101,13 @@ def _strong(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
         for at, part in enumerate(parts)
         if not part.is_weak or (at and at == len(parts) - 1 and is_title(part.plain))
     )
+    return _enough(strong, parts)
+
+
+def _enough(
+    strong: tuple[NamePart, ...], parts: tuple[NamePart, ...]
+) -> tuple[NamePart, ...]:
+    """These parts where they are more than one, else small words beside them."""
     if len(strong) > 1:
         return strong
     least = 1 if len(parts) == _PAIR else _PAIR
@@ -115,13 +122,26 @@ def read_name(text: str) -> ParsedName:
     Reads the first 256 characters and at most twelve parts: no name is longer, and
     what is pasted beside it must not cost time.
     """
+    return made_of(tuple(_of_the_faith(_list_parts(text))))
+
+
+@lru_cache(maxsize=4_096)
+def list_parts_apart(text: str) -> tuple[NamePart, ...]:
+    """The strong parts as they stand: Salah al-Din is two, and Haji at the end a title.
+
+    Marks that were kept before names were read better were made of these.
+    """
+    parts = tuple(_list_parts(text))
+    return _enough(tuple(part for part in parts if not part.is_weak), parts)
+
+
+def _list_parts(text: str) -> list[NamePart]:
     clean = _cleaned(text[:LONGEST_NAME])
     family, comma, given = clean.partition(",")
     ordered = f"{given} {family}" if comma and given.strip() else clean
     spaced = _CAMEL.sub(" ", _MAC.sub(lambda found: found[0].lower(), ordered))
     parts = [part for word in _words(spaced) for part in _parts(word)]
-    joined = _of_the_faith(_servants_of_god(parts[:MOST_PARTS]))
-    return made_of(tuple(joined))
+    return _servants_of_god(parts[:MOST_PARTS])
 
 
 def _servants_of_god(parts: list[NamePart]) -> list[NamePart]:

@@ -66,6 +66,11 @@ def site_called(name: str) -> str:
     return _SITES.get(small, small)
 
 
+def is_site(name: str) -> bool:
+    """Whether it is what a site is called."""
+    return name.strip().casefold() in _SITES
+
+
 def site_and_name(text: str) -> tuple[str, str]:
     """The site that the text of an account says, or none, and the name there.
 

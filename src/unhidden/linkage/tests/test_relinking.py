@@ -42,7 +42,7 @@ def thing(kind: str, text: str, *keys: int) -> TracedMention:
 
 @pytest.fixture
 def linker(tmp_path: Path) -> Iterator[MentionLinker]:
-    with MentionLinker(RunFolders(tmp_path, "here")) as made:
+    with MentionLinker(RunFolders(tmp_path, "here", tmp_path)) as made:
         yield made
 
 

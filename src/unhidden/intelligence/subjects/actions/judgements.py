@@ -16,13 +16,8 @@ from unhidden.intelligence.locks import in_turn
 from unhidden.intelligence.models import Judgement, MatchVerdict, Mention
 from unhidden.intelligence.subjects.queries.judged import load_judgements
 from unhidden.intelligence.subjects.queries.matching import compare_mentions
-from unhidden.intelligence.subjects.queries.shared import (
-    PartsByMention,
-    find_shared_parts,
-)
 from unhidden.intelligence.subjects.rules import proposals, subjects
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
-from unhidden.intelligence.subjects.rules.shared import add_parts
 from unhidden.intelligence.subjects.rules.subjects import NewJudgement
 from unhidden.lib.refusals import ActionRefused
 
@@ -185,13 +180,15 @@ def _keep(
     others: Iterable[Mention] = (),
     undoes: UUID | None = None,
 ) -> UUID:
-    """Add the judgements of a decision, with what speaks for those on ``others``."""
+    """Add the judgements of a decision, with what speaks for those on ``others``.
+
+    By what is said of both alone: whoever sees the two reads it later, and may not see
+    what whoever judged saw them share.
+    """
     decision = new_id()
-    with_whom = list(others)
-    parts = _shared_by(about) if with_whom else {}
     compared = {
-        subjects.pair_of(about.id, other.id): _compared(about, other, parts)
-        for other in with_whom
+        subjects.pair_of(about.id, other.id): compare_mentions(about, other)
+        for other in others
     }
     rows = [
         Judgement(
@@ -223,18 +220,6 @@ def _keep(
         },
     )
     return decision
-
-
-def _shared_by(about: Mention) -> PartsByMention:
-    members = load_judgements([about.id]).subject_of(about.id)
-    return find_shared_parts(members, about.kind)
-
-
-def _compared(
-    about: Mention, other: Mention, parts: PartsByMention
-) -> MatchComparison | None:
-    found = compare_mentions(about, other)
-    return found and add_parts(found, parts.get(other.id, ()))
 
 
 def _weighed(found: MatchComparison | None) -> dict[str, Any]:

@@ -81,12 +81,14 @@ def relink_mentions(
     make: MakeMention,
     actor: Actor,
     clock: Clock,
+    clear: Callable[[], object] = lambda: None,
     progress: Progress = lambda stage, share: None,
 ) -> bool | None:
     """Do the batch that waits; whether there was one, None where another is at it.
 
-    ``make`` makes what the linker takes. It may take minutes, so no transaction spans
-    it. What was killed begins again, a few times.
+    ``make`` makes what the linker takes; ``clear`` takes away what a run that was
+    killed left on disk, also where it is given up or another ended it. It may take
+    minutes, so no transaction spans it. What was killed begins again, a few times.
     """
     actor.must(RELINK)
     with work_alone() as is_alone:
@@ -94,6 +96,7 @@ def relink_mentions(
             return None
         run = _begin(actor=actor, at=clock(), progress=progress)
         if run is None:
+            clear()
             return False
         with linking() as linker:
             mentions = _read(run, linker, make)

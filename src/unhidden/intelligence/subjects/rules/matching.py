@@ -40,6 +40,7 @@ from unhidden.linkage.relatives import (
 )
 from unhidden.linkage.scoring import ScorePart, Scorer
 from unhidden.linkage.spec import ABSENT
+from unhidden.linkage.unsaid import has_number, is_plate_like
 
 #: A candidate is spoken of from so many bits on, and called likely from so many.
 ASK, SUGGEST = 0.0, 8.0
@@ -311,6 +312,8 @@ def _premises(one: Profile, other: Profile) -> MatchComparison:
     if not (one["name"] and other["name"]):
         return found
     level = compare_businesses(one["name"], other["name"])
+    if level is BusinessLevel.NOTHING:
+        return found
     name = ScorePart("business", level.name.lower(), NAMES.get(level, _OTHER_NAME))
     return MatchComparison(found.bits + name.bits, (*found.evidence, name), OURS)
 
@@ -331,12 +334,24 @@ def _numbers(what: str, same: float, slip: float) -> Comparer:
     return compare_numbers
 
 
+def _told(what: str, is_told: Callable[[str], bool], compare: Comparer) -> Comparer:
+    """Only where both say something: two that are called "passport" do not."""
+
+    def compare_told(one: Profile, other: Profile) -> MatchComparison:
+        if is_told(one["text"]) and is_told(other["text"]):
+            return compare(one, other)
+        part = ScorePart(what, "nothing", _TOLD_APART)
+        return MatchComparison(part.bits, (part,), OURS)
+
+    return compare_told
+
+
 _COMPARERS: Mapping[str, Comparer] = {
-    "vehicle": _by_text("plate", compare_plates, PLATES),
+    "vehicle": _told("plate", is_plate_like, _by_text("plate", compare_plates, PLATES)),
     "phone": _by_text("number", compare_phones, PHONES),
     "account": _accounts,
     "advert": _adverts,
-    "document": _numbers("document", 16.0, 3.0),
+    "document": _told("document", has_number, _numbers("document", 16.0, 3.0)),
     "premises": _premises,
     "business": _businesses,
     "event": _numbers("event", 1.0, _TOLD_APART),

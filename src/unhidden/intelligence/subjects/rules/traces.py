@@ -23,6 +23,14 @@ from unhidden.linkage.person_keys import lone_keys, person_keys
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
 from unhidden.linkage.premises import premises_keys
+from unhidden.linkage.unsaid import (
+    has_number,
+    is_description,
+    is_email_of_somebody,
+    is_plate_like,
+    is_postcode_like,
+    is_unsaid,
+)
 
 #: Raised with every change of what a trace holds: the worker makes old ones anew. So is
 #: the index of what waits (``traces_to_renew``), by a migration of the same change.
@@ -67,7 +75,8 @@ def trace_of(
     read as an address.
     """
     if kind == "premises":
-        made = _premises(place or TracedEntry("", "", text))
+        where = "" if is_unsaid(text) else text
+        made = _premises(place or TracedEntry("", "", where))
     else:
         made = _MAKERS[kind](text, details)
     return replace(made, profile={**made.profile, "spec": SPEC})
@@ -88,19 +97,21 @@ def bearers_of(kind: str, text: str) -> Iterator[tuple[str, MentionTrace]]:
 def people_of(text: str, details: Mapping[str, str]) -> list[PersonRecord]:
     """The person under their name, and again under each other name of theirs.
 
-    Once without one, where nothing but how they are reached is known.
+    Once without one, where nothing but how they are reached is known. What is typed
+    where nothing is known, and what describes somebody, says nothing.
     """
     phone = phone_key(details.get("phone", ""))
-    email = details.get("email", "").strip()
+    email, postcode = details.get("email", "").strip(), details.get("postcode", "")
+    named = [each for each in names_of(text, details) if not is_description(each)]
     return [
         PersonRecord(
             name=name,
             born=_born(details.get("born", "")),
             phones=(phone,) if phone else (),
-            emails=(email,) if email else (),
-            postcode=details.get("postcode", ""),
+            emails=(email,) if is_email_of_somebody(email) else (),
+            postcode=postcode if is_postcode_like(postcode) else "",
         )
-        for name in names_of(text, details) or [""]
+        for name in named or [""]
     ]
 
 
@@ -161,8 +172,12 @@ def _account(text: str, details: Mapping[str, str]) -> MentionTrace:
     return MentionTrace(asdict(account), keys)
 
 
+def _plate_keys(text: str) -> Iterable[str]:
+    return plate_keys(text) if is_plate_like(text) else []
+
+
 def _document_keys(text: str) -> list[str]:
-    return number_keys(plain_number(text))
+    return number_keys(plain_number(text)) if has_number(text) else []
 
 
 def _business(text: str, details: Mapping[str, str]) -> MentionTrace:
@@ -175,7 +190,7 @@ def _business(text: str, details: Mapping[str, str]) -> MentionTrace:
 
 _MAKERS: Mapping[str, Callable[[str, Mapping[str, str]], MentionTrace]] = {
     "person": _person,
-    "vehicle": _by("vehicle", plate_keys),
+    "vehicle": _by("vehicle", _plate_keys),
     "phone": _by("phone", phone_keys),
     "account": _account,
     "advert": _advert,

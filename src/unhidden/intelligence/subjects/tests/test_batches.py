@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.db import connection
 
 from tests.cast import NOON, Cast
@@ -28,15 +29,19 @@ from unhidden.intelligence.subjects.actions import relinking
 from unhidden.intelligence.subjects.queries import proposals, subjects
 from unhidden.intelligence.subjects.rules.subjects import pair_of
 from unhidden.intelligence.tests.judging import judge, make_mention
+from unhidden.linkage.run_folders import RunFolders
 
 pytestmark = pytest.mark.django_db
 DAY = NOON.date()
 
 
 @pytest.fixture(autouse=True)
-def files(settings: LazySettings, tmp_path: Path) -> Path:
+def files(
+    settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The folder in which runs have theirs."""
     settings.SPARK_FOLDER = str(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
 
@@ -231,9 +236,14 @@ def work_by_itself() -> None:
             cursor.execute("set role unhidden_staff")
 
 
-def test_what_is_killed_again_and_again_is_given_up(cast: Cast) -> None:
+def test_what_is_killed_again_and_again_is_given_up(cast: Cast, files: Path) -> None:
+    """And the names that lay in clear go with it."""
     analyst = cast.actor("analyst")
     batch = ask(analyst)
+    with RunFolders(files, str(settings.STATE)).open_folder() as folder:
+        name = folder.name
+    (files / name).mkdir()
+    (files / name / "records.parquet").write_text("Arben Krasniqi Hoxhaj")
     with as_role("worker"):
         for _ in range(relinking.MOST_TRIES):
             procedures.ask_rows("begin_batch", batch, NOON)
@@ -243,6 +253,7 @@ def test_what_is_killed_again_and_again_is_given_up(cast: Cast) -> None:
     found = listed(analyst)
     assert found.last is not None
     assert (found.under_way, found.last.failure) == (None, "broken_off")
+    assert list(files.iterdir()) == []
     assert ask(analyst) != batch
 
 

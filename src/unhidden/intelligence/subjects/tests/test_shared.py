@@ -13,13 +13,13 @@ from tests.made.intelligence import make_intelligence, make_item
 from tests.support.reading import words
 from tests.support.signing_in import SignedIn
 from unhidden.access.actor import Actor
-from unhidden.intelligence.models import Judgement, Link
+from unhidden.intelligence.models import Judgement, Link, Mention
 from unhidden.intelligence.reports.actions import links, mentions
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.queries.subjects import CandidateView
 from unhidden.intelligence.subjects.rules.mentions import NewLink, NewMention
-from unhidden.intelligence.tests.judging import judge
+from unhidden.intelligence.tests.judging import judge, make_mention
 from unhidden.sharing.actions import exclusions
 
 pytestmark = pytest.mark.django_db
@@ -70,24 +70,52 @@ def test_a_pair_that_shares_a_joined_phone_is_offered_and_never_likely(
         assert ("shared", "phone", 5.0) in parts
 
 
-def test_list_pair_and_judgement_give_one_weight_with_what_is_shared(
+def test_list_and_pair_give_one_weight_with_what_is_shared(
     cast: Cast,
 ) -> None:
     by = cast.actor("analyst")
     one, phone = tell_user("Arben Hoxha", by=by)
     other, same = tell_user("Arbën Hoxha", by=by)
     judge(phone, same, "same", by=by)
-    (before,) = Judgement.objects.using("stored").all()
 
     listed = find(one, other, by=by)
     _, _, paired = subjects.get_mention_pair(viewer=by, mention_id=one, other_id=other)
-    judge(one, other, "same", by=by)
 
     assert listed is not None
     assert paired is not None
-    kept = Judgement.objects.using("stored").exclude(id=before.id).get()
-    assert kept.weight == listed.comparison.bits == paired.bits
-    assert "shared" in {part["what"] for part in kept.parts}
+    assert listed.comparison.bits == paired.bits
+    assert "shared" in {part.what for part in paired.parts}
+
+
+def test_a_judgement_tells_nobody_what_the_two_share_out_of_their_sight(
+    cast: Cast,
+) -> None:
+    by, planner = cast.actor("analyst"), cast.actor("planner")
+    one, phone = tell_user("Arben Hoxha", by=by)
+    again, same = tell_user("Arben Hoxha", by=by)
+    other = make_mention("Arbën Hoxha", by=by)
+    judge(phone, same, "same", by=by)
+    judge(other, again, "same", by=by)
+    exclusions.keep_out(
+        domain="intelligence",
+        record_id=Mention.objects.using("stored").get(id=again).item.report_id,
+        reason="conflict", actor=by, at=NOON, person_id=planner.person,
+    )  # fmt: skip
+    _, _, seen = subjects.get_mention_pair(viewer=by, mention_id=other, other_id=one)
+    assert seen is not None
+    assert "shared" in {part.what for part in seen.parts}
+
+    decision = judge(other, one, "same", by=by)
+
+    _, _, theirs = subjects.get_mention_pair(
+        viewer=planner, mention_id=other, other_id=one
+    )
+    told = subjects.get_subject(viewer=planner, mention_id=one)
+    (shown,) = [each for each in told.decided if each.decision_id == decision]
+    assert theirs is not None
+    assert shown.bits == theirs.bits < seen.bits
+    kept = Judgement.objects.using("stored").get(decision=decision)
+    assert "shared" not in {part["what"] for part in kept.parts}
 
 
 def test_two_whom_a_report_links_with_each_other_are_two(cast: Cast) -> None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from unhidden.linkage.keys import phone_key
-from unhidden.linkage.names.reading import read_name
+from unhidden.linkage.names.reading import list_parts_apart, read_name
 from unhidden.linkage.names.skeleton import make_skeletons
+from unhidden.linkage.unsaid import is_description
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\+?\d[\d ()-]{8,}\d")
@@ -21,7 +22,8 @@ def list_person_marks(
 ) -> list[str]:
     """Marks of one person, in order: of each name with each year near it, and numbers.
 
-    A name without a year gives none: too many people share one. A year told as "about"
+    A name without a year gives none: too many people share one. Nor does what stands
+    where no name is known, "Unknown female". A year told as "about"
     may be one off, so its neighbours are marked too.
     """
     found = {
@@ -34,6 +36,8 @@ def list_person_marks(
 def _name_marks(names: Iterable[str], born: str) -> Iterator[str]:
     years = {int(found) for found in _YEAR.findall(born)}
     for name in names:
+        if is_description(name):
+            continue
         for sounds in _sounds(name):
             for year in sorted(years):
                 # Two records meet when both told the same year or one beside it.
@@ -41,11 +45,17 @@ def _name_marks(names: Iterable[str], born: str) -> Iterator[str]:
 
 
 def _sounds(name: str) -> set[str]:
-    """The consonants of the name's parts, in any order; none for a single part."""
-    parts = [part.plain for part in read_name(name).strong]
-    if len(parts) < 2:
-        return set()
-    return {"|".join(sorted(make_skeletons(part)[0] for part in parts))}
+    """The consonants of the name's parts, in any order; none for a single part.
+
+    Whichever way they are read: a mark that was kept cannot be made anew, and must meet
+    what is told today.
+    """
+    readings = (read_name(name).strong, list_parts_apart(name))
+    return {
+        "|".join(sorted(make_skeletons(part.plain)[0] for part in parts))
+        for parts in readings
+        if len(parts) > 1
+    }
 
 
 def _phones(text: str) -> Iterator[str]:
