@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from unhidden.linkage.spotting.found import SpottedCandidate, SpottingText
 from unhidden.linkage.towns import TOWNS
+from unhidden.linkage.unsaid import is_unsaid
 
 _APOSTROPHE = "['’]"
 _CUE = re.compile(
@@ -101,7 +102,8 @@ def _from(
             end = _end_of_small(text.plain, start)
         if end == start:
             return
-        yield text.candidate("name", start, end, text.plain[start:end])
+        if not is_unsaid(text.plain[start:end]):
+            yield text.candidate("name", start, end, text.plain[start:end])
         further = _OTHER_NAME.match(text.plain, end)
         if not further:
             return

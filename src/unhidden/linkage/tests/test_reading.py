@@ -91,6 +91,14 @@ def test_who_stands_before_a_place_is_still_somebody() -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["His name is unknown", "called Unknown.", "Enw: anhysbys", "Mr Unknown drove"],
+)
+def test_a_name_that_nobody_knows_is_not_offered(text: str) -> None:
+    assert read(text, "name") == []
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "North Wales Police came", "the High Street in Rhyl", "Chester Crown Court",
         "Queen Elizabeth Hospital", "he calls her lazy", "They called the Council",

@@ -22,7 +22,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import acting_as
 from unhidden.access.rls import procedures
 from unhidden.hosting.postgres.connecting import connect
-from unhidden.intelligence.models import LinkageBatch, ProposedLink
+from unhidden.intelligence.models import Judgement, LinkageBatch, ProposedLink
 from unhidden.intelligence.subjects import tasks
 from unhidden.intelligence.subjects.actions import proposals as proposal_actions
 from unhidden.intelligence.subjects.actions import relinking
@@ -84,6 +84,30 @@ def test_a_batch_proposes_who_may_be_one_and_merges_nobody(cast: Cast) -> None:
     assert (found.total, found.under_way, found.is_cut) == (2, None, False)
     subject = subjects.get_subject(viewer=analyst, mention_id=people[0])
     assert len(subject.said) == 1
+
+
+def test_a_batch_reads_whatever_was_typed_and_joins_nobody_without_a_name(
+    cast: Cast,
+) -> None:
+    analyst = cast.actor("analyst")
+    hostile = [
+        "Unknown male", "N/A", "Romanian driver", "😀", "X", "\u202eמ", "7", "a" * 200,
+        "O'Brien-ap-Siôn", "'; drop table x", "Jo " * 60, "e\u0301" * 90,
+    ]  # fmt: skip
+    for name in hostile[:3]:
+        for _ in "ab":
+            make_mention(name, by=analyst)
+    for kind, text in (("vehicle", "unknown"), ("document", "passport")):
+        for _ in "ab":
+            make_mention(text, by=analyst, kind=kind)
+    for name in hostile[3:]:
+        make_mention(name.strip(), by=analyst)
+    people = make_pair(analyst)
+    ask(analyst)
+
+    assert work() is True
+
+    assert [{*card.group.members} for card in listed(analyst).cards] == [{*people}]
 
 
 def test_the_weight_of_a_batch_is_that_of_the_desk(cast: Cast) -> None:
@@ -334,6 +358,27 @@ def test_the_page_holds_mentions_apart_and_puts_a_group_off(
     assert "Arben" not in words(client.get("/groups/?later"))
     matches = subjects.list_matches(viewer=analyst, mention_id=one)
     assert matches == []
+
+
+def test_who_decides_on_what_a_colleague_decided_meanwhile_is_told(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client, analyst = signed_in("analyst"), cast.actor("analyst")
+    name = "Arben Krasniqi Hoxhaj"
+    one, two, three = sorted(make_mention(name, by=analyst) for _ in "abc")
+    ask(analyst)
+    work()
+    every = [str(each) for each in (one, two, three)]
+    judge(one, two, "different", by=analyst)
+    judge(one, three, "different", by=analyst)
+    before = Judgement.objects.using("stored").count()
+
+    given = {"mentions": every, "verdict": "same", "reason": "One telephone."}
+    for address in (f"/groups/{two}/", f"/groups/{one}/"):
+        answer = client.post(address, given, follow=True)
+
+        assert answer.status_code == 200
+    assert Judgement.objects.using("stored").count() == before
 
 
 def test_who_does_not_judge_sees_no_group(cast: Cast, signed_in: SignedIn) -> None:
