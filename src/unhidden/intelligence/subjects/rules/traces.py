@@ -35,6 +35,8 @@ from unhidden.linkage.unsaid import (
 #: Raised with every change of what a trace holds: the worker makes old ones anew. So is
 #: the index of what waits (``traces_to_renew``), by a migration of the same change.
 SPEC = "5"
+#: Each name of one is held against each of another: so many are read of a person.
+MOST_NAMES = 12
 #: Whose a thing of a kind may be, and in which of their details it stands.
 _BEARERS = {
     "phone": (("person", "phone"), ("advert", "phone")),
@@ -102,7 +104,8 @@ def people_of(text: str, details: Mapping[str, str]) -> list[PersonRecord]:
     """
     phone = phone_key(details.get("phone", ""))
     email, postcode = details.get("email", "").strip(), details.get("postcode", "")
-    named = [each for each in names_of(text, details) if not is_description(each)]
+    once = dict.fromkeys(names_of(text, details))
+    named = [each for each in once if not is_description(each)][:MOST_NAMES]
     return [
         PersonRecord(
             name=name,

