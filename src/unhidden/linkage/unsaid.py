@@ -20,8 +20,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: Unknown, in the languages that reports and papers here are copied from.
+_ABROAD = _words(
+    "nieznany nieznana necunoscut necunoscută panjohur panjohura desconocido"
+    " desconocida desconhecido inconnu inconnue unbekannt ismeretlen nežinomas"
+    " bilinmiyor неизвестный неизвестная неизвестно неизвестен невідомий невідома"
+    " مجهول نامعلوم 不明 未知"
+)
 #: With nothing but these, in any order, somebody said that they do not know.
-_NOTHING = _words(
+_NOTHING = _ABROAD | _words(
     "unknown unkn unk nk ukn na nil none null nothing no not known given stated"
     " said provided recorded disclosed applicable available withheld private blank"
     " empty tbc tbd missing unnamed unidentified undisclosed unspecified untraced"
@@ -30,14 +37,14 @@ _NOTHING = _words(
     " post heb ei nodi xx xxx xxxx"
 )
 #: One of these is among them: Ei Ei and Yn are names.
-_DOUBT = _words(
+_DOUBT = _ABROAD | _words(
     "unknown unkn unk nk ukn na nil none null nothing no not withheld private"
     " blank empty tbc tbd missing unnamed unidentified undisclosed unspecified"
     " untraced anonymous anhysbys dienw dim ddim nid heb xx xxx xxxx"
 )
 #: Whom one speaks of without a name: with one of these among them, and otherwise only
 #: words of this table, it is a description.
-_SOMEBODY = _words(
+_SOMEBODY = _ABROAD | _words(
     "unknown unk unidentified unnamed anonymous anhysbys dienw male males female"
     " females man men woman women boy boys girl girls lady gentleman child"
     " children baby person persons people adult adults teenager youth husband wife"

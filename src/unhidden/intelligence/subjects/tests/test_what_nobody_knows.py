@@ -14,7 +14,7 @@ _DESCRIBED = [
     "Unknown", "unknown male", "UNKNOWN FEMALE", "N/A", "n.k.", "Not known", "Male 1",
     "Dyn anhysbys", "anhysbys", "Victim 2", "The driver", "driver of van", "Boss",
     "Romanian male", "Unknown Asian female", "Vietnamese girl aged 15", "—",
-    "Male, 30s", "possible victim", "Albanian boss",
+    "Male, 30s", "Неизвестный", "مجهول", "不明", "possible victim", "Albanian boss",
 ]  # fmt: skip
 _NAMED = [
     "Ei Ei", "Na Li", "Guy French", "Anna Driver", "Roma Downey", "Minh Male",
