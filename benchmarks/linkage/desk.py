@@ -28,6 +28,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.demo import sign_ins
 from unhidden.intelligence.subjects.rules import traces
 from unhidden.linkage.engines import KEYS, RECORDS, connect_duckdb
+from unhidden.linkage.person_profiles import SPAN, STORED
 
 Connection = psycopg.Connection[Any]
 Rows = duckdb.DuckDBPyConnection
@@ -93,10 +94,15 @@ select md5('link' || n)::uuid, md5('item0')::uuid, %(one)s, md5('around' || n)::
        'uses'
   from generate_series(1, %(many)s) n
 """
+#: As the product stores a profile: what is not known is left out.
+_STORED = ", ".join(
+    (*STORED, *(f"if(born_year is null, {name}, null) as {name}" for name in SPAN))
+)
 _MADE = f"""
 select id, coalesce(nullif(name, ''), '-'),
-       '{{"spec": "{traces.SPEC}", "names": [' || to_json(r) || ']}}'
-  from {RECORDS} r
+       '{{"spec": "{traces.SPEC}", "names": ['
+         || json_merge_patch('{{}}', to_json(r)) || ']}}'
+  from (select id, {_STORED} from {RECORDS}) r
 """
 _COPY = "copy {} from stdin (format csv)"
 _TRACES = """

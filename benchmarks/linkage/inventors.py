@@ -17,7 +17,8 @@ import duckdb
 from benchmarks.linkage.tasks import Record, Task, joined, sound
 from unhidden.linkage.conditions import absent, equal, shares
 from unhidden.linkage.pairs import BlockingLimits
-from unhidden.linkage.people import PEOPLE, PersonRecord, make_person_columns
+from unhidden.linkage.people import PEOPLE, PersonRecord
+from unhidden.linkage.person_profiles import make_person_columns
 from unhidden.linkage.spec import AgreementLevel, ComparisonSpec, FieldComparison
 from unhidden.linkage.training import TrainingPlan
 

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.linkage.population import Saying
-from unhidden.linkage.people import PEOPLE, make_person_columns
+from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.people_training import (
     BLOCKING,
     TRAINING,
@@ -21,6 +21,7 @@ from unhidden.linkage.people_training import (
     open_training_database,
 )
 from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.person_profiles import make_person_columns
 
 _AT_ONCE = 10_000
 #: Of the model that comes along: ten times as many pairs taken at random, since levels

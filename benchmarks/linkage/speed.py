@@ -21,7 +21,8 @@ from unhidden.access.actor import Actor
 from unhidden.linkage import batch
 from unhidden.linkage.engines import RECORDS, DuckDB
 from unhidden.linkage.model import TrainedModel
-from unhidden.linkage.people import PEOPLE, make_person_columns
+from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.person_profiles import make_person_columns
 
 # Below this a person is not asked whether two are one: as likely as not.
 ASK_BITS = 0.0

@@ -6,6 +6,7 @@ import random
 
 from unhidden.linkage.engines import connect_duckdb
 from unhidden.linkage.fitting import list_functions
+from unhidden.linkage.known_parts import HOWS, PartsOfName
 
 _WORDS = (
     "sion", "siôn", "rhys", "kim", "min", "popescu", "popesku", "ionescu", "max",
@@ -44,3 +45,28 @@ def test_whichever_name_comes_first_two_names_fit_or_do_not() -> None:
 
     for name, judge in list_functions().items():
         assert [judge(a, b) for a, b in pairs] == [judge(b, a) for a, b in pairs], name
+
+
+def test_a_known_name_fits_others_as_the_functions_of_sql_have_it() -> None:
+    luck = random.Random(7)  # noqa: S311
+    conditions = PartsOfName("parts", "met")
+    held = [(how, whole) for how in HOWS for whole in (False, True)]
+    found = set()
+
+    for _ in range(400):
+        one = {"parts": _make_name(luck)}
+        tests = [
+            conditions.fit(how, least=1, is_whole=whole).of(one) for how, whole in held
+        ]
+        for other in (_make_name(luck) for _ in range(20)):
+            meets = list_functions()["parts_fit_by_sound"]
+            is_met = any(meets([a], [b]) for a in one["parts"] for b in other)
+            for (how, whole), test in zip(held, tests, strict=True):
+                judge = list_functions()["_".join(filter(None, ("parts_fit", how)))]
+                is_even = len(one["parts"]) == len(other)
+                fits = is_met and judge(one["parts"], other)
+                assert test
+                assert test({"parts": other}) == (fits and (is_even or not whole))
+                found.add((how, bool(fits)))
+
+    assert found == {(how, fits) for how in HOWS for fits in (False, True)}

@@ -16,7 +16,8 @@ from unhidden.linkage.conditions import Row
 from unhidden.linkage.engines import DuckDB
 from unhidden.linkage.frequencies import ValueCounts
 from unhidden.linkage.model import LevelWeight, TrainedModel
-from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
+from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord
+from unhidden.linkage.person_profiles import make_person_columns
 from unhidden.linkage.relatives import MOST_UNLIKELY, RELATIVE, TOO_LITTLE
 from unhidden.linkage.scoring import Scorer
 

@@ -18,9 +18,10 @@ from benchmarks.linkage.population import records
 from unhidden.intelligence.subjects.rules.matching import load_shipped_weights
 from unhidden.linkage import batch, training
 from unhidden.linkage.engines import DuckDB, Engine
-from unhidden.linkage.people import PEOPLE, make_person_columns
+from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.people_training import PeopleLearner
 from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.person_profiles import make_person_columns
 from unhidden.linkage.relinking import MentionLinker, TracedMention
 from unhidden.linkage.run_folders import RunFolders
 from unhidden.linkage.training import TrainingPlan

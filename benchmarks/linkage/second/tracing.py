@@ -9,6 +9,7 @@ import pyarrow as pa
 from benchmarks.linkage.second.errors import Report
 from unhidden.intelligence.subjects.rules import traces
 from unhidden.linkage.people_training import keys_table, make_records_table
+from unhidden.linkage.person_profiles import fill_person
 
 PERSON = "person"
 
@@ -18,7 +19,7 @@ def trace_reports(reports: Sequence[Report], start: int) -> tuple[pa.Table, pa.T
     rows, keys = [], []
     for number, each in enumerate(reports, start):
         made = trace_report(each)
-        rows.append({**made.profile["names"][0], "id": number})
+        rows.append({**fill_person(made.profile["names"][0]), "id": number})
         keys += [(key, number) for key in made.keys | made.kept]
     return make_records_table(rows), keys_table(keys)
 

@@ -20,6 +20,7 @@ from unhidden.intelligence.subjects.actions import relinking
 from unhidden.intelligence.subjects.actions.relinking import NumberedLink
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.person_profiles import read_person
 from unhidden.linkage.scoring import Scorer
 
 #: A key that more mentions have is no sign that two are one.
@@ -44,8 +45,9 @@ class PlainLinker:
         scorer = Scorer(PEOPLE, model)
 
         def weigh(_kind: str, one: Any, other: Any) -> float:
-            names = map(scorer.against, one["names"])
-            return max(score(name).bits for score in names for name in other["names"])
+            names = [scorer.against(read_person(name)) for name in one["names"]]
+            others = [read_person(name) for name in other["names"]]
+            return max(score(name).bits for score in names for name in others)
 
         self._weigh(weigh, are_people=True)
 

@@ -19,6 +19,26 @@ Test = Callable[[Row], bool]
 DialectName = Literal["duckdb", "spark"]
 
 
+def always(_: Row) -> bool:
+    """The test that what a record alone says decides: it holds for every other."""
+    return True
+
+
+class BitsTest:
+    """The test that other records have all the bits of ``need``, as ``read`` tells.
+
+    Tests that read the same of a record are decided together (``scoring.py``).
+    """
+
+    __slots__ = ("need", "read")
+
+    def __init__(self, read: Callable[[Row], int], need: int) -> None:
+        self.read, self.need = read, need
+
+    def __call__(self, row: Row) -> bool:
+        return self.read(row) & self.need == self.need
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How one engine spells the functions that conditions and samples need.
@@ -258,7 +278,7 @@ def absent(column: str) -> Condition:
     """It is not known of one of the two."""
 
     def of(a: Row) -> Test | None:
-        return (lambda _: True) if a[column] is None else lambda b: b[column] is None
+        return always if a[column] is None else lambda b: b[column] is None
 
     return Condition(of, lambda _: f"({column}_l is null or {column}_r is null)")
 
@@ -271,7 +291,7 @@ def is_said_better(part: str, whole: str) -> Condition:
 
     def find_test(a: Row) -> Test | None:
         if a[part] is None:
-            return lambda _: True
+            return always
         if a[whole] is None:
             return lambda b: b[part] is None
         return lambda b: b[whole] is not None or b[part] is None

@@ -14,8 +14,6 @@ from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from unhidden.linkage.conditions import Condition, Dialect, Row, Test
-
 Part = Sequence[str]
 Parts = Sequence[Part]
 #: Whether a part is met by another: the first is known, and asked of many.
@@ -30,7 +28,7 @@ def _slips(one: str, other: str, *, score_cutoff: int) -> int:
     return DamerauLevenshtein.distance(one, other, score_cutoff=score_cutoff)
 
 
-_SLIP_FROM, _SLIPS_FROM = 5, 8
+_SLIP_FROM, _SLIPS_FROM, _MOST_SLIPS = 5, 8, 2
 _BEGINNING = 3
 
 
@@ -54,6 +52,21 @@ def is_nearly(one: str, other: str) -> bool:
     return most > 0 and _slips(one, other, score_cutoff=most) <= most
 
 
+def judge_spelling(one: str, other: str) -> tuple[bool, bool]:
+    """Both ``is_slip`` and ``is_nearly``, in one look."""
+    gap = len(one) - len(other)
+    shorter, longer = (other, one) if gap > 0 else (one, other)
+    least = len(shorter)
+    begins = least >= _BEGINNING and longer[:least] == shorter
+    if least < _SLIP_FROM - 1 or not -_MOST_SLIPS <= gap <= _MOST_SLIPS:
+        return False, begins
+    slips = DamerauLevenshtein.distance(one, other, score_cutoff=_MOST_SLIPS)
+    if slips > _MOST_SLIPS:
+        return False, begins
+    most = (least >= _SLIP_FROM) + (least >= _SLIPS_FROM)
+    return slips <= most > 0, begins or slips <= 1 + (least >= _SLIP_FROM)
+
+
 def _by_letters(part: Part) -> Callable[[Part], bool]:
     word = part[0]
     return lambda other: other[0] == word
@@ -68,7 +81,7 @@ def _by_form(part: Part) -> Callable[[Part], bool]:
     )
 
 
-def _by_sound(part: Part) -> Callable[[Part], bool]:
+def reach_by_sound(part: Part) -> Callable[[Part], bool]:
     apart = frozenset(part).isdisjoint
     return lambda other: not apart(other)
 
@@ -108,7 +121,7 @@ def _by_first_letter(part: Part) -> Callable[[Part], bool]:
 _REACHES: Mapping[str, Reach] = {
     "parts_fit": _by_letters,
     "parts_fit_by_form": _by_form,
-    "parts_fit_by_sound": _by_sound,
+    "parts_fit_by_sound": reach_by_sound,
     "parts_fit_by_slip": _by_slip,
     "parts_fit_nearly": _nearly,
     "parts_fit_by_first_letter": _by_first_letter,
@@ -159,14 +172,15 @@ def _answer(reach: Reach) -> Callable[[Any, Any], bool | None]:
     def judge_fit(one: Parts | None, other: Parts | None) -> bool | None:
         if one is None or other is None:
             return None
-        return _do_fit([reach(part) for part in one], one, other)
+        return do_parts_fit([reach(part) for part in one], one, other)
 
     return judge_fit
 
 
-def _do_fit(
+def do_parts_fit(
     reaches: Sequence[Callable[[Part], bool]], parts: Parts, others: Parts
 ) -> bool:
+    """Whether the shorter name is met by the longer; of one length, both ways."""
     many, more = len(parts), len(others)
     if many <= more:
         for reach in reaches:
@@ -177,78 +191,3 @@ def _do_fit(
             if not any(reach(other) for reach in reaches):
                 return False
     return True
-
-
-def fit_parts(
-    column: str, how: str = "", *, least: int, is_whole: bool = False
-) -> Condition:
-    """Each part of the shorter name, of ``least`` parts, is met by one of the longer.
-
-    ``how``: in its letters, or ``by_form`` (as the table of forms has it), ``by_sound``
-    (or as it sounds), ``by_slip`` (or a slip away), ``nearly``, ``by_first_letter``.
-    ``is_whole``:
-    neither name has more parts than the other.
-    """
-    name = f"parts_fit_{how}" if how else "parts_fit"
-    reach = _REACHES[name]
-
-    def find_test(a: Row) -> Test | None:
-        parts = a[column]
-        if parts is None or len(parts) < least:
-            return None
-        many, reaches = len(parts), [reach(part) for part in parts]
-
-        def test(b: Row) -> bool:
-            others = b[column]
-            if others is None or len(others) < least:
-                return False
-            if is_whole and len(others) != many:
-                return False
-            return _do_fit(reaches, parts, others)
-
-        return test
-
-    def write_sql(_: Dialect) -> str:
-        left, right = f"{column}_l", f"{column}_r"
-        lengths = f"cardinality({left}) >= {least} and cardinality({right}) >= {least}"
-        if is_whole:
-            lengths = f"{lengths} and cardinality({left}) = cardinality({right})"
-        return f"({lengths} and {name}({left}, {right}))"
-
-    return Condition(find_test, write_sql)
-
-
-def fit_across(column: str, other: str, *, least: int) -> Condition:
-    """All parts of a name in one column share something with one in another column.
-
-    Both names have as many parts, ``least`` or more; whichever has which column.
-    """
-
-    def one_way(a: Row, mine: str, theirs: str) -> Test | None:
-        parts = a[mine]
-        if parts is None or len(parts) < least:
-            return None
-        many, reaches = len(parts), [_by_sound(part) for part in parts]
-
-        def test(b: Row) -> bool:
-            others = b[theirs]
-            return (
-                others is not None
-                and len(others) == many
-                and _do_fit(reaches, parts, others)
-            )
-
-        return test
-
-    def write_sql(mine: str, theirs: str) -> str:
-        lengths = f"cardinality({mine}) >= {least}"
-        lengths = f"{lengths} and cardinality({mine}) = cardinality({theirs})"
-        return f"({lengths} and parts_fit_by_sound({mine}, {theirs}))"
-
-    return Condition(
-        lambda a: one_way(a, column, other),
-        lambda _: write_sql(f"{column}_l", f"{other}_r"),
-    ) | Condition(
-        lambda a: one_way(a, other, column),
-        lambda _: write_sql(f"{other}_l", f"{column}_r"),
-    )

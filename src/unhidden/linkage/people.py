@@ -66,10 +66,9 @@ class PersonRecord:
     postcode: str = ""
 
 
-def make_person_columns(person: PersonRecord, key: object = None) -> Columns:
-    """The values that ``PEOPLE`` compares, by column."""
+def make_said_columns(person: PersonRecord) -> Columns:
+    """What is compared of a person, by column, but what follows from the rest."""
     return {
-        "id": key,
         **make_name_columns(read_name(person.name)),
         **_born_columns(person.born),
         **_reached_columns(person),

@@ -19,6 +19,7 @@ from unhidden.linkage.engines import KEYS, RECORDS, DuckDB, Engine, connect_duck
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.pairs import BlockingLimits
 from unhidden.linkage.people import PEOPLE, Columns
+from unhidden.linkage.person_profiles import fill_person
 from unhidden.linkage.training import TrainingPlan
 
 # Chosen for files of people: a key of more records is worth less than it costs.
@@ -36,7 +37,7 @@ SCHEMA = pa.schema(
         "id": pa.int64(),
         **dict.fromkeys(("name", "single", "ends", "sounds"), _TEXT),
         **dict.fromkeys(("first", "last", "signs"), _TEXT),
-        **dict.fromkeys(("lone", "whole", "met", "parents", "child"), _WORDS),
+        **dict.fromkeys(("words", "lone", "whole", "met", "parents", "child"), _WORDS),
         **dict.fromkeys(
             ("parts", "front_run", "back_run", "foreign", "heard"), pa.list_(_WORDS)
         ),
@@ -78,7 +79,8 @@ class PeopleLearner:
         """Take in people, each with the keys that they are found by."""
         known = [(columns, list(keys)) for columns, keys in people]
         rows = [
-            {**columns, "id": self._added + n} for n, (columns, _) in enumerate(known)
+            {**fill_person(columns), "id": self._added + n}
+            for n, (columns, _) in enumerate(known)
         ]
         keyed = [
             (key, self._added + n) for n, (_, own) in enumerate(known) for key in own

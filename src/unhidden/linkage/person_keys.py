@@ -16,7 +16,7 @@ from unhidden.linkage.people import (
     Columns,
     PersonRecord,
     list_word_forms,
-    make_person_columns,
+    make_said_columns,
 )
 
 KIND = "person"
@@ -33,7 +33,7 @@ def person_keys(person: PersonRecord, known: Columns | None = None) -> frozenset
     """
     return frozenset(
         hash_parts(KIND, *key)
-        for key in _keys(person, known or make_person_columns(person))
+        for key in _keys(person, known or make_said_columns(person))
     )
 
 

@@ -13,14 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from unhidden.linkage.conditions import Condition, absent, equal, known, shares
-from unhidden.linkage.fitting import FORM, LETTER, fit_across, fit_parts
+from unhidden.linkage.conditions import absent, equal, known, shares
+from unhidden.linkage.fitting import FORM, LETTER
+from unhidden.linkage.known_parts import PartsOfName, fit_across
 from unhidden.linkage.names.equivalents import find_equivalents, list_forms
 from unhidden.linkage.names.parts import is_latin
 from unhidden.linkage.names.reading import SYLLABIC, NamePart, ParsedName
 from unhidden.linkage.names.skeleton import make_skeletons
 from unhidden.linkage.names.words import PARENT, is_child_of, is_servant
-from unhidden.linkage.relatives import make_family_columns
 from unhidden.linkage.spec import AgreementLevel, FieldComparison
 
 _CONSONANTS, _LONG_RUN = 3, 5
@@ -32,7 +32,6 @@ def make_name_columns(name: ParsedName) -> dict[str, Any]:
     plain = [part.plain for part in name.strong]
     parts, parents = [_part(word) for word in _telling(name)], _parents(name)
     is_foreign = any(not is_latin(part.written) for part in name.strong)
-    heard = [_hear(word) for word in plain] or None
     ends = (plain[0], plain[-1]) if len(plain) > 1 else None
     return {
         "name": " ".join(sorted(_marked(name))) or None,
@@ -46,14 +45,23 @@ def make_name_columns(name: ParsedName) -> dict[str, Any]:
         "front_run": _head(name) if ends else None,
         "back_run": _tail(name) if ends else None,
         "parts": parts or None,
-        "met": sorted({form for part in parts for form in part}) or None,
+        "words": plain or None,
         "signs": _signs(name),
-        "foreign": heard if is_foreign else None,
-        "heard": None if is_foreign else heard,
+        "foreign": [hear_word(word) for word in plain] if is_foreign else None,
         "parents": _forms(parents) or None,
-        **make_family_columns(plain),
         "child": _forms(own_names(plain, parents)) or None,
     }
+
+
+def derive_met(row: Mapping[str, Any]) -> list[str] | None:
+    """All that the parts of a name may be met as, in one list."""
+    return sorted({form for part in row["parts"] or () for form in part}) or None
+
+
+def derive_heard(row: Mapping[str, Any]) -> list[list[str]] | None:
+    """What the parts of a name in Latin letters may be met as in another script."""
+    words = () if row["foreign"] else row["words"] or ()
+    return [hear_word(word) for word in words] or None
 
 
 def _telling(name: ParsedName) -> list[str]:
@@ -157,7 +165,7 @@ def _part(word: str) -> list[str]:
     return [word, *(skeletons or [word]), *sorted(heard)]
 
 
-def _hear(word: str) -> list[str]:
+def hear_word(word: str) -> list[str]:
     """What a part may be met as in another script, which may write no vowels."""
     skeletons = make_skeletons(word)
     known = find_equivalents(word) or {
@@ -201,12 +209,9 @@ _SPACED = (
     | shares("whole", "lone")
 )
 _SCRIPTS = fit_across("foreign", "heard", least=_TWO)
-_MET = shares("met")
-
-
-def _fits(how: str, *, least: int = _TWO, is_whole: bool = False) -> Condition:
-    """That a part agrees as it is, or as it sounds, comes first: it is quickly seen."""
-    return _MET & fit_parts("parts", how, least=least, is_whole=is_whole)
+#: That a part agrees as it is, or as it sounds, is looked at first: it is quickly seen.
+_PARTS = PartsOfName("parts", "met")
+_MET, _fits = _PARTS.meet, _PARTS.fit
 
 
 NAME = FieldComparison(
@@ -223,7 +228,7 @@ NAME = FieldComparison(
         AgreementLevel("signs", known("signs") & _MET, "name", m=_OTHER_SIGNS_M),
         AgreementLevel("single", equal("single"), "single", m=_SINGLE_M),
         AgreementLevel("same", equal("name"), "name"),
-        AgreementLevel("ends", equal("ends") & _fits(""), "ends"),
+        AgreementLevel("ends", equal("ends") & _fits(), "ends"),
         AgreementLevel("forms", _fits("by_form", is_whole=True), "sounds"),
         AgreementLevel("sounds", _fits("by_sound", is_whole=True), "sounds"),
         AgreementLevel(
@@ -231,7 +236,7 @@ NAME = FieldComparison(
         ),
         AgreementLevel("script", _SCRIPTS, "sounds", m=_SCRIPT_M),
         AgreementLevel("spaced", _SPACED, "sounds", m=_SPACED_M),
-        AgreementLevel("within", _fits(""), "ends", m=_WITHIN_M),
+        AgreementLevel("within", _fits(), "ends", m=_WITHIN_M),
         AgreementLevel("within_alike", _fits("by_slip"), "sounds", counts=_HALF),
         AgreementLevel("initials", _fits("by_first_letter"), "last", m=_INITIALS_M),
         AgreementLevel(

@@ -10,6 +10,7 @@ person decided of two mentions stands over it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from unhidden.linkage.conditions import (
@@ -45,12 +46,15 @@ _LONG_SKELETON, _LONG_RUN = 3, 5
 _VOWEL = "A"  # what a skeleton has for a vowel that a word begins with
 _ALIKE = 0.85
 
+_FORMS_KEPT = 65_536
+
 Forms = list[str] | None
 #: Columns of a person that say whose each part of the name is, by their names.
 WORDS = ("own", "head")
 FORMS = ("called", "also_called", "family", "own_run", "own_each")
 
 
+@lru_cache(maxsize=_FORMS_KEPT)
 def list_likely_forms(*words: str, least: int = _LONG_SKELETON) -> Forms:
     """What words may be forms of: themselves, a table's, a skeleton's of ``least``."""
     found = dict.fromkeys(words)

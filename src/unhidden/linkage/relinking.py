@@ -25,6 +25,7 @@ from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.pairs import BlockingLimits, pairs_sql
 from unhidden.linkage.people import PEOPLE
 from unhidden.linkage.people_training import BLOCKING, SCHEMA, keys_table
+from unhidden.linkage.person_profiles import fill_person
 from unhidden.linkage.relatives import RELATIVE
 from unhidden.linkage.run_folders import RunFolders
 
@@ -130,7 +131,7 @@ class MentionLinker:
         self, mention: TracedMention, number: int
     ) -> list[dict[str, Any]]:
         rows = [
-            {**columns, "id": self._records + n, "mention": number}
+            {**fill_person(columns), "id": self._records + n, "mention": number}
             for n, columns in enumerate(mention.profile["names"])
         ]
         self._records += len(rows)

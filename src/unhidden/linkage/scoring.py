@@ -5,13 +5,13 @@ Pure Python over the specification's predicates: a few microseconds a pair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, partial
 from math import inf, log2
 
-from unhidden.linkage.conditions import Condition, Row, Test
+from unhidden.linkage.conditions import BitsTest, Condition, Row, Test, always
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
 from unhidden.linkage.weight_limits import find_limit, list_limits
@@ -48,15 +48,13 @@ class _Judged:
     part: ScorePart
     level: AgreementLevel
     base: float
-    is_equality: bool
 
 
-#: What a level adds: the same for every candidate, or by how common its value is.
-_Adds = ScorePart | Callable[[Row], ScorePart]
-
-
-def _never(_: Row) -> bool:
-    return False
+#: What makes of a level's part the part of one candidate, where rarity counts.
+_Rarer = Callable[[Row], ScorePart]
+#: What a level asks of a candidate, what it adds, and what rarity makes of that.
+_Step = tuple[Test, ScorePart, _Rarer | None]
+_Choice = Callable[[Row], ScorePart]
 
 
 class Scorer:
@@ -68,6 +66,7 @@ class Scorer:
     def __init__(self, spec: ComparisonSpec, model: TrainedModel) -> None:
         model.check(spec)
         self._limits = spec.limits
+        self._least = min((limit.most for limit in spec.limits), default=inf)
         self.prior = model.prior
         self._share = build_share_lookup(spec, model)
         self._plan = []
@@ -79,7 +78,6 @@ class Scorer:
                     ScorePart(comparison.name, level.code, weights[level.code].bits),
                     level,
                     log2(weights[level.code].u),
-                    level.is_equality,
                 )
                 for level in comparison.levels
             ]
@@ -99,28 +97,23 @@ class Scorer:
 
     def against(self, record: Row) -> Callable[[Row], Score]:
         """What gives each candidate's weight, with its parts."""
-        prior = self.prior
+        prior, least = self.prior, self._least
+        # What the record itself does not say is the same for every candidate.
+        unsaid = [nothing for _, nothing, _, _ in self._plan]
         plan = [
-            (absent.of(record) or _never, nothing, self._tests(levels, record), differs)
-            for absent, nothing, levels, differs in self._plan
+            (number, is_absent, self._choose(levels, record, differs))
+            for number, (absent, _, levels, differs) in enumerate(self._plan)
+            if (is_absent := absent.of(record) or _never) is not always
         ]
         # Made when they are first asked for: few candidates weigh so much.
         limits = cache(partial(list_limits, self._limits, record))
-        least = min((limit.most for limit in self._limits), default=inf)
 
         def score(candidate: Row) -> Score:
-            bits, parts = prior, []
-            for is_absent, nothing, levels, differs in plan:
-                if is_absent(candidate):
-                    parts.append(nothing)
-                    continue
-                part = differs
-                for holds, found in levels:
-                    if holds(candidate):
-                        part = found(candidate) if callable(found) else found
-                        break
-                parts.append(part)
-                bits += part.bits
+            bits, parts = prior, unsaid.copy()
+            for number, is_absent, choose in plan:
+                if not is_absent(candidate):
+                    parts[number] = part = choose(candidate)
+                    bits += part.bits
             if bits > least and (most := find_limit(bits, candidate, limits())):
                 what, code, held = most.what, most.code, most.most
                 parts.append(ScorePart(what, code, held - bits))
@@ -129,33 +122,82 @@ class Scorer:
 
         return score
 
-    def _tests(
-        self, levels: Iterable[_Judged], record: Row
-    ) -> list[tuple[Test, _Adds]]:
-        """What each level asks of a candidate, and what it adds where that holds."""
-        return [
-            (holds, self._rarer(judged, record, column) if column else judged.part)
+    def _choose(
+        self, levels: Iterable[_Judged], record: Row, differs: ScorePart
+    ) -> _Choice:
+        """What adds the part of the first level that holds for a candidate."""
+        made: dict[object, ScorePart] = {}
+        steps = [
+            (
+                holds,
+                judged.part,
+                partial(self._add_rarity, made, judged, record[column])
+                if column
+                else None,
+            )
             for judged in levels
             for column in (judged.level.frequency,)
             if (holds := judged.when.of(record))
         ]
+        for holds, _, _ in steps:
+            if isinstance(holds, BitsTest):
+                return _choose_by_bits(holds.read, steps, differs)
+        return _choose_first(steps, differs)
 
-    def _rarer(self, judged: _Judged, record: Row, column: str) -> _Adds:
+    def _add_rarity(
+        self, made: dict[object, ScorePart], judged: _Judged, own: object, other: Row
+    ) -> ScorePart:
         """With the rarity of the value; of two values that of the commoner."""
-        own = self._share_in(column, record)
-        if judged.is_equality:
-            return _with_rarity(judged, own)
+        column = judged.level.frequency or ""
+        value = other[column]
+        part = made.get((judged.part.level, value))
+        if part is None:
+            shares = [self._share(column, each) for each in {own, value} - {None}]
+            part = _with_rarity(judged, max(shares, default=None))
+            made[judged.part.level, value] = part
+        return part
 
-        def add_rarity(candidate: Row) -> ScorePart:
-            other = self._share_in(column, candidate)
-            shares = [share for share in (own, other) if share is not None]
-            return _with_rarity(judged, max(shares, default=None))
 
-        return add_rarity
+def _never(_: Row) -> bool:
+    return False
 
-    def _share_in(self, column: str, row: Row) -> float | None:
-        value = row[column]
-        return None if value is None else self._share(column, value)
+
+def _choose_first(steps: Sequence[_Step], differs: ScorePart) -> _Choice:
+    def choose(candidate: Row) -> ScorePart:
+        for holds, part, rarer in steps:
+            if holds(candidate):
+                return rarer(candidate) if rarer else part
+        return differs
+
+    return choose
+
+
+def _choose_by_bits(
+    read: Callable[[Row], int], steps: Sequence[_Step], differs: ScorePart
+) -> _Choice:
+    """As ``_choose_first``; what the bits alone decide is decided once for each."""
+    known: dict[int, _Choice] = {}
+
+    def choose(candidate: Row) -> ScorePart:
+        bits = read(candidate)
+        found = known.get(bits)
+        if found is None:
+            found = known[bits] = _choose_first(_list_left(steps, bits), differs)
+        return found(candidate)
+
+    return choose
+
+
+def _list_left(steps: Sequence[_Step], bits: int) -> list[_Step]:
+    """What is left to ask of a candidate of these bits."""
+    left: list[_Step] = []
+    for holds, part, rarer in steps:
+        if not isinstance(holds, BitsTest):
+            left.append((holds, part, rarer))
+        elif bits & holds.need == holds.need:
+            left.append((always, part, rarer))
+            break
+    return left
 
 
 def _with_rarity(judged: _Judged, share: float | None) -> ScorePart:

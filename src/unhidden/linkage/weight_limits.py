@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from unhidden.linkage.conditions import Condition, Dialect, Row, Test
 
@@ -33,19 +34,26 @@ class WeightLimit:
         return f"({self.when.sql(dialect)} and not {but})"
 
 
-@dataclass(frozen=True, slots=True)
 class RecordLimit:
-    """A limit once one record is known: what of another it holds for, and not."""
+    """A limit once one record is known: whether it holds for others."""
 
-    limit: WeightLimit
-    holds: Test
-    is_excepted: Test
+    def __init__(self, limit: WeightLimit, record: Row, holds: Test) -> None:
+        self.limit, self._record, self._holds = limit, record, holds
+
+    def applies_to(self, other: Row) -> bool:
+        """Whether the two may weigh no more than the limit."""
+        return self._holds(other) and not self._is_excepted(other)
+
+    @cached_property
+    def _is_excepted(self) -> Test:
+        # Made when it is first asked for: most limits hold for nobody at hand.
+        return self.limit.unless.of(self._record) or _never
 
 
 def list_limits(limits: Iterable[WeightLimit], record: Row) -> list[RecordLimit]:
     """The limits that may hold for a record, in their order."""
     return [
-        RecordLimit(limit, holds, limit.unless.of(record) or _never)
+        RecordLimit(limit, record, holds)
         for limit in limits
         if (holds := limit.when.of(record))
     ]
@@ -56,11 +64,7 @@ def find_limit(
 ) -> WeightLimit | None:
     """The first limit that holds the weight of a pair down; None where none does."""
     for each in limits:
-        if (
-            bits > each.limit.most
-            and each.holds(candidate)
-            and not each.is_excepted(candidate)
-        ):
+        if bits > each.limit.most and each.applies_to(candidate):
             return each.limit
     return None
 

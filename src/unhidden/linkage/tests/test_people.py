@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
+from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord
 from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.person_profiles import make_person_columns
 
 BIGINT = 2**63
 BORN = st.builds(

@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from unhidden.linkage.model import TrainedModel
-from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
+from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord
+from unhidden.linkage.person_profiles import make_person_columns
 from unhidden.linkage.relatives import MOST_OF_RELATIVES, MOST_UNLIKELY
 from unhidden.linkage.scoring import Score, Scorer
 

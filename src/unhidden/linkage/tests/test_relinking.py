@@ -11,8 +11,9 @@ import pytest
 
 from unhidden import linkage
 from unhidden.linkage.model import TrainedModel
-from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord, make_person_columns
+from unhidden.linkage.people import PEOPLE, BirthDate, PersonRecord
 from unhidden.linkage.person_keys import person_keys
+from unhidden.linkage.person_profiles import make_person_columns
 from unhidden.linkage.relatives import MOST_UNLIKELY
 from unhidden.linkage.relinking import LEAST, MentionLinker, TracedMention
 from unhidden.linkage.run_folders import RunFolders

@@ -24,6 +24,7 @@ from unhidden.intelligence.subjects.rules.matching import ModelWeights
 from unhidden.intelligence.subjects.rules.subjects import Pair
 from unhidden.linkage.model import build_share_lookup
 from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.person_profiles import read_person
 
 #: So many people are taken, from pages of the table that hold about so many rows; where
 #: too few of those are in view, from more.
@@ -86,7 +87,7 @@ def read_taken_drift(taken: TakenPeople) -> DriftReading:
     Pairs that may be one person are left out: the rest are strangers.
     """
     profiles = [taken.profiles[key] for key in sorted(taken.profiles)]
-    people = [profile["names"][0] for profile in profiles]
+    people = [read_person(profile["names"][0]) for profile in profiles]
     model = taken.weights.model
     share_of = build_share_lookup(PEOPLE, model)
     expected = drift.expect_levels(PEOPLE, model, people, share_of)

@@ -28,6 +28,7 @@ from unhidden.linkage.adverts import Advert, AdvertLevel, compare_adverts
 from unhidden.linkage.businesses import BusinessLevel, compare_businesses
 from unhidden.linkage.model import TrainedModel
 from unhidden.linkage.people import PEOPLE
+from unhidden.linkage.person_profiles import read_person
 from unhidden.linkage.phones import PhoneLevel, compare_phones
 from unhidden.linkage.plates import PlateLevel, compare_plates
 from unhidden.linkage.premises import PremisesLevel, compare_premises
@@ -246,10 +247,11 @@ def _people(
 ) -> Callable[[Profile], MatchComparison]:
     """The best under any two of their names."""
     scorer = weights.make_scorer(among)
-    names = [scorer.against(name) for name in one["names"]]
+    names = [scorer.against(read_person(name)) for name in one["names"]]
 
     def compared(other: Profile) -> MatchComparison:
-        scores = [score(name) for score in names for name in other["names"]]
+        others = [read_person(name) for name in other["names"]]
+        scores = [score(name) for score in names for name in others]
         best = max(scores, key=_BITS)
         return MatchComparison(best.bits, best.parts, weights.name, scorer.prior)
 

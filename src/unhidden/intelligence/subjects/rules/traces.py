@@ -18,8 +18,9 @@ from unhidden.linkage.adverts import advert_keys, read_advert
 from unhidden.linkage.businesses import business_keys, company_number
 from unhidden.linkage.hashing import hash_parts
 from unhidden.linkage.keys import phone_key, web_key
-from unhidden.linkage.people import BirthDate, PersonRecord, make_person_columns
+from unhidden.linkage.people import BirthDate, PersonRecord, make_said_columns
 from unhidden.linkage.person_keys import lone_keys, person_keys
+from unhidden.linkage.person_profiles import pack_person
 from unhidden.linkage.phones import phone_keys
 from unhidden.linkage.plates import plate_keys
 from unhidden.linkage.premises import premises_keys
@@ -125,12 +126,14 @@ def _born(text: str) -> BirthDate | None:
 
 
 def _person(text: str, details: Mapping[str, str]) -> MentionTrace:
-    people = [(each, make_person_columns(each)) for each in people_of(text, details)]
+    people = [(each, make_said_columns(each)) for each in people_of(text, details)]
     keys = frozenset(key for each in people for key in person_keys(*each))
     lone = [(known, lone_keys(each.name)) for each, known in people]
     asked = frozenset(key for known, some in lone if not known["ends"] for key in some)
     kept = frozenset(key for _, some in lone for key in some)
-    return MentionTrace({"names": [known for _, known in people]}, keys | asked, kept)
+    return MentionTrace(
+        {"names": [pack_person(known) for _, known in people]}, keys | asked, kept
+    )
 
 
 def _by(
