@@ -56,7 +56,8 @@ def test_a_known_name_fits_others_as_the_functions_of_sql_have_it() -> None:
     for _ in range(400):
         one = {"parts": _make_name(luck)}
         tests = [
-            conditions.fit(how, least=1, is_whole=whole).of(one) for how, whole in held
+            conditions.fit_met_parts(how, least=1, is_whole=whole).of(one)
+            for how, whole in held
         ]
         for other in (_make_name(luck) for _ in range(20)):
             meets = list_functions()["parts_fit_by_sound"]

@@ -19,7 +19,7 @@ Test = Callable[[Row], bool]
 DialectName = Literal["duckdb", "spark"]
 
 
-def always(_: Row) -> bool:
+def hold_always(_: Row) -> bool:
     """The test that what a record alone says decides: it holds for every other."""
     return True
 
@@ -278,7 +278,7 @@ def absent(column: str) -> Condition:
     """It is not known of one of the two."""
 
     def of(a: Row) -> Test | None:
-        return always if a[column] is None else lambda b: b[column] is None
+        return hold_always if a[column] is None else lambda b: b[column] is None
 
     return Condition(of, lambda _: f"({column}_l is null or {column}_r is null)")
 
@@ -291,7 +291,7 @@ def is_said_better(part: str, whole: str) -> Condition:
 
     def find_test(a: Row) -> Test | None:
         if a[part] is None:
-            return always
+            return hold_always
         if a[whole] is None:
             return lambda b: b[part] is None
         return lambda b: b[whole] is not None or b[part] is None

@@ -14,6 +14,8 @@ from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from unhidden.linkage.conditions import Condition, Dialect, Row, Test
+
 Part = Sequence[str]
 Parts = Sequence[Part]
 #: Whether a part is met by another: the first is known, and asked of many.
@@ -210,3 +212,42 @@ def do_parts_fit(
             if not any(reach(other) for reach in reaches):
                 return False
     return True
+
+
+def fit_parts(
+    column: str, how: str = "", *, least: int, is_whole: bool = False
+) -> Condition:
+    """Each part of the shorter name, of ``least`` parts, is met by one of the longer.
+
+    ``how``: in its letters, or ``by_form`` (as the table of forms has it), ``by_sound``
+    (or as it sounds), ``by_slip`` (or a slip away), ``nearly``, ``by_first_letter``.
+    ``is_whole``:
+    neither name has more parts than the other.
+    """
+    name = f"parts_fit_{how}" if how else "parts_fit"
+    reach = _REACHES[name]
+
+    def find_test(a: Row) -> Test | None:
+        parts = a[column]
+        if parts is None or len(parts) < least:
+            return None
+        many, reaches = len(parts), [reach(part) for part in parts]
+
+        def test(b: Row) -> bool:
+            others = b[column]
+            if others is None or len(others) < least:
+                return False
+            if is_whole and len(others) != many:
+                return False
+            return do_parts_fit(reaches, parts, others)
+
+        return test
+
+    def write_sql(_: Dialect) -> str:
+        left, right = f"{column}_l", f"{column}_r"
+        lengths = f"cardinality({left}) >= {least} and cardinality({right}) >= {least}"
+        if is_whole:
+            lengths = f"{lengths} and cardinality({left}) = cardinality({right})"
+        return f"({lengths} and {name}({left}, {right}))"
+
+    return Condition(find_test, write_sql)

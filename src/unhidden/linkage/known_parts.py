@@ -7,17 +7,18 @@ condition reads its bit of that. ``fitting.py`` says what fits, and has it for S
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from unhidden.linkage.conditions import BitsTest, Condition, Dialect, Row, Test, shares
+from unhidden.linkage.conditions import BitsTest, Condition, Row, Test, shares
 from unhidden.linkage.fitting import (
     FORM,
     LETTER,
     Part,
     Parts,
     do_parts_fit,
+    fit_parts,
     judge_spelling,
     reach_by_sound,
 )
@@ -52,7 +53,7 @@ class KnownParts:
         self._spelt: dict[str, _Meeting] = {}
         self._fits: dict[int, int] = {}
 
-    def read(self, row: Row) -> int:
+    def read_bits(self, row: Row) -> int:
         """What holds of the name of another record, bit by bit; nothing without one.
 
         By sound first: where that meets no part, or every one, the rest is known.
@@ -194,7 +195,7 @@ class PartsOfName:
         self._latest = (None, KnownParts([], column))
         self.meet = Condition(self._find_test(_MET), shares(met).sql)
 
-    def fit(
+    def fit_met_parts(
         self, how: str = "", *, least: int = _TWO, is_whole: bool = False
     ) -> Condition:
         """Each part of the shorter name is met by one of the longer, one by its sound.
@@ -206,8 +207,8 @@ class PartsOfName:
         """
         need = _MET | 1 << HOWS.index(how)
         need |= (_EVEN if is_whole else 0) | (_OF_TWO if least == _TWO else 0)
-        fitting = partial(self._write_fit, how, least, is_whole=is_whole)
-        sql = (self.meet & Condition(self.meet.of, fitting)).sql
+        fitting = fit_parts(self._column, how, least=least, is_whole=is_whole)
+        sql = (self.meet & fitting).sql
         return Condition(self._find_test(need, least), sql)
 
     def _find_test(self, need: int, least: int = 1) -> Callable[[Row], Test | None]:
@@ -217,7 +218,7 @@ class PartsOfName:
             parts = a[column]
             if parts is None or len(parts) < least:
                 return None
-            return BitsTest(self._find_known(parts).read, need)
+            return BitsTest(self._find_known(parts).read_bits, need)
 
         return find_test
 
@@ -228,14 +229,6 @@ class PartsOfName:
             known = KnownParts(parts, self._column)
             self._latest = (parts, known)
         return known
-
-    def _write_fit(self, how: str, least: int, _: Dialect, *, is_whole: bool) -> str:
-        left, right = f"{self._column}_l", f"{self._column}_r"
-        lengths = f"cardinality({left}) >= {least} and cardinality({right}) >= {least}"
-        if is_whole:
-            lengths = f"{lengths} and cardinality({left}) = cardinality({right})"
-        name = f"parts_fit_{how}" if how else "parts_fit"
-        return f"({lengths} and {name}({left}, {right}))"
 
 
 def fit_across(column: str, other: str, *, least: int) -> Condition:

@@ -211,7 +211,7 @@ _SPACED = (
 _SCRIPTS = fit_across("foreign", "heard", least=_TWO)
 #: That a part agrees as it is, or as it sounds, is looked at first: it is quickly seen.
 _PARTS = PartsOfName("parts", "met")
-_MET, _fits = _PARTS.meet, _PARTS.fit
+_MET, _fits = _PARTS.meet, _PARTS.fit_met_parts
 
 
 NAME = FieldComparison(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from math import inf, log2
 
-from unhidden.linkage.conditions import BitsTest, Condition, Row, Test, always
+from unhidden.linkage.conditions import BitsTest, Condition, Row, Test, hold_always
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
 from unhidden.linkage.weight_limits import find_limit, list_limits
@@ -103,7 +103,7 @@ class Scorer:
         plan = [
             (number, is_absent, self._choose(levels, record, differs))
             for number, (absent, _, levels, differs) in enumerate(self._plan)
-            if (is_absent := absent.of(record) or _never) is not always
+            if (is_absent := absent.of(record) or _never) is not hold_always
         ]
         # Made when they are first asked for: few candidates weigh so much.
         limits = cache(partial(list_limits, self._limits, record))
@@ -195,7 +195,7 @@ def _list_left(steps: Sequence[_Step], bits: int) -> list[_Step]:
         if not isinstance(holds, BitsTest):
             left.append((holds, part, rarer))
         elif bits & holds.need == holds.need:
-            left.append((always, part, rarer))
+            left.append((hold_always, part, rarer))
             break
     return left
 

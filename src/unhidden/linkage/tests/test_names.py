@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from unhidden.linkage.names import LONGEST_NAME, MOST_KEYS, name_keys
 from unhidden.linkage.names.reading import read_name
+from unhidden.linkage.people import PersonRecord
 from unhidden.linkage.person_names import NAME, make_name_columns
+from unhidden.linkage.person_profiles import make_person_columns
 
 # A machine that others use, too.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,7 +27,7 @@ any_text = st.text(max_size=60)
 
 
 def _level(one: str, other: str) -> str:
-    columns = (make_name_columns(read_name(name)) for name in (one, other))
+    columns = (make_person_columns(PersonRecord(name)) for name in (one, other))
     return NAME.level(*columns)
 
 
