@@ -27,7 +27,7 @@ class ValueCounts:
     counts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     least: int = LEAST_TOLD
 
-    def tells(self, value: str, *columns: str) -> bool:
+    def is_told(self, value: str, *columns: str) -> bool:
         """Whether it is told how many have the value in one of the columns."""
         return any(value in self.counts.get(column, ()) for column in columns)
 

@@ -56,7 +56,7 @@ def share_of_name(name: str, counts: ValueCounts) -> float:
     )
 
 
-class _Part(NamedTuple):
+class _SeenShare(NamedTuple):
     """The share that is expected of a part of a name, the one seen, whether it is told.
 
     What is not told is not known to be as common as expected; it is no commoner.
@@ -68,9 +68,9 @@ class _Part(NamedTuple):
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def _weigh_word(word: str, counts: ValueCounts) -> _Part:
-    return _Part(
-        expected_share(word), share_of_word(word, counts), counts.tells(word, *_ENDS)
+def _weigh_word(word: str, counts: ValueCounts) -> _SeenShare:
+    return _SeenShare(
+        expected_share(word), share_of_word(word, counts), counts.is_told(word, *_ENDS)
     )
 
 
@@ -81,13 +81,13 @@ def share_of_sounds(sounds: str, counts: ValueCounts) -> float:
     return max(_together(found), share_of_kin(NAMESAKES, counts))
 
 
-def _weigh_sound(sound: str, heard: ValueCounts, counts: ValueCounts) -> _Part:
+def _weigh_sound(sound: str, heard: ValueCounts, counts: ValueCounts) -> _SeenShare:
     """Expected and as counted: of a skeleton, or of a word too short to have one."""
     if not sound.isupper():
         return _weigh_word(sound, counts)
     expected = expected_sound(sound)
     seen = heard.find_share(sound, expected, _HEARD)
-    return _Part(expected, seen, heard.tells(sound, _HEARD))
+    return _SeenShare(expected, seen, heard.is_told(sound, _HEARD))
 
 
 def share_of_postcode(postcode: str, counts: ValueCounts) -> float:
@@ -110,7 +110,7 @@ def _count_sounds(counts: ValueCounts) -> ValueCounts:
     return replace(counts, counts={_HEARD: heard})
 
 
-def _together(parts: list[_Part]) -> float:
+def _together(parts: list[_SeenShare]) -> float:
     """The share of all parts at once, from what is expected of each and what is seen.
 
     Parts of one name come from one people. How many of that people there are is seen in
