@@ -240,18 +240,22 @@ def fit_across(column: str, other: str, *, least: int) -> Condition:
     def one_way(a: Row, mine: str, theirs: str) -> Test | None:
         if a.get(mine, ()) is None:
             return None
-        # Read when somebody is met who has the other column, which is seldom.
-        parts = cache(lambda: a[mine] or ())
-        apart = cache(lambda: frozenset(chain.from_iterable(parts())).isdisjoint)
+        known: list[tuple[Parts, Callable[[Part], bool]]] = []
 
         def test(b: Row) -> bool:
             others = b[theirs]
+            if others is None or len(others) < least:
+                return False
+            if not known:
+                # Read when somebody is met who has the other column, which is seldom.
+                parts = a[mine] or ()
+                known.append((parts, frozenset(chain.from_iterable(parts)).isdisjoint))
+            ((parts, apart),) = known
             return (
-                others is not None
-                and least <= len(others) == len(parts())
-                and not any(map(apart(), others))
+                len(others) == len(parts)
+                and not any(map(apart, others))
                 and do_parts_fit(
-                    [reach_by_sound(part) for part in parts()], parts(), others
+                    [reach_by_sound(part) for part in parts], parts, others
                 )
             )
 

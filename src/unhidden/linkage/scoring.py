@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from math import inf, log2
 
 from unhidden.linkage.conditions import BitsTest, Condition, Row, Test, hold_always
 from unhidden.linkage.model import TrainedModel, build_share_lookup
 from unhidden.linkage.spec import ABSENT, ELSE, AgreementLevel, ComparisonSpec
-from unhidden.linkage.weight_limits import find_limit, list_limits
+from unhidden.linkage.weight_limits import RecordLimit, find_limit, list_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Scorer:
             if (is_absent := absent.of(record) or _never) is not hold_always
         ]
         # Made when they are first asked for: few candidates weigh so much.
-        limits = cache(partial(list_limits, self._limits, record))
+        limits: list[RecordLimit] = []
 
         def score(candidate: Row) -> Score:
             bits, parts = prior, unsaid.copy()
@@ -114,7 +114,9 @@ class Scorer:
                 if not is_absent(candidate):
                     parts[number] = part = choose(candidate)
                     bits += part.bits
-            if bits > least and (most := find_limit(bits, candidate, limits())):
+            if bits > least:
+                limits.extend([] if limits else list_limits(self._limits, record))
+            if bits > least and (most := find_limit(bits, candidate, limits)):
                 what, code, held = most.what, most.code, most.most
                 parts.append(ScorePart(what, code, held - bits))
                 bits = held

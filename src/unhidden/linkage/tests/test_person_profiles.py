@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unhidden import linkage
@@ -39,6 +39,8 @@ _BORN = (
     BirthDate(1984, latest=1990),
     BirthDate(1950, latest=1999),
 )
+# A machine that others use, too.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 people = st.builds(
     PersonRecord,
     name=st.sampled_from(_NAMES),
@@ -54,6 +56,7 @@ def _load_model() -> TrainedModel:
     return TrainedModel.load(Path(linkage.__path__[0]) / "data" / "people.json", PEOPLE)
 
 
+@unhurried
 @given(people)
 def test_what_is_stored_gives_every_column_again(person: PersonRecord) -> None:
     stored = json.loads(json.dumps(pack_person(make_said_columns(person))))
@@ -63,6 +66,7 @@ def test_what_is_stored_gives_every_column_again(person: PersonRecord) -> None:
     assert {"id": None, **fill_person(stored)} == make_person_columns(person)
 
 
+@unhurried
 @given(people, people)
 def test_two_people_weigh_by_what_is_stored_as_by_all_that_is_known(
     one: PersonRecord, other: PersonRecord
@@ -75,6 +79,7 @@ def test_two_people_weigh_by_what_is_stored_as_by_all_that_is_known(
     assert by_stored == scorer.score(*map(make_person_columns, (one, other)))
 
 
+@unhurried
 @given(people, people)
 def test_the_first_level_that_holds_counts_and_the_first_limit(
     one: PersonRecord, other: PersonRecord
