@@ -81,7 +81,7 @@ SEEN_WITH_SUBJECTS = {
     "intelligence:subject",
     "intelligence:undo",
 }
-# Pairs that nobody has drawn in the demonstration: tests/browser/test_subjects.py.
+# To these no first link need lead, either: tests/browser/test_subjects.py.
 SEEN_BY_LOT = {
     "intelligence:drawn_pair",
     "intelligence:drawn_pairs",

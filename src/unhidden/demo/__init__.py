@@ -30,6 +30,7 @@ from unhidden.demo import (
     lines,
     linking,
     lives,
+    matching,
     needs,
     nights,
     partners,
@@ -86,6 +87,7 @@ def load_demonstration(*, today: date, at: datetime | None = None) -> None:
         with playing.play_worker():
             keeper = intelligence.RISK_KEEPER
             intelligence.refresh_all_risk(actor=keeper, at=_at(today, 3))
+        matching.meet_people(region, today=today)
         grouping.propose_groups(region, at=_at(today, 4))
 
 

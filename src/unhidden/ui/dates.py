@@ -127,6 +127,11 @@ def format_number(value: int) -> str:
     return f"{value:,}"
 
 
+def format_signed(value: float) -> str:
+    """``+1.5`` or ``−1.5``."""
+    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
 def month_number(text: str) -> int | None:
     """1 to 12 from ``10``, ``Oct``, ``October``, ``Hydref`` or ``hyd``; else None."""
     written = text.strip().rstrip(".").casefold()

@@ -65,6 +65,11 @@ def number(value: int | None) -> str:
     return "" if value is None else dates.format_number(value)
 
 
+@register.filter
+def signed(value: float) -> str:
+    return dates.format_signed(value)
+
+
 @register.simple_tag
 def days(first: date, last: date) -> str:
     """``17 to 21 October 2016``."""

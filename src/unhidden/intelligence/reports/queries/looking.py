@@ -11,6 +11,7 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import MentionKind
+from unhidden.intelligence.subjects.queries.blind import load_blind_around
 from unhidden.intelligence.subjects.queries.matching import (
     MatchCandidate,
     Thing,
@@ -78,7 +79,8 @@ def look_up_mentions(*, viewer: Actor, text: str, today: date) -> list[TextMenti
     made = offering.offer_mentions(text, today=today)[:MOST_LOOKED_UP]
     sought = list(_placed(made, viewer))[:MOST_LOOKED_UP]
     asked = [list(_things(each)) for each in sought]
-    answers = iter(rank_candidates(list(chain.from_iterable(asked))))
+    ranked = rank_candidates(list(chain.from_iterable(asked)))
+    answers = _without_blind(ranked, viewer)
     found = [
         (each, *_worth_a_look(list(islice(answers, len(things)))))
         for each, things in zip(sought, asked, strict=True)
@@ -156,6 +158,27 @@ def _things(each: _Sought) -> Iterator[Thing]:
         kind, text = mention.kind, mention.text
         yield kind, traces.trace_of(kind, text, mention.details, each.place)
         yield from traces.bearers_of(kind, text)
+
+
+def _without_blind(
+    ranked: Iterable[list[MatchCandidate]], viewer: Actor
+) -> Iterator[list[MatchCandidate]]:
+    """Of two that the viewer is to judge blind the likelier alone.
+
+    Its page leads to the other. Beside it in one list, both would say what the weights
+    do: the words may be those of one of them.
+    """
+    met = list(ranked)
+    known = {each.mention_id for found in met for each in found}
+    blind = load_blind_around(viewer, known)
+    for found in met:
+        paired = blind.find_paired(each.mention_id for each in found)
+        kept: list[UUID] = []
+        for each in found:
+            key = each.mention_id
+            if key not in paired or not any(blind.hides(key, one) for one in kept):
+                kept.append(key)
+        yield [each for each in found if each.mention_id in set(kept)]
 
 
 def _worth_a_look(

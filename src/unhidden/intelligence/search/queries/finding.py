@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.models import IntelligenceReport, Item, Mention
 from unhidden.intelligence.search import rules as finding
 from unhidden.intelligence.search.rules import SearchLine
+from unhidden.intelligence.subjects.queries.blind import load_blind_subjects
 from unhidden.intelligence.subjects.queries.judged import load_judgements
 from unhidden.intelligence.subjects.queries.matching import list_compared_candidates
 from unhidden.intelligence.subjects.queries.subjects import (
@@ -127,7 +128,7 @@ def match_search_line(
     of_reports = [*_by_reference(asked.urn), *items]
     at_places = _by_place(asked.text, viewer)
     of_mentions = [*_by_likeness(asked), *at_places, *mentions]
-    results = [*_reports(of_reports), *_subjects(of_mentions)]
+    results = [*_reports(of_reports), *_subjects(of_mentions, viewer)]
     results.sort(key=lambda each: (-each.fits, str(each.hits[0].id)))
     is_cut = max(len(items) + len(mentions), len(at_places)) >= MOST_FOUND
     return results, is_cut
@@ -183,16 +184,23 @@ def _reports(hits: Iterable[Hit]) -> list[SearchResult]:
     return [SearchResult(REPORT, (hit,)) for hit in best.values()]
 
 
-def _subjects(hits: Sequence[Hit]) -> list[SearchResult]:
-    """The hits of each subject together; of a mention found twice, the best."""
+def _subjects(hits: Sequence[Hit], viewer: Actor) -> list[SearchResult]:
+    """The hits of each subject together; of a mention found twice, the best.
+
+    Of two that the viewer is to judge blind it is not said how like the line they are.
+    """
     best: dict[UUID, Hit] = {}
     for hit in hits:
         kept = best.get(hit.id)
         if kept is None or kept.fits < hit.fits:
             best[hit.id] = hit
     subject_of = load_judgements(best.keys()).subjects_of(best)
+    blind = load_blind_subjects(viewer, set(chain.from_iterable(subject_of.values())))
+    hidden = blind.find_paired(best)
     groups: dict[frozenset[UUID], list[Hit]] = {}
     for hit in best.values():
+        if hit.id in hidden:
+            hit = replace(hit, comparison=None)
         groups.setdefault(subject_of[hit.id], []).append(hit)
     ranked = (
         sorted(g, key=lambda hit: (-hit.fits, str(hit.id))) for g in groups.values()

@@ -72,6 +72,10 @@ def _why(row: SearchResultView) -> tuple[str, ...]:
             finding.BY_REFERENCE: _("It has this reference"),
             finding.BY_PLACE: _("It is a place of this name or address"),
             finding.BY_WORDS: _("These words stand in it"),
+            finding.BY_LIKENESS: _(
+                "Drawn by lot with another of these results: how alike they are is not"
+                " shown before that is judged"
+            ),
         }[best.by],
     )
 

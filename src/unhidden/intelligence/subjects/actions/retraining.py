@@ -75,11 +75,18 @@ def ask_for_training(*, actor: Actor, at: datetime) -> UUID:
     return row.id
 
 
-def train_models(*, learning: Learning, actor: Actor, at: datetime) -> int:
+def train_models(
+    *,
+    learning: Learning,
+    fewest: int = retraining.FEWEST_TO_LEARN,
+    actor: Actor,
+    at: datetime,
+) -> int:
     """Do what waits: a training, and what each model would change; how many of both.
 
-    Nothing where another worker is at it. It may take minutes, so no transaction
-    spans it: one that was broken off is noted as such, and asked for again.
+    Of fewer than ``fewest`` mentions nothing is learnt, and nothing is done where
+    another worker is at it. It may take minutes, so no transaction spans it: one that
+    was broken off is noted as such, and asked for again.
     """
     actor.must(_LEARN)
     with work_alone() as is_alone:
@@ -91,7 +98,11 @@ def train_models(*, learning: Learning, actor: Actor, at: datetime) -> int:
         with learning() as learner:
             mentions = _taught(learner)
             if training is not None:
-                _train(training, learner, len(mentions), actor, at)
+                training.mentions = len(mentions)
+                if len(mentions) < fewest:
+                    _ended_in(training, TrainingFailure.TOO_FEW, actor=actor, at=at)
+                else:
+                    _train(training, learner, actor, at)
             compared = _compare_all(learner, mentions, actor, at)
         return compared + (training is not None)
 
@@ -152,14 +163,9 @@ def _asked(procedure: str, *arguments: Argument) -> list[tuple[Any, ...]]:
 def _train(
     training: ModelTraining,
     learner: PeopleModelTrainer,
-    mentions: int,
     actor: Actor,
     at: datetime,
 ) -> None:
-    training.mentions = mentions
-    if mentions < retraining.FEWEST_TO_LEARN:
-        _ended_in(training, TrainingFailure.TOO_FEW, actor=actor, at=at)
-        return
     try:
         model = learner.learn()
     except UnfitModel:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
+from unhidden.ui import dates
 
 _DIFFERS, _OTHER = "differs", "different"
 _TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
@@ -15,8 +16,10 @@ WORDS: dict[str, dict[str, Promise]] = {
         "generations": gettext_lazy(
             "Each has the name of the parent of the other: may be parent and child"
         ),
-        "written": gettext_lazy("Same name, in the same signs"),
-        "signs": gettext_lazy("The names sound alike, but are written in other signs"),
+        "written": gettext_lazy("Same name, in the same characters"),
+        "signs": gettext_lazy(
+            "The names sound alike, but are written in other characters"
+        ),
         "single": gettext_lazy("Same name; each has only one name"),
         "same": gettext_lazy("Same name"),
         "ends": gettext_lazy("Same first and last name; one has more names between"),
@@ -24,14 +27,14 @@ WORDS: dict[str, dict[str, Promise]] = {
         "sounds": gettext_lazy("The names sound alike"),
         "spelt": gettext_lazy("The spelling of the names differs by a slip"),
         "script": gettext_lazy("The names sound alike, in two scripts"),
-        "spaced": gettext_lazy("The names are alike once spaces are left out"),
+        "spaced": gettext_lazy("The names sound alike once spaces are left out"),
         "within": gettext_lazy("All names of one are among the names of the other"),
         "within_alike": gettext_lazy(
             "All names of one are like some of the names of the other"
         ),
         "initials": gettext_lazy("One has only an initial; it fits"),
         "nearly": gettext_lazy("The spelling of the names differs a little"),
-        "middle": gettext_lazy("Same first and last name, other names between"),
+        "middle": gettext_lazy("First and last name agree, the names between differ"),
         "alone": gettext_lazy("One has only one name; it fits a name of the other"),
         "last": gettext_lazy("Same last name, other first name"),
         "first": gettext_lazy("Same first name, other last name"),
@@ -54,7 +57,7 @@ WORDS: dict[str, dict[str, Promise]] = {
         _DIFFERS: gettext_lazy("Born in another year"),
     },
     "year_of_birth": {
-        "same": gettext_lazy("Same year of birth; no more is known"),
+        "same": gettext_lazy("Same year of birth; a day and month are missing"),
         "near": gettext_lazy("Year of birth differs by one or two"),
         _DIFFERS: gettext_lazy("Born in another year"),
     },
@@ -78,7 +81,11 @@ WORDS: dict[str, dict[str, Promise]] = {
         "outcode": gettext_lazy("Same postcode district"),
         _DIFFERS: gettext_lazy("Another postcode district"),
     },
-    "prior": {"prior": gettext_lazy("Any two people are hardly ever the same")},
+    "prior": {
+        "prior": gettext_lazy(
+            "To begin with, two taken at random are hardly ever one person"
+        )
+    },
     "shared": {
         "person": gettext_lazy("Both are linked to one person"),
         "vehicle": gettext_lazy("Both are linked to one vehicle"),
@@ -228,7 +235,7 @@ def words(what: str, level: str) -> str:
 
 def bits(value: float) -> str:
     """A weight to one place, with its sign."""
-    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return dates.format_signed(value)
 
 
 def parts(comparison: MatchComparison, *, with_prior: bool = True) -> list[str]:

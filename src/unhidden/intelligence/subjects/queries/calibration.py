@@ -11,6 +11,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence.models import CalibrationPair, CalibrationSample
+from unhidden.intelligence.subjects.queries.blind import load_blind_around
 from unhidden.intelligence.subjects.queries.judged import load_judgements
 from unhidden.intelligence.subjects.queries.matching import load_serving
 from unhidden.intelligence.subjects.queries.sampling import hash_weights
@@ -131,18 +132,24 @@ def get_drawn_pair(*, viewer: Actor, calibration_pair_id: UUID) -> PairToJudge:
         viewer=viewer, mention_id=row.left_id, other_id=row.right_id
     )
     verdict = _verdict_of(row)
-    is_blind = row.is_blind and not verdict
+    is_blind = (row.is_blind and not verdict) or _is_blind(
+        viewer, row.left_id, row.right_id
+    )
     return PairToJudge(one, other, None if is_blind else compared, is_blind, verdict)
 
 
 @query
 def is_judged_blind(*, viewer: Actor, mention_id: UUID, other_id: UUID) -> bool:
-    """Whether these two wait in a draw to be judged without their bits being shown."""
+    """Whether these two wait in a draw to be judged without their bits being shown.
+
+    Or two others that are one with them.
+    """
     viewer.must(JUDGE)
-    left, right = sorted((mention_id, other_id))
-    rows = CalibrationPair.objects.filter(left=left, right=right, is_blind=True)
-    row = rows.first()
-    return row is not None and not _verdict_of(row)
+    return _is_blind(viewer, mention_id, other_id)
+
+
+def _is_blind(viewer: Actor, one: UUID, other: UUID) -> bool:
+    return load_blind_around(viewer, {one, other}).hides(one, other)
 
 
 def load_drawn(weights_hash: str) -> list[tuple[CalibrationPair, JudgedPair]]:

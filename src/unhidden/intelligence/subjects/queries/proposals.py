@@ -18,6 +18,10 @@ from unhidden.intelligence.models import (
     ProposalDelay,
     ProposedLink,
 )
+from unhidden.intelligence.subjects.queries.blind import (
+    has_waiting_pairs,
+    load_blind_around,
+)
 from unhidden.intelligence.subjects.queries.judged import load_judgements
 from unhidden.intelligence.subjects.queries.subjects import (
     SubjectMention,
@@ -64,7 +68,7 @@ class ProposalList:
     """``under_way`` is the batch that has not ended; ``last`` the newest that has.
 
     ``is_cut``: more pairs wait than the list is made of. ``put_off``: the viewer put
-    some off.
+    some off. ``has_blind``: pairs wait to be judged blind, and groups with them.
     """
 
     under_way: BatchView | None
@@ -73,6 +77,7 @@ class ProposalList:
     total: int
     is_cut: bool
     has_put_off: bool
+    has_blind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def list_proposals(
     last = _newest_ended()
     links = _list_strongest(last) if last else []
     delayed = _list_delayed(viewer, on)
-    every = _propose(last, links) if last else []
+    every = _propose(viewer, last, links) if last else []
     late = [each for each in every if delayed.issuperset(each.members)]
     shown = late if is_put_off else [each for each in every if each not in late]
     return ProposalList(
@@ -110,6 +115,7 @@ def list_proposals(
         total=len(shown),
         is_cut=len(links) == MOST_LINKS,
         has_put_off=bool(late),
+        has_blind=has_waiting_pairs(viewer),
     )
 
 
@@ -125,7 +131,7 @@ def find_proposal(*, viewer: Actor, mention_id: UUID) -> ProposalView | None:
     last = _newest_ended()
     if last is None:
         return None
-    groups = _propose(last, _list_around(last, mention_id))
+    groups = _propose(viewer, last, _list_around(last, mention_id))
     group = next((each for each in groups if mention_id in each.members), None)
     if group is None:
         return None
@@ -187,14 +193,21 @@ def _list_around(last: LinkageBatch, mention_id: UUID) -> list[WeighedLink]:
     return list(found.values())
 
 
-def _propose(last: LinkageBatch, links: Sequence[WeighedLink]) -> list[GroupProposal]:
-    """The groups of these links, with what speaks against them and who decided."""
+def _propose(
+    viewer: Actor, last: LinkageBatch, links: Sequence[WeighedLink]
+) -> list[GroupProposal]:
+    """The groups of these links, with what speaks against them and who decided.
+
+    One that holds both of a pair which the viewer is to judge blind waits for that.
+    """
     members = {end for link in links for end in link.pair}
     weak = ProposedLink.objects.filter(
         batch=last, bits__lt=ASK, left__in=members, right__in=members
     )
     judged = load_judgements(members)
-    return proposals.propose_groups([*links, *_weighed(weak)], judged.now)
+    groups = proposals.propose_groups([*links, *_weighed(weak)], judged.now)
+    blind = load_blind_around(viewer, members)
+    return [each for each in groups if not blind.hides_within(each.members)]
 
 
 def _weighed(rows: Iterable[ProposedLink]) -> list[WeighedLink]:

@@ -15,6 +15,7 @@ from unhidden.intelligence.models import (
     ModelPublication,
     ModelTraining,
 )
+from unhidden.intelligence.subjects.queries.blind import load_blind_around
 from unhidden.intelligence.subjects.queries.serving import (
     find_newest_publication,
     weights_of,
@@ -122,7 +123,10 @@ class Regrouped:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """What would change, of pairs of which the viewer may see both mentions."""
+    """What would change, of pairs of which the viewer may see both mentions.
+
+    And which the viewer is not to judge without being told what the weights say.
+    """
 
     made_at: datetime
     figures: ChangeFigures
@@ -187,7 +191,7 @@ def people_model(*, viewer: Actor, number: int) -> ModelView:
         levels=tuple(retraining.compare_levels(old.model, new.model))
         if card.is_fit
         else (),
-        change=_change(model, against),
+        change=_change(viewer, model, against),
         has_served=model is None or model.publications.exists(),
         turn=published.turn if published else 0,
     )
@@ -250,22 +254,33 @@ def _number_of(model_id: UUID | None) -> int:
     return LinkageModel.objects.values_list("number", flat=True).get(id=model_id)
 
 
-def _change(model: LinkageModel | None, against: UUID | None) -> ChangeView | None:
+def _change(
+    viewer: Actor, model: LinkageModel | None, against: UUID | None
+) -> ChangeView | None:
+    """Without the pairs that the viewer is to judge blind."""
     row = ModelChange.objects.filter(model=model, against=against).first()
     if row is None:
         return None
-    listed = [*row.listed, *row.regrouped]
-    ends = {UUID(end) for one, other, *_ in listed for end in (one, other)}
+    listed = [(UUID(one), UUID(other), told) for one, other, *told in row.listed]
+    moved = [(UUID(one), UUID(other), told) for one, other, *told in row.regrouped]
+    ends = {end for one, other, _ in listed + moved for end in (one, other)}
     known = {each.id: each for each in list_mention_views(ends)}
-    pairs = [
-        Differing(known[UUID(one)], known[UUID(other)], old, new)
-        for one, other, old, new in row.listed
-        if UUID(one) in known and UUID(other) in known
-    ]
-    regrouped = [
-        Regrouped(known[UUID(one)], known[UUID(other)], is_joined)
-        for one, other, is_joined in row.regrouped
-        if UUID(one) in known and UUID(other) in known
-    ]
-    figures = ChangeFigures(**row.figures)
-    return ChangeView(row.made_at, figures, tuple(pairs), tuple(regrouped))
+    blind = load_blind_around(viewer, set(known))
+
+    def is_shown(one: UUID, other: UUID) -> bool:
+        return {one, other} <= known.keys() and not blind.hides(one, other)
+
+    return ChangeView(
+        row.made_at,
+        ChangeFigures(**row.figures),
+        tuple(
+            Differing(known[one], known[other], *told)
+            for one, other, told in listed
+            if is_shown(one, other)
+        ),
+        tuple(
+            Regrouped(known[one], known[other], *told)
+            for one, other, told in moved
+            if is_shown(one, other)
+        ),
+    )

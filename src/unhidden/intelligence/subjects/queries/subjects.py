@@ -18,6 +18,7 @@ from unhidden.access.context import query
 from unhidden.intelligence.gradings.queries import load_standing_grades
 from unhidden.intelligence.gradings.rules import Grade
 from unhidden.intelligence.models import Judgement, Link, Mention, MentionKind
+from unhidden.intelligence.subjects.queries.blind import load_blind_subjects
 from unhidden.intelligence.subjects.queries.candidates import (
     advise_pair,
     weigh_candidates,
@@ -36,6 +37,7 @@ from unhidden.intelligence.subjects.queries.matching import (
 )
 from unhidden.intelligence.subjects.queries.shared import find_shared_parts
 from unhidden.intelligence.subjects.rules import subjects
+from unhidden.intelligence.subjects.rules.blind import BlindSubjects
 from unhidden.intelligence.subjects.rules.matching import MatchComparison
 from unhidden.intelligence.subjects.rules.mentions import read_birth_span
 from unhidden.intelligence.subjects.rules.shared import add_parts
@@ -185,17 +187,27 @@ def list_matches(*, viewer: Actor, mention_id: UUID) -> list[CandidateView]:
     A mention that the viewer may not see is not among them, nor counted.
     """
     viewer.must("intelligence.see_items")
-    return _matches(mention_id, load_judgements([mention_id]))
+    judged = load_judgements([mention_id])
+    blind = load_blind_subjects(viewer, judged.subject_of(mention_id))
+    return _matches(mention_id, judged, blind)
 
 
 @query
 def get_subject_with_matches(
     *, viewer: Actor, mention_id: UUID
-) -> tuple[SubjectView, list[CandidateView]]:
-    """Both of the above at once; Absent without the mention."""
+) -> tuple[SubjectView, list[CandidateView], list[SubjectMention]]:
+    """Both of the above at once; Absent without the mention.
+
+    And what was drawn by lot with it, for the viewer to judge blind, however unlikely:
+    it stands apart from the matches, so that neither place says what the weights do.
+    """
     viewer.must("intelligence.see_items")
     judged = load_judgements([mention_id])
-    return _subject(mention_id, judged), _matches(mention_id, judged)
+    found = _subject(mention_id, judged)
+    blind = load_blind_subjects(viewer, judged.subject_of(mention_id))
+    others = blind.find_others(mention_id)
+    drawn = list_mention_views(others) if others else []
+    return found, _matches(mention_id, judged, blind), drawn
 
 
 def _subject(mention_id: UUID, judged: SubjectJudgements) -> SubjectView:
@@ -223,7 +235,9 @@ def _subject(mention_id: UUID, judged: SubjectJudgements) -> SubjectView:
     )
 
 
-def _matches(mention_id: UUID, judged: SubjectJudgements) -> list[CandidateView]:
+def _matches(
+    mention_id: UUID, judged: SubjectJudgements, blind: BlindSubjects
+) -> list[CandidateView]:
     members = judged.subject_of(mention_id)
     settled = members | {
         end
@@ -239,7 +253,11 @@ def _matches(mention_id: UUID, judged: SubjectJudgements) -> list[CandidateView]
     }
     best = weigh_candidates(mention_id, members)
     ranked = sorted(
-        (each for each in best.items() if each[0] not in settled),
+        (
+            each
+            for each in best.items()
+            if each[0] not in settled and not blind.hides(mention_id, each[0])
+        ),
         key=lambda each: (-each[1].bits, -each[1].bits_unlimited, str(each[0])),
     )[:MOST_CANDIDATES]
     known = {each.id: each for each in list_mention_views(dict(ranked))}

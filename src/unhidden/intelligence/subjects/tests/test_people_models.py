@@ -36,7 +36,6 @@ from unhidden.intelligence.subjects.actions.publishing import (
 )
 from unhidden.intelligence.subjects.queries import retraining as retraining_queries
 from unhidden.intelligence.subjects.queries import subjects
-from unhidden.intelligence.subjects.rules import retraining
 from unhidden.intelligence.tests.judging import judge, make_mention
 from unhidden.intelligence.tests.models_of_people import (
     make_model,
@@ -76,9 +75,8 @@ def test_while_another_worker_is_at_it_nothing_is_begun(
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
+    cast: Cast,
 ) -> None:
-    monkeypatch.setattr(retraining, "FEWEST_TO_LEARN", 300)
     make_people(300, by=cast.actor("analyst"))
     # What is no person is not among those that people are weighed among.
     make_mention("07700 900123", by=cast.actor("analyst"), kind="phone")
@@ -86,7 +84,7 @@ def test_the_worker_learns_from_every_mention_and_tells_what_would_change(
 
     with as_role("worker"):
         done = retraining_actions.train_models(
-            learning=QUICK, actor=retraining_actions.TRAINER, at=NOON
+            learning=QUICK, fewest=300, actor=retraining_actions.TRAINER, at=NOON
         )
 
     assert done == 2

@@ -38,14 +38,15 @@ _JUDGE = "intelligence.judge_mentions"
 @needs_permission("intelligence.see_items")
 def show_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """The mentions that are one, what hangs on them, and what may be the same."""
-    found, matches = subjects.get_subject_with_matches(
+    found, matches, drawn = subjects.get_subject_with_matches(
         viewer=request.actor, mention_id=mention_id
     )
-    pages.note_shown([each.said for each in matches], request)
+    pages.note_shown([*drawn, *(each.said for each in matches)], request)
     context = {
         "subject": found,
         "page": pages.paginate(found.said, request),
         "matches": [(each, weighing.parts(each.comparison)) for each in matches],
+        "drawn": drawn,
         "links": [(each, _sentence(each, found.name)) for each in found.links],
         "may_judge": request.actor.may(_JUDGE),
     }
@@ -95,7 +96,7 @@ def edit_judgement(
 @needs_permission(_JUDGE)
 def choose_joined_mentions(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Choose what is the same; what names the same entry of a list is ticked."""
-    found, matches = subjects.get_subject_with_matches(
+    found, matches, _drawn = subjects.get_subject_with_matches(
         viewer=request.actor, mention_id=mention_id
     )
     pages.note_shown([*found.said, *(each.said for each in matches)], request)
