@@ -98,7 +98,7 @@ def _meet_crew(region: Region, today: date) -> None:
         at=at,
     )
     for days, name in ((25, "Tran Van Duc"), (21, "Tran Minh")):
-        _write(region, _SEEN, [(name, {"born": "1996"})], _at(today, days))
+        _write(region, _SEEN, [(name, {})], _at(today, days))
 
 
 def _try_weights(region: Region, today: date) -> None:

@@ -128,8 +128,9 @@ def format_number(value: int) -> str:
 
 
 def format_signed(value: float) -> str:
-    """``+1.5`` or ``−1.5``."""
-    return f"{value:+.1f}".replace("-", "\N{MINUS SIGN}")
+    """``+1.5``, ``−1.5``, or ``0.0`` without a sign."""
+    rounded = round(value, 1)
+    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0.0"
 
 
 def month_number(text: str) -> int | None:

@@ -17,7 +17,7 @@ from unhidden.intelligence.subjects.queries.retraining import (
     PeopleModels,
 )
 from unhidden.intelligence.subjects.queries.subjects import SubjectMention
-from unhidden.intelligence.subjects.rules.retraining import ChangeFigures
+from unhidden.intelligence.subjects.rules.retraining import ChangeFigures, LevelBits
 from unhidden.ui.parts import Cell, Column, Table
 
 _FAILURES: dict[str, Promise] = {
@@ -134,22 +134,21 @@ def _levels(model: ModelView) -> Iterator[Table]:
     is_alone = model.card.number == model.against
     bits = [Column(_("In use"), is_number=True)]
     if not is_alone:
-        bits.append(Column(_("These weights"), is_number=True))
-    columns = (Column(_("What agrees")), *bits, Column(_("Order")))
+        bits += [Column(_("These weights"), is_number=True), Column(_("Order"))]
+    columns = (Column(_("What agrees")), *bits)
     for name, some in groupby(model.levels, lambda each: each.comparison):
         rows = [
             (
                 weighing.words(name, each.level),
-                *([] if is_alone else [weighing.bits(each.old)]),
-                weighing.bits(each.new),
-                _order(is_out=each.is_out_of_order),
+                weighing.bits(each.old),
+                *([] if is_alone else _change_of(each)),
             )
             for each in some
         ]
         yield Table(str(_COMPARED[name]), columns, rows)
 
 
-def _order(*, is_out: bool) -> Cell:
-    if is_out:
-        return Cell(_("Out of order"), tone="warning")
-    return Cell(_("Falls as it should"))
+def _change_of(each: LevelBits) -> tuple[str, Cell]:
+    if each.is_out_of_order:
+        return weighing.bits(each.new), Cell(_("Out of order"), tone="warning")
+    return weighing.bits(each.new), Cell(_("As before"))

@@ -36,8 +36,8 @@ WORDS: dict[str, dict[str, Promise]] = {
         "nearly": gettext_lazy("The spelling of the names differs a little"),
         "middle": gettext_lazy("First and last name agree, the names between differ"),
         "alone": gettext_lazy("One has only one name; it fits a name of the other"),
-        "last": gettext_lazy("Same last name, other first name"),
-        "first": gettext_lazy("Same first name, other last name"),
+        "last": gettext_lazy("Same last name, different first name"),
+        "first": gettext_lazy("Same first name, different last name"),
         "part": gettext_lazy("One of the names agrees, the others differ"),
         _DIFFERS: gettext_lazy("Names differ"),
     },
@@ -101,21 +101,27 @@ WORDS: dict[str, dict[str, Promise]] = {
     },
     "relative": {
         "date_postcode": gettext_lazy(
-            "May be a relative: same date of birth and postcode, other first name"
+            "May be a relative: same date of birth and postcode, different first name"
         ),
         "date_phone": gettext_lazy(
-            "May be a relative: same date of birth and phone number, other first name"
+            "May be a relative: same date of birth and phone number, different first"
+            " name"
         ),
         "date_email": gettext_lazy(
-            "May be a relative: same date of birth and e-mail address, other first name"
+            "May be a relative: same date of birth and e-mail address, different first"
+            " name"
         ),
         "date_family": gettext_lazy(
-            "May be a relative: same date of birth and last name, other first name"
+            "May be a relative: same date of birth and last name, different first name"
         ),
-        "postcode": gettext_lazy("May be a relative: same postcode, other first name"),
-        "phone": gettext_lazy("May be a relative: same phone number, other first name"),
+        "postcode": gettext_lazy(
+            "May be a relative: same postcode, different first name"
+        ),
+        "phone": gettext_lazy(
+            "May be a relative: same phone number, different first name"
+        ),
         "email": gettext_lazy(
-            "May be a relative: same e-mail address, other first name"
+            "May be a relative: same e-mail address, different first name"
         ),
         "generation_postcode": gettext_lazy(
             "May be a parent and a child: same last name and postcode, born many years"

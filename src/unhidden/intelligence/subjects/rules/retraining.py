@@ -62,8 +62,9 @@ class RegroupedPair:
 class LevelBits:
     """A level with its bits by the model that serves and by the other.
 
-    ``is_out_of_order``: by the other it says more than one that agrees better does, or
-    it is that nothing agrees and speaks for "the same" (docs/how-to).
+    ``is_out_of_order``: by the other, and not by what serves, it says more than one
+    that agrees better does, or it is that nothing agrees and speaks for "the same"
+    (docs/how-to). Some cannot be ranked, and are so in the shipped model already.
     """
 
     comparison: str
@@ -132,12 +133,14 @@ def compare_levels(old: TrainedModel, new: TrainedModel) -> list[LevelBits]:
 def _levels(
     name: str, codes: Sequence[str], old: TrainedModel, new: TrainedModel
 ) -> Iterable[LevelBits]:
-    least = float("inf")
-    for code in codes:
-        bits = new.weights[name][code].bits
-        is_out = bits > least or (code == ELSE and bits >= 0)
-        least = min(least, bits)
-        yield LevelBits(name, code, old.weights[name][code].bits, bits, is_out)
+    before, now = (
+        {code: model.weights[name][code].bits for code in codes} for model in (old, new)
+    )
+    for place, code in enumerate(codes):
+        is_out = code == ELSE and now[code] >= 0 > before[code]
+        for stronger in codes[:place]:
+            is_out |= now[code] > now[stronger] and before[code] <= before[stronger]
+        yield LevelBits(name, code, before[code], now[code], is_out)
 
 
 def _crossing(

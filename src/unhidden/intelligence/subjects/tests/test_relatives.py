@@ -20,7 +20,7 @@ from unhidden.intelligence.tests.models_of_people import make_model, publish, wo
 
 pytestmark = pytest.mark.django_db
 AT_HOME = {"born": "1985-04-03", "phone": "+447700900123", "postcode": "LL18 1AA"}
-TWINS = "May be a relative: same date of birth and postcode, other first name: −"
+TWINS = "May be a relative: same date of birth and postcode, different first name: −"
 GENERATIONS = "May be a parent and a child: same last name and postcode"
 
 

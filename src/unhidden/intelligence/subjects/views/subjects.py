@@ -27,6 +27,7 @@ from unhidden.intelligence.subjects.presenters import weighing
 from unhidden.intelligence.subjects.presenters.refusals import SENTENCES
 from unhidden.intelligence.subjects.queries import calibration, subjects
 from unhidden.intelligence.subjects.queries.subjects import LinkView, SubjectMention
+from unhidden.intelligence.subjects.rules.matching import RELATED
 from unhidden.ui import dates, pages
 from unhidden.ui.forms import Form
 from unhidden.ui.refusals import attempt
@@ -100,15 +101,15 @@ def choose_joined_mentions(request: StaffRequest, mention_id: UUID) -> HttpRespo
         viewer=request.actor, mention_id=mention_id
     )
     pages.note_shown([*found.said, *(each.said for each in matches)], request)
+    # Who may be a relative is decided on alone, beside what says so.
+    alike = [each for each in matches if each.advice != RELATED]
     entries = {each.premises_id for each in found.said} - {None}
     form = JoinForm(
         request.POST or None,
-        mentions=[(str(each.said.id), _in_words(each.said)) for each in matches],
+        mentions=[(str(each.said.id), _in_words(each.said)) for each in alike],
         initial={
             "mentions": [
-                str(each.said.id)
-                for each in matches
-                if each.said.premises_id in entries
+                str(each.said.id) for each in alike if each.said.premises_id in entries
             ]
         },
     )
