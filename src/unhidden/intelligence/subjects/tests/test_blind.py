@@ -163,13 +163,17 @@ def test_while_a_report_is_typed_one_of_the_two_is_offered_and_leads_to_the_othe
     client = signed_in("analyst")
     address = f"{reverse('intelligence:look')}?of=item-0"
     typed = {"item-0-text": f"A man called {ONE} collects the wages."}
-    before = words(client.post(address, typed))
-    assert ONE in before
-    assert OTHER in before
+    pages = {reverse("intelligence:subject", args=[each]) for each in (one, other)}
+    assert pages <= set(_LINK.findall(client.post(address, typed).content.decode()))
 
     draw(one, other)
 
-    assert OTHER not in words(client.post(address, typed))
+    (led,) = pages.intersection(
+        _LINK.findall(client.post(address, typed).content.decode())
+    )
+    (left,) = pages - {led}
+    there = client.get(led).content.decode()
+    assert left.removeprefix("/subjects/") in there.split("Drawn by lot")[1]
 
 
 def test_what_is_one_with_a_drawn_mention_is_no_way_round(
