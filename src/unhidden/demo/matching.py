@@ -6,12 +6,12 @@ Splink and a thousand people are left out: what a training would learn is made u
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from uuid import UUID
 
 from unhidden.demo import playing
@@ -31,7 +31,7 @@ from unhidden.linkage.people import PEOPLE, Columns
 
 #: Nine men of one family name who were met at once, so that no two of them are one.
 CREW = ("Duc", "Minh", "Hung", "Tuan", "Dung", "Quang", "Khanh", "Thanh", "Vinh")
-#: So often pairs are drawn: three times a dozen of theirs, of which something is known.
+#: So many draws, a dozen of a band at a time, take in nearly all of their 36 pairs.
 DRAWS = 4
 _BORN = "1994-06-21"
 _HOUSE = "LL99 8ZZ"
@@ -45,34 +45,42 @@ _SISTERS = (
 _WOMAN = "A young woman is said to clean in a hotel without wages."
 
 
-@dataclass(slots=True)
-class PlainTrainer:
+def make_plain_trainer() -> retraining.PeopleModelTrainer:
     """What a training leaves, without learning: a same name says a little less."""
+    known: list[set[int]] = []
 
-    keys: list[set[int]] = field(default_factory=list)
+    def add_people(people: Iterable[tuple[Columns, Iterable[int]]]) -> None:
+        known.extend(set(keys) for _, keys in people)
 
-    def add(self, people: Iterable[tuple[Columns, Iterable[int]]]) -> None:
-        """Take in people, each with the keys that they are found by."""
-        self.keys += [set(keys) for _, keys in people]
+    trainer: Any = SimpleNamespace(
+        add=add_people,
+        learn=_move_shipped_weights,
+        pairs=lambda most: _list_sharing_pairs(known, most),
+    )
+    return cast("retraining.PeopleModelTrainer", trainer)
 
-    def learn(self) -> TrainedModel:
-        """The shipped weights, but for one."""
-        content: dict[str, Any] = load_shipped_weights().model.content()
-        often, *others = content["weights"]["name"]["same"]
-        names = content["weights"]["name"] | {"same": [often / 2, *others]}
-        content["weights"] = content["weights"] | {"name": names}
-        return TrainedModel.of(content, PEOPLE, name="people")
 
-    def pairs(self, most: int) -> tuple[int, list[tuple[int, int]]]:
-        """The pairs that share a key."""
-        holders: dict[int, list[int]] = defaultdict(list)
-        for number, keys in enumerate(self.keys):
-            for key in keys:
-                holders[key].append(number)
-        found = sorted(
-            {pair for some in holders.values() for pair in combinations(some, 2)}
-        )
-        return len(found), found[:most]
+def _move_shipped_weights() -> TrainedModel:
+    """The shipped weights, but for one."""
+    content: dict[str, Any] = load_shipped_weights().model.content()
+    often, *others = content["weights"]["name"]["same"]
+    names = content["weights"]["name"] | {"same": [often / 2, *others]}
+    content["weights"] = content["weights"] | {"name": names}
+    return TrainedModel.of(content, PEOPLE, name="people")
+
+
+def _list_sharing_pairs(
+    known: Sequence[set[int]], most: int
+) -> tuple[int, list[tuple[int, int]]]:
+    """How many pairs share a key, and at most so many of them."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, keys in enumerate(known):
+        for key in keys:
+            holders[key].append(number)
+    found = sorted(
+        {pair for some in holders.values() for pair in combinations(some, 2)}
+    )
+    return len(found), found[:most]
 
 
 def meet_people(region: Region, *, today: date) -> None:
@@ -108,7 +116,7 @@ def _try_weights(region: Region, today: date) -> None:
     retraining.ask_for_training(actor=planner, at=at)
     with playing.play_worker():
         retraining.train_models(
-            learning=lambda: nullcontext(PlainTrainer()),
+            learning=lambda: nullcontext(make_plain_trainer()),
             fewest=len(CREW),
             actor=retraining.TRAINER,
             at=at + timedelta(minutes=2),

@@ -176,7 +176,7 @@ def _without_blind(
         kept: list[UUID] = []
         for each in found:
             key = each.mention_id
-            if key not in paired or not any(blind.hides(key, one) for one in kept):
+            if key not in paired or not any(blind.hides_pair(key, one) for one in kept):
                 kept.append(key)
         yield [each for each in found if each.mention_id in set(kept)]
 

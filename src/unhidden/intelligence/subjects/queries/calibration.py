@@ -149,7 +149,7 @@ def is_judged_blind(*, viewer: Actor, mention_id: UUID, other_id: UUID) -> bool:
 
 
 def _is_blind(viewer: Actor, one: UUID, other: UUID) -> bool:
-    return load_blind_around(viewer, {one, other}).hides(one, other)
+    return load_blind_around(viewer, {one, other}).hides_pair(one, other)
 
 
 def load_drawn(weights_hash: str) -> list[tuple[CalibrationPair, JudgedPair]]:

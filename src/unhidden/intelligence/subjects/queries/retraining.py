@@ -268,7 +268,7 @@ def _change(
     blind = load_blind_around(viewer, set(known))
 
     def is_shown(one: UUID, other: UUID) -> bool:
-        return {one, other} <= known.keys() and not blind.hides(one, other)
+        return {one, other} <= known.keys() and not blind.hides_pair(one, other)
 
     return ChangeView(
         row.made_at,

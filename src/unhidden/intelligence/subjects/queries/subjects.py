@@ -256,7 +256,7 @@ def _matches(
         (
             each
             for each in best.items()
-            if each[0] not in settled and not blind.hides(mention_id, each[0])
+            if each[0] not in settled and not blind.hides_pair(mention_id, each[0])
         ),
         key=lambda each: (-each[1].bits, -each[1].bits_unlimited, str(each[0])),
     )[:MOST_CANDIDATES]

@@ -20,7 +20,7 @@ class BlindSubjects:
     pairs: frozenset[Pair] = frozenset()
     of: Mapping[UUID, UUID] = field(default_factory=dict)
 
-    def hides(self, one: UUID, other: UUID) -> bool:
+    def hides_pair(self, one: UUID, other: UUID) -> bool:
         """Whether what the weights say of these two is kept back."""
         return self.hides_within((one, other))
 
