@@ -14,7 +14,8 @@ _TOO_LITTLE = {"nothing": gettext_lazy("Too little is said to compare")}
 WORDS: dict[str, dict[str, Promise]] = {
     "name": {
         "generations": gettext_lazy(
-            "Each has the name of the parent of the other: may be parent and child"
+            "Each has the name of the other after its own: perhaps parent and child, so"
+            " two people"
         ),
         "written": gettext_lazy("Same name, in the same characters"),
         "signs": gettext_lazy(
@@ -25,17 +26,23 @@ WORDS: dict[str, dict[str, Promise]] = {
         "ends": gettext_lazy("Same first and last name; one has more names between"),
         "forms": gettext_lazy("One name is a form of the other"),
         "sounds": gettext_lazy("The names sound alike"),
-        "spelt": gettext_lazy("The spelling of the names differs by a slip"),
+        "spelt": gettext_lazy(
+            "The names are nearly spelt alike: a slip, or another name"
+        ),
         "script": gettext_lazy("The names sound alike, in two scripts"),
-        "spaced": gettext_lazy("The names sound alike once spaces are left out"),
+        "spaced": gettext_lazy("The names sound alike, however they are divided"),
         "within": gettext_lazy("All names of one are among the names of the other"),
         "within_alike": gettext_lazy(
             "All names of one are like some of the names of the other"
         ),
         "initials": gettext_lazy("One has only an initial; it fits"),
         "nearly": gettext_lazy("The spelling of the names differs a little"),
-        "middle": gettext_lazy("First and last name agree, the names between differ"),
-        "alone": gettext_lazy("One has only one name; it fits a name of the other"),
+        "middle": gettext_lazy(
+            "Two of the names agree, in one order or the other; the rest differ"
+        ),
+        "alone": gettext_lazy(
+            "One has only one name; one name of the other is like it"
+        ),
         "last": gettext_lazy("Same last name, different first name"),
         "first": gettext_lazy("Same first name, different last name"),
         "part": gettext_lazy("One of the names agrees, the others differ"),
@@ -43,8 +50,12 @@ WORDS: dict[str, dict[str, Promise]] = {
     },
     "born": {
         "same": gettext_lazy("Same date of birth"),
-        "typo": gettext_lazy("Date of birth differs by a slip"),
-        "crossed": gettext_lazy("Day and month of birth swapped"),
+        "typo": gettext_lazy(
+            "Dates of birth nearly the same: a slip, or another person"
+        ),
+        "crossed": gettext_lazy(
+            "Day and month of birth changed round: a slip, or another person"
+        ),
         "month": gettext_lazy("Same month and year of birth, another day"),
         "year": gettext_lazy("Same year of birth, another month"),
         "near": gettext_lazy("Another date of birth, a year or two apart"),
@@ -57,7 +68,7 @@ WORDS: dict[str, dict[str, Promise]] = {
         _DIFFERS: gettext_lazy("Born in another year"),
     },
     "year_of_birth": {
-        "same": gettext_lazy("Same year of birth; a day and month are missing"),
+        "same": gettext_lazy("Same year of birth; one or both give no day"),
         "near": gettext_lazy("Year of birth differs by one or two"),
         _DIFFERS: gettext_lazy("Born in another year"),
     },
@@ -68,7 +79,7 @@ WORDS: dict[str, dict[str, Promise]] = {
     },
     "phone": {
         "same": gettext_lazy("Same phone number"),
-        "typo": gettext_lazy("Phone number differs by a slip"),
+        "typo": gettext_lazy("Phone numbers nearly the same: a slip, or another phone"),
         _DIFFERS: gettext_lazy("Another phone number"),
     },
     "email": {
@@ -77,13 +88,13 @@ WORDS: dict[str, dict[str, Promise]] = {
     },
     "postcode": {
         "same": gettext_lazy("Same postcode"),
-        "typo": gettext_lazy("Postcode differs by a slip"),
-        "outcode": gettext_lazy("Same postcode district"),
+        "typo": gettext_lazy("Postcodes nearly the same: a slip, or another address"),
+        "outcode": gettext_lazy("Same postcode district, such as LL13"),
         _DIFFERS: gettext_lazy("Another postcode district"),
     },
     "prior": {
         "prior": gettext_lazy(
-            "To begin with, two taken at random are hardly ever one person"
+            "Starting point, the same for every pair: hardly any two people are one"
         )
     },
     "shared": {
@@ -162,7 +173,9 @@ WORDS: dict[str, dict[str, Promise]] = {
     "number": {
         "same": gettext_lazy("Same phone number"),
         "same_tail": gettext_lazy("Same number, another country code or none"),
-        "one_wrong": gettext_lazy("Phone number differs by a slip"),
+        "one_wrong": gettext_lazy(
+            "Phone numbers nearly the same: a slip, or another phone"
+        ),
         "ends_alike": gettext_lazy("The digits that are known agree"),
         "short_end": gettext_lazy("The few digits that are known agree"),
         _OTHER: gettext_lazy("Another phone number"),
