@@ -96,7 +96,10 @@ select md5('link' || n)::uuid, md5('item0')::uuid, %(one)s, md5('around' || n)::
 """
 #: As the product stores a profile: what is not known is left out.
 _STORED = ", ".join(
-    (*STORED, *(f"if(born_year is null, {name}, null) as {name}" for name in SPAN))
+    (
+        *(f'"{name}"' for name in STORED),
+        *(f"if(born_year is null, {name}, null) as {name}" for name in SPAN),
+    )
 )
 _MADE = f"""
 select id, coalesce(nullif(name, ''), '-'),
