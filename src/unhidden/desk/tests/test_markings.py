@@ -18,7 +18,14 @@ from unhidden.ui.kept_words import DeskForm, not_too_high
 
 UNDECIDED = {"own_organisation": None, "is_decided": False}
 #: What is typed here finds something, and is not kept.
-ONLY_LOOKED_FOR = {"FindForm", "QueueFilter", "RiskFilter", "NetworkForm", "OtherForm"}
+ONLY_LOOKED_FOR = {
+    "FindForm",
+    "NetworkForm",
+    "OtherForm",
+    "QueueFilter",
+    "RiskFilter",
+    "SameAsForm",
+}
 
 
 def all_forms() -> list[type[forms.Form]]:
