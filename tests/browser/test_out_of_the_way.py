@@ -51,6 +51,8 @@ def open_a_case(region_sites: Sites, browser: Browser, language: str) -> Page:
     return page
 
 
+# After the walk, in one process: the offer that ends here is a page of the walk.
+@pytest.mark.xdist_group("walk-2")
 @LANGUAGES
 def test_a_support_worker_takes_back_what_may_be_shared(
     region_sites: Sites, browser: Browser, language: str
