@@ -7,10 +7,27 @@ from django.utils.translation import gettext_lazy as _
 class InvestigationsConfig(AppConfig):
     name = "unhidden.investigations"
     label = "investigations"
-    wall_calls: ClassVar = {"unhidden_worker": {"requests_that_wait"}}
+    wall_calls: ClassVar = {
+        "unhidden_staff": {"investigations_by_post"},
+        "unhidden_worker": {"requests_that_wait"},
+    }
+    wall_logs: ClassVar = {
+        "investigation": (
+            "policy_files_read",
+            "policy_files_written",
+            "policy_file_parts",
+            "room_posts",
+        ),
+        "sealed_investigation": (
+            "sealed_logs_read",
+            "sealed_logs_written",
+            "policy_file_parts",
+            "room_posts",
+        ),
+    }
     notice_procedures: ClassVar = ("requests_that_wait",)
     wall_events: ClassVar = {
-        "staff": "accepted asked closed declined opened",
+        "staff": "accepted asked closed declined opened origin_added",
     }
     event_words: ClassVar = {
         "accepted": _("Took it on"),
@@ -18,4 +35,5 @@ class InvestigationsConfig(AppConfig):
         "closed": _("Closed it"),
         "declined": _("Declined it"),
         "opened": _("Opened it"),
+        "origin_added": _("Said what it came from"),
     }

@@ -1,4 +1,4 @@
-"""What an investigator types."""
+"""What is typed to ask for an investigation, to decline, and to open one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.agencies import queries as agencies
-from unhidden.investigations import queries
+from unhidden.investigations.origins import queries
 from unhidden.ui import forms
 
 
@@ -48,15 +47,3 @@ class DeclineForm(forms.Form):
         rows=4,
         max_length=2000,
     )
-
-
-class InvestigationMemberForm(forms.Form):
-    person = forms.PickOne(label=_("Colleague"), missing=_("Select a colleague"))
-
-    def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        able = agencies.list_colleagues(day=day, permission="investigations.see_own")
-        self.offer(
-            "person",
-            [(str(one.person_id), f"{one.name}, {one.organisation}") for one in able],
-        )

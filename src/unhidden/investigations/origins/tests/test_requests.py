@@ -78,10 +78,10 @@ def test_whoever_accepts_leads_it_and_the_asker_reads_so(cast: Cast) -> None:
     assert "you lead it" in opened.text
     assert [(one.name, one.role) for one in view.team] == [("Investigator", "lead")]
     assert view.may_manage
-    assert (row.title, row.grounds, row.visit_id) == (
+    assert (row.title, row.grounds, view.visit_id) == (
         TITLE,
         GROUNDS,
-        Request.objects.using("stored").get().visit_id,
+        Request.objects.using("stored").get().source_id,
     )
     assert "Somebody answered it before you" in again.text
     assert "Investigator opened an investigation" in shown.text
