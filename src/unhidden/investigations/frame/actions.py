@@ -1,7 +1,9 @@
-"""Holding an investigation while it is written in."""
+"""Holding an investigation while it is written in; its material."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
@@ -9,12 +11,28 @@ from django.db import models
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.investigations.frame.queries import own_investigations
-from unhidden.investigations.models import ENDED, Investigation
+from unhidden.investigations.models import (
+    ENDED,
+    Investigation,
+    Material,
+    MaterialSource,
+)
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
 
 
 class InvestigationClosed(ActionRefused):
     """The investigation is filed or closed; nothing in it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMaterial:
+    """What becomes an item: a kind of ``MaterialKind``, and the record that it is."""
+
+    kind: str
+    source_id: UUID
+    source: str = MaterialSource.OWN
+    made_on: date | None = None
 
 
 def hold_investigation(investigation_id: UUID, actor: Actor) -> Investigation:
@@ -41,3 +59,31 @@ def next_number(rows: models.QuerySet[models.Model], field: str = "number") -> i
     """The number after the highest of ``rows``, whose investigation is held."""
     highest: int | None = rows.aggregate(highest=models.Max(field))["highest"]
     return (highest or 0) + 1
+
+
+def enter_material(
+    investigation: Investigation, new: NewMaterial, *, actor: Actor, at: datetime
+) -> UUID:
+    """Make an item of unused material of what was created, received, shown or refused.
+
+    Once: what is an item already keeps its number, which is given. The investigation
+    is held. Criminal Procedure and Investigations Act 1996, section 23(1).
+    """
+    held = Material.objects.filter(
+        investigation=investigation, kind=new.kind, source_id=new.source_id
+    ).first()
+    if held is not None:
+        return held.id
+    row = Material(
+        investigation=investigation,
+        number=next_number(Material.objects.filter(investigation=investigation)),
+        kind=new.kind,
+        source_id=new.source_id,
+        source=new.source,
+        made_on=new.made_on,
+        received_on=day_in_london(at),
+        entered_by_id=actor.person,
+        entered_at=at,
+    )
+    row.save(force_insert=True)
+    return row.id

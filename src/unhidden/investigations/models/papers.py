@@ -77,6 +77,7 @@ class PaperText(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(UNDER_INVESTIGATION_SAID, own="written_by_id"),
     )
 
@@ -163,6 +164,7 @@ class StatementContact(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="contact",
@@ -203,7 +205,9 @@ class Interview(Record):
     """An interview of a person: what it was to take, what it took."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="planned_by_id")
+        staff="select, insert",
+        guard="select(id, investigation_id)",
+        rows=replace(UNDER_INVESTIGATION, own="planned_by_id"),
     )
 
     investigation = models.ForeignKey(
@@ -241,6 +245,7 @@ class InterviewStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(UNDER_INVESTIGATION_SAID, own="taken_by_id"),
     )
 

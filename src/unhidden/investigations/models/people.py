@@ -71,6 +71,7 @@ class PersonIdentity(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(UNDER_INVESTIGATION_WHO, own="written_by_id"),
     )
 
@@ -100,6 +101,7 @@ class PersonContact(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="contact",
@@ -199,7 +201,7 @@ class Section45Record(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(person_id)",
+        guard="select(id, investigation_id, person_id)",
         rows=replace(
             UNDER_INVESTIGATION_SAID,
             own="decided_by_id",
@@ -234,6 +236,7 @@ class SubjectLink(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(withdrawn_at, withdrawn_by_id)",
+        guard="select(id, investigation_id)",
         rows=replace(
             UNDER_INVESTIGATION_SAID,
             own="linked_by_id",

@@ -114,7 +114,7 @@ class InterestConflict(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(investigation_id, person_id)",
+        guard="select(id, investigation_id, person_id)",
         rows=replace(UNDER_INVESTIGATION_SAID, own="recorded_by_id"),
     )
 

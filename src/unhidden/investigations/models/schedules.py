@@ -110,6 +110,7 @@ class SensitiveLine(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="narrative",
@@ -187,7 +188,9 @@ class Redaction(Record):
     """A redacted copy of a page or file: a new file; the digests of both."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="made_by_id")
+        staff="select, insert",
+        guard="select(id, investigation_id)",
+        rows=replace(UNDER_INVESTIGATION, own="made_by_id"),
     )
 
     investigation = models.ForeignKey(

@@ -143,6 +143,7 @@ class SensitiveDescription(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="narrative",

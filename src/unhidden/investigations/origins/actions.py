@@ -13,10 +13,15 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import (
+    NewMaterial,
+    enter_material,
+    hold_open_investigation,
+)
 from unhidden.investigations.models import (
     Answer,
     Investigation,
+    MaterialKind,
     Origin,
     OriginKind,
     Post,
@@ -29,6 +34,14 @@ from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import day_in_london
 from unhidden.sharing import actions as sharing
 from unhidden.visits import queries as visits
+
+# What each origin is as an item of material.
+_MATERIAL_OF = {
+    OriginKind.VISIT: MaterialKind.VISIT,
+    OriginKind.INTELLIGENCE: MaterialKind.INTELLIGENCE,
+    OriginKind.REPORT: MaterialKind.REPORT,
+    OriginKind.DISCLOSURE: MaterialKind.DISCLOSURE,
+}
 
 
 class CannotInvestigate(ActionRefused):
@@ -223,6 +236,13 @@ def bring_in(
             row.save(force_insert=True)
     except IntegrityError as error:
         raise OriginKnown from error
+    if new.source_id is not None and new.kind in _MATERIAL_OF:
+        enter_material(
+            investigation,
+            NewMaterial(_MATERIAL_OF[new.kind], new.source_id),
+            actor=actor,
+            at=at,
+        )
     audit.record_event(
         name="investigations.origin_added",
         verb=audit.Verb.COLLECTION,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.origins import actions, forms, queries
-from unhidden.investigations.presenters import SENTENCES
+from unhidden.investigations.origins.presenters import SENTENCES
 from unhidden.lib.working_days import day_in_london
 from unhidden.ui import pages
 from unhidden.ui.refusals import attempt, attempt_or_tell
