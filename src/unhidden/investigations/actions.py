@@ -12,7 +12,7 @@ from unhidden.investigations.origins.actions import (
     open_from_visit,
     request_investigation,
 )
-from unhidden.investigations.posts.actions import (
+from unhidden.investigations.posts.actions.teams import (
     add_member,
     close_investigation,
     end_member,

@@ -27,13 +27,19 @@ class InvestigationsConfig(AppConfig):
     }
     notice_procedures: ClassVar = ("requests_that_wait",)
     wall_events: ClassVar = {
-        "staff": "accepted asked closed declined opened origin_added",
+        "staff": """
+            accepted asked closed conflict_recorded declined opened origin_added
+            post_ended post_given
+        """,
     }
     event_words: ClassVar = {
         "accepted": _("Took it on"),
         "asked": _("Asked for an investigation"),
         "closed": _("Closed it"),
+        "conflict_recorded": _("Recorded a conflict of interest"),
         "declined": _("Declined it"),
         "opened": _("Opened it"),
         "origin_added": _("Said what it came from"),
+        "post_ended": _("Ended a post in it"),
+        "post_given": _("Gave a post in it"),
     }

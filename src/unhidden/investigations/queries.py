@@ -6,7 +6,7 @@ from unhidden.investigations.origins.queries import (
     requests_waiting,
     who_investigates,
 )
-from unhidden.investigations.posts.queries import (
+from unhidden.investigations.posts.queries.investigations import (
     count_waiting,
     get_investigation,
     list_investigations,

@@ -10,6 +10,8 @@ from django.db import models
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
+from unhidden.access.records import Record
+from unhidden.agencies import queries as agencies
 from unhidden.investigations.frame.queries import own_investigations
 from unhidden.investigations.models import (
     ENDED,
@@ -19,6 +21,8 @@ from unhidden.investigations.models import (
 )
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import day_in_london
+from unhidden.sharing import queries as sharing
+from unhidden.vault import actions as vault
 
 
 class InvestigationClosed(ActionRefused):
@@ -87,3 +91,44 @@ def enter_material(
     )
     row.save(force_insert=True)
     return row.id
+
+
+def organisations_of(
+    investigation: Investigation, actor: Actor, at: datetime
+) -> set[UUID]:
+    """Who can open what is sealed of it: its own, and those whose people are on it.
+
+    To be asked while it is held, so that nobody joins or leaves meanwhile.
+    """
+    team = sharing.find_team(viewer=actor, record=investigation)
+    people = {each.person_id for each in team if each.ended_at is None}
+    return {investigation.organisation_id} | agencies.find_workplaces(
+        people=people, day=day_in_london(at), permission="investigations.work"
+    )
+
+
+def seal_for_team(
+    row: Record,
+    field: str,
+    text: str,
+    *,
+    investigation: Investigation,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Seal a text into a field of a row under an investigation that is held.
+
+    It opens for the organisations on its team. The row is not saved.
+    """
+    sealed = vault.seal_field(
+        row, field, text, teams=organisations_of(investigation, actor, at)
+    )
+    setattr(row, field, sealed)
+
+
+def seal_at_home(
+    row: Record, field: str, text: str, *, investigation: Investigation
+) -> None:
+    """Seal what few posts may read: for the investigation's own organisation alone."""
+    sealed = vault.seal_field(row, field, text, teams={investigation.organisation_id})
+    setattr(row, field, sealed)

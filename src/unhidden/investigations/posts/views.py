@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.origins import queries as origins
-from unhidden.investigations.posts import actions, forms, queries
+from unhidden.investigations.posts import forms
+from unhidden.investigations.posts.actions import teams as actions
 from unhidden.investigations.posts.presenters import CLOSING, SENTENCES
+from unhidden.investigations.posts.queries import investigations as queries
 from unhidden.lib.working_days import day_in_london
 from unhidden.ui import pages, parts
 from unhidden.ui.refusals import attempt, attempt_or_tell
