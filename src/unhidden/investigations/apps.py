@@ -28,8 +28,9 @@ class InvestigationsConfig(AppConfig):
     notice_procedures: ClassVar = ("requests_that_wait",)
     wall_events: ClassVar = {
         "staff": """
-            accepted asked closed conflict_recorded declined opened origin_added
-            post_ended post_given
+            accepted asked closed conflict_recorded contact_written declined
+            link_withdrawn opened origin_added person_added person_known post_ended
+            post_given role_ended role_given section_45_recorded subject_linked
         """,
     }
     event_words: ClassVar = {
@@ -37,9 +38,17 @@ class InvestigationsConfig(AppConfig):
         "asked": _("Asked for an investigation"),
         "closed": _("Closed it"),
         "conflict_recorded": _("Recorded a conflict of interest"),
+        "contact_written": _("Wrote how somebody is reached"),
         "declined": _("Declined it"),
+        "link_withdrawn": _("Took a link to a subject back"),
         "opened": _("Opened it"),
         "origin_added": _("Said what it came from"),
+        "person_added": _("Added a person to it"),
+        "person_known": _("Wrote who a person in it is"),
         "post_ended": _("Ended a post in it"),
         "post_given": _("Gave a post in it"),
+        "role_ended": _("Ended the role of a person in it"),
+        "role_given": _("Gave a person a role in it"),
+        "section_45_recorded": _("Recorded section 45 for a person in it"),
+        "subject_linked": _("Linked a person in it to a subject of the desk"),
     }

@@ -1,6 +1,7 @@
 """Reads of investigations."""
 
 from unhidden.investigations.origins.queries import (
+    RequestView,
     get_request,
     list_requests,
     requests_waiting,
@@ -13,6 +14,7 @@ from unhidden.investigations.posts.queries.investigations import (
 )
 
 __all__ = [
+    "RequestView",
     "count_waiting",
     "get_investigation",
     "get_request",

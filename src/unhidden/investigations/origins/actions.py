@@ -36,7 +36,7 @@ from unhidden.sharing import actions as sharing
 from unhidden.visits import queries as visits
 
 # What each origin is as an item of material.
-_MATERIAL_OF = {
+_MATERIAL_OF: dict[str, str] = {
     OriginKind.VISIT: MaterialKind.VISIT,
     OriginKind.INTELLIGENCE: MaterialKind.INTELLIGENCE,
     OriginKind.REPORT: MaterialKind.REPORT,

@@ -46,6 +46,6 @@ def list_posts(investigation: Investigation) -> tuple[PostView, ...]:
 def posts_of(investigation: Investigation, viewer: Actor) -> frozenset[str]:
     """The functions that the viewer holds in an investigation in view now."""
     held = Post.objects.filter(
-        investigation=investigation, person_id=viewer.person_id, ended_at=None
+        investigation=investigation, person_id=viewer.person, ended_at=None
     )
     return frozenset(held.values_list("function", flat=True))

@@ -36,7 +36,10 @@ def _opened(cast: Cast) -> dict[str, Any]:
         actor=cast.actor("investigator"),
         at=NOON,
     )
-    told = {"investigation_id": investigation_id, "actor": cast.actor("investigator")}
+    told: dict[str, Any] = {
+        "investigation_id": investigation_id,
+        "actor": cast.actor("investigator"),
+    }
     actions.add_member(person_id=cast.people["other_investigator"], at=NOON, **told)
     return told | {"at": LATER}
 
