@@ -31,6 +31,8 @@ class Schedule(Record):
     """A signed version of a schedule; a later one continues its numbers.
 
     ``digest`` is of its lines in order. A schedule without lines says "none".
+    ``state_digest``, of a report, is of all that its certificate is about: once it is
+    another, the certificate holds no more.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -49,6 +51,7 @@ class Schedule(Record):
     first_line = models.PositiveIntegerField()
     lines_count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    state_digest = models.CharField(max_length=64, blank=True)
     certificate = models.TextField()
     exceptions = models.TextField(blank=True)
     signed_by = models.ForeignKey(

@@ -96,7 +96,8 @@ class Material(Record):
 class MaterialDescription(Record):
     """How an item is described on the schedule for the defence; the last one counts.
 
-    ``quantity`` of more than one is a block of items listed together.
+    ``quantity`` of more than one is many things in one item; items of one ``block`` are
+    listed together, under one line.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -117,6 +118,9 @@ class MaterialDescription(Record):
     turn = models.PositiveIntegerField()
     text = models.TextField()
     quantity = models.PositiveIntegerField(default=1)
+    block = models.ForeignKey(
+        Material, on_delete=models.PROTECT, related_name="+", null=True
+    )
     how_sampled = models.CharField(max_length=300, blank=True)
     written_by = models.ForeignKey(
         _COLLEAGUE, on_delete=models.PROTECT, related_name="+"
@@ -196,6 +200,7 @@ class MaterialValue(models.TextChoices):
     UNUSED = "unused", _("Unused")
     NOT_SENSITIVE = "none_sensitive", _("Not sensitive")
     SENSITIVE = "sensitive", _("Sensitive")
+    NOT_SENSITIVE_ASKED = "none_asked", _("Said not to be sensitive; not yet agreed")
     NOT_MET = "not_met", _("Does not meet the test")
     MAY_MEET = "may_meet", _("May meet the test")
     PRESUMED = "presumed", _("Presumed to meet it")
@@ -217,14 +222,19 @@ class MaterialValue(models.TextChoices):
 class MaterialDecision(Record):
     """What somebody decided of an item on one axis; of some axes, per accused.
 
-    Append-only: the last row of an item, axis and accused counts. ``second`` agreed to
-    it where two are needed.
+    Append-only: the last row of an item, axis and accused counts. What was sensitive
+    is said not to be by one, and becomes so by another: the trigger of sql/unused.sql
+    refuses it by one alone.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select, insert",
-        rows=replace(UNDER_INVESTIGATION, own="decided_by_id"),
+        rows=replace(
+            UNDER_INVESTIGATION,
+            own="decided_by_id",
+            after=f"axis in ('relevance', 'use') or {held_by(*SCHEDULE_POSTS)}",
+        ),
     )
 
     investigation = models.ForeignKey(
