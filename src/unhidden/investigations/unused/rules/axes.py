@@ -217,3 +217,23 @@ def is_presumption_in_force(day: date) -> bool:
 def list_sensitive_reasons() -> tuple[str, ...]:
     """The codes of why an item may be sensitive; each item is judged by itself."""
     return tuple(read_rules()["sensitive_reasons"]["codes"])
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateWords:
+    """What a disclosure officer certifies, in one language."""
+
+    version: int
+    statements: tuple[str, ...]
+    is_checked: bool
+
+
+def find_certificate(day: date, language: str, version: int = 0) -> CertificateWords:
+    """The words in use on a day, or those of a version that was signed."""
+    rows = read_rules()["certificate"]
+    begun = [row for row in rows if date.fromisoformat(row["from_on"]) <= day] or rows
+    row = next((row for row in rows if row["version"] == version), begun[-1])
+    words = row["statements"]
+    return CertificateWords(
+        row["version"], tuple(words.get(language, words["en"])), row["checked"]
+    )

@@ -105,7 +105,11 @@ def _open_line(group: list[ItemState], listed: Listed) -> ProposedLine | None:
     if len(numbers) > 1:
         words = f"{words} ({describe_numbers(numbers)})"
     before = listed.get(first.number)
-    if before is not None and (before.words, before.quantity) == (words, quantity):
+    if (
+        before is not None
+        and not before.is_evidence
+        and (before.words, before.quantity) == (words, quantity)
+    ):
         return None
     marks = f"replaces:{before.line}" if before else ""
     return ProposedLine(words, numbers, quantity, marks)

@@ -319,10 +319,20 @@ def test_a_line_once_signed_stays_and_a_change_is_a_new_line() -> None:
     used = replace(other, values=other.values | {("use", None): "evidence"})
     hidden = replace(other, values=SEALED | NOT_MET)
 
-    signed = schedule_in_turns([[item], [item], [other], [hidden], [used], [used]])
+    signed = schedule_in_turns(
+        [[item], [item], [other], [hidden], [used], [used], [other]]
+    )
 
     told = [[(line.line, line.marks) for line in lines] for _, lines in signed]
-    assert told == [[(1, "")], [], [(2, "replaces:1")], [], [(3, "evidence:2")], []]
+    assert told == [
+        [(1, "")],
+        [],
+        [(2, "replaces:1")],
+        [],
+        [(3, "evidence:2")],
+        [],
+        [(4, "replaces:3")],
+    ]
 
 
 def test_the_sensitive_schedule_has_numbers_of_its_own_and_no_words() -> None:
