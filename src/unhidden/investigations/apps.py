@@ -29,8 +29,10 @@ class InvestigationsConfig(AppConfig):
     wall_events: ClassVar = {
         "staff": """
             accepted asked closed conflict_recorded contact_written declined
-            link_withdrawn opened origin_added person_added person_known post_ended
-            post_given role_ended role_given section_45_recorded subject_linked
+            link_withdrawn look_again material_decided material_described
+            material_sealed material_shown opened origin_added person_added
+            person_known post_ended post_given presumed_answered role_ended role_given
+            schedule_signed schedules_revealed section_45_recorded subject_linked
         """,
     }
     event_words: ClassVar = {
@@ -41,14 +43,22 @@ class InvestigationsConfig(AppConfig):
         "contact_written": _("Wrote how somebody is reached"),
         "declined": _("Declined it"),
         "link_withdrawn": _("Took a link to a subject back"),
+        "look_again": _("Said what its material is looked at again for"),
+        "material_decided": _("Decided of its material"),
+        "material_described": _("Described its material"),
+        "material_sealed": _("Described its sensitive material"),
+        "material_shown": _("Opened an item of its material"),
         "opened": _("Opened it"),
         "origin_added": _("Said what it came from"),
         "person_added": _("Added a person to it"),
         "person_known": _("Wrote who a person in it is"),
         "post_ended": _("Ended a post in it"),
         "post_given": _("Gave a post in it"),
+        "presumed_answered": _("Answered for presumed material"),
         "role_ended": _("Ended the role of a person in it"),
         "role_given": _("Gave a person a role in it"),
+        "schedule_signed": _("Signed a schedule of unused material"),
+        "schedules_revealed": _("Sent its schedules to the prosecutor"),
         "section_45_recorded": _("Recorded section 45 for a person in it"),
         "subject_linked": _("Linked a person in it to a subject of the desk"),
     }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from unhidden.investigations.origins import views as origins
 from unhidden.investigations.posts import views as posts
+from unhidden.investigations.unused.urls import urlpatterns as unused
 
 app_name = "investigations"
 urlpatterns = [
@@ -21,4 +22,5 @@ urlpatterns = [
         name="end_member",
     ),
     path("<uuid:investigation_id>/close/", posts.post_closing, name="close"),
+    *unused,
 ]

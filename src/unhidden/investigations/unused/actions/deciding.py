@@ -25,10 +25,12 @@ from unhidden.investigations.unused.queries.states import (
     read_unused,
 )
 from unhidden.investigations.unused.rules.axes import Step, check_step, list_axes
-from unhidden.investigations.unused.rules.signing import describe_numbers
+from unhidden.investigations.unused.rules.signing import (
+    MOST_AT_ONCE,
+    describe_numbers,
+)
 from unhidden.lib.refusals import ActionRefused
 
-MOST = 1_000
 _SEALED = ("sensitive", "none_asked")
 
 
@@ -92,7 +94,7 @@ def find_items(
 ) -> tuple[UnusedItem, ...]:
     """The items of these numbers; raises NoItems and TooManyItems."""
     asked = set(numbers)
-    if len(asked) > MOST:
+    if len(asked) > MOST_AT_ONCE:
         raise refusals.TooManyItems
     items = read_unused(head, actor, asked).items
     if not items or len(items) != len(asked):

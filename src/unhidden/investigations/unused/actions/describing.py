@@ -13,7 +13,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
     hold_open_investigation,
-    seal_at_home,
+    seal_for_team,
 )
 from unhidden.investigations.models import (
     Investigation,
@@ -188,7 +188,7 @@ def _seal(
         written_at=at,
     )
     words = write_words(SensitiveWords(new.code, new.why.strip(), new.text.strip()))
-    seal_at_home(row, "text_sealed", words, investigation=head)
+    seal_for_team(row, "text_sealed", words, investigation=head, actor=actor, at=at)
     row.save(force_insert=True)
 
 

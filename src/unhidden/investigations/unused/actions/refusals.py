@@ -23,11 +23,6 @@ class ItemRefused(ActionRefused):
         super().__init__(number)
         self.number, self.why = number, why
 
-    @property
-    def code(self) -> object:
-        """That of the reason."""
-        return self.why.code
-
 
 class DecidedMeanwhile(ActionRefused):
     """Somebody decided something of the item since the page was shown."""

@@ -185,7 +185,7 @@ def _sign(
     ]
     ScheduleLine.objects.bulk_create(frozen, batch_size=_BATCH)
     if kind == SEALED:
-        sealed = seal_lines(signer.head, frozen, signer.actor)
+        sealed = seal_lines(signer.head, frozen, signer.actor, signer.at)
         SensitiveLine.objects.bulk_create(sealed, batch_size=_BATCH)
     audit.record_event(
         name="investigations.schedule_signed",

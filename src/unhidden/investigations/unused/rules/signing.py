@@ -18,6 +18,8 @@ from unhidden.investigations.unused.rules.places import (
 )
 
 OPEN, SEALED, REPORT = "MG6C", "MG6D", "MG6E"
+MOST_AT_ONCE = 1_000
+_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +178,21 @@ def digest_state(
 def _digest(told: object) -> str:
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_numbers(text: str) -> list[int] | None:
+    """Numbers as somebody types them, ``3-7, 9``; None for what is no such list."""
+    numbers: set[int] = set()
+    for part in filter(None, (each.strip() for each in text.split(","))):
+        ends = [end.strip() for end in part.replace("–", "-").split("-")]
+        if len(ends) > 2 or not all(_is_number(end) for end in ends):
+            return None
+        first, last = int(ends[0]), int(ends[-1])
+        if not first <= last < first + MOST_AT_ONCE:
+            return None
+        numbers.update(range(first, last + 1))
+    return sorted(numbers) if 0 < len(numbers) <= MOST_AT_ONCE else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
