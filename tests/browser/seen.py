@@ -69,7 +69,11 @@ SEEN_WHEN_SIGNING_IN = {
     "openid_connect_callback",
 }
 # Addresses that only lead on to another.
-LEAD_ON = {"mfa_login_webauthn", "openid_connect_login"}
+LEAD_ON = {
+    "investigations:open_material",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+}
 # To these the first subject need not lead: tests/browser/test_subjects.py.
 SEEN_WITH_SUBJECTS = {
     "intelligence:group",
@@ -110,6 +114,16 @@ SEEN_IN_A_WEEK = {
 }
 # Searches, and a brief that is written: tests/journeys/test_a_week_of_action.py.
 SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
+# For a disclosure officer, whom the demonstration has not:
+# tests/browser/test_unused_material.py.
+SEEN_WITH_MATERIAL = {
+    f"investigations:{name}"
+    for name in (
+        *("answer_presumed", "describe_material", "look_again", "material"),
+        *("material_sources", "reveal_schedules", "schedule_version", "schedules"),
+        *("seal_material", "sign_schedules", "unused"),
+    )
+}
 # What the app asks for of registers: tests/journeys/test_a_night_in_safety.py.
 SEEN_AT_NIGHT = {"field:register_entry", "field:registers"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.
