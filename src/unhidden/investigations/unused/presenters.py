@@ -67,6 +67,11 @@ LINT: Mapping[LintFinding, StrOrPromise] = {
     LintFinding.SOURCE: _("It seems to name a source"),
     LintFinding.SEALED_WORDS: _("It shares words with a sensitive item"),
 }
+_MARKS: Mapping[str, StrOrPromise] = {
+    "redacted": _("A redacted copy"),
+    "replaces": _("Replaces line %(number)s"),
+    "evidence": _("Line %(number)s is now evidence"),
+}
 _NEEDS: Mapping[str, RefusalSentence] = {
     "reason": RefusalSentence(_("Enter the reason"), "reason"),
     "copy": RefusalSentence(_("Enter the SHA-256 of the copy"), "reason"),
@@ -259,12 +264,12 @@ def tell_hits(hits: Sequence[LintHit]) -> list[str]:
 
 def tell_marks(line: SignedLine) -> str:
     """What a later line says of an earlier one."""
-    kind, _colon, number = line.marks.partition(":")
-    if kind == "replaces":
-        return _now("Replaces line %(number)s") % {"number": number}
-    if kind == "evidence":
-        return _now("Line %(number)s is now evidence") % {"number": number}
-    return ""
+    told = []
+    for mark in line.marks.split(";"):
+        kind, _colon, number = mark.partition(":")
+        if kind in _MARKS:
+            told.append(str(_MARKS[kind]) % {"number": number})
+    return "; ".join(told)
 
 
 def tabulate_lines(lines: Sequence[SignedLine], caption: str) -> parts.Table:

@@ -78,6 +78,8 @@ def describe_items(
 ) -> int:
     """Describe items in the clear; what says so already is not written again.
 
+    Of a sensitive item its redacted copy is described, if there is one.
+
     Raises DescriptionMissing, SensitivityFirst, LookTwice, NoItems, TooManyItems,
     InvestigationClosed, Absent and KeysLocked.
     """
@@ -86,7 +88,7 @@ def describe_items(
     if not text:
         raise refusals.DescriptionMissing
     items = find_items(head, numbers, actor)
-    if not all(item.state.is_open for item in items):
+    if not all(i.state.is_open or i.state.has_redacted_copy for i in items):
         raise refusals.SensitivityFirst
     if not new.is_looked_twice:
         _look_once(head, text, actor)

@@ -39,6 +39,8 @@ from unhidden.investigations.unused.rules.signing import (
     digest_lines,
     digest_state,
     number_lines,
+    read_listing,
+    write_listing,
 )
 from unhidden.lib.working_days import day_in_london
 
@@ -87,10 +89,10 @@ def sign_schedules(
         head, actor, at, f"{words.version}:{new.language}", new.exceptions.strip()
     )
     items = {item.number: item for item in unused.items}
-    _sign(signer, OPEN, list(preview.open_lines), items)
-    _sign(signer, SEALED, list(preview.sealed_lines), items)
-    _list(signer, OPEN, list(preview.open_lines), items)
-    _list(signer, SEALED, list(preview.sealed_lines), items)
+    listed = {OPEN: list(preview.open_lines), SEALED: list(preview.sealed_lines)}
+    for kind, lines in listed.items():
+        _sign(signer, kind, lines, items)
+    _list(signer, listed, items)
     return _report(signer, unused, items)
 
 
@@ -199,26 +201,30 @@ def _sign(
 
 def _list(
     signer: _Signer,
-    kind: str,
-    lines: list[ProposedLine],
+    listed: dict[str, list[ProposedLine]],
     items: dict[int, UnusedItem],
 ) -> None:
-    """Write for each listed item on which line of which schedule it stands."""
+    """Write for each listed item on which lines of the schedules it stands now."""
+    listings: dict[int, dict[str, tuple[int, int]]] = {}
+    for kind, lines in listed.items():
+        for line in lines:
+            for number in line.items:
+                before = items[number].latest.get(("revelation", None))
+                known = read_listing(before.code) if before else {}
+                listing = listings.setdefault(number, known)
+                listing[kind] = (line.line, line.turn)
     rows = [
         make_decision(
             signer.head,
             items[number],
             NewDecision(
-                "revelation",
-                MaterialValue.SCHEDULED,
-                code=f"{kind} {line.line} {line.turn}",
+                "revelation", MaterialValue.SCHEDULED, code=write_listing(listing)
             ),
             None,
             signer.actor,
             signer.at,
         )
-        for line in lines
-        for number in line.items
+        for number, listing in listings.items()
     ]
     MaterialDecision.objects.bulk_create(rows, batch_size=_BATCH)
 

@@ -38,6 +38,7 @@ from unhidden.investigations.unused.rules.signing import (
     find_unsigned,
     propose_open_lines,
     propose_sealed_lines,
+    read_listing,
 )
 from unhidden.lib.working_days import day_in_london
 
@@ -269,16 +270,16 @@ def listed_on(
     listed = {}
     for item in unused.items:
         decided = item.latest.get(("revelation", None))
-        code = decided.code.split() if decided else []
-        if code[:1] != [kind]:
+        listing = read_listing(decided.code) if decided else {}
+        if kind not in listing:
             continue
-        line = int(code[1])
+        line, turn = listing[kind]
         words, quantity, marks = lines[line]
         listed[item.number] = ListedLine(
             line,
             words,
             quantity,
-            turn=int(code[2]),
+            turn=turn,
             is_evidence=marks.startswith("evidence:"),
         )
     return listed

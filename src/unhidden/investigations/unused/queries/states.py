@@ -20,6 +20,7 @@ from unhidden.investigations.models import (
     MaterialDecision,
     MaterialDescription,
     PersonRole,
+    Redaction,
     SensitiveDescription,
 )
 from unhidden.investigations.models.posts import SCHEDULE_POSTS, SENSITIVE_POSTS
@@ -126,6 +127,11 @@ def read_unused(
         )
     ]
     numbers = _block_numbers(described.values())
+    redacted = set(
+        Redaction.objects.filter(investigation=head).values_list(
+            "material_id", flat=True
+        )
+    )
     items = []
     for key, number, kind, source_id, received_on in rows:
         decided, words = latest[key], described.get(key, _Open())
@@ -138,6 +144,7 @@ def read_unused(
             block=numbers.get(words.block_id) if words.block_id else None,
             is_described_sealed=sealed is None or key in sealed,
             sealed_turn=sealed.get(key, 0) if sealed else 0,
+            has_redacted_copy=key in redacted,
             due=_due(decided, events),
         )
         items.append(UnusedItem(key, state, kind, source_id, received_on, decided))

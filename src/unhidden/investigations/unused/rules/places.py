@@ -42,7 +42,8 @@ class ItemState:
     """An item and everything decided of it, as the rules read it.
 
     ``words`` is its open description, ``block`` the number of the item under whose line
-    it is listed, ``due`` the accused for whom it is to be looked at again.
+    it is listed, ``due`` the accused for whom it is to be looked at again. Of a
+    sensitive item with a redacted copy the words describe the copy.
     """
 
     number: int

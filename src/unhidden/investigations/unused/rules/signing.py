@@ -41,7 +41,7 @@ class ProposedLine:
     """A line that a new version adds.
 
     ``items`` are the numbers of all that it lists; the first stands for it. ``marks``
-    is empty, ``replaces:N`` or ``evidence:N``, N a line signed before.
+    are ``redacted``, and ``replaces:N`` or ``evidence:N``, N a line signed before.
     """
 
     words: str
@@ -84,10 +84,18 @@ def propose_open_lines(
             is_of_block = item.block is not None and not is_exception(item, accused)
             key = item.block if is_of_block and item.block else item.number
             groups.setdefault((is_of_block, key), []).append(item)
+        elif _has_open_copy(item, places):
+            groups[True, -item.number] = [item]
         elif places == {ItemPlace.EVIDENCE} and _is_to_mark(listed.get(item.number)):
             found.append(_mark_evidence(item.number, listed[item.number]))
     lines = (_open_line(group, listed) for group in groups.values())
     return number_lines([*found, *(line for line in lines if line)], after)
+
+
+def _has_open_copy(item: ItemState, places: set[ItemPlace]) -> bool:
+    """Whether the defence is told of a redacted copy; the whole is listed sealed."""
+    is_sealed = places == {ItemPlace.SEALED}
+    return is_sealed and item.has_redacted_copy and bool(item.words)
 
 
 def _is_to_mark(before: ListedLine | None) -> bool:
@@ -113,8 +121,9 @@ def _open_line(group: list[ItemState], listed: Listed) -> ProposedLine | None:
         and (before.words, before.quantity) == (words, quantity)
     ):
         return None
-    marks = f"replaces:{before.line}" if before else ""
-    return ProposedLine(words, numbers, quantity, marks)
+    marks = [] if first.is_open else ["redacted"]
+    marks += [f"replaces:{before.line}"] if before else []
+    return ProposedLine(words, numbers, quantity, ";".join(marks))
 
 
 def propose_sealed_lines(
@@ -141,6 +150,19 @@ def describe_numbers(numbers: Iterable[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(f"{a}–{b}" if a != b else f"{a}" for a, b in runs)
+
+
+def read_listing(code: str) -> dict[str, tuple[int, int]]:
+    """On which line of each schedule an item stands, and by which sealed words."""
+    parts = (part.split() for part in code.split(";") if part)
+    return {kind: (int(line), int(turn)) for kind, line, turn in parts}
+
+
+def write_listing(listing: Mapping[str, tuple[int, int]]) -> str:
+    """The same as it is kept with the decision of revelation."""
+    return ";".join(
+        f"{kind} {line} {turn}" for kind, (line, turn) in sorted(listing.items())
+    )
 
 
 def find_unsigned(items: Sequence[ItemState], accused: Sequence[UUID]) -> list[int]:

@@ -143,7 +143,7 @@ def test_nothing_is_missing_from_what_was_signed_and_nothing_is_let_slip(
         or not (
             came_to[key]["relevance"][0] == "not_relevant"
             or came_to[key]["use"][0] == "evidence"
-            or " ".join(came_to[key]["revelation"][1].split()[:2]) in lines
+            or " ".join(came_to[key]["revelation"][1].split(" ")[:2]) in lines
         )
     ]
     words = [text for (text,) in ask(_OPEN_WORDS, made.id)]

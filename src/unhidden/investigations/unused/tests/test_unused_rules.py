@@ -352,6 +352,25 @@ def test_the_sensitive_schedule_has_numbers_of_its_own_and_no_words() -> None:
     )
 
 
+def test_of_a_mixed_document_the_copy_is_open_and_the_whole_is_sealed() -> None:
+    item = ItemState(
+        2,
+        SEALED | NOT_MET,
+        words="Redacted copy of a notebook, pages one to four",
+        is_described_sealed=True,
+        sealed_turn=1,
+        has_redacted_copy=True,
+    )
+
+    (shown,) = signing.propose_open_lines([item], ACCUSED, {}, 0)
+    (sealed,) = signing.propose_sealed_lines([item], ACCUSED, {}, 0)
+
+    assert (shown.items, shown.marks, sealed.items) == ((2,), "redacted", (2,))
+    told = {"MG6C": (shown.line, 0), "MG6D": (sealed.line, 1)}
+    assert signing.read_listing(signing.write_listing(told)) == told
+    assert signing.read_listing("") == {}
+
+
 @given(items=every_list(), data=st.data())
 def test_a_certificate_holds_until_something_it_is_about_changes(
     items: list[ItemState], data: st.DataObject
