@@ -23,6 +23,7 @@ from tests.security.rls.promises import (
     support,
     survivors,
     targets,
+    unused,
     vault,
 )
 
@@ -40,6 +41,7 @@ TABLES: dict[str, Promise] = {
     **board.TABLES,
     **planning.TABLES,
     **targets.TABLES,
+    **unused.TABLES,
     **command.TABLES,
     **cover.TABLES,
     **briefs.TABLES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,7 @@ from unhidden.investigations.unused.rules.signing import (
 )
 from unhidden.lib.refusals import ActionRefused
 
+_SHA256 = re.compile("[0-9a-f]{64}")
 _SEALED = ("sensitive", "none_asked")
 
 
@@ -181,6 +183,7 @@ def _check(
         code=new.code,
         has_reason=bool(new.reason.strip())
         or (is_sealed and item.state.is_described_sealed),
+        has_copy=_SHA256.fullmatch(new.reason.strip()) is not None,
         may_schedule=is_scheduler,
         person=actor.person_id,
         decided_before_by=before.decided_by_id if before else None,

@@ -81,7 +81,8 @@ class TransitionRule:
 class Step:
     """What somebody wants to decide, and what they say with it.
 
-    ``decided_before_by`` is who took the step before on that axis.
+    ``has_copy`` says that it names the SHA-256 of a copy; ``decided_before_by`` is who
+    took the step before on that axis.
     """
 
     axis: str
@@ -89,6 +90,7 @@ class Step:
     accused: UUID | None = None
     code: str = ""
     has_reason: bool = False
+    has_copy: bool = False
     has_sealed: bool = False
     may_schedule: bool = False
     person: UUID | None = None
@@ -183,7 +185,7 @@ def _check_needs(rule: TransitionRule, step: Step) -> None:
         "sealed": step.has_sealed,
         "category": step.code in list_categories(),
         "reference": bool(step.code),
-        "copy": step.has_reason,
+        "copy": step.has_copy,
         "order_day": _is_day(step.code),
     }
     for need in rule.needs:

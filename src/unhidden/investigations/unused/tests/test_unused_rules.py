@@ -81,6 +81,7 @@ def test_a_step_is_one_of_the_rules_and_nothing_else(
         accused,
         code=data.draw(st.sampled_from(["", "calls", "D12", "2026-01-05"])),
         has_reason=data.draw(st.booleans()),
+        has_copy=data.draw(st.booleans()),
         has_sealed=data.draw(st.booleans()),
         may_schedule=data.draw(st.booleans()),
         person=ONE,
