@@ -11,6 +11,7 @@ from tests.cast import NOON, Cast
 from tests.made.visits import make_find
 from unhidden.access.actor import Actor
 from unhidden.access.context import acting_as
+from unhidden.access.policy import Purpose
 from unhidden.investigations import actions
 from unhidden.investigations.frame.actions import (
     NewMaterial,
@@ -36,12 +37,12 @@ class MadeUnused:
     @property
     def officer(self) -> Actor:
         """Its disclosure officer."""
-        return self.cast.actor(OFFICER)
+        return self.cast.actor(OFFICER).doing(Purpose.INVESTIGATION)
 
     @property
     def leader(self) -> Actor:
         """Its senior investigating officer, who schedules nothing."""
-        return self.cast.actor(LEADER)
+        return self.cast.actor(LEADER).doing(Purpose.INVESTIGATION)
 
     def by(self, actor: Actor, at: datetime = NOON) -> dict[str, Any]:
         """What every action is told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -130,6 +131,12 @@ class DecideForm(forms.Form):
         if not may_schedule:
             del self.fields["category"], self.fields["reference"]
 
+    def show_seen(self, count: int) -> None:
+        """Ask again, having shown so many decisions."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # as it was posted
+        data["seen"] = str(count)
+        self.data = data
+
     @property
     def new(self) -> NewDecision:
         """What was decided."""
@@ -161,10 +168,16 @@ class BulkForm(DecideForm):
     )
 
     def __init__(
-        self, *args: Any, rows: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        rows: Sequence[tuple[str, str]],
+        hints: Mapping[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offer("items", rows)
+        field: Any = self.fields["items"]
+        field.look = replace(field.look, hints=hints)
         self.order_fields(["items", "everything", "decision"])
 
     def clean(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -160,7 +161,7 @@ SENTENCES: Sentences = {
 }
 
 
-def tell_gap(gap: Gap, accused: Mapping[object, int]) -> str:
+def tell_gap(gap: Gap, accused: Mapping[UUID, int]) -> str:
     """What is undecided, with the accused whom it concerns."""
     told = str(GAPS[gap.what])
     if gap.accused is None:
@@ -169,13 +170,13 @@ def tell_gap(gap: Gap, accused: Mapping[object, int]) -> str:
     return _now("%(what)s for person %(number)d") % {"what": told, "number": number}
 
 
-def tell_gaps(gaps: Sequence[Gap], accused: Mapping[object, int]) -> str:
+def tell_gaps(gaps: Sequence[Gap], accused: Mapping[UUID, int]) -> str:
     """All of it in a line."""
     return "; ".join(tell_gap(gap, accused) for gap in gaps)
 
 
 def offer_rows(
-    rows: Sequence[ItemRow], accused: Mapping[object, int]
+    rows: Sequence[ItemRow], accused: Mapping[UUID, int]
 ) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """The items of a page as options, and the hint of each."""
     options = [
@@ -210,9 +211,7 @@ def tabulate_places(places: Sequence[PlacesOfAccused]) -> parts.Table:
     )
 
 
-def tabulate_items(
-    rows: Sequence[ItemRow], accused: Mapping[object, int]
-) -> parts.Table:
+def tabulate_items(rows: Sequence[ItemRow], accused: Mapping[UUID, int]) -> parts.Table:
     """The items of a page, for whoever decides nothing of them."""
     return parts.Table(
         caption=_("Items"),
@@ -240,12 +239,14 @@ def summarise_item(view: ItemView) -> list[parts.SummaryRow]:
         parts.SummaryRow(_("Kind"), view.kind_label),
         parts.SummaryRow(_("Stage"), STAGES[view.stage]),
         parts.SummaryRow(
-            _("Undecided"), tell_gaps(view.gaps, dict(view.accused)) or _now("Nothing")
+            _("Undecided"), tell_gaps(view.gaps, view.accused) or _now("Nothing")
         ),
     ]
     for rule in axes.list_axes().values():
         label = MaterialAxis(rule.axis).label
-        of = list(view.accused.items()) if rule.is_per_accused else [(None, 0)]
+        of: list[tuple[UUID | None, int]] = [(None, 0)]
+        if rule.is_per_accused:
+            of = list(view.accused.items())
         for key, number in of:
             value = MaterialValue(view.item.state.value(rule.axis, key)).label
             name = (

@@ -87,7 +87,7 @@ def _read(kind: str, source_id: UUID, actor: Actor) -> date:
         made_on = day_in_london(report.written_at)
     else:
         raise Absent
-    head = model_of(kind).objects.filter(id=source_id)
+    head = model_of(kind)._default_manager.filter(id=source_id)
     if head.exclude(is_restricted=False, sensitivity__lte=_OPEN_TO_A_DESK).exists():
         raise NotToBeOpened
     return made_on

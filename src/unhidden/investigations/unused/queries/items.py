@@ -213,12 +213,13 @@ def _row(item: UnusedItem, accused: list[UUID], why: str) -> ItemRow:
 
 
 def _places(unused: UnusedState) -> tuple[PlacesOfAccused, ...]:
+    people: list[UUID | None] = [*unused.accused] or [None]
     return tuple(
         PlacesOfAccused(
             unused.accused.get(each) if each else None,
             count_places(unused.states, each),
         )
-        for each in list(unused.accused) or [None]
+        for each in people
     )
 
 

@@ -181,8 +181,8 @@ def _decisions(
         )
     )
     latest: dict[UUID, dict[Key, LatestDecision]] = defaultdict(dict)
-    for material, axis, accused, *decided in rows.iterator():
-        latest[material][(axis, accused)] = LatestDecision(*decided)
+    for row in rows.iterator():
+        latest[row[0]][row[1], row[2]] = LatestDecision(*row[3:])
     return latest
 
 
@@ -197,7 +197,7 @@ def _descriptions(
         .distinct("material_id")
         .values_list("material_id", "text", "quantity", "turn", "block_id")
     )
-    return {material: _Open(*said) for material, *said in rows.iterator()}
+    return {row[0]: _Open(*row[1:]) for row in rows.iterator()}
 
 
 def _sealed(head: Investigation, ids: Collection[UUID] | None) -> dict[UUID, int]:

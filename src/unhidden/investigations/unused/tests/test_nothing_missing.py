@@ -7,6 +7,7 @@ SQL, and knows nothing of how they came about.
 from __future__ import annotations
 
 import random
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -59,7 +60,7 @@ select l.words from investigations_scheduleline l
 """
 
 
-def ask(statement: str, investigation_id: UUID) -> list[tuple[str, ...]]:
+def ask(statement: str, investigation_id: UUID) -> list[tuple[Any, ...]]:
     """What lies in the database, whoever may read it."""
     with connections["stored"].cursor() as cursor:
         cursor.execute(statement, [investigation_id])

@@ -9,12 +9,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import NOON, Cast
+from tests.made.accounts import change_row
 from tests.made.unused import MadeUnused, make_unused
 from tests.made.visits import make_find
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
-from unhidden.access.records import model_of
 from unhidden.investigations.models import (
     Material,
     MaterialDecision,
@@ -216,7 +216,7 @@ def test_what_is_above_a_desk_is_not_entered_by_opening_it(
     made: MadeUnused, cast: Cast
 ) -> None:
     visit_id = make_find(cast)
-    model_of("visit").objects.using("stored").filter(id=visit_id).update(sensitivity=2)
+    change_row("update visits_visit set sensitivity = 2")
 
     with pytest.raises((Absent, refusals.NotToBeOpened)):
         open_source(kind="visit", source_id=visit_id, **made.by(made.leader))

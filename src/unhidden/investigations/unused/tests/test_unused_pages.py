@@ -172,9 +172,9 @@ def test_a_look_again_is_entered_and_the_front_leads_there(
     leader = signed_in(cast, LEADER)
     told = {
         "trigger": "defence_statement",
-        "happened_on_0": "5",
-        "happened_on_1": "1",
-        "happened_on_2": "2026",
+        "happened_on_day": "5",
+        "happened_on_month": "1",
+        "happened_on_year": "2026",
         "accused": "",
         "reference": "D12",
     }

@@ -23,10 +23,11 @@ from unhidden.investigations.unused.rules.places import ItemPlace, ItemState
 ONE, TWO = UUID(int=1), UUID(int=2)
 ACCUSED = (ONE, TWO)
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
-ASSESSED = {("relevance", None): "relevant", ("use", None): "unused"}
-OPEN = ASSESSED | {("sensitivity", None): "none_sensitive"}
-SEALED = ASSESSED | {("sensitivity", None): "sensitive"}
-NOT_MET = {("test", ONE): "not_met", ("test", TWO): "not_met"}
+Values = dict[tuple[str, UUID | None], str]
+ASSESSED: Values = {("relevance", None): "relevant", ("use", None): "unused"}
+OPEN: Values = ASSESSED | {("sensitivity", None): "none_sensitive"}
+SEALED: Values = ASSESSED | {("sensitivity", None): "sensitive"}
+NOT_MET: Values = {("test", ONE): "not_met", ("test", TWO): "not_met"}
 WORDS = "Notebook of PC Evans, visit to the car wash, two pages"
 
 
@@ -120,7 +121,7 @@ def test_nobody_decides_alone_that_an_item_is_not_sensitive_any_more() -> None:
 
 
 def test_an_investigator_decides_of_relevance_and_only_the_post_of_the_rest() -> None:
-    relevant = {("relevance", None): "relevant"}
+    relevant: Values = {("relevance", None): "relevant"}
 
     assert axes.check_step({}, Step("relevance", "relevant"))
     with pytest.raises(axes.StepNeeds):
@@ -317,7 +318,7 @@ def test_what_may_meet_the_test_is_listed_by_itself_and_needs_its_own_words() ->
 def test_a_line_once_signed_stays_and_a_change_is_a_new_line() -> None:
     item = ItemState(1, OPEN | NOT_MET, words=WORDS)
     other = replace(item, words=f"{WORDS} and a sketch")
-    used = replace(other, values=other.values | {("use", None): "evidence"})
+    used = replace(other, values={**other.values, ("use", None): "evidence"})
     hidden = replace(other, values=SEALED | NOT_MET)
 
     signed = schedule_in_turns(

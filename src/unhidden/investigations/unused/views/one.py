@@ -58,8 +58,7 @@ def show_item(
             )
             messages.success(request, _("Your decision is kept"))
             return redirect("investigations:material", investigation_id, number)
-        form.data = form.data.copy()
-        form.data["seen"] = str(deciding.count_decisions(view.item))
+        form.show_seen(deciding.count_decisions(view.item))
     shown = {
         "view": view,
         "form": form,

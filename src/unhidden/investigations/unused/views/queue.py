@@ -25,7 +25,7 @@ from unhidden.investigations.unused.rules.signing import (
 )
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
-from unhidden.ui.refusals import attempt
+from unhidden.ui.refusals import RefusalSentence, attempt
 
 _METHODS = ["GET", "HEAD", "POST"]
 _PER_PAGE = 50
@@ -44,14 +44,14 @@ def show_queue(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     if request.method == "POST" and not queue.may_work:
         raise Absent
     page = pages.paginate(queue.rows, request, _PER_PAGE)
-    options, hints = presenters.offer_rows(page.items, dict(queue.accused))
+    options, hints = presenters.offer_rows(page.items, queue.accused)
     form = forms.BulkForm(
         posted(request),
         rows=options,
+        hints=hints,
         accused=queue.accused,
         may_schedule=queue.may_schedule,
     )
-    form.fields["items"].look.hints = hints
     if form.is_valid():
         numbers = form.choose_numbers([row.number for row in queue.rows])
         with attempt(form, presenters.SENTENCES):
@@ -70,7 +70,7 @@ def show_queue(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         "form": form,
         "sieve": sieve,
         "places": presenters.tabulate_places(queue.places),
-        "table": presenters.tabulate_items(page.items, dict(queue.accused)),
+        "table": presenters.tabulate_items(page.items, queue.accused),
         "links": [(row.number, row.kind_label) for row in page.items],
     }
     return render(request, "investigations/unused/queue.html", shown)
@@ -126,5 +126,5 @@ def describe_items(request: StaffRequest, investigation_id: UUID) -> HttpRespons
     return render(request, "investigations/unused/form.html", shown)
 
 
-def _raise(refusal: refusals.LookTwice) -> presenters.RefusalSentence:
+def _raise(refusal: refusals.LookTwice) -> RefusalSentence:
     raise refusal
