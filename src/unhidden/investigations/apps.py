@@ -28,15 +28,19 @@ class InvestigationsConfig(AppConfig):
     notice_procedures: ClassVar = ("requests_that_wait",)
     wall_events: ClassVar = {
         "staff": """
-            accepted asked closed conflict_recorded contact_written declined
-            link_withdrawn look_again material_decided material_described
-            material_sealed material_shown opened origin_added person_added
-            person_known post_ended post_given presumed_answered role_ended role_given
+            accepted archive_asked archive_fetched archive_released asked closed
+            conflict_recorded contact_written declined link_withdrawn look_again
+            material_decided material_described material_sealed material_shown opened
+            origin_added person_added person_known post_ended post_given
+            presumed_answered redaction_made redaction_opened role_ended role_given
             schedule_signed schedules_revealed section_45_recorded subject_linked
         """,
     }
     event_words: ClassVar = {
         "accepted": _("Took it on"),
+        "archive_asked": _("Asked for an archive of it"),
+        "archive_fetched": _("Took an archive of it"),
+        "archive_released": _("Released an archive of it"),
         "asked": _("Asked for an investigation"),
         "closed": _("Closed it"),
         "conflict_recorded": _("Recorded a conflict of interest"),
@@ -55,6 +59,8 @@ class InvestigationsConfig(AppConfig):
         "post_ended": _("Ended a post in it"),
         "post_given": _("Gave a post in it"),
         "presumed_answered": _("Answered for presumed material"),
+        "redaction_made": _("Made a redacted copy of something in it"),
+        "redaction_opened": _("Opened a redacted copy of something in it"),
         "role_ended": _("Ended the role of a person in it"),
         "role_given": _("Gave a person a role in it"),
         "schedule_signed": _("Signed a schedule of unused material"),

@@ -224,8 +224,16 @@ class ArchiveKind(models.TextChoices):
     SENSITIVE = "sensitive", _("For the prosecutor alone")
 
 
+#: Of what is set on paper; the codes of Django's languages.
+PAPER_LANGUAGES = (("en", _("English")), ("cy", _("Welsh")))
+
+
 class Archive(Record):
-    """What left the house: asked for by one, released by another, and its digest."""
+    """What left the house: asked for by one, released by another, and its digest.
+
+    ``leaf`` is the root of the tree over its files, which the event of the release
+    names too. ``recipient_key`` is to whom the sensitive one is sealed.
+    """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(sha256, size, leaf, released_by_id, released_at)",
@@ -244,6 +252,8 @@ class Archive(Record):
     kind = models.CharField(max_length=10, choices=ArchiveKind.choices)
     recipient = models.CharField(max_length=200)
     purpose = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, choices=PAPER_LANGUAGES, default="en")
+    recipient_key = models.CharField(max_length=64, blank=True)
     asked_by = models.ForeignKey(_COLLEAGUE, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, blank=True)
@@ -257,6 +267,11 @@ class Archive(Record):
     class Meta:
         constraints = [
             one_of("kind", ArchiveKind, name="archive_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind="open", recipient_key="")
+                | models.Q(kind="sensitive", recipient_key__regex=_SHA256),
+                name="what_is_sensitive_is_sealed_to_a_recipient",
+            ),
             models.CheckConstraint(
                 condition=models.Q(released_at__isnull=True, released_by__isnull=True)
                 | models.Q(

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import json
 import subprocess
 import sys
 from hashlib import sha256, sha512
 from pathlib import Path
 from random import Random
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unhidden import investigations
 from unhidden.audit import tree
 from unhidden.investigations.leaving.rules import archives
 from unhidden.investigations.leaving.tests import mutating
+from unhidden.investigations.leaving.tests.verifying import VERIFIER, verifier
 from unhidden.vault import signing
 
-VERIFIER = Path(investigations.__file__).parent / "data" / "verify_archive.py"
 VECTORS = Path(__file__).parent / "vectors"
 FINGERPRINT = sha256(mutating.KEY).hexdigest()[:32]
 TRIED = 1_000
-
-
-def _load() -> ModuleType:
-    found = importlib.util.spec_from_file_location("verify_archive", VERIFIER)
-    assert found is not None
-    assert found.loader is not None
-    loaded = importlib.util.module_from_spec(found)
-    found.loader.exec_module(loaded)
-    return loaded
-
-
-verifier = _load()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,239 @@
+"""What of an investigation goes into an archive, as it stood at a moment.
+
+Every row is append-only, so that the same moment gives the same content for ever.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.actor import Actor
+from unhidden.investigations.models import (
+    CustodyGap,
+    Exhibit,
+    ExhibitFile,
+    ExhibitMove,
+    Investigation,
+    PresumedAnswer,
+    Rehash,
+    Schedule,
+    ScheduleKind,
+    ScheduleLine,
+    SensitiveLine,
+)
+from unhidden.vault import actions as vault
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line as it was signed; ``item`` is the number of its material."""
+
+    line: int
+    item: int
+    words: str
+    quantity: int
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleSheet:
+    """A signed version of a schedule; ``presumed`` are a report's answers."""
+
+    kind: str
+    version: int
+    digest: str
+    signed_by: str
+    signed_at: str
+    certificate: str
+    exceptions: str
+    lines: tuple[SheetLine, ...]
+    presumed: tuple[Mapping[str, str], ...]
+
+    @property
+    def path(self) -> str:
+        """Where it stands in an archive; versions are in order there."""
+        return f"8-unused/{self.kind.lower()}-{self.version:03}"
+
+
+def read_sheets(
+    investigation: Investigation, *, is_sensitive: bool, until: datetime, viewer: Actor
+) -> list[ScheduleSheet]:
+    """Every schedule that was signed by then, in order; the sensitive ones, or others.
+
+    Raises KeysLocked and NotForYou for a viewer who may not open sensitive words.
+    """
+    signed = (
+        Schedule.objects.filter(investigation=investigation, signed_at__lte=until)
+        .select_related("signed_by")
+        .order_by("kind", "version")
+    )
+    sensitive = ScheduleKind.SENSITIVE
+    rows = list(
+        signed.filter(kind=sensitive)
+        if is_sensitive
+        else signed.exclude(kind=sensitive)
+    )
+    words = _open_words(rows, viewer) if is_sensitive else {}
+    lines = _lines_of(rows, words)
+    answers = _answers_of(investigation, until)
+    return [
+        ScheduleSheet(
+            kind=row.kind,
+            version=row.version,
+            digest=row.digest,
+            signed_by=row.signed_by.name,
+            signed_at=row.signed_at.isoformat(),
+            certificate=row.certificate,
+            exceptions=row.exceptions,
+            lines=tuple(lines[row.id]),
+            presumed=answers if row.kind == ScheduleKind.REPORT else (),
+        )
+        for row in rows
+    ]
+
+
+def _lines_of(
+    rows: Sequence[Schedule], words: Mapping[UUID, str]
+) -> Mapping[UUID, list[SheetLine]]:
+    found: dict[UUID, list[SheetLine]] = defaultdict(list)
+    held = ScheduleLine.objects.filter(schedule__in=rows).order_by("schedule", "line")
+    for id_, schedule, line, item, text, quantity, marks in held.values_list(
+        *("id", "schedule_id", "line", "material__number", "words"),
+        *("quantity", "marks"),
+    ):
+        said = words.get(id_, text)
+        found[schedule].append(SheetLine(line, item, said, quantity, marks))
+    return found
+
+
+def _open_words(rows: Sequence[Schedule], viewer: Actor) -> dict[UUID, str]:
+    held = list(SensitiveLine.objects.filter(line__schedule__in=rows).order_by("id"))
+    opened = vault.open_all([row.words_sealed for row in held], by=viewer)
+    return {row.line_id: text for row, text in zip(held, opened, strict=True)}
+
+
+def _answers_of(
+    investigation: Investigation, until: datetime
+) -> tuple[Mapping[str, str], ...]:
+    """The last answer about each category of presumed material."""
+    rows = PresumedAnswer.objects.filter(
+        investigation=investigation, answered_at__lte=until
+    ).order_by("category", "turn")
+    last = {row.category: row for row in rows}
+    return tuple(
+        {"category": code, "answer": row.answer, "reason": row.reason}
+        for code, row in sorted(last.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyRecord:
+    """An exhibit and every hand that held it, for those outside.
+
+    Where it was found and whose it is do not leave: they may name a home.
+    """
+
+    reference: str
+    part_of: str
+    kind: str
+    description: str
+    power: str
+    seized_at: str
+    moves: tuple[Mapping[str, object], ...]
+    gaps: tuple[Mapping[str, str], ...]
+    files: tuple[Mapping[str, object], ...]
+
+
+def read_custody(
+    investigation: Investigation, *, until: datetime
+) -> list[CustodyRecord]:
+    """Every exhibit that was registered by then, by reference, with all gaps."""
+    rows = (
+        Exhibit.objects.filter(investigation=investigation, registered_at__lte=until)
+        .select_related("parent")
+        .order_by("reference")
+    )
+    ids = [row.id for row in rows]
+    moves, gaps = _moves_of(ids, until), _gaps_of(ids, until)
+    files = _files_of(ids, until)
+    return [
+        CustodyRecord(
+            reference=row.reference,
+            part_of=row.parent.reference if row.parent else "",
+            kind=row.kind,
+            description=row.description,
+            power=row.power,
+            seized_at=row.seized_at.isoformat(),
+            moves=tuple(moves[row.id]),
+            gaps=tuple(gaps[row.id]),
+            files=tuple(files[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def _moves_of(
+    ids: Collection[UUID], until: datetime
+) -> Mapping[UUID, list[Mapping[str, object]]]:
+    found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
+    rows = ExhibitMove.objects.filter(exhibit__in=ids, recorded_at__lte=until)
+    for row in rows.order_by("exhibit", "turn").iterator():
+        found[row.exhibit_id].append(
+            {
+                "turn": row.turn,
+                "at": row.moved_at.isoformat(),
+                "from": row.from_holder,
+                "to": row.to_holder,
+                "seal_before": row.seal_before,
+                "seal_after": row.seal_after,
+                "purpose": row.purpose,
+                "authority": row.authority,
+                "recorded_at": row.recorded_at.isoformat(),
+            }
+        )
+    return found
+
+
+def _gaps_of(
+    ids: Collection[UUID], until: datetime
+) -> Mapping[UUID, list[Mapping[str, str]]]:
+    found: dict[UUID, list[Mapping[str, str]]] = defaultdict(list)
+    rows = CustodyGap.objects.filter(move__exhibit__in=ids, told_at__lte=until)
+    for row in rows.select_related("move").order_by("from_at", "id"):
+        found[row.move.exhibit_id].append(
+            {
+                "from": row.from_at.isoformat(),
+                "to": row.to_at.isoformat(),
+                "why": row.why,
+                "told_at": row.told_at.isoformat(),
+            }
+        )
+    return found
+
+
+def _files_of(
+    ids: Collection[UUID], until: datetime
+) -> Mapping[UUID, list[Mapping[str, object]]]:
+    """The digests of what was photographed or acquired; names stay here."""
+    found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
+    differing = set(
+        Rehash.objects.filter(
+            file__exhibit__in=ids, is_same=False, taken_at__lte=until
+        ).values_list("file_id", flat=True)
+    )
+    rows = ExhibitFile.objects.filter(exhibit__in=ids, added_at__lte=until)
+    for row in rows.order_by("added_at", "id"):
+        found[row.exhibit_id].append(
+            {
+                "media_type": row.media_type,
+                "bytes": row.size,
+                "sha256": row.sha256,
+                "tool": row.tool,
+                "differed_later": row.id in differing,
+            }
+        )
+    return found
