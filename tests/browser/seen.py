@@ -124,6 +124,14 @@ SEEN_WITH_MATERIAL = {
         *("seal_material", "sign_schedules", "unused"),
     )
 }
+# Nothing is scheduled in the demonstration: tests/browser/test_leaving.py.
+SEEN_WHEN_LEAVING = {
+    "investigations:archives",
+    "investigations:ask_archive",
+    "investigations:make_redaction",
+    "investigations:redactions",
+    "investigations:release_archive",
+}
 # What the app asks for of registers: tests/journeys/test_a_night_in_safety.py.
 SEEN_AT_NIGHT = {"field:register_entry", "field:registers"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.

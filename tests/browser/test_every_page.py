@@ -33,6 +33,7 @@ from tests.browser.seen import (
     SEEN_ON_JOURNEYS,
     SEEN_OUT_OF_THE_WAY,
     SEEN_WHEN_FINDING,
+    SEEN_WHEN_LEAVING,
     SEEN_WHEN_PLANNING,
     SEEN_WHEN_SIGNING_IN,
     SEEN_WITH_FILES,
@@ -69,6 +70,7 @@ PEOPLE = (
 FILES = {
     "events:calendar",
     "intelligence:import_template",
+    "investigations:verifier",
     "safeguarding:appointment_file",
     "safeguarding:nrm_print",
 }
@@ -96,6 +98,7 @@ ELSEWHERE = {
     *SEEN_IN_A_WEEK,
     *SEEN_WHEN_PLANNING,
     *SEEN_WHEN_FINDING,
+    *SEEN_WHEN_LEAVING,
     *SEEN_BY_LOT,
     *SEEN_WITH_SUBJECTS,
     *SEEN_IN_A_MORNING,

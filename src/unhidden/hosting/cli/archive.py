@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Two things to do; neither needs an installation."""
     chosen = parser.add_subparsers(metavar="WHAT", required=True)
 
-    def add(
+    def add_choice(
         name: str, do: Callable[[argparse.Namespace], int], what: str, *given: str
     ) -> None:
         one = chosen.add_parser(name, help=what, description=what)
@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         for each in given:
             one.add_argument(each, type=Path)
 
-    add("new-key", new_key, "Make a key pair to receive a sealed archive.", "file")
-    add("open", open_archive, "Open a sealed archive.", "sealed", "key", "out")
+    add_choice("new-key", new_key, "Make a key pair for sealed archives.", "file")
+    add_choice("open", open_archive, "Open a sealed archive.", "sealed", "key", "out")
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.frame.actions import InvestigationClosed
@@ -13,6 +14,7 @@ from unhidden.investigations.leaving.actions.archives import (
     SameHands,
 )
 from unhidden.investigations.leaving.actions.redactions import NoSuchItem
+from unhidden.investigations.leaving.queries.archives import ArchiveView
 from unhidden.investigations.leaving.queries.packing import NothingScheduled
 from unhidden.investigations.leaving.queries.papers import PaperNotPrintable
 from unhidden.investigations.leaving.rendering import (
@@ -21,8 +23,25 @@ from unhidden.investigations.leaving.rendering import (
     TermNotFound,
 )
 from unhidden.investigations.leaving.rules.archives import ArchiveTooLarge
+from unhidden.ui.parts import Confirmation
 from unhidden.ui.refusals import RefusalSentence, Sentences
 from unhidden.vault.rings import KeysLocked, NotForYou
+
+
+def confirm_release(archive: ArchiveView, back_url: str) -> Confirmation:
+    """What is asked before an archive is released."""
+    return Confirmation(
+        question=gettext("Release this archive to %(recipient)s?")
+        % {"recipient": archive.recipient},
+        consequence=_(
+            "Everything that is scheduled by now leaves with it. What has left cannot"
+            " be called back."
+        ),
+        yes=_("Release it"),
+        back_url=back_url,
+        is_final=True,
+    )
+
 
 SENTENCES: Sentences = {
     RecipientMissing: RefusalSentence(_("Enter for whom it is"), "recipient"),

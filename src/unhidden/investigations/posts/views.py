@@ -42,7 +42,7 @@ def show_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRes
             "investigation": view,
             "may_manage": view.may_manage,
             "may_see_visit": request.actor.may("visits.see_visits"),
-            "may_export": request.actor.may("investigations.export"),
+            "may_export": view.may_export,
         },
     )
 

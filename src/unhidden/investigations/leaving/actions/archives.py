@@ -19,6 +19,7 @@ from unhidden.investigations.frame.actions import (
 from unhidden.investigations.leaving.queries.archives import (
     EXPORT,
     may_handle_sensitive,
+    must_be_on_team,
 )
 from unhidden.investigations.leaving.queries.packing import ArchiveStart, pack_archive
 from unhidden.investigations.models import Archive, ArchiveKind, Investigation
@@ -73,22 +74,27 @@ def ask_for_archive(
 ) -> UUID:
     """Ask for an archive; nothing leaves until another colleague releases it.
 
+    The same, asked for twice while it waits, is asked for once.
+
     Raises RecipientMissing, RecipientKeyWrong, InvestigationClosed and Absent: that too
     where somebody asks for what is sensitive without a post that may know of it.
     """
     actor.must(EXPORT)
     investigation = hold_open_investigation(investigation_id, actor)
     _check(new, investigation, actor)
-    row = Archive(
-        investigation=investigation,
-        kind=new.kind,
-        recipient=new.recipient.strip(),
-        purpose=new.purpose.strip(),
-        language=new.language,
-        recipient_key=new.recipient_key,
-        asked_by_id=actor.person,
-        asked_at=at,
-    )
+    asked = {
+        "investigation": investigation,
+        "kind": new.kind,
+        "recipient": new.recipient.strip(),
+        "purpose": new.purpose.strip(),
+        "language": new.language,
+        "recipient_key": new.recipient_key,
+        "asked_by_id": actor.person,
+    }
+    waiting = Archive.objects.filter(**asked, released_at=None).first()
+    if waiting is not None:
+        return waiting.id
+    row = Archive(**asked, asked_at=at)
     row.save(force_insert=True)
     audit.record_event(
         name="investigations.archive_asked", actor=actor, subject=row, at=at
@@ -137,6 +143,7 @@ def fetch_archive(
     """
     actor.must(EXPORT)
     investigation = hold_investigation(investigation_id, actor)
+    must_be_on_team(investigation)
     row = _find(investigation, archive_id, actor)
     if row.released_at is None:
         raise Absent

@@ -18,7 +18,9 @@ from unhidden.investigations.frame.actions import (
     seal_for_team,
 )
 from unhidden.investigations.leaving import rendering
+from unhidden.investigations.leaving.queries.archives import must_be_on_team
 from unhidden.investigations.leaving.queries.redacted import SCHEDULE
+from unhidden.investigations.leaving.rendering import RedactedCopy
 from unhidden.investigations.leaving.rules.redacting import WhatToHide
 from unhidden.investigations.models import Investigation, Material, Redaction
 from unhidden.investigations.models.posts import SCHEDULE_POSTS
@@ -46,15 +48,16 @@ def make_redaction(
 ) -> UUID:
     """Make a redacted copy and keep it, sealed to the team; the file is not kept.
 
+    The same copy of an item is kept once.
+
     Raises NoSuchItem, PagesNotDrawn, TermNotFound, NothingHidden, InvestigationClosed,
     and Absent for who does not schedule its material.
     """
     actor.must(SCHEDULE)
     investigation = hold_open_investigation(investigation_id, actor)
     _check_post(investigation, actor)
-    item = Material.objects.filter(
-        investigation=investigation, number=new.number
-    ).first()
+    items = Material.objects.filter(investigation=investigation, number=new.number)
+    item = items.select_related("investigation").first()
     if item is None:
         raise NoSuchItem
     copy = rendering.redact_pages(
@@ -64,24 +67,10 @@ def make_redaction(
         language="en",
         font_for=_cut_font,
     )
-    row = Redaction(
-        investigation=investigation,
-        material=item,
-        original_sha256=copy.original_sha256,
-        copy_sha256=copy.copy_sha256,
-        pages=copy.pages,
-        made_by_id=actor.person,
-        made_at=at,
-    )
-    seal_for_team(
-        row,
-        "copy_sealed",
-        b64encode(copy.content).decode(),
-        investigation=investigation,
-        actor=actor,
-        at=at,
-    )
-    row.save(force_insert=True)
+    held = Redaction.objects.filter(material=item, copy_sha256=copy.copy_sha256)
+    if known := held.first():
+        return known.id
+    row = _keep_copy(item, copy, actor=actor, at=at)
     audit.record_event(
         name="investigations.redaction_made", actor=actor, subject=row, at=at
     )
@@ -95,6 +84,7 @@ def open_redaction(
     """The copy, to be looked at; raises Absent, KeysLocked and NotForYou."""
     actor.must(SCHEDULE)
     investigation = hold_investigation(investigation_id, actor)
+    must_be_on_team(investigation)
     _check_post(investigation, actor)
     row = Redaction.objects.filter(investigation=investigation, id=redaction_id).first()
     if row is None:
@@ -108,6 +98,31 @@ def open_redaction(
         verb=Verb.CONSULTATION,
     )
     return content
+
+
+def _keep_copy(
+    item: Material, copy: RedactedCopy, *, actor: Actor, at: datetime
+) -> Redaction:
+    """The copy as a row, sealed to the team of the item's investigation."""
+    row = Redaction(
+        investigation=item.investigation,
+        material=item,
+        original_sha256=copy.original_sha256,
+        copy_sha256=copy.copy_sha256,
+        pages=copy.pages,
+        made_by_id=actor.person,
+        made_at=at,
+    )
+    seal_for_team(
+        row,
+        "copy_sealed",
+        b64encode(copy.content).decode(),
+        investigation=item.investigation,
+        actor=actor,
+        at=at,
+    )
+    row.save(force_insert=True)
+    return row
 
 
 def _check_post(investigation: Investigation, actor: Actor) -> None:

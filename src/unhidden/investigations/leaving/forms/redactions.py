@@ -58,7 +58,7 @@ class RedactionForm(forms.Form):
         return frozenset(int(each) for each in typed)
 
     @property
-    def what(self) -> WhatToHide:
+    def what_to_hide(self) -> WhatToHide:
         """What is hidden, by a form that is valid."""
         given: dict[str, Any] = self.cleaned_data
         lines = (line.strip() for line in given["terms"].splitlines())

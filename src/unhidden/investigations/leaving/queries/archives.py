@@ -9,6 +9,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
+from unhidden.access.rls import rows
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
@@ -60,11 +61,12 @@ def list_archives(*, viewer: Actor, investigation_id: UUID) -> ArchivesPage:
     """What left an investigation, and what waits for its release; raises Absent."""
     viewer.must(EXPORT)
     head = read_head(viewer, investigation_id)
+    must_be_on_team(head)
     may_see_sensitive = may_handle_sensitive(head, viewer)
-    rows = Archive.objects.filter(investigation=head)
+    held = Archive.objects.filter(investigation=head)
     if not may_see_sensitive:
-        rows = rows.exclude(kind=ArchiveKind.SENSITIVE)
-    found = rows.select_related("asked_by", "released_by").order_by("-asked_at", "id")
+        held = held.exclude(kind=ArchiveKind.SENSITIVE)
+    found = held.select_related("asked_by", "released_by").order_by("-asked_at", "id")
     return ArchivesPage(
         card=describe_head(head),
         may_ask=may_work(head),
@@ -82,6 +84,12 @@ def find_archive(page: ArchivesPage, archive_id: UUID) -> ArchiveView:
         if each.id == archive_id:
             return each
     raise Absent
+
+
+def must_be_on_team(head: Investigation) -> None:
+    """Whoever only reads, in an emergency or by a share, takes nothing out: Absent."""
+    if not rows.may_act_on(head, "write"):
+        raise Absent
 
 
 def may_handle_sensitive(head: Investigation, viewer: Actor) -> bool:

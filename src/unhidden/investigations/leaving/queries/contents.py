@@ -54,7 +54,7 @@ class ScheduleSheet:
     presumed: tuple[Mapping[str, str], ...]
 
     @property
-    def path(self) -> str:
+    def path_in_archive(self) -> str:
         """Where it stands in an archive; versions are in order there."""
         return f"8-unused/{self.kind.lower()}-{self.version:03}"
 

@@ -111,7 +111,7 @@ def _write_sheet(
     if start + MOST_LINES >= len(sheet.lines):
         parts += [*_presumed_part(sheet), *_certificate_parts(sheet)]
     return ArchivePaper(
-        path=f"{sheet.path}-{number:02}.pdf",
+        path=f"{sheet.path_in_archive}-{number:02}.pdf",
         language=language,
         title=title,
         intro=(

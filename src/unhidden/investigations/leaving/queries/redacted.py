@@ -15,6 +15,7 @@ from unhidden.investigations.frame.queries import (
     may_work,
     read_head,
 )
+from unhidden.investigations.leaving.queries.archives import must_be_on_team
 from unhidden.investigations.models import Redaction
 from unhidden.investigations.models.posts import SCHEDULE_POSTS
 from unhidden.investigations.posts.queries.posts import posts_of
@@ -48,6 +49,7 @@ def list_redactions(*, viewer: Actor, investigation_id: UUID) -> RedactionsPage:
     """The copies that there are, the last first; raises Absent."""
     viewer.must(SCHEDULE)
     head = read_head(viewer, investigation_id)
+    must_be_on_team(head)
     if posts_of(head, viewer).isdisjoint(SCHEDULE_POSTS):
         raise Absent
     rows = Redaction.objects.filter(investigation=head).defer("copy_sealed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PROGRAM = Path(__file__).parents[2] / "data" / "verify_archive.py"
+_PROGRAM = Path(__file__).parents[1] / "verify_archive.py"
 
 
 def read_verifier() -> bytes:

@@ -1,6 +1,6 @@
 """An archive: a container in which every byte follows from what is in it, and signed.
 
-The same files and head give the same bytes. ``data/verify_archive.py`` checks one
+The same files and head give the same bytes. ``verify_archive.py`` beside it checks one
 without any of this code (docs/decisions/an-archive-that-anybody-checks.md).
 """
 

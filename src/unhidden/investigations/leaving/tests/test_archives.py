@@ -13,6 +13,14 @@ import pytest
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
+from tests.made.leaving import (
+    LATER,
+    OpenedInvestigation,
+    decide_redacted,
+    open_with_officer,
+    register_exhibit,
+    sign_schedule,
+)
 from tests.support.papers import find_faults, read_pdf
 from unhidden.access.absent import Absent
 from unhidden.audit.models import Event
@@ -22,14 +30,6 @@ from unhidden.investigations.leaving.actions import redactions
 from unhidden.investigations.leaving.queries import archives
 from unhidden.investigations.leaving.queries.packing import NothingScheduled
 from unhidden.investigations.leaving.rules.redacting import WhatToHide
-from unhidden.investigations.leaving.tests.making import (
-    LATER,
-    OpenedInvestigation,
-    decide_redacted,
-    open_with_officer,
-    register_exhibit,
-    sign_schedule,
-)
 from unhidden.investigations.leaving.tests.pages import NAME, set_page
 from unhidden.investigations.leaving.tests.verifying import verifier
 from unhidden.investigations.models import Archive, Redaction
@@ -187,6 +187,17 @@ def test_what_is_sensitive_opens_for_its_recipient_alone(
     assert SECRET in unpack(plain)["8-unused/mg6d-001.json"].decode()
     for content in unpack(open_one.content).values():
         assert b"4471" not in content
+
+
+def test_a_double_press_asks_once_and_keeps_one_copy(
+    opened: OpenedInvestigation,
+) -> None:
+    first, second = (
+        actions.ask_for_archive(new=OPEN, **opened.told()) for _ in range(2)
+    )
+
+    assert first == second
+    assert redact_item(opened) == redact_item(opened)
 
 
 def test_a_key_that_is_none_is_refused(opened: OpenedInvestigation) -> None:

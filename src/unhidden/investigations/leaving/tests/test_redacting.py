@@ -63,7 +63,7 @@ def test_words_beside_a_hidden_one_stay_if_that_is_asked_for() -> None:
 def test_the_black_is_burnt_into_the_picture() -> None:
     copy = redact(set_page(), WhatToHide((NAME,), is_whole_line=False))
     with pikepdf.open(io.BytesIO(copy.content)) as pdf:
-        (image,) = pdf.pages[0].images.values()
+        (image,) = pdf.pages[0].get_images().values()
         picture = pikepdf.PdfImage(image).as_pil_image().convert("L")
 
     black = picture.point(lambda shade: 255 if shade == 0 else 0).getbbox()

@@ -6,9 +6,9 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-from unhidden import investigations
+from unhidden.investigations import leaving
 
-VERIFIER = Path(investigations.__file__).parent / "data" / "verify_archive.py"
+VERIFIER = Path(leaving.__file__).parent / "verify_archive.py"
 
 
 def _load() -> ModuleType:

@@ -15,9 +15,9 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.leaving.actions import archives as actions
 from unhidden.investigations.leaving.forms.archives import ArchiveForm
-from unhidden.investigations.leaving.presenters import SENTENCES
+from unhidden.investigations.leaving.presenters import SENTENCES, confirm_release
 from unhidden.investigations.leaving.queries import archives, verifier
-from unhidden.ui import pages, parts
+from unhidden.ui import pages
 from unhidden.ui.files import answer_apart
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
@@ -67,18 +67,8 @@ def release_archive(
     found = archives.find_archive(page, archive_id)
     back = reverse("investigations:archives", args=[investigation_id])
     if request.method != "POST":
-        confirmation = parts.Confirmation(
-            question=_("Release this archive to %(recipient)s?")
-            % {"recipient": found.recipient},
-            consequence=_(
-                "Everything that is scheduled by now leaves with it. What has left"
-                " cannot be called back."
-            ),
-            yes=_("Release it"),
-            back_url=back,
-            is_final=True,
-        )
-        return render(request, "ui/confirm.html", {"confirmation": confirmation})
+        shown = {"confirmation": confirm_release(found, back)}
+        return render(request, "ui/confirm.html", shown)
     with attempt_or_tell(request, SENTENCES):
         actions.release_archive(
             investigation_id=investigation_id,

@@ -65,7 +65,7 @@ def _make_redaction(request: StaffRequest, page: RedactionsPage) -> HttpResponse
                 new=actions.NewRedaction(
                     number=form.cleaned_data["number"],
                     content=form.cleaned_data["file"],
-                    what=form.what,
+                    what=form.what_to_hide,
                 ),
                 actor=request.actor,
                 at=request.at,

@@ -38,6 +38,7 @@ class InvestigationView:
     opened_by: str
     team: tuple[sharing.RecordTeamMember, ...]
     may_manage: bool
+    may_export: bool
 
 
 @query
@@ -80,4 +81,6 @@ def get_investigation(*, viewer: Actor, investigation_id: UUID) -> Investigation
         may_manage=viewer.may("investigations.manage_team")
         and row.status not in ENDED
         and rows.may_act_on(row, "manage"),
+        may_export=viewer.may("investigations.export")
+        and rows.may_act_on(row, "write"),
     )
