@@ -24,11 +24,12 @@ from unhidden.investigations.models import (
     SensitiveLine,
 )
 from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.unused.queries.sealed import SensitiveWords, write_words
+from unhidden.investigations.unused.rules.signing import digest_lines
 from unhidden.vault import actions as vault
 
 EARLY = NOON + timedelta(minutes=1)
 LATER = NOON + timedelta(minutes=5)
-DIGEST = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,18 @@ def sign_schedule(
     with context.acting_as(actor):
         head = Investigation.objects.get(id=opened.id)
         material = Material.objects.filter(investigation=head).earliest("number")
+        told = [
+            (first + place, "" if kind == "MG6D" else text, 1, "")
+            for place, text in enumerate(words)
+        ]
         schedule = Schedule(
             investigation=head,
             kind=kind,
             version=version,
             first_line=first,
             lines_count=len(words),
-            digest=DIGEST,
-            certificate="I certify that this lists all unused material.",
+            digest=digest_lines(told),
+            certificate="1:en",
             signed_by_id=actor.person,
             signed_at=at,
         )
@@ -110,7 +115,8 @@ def _seal(opened: OpenedInvestigation, line: ScheduleLine, text: str) -> None:
         sealed_by_id=opened.cast.people["investigator"],
     )
     teams = {opened.cast.organisations[code] for code in ("police", "border_force")}
-    row.words_sealed = vault.seal_field(row, "words_sealed", text, teams=teams)
+    words = write_words(SensitiveWords("source", "It would name a source", text))
+    row.words_sealed = vault.seal_field(row, "words_sealed", words, teams=teams)
     row.save(force_insert=True)
 
 

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from unhidden.investigations.leaving.views import archives as leaving
-from unhidden.investigations.leaving.views import redactions
+from unhidden.investigations.leaving.urls import urlpatterns as leaving
 from unhidden.investigations.origins import views as origins
 from unhidden.investigations.posts import views as posts
 from unhidden.investigations.unused.urls import urlpatterns as unused
@@ -25,36 +24,5 @@ urlpatterns = [
     ),
     path("<uuid:investigation_id>/close/", posts.post_closing, name="close"),
     *unused,
-    path("verifier/", leaving.download_verifier, name="verifier"),
-    path("<uuid:investigation_id>/archives/", leaving.show_archives, name="archives"),
-    path(
-        "<uuid:investigation_id>/archives/ask/",
-        leaving.ask_for_archive,
-        name="ask_archive",
-    ),
-    path(
-        "<uuid:investigation_id>/archives/<uuid:archive_id>/release/",
-        leaving.release_archive,
-        name="release_archive",
-    ),
-    path(
-        "<uuid:investigation_id>/archives/<uuid:archive_id>/fetch/",
-        leaving.post_fetching,
-        name="fetch_archive",
-    ),
-    path(
-        "<uuid:investigation_id>/redactions/",
-        redactions.show_redactions,
-        name="redactions",
-    ),
-    path(
-        "<uuid:investigation_id>/redactions/make/",
-        redactions.make_redaction,
-        name="make_redaction",
-    ),
-    path(
-        "<uuid:investigation_id>/redactions/<uuid:redaction_id>/open/",
-        redactions.open_redaction,
-        name="open_redaction",
-    ),
+    *leaving,
 ]

@@ -32,6 +32,7 @@ What this does not prove: that nothing was left out before it was recorded, that
 was written is true, or that the clocks were right. It proves that this is what the
 owner of the key signed, whole and in its order."""
 SCHEMA = "unhidden-archive-1"
+SIGNED_OF_A_LINE = ("line", "words", "quantity", "marks")
 HEAD = ["manifest.json", "signature.txt"]
 _NAME = re.compile(rb"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 _SIGNED = re.compile(rb"key ([0-9a-f]{64})\nsignature ([0-9a-f]{128})\n")
@@ -138,6 +139,10 @@ def _check_schedules(said: dict[str, Any], contents: dict[str, bytes]) -> None:
         sheet = json.loads(contents[file["path"]])
         kind, numbers = sheet["kind"], [line["line"] for line in sheet["lines"]]
         first = last.get(kind, 0) + 1
+        told = [[line[name] for name in SIGNED_OF_A_LINE] for line in sheet["lines"]]
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        if sha256(text.encode()).hexdigest() != sheet["digest"]:
+            raise Wrong("The lines are not those that were signed: " + file["path"])
         if numbers != list(range(first, first + len(numbers))):
             raise Wrong("The lines of a schedule do not count on: " + file["path"])
         last[kind] = first + len(numbers) - 1

@@ -263,10 +263,10 @@ def tell_hits(hits: Sequence[LintHit]) -> list[str]:
     return [f"{LINT[hit.finding]}: {hit.words}" for hit in hits]
 
 
-def tell_marks(line: SignedLine) -> str:
+def tell_marks(marks: str) -> str:
     """What a later line says of an earlier one."""
     told = []
-    for mark in line.marks.split(";"):
+    for mark in marks.split(";"):
         kind, _colon, number = mark.partition(":")
         if kind in _MARKS:
             told.append(str(_MARKS[kind]) % {"number": number})
@@ -285,7 +285,13 @@ def tabulate_lines(lines: Sequence[SignedLine], caption: str) -> parts.Table:
             parts.Column(_("Note")),
         ],
         rows=[
-            [line.line, line.number, _words(line), line.quantity, tell_marks(line)]
+            [
+                line.line,
+                line.number,
+                _words(line),
+                line.quantity,
+                tell_marks(line.marks),
+            ]
             for line in lines
         ],
     )

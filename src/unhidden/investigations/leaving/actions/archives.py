@@ -18,11 +18,11 @@ from unhidden.investigations.frame.actions import (
 )
 from unhidden.investigations.leaving.queries.archives import (
     EXPORT,
-    may_handle_sensitive,
     must_be_on_team,
 )
 from unhidden.investigations.leaving.queries.packing import ArchiveStart, pack_archive
 from unhidden.investigations.models import Archive, ArchiveKind, Investigation
+from unhidden.investigations.unused.queries.states import may_read_sensitive
 from unhidden.lib.refusals import ActionRefused
 from unhidden.vault import parcels
 from unhidden.vault.sealing import SealBroken
@@ -171,7 +171,7 @@ def _find(investigation: Investigation, archive_id: UUID, actor: Actor) -> Archi
     row = Archive.objects.filter(investigation=investigation, id=archive_id).first()
     if row is None:
         raise Absent
-    if row.kind == ArchiveKind.SENSITIVE and not may_handle_sensitive(
+    if row.kind == ArchiveKind.SENSITIVE and not may_read_sensitive(
         investigation, actor
     ):
         raise Absent
@@ -183,7 +183,7 @@ def _check(new: NewArchive, investigation: Investigation, actor: Actor) -> None:
         raise RecipientMissing
     if new.kind != ArchiveKind.SENSITIVE:
         return
-    if not may_handle_sensitive(investigation, actor):
+    if not may_read_sensitive(investigation, actor):
         raise Absent
     try:
         key = bytes.fromhex(new.recipient_key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.leaving.forms.uploads import MOST_BYTES
@@ -44,8 +43,7 @@ class RedactionForm(forms.Form):
 
     def clean_file(self) -> bytes:
         """What was sent."""
-        sent: UploadedFile = self.cleaned_data["file"]
-        content = sent.read()
+        content: bytes = self.cleaned_data["file"].read()
         if len(content) > MOST_BYTES:
             raise ValidationError(_("The file must be 25 MB or smaller"))
         return content

@@ -18,8 +18,10 @@ from unhidden.investigations.frame.queries import (
 )
 from unhidden.investigations.leaving.queries import packing
 from unhidden.investigations.models import Archive, ArchiveKind, Investigation
-from unhidden.investigations.models.posts import SCHEDULE_POSTS, SENSITIVE_POSTS
-from unhidden.investigations.posts.queries.posts import posts_of
+from unhidden.investigations.unused.queries.states import (
+    may_read_sensitive,
+    may_schedule,
+)
 
 EXPORT = "investigations.export"
 
@@ -62,7 +64,7 @@ def list_archives(*, viewer: Actor, investigation_id: UUID) -> ArchivesPage:
     viewer.must(EXPORT)
     head = read_head(viewer, investigation_id)
     must_be_on_team(head)
-    may_see_sensitive = may_handle_sensitive(head, viewer)
+    may_see_sensitive = may_read_sensitive(head, viewer)
     held = Archive.objects.filter(investigation=head)
     if not may_see_sensitive:
         held = held.exclude(kind=ArchiveKind.SENSITIVE)
@@ -71,8 +73,7 @@ def list_archives(*, viewer: Actor, investigation_id: UUID) -> ArchivesPage:
         card=describe_head(head),
         may_ask=may_work(head),
         may_ask_sensitive=may_see_sensitive,
-        may_redact=not posts_of(head, viewer).isdisjoint(SCHEDULE_POSTS)
-        and viewer.may("investigations.schedule"),
+        may_redact=may_schedule(head, viewer),
         fingerprint=packing.find_fingerprint(),
         archives=tuple(_describe(row, head, viewer) for row in found),
     )
@@ -90,13 +91,6 @@ def must_be_on_team(head: Investigation) -> None:
     """Whoever only reads, in an emergency or by a share, takes nothing out: Absent."""
     if not rows.may_act_on(head, "write"):
         raise Absent
-
-
-def may_handle_sensitive(head: Investigation, viewer: Actor) -> bool:
-    """Whether the viewer holds a post that may know what is sensitive."""
-    return not posts_of(head, viewer).isdisjoint(SENSITIVE_POSTS) and viewer.may(
-        "investigations.sensitive"
-    )
 
 
 def _describe(row: Archive, head: Investigation, viewer: Actor) -> ArchiveView:

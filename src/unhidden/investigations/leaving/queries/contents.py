@@ -6,10 +6,12 @@ Every row is append-only, so that the same moment gives the same content for eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from unhidden.access.actor import Actor
 from unhidden.investigations.models import (
@@ -22,21 +24,35 @@ from unhidden.investigations.models import (
     Rehash,
     Schedule,
     ScheduleKind,
-    ScheduleLine,
-    SensitiveLine,
 )
-from unhidden.vault import actions as vault
+from unhidden.investigations.unused.queries.schedules import SignedLine, read_lines
+from unhidden.investigations.unused.rules.axes import find_certificate
+from unhidden.lib.working_days import day_in_london
+from unhidden.vault.rings import NotForYou
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line as it was signed; ``item`` is the number of its material."""
+    """A line as it was signed; ``item`` is the number of its material.
+
+    ``text`` and ``why`` are of the sensitive schedule, whose ``words`` are none.
+    """
 
     line: int
     item: int
     words: str
     quantity: int
     marks: str
+    text: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCertificate:
+    """What was certified, word for word; not checked with people, if it says so."""
+
+    words: tuple[str, ...]
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ class ScheduleSheet:
     digest: str
     signed_by: str
     signed_at: str
-    certificate: str
+    certificate: SignedCertificate
     exceptions: str
     lines: tuple[SheetLine, ...]
     presumed: tuple[Mapping[str, str], ...]
@@ -64,56 +80,60 @@ def read_sheets(
 ) -> list[ScheduleSheet]:
     """Every schedule that was signed by then, in order; the sensitive ones, or others.
 
-    Raises KeysLocked and NotForYou for a viewer who may not open sensitive words.
+    Raises KeysLocked, and NotForYou for a viewer who may not open sensitive words.
     """
-    signed = (
-        Schedule.objects.filter(investigation=investigation, signed_at__lte=until)
-        .select_related("signed_by")
-        .order_by("kind", "version")
-    )
-    sensitive = ScheduleKind.SENSITIVE
-    rows = list(
-        signed.filter(kind=sensitive)
-        if is_sensitive
-        else signed.exclude(kind=sensitive)
-    )
-    words = _open_words(rows, viewer) if is_sensitive else {}
-    lines = _lines_of(rows, words)
+    signed = Schedule.objects.filter(
+        investigation=investigation, signed_at__lte=until
+    ).select_related("signed_by")
+    is_wanted = Q(kind=ScheduleKind.SENSITIVE)
+    rows = signed.filter(is_wanted if is_sensitive else ~is_wanted)
     answers = _answers_of(investigation, until)
     return [
-        ScheduleSheet(
-            kind=row.kind,
-            version=row.version,
-            digest=row.digest,
-            signed_by=row.signed_by.name,
-            signed_at=row.signed_at.isoformat(),
-            certificate=row.certificate,
-            exceptions=row.exceptions,
-            lines=tuple(lines[row.id]),
-            presumed=answers if row.kind == ScheduleKind.REPORT else (),
-        )
-        for row in rows
+        _describe_sheet(row, answers, viewer)
+        for row in rows.order_by("kind", "version")
     ]
 
 
-def _lines_of(
-    rows: Sequence[Schedule], words: Mapping[UUID, str]
-) -> Mapping[UUID, list[SheetLine]]:
-    found: dict[UUID, list[SheetLine]] = defaultdict(list)
-    held = ScheduleLine.objects.filter(schedule__in=rows).order_by("schedule", "line")
-    for id_, schedule, line, item, text, quantity, marks in held.values_list(
-        *("id", "schedule_id", "line", "material__number", "words"),
-        *("quantity", "marks"),
-    ):
-        said = words.get(id_, text)
-        found[schedule].append(SheetLine(line, item, said, quantity, marks))
-    return found
+def _describe_sheet(
+    row: Schedule, answers: tuple[Mapping[str, str], ...], viewer: Actor
+) -> ScheduleSheet:
+    return ScheduleSheet(
+        kind=row.kind,
+        version=row.version,
+        digest=row.digest,
+        signed_by=row.signed_by.name,
+        signed_at=row.signed_at.isoformat(),
+        certificate=_find_certificate(row),
+        exceptions=row.exceptions,
+        lines=tuple(
+            _describe_line(line, is_sealed=row.kind == ScheduleKind.SENSITIVE)
+            for line in read_lines(row, viewer)
+        ),
+        presumed=answers if row.kind == ScheduleKind.REPORT else (),
+    )
 
 
-def _open_words(rows: Sequence[Schedule], viewer: Actor) -> dict[UUID, str]:
-    held = list(SensitiveLine.objects.filter(line__schedule__in=rows).order_by("id"))
-    opened = vault.open_all([row.words_sealed for row in held], by=viewer)
-    return {row.line_id: text for row, text in zip(held, opened, strict=True)}
+def _describe_line(line: SignedLine, *, is_sealed: bool) -> SheetLine:
+    """The line; never without the words that it was signed with."""
+    if is_sealed and line.sensitive is None:
+        raise NotForYou
+    return SheetLine(
+        line=line.line,
+        item=line.number,
+        words=line.words,
+        quantity=line.quantity,
+        marks=line.marks,
+        text=line.sensitive.text if line.sensitive else "",
+        why=line.sensitive.why if line.sensitive else "",
+    )
+
+
+def _find_certificate(row: Schedule) -> SignedCertificate:
+    """The words of the version and language that were signed."""
+    version, _, language = row.certificate.partition(":")
+    number = int(version) if version.isdecimal() else 0
+    found = find_certificate(day_in_london(row.signed_at), language, number)
+    return SignedCertificate(found.statements, found.is_checked)
 
 
 def _answers_of(

@@ -20,6 +20,7 @@ from unhidden.investigations.models import (
     PresumedReply,
     ScheduleKind,
 )
+from unhidden.investigations.unused.presenters import tell_marks
 from unhidden.learning import queries as learning
 from unhidden.lib import typesetting
 from unhidden.lib.refusals import ActionRefused
@@ -133,15 +134,21 @@ def _line_part(lines: Sequence[SheetLine]) -> ArchivePart:
     return ArchivePart(
         _("Items"),
         columns=(
-            _("Line number"),
+            _("Line"),
             _("Item"),
             _("Description"),
             _("Quantity"),
-            _("Marks"),
+            _("Note"),
         ),
         widths=(0, 0, 6, 0, 1),
         rows=tuple(
-            (str(row.line), str(row.item), row.words, str(row.quantity), row.marks)
+            (
+                str(row.line),
+                str(row.item),
+                row.words or f"{row.text} · {row.why}",
+                str(row.quantity),
+                tell_marks(row.marks),
+            )
             for row in lines
         ),
     )
@@ -166,8 +173,12 @@ def _presumed_part(sheet: ScheduleSheet) -> Iterator[ArchivePart]:
 
 
 def _certificate_parts(sheet: ScheduleSheet) -> Iterator[ArchivePart]:
-    if sheet.certificate:
-        yield ArchivePart(_("Certificate"), words=(sheet.certificate,))
+    certified = sheet.certificate
+    unchecked = _("These words have not been checked with prosecutors yet.")
+    yield ArchivePart(
+        _("Certificate"),
+        words=(*certified.words, *(() if certified.is_checked else (unchecked,))),
+    )
     if sheet.exceptions:
         yield ArchivePart(_("Exceptions"), words=(sheet.exceptions,))
 

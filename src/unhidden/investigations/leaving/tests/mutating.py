@@ -12,6 +12,7 @@ from functools import partial
 from random import Random
 
 from unhidden.investigations.leaving.rules import archives
+from unhidden.investigations.unused.rules.signing import digest_lines
 from unhidden.vault import signing
 
 SEED, OTHER_SEED = b"\1" * 32, b"\2" * 32
@@ -30,11 +31,19 @@ HEAD = archives.ArchiveHead(
 
 def make_schedule(first: int, count: int, kind: str = "MG6C") -> bytes:
     """A sheet of a schedule in which lines count on from ``first``."""
+    numbers = range(first, first + count)
     lines = [
-        {"line": line, "words": f"Notebook of an officer, page {line}"}
-        for line in range(first, first + count)
+        {
+            "line": line,
+            "words": f"Notebook of an officer, page {line}",
+            "quantity": 1,
+            "marks": "",
+        }
+        for line in numbers
     ]
-    return archives.write_json({"kind": kind, "lines": lines})
+    told = [(line, f"Notebook of an officer, page {line}", 1, "") for line in numbers]
+    said = {"kind": kind, "lines": lines, "digest": digest_lines(told)}
+    return archives.write_json(said)
 
 
 def make_files(count: int = 9) -> list[archives.ArchivedFile]:

@@ -64,6 +64,7 @@ def test_the_black_is_burnt_into_the_picture() -> None:
     copy = redact(set_page(), WhatToHide((NAME,), is_whole_line=False))
     with pikepdf.open(io.BytesIO(copy.content)) as pdf:
         (image,) = pdf.pages[0].get_images().values()
+        assert isinstance(image, pikepdf.Stream)
         picture = pikepdf.PdfImage(image).as_pil_image().convert("L")
 
     black = picture.point(lambda shade: 255 if shade == 0 else 0).getbbox()

@@ -75,6 +75,15 @@ def test_whoever_holds_the_key_cannot_let_a_schedule_skip_a_line() -> None:
         verifier.check_archive(mutating.build(files=files), FINGERPRINT)
 
 
+def test_whoever_holds_the_key_cannot_change_a_line_of_a_signed_version() -> None:
+    files = mutating.make_files()
+    changed = files[0].content.replace(b"page 3", b"page 4")
+    files[0] = archives.ArchivedFile(files[0].path, "schedule", changed)
+
+    with pytest.raises(verifier.Wrong, match="not those that were signed"):
+        verifier.check_archive(mutating.build(files=files), FINGERPRINT)
+
+
 def test_an_archive_that_ends_at_another_line_than_it_says_is_not_whole() -> None:
     files = [file for file in mutating.make_files() if "002" not in file.path]
 
