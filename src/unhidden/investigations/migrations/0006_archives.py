@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("investigations", "0004_origins"),
+        ("investigations", "0005_unused"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
