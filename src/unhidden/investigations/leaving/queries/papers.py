@@ -134,7 +134,7 @@ def _line_part(lines: Sequence[SheetLine]) -> ArchivePart:
     return ArchivePart(
         _("Items"),
         columns=(
-            _("Line"),
+            _("Line number"),
             _("Item"),
             _("Description"),
             _("Quantity"),
