@@ -9,7 +9,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import NOON, Cast
-from tests.made.accounts import change_row
 from tests.made.unused import MadeUnused, make_unused
 from tests.made.visits import make_find
 from tests.support import audited as audit
@@ -21,7 +20,7 @@ from unhidden.investigations.models import (
     MaterialDescription,
     SensitiveDescription,
 )
-from unhidden.investigations.unused.actions import refusals, signing
+from unhidden.investigations.unused.actions import refusals, showing, signing
 from unhidden.investigations.unused.actions.deciding import NewDecision, decide_items
 from unhidden.investigations.unused.actions.describing import (
     NewDescription,
@@ -213,12 +212,12 @@ def test_what_is_opened_for_it_is_an_item_once_and_recorded_each_time(
 
 
 def test_what_is_above_a_desk_is_not_entered_by_opening_it(
-    made: MadeUnused, cast: Cast
+    made: MadeUnused, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit_id = make_find(cast)
-    change_row("update visits_visit set sensitivity = 2")
+    monkeypatch.setattr(showing, "_OPEN_TO_A_DESK", 0)  # the visit is above it
 
-    with pytest.raises((Absent, refusals.NotToBeOpened)):
+    with pytest.raises(refusals.NotToBeOpened):
         open_source(kind="visit", source_id=visit_id, **made.by(made.leader))
 
     assert Material.objects.using("stored").count() == 1
