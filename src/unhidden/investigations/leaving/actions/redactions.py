@@ -56,10 +56,7 @@ def make_redaction(
     actor.must(SCHEDULE)
     investigation = hold_open_investigation(investigation_id, actor)
     _check_post(investigation, actor)
-    items = Material.objects.filter(investigation=investigation, number=new.number)
-    item = items.select_related("investigation").first()
-    if item is None:
-        raise NoSuchItem
+    item = _find_item(investigation, new.number)
     copy = rendering.redact_pages(
         new.content,
         new.what,
@@ -98,6 +95,14 @@ def open_redaction(
         verb=Verb.CONSULTATION,
     )
     return content
+
+
+def _find_item(investigation: Investigation, number: int) -> Material:
+    items = Material.objects.filter(investigation=investigation, number=number)
+    item = items.select_related("investigation").first()
+    if item is None:
+        raise NoSuchItem
+    return item
 
 
 def _keep_copy(

@@ -6,7 +6,7 @@ Every row is append-only, so that the same moment gives the same content for eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -164,7 +164,7 @@ class CustodyRecord:
     power: str
     seized_at: str
     moves: tuple[Mapping[str, object], ...]
-    gaps: tuple[Mapping[str, str], ...]
+    gaps: tuple[Mapping[str, object], ...]
     files: tuple[Mapping[str, object], ...]
 
 
@@ -178,22 +178,27 @@ def read_custody(
         .order_by("reference")
     )
     ids = [row.id for row in rows]
-    moves, gaps = _moves_of(ids, until), _gaps_of(ids, until)
-    files = _files_of(ids, until)
-    return [
-        CustodyRecord(
-            reference=row.reference,
-            part_of=row.parent.reference if row.parent else "",
-            kind=row.kind,
-            description=row.description,
-            power=row.power,
-            seized_at=row.seized_at.isoformat(),
-            moves=tuple(moves[row.id]),
-            gaps=tuple(gaps[row.id]),
-            files=tuple(files[row.id]),
-        )
-        for row in rows
-    ]
+    found = (_moves_of(ids, until), _gaps_of(ids, until), _files_of(ids, until))
+    return [_describe_exhibit(row, *(each[row.id] for each in found)) for row in rows]
+
+
+def _describe_exhibit(
+    row: Exhibit,
+    moves: Iterable[Mapping[str, object]],
+    gaps: Iterable[Mapping[str, object]],
+    files: Iterable[Mapping[str, object]],
+) -> CustodyRecord:
+    return CustodyRecord(
+        reference=row.reference,
+        part_of=row.parent.reference if row.parent else "",
+        kind=row.kind,
+        description=row.description,
+        power=row.power,
+        seized_at=row.seized_at.isoformat(),
+        moves=tuple(moves),
+        gaps=tuple(gaps),
+        files=tuple(files),
+    )
 
 
 def _moves_of(
@@ -220,8 +225,8 @@ def _moves_of(
 
 def _gaps_of(
     ids: Collection[UUID], until: datetime
-) -> Mapping[UUID, list[Mapping[str, str]]]:
-    found: dict[UUID, list[Mapping[str, str]]] = defaultdict(list)
+) -> Mapping[UUID, list[Mapping[str, object]]]:
+    found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
     rows = CustodyGap.objects.filter(move__exhibit__in=ids, told_at__lte=until)
     for row in rows.select_related("move").order_by("from_at", "id"):
         found[row.move.exhibit_id].append(

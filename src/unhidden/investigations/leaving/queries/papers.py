@@ -188,11 +188,6 @@ def write_custody_papers(
 ) -> list[ArchivePaper]:
     """The exhibits, what is not known of their custody first."""
     with translation.override(language):
-        gaps = ArchivePart(
-            _("Gaps in custody, and data that differed later"),
-            words=() if any(map(_is_flawed, records)) else (_("There are none."),),
-            entries=tuple(told for record in records for told in _tell_flaws(record)),
-        )
         title = _("Exhibits and their custody")
         parts = range(0, len(records), MOST_LINES) or range(1)
         return [
@@ -202,13 +197,22 @@ def write_custody_papers(
                 title=title,
                 intro=(_("Every move stands in the data beside this paper."),),
                 parts=(
-                    *((gaps,) if start == 0 else ()),
+                    *((_list_flaws(records),) if start == 0 else ()),
                     *_list_exhibits(records[start : start + MOST_LINES]),
                 ),
                 foot=f"{urn} · {title} · ",
             )
             for start in parts
         ]
+
+
+def _list_flaws(records: Sequence[CustodyRecord]) -> ArchivePart:
+    told = tuple(flaw for record in records for flaw in _tell_flaws(record))
+    return ArchivePart(
+        _("Gaps in custody, and data that differed later"),
+        words=() if told else (_("There are none."),),
+        entries=told,
+    )
 
 
 def _list_exhibits(records: Sequence[CustodyRecord]) -> Iterator[ArchivePart]:
@@ -227,10 +231,6 @@ def _list_exhibits(records: Sequence[CustodyRecord]) -> Iterator[ArchivePart]:
                 for record in records
             ),
         )
-
-
-def _is_flawed(record: CustodyRecord) -> bool:
-    return bool(record.gaps) or any(file["differed_later"] for file in record.files)
 
 
 def _tell_flaws(record: CustodyRecord) -> Iterator[str]:

@@ -57,19 +57,20 @@ def list_redactions(*, viewer: Actor, investigation_id: UUID) -> RedactionsPage:
     return RedactionsPage(
         card=describe_head(head),
         may_make=may_work(head),
-        copies=tuple(
-            RedactionView(
-                id=row.id,
-                number=row.material.number,
-                kind_label=row.material.get_kind_display(),
-                pages=row.pages,
-                original_sha256=row.original_sha256,
-                copy_sha256=row.copy_sha256,
-                made_by=row.made_by.name,
-                made_at=row.made_at,
-            )
-            for row in found
-        ),
+        copies=tuple(_describe(row) for row in found),
+    )
+
+
+def _describe(row: Redaction) -> RedactionView:
+    return RedactionView(
+        id=row.id,
+        number=row.material.number,
+        kind_label=row.material.get_kind_display(),
+        pages=row.pages,
+        original_sha256=row.original_sha256,
+        copy_sha256=row.copy_sha256,
+        made_by=row.made_by.name,
+        made_at=row.made_at,
     )
 
 

@@ -120,17 +120,23 @@ def write_manifest(
         "bytes": sum(len(file.content) for file in files),
         "root": root,
         "files": [
-            {
-                "path": file.path,
-                "type": file.kind,
-                "sha256": digests[place],
-                "bytes": len(file.content),
-                "proof": [step.hex() for step in tree.find_proof(leaves, place)],
-            }
+            _describe_file(file, digests[place], tree.find_proof(leaves, place))
             for place, file in enumerate(files)
         ],
     }
     return write_json(said), root
+
+
+def _describe_file(
+    file: ArchivedFile, digest: str, proof: Iterable[bytes]
+) -> dict[str, object]:
+    return {
+        "path": file.path,
+        "type": file.kind,
+        "sha256": digest,
+        "bytes": len(file.content),
+        "proof": [step.hex() for step in proof],
+    }
 
 
 def write_json(said: object) -> bytes:
