@@ -20,6 +20,7 @@ from unhidden.investigations.models import (
     ExhibitFile,
     ExhibitMove,
     Investigation,
+    MovePurpose,
     PresumedAnswer,
     Rehash,
     Schedule,
@@ -204,6 +205,7 @@ def _describe_exhibit(
 def _moves_of(
     ids: Collection[UUID], until: datetime
 ) -> Mapping[UUID, list[Mapping[str, object]]]:
+    """Every move; from whom a thing was taken, and who has it back, stays here."""
     found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
     rows = ExhibitMove.objects.filter(exhibit__in=ids, recorded_at__lte=until)
     for row in rows.order_by("exhibit", "turn").iterator():
@@ -211,8 +213,8 @@ def _moves_of(
             {
                 "turn": row.turn,
                 "at": row.moved_at.isoformat(),
-                "from": row.from_holder,
-                "to": row.to_holder,
+                "from": "" if row.purpose == MovePurpose.SEIZED else row.from_holder,
+                "to": "" if row.purpose == MovePurpose.RETURNED else row.to_holder,
                 "seal_before": row.seal_before,
                 "seal_after": row.seal_after,
                 "purpose": row.purpose,
