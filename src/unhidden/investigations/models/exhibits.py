@@ -103,6 +103,45 @@ class MovePurpose(models.TextChoices):
 
 #: After which an exhibit is in nobody's custody.
 LEFT_CUSTODY = ("returned", "destroyed", "lost")
+#: For which one person asks and another agrees.
+LEAVES_BY_TWO = ("returned", "destroyed")
+#: The part of a file that is sealed in pieces.
+CONTENT = "content"
+
+
+class ExhibitLeaving(Record):
+    """Somebody's word that an exhibit be returned or destroyed.
+
+    Another person agrees by the move that does it, if nothing moved it meanwhile:
+    ``after_turn`` is the move that it followed. It is never changed.
+    """
+
+    access_policy: ClassVar = TableAccess(
+        staff="select, insert",
+        guard="select(id, exhibit_id, after_turn, purpose, asked_by_id)",
+        rows=replace(UNDER_INVESTIGATION, own="asked_by_id"),
+    )
+
+    investigation = models.ForeignKey(
+        Investigation, on_delete=models.PROTECT, related_name="+"
+    )
+    exhibit = models.ForeignKey(
+        Exhibit, on_delete=models.PROTECT, related_name="leavings"
+    )
+    after_turn = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=20, choices=MovePurpose.choices)
+    to_holder = models.CharField(max_length=120)
+    authority = models.CharField(max_length=200)
+    asked_by = models.ForeignKey(_COLLEAGUE, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=LEAVES_BY_TWO) & ~models.Q(authority=""),
+                name="a_leaving_is_asked_by_an_authority",
+            )
+        ]
 
 
 class ExhibitMove(Record):
@@ -134,6 +173,9 @@ class ExhibitMove(Record):
     condition = models.CharField(max_length=200, blank=True)
     witnesses = ArrayField(models.CharField(max_length=120), default=list)
     authority = models.CharField(max_length=200, blank=True)
+    leaving = models.OneToOneField(
+        ExhibitLeaving, on_delete=models.PROTECT, related_name="move", null=True
+    )
     recorded_by = models.ForeignKey(
         _COLLEAGUE, on_delete=models.PROTECT, related_name="+"
     )
@@ -200,6 +242,8 @@ class ExhibitFile(Record):
         staff="select, insert",
         rows=replace(UNDER_INVESTIGATION, own="added_by_id"),
     )
+    # In pieces beside it; none of what is too long and is kept elsewhere.
+    sealed_parts: ClassVar = {CONTENT: "criminal"}
 
     investigation = models.ForeignKey(
         Investigation, on_delete=models.PROTECT, related_name="+"

@@ -89,6 +89,17 @@ begin
     raise exception 'a seal changes where the exhibit is opened'
       using errcode = '23514', constraint = 'a_seal_changes_where_it_is_opened';
   end if;
+  -- One says that it be returned or destroyed, and another does it.
+  if new.purpose in ('returned', 'destroyed') and exists (
+       select from public.investigations_exhibitleaving l
+        where l.id = new.leaving_id
+          and l.exhibit_id = new.exhibit_id
+          and l.purpose = new.purpose
+          and l.after_turn = before.turn
+          and l.asked_by_id <> new.recorded_by_id) is not true then
+    raise exception 'an exhibit is returned or destroyed by two'
+      using errcode = '23514', constraint = 'an_exhibit_leaves_by_two';
+  end if;
   return new;
 end $$;
 
