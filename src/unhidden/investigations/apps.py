@@ -29,7 +29,9 @@ class InvestigationsConfig(AppConfig):
     wall_events: ClassVar = {
         "staff": """
             accepted archive_asked archive_fetched archive_released asked closed
-            conflict_recorded contact_written declined link_withdrawn look_again
+            conflict_recorded contact_written declined exhibit_digest_differs
+            exhibit_file_added exhibit_file_opened exhibit_leaving_asked exhibit_moved
+            exhibit_registered link_withdrawn look_again
             material_decided material_described material_sealed material_shown opened
             origin_added person_added person_known post_ended post_given
             presumed_answered redaction_made redaction_opened role_ended role_given
@@ -46,6 +48,12 @@ class InvestigationsConfig(AppConfig):
         "conflict_recorded": _("Recorded a conflict of interest"),
         "contact_written": _("Wrote how somebody is reached"),
         "declined": _("Declined it"),
+        "exhibit_digest_differs": _("Found another digest than at first"),
+        "exhibit_file_added": _("Added a photograph or data to an exhibit"),
+        "exhibit_file_opened": _("Opened a photograph or data of an exhibit"),
+        "exhibit_leaving_asked": _("Asked that an exhibit leave custody"),
+        "exhibit_moved": _("Recorded where an exhibit went"),
+        "exhibit_registered": _("Registered an exhibit"),
         "link_withdrawn": _("Took a link to a subject back"),
         "look_again": _("Said what its material is looked at again for"),
         "material_decided": _("Decided of its material"),

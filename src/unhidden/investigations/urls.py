@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from unhidden.investigations.exhibits.urls import urlpatterns as exhibits
 from unhidden.investigations.leaving.urls import urlpatterns as leaving
 from unhidden.investigations.origins import views as origins
 from unhidden.investigations.posts import views as posts
@@ -23,6 +24,7 @@ urlpatterns = [
         name="end_member",
     ),
     path("<uuid:investigation_id>/close/", posts.post_closing, name="close"),
+    *exhibits,
     *unused,
     *leaving,
 ]
