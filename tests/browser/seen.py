@@ -124,6 +124,15 @@ SEEN_WITH_MATERIAL = {
         *("seal_material", "sign_schedules", "unused"),
     )
 }
+# Nothing is taken in the demonstration: tests/browser/test_exhibits.py.
+SEEN_WITH_EXHIBITS = {
+    f"investigations:{name}"
+    for name in (
+        *("exhibits", "exhibit", "exhibit_data", "exhibit_labels", "exhibit_leaving"),
+        *("exhibit_now", "exhibit_photo", "exhibit_places", "move_exhibits"),
+        *("register_exhibit", "scan_exhibits", "take_digest"),
+    )
+}
 # Nothing is scheduled in the demonstration: tests/browser/test_leaving.py.
 SEEN_WHEN_LEAVING = {
     "investigations:archives",
