@@ -25,6 +25,7 @@ from unhidden.investigations.exhibits.rules.custody import CustodyFault, Custody
 from unhidden.investigations.frame.actions import InvestigationClosed
 from unhidden.ui import dates, parts
 from unhidden.ui.refusals import RefusalSentence, Sentences
+from unhidden.vault.actions import KeysLocked, NotForYou
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -110,12 +111,17 @@ def _tell_another(refusal: references.LabelOfAnother) -> RefusalSentence:
 
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
+    KeysLocked: _("Unlock your keys first: something in it is sealed"),
+    NotForYou: _("Something in it is sealed to others than you"),
     references.ReferenceUnreadable: _tell_unread,
     references.LabelOfAnother: _tell_another,
     references.NameIsPath: RefusalSentence(
         _("Enter the name alone, without a folder and without hidden marks"), "name"
     ),
     refusals.ReferenceTaken: _tell_taken,
+    refusals.ParentMissing: RefusalSentence(
+        _("Enter the reference of an exhibit of this investigation"), "parent"
+    ),
     refusals.SeizedInFuture: RefusalSentence(
         _("It cannot have been taken in the future"), "seized_at"
     ),

@@ -15,6 +15,10 @@ class ReferenceTaken(ActionRefused):
         self.reference, self.proposed = reference, proposed
 
 
+class ParentMissing(ActionRefused):
+    """What it is a part of is no exhibit of the investigation."""
+
+
 class SeizedInFuture(ActionRefused):
     """An exhibit is registered after it was taken."""
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions.refusals import (
+    ParentMissing,
     ReferenceTaken,
     SeizedInFuture,
 )
 from unhidden.investigations.exhibits.rules.references import (
+    ReferenceUnreadable,
     propose_part,
     propose_reference,
     read_reference,
@@ -64,7 +65,7 @@ def register_exhibit(
 
     The very same registered twice by the same person, as by a button pressed twice, is
     one exhibit. Raises ReferenceTaken, SeizedInFuture, ReferenceUnreadable,
-    InvestigationClosed and Absent, also for a parent that is not there.
+    ParentMissing, InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
@@ -99,10 +100,13 @@ def register_exhibit(
 def _find_parent(head: Investigation, new: NewExhibit) -> Exhibit | None:
     if not new.parent:
         return None
-    reference = read_reference(new.parent, urn=head.urn)
+    try:
+        reference = read_reference(new.parent, urn=head.urn)
+    except ReferenceUnreadable as refusal:
+        raise ParentMissing from refusal
     found = Exhibit.objects.filter(investigation=head, reference=reference).first()
     if found is None:
-        raise Absent
+        raise ParentMissing
     return found
 
 
@@ -119,8 +123,7 @@ def _propose(head: Investigation, reference: str) -> str:
     taken = list(
         Exhibit.objects.filter(investigation=head).values_list("reference", flat=True)
     )
-    stem, _, number = reference.rpartition("/")
-    del number
+    stem = reference.rpartition("/")[0]
     return propose_part(stem, taken) if "/" in stem else propose_reference(stem, taken)
 
 

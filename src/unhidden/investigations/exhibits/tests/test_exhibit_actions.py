@@ -67,7 +67,7 @@ def test_an_exhibit_is_registered_once_and_becomes_an_item_once(
         register(made, reference="AB/3", seized_at=NOON + HOUR)
     part = register(made, reference="AB/1/1", parent="AB/1")
     assert view_of(made, first).parts == ((part, "AB/1/1"),)
-    with pytest.raises(Absent):
+    with pytest.raises(refusals.ParentMissing):
         register(made, reference="CD/1/1", parent="CD/1")
 
 

@@ -21,7 +21,7 @@ from unhidden.investigations.exhibits.queries import exhibits
 from unhidden.investigations.exhibits.uploads import expect_exhibit_file
 from unhidden.ui.files import answer_apart
 from unhidden.ui.forms import Form, posted
-from unhidden.ui.refusals import attempt
+from unhidden.ui.refusals import attempt, attempt_or_tell
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -110,14 +110,16 @@ def open_file(
     request: StaffRequest, investigation_id: UUID, other_id: UUID
 ) -> HttpResponse:
     """A file, by a press of a button: a photograph is shown, all else is saved."""
-    opened = files.open_exhibit_file(
-        investigation_id=investigation_id,
-        file_id=other_id,
-        actor=request.actor,
-        at=request.at,
-    )
-    shown_as = opened.media_type if opened.is_photo else ""
-    return answer_apart(opened.content, name=opened.name, shown_as=shown_as)
+    with attempt_or_tell(request, presenters.SENTENCES):
+        opened = files.open_exhibit_file(
+            investigation_id=investigation_id,
+            file_id=other_id,
+            actor=request.actor,
+            at=request.at,
+        )
+        shown_as = opened.media_type if opened.is_photo else ""
+        return answer_apart(opened.content, name=opened.name, shown_as=shown_as)
+    return redirect("investigations:exhibits", investigation_id)
 
 
 @require_http_methods(_METHODS)
