@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -16,13 +18,14 @@ from unhidden.investigations.exhibits.actions import digests, files, moving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live")]
 PHONE = 390
+HOUR = timedelta(hours=1)
 
 
 def make_history(made: MadeUnused) -> list[str]:
     """An exhibit with a gap and a digest that differs; the pages to look at."""
     key = register(made)
     register(made, reference="AB/1/1", parent="AB/1")
-    found = moving.FoundExhibit("Store A", NOON, made.by(made.leader)["at"], "Unsaid.")
+    found = moving.FoundExhibit("Store A", NOON, NOON - HOUR, "Unsaid.")
     moving.record_where_now(exhibit_id=key, new=found, **made.by(made.leader))
     data = files.NewAcquisition("phone.E01", "Tool 4.2")
     file_id = digests.keep_digest(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connections
@@ -12,6 +14,7 @@ from tests.cast import NOON, Cast
 from tests.made.exhibits import LEDGER, TAKEN, move, register
 from tests.made.unused import MadeUnused, make_unused
 from unhidden.access.absent import Absent
+from unhidden.access.records import Record
 from unhidden.investigations.exhibits.actions import (
     digests,
     files,
@@ -39,16 +42,16 @@ def _made(cast: Cast) -> MadeUnused:
     return make_unused(cast)
 
 
-def view_of(made: MadeUnused, exhibit_id: object) -> ExhibitView:
+def view_of(made: MadeUnused, exhibit_id: UUID) -> ExhibitView:
     return get_exhibit(
         viewer=made.leader,
         investigation_id=made.id,
-        exhibit_id=exhibit_id,  # type: ignore[arg-type]
+        exhibit_id=exhibit_id,
     )
 
 
-def count(model: type) -> int:
-    return int(model.objects.using("stored").count())  # type: ignore[attr-defined]
+def count(model: type[Record]) -> int:
+    return model._default_manager.using("stored").count()
 
 
 def test_an_exhibit_is_registered_once_and_becomes_an_item_once(
@@ -150,7 +153,7 @@ def test_what_was_missing_for_two_hours_shows_them_for_ever(made: MadeUnused) ->
 def test_two_people_return_an_exhibit(made: MadeUnused) -> None:
     key = register(made)
     new = leaving.NewLeaving("returned", "its owner", "The senior investigator")
-    told = {"exhibit_id": key}
+    told: dict[str, Any] = {"exhibit_id": key}
 
     leaving.ask_leaving(new=new, **told, **made.by(made.leader))
     asked = view_of(made, key).asked
@@ -169,7 +172,7 @@ def test_two_people_return_an_exhibit(made: MadeUnused) -> None:
 def test_what_was_asked_falls_away_when_the_exhibit_moves(made: MadeUnused) -> None:
     key = register(made)
     new = leaving.NewLeaving("destroyed", "incinerator", "The senior investigator")
-    told = {"exhibit_id": key}
+    told: dict[str, Any] = {"exhibit_id": key}
     leaving.ask_leaving(new=new, **told, **made.by(made.leader))
     asked = view_of(made, key).asked
     assert asked is not None
@@ -215,14 +218,14 @@ def test_acquired_data_is_kept_as_it_is_and_hashed_at_each_move(
     assert row.is_same
     assert row.sha256 == sha256(b"".join(pieces)).hexdigest()
     assert row.move_id is not None
-    with pytest.raises(digests.refusals.DigestIsKept):
+    with pytest.raises(refusals.DigestIsKept):
         digests.take_digest(file_id=file_id, digest="0" * 64, **made.by(made.leader))
 
 
 def test_a_digest_that_differs_is_an_incident_that_stays(made: MadeUnused) -> None:
     key = register(made)
     data = files.NewAcquisition("phone.E01", "Tool 4.2")
-    told = {"exhibit_id": key, "new": data, "size": 20 * 2**30}
+    told: dict[str, Any] = {"exhibit_id": key, "new": data, "size": 20 * 2**30}
     first, other = "a" * 64, "b" * 64
 
     file_id = digests.keep_digest(digest=first, **told, **made.by(made.leader))
@@ -262,7 +265,7 @@ def test_what_was_changed_in_the_database_does_not_hash_the_same(
 
 def test_a_label_finds_its_exhibit_and_no_other(made: MadeUnused) -> None:
     register(made)
-    told = {"viewer": made.leader, "investigation_id": made.id}
+    told: dict[str, Any] = {"viewer": made.leader, "investigation_id": made.id}
     (label,) = scan_exhibits(text="AB/1", **told).found
 
     found = scan_exhibits(text=f"{label.code}\nWIFI:S:cafe\nAB/7", **told)
