@@ -21,7 +21,10 @@ from unhidden.investigations.frame.actions import (
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
 from unhidden.investigations.posts.actions.posts import NewPost, give_post
-from unhidden.investigations.unused.actions.deciding import NewDecision, decide_items
+from unhidden.investigations.unused.actions.deciding import (
+    NewMaterialDecision,
+    decide_items,
+)
 
 OFFICER, LEADER = "other_investigator", "investigator"
 
@@ -61,7 +64,7 @@ class MadeUnused:
         at = more.pop("at", NOON)
         if axis in ("test", "prosecutor", "service"):
             more.setdefault("accused", (self.accused,))
-        new = NewDecision(axis, value, **more)
+        new = NewMaterialDecision(axis, value, **more)
         return decide_items(numbers=numbers, new=new, **self.by(self.officer, at))
 
     def assess(self, numbers: list[int]) -> None:

@@ -18,7 +18,7 @@ from unhidden.investigations.models import (
     PresumedReply,
 )
 from unhidden.investigations.unused.actions.answering import NewLook
-from unhidden.investigations.unused.actions.deciding import NewDecision
+from unhidden.investigations.unused.actions.deciding import NewMaterialDecision
 from unhidden.investigations.unused.actions.describing import (
     NewDescription,
     NewSensitive,
@@ -138,13 +138,13 @@ class DecideForm(forms.Form):
         self.data = data
 
     @property
-    def new(self) -> NewDecision:
+    def new(self) -> NewMaterialDecision:
         """What was decided."""
         said = self.cleaned_data
         axis, value = said["decision"].split(":")
         accused = tuple(UUID(key) for key in said.get("accused", ()))
         code = said.get("category") if value == "presumed" else said.get("reference")
-        return NewDecision(
+        return NewMaterialDecision(
             axis,
             value,
             accused if list_axes()[axis].is_per_accused else (),
@@ -159,7 +159,7 @@ class DecideForm(forms.Form):
         return int(text) if text.isascii() and text.isdecimal() else None
 
 
-class BulkForm(DecideForm):
+class MaterialBulkForm(DecideForm):
     """The same of many: ``items`` of this page, or everything that is listed."""
 
     items = forms.ManyOf(label=_("Items"), required=False)
@@ -282,7 +282,7 @@ class SensitiveForm(forms.Form):
         return int(text) if text.isascii() and text.isdecimal() else None
 
 
-class SignForm(forms.Form):
+class ScheduleSignForm(forms.Form):
     exceptions = forms.LongText(
         label=_("Exceptions: what was not inspected, and why"),
         hint=_("The prosecutor reads it. Name items by their number."),

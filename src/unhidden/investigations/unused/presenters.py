@@ -14,13 +14,13 @@ from unhidden.investigations.models import MaterialAxis, MaterialValue
 from unhidden.investigations.unused.actions import refusals
 from unhidden.investigations.unused.queries.items import (
     ItemRow,
-    ItemView,
+    MaterialItemView,
     PlacesOfAccused,
 )
 from unhidden.investigations.unused.queries.schedules import SignedLine
 from unhidden.investigations.unused.rules import axes
 from unhidden.investigations.unused.rules.lint import LintFinding, LintHit
-from unhidden.investigations.unused.rules.places import Gap, ItemPlace, ItemStage
+from unhidden.investigations.unused.rules.places import ItemGap, ItemPlace, ItemStage
 from unhidden.investigations.unused.rules.signing import describe_numbers
 from unhidden.ui import parts
 from unhidden.ui.refusals import RefusalSentence, Sentences, sentence_of
@@ -161,7 +161,7 @@ SENTENCES: Sentences = {
 }
 
 
-def tell_gap(gap: Gap, accused: Mapping[UUID, int]) -> str:
+def tell_gap(gap: ItemGap, accused: Mapping[UUID, int]) -> str:
     """What is undecided, with the accused whom it concerns."""
     told = str(GAPS[gap.what])
     if gap.accused is None:
@@ -170,7 +170,7 @@ def tell_gap(gap: Gap, accused: Mapping[UUID, int]) -> str:
     return _now("%(what)s for person %(number)d") % {"what": told, "number": number}
 
 
-def tell_gaps(gaps: Sequence[Gap], accused: Mapping[UUID, int]) -> str:
+def tell_gaps(gaps: Sequence[ItemGap], accused: Mapping[UUID, int]) -> str:
     """All of it in a line."""
     return "; ".join(tell_gap(gap, accused) for gap in gaps)
 
@@ -233,7 +233,7 @@ def tabulate_items(rows: Sequence[ItemRow], accused: Mapping[UUID, int]) -> part
     )
 
 
-def summarise_item(view: ItemView) -> list[parts.SummaryRow]:
+def summarise_item(view: MaterialItemView) -> list[parts.SummaryRow]:
     """What is decided of an item on every axis, and what is not."""
     rows = [
         parts.SummaryRow(_("Kind"), view.kind_label),

@@ -25,7 +25,7 @@ from unhidden.investigations.unused.queries.states import (
     may_schedule,
     read_unused,
 )
-from unhidden.investigations.unused.rules.axes import Step, check_step, list_axes
+from unhidden.investigations.unused.rules.axes import AxisStep, check_step, list_axes
 from unhidden.investigations.unused.rules.signing import (
     MOST_AT_ONCE,
     describe_numbers,
@@ -37,7 +37,7 @@ _SEALED = ("sensitive", "none_asked")
 
 
 @dataclass(frozen=True, slots=True)
-class NewDecision:
+class NewMaterialDecision:
     """What is decided: a value of ``MaterialValue`` on an axis of ``MaterialAxis``.
 
     ``accused`` are whom it concerns, where the axis is decided per accused. ``code`` is
@@ -57,7 +57,7 @@ def decide_items(
     *,
     investigation_id: UUID,
     numbers: Collection[int],
-    new: NewDecision,
+    new: NewMaterialDecision,
     actor: Actor,
     at: datetime,
     seen: int | None = None,
@@ -112,7 +112,7 @@ def count_decisions(item: UnusedItem) -> int:
 def make_decision(
     head: Investigation,
     item: UnusedItem,
-    new: NewDecision,
+    new: NewMaterialDecision,
     accused: UUID | None,
     actor: Actor,
     at: datetime,
@@ -134,7 +134,7 @@ def make_decision(
     )
 
 
-def _check_accused(head: Investigation, new: NewDecision) -> None:
+def _check_accused(head: Investigation, new: NewMaterialDecision) -> None:
     """Raise Absent for an axis or an accused that is not there."""
     axis = list_axes().get(new.axis)
     if axis is None or axis.is_per_accused != bool(new.accused):
@@ -146,7 +146,7 @@ def _check_accused(head: Investigation, new: NewDecision) -> None:
 def _rows_of(
     head: Investigation,
     item: UnusedItem,
-    new: NewDecision,
+    new: NewMaterialDecision,
     actor: Actor,
     at: datetime,
     *,
@@ -166,7 +166,7 @@ def _rows_of(
 
 def _check(
     item: UnusedItem,
-    new: NewDecision,
+    new: NewMaterialDecision,
     accused: UUID | None,
     actor: Actor,
     *,
@@ -176,7 +176,7 @@ def _check(
     if is_sealed and new.reason and new.axis != "service":
         raise refusals.WordsBelongSealed
     before = item.latest.get((new.axis, accused))
-    step = Step(
+    step = AxisStep(
         new.axis,
         new.value,
         accused,
@@ -195,7 +195,7 @@ def _note(
     head: Investigation,
     items: Sequence[UnusedItem],
     decided: set[UUID],
-    new: NewDecision,
+    new: NewMaterialDecision,
     actor: Actor,
     at: datetime,
 ) -> None:

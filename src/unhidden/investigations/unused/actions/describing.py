@@ -22,7 +22,7 @@ from unhidden.investigations.models import (
 )
 from unhidden.investigations.unused.actions import refusals
 from unhidden.investigations.unused.actions.deciding import (
-    NewDecision,
+    NewMaterialDecision,
     count_decisions,
     find_items,
     make_decision,
@@ -34,7 +34,7 @@ from unhidden.investigations.unused.queries.sealed import (
 )
 from unhidden.investigations.unused.queries.states import UnusedItem, may_schedule
 from unhidden.investigations.unused.rules.axes import (
-    Step,
+    AxisStep,
     check_step,
     list_sensitive_reasons,
 )
@@ -141,9 +141,9 @@ def mark_sensitive(
     if seen is not None and count_decisions(item) != seen:
         raise refusals.DecidedMeanwhile
     if item.state.value("sensitivity") != "sensitive":
-        step = Step("sensitivity", "sensitive", has_sealed=True, may_schedule=True)
+        step = AxisStep("sensitivity", "sensitive", has_sealed=True, may_schedule=True)
         check_step(item.state.values, step)
-        decision = NewDecision("sensitivity", "sensitive")
+        decision = NewMaterialDecision("sensitivity", "sensitive")
         make_decision(head, item, decision, None, actor, at).save(force_insert=True)
     elif _says_so(head, item, new, actor):
         return

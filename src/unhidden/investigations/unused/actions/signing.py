@@ -20,7 +20,10 @@ from unhidden.investigations.models import (
     SensitiveLine,
 )
 from unhidden.investigations.unused.actions import refusals
-from unhidden.investigations.unused.actions.deciding import NewDecision, make_decision
+from unhidden.investigations.unused.actions.deciding import (
+    NewMaterialDecision,
+    make_decision,
+)
 from unhidden.investigations.unused.actions.sealing import seal_lines
 from unhidden.investigations.unused.queries import schedules
 from unhidden.investigations.unused.queries.states import (
@@ -117,7 +120,7 @@ def reveal_schedules(*, investigation_id: UUID, actor: Actor, at: datetime) -> i
         make_decision(
             head,
             item,
-            NewDecision(
+            NewMaterialDecision(
                 "revelation",
                 MaterialValue.REVEALED,
                 code=item.latest[("revelation", None)].code,
@@ -156,7 +159,7 @@ def _sign(
     state_digest: str = "",
 ) -> int:
     """Freeze a version with its lines; none where there is nothing new to list."""
-    before = schedules.newest(signer.head, kind)
+    before = schedules.find_newest(signer.head, kind)
     if before is not None and not lines and kind != REPORT:
         return before.version
     row = Schedule(
@@ -217,7 +220,7 @@ def _list(
         make_decision(
             signer.head,
             items[number],
-            NewDecision(
+            NewMaterialDecision(
                 "revelation", MaterialValue.SCHEDULED, code=write_listing(listing)
             ),
             None,
@@ -235,7 +238,7 @@ def _report(signer: _Signer, unused: UnusedState, items: dict[int, UnusedItem]) 
     It names the item by its line, and repeats no words of it.
     """
     accused = list(unused.accused)
-    after = schedules.last(signer.head, REPORT)
+    after = schedules.find_last_line(signer.head, REPORT)
     lines = [
         ProposedLine(_tested(item, unused), (item.number,))
         for item in unused.items

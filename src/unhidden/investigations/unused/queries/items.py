@@ -31,7 +31,7 @@ from unhidden.investigations.unused.queries.states import (
 )
 from unhidden.investigations.unused.rules.order import LookedItem, propose_order
 from unhidden.investigations.unused.rules.places import (
-    Gap,
+    ItemGap,
     ItemPlace,
     ItemStage,
     count_places,
@@ -62,7 +62,7 @@ class ItemRow:
     received_on: date
     words: str
     stage: ItemStage
-    gaps: tuple[Gap, ...]
+    gaps: tuple[ItemGap, ...]
     why: str
 
 
@@ -89,7 +89,7 @@ class UnusedQueue:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionView:
+class MaterialDecisionView:
     """A decision as it was taken; ``accused`` is a number of the investigation."""
 
     axis: str
@@ -103,15 +103,15 @@ class DecisionView:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class MaterialItemView:
     """An item, what is decided of it, and how it is described."""
 
     head: InvestigationCard
     item: UnusedItem
     kind_label: str
     stage: ItemStage
-    gaps: tuple[Gap, ...]
-    decisions: tuple[DecisionView, ...]
+    gaps: tuple[ItemGap, ...]
+    decisions: tuple[MaterialDecisionView, ...]
     sensitive: SensitiveWords | None
     accused: Mapping[UUID, int]
     may_work: bool
@@ -151,7 +151,7 @@ def list_items(
 
 @query
 @of_one_record("investigation_id")
-def get_item(*, viewer: Actor, investigation_id: UUID, number: int) -> ItemView:
+def get_item(*, viewer: Actor, investigation_id: UUID, number: int) -> MaterialItemView:
     """One item with its decisions; raises Absent, and KeysLocked for sealed words."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
@@ -163,7 +163,7 @@ def get_item(*, viewer: Actor, investigation_id: UUID, number: int) -> ItemView:
     sensitive = None
     if may_read_sensitive(head, viewer):
         sensitive = open_sensitive(head, viewer, [item.id]).get(item.id)
-    return ItemView(
+    return MaterialItemView(
         head=describe_head(head),
         item=item,
         kind_label=str(MaterialKind(item.kind).label),
@@ -223,11 +223,13 @@ def _places(unused: UnusedState) -> tuple[PlacesOfAccused, ...]:
     )
 
 
-def _decisions(item: UnusedItem, unused: UnusedState) -> tuple[DecisionView, ...]:
+def _decisions(
+    item: UnusedItem, unused: UnusedState
+) -> tuple[MaterialDecisionView, ...]:
     found = MaterialDecision.objects.filter(material_id=item.id)
     rows = found.select_related("decided_by").order_by("-decided_at", "-turn", "id")
     return tuple(
-        DecisionView(
+        MaterialDecisionView(
             axis=row.axis,
             axis_label=row.get_axis_display(),
             value_label=row.get_value_display(),

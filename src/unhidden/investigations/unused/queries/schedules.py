@@ -163,7 +163,10 @@ def make_preview(
     return SchedulePreview(
         open_lines=tuple(
             propose_open_lines(
-                unused.states, accused, listed_on(head, unused, OPEN), last(head, OPEN)
+                unused.states,
+                accused,
+                listed_on(head, unused, OPEN),
+                find_last_line(head, OPEN),
             )
         ),
         sealed_lines=tuple(
@@ -171,7 +174,7 @@ def make_preview(
                 unused.states,
                 accused,
                 listed_on(head, unused, SEALED),
-                last(head, SEALED),
+                find_last_line(head, SEALED),
             )
         ),
         unsigned=tuple(find_unsigned(unused.states, accused)),
@@ -242,15 +245,15 @@ def _card(row: Schedule) -> ScheduleCard:
     )
 
 
-def newest(head: Investigation, kind: str) -> Schedule | None:
+def find_newest(head: Investigation, kind: str) -> Schedule | None:
     """The last signed version of a kind."""
     found = Schedule.objects.filter(investigation=head, kind=kind)
     return found.order_by("-version").first()
 
 
-def last(head: Investigation, kind: str) -> int:
+def find_last_line(head: Investigation, kind: str) -> int:
     """The last line signed of a kind; nought before the first."""
-    row = newest(head, kind)
+    row = find_newest(head, kind)
     return row.first_line + row.lines_count - 1 if row else 0
 
 
@@ -287,11 +290,11 @@ def listed_on(
 
 def is_void(head: Investigation, unused: UnusedState) -> bool:
     """Whether what the last certificate was about has changed since."""
-    return newest(head, REPORT) is not None and not _is_signed(head, unused)
+    return find_newest(head, REPORT) is not None and not _is_signed(head, unused)
 
 
 def _is_signed(head: Investigation, unused: UnusedState) -> bool:
-    row = newest(head, REPORT)
+    row = find_newest(head, REPORT)
     return row is not None and row.state_digest == digest_state(
         unused.states, list(unused.accused), unused.looks
     )

@@ -78,7 +78,7 @@ class TransitionRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AxisStep:
     """What somebody wants to decide, and what they say with it.
 
     ``has_copy`` says that it names the SHA-256 of a copy; ``decided_before_by`` is who
@@ -152,7 +152,7 @@ def value_of(values: Values, axis: str, accused: UUID | None = None) -> str:
     return values.get((axis, accused), list_axes()[axis].start)
 
 
-def check_step(values: Values, step: Step) -> TransitionRule:
+def check_step(values: Values, step: AxisStep) -> TransitionRule:
     """The rule by which the step may be taken.
 
     Raises NoSuchStep, NotOfThisPost, StepTooEarly, StepNeeds, DecidedAlone.
@@ -179,7 +179,7 @@ def _check_before(values: Values, rule: TransitionRule, accused: UUID | None) ->
             raise StepTooEarly(other)
 
 
-def _check_needs(rule: TransitionRule, step: Step) -> None:
+def _check_needs(rule: TransitionRule, step: AxisStep) -> None:
     said = {
         "reason": step.has_reason,
         "sealed": step.has_sealed,

@@ -68,7 +68,7 @@ class ItemState:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ItemGap:
     """What is undecided of an item: an axis, or ``words`` or ``look_again``."""
 
     number: int
@@ -101,23 +101,25 @@ def count_places(
     return {place: found[place] for place in ItemPlace}
 
 
-def list_gaps(item: ItemState, accused: Sequence[UUID]) -> list[Gap]:
+def list_gaps(item: ItemState, accused: Sequence[UUID]) -> list[ItemGap]:
     """What must still be decided of an item before a schedule is signed."""
     for axis in ("relevance", "use", "sensitivity"):
         if item.value(axis) == "undecided":
-            return [Gap(item.number, axis)]
+            return [ItemGap(item.number, axis)]
         if item.value(axis) in ("not_relevant", "evidence"):
             return []
     gaps = [
-        Gap(item.number, "test", each) for each in accused if _is_untested(item, each)
+        ItemGap(item.number, "test", each)
+        for each in accused
+        if _is_untested(item, each)
     ]
     gaps += [
-        Gap(item.number, "look_again", each) for each in accused if each in item.due
+        ItemGap(item.number, "look_again", each) for each in accused if each in item.due
     ]
     if item.value("sensitivity") == "none_asked":
-        gaps.append(Gap(item.number, "second"))
+        gaps.append(ItemGap(item.number, "second"))
     if not _is_described(item, accused):
-        gaps.append(Gap(item.number, "words"))
+        gaps.append(ItemGap(item.number, "words"))
     return gaps
 
 

@@ -21,7 +21,10 @@ from unhidden.investigations.models import (
     SensitiveDescription,
 )
 from unhidden.investigations.unused.actions import refusals, showing, signing
-from unhidden.investigations.unused.actions.deciding import NewDecision, decide_items
+from unhidden.investigations.unused.actions.deciding import (
+    NewMaterialDecision,
+    decide_items,
+)
 from unhidden.investigations.unused.actions.describing import (
     NewDescription,
     NewSensitive,
@@ -90,13 +93,15 @@ def test_all_of_them_are_decided_or_none(made: MadeUnused) -> None:
 
 def test_the_leader_decides_of_relevance_and_not_of_the_test(made: MadeUnused) -> None:
     told = made.by(made.leader)
-    relevant = NewDecision("relevance", "relevant")
+    relevant = NewMaterialDecision("relevance", "relevant")
 
     assert decide_items(numbers=[1], new=relevant, **told) == 1
     made.decide([1], "use", "unused")
     with pytest.raises(refusals.ItemRefused) as refused:
         decide_items(
-            numbers=[1], new=NewDecision("sensitivity", "none_sensitive"), **told
+            numbers=[1],
+            new=NewMaterialDecision("sensitivity", "none_sensitive"),
+            **told,
         )
     assert isinstance(refused.value.why, axes.NotOfThisPost)
     with pytest.raises(Absent):
@@ -113,7 +118,7 @@ def test_two_people_on_one_item_are_told(made: MadeUnused) -> None:
     with pytest.raises(refusals.DecidedMeanwhile):
         decide_items(
             numbers=[1],
-            new=NewDecision("use", "unused"),
+            new=NewMaterialDecision("use", "unused"),
             seen=0,
             **made.by(made.officer),
         )

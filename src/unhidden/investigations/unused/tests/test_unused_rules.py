@@ -16,8 +16,8 @@ from unhidden.investigations.models import (
     MaterialValue,
     PresumedCategory,
 )
-from unhidden.investigations.unused.rules import axes, lint, order, places, signing
-from unhidden.investigations.unused.rules.axes import Step
+from unhidden.investigations.unused.rules import axes, order, places, signing
+from unhidden.investigations.unused.rules.axes import AxisStep
 from unhidden.investigations.unused.rules.places import ItemPlace, ItemState
 
 ONE, TWO = UUID(int=1), UUID(int=2)
@@ -76,7 +76,7 @@ def test_a_step_is_one_of_the_rules_and_nothing_else(
 ) -> None:
     axis = data.draw(st.sampled_from(list(axes.list_axes().values())))
     accused = ONE if axis.is_per_accused else None
-    step = Step(
+    step = AxisStep(
         axis.axis,
         data.draw(st.sampled_from(axis.values)),
         accused,
@@ -108,7 +108,7 @@ def test_a_step_is_one_of_the_rules_and_nothing_else(
 
 
 def test_nobody_decides_alone_that_an_item_is_not_sensitive_any_more() -> None:
-    mine = Step("sensitivity", "none_sensitive", may_schedule=True, person=ONE)
+    mine = AxisStep("sensitivity", "none_sensitive", may_schedule=True, person=ONE)
     asked = SEALED | {("sensitivity", None): "none_asked"}
 
     with pytest.raises(axes.NoSuchStep):
@@ -123,13 +123,15 @@ def test_nobody_decides_alone_that_an_item_is_not_sensitive_any_more() -> None:
 def test_an_investigator_decides_of_relevance_and_only_the_post_of_the_rest() -> None:
     relevant: Values = {("relevance", None): "relevant"}
 
-    assert axes.check_step({}, Step("relevance", "relevant"))
+    assert axes.check_step({}, AxisStep("relevance", "relevant"))
     with pytest.raises(axes.StepNeeds):
-        axes.check_step({}, Step("relevance", "not_relevant"))
+        axes.check_step({}, AxisStep("relevance", "not_relevant"))
     with pytest.raises(axes.NotOfThisPost):
-        axes.check_step(relevant, Step("sensitivity", "none_sensitive"))
+        axes.check_step(relevant, AxisStep("sensitivity", "none_sensitive"))
     with pytest.raises(axes.StepTooEarly):
-        axes.check_step({}, Step("sensitivity", "none_sensitive", may_schedule=True))
+        axes.check_step(
+            {}, AxisStep("sensitivity", "none_sensitive", may_schedule=True)
+        )
 
 
 @given(items=every_list())
@@ -212,45 +214,6 @@ def test_the_order_proposes_all_that_is_undecided_and_decides_nothing(
     proposed = [one.number for one in order.propose_order(looked, ACCUSED)]
 
     assert sorted(proposed) == signing.find_unsigned(items, ACCUSED)
-
-
-@pytest.mark.parametrize(
-    ("text", "finding"),
-    [
-        ("MG11", "form_name"),
-        ("Statement 12", "form_name"),
-        ("Custody record no. WX/123", "form_name"),
-        ("Datganiad 4", "form_name"),
-        ("Notes of a visit", "few_words"),
-        ("Call from 07700 900123 about wages at the car wash", "phone"),
-        ("Call from +44 7700 900 123 about wages at the wash", "phone"),
-        ("Stop of a white van AB12 CDE near the car wash", "plate"),
-        ("Letter sent to a flat at LL13 8BH about the rent", "postcode"),
-        ("Message from owner@example.org about the two workers", "email"),
-        ("Note of a meeting about source ref 4411 and wages", "source"),
-        ("He hid the passports in a blue biscuit tin upstairs", "sealed_words"),
-    ],
-)
-def test_a_description_is_looked_at_again(text: str, finding: str) -> None:
-    sealed = ["The Passports, in a BLÚE biscuit tin; the source saw it."]
-
-    assert finding in [hit.finding for hit in lint.lint_description(text, sealed)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [WORDS, "Record of custody of the second accused, 5 January 2016, 14 pages"],
-)
-def test_a_plain_description_is_not(text: str) -> None:
-    assert lint.lint_description(text, ["Something else was said entirely"]) == []
-
-
-def test_what_may_be_read_anyhow_gives_nothing_away() -> None:
-    sealed = ["seen at the car wash by day"]
-
-    assert lint.find_shared_words("the car wash", sealed) == ["the car wash"]
-    assert lint.find_shared_words("the car wash", sealed, ["At the car wash"]) == []
-    assert "carwashb" in lint.find_shared_letters("Carwash, b", sealed)
 
 
 def schedule_in_turns(

@@ -21,7 +21,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.investigations.unused import forms, presenters
 from unhidden.investigations.unused.actions import deciding, describing, showing
 from unhidden.investigations.unused.queries import items, sources
-from unhidden.investigations.unused.queries.items import ItemView
+from unhidden.investigations.unused.queries.items import MaterialItemView
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
@@ -154,7 +154,9 @@ def _go_on(investigation_id: UUID, opened: showing.ShownMaterial) -> HttpRespons
     return redirect("investigations:material", investigation_id, opened.number)
 
 
-def _get(request: StaffRequest, investigation_id: UUID, number: int) -> ItemView:
+def _get(
+    request: StaffRequest, investigation_id: UUID, number: int
+) -> MaterialItemView:
     return items.get_item(
         viewer=request.actor, investigation_id=investigation_id, number=number
     )

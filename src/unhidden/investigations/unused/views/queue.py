@@ -45,7 +45,7 @@ def show_queue(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         raise Absent
     page = pages.paginate(queue.rows, request, _PER_PAGE)
     options, hints = presenters.offer_rows(page.items, queue.accused)
-    form = forms.BulkForm(
+    form = forms.MaterialBulkForm(
         posted(request),
         rows=options,
         hints=hints,

@@ -50,7 +50,7 @@ def sign_schedules(request: StaffRequest, investigation_id: UUID) -> HttpRespons
     if not preview.may_sign:
         raise Absent
     language = get_language() or "en"
-    form = forms.SignForm(posted(request))
+    form = forms.ScheduleSignForm(posted(request))
     if form.is_valid():
         with attempt(form, presenters.SENTENCES):
             signing.sign_schedules(
