@@ -53,7 +53,8 @@ begin
 end $$;
 
 -- An exhibit passes on from who holds it, not before it came to them; its seal changes
--- only where it was opened. What left custody moves no more.
+-- only where it was opened. What left custody moves no more. Of two moves at once one has
+-- a number that is used (moves_of_an_exhibit_are_numbered).
 create or replace function public.investigations_exhibitmove_follows()
 returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -61,8 +62,6 @@ as $$
 declare
   before record;
 begin
-  perform from public.investigations_exhibit e
-    where e.id = new.exhibit_id for no key update;
   select m.turn, m.moved_at, m.to_holder, m.seal_after, m.purpose into before
     from public.investigations_exhibitmove m
    where m.exhibit_id = new.exhibit_id order by m.turn desc limit 1;
