@@ -77,7 +77,7 @@ class ExhibitFilterForm(forms.Form):
         )
 
 
-class RegisterForm(forms.Form):
+class RegisterExhibitForm(forms.Form):
     reference = forms.Text(
         label=_("Reference"),
         hint=_("Initials of who produced it and a running number, such as AB/1."),

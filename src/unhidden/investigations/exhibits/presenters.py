@@ -154,7 +154,7 @@ SENTENCES: Sentences = {
     refusals.GapEndsEarly: RefusalSentence(
         _("It was found before that: the gap begins earlier"), "missing_at"
     ),
-    refusals.AuthorityMissing: RefusalSentence(
+    refusals.LeavingAuthorityMissing: RefusalSentence(
         _("Enter on whose authority"), "authority"
     ),
     refusals.LeavingAskedByYou: _("You asked for it: another person must agree"),

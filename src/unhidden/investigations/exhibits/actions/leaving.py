@@ -45,12 +45,12 @@ def ask_leaving(
 ) -> None:
     """Ask that an exhibit be returned or destroyed; what is lost, is lost at once.
 
-    Asked twice, it is asked once. Raises AuthorityMissing, ExhibitGone,
+    Asked twice, it is asked once. Raises LeavingAuthorityMissing, ExhibitGone,
     InvestigationClosed and Absent.
     """
     head, exhibit, last = _hold(investigation_id, exhibit_id, actor)
     if not new.authority.strip():
-        raise refusals.AuthorityMissing
+        raise refusals.LeavingAuthorityMissing
     if new.purpose not in LEAVES:
         raise Absent
     if new.purpose == MovePurpose.LOST:

@@ -95,7 +95,7 @@ class GapEndsEarly(ActionRefused):
     """A gap begins before it ends."""
 
 
-class AuthorityMissing(ActionRefused):
+class LeavingAuthorityMissing(ActionRefused):
     """An exhibit leaves custody on somebody's word."""
 
 

@@ -19,7 +19,7 @@ from unhidden.investigations.exhibits.queries.rows import (
 )
 from unhidden.investigations.exhibits.rules.custody import (
     LEAVES,
-    Custody,
+    ExhibitCustody,
     derive_custody,
 )
 from unhidden.investigations.exhibits.rules.references import (
@@ -109,7 +109,7 @@ class ExhibitView:
 
     head: InvestigationCard
     exhibit: Exhibit
-    custody: Custody
+    custody: ExhibitCustody
     moves: tuple[MoveView, ...]
     files: tuple[FileView, ...]
     parts: tuple[tuple[UUID, str], ...]

@@ -79,7 +79,7 @@ class FoundFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Custody:
+class ExhibitCustody:
     """An exhibit's custody from its seizure on, without a hole, and what is wrong."""
 
     spans: tuple[CustodySpan, ...]
@@ -105,7 +105,7 @@ class Custody:
 
 def derive_custody(
     moves: Iterable[CustodyMove], gaps: Mapping[int, SaidGap]
-) -> Custody:
+) -> ExhibitCustody:
     """Derive who held it when; ``gaps`` by the turn of the move that ended them.
 
     Where a move goes on after a gap and no fitting words stand beside it, the gap is
@@ -125,7 +125,7 @@ def derive_custody(
             _end_span(spans, moment, _gap_from(move, before, gaps, fits))
         spans.append(_begin_span(move, moment))
         before = move
-    return Custody(tuple(_without_empty(spans)), tuple(faults))
+    return ExhibitCustody(tuple(_without_empty(spans)), tuple(faults))
 
 
 def list_faults(before: CustodyMove | None, move: CustodyMove) -> list[CustodyFault]:

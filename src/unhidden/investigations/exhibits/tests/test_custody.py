@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.investigations.exhibits.rules.custody import (
-    Custody,
     CustodyFault,
     CustodyMove,
     CustodyState,
+    ExhibitCustody,
     SaidGap,
     derive_custody,
     verify_custody,
@@ -67,7 +67,7 @@ def _minute_of(move: CustodyMove) -> int:
     return int((move.moved_at - _START).total_seconds()) // 60
 
 
-def states_of(custody: Custody) -> list[tuple[str, str]]:
+def states_of(custody: ExhibitCustody) -> list[tuple[str, str]]:
     found = [custody.at(minute(number)) for number in range(_LENGTH)]
     return [(str(s.state), s.holder) if s else ("", "") for s in found]
 

@@ -30,7 +30,7 @@ _METHODS = ["GET", "HEAD", "POST"]
 def register_exhibit(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Register what was taken, with its seal and who holds it."""
     head = _head(request, investigation_id)
-    form = forms.RegisterForm(
+    form = forms.RegisterExhibitForm(
         posted(request), initial={"parent": request.GET.get("part_of", "")}
     )
     if form.is_valid():
