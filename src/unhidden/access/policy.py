@@ -321,6 +321,7 @@ PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "intelligence.triage": Purpose.REPORT_TRIAGE,
     "reporting.enter_reports": Purpose.INTEL_ASSESSMENT,
     "operations.propose_candidate": Purpose.INTEL_ASSESSMENT,
+    "investigations.ask_from_desk": Purpose.INTEL_ASSESSMENT,
     "visits.agree_release": Purpose.SAFEGUARDING_SUPPORT,
     "visits.release_sentence": Purpose.SAFEGUARDING_SUPPORT,
     "visits.confirm_proposal": Purpose.INTEL_ASSESSMENT,

@@ -29,13 +29,15 @@ class InvestigationsConfig(AppConfig):
     wall_events: ClassVar = {
         "staff": """
             accepted archive_asked archive_fetched archive_released asked closed
-            conflict_recorded contact_written declined exhibit_digest_differs
-            exhibit_file_added exhibit_file_opened exhibit_leaving_asked exhibit_moved
-            exhibit_registered link_withdrawn look_again
-            material_decided material_described material_sealed material_shown opened
-            origin_added person_added person_known post_ended post_given
+            conflict_recorded contact_opened contact_written declined
+            exhibit_digest_differs exhibit_file_added exhibit_file_opened
+            exhibit_leaving_asked exhibit_moved exhibit_registered joined law_changed
+            link_withdrawn look_again material_decided material_described
+            material_sealed material_shown opened origin_added origin_recalled
+            partner_ended partner_joined person_added person_known post_ended post_given
             presumed_answered redaction_made redaction_opened role_ended role_given
-            schedule_signed schedules_revealed section_45_recorded subject_linked
+            schedule_signed schedules_revealed section_45_recorded split status_changed
+            subject_linked
         """,
     }
     event_words: ClassVar = {
@@ -46,6 +48,7 @@ class InvestigationsConfig(AppConfig):
         "asked": _("Asked for an investigation"),
         "closed": _("Closed it"),
         "conflict_recorded": _("Recorded a conflict of interest"),
+        "contact_opened": _("Read how somebody is reached"),
         "contact_written": _("Wrote how somebody is reached"),
         "declined": _("Declined it"),
         "exhibit_digest_differs": _("Found another digest than at first"),
@@ -54,6 +57,8 @@ class InvestigationsConfig(AppConfig):
         "exhibit_leaving_asked": _("Asked that an exhibit leave custody"),
         "exhibit_moved": _("Recorded where an exhibit went"),
         "exhibit_registered": _("Registered an exhibit"),
+        "joined": _("Joined it to another investigation"),
+        "law_changed": _("Changed the day whose law its pages show"),
         "link_withdrawn": _("Took a link to a subject back"),
         "look_again": _("Said what its material is looked at again for"),
         "material_decided": _("Decided of its material"),
@@ -62,6 +67,9 @@ class InvestigationsConfig(AppConfig):
         "material_shown": _("Opened an item of its material"),
         "opened": _("Opened it"),
         "origin_added": _("Said what it came from"),
+        "origin_recalled": _("Took back what it came from"),
+        "partner_ended": _("Ended that an organisation takes part in it"),
+        "partner_joined": _("Added an organisation that takes part in it"),
         "person_added": _("Added a person to it"),
         "person_known": _("Wrote who a person in it is"),
         "post_ended": _("Ended a post in it"),
@@ -74,5 +82,7 @@ class InvestigationsConfig(AppConfig):
         "schedule_signed": _("Signed a schedule of unused material"),
         "schedules_revealed": _("Sent its schedules to the prosecutor"),
         "section_45_recorded": _("Recorded section 45 for a person in it"),
+        "split": _("Split a new investigation off it"),
+        "status_changed": _("Changed its status"),
         "subject_linked": _("Linked a person in it to a subject of the desk"),
     }

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 PERMISSIONS = {
     "investigations.ask": _("Ask investigators to look into a visit"),
+    "investigations.ask_from_desk": _("Ask investigators to look into intelligence"),
+    "investigations.see_requests": _("Read what became of what one asked for"),
     "investigations.open": _("Open an investigation, and answer who asks for one"),
     "investigations.see_own": _("Read the investigations of one’s own teams"),
     "investigations.work": _("Work in one’s own investigations, as the post lets"),

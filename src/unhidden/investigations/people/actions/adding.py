@@ -26,7 +26,11 @@ from unhidden.investigations.models import (
     PersonIdentity,
 )
 from unhidden.investigations.models.posts import CONTACT_POSTS
-from unhidden.investigations.people.actions.refusals import IdentityMoved, PersonKnown
+from unhidden.investigations.people.actions.refusals import (
+    ContactMoved,
+    IdentityMoved,
+    PersonKnown,
+)
 from unhidden.investigations.posts.queries.posts import posts_of
 
 
@@ -108,21 +112,31 @@ def write_identity(
 
 @action
 def write_contact(
-    *, investigation_id: UUID, person_id: UUID, words: str, actor: Actor, at: datetime
+    *,
+    investigation_id: UUID,
+    person_id: UUID,
+    words: str,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """Write how a person is reached, for the few posts that reach them; the version.
 
-    Raises InvestigationClosed, and Absent for who holds none of these posts.
+    Over version ``seen``, where that is told. Raises ContactMoved,
+    InvestigationClosed, and Absent for who holds none of these posts.
     """
     actor.must("investigations.reach_witnesses")
     investigation = hold_open_investigation(investigation_id, actor)
     if posts_of(investigation, actor).isdisjoint(CONTACT_POSTS):
         raise Absent
     person = find_person(investigation, person_id)
+    version = next_number(person.contacts.all(), "version")
+    if seen is not None and version != seen + 1:
+        raise ContactMoved
     row = PersonContact(
         investigation=investigation,
         person=person,
-        version=next_number(person.contacts.all(), "version"),
+        version=version,
         written_by_id=actor.person,
         written_at=at,
     )

@@ -31,3 +31,11 @@ class ReasonMissing(ActionRefused):
 
 class LinkKnown(ActionRefused):
     """They are linked to that subject already."""
+
+
+class ContactMoved(ActionRefused):
+    """Somebody wrote how they are reached since it was read."""
+
+
+class NothingOpens(ActionRefused):
+    """Who somebody is does not open for who would write it into another record."""

@@ -12,6 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.intelligence import queries as intelligence
 from unhidden.investigations.frame.actions import (
     hold_open_investigation,
     seal_for_team,
@@ -160,12 +161,14 @@ def link_subject(
 ) -> UUID:
     """Decide that a person here is a subject of the desk, and say why.
 
-    Raises ReasonMissing, LinkKnown, InvestigationClosed and Absent.
+    Raises ReasonMissing, LinkKnown, InvestigationClosed, and Absent for a subject that
+    the actor may not see.
     """
     actor.must("investigations.work")
     investigation = hold_open_investigation(investigation_id, actor)
     if not reason.strip():
         raise ReasonMissing
+    intelligence.get_subject(viewer=actor, mention_id=subject_id)
     row = SubjectLink(
         investigation=investigation,
         person=find_person(investigation, person_id),

@@ -64,7 +64,7 @@ def give_post(
     Raises PostHeld, PostConflicts, NotOnTeam, InvestigationClosed and Absent.
     """
     actor.must("investigations.manage_team")
-    investigation = _manage(investigation_id, actor)
+    investigation = manage_investigation(investigation_id, actor)
     team = sharing.find_team(viewer=actor, record=investigation)
     if new.person_id not in {member.person_id for member in team}:
         raise NotOnTeam
@@ -96,7 +96,7 @@ def end_post(
     Raises SioStays, InvestigationClosed and Absent.
     """
     actor.must("investigations.manage_team")
-    investigation = _manage(investigation_id, actor)
+    investigation = manage_investigation(investigation_id, actor)
     row = Post.objects.filter(investigation=investigation, id=post_id).first()
     if row is None:
         raise Absent
@@ -141,7 +141,7 @@ def record_conflict(
     return row.id
 
 
-def _manage(investigation_id: UUID, actor: Actor) -> Investigation:
+def manage_investigation(investigation_id: UUID, actor: Actor) -> Investigation:
     """The investigation, open and held, where the actor may manage it."""
     investigation = hold_open_investigation(investigation_id, actor)
     if not rows.may_act_on(investigation, "manage"):

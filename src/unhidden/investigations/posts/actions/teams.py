@@ -8,10 +8,10 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
-from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import hold_open_investigation
 from unhidden.investigations.models import InvestigationStatus
-from unhidden.investigations.origins.actions import CannotInvestigate
+from unhidden.investigations.origins.actions.refusals import CannotInvestigate
+from unhidden.investigations.posts.actions.statuses import step_to
 from unhidden.sharing import actions as sharing
 
 
@@ -46,10 +46,13 @@ def close_investigation(*, investigation_id: UUID, actor: Actor, at: datetime) -
     """Close an investigation; raises InvestigationClosed the second time."""
     actor.must("investigations.manage_team")
     investigation = hold_open_investigation(investigation_id, actor)
-    investigation.status = InvestigationStatus.CLOSED
-    investigation.save(update_fields=["status"])
-    audit.record_event(
-        name="investigations.closed", actor=actor, subject=investigation, at=at
+    step_to(
+        investigation,
+        InvestigationStatus.CLOSED,
+        "",
+        actor=actor,
+        at=at,
+        event="closed",
     )
 
 

@@ -1,4 +1,4 @@
-"""Pages of an investigation, for its team."""
+"""Who is on the team of an investigation, and closing it."""
 
 from __future__ import annotations
 
@@ -12,39 +12,13 @@ from django.utils.translation import gettext as _
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.investigations.origins import queries as origins
 from unhidden.investigations.posts import forms
 from unhidden.investigations.posts.actions import teams as actions
 from unhidden.investigations.posts.presenters import CLOSING, SENTENCES
 from unhidden.investigations.posts.queries import investigations as queries
 from unhidden.lib.working_days import day_in_london
-from unhidden.ui import pages, parts
+from unhidden.ui import parts
 from unhidden.ui.refusals import attempt, attempt_or_tell
-
-
-@needs_permission("investigations.see_own")
-def show_investigations(request: StaffRequest) -> HttpResponse:
-    """The viewer's own investigations."""
-    page = pages.paginate(queries.list_investigations(viewer=request.actor), request)
-    shown = {"page": page, "waiting": origins.requests_waiting(viewer=request.actor)}
-    return render(request, "investigations/list.html", shown)
-
-
-@needs_permission("investigations.see_own")
-def show_investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
-    view = queries.get_investigation(
-        viewer=request.actor, investigation_id=investigation_id
-    )
-    return render(
-        request,
-        "investigations/investigation.html",
-        {
-            "investigation": view,
-            "may_manage": view.may_manage,
-            "may_see_visit": request.actor.may("visits.see_visits"),
-            "may_export": view.may_export,
-        },
-    )
 
 
 @needs_permission("investigations.manage_team")

@@ -1,4 +1,4 @@
-"""Pages that ask for an investigation, answer, and open one."""
+"""Pages that ask for an investigation, and answer."""
 
 from __future__ import annotations
 
@@ -7,30 +7,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.investigations.origins import actions, forms, queries
-from unhidden.investigations.origins.presenters import SENTENCES
+from unhidden.intelligence import queries as intelligence
+from unhidden.investigations.origins import forms, queries
+from unhidden.investigations.origins.actions import requests as actions
+from unhidden.investigations.origins.presenters import OF_DESK, SENTENCES
 from unhidden.lib.working_days import day_in_london
 from unhidden.ui import pages
 from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
-
-
-@needs_permission("investigations.open")
-def open_from_visit(request: StaffRequest, visit_id: UUID) -> HttpResponse:
-    visit = visits.get_visit(viewer=request.actor, visit_id=visit_id)
-    form = forms.OpenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        opened = actions.open_from_visit(
-            visit_id=visit_id, **form.cleaned_data, actor=request.actor, at=request.at
-        )
-        messages.success(request, _("The investigation is open, and you lead it"))
-        return redirect("investigations:investigation", opened)
-    return render(request, "investigations/open.html", {"form": form, "visit": visit})
 
 
 @needs_permission("investigations.ask")
@@ -57,15 +47,44 @@ def ask_investigators(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     return render(request, "investigations/ask.html", {"form": form, "visit": visit})
 
 
-@needs_permission("investigations.see_own")
+@needs_permission("investigations.ask_from_desk")
+def ask_from_desk(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
+    """Ask investigators to look into a report of the desk."""
+    report = intelligence.get_graded_report(
+        viewer=request.actor, intelligence_id=intelligence_id
+    )
+    form = forms.DeskRequestForm(
+        request.POST or None,
+        day=day_in_london(request.at),
+        initial={"to": str(request.actor.organisation_id)},
+    )
+    if form.is_valid():
+        said = form.cleaned_data
+        new = actions.NewRequest(UUID(said["to"]), said["title"], said["grounds"])
+        with attempt(form, OF_DESK):
+            actions.request_from_desk(
+                intelligence_id=intelligence_id,
+                new=new,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("The investigators have your request"))
+            return redirect("investigations:requests")
+    shown = {"form": form, "report": report}
+    return render(request, "investigations/origins/ask.html", shown)
+
+
+@needs_permission("investigations.see_requests")
 def show_requests(request: StaffRequest) -> HttpResponse:
     """What was asked of the viewer's organisation, and what the viewer asked."""
     found = queries.list_requests(viewer=request.actor)
     pages.note_shown([*found.to_answer, *found.answered, *found.asked], request)
-    return render(request, "investigations/requests.html", {"found": found})
+    may_see_own = request.actor.may("investigations.see_own")
+    shown = {"found": found, "may_see_own": may_see_own}
+    return render(request, "investigations/requests.html", shown)
 
 
-@needs_permission("investigations.see_own")
+@needs_permission("investigations.see_requests")
 def answer_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """One request; whoever may answer it declines it here, with a reason."""
     asked = queries.get_request(viewer=request.actor, request_id=request_id)
@@ -82,6 +101,7 @@ def answer_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
         return redirect("investigations:requests")
     shown = {"asked": asked, "form": form}
     shown["may_see_visit"] = request.actor.may("visits.see_visits")
+    shown["may_see_intelligence"] = request.actor.may("intelligence.see_items")
     return render(request, "investigations/request.html", shown)
 
 
@@ -96,3 +116,30 @@ def post_acceptance(request: StaffRequest, request_id: UUID) -> HttpResponse:
         messages.success(request, _("The investigation is open, and you lead it"))
         return redirect("investigations:investigation", opened)
     return redirect("investigations:requests")
+
+
+@needs_permission("investigations.open")
+def accept_into(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """Take what was asked into an investigation of one's own that is there."""
+    asked = queries.get_request(viewer=request.actor, request_id=request_id)
+    if not asked.may_answer:
+        return redirect("investigations:request", request_id)
+    own = queries.list_open(viewer=request.actor)
+    form = forms.IntoForm(request.POST or None, own=own)
+    if form.is_valid():
+        with attempt(form, SENTENCES):
+            actions.accept_into(
+                request_id=request_id,
+                investigation_id=form.investigation_id,
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("It is in your investigation"))
+            return redirect("investigations:investigation", form.investigation_id)
+    shown = {
+        "form": form,
+        "caption": asked.title,
+        "title": _("Take it into an investigation that is there"),
+        "back_url": reverse("investigations:request", args=[request_id]),
+    }
+    return render(request, "investigations/form.html", shown)
