@@ -141,6 +141,15 @@ SEEN_WHEN_LEAVING = {
     "investigations:redactions",
     "investigations:release_archive",
 }
+# Of people whom the demonstration's investigations have not, and posts that end:
+# tests/browser/test_people_of_an_investigation.py.
+SEEN_WITH_PEOPLE = {
+    f"investigations:{name}"
+    for name in (
+        *("accept_into", "contact", "end_partner", "end_post", "give_role"),
+        *("identity", "join", "link_subject", "person", "section_45", "split"),
+    )
+}
 # What the app asks for of registers: tests/journeys/test_a_night_in_safety.py.
 SEEN_AT_NIGHT = {"field:register_entry", "field:registers"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.

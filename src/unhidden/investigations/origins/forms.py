@@ -100,7 +100,7 @@ class _NamesReferral(forms.Form):
         )
 
 
-class ReferralForm(_NamesReferral):
+class OriginReferralForm(_NamesReferral):
     """A referral that comes to an investigation that is there."""
 
 

@@ -32,7 +32,7 @@ class WhichForm(forms.Form):
         return said.get("which") or "all"
 
 
-class JoinForm(forms.Form):
+class JoinInvestigationForm(forms.Form):
     into = forms.PickOne(
         label=_("The investigation that goes on"),
         missing=_("Select the investigation that goes on"),
@@ -61,7 +61,7 @@ class JoinForm(forms.Form):
         return UUID(self.cleaned_data["into"])
 
 
-class SplitForm(forms.Form):
+class SplitInvestigationForm(forms.Form):
     title = forms.Text(
         label=_("Title"),
         hint=_("Name the place or the conduct, never a possible victim."),

@@ -34,7 +34,7 @@ class _OverVersion(forms.Form):
         self.data = data
 
 
-class IdentityForm(_OverVersion):
+class PersonIdentityForm(_OverVersion):
     """Who somebody is; sealed to the team, never searched."""
 
     name = forms.Text(
@@ -65,7 +65,7 @@ class IdentityForm(_OverVersion):
         )
 
 
-class AddPersonForm(IdentityForm):
+class AddPersonForm(PersonIdentityForm):
     """Somebody new; a name is not needed, for who is not known yet."""
 
     possible_victim = forms.PickOne(

@@ -76,7 +76,7 @@ class ConflictForm(forms.Form):
         self.offer("person", [(str(key), name) for key, name in team.items()])
 
 
-class PartnerForm(forms.Form):
+class PartnerJoinForm(forms.Form):
     organisation = forms.PickOne(
         label=_("Organisation"), missing=_("Select an organisation")
     )
@@ -124,7 +124,7 @@ class PartnerEndForm(forms.Form):
     until_on = forms.Day(label=_("Until which day"), missing=_("Enter the day"))
 
 
-class StatusForm(forms.Form):
+class InvestigationStatusForm(forms.Form):
     """Where an investigation goes from where it stands."""
 
     status = forms.OneOf(

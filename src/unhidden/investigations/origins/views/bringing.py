@@ -46,7 +46,7 @@ def add_referral(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     view = queries.get_origins(viewer=request.actor, investigation_id=investigation_id)
     if not view.may_work:
         raise Absent
-    form = forms.ReferralForm(posted(request))
+    form = forms.OriginReferralForm(posted(request))
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.add_origin(

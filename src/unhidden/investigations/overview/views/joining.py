@@ -38,7 +38,7 @@ def join_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRes
         for card in origins.list_open(viewer=request.actor)
         if card.id != investigation_id
     ]
-    form = forms.JoinForm(posted(request), own=own)
+    form = forms.JoinInvestigationForm(posted(request), own=own)
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.join_investigations(
@@ -65,7 +65,7 @@ def split_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRe
         one for one in view.origins if not one.is_recalled and one.kind != "disclosure"
     ]
     people = get_people(viewer=request.actor, investigation_id=investigation_id).people
-    form = forms.SplitForm(posted(request), origins=stand, people=people)
+    form = forms.SplitInvestigationForm(posted(request), origins=stand, people=people)
     if form.is_valid():
         with attempt(form, SENTENCES):
             opened = actions.split_investigation(

@@ -35,7 +35,3 @@ class LinkKnown(ActionRefused):
 
 class ContactMoved(ActionRefused):
     """Somebody wrote how they are reached since it was read."""
-
-
-class NothingOpens(ActionRefused):
-    """Who somebody is does not open for who would write it into another record."""

@@ -60,7 +60,7 @@ class DefenceView:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkView:
+class SubjectLinkView:
     """That a person is a subject of the desk, by one of its mentions."""
 
     id: UUID
@@ -109,7 +109,7 @@ class PersonView:
     roles: tuple[RoleView, ...]
     possible_victim_id: UUID | None
     defences: tuple[DefenceView, ...] = ()
-    links: tuple[LinkView, ...] = ()
+    links: tuple[SubjectLinkView, ...] = ()
 
     @property
     def roles_now(self) -> tuple[RoleView, ...]:
@@ -198,7 +198,7 @@ def _defences(row: InvestigatedPerson, viewer: Actor) -> tuple[DefenceView, ...]
     )
 
 
-def _links(row: InvestigatedPerson, viewer: Actor) -> tuple[LinkView, ...]:
+def _links(row: InvestigatedPerson, viewer: Actor) -> tuple[SubjectLinkView, ...]:
     found = list(
         SubjectLink.objects.filter(person=row)
         .select_related("linked_by")
@@ -206,7 +206,7 @@ def _links(row: InvestigatedPerson, viewer: Actor) -> tuple[LinkView, ...]:
     )
     reasons = vault.open_held([each.reason_sealed for each in found], by=viewer)
     return tuple(
-        LinkView(
+        SubjectLinkView(
             id=each.id,
             mention_id=each.subject_id,
             reason=text or "",

@@ -97,7 +97,7 @@ def write_identity(
     """Write who somebody is; what was written before stays."""
     view = find_worked_on(request, investigation_id, number)
     person = view.person
-    form = forms.IdentityForm(
+    form = forms.PersonIdentityForm(
         posted(request),
         initial={
             "name": person.name,

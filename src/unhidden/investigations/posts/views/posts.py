@@ -126,7 +126,7 @@ def record_conflict(request: StaffRequest, investigation_id: UUID) -> HttpRespon
 def join_partner(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Record that another organisation takes part."""
     room = _managed(request, investigation_id)
-    form = forms.PartnerForm(posted(request), ours=room.organisation_id)
+    form = forms.PartnerJoinForm(posted(request), ours=room.organisation_id)
     if form.is_valid():
         with attempt(form, SENTENCES):
             partners.join_partner(

@@ -31,7 +31,7 @@ def change_status(request: StaffRequest, investigation_id: UUID) -> HttpResponse
     room = get_room(viewer=request.actor, investigation_id=investigation_id)
     if not (room.may_manage or room.may_reopen):
         raise Absent
-    form = forms.StatusForm(posted(request), status=room.head.status)
+    form = forms.InvestigationStatusForm(posted(request), status=room.head.status)
     if form.is_valid():
         said = form.cleaned_data
         with attempt(form, SENTENCES):
