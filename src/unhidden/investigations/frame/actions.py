@@ -29,6 +29,10 @@ class InvestigationClosed(ActionRefused):
     """The investigation is filed or closed; nothing in it changes."""
 
 
+class WrittenMeanwhile(ActionRefused):
+    """Another row was added since the page was shown: perhaps this very one."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewMaterial:
     """What becomes an item: a kind of ``MaterialKind``, and the record that it is."""
@@ -63,6 +67,15 @@ def next_number(rows: models.QuerySet[models.Model], field: str = "number") -> i
     """The number after the highest of ``rows``, whose investigation is held."""
     highest: int | None = rows.aggregate(highest=models.Max(field))["highest"]
     return (highest or 0) + 1
+
+
+def check_count(rows: models.QuerySet[models.Model], seen: int | None) -> None:
+    """Raise WrittenMeanwhile where there are not as many rows as the page showed.
+
+    So that a form that is sent twice writes once. None asks nothing.
+    """
+    if seen is not None and rows.count() != seen:
+        raise WrittenMeanwhile
 
 
 def enter_material(

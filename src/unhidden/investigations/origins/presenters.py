@@ -23,6 +23,12 @@ SENTENCES: Sentences = {
     refusals.LastOriginStays: _("It comes from nothing else: this one stays"),
     InvestigationClosed: _("The investigation is closed"),
 }
+OF_REFERRAL: Sentences = {
+    **SENTENCES,
+    refusals.OriginKnown: RefusalSentence(
+        _("You brought in a referral with this reference already"), "reference"
+    ),
+}
 OF_DESK: Sentences = {
     **SENTENCES,
     refusals.InvestigationAlreadyRequested: _(

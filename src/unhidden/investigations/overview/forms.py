@@ -94,6 +94,8 @@ class SplitInvestigationForm(forms.Form):
         max_length=1_000,
     )
 
+    seen = forms.Hidden(required=False)
+
     def __init__(
         self,
         *args: Any,
@@ -117,12 +119,14 @@ class SplitInvestigationForm(forms.Form):
     def new(self) -> NewSplit:
         """What was typed."""
         said = self.cleaned_data
+        seen = said["seen"]
         return NewSplit(
             title=said["title"],
             grounds=said["grounds"],
             reason=said["reason"],
             origins=tuple(UUID(each) for each in said["origins"]),
             people=tuple(int(each) for each in said.get("people", ())),
+            seen=int(seen) if seen.isascii() and seen.isdecimal() else None,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.frame.actions import InvestigationClosed
+from unhidden.investigations.frame.actions import InvestigationClosed, WrittenMeanwhile
 from unhidden.investigations.overview.actions import joining
 from unhidden.investigations.overview.queries import FrontView
 from unhidden.ui import dates, parts
@@ -13,6 +13,7 @@ from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     InvestigationClosed: _("One of them is closed"),
+    WrittenMeanwhile: _("One was split off meanwhile. Go back and see it first."),
     joining.JoinsItself: RefusalSentence(
         _("Select another investigation than this one"), "into"
     ),

@@ -128,7 +128,7 @@ class RoleForm(forms.Form):
         )
 
 
-class Section45Form(forms.Form):
+class Section45Form(_OverVersion):
     """Why a possible victim is treated as a suspect, element by element."""
 
     was_child = forms.YesNo(
@@ -180,6 +180,7 @@ class Section45Form(forms.Form):
             is_excluded_offence=said["is_excluded"],
             is_nrm_considered=said["is_nrm_considered"],
             reasons=said["reasons"],
+            seen=self.seen_version if said["seen"] else None,
         )
 
 

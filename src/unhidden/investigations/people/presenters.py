@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.frame.actions import InvestigationClosed
+from unhidden.investigations.frame.actions import InvestigationClosed, WrittenMeanwhile
 from unhidden.investigations.models import DefenceElement
 from unhidden.investigations.people.actions import refusals
 from unhidden.investigations.people.queries.people import PeopleView, PersonView
@@ -21,6 +21,10 @@ from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
+    WrittenMeanwhile: _(
+        "Something was added meanwhile, by you or by a colleague. Go back and see it "
+        "first."
+    ),
     refusals.PersonKnown: RefusalSentence(
         _("This possible victim is in the investigation already"), "possible_victim"
     ),

@@ -70,10 +70,17 @@ class ConflictForm(forms.Form):
         rows=4,
         max_length=5_000,
     )
+    seen = forms.Hidden(required=False)
 
     def __init__(self, *args: Any, team: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("person", [(str(key), name) for key, name in team.items()])
+
+    @property
+    def seen_count(self) -> int | None:
+        """How many conflicts the page showed."""
+        text = self.cleaned_data["seen"]
+        return int(text) if text.isascii() and text.isdecimal() else None
 
 
 class PartnerJoinForm(forms.Form):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.frame.actions import InvestigationClosed
+from unhidden.investigations.frame.actions import InvestigationClosed, WrittenMeanwhile
 from unhidden.investigations.posts.actions import partners, posts, statuses
 from unhidden.investigations.posts.queries.posts import PostView
 from unhidden.investigations.posts.queries.room import RoomView
@@ -24,6 +24,7 @@ SENTENCES: Sentences = {
     ),
     sharing.TeamNeedsSomebody: _("The last person cannot leave a team"),
     InvestigationClosed: _("The investigation is closed"),
+    WrittenMeanwhile: _("It is recorded already: see it on the page before"),
     posts.PostHeld: RefusalSentence(_("They hold this post already"), "function"),
     posts.PostConflicts: RefusalSentence(
         _("They have a conflict of interest: somebody else must schedule material"),

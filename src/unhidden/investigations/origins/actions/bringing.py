@@ -123,6 +123,9 @@ def bring_in(
     investigation: Investigation, new: NewOrigin, *, actor: Actor, at: datetime
 ) -> UUID:
     """Add an origin to an investigation that is held; raises OriginKnown."""
+    same = {"kind": new.kind, "source_id": None, "reference": new.reference}
+    if not new.source_id and investigation.origins.filter(**same).exists():
+        raise OriginKnown
     row = Origin(
         investigation=investigation,
         kind=new.kind,

@@ -8,12 +8,13 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.intelligence import queries as intelligence
-from unhidden.investigations.models import OriginKind
+from unhidden.investigations.models import Origin, OriginKind
 from unhidden.investigations.origins.actions.bringing import (
     NewOrigin,
     check_origin,
     open_investigation,
 )
+from unhidden.investigations.origins.actions.refusals import OriginKnown
 from unhidden.lib.working_days import day_in_london
 from unhidden.visits import queries as visits
 
@@ -70,9 +71,15 @@ def open_from_intelligence(
 def open_from_referral(
     *, title: str, grounds: str, new: NewOrigin, actor: Actor, at: datetime
 ) -> UUID:
-    """Open an investigation that another organisation referred; OriginUnexplained."""
+    """Open an investigation that another organisation referred.
+
+    Raises OriginUnexplained, and OriginKnown for what the actor opened one for.
+    """
     actor.must("investigations.open")
     check_origin(new, actor)
+    mine = Origin.objects.filter(brought_by_id=actor.person, kind=new.kind)
+    if mine.filter(reference=new.reference, recalled_at=None).exists():
+        raise OriginKnown
     return open_investigation(
         title=title,
         grounds=grounds,

@@ -21,7 +21,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations.origins import forms, queries
 from unhidden.investigations.origins.actions import bringing as actions
-from unhidden.investigations.origins.presenters import SENTENCES
+from unhidden.investigations.origins.presenters import OF_REFERRAL, SENTENCES
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
@@ -48,7 +48,7 @@ def add_referral(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         raise Absent
     form = forms.OriginReferralForm(posted(request))
     if form.is_valid():
-        with attempt(form, SENTENCES):
+        with attempt(form, OF_REFERRAL):
             actions.add_origin(
                 investigation_id=investigation_id,
                 new=form.new,

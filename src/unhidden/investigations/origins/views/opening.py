@@ -16,7 +16,7 @@ from unhidden.access.requests import StaffRequest
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations.origins import forms
 from unhidden.investigations.origins.actions import opening as actions
-from unhidden.investigations.origins.presenters import SENTENCES
+from unhidden.investigations.origins.presenters import OF_REFERRAL
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 from unhidden.visits import queries as visits
@@ -64,7 +64,7 @@ def open_from_referral(request: StaffRequest) -> HttpResponse:
     """Open one that another organisation referred."""
     form = forms.OpenReferralForm(posted(request))
     if form.is_valid():
-        with attempt(form, SENTENCES):
+        with attempt(form, OF_REFERRAL):
             opened = actions.open_from_referral(
                 title=form.cleaned_data["title"],
                 grounds=form.cleaned_data["grounds"],

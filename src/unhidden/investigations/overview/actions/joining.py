@@ -12,7 +12,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import check_count, hold_open_investigation
 from unhidden.investigations.frame.queries import own_investigations
 from unhidden.investigations.models import (
     InvestigatedRole,
@@ -52,13 +52,14 @@ class IdentityUnopened(ActionRefused):
 @dataclass(frozen=True, slots=True)
 class NewSplit:
     """What a new investigation is, and which origins and people it takes, by number
-    of the person."""
+    of the person; ``seen`` is how many came of the first when the page was shown."""
 
     title: str
     grounds: str
     reason: str
     origins: tuple[UUID, ...]
     people: tuple[int, ...] = ()
+    seen: int | None = None
 
 
 @action
@@ -98,13 +99,18 @@ def split_investigation(
     Whoever splits leads it. It names the first as an origin, which is recorded in
     both. People come with their identity, sealed anew, and with their roles, but a
     possible victim never as a suspect: section 45 is recorded again. Raises
-    JoinReasonMissing, NothingChosen, IdentityUnopened, InvestigationClosed and Absent.
+    WrittenMeanwhile, JoinReasonMissing, NothingChosen, IdentityUnopened,
+    InvestigationClosed and Absent.
     """
     actor.must("investigations.manage_team")
     actor.must("investigations.open")
     if not new.reason.strip():
         raise JoinReasonMissing
     first = _manage(investigation_id, actor)
+    after = Origin.objects.filter(
+        kind=OriginKind.INVESTIGATION, source_id=first.id, recalled_at=None
+    )
+    check_count(after, new.seen)
     origins = _origins_of(first, new.origins)
     if not origins:
         raise NothingChosen

@@ -65,7 +65,12 @@ def split_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRe
         one for one in view.origins if not one.is_recalled and one.kind != "disclosure"
     ]
     people = get_people(viewer=request.actor, investigation_id=investigation_id).people
-    form = forms.SplitInvestigationForm(posted(request), origins=stand, people=people)
+    form = forms.SplitInvestigationForm(
+        posted(request),
+        origins=stand,
+        people=people,
+        initial={"seen": str(len(view.came_of_it))},
+    )
     if form.is_valid():
         with attempt(form, SENTENCES):
             opened = actions.split_investigation(

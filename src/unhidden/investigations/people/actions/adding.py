@@ -14,6 +14,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
+    check_count,
     hold_open_investigation,
     next_number,
     seal_at_home,
@@ -50,16 +51,19 @@ def add_person(
     investigation_id: UUID,
     known_as: PersonKnownAs | None = None,
     possible_victim_id: UUID | None = None,
+    seen: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> UUID:
     """Add somebody, with the next number; gives their id.
 
     ``possible_victim_id`` is a possible victim of a visit, who is one person here.
-    Raises PersonKnown, InvestigationClosed and Absent.
+    ``seen`` is how many people the page showed. Raises WrittenMeanwhile, PersonKnown,
+    InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     investigation = hold_open_investigation(investigation_id, actor)
+    check_count(investigation.people.all(), seen)
     row = InvestigatedPerson(
         investigation=investigation,
         number=next_number(investigation.people.all()),

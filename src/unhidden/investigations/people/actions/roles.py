@@ -14,6 +14,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence import queries as intelligence
 from unhidden.investigations.frame.actions import (
+    check_count,
     hold_open_investigation,
     seal_for_team,
 )
@@ -37,13 +38,17 @@ from unhidden.investigations.posts.queries.posts import posts_of
 
 @dataclass(frozen=True, slots=True)
 class NewSection45:
-    """Why a possible victim is treated as a suspect, element by element."""
+    """Why a possible victim is treated as a suspect, element by element.
+
+    ``seen`` is how many such records of the person the page showed.
+    """
 
     was_child: bool
     elements_shown: tuple[str, ...]
     is_excluded_offence: bool
     is_nrm_considered: bool
     reasons: str
+    seen: int | None = None
 
 
 @action
@@ -110,7 +115,8 @@ def record_section_45(
 ) -> UUID:
     """Record, as senior investigating officer, why a possible victim is a suspect.
 
-    Raises SioDecides, ReasonMissing, UnknownElement, InvestigationClosed and Absent.
+    Raises SioDecides, ReasonMissing, UnknownElement, WrittenMeanwhile,
+    InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     investigation = hold_open_investigation(investigation_id, actor)
@@ -124,6 +130,7 @@ def record_section_45(
         is_excluded_offence=new.is_excluded_offence,
     )
     person = find_person(investigation, person_id)
+    check_count(person.section_45.all(), new.seen)
     row = Section45Record(
         investigation=investigation,
         person=person,

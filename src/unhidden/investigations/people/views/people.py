@@ -74,7 +74,9 @@ def add_person(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     victims = choosing.list_possible_victims(
         viewer=request.actor, investigation_id=investigation_id
     )
-    form = forms.AddPersonForm(posted(request), victims=victims)
+    form = forms.AddPersonForm(
+        posted(request), victims=victims, initial={"seen": str(len(view.people))}
+    )
     if form.is_valid():
         with attempt(form, SENTENCES):
             _add(request, investigation_id, form)
@@ -185,6 +187,7 @@ def _add(
         investigation_id=investigation_id,
         known_as=form.known,
         possible_victim_id=form.possible_victim_id,
+        seen=form.seen_version if form.cleaned_data["seen"] else None,
         actor=request.actor,
         at=request.at,
     )

@@ -80,7 +80,9 @@ def record_section_45(
     view = find_worked_on(request, investigation_id, number)
     if not view.is_sio:
         raise Absent
-    form = forms.Section45Form(posted(request))
+    form = forms.Section45Form(
+        posted(request), initial={"seen": str(len(view.person.defences))}
+    )
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.record_section_45(

@@ -13,7 +13,11 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import rows
 from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation, seal_at_home
+from unhidden.investigations.frame.actions import (
+    check_count,
+    hold_open_investigation,
+    seal_at_home,
+)
 from unhidden.investigations.models import (
     InterestConflict,
     Investigation,
@@ -110,17 +114,25 @@ def end_post(
 
 @action
 def record_conflict(
-    *, investigation_id: UUID, person_id: UUID, words: str, actor: Actor, at: datetime
+    *,
+    investigation_id: UUID,
+    person_id: UUID,
+    words: str,
+    seen: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> UUID:
     """Record a colleague's conflict of interest, by themselves or who manages the team.
 
-    Their posts that schedule material end. Raises InvestigationClosed and Absent.
+    Their posts that schedule material end. ``seen`` is how many conflicts the page
+    showed. Raises WrittenMeanwhile, InvestigationClosed and Absent.
     """
     actor.must("investigations.see_own")
     investigation = hold_open_investigation(investigation_id, actor)
     is_theirs = person_id == actor.person
     if not is_theirs and not rows.may_act_on(investigation, "manage"):
         raise Absent
+    check_count(investigation.conflicts.all(), seen)
     held = Post.objects.filter(
         investigation=investigation,
         person_id=person_id,

@@ -104,13 +104,18 @@ def record_conflict(request: StaffRequest, investigation_id: UUID) -> HttpRespon
         raise Absent
     mine = request.actor.person
     team = room.team if room.may_manage else {mine: room.team.get(mine, "")}
-    form = forms.ConflictForm(posted(request), team=team, initial={"person": str(mine)})
+    form = forms.ConflictForm(
+        posted(request),
+        team=team,
+        initial={"person": str(mine), "seen": str(len(room.conflicts))},
+    )
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.record_conflict(
                 investigation_id=investigation_id,
                 person_id=UUID(form.cleaned_data["person"]),
                 words=form.cleaned_data["words"],
+                seen=form.seen_count,
                 actor=request.actor,
                 at=request.at,
             )
