@@ -114,7 +114,15 @@ def test_a_referral_opens_one_and_another_comes_later(cast: Cast) -> None:
         follow=True,
     )
 
+    twice = leader.post("/investigations/open/referral/", told)
+    same = leader.post(
+        f"/investigations/{row.id}/origins/referral/",
+        {"reference": "KENT-2", "reason": "Kent, again."},
+    )
+
     assert "Enter their reference" in silent.text
+    assert "with this reference already" in twice.text
+    assert "with this reference already" in same.text
     assert "you lead it" in opened.text
     assert "GM-7" in added.text
     assert "KENT-2" in added.text

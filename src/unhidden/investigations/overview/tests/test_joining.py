@@ -128,11 +128,13 @@ def test_a_new_one_is_split_off_with_origins_and_people(
     }
 
     silent = leader.post(page, asked | {"origins": []})
-    opened = leader.post(page, asked, follow=True)
+    opened = leader.post(page, asked | {"seen": "0"}, follow=True)
+    twice = leader.post(page, asked | {"seen": "0"})
 
     assert "Select what goes with it" in silent.text
     assert "Another owner." in silent.text
     assert "you lead it" in opened.text
+    assert "One was split off meanwhile" in twice.text
     new = Investigation.objects.using("stored").get(title="The second site")
     assert kinds_of(new.id) == ["investigation", "visit"]
     people = list_people(viewer=made.leader, investigation_id=new.id)

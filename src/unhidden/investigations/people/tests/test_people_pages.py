@@ -55,6 +55,19 @@ def test_somebody_is_added_with_a_role_and_the_team_reads_the_name(
     assert "Ion" not in leader.get(f"/investigations/{made.id}/").text
 
 
+def test_a_form_that_is_sent_twice_adds_somebody_once(
+    made: MadeUnused, cast: Cast
+) -> None:
+    leader = signed_in(cast, LEADER)
+    told = {"name": "Ion Radu", "role": "", "seen": "1"}
+
+    leader.post(page_of(made, "add/"), told)
+    again = leader.post(page_of(made, "add/"), told)
+
+    assert "Something was added meanwhile" in again.text
+    assert InvestigatedPerson.objects.using("stored").count() == 2
+
+
 def test_two_who_write_who_somebody_is_both_keep_their_words(
     made: MadeUnused, cast: Cast
 ) -> None:

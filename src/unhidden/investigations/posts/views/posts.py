@@ -104,11 +104,8 @@ def record_conflict(request: StaffRequest, investigation_id: UUID) -> HttpRespon
         raise Absent
     mine = request.actor.person
     team = room.team if room.may_manage else {mine: room.team.get(mine, "")}
-    form = forms.ConflictForm(
-        posted(request),
-        team=team,
-        initial={"person": str(mine), "seen": str(len(room.conflicts))},
-    )
+    initial = {"person": str(mine), "seen": str(len(room.conflicts))}
+    form = forms.ConflictForm(posted(request), team=team, initial=initial)
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.record_conflict(
