@@ -19,6 +19,7 @@ from unhidden.investigations.origins.actions import requests as actions
 from unhidden.investigations.origins.presenters import OF_DESK, SENTENCES
 from unhidden.lib.working_days import day_in_london
 from unhidden.ui import pages
+from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 from unhidden.visits import queries as visits
 
@@ -54,7 +55,7 @@ def ask_from_desk(request: StaffRequest, intelligence_id: UUID) -> HttpResponse:
         viewer=request.actor, intelligence_id=intelligence_id
     )
     form = forms.DeskRequestForm(
-        request.POST or None,
+        posted(request),
         day=day_in_london(request.at),
         initial={"to": str(request.actor.organisation_id)},
     )
@@ -125,7 +126,7 @@ def accept_into(request: StaffRequest, request_id: UUID) -> HttpResponse:
     if not asked.may_answer:
         return redirect("investigations:request", request_id)
     own = queries.list_open(viewer=request.actor)
-    form = forms.IntoForm(request.POST or None, own=own)
+    form = forms.IntoForm(posted(request), own=own)
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.accept_into(
