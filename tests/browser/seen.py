@@ -150,6 +150,16 @@ SEEN_WITH_PEOPLE = {
         *("identity", "join", "link_subject", "person", "section_45", "split"),
     )
 }
+# Of a room in which nothing happened yet: tests/browser/test_room.py.
+SEEN_IN_THE_ROOM = {
+    f"investigations:{name}"
+    for name in (
+        *("action", "actions", "interview", "interviews", "line", "lines", "paper"),
+        *("papers", "plan_interview", "raise_action", "raise_line"),
+        *("register_paper", "room", "statement_back", "take_statement"),
+        *("translate_statement", "write_paper"),
+    )
+}
 # What the app asks for of registers: tests/journeys/test_a_night_in_safety.py.
 SEEN_AT_NIGHT = {"field:register_entry", "field:registers"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.

@@ -197,6 +197,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | _SIGNING
         | {
             "reporting.name_custodians",
+            "decision_log.keep",
             "places.see_premises",
             "visits.see_own_visits",
             "visits.see_visits",

@@ -25,23 +25,38 @@ class InvestigationsConfig(AppConfig):
             "room_posts",
         ),
     }
+    decision_logs: ClassVar = {
+        "investigation": ("unhidden.investigations.room.queries.logs.find_log_subject"),
+        "sealed_investigation": (
+            "unhidden.investigations.room.queries.logs.find_sealed_subject"
+        ),
+    }
+    # What is decided in the sealed log is no item: few may know that it is there.
+    decisions_written: ClassVar = {
+        "investigation": "unhidden.investigations.room.actions.policy.enter_decision"
+    }
     notice_procedures: ClassVar = ("requests_that_wait",)
     wall_events: ClassVar = {
         "staff": """
-            accepted archive_asked archive_fetched archive_released asked closed
-            conflict_recorded contact_opened contact_written declined
-            exhibit_digest_differs exhibit_file_added exhibit_file_opened
-            exhibit_leaving_asked exhibit_moved exhibit_registered joined law_changed
-            link_withdrawn look_again material_decided material_described
-            material_sealed material_shown opened origin_added origin_recalled
-            partner_ended partner_joined person_added person_known post_ended post_given
+            accepted action_moved action_raised actions_allocated archive_asked
+            archive_fetched archive_released asked closed conflict_recorded
+            contact_opened contact_written declined exhibit_digest_differs
+            exhibit_file_added exhibit_file_opened exhibit_leaving_asked exhibit_moved
+            exhibit_registered interview_moved interview_planned joined law_changed
+            line_moved line_raised link_withdrawn look_again material_decided
+            material_described material_sealed material_shown opened origin_added
+            origin_recalled paper_moved paper_registered paper_written partner_ended
+            partner_joined person_added person_known post_ended post_given
             presumed_answered redaction_made redaction_opened role_ended role_given
-            schedule_signed schedules_revealed section_45_recorded split status_changed
-            subject_linked
+            schedule_signed schedules_revealed section_45_recorded split
+            statement_back_written statement_taken status_changed subject_linked
         """,
     }
     event_words: ClassVar = {
         "accepted": _("Took it on"),
+        "action_moved": _("Moved an action of its room"),
+        "action_raised": _("Raised an action in its room"),
+        "actions_allocated": _("Gave out actions of its room"),
         "archive_asked": _("Asked for an archive of it"),
         "archive_fetched": _("Took an archive of it"),
         "archive_released": _("Released an archive of it"),
@@ -57,8 +72,12 @@ class InvestigationsConfig(AppConfig):
         "exhibit_leaving_asked": _("Asked that an exhibit leave custody"),
         "exhibit_moved": _("Recorded where an exhibit went"),
         "exhibit_registered": _("Registered an exhibit"),
+        "interview_moved": _("Recorded what became of an interview"),
+        "interview_planned": _("Planned an interview"),
         "joined": _("Joined it to another investigation"),
         "law_changed": _("Changed the day whose law its pages show"),
+        "line_moved": _("Moved a line of enquiry on"),
+        "line_raised": _("Raised a line of enquiry"),
         "link_withdrawn": _("Took a link to a subject back"),
         "look_again": _("Said what its material is looked at again for"),
         "material_decided": _("Decided of its material"),
@@ -68,6 +87,9 @@ class InvestigationsConfig(AppConfig):
         "opened": _("Opened it"),
         "origin_added": _("Said what it came from"),
         "origin_recalled": _("Took back what it came from"),
+        "paper_moved": _("Read, indexed or filed a document"),
+        "paper_registered": _("Registered a document"),
+        "paper_written": _("Wrote what a document says"),
         "partner_ended": _("Ended that an organisation takes part in it"),
         "partner_joined": _("Added an organisation that takes part in it"),
         "person_added": _("Added a person to it"),
@@ -83,6 +105,8 @@ class InvestigationsConfig(AppConfig):
         "schedules_revealed": _("Sent its schedules to the prosecutor"),
         "section_45_recorded": _("Recorded section 45 for a person in it"),
         "split": _("Split a new investigation off it"),
+        "statement_back_written": _("Wrote how the witness of a statement is reached"),
+        "statement_taken": _("Took a statement"),
         "status_changed": _("Changed its status"),
         "subject_linked": _("Linked a person in it to a subject of the desk"),
     }

@@ -8,6 +8,7 @@ from unhidden.investigations.origins.views import bringing, opening, requests
 from unhidden.investigations.overview.views import front, joining
 from unhidden.investigations.people.urls import urlpatterns as people
 from unhidden.investigations.posts.urls import urlpatterns as posts
+from unhidden.investigations.room.urls import urlpatterns as room
 from unhidden.investigations.unused.urls import urlpatterns as unused
 
 app_name = "investigations"
@@ -37,6 +38,7 @@ urlpatterns = [
     *posts,
     *people,
     *exhibits,
+    *room,
     *unused,
     *leaving,
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.http import HttpRequest
 
+from unhidden.access.policy import DOMAIN_OF_LOG
 from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 
 OF_ANY_DOMAIN = "record_id"  # of every kind: the address names its domain as well
@@ -113,7 +114,7 @@ def _kind(argument: str, domain: str) -> str:
     if argument != OF_ANY_DOMAIN:
         return KINDS.get(argument, argument)
     try:
-        return model_of(domain)._meta.label_lower
+        return model_of(DOMAIN_OF_LOG.get(domain, domain))._meta.label_lower
     except NoSuchDomain:
         return argument
 

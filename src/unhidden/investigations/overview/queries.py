@@ -18,6 +18,7 @@ from unhidden.investigations.posts.queries.investigations import (
 )
 from unhidden.investigations.posts.queries.posts import PostView
 from unhidden.investigations.posts.queries.room import list_held_posts
+from unhidden.investigations.room.queries.room import count_open_actions
 from unhidden.investigations.unused.queries.schedules import count_undecided
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class QueueRule:
 
 #: Each subject adds its line: the front shows what is not empty, in this order.
 QUEUES: tuple[QueueRule, ...] = (
+    QueueRule(
+        _("Actions that wait for somebody"),
+        "investigations:actions",
+        count_open_actions,
+    ),
     QueueRule(
         _("Items of unused material with something undecided"),
         "investigations:unused",

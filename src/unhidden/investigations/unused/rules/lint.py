@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unhidden.lib.contact_words import EMAIL, PHONE, POSTCODE
+
 MIN_WORDS = 5
 _SHINGLE = 3
 _RUN = 8
@@ -42,17 +44,13 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = {
-    LintFinding.PHONE: re.compile(
-        r"(?<![\w/])(?:\+\d{1,3}|\(?0)[\d(][\d\s()./-]{6,}\d(?![\w/])"
-    ),
+    LintFinding.PHONE: PHONE,
     LintFinding.PLATE: re.compile(
         r"\b(?:[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z])\b",
         re.IGNORECASE,
     ),
-    LintFinding.POSTCODE: re.compile(
-        r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", re.IGNORECASE
-    ),
-    LintFinding.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    LintFinding.POSTCODE: POSTCODE,
+    LintFinding.EMAIL: EMAIL,
     LintFinding.SOURCE: re.compile(
         r"\b(?:chis|source\s+(?:ref(?:erence)?|no|number)|ffynhonnell\s+rhif)\b[\s.:#-]*[\w/-]*"
         r"|\bNW-(?:SRC|INT|ITL)-[\w-]+",
