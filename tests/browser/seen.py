@@ -131,6 +131,15 @@ SEEN_WITH_EXHIBITS = {
         *("exhibits", "exhibit", "exhibit_data", "exhibit_labels", "exhibit_leaving"),
         *("exhibit_now", "exhibit_photo", "exhibit_places", "move_exhibits"),
         *("register_exhibit", "scan_exhibits", "take_digest"),
+# No investigation of the demonstration has clocks, orders or a chronology:
+# tests/browser/test_record.py.
+SEEN_WITH_THE_RECORD = {
+    f"investigations:{name}"
+    for name in (
+        *("begin_hold", "chronology", "clock", "clocks", "end_hold", "end_order"),
+        *("enter_event", "kept_items", "outcomes", "print_chronology"),
+        *("record_order", "record_outcome", "start_clock", "take_back_outcome"),
+        *("tell_victim", "withdraw_event"),
     )
 }
 # Nothing is scheduled in the demonstration: tests/browser/test_leaving.py.

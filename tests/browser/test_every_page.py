@@ -44,6 +44,7 @@ from tests.browser.seen import (
     SEEN_WITH_PEOPLE,
     SEEN_WITH_PHOTOS,
     SEEN_WITH_SUBJECTS,
+    SEEN_WITH_THE_RECORD,
     SEEN_WITHOUT_FACTORS,
 )
 from tests.security.routes import routes
@@ -98,6 +99,7 @@ ELSEWHERE = {
     *SEEN_IN_THE_ROOM,
     *SEEN_WITH_MATERIAL,
     *SEEN_WITH_PEOPLE,
+    *SEEN_WITH_THE_RECORD,
     *SEEN_WITH_NETWORKS,
     *FILES,
     *PARTS_FOR_SCRIPTS,
