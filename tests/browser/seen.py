@@ -131,6 +131,8 @@ SEEN_WITH_EXHIBITS = {
         *("exhibits", "exhibit", "exhibit_data", "exhibit_labels", "exhibit_leaving"),
         *("exhibit_now", "exhibit_photo", "exhibit_places", "move_exhibits"),
         *("register_exhibit", "scan_exhibits", "take_digest"),
+    )
+}
 # No investigation of the demonstration has clocks, orders or a chronology:
 # tests/browser/test_record.py.
 SEEN_WITH_THE_RECORD = {

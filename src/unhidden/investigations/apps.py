@@ -39,17 +39,20 @@ class InvestigationsConfig(AppConfig):
     wall_events: ClassVar = {
         "staff": """
             accepted action_moved action_raised actions_allocated archive_asked
-            archive_fetched archive_released asked closed conflict_recorded
+            archive_fetched archive_released asked chronology_entered
+            chronology_withdrawn clock_started clock_stepped closed conflict_recorded
             contact_opened contact_written declined exhibit_digest_differs
             exhibit_file_added exhibit_file_opened exhibit_leaving_asked exhibit_moved
-            exhibit_registered interview_moved interview_planned joined law_changed
-            line_moved line_raised link_withdrawn look_again material_decided
-            material_described material_sealed material_shown opened origin_added
-            origin_recalled paper_moved paper_registered paper_written partner_ended
+            exhibit_registered hold_begun hold_ended interview_moved interview_planned
+            joined law_changed line_moved line_raised link_withdrawn look_again
+            material_decided material_described material_sealed material_shown opened
+            order_ended order_recorded origin_added origin_recalled outcome_recorded
+            outcome_taken_back paper_moved paper_registered paper_written partner_ended
             partner_joined person_added person_known post_ended post_given
             presumed_answered redaction_made redaction_opened role_ended role_given
             schedule_signed schedules_revealed section_45_recorded split
             statement_back_written statement_taken status_changed subject_linked
+            victim_told
         """,
     }
     event_words: ClassVar = {
@@ -61,6 +64,10 @@ class InvestigationsConfig(AppConfig):
         "archive_fetched": _("Took an archive of it"),
         "archive_released": _("Released an archive of it"),
         "asked": _("Asked for an investigation"),
+        "chronology_entered": _("Entered something into its chronology"),
+        "chronology_withdrawn": _("Took something out of its chronology"),
+        "clock_started": _("Started a clock"),
+        "clock_stepped": _("Did something to a clock"),
         "closed": _("Closed it"),
         "conflict_recorded": _("Recorded a conflict of interest"),
         "contact_opened": _("Read how somebody is reached"),
@@ -72,6 +79,8 @@ class InvestigationsConfig(AppConfig):
         "exhibit_leaving_asked": _("Asked that an exhibit leave custody"),
         "exhibit_moved": _("Recorded where an exhibit went"),
         "exhibit_registered": _("Registered an exhibit"),
+        "hold_begun": _("Held it from being destroyed"),
+        "hold_ended": _("Ended a hold on it"),
         "interview_moved": _("Recorded what became of an interview"),
         "interview_planned": _("Planned an interview"),
         "joined": _("Joined it to another investigation"),
@@ -85,8 +94,12 @@ class InvestigationsConfig(AppConfig):
         "material_sealed": _("Described its sensitive material"),
         "material_shown": _("Opened an item of its material"),
         "opened": _("Opened it"),
+        "order_ended": _("Recorded the end of an order"),
+        "order_recorded": _("Recorded an order"),
         "origin_added": _("Said what it came from"),
         "origin_recalled": _("Took back what it came from"),
+        "outcome_recorded": _("Recorded an outcome"),
+        "outcome_taken_back": _("Took an outcome back"),
         "paper_moved": _("Read, indexed or filed a document"),
         "paper_registered": _("Registered a document"),
         "paper_written": _("Wrote what a document says"),
@@ -109,4 +122,5 @@ class InvestigationsConfig(AppConfig):
         "statement_taken": _("Took a statement"),
         "status_changed": _("Changed its status"),
         "subject_linked": _("Linked a person in it to a subject of the desk"),
+        "victim_told": _("Recorded that a victim was told, or asked not to be"),
     }

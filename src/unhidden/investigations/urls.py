@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from unhidden.investigations.chronology.urls import urlpatterns as chronology
+from unhidden.investigations.clocks.urls import urlpatterns as clocks
 from unhidden.investigations.exhibits.urls import urlpatterns as exhibits
 from unhidden.investigations.leaving.urls import urlpatterns as leaving
 from unhidden.investigations.origins.views import bringing, opening, requests
+from unhidden.investigations.outcomes.urls import urlpatterns as outcomes
 from unhidden.investigations.overview.views import front, joining
 from unhidden.investigations.people.urls import urlpatterns as people
 from unhidden.investigations.posts.urls import urlpatterns as posts
@@ -39,6 +42,9 @@ urlpatterns = [
     *people,
     *exhibits,
     *room,
+    *clocks,
+    *outcomes,
+    *chronology,
     *unused,
     *leaving,
 ]
