@@ -15,7 +15,10 @@ from tests.cast import NOON, PASSWORD, make_cast
 from tests.made.unused import LEADER, MadeUnused, make_unused
 from tests.support.looking import axe_findings, read_in, route_name
 from tests.support.sites import Sites
-from unhidden.investigations.chronology.actions.entering import NewEvent, enter_event
+from unhidden.investigations.chronology.actions.entering import (
+    NewChronologyEvent,
+    enter_event,
+)
 from unhidden.investigations.clocks.actions.starting import NewClock, start_clock
 from unhidden.investigations.outcomes.actions.holds import begin_hold
 from unhidden.investigations.outcomes.actions.orders import NewOrder, record_order
@@ -52,9 +55,11 @@ def make_record(made: MadeUnused) -> list[str]:
         new=NewOrder(made.accused, "STRO", "M1", "Wrexham", days), **told
     )
     hold = begin_hold(ground="appeal", reference="A1", **told)
-    first = NewEvent(NOON, "minute", LATER, "The van leaves", 1)
+    first = NewChronologyEvent(NOON, "minute", LATER, "The van leaves", 1)
     event = enter_event(new=first, **told)
-    other = NewEvent(NOON - timedelta(days=2), "day", LATER, "It left", 1, event)
+    other = NewChronologyEvent(
+        NOON - timedelta(days=2), "day", LATER, "It left", 1, event
+    )
     enter_event(new=other, **told)
     return [
         "clocks/",

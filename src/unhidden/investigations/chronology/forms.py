@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.chronology.actions.entering import NewEvent
+from unhidden.investigations.chronology.actions.entering import NewChronologyEvent
 from unhidden.investigations.chronology.queries.chronology import (
     CLOCK,
     ITEM,
@@ -48,7 +48,7 @@ class ChronologyFilterForm(forms.Form):
         )
 
 
-class EventForm(forms.Form):
+class ChronologyEventForm(forms.Form):
     """An event that an item tells; it is read again where it seems to reach someone."""
 
     item = forms.Count(
@@ -111,7 +111,7 @@ class EventForm(forms.Form):
             self.require("time")
 
     @property
-    def new(self) -> NewEvent:
+    def new(self) -> NewChronologyEvent:
         """What was typed."""
         said = self.cleaned_data
         at = said["time"] or time(0)
@@ -119,7 +119,7 @@ class EventForm(forms.Form):
         happened = datetime.combine(said["day"], at, LONDON)
         if said["learnt_on"] == said["day"]:
             learnt = happened
-        return NewEvent(
+        return NewChronologyEvent(
             happened,
             said["precision"],
             learnt,

@@ -41,7 +41,7 @@ SENTENCES: Sentences = {
     refusals.LearntBefore: RefusalSentence(
         _("It was learnt before it happened: look at both days"), "learnt_on"
     ),
-    refusals.NoSuchItem: RefusalSentence(
+    refusals.NoSuchSourceItem: RefusalSentence(
         _("The investigation has no item of that number"), "item"
     ),
     refusals.ItemWithoutWords: RefusalSentence(

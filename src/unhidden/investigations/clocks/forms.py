@@ -16,10 +16,10 @@ from unhidden.investigations.clocks.actions.telling import NewUpdate
 from unhidden.investigations.clocks.queries.clocks import ClockFilter, ClockRow
 from unhidden.investigations.clocks.rules import states
 from unhidden.investigations.clocks.rules.law import (
-    ClockRule,
+    CountingRule,
     is_in_force,
     list_rules_in_force,
-    say,
+    say_words,
 )
 from unhidden.investigations.clocks.rules.states import AskedStep
 from unhidden.investigations.models import (
@@ -69,7 +69,7 @@ LAPSES: Mapping[str, StrOrPromise] = {
 
 def say_here(words: Mapping[str, str]) -> str:
     """Words of the data in the language of the page."""
-    return say(words, get_language() or "en")
+    return say_words(words, get_language() or "en")
 
 
 def offer_people(people: Mapping[UUID, int]) -> list[tuple[str, str]]:
@@ -267,7 +267,7 @@ def _steps(
 
 
 def _provisions(
-    rule: ClockRule, law: date, *, is_victims: bool
+    rule: CountingRule, law: date, *, is_victims: bool
 ) -> Iterable[tuple[str, str]]:
     for extension in rule.extensions:
         if is_in_force(extension, law):

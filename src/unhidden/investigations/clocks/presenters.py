@@ -20,7 +20,7 @@ from unhidden.investigations.clocks.queries.clocks import (
     UpdateView,
 )
 from unhidden.investigations.clocks.rules import states
-from unhidden.investigations.clocks.rules.law import ClockRule, NoSuchClockRule
+from unhidden.investigations.clocks.rules.law import CountingRule, NoSuchClockRule
 from unhidden.investigations.frame.actions import InvestigationClosed
 from unhidden.investigations.models import ClockOf
 from unhidden.lib.languages import name_language
@@ -94,7 +94,7 @@ SENTENCES: Sentences = {
 }
 
 
-def tell_source(rule: ClockRule) -> str:
+def tell_source(rule: CountingRule) -> str:
     """The law of a rule, and that nobody has checked it where that is so."""
     if rule.is_ours:
         return _now("Our own: no law sets this time")
@@ -201,7 +201,7 @@ def list_updates(updates: Sequence[UpdateView]) -> list[parts.TimelineEvent]:
     ]
 
 
-def _tell_step(step: ClockStepView, rule: ClockRule) -> str:
+def _tell_step(step: ClockStepView, rule: CountingRule) -> str:
     why = ""
     if step.event:
         why = str(EVENTS.get(step.event, step.event))

@@ -32,7 +32,7 @@ _TYPED_ENDS = (
 )
 
 
-class OutcomeForm(forms.Form):
+class SuspectOutcomeForm(forms.Form):
     person = forms.PickOne(label=_("For whom"), missing=_("Select a person"))
     kind = forms.PickOne(
         label=_("What came of it"),
@@ -141,7 +141,7 @@ class OrderEndForm(forms.Form):
         return NewOrderEnd(said["reason"], said["ended_on"], said["has_consents"])
 
 
-class HoldForm(forms.Form):
+class RetentionHoldForm(forms.Form):
     ground = forms.PickOne(
         label=_("Why everything is kept"),
         choices=[

@@ -18,7 +18,7 @@ from unhidden.investigations.outcomes.queries.outcomes import (
     HoldRow,
     OrderRow,
     OutcomeBoard,
-    OutcomeRow,
+    SuspectOutcomeRow,
 )
 from unhidden.investigations.outcomes.queries.retention import KeptItem
 from unhidden.investigations.outcomes.rules import orders
@@ -186,7 +186,7 @@ def _tell_day(day: date | None) -> str:
     return dates.format_day(day) if day else "–"
 
 
-def _outcome(row: OutcomeRow, board: OutcomeBoard) -> list[object]:
+def _outcome(row: SuspectOutcomeRow, board: OutcomeBoard) -> list[object]:
     back: object = "–"
     if row.is_taken_back:
         back = _("Taken back")

@@ -14,7 +14,7 @@ from unhidden.investigations.chronology.actions.refusals import (
     ChronologyAhead,
     ItemWithoutWords,
     LearntBefore,
-    NoSuchItem,
+    NoSuchSourceItem,
     ReadAgain,
     SameEventGone,
 )
@@ -33,7 +33,7 @@ OF_ITEMS = "material"
 
 
 @dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewChronologyEvent:
     """What an item tells: when it happened, how exactly, when it was learnt.
 
     ``item`` is the number of the item; ``same_as`` an event that it tells of too;
@@ -51,11 +51,11 @@ class NewEvent:
 
 @action
 def enter_event(
-    *, investigation_id: UUID, new: NewEvent, actor: Actor, at: datetime
+    *, investigation_id: UUID, new: NewChronologyEvent, actor: Actor, at: datetime
 ) -> UUID:
     """Enter an event; the same again gives the one that stands.
 
-    Raises ChronologyAhead, LearntBefore, NoSuchItem, ItemWithoutWords, SameEventGone,
+    Raises ChronologyAhead, LearntBefore, NoSuchSourceItem, ItemWithoutWords, SameEventGone,
     ReadAgain, InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
@@ -124,7 +124,7 @@ def withdraw_event(
 def _find_item(head: Investigation, number: int) -> Material:
     row = Material.objects.filter(investigation=head, number=number).first()
     if row is None:
-        raise NoSuchItem
+        raise NoSuchSourceItem
     if row.kind == MaterialKind.INTELLIGENCE:
         raise ItemWithoutWords
     return row

@@ -16,7 +16,7 @@ class LearntBefore(ActionRefused):
     """Nobody learns of something before it happens."""
 
 
-class NoSuchItem(ActionRefused):
+class NoSuchSourceItem(ActionRefused):
     """The investigation has no item of that number."""
 
 

@@ -17,7 +17,7 @@ from unhidden.investigations.chronology.rules.events import (
     group_events,
 )
 from unhidden.investigations.clocks.queries.clocks import number_people, read_clocks
-from unhidden.investigations.clocks.rules.law import ClockRule
+from unhidden.investigations.clocks.rules.law import CountingRule
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
@@ -30,7 +30,7 @@ from unhidden.investigations.models import (
     Material,
     Outcome,
 )
-from unhidden.investigations.outcomes.queries.outcomes import stand
+from unhidden.investigations.outcomes.queries.outcomes import keep_standing
 from unhidden.lib.working_days import LONDON, day_in_london
 
 ITEM, CLOCK, OUTCOME, ORDER = "item", "clock", "outcome", "order"
@@ -56,7 +56,7 @@ class ChronologyRow(ToldEvent):
     id: UUID | None = None
     source: str = ITEM
     what: str = ""
-    rule: ClockRule | None = None
+    rule: CountingRule | None = None
     number: int = 0
     person: int = 0
     learnt_at: datetime | None = None
@@ -169,7 +169,7 @@ def _of_outcomes(head: Investigation, people: dict[UUID, int]) -> list[Chronolog
             person=people[row.person_id],
             learnt_at=row.entered_at,
         )
-        for row in stand(Outcome.objects.filter(investigation=head))
+        for row in keep_standing(Outcome.objects.filter(investigation=head))
         if row.kind != "order_made"
     ]
     rows += [

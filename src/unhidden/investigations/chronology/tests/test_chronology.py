@@ -31,7 +31,7 @@ def enter(
 ) -> UUID:
     item = more.pop("item", 1)
     learnt = more.pop("learnt", LATER)
-    new = entering.NewEvent(at, how, learnt, what, item, **more)
+    new = entering.NewChronologyEvent(at, how, learnt, what, item, **more)
     return entering.enter_event(new=new, **made.by(made.leader, LATER))
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_event_of_an_item_is_refused(made: MadeUnused) -> None:
     for more, refusal in [
         ({"at": LATER + timedelta(days=1)}, refusals.ChronologyAhead),
         ({"learnt": NOON - timedelta(days=1)}, refusals.LearntBefore),
-        ({"item": 99}, refusals.NoSuchItem),
+        ({"item": 99}, refusals.NoSuchSourceItem),
         ({"item": 2}, refusals.ItemWithoutWords),
         ({"what": "Rang 07700 900123"}, refusals.ReadAgain),
     ]:

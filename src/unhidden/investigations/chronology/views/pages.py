@@ -57,7 +57,7 @@ def enter_event(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     view = _get(request, investigation_id, chronology.ChronologyFilter())
     if not view.may_work:
         raise Absent
-    form = forms.EventForm(posted(request), entered=view.entered)
+    form = forms.ChronologyEventForm(posted(request), entered=view.entered)
     hits: list[str] = []
     if form.is_valid():
         sentences = {**presenters.SENTENCES, refusals.ReadAgain: _raise}
@@ -73,7 +73,7 @@ def enter_event(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
                 return redirect("investigations:chronology", investigation_id)
         except refusals.ReadAgain as read:
             hits = presenters.tell_hints(read.hints)
-            form = forms.EventForm(
+            form = forms.ChronologyEventForm(
                 posted(request), entered=view.entered, is_second=True
             )
     shown = {

@@ -13,7 +13,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.clocks.queries.stored import find_rule, read_steps
-from unhidden.investigations.clocks.rules.law import ClockRule
+from unhidden.investigations.clocks.rules.law import CountingRule
 from unhidden.investigations.clocks.rules.states import (
     ENDED_STATES,
     ClockState,
@@ -52,7 +52,7 @@ class ClockRow:
     id: UUID
     of: str
     of_label: str
-    rule: ClockRule
+    rule: CountingRule
     person: int | None
     reference: str
     started_at: datetime

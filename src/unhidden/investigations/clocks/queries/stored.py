@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.investigations.clocks.rules.law import ClockRule, list_clock_rules
+from unhidden.investigations.clocks.rules.law import CountingRule, list_clock_rules
 from unhidden.investigations.clocks.rules.states import TakenStep
 from unhidden.investigations.models import (
     ClockStep,
@@ -19,7 +19,7 @@ from unhidden.investigations.models import (
 )
 
 
-def find_rule(clock: InvestigationClock) -> ClockRule:
+def find_rule(clock: InvestigationClock) -> CountingRule:
     """The rule that a clock was counted by, whatever law came since."""
     return list_clock_rules()[clock.rule]
 

@@ -49,7 +49,7 @@ class ClockExtension:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockRule:
+class CountingRule:
     """What starts a clock, how long it runs, by which law, and what may move it.
 
     ``count`` says how its time is counted; ``tells_victims`` that victims are told of
@@ -74,25 +74,25 @@ class ClockRule:
 
 
 @cache
-def list_clock_rules() -> Mapping[str, ClockRule]:
+def list_clock_rules() -> Mapping[str, CountingRule]:
     """Every rule by its code, in force or not."""
     rows = json.loads(_FILE.read_text("utf-8"))["clocks"]
     return {row["code"]: _read_rule(row) for row in rows}
 
 
-def is_in_force(rule: ClockRule | ClockExtension | ClockPause, day: date) -> bool:
+def is_in_force(rule: CountingRule | ClockExtension | ClockPause, day: date) -> bool:
     """Whether the law of a day has it."""
     return (rule.from_on is None or rule.from_on <= day) and (
         rule.to_on is None or day <= rule.to_on
     )
 
 
-def list_rules_in_force(day: date) -> list[ClockRule]:
+def list_rules_in_force(day: date) -> list[CountingRule]:
     """The rules that the law of a day has, in the order of the data."""
     return [rule for rule in list_clock_rules().values() if is_in_force(rule, day)]
 
 
-def find_clock_rule(code: str, day: date) -> ClockRule:
+def find_clock_rule(code: str, day: date) -> CountingRule:
     """The rule of a code that the law of a day has; raises NoSuchClockRule."""
     rule = list_clock_rules().get(code)
     if rule is None or not is_in_force(rule, day):
@@ -100,13 +100,13 @@ def find_clock_rule(code: str, day: date) -> ClockRule:
     return rule
 
 
-def say(words: Words, language: str) -> str:
+def say_words(words: Words, language: str) -> str:
     """The words in a language that is shown; in English where they have no other."""
     return words.get(language.partition("-")[0], words["en"])
 
 
-def _read_rule(row: Mapping[str, Any]) -> ClockRule:
-    return ClockRule(
+def _read_rule(row: Mapping[str, Any]) -> CountingRule:
+    return CountingRule(
         **{name: row[name] for name in ("code", "of", "label", "start", "length")},
         **{name: row[name] for name in ("unit", "count", "tells_victims", "is_ours")},
         **_read_law(row),

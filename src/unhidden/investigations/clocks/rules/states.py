@@ -12,7 +12,7 @@ from unhidden.investigations.clocks.rules.counting import count_due
 from unhidden.investigations.clocks.rules.law import (
     ClockExtension,
     ClockPause,
-    ClockRule,
+    CountingRule,
     is_in_force,
 )
 from unhidden.lib.refusals import ActionRefused
@@ -126,7 +126,7 @@ def is_met_late(due_at: datetime, steps: Sequence[TakenStep]) -> bool:
     return bool(steps) and steps[-1].step == "met" and steps[-1].happened_at > due_at
 
 
-def find_pause(rule: ClockRule, code: str, law: date) -> ClockPause:
+def find_pause(rule: CountingRule, code: str, law: date) -> ClockPause:
     """The provision of that code by which the clock may stand still."""
     for each in rule.pauses:
         if each.code == code and is_in_force(each, law):
@@ -134,7 +134,7 @@ def find_pause(rule: ClockRule, code: str, law: date) -> ClockPause:
     raise NoSuchProvision
 
 
-def find_extension(rule: ClockRule, code: str, law: date) -> ClockExtension:
+def find_extension(rule: CountingRule, code: str, law: date) -> ClockExtension:
     """The provision of that code by which the clock's end may be moved."""
     for each in rule.extensions:
         if each.code == code and is_in_force(each, law):
@@ -143,7 +143,7 @@ def find_extension(rule: ClockRule, code: str, law: date) -> ClockExtension:
 
 
 def find_due(
-    rule: ClockRule,
+    rule: CountingRule,
     started: TakenStep,
     steps: Sequence[TakenStep],
     asked: AskedStep,
@@ -170,7 +170,7 @@ def find_due(
     return last.due_at
 
 
-def _check_words(rule: ClockRule, asked: AskedStep, law: date) -> None:
+def _check_words(rule: CountingRule, asked: AskedStep, law: date) -> None:
     if asked.step == "met" and asked.event not in EVENTS[rule.of]:
         raise ClockEventMissing
     if asked.step == "lapsed" and asked.reason not in LAPSES:
@@ -180,7 +180,7 @@ def _check_words(rule: ClockRule, asked: AskedStep, law: date) -> None:
 
 
 def _extend(
-    rule: ClockRule,
+    rule: CountingRule,
     started: TakenStep,
     steps: Sequence[TakenStep],
     asked: AskedStep,

@@ -38,7 +38,7 @@ from unhidden.lib.working_days import day_in_london
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeRow:
+class SuspectOutcomeRow:
     """What came of it for somebody; ``is_taken_back`` where it was wrong."""
 
     id: UUID
@@ -84,7 +84,7 @@ class OutcomeBoard:
     """What came of an investigation; ``suspects`` are numbers by id."""
 
     head: InvestigationCard
-    outcomes: tuple[OutcomeRow, ...]
+    outcomes: tuple[SuspectOutcomeRow, ...]
     orders: tuple[OrderRow, ...]
     holds: tuple[HoldRow, ...]
     suspects: Mapping[UUID, int]
@@ -145,7 +145,7 @@ def list_outcomes_of(
     ):
         if source_id is not None:
             sources.setdefault(investigation_id, []).append(source_id)
-    rows = stand(Outcome.objects.filter(investigation_id__in=sources))
+    rows = keep_standing(Outcome.objects.filter(investigation_id__in=sources))
     return [
         OutcomeOfSource(source_id, row.kind, row.happened_on, row.offence)
         for row in rows.order_by("happened_on", "id")
@@ -153,7 +153,7 @@ def list_outcomes_of(
     ]
 
 
-def stand(rows: QuerySet[Outcome]) -> QuerySet[Outcome]:
+def keep_standing(rows: QuerySet[Outcome]) -> QuerySet[Outcome]:
     """Those of the outcomes that nobody took back."""
     back = rows.exclude(takes_back=None).values("takes_back_id")
     return rows.filter(takes_back=None).exclude(id__in=back)
@@ -186,13 +186,13 @@ def view_order(row: OrderReference, people: Mapping[UUID, int], day: date) -> Or
 
 def _outcomes(
     head: Investigation, people: Mapping[UUID, int]
-) -> tuple[OutcomeRow, ...]:
+) -> tuple[SuspectOutcomeRow, ...]:
     rows = list(
         head.outcomes.select_related("entered_by").order_by("happened_on", "id")
     )
     back = {row.takes_back_id for row in rows}
     return tuple(
-        OutcomeRow(
+        SuspectOutcomeRow(
             id=row.id,
             person=people[row.person_id],
             kind=row.kind,

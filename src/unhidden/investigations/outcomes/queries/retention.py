@@ -20,11 +20,14 @@ from unhidden.investigations.models import (
     RetentionGround,
     RetentionHold,
 )
-from unhidden.investigations.outcomes.queries.outcomes import find_suspects, stand
+from unhidden.investigations.outcomes.queries.outcomes import (
+    find_suspects,
+    keep_standing,
+)
 from unhidden.investigations.outcomes.rules.retention import (
-    CaseOutcome,
     KeptUntil,
     RetentionFacts,
+    SuspectOutcome,
     find_kept_until,
     gather_facts,
 )
@@ -81,8 +84,8 @@ def read_facts(head: Investigation, day: date) -> RetentionFacts:
     An order in force holds everything, as a ground that nobody has to type.
     """
     outcomes = [
-        CaseOutcome(row.person_id, row.kind, row.happened_on)
-        for row in stand(Outcome.objects.filter(investigation=head))
+        SuspectOutcome(row.person_id, row.kind, row.happened_on)
+        for row in keep_standing(Outcome.objects.filter(investigation=head))
     ]
     ends: dict[object, date | None] = {}
     holds = [

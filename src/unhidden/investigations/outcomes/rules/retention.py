@@ -50,7 +50,7 @@ class KeptUntil:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOutcome:
+class SuspectOutcome:
     """One outcome that stands: for whom, what, on which day."""
 
     person: object
@@ -83,7 +83,7 @@ def find_kept_until(
 
 
 def gather_facts(
-    outcomes: Sequence[CaseOutcome],
+    outcomes: Sequence[SuspectOutcome],
     suspects: Iterable[object],
     *,
     opened_on: date,

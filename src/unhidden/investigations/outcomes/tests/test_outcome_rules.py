@@ -30,8 +30,8 @@ from unhidden.investigations.outcomes.rules.orders import (
     find_order_state,
 )
 from unhidden.investigations.outcomes.rules.retention import (
-    CaseOutcome,
     RetentionFacts,
+    SuspectOutcome,
     find_kept_until,
     gather_facts,
 )
@@ -108,7 +108,7 @@ def test_what_has_ended_or_expired_is_not_in_force(
 
 OUTCOMES = st.lists(
     st.builds(
-        CaseOutcome,
+        SuspectOutcome,
         person=st.integers(1, 3),
         kind=st.sampled_from(sorted(OutcomeKind.values)),
         on=DAYS,
@@ -126,7 +126,7 @@ ENDS = st.dictionaries(st.integers(1, 3), st.none() | DAYS, max_size=3)
     st.lists(st.sampled_from(["appeal", "inquiry"]), max_size=2),
 )
 def test_no_item_goes_before_the_longest_of_its_rules(
-    outcomes: list[CaseOutcome],
+    outcomes: list[SuspectOutcome],
     suspects: set[int],
     ends: dict[object, date | None],
     kind: str,
@@ -159,7 +159,7 @@ def test_a_person_of_whom_nothing_is_decided_keeps_it_all() -> None:
         "order_ends": {},
         "holds": (),
     }
-    acquitted = CaseOutcome(1, "acquitted", date(2017, 5, 1))
+    acquitted = SuspectOutcome(1, "acquitted", date(2017, 5, 1))
 
     both = gather_facts([acquitted], [1, 2], **told)  # type: ignore[arg-type]
     one = gather_facts([acquitted], [1], **told)  # type: ignore[arg-type]

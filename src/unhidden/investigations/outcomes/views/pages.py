@@ -67,7 +67,7 @@ def show_kept_items(request: StaffRequest, investigation_id: UUID) -> HttpRespon
 def record_outcome(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Record what came of it for a suspect."""
     board = _get(request, investigation_id)
-    form = forms.OutcomeForm(
+    form = forms.SuspectOutcomeForm(
         posted(request), law=board.head.law_as_at, suspects=board.suspects
     )
     if form.is_valid():
@@ -148,7 +148,7 @@ def end_order(
 def begin_hold(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Keep everything while a ground lasts."""
     board = _get(request, investigation_id)
-    form = forms.HoldForm(posted(request))
+    form = forms.RetentionHoldForm(posted(request))
     if form.is_valid():
         with attempt(form, presenters.SENTENCES):
             holds.begin_hold(
