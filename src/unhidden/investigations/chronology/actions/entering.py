@@ -55,8 +55,8 @@ def enter_event(
 ) -> UUID:
     """Enter an event; the same again gives the one that stands.
 
-    Raises ChronologyAhead, LearntBefore, NoSuchSourceItem, ItemWithoutWords, SameEventGone,
-    ReadAgain, InvestigationClosed and Absent.
+    Raises ChronologyAhead, LearntBefore, NoSuchSourceItem, ItemWithoutWords,
+    SameEventGone, ReadAgain, InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
