@@ -68,6 +68,7 @@ class Investigation(GuardedRecord):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update",
+        guard="select(id, status)",
         rows=GuardedHeads(
             "investigation",
             organisation="organisation_id",

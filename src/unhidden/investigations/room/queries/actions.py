@@ -185,7 +185,9 @@ def get_action(
     )
     last, holders = {row.id: steps[-1]}, last_holders([row.id])
     (shown,) = _views([row], last, holders, day_in_london(at))
-    document = Paper.objects.filter(investigation=head, id=row.document_id).first()
+    document: Paper | None = None
+    if row.document_id is not None:
+        document = head.papers.filter(id=row.document_id).first()
     return ActionView(
         head=describe_head(head),
         row=shown,

@@ -219,7 +219,7 @@ def _statement(head: Investigation, row: Paper, viewer: Actor) -> StatementView 
         head, viewer
     ).isdisjoint(CONTACT_POSTS)
     back = StatementContact.objects.filter(statement=found).first()
-    opened = [None]
+    opened: list[str | None] = [None]
     if back is not None and may_reach:
         opened = vault.open_held([back.contact_sealed], by=viewer)
     translated = found.translations.order_by("paper__number")

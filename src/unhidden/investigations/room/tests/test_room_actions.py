@@ -293,7 +293,11 @@ def test_a_document_is_sealed_in_versions_and_goes_its_way(room: MadeRoom) -> No
     with pytest.raises(refusals.MovedMeanwhile):
         write_text(new=new, **told)
 
-    asked = {"investigation_id": room.made.id, "kind": kind, "number": number}
+    asked: dict[str, Any] = {
+        "investigation_id": room.made.id,
+        "kind": kind,
+        "number": number,
+    }
     view = get_paper(viewer=room.made.officer, **asked)
     first = get_paper(viewer=room.made.officer, version=1, **asked)
     assert view.shown is not None
