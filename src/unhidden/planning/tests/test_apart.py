@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -43,6 +44,12 @@ def searching(
 def wait_for_line(lines: Iterator[dict[str, Any] | None]) -> dict[str, Any]:
     """The next line: a child that everybody goes before may take its time."""
     return next(line for line in lines if line is not None)
+
+
+def let_an_hour_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on the search reads a clock that is an hour on."""
+    later = SimpleNamespace(monotonic=lambda: time.monotonic() + 3600)
+    monkeypatch.setattr(apart, "time", later)
 
 
 def read_lines(search: ApartSearch) -> list[dict[str, Any]]:
@@ -121,23 +128,31 @@ def test_a_child_that_does_not_stop_is_ended(monkeypatch: pytest.MonkeyPatch) ->
         os.kill(pid, 0)
 
 
-def test_a_search_that_is_late_is_told_to_stop_and_then_ended(
+def test_a_search_that_is_late_is_told_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    with searching(_WAITS) as search:
+        lines = search.iterate_lines(5)
+        wait_for_line(lines)
+        let_an_hour_pass(monkeypatch)
+
+        assert [line for line in lines if line] == [{"plan": {"best": True}}]
+
+
+def test_a_search_that_is_late_and_does_not_stop_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(apart, "SPARE", 0.2)
     monkeypatch.setattr(apart, "GRACE", 0.2)
     deaf = (
         "import signal, time; signal.signal(15, signal.SIG_IGN)\n"
         "while True: print('{}', flush=True); time.sleep(0.01)"
     )
 
-    with ApartSearch({}, 0.1, program=("-c", _WAITS)) as search:
-        assert read_lines(search)[-1] == {"plan": {"best": True}}
-    with (
-        ApartSearch({}, 0.1, program=("-c", deaf)) as search,
-        pytest.raises(SearchEnded),
-    ):
-        read_lines(search)
+    with searching(deaf) as search:
+        lines = search.iterate_lines(5)
+        wait_for_line(lines)
+        let_an_hour_pass(monkeypatch)
+
+        with pytest.raises(SearchEnded):
+            list(lines)
 
 
 def test_a_search_that_nobody_waits_for_ends_by_its_time_of_the_processor() -> None:
