@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.support.looking import axe_findings, come_back
 from tests.support.sites import Sites
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("region")]
+pytestmark = pytest.mark.browser
+# Of two groups of one test xdist makes a third: each test here has one.
+OF_THE_REGION = pytest.mark.xdist_group("region")
 LANGUAGES = pytest.mark.parametrize("language", ["en", "cy"])
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -19,6 +21,7 @@ def look(page: Page) -> None:
     page.context.close()
 
 
+@OF_THE_REGION
 @LANGUAGES
 def test_a_lead_is_asked_before_the_leads_have_keys_of_their_own(
     region_sites: Sites, browser: Browser, language: str
@@ -30,6 +33,7 @@ def test_a_lead_is_asked_before_the_leads_have_keys_of_their_own(
     look(page)
 
 
+@OF_THE_REGION
 @LANGUAGES
 def test_the_leader_of_a_safeguarding_visit_offers_the_desk_a_sentence(
     region_sites: Sites, browser: Browser, language: str
@@ -72,6 +76,7 @@ def test_a_support_worker_takes_back_what_may_be_shared(
     look(page)
 
 
+@OF_THE_REGION
 @LANGUAGES
 def test_a_support_worker_follows_a_request_for_what_is_held(
     region_sites: Sites, browser: Browser, language: str
@@ -89,6 +94,7 @@ def test_a_support_worker_follows_a_request_for_what_is_held(
     look(page)
 
 
+@OF_THE_REGION
 @LANGUAGES
 def test_who_handed_a_case_over_reads_what_they_wrote(
     region_sites: Sites, browser: Browser, language: str
