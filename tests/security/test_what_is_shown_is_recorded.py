@@ -37,7 +37,7 @@ OF_A_RECORD = [
     )
 ]
 # Named after the record it belongs to, or by the record of who did what itself.
-BESIDE = ("decision_id", "exclusion_id", "link_id", "other_id")
+BESIDE = ("decision_id", "exclusion_id", "link_id", "other_id", "source_id")
 
 
 def events(*, after: int = 0) -> list[Event]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.http import HttpRequest
 
+from unhidden.access.policy import DOMAIN_OF_LOG
 from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 
 OF_ANY_DOMAIN = "record_id"  # of every kind: the address names its domain as well
@@ -18,6 +19,7 @@ KINDS = {
     "action_id": "operations.debriefaction",
     "agreement_id": "sharing.agreement",
     "alarm_id": "operations.boardentry",
+    "archive_id": "investigations.archive",
     "asked_id": "safeguarding.referralhandover",
     "bar_id": "operations.candidatebar",
     "brief_id": "operations.operationbrief",
@@ -27,6 +29,8 @@ KINDS = {
     "channel_id": "reporting.channel",
     "check_id": "operations.outcomecheck",
     "clock_rule_id": "safeguarding.clockrule",
+    "chronology_id": "investigations.chronologyevent",
+    "clock_id": "investigations.investigationclock",
     "contact_id": "intelligence.contact",
     "decision_id": "decision_log.loggeddecision",
     "device_id": "field.fielddevice",
@@ -40,6 +44,7 @@ KINDS = {
     "found_id": "safeguarding.foundagain",
     "group_id": "operations.candidategroup",
     "handover_id": "reporting.handover",
+    "hold_id": "investigations.retentionhold",
     "holdings_id": "safeguarding.holdingsrequest",
     "intelligence_id": "intelligence.intelligencereport",
     "investigation_id": "investigations.investigation",
@@ -50,7 +55,9 @@ KINDS = {
     "mention_id": "intelligence.mention",
     "offer_id": "safeguarding.caseoffer",
     "operation_id": "operations.operation",
+    "order_id": "investigations.orderreference",
     "organisation_id": "agencies.organisation",
+    "outcome_id": "investigations.outcome",
     "person_id": "agencies.person",
     "photo_id": "field.visitphoto",
     "place_id": "operations.safetyplace",
@@ -63,6 +70,7 @@ KINDS = {
     "provider_id": "safeguarding.serviceprovider",
     "publication_id": "oversight.publication",
     "release_id": "visits.immigrationrelease",
+    "redaction_id": "investigations.redaction",
     "register_id": "safeguarding.safetyregister",
     "report_id": "reporting.report",
     "request_id": "investigations.request",
@@ -111,7 +119,7 @@ def _kind(argument: str, domain: str) -> str:
     if argument != OF_ANY_DOMAIN:
         return KINDS.get(argument, argument)
     try:
-        return model_of(domain)._meta.label_lower
+        return model_of(DOMAIN_OF_LOG.get(domain, domain))._meta.label_lower
     except NoSuchDomain:
         return argument
 

@@ -11,6 +11,7 @@ from tests.security.rls.promises import (
     briefs,
     command,
     cover,
+    exhibits,
     field,
     intelligence,
     notices,
@@ -23,6 +24,7 @@ from tests.security.rls.promises import (
     support,
     survivors,
     targets,
+    unused,
     vault,
 )
 
@@ -40,6 +42,8 @@ TABLES: dict[str, Promise] = {
     **board.TABLES,
     **planning.TABLES,
     **targets.TABLES,
+    **unused.TABLES,
+    **exhibits.TABLES,
     **command.TABLES,
     **cover.TABLES,
     **briefs.TABLES,

@@ -1,0 +1,283 @@
+"""Photographs, and data that was acquired: hashed as it passes, sealed in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+
+from unhidden import cleaning
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.investigations.exhibits.actions import refusals
+from unhidden.investigations.exhibits.rules.media import (
+    HashedStream,
+    hash_pieces,
+)
+from unhidden.investigations.exhibits.rules.references import check_name
+from unhidden.investigations.frame.actions import (
+    NewMaterial,
+    enter_material,
+    hold_open_investigation,
+    organisations_of,
+)
+from unhidden.investigations.frame.queries import read_head
+from unhidden.investigations.models import (
+    Exhibit,
+    ExhibitFile,
+    ExhibitFilePiece,
+    Investigation,
+    MaterialKind,
+)
+from unhidden.investigations.models.exhibits import CONTENT
+from unhidden.vault import chunks
+
+#: What a page takes; what is longer is read by a tool, and its digest kept.
+MOST_BYTES = 25 * 1024 * 1024
+_AT_ONCE = 16
+_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+_IMAGE = "image/"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAcquisition:
+    """Data acquired from an exhibit: by which tool, and what of it."""
+
+    name: str
+    tool: str
+    scope: str = ""
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedExhibitFile:
+    """A file of an exhibit, unsealed for one reading."""
+
+    name: str
+    media_type: str
+    is_photo: bool
+    content: bytes
+
+
+def add_photo(
+    *,
+    investigation_id: UUID,
+    exhibit_id: UUID,
+    content: IO[bytes],
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Keep a cleaned copy of a photograph of an exhibit, sealed to the team.
+
+    Its name is the exhibit's reference and a number. Raises MediaTooBig, MediaEmpty,
+    PhotoRefused, InvestigationClosed and Absent.
+    """
+    actor.must("investigations.work")
+    original = content.read(MOST_BYTES + 1)
+    if len(original) > MOST_BYTES:
+        raise refusals.MediaTooBig
+    try:
+        # Before the transaction: it may take a while.
+        cleaned = cleaning.clean_apart(original, door=settings.CLEANING)
+    except cleaning.EmptyFile as refusal:
+        raise refusals.MediaEmpty from refusal
+    except cleaning.FileRefused as refusal:
+        raise refusals.PhotoRefused from refusal
+    suffix = _SUFFIXES.get(cleaned.media_type)
+    if cleaned.content is None or suffix is None:
+        raise refusals.PhotoRefused
+    return _keep_photo(
+        investigation_id=investigation_id,
+        exhibit_id=exhibit_id,
+        content=cleaned.content,
+        kind=(cleaned.media_type, suffix),
+        actor=actor,
+        at=at,
+    )
+
+
+@action
+def _keep_photo(
+    *,
+    investigation_id: UUID,
+    exhibit_id: UUID,
+    content: bytes,
+    kind: tuple[str, str],
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    head, exhibit = hold_exhibit(investigation_id, exhibit_id, actor)
+    media_type, suffix = kind
+    same = ExhibitFile.objects.filter(
+        exhibit=exhibit, sha256=hash_pieces([content]), tool=""
+    ).first()
+    if same is not None:
+        return same.id
+    number = ExhibitFile.objects.filter(exhibit=exhibit).count() + 1
+    stem = exhibit.reference.replace("/", "-")
+    row = ExhibitFile(
+        investigation=head,
+        exhibit=exhibit,
+        name=f"{stem}-{number}.{suffix}",
+        media_type=media_type,
+        added_by_id=actor.person,
+        added_at=at,
+    )
+    return _keep_file(head, row, [content], actor, at)
+
+
+def keep_sent(
+    *,
+    investigation_id: UUID,
+    exhibit_id: UUID,
+    new: NewAcquisition,
+    content: IO[bytes],
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Keep acquired data that somebody sent by a page; raises MediaTooBig besides."""
+    whole = content.read(MOST_BYTES + 1)
+    if len(whole) > MOST_BYTES:
+        raise refusals.MediaTooBig
+    return keep_acquisition(
+        investigation_id=investigation_id,
+        exhibit_id=exhibit_id,
+        new=new,
+        pieces=[whole],
+        actor=actor,
+        at=at,
+    )
+
+
+@action
+def keep_acquisition(
+    *,
+    investigation_id: UUID,
+    exhibit_id: UUID,
+    new: NewAcquisition,
+    pieces: Iterable[bytes],
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Keep acquired data as it is: hashed and sealed while it passes, however long.
+
+    Raises NameIsPath, ToolMissing, MediaEmpty, InvestigationClosed and Absent.
+    """
+    actor.must("investigations.work")
+    head, exhibit = hold_exhibit(investigation_id, exhibit_id, actor)
+    row = start_acquisition(head, exhibit, new, actor, at)
+    return _keep_file(head, row, pieces, actor, at)
+
+
+@action
+def open_exhibit_file(
+    *, investigation_id: UUID, file_id: UUID, actor: Actor, at: datetime
+) -> OpenedExhibitFile:
+    """Unseal a file that is kept, and record that. Raises Absent, KeysLocked."""
+    actor.must("investigations.see_own")
+    head = read_head(actor, investigation_id)
+    file = ExhibitFile.objects.filter(investigation=head, id=file_id).first()
+    if file is None or not file.pieces.exists() or file.size > MOST_BYTES:
+        raise Absent
+    content = b"".join(reopen_file(file, actor))
+    audit.record_event(
+        name="investigations.exhibit_file_opened",
+        verb=audit.Verb.CONSULTATION,
+        actor=actor,
+        subject=file,
+        at=at,
+    )
+    return OpenedExhibitFile(
+        file.name,
+        file.media_type,
+        not file.tool and file.media_type.startswith(_IMAGE),
+        content,
+    )
+
+
+def hold_exhibit(
+    investigation_id: UUID, exhibit_id: UUID, actor: Actor
+) -> tuple[Investigation, Exhibit]:
+    """An exhibit of an open investigation that is held; raises Absent."""
+    head = hold_open_investigation(investigation_id, actor)
+    exhibit = Exhibit.objects.filter(investigation=head, id=exhibit_id).first()
+    if exhibit is None:
+        raise Absent
+    return head, exhibit
+
+
+def start_acquisition(
+    head: Investigation,
+    exhibit: Exhibit,
+    new: NewAcquisition,
+    actor: Actor,
+    at: datetime,
+) -> ExhibitFile:
+    """The row of what was acquired, not yet kept; raises ToolMissing, NameIsPath."""
+    if not new.tool.strip():
+        raise refusals.ToolMissing
+    return ExhibitFile(
+        investigation=head,
+        exhibit=exhibit,
+        name=check_name(new.name),
+        media_type=new.media_type,
+        tool=new.tool.strip(),
+        scope=new.scope.strip(),
+        added_by_id=actor.person,
+        added_at=at,
+    )
+
+
+def _keep_file(
+    head: Investigation,
+    row: ExhibitFile,
+    pieces: Iterable[bytes],
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Keep the pieces while they are hashed, and the row when its digest is known."""
+    passed = HashedStream(pieces, size=chunks.PIECE)
+    teams = organisations_of(head, actor, at)
+    sealed = chunks.seal_pieces(row, CONTENT, passed, teams=teams)
+    rows = (
+        ExhibitFilePiece(investigation=head, file_id=row.id, number=n, content=each)
+        for n, each in enumerate(sealed)
+    )
+    while batch := list(islice(rows, _AT_ONCE)):
+        ExhibitFilePiece.objects.bulk_create(batch)
+    if not passed.length:
+        raise refusals.MediaEmpty
+    row.size, row.sha256 = passed.length, passed.sha256
+    row.save(force_insert=True)
+    enter_file(head, row, actor, at)
+    return row.id
+
+
+def enter_file(
+    head: Investigation, row: ExhibitFile, actor: Actor, at: datetime
+) -> None:
+    """Make a file that is kept an item of material, and record that."""
+    enter_material(head, NewMaterial(MaterialKind.FILE, row.id), actor=actor, at=at)
+    audit.record_event(
+        name="investigations.exhibit_file_added",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"sha256": row.sha256},
+    )
+
+
+def reopen_file(file: ExhibitFile, actor: Actor) -> Iterator[bytes]:
+    """What is kept of a file, piece by piece; raises KeysLocked, SealBroken."""
+    rows = ExhibitFilePiece.objects.filter(file=file).order_by("number")
+    sealed = (
+        bytes(each) for each in rows.values_list("content", flat=True).iterator(8)
+    )
+    return chunks.reopen_pieces(file, CONTENT, sealed, by=actor)

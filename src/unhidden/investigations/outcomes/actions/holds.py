@@ -1,0 +1,71 @@
+"""Holding everything of an investigation from being destroyed, while a ground lasts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from unhidden.access.absent import Absent
+from unhidden.access.actor import Actor
+from unhidden.access.context import action
+from unhidden.audit import actions as audit
+from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.models import RetentionHold
+from unhidden.investigations.outcomes.actions.refusals import HoldEnded
+
+
+@action
+def begin_hold(
+    *,
+    investigation_id: UUID,
+    ground: str,
+    reference: str,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Hold everything on a ground of ``RetentionGround``; ``reference`` names its file.
+
+    The same ground and reference again give the hold that lasts. Raises
+    InvestigationClosed and Absent.
+    """
+    actor.must("investigations.work")
+    head = hold_open_investigation(investigation_id, actor)
+    lasting = head.holds.filter(ended_at=None)
+    before = lasting.filter(ground=ground, reason=reference.strip()).first()
+    if before is not None:
+        return before.id
+    row = RetentionHold(
+        investigation=head,
+        ground=ground,
+        reason=reference.strip(),
+        held_by_id=actor.person,
+        held_at=at,
+    )
+    row.save(force_insert=True)
+    audit.record_event(
+        name="investigations.hold_begun",
+        actor=actor,
+        subject=row,
+        at=at,
+        detail={"ground": ground},
+    )
+    return row.id
+
+
+@action
+def end_hold(
+    *, investigation_id: UUID, hold_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """End a hold that is over; raises HoldEnded, InvestigationClosed and Absent."""
+    actor.must("investigations.work")
+    head = hold_open_investigation(investigation_id, actor)
+    row = head.holds.filter(id=hold_id).first()
+    if row is None:
+        raise Absent
+    if row.ended_at is not None:
+        raise HoldEnded
+    row.ended_at, row.ended_by_id = at, actor.person
+    row.save(update_fields=["ended_at", "ended_by"])
+    audit.record_event(
+        name="investigations.hold_ended", actor=actor, subject=row, at=at
+    )

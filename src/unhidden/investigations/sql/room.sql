@@ -1,0 +1,125 @@
+-- What a row alone cannot say of the steps that stand before it.
+
+-- An action goes from queue to queue; who resulted it never files it.
+create or replace function public.investigations_actionstep_follows()
+returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  before record;
+begin
+  select s.turn, s.queue, s.taken_by_id into before
+    from public.investigations_actionstep s
+   where s.action_id = new.action_id order by s.turn desc limit 1;
+  if (new.turn = coalesce(before.turn, 0) + 1
+      and case coalesce(before.queue, '')
+          when '' then new.queue = 'for_allocation'
+          when 'for_allocation' then new.queue in ('allocated', 'refused', 'referred_up')
+          when 'allocated' then
+            new.queue in ('completed', 'for_allocation', 'referred_up', 'allocated')
+          when 'referred_up' then new.queue in ('for_allocation', 'refused', 'allocated')
+          when 'completed' then new.queue in ('resulted', 'allocated')
+          when 'resulted' then new.queue in ('filed', 'for_allocation')
+          when 'refused' then new.queue = 'for_allocation'
+          when 'filed' then new.queue = 'for_allocation'
+          else false end) is not true then
+    raise exception 'an action does not go there from here'
+      using errcode = '23514', constraint = 'an_action_goes_from_queue_to_queue';
+  end if;
+  if new.queue = 'filed' and (new.taken_by_id <> before.taken_by_id) is not true then
+    raise exception 'another files what one resulted'
+      using errcode = '23514', constraint = 'an_action_is_filed_by_another';
+  end if;
+  return new;
+end $$;
+
+-- A possible victim is a suspect only with a record of section 45 of the Modern Slavery
+-- Act 2015; and who is a suspect becomes a possible victim at any time.
+create or replace function public.investigations_personrole_is_reasoned()
+returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.role = 'suspect' and exists (
+       select from public.investigations_personrole r
+        where r.person_id = new.person_id and r.role = 'victim')
+     and not exists (
+       select from public.investigations_section45record s
+        where s.person_id = new.person_id) then
+    raise exception 'a possible victim is a suspect only by a record of section 45'
+      using errcode = '23514', constraint = 'a_victim_is_a_suspect_by_section_45';
+  end if;
+  return new;
+end $$;
+
+-- An exhibit passes on from who holds it, not before it came to them; its seal changes
+-- only where it was opened. What left custody moves no more. Of two moves at once one has
+-- a number that is used (moves_of_an_exhibit_are_numbered).
+create or replace function public.investigations_exhibitmove_follows()
+returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  before record;
+begin
+  select m.turn, m.moved_at, m.to_holder, m.seal_after, m.purpose into before
+    from public.investigations_exhibitmove m
+   where m.exhibit_id = new.exhibit_id order by m.turn desc limit 1;
+  if before.turn is null then
+    if (new.turn = 1 and new.purpose = 'seized') is not true then
+      raise exception 'the first move takes it into custody'
+        using errcode = '23514', constraint = 'an_exhibit_begins_in_custody';
+    end if;
+    return new;
+  end if;
+  if (new.turn = before.turn + 1
+      and new.moved_at >= before.moved_at
+      and (new.purpose = 'found_again'
+           or new.from_holder = before.to_holder
+              and before.purpose not in ('returned', 'destroyed', 'lost'))) is not true
+  then
+    raise exception 'an exhibit passes on from who holds it'
+      using errcode = '23514', constraint = 'an_exhibit_passes_from_its_holder';
+  end if;
+  if (new.purpose in ('opened', 'found_again') or new.seal_before = before.seal_after)
+       is not true
+     or (new.purpose in ('opened', 'resealed', 'found_again')
+         or new.seal_after = new.seal_before) is not true then
+    raise exception 'a seal changes where the exhibit is opened'
+      using errcode = '23514', constraint = 'a_seal_changes_where_it_is_opened';
+  end if;
+  -- One says that it be returned or destroyed, and another does it.
+  if new.purpose in ('returned', 'destroyed') and exists (
+       select from public.investigations_exhibitleaving l
+        where l.id = new.leaving_id
+          and l.exhibit_id = new.exhibit_id
+          and l.purpose = new.purpose
+          and l.after_turn = before.turn
+          and l.asked_by_id <> new.recorded_by_id) is not true then
+    raise exception 'an exhibit is returned or destroyed by two'
+      using errcode = '23514', constraint = 'an_exhibit_leaves_by_two';
+  end if;
+  return new;
+end $$;
+
+-- A clock's steps follow one another; what ended it ends it for good.
+create or replace function public.investigations_clockstep_follows()
+returns trigger language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  before record;
+begin
+  select s.turn, s.step into before from public.investigations_clockstep s
+   where s.clock_id = new.clock_id order by s.turn desc limit 1;
+  if (new.turn = coalesce(before.turn, 0) + 1
+      and case coalesce(before.step, '')
+          when 'met' then false
+          when 'lapsed' then false
+          when 'paused' then new.step in ('resumed', 'lapsed', 'met')
+          else new.step <> 'resumed' end) is not true then
+    raise exception 'a clock does not go on so'
+      using errcode = '23514', constraint = 'a_clock_ends_once';
+  end if;
+  return new;
+end $$;
