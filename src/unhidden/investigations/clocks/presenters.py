@@ -207,7 +207,7 @@ def _tell_step(step: ClockStepView, rule: CountingRule) -> str:
         why = str(EVENTS.get(step.event, step.event))
     elif step.reason:
         why = str(LAPSES.get(step.reason, step.reason))
-    for each in (*rule.extensions, *rule.pauses):
+    for each in rule.provisions:
         if step.provision == each.code:
             told = f"{say_here(each.label)} · {say_here(each.by)} · {each.source}"
             why = (

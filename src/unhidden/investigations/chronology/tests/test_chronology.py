@@ -72,13 +72,14 @@ def test_disagreeing_times_stand_side_by_side_and_one_is_taken_out(
 
 def test_what_is_no_event_of_an_item_is_refused(made: MadeUnused) -> None:
     made.enter(1, "intelligence")
-    for more, refusal in [
+    wrong: list[tuple[dict[str, Any], Any]] = [
         ({"at": LATER + timedelta(days=1)}, refusals.ChronologyAhead),
         ({"learnt": NOON - timedelta(days=1)}, refusals.LearntBefore),
         ({"item": 99}, refusals.NoSuchSourceItem),
         ({"item": 2}, refusals.ItemWithoutWords),
         ({"what": "Rang 07700 900123"}, refusals.ReadAgain),
-    ]:
+    ]
+    for more, refusal in wrong:
         with pytest.raises(refusal):
             enter(made, **{"what": "The van leaves"} | more)
     enter(made, "Rang 07700 900123", is_read_again=True)

@@ -75,7 +75,7 @@ def record_update(
     _check_update(clock, new, state, at)
     if new.result == UpdateResult.ASKED_NOT and state is ClockState.PAUSED:
         return
-    _write(head, clock, new, actor=actor, at=at)
+    _write(head, clock, person_id, new, actor=actor, at=at)
     if new.result == UpdateResult.TOLD:
         told = AskedStep(ClockStepKind.MET, new.happened_at, event="told")
         add_step(head, clock, told, actor=actor, at=at)
@@ -97,6 +97,7 @@ def _check_update(
 def _write(
     head: Investigation,
     clock: InvestigationClock,
+    person_id: UUID,
     new: NewUpdate,
     *,
     actor: Actor,
@@ -104,7 +105,7 @@ def _write(
 ) -> None:
     row = VictimUpdate(
         investigation=head,
-        person_id=clock.person_id,
+        person_id=person_id,
         clock=clock,
         channel=new.channel,
         language=new.language,

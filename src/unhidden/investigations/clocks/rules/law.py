@@ -72,6 +72,11 @@ class CountingRule:
     extensions: tuple[ClockExtension, ...]
     pauses: tuple[ClockPause, ...]
 
+    @property
+    def provisions(self) -> tuple[ClockExtension | ClockPause, ...]:
+        """All that may move its end, in the order of the law's file."""
+        return (*self.extensions, *self.pauses)
+
 
 @cache
 def list_clock_rules() -> Mapping[str, CountingRule]:

@@ -121,8 +121,8 @@ def test_every_rule_says_its_words_in_both_languages_and_tells_a_known_time() ->
         assert rule.of in ClockOf.values
         assert states.EVENTS[rule.of]
         said = [rule.label, rule.start]
-        said += [each.label for each in (*rule.extensions, *rule.pauses)]
-        said += [each.by for each in (*rule.extensions, *rule.pauses)]
+        for each in rule.provisions:
+            said += [each.label, each.by]
         assert all(words["en"] and words["cy"] for words in said)
         assert rule.source
         assert [each.most for each in rule.extensions] == sorted(

@@ -79,13 +79,14 @@ def test_a_clock_starts_once_and_victims_are_to_be_told(made: MadeUnused) -> Non
 
 
 def test_what_a_clock_needs_is_asked_for(made: MadeUnused) -> None:
-    for rule, more, refusal in [
+    wrong: list[tuple[str, dict[str, Any], Any]] = [
         ("custody_24", {"reference": " "}, refusals.ClockReferenceMissing),
         ("custody_24", {"person": None}, refusals.ClockPersonMissing),
         ("custody_24", {"at": LATER + timedelta(days=2)}, refusals.StartedAhead),
         ("vc_told_enhanced", {}, refusals.NotAVictim),
         ("custody_24", {"person": made.id}, Absent),
-    ]:
+    ]
+    for rule, more, refusal in wrong:
         with pytest.raises(refusal):
             start(made, rule, **more)
 

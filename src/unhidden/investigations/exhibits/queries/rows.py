@@ -43,7 +43,7 @@ def read_histories(
         rows = rows.filter(exhibit_id__in=exhibits)
         gaps = gaps.filter(move__exhibit_id__in=exhibits)
     found: dict[UUID, tuple[list[CustodyMove], dict[int, SaidGap]]] = {}
-    for exhibit_id, *told in rows.order_by("exhibit_id", "turn").values_list(
+    for told in rows.order_by("exhibit_id", "turn").values_list(
         "exhibit_id",
         "turn",
         "moved_at",
@@ -53,7 +53,7 @@ def read_histories(
         "seal_before",
         "seal_after",
     ):
-        found.setdefault(exhibit_id, ([], {}))[0].append(CustodyMove(*told))
+        found.setdefault(told[0], ([], {}))[0].append(CustodyMove(*told[1:]))
     for exhibit_id, turn, from_at, to_at in gaps.values_list(
         "move__exhibit_id", "move__turn", "from_at", "to_at"
     ):

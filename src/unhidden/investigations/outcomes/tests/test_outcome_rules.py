@@ -44,9 +44,9 @@ KINDS = st.sampled_from(sorted(OrderKind.values))
 
 def test_the_data_names_every_kind_of_order_and_both_languages() -> None:
     assert set(list_order_rules()) == set(OrderKind.values)
-    for row in (*list_offences(), *list_retention_rules()):
-        assert row.label["en"]
-        assert row.label["cy"]
+    labels = [row.label for row in list_offences()]
+    labels += [row.label for row in list_retention_rules()]
+    assert all(label["en"] and label["cy"] for label in labels)
     assert {kind for rule in list_retention_rules() for kind in rule.kinds} <= set(
         MaterialKind.values
     )

@@ -62,7 +62,7 @@ def test_an_outcome_stands_once_flows_on_and_is_taken_back(
     victim = add_person(**told)
     give_role(person_id=victim, role="victim", **told)
     visit = Material.objects.using("stored").get(kind="visit").source_id
-    asked = {"kind": OriginKind.VISIT, "source_ids": [visit]}
+    asked: dict[str, Any] = {"kind": OriginKind.VISIT, "source_ids": [visit]}
 
     first = record(made, "charged")
     again = record(made, "charged")
@@ -84,14 +84,15 @@ def test_an_outcome_is_of_a_suspect_and_a_charge_of_an_offence(
     made: MadeUnused,
 ) -> None:
     witness = add_person(**made.by(made.leader))
-    for kind, more, refusal in [
+    wrong: list[tuple[str, dict[str, Any], Any]] = [
         ("charged", {"offence": ""}, refusals.OffenceMissing),
         ("charged", {"offence": "THEFT"}, refusals.OffenceMissing),
         ("no_action", {"person": witness}, refusals.NotASuspect),
         ("no_action", {"day": day_in_london(LATER) + timedelta(days=1)}, None),
         ("order_made", {}, Absent),
         ("no_action", {"person": made.id}, Absent),
-    ]:
+    ]
+    for kind, more, refusal in wrong:
         with pytest.raises(refusal or refusals.OutcomeAhead):
             record(made, kind, **more)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -147,7 +148,7 @@ def test_a_status_goes_on_ends_and_is_opened_again_with_a_reason(
 
 
 def test_closing_leaves_a_step_and_opening_again_says_why(made: MadeUnused) -> None:
-    told = {
+    told: dict[str, Any] = {
         "investigation_id": made.id,
         "actor": made.leader,
         "at": NOON + timedelta(hours=1),
