@@ -70,11 +70,11 @@ KINDS = {
 @cache
 def list_kinds() -> dict[str, str]:
     """The table of each argument: "visit_id" is the id of a ``visits.visit``."""
-    tables = [each._meta for each in apps.get_models()]
-    names = [camel_case_to_spaces(t.object_name).replace(" ", "_") for t in tables]
-    return {
-        f"{n}_id": t.label_lower for n, t in zip(names, tables, strict=True)
-    } | KINDS
+    tables = {
+        camel_case_to_spaces(table.__name__).replace(" ", "_"): table._meta.label_lower
+        for table in apps.get_models()
+    }
+    return {f"{name}_id": table for name, table in tables.items()} | KINDS
 
 
 @dataclass(frozen=True, slots=True)
