@@ -240,6 +240,7 @@ class ExhibitFile(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, investigation_id)",
         rows=replace(UNDER_INVESTIGATION, own="added_by_id"),
     )
     # In pieces beside it; none of what is too long and is kept elsewhere.
