@@ -252,7 +252,7 @@ def summarise_exhibit(view: ExhibitView) -> list[parts.SummaryRow]:
         (_("Where it was found"), row.found_at),
         (_("Found by"), row.found_by),
         (_("Taken by"), row.seized_by),
-        (_("Taken"), dates.day_and_time(row.seized_at)),
+        (_("When it was taken"), dates.day_and_time(row.seized_at)),
         (_("By which power"), row.get_power_display()),
         (_("Owner, if known"), row.owner),
         (_("Number of the seal or bag"), last.seal_after),

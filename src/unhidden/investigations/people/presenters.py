@@ -57,7 +57,7 @@ def tabulate_people(view: PeopleView) -> parts.Table:
     return parts.Table(
         caption=_("People"),
         columns=(
-            parts.Column(_("Number")),
+            parts.Column(_("Person’s number")),
             parts.Column(_("Name")),
             parts.Column(_("What they are")),
         ),

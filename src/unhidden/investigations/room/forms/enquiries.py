@@ -243,7 +243,7 @@ class ActionFilterForm(forms.Form):
     )
     person = forms.PickOne(label=_("Colleague"), blank=_("Everybody"), required=False)
     due = forms.PickOne(
-        label=_("Due"),
+        label=_("To be done by"),
         choices=[("late", _("Past its day"))],
         blank=_("Any day"),
         required=False,
@@ -253,7 +253,7 @@ class ActionFilterForm(forms.Form):
         choices=[
             ("due", _("Day it is due")),
             ("priority", _("Priority")),
-            ("number", _("Number")),
+            ("number", _("Their numbers")),
         ],
         required=False,
     )

@@ -100,7 +100,7 @@ def tabulate_actions(rows: Sequence[ActionRow], head_id: UUID) -> parts.Table:
             parts.Column(_("Action")),
             parts.Column(_("Queue")),
             parts.Column(_("Priority")),
-            parts.Column(_("Due")),
+            parts.Column(_("To be done by")),
             parts.Column(_("Colleague")),
         ],
         rows=[
@@ -200,7 +200,7 @@ def summarise_action(view: ActionView) -> list[parts.SummaryRow]:
     found = [
         parts.SummaryRow(_("Queue"), row.queue_label),
         parts.SummaryRow(_("Priority"), row.priority_label),
-        parts.SummaryRow(_("Due"), _due(row)),
+        parts.SummaryRow(_("To be done by"), _due(row)),
         parts.SummaryRow(_("Colleague"), row.allocated_to or _now("Nobody yet")),
         parts.SummaryRow(_("Raised by"), view.raised_by),
         parts.SummaryRow(_("Raised"), dates.day_and_time(view.raised_at)),
