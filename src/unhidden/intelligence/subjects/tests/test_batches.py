@@ -86,6 +86,18 @@ def test_a_batch_proposes_who_may_be_one_and_merges_nobody(cast: Cast) -> None:
     assert len(subject.said) == 1
 
 
+def test_numbers_and_plates_that_are_only_alike_make_no_group(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    for last in "012":
+        make_mention(f"07700 90002{last}", by=analyst, kind="phone")
+        make_mention(f"CX12 AB{'CDE'[int(last)]}", by=analyst, kind="vehicle")
+    ask(analyst)
+
+    assert work() is True
+
+    assert listed(analyst).cards == ()
+
+
 def test_a_batch_reads_whatever_was_typed_and_joins_nobody_without_a_name(
     cast: Cast,
 ) -> None:
