@@ -1,0 +1,1 @@
+"""The record of an investigation, measured: what is missing, and what slips out."""
