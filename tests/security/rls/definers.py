@@ -45,7 +45,8 @@ from unhidden.access.rls import guarding
 #: Five come with batches: the worker holds mentions against each other that it meets
 #: only while somebody waits for it, and writes pairs and nothing else of them. One
 #: counts how people are named: the worker reads the counts, and no name of anybody.
-BUDGET = 210
+#: One comes with investigations: posts there end at a second.
+BUDGET = 211
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -136,6 +137,7 @@ READERS = {
     "in_charge": "row policies are made of it: posts that end at a second",
     "is_now": "row policies ask it whether a login may replay, which no role may read",
     "joined_logs": "row policies are made of it: whose logs the modules above open",
+    "investigations_by_post": "row policies are made of it: posts that end at a second",
     "log_parts": "row policies are made of it: whose logs the modules above open",
     "holds_post": "answers a policy, and a page, about one person's posts now",
     "open_logs": "row policies are made of it: whose logs the modules above open",
@@ -176,6 +178,28 @@ READERS = {
     "mailbox_of": _RECEIPT,
     "places_taken": "the public role reads no sign-up: one number",
 }
+_BEFORE = "judges a step by the one before it, which its writer may not meet"
+_ONE_POST = "judges a post by an interest, sealed from some who write either"
+_OF_VERSION = "judges what is signed by what was, whatever the writer meets of it"
+
+#: What judges a row by others, whatever whoever writes it meets of them: the functions
+#: of triggers, which nobody calls.
+JUDGES = {
+    "investigations_actionstep_follows": _BEFORE,
+    "investigations_clockstep_follows": _BEFORE,
+    "investigations_conflict_is_alone": _ONE_POST,
+    "investigations_exhibitmove_follows": _BEFORE,
+    "investigations_materialdecision_follows": _BEFORE,
+    "investigations_personrole_is_reasoned": "judges a role by what is sealed",
+    "investigations_post_is_fit": _ONE_POST,
+    "investigations_schedule_continues": _OF_VERSION,
+    "investigations_scheduleline_is_counted": _OF_VERSION,
+}
+_JUDGING = """
+select proname::text from pg_proc
+ where pronamespace = 'public'::regnamespace and prosecdef
+   and prorettype = 'trigger'::regtype
+"""
 _THERE = """
 select proname::text, provolatile::text from pg_proc
  where pronamespace = 'wall'::regnamespace and prosecdef
@@ -199,5 +223,12 @@ def findings(cursor: Cur) -> Iterator[str]:
             yield f"{name} is no job of the worker's or the field's alone"
         if name in READERS and volatile == "v":
             yield f"{name} may write, and is judged as what only reads"
+    yield from _judges(cursor)
     if len(there) > BUDGET:
         yield f"{len(there)} functions run as the guard: more than {BUDGET}"
+
+
+def _judges(cursor: Cur) -> Iterator[str]:
+    judging = {name for (name,) in cursor.execute(_JUDGING.encode()).fetchall()}
+    for name in sorted(judging ^ JUDGES.keys()):
+        yield f"{name} judges past the rows without a reason, or has one and does not"

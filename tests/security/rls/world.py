@@ -6,6 +6,7 @@ its sensitivity, whether it is restricted, and who is kept out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -326,6 +327,7 @@ def _fill(cursor: Cur, name: str, every: Mapping[str, TableAccess]) -> None:
             given[column] = rows.key(table, f"({count} + 1 - n)")
     elif not isinstance(rule, DerivedRows):
         given |= _head(rule.organisation)  # type: ignore[union-attr]
+        given |= _open(rule.open_while)  # type: ignore[union-attr]
     rows.fill(cursor, name, count, given)
 
 
@@ -339,6 +341,11 @@ def _head(column: str) -> dict[str, str]:
         "sensitivity": f"(array[{levels}])[n]",
         "is_restricted": f"(array[{closed}])[n]",
     }
+
+
+def _open(open_while: str) -> dict[str, str]:
+    """The column by which a record takes rows under it, saying that it does."""
+    return dict(re.findall(r"^(\w+) in \(('\w+')", open_while))
 
 
 def _md5(text: str) -> bytes:

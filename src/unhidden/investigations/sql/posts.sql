@@ -27,7 +27,7 @@ end $$;
 -- The policy files that this person reads, and those that they write in: of the
 -- investigations whose accounts they meet.
 create or replace function wall.policy_files_read()
-returns uuid[] language plpgsql stable security definer
+returns uuid[] language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -36,7 +36,7 @@ begin
 end $$;
 
 create or replace function wall.policy_files_written()
-returns uuid[] language plpgsql stable security definer
+returns uuid[] language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -56,7 +56,7 @@ $$;
 
 -- The sealed logs that this person reads, and those that they write in: by their post.
 create or replace function wall.sealed_logs_read()
-returns uuid[] language sql stable security definer
+returns uuid[] language sql stable
 set search_path = pg_catalog, pg_temp as $$
   select array(select unnest(wall.policy_files_read())
                intersect
@@ -65,7 +65,7 @@ set search_path = pg_catalog, pg_temp as $$
 $$;
 
 create or replace function wall.sealed_logs_written()
-returns uuid[] language sql stable security definer
+returns uuid[] language sql stable
 set search_path = pg_catalog, pg_temp as $$
   select array(select unnest(wall.policy_files_written())
                intersect

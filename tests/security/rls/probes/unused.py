@@ -88,6 +88,8 @@ def _prepared(*rows: str) -> list[str]:
         "alter table investigations_materialdecision disable trigger user",
         "alter table investigations_schedule disable trigger user",
         *rows,
+        "alter table investigations_scheduleline"
+        " enable always trigger investigations_scheduleline_is_counted",
         "alter table investigations_materialdecision"
         " enable always trigger investigations_materialdecision_follows",
         "alter table investigations_schedule"

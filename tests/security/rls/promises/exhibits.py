@@ -12,4 +12,42 @@ TABLES: dict[str, Promise] = {
         guard="select(id, exhibit_id, after_turn, purpose, asked_by_id)",
         reads=BY_RECORD,
     ),
+    "investigations_exhibit": Promise(
+        "A thing kept for an investigation; who holds it now its last move says: "
+        "with its investigation.",
+        staff="select, insert",
+        guard="select(id, investigation_id)",
+        reads=BY_RECORD,
+    ),
+    "investigations_exhibitmove": Promise(
+        "An exhibit passes from a hand or place to another, at a moment: with its "
+        "investigation.",
+        staff="select, insert",
+        guard="select",
+        reads=BY_RECORD,
+    ),
+    "investigations_custodygap": Promise(
+        "A time for which nobody can say who held an exhibit; it stays for ever: "
+        "with its investigation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "investigations_exhibitfile": Promise(
+        "A photograph of an exhibit, or data acquired from it, sealed to the "
+        "team: with its investigation.",
+        staff="select, insert",
+        guard="select(id, investigation_id)",
+        reads=BY_RECORD,
+    ),
+    "investigations_exhibitfilepiece": Promise(
+        "A sealed piece of a file, in order: with its investigation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
+    "investigations_rehash": Promise(
+        "The digest of a file, taken again: at a move, or when somebody asked: "
+        "with its investigation.",
+        staff="select, insert",
+        reads=BY_RECORD,
+    ),
 }

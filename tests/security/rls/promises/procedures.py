@@ -16,6 +16,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      "answers_for clearance emergencies_told excluded handles_sources is_signed"
      " looked_at managed may meets met opening organisation organisations person"
      " purpose shares_in_view view"),
+    ("in which investigations one holds a post that lets one read what is sealed",
+     {STAFF}, "investigations_by_post"),
     ("which registers of places of safety one keeps, and the one figure that leaves"
      " them", {STAFF}, "kept_registers told_by_registers"),
     ("see how much of such registers waits and why, and have it tried again", {STAFF},

@@ -31,7 +31,7 @@ TABLES = {
         "Investigations: their teams; and by share.",
         staff="select, insert, update",
         guard="select(id, is_restricted, opened_by_id, organisation_id, "
-        "sensitivity, urn)",
+        "sensitivity, status, urn)",
         reads=BY_RECORD,
     ),
     "operations_awarenessevent": Promise(
