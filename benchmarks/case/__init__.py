@@ -1,1 +1,1 @@
-"""The record of an investigation, measured: what is missing, and what slips out."""
+"""The record of an investigation: how fast, how whole, and what it lets slip."""
