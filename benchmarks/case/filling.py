@@ -1,4 +1,4 @@
-"""A large investigation in bulk rows: as the staff site's role, by who may write them."""
+"""A large investigation in bulk rows, under the staff site's role and rules."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +14,6 @@ from django.utils import timezone
 
 from tests.cast import Cast, make_cast
 from unhidden.access.actor import Actor
-from unhidden.access.context import acting_as
 from unhidden.access.policy import Purpose
 from unhidden.config.environment import read_database
 from unhidden.investigations import actions as investigations
@@ -56,12 +53,6 @@ class CaseFile:
         """What every action is told."""
         moment = at or timezone.now()
         return {"investigation_id": self.id, "actor": actor, "at": moment}
-
-    @contextmanager
-    def filling(self, actor: Actor) -> Iterator[Any]:
-        """A cursor of the staff site's role, in a transaction of somebody's."""
-        with acting_as(actor), connections["default"].cursor() as cursor:
-            yield cursor
 
 
 def make_case_cast() -> Cast:
