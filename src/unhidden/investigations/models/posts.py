@@ -23,7 +23,7 @@ _COLLEAGUE = settings.AUTH_USER_MODEL
 
 
 class PostFunction(models.TextChoices):
-    """The posts of a major incident room (shared design: investigation.md, 2)."""
+    """The posts of a major incident room (MIRSAP, College of Policing)."""
 
     SIO = "sio", _("Senior investigating officer")
     DEPUTY_SIO = "deputy_sio", _("Deputy senior investigating officer")

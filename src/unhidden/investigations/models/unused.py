@@ -36,7 +36,7 @@ class MaterialKind(models.TextChoices):
     EXHIBIT = "exhibit", _("Exhibit")
     FILE = "file", _("Photograph or data")
     DECISION = "decision", _("Decision of the policy file")
-    ORDER = "order", _("Order")
+    ORDER = "order", _("Order of a court")
     DISCLOSURE = "disclosure", _("What a survivor let pass")
     REQUEST = "request", _("Something asked for")
     REFUSAL = "refusal", _("A refusal of what was asked for")

@@ -278,7 +278,7 @@ def tabulate_lines(lines: Sequence[SignedLine], caption: str) -> parts.Table:
     return parts.Table(
         caption=caption,
         columns=[
-            parts.Column(_("Line")),
+            parts.Column(_("Line of the schedule")),
             parts.Column(_("Item"), is_number=True),
             parts.Column(_("Description")),
             parts.Column(_("Quantity"), is_number=True),
