@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.security.rls import definers
 from tests.security.rls.excepted import WITHOUT_ROWS
 from tests.support.postgres import Server
 from unhidden.access.rls import guarding
@@ -27,6 +28,7 @@ def _tables(*kinds: type) -> str:
     )
 
 
+JUDGES = "|".join(definers.JUDGES)
 RECORDS, PUBLISHED = _tables(GuardedHeads, RowsUnder), _tables(OpenRows)
 SERVING = r"public\.\w+\.(guard|worker|signin|public|owner)_\w+"
 ANSWERS = (
@@ -72,6 +74,14 @@ ANSWERS = (
         "it runs as whoever writes, and tells only that a board changed",
     ),
     (
+        "SEC013", rf"public\.\w+\.({JUDGES})",
+        "it judges a row by others, whatever whoever writes it meets, and only refuses",
+    ),
+    (
+        "SEC014", rf"public\.({JUDGES})",
+        "nobody calls it; each condition is proved needed",
+    ),
+    (
         "SEC014", r"wall\.\w+",
         "the guard owns no table and cannot sign in; each condition is proved needed",
     ),
@@ -82,6 +92,10 @@ ANSWERS = (
     (
         "SEC027", r"public\.operations_(calendarentry|commandrisk)",
         "the owner is a post, for all to see who meet the operation",
+    ),
+    (
+        "SEC027", r"public\.investigations_exhibit",
+        "the owner is whose thing it is, for whoever is on the team",
     ),
     (
         "SEC027", r"public\.safeguarding_clockrule",

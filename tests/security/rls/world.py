@@ -17,7 +17,7 @@ from django.conf import settings
 from psycopg import Cursor, sql
 from psycopg.rows import TupleRow
 
-from tests.security.rls import rows
+from tests.security.rls import by_post, rows
 from tests.security.rls.states import (
     CLEARANCE,
     COLLEAGUE,
@@ -325,6 +325,8 @@ def _fill(cursor: Cur, name: str, every: Mapping[str, TableAccess]) -> None:
         if rule.or_under:
             column, table = rule.or_under
             given[column] = rows.key(table, f"({count} + 1 - n)")
+        if name == by_post.POSTS:
+            given |= by_post.given()
     elif not isinstance(rule, DerivedRows):
         given |= _head(rule.organisation)  # type: ignore[union-attr]
         given |= _open(rule.open_while)  # type: ignore[union-attr]

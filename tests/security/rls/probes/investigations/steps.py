@@ -1,0 +1,134 @@
+"""What follows what in an investigation: roles, actions and clocks."""
+
+from __future__ import annotations
+
+from tests.security.rls.attempts import Attempt
+from tests.security.rls.probes.investigations.prepared import (
+    AT_WORK,
+    ME,
+    THEM,
+    WRONG,
+    judged,
+    looks,
+    made,
+    under,
+)
+
+_ONE, _OTHER = made("one"), made("other")
+
+
+def _judges(
+    table: str, name: str, expects: str, step: str, *before: str, word: str = "follows"
+) -> Attempt:
+    trigger = f"investigations_{table}_{word}"
+    prepared = [*judged(trigger, table, "section45record"), *before]
+    return Attempt(
+        trigger, name, AT_WORK, [step], expects, [*prepared, looks(trigger, table)]
+    )
+
+
+def _role(name: str, expects: str, step: str, *before: str) -> Attempt:
+    return _judges("personrole", name, expects, step, *before, word="is_reasoned")
+
+
+def _is(role: str, person: str = _ONE) -> str:
+    return under("personrole", person_id=person, role=f"'{role}'", given_by_id=ME)
+
+
+def _reasoned(person: str = _ONE) -> str:
+    return under("section45record", person_id=person)
+
+
+_PEOPLE = [
+    _role("a suspect", "done", _is("suspect")),
+    _role("a victim", "done", _is("victim")),
+    _role("a victim who is suspected", WRONG, _is("suspect"), _is("victim")),
+    _role("a victim who is suspected, with its record", "done", _is("suspect"),
+          _is("victim"), _reasoned()),
+    _role("with the record of another", WRONG, _is("suspect"), _is("victim"),
+          _reasoned(_OTHER)),
+    _role("another is a victim", "done", _is("suspect"), _is("victim", _OTHER)),
+    _role("a suspect who is a victim", "done", _is("victim"), _is("suspect")),
+    _role("a witness who is suspected", "done", _is("suspect"), _is("witness")),
+    _role("a victim who is a witness", "done", _is("witness"), _is("victim")),
+]  # fmt: skip
+
+
+def _goes(turn: int, queue: str, by: str = ME, of: str = _ONE) -> str:
+    given = {"action_id": of, "turn": str(turn), "queue": f"'{queue}'"}
+    return under("actionstep", **given, taken_by_id=by)
+
+
+def _action(name: str, expects: str, step: str, *before: str) -> Attempt:
+    return _judges("actionstep", name, expects, step, *before)
+
+
+#: From where an action goes where; it comes back from everywhere but where it ends.
+_WAYS = {
+    "for_allocation": {"allocated", "refused", "referred_up"},
+    "allocated": {"completed", "for_allocation", "referred_up", "allocated"},
+    "referred_up": {"for_allocation", "refused", "allocated"},
+    "completed": {"resulted", "allocated"},
+    "resulted": {"filed", "for_allocation"},
+    "refused": {"for_allocation"},
+    "filed": {"for_allocation"},
+}
+_ACTIONS = [
+    _action("first for allocation", "done", _goes(1, "for_allocation")),
+    _action("first allocated", WRONG, _goes(1, "allocated")),
+    _action("first as the second", WRONG, _goes(2, "for_allocation")),
+    _action("a step left out", WRONG, _goes(3, "allocated"),
+            _goes(1, "for_allocation")),
+    _action("the same step again", WRONG, _goes(1, "allocated"),
+            _goes(1, "for_allocation")),
+    _action("on from the newest", "done", _goes(3, "completed"),
+            _goes(1, "for_allocation"), _goes(2, "allocated")),
+    _action("another action has its own", "done", _goes(1, "for_allocation"),
+            _goes(1, "for_allocation", of=_OTHER)),
+    _action("filed by who resulted it", WRONG, _goes(5, "filed"),
+            _goes(4, "resulted")),
+    _action("of who resulted another", "done", _goes(5, "filed"),
+            _goes(4, "resulted", THEM), _goes(3, "completed")),
+    *(
+        _action(f"from {before} to {after}", "done" if after in ways else WRONG,
+                _goes(5, after), _goes(4, before, THEM))
+        for before, ways in _WAYS.items()
+        for after in _WAYS
+    ),
+]  # fmt: skip
+
+
+def _ticks(turn: int, step: str, of: str = _ONE) -> str:
+    given = {"clock_id": of, "turn": str(turn), "step": f"'{step}'"}
+    return under("clockstep", **given, entered_by_id=ME)
+
+
+def _clock(name: str, expects: str, step: str, *before: str) -> Attempt:
+    return _judges("clockstep", name, expects, step, *before)
+
+
+#: What goes on after what; what was met, or lapsed, ended.
+_GOES_ON = {
+    "paused": {"resumed", "lapsed", "met"},
+    "resumed": {"paused", "lapsed", "met"},
+    "lapsed": set(),
+    "met": set(),
+}
+_CLOCKS = [
+    _clock("met", "done", _ticks(1, "met")),
+    _clock("resumed before it was paused", WRONG, _ticks(1, "resumed")),
+    _clock("first as the second", WRONG, _ticks(2, "met")),
+    _clock("a step left out", WRONG, _ticks(3, "met"), _ticks(1, "paused")),
+    _clock("on from the newest", "done", _ticks(3, "paused"), _ticks(1, "paused"),
+           _ticks(2, "resumed")),
+    _clock("another clock has its own", "done", _ticks(1, "paused"),
+           _ticks(1, "met", _OTHER)),
+    *(
+        _clock(f"{after} after {before}", "done" if after in ways else WRONG,
+               _ticks(2, after), _ticks(1, before))
+        for before, ways in _GOES_ON.items()
+        for after in _GOES_ON
+    ),
+]  # fmt: skip
+
+STEPS = [*_PEOPLE, *_ACTIONS, *_CLOCKS]
