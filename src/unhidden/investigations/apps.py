@@ -8,9 +8,10 @@ class InvestigationsConfig(AppConfig):
     name = "unhidden.investigations"
     label = "investigations"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"investigations_by_post"},
-        "unhidden_worker": {"requests_that_wait"},
+        "unhidden_staff": {"investigations_by_post", "outcomes_of_operation"},
+        "unhidden_worker": {"clocks_that_wait", "requests_that_wait"},
     }
+    wall_overrides: ClassVar = {"outcomes_of_report"}
     wall_logs: ClassVar = {
         "investigation": (
             "policy_files_read",
@@ -35,7 +36,7 @@ class InvestigationsConfig(AppConfig):
     decisions_written: ClassVar = {
         "investigation": "unhidden.investigations.room.actions.policy.enter_decision"
     }
-    notice_procedures: ClassVar = ("requests_that_wait",)
+    notice_procedures: ClassVar = ("clocks_that_wait", "requests_that_wait")
     wall_events: ClassVar = {
         "staff": """
             accepted action_moved action_raised actions_allocated archive_asked
@@ -46,12 +47,12 @@ class InvestigationsConfig(AppConfig):
             exhibit_registered hold_begun hold_ended interview_moved interview_planned
             joined law_changed line_moved line_raised link_withdrawn look_again
             material_decided material_described material_sealed material_shown opened
-            order_ended order_recorded origin_added origin_recalled outcome_recorded
-            outcome_taken_back paper_moved paper_registered paper_written partner_ended
-            partner_joined person_added person_known post_ended post_given
-            presumed_answered redaction_made redaction_opened role_ended role_given
-            schedule_signed schedules_revealed section_45_recorded split
-            statement_back_written statement_taken status_changed subject_linked
+            order_ended order_recorded order_served origin_added origin_recalled
+            outcome_recorded outcome_taken_back paper_moved paper_registered
+            paper_written partner_ended partner_joined person_added person_known
+            post_ended post_given presumed_answered redaction_made redaction_opened
+            role_ended role_given schedule_signed schedules_revealed section_45_recorded
+            split statement_back_written statement_taken status_changed subject_linked
             victim_told
         """,
     }
@@ -96,6 +97,7 @@ class InvestigationsConfig(AppConfig):
         "opened": _("Opened it"),
         "order_ended": _("Recorded the end of an order"),
         "order_recorded": _("Recorded an order"),
+        "order_served": _("Recorded that an order was served"),
         "origin_added": _("Said what it came from"),
         "origin_recalled": _("Took back what it came from"),
         "outcome_recorded": _("Recorded an outcome"),

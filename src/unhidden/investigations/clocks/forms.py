@@ -23,6 +23,8 @@ from unhidden.investigations.clocks.rules.law import (
 )
 from unhidden.investigations.clocks.rules.states import AskedStep
 from unhidden.investigations.models import (
+    ClockEvent,
+    ClockLapse,
     ClockOf,
     ClockStepKind,
     UpdateChannel,
@@ -40,30 +42,10 @@ if TYPE_CHECKING:
 STATES: Mapping[states.ClockState, StrOrPromise] = {
     states.ClockState.OVERDUE: _("Overdue"),
     states.ClockState.RUNNING: _("Running"),
+    states.ClockState.OVER: _("Its time is over"),
     states.ClockState.PAUSED: _("Stands still"),
     states.ClockState.MET: _("Met"),
     states.ClockState.LAPSED: _("Lapsed"),
-}
-EVENTS: Mapping[str, StrOrPromise] = {
-    "reviewed": _("It was reviewed"),
-    "charged": _("They were charged"),
-    "bailed": _("They were released on bail"),
-    "released": _("They were released under investigation"),
-    "no_action": _("They were released without further action"),
-    "returned": _("The cash was returned"),
-    "forfeited": _("The court decided about the cash"),
-    "notified": _("They notified the police"),
-    "heard": _("The court heard it"),
-    "ended": _("The order or the proceedings ended"),
-    "told": _("They were told"),
-    "referred": _("They were referred"),
-    "served": _("It was served"),
-}
-LAPSES: Mapping[str, StrOrPromise] = {
-    "missed": _("Nobody did it in time"),
-    "overtaken": _("Another clock took its place"),
-    "not_needed": _("It was not needed any more"),
-    "entered_wrongly": _("It was entered wrongly"),
 }
 
 
@@ -245,6 +227,8 @@ class TellForm(MomentForm):
 def _rules(law: date) -> Iterable[tuple[str, str]]:
     labels = dict(ClockOf.choices)
     for rule in list_rules_in_force(law):
+        if rule.count == "given":
+            continue
         told = f"{labels[rule.of]}: {say_here(rule.label)} · {say_here(rule.start)}"
         yield rule.code, told
 
@@ -257,12 +241,12 @@ def _steps(
     if not is_victims or may_tell:
         for event in states.EVENTS[clock.of]:
             if event != "told":
-                yield f"met:{event}", EVENTS[event]
+                yield f"met:{event}", ClockEvent(event).label
         if is_still:
             yield "resumed:", _("It goes on")
     if not is_still:
         yield from _provisions(clock.rule, law, is_victims=is_victims)
-    for reason, label in LAPSES.items():
+    for reason, label in ClockLapse.choices:
         yield f"lapsed:{reason}", _now("It lapsed: %(why)s") % {"why": label}
 
 

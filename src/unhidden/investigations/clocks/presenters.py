@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.clocks.actions import refusals
-from unhidden.investigations.clocks.forms import EVENTS, LAPSES, STATES, say_here
+from unhidden.investigations.clocks.forms import STATES, say_here
 from unhidden.investigations.clocks.queries.clocks import (
     ClockRow,
     ClockStepView,
     ClockView,
     UpdateView,
 )
+from unhidden.investigations.clocks.queries.waiting import DueClock
 from unhidden.investigations.clocks.rules import states
 from unhidden.investigations.clocks.rules.law import CountingRule, NoSuchClockRule
 from unhidden.investigations.frame.actions import InvestigationClosed
-from unhidden.investigations.models import ClockOf
+from unhidden.investigations.models import ClockEvent, ClockLapse, ClockOf
 from unhidden.lib.languages import name_language
 from unhidden.ui import dates, parts
 from unhidden.ui.refusals import RefusalSentence, Sentences
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _TONES: Mapping[states.ClockState, Tone] = {
     states.ClockState.OVERDUE: "urgent",
     states.ClockState.RUNNING: "going",
+    states.ClockState.OVER: "neutral",
     states.ClockState.PAUSED: "warning",
     states.ClockState.MET: "good",
     states.ClockState.LAPSED: "neutral",
@@ -127,7 +129,7 @@ def tabulate_clocks(rows: Sequence[ClockRow], investigation_id: UUID) -> parts.T
                         "investigations:clock", args=[investigation_id, row.id]
                     ),
                 ),
-                " · ".join(filter(None, [tell_person(row.person), row.reference])),
+                _tell_whose(row),
                 dates.day_and_time(row.due_at),
                 parts.Cell(STATES[row.state], tone=_TONES[row.state]),
                 tell_source(row.rule),
@@ -135,6 +137,37 @@ def tabulate_clocks(rows: Sequence[ClockRow], investigation_id: UUID) -> parts.T
             for row in rows
         ],
     )
+
+
+def tabulate_due(rows: Sequence[DueClock]) -> parts.Table:
+    """Clocks of several investigations, each with a link to its own."""
+    return parts.Table(
+        caption=_("Clocks"),
+        columns=[
+            parts.Column(_("Investigation")),
+            parts.Column(_("Clock")),
+            parts.Column(_("Whose")),
+            parts.Column(_("Due at")),
+            parts.Column(_("Where it stands")),
+        ],
+        rows=[
+            [
+                f"{row.head.urn} · {row.head.title}",
+                parts.Cell(
+                    f"{row.clock.of_label}: {say_here(row.clock.rule.label)}",
+                    url=reverse("investigations:clock", args=[row.head.id, row.id]),
+                ),
+                _tell_whose(row.clock),
+                dates.day_and_time(row.clock.due_at),
+                parts.Cell(STATES[row.clock.state], tone=_TONES[row.clock.state]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def _tell_whose(row: ClockRow) -> str:
+    return " · ".join(filter(None, [tell_person(row.person), row.reference]))
 
 
 def tell_copy(row: ClockRow) -> str:
@@ -204,9 +237,9 @@ def list_updates(updates: Sequence[UpdateView]) -> list[parts.TimelineEvent]:
 def _tell_step(step: ClockStepView, rule: CountingRule) -> str:
     why = ""
     if step.event:
-        why = str(EVENTS.get(step.event, step.event))
+        why = str(ClockEvent(step.event).label)
     elif step.reason:
-        why = str(LAPSES.get(step.reason, step.reason))
+        why = str(ClockLapse(step.reason).label)
     for each in rule.provisions:
         if step.provision == each.code:
             told = f"{say_here(each.label)} · {say_here(each.by)} · {each.source}"

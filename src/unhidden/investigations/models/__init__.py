@@ -1,6 +1,8 @@
 """The tables of investigations."""
 
 from unhidden.investigations.models.clocks import (
+    ClockEvent,
+    ClockLapse,
     ClockOf,
     ClockStep,
     ClockStepKind,
@@ -117,6 +119,8 @@ __all__ = [
     "Archive",
     "ArchiveKind",
     "ChronologyEvent",
+    "ClockEvent",
+    "ClockLapse",
     "ClockOf",
     "ClockStep",
     "ClockStepKind",

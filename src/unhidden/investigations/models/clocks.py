@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import Record, one_of
 from unhidden.investigations.models.heads import Investigation
 from unhidden.investigations.models.people import InvestigatedPerson
-from unhidden.investigations.models.under import UNDER_INVESTIGATION
+from unhidden.investigations.models.posts import CONTACT_POSTS
+from unhidden.investigations.models.under import UNDER_INVESTIGATION, held_by
 from unhidden.lib.rights import TableAccess
 
 _COLLEAGUE = settings.AUTH_USER_MODEL
@@ -39,7 +40,7 @@ class InvestigationClock(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, investigation_id, rule, due_at)",
+        guard="select(id, investigation_id, rule, of, person_id, started_at, due_at)",
         rows=replace(UNDER_INVESTIGATION, own="started_by_id"),
     )
 
@@ -78,11 +79,43 @@ class ClockStepKind(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+class ClockEvent(models.TextChoices):
+    """What meets a clock."""
+
+    REVIEWED = "reviewed", _("It was reviewed")
+    CHARGED = "charged", _("They were charged")
+    BAILED = "bailed", _("They were released on bail")
+    RELEASED = "released", _("They were released under investigation")
+    NO_ACTION = "no_action", _("They were released without further action")
+    RETURNED = "returned", _("The cash was returned")
+    FORFEITED = "forfeited", _("The court decided about the cash")
+    NOTIFIED = "notified", _("They notified the police")
+    HEARD = "heard", _("The court heard it")
+    ENDED = "ended", _("The order or the proceedings ended")
+    TOLD = "told", _("They were told")
+    REFERRED = "referred", _("They were referred")
+    SERVED = "served", _("It was served")
+
+
+class ClockLapse(models.TextChoices):
+    """Why a clock lapses."""
+
+    MISSED = "missed", _("Nobody did it in time")
+    OVERTAKEN = "overtaken", _("Another clock took its place")
+    NOT_NEEDED = "not_needed", _("It was not needed any more")
+    ENTERED_WRONGLY = "entered_wrongly", _("It was entered wrongly")
+
+
+#: The provisions of data/clocks.json by which a clock stands still, or is extended.
+PAUSES = ("hospital", "with_prosecutor", "asked_not_to_be_told")
+EXTENSIONS = ("superintendent", "warrant", "warrant_extended", "inspector", "court")
+
+
 class ClockStep(Record):
     """What was done to a clock: an event met it, a provision paused it, it lapsed.
 
-    ``provision`` is the law that lets it pause or be extended, with who authorised it;
-    a lapse has its reason. The last step counts.
+    ``provision`` is the law that lets it pause or be extended, which says who
+    authorises it; a lapse has its reason. The last step counts.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -101,10 +134,9 @@ class ClockStep(Record):
     step = models.CharField(max_length=20, choices=ClockStepKind.choices)
     happened_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    event = models.CharField(max_length=60, blank=True)
-    provision = models.CharField(max_length=80, blank=True)
-    authorised_by = models.CharField(max_length=120, blank=True)
-    reason = models.TextField(blank=True)
+    event = models.CharField(max_length=20, choices=ClockEvent.choices, blank=True)
+    provision = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=20, choices=ClockLapse.choices, blank=True)
     entered_by = models.ForeignKey(
         _COLLEAGUE, on_delete=models.PROTECT, related_name="+"
     )
@@ -117,9 +149,17 @@ class ClockStep(Record):
                 fields=["clock", "turn"], name="steps_of_a_clock_are_numbered"
             ),
             models.CheckConstraint(
-                condition=~models.Q(step="met", event="")
-                & ~models.Q(step__in=["paused", "extended"], provision="")
-                & ~models.Q(step="lapsed", reason=""),
+                condition=models.Q(
+                    step="met", event__in=ClockEvent.values, provision="", reason=""
+                )
+                | models.Q(step="paused", event="", provision__in=PAUSES, reason="")
+                | models.Q(step="resumed", event="", provision="", reason="")
+                | models.Q(
+                    step="extended", event="", provision__in=EXTENSIONS, reason=""
+                )
+                | models.Q(
+                    step="lapsed", event="", provision="", reason__in=ClockLapse.values
+                ),
                 name="a_clock_stops_only_lawfully",
             ),
         ]
@@ -146,7 +186,13 @@ class VictimUpdate(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="entered_by_id")
+        staff="select, insert",
+        guard="select(id, investigation_id, person_id, clock_id, result, happened_at)",
+        rows=replace(
+            UNDER_INVESTIGATION,
+            own="entered_by_id",
+            after=held_by(*CONTACT_POSTS),
+        ),
     )
 
     investigation = models.ForeignKey(
@@ -156,7 +202,7 @@ class VictimUpdate(Record):
         InvestigatedPerson, on_delete=models.PROTECT, related_name="updates"
     )
     clock = models.ForeignKey(
-        InvestigationClock, on_delete=models.PROTECT, related_name="updates", null=True
+        InvestigationClock, on_delete=models.PROTECT, related_name="updates"
     )
     channel = models.CharField(max_length=20, choices=UpdateChannel.choices)
     language = models.CharField(max_length=12)

@@ -147,6 +147,7 @@ class Origin(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(recalled_at, recalled_by_id)",
+        guard="select(id, investigation_id, kind, source_id, brought_at, recalled_at)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="operational",

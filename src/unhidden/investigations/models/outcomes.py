@@ -34,7 +34,9 @@ class Outcome(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="entered_by_id")
+        staff="select, insert",
+        guard="select(id, investigation_id, person_id, kind, takes_back_id)",
+        rows=replace(UNDER_INVESTIGATION, own="entered_by_id"),
     )
 
     investigation = models.ForeignKey(
@@ -79,11 +81,12 @@ class OrderEnd(models.TextChoices):
 class OrderReference(Record):
     """An order against a person: its reference and dates; the text is the court's.
 
-    An interim order ends when the main application is decided, at the latest.
+    An interim order ends when the main application is decided, at the latest. What is
+    served later is served once: the trigger of sql/outcomes.sql.
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update(ended_on, end_reason, ended_by_id)",
+        staff="select, insert, update(served_on, ended_on, end_reason, ended_by_id)",
         rows=replace(
             UNDER_INVESTIGATION,
             own="entered_by_id",

@@ -41,6 +41,8 @@ class MaterialKind(models.TextChoices):
     REQUEST = "request", _("Something asked for")
     REFUSAL = "refusal", _("A refusal of what was asked for")
     AUDIT = "audit", _("Who did what in this record")
+    CUSTODY = "custody", _("Custody, bail or release, as entered")
+    TELLING = "telling", _("That a victim was told, or asked not to be")
     OTHER = "other", _("Something else")
 
 

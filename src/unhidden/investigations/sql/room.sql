@@ -101,25 +101,3 @@ begin
   end if;
   return new;
 end $$;
-
--- A clock's steps follow one another; what ended it ends it for good.
-create or replace function public.investigations_clockstep_follows()
-returns trigger language plpgsql security definer
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  before record;
-begin
-  select s.turn, s.step into before from public.investigations_clockstep s
-   where s.clock_id = new.clock_id order by s.turn desc limit 1;
-  if (new.turn = coalesce(before.turn, 0) + 1
-      and case coalesce(before.step, '')
-          when 'met' then false
-          when 'lapsed' then false
-          when 'paused' then new.step in ('resumed', 'lapsed', 'met')
-          else new.step <> 'resumed' end) is not true then
-    raise exception 'a clock does not go on so'
-      using errcode = '23514', constraint = 'a_clock_ends_once';
-  end if;
-  return new;
-end $$;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from unhidden.access.absent import Absent
@@ -18,15 +18,25 @@ from unhidden.investigations.clocks.actions.refusals import (
 )
 from unhidden.investigations.clocks.queries.stored import find_victims, when_asked_not
 from unhidden.investigations.clocks.rules.counting import count_due
-from unhidden.investigations.clocks.rules.law import find_clock_rule
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.clocks.rules.law import (
+    CountingRule,
+    NoSuchClockRule,
+    find_clock_rule,
+)
+from unhidden.investigations.frame.actions import (
+    NewMaterial,
+    enter_material,
+    hold_open_investigation,
+)
 from unhidden.investigations.models import (
     ClockOf,
     ClockStep,
     ClockStepKind,
     Investigation,
     InvestigationClock,
+    MaterialKind,
 )
+from unhidden.lib.working_days import LONDON, day_in_london, end_of_day
 
 #: The rule by which victims are told of what starts another clock.
 TELLS = "vc_told_enhanced"
@@ -37,18 +47,24 @@ _OF_PERSONS = (
     ClockOf.ORDER,
     ClockOf.VICTIM,
 )
+#: What was entered of somebody's arrest: it becomes an item of material.
+_ENTERED = (ClockOf.CUSTODY, ClockOf.BAIL, ClockOf.RELEASED)
 # Bail starts on the day after the arrest.
 _AHEAD = {ClockOf.BAIL.value: timedelta(days=1)}
 
 
 @dataclass(frozen=True, slots=True)
 class NewClock:
-    """What starts a clock: the code of its rule, when, whose, and its reference."""
+    """What starts a clock: the code of its rule, when, whose, and its reference.
+
+    ``until_on`` is the day on which it ends, of one whose end is given.
+    """
 
     rule: str
     started_at: datetime
     person_id: UUID | None = None
     reference: str = ""
+    until_on: date | None = None
 
 
 @action
@@ -87,7 +103,7 @@ def run_clock(
         rule=rule.code,
         reference=new.reference.strip(),
         started_at=new.started_at,
-        due_at=count_due(new.started_at, rule.length, rule.unit, rule.count),
+        due_at=_find_end(new, rule),
         started_by_id=actor.person,
         entered_at=at,
     )
@@ -99,11 +115,25 @@ def run_clock(
         at=at,
         detail={"rule": rule.code},
     )
+    if rule.of in _ENTERED:
+        _enter_copy(head, row, actor=actor, at=at)
     if rule.of == ClockOf.VICTIM:
         _stand_still(head, row, actor=actor, at=at)
     if rule.tells_victims:
         tell_victims(head, TELLS, new.started_at, actor=actor, at=at)
     return row.id
+
+
+def _find_end(new: NewClock, rule: CountingRule) -> datetime:
+    """When it is due: as long as its rule says, or earlier where a day is given."""
+    ends = []
+    if rule.count != "given":
+        ends.append(count_due(new.started_at, rule.length, rule.unit, rule.count))
+    if new.until_on is not None:
+        ends.append(end_of_day(datetime.combine(new.until_on, time(0), LONDON)))
+    if not ends:
+        raise NoSuchClockRule
+    return min(ends)
 
 
 def tell_victims(
@@ -132,6 +162,22 @@ def _check_new(head: Investigation, new: NewClock, of: str, at: datetime) -> Non
             raise Absent
         if of == ClockOf.VICTIM and new.person_id not in find_victims(head):
             raise NotAVictim
+
+
+def _enter_copy(
+    head: Investigation, row: InvestigationClock, *, actor: Actor, at: datetime
+) -> None:
+    """Make one item of what clocks tell of the same record of the same person."""
+    first = (
+        head.clocks.filter(of=row.of, person_id=row.person_id, reference=row.reference)
+        .order_by("entered_at", "id")
+        .values_list("id", flat=True)
+        .first()
+    )
+    new = NewMaterial(
+        MaterialKind.CUSTODY, first or row.id, made_on=day_in_london(row.started_at)
+    )
+    enter_material(head, new, actor=actor, at=at)
 
 
 def _stand_still(

@@ -13,6 +13,7 @@ from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.refusals import AskedNotToBeTold
 from unhidden.investigations.clocks.actions.stepping import add_step, find_clock
 from unhidden.investigations.clocks.queries.stored import (
+    may_reach_victims,
     read_start,
     read_steps,
 )
@@ -24,17 +25,21 @@ from unhidden.investigations.clocks.rules.states import (
     ClockState,
     find_state,
 )
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import (
+    NewMaterial,
+    enter_material,
+    hold_open_investigation,
+)
 from unhidden.investigations.models import (
     ClockOf,
     ClockStepKind,
     Investigation,
     InvestigationClock,
+    MaterialKind,
     UpdateResult,
     VictimUpdate,
 )
-from unhidden.investigations.models.posts import CONTACT_POSTS
-from unhidden.investigations.posts.queries.posts import posts_of
+from unhidden.lib.working_days import day_in_london
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,14 @@ def record_update(
     """Record what came of telling a victim that for which a clock runs.
 
     Told meets the clock. Where they asked not to be told, every clock by which they
-    are to be told stands still, and later ones too. Raises AskedNotToBeTold,
+    are to be told stands still, and later ones too. It becomes an item of material.
+    Raises AskedNotToBeTold,
     ClockEnded, ClockGoesBack, InvestigationClosed, and Absent for who does not reach
     people.
     """
     actor.must("investigations.reach_witnesses")
     head = hold_open_investigation(investigation_id, actor)
-    if posts_of(head, actor).isdisjoint(CONTACT_POSTS):
+    if not may_reach_victims(head, actor):
         raise Absent
     clock = find_clock(head, clock_id)
     person_id = clock.person_id
@@ -115,6 +121,10 @@ def _write(
         entered_at=at,
     )
     row.save(force_insert=True)
+    material = NewMaterial(
+        MaterialKind.TELLING, row.id, made_on=day_in_london(new.happened_at)
+    )
+    enter_material(head, material, actor=actor, at=at)
     audit.record_event(
         name="investigations.victim_told",
         actor=actor,

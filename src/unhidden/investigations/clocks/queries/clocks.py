@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
-from unhidden.investigations.clocks.queries.stored import find_rule, read_steps
+from unhidden.investigations.clocks.queries.stored import (
+    find_rule,
+    may_reach_victims,
+    read_steps,
+)
 from unhidden.investigations.clocks.rules.law import CountingRule
 from unhidden.investigations.clocks.rules.states import (
     ENDED_STATES,
@@ -29,12 +33,14 @@ from unhidden.investigations.frame.queries import (
 from unhidden.investigations.models import (
     ClockOf,
     ClockStep,
+    InvestigatedPerson,
     Investigation,
     InvestigationClock,
     VictimUpdate,
 )
-from unhidden.investigations.models.posts import CONTACT_POSTS
-from unhidden.investigations.posts.queries.posts import posts_of
+
+#: Of which nothing is to be done: they stand last.
+_DONE = (*ENDED_STATES, ClockState.OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +153,9 @@ def get_clock(
         raise Absent
     is_open = viewer.may("investigations.work") and may_work(head)
     shown = _row(row, number_people(head), at)
-    reaches = viewer.may("investigations.reach_witnesses") and not posts_of(
+    reaches = viewer.may("investigations.reach_witnesses") and may_reach_victims(
         head, viewer
-    ).isdisjoint(CONTACT_POSTS)
+    )
     return ClockView(
         head=describe_head(head),
         clock=shown,
@@ -173,9 +179,18 @@ def read_clocks(head: Investigation, at: datetime) -> list[ClockRow]:
     """The clocks of an investigation in view: what is due first, the ended last."""
     people = number_people(head)
     rows = [_row(row, people, at) for row in _clocks(head)]
-    return sorted(
-        rows, key=lambda row: (row.state in ENDED_STATES, row.due_at, str(row.id))
+    return sorted(rows, key=lambda row: (row.state in _DONE, row.due_at, str(row.id)))
+
+
+def read_rows(clocks: Iterable[InvestigationClock], at: datetime) -> list[ClockRow]:
+    """Clocks of several investigations in view, in the order that they are given."""
+    found = list(clocks)
+    wanted = {row.person_id for row in found if row.person_id}
+    people = dict(
+        InvestigatedPerson.objects.filter(id__in=wanted).values_list("id", "number")
     )
+    prefetch_related_objects(found, Prefetch("steps", _steps()))
+    return [_row(row, people, at) for row in found]
 
 
 def number_people(head: Investigation) -> dict[UUID, int]:
@@ -184,27 +199,31 @@ def number_people(head: Investigation) -> dict[UUID, int]:
 
 
 def _clocks(head: Investigation) -> QuerySet[InvestigationClock]:
-    steps = ClockStep.objects.select_related("entered_by").order_by("turn")
     return InvestigationClock.objects.filter(investigation=head).prefetch_related(
-        Prefetch("steps", steps)
+        Prefetch("steps", _steps())
     )
+
+
+def _steps() -> QuerySet[ClockStep]:
+    return ClockStep.objects.select_related("entered_by").order_by("turn")
 
 
 def _row(row: InvestigationClock, people: Mapping[UUID, int], at: datetime) -> ClockRow:
     rows = list(row.steps.all())
     steps = read_steps(rows)
     due = rows[-1].due_at if rows else row.due_at
+    rule = find_rule(row)
     return ClockRow(
         id=row.id,
         of=row.of,
         of_label=row.get_of_display(),
-        rule=find_rule(row),
+        rule=rule,
         person=people.get(row.person_id) if row.person_id else None,
         reference=row.reference,
         started_at=row.started_at,
         due_at=due,
         entered_at=row.entered_at,
-        state=find_state(row.due_at, steps, at),
+        state=find_state(row.due_at, steps, at, is_period=rule.is_period),
         is_late=is_met_late(due, steps),
     )
 

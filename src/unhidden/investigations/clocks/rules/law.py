@@ -52,8 +52,10 @@ class ClockExtension:
 class CountingRule:
     """What starts a clock, how long it runs, by which law, and what may move it.
 
-    ``count`` says how its time is counted; ``tells_victims`` that victims are told of
-    what started it; ``is_ours`` that no law sets it.
+    ``count`` says how its time is counted, ``given`` where its end is;
+    ``tells_victims`` that victims are told of what started it; ``is_ours`` that no law
+    sets it. Of a period nothing is to be done once it is over. It is shown to whom it
+    waits for ``warn_days`` before it is due.
     """
 
     code: str
@@ -69,6 +71,8 @@ class CountingRule:
     to_on: date | None
     tells_victims: bool
     is_ours: bool
+    is_period: bool
+    warn_days: int
     extensions: tuple[ClockExtension, ...]
     pauses: tuple[ClockPause, ...]
 
@@ -114,6 +118,7 @@ def _read_rule(row: Mapping[str, Any]) -> CountingRule:
     return CountingRule(
         **{name: row[name] for name in ("code", "of", "label", "start", "length")},
         **{name: row[name] for name in ("unit", "count", "tells_victims", "is_ours")},
+        **{name: row[name] for name in ("is_period", "warn_days")},
         **_read_law(row),
         extensions=tuple(
             ClockExtension(

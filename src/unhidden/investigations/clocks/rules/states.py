@@ -19,10 +19,11 @@ from unhidden.lib.refusals import ActionRefused
 
 
 class ClockState(StrEnum):
-    """Where a clock stands; ``overdue`` is worked out, never typed."""
+    """Where a clock stands; ``overdue`` and ``over`` are worked out, never typed."""
 
     RUNNING = "running"
     OVERDUE = "overdue"
+    OVER = "over"
     PAUSED = "paused"
     MET = "met"
     LAPSED = "lapsed"
@@ -111,14 +112,20 @@ class AskedStep:
 
 
 def find_state(
-    due_at: datetime, steps: Sequence[TakenStep], at: datetime
+    due_at: datetime,
+    steps: Sequence[TakenStep],
+    at: datetime,
+    *,
+    is_period: bool = False,
 ) -> ClockState:
-    """Where a clock stands at a moment, by its last step."""
+    """Where a clock stands at a moment, by its last step; a period is only over."""
     last = steps[-1] if steps else None
     if last is not None and last.step in ("met", "paused", "lapsed"):
         return ClockState(last.step)
     due = last.due_at if last else due_at
-    return ClockState.OVERDUE if due < at else ClockState.RUNNING
+    if due >= at:
+        return ClockState.RUNNING
+    return ClockState.OVER if is_period else ClockState.OVERDUE
 
 
 def is_met_late(due_at: datetime, steps: Sequence[TakenStep]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unhidden.investigations import clocks
 from unhidden.investigations.clocks.rules import states
 from unhidden.investigations.clocks.rules.counting import count_due
 from unhidden.investigations.clocks.rules.law import (
@@ -24,7 +27,8 @@ from unhidden.investigations.clocks.rules.states import (
     find_due,
     find_state,
 )
-from unhidden.investigations.models import ClockOf
+from unhidden.investigations.models import ClockEvent, ClockLapse, ClockOf
+from unhidden.investigations.models.clocks import EXTENSIONS, PAUSES
 from unhidden.lib.refusals import ActionRefused
 from unhidden.lib.working_days import LONDON, day_in_london, is_working_day
 
@@ -234,3 +238,37 @@ def test_a_clock_is_met_overdue_still_or_lapsed_with_a_reason_and_never_silent(
     assert all(a.happened_at <= b.happened_at for a, b in pairwise(steps))
     ended = [step for step in steps[:-1] if step.step in ("met", "lapsed")]
     assert not ended
+
+
+def test_the_database_knows_every_event_and_provision_of_the_rules() -> None:
+    rules = list_clock_rules().values()
+
+    assert {each.code for rule in rules for each in rule.pauses} == set(PAUSES)
+    assert {each.code for rule in rules for each in rule.extensions} == set(EXTENSIONS)
+    assert {each for events in states.EVENTS.values() for each in events} == set(
+        ClockEvent.values
+    )
+    assert set(states.LAPSES) == set(ClockLapse.values)
+
+
+def test_a_period_is_only_over_and_never_late() -> None:
+    after = START + timedelta(days=9)
+
+    assert find_state(START, [], after) is ClockState.OVERDUE
+    assert find_state(START, [], after, is_period=True) is ClockState.OVER
+    assert find_state(after, [], START, is_period=True) is ClockState.RUNNING
+
+
+def test_the_notices_know_the_periods_and_what_is_told_early() -> None:
+    text = (Path(clocks.__file__).parent.parent / "sql" / "clocks.sql").read_text()
+    rules = list_clock_rules().values()
+
+    periods = re.search(r"c\.rule not in \(([^)]*)\)", text)
+    assert periods is not None
+    assert set(re.findall(r"'(\w+)'", periods[1])) == {
+        rule.code for rule in rules if rule.is_period
+    }
+    early = re.findall(r"when '(\w+)' then interval '(\d+) days'", text)
+    assert {(code, int(days)) for code, days in early} == {
+        (rule.code, rule.warn_days) for rule in rules if rule.warn_days > 1
+    }

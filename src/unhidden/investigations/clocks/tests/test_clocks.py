@@ -7,10 +7,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 
 from tests.cast import NOON, Cast
-from tests.made.unused import OFFICER, MadeUnused, make_unused
+from tests.made.unused import LEADER, OFFICER, MadeUnused, make_unused
 from unhidden.access.absent import Absent
+from unhidden.access.context import acting_as
+from unhidden.access.policy import Purpose
+from unhidden.investigations.actions import open_from_visit
 from unhidden.investigations.clocks.actions import refusals, starting, telling
 from unhidden.investigations.clocks.actions.stepping import step_clock
 from unhidden.investigations.clocks.queries.clocks import (
@@ -18,15 +23,28 @@ from unhidden.investigations.clocks.queries.clocks import (
     ClockRow,
     list_clocks,
 )
+from unhidden.investigations.clocks.queries.waiting import (
+    count_waiting_clocks,
+    list_waiting_clocks,
+)
 from unhidden.investigations.clocks.rules import states
 from unhidden.investigations.clocks.rules.states import AskedStep
-from unhidden.investigations.models import ClockStep, InvestigationClock, VictimUpdate
+from unhidden.investigations.models import (
+    ClockStep,
+    InvestigationClock,
+    Material,
+    VictimUpdate,
+)
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
 from unhidden.investigations.posts.actions.posts import NewPost, give_post
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=40)
+_COPIED = (
+    *("investigation_id", "person_id", "of", "rule", "reference", "started_at"),
+    *("due_at", "started_by_id", "entered_at"),
+)
 
 
 @pytest.fixture(name="made")
@@ -53,6 +71,33 @@ def add_victim(made: MadeUnused) -> UUID:
     person = add_person(**told)
     give_role(person_id=person, role="victim", **told)
     return person
+
+
+def open_elsewhere(made: MadeUnused, cast: Cast) -> UUID:
+    """Another investigation of the same leader."""
+    return open_from_visit(
+        visit_id=Material.objects.using("stored").get(kind="visit").source_id,
+        title="Another",
+        grounds="Two people say the same of another place.",
+        actor=cast.actor(LEADER),
+        at=NOON,
+    )
+
+
+def add_elsewhere(made: MadeUnused, cast: Cast) -> UUID:
+    """A person of another investigation."""
+    told = {**made.by(made.leader), "investigation_id": open_elsewhere(made, cast)}
+    return add_person(**told)
+
+
+def copied(row: InvestigationClock, **changed: Any) -> InvestigationClock:
+    fields = {name: getattr(row, name) for name in _COPIED}
+    return InvestigationClock(**{**fields, **changed})
+
+
+def insert(row: Model) -> None:
+    row.save(force_insert=True)
+    connection.check_constraints()
 
 
 def tell(made: MadeUnused, clock: UUID, result: str, hours: int = 1) -> None:
@@ -134,6 +179,8 @@ def test_a_victim_who_asked_not_to_be_told_is_left_in_peace(made: MadeUnused) ->
 
     goes_on = AskedStep("resumed", NOON + timedelta(hours=6))
     step_clock(clock_id=clock, new=goes_on, seen=1, **made.by(made.leader, LATER))
+    start(made, "rui_review", NOON + timedelta(hours=8))
+    assert {row.state for row in shown(made, of="victim")} <= {"running", "overdue"}
     tell(made, clock, "told", 7)
     assert "met" in {row.state for row in shown(made, of="victim")}
 
@@ -154,3 +201,78 @@ def test_only_who_reaches_them_tells_a_victim(made: MadeUnused, cast: Cast) -> N
     telling.record_update(new=new, **told)
 
     assert {row.state for row in shown(made, of="victim")} == {"met"}
+
+
+def test_what_was_entered_of_custody_is_one_item_and_each_telling_another(
+    made: MadeUnused,
+) -> None:
+    add_victim(made)
+    start(made, "custody_review_1")
+    start(made, "custody_24")
+    start(made, "custody_24", NOON + timedelta(hours=1), reference="C2")
+    start(made, "rui_review", NOON + timedelta(hours=2))
+    clock = next(row.id for row in shown(made, of="victim"))
+
+    tell(made, clock, "not_reached")
+    tell(made, clock, "told", 2)
+
+    kinds = list(Material.objects.using("stored").values_list("kind", flat=True))
+    assert (kinds.count("custody"), kinds.count("telling")) == (3, 2)
+
+
+def test_that_a_victim_was_told_is_recorded_in_one_way_alone(made: MadeUnused) -> None:
+    add_victim(made)
+    start(made, "custody_24")
+    clock = next(row.id for row in shown(made, of="victim"))
+    told: dict[str, Any] = {"clock_id": clock, "seen": 0}
+    told |= made.by(made.leader, LATER)
+
+    with pytest.raises(refusals.BrokerTells):
+        step_clock(new=AskedStep("met", LATER, event="told"), **told)
+    asked = AskedStep("paused", LATER, provision="asked_not_to_be_told")
+    with pytest.raises(states.NoSuchProvision):
+        step_clock(new=asked, **told)
+
+
+def test_clocks_wait_for_whoever_holds_a_post(made: MadeUnused, cast: Cast) -> None:
+    add_victim(made)
+    start(made, "custody_24")
+
+    def due(actor: Any, hours: int = 30) -> list[str]:
+        found = list_waiting_clocks(viewer=actor, at=NOON + timedelta(hours=hours))
+        return [each.clock.rule.code for each in found]
+
+    assert due(made.leader) == ["custody_24", "vc_told_enhanced"]
+    assert due(made.leader, -1) == []
+    assert due(made.officer) == ["custody_24"]
+    assert due(cast.actor("officer").doing(Purpose.INVESTIGATION)) == []
+    assert count_waiting_clocks(viewer=made.leader, at=LATER) == 2
+
+
+def test_what_a_row_names_is_of_its_own_investigation(
+    made: MadeUnused, cast: Cast
+) -> None:
+    other = add_elsewhere(made, cast)
+    clock = start(made, "custody_24")
+    row = InvestigationClock.objects.using("stored").get(id=clock)
+    wrong: list[Model] = [
+        copied(row, person_id=other),
+        ClockStep(
+            investigation_id=open_elsewhere(made, cast),
+            clock_id=clock,
+            turn=1,
+            step="lapsed",
+            happened_at=NOON,
+            due_at=row.due_at,
+            reason="missed",
+            entered_by_id=made.leader.person,
+            entered_at=NOON,
+        ),
+    ]
+    for each in wrong:
+        with (
+            acting_as(made.leader),
+            pytest.raises(IntegrityError),
+            transaction.atomic(),
+        ):
+            insert(each)

@@ -20,7 +20,7 @@ from unhidden.investigations.clocks.actions import (
     stepping,
     telling,
 )
-from unhidden.investigations.clocks.queries import clocks
+from unhidden.investigations.clocks.queries import clocks, waiting
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
@@ -47,6 +47,17 @@ def show_clocks(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         "table": presenters.tabulate_clocks(page.items, investigation_id),
     }
     return render(request, "investigations/clocks/list.html", shown)
+
+
+@require_safe
+@needs_permission("investigations.see_own")
+def show_due_clocks(request: StaffRequest) -> HttpResponse:
+    """What waits for the viewer of all clocks, the late first."""
+    page = pages.paginate(
+        waiting.list_waiting_clocks(viewer=request.actor, at=request.at), request
+    )
+    shown = {"page": page, "table": presenters.tabulate_due(page.items)}
+    return render(request, "investigations/clocks/due.html", shown)
 
 
 @require_http_methods(_METHODS)

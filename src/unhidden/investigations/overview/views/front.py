@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.clocks.queries import waiting as clocks
 from unhidden.investigations.origins import queries as origins
 from unhidden.investigations.overview import forms, queries
 from unhidden.investigations.overview.presenters import list_queues, summarise_front
@@ -31,6 +32,7 @@ def show_investigations(request: StaffRequest) -> HttpResponse:
         "sieve": sieve,
         "which": which,
         "waiting": origins.requests_waiting(viewer=request.actor),
+        "due": clocks.count_waiting_clocks(viewer=request.actor, at=request.at),
         "may_open": request.actor.may("investigations.open"),
     }
     return render(request, "investigations/list.html", shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from unhidden.access.actor import Actor
@@ -20,7 +19,6 @@ from unhidden.investigations.origins.queries import (
     OriginView,
     find_origin,
     list_origins,
-    requests_waiting,
 )
 from unhidden.sharing import queries as sharing
 
@@ -39,16 +37,6 @@ class InvestigationView:
     team: tuple[sharing.RecordTeamMember, ...]
     may_manage: bool
     may_export: bool
-
-
-@query
-def count_waiting(*, viewer: Actor, at: datetime) -> dict[str, int]:
-    """The viewer's open investigations and the requests to answer, by their page."""
-    del at  # both wait at any time
-    found = list_investigations(viewer=viewer)
-    asked = requests_waiting(viewer=viewer)
-    waiting = asked + sum(card.is_open for card in found)
-    return {"investigations:list": waiting}
 
 
 @query
