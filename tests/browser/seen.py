@@ -140,8 +140,8 @@ SEEN_WITH_THE_RECORD = {
     for name in (
         *("begin_hold", "chronology", "clock", "clocks", "end_hold", "end_order"),
         *("enter_event", "kept_items", "outcomes", "print_chronology"),
-        *("record_order", "record_outcome", "start_clock", "take_back_outcome"),
-        *("tell_victim", "withdraw_event"),
+        *("record_order", "record_outcome", "serve_order", "start_clock"),
+        *("take_back_outcome", "tell_victim", "withdraw_event"),
     )
 }
 # Nothing is scheduled in the demonstration: tests/browser/test_leaving.py.

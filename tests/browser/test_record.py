@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.seen import SEEN_WITH_THE_RECORD
 from tests.cast import NOON, PASSWORD, make_cast
+from tests.made.exhibits import register
 from tests.made.unused import LEADER, MadeUnused, make_unused
 from tests.support.looking import axe_findings, read_in, route_name
 from tests.support.sites import Sites
@@ -50,10 +51,11 @@ def make_record(made: MadeUnused) -> list[str]:
     day = day_in_london(NOON)
     charge = NewOutcome(made.accused, "charged", day, "MSA15_S1B")
     outcome = record_outcome(new=charge, **told)
-    days = OrderDays(day, served_on=day)
+    days = OrderDays(day)
     order = record_order(
         new=NewOrder(made.accused, "STRO", "M1", "Wrexham", days), **told
     )
+    register(made)
     hold = begin_hold(ground="appeal", reference="A1", **told)
     first = NewChronologyEvent(NOON, "minute", LATER, "The van leaves", 1)
     event = enter_event(new=first, **told)
@@ -71,13 +73,17 @@ def make_record(made: MadeUnused) -> list[str]:
         "outcomes/record/",
         f"outcomes/{outcome}/back/",
         "outcomes/orders/record/",
+        f"outcomes/orders/{order}/served/",
         f"outcomes/orders/{order}/end/",
         "outcomes/holds/begin/",
         f"outcomes/holds/{hold}/end/",
         "chronology/",
+        "chronology/?source=item",
         "chronology/print/",
         "chronology/enter/",
         f"chronology/{event}/out/",
+        "../due/",
+        "../",
     ]
 
 

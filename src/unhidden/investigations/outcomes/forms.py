@@ -94,7 +94,7 @@ class OrderForm(forms.Form):
     made_on = forms.Day(label=_("Made on"), missing=_("Enter the day"))
     served_on = forms.Day(
         label=_("Served on"),
-        hint=_("If it was. If it is served later, start the clock of notifying then."),
+        hint=_("If it was. If it is served later, record that then."),
         required=False,
     )
     until_on = forms.Day(
@@ -121,6 +121,10 @@ class OrderForm(forms.Form):
         return NewOrder(
             UUID(said["person"]), said["kind"], said["reference"], said["court"], days
         )
+
+
+class OrderServedForm(forms.Form):
+    served_on = forms.Day(label=_("Served on"), missing=_("Enter the day"))
 
 
 class OrderEndForm(forms.Form):

@@ -68,6 +68,9 @@ SENTENCES: Sentences = {
     refusals.OffenceMissing: RefusalSentence(_("Select the offence"), "offence"),
     refusals.OutcomeTakenBack: _("It was taken back before"),
     refusals.OrderEnded: _("It ended before"),
+    refusals.OrderServedBefore: RefusalSentence(
+        _("It was served before, on another day"), "served_on"
+    ),
     refusals.HoldEnded: _("It ended before"),
     orders.OrderNotInForce: RefusalSentence(
         _("The law of that day has no such order"), "made_on"
@@ -119,6 +122,7 @@ def tabulate_orders(board: OutcomeBoard) -> parts.Table:
             parts.Column(_("Which order")),
             parts.Column(_("Reference")),
             parts.Column(_("Made")),
+            parts.Column(_("Served")),
             parts.Column(_("Until")),
             parts.Column(_("Where it stands")),
             parts.Column(_("End")),
@@ -215,10 +219,17 @@ def _order(row: OrderRow, board: OutcomeBoard) -> list[object]:
         f"{tell_person(row.person)}: {row.kind_label}",
         f"{row.reference} · {row.court}",
         dates.format_day(row.days.made_on),
+        _served(row, board),
         until or _("Until further order"),
         parts.Cell(label, tone=tone),
         end,
     ]
+
+
+def _served(row: OrderRow, board: OutcomeBoard) -> object:
+    if row.may_be_served and board.may_work:
+        return _link("serve_order", board, row.id, _("Record that it was served"))
+    return _tell_day(row.days.served_on)
 
 
 def _hold(row: HoldRow, board: OutcomeBoard) -> list[object]:

@@ -15,6 +15,9 @@ urlpatterns = [
         name="take_back_outcome",
     ),
     path(f"{_UNDER}orders/record/", pages.record_order, name="record_order"),
+    path(
+        f"{_UNDER}orders/<uuid:order_id>/served/", pages.serve_order, name="serve_order"
+    ),
     path(f"{_UNDER}orders/<uuid:order_id>/end/", pages.end_order, name="end_order"),
     path(f"{_UNDER}holds/begin/", pages.begin_hold, name="begin_hold"),
     path(f"{_UNDER}holds/<uuid:hold_id>/end/", pages.end_hold, name="end_hold"),

@@ -126,6 +126,14 @@ def test_outcomes_orders_and_holds_are_recorded_on_their_pages(
     assert "at least 2 years on" in short.text
     assert "The order is recorded" in made_order.text
     kept = OrderReference.objects.using("stored").get()
+    served = page(made, f"outcomes/orders/{kept.id}/served/")
+    early = leader.post(served, on("served_on", -1))
+    assert "before the order was made" in early.text
+    assert "clock of notifying runs" in (
+        leader.post(served, on("served_on"), follow=True).text
+    )
+    assert leader.get(served).status_code == 404
+    assert InvestigationClock.objects.using("stored").get(rule="order_notify")
     end = {"reason": "discharged", **on("ended_on", 0)}
     locked = leader.post(f"{outcomes}orders/{kept.id}/end/", end)
     ended = leader.post(
@@ -164,6 +172,22 @@ def test_an_event_is_entered_looked_at_again_and_taken_out(
     assert "It is taken out" in leader.post(out, follow=True).text
     assert "They rang" not in leader.get(f"{chronology}print/").text
     assert leader.get(out).status_code == 404
+
+
+def test_clocks_that_wait_stand_on_a_page_of_their_own(
+    made: MadeUnused, cast: Cast
+) -> None:
+    none = signed_in(cast).get("/investigations/due/")
+    assert "No clock waits for you" in none.text
+    new = NewClock("custody_24", NOON, made.accused, "WX/12")
+    start_clock(new=new, **made.by(made.leader))
+
+    found = signed_in(cast).get("/investigations/due/")
+
+    assert "Detention without charge" in found.text
+    assert "Overdue" in found.text
+    assert "1 due" in signed_in(cast).get("/investigations/").text
+    assert signed_in(cast, "officer").get("/investigations/due/").status_code == 404
 
 
 @pytest.mark.parametrize(

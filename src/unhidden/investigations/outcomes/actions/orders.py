@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -11,6 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.starting import NewClock, run_clock
+from unhidden.investigations.clocks.actions.stepping import end_clocks
 from unhidden.investigations.clocks.rules.law import NoSuchClockRule
 from unhidden.investigations.frame.actions import (
     NewMaterial,
@@ -30,11 +33,13 @@ from unhidden.investigations.outcomes.actions.recording import (
 )
 from unhidden.investigations.outcomes.actions.refusals import (
     OrderEnded,
+    OrderServedBefore,
     OutcomeAhead,
 )
 from unhidden.investigations.outcomes.rules.law import OrderRule, list_order_rules
 from unhidden.investigations.outcomes.rules.orders import (
     OrderDays,
+    OrderDaysCross,
     check_end,
     check_order,
 )
@@ -138,7 +143,44 @@ def end_order(
         new.ended_on,
         has_consents=new.has_consents,
     )
-    _end(row, new.reason, new.ended_on, actor=actor, at=at)
+    _end(head, row, new.reason, new.ended_on, actor=actor, at=at)
+
+
+@action
+def serve_order(
+    *,
+    investigation_id: UUID,
+    order_id: UUID,
+    served_on: date,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Record that an order was served after it was recorded: its clock starts.
+
+    The same day again is done. Raises OrderServedBefore, OrderEnded, OrderDaysCross,
+    OutcomeAhead, InvestigationClosed and Absent.
+    """
+    actor.must("investigations.work")
+    head = hold_open_investigation(investigation_id, actor)
+    row = head.orders.filter(id=order_id).first()
+    if row is None:
+        raise Absent
+    if row.served_on == served_on:
+        return
+    if row.served_on is not None:
+        raise OrderServedBefore
+    if row.ended_on is not None:
+        raise OrderEnded
+    if served_on < row.made_on:
+        raise OrderDaysCross
+    if served_on > day_in_london(at):
+        raise OutcomeAhead
+    row.served_on = served_on
+    row.save(update_fields=["served_on"])
+    audit.record_event(
+        name="investigations.order_served", actor=actor, subject=row, at=at
+    )
+    _start(head, row, "order_notify", served_on, actor=actor, at=at)
 
 
 def read_days(row: OrderReference) -> OrderDays:
@@ -163,12 +205,19 @@ def _end_those_before(
     ):
         is_interim = list_order_rules()[each.kind].is_interim
         reason = OrderEnd.DECIDED if is_interim else OrderEnd.SUPERSEDED
-        _end(each, reason, row.made_on, actor=actor, at=at)
+        _end(head, each, reason, row.made_on, actor=actor, at=at)
 
 
 def _end(
-    row: OrderReference, reason: str, ended_on: date, *, actor: Actor, at: datetime
+    head: Investigation,
+    row: OrderReference,
+    reason: str,
+    ended_on: date,
+    *,
+    actor: Actor,
+    at: datetime,
 ) -> None:
+    """End an order, and the clocks that ran of it."""
     row.ended_on, row.end_reason, row.ended_by_id = ended_on, reason, actor.person
     row.save(update_fields=["ended_on", "end_reason", "ended_by"])
     audit.record_event(
@@ -177,6 +226,14 @@ def _end(
         subject=row,
         at=at,
         detail={"reason": reason},
+    )
+    end_clocks(
+        head,
+        row.person_id,
+        row.reference[:40],
+        _at_start_of(ended_on),
+        actor=actor,
+        at=at,
     )
 
 
@@ -189,17 +246,38 @@ def _start_clocks(
     at: datetime,
 ) -> None:
     """Start the clocks of an order that the law of the investigation's day has."""
-    starts: list[tuple[str, date | None]] = [
-        ("order_notify", row.served_on),
-        (rule.lock_rule, row.made_on if rule.lock_rule else None),
-        ("order_travel_end", row.made_on if row.travel_until_on else None),
-    ]
-    for code, day in starts:
-        if day is None:
-            continue
-        began = datetime.combine(day, time(0), LONDON)
-        new = NewClock(code, began, row.person_id, row.reference[:40])
-        try:
-            run_clock(head, new, actor=actor, at=at)
-        except NoSuchClockRule:
-            continue
+    if row.served_on is not None:
+        _start(head, row, "order_notify", row.served_on, actor=actor, at=at)
+    if rule.lock_rule:
+        _start(head, row, rule.lock_rule, row.made_on, actor=actor, at=at)
+    for code, until_on in _list_ends(row):
+        _start(head, row, code, row.made_on, until_on, actor=actor, at=at)
+
+
+def _list_ends(row: OrderReference) -> Iterator[tuple[str, date]]:
+    """The clocks of an order whose end the court gave."""
+    if row.until_on is not None:
+        yield "order_end", row.until_on
+    if row.travel_until_on is not None:
+        yield "order_travel_end", row.travel_until_on
+
+
+def _start(
+    head: Investigation,
+    row: OrderReference,
+    code: str,
+    day: date,
+    until_on: date | None = None,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Start a clock of an order, if the law of the investigation's day has it."""
+    began = _at_start_of(day)
+    new = NewClock(code, began, row.person_id, row.reference[:40], until_on)
+    with suppress(NoSuchClockRule):
+        run_clock(head, new, actor=actor, at=at)
+
+
+def _at_start_of(day: date) -> datetime:
+    return datetime.combine(day, time(0), LONDON)

@@ -25,5 +25,9 @@ class OrderEnded(ActionRefused):
     """The order ended before."""
 
 
+class OrderServedBefore(ActionRefused):
+    """It was served before, and the clock of notifying runs."""
+
+
 class HoldEnded(ActionRefused):
     """The hold ended before."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from unhidden.access.actor import Actor
@@ -16,15 +17,12 @@ from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
     may_work,
-    own_investigations,
     read_head,
 )
 from unhidden.investigations.models import (
     InvestigatedRole,
     Investigation,
     OrderReference,
-    Origin,
-    OriginKind,
     Outcome,
     PersonRole,
     RetentionHold,
@@ -66,6 +64,11 @@ class OrderRow:
     ended_on: date | None
     end_label: str
 
+    @property
+    def may_be_served(self) -> bool:
+        """Whether it waits to be served."""
+        return self.days.served_on is None and self.state is OrderState.IN_FORCE
+
 
 @dataclass(frozen=True, slots=True)
 class HoldRow:
@@ -92,13 +95,15 @@ class OutcomeBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeOfSource:
-    """An outcome of an investigation that came from a record of another module."""
+class OutcomeCount:
+    """How many people of a visit's investigations have an outcome.
 
-    source_id: UUID
-    kind: str
-    on: date
-    offence: str
+    ``outcome`` is charged, convicted, orders or none.
+    """
+
+    visit_id: UUID
+    outcome: str
+    people: int
 
 
 @query
@@ -123,34 +128,19 @@ def get_outcomes(
 
 
 @query
-def list_outcomes_of(
-    *, viewer: Actor, kind: str, source_ids: Collection[UUID]
-) -> list[OutcomeOfSource]:
-    """Outcomes that stand, of the viewer's investigations that came from records.
+def count_outcomes(*, viewer: Actor, operation_id: UUID) -> list[OutcomeCount]:
+    """Of how many people which outcome stands, by the visit that it began with.
 
-    ``kind`` is one of ``OriginKind``: what the result sheet and the desk ask for, by
-    the visits or the intelligence that an investigation began with. An origin that was
-    recalled gives nothing. One row for each outcome and record.
+    For whoever answers for the results of the operation: the database counts, and says
+    nothing of anybody. An origin that was recalled gives nothing.
     """
-    viewer.must("investigations.see_own")
-    origins = Origin.objects.filter(
-        kind=OriginKind(kind),
-        source_id__in=source_ids,
-        recalled_at=None,
-        investigation__in=Investigation.objects.filter(own_investigations(viewer)),
-    )
-    sources: dict[UUID, list[UUID]] = {}
-    for investigation_id, source_id in origins.order_by("id").values_list(
-        "investigation_id", "source_id"
-    ):
-        if source_id is not None:
-            sources.setdefault(investigation_id, []).append(source_id)
-    rows = keep_standing(Outcome.objects.filter(investigation_id__in=sources))
-    return [
-        OutcomeOfSource(source_id, row.kind, row.happened_on, row.offence)
-        for row in rows.order_by("happened_on", "id")
-        for source_id in sources[row.investigation_id]
-    ]
+    viewer.must("oversight.see_results")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select visit_id, outcome, people from wall.outcomes_of_operation(%s)",
+            [operation_id],
+        )
+        return [OutcomeCount(*row) for row in cursor.fetchall()]
 
 
 def keep_standing(rows: QuerySet[Outcome]) -> QuerySet[Outcome]:

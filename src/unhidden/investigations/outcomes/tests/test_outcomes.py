@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,10 @@ import pytest
 from tests.cast import NOON, Cast
 from tests.made.unused import MadeUnused, make_unused
 from unhidden.access.absent import Absent
-from unhidden.investigations.models import Material, OriginKind, Outcome
+from unhidden.investigations.clocks.queries.clocks import ClockFilter, list_clocks
+from unhidden.investigations.models import Material, Outcome
 from unhidden.investigations.outcomes.actions import holds, orders, recording, refusals
-from unhidden.investigations.outcomes.queries.outcomes import (
-    get_outcomes,
-    list_outcomes_of,
-)
+from unhidden.investigations.outcomes.queries.outcomes import get_outcomes
 from unhidden.investigations.outcomes.queries.retention import list_kept_items
 from unhidden.investigations.outcomes.rules.orders import OrderDays
 from unhidden.investigations.people.actions.adding import add_person
@@ -55,26 +53,18 @@ def board(made: MadeUnused, **more: Any) -> Any:
     )
 
 
-def test_an_outcome_stands_once_flows_on_and_is_taken_back(
-    made: MadeUnused, cast: Cast
-) -> None:
+def test_an_outcome_stands_once_and_is_taken_back(made: MadeUnused) -> None:
     told = made.by(made.leader, LATER)
     victim = add_person(**told)
     give_role(person_id=victim, role="victim", **told)
-    visit = Material.objects.using("stored").get(kind="visit").source_id
-    asked: dict[str, Any] = {"kind": OriginKind.VISIT, "source_ids": [visit]}
 
     first = record(made, "charged")
     again = record(made, "charged")
 
     assert first == again
-    (flowed,) = list_outcomes_of(viewer=made.leader, **asked)
-    assert (flowed.source_id, flowed.kind, flowed.on) == (visit, "charged", DAY)
-    assert list_outcomes_of(viewer=cast.actor("officer"), **asked) == []
     recording.take_back_outcome(outcome_id=first, **told)
     with pytest.raises(refusals.OutcomeTakenBack):
         recording.take_back_outcome(outcome_id=first, **told)
-    assert list_outcomes_of(viewer=made.leader, **asked) == []
     assert [row.is_taken_back for row in board(made).outcomes] == [True]
     assert record(made, "charged") != first
     assert Outcome.objects.using("stored").count() == 3
@@ -140,3 +130,39 @@ def test_a_hold_and_an_order_in_force_keep_every_item(made: MadeUnused) -> None:
     assert not kept().hold
     order(made, "STRO", "M1")
     assert kept().hold == "An order is in force"
+
+
+def test_clocks_of_an_order_run_until_it_ends(made: MadeUnused) -> None:
+    made_on, until = DAY, DAY + timedelta(days=900)
+    kept = order(made, "STRO", "M1", until_on=until, travel_until_on=until)
+
+    def clocks(at: datetime = LATER) -> dict[str, tuple[str, date]]:
+        found = list_clocks(
+            viewer=made.leader, investigation_id=made.id, asked=ClockFilter(), at=at
+        )
+        return {
+            row.rule.code: (row.state.value, day_in_london(row.due_at))
+            for row in found.rows
+        }
+
+    lock = date(made_on.year + 2, made_on.month, made_on.day) - timedelta(days=1)
+    running = {
+        "order_end": ("running", until),
+        "order_travel_end": ("running", until),
+        "order_discharge_lock_stro": ("running", lock),
+    }
+    assert clocks() == running
+    over = clocks(LATER + timedelta(days=900))
+    assert over["order_discharge_lock_stro"][0] == "over"
+    assert over["order_end"][0] == "overdue"
+    orders.serve_order(order_id=kept, served_on=DAY, **made.by(made.leader, LATER))
+    assert clocks()["order_notify"] == ("overdue", DAY + timedelta(days=2))
+    with pytest.raises(refusals.OrderServedBefore):
+        orders.serve_order(
+            order_id=kept,
+            served_on=DAY + timedelta(days=1),
+            **made.by(made.leader, LATER),
+        )
+    end = orders.NewOrderEnd("quashed", DAY + timedelta(days=99))
+    orders.end_order(order_id=kept, new=end, **made.by(made.leader, LATER))
+    assert {state for state, _due in clocks().values()} == {"met"}

@@ -122,6 +122,29 @@ def record_order(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
 
 @require_http_methods(_METHODS)
 @needs_permission("investigations.work")
+def serve_order(
+    request: StaffRequest, investigation_id: UUID, order_id: UUID
+) -> HttpResponse:
+    """Record on which day an order was served: its clock of notifying starts."""
+    board = _get(request, investigation_id)
+    if order_id not in {row.id for row in board.orders if row.may_be_served}:
+        raise Absent
+    form = forms.OrderServedForm(posted(request))
+    if form.is_valid():
+        with attempt(form, presenters.SENTENCES, "served_on"):
+            orders.serve_order(
+                investigation_id=investigation_id,
+                order_id=order_id,
+                served_on=form.cleaned_data["served_on"],
+                actor=request.actor,
+                at=request.at,
+            )
+            return _done(request, investigation_id, _("The clock of notifying runs"))
+    return _form(request, board, form, _("Record that an order was served"))
+
+
+@require_http_methods(_METHODS)
+@needs_permission("investigations.work")
 def end_order(
     request: StaffRequest, investigation_id: UUID, order_id: UUID
 ) -> HttpResponse:
