@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.investigations.chronology.actions.entering import NewChronologyEvent
 from unhidden.investigations.chronology.queries.chronology import (
     CLOCK,
+    EXHIBIT,
     ITEM,
     ORDER,
     OUTCOME,
+    PAPER,
     ChronologyFilter,
     ChronologyRow,
 )
@@ -28,6 +30,8 @@ SOURCES = (
     (CLOCK, _("Clocks")),
     (OUTCOME, _("Outcomes")),
     (ORDER, _("Orders")),
+    (EXHIBIT, _("Exhibits")),
+    (PAPER, _("Documents and statements")),
 )
 
 

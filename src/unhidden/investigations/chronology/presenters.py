@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.chronology.actions import refusals
 from unhidden.investigations.chronology.queries.chronology import (
+    EXHIBIT,
     ITEM,
+    PAPER,
     ChronologyGroup,
     ChronologyRow,
     ChronologyView,
@@ -115,7 +117,15 @@ def _tell_what(row: ChronologyRow) -> str:
     return row.what
 
 
+_OF_SOURCES: Mapping[str, StrOrPromise] = {
+    EXHIBIT: _("Exhibit, taken"),
+    PAPER: _("Document, received or signed"),
+}
+
+
 def _tell_source(row: ChronologyRow) -> str:
+    if row.source in _OF_SOURCES:
+        return f"{_OF_SOURCES[row.source]} · {row.entered_by}"
     if row.source == ITEM:
         item = _now("Item %(number)d") % {"number": row.number}
         return f"{item} · {row.entered_by}"

@@ -29,11 +29,14 @@ from unhidden.investigations.models import (
     Investigation,
     Material,
     Outcome,
+    Paper,
 )
 from unhidden.investigations.outcomes.queries.outcomes import keep_standing
 from unhidden.lib.working_days import LONDON, day_in_london
 
 ITEM, CLOCK, OUTCOME, ORDER = "item", "clock", "outcome", "order"
+EXHIBIT, PAPER = "exhibit", "paper"
+_PAPERS = ("registered_by", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ class ChronologyFilter:
 class ChronologyRow(ToldEvent):
     """An event in a line: when it happened, when it was learnt, what tells it.
 
-    ``what`` are the words of an item, or the label of an outcome or an order; ``rule``
-    is that of a clock. ``number`` is the item's, ``person`` the number of whose it is.
+    ``what`` are the words of an item, or the label of an outcome or an order, or what
+    an exhibit or a document is; ``rule`` is that of a clock. ``number`` is the item's,
+    ``person`` the number of whose it is.
     """
 
     id: UUID | None = None
@@ -95,7 +99,13 @@ def get_chronology(
     head = read_head(viewer, investigation_id)
     entered = _entered(head)
     people = number_people(head)
-    rows = [*entered, *_of_clocks(head, at), *_of_outcomes(head, people)]
+    rows = [
+        *entered,
+        *_of_clocks(head, at),
+        *_of_outcomes(head, people),
+        *_of_exhibits(head),
+        *_of_papers(head),
+    ]
     shown = [row for row in rows if not asked.source or row.source == asked.source]
     groups = [_group(each) for each in group_events(shown)]
     return ChronologyView(
@@ -186,6 +196,43 @@ def _of_outcomes(head: Investigation, people: dict[UUID, int]) -> list[Chronolog
         for row in head.orders.all()
     ]
     return rows
+
+
+def _of_exhibits(head: Investigation) -> list[ChronologyRow]:
+    """When each exhibit was taken, and when it was entered."""
+    return [
+        ChronologyRow(
+            key=row.id,
+            happened_at=row.seized_at,
+            precision="minute",
+            id=row.id,
+            source=EXHIBIT,
+            what=f"{row.reference}: {row.description}",
+            learnt_at=row.registered_at,
+            entered_by=row.registered_by.name,
+        )
+        for row in head.exhibits.select_related("registered_by")
+    ]
+
+
+def _of_papers(head: Investigation) -> list[ChronologyRow]:
+    """When each document came, or a statement was signed; by its open title alone."""
+    return [_of_paper(row) for row in head.papers.select_related(*_PAPERS)]
+
+
+def _of_paper(row: Paper) -> ChronologyRow:
+    statement = getattr(row, "statement", None)
+    signed = statement.signed_at if statement else None
+    return ChronologyRow(
+        key=row.id,
+        happened_at=signed or _at_start_of(row.received_on),
+        precision="minute" if signed else "day",
+        id=row.id,
+        source=PAPER,
+        what=f"{row.kind}{row.number}: {row.title}",
+        learnt_at=row.registered_at,
+        entered_by=row.registered_by.name,
+    )
 
 
 def _group(rows: Sequence[ChronologyRow]) -> ChronologyGroup:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.cast import NOON, Cast
+from tests.made.exhibits import TAKEN, register
 from tests.made.unused import MadeUnused, make_unused
 from unhidden.investigations.chronology.actions import entering, refusals
 from unhidden.investigations.chronology.queries.chronology import (
@@ -68,6 +69,23 @@ def test_disagreeing_times_stand_side_by_side_and_one_is_taken_out(
     assert ChronologyEvent.objects.using("stored").count() == 3
     with pytest.raises(refusals.SameEventGone):
         enter(made, "Again", same_as=other)
+
+
+def test_an_exhibit_stands_where_it_was_taken_with_when_it_was_entered(
+    made: MadeUnused,
+) -> None:
+    register(made)
+
+    view = get_chronology(
+        viewer=made.leader,
+        investigation_id=made.id,
+        asked=ChronologyFilter(source="exhibit"),
+        at=LATER,
+    )
+
+    ((row,),) = [each.rows for each in view.groups]
+    assert row.what == "AB/1: Ledger with a blue cover"
+    assert (row.happened_at, row.learnt_at) == (TAKEN, NOON)
 
 
 def test_what_is_no_event_of_an_item_is_refused(made: MadeUnused) -> None:

@@ -35,6 +35,7 @@ def show_chronology(request: StaffRequest, investigation_id: UUID) -> HttpRespon
         "view": view,
         "page": page,
         "sieve": sieve,
+        "asked": request.GET.urlencode(),
         "table": presenters.tabulate_groups(page.items, view),
     }
     return render(request, "investigations/chronology/list.html", shown)
@@ -43,8 +44,9 @@ def show_chronology(request: StaffRequest, investigation_id: UUID) -> HttpRespon
 @require_safe
 @needs_permission("investigations.see_own")
 def print_chronology(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
-    """Everything on one page, to be printed."""
-    view = _get(request, investigation_id, chronology.ChronologyFilter())
+    """All that was asked for on one page, to be printed."""
+    sieve = forms.ChronologyFilterForm(request.GET or None)
+    view = _get(request, investigation_id, sieve.asked)
     pages.note_shown(view.groups, request)
     shown = {"view": view, "table": presenters.tabulate_groups(view.groups, view)}
     return render(request, "investigations/chronology/print.html", shown)
