@@ -29,6 +29,7 @@ ADDS = {
     "investigations_schedule": _SCHEDULES,
     "investigations_scheduleline": _SCHEDULES,
     "investigations_section45record": {"sio"},
+    "investigations_victimupdate": _REACHES,
 }
 #: One after the other; and in every fifth record they are kept from what is sealed.
 _HELD = (

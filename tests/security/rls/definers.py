@@ -46,7 +46,9 @@ from unhidden.access.rls import guarding
 #: only while somebody waits for it, and writes pairs and nothing else of them. One
 #: counts how people are named: the worker reads the counts, and no name of anybody.
 #: One comes with investigations: posts there end at a second.
-BUDGET = 211
+#: Three come with clocks and outcomes of investigations: the worker that tells of what
+#: is due, who counts a week, and the desk, meet none of their rows.
+BUDGET = 214
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -84,7 +86,8 @@ JOBS = set(
     cases_that_wake openings_that_wait again_letters case_offers_that_wait
     accounts_that_wait add_landing_key alarms_that_wait announce_helper begin_landed
     begin_batch begin_plan_request begin_training close_checkpoint colleagues_that_wait
-    complete_photos contacts_that_wait count_people crews_that_wait deadlines_that_wait
+    clocks_that_wait complete_photos contacts_that_wait count_people crews_that_wait
+    deadlines_that_wait
     delete_report
     emergencies_that_wait end_batch end_landing_keys end_training enter_landed_alarm
     enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
@@ -125,6 +128,8 @@ READERS = {
     "purpose": _CLAIMS,
     "excluded": _GRANTS,
     "managed": _GRANTS,
+    "outcomes_of_operation": "who answers for a week is on no investigation's team",
+    "outcomes_of_report": "the desk is on no team: which kinds, and nothing of whom",
     "may": "the visibility rule for one record by its id, whose row may be hidden",
     "met": _GRANTS,
     "organisations": _GRANTS,
@@ -194,6 +199,7 @@ JUDGES = {
     "investigations_post_is_fit": _ONE_POST,
     "investigations_schedule_continues": _OF_VERSION,
     "investigations_scheduleline_is_counted": _OF_VERSION,
+    "investigations_victimupdate_is_wished": _BEFORE,
 }
 _JUDGING = """
 select proname::text from pg_proc

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                     ("exhibit", "Exhibit"),
                     ("file", "Photograph or data"),
                     ("decision", "Decision of the policy file"),
-                    ("order", "Order"),
+                    ("order", "Order of a court"),
                     ("disclosure", "What a survivor let pass"),
                     ("request", "Something asked for"),
                     ("refusal", "A refusal of what was asked for"),

@@ -9,7 +9,7 @@ TABLES: dict[str, Promise] = {
         "A time limit: the rule it is counted by, what started it, when it is "
         "due: with its investigation.",
         staff="select, insert",
-        guard="select(id, investigation_id, rule, due_at)",
+        guard="select(id, investigation_id, rule, of, person_id, started_at, due_at)",
         reads=BY_RECORD,
     ),
     "investigations_clockstep": Promise(
@@ -21,8 +21,9 @@ TABLES: dict[str, Promise] = {
     ),
     "investigations_victimupdate": Promise(
         "That a victim was to be told something, and what came of it: with its "
-        "investigation.",
+        "investigation; added by whoever reaches people.",
         staff="select, insert",
+        guard="select(id, investigation_id, person_id, clock_id, result, happened_at)",
         reads=BY_RECORD,
     ),
 }

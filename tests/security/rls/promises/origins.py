@@ -9,6 +9,7 @@ TABLES: dict[str, Promise] = {
         "One of the things that an investigation came from, by its id alone: with "
         "its investigation.",
         staff="select, insert, update(recalled_at, recalled_by_id)",
+        guard="select(id, investigation_id, kind, source_id, brought_at, recalled_at)",
         reads=BY_RECORD,
     ),
     "investigations_statusstep": Promise(

@@ -9,12 +9,13 @@ TABLES: dict[str, Promise] = {
         "What came of it for a suspect; it flows to the result sheet and the "
         "desk: with its investigation.",
         staff="select, insert",
+        guard="select(id, investigation_id, person_id, kind, takes_back_id)",
         reads=BY_RECORD,
     ),
     "investigations_orderreference": Promise(
         "An order against a person: its reference and dates; the text is the "
         "court's: with its investigation.",
-        staff="select, insert, update(ended_on, end_reason, ended_by_id)",
+        staff="select, insert, update(served_on, ended_on, end_reason, ended_by_id)",
         reads=BY_RECORD,
     ),
     "investigations_retentionhold": Promise(

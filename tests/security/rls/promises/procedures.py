@@ -18,6 +18,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      " purpose shares_in_view view"),
     ("in which investigations one holds a post that lets one read what is sealed",
      {STAFF}, "investigations_by_post"),
+    ("what came of investigations: numbers of a week, and kinds alone of a report",
+     {STAFF}, "outcomes_of_operation outcomes_of_report"),
     ("which registers of places of safety one keeps, and the one figure that leaves"
      " them", {STAFF}, "kept_registers told_by_registers"),
     ("see how much of such registers waits and why, and have it tried again", {STAFF},
@@ -67,7 +69,7 @@ CALLS: list[tuple[str, set[str], str]] = [
      "again_letters note_again_key note_found_again"),
     ("who has something waiting, and not what", {WORKER},
      "accounts_that_wait alarms_that_wait case_offers_that_wait colleagues_that_wait"
-     " contacts_that_wait"
+     " clocks_that_wait contacts_that_wait"
      " crews_that_wait deadlines_that_wait emergencies_that_wait phones_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},

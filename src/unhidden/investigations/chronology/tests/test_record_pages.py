@@ -187,7 +187,8 @@ def test_clocks_that_wait_stand_on_a_page_of_their_own(
     assert "Detention without charge" in found.text
     assert "Overdue" in found.text
     assert "1 due" in signed_in(cast).get("/investigations/").text
-    assert signed_in(cast, "officer").get("/investigations/due/").status_code == 404
+    worker = signed_in(cast, "support_worker")
+    assert worker.get("/investigations/due/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from unhidden.investigations.models import (
     ClockStepKind,
     Investigation,
     InvestigationClock,
+    Material,
     MaterialKind,
 )
 from unhidden.lib.working_days import LONDON, day_in_london, end_of_day
@@ -168,15 +169,18 @@ def _enter_copy(
     head: Investigation, row: InvestigationClock, *, actor: Actor, at: datetime
 ) -> None:
     """Make one item of what clocks tell of the same record of the same person."""
-    first = (
-        head.clocks.filter(of=row.of, person_id=row.person_id, reference=row.reference)
-        .order_by("entered_at", "id")
-        .values_list("id", flat=True)
-        .first()
+    same = head.clocks.filter(
+        of=row.of, person_id=row.person_id, reference=row.reference
     )
-    new = NewMaterial(
-        MaterialKind.CUSTODY, first or row.id, made_on=day_in_london(row.started_at)
+    held = Material.objects.filter(
+        investigation=head,
+        kind=MaterialKind.CUSTODY,
+        source_id__in=same.values("id"),
     )
+    if held.exists():
+        return
+    day = day_in_london(row.started_at)
+    new = NewMaterial(MaterialKind.CUSTODY, row.id, made_on=day)
     enter_material(head, new, actor=actor, at=at)
 
 

@@ -84,12 +84,6 @@ def open_elsewhere(made: MadeUnused, cast: Cast) -> UUID:
     )
 
 
-def add_elsewhere(made: MadeUnused, cast: Cast) -> UUID:
-    """A person of another investigation."""
-    told = {**made.by(made.leader), "investigation_id": open_elsewhere(made, cast)}
-    return add_person(**told)
-
-
 def copied(row: InvestigationClock, **changed: Any) -> InvestigationClock:
     fields = {name: getattr(row, name) for name in _COPIED}
     return InvestigationClock(**{**fields, **changed})
@@ -213,8 +207,8 @@ def test_what_was_entered_of_custody_is_one_item_and_each_telling_another(
     start(made, "rui_review", NOON + timedelta(hours=2))
     clock = next(row.id for row in shown(made, of="victim"))
 
-    tell(made, clock, "not_reached")
-    tell(made, clock, "told", 2)
+    tell(made, clock, "not_reached", 3)
+    tell(made, clock, "told", 4)
 
     kinds = list(Material.objects.using("stored").values_list("kind", flat=True))
     assert (kinds.count("custody"), kinds.count("telling")) == (3, 2)
@@ -252,13 +246,14 @@ def test_clocks_wait_for_whoever_holds_a_post(made: MadeUnused, cast: Cast) -> N
 def test_what_a_row_names_is_of_its_own_investigation(
     made: MadeUnused, cast: Cast
 ) -> None:
-    other = add_elsewhere(made, cast)
+    elsewhere = open_elsewhere(made, cast)
+    other = add_person(**{**made.by(made.leader), "investigation_id": elsewhere})
     clock = start(made, "custody_24")
     row = InvestigationClock.objects.using("stored").get(id=clock)
     wrong: list[Model] = [
         copied(row, person_id=other),
         ClockStep(
-            investigation_id=open_elsewhere(made, cast),
+            investigation_id=elsewhere,
             clock_id=clock,
             turn=1,
             step="lapsed",

@@ -76,6 +76,7 @@ _IN_POST = {
     "sensitivedescription": (*_LEADS, *_SCHEDULES),
     "sensitiveline": (*_LEADS, *_SCHEDULES),
     "statementcontact": _REACHES,
+    "victimupdate": _REACHES,
 }
 #: Decided of something that everybody on the team decides.
 _SAYS = {"materialdecision": {"axis": "'relevance'"}}

@@ -1,4 +1,4 @@
-"""What follows what in an investigation: roles, actions and clocks."""
+"""What follows what in an investigation: roles and actions."""
 
 from __future__ import annotations
 
@@ -98,37 +98,4 @@ _ACTIONS = [
 ]  # fmt: skip
 
 
-def _ticks(turn: int, step: str, of: str = _ONE) -> str:
-    given = {"clock_id": of, "turn": str(turn), "step": f"'{step}'"}
-    return under("clockstep", **given, entered_by_id=ME)
-
-
-def _clock(name: str, expects: str, step: str, *before: str) -> Attempt:
-    return _judges("clockstep", name, expects, step, *before)
-
-
-#: What goes on after what; what was met, or lapsed, ended.
-_GOES_ON = {
-    "paused": {"resumed", "lapsed", "met"},
-    "resumed": {"paused", "lapsed", "met"},
-    "lapsed": set(),
-    "met": set(),
-}
-_CLOCKS = [
-    _clock("met", "done", _ticks(1, "met")),
-    _clock("resumed before it was paused", WRONG, _ticks(1, "resumed")),
-    _clock("first as the second", WRONG, _ticks(2, "met")),
-    _clock("a step left out", WRONG, _ticks(3, "met"), _ticks(1, "paused")),
-    _clock("on from the newest", "done", _ticks(3, "paused"), _ticks(1, "paused"),
-           _ticks(2, "resumed")),
-    _clock("another clock has its own", "done", _ticks(1, "paused"),
-           _ticks(1, "met", _OTHER)),
-    *(
-        _clock(f"{after} after {before}", "done" if after in ways else WRONG,
-               _ticks(2, after), _ticks(1, before))
-        for before, ways in _GOES_ON.items()
-        for after in _GOES_ON
-    ),
-]  # fmt: skip
-
-STEPS = [*_PEOPLE, *_ACTIONS, *_CLOCKS]
+STEPS = [*_PEOPLE, *_ACTIONS]
