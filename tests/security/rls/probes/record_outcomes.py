@@ -19,11 +19,15 @@ _REPORT_ELSEWHERE = record("intelligence_intelligencereport", ())
 _WHO, _WHO_ELSE = (key("record_outcomes", f"'{name}'") for name in "pq")
 _FIRST, _ORDER = key("record_outcomes", "'o'"), key("record_outcomes", "'r'")
 _ME, _WRONG = f"'{PERSON}'", "23514"
-_PLANNER, _ANALYST = ("planner", "operation_delivery"), ("analyst", "intel_assessment")
+_PLANNER, _ANALYST = (
+    ("planner", "oversight_statistics"),
+    ("analyst", "intel_assessment"),
+)
 _CLEARED = (
     "set local session_replication_role = replica",
     "delete from investigations_origin",
     "delete from investigations_outcome",
+    "alter table visits_visit drop constraint visits_visit_planned_id_key",
     "update visits_visit set planned_id = gen_random_uuid()",
     make_plan(),
     f"update visits_visit set planned_id = {PLAN} where id in ({_VISIT}, {_SECOND})",
