@@ -21,7 +21,7 @@ from unhidden.intelligence.reports.actions import links as links_actions
 from unhidden.intelligence.reports.queries import items
 from unhidden.intelligence.reports.queries.items import ItemView
 from unhidden.intelligence.subjects.actions import judgements
-from unhidden.intelligence.subjects.actions.judgements import NotOneKind
+from unhidden.intelligence.subjects.actions.judgements import JudgedAlready, NotOneKind
 from unhidden.intelligence.subjects.queries import links as links_queries
 from unhidden.intelligence.subjects.queries import subjects
 from unhidden.intelligence.subjects.queries.links import ItemLink
@@ -41,6 +41,7 @@ REFUSED = (
     NothingToJoin,
     NothingToSplit,
     NotOneKind,
+    JudgedAlready,
 )
 PICK = st.integers(0, 3)
 STEPS = st.lists(
