@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -85,10 +86,7 @@ def _parts(records: _Records) -> dict[str, tuple[rules.FigurePart, ...]]:
     for each in records.outcomes:
         came.setdefault(each.visit_id, {})[each.outcome] = each.people
     return rules.split_figures(
-        visits=[
-            replace(_visit_made(row), **came.get(row.visit_id, {}))
-            for row in records.visits
-        ],
+        visits=[_visit_made(row, came.get(row.visit_id, {})) for row in records.visits],
         events=[
             rules.EventHeld(id=event.id, attended=event.attended or 0)
             for event in records.events
@@ -97,7 +95,7 @@ def _parts(records: _Records) -> dict[str, tuple[rules.FigurePart, ...]]:
     )
 
 
-def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
+def _visit_made(row: visits.OutcomeRow, came: Mapping[str, int]) -> rules.VisitMade:
     return rules.VisitMade(
         id=row.visit_id,
         kind=row.kind,
@@ -115,4 +113,8 @@ def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
         medical=row.medical,
         is_refused=row.is_refused,
         is_interpreted=row.is_interpreted,
+        charged=came.get("charged", 0),
+        convicted=came.get("convicted", 0),
+        orders=came.get("orders", 0),
+        none=came.get("none", 0),
     )
