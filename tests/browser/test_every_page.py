@@ -65,6 +65,7 @@ PEOPLE = (
     "red_cross_manager",
     "red_cross_worker",
     "investigator",
+    "disclosure_officer",
     "communications",
     "overseer",
     "administrator",
