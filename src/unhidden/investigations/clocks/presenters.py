@@ -191,6 +191,7 @@ def summarise_clock(view: ClockView) -> list[parts.SummaryRow]:
     if row.is_late:
         state = _now("Met late")
     return [
+        parts.SummaryRow(_("Clock"), say_here(row.rule.label)),
         parts.SummaryRow(_("Where it stands"), state),
         parts.SummaryRow(_("Due at"), dates.day_and_time(row.due_at)),
         parts.SummaryRow(

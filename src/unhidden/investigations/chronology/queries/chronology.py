@@ -16,7 +16,11 @@ from unhidden.investigations.chronology.rules.events import (
     end_of,
     group_events,
 )
-from unhidden.investigations.clocks.queries.clocks import number_people, read_clocks
+from unhidden.investigations.clocks.queries.clocks import (
+    ClockRow,
+    number_people,
+    read_clocks,
+)
 from unhidden.investigations.clocks.rules.law import CountingRule
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
@@ -156,7 +160,7 @@ def _of_clocks(head: Investigation, at: datetime) -> list[ChronologyRow]:
         ChronologyRow(
             key=row.id,
             happened_at=row.started_at,
-            precision="minute",
+            precision=_how_exact(row),
             id=row.id,
             source=CLOCK,
             rule=row.rule,
@@ -165,6 +169,12 @@ def _of_clocks(head: Investigation, at: datetime) -> list[ChronologyRow]:
         )
         for row in read_clocks(head, at)
     ]
+
+
+def _how_exact(row: ClockRow) -> str:
+    """A clock that a day started, of which nobody said the time, starts on that day."""
+    is_of_a_day = row.started_at == _at_start_of(day_in_london(row.started_at))
+    return "day" if is_of_a_day and row.rule.unit != "hours" else "minute"
 
 
 def _of_outcomes(head: Investigation, people: dict[UUID, int]) -> list[ChronologyRow]:
