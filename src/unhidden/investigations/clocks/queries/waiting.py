@@ -59,7 +59,7 @@ def list_waiting_clocks(*, viewer: Actor, at: datetime) -> list[DueClock]:
     found = _waiting(viewer, at).select_related("investigation__organisation")
     heads: dict[object, InvestigationCard] = {}
     clocks: dict[object, InvestigationClock] = {}
-    for row in found.order_by("now_due_at", "id"):
+    for row in found:
         heads[row.id] = describe_head(row.investigation)
         clocks[row.id] = row
     return [
@@ -103,4 +103,5 @@ def _waiting(viewer: Actor, at: datetime) -> QuerySet[InvestigationClock]:
             now_due_at__lt=at + _LONGEST,
         )
         .exclude(rule__in=_PERIODS)
+        .order_by("now_due_at", "id")
     )
