@@ -129,8 +129,8 @@ SEEN_WITH_EXHIBITS = {
     f"investigations:{name}"
     for name in (
         *("exhibits", "exhibit", "exhibit_data", "exhibit_labels", "exhibit_leaving"),
-        *("exhibit_now", "exhibit_photo", "exhibit_places", "move_exhibits"),
-        *("register_exhibit", "scan_exhibits", "take_digest"),
+        *("answer_moves", "exhibit_now", "exhibit_photo", "exhibit_places"),
+        *("move_exhibits", "register_exhibit", "scan_exhibits", "take_digest"),
     )
 }
 # No investigation of the demonstration has clocks, orders or a chronology:

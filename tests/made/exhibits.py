@@ -44,8 +44,10 @@ def move(
     at: datetime = NOON,
     **more: Any,
 ) -> int:
-    """Move exhibits from one hand to another at a moment."""
+    """Move exhibits from one hand to another at a moment; recorded at noon."""
     actor: Actor = more.pop("actor", made.leader)
+    recorded: datetime = more.pop("recorded", NOON)
     purpose = more.pop("purpose", "handed_on")
     new = NewMove(at, *hands, purpose, **more)
-    return move_exhibits(references=references, new=new, **made.by(actor))
+    told = made.by(actor, recorded)
+    return move_exhibits(references=references, new=new, **told)

@@ -9,7 +9,10 @@ class InvestigationsConfig(AppConfig):
     label = "investigations"
     wall_calls: ClassVar = {
         "unhidden_staff": {"investigations_by_post", "outcomes_of_operation"},
-        "unhidden_worker": {"clocks_that_wait", "requests_that_wait"},
+        "unhidden_worker": {
+            *("clocks_that_wait", "requests_that_wait"),
+            *("check_exhibits", "forget_uploads"),
+        },
     }
     wall_overrides: ClassVar = {"outcomes_of_report"}
     wall_logs: ClassVar = {
@@ -43,7 +46,8 @@ class InvestigationsConfig(AppConfig):
             archive_fetched archive_released asked chronology_entered
             chronology_withdrawn clock_started clock_stepped closed conflict_recorded
             contact_opened contact_written declined exhibit_digest_differs
-            exhibit_file_added exhibit_file_opened exhibit_leaving_asked exhibit_moved
+            exhibit_file_added exhibit_file_opened exhibit_hand_confirmed
+            exhibit_hand_denied exhibit_leaving_asked exhibit_moved
             exhibit_registered hold_begun hold_ended interview_moved interview_planned
             joined law_changed line_moved line_raised link_withdrawn look_again
             material_decided material_described material_sealed material_shown opened
@@ -55,6 +59,7 @@ class InvestigationsConfig(AppConfig):
             split statement_back_written statement_taken status_changed subject_linked
             victim_told
         """,
+        "worker": "exhibit_digest_differs",
     }
     event_words: ClassVar = {
         "accepted": _("Took it on"),
@@ -77,6 +82,8 @@ class InvestigationsConfig(AppConfig):
         "exhibit_digest_differs": _("Found another digest than at first"),
         "exhibit_file_added": _("Added a photograph or data to an exhibit"),
         "exhibit_file_opened": _("Opened a photograph or data of an exhibit"),
+        "exhibit_hand_confirmed": _("Said that an exhibit went through their hands"),
+        "exhibit_hand_denied": _("Said that an exhibit did not go so"),
         "exhibit_leaving_asked": _("Asked that an exhibit leave custody"),
         "exhibit_moved": _("Recorded where an exhibit went"),
         "exhibit_registered": _("Registered an exhibit"),

@@ -14,4 +14,5 @@ PERMISSIONS = {
     "investigations.reach_witnesses": _("Learn how to reach witnesses, in that post"),
     "investigations.export": _("Ask for, and release, what leaves an investigation"),
     "investigations.manage_team": _("Add people to an investigation’s team"),
+    "investigations.check_exhibits": _("Check what is kept of exhibits"),
 }

@@ -48,7 +48,8 @@ from unhidden.access.rls import guarding
 #: One comes with investigations: posts there end at a second.
 #: Three come with clocks and outcomes of investigations: the worker that tells of what
 #: is due, who counts a week, and the desk, meet none of their rows.
-BUDGET = 214
+#: Two come with exhibits: the worker checks, and forgets, data that it cannot read.
+BUDGET = 216
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -83,6 +84,7 @@ WRITES = set(
 #: second connection's: with a right to delete them, the worker could sign anybody out.
 JOBS = set(
     """
+    check_exhibits forget_uploads
     cases_that_wake openings_that_wait again_letters case_offers_that_wait
     accounts_that_wait add_landing_key alarms_that_wait announce_helper begin_landed
     begin_batch begin_plan_request begin_training close_checkpoint colleagues_that_wait
@@ -185,6 +187,7 @@ READERS = {
 }
 _BEFORE = "judges a step by the one before it, which its writer may not meet"
 _ONE_POST = "judges a post by an interest, sealed from some who write either"
+_OF_ANOTHER = "judges a row by the one that it names, whatever its writer meets of it"
 _OF_VERSION = "judges what is signed by what was, whatever the writer meets of it"
 
 #: What judges a row by others, whatever whoever writes it meets of them: the functions
@@ -193,10 +196,16 @@ JUDGES = {
     "investigations_actionstep_follows": _BEFORE,
     "investigations_clockstep_follows": _BEFORE,
     "investigations_conflict_is_alone": _ONE_POST,
+    "investigations_custodygap_is_first": _BEFORE,
+    "investigations_exhibit_is_inside": _OF_ANOTHER,
+    "investigations_exhibitfile_is_whole": _OF_ANOTHER,
+    "investigations_exhibitfilepiece_is_sent": _BEFORE,
     "investigations_exhibitmove_follows": _BEFORE,
+    "investigations_handanswer_is_own": _OF_ANOTHER,
     "investigations_materialdecision_follows": _BEFORE,
     "investigations_personrole_is_reasoned": "judges a role by what is sealed",
     "investigations_post_is_fit": _ONE_POST,
+    "investigations_rehash_is_honest": _OF_ANOTHER,
     "investigations_schedule_continues": _OF_VERSION,
     "investigations_scheduleline_is_counted": _OF_VERSION,
     "investigations_victimupdate_is_wished": _BEFORE,

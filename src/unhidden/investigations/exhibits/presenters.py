@@ -15,7 +15,10 @@ from unhidden.investigations.exhibits.queries.exhibits import (
     ExhibitList,
     ExhibitRow,
     ExhibitView,
+    HandView,
+    MoveView,
 )
+from unhidden.investigations.exhibits.queries.hands import WaitingHand
 from unhidden.investigations.exhibits.queries.places import (
     ExhibitLabel,
     ExhibitPlaces,
@@ -145,6 +148,12 @@ SENTENCES: Sentences = {
     refusals.SameHolder: RefusalSentence(
         _("Enter somebody else than who hands it over"), "to_holder"
     ),
+    refusals.HandUnknown: RefusalSentence(
+        _("Enter who receives it, or select a colleague of the team"), "receiver"
+    ),
+    refusals.NothingToAnswer: RefusalSentence(
+        _("None of these waits for your word any more"), "moves"
+    ),
     refusals.GapUnsaid: RefusalSentence(
         _("Enter why nobody can say where it was"), "why"
     ),
@@ -164,9 +173,20 @@ SENTENCES: Sentences = {
     ),
     refusals.MediaTooBig: RefusalSentence(
         _(
-            "It has more than 25 MB. Leave it where it lies, and enter its name, its "
+            "It has more than 25 MB, and this page’s script does not run. Leave it "
+            "where it lies, and enter its name, its size and its SHA-256"
+        ),
+        "file",
+    ),
+    refusals.MediaTooLong: RefusalSentence(
+        _(
+            "It has more than 4 GB. Leave it where it lies, and enter its name, its "
             "size and its SHA-256"
         ),
+        "name",
+    ),
+    refusals.PartBroken: RefusalSentence(
+        _("A part was lost on its way. Send it again: it goes on where it stood"),
         "file",
     ),
     refusals.PhotoRefused: RefusalSentence(
@@ -293,6 +313,36 @@ def tabulate_custody(view: ExhibitView) -> parts.Table:
             for span in view.custody.spans
         ],
     )
+
+
+def name_moves(rows: Sequence[WaitingHand]) -> list[tuple[str, str]]:
+    """Moves to answer for, each in a line."""
+    return [
+        (
+            str(row.id),
+            f"{row.reference} · {row.from_holder} → {row.to_holder} · "
+            f"{dates.day_and_time(row.moved_at)} · {row.description}",
+        )
+        for row in rows
+    ]
+
+
+def tell_hands(row: MoveView) -> list[tuple[str, bool]]:
+    """What the hands of a move say of it, and whether it is to be looked at."""
+    told = [_tell_hand(hand) for hand in row.hands]
+    if row.move.is_outside:
+        words = _now("%(name)s is outside: they sign for it on paper")
+        told.append((words % {"name": row.move.to_holder}, False))
+    return told
+
+
+def _tell_hand(hand: HandView) -> tuple[str, bool]:
+    named = {"name": hand.name, "when": dates.day_and_time(hand.said_at)}
+    if hand.is_so is None:
+        return _now("%(name)s has not confirmed it yet") % named, False
+    if hand.is_so:
+        return _now("%(name)s confirmed it, %(when)s") % named, False
+    return _now("%(name)s says that it was not so, %(when)s") % named, True
 
 
 def tell_faults(view: ExhibitView) -> list[str]:

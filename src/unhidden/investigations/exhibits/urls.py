@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from unhidden.investigations.exhibits.views import files, finding, recording
+from unhidden.investigations.exhibits.views import files, finding, recording, uploads
 
 _UNDER = "<uuid:investigation_id>/exhibits/"
 _ONE = f"{_UNDER}<uuid:other_id>/"
 _FILE = f"{_UNDER}files/<uuid:other_id>/"
+_SENT = f"{_UNDER}uploads/<uuid:other_id>/"
 urlpatterns = [
     path(_UNDER, finding.show_exhibits, name="exhibits"),
     path(f"{_UNDER}register/", recording.register_exhibit, name="register_exhibit"),
     path(f"{_UNDER}move/", recording.move_exhibits, name="move_exhibits"),
+    path(f"{_UNDER}answer/", recording.answer_moves, name="answer_moves"),
     path(f"{_UNDER}scan/", finding.scan_labels, name="scan_exhibits"),
     path(f"{_UNDER}where/", finding.show_places, name="exhibit_places"),
     path(f"{_UNDER}labels/", finding.show_labels, name="exhibit_labels"),
@@ -20,6 +22,9 @@ urlpatterns = [
     path(f"{_ONE}agree/", recording.agree_leaving, name="agree_leaving"),
     path(f"{_ONE}photo/", files.add_photo, name="exhibit_photo"),
     path(f"{_ONE}data/", files.add_acquisition, name="exhibit_data"),
+    path(f"{_ONE}upload/", uploads.begin_upload, name="begin_upload"),
+    path(f"{_SENT}part/", uploads.send_part, name="send_part"),
+    path(f"{_SENT}finish/", uploads.finish_upload, name="finish_upload"),
     path(f"{_FILE}open/", files.open_file, name="open_exhibit_file"),
     path(f"{_FILE}digest/", files.take_digest, name="take_digest"),
 ]

@@ -11,16 +11,21 @@ from unhidden.investigations.models.clocks import (
     UpdateResult,
     VictimUpdate,
 )
+from unhidden.investigations.models.exhibit_files import (
+    ExhibitFile,
+    ExhibitFilePiece,
+    ExhibitUpload,
+    Rehash,
+)
 from unhidden.investigations.models.exhibits import (
     CustodyGap,
     Exhibit,
-    ExhibitFile,
-    ExhibitFilePiece,
+    ExhibitHand,
     ExhibitKind,
     ExhibitLeaving,
     ExhibitMove,
+    HandAnswer,
     MovePurpose,
-    Rehash,
     SeizurePower,
 )
 from unhidden.investigations.models.heads import (
@@ -131,9 +136,12 @@ __all__ = [
     "Exhibit",
     "ExhibitFile",
     "ExhibitFilePiece",
+    "ExhibitHand",
     "ExhibitKind",
     "ExhibitLeaving",
     "ExhibitMove",
+    "ExhibitUpload",
+    "HandAnswer",
     "InterestConflict",
     "Interview",
     "InterviewKind",

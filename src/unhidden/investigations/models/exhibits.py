@@ -18,7 +18,6 @@ from unhidden.lib.rights import TableAccess
 _COLLEAGUE = settings.AUTH_USER_MODEL
 #: Initials of who produced it, a stroke, a running number; of a part, a stroke more.
 REFERENCE = r"^[A-Z]{2,5}/[1-9][0-9]{0,5}(/[1-9][0-9]{0,3}){0,2}$"
-_SHA256 = r"^[0-9a-f]{64}$"
 
 
 class ExhibitKind(models.TextChoices):
@@ -105,8 +104,6 @@ class MovePurpose(models.TextChoices):
 LEFT_CUSTODY = ("returned", "destroyed", "lost")
 #: For which one person asks and another agrees.
 LEAVES_BY_TWO = ("returned", "destroyed")
-#: The part of a file that is sealed in pieces.
-CONTENT = "content"
 
 
 class ExhibitLeaving(Record):
@@ -149,8 +146,9 @@ class ExhibitMove(Record):
 
     Numbered in its exhibit: the giver is the holder of the move before and the moment
     not earlier, or the database refuses it (sql/exhibits.sql). The seal changes only
-    where it was opened. ``taken_by`` and ``given_by`` are hands that confirmed it;
-    ``authority`` says on whose word it was returned, destroyed or written off.
+    where it was opened. ``giver`` and ``receiver`` are hands that have an account here
+    and confirm it themselves; one that ``is_outside`` signs on paper. ``authority``
+    says on whose word it was returned, destroyed or written off.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -167,6 +165,13 @@ class ExhibitMove(Record):
     moved_at = models.DateTimeField()
     from_holder = models.CharField(max_length=120)
     to_holder = models.CharField(max_length=120)
+    giver = models.ForeignKey(
+        _COLLEAGUE, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    receiver = models.ForeignKey(
+        _COLLEAGUE, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    is_outside = models.BooleanField(default=False)
     seal_before = models.CharField(max_length=30, blank=True)
     seal_after = models.CharField(max_length=30, blank=True)
     purpose = models.CharField(max_length=20, choices=MovePurpose.choices)
@@ -195,6 +200,10 @@ class ExhibitMove(Record):
                 condition=~models.Q(purpose__in=LEFT_CUSTODY, authority=""),
                 name="an_exhibit_leaves_by_an_authority",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_outside=False) | models.Q(receiver=None),
+                name="a_hand_outside_has_no_account",
+            ),
         ]
         indexes = [
             models.Index(
@@ -207,11 +216,13 @@ class ExhibitMove(Record):
 class CustodyGap(Record):
     """A time for which nobody can say who held an exhibit; it stays for ever.
 
-    Written with the move that says where the exhibit is now.
+    Written before the move that says where the exhibit is now, in its transaction.
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="told_by_id")
+        staff="select, insert",
+        guard="select(id, investigation_id, move_id, from_at, to_at, told_by_id)",
+        rows=replace(UNDER_INVESTIGATION, own="told_by_id"),
     )
 
     investigation = models.ForeignKey(
@@ -235,84 +246,36 @@ class CustodyGap(Record):
         ]
 
 
-class ExhibitFile(Record):
-    """A photograph of an exhibit, or data acquired from it, sealed to the team."""
-
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert",
-        guard="select(id, investigation_id)",
-        rows=replace(UNDER_INVESTIGATION, own="added_by_id"),
-    )
-    # In pieces beside it; none of what is too long and is kept elsewhere.
-    sealed_parts: ClassVar = {CONTENT: "criminal"}
-
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="+"
-    )
-    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(max_length=120)
-    media_type = models.CharField(max_length=80)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
-    tool = models.CharField(max_length=120, blank=True)
-    scope = models.CharField(max_length=300, blank=True)
-    added_by = models.ForeignKey(_COLLEAGUE, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(sha256__regex=_SHA256),
-                name="an_exhibit_file_has_its_digest",
-            )
-        ]
+class ExhibitHand(models.TextChoices):
+    GIVER = "giver", _("Who hands it over")
+    RECEIVER = "receiver", _("Who receives it")
 
 
-class ExhibitFilePiece(Record):
-    """A sealed piece of a file, in order."""
+class HandAnswer(Record):
+    """What a hand of a move says of it, by their own act: that it was so, or not.
 
-    access_policy: ClassVar = TableAccess(
-        staff="select, insert",
-        rows=replace(UNDER_INVESTIGATION, own=""),
-    )
-
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="+"
-    )
-    file = models.ForeignKey(
-        ExhibitFile, on_delete=models.PROTECT, related_name="pieces"
-    )
-    number = models.PositiveIntegerField()
-    content = models.BinaryField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["file", "number"], name="pieces_of_an_exhibit_are_numbered"
-            )
-        ]
-
-
-class Rehash(Record):
-    """The digest of a file, taken again: at a move, or when somebody asked.
-
-    Where it differs from the first, ``is_same`` is false: an incident, never mended.
+    Said once. Nobody says it for another: the database asks whose hand it is.
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="taken_by_id")
+        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="said_by_id")
     )
 
     investigation = models.ForeignKey(
         Investigation, on_delete=models.PROTECT, related_name="+"
     )
-    file = models.ForeignKey(
-        ExhibitFile, on_delete=models.PROTECT, related_name="rehashes"
-    )
     move = models.ForeignKey(
-        ExhibitMove, on_delete=models.PROTECT, related_name="rehashes", null=True
+        ExhibitMove, on_delete=models.PROTECT, related_name="answers"
     )
-    sha256 = models.CharField(max_length=64)
-    is_same = models.BooleanField()
-    taken_by = models.ForeignKey(_COLLEAGUE, on_delete=models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField()
+    hand = models.CharField(max_length=10, choices=ExhibitHand.choices)
+    is_so = models.BooleanField()
+    said_by = models.ForeignKey(_COLLEAGUE, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("hand", ExhibitHand, name="exhibit_hand_is_known"),
+            models.UniqueConstraint(
+                fields=["move", "hand"], name="a_hand_answers_once"
+            ),
+        ]

@@ -25,6 +25,8 @@ CALLS: list[tuple[str, set[str], str]] = [
     ("see how much of such registers waits and why, and have it tried again", {STAFF},
      "entries_that_wait try_entries_again"),
     ("keep what phones wrote in such a register", {WORKER}, "keep_landed_register"),
+    ("check what is kept of exhibits as it is sealed, and forget what never came whole",
+     {WORKER}, "check_exhibits forget_uploads"),
     ("hand a case over that was accepted; read the notes of the time before", {STAFF},
      "hand_case_on notes_kept"),
     ("begin a record, and decide who is on it", {STAFF},

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
@@ -30,6 +28,7 @@ from unhidden.investigations.models import (
     ExhibitFile,
     ExhibitMove,
     Investigation,
+    Material,
     MaterialKind,
     Rehash,
 )
@@ -59,7 +58,7 @@ def keep_digest(
     row = start_acquisition(head, exhibit, new, actor, at)
     row.size, row.sha256 = size, _read(digest)
     same = ExhibitFile.objects.filter(
-        exhibit=exhibit, sha256=row.sha256, name=row.name, pieces=None
+        exhibit=exhibit, sha256=row.sha256, name=row.name, pieces=0
     ).first()
     if same is not None:
         return same.id
@@ -88,10 +87,11 @@ def take_digest(
     file = ExhibitFile.objects.filter(investigation=head, id=file_id).first()
     if file is None:
         raise Absent
-    is_kept = file.pieces.exists()
+    is_kept = file.pieces > 0
     if digest and is_kept:
         raise refusals.DigestIsKept
     found = _hash_kept(file, actor) if is_kept else _read(digest)
+    enter_incidents(head, actor, at)
     move = ExhibitMove.objects.filter(exhibit_id=file.exhibit_id)
     return _note_digest(head, file, move.order_by("-turn").first(), found, actor, at)
 
@@ -104,11 +104,11 @@ def rehash_files(
     Not of what lies elsewhere, nor past MOST_REHASHED bytes, nor what is locked: these
     are due until somebody takes them.
     """
+    enter_incidents(head, actor, at)
     by_exhibit = {move.exhibit_id: move for move in moves}
     files = (
         ExhibitFile.objects.filter(exhibit_id__in=by_exhibit)
-        .annotate(count=Count("pieces"))
-        .filter(count__gt=0)
+        .filter(pieces__gt=0)
         .order_by("size", "id")
     )
     left = MOST_REHASHED
@@ -121,6 +121,15 @@ def rehash_files(
         except (vault.KeysLocked, vault.NotForYou):
             continue
         _note_digest(head, file, by_exhibit[file.exhibit_id], found, actor, at)
+
+
+def enter_incidents(head: Investigation, actor: Actor, at: datetime) -> None:
+    """Make items of what the worker found to differ, who can make none itself."""
+    rows = Rehash.objects.filter(investigation=head, is_same=False, taken_by=None)
+    entered = Material.objects.filter(investigation=head).values("source_id")
+    for incident in rows.exclude(id__in=entered).order_by("taken_at", "id"):
+        new = NewMaterial(MaterialKind.OTHER, incident.id)
+        enter_material(head, new, actor=actor, at=at)
 
 
 def _read(digest: str) -> str:

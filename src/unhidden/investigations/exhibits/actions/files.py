@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from math import ceil
 from typing import IO
 from uuid import UUID
 
@@ -18,7 +19,9 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions import refusals
 from unhidden.investigations.exhibits.rules.media import (
+    OPENED_AT_ONCE,
     HashedStream,
+    SealedDigest,
     hash_pieces,
 )
 from unhidden.investigations.exhibits.rules.references import check_name
@@ -33,13 +36,14 @@ from unhidden.investigations.models import (
     Exhibit,
     ExhibitFile,
     ExhibitFilePiece,
+    ExhibitUpload,
     Investigation,
     MaterialKind,
 )
-from unhidden.investigations.models.exhibits import CONTENT
+from unhidden.investigations.models.exhibit_files import CONTENT
 from unhidden.vault import chunks
 
-#: What a page takes; what is longer is read by a tool, and its digest kept.
+#: What a page takes at once; what is longer comes in parts.
 MOST_BYTES = 25 * 1024 * 1024
 _AT_ONCE = 16
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
@@ -178,15 +182,24 @@ def keep_acquisition(
 
 @action
 def open_exhibit_file(
-    *, investigation_id: UUID, file_id: UUID, actor: Actor, at: datetime
+    *,
+    investigation_id: UUID,
+    file_id: UUID,
+    part: int = 1,
+    actor: Actor,
+    at: datetime,
 ) -> OpenedExhibitFile:
-    """Unseal a file that is kept, and record that. Raises Absent, KeysLocked."""
+    """Unseal a file that is kept, or a part of a long one, and record that.
+
+    The parts of a long file are named with a number more, as tools for images of disks
+    name them. Raises Absent, KeysLocked, NotForYou, SealBroken.
+    """
     actor.must("investigations.see_own")
     head = read_head(actor, investigation_id)
     file = ExhibitFile.objects.filter(investigation=head, id=file_id).first()
-    if file is None or not file.pieces.exists() or file.size > MOST_BYTES:
+    if file is None or not 1 <= part <= count_parts(file):
         raise Absent
-    content = b"".join(reopen_file(file, actor))
+    content = b"".join(reopen_file(file, actor, part))
     audit.record_event(
         name="investigations.exhibit_file_opened",
         verb=audit.Verb.CONSULTATION,
@@ -194,12 +207,18 @@ def open_exhibit_file(
         subject=file,
         at=at,
     )
+    is_whole = count_parts(file) == 1
     return OpenedExhibitFile(
-        file.name,
+        file.name if is_whole else f"{file.name}.{part:03}",
         file.media_type,
-        not file.tool and file.media_type.startswith(_IMAGE),
+        is_whole and not file.tool and file.media_type.startswith(_IMAGE),
         content,
     )
+
+
+def count_parts(file: ExhibitFile) -> int:
+    """In how many answers a file is opened; none of what lies elsewhere."""
+    return ceil(file.pieces / OPENED_AT_ONCE)
 
 
 def hold_exhibit(
@@ -243,21 +262,48 @@ def _keep_file(
     at: datetime,
 ) -> UUID:
     """Keep the pieces while they are hashed, and the row when its digest is known."""
-    passed = HashedStream(pieces, size=chunks.PIECE)
+    start_upload(row, None)
+    passed, as_sealed = HashedStream(pieces, size=chunks.PIECE), SealedDigest()
     teams = organisations_of(head, actor, at)
     sealed = chunks.seal_pieces(row, CONTENT, passed, teams=teams)
-    rows = (
-        ExhibitFilePiece(investigation=head, file_id=row.id, number=n, content=each)
-        for n, each in enumerate(sealed)
-    )
-    while batch := list(islice(rows, _AT_ONCE)):
-        ExhibitFilePiece.objects.bulk_create(batch)
+    keep_pieces(row, map(as_sealed.note, sealed))
     if not passed.length:
         raise refusals.MediaEmpty
     row.size, row.sha256 = passed.length, passed.sha256
+    row.pieces, row.sealed_sha256 = as_sealed.count, as_sealed.sha256
     row.save(force_insert=True)
     enter_file(head, row, actor, at)
     return row.id
+
+
+def start_upload(row: ExhibitFile, size: int | None) -> None:
+    """Say that data is on its way, before its first piece; its size where known."""
+    ExhibitUpload(
+        id=row.id,
+        investigation=row.investigation,
+        exhibit=row.exhibit,
+        name=row.name,
+        size=size,
+        tool=row.tool,
+        scope=row.scope,
+        begun_by_id=row.added_by_id,
+        begun_at=row.added_at,
+    ).save(force_insert=True)
+
+
+def keep_pieces(row: ExhibitFile, sealed: Iterable[bytes], first: int = 0) -> None:
+    """Keep sealed pieces of a file from number ``first`` on, a few at a time."""
+    rows = (
+        ExhibitFilePiece(
+            investigation_id=row.investigation_id,
+            file_id=row.id,
+            number=number,
+            content=each,
+        )
+        for number, each in enumerate(sealed, first)
+    )
+    while batch := list(islice(rows, _AT_ONCE)):
+        ExhibitFilePiece.objects.bulk_create(batch)
 
 
 def enter_file(
@@ -274,10 +320,30 @@ def enter_file(
     )
 
 
-def reopen_file(file: ExhibitFile, actor: Actor) -> Iterator[bytes]:
-    """What is kept of a file, piece by piece; raises KeysLocked, SealBroken."""
-    rows = ExhibitFilePiece.objects.filter(file=file).order_by("number")
-    sealed = (
-        bytes(each) for each in rows.values_list("content", flat=True).iterator(8)
+def reopen_file(file: ExhibitFile, actor: Actor, part: int = 0) -> Iterator[bytes]:
+    """What is kept of a file, piece by piece, or one part of it.
+
+    Raises KeysLocked, NotForYou, SealBroken.
+    """
+    if not part:
+        return chunks.reopen_pieces(file, CONTENT, read_sealed(file.id), by=actor)
+    first = (part - 1) * OPENED_AT_ONCE
+    return chunks.reopen_some(
+        file,
+        CONTENT,
+        read_sealed(file.id, first, first + OPENED_AT_ONCE),
+        first=first,
+        is_end=first + OPENED_AT_ONCE >= file.pieces,
+        by=actor,
     )
-    return chunks.reopen_pieces(file, CONTENT, sealed, by=actor)
+
+
+def read_sealed(
+    file_id: UUID, first: int = 0, end: int | None = None
+) -> Iterator[bytes]:
+    """The pieces of a file as they are sealed, in order, from ``first`` to ``end``."""
+    rows = ExhibitFilePiece.objects.filter(file_id=file_id, number__gte=first)
+    if end is not None:
+        rows = rows.filter(number__lt=end)
+    found = rows.order_by("number").values_list("content", flat=True)
+    return (bytes(each) for each in found.iterator(_AT_ONCE))

@@ -12,6 +12,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions import refusals
 from unhidden.investigations.exhibits.actions.digests import rehash_files
+from unhidden.investigations.exhibits.actions.hands import answer_for_oneself
 from unhidden.investigations.exhibits.actions.moving import get_exhibit_of
 from unhidden.investigations.exhibits.queries.rows import find_last_moves
 from unhidden.investigations.exhibits.rules.custody import LEAVES
@@ -135,6 +136,9 @@ def _leave(
         moved_at=at,
         from_holder=last.to_holder,
         to_holder=new.to_holder,
+        giver_id=last.receiver_id,
+        # It leaves to somebody outside, who signs on paper; what is lost, to nobody.
+        is_outside=new.purpose == MovePurpose.RETURNED,
         seal_before=last.seal_after,
         seal_after=last.seal_after,
         purpose=new.purpose,
@@ -144,6 +148,7 @@ def _leave(
         recorded_at=at,
     )
     row.save(force_insert=True)
+    answer_for_oneself([row], actor, at)
     _note("exhibit_moved", new.purpose, exhibit, actor, at)
     if new.purpose == MovePurpose.RETURNED:
         rehash_files(head, [row], actor=actor, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,10 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions import refusals
 from unhidden.investigations.exhibits.actions.digests import rehash_files
+from unhidden.investigations.exhibits.actions.hands import (
+    answer_for_oneself,
+    name_hand,
+)
 from unhidden.investigations.exhibits.queries.rows import (
     find_exhibits,
     find_last_moves,
@@ -35,7 +39,11 @@ PASSES = ("stored", "handed_on", "opened", "resealed", "examined", "court")
 @dataclass(frozen=True, slots=True)
 class NewMove:
     """A move of exhibits with both hands named; ``seal`` is what is on it afterwards,
-    where it was opened or sealed again."""
+    where it was opened or sealed again.
+
+    A ``receiver`` of the team is named by their account, and confirms it; somebody who
+    ``is_outside`` signs on paper.
+    """
 
     moved_at: datetime
     from_holder: str
@@ -44,6 +52,8 @@ class NewMove:
     seal: str = ""
     condition: str = ""
     witnesses: tuple[str, ...] = ()
+    receiver: UUID | None = None
+    is_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class FoundExhibit:
     seal: str = ""
     condition: str = ""
     witnesses: tuple[str, ...] = ()
+    receiver: UUID | None = None
+    is_outside: bool = False
 
 
 @action
@@ -72,11 +84,12 @@ def move_exhibits(
 
     What stands at the very same move already is not moved again. Files kept of them are
     hashed again. Raises NoExhibits, TooManyExhibits, MoveInFuture, SameHolder,
-    NotTheHolder, MovedBefore, ExhibitGone, SealNeedsOne, SealMissing,
+    NotTheHolder, MovedBefore, ExhibitGone, SealNeedsOne, SealMissing, HandUnknown,
     InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
+    new = replace(new, to_holder=name_hand(head, new.receiver, new.to_holder, actor))
     _check_move(new, len(references), at)
     found = _find_all(head, references)
     last = find_last_moves(head, [each.id for each in found])
@@ -84,6 +97,7 @@ def move_exhibits(
     _check_each(going, last, new)
     rows = [_follow(last[each.id], new, actor, at) for each in going]
     ExhibitMove.objects.bulk_create(rows)
+    answer_for_oneself(rows, actor, at)
     for exhibit, row in zip(going, rows, strict=True):
         _note(row, exhibit, actor, at)
     rehash_files(head, rows, actor=actor, at=at)
@@ -102,35 +116,29 @@ def record_where_now(
     """Go on from where an exhibit is now: the gap is written, and stays.
 
     Raises GapUnsaid, GapTooEarly, GapEndsEarly, MoveInFuture, MovedBefore,
-    InvestigationClosed and Absent.
+    HandUnknown, InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
+    new = replace(new, holder=name_hand(head, new.receiver, new.holder, actor))
     exhibit = get_exhibit_of(head, exhibit_id)
     last = find_last_moves(head, [exhibit.id])[exhibit.id]
     if _is_found_again(last, new, actor):
         return
     _check_gap(exhibit, last, new, at)
-    move = NewMove(
-        moved_at=new.found_at,
-        from_holder=last.to_holder,
-        to_holder=new.holder,
-        purpose=MovePurpose.FOUND_AGAIN,
-        seal=new.seal,
-        condition=new.condition,
-        witnesses=new.witnesses,
-    )
-    row = _follow(last, move, actor, at)
-    row.save(force_insert=True)
+    row = _follow(last, _as_move(last, new), actor, at)
+    # Before its move: so the database takes what is found again.
     CustodyGap(
         investigation=head,
-        move=row,
+        move_id=row.id,
         from_at=new.missing_from,
         to_at=new.found_at,
         why=new.why.strip(),
         told_by_id=actor.person,
         told_at=at,
     ).save(force_insert=True)
+    row.save(force_insert=True)
+    answer_for_oneself([row], actor, at)
     _note(row, exhibit, actor, at)
     rehash_files(head, [row], actor=actor, at=at)
 
@@ -221,6 +229,20 @@ def _check_gap(
         raise refusals.GapEndsEarly
 
 
+def _as_move(last: ExhibitMove, new: FoundExhibit) -> NewMove:
+    return NewMove(
+        moved_at=new.found_at,
+        from_holder=last.to_holder,
+        to_holder=new.holder,
+        purpose=MovePurpose.FOUND_AGAIN,
+        seal=new.seal,
+        condition=new.condition,
+        witnesses=new.witnesses,
+        receiver=new.receiver,
+        is_outside=new.is_outside,
+    )
+
+
 def _follow(last: ExhibitMove, new: NewMove, actor: Actor, at: datetime) -> ExhibitMove:
     """The move after the last one; its seal stays, but where it was opened."""
     changes = new.purpose in SEALS
@@ -231,6 +253,9 @@ def _follow(last: ExhibitMove, new: NewMove, actor: Actor, at: datetime) -> Exhi
         moved_at=new.moved_at,
         from_holder=new.from_holder,
         to_holder=new.to_holder,
+        giver_id=None if new.purpose == MovePurpose.FOUND_AGAIN else last.receiver_id,
+        receiver_id=new.receiver,
+        is_outside=new.is_outside,
         seal_before=last.seal_after,
         seal_after=new.seal if changes else last.seal_after,
         purpose=new.purpose,

@@ -83,6 +83,14 @@ class SameHolder(ActionRefused):
     """It is handed on to another than who holds it."""
 
 
+class HandUnknown(ActionRefused):
+    """Whoever receives it is not named, or is not on the team."""
+
+
+class NothingToAnswer(ActionRefused):
+    """No move through one's own hands was chosen that waits for an answer."""
+
+
 class GapUnsaid(ActionRefused):
     """A gap says why nobody knows where the exhibit was."""
 
@@ -112,7 +120,15 @@ class MediaEmpty(ActionRefused):
 
 
 class MediaTooBig(ActionRefused):
-    """It is longer than is kept here; its digest can be."""
+    """It is longer than a page takes at once."""
+
+
+class MediaTooLong(ActionRefused):
+    """It is longer than comes here even in parts; its digest can be kept."""
+
+
+class PartBroken(ActionRefused):
+    """A part of it was lost on its way, or is missing still."""
 
 
 class PhotoRefused(ActionRefused):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.investigations.exhibits.actions.hands import (
+    answer_for_oneself,
+    name_hand,
+)
 from unhidden.investigations.exhibits.actions.refusals import (
     ParentMissing,
     ReferenceTaken,
@@ -39,7 +43,8 @@ from unhidden.lib.working_days import day_in_london
 class NewExhibit:
     """An exhibit as it was taken; ``parent`` is the reference of what it is a part of.
 
-    ``holder`` has it now, ``seal`` is the number of its bag or seal.
+    ``holder`` has it now, or ``receiver``, who is on the team; ``seal`` is the number
+    of its bag or seal.
     """
 
     reference: str
@@ -55,6 +60,8 @@ class NewExhibit:
     owner: str = ""
     parent: str = ""
     is_sensitive_content: bool = False
+    receiver: UUID | None = None
+    is_outside: bool = False
 
 
 @action
@@ -65,12 +72,13 @@ def register_exhibit(
 
     The very same registered twice by the same person, as by a button pressed twice, is
     one exhibit. Raises ReferenceTaken, SeizedInFuture, ReferenceUnreadable,
-    ParentMissing, InvestigationClosed and Absent.
+    ParentMissing, HandUnknown, InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
     if new.seized_at > at:
         raise SeizedInFuture
+    new = replace(new, holder=name_hand(head, new.receiver, new.holder, actor))
     reference = read_reference(new.reference, urn=head.urn)
     parent = _find_parent(head, new)
     held = Exhibit.objects.filter(investigation=head, reference=reference).first()
@@ -156,15 +164,19 @@ def _make_exhibit(
 def _take_into_custody(
     row: Exhibit, new: NewExhibit, actor: Actor, at: datetime
 ) -> None:
-    ExhibitMove(
+    move = ExhibitMove(
         investigation=row.investigation,
         exhibit=row,
         turn=1,
         moved_at=new.seized_at,
         from_holder=new.found_at[:120],
         to_holder=new.holder,
+        receiver_id=new.receiver,
+        is_outside=new.is_outside,
         seal_after=new.seal,
         purpose=MovePurpose.SEIZED,
         recorded_by_id=actor.person,
         recorded_at=at,
-    ).save(force_insert=True)
+    )
+    move.save(force_insert=True)
+    answer_for_oneself([move], actor, at)

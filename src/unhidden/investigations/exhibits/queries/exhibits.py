@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -22,6 +23,7 @@ from unhidden.investigations.exhibits.rules.custody import (
     ExhibitCustody,
     derive_custody,
 )
+from unhidden.investigations.exhibits.rules.media import OPENED_AT_ONCE
 from unhidden.investigations.exhibits.rules.references import (
     ReferenceUnreadable,
     read_reference,
@@ -35,6 +37,7 @@ from unhidden.investigations.frame.queries import (
 from unhidden.investigations.models import (
     Exhibit,
     ExhibitFile,
+    ExhibitHand,
     ExhibitLeaving,
     ExhibitMove,
     Investigation,
@@ -82,10 +85,21 @@ class ExhibitList:
 
 
 @dataclass(frozen=True, slots=True)
+class HandView:
+    """A hand that has an account here; ``is_so`` none until they say it."""
+
+    name: str
+    is_so: bool | None
+    said_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class MoveView:
-    """A move as it was recorded, with the words of the gap before it."""
+    """A move as it was recorded, with what its hands say of it, and the words of the
+    gap before it."""
 
     move: ExhibitMove
+    hands: tuple[HandView, ...]
     gap_from: datetime | None
     gap_why: str
     gap_told_by: str
@@ -97,6 +111,7 @@ class FileView:
     ``differs`` if one ever was another."""
 
     file: ExhibitFile
+    parts: int
     is_kept: bool
     is_due: bool
     differs: bool
@@ -279,21 +294,38 @@ def _differing(head: Investigation) -> tuple[str, ...]:
 
 def _moves(row: Exhibit) -> tuple[MoveView, ...]:
     found = ExhibitMove.objects.filter(exhibit=row).select_related(
-        "recorded_by", "gap", "gap__told_by", "leaving__asked_by"
+        "recorded_by", "gap", "gap__told_by", "leaving__asked_by", "giver", "receiver"
     )
-    return tuple(_move(each) for each in found.order_by("turn"))
+    ordered = found.order_by("turn").prefetch_related("answers")
+    return tuple(_move(each) for each in ordered)
 
 
 def _move(row: ExhibitMove) -> MoveView:
-    gap = getattr(row, "gap", None)
+    gap, hands = getattr(row, "gap", None), tuple(_hands(row))
     if gap is None:
-        return MoveView(row, None, "", "")
-    return MoveView(row, gap.from_at, gap.why, gap.told_by.name)
+        return MoveView(row, hands, None, "", "")
+    return MoveView(row, hands, gap.from_at, gap.why, gap.told_by.name)
+
+
+def _hands(row: ExhibitMove) -> Iterator[HandView]:
+    """Its giver and receiver; who is both, once."""
+    said = {answer.hand: answer for answer in row.answers.all()}
+    named = [(ExhibitHand.RECEIVER, row.receiver)]
+    if row.giver_id != row.receiver_id:
+        named.insert(0, (ExhibitHand.GIVER, row.giver))
+    for hand, person in named:
+        if person is not None:
+            answer = said.get(hand)
+            yield HandView(
+                person.name,
+                answer.is_so if answer else None,
+                answer.said_at if answer else None,
+            )
 
 
 def _files(row: Exhibit, last: ExhibitMove) -> tuple[FileView, ...]:
     taken: Mapping[UUID, list[Rehash]] = {}
-    files = ExhibitFile.objects.filter(exhibit=row).annotate(count=Count("pieces"))
+    files = ExhibitFile.objects.filter(exhibit=row)
     found = list(files.order_by("added_at", "id"))
     taken = {each.id: [] for each in found}
     for each in Rehash.objects.filter(file__exhibit=row).order_by("taken_at", "id"):
@@ -305,7 +337,8 @@ def _file(row: ExhibitFile, taken: list[Rehash], last: ExhibitMove) -> FileView:
     known = [row.added_at, *(each.taken_at for each in taken)]
     return FileView(
         file=row,
-        is_kept=bool(getattr(row, "count", 0)),
+        parts=ceil(row.pieces / OPENED_AT_ONCE),
+        is_kept=row.pieces > 0,
         is_due=max(known) < last.recorded_at,
         differs=not all(each.is_same for each in taken),
         last_taken_at=taken[-1].taken_at if taken else None,

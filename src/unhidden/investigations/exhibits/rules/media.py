@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 _SHA256_LETTERS = 64
+#: How many pieces of a long file are opened in one answer.
+OPENED_AT_ONCE = 160
 
 
 class HashedStream:
@@ -35,6 +37,41 @@ class HashedStream:
     def sha256(self) -> str:
         """The digest of what has passed."""
         return self._digest.hexdigest()
+
+
+class SealedDigest:
+    """Counts sealed pieces as they pass, and takes the digest of their digests, in
+    order: by it who cannot open them sees that they are as they were."""
+
+    def __init__(self) -> None:
+        self._digest = sha256()
+        self.count = 0
+
+    def note(self, piece: bytes) -> bytes:
+        """Count a piece, and give it back."""
+        self._digest.update(sha256(piece).digest())
+        self.count += 1
+        return piece
+
+    @property
+    def sha256(self) -> str:
+        """The digest of what was counted."""
+        return self._digest.hexdigest()
+
+
+def cut_pieces(content: bytes, *, size: int) -> Iterator[bytes]:
+    """The content in pieces of one size, the last one shorter."""
+    for start in range(0, len(content), size):
+        yield content[start : start + size]
+
+
+def hash_counted(pieces: Iterable[bytes]) -> tuple[int, str]:
+    """The length and the SHA-256 of what comes in pieces."""
+    digest, length = sha256(), 0
+    for piece in pieces:
+        digest.update(piece)
+        length += len(piece)
+    return length, digest.hexdigest()
 
 
 def hash_pieces(pieces: Iterable[bytes]) -> str:

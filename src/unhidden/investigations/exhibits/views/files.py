@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.investigations.exhibits import forms, presenters
-from unhidden.investigations.exhibits.actions import digests, files
+from unhidden.investigations.exhibits import presenters
+from unhidden.investigations.exhibits.actions import digests, files, uploading
+from unhidden.investigations.exhibits.forms import files as forms
+from unhidden.investigations.exhibits.forms.uploads import expect_exhibit_file
 from unhidden.investigations.exhibits.queries import exhibits
-from unhidden.investigations.exhibits.uploads import expect_exhibit_file
 from unhidden.ui.files import answer_apart
 from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
@@ -77,7 +78,7 @@ def _add_acquisition(request: StaffRequest, view: exhibits.ExhibitView) -> HttpR
             _keep(request, view, form)
             messages.success(request, _("It is kept, with its SHA-256"))
             return redirect("investigations:exhibit", view.head.id, view.exhibit.id)
-    return _form_page(request, view, form, _("Add acquired data"))
+    return _form_page(request, view, form, _("Add acquired data"), sends_parts=True)
 
 
 def _keep(
@@ -109,11 +110,18 @@ def _keep(
 def open_file(
     request: StaffRequest, investigation_id: UUID, other_id: UUID
 ) -> HttpResponse:
-    """A file, by a press of a button: a photograph is shown, all else is saved."""
+    """A file, by a press of a button: a photograph is shown, all else is saved.
+
+    Of a long one the part that was asked for.
+    """
+    part = request.POST.get("part", "1")
+    if not part.isdecimal():
+        raise Absent
     with attempt_or_tell(request, presenters.SENTENCES):
         opened = files.open_exhibit_file(
             investigation_id=investigation_id,
             file_id=other_id,
+            part=int(part[:9]),
             actor=request.actor,
             at=request.at,
         )
@@ -169,9 +177,20 @@ def _get(
 
 
 def _form_page(
-    request: StaffRequest, view: exhibits.ExhibitView, form: Form, title: str
+    request: StaffRequest,
+    view: exhibits.ExhibitView,
+    form: Form,
+    title: str,
+    *,
+    sends_parts: bool = False,
 ) -> HttpResponse:
+    address = reverse(
+        "investigations:begin_upload", args=[view.head.id, view.exhibit.id]
+    )
     shown = {
+        "upload_url": address if sends_parts else "",
+        "most_at_once": files.MOST_BYTES,
+        "most": uploading.MOST_MEDIA,
         "head": view.head,
         "form": form,
         "title": title,

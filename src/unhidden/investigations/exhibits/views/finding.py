@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.investigations.exhibits import forms, presenters
-from unhidden.investigations.exhibits.queries import exhibits, places
+from unhidden.investigations.exhibits import presenters
+from unhidden.investigations.exhibits.forms import finding as forms
+from unhidden.investigations.exhibits.queries import exhibits, hands, places
 from unhidden.ui import middleware, pages
 
 _PER_PAGE = 50
@@ -34,6 +35,9 @@ def show_exhibits(request: StaffRequest, investigation_id: UUID) -> HttpResponse
         "found": found,
         "sieve": sieve,
         "page": page,
+        "waiting": hands.list_waiting(
+            viewer=request.actor, investigation_id=investigation_id
+        ).rows,
         "table": presenters.tabulate_exhibits(found, page.items),
     }
     return render(request, "investigations/exhibits/list.html", shown)
@@ -51,6 +55,7 @@ def show_exhibit(
     shown = {
         "view": view,
         "rows": presenters.summarise_exhibit(view),
+        "moves": [(row, presenters.tell_hands(row)) for row in view.moves],
         "custody": presenters.tabulate_custody(view),
         "faults": presenters.tell_faults(view),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
-from unhidden.investigations.exhibits import forms, presenters
+from unhidden.investigations.exhibits import presenters
 from unhidden.investigations.exhibits.actions import leaving, moving, registering
-from unhidden.investigations.exhibits.queries import exhibits, places
+from unhidden.investigations.exhibits.actions.hands import answer_moves as answer
+from unhidden.investigations.exhibits.forms import things as forms
+from unhidden.investigations.exhibits.queries import exhibits, hands
 from unhidden.investigations.frame.queries import InvestigationCard
+from unhidden.ui import pages
 from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
@@ -29,9 +33,9 @@ _METHODS = ["GET", "HEAD", "POST"]
 @needs_permission("investigations.work")
 def register_exhibit(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Register what was taken, with its seal and who holds it."""
-    head = _head(request, investigation_id)
+    head, team = _head(request, investigation_id)
     form = forms.RegisterExhibitForm(
-        posted(request), initial={"parent": request.GET.get("part_of", "")}
+        posted(request), team=team, initial={"parent": request.GET.get("part_of", "")}
     )
     if form.is_valid():
         with attempt(form, presenters.SENTENCES):
@@ -50,11 +54,12 @@ def register_exhibit(request: StaffRequest, investigation_id: UUID) -> HttpRespo
 @needs_permission("investigations.work")
 def move_exhibits(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Move exhibits together, both hands named; or none of them."""
-    head = _head(request, investigation_id)
+    head, team = _head(request, investigation_id)
     chosen = request.GET.get("exhibits", "").replace(",", "\n")
     form = forms.MoveForm(
         posted(request),
         urn=head.urn,
+        team=team,
         initial={"exhibits": chosen, "from_holder": request.GET.get("from", "")},
     )
     if form.is_valid():
@@ -81,7 +86,10 @@ def record_where_now(
 ) -> HttpResponse:
     """Write the gap in an exhibit's custody, and go on from where it is."""
     view = _get(request, investigation_id, other_id)
-    form = forms.FoundForm(posted(request), initial={"seal": view.last.seal_after})
+    _card, team = _head(request, investigation_id)
+    form = forms.FoundForm(
+        posted(request), team=team, initial={"seal": view.last.seal_after}
+    )
     if form.is_valid():
         with attempt(form, {**presenters.SENTENCES, **presenters.WHEN_FOUND}):
             moving.record_where_now(
@@ -143,14 +151,41 @@ def agree_leaving(
     return redirect("investigations:exhibit", investigation_id, other_id)
 
 
-def _head(request: StaffRequest, investigation_id: UUID) -> InvestigationCard:
-    """The head of an investigation that the viewer may write in; raises Absent."""
-    found = places.scan_exhibits(
-        viewer=request.actor, investigation_id=investigation_id, text=""
-    )
+@require_http_methods(_METHODS)
+@needs_permission("investigations.work")
+def answer_moves(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
+    """Say of moves through one's own hands that they were so, or were not."""
+    found = hands.list_waiting(viewer=request.actor, investigation_id=investigation_id)
     if not found.may_work:
         raise Absent
-    return found.head
+    pages.note_shown(found.rows, request)
+    if not found.rows and request.method != "POST":
+        return redirect("investigations:exhibits", investigation_id)
+    form = forms.AnswerForm(posted(request), moves=presenters.name_moves(found.rows))
+    if form.is_valid():
+        with attempt(form, presenters.SENTENCES, "moves"):
+            answer(
+                investigation_id=investigation_id,
+                moves=[UUID(each) for each in form.cleaned_data["moves"]],
+                is_so=form.cleaned_data["is_so"] == "yes",
+                actor=request.actor,
+                at=request.at,
+            )
+            messages.success(request, _("It is recorded"))
+            return redirect("investigations:exhibits", investigation_id)
+    return _form_page(request, found.head, form, _("Moves through your hands"))
+
+
+def _head(
+    request: StaffRequest, investigation_id: UUID
+) -> tuple[InvestigationCard, Mapping[UUID, str]]:
+    """An investigation that the viewer may write in, and its team; raises Absent."""
+    head, team, may_work = hands.list_hands(
+        viewer=request.actor, investigation_id=investigation_id
+    )
+    if not may_work:
+        raise Absent
+    return head, team
 
 
 def _get(

@@ -10,6 +10,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
+from unhidden.investigations.exhibits.actions.digests import enter_incidents
 from unhidden.investigations.frame.actions import hold_open_investigation
 from unhidden.investigations.models import (
     Investigation,
@@ -78,6 +79,7 @@ def sign_schedules(
     InvestigationClosed, Absent, KeysLocked.
     """
     head = _hold(investigation_id, actor)
+    enter_incidents(head, actor, at)
     unused = read_unused(head, actor)
     day = day_in_london(at)
     preview = schedules.make_preview(head, unused, day, may_sign=True)

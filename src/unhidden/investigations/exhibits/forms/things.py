@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.exhibits.actions.files import NewAcquisition
 from unhidden.investigations.exhibits.actions.leaving import NewLeaving
 from unhidden.investigations.exhibits.actions.moving import (
     PASSES,
@@ -16,12 +17,6 @@ from unhidden.investigations.exhibits.actions.moving import (
     NewMove,
 )
 from unhidden.investigations.exhibits.actions.registering import NewExhibit
-from unhidden.investigations.exhibits.queries.exhibits import (
-    GONE,
-    IN_CUSTODY,
-    WITH_GAP,
-    ExhibitFilter,
-)
 from unhidden.investigations.exhibits.rules.custody import LEAVES
 from unhidden.investigations.exhibits.rules.moments import moment_in_london
 from unhidden.investigations.exhibits.rules.references import read_references
@@ -31,12 +26,7 @@ from unhidden.ui import forms
 _HAND = 120
 _SEAL = 30
 _PURPOSES = dict(MovePurpose.choices)
-_STATES = (
-    (IN_CUSTODY, _("In custody")),
-    (WITH_GAP, _("With a gap")),
-    (GONE, _("Returned, destroyed or lost")),
-)
-_MOST_BYTES = 2**50
+_TWICE = _("Select a colleague or enter somebody else, not both")
 
 
 def _read_moment(form: forms.Form, name: str) -> datetime:
@@ -48,36 +38,59 @@ def _read_lines(text: str) -> tuple[str, ...]:
     return tuple(each.strip()[:_HAND] for each in text.splitlines() if each.strip())
 
 
-class ExhibitFilterForm(forms.Form):
-    marks_optional = False
-    words = forms.Text(
-        label=_("Reference or words"),
-        hint=_("Type it, or read its label with a hand scanner."),
-        required=False,
-        max_length=80,
-    )
-    kind = forms.PickOne(
-        label=_("Kind"),
-        choices=ExhibitKind.choices,
-        blank=_("Every kind"),
-        required=False,
-    )
-    state = forms.PickOne(
-        label=_("Show"), choices=_STATES, blank=_("Everything"), required=False
-    )
+class HandForm(forms.Form):
+    """Whoever receives an exhibit: a colleague, who confirms it, or as typed."""
+
+    typed: ClassVar[str] = "to_holder"
+    nobody: ClassVar[Any] = _("Enter who receives them, or select a colleague")
+
+    def __init__(
+        self, *args: Any, team: Mapping[UUID, str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted((team or {}).items(), key=lambda each: each[1])
+        self.offer("receiver", [(str(key), name) for key, name in named])
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; one hand is named, one way."""
+        said = super().clean() or self.cleaned_data
+        if self.typed in self.errors or "receiver" in self.errors:
+            return said
+        if bool(said.get(self.typed)) == bool(said.get("receiver")):
+            is_twice = bool(said.get("receiver"))
+            self.add_error(self.typed, _TWICE if is_twice else self.nobody)
+        return said
 
     @property
-    def asked(self) -> ExhibitFilter:
-        """What to list; everything where it says nothing."""
-        said = self.cleaned_data if self.is_valid() else {}
-        return ExhibitFilter(
-            words=said.get("words") or "",
-            kind=said.get("kind") or "",
-            state=said.get("state") or "",
-        )
+    def hand(self) -> dict[str, Any]:
+        """The account of a colleague; or whether it is somebody outside."""
+        said = self.cleaned_data
+        receiver = UUID(said["receiver"]) if said["receiver"] else None
+        return {
+            "receiver": receiver,
+            "is_outside": receiver is None and said["is_outside"],
+        }
 
 
-class RegisterExhibitForm(forms.Form):
+def _pick_colleague() -> forms.PickOne:
+    return forms.PickOne(
+        label=_("Or a colleague of the team who receives it"),
+        hint=_("They are asked to confirm it themselves."),
+        choices=[],
+        required=False,
+    )
+
+
+def _tick_outside() -> forms.Tick:
+    return forms.Tick(
+        label=_("Somebody outside, who has signed for it on paper"), required=False
+    )
+
+
+class RegisterExhibitForm(HandForm):
+    typed = "holder"
+    nobody = _("Enter who or what holds it now, or select a colleague")
+
     reference = forms.Text(
         label=_("Reference"),
         hint=_("Initials of who produced it and a running number, such as AB/1."),
@@ -122,9 +135,11 @@ class RegisterExhibitForm(forms.Form):
     holder = forms.Text(
         label=_("Who or what holds it now"),
         hint=_("A person, or a place such as Store A."),
-        missing=_("Enter who or what holds it now"),
+        required=False,
         max_length=_HAND,
     )
+    receiver = _pick_colleague()
+    is_outside = _tick_outside()
     seal = forms.Text(
         label=_("Number of the seal or bag"),
         required=False,
@@ -150,11 +165,12 @@ class RegisterExhibitForm(forms.Form):
             owner=said["owner"],
             parent=said["parent"],
             is_sensitive_content=said["sensitive"],
+            **self.hand,
             **{name: said[name] for name in named},
         )
 
 
-class MoveForm(forms.Form):
+class MoveForm(HandForm):
     """One move of many; what could not be read as a reference is told by its words."""
 
     exhibits = forms.LongText(
@@ -180,9 +196,11 @@ class MoveForm(forms.Form):
     to_holder = forms.Text(
         label=_("Received by"),
         hint=_("A person, or a place such as Store A."),
-        missing=_("Enter who receives them"),
+        required=False,
         max_length=_HAND,
     )
+    receiver = _pick_colleague()
+    is_outside = _tick_outside()
     moved_on = forms.Day(label=_("Day"))
     moved_at = forms.TimeOfDay(label=_("Time"))
     seal = forms.Text(
@@ -227,10 +245,14 @@ class MoveForm(forms.Form):
             seal=said["seal"],
             condition=said["condition"],
             witnesses=_read_lines(said["witnesses"]),
+            **self.hand,
         )
 
 
-class FoundForm(forms.Form):
+class FoundForm(HandForm):
+    typed = "holder"
+    nobody = _("Enter who or what holds it now, or select a colleague")
+
     missing_on = forms.Day(label=_("Day until which it is known where it was"))
     missing_at = forms.TimeOfDay(label=_("Time until which it is known"))
     why = forms.LongText(
@@ -243,10 +265,10 @@ class FoundForm(forms.Form):
     found_on = forms.Day(label=_("Day on which it was found"))
     found_at = forms.TimeOfDay(label=_("Time at which it was found"))
     holder = forms.Text(
-        label=_("Who or what holds it now"),
-        missing=_("Enter who or what holds it now"),
-        max_length=_HAND,
+        label=_("Who or what holds it now"), required=False, max_length=_HAND
     )
+    receiver = _pick_colleague()
+    is_outside = _tick_outside()
     seal = forms.Text(
         label=_("Number of the seal or bag that is on it now"),
         required=False,
@@ -266,6 +288,7 @@ class FoundForm(forms.Form):
             why=said["why"],
             seal=said["seal"],
             condition=said["condition"],
+            **self.hand,
         )
 
 
@@ -293,107 +316,18 @@ class LeavingForm(forms.Form):
         return NewLeaving(said["purpose"], said["to_holder"], said["authority"])
 
 
-class WhenForm(forms.Form):
-    marks_optional = False
-    on = forms.Day(label=_("Day"), required=False)
-    at = forms.TimeOfDay(label=_("Time"), required=False)
+class AnswerForm(forms.Form):
+    """Which moves one answers for, and whether they were so."""
 
-    @property
-    def moment(self) -> datetime | None:
-        """The moment that was asked for; none before it is."""
-        if not self.is_valid():
-            return None
-        said = self.cleaned_data
-        if said.get("on") is None or said.get("at") is None:
-            return None
-        return moment_in_london(said["on"], said["at"])
-
-
-class ScanForm(forms.Form):
-    marks_optional = False
-    exhibits = forms.LongText(
-        label=_("References or labels"),
-        hint=_(
-            "One on each line. Type them, or read their labels with a hand scanner."
-        ),
-        required=False,
-        rows=5,
-        max_length=20_000,
+    moves = forms.ManyOf(label=_("Which moves?"), missing=_("Select the moves"))
+    is_so = forms.OneOf(
+        label=_("Did they go from hand to hand so?"),
+        choices=[("yes", _("Yes, I confirm it")), ("no", _("No, that was not so"))],
+        missing=_("Select whether they did"),
     )
 
-
-class PhotoForm(forms.Form):
-    file = forms.FileUpload(
-        label=_("The photograph"),
-        hint=_(
-            "Up to 25 MB. We keep a copy without what the file tells of who made it, "
-            "and where."
-        ),
-        missing=_("Select a file"),
-        accept="image/*",
-    )
-
-
-class AcquisitionForm(forms.Form):
-    """Data up to what a page takes, or the digest of what lies elsewhere."""
-
-    file = forms.FileUpload(
-        label=_("The data, up to 25 MB"),
-        hint=_("Longer data stays where it lies: enter its name, size and SHA-256."),
-        required=False,
-    )
-    name = forms.Text(
-        label=_("Name of the data, if it stays elsewhere"),
-        hint=_("The name alone, without a folder."),
-        required=False,
-        max_length=300,
-    )
-    size = forms.Count(
-        label=_("Its length in bytes"), required=False, maximum=_MOST_BYTES, width="10"
-    )
-    digest = forms.Text(
-        label=_("Its SHA-256, as the tool wrote it"), required=False, max_length=200
-    )
-    tool = forms.Text(
-        label=_("Which tool acquired it"),
-        missing=_("Enter which tool acquired it"),
-        max_length=120,
-    )
-    scope = forms.Text(
-        label=_("What of the device was acquired"), required=False, max_length=300
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """The answers; without a file the name, the size and the digest are asked."""
-        said = super().clean() or self.cleaned_data
-        if not said.get("file") and "file" not in self.errors:
-            for name, missing in (
-                ("name", _("Select a file, or enter the name of the data")),
-                ("size", _("Enter the length in bytes")),
-                ("digest", _("Enter the SHA-256")),
-            ):
-                if said.get(name) in (None, "") and name not in self.errors:
-                    self.add_error(name, missing)
-        return said
-
-    def describe(self, sent_name: str = "") -> NewAcquisition:
-        """What was acquired, named as the file that was sent."""
-        said = self.cleaned_data
-        return NewAcquisition(
-            name=sent_name or said["name"], tool=said["tool"], scope=said["scope"]
-        )
-
-
-class DigestForm(forms.Form):
-    """Nothing is typed of what is kept here."""
-
-    digest = forms.Text(
-        label=_("Its SHA-256 now, as the tool wrote it"),
-        missing=_("Enter the SHA-256"),
-        max_length=200,
-    )
-
-    def __init__(self, *args: Any, is_typed: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, moves: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if not is_typed:
-            del self.fields["digest"]
+        self.offer("moves", moves)
