@@ -32,10 +32,11 @@ begin
   end if;
   if (new.turn = before.turn + 1
       and new.moved_at >= before.moved_at
-      and (new.purpose = 'found_again' and new.giver_id is null
-           or new.from_holder = before.to_holder
-              and new.giver_id is not distinct from before.receiver_id
-              and before.purpose not in ('returned', 'destroyed', 'lost'))) is not true
+      and case when new.purpose = 'found_again' then new.giver_id is null
+               else new.from_holder = before.to_holder
+                    and new.giver_id is not distinct from before.receiver_id
+                    and before.purpose not in ('returned', 'destroyed', 'lost')
+          end) is not true
   then
     raise exception 'an exhibit passes on from who holds it'
       using errcode = '23514', constraint = 'an_exhibit_passes_from_its_holder';
