@@ -337,9 +337,9 @@ def tell_hands(row: MoveView) -> list[tuple[str, bool]]:
 
 
 def _tell_hand(hand: HandView) -> tuple[str, bool]:
+    if hand.is_so is None or hand.said_at is None:
+        return _now("%(name)s has not confirmed it yet") % {"name": hand.name}, False
     named = {"name": hand.name, "when": dates.day_and_time(hand.said_at)}
-    if hand.is_so is None:
-        return _now("%(name)s has not confirmed it yet") % named, False
     if hand.is_so:
         return _now("%(name)s confirmed it, %(when)s") % named, False
     return _now("%(name)s says that it was not so, %(when)s") % named, True

@@ -109,8 +109,7 @@ def test_a_hand_outside_signs_on_paper_and_the_page_says_so(made: MadeUnused) ->
 def test_hands_are_confirmed_from_the_list(made: MadeUnused) -> None:
     register(made)
     register(made, reference="AB/2")
-    told = {"receiver": person(made, OFFICER)}
-    move(made, ["AB/1", "AB/2"], ("DC Ash", ""), **told)
+    move(made, ["AB/1", "AB/2"], ("DC Ash", ""), receiver=person(made, OFFICER))
     officer = signed_in(made.cast, OFFICER)
     root = f"/investigations/{made.id}/exhibits/"
 

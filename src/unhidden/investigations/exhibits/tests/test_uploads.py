@@ -41,7 +41,7 @@ def _made(cast: Cast) -> MadeUnused:
 
 
 def begin(made: MadeUnused, exhibit_id: UUID, **more: Any) -> parts.UploadState:
-    told = {"new": NEW, "size": len(CONTENT)} | more
+    told: dict[str, Any] = {"new": NEW, "size": len(CONTENT)} | more
     return parts.begin_upload(exhibit_id=exhibit_id, **told, **made.by(made.leader))
 
 
