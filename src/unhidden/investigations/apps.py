@@ -8,7 +8,11 @@ class InvestigationsConfig(AppConfig):
     name = "unhidden.investigations"
     label = "investigations"
     wall_calls: ClassVar = {
-        "unhidden_staff": {"investigations_by_post", "outcomes_of_operation"},
+        "unhidden_staff": {
+            "investigations_by_post",
+            "investigations_kept_from",
+            "outcomes_of_operation",
+        },
         "unhidden_worker": {
             *("clocks_that_wait", "requests_that_wait"),
             *("check_exhibits", "forget_uploads"),

@@ -45,11 +45,12 @@ from unhidden.access.rls import guarding
 #: Five come with batches: the worker holds mentions against each other that it meets
 #: only while somebody waits for it, and writes pairs and nothing else of them. One
 #: counts how people are named: the worker reads the counts, and no name of anybody.
-#: One comes with investigations: posts there end at a second.
+#: Two come with investigations: posts there end at a second, and who is kept from what
+#: others sealed is told by posts and by ways in, which no page meets.
 #: Three come with clocks and outcomes of investigations: the worker that tells of what
 #: is due, who counts a week, and the desk, meet none of their rows.
 #: Two come with exhibits: the worker checks, and forgets, data that it cannot read.
-BUDGET = 216
+BUDGET = 217
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -145,6 +146,7 @@ READERS = {
     "is_now": "row policies ask it whether a login may replay, which no role may read",
     "joined_logs": "row policies are made of it: whose logs the modules above open",
     "investigations_by_post": "row policies are made of it: posts that end at a second",
+    "investigations_kept_from": "row policies are made of it: who is kept from words",
     "log_parts": "row policies are made of it: whose logs the modules above open",
     "holds_post": "answers a policy, and a page, about one person's posts now",
     "open_logs": "row policies are made of it: whose logs the modules above open",
@@ -202,12 +204,18 @@ JUDGES = {
     "investigations_exhibitfilepiece_is_sent": _BEFORE,
     "investigations_exhibitmove_follows": _BEFORE,
     "investigations_handanswer_is_own": _OF_ANOTHER,
+    "investigations_head_is_stepped": _BEFORE,
+    "investigations_interviewstep_follows": _BEFORE,
+    "investigations_linestep_follows": _BEFORE,
     "investigations_materialdecision_follows": _BEFORE,
+    "investigations_paperstep_follows": _BEFORE,
     "investigations_personrole_is_reasoned": "judges a role by what is sealed",
     "investigations_post_is_fit": _ONE_POST,
     "investigations_rehash_is_honest": _OF_ANOTHER,
     "investigations_schedule_continues": _OF_VERSION,
     "investigations_scheduleline_is_counted": _OF_VERSION,
+    "investigations_statusstep_follows": _BEFORE,
+    "investigations_statusstep_is_done": _BEFORE,
     "investigations_victimupdate_is_wished": _BEFORE,
 }
 _JUDGING = """

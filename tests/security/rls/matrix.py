@@ -132,7 +132,7 @@ class Expected:
                 return NOBODY
             return self.rows(rule.table, Action.READ)
         found = self.rows(rule.table, action) & self._of_its_kind(rule, action)
-        found &= by_post.records(by_post.MEETS, table, self.context.purpose)
+        found &= by_post.meets(table, self.context.purpose, action)
         if rule.or_under:
             other = self.rows(rule.or_under[1], action)
             found |= {len(STATES) - 1 - number for number in other}
@@ -179,6 +179,7 @@ def _compare(
     cursor: Cur, expected: Expected, number: int, result: Result, sample: Sample
 ) -> None:
     context, made = expected.context, expected.world
+    managed = expected.allowed("investigation", Action.MANAGE, "operational")
     for turn, table in enumerate(world.in_order(made.tables), number):
         where = f"{context.role} {context.purpose} {table}"
         told_by, ids = made.told_by(table)
@@ -193,10 +194,11 @@ def _compare(
                     cursor,
                     f'update {table} set "{column}" = "{column}" returning {told_by}',
                 )
-            result.compare(Action.WRITE, where, writable, _numbers(changed, ids))
+            changing = by_post.changes(table, writable, managed)
+            result.compare(Action.WRITE, where, changing, _numbers(changed, ids))
         is_under = isinstance(made.tables[table].rows, rights.RowsUnder)
         if is_under and _may_insert(cursor, table):
-            adding = writable & by_post.records(by_post.ADDS, table, context.purpose)
+            adding = by_post.adds(table, writable, managed, context.purpose)
             among = adding | _some(NUMBERS - adding, number, sample)
             added = _added(cursor, context, made, table, adding, among - adding)
             result.compare(Action.WRITE, f"{where} insert", adding, added, among)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 STATES: Mapping[CustodyState, StrOrPromise] = {
-    CustodyState.HELD: _("Held"),
+    CustodyState.HELD: _("In custody"),
     CustodyState.GAP: _("Nobody can say where it was"),
     CustodyState.LEFT: _("Out of custody"),
 }

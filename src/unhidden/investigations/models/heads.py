@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.records import GuardedRecord, Record, one_of
-from unhidden.investigations.models.under import UNDER_INVESTIGATION
+from unhidden.investigations.models.under import MANAGED, UNDER_INVESTIGATION
 from unhidden.lib.rights import GuardedHeads, RuledRows, TableAccess
 
 _COLLEAGUE = settings.AUTH_USER_MODEL
@@ -67,7 +67,7 @@ class Investigation(GuardedRecord):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert, update",
+        staff="select, insert, update(status, law_as_at)",
         guard="select(id, status)",
         rows=GuardedHeads(
             "investigation",
@@ -102,9 +102,11 @@ class StatusStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(investigation_id, turn, to_status)",
         rows=replace(
             UNDER_INVESTIGATION,
             own="changed_by_id",
+            after=MANAGED,
             even_closed="from_status in ('filed', 'closed')",
         ),
     )
@@ -112,6 +114,7 @@ class StatusStep(Record):
     investigation = models.ForeignKey(
         Investigation, on_delete=models.PROTECT, related_name="status_steps"
     )
+    turn = models.PositiveIntegerField()
     from_status = models.CharField(max_length=20, choices=InvestigationStatus.choices)
     to_status = models.CharField(max_length=20, choices=InvestigationStatus.choices)
     reason = models.TextField(blank=True)
@@ -124,6 +127,10 @@ class StatusStep(Record):
         constraints = [
             one_of("from_status", InvestigationStatus, name="status_step_comes_from"),
             one_of("to_status", InvestigationStatus, name="status_step_leads_to"),
+            models.UniqueConstraint(
+                fields=["investigation", "turn"],
+                name="steps_of_an_investigation_are_numbered",
+            ),
         ]
 
 
@@ -142,17 +149,19 @@ class Origin(Record):
     """One of the things that an investigation came from, by its id alone.
 
     What ``source_id`` names is a record of another module, read there by whom that
-    module lets read it. A recalled one stays, with when and by whom it was recalled.
+    module lets read it. A recalled one stays, with when and by whom it was recalled;
+    of what a survivor let pass nobody says by whom.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(recalled_at, recalled_by_id)",
-        guard="select(id, investigation_id, kind, source_id, brought_at, recalled_at)",
+        guard="select(id, investigation_id, kind, source_id, brought_at, recalled_at),"
+        " update(recalled_at)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="operational",
             own="brought_by_id",
-            before="recalled_at is null",
+            before="recalled_at is null and kind <> 'disclosure'",
             after="recalled_by_id is null or recalled_by_id = (select wall.person())",
         ),
     )
@@ -186,7 +195,8 @@ class Origin(Record):
             ),
             models.CheckConstraint(
                 condition=models.Q(recalled_at__isnull=True, recalled_by__isnull=True)
-                | models.Q(recalled_at__isnull=False, recalled_by__isnull=False),
+                | models.Q(recalled_at__isnull=False, recalled_by__isnull=False)
+                | models.Q(kind="disclosure", recalled_by__isnull=True),
                 name="an_origin_is_recalled_by_somebody",
             ),
         ]

@@ -17,11 +17,17 @@ from unhidden.investigations.models.under import (
     UNDER_INVESTIGATION,
     UNDER_INVESTIGATION_SAID,
     held_by,
+    unless_kept_from,
 )
 from unhidden.lib.rights import TableAccess
 from unhidden.vault.fields import SealedField
 
 _COLLEAGUE = settings.AUTH_USER_MODEL
+# What became of an interview that they planned, or of which they wrote the step.
+_OWN_STEP = (
+    "taken_by_id = (select wall.person()) or interview_id in (select i.id"
+    " from investigations_interview i where i.planned_by_id = (select wall.person()))"
+)
 
 
 class PaperKind(models.TextChoices):
@@ -78,7 +84,13 @@ class PaperText(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, investigation_id)",
-        rows=replace(UNDER_INVESTIGATION_SAID, own="written_by_id"),
+        rows=replace(
+            UNDER_INVESTIGATION_SAID,
+            own="written_by_id",
+            besides=unless_kept_from(
+                "sterile", "emergency", own="written_by_id = (select wall.person())"
+            ),
+        ),
     )
 
     investigation = models.ForeignKey(
@@ -105,7 +117,9 @@ class PaperStep(Record):
     """That a document was read, indexed or filed, and by whom."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="taken_by_id")
+        staff="select, insert",
+        guard="select(paper_id, stage)",
+        rows=replace(UNDER_INVESTIGATION, own="taken_by_id"),
     )
 
     investigation = models.ForeignKey(
@@ -194,7 +208,7 @@ class InterviewKind(models.TextChoices):
 
 class InterviewStage(models.TextChoices):
     PLANNED = "planned", _("Planned")
-    HELD = "held", _("Held")
+    HELD = "held", _("Took place")
     DECLINED = "declined", _("Declined")
     STOPPED = "stopped", _("Stopped: distress")
     TRANSCRIBED = "transcribed", _("Transcribed")
@@ -207,7 +221,13 @@ class Interview(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, investigation_id)",
-        rows=replace(UNDER_INVESTIGATION, own="planned_by_id"),
+        rows=replace(
+            UNDER_INVESTIGATION,
+            own="planned_by_id",
+            besides=unless_kept_from(
+                "emergency", own="planned_by_id = (select wall.person())"
+            ),
+        ),
     )
 
     investigation = models.ForeignKey(
@@ -245,8 +265,12 @@ class InterviewStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, investigation_id)",
-        rows=replace(UNDER_INVESTIGATION_SAID, own="taken_by_id"),
+        guard="select(id, investigation_id, interview_id, turn, stage)",
+        rows=replace(
+            UNDER_INVESTIGATION_SAID,
+            own="taken_by_id",
+            besides=unless_kept_from("sterile", "emergency", own=_OWN_STEP),
+        ),
     )
 
     investigation = models.ForeignKey(

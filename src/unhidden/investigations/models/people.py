@@ -18,6 +18,7 @@ from unhidden.investigations.models.under import (
     UNDER_INVESTIGATION_SAID,
     UNDER_INVESTIGATION_WHO,
     held_by,
+    unless_kept_from,
 )
 from unhidden.lib.rights import TableAccess
 from unhidden.vault.fields import SealedField
@@ -72,7 +73,13 @@ class PersonIdentity(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, investigation_id)",
-        rows=replace(UNDER_INVESTIGATION_WHO, own="written_by_id"),
+        rows=replace(
+            UNDER_INVESTIGATION_WHO,
+            own="written_by_id",
+            besides=unless_kept_from(
+                "sterile", own="written_by_id = (select wall.person())"
+            ),
+        ),
     )
 
     investigation = models.ForeignKey(
@@ -205,6 +212,9 @@ class Section45Record(Record):
         rows=replace(
             UNDER_INVESTIGATION_SAID,
             own="decided_by_id",
+            besides=unless_kept_from(
+                "sterile", "emergency", own="decided_by_id = (select wall.person())"
+            ),
             after=held_by("sio"),
         ),
     )
@@ -240,6 +250,9 @@ class SubjectLink(Record):
         rows=replace(
             UNDER_INVESTIGATION_SAID,
             own="linked_by_id",
+            besides=unless_kept_from(
+                "sterile", "emergency", own="linked_by_id = (select wall.person())"
+            ),
             before="withdrawn_at is null",
             after="withdrawn_by_id is null or withdrawn_by_id = (select wall.person())",
         ),

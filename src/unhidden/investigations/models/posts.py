@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.access.records import Record, one_of
 from unhidden.investigations.models.heads import Investigation
 from unhidden.investigations.models.under import (
+    MANAGED,
     UNDER_INVESTIGATION,
     UNDER_INVESTIGATION_SAID,
+    unless_kept_from,
 )
 from unhidden.lib.rights import TableAccess
 from unhidden.vault.fields import SealedField
@@ -50,6 +52,11 @@ SENSITIVE_POSTS = ("sio", "deputy_sio", "disclosure_officer", "deputy_disclosure
 CONTACT_POSTS = ("sio", "deputy_sio", "office_manager", "victim_liaison")
 #: Who decides about unused material and signs its schedules.
 SCHEDULE_POSTS = ("disclosure_officer", "deputy_disclosure")
+# Whoever says of themselves that they have a conflict of interest ends these.
+_GIVES_UP = (
+    "given_by_id <> person_id and person_id = (select wall.person())"
+    f" and function in {SCHEDULE_POSTS}"
+)
 
 
 class Post(Record):
@@ -65,8 +72,9 @@ class Post(Record):
             UNDER_INVESTIGATION,
             category="operational",
             own="given_by_id",
-            before="ended_at is null",
-            after="ended_by_id is null or ended_by_id = (select wall.person())",
+            before=f"ended_at is null and ({MANAGED} or {_GIVES_UP})",
+            after="(ended_by_id is null or ended_by_id = (select wall.person()))"
+            f" and ({MANAGED} or {_GIVES_UP})",
         ),
     )
 
@@ -115,7 +123,14 @@ class InterestConflict(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, investigation_id, person_id)",
-        rows=replace(UNDER_INVESTIGATION_SAID, own="recorded_by_id"),
+        rows=replace(
+            UNDER_INVESTIGATION_SAID,
+            own="recorded_by_id",
+            besides=unless_kept_from(
+                "sterile", "emergency", own="recorded_by_id = (select wall.person())"
+            ),
+            after=f"person_id = (select wall.person()) or {MANAGED}",
+        ),
     )
 
     investigation = models.ForeignKey(
@@ -149,8 +164,9 @@ class InvestigationPartner(Record):
         rows=replace(
             UNDER_INVESTIGATION,
             own="joined_by_id",
-            before="until_on is null",
-            after="ended_by_id is null or ended_by_id = (select wall.person())",
+            before=f"until_on is null and {MANAGED}",
+            after="(ended_by_id is null or ended_by_id = (select wall.person()))"
+            f" and {MANAGED}",
         ),
     )
 

@@ -69,7 +69,9 @@ class LineStep(Record):
     """A line's change of state; the last one counts."""
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="taken_by_id")
+        staff="select, insert",
+        guard="select(line_id, turn, state)",
+        rows=replace(UNDER_INVESTIGATION, own="taken_by_id"),
     )
 
     investigation = models.ForeignKey(

@@ -24,3 +24,19 @@ def held_by(*functions: str) -> str:
         "investigation_id = any("
         f"(select wall.investigations_by_post('{{{named}}}'))::uuid[])"
     )
+
+
+def unless_kept_from(*why: str, own: str) -> str:
+    """The condition that a sealed row is one's own, or that nothing keeps its reader
+    from what others wrote: that they are "sterile", or came by an "emergency" alone."""
+    named = ",".join(why)
+    return (
+        f"({own} or investigation_id <> all("
+        f"(select wall.investigations_kept_from('{{{named}}}'))::uuid[]))"
+    )
+
+
+#: The condition that whoever asks decides about the row's investigation and its team.
+MANAGED = (
+    "investigation_id = any((select wall.view('investigation', 'manage'))::uuid[])"
+)

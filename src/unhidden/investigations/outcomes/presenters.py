@@ -138,7 +138,7 @@ def tabulate_holds(board: OutcomeBoard) -> parts.Table:
         columns=[
             parts.Column(_("Ground")),
             parts.Column(_("Reference")),
-            parts.Column(_("Held")),
+            parts.Column(_("Held by")),
             parts.Column(_("End")),
         ],
         rows=[_hold(row, board) for row in board.holds],

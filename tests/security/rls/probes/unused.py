@@ -25,7 +25,7 @@ _CLEARED = (
 
 
 def _post(function: str = "'disclosure_officer'", ended: str = "null") -> str:
-    return row(
+    given = row(
         "investigations_post",
         id="gen_random_uuid()",
         investigation_id=_LED,
@@ -34,8 +34,12 @@ def _post(function: str = "'disclosure_officer'", ended: str = "null") -> str:
         is_sterile="false",
         began_at="now() - interval '1 day'",
         given_by_id=_THEM,
-        ended_at=ended,
-        ended_by_id="null" if ended == "null" else _THEM,
+    )
+    if ended == "null":
+        return given
+    return (
+        f"{given}; update investigations_post set ended_at = {ended},"
+        f" ended_by_id = {_THEM} where investigation_id = {_LED}"
     )
 
 

@@ -17,7 +17,7 @@ CALLS: list[tuple[str, set[str], str]] = [
      " looked_at managed may meets met opening organisation organisations person"
      " purpose shares_in_view view"),
     ("in which investigations one holds a post that lets one read what is sealed",
-     {STAFF}, "investigations_by_post"),
+     {STAFF}, "investigations_by_post investigations_kept_from"),
     ("what came of investigations: numbers of a week, and kinds alone of a report",
      {STAFF}, "outcomes_of_operation outcomes_of_report"),
     ("which registers of places of safety one keeps, and the one figure that leaves"

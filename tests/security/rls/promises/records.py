@@ -31,7 +31,7 @@ TABLES = {
     ),
     "investigations_investigation": Promise(
         "Investigations: their teams; and by share.",
-        staff="select, insert, update",
+        staff="select, insert, update(status, law_as_at)",
         guard="select(id, is_restricted, opened_by_id, organisation_id, "
         "sensitivity, status, urn)",
         reads=BY_RECORD,

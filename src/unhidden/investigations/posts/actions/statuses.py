@@ -13,6 +13,7 @@ from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
     hold_investigation,
     hold_open_investigation,
+    next_number,
 )
 from unhidden.investigations.models import Investigation, PostFunction, StatusStep
 from unhidden.investigations.posts.queries.posts import posts_of
@@ -97,6 +98,7 @@ def step_to(
     """Write the step of an investigation that is held, and its new status."""
     StatusStep(
         investigation=investigation,
+        turn=next_number(investigation.status_steps.all(), "turn"),
         from_status=investigation.status,
         to_status=status,
         reason=reason.strip(),
