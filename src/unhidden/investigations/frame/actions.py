@@ -12,7 +12,10 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.records import Record
 from unhidden.agencies import queries as agencies
-from unhidden.investigations.frame.queries import own_investigations
+from unhidden.investigations.frame.queries import (
+    is_kept_from_words,
+    own_investigations,
+)
 from unhidden.investigations.models import (
     ENDED,
     Investigation,
@@ -31,6 +34,10 @@ class InvestigationClosed(ActionRefused):
 
 class WrittenMeanwhile(ActionRefused):
     """Another row was added since the page was shown: perhaps this very one."""
+
+
+class KeptFromWords(ActionRefused):
+    """What others wrote of it is closed to a sterile post: another goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,12 @@ def check_count(rows: models.QuerySet[models.Model], seen: int | None) -> None:
     """
     if seen is not None and rows.count() != seen:
         raise WrittenMeanwhile
+
+
+def check_sees_words(row: Investigation) -> None:
+    """Raise KeptFromWords where versions by others may be closed to whoever writes."""
+    if is_kept_from_words(row):
+        raise KeptFromWords
 
 
 def enter_material(

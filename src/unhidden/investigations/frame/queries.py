@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.rls import rows
+from unhidden.access.rls import procedures, rows
 from unhidden.agencies import queries as agencies
 from unhidden.investigations.models import ENDED, Investigation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,22 @@ class InvestigationCard:
     def is_open(self) -> bool:
         """Whether it takes rows."""
         return self.status not in ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something with a day in an investigation, and the page where it is done.
+
+    ``at`` is the moment, where there is one; ``numbers`` are what the page's address
+    takes after the investigation.
+    """
+
+    day: date
+    what: StrOrPromise
+    page: str
+    numbers: tuple[object, ...] = ()
+    at: datetime | None = None
+    is_late: bool = False
 
 
 def own_investigations(viewer: Actor) -> Q:
@@ -70,3 +90,12 @@ def describe_head(row: Investigation) -> InvestigationCard:
 def may_work(row: Investigation) -> bool:
     """Whether the viewer may write in it now: on the team, and it takes rows."""
     return row.status not in ENDED and rows.may_act_on(row, "write")
+
+
+def is_kept_from_words(row: Investigation) -> bool:
+    """Whether what others sealed there is closed to whoever asks: their post is
+    sterile, or an emergency alone let them in."""
+    ((kept_from,),) = procedures.ask_rows(
+        "investigations_kept_from", "{sterile,emergency}"
+    )
+    return row.id in kept_from

@@ -8,7 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.frame.actions import InvestigationClosed, WrittenMeanwhile
+from unhidden.investigations.frame.actions import (
+    InvestigationClosed,
+    KeptFromWords,
+    WrittenMeanwhile,
+)
 from unhidden.investigations.models import DefenceElement
 from unhidden.investigations.people.actions import refusals
 from unhidden.investigations.people.queries.people import PeopleView, PersonView
@@ -21,6 +25,9 @@ from unhidden.ui.refusals import RefusalSentence, Sentences
 
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
+    KeptFromWords: _(
+        "Your post here is sterile, and others have written of it: a colleague goes on"
+    ),
     WrittenMeanwhile: _(
         "Something was added meanwhile, by you or by a colleague. Go back and see it "
         "first."

@@ -15,6 +15,7 @@ from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
     check_count,
+    check_sees_words,
     hold_open_investigation,
     next_number,
     seal_at_home,
@@ -100,11 +101,14 @@ def write_identity(
 ) -> int:
     """Write who a person is, over version ``seen`` (0: none yet); gives the version.
 
-    What was written before stays. Raises IdentityMoved, InvestigationClosed, Absent.
+    What was written before stays. Raises KeptFromWords, IdentityMoved,
+    InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
     investigation = hold_open_investigation(investigation_id, actor)
     row = find_person(investigation, person_id)
+    if row.added_by_id != actor.person:
+        check_sees_words(investigation)
     if next_number(row.identities.all(), "version") != seen + 1:
         raise IdentityMoved
     _write_identity(investigation, row, known_as, actor=actor, at=at)

@@ -16,6 +16,7 @@ from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
+    is_kept_from_words,
     may_work,
     read_head,
 )
@@ -78,6 +79,7 @@ class PeopleView:
     head: InvestigationCard
     people: tuple[PersonView, ...]
     may_work: bool
+    is_kept_from: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class OnePersonView:
 
     head: InvestigationCard
     person: PersonView
+    is_kept_from: bool
     may_work: bool
     is_sio: bool
     may_reach: bool
@@ -132,7 +135,12 @@ def get_people(*, viewer: Actor, investigation_id: UUID) -> PeopleView:
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
     works = may_work(head) and viewer.may("investigations.work")
-    return PeopleView(describe_head(head), tuple(_views(_people(head), viewer)), works)
+    return PeopleView(
+        describe_head(head),
+        tuple(_views(_people(head), viewer)),
+        works,
+        is_kept_from_words(head),
+    )
 
 
 @query
@@ -154,6 +162,7 @@ def get_numbered(
         person=replace(
             person, defences=_defences(rows[0], viewer), links=_links(rows[0], viewer)
         ),
+        is_kept_from=is_kept_from_words(head),
         may_work=works,
         is_sio=works and PostFunction.SIO in posts,
         may_reach=viewer.may("investigations.reach_witnesses")

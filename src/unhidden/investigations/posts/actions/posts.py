@@ -153,6 +153,22 @@ def record_conflict(
     return row.id
 
 
+def end_posts_of(
+    investigation: Investigation, person_id: UUID, *, actor: Actor, at: datetime
+) -> None:
+    """End every post of somebody who leaves; raises SioStays, who is replaced first."""
+    held = list(
+        Post.objects.filter(
+            investigation=investigation, person_id=person_id, ended_at=None
+        ).order_by("began_at", "id")
+    )
+    if any(post.function == PostFunction.SIO for post in held):
+        raise SioStays
+    for post in held:
+        _end(post, actor=actor, at=at)
+        _tell("post_ended", post, actor, at)
+
+
 def manage_investigation(investigation_id: UUID, actor: Actor) -> Investigation:
     """The investigation, open and held, where the actor may manage it."""
     investigation = hold_open_investigation(investigation_id, actor)

@@ -11,8 +11,13 @@ from unhidden.agencies import queries as agencies
 from unhidden.investigations.frame.actions import hold_open_investigation
 from unhidden.investigations.models import InvestigationStatus
 from unhidden.investigations.origins.actions.refusals import CannotInvestigate
+from unhidden.investigations.posts.actions.posts import (
+    end_posts_of,
+    manage_investigation,
+)
 from unhidden.investigations.posts.actions.statuses import step_to
 from unhidden.sharing import actions as sharing
+from unhidden.sharing import queries as sharing_queries
 
 
 @action
@@ -35,9 +40,16 @@ def add_member(
 def end_member(
     *, investigation_id: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """Take a colleague off the team; the row stays. Raises TeamNeedsSomebody."""
+    """Take a colleague off the team, and end their posts; the rows stay.
+
+    Raises SioStays for the senior investigating officer, TeamNeedsSomebody for the last
+    one, InvestigationClosed and Absent.
+    """
     actor.must("investigations.manage_team")
-    investigation = hold_open_investigation(investigation_id, actor)
+    investigation = manage_investigation(investigation_id, actor)
+    team = sharing_queries.find_team(viewer=actor, record=investigation)
+    if any(each.ended_at is None and each.person_id != person_id for each in team):
+        end_posts_of(investigation, person_id, actor=actor, at=at)
     sharing.end_member(record=investigation, person_id=person_id, actor=actor, at=at)
 
 

@@ -85,3 +85,17 @@ def test_nobody_with_a_conflict_of_interest_schedules_material(
     assert held(opened, "disclosure_officer") == []
     with pytest.raises(PostConflicts):
         give_post(new=NewPost(other, "deputy_disclosure"), **opened)
+
+
+def test_who_leaves_the_team_holds_no_post_any_more_and_the_sio_never_just_leaves(
+    cast: Cast, opened: dict[str, Any]
+) -> None:
+    person = cast.people["other_investigator"]
+    give_post(new=NewPost(person, "analyst"), **opened)
+
+    with pytest.raises(SioStays):
+        actions.end_member(person_id=cast.people["investigator"], **opened)
+    actions.end_member(person_id=person, **opened)
+
+    assert held(opened, "analyst") == []
+    assert held(opened, "sio") == [cast.people["investigator"]]

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.investigations.frame.actions import (
+    KeptFromWords,
     NewMaterial,
     enter_material,
     next_number,
@@ -109,7 +112,7 @@ def move_interview(
     """Record what became of an interview; who stops or declines gives no reason.
 
     Raises MovedMeanwhile, NotFromHere, TranscriptMissing, NoSuchReference,
-    HasContacts, InvestigationClosed and Absent.
+    KeptFromWords, HasContacts, InvestigationClosed and Absent.
     """
     head = frame.hold_room(investigation_id, actor)
     row = head.interviews.filter(number=number).first()
@@ -137,7 +140,11 @@ def move_interview(
         seal_for_team(
             step, "words_sealed", words, investigation=head, actor=actor, at=at
         )
-    step.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            step.save(force_insert=True)
+    except IntegrityError as error:
+        raise KeptFromWords from error
     told: dict[str, str | int] = {"number": number, "stage": new.stage}
     frame.tell_room("interview_moved", row, actor=actor, at=at, detail=told)
 

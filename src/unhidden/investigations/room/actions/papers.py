@@ -11,6 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.investigations.frame.actions import (
     NewMaterial,
+    check_sees_words,
     enter_material,
     next_number,
     seal_for_team,
@@ -96,11 +97,13 @@ def write_text(
 ) -> int:
     """Write another version of what a document says; gives the version.
 
-    Raises RoomWordsMissing, LanguageUnknown, MovedMeanwhile, HasContacts,
-    InvestigationClosed and Absent.
+    Raises KeptFromWords, RoomWordsMissing, LanguageUnknown, MovedMeanwhile,
+    HasContacts, InvestigationClosed and Absent.
     """
     head = frame.hold_room(investigation_id, actor)
     row = find_paper(head, kind, number)
+    if row.registered_by_id != actor.person:
+        check_sees_words(head)
     frame.require_words(text=new.text)
     if next_number(row.texts.all(), "version") != new.seen + 1:
         raise refusals.MovedMeanwhile

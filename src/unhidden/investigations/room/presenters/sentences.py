@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.frame.actions import InvestigationClosed
+from unhidden.investigations.frame.actions import InvestigationClosed, KeptFromWords
 from unhidden.investigations.room.actions import refusals
 from unhidden.lib.contact_words import ContactHit, ContactWords
 from unhidden.ui.refusals import RefusalSentence, Sentences
@@ -66,6 +66,9 @@ def _tell_bulk(refusal: refusals.ActionRefusedInBulk) -> RefusalSentence:
 
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
+    KeptFromWords: _(
+        "Your post here is sterile, and others have written of it: a colleague goes on"
+    ),
     refusals.RoomWordsMissing: _tell_missing,
     refusals.HasContacts: _tell_hits,
     refusals.MovedMeanwhile: _(

@@ -12,6 +12,7 @@ from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
+    is_kept_from_words,
     may_work,
     read_head,
 )
@@ -69,6 +70,7 @@ class InterviewView:
     present: tuple[str, ...]
     steps: tuple[InterviewStepView, ...]
     next_stages: tuple[str, ...]
+    is_kept_from: bool
     seen: int
 
     @property
@@ -125,6 +127,7 @@ def get_interview(
         present=tuple(name for name in _PRESENT if getattr(row, f"has_{name}")),
         steps=tuple(_step(step, said) for step, said in zip(steps, words, strict=True)),
         next_stages=rules.list_next_stages(stage) if is_working else (),
+        is_kept_from=is_kept_from_words(head),
         seen=len(steps),
     )
 

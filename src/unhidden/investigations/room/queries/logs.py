@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.decision_log.queries import LogSubject
-from unhidden.investigations.frame.queries import may_work, read_head
+from unhidden.investigations.frame.queries import (
+    is_kept_from_words,
+    may_work,
+    read_head,
+)
 from unhidden.investigations.models import Investigation, Post, PostFunction
 from unhidden.investigations.models.posts import SENSITIVE_POSTS
 
@@ -18,9 +22,12 @@ POLICY_FILE, SEALED_LOG = "investigation", "sealed_investigation"
 
 
 def find_log_subject(viewer: Actor, investigation_id: UUID) -> LogSubject:
-    """The investigation of a policy file, for its team; raises Absent for others."""
+    """The investigation of a policy file, for its team; raises Absent for others, and
+    for whoever is kept from what is sealed."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
+    if is_kept_from_words(head):
+        raise Absent
     return _subject(POLICY_FILE, head, head.title, viewer)
 
 

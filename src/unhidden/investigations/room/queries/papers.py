@@ -12,6 +12,7 @@ from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
+    is_kept_from_words,
     may_work,
     read_head,
 )
@@ -117,6 +118,7 @@ class PaperView:
     steps: tuple[PaperStepView, ...]
     next_stage: str | None
     statement: StatementView | None
+    is_kept_from: bool
     may_work: bool
 
     @property
@@ -184,6 +186,7 @@ def get_paper(
         ),
         next_stage=rules.find_next_stage(shown.stage) if is_working else None,
         statement=_statement(head, row, viewer),
+        is_kept_from=is_kept_from_words(head),
         may_work=is_working,
     )
 

@@ -12,6 +12,7 @@ from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
+    is_kept_from_words,
     may_work,
     read_head,
 )
@@ -67,22 +68,11 @@ def get_room(
         head=describe_head(head),
         counts=count_room(head, at),
         lacks_line_away=rules.lacks_line_away(directions),
-        may_read_log=viewer.may("decision_log.keep"),
+        may_read_log=viewer.may("decision_log.keep") and not is_kept_from_words(head),
         may_read_sealed_log=viewer.may("decision_log.keep")
         and may_read_sealed_log(head, viewer),
         may_work=viewer.may("investigations.work") and may_work(head),
     )
-
-
-@query
-@of_one_record("investigation_id")
-def count_open_actions(*, viewer: Actor, investigation_id: UUID) -> int:
-    """How many actions wait for somebody, for an investigation's front page."""
-    viewer.must("investigations.see_own")
-    head = read_head(viewer, investigation_id)
-    steps = ActionStep.objects.filter(investigation=head)
-    last = steps.order_by("action_id", "-turn").distinct("action_id")
-    return sum(queue in queues.OPEN for queue in last.values_list("queue", flat=True))
 
 
 def count_room(head: Investigation, at: datetime) -> RoomCounts:

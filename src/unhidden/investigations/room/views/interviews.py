@@ -128,6 +128,7 @@ def show_interview(
         "head": view.head,
         "title": _("Interview %(number)d") % {"number": number},
         "back_url": reverse("investigations:interviews", args=[investigation_id]),
+        "is_kept_from": view.is_kept_from,
         "rows": presenters.summarise_interview(view),
         "quotes": [(_("Plan"), closed if view.plan is None else view.plan)],
         "form": form if view.next_stages else None,

@@ -116,6 +116,7 @@ def show_paper(
         "head": view.head,
         "title": f"{view.row.reference} {view.row.title}",
         "back_url": reverse("investigations:papers", args=[investigation_id]),
+        "is_kept_from": view.is_kept_from,
         "rows": presenters.summarise_paper(view),
         "quotes": of_papers.list_quotes(view),
         "links": of_papers.list_links(view),
