@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from allauth.mfa.totp.internal import auth
@@ -35,6 +36,7 @@ from unhidden.investigations.people.actions.roles import (
     record_section_45,
 )
 from unhidden.investigations.posts.actions.partners import NewPartner, join_partner
+from unhidden.investigations.room.actions.queues import NewRoomAction, raise_action
 
 pytestmark = pytest.mark.browser
 
@@ -87,6 +89,9 @@ def make_full(cast: Cast, made: MadeUnused) -> dict[str, UUID]:
     make_intelligence(mentioned, by=cast.actor("analyst"))
     mention = Mention.objects.using("stored").get(text="Ion Radu").id
     link_subject(person_id=person, subject_id=mention, reason="The same face.", **told)
+    for number, due_on in enumerate((date(2026, 1, 4), date(2100, 5, 4))):
+        action = NewRoomAction(uuid4(), f"Ask bank {number}", "high", due_on=due_on)
+        raise_action(new=action, **told)
     bawso = cast.organisations["bawso"]
     new = NewPartner(bawso, "JIT/7", ("none",), NOON.date())
     join_partner(new=new, **told)

@@ -29,6 +29,29 @@ SENTENCES: Sentences = {
 }
 
 
+def list_due(front: FrontView) -> parts.Table:
+    """What is due first, with its day and the page where it is done."""
+    head = front.investigation.card.id
+    return parts.Table(
+        caption=_("What is due first"),
+        columns=(
+            parts.Column(_("What")),
+            parts.Column(_("Due at")),
+            parts.Column(_("Where it stands")),
+        ),
+        rows=[
+            (
+                parts.Cell(item.what, reverse(item.page, args=[head, *item.numbers])),
+                dates.day_and_time(item.at) if item.at else dates.format_day(item.day),
+                parts.Cell(_("Overdue"), tone="urgent")
+                if item.is_late
+                else parts.Cell(_("To come"), tone="going"),
+            )
+            for item in front.due
+        ],
+    )
+
+
 def list_queues(front: FrontView) -> parts.Table:
     """What waits, each with the page where it is done."""
     head = front.investigation.card.id

@@ -27,7 +27,6 @@ from unhidden.investigations.unused.queries.states import (
     read_unused,
 )
 from unhidden.investigations.unused.rules.axes import is_presumption_in_force
-from unhidden.investigations.unused.rules.places import list_gaps
 from unhidden.investigations.unused.rules.signing import (
     OPEN,
     REPORT,
@@ -325,17 +324,6 @@ def find_unanswered(head: Investigation, day: date) -> tuple[str, ...]:
     if not is_presumption_in_force(day):
         return ()
     return tuple(each.category for each in list_presumed(head) if not each.answer)
-
-
-@query
-@of_one_record("investigation_id")
-def count_undecided(*, viewer: Actor, investigation_id: UUID) -> int:
-    """Of how many items something is undecided, for an investigation's front page."""
-    viewer.must("investigations.see_own")
-    head = read_head(viewer, investigation_id)
-    unused = read_unused(head, viewer)
-    accused = list(unused.accused)
-    return sum(bool(list_gaps(item, accused)) for item in unused.states)
 
 
 SCHEDULE_KINDS = tuple(kind.value for kind in ScheduleKind)

@@ -76,7 +76,10 @@ def test_nothing_is_signed_while_an_item_is_undecided(made: MadeUnused) -> None:
         sign(made)
 
     assert refused.value.numbers == (1, 2, 3)
-    assert schedules.count_undecided(viewer=made.leader, investigation_id=made.id) == 3
+    shown = schedules.get_schedules(
+        viewer=made.leader, investigation_id=made.id, at=NOON
+    )
+    assert shown.undecided == 3
     assert not Schedule.objects.using("stored").exists()
 
 
