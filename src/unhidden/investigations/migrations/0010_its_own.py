@@ -52,7 +52,7 @@ _NAMED = {
 def _statements():
     for named, rows in _NAMED.items():
         yield (
-            f"create unique index {named}_with_its_investigation"
+            f"create unique index if not exists {named}_with_its_investigation"
             f" on investigations_{named} (id, investigation_id);"
         )
         for row in rows:
