@@ -44,7 +44,7 @@ def list_due_actions(
             is_late=queues.is_due(queue, due_on, today),
         )
         for queue, number, text, due_on in last
-        if queue in queues.OPEN
+        if queue in queues.OPEN and due_on is not None
     ]
 
 
