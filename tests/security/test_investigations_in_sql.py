@@ -47,7 +47,8 @@ def _room(cast: Cast) -> MadeRoom:
 
 
 def attempt(actor: Actor, *statements: tuple[str, dict[str, Any]]) -> str:
-    """By which rule the statements are refused; "" where they are done.
+    """By which rule the statements are refused; "nothing" where the last one meets no
+    row, and "" where they are done.
 
     Nothing of them stays.
     """
@@ -56,12 +57,13 @@ def attempt(actor: Actor, *statements: tuple[str, dict[str, Any]]) -> str:
             with connection.cursor() as cursor:
                 for statement, given in statements:
                     cursor.execute(statement, given)
+                    found = cursor.rowcount
                 cursor.execute("set constraints all immediate")
             transaction.set_rollback(True)
+        return DONE if found else "nothing"
     except DatabaseError as error:
         diag = getattr(error.__cause__, "diag", None)
         return getattr(diag, "constraint_name", None) or "wall"
-    return DONE
 
 
 def row(table: str, **given: Any) -> tuple[str, dict[str, Any]]:
@@ -116,7 +118,7 @@ def test_who_manages_alone_gives_and_ends_posts(room: MadeRoom) -> None:
     assert attempt(leader, post(room, leader)) == DONE
     assert attempt(member, post(room, member)) == "wall"
     assert attempt(member, post(room, member, person_id=leader.person)) == "wall"
-    assert attempt(member, change("post", sio.id, **ends)) == "wall"
+    assert attempt(member, change("post", sio.id, **ends)) == "nothing"
 
 
 def test_who_says_that_they_are_in_conflict_ends_what_they_schedule_by(

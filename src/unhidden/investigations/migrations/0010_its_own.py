@@ -72,30 +72,34 @@ create function {name}() returns trigger language plpgsql
 as $$ begin return new; end $$;
 """
 _TRIGGER = """
-create {kind} {trigger} {when} on {table} {more}
+create {kind} {name} {when} on {table} {more}
 for each row execute function {name}();
 -- Whatever a session is set to.
-alter table {table} enable always trigger {trigger};
+alter table {table} enable always trigger {name};
+"""
+# A post is judged as it ends, too.
+_POSTS = """
+drop trigger investigations_post_is_fit on investigations_post;
+create trigger investigations_post_is_fit before insert or update
+on investigations_post for each row execute function investigations_post_is_fit();
+alter table investigations_post enable always trigger investigations_post_is_fit;
 """
 _TRIGGERS = (
-    ("post", "investigations_post_ends", "before update", "investigations_post_is_fit"),
-    ("investigation", "", "before insert or update", "investigations_head_is_stepped"),
-    ("statusstep", "", "before insert", "investigations_statusstep_follows"),
-    ("statusstep", "", "after insert", "investigations_statusstep_is_done"),
-    ("linestep", "", "before insert", "investigations_linestep_follows"),
-    ("paperstep", "", "before insert", "investigations_paperstep_follows"),
-    ("interviewstep", "", "before insert", "investigations_interviewstep_follows"),
+    ("investigation", "before insert or update", "investigations_head_is_stepped"),
+    ("statusstep", "before insert", "investigations_statusstep_follows"),
+    ("statusstep", "after insert", "investigations_statusstep_is_done"),
+    ("linestep", "before insert", "investigations_linestep_follows"),
+    ("paperstep", "before insert", "investigations_paperstep_follows"),
+    ("interviewstep", "before insert", "investigations_interviewstep_follows"),
 )
 
 
 def _triggers():
-    for table, trigger, when, name in _TRIGGERS:
+    for table, when, name in _TRIGGERS:
         is_late = when.startswith("after")
-        if not trigger:
-            yield _FUNCTION.format(name=name)
+        yield _FUNCTION.format(name=name)
         yield _TRIGGER.format(
             kind="constraint trigger" if is_late else "trigger",
-            trigger=trigger or name,
             when=when,
             table=f"investigations_{table}",
             more="deferrable initially deferred" if is_late else "",
@@ -167,5 +171,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL("".join(_statements()), migrations.RunSQL.noop),
-        migrations.RunSQL("".join(_triggers()), migrations.RunSQL.noop),
+        migrations.RunSQL(_POSTS + "".join(_triggers()), migrations.RunSQL.noop),
     ]

@@ -16,7 +16,7 @@ ME, THEM = f"'{PERSON}'", f"'{COLLEAGUE}'"
 WRONG, DONE = "23514", "done"
 ONE, TWO = key("order", "'1'"), key("order", "'2'")
 _TABLES = {
-    "post": ("investigations_post_is_fit", "investigations_post_ends"),
+    "post": ("investigations_post_is_fit",),
     "investigation": ("investigations_head_is_stepped",),
     "statusstep": (
         "investigations_statusstep_follows",
