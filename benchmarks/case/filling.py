@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -29,6 +29,13 @@ from unhidden.investigations.models import (
 #: Rows of one statement, and of one transaction: its context is good for a minute.
 BATCH, AT_ONCE = 1_000, 10_000
 HANDS = ("DC Ash", "Store A", "PC Bevan", "Laboratory", "Store B")
+#: What is decided of every item, but of the test, where it may be either.
+_EVERY = {
+    "relevance": "relevant",
+    "use": "unused",
+    "sensitivity": "none_sensitive",
+    "test": "not_met",
+}
 _DRAWERS = ("desk", "safe", "till", "van", "loft")
 
 
@@ -225,14 +232,13 @@ def _decide(case: CaseFile, undecided: int) -> None:
         rows = Material.objects.filter(investigation_id=case.id).order_by("number")
         numbered = list(rows.values_list("id", "number"))
     decided = numbered[: len(numbered) - undecided]
-    axes: list[Callable[[UUID, int], Iterator[MaterialDecision]]] = [
-        lambda id_, _n: _rows_of(case, id_, "relevance", "relevant"),
-        lambda id_, _n: _rows_of(case, id_, "use", "unused"),
-        lambda id_, _n: _rows_of(case, id_, "sensitivity", "none_sensitive"),
-        lambda id_, n: _rows_of(case, id_, "test", _test(n), case.accused),
-    ]
-    for axis in axes:
-        rows_ = (row for id_, number in decided for row in axis(id_, number))
+    for axis, value in _EVERY.items():
+        accused = case.accused if axis == "test" else (None,)
+        rows_ = (
+            _make_decision(case, id_, (axis, each), _test(n) if each else value, who)
+            for id_, n in decided
+            for each in accused
+        )
         _save(who, MaterialDecision, rows_)
     dice = random.Random(1)  # noqa: S311  # made data, no secret
     described = (
@@ -253,22 +259,23 @@ def _test(number: int) -> str:
     return "not_met" if number % 20 else "may_meet"
 
 
-def _rows_of(
+def _make_decision(
     case: CaseFile,
     material_id: UUID,
-    axis: str,
+    on: tuple[str, UUID | None],
     value: str,
-    accused: Sequence[UUID | None] = (None,),
-) -> Iterator[MaterialDecision]:
-    for each in accused:
-        yield MaterialDecision(
-            investigation_id=case.id,
-            material_id=material_id,
-            axis=axis,
-            accused_id=each,
-            turn=1,
-            value=value,
-            reason="Nothing of the wages." if value == "not_met" else "",
-            decided_by_id=case.officer.person,
-            decided_at=case.opened_at,
-        )
+    who: Actor,
+) -> MaterialDecision:
+    """The first of an item on an axis, for an accused where it is per accused."""
+    axis, accused = on
+    return MaterialDecision(
+        investigation_id=case.id,
+        material_id=material_id,
+        axis=axis,
+        accused_id=accused,
+        turn=1,
+        value=value,
+        reason="Nothing of the wages." if value == "not_met" else "",
+        decided_by_id=who.person,
+        decided_at=case.opened_at,
+    )
