@@ -113,7 +113,7 @@ def find_unaudited(cursor: _CaseReader, lived: LivedCase) -> list[str]:
 def _count_events(
     cursor: _CaseReader,
     thing: LivedThing,
-    items: dict[tuple[str, UUID], UUID],
+    items: dict[tuple[str, UUID | None], UUID],
     head: UUID,
 ) -> tuple[int, int]:
     """How many events there are of a thing that came about, and should be."""

@@ -139,7 +139,8 @@ def _words(inquiry: Inquiry, number: int, kind: str, data: Mapping[str, Any]) ->
     for reference, title in data["titles"].items():
         if inquiry.find_item(reference, when) == number:
             return words.format(title=title)
-    return data["words"]["other"]
+    other: str = data["words"]["other"]
+    return other
 
 
 def _let_leave(inquiry: Inquiry, row: Mapping[str, Any]) -> None:

@@ -55,7 +55,7 @@ def fill(
     """
     for verb, asked in (("drop constraint", _CHECKS), ("disable trigger", _JUDGES)):
         for (name,) in cursor.execute(asked, [table]).fetchall():
-            statement = sql.SQL(f"alter table {{}} {verb} {{}}")  # type: ignore[arg-type]
+            statement = sql.SQL(f"alter table {{}} {verb} {{}}")
             named = sql.Identifier(table), sql.Identifier(name)
             cursor.execute(statement.format(*named))
     source = "generate_series(1, %s) n on conflict do nothing"

@@ -12,6 +12,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.records import Record
 from unhidden.agencies import queries as agencies
+from unhidden.audit import actions as audit
 from unhidden.investigations.frame.queries import (
     is_kept_from_words,
     own_investigations,
@@ -158,3 +159,20 @@ def seal_at_home(
     """Seal what few posts may read: for the investigation's own organisation alone."""
     sealed = vault.seal_field(row, field, text, teams={investigation.organisation_id})
     setattr(row, field, sealed)
+
+
+def tell_event(
+    name: str,
+    row: models.Model,
+    *,
+    actor: Actor,
+    at: datetime,
+    **detail: str | int | None,
+) -> None:
+    """Write the event of a change in an investigation, about one of its rows.
+
+    ``name`` is the event's without its module; ``detail`` holds codes and ids alone.
+    """
+    audit.record_event(
+        name=f"investigations.{name}", actor=actor, subject=row, at=at, detail=detail
+    )

@@ -1,5 +1,7 @@
 """Clocks end lawfully, orders are served once, and what a row names is its own."""
 
+from collections.abc import Iterator
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -43,7 +45,7 @@ _NAMED = {
 }
 
 
-def _statements():
+def _statements() -> Iterator[str]:
     for named, rows in _NAMED.items():
         yield (
             f"create unique index {named}_of_an_investigation"

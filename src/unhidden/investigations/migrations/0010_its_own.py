@@ -1,5 +1,7 @@
 """Rows name rows of their own investigation; statuses and steps follow one another."""
 
+from collections.abc import Iterator
+
 from django.db import migrations, models
 
 # What a row names by an id of these tables is of the row's own investigation.
@@ -49,7 +51,7 @@ _NAMED = {
 }
 
 
-def _statements():
+def _statements() -> Iterator[str]:
     for named, rows in _NAMED.items():
         yield (
             f"create unique index if not exists {named}_with_its_investigation"
@@ -94,7 +96,7 @@ _TRIGGERS = (
 )
 
 
-def _triggers():
+def _triggers() -> Iterator[str]:
     for table, when, name in _TRIGGERS:
         is_late = when.startswith("after")
         yield _FUNCTION.format(name=name)

@@ -9,7 +9,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.chronology.actions.refusals import (
     ChronologyAhead,
     ItemWithoutWords,
@@ -20,7 +19,7 @@ from unhidden.investigations.chronology.actions.refusals import (
 )
 from unhidden.investigations.chronology.rules.events import begin_of
 from unhidden.investigations.chronology.rules.words import find_ways_to_reach
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     ChronologyEvent,
     Investigation,
@@ -93,9 +92,7 @@ def enter_event(
     if before is not None:
         return before.id
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.chronology_entered", actor=actor, subject=row, at=at
-    )
+    tell_event("chronology_entered", row, actor=actor, at=at)
     return row.id
 
 
@@ -116,9 +113,7 @@ def withdraw_event(
         return
     row.withdrawn_at, row.withdrawn_by_id = at, actor.person
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    audit.record_event(
-        name="investigations.chronology_withdrawn", actor=actor, subject=row, at=at
-    )
+    tell_event("chronology_withdrawn", row, actor=actor, at=at)
 
 
 def _find_item(head: Investigation, number: int) -> Material:

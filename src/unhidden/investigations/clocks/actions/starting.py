@@ -9,7 +9,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.refusals import (
     ClockPersonMissing,
     ClockReferenceMissing,
@@ -27,6 +26,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.models import (
     ClockOf,
@@ -109,13 +109,7 @@ def run_clock(
         entered_at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.clock_started",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"rule": rule.code},
-    )
+    tell_event("clock_started", row, actor=actor, at=at, rule=rule.code)
     if rule.of in _ENTERED:
         _enter_copy(head, row, actor=actor, at=at)
     if rule.of == ClockOf.VICTIM:

@@ -8,7 +8,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.refusals import (
     BrokerTells,
     ClockMovedMeanwhile,
@@ -26,7 +25,7 @@ from unhidden.investigations.clocks.rules.states import (
     NoSuchProvision,
     find_due,
 )
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     ClockEvent,
     ClockOf,
@@ -151,10 +150,4 @@ def add_step(
         entered_at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.clock_stepped",
-        actor=actor,
-        subject=clock,
-        at=at,
-        detail={"step": new.step, "turn": row.turn},
-    )
+    tell_event("clock_stepped", clock, actor=actor, at=at, step=new.step, turn=row.turn)

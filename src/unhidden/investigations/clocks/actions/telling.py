@@ -9,7 +9,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.refusals import AskedNotToBeTold
 from unhidden.investigations.clocks.actions.stepping import add_step, find_clock
 from unhidden.investigations.clocks.queries.stored import (
@@ -29,6 +28,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.models import (
     ClockOf,
@@ -125,13 +125,7 @@ def _write(
         MaterialKind.TELLING, row.id, made_on=day_in_london(new.happened_at)
     )
     enter_material(head, material, actor=actor, at=at)
-    audit.record_event(
-        name="investigations.victim_told",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"result": new.result},
-    )
+    tell_event("victim_told", row, actor=actor, at=at, result=new.result)
 
 
 def _pause_all(

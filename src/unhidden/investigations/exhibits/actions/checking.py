@@ -8,7 +8,7 @@ from django.db import connection
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
+from unhidden.investigations.frame.actions import tell_event
 from unhidden.investigations.models import ExhibitFile
 
 #: How much is read in one turn, and then the file that it is in to its end.
@@ -27,11 +27,8 @@ def check_exhibits(*, actor: Actor, at: datetime) -> int:
         checked = cursor.fetchall()
     for file_id, is_same in checked:
         if not is_same:
-            audit.record_event(
-                name="investigations.exhibit_digest_differs",
-                actor=actor,
-                subject=ExhibitFile(id=file_id),
-                at=at,
+            tell_event(
+                "exhibit_digest_differs", ExhibitFile(id=file_id), actor=actor, at=at
             )
     return len(checked)
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions import refusals
 from unhidden.investigations.exhibits.actions.files import (
     NewAcquisition,
@@ -23,6 +22,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.models import (
     ExhibitFile,
@@ -168,7 +168,5 @@ def _note_digest(
     if row.is_same:
         return True
     enter_material(head, NewMaterial(MaterialKind.OTHER, row.id), actor=actor, at=at)
-    audit.record_event(
-        name="investigations.exhibit_digest_differs", actor=actor, subject=file, at=at
-    )
+    tell_event("exhibit_digest_differs", file, actor=actor, at=at)
     return False

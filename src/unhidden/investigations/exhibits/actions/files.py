@@ -30,6 +30,7 @@ from unhidden.investigations.frame.actions import (
     enter_material,
     hold_open_investigation,
     organisations_of,
+    tell_event,
 )
 from unhidden.investigations.frame.queries import read_head
 from unhidden.investigations.models import (
@@ -311,13 +312,7 @@ def enter_file(
 ) -> None:
     """Make a file that is kept an item of material, and record that."""
     enter_material(head, NewMaterial(MaterialKind.FILE, row.id), actor=actor, at=at)
-    audit.record_event(
-        name="investigations.exhibit_file_added",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"sha256": row.sha256},
-    )
+    tell_event("exhibit_file_added", row, actor=actor, at=at, sha256=row.sha256)
 
 
 def reopen_file(file: ExhibitFile, actor: Actor, part: int = 0) -> Iterator[bytes]:

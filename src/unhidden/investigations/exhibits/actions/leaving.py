@@ -9,14 +9,13 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions import refusals
 from unhidden.investigations.exhibits.actions.digests import rehash_files
 from unhidden.investigations.exhibits.actions.hands import answer_for_oneself
 from unhidden.investigations.exhibits.actions.moving import get_exhibit_of
 from unhidden.investigations.exhibits.queries.rows import find_last_moves
 from unhidden.investigations.exhibits.rules.custody import LEAVES
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     Exhibit,
     ExhibitLeaving,
@@ -155,10 +154,4 @@ def _leave(
 
 
 def _note(name: str, purpose: str, row: Exhibit, actor: Actor, at: datetime) -> None:
-    audit.record_event(
-        name=f"investigations.{name}",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"purpose": purpose},
-    )
+    tell_event(name, row, actor=actor, at=at, purpose=purpose)

@@ -10,7 +10,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions import refusals
 from unhidden.investigations.exhibits.actions.digests import rehash_files
 from unhidden.investigations.exhibits.actions.hands import (
@@ -22,7 +21,7 @@ from unhidden.investigations.exhibits.queries.rows import (
     find_last_moves,
 )
 from unhidden.investigations.exhibits.rules.custody import LEAVES, SEALS
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     CustodyGap,
     Exhibit,
@@ -267,10 +266,6 @@ def _follow(last: ExhibitMove, new: NewMove, actor: Actor, at: datetime) -> Exhi
 
 
 def _note(row: ExhibitMove, exhibit: Exhibit, actor: Actor, at: datetime) -> None:
-    audit.record_event(
-        name="investigations.exhibit_moved",
-        actor=actor,
-        subject=exhibit,
-        at=at,
-        detail={"purpose": row.purpose, "turn": row.turn},
+    tell_event(
+        "exhibit_moved", exhibit, actor=actor, at=at, purpose=row.purpose, turn=row.turn
     )

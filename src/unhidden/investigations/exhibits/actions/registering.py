@@ -8,7 +8,6 @@ from uuid import UUID
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions.hands import (
     answer_for_oneself,
     name_hand,
@@ -28,6 +27,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.models import (
     Exhibit,
@@ -95,13 +95,7 @@ def register_exhibit(
         actor=actor,
         at=at,
     )
-    audit.record_event(
-        name="investigations.exhibit_registered",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"reference": reference},
-    )
+    tell_event("exhibit_registered", row, actor=actor, at=at, reference=reference)
     return row.id
 
 

@@ -15,6 +15,7 @@ from unhidden.audit.verbs import Verb
 from unhidden.investigations.frame.actions import (
     hold_investigation,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.leaving.queries.archives import (
     EXPORT,
@@ -96,9 +97,7 @@ def ask_for_archive(
         return waiting.id
     row = Archive(**asked, asked_at=at)
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.archive_asked", actor=actor, subject=row, at=at
-    )
+    tell_event("archive_asked", row, actor=actor, at=at)
     return row.id
 
 

@@ -16,6 +16,7 @@ from unhidden.investigations.frame.actions import (
     hold_investigation,
     hold_open_investigation,
     seal_for_team,
+    tell_event,
 )
 from unhidden.investigations.leaving import rendering
 from unhidden.investigations.leaving.queries.archives import must_be_on_team
@@ -68,9 +69,7 @@ def make_redaction(
     if known := held.first():
         return known.id
     row = _keep_copy(item, copy, actor=actor, at=at)
-    audit.record_event(
-        name="investigations.redaction_made", actor=actor, subject=row, at=at
-    )
+    tell_event("redaction_made", row, actor=actor, at=at)
     return row.id
 
 

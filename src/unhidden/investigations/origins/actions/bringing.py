@@ -18,6 +18,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.models import (
     Investigation,
@@ -114,9 +115,7 @@ def recall_origin(
         raise LastOriginStays
     row.recalled_at, row.recalled_by_id = at, actor.person
     row.save(update_fields=["recalled_at", "recalled_by"])
-    audit.record_event(
-        name="investigations.origin_recalled", actor=actor, subject=row, at=at
-    )
+    tell_event("origin_recalled", row, actor=actor, at=at)
 
 
 def bring_in(

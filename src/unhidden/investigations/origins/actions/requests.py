@@ -13,7 +13,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.intelligence import queries as intelligence
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import Answer, Request, RequestKind
 from unhidden.investigations.origins import queries
 from unhidden.investigations.origins.actions.bringing import (
@@ -188,4 +188,4 @@ def _answer(
             answer.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyAnswered from error
-    audit.record_event(name=f"investigations.{how}", actor=actor, subject=asked, at=at)
+    tell_event(how, asked, actor=actor, at=at)

@@ -8,8 +8,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import RetentionHold
 from unhidden.investigations.outcomes.actions.refusals import HoldEnded
 
@@ -42,13 +41,7 @@ def begin_hold(
         held_at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.hold_begun",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"ground": ground},
-    )
+    tell_event("hold_begun", row, actor=actor, at=at, ground=ground)
     return row.id
 
 
@@ -66,6 +59,4 @@ def end_hold(
         raise HoldEnded
     row.ended_at, row.ended_by_id = at, actor.person
     row.save(update_fields=["ended_at", "ended_by"])
-    audit.record_event(
-        name="investigations.hold_ended", actor=actor, subject=row, at=at
-    )
+    tell_event("hold_ended", row, actor=actor, at=at)

@@ -11,7 +11,6 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.starting import NewClock, run_clock
 from unhidden.investigations.clocks.actions.stepping import end_clocks
 from unhidden.investigations.clocks.rules.law import NoSuchClockRule
@@ -19,6 +18,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     hold_open_investigation,
+    tell_event,
 )
 from unhidden.investigations.models import (
     Investigation,
@@ -104,9 +104,7 @@ def record_order(
     )
     _end_those_before(head, row, rule, actor=actor, at=at)
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.order_recorded", actor=actor, subject=row, at=at
-    )
+    tell_event("order_recorded", row, actor=actor, at=at)
     material = NewMaterial(MaterialKind.ORDER, row.id, made_on=row.made_on)
     enter_material(head, material, actor=actor, at=at)
     _start_clocks(head, row, rule, actor=actor, at=at)
@@ -177,9 +175,7 @@ def serve_order(
         raise OutcomeAhead
     row.served_on = served_on
     row.save(update_fields=["served_on"])
-    audit.record_event(
-        name="investigations.order_served", actor=actor, subject=row, at=at
-    )
+    tell_event("order_served", row, actor=actor, at=at)
     _start(head, row, "order_notify", served_on, actor=actor, at=at)
 
 
@@ -220,13 +216,7 @@ def _end(
     """End an order, and the clocks that ran of it."""
     row.ended_on, row.end_reason, row.ended_by_id = ended_on, reason, actor.person
     row.save(update_fields=["ended_on", "end_reason", "ended_by"])
-    audit.record_event(
-        name="investigations.order_ended",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"reason": reason},
-    )
+    tell_event("order_ended", row, actor=actor, at=at, reason=reason)
     end_clocks(
         head,
         row.person_id,

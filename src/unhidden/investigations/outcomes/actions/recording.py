@@ -11,9 +11,8 @@ from django.db.models import QuerySet
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.clocks.actions.starting import tell_victims
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     InvestigatedRole,
     Investigation,
@@ -90,13 +89,7 @@ def write_outcome(
         entered_at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.outcome_recorded",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"kind": new.kind},
-    )
+    tell_event("outcome_recorded", row, actor=actor, at=at, kind=new.kind)
     if new.kind in _TOLD_OF:
         day = datetime.combine(new.happened_on, time(0), LONDON)
         tell_victims(head, _TELLS, day, actor=actor, at=at)
@@ -129,9 +122,7 @@ def take_back_outcome(
         entered_at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.outcome_taken_back", actor=actor, subject=wrong, at=at
-    )
+    tell_event("outcome_taken_back", wrong, actor=actor, at=at)
 
 
 def _check_new(head: Investigation, new: NewOutcome, at: datetime) -> None:

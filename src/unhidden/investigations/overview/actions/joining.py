@@ -11,8 +11,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import rows
-from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import check_count, hold_open_investigation
+from unhidden.investigations.frame.actions import (
+    check_count,
+    hold_open_investigation,
+    tell_event,
+)
 from unhidden.investigations.frame.queries import own_investigations
 from unhidden.investigations.models import (
     InvestigatedRole,
@@ -129,7 +132,7 @@ def split_investigation(
     for person in people:
         if person.number in new.people:
             _copy(person, opened, actor, at)
-    audit.record_event(name="investigations.split", actor=actor, subject=first, at=at)
+    tell_event("split", first, actor=actor, at=at)
     return opened
 
 

@@ -20,6 +20,7 @@ from unhidden.investigations.frame.actions import (
     next_number,
     seal_at_home,
     seal_for_team,
+    tell_event,
 )
 from unhidden.investigations.models import (
     InvestigatedPerson,
@@ -112,9 +113,7 @@ def write_identity(
     if next_number(row.identities.all(), "version") != seen + 1:
         raise IdentityMoved
     _write_identity(investigation, row, known_as, actor=actor, at=at)
-    audit.record_event(
-        name="investigations.person_known", actor=actor, subject=row, at=at
-    )
+    tell_event("person_known", row, actor=actor, at=at)
     return seen + 1
 
 
@@ -150,9 +149,7 @@ def write_contact(
     )
     seal_at_home(row, "contact_sealed", words, investigation=investigation)
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.contact_written", actor=actor, subject=person, at=at
-    )
+    tell_event("contact_written", person, actor=actor, at=at)
     return row.version
 
 

@@ -17,6 +17,7 @@ from unhidden.investigations.frame.actions import (
     check_count,
     hold_open_investigation,
     seal_for_team,
+    tell_event,
 )
 from unhidden.investigations.models import (
     PersonRole,
@@ -76,9 +77,7 @@ def give_role(
         if rule == "a_victim_is_a_suspect_by_section_45":
             raise VictimIsNoSuspect from error
         raise RoleHeld from error
-    audit.record_event(
-        name="investigations.role_given", actor=actor, subject=row, at=at
-    )
+    tell_event("role_given", row, actor=actor, at=at)
     return row.id
 
 
@@ -99,9 +98,7 @@ def end_role(
         return
     row.ended_at, row.ended_by_id = at, actor.person
     row.save(update_fields=["ended_at", "ended_by"])
-    audit.record_event(
-        name="investigations.role_ended", actor=actor, subject=row, at=at
-    )
+    tell_event("role_ended", row, actor=actor, at=at)
 
 
 @action
@@ -150,9 +147,7 @@ def record_section_45(
         at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.section_45_recorded", actor=actor, subject=person, at=at
-    )
+    tell_event("section_45_recorded", person, actor=actor, at=at)
     return row.id
 
 
@@ -215,6 +210,4 @@ def withdraw_link(
         return
     row.withdrawn_at, row.withdrawn_by_id = at, actor.person
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    audit.record_event(
-        name="investigations.link_withdrawn", actor=actor, subject=row, at=at
-    )
+    tell_event("link_withdrawn", row, actor=actor, at=at)

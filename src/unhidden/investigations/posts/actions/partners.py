@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
+from unhidden.investigations.frame.actions import tell_event
 from unhidden.investigations.models import InvestigationPartner
 from unhidden.investigations.posts.actions.posts import manage_investigation
 from unhidden.lib.refusals import ActionRefused
@@ -98,4 +98,4 @@ def end_partner(
 
 
 def _tell(name: str, row: InvestigationPartner, actor: Actor, at: datetime) -> None:
-    audit.record_event(name=f"investigations.{name}", actor=actor, subject=row, at=at)
+    tell_event(name, row, actor=actor, at=at)

@@ -12,11 +12,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import rows
-from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
     check_count,
     hold_open_investigation,
     seal_at_home,
+    tell_event,
 )
 from unhidden.investigations.models import (
     InterestConflict,
@@ -199,4 +199,4 @@ def _told(error: IntegrityError) -> ActionRefused:
 
 
 def _tell(name: str, row: Post | InterestConflict, actor: Actor, at: datetime) -> None:
-    audit.record_event(name=f"investigations.{name}", actor=actor, subject=row, at=at)
+    tell_event(name, row, actor=actor, at=at)

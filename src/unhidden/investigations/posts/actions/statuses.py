@@ -9,11 +9,11 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import rows
-from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
     hold_investigation,
     hold_open_investigation,
     next_number,
+    tell_event,
 )
 from unhidden.investigations.models import Investigation, PostFunction, StatusStep
 from unhidden.investigations.posts.queries.posts import posts_of
@@ -77,12 +77,13 @@ def change_law_day(
         return
     before, investigation.law_as_at = investigation.law_as_at, law_as_at
     investigation.save(update_fields=["law_as_at"])
-    audit.record_event(
-        name="investigations.law_changed",
+    tell_event(
+        "law_changed",
+        investigation,
         actor=actor,
-        subject=investigation,
         at=at,
-        detail={"before": before.isoformat(), "after": law_as_at.isoformat()},
+        before=before.isoformat(),
+        after=law_as_at.isoformat(),
     )
 
 
@@ -107,10 +108,4 @@ def step_to(
     ).save(force_insert=True)
     before, investigation.status = investigation.status, status
     investigation.save(update_fields=["status"])
-    audit.record_event(
-        name=f"investigations.{event}",
-        actor=actor,
-        subject=investigation,
-        at=at,
-        detail={"before": before, "after": status},
-    )
+    tell_event(event, investigation, actor=actor, at=at, before=before, after=status)

@@ -9,8 +9,7 @@ from uuid import UUID, uuid5
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.records import Record
-from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.frame.queries import may_work
 from unhidden.investigations.models import Investigation
 from unhidden.investigations.room.actions import refusals
@@ -65,10 +64,4 @@ def tell_room(
     detail: Mapping[str, str | int] | None = None,
 ) -> None:
     """Record an event of the investigation about one of its rows."""
-    audit.record_event(
-        name=f"investigations.{name}",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail=dict(detail or {}),
-    )
+    tell_event(name, row, actor=actor, at=at, **dict(detail or {}))

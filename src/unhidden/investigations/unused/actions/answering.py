@@ -9,8 +9,11 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation, next_number
+from unhidden.investigations.frame.actions import (
+    hold_open_investigation,
+    next_number,
+    tell_event,
+)
 from unhidden.investigations.models import LookAgain, PresumedAnswer, PresumedReply
 from unhidden.investigations.unused.actions import refusals
 from unhidden.investigations.unused.queries.states import find_accused, may_schedule
@@ -65,12 +68,8 @@ def answer_presumed(
         answered_at=at,
     )
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.presumed_answered",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"category": category, "answer": answer},
+    tell_event(
+        "presumed_answered", row, actor=actor, at=at, category=category, answer=answer
     )
 
 
@@ -99,11 +98,5 @@ def look_again(
         return before.id
     row = LookAgain(**told, entered_by_id=actor.person, entered_at=at)
     row.save(force_insert=True)
-    audit.record_event(
-        name="investigations.look_again",
-        actor=actor,
-        subject=row,
-        at=at,
-        detail={"trigger": new.trigger},
-    )
+    tell_event("look_again", row, actor=actor, at=at, trigger=new.trigger)
     return row.id

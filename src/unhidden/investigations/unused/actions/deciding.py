@@ -11,8 +11,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     Investigation,
     MaterialDecision,
@@ -200,14 +199,12 @@ def _note(
     at: datetime,
 ) -> None:
     numbers = [item.number for item in items if item.id in decided]
-    audit.record_event(
-        name="investigations.material_decided",
+    tell_event(
+        "material_decided",
+        head,
         actor=actor,
-        subject=head,
         at=at,
-        detail={
-            "axis": new.axis,
-            "value": new.value,
-            "items": describe_numbers(numbers),
-        },
+        axis=new.axis,
+        value=new.value,
+        items=describe_numbers(numbers),
     )

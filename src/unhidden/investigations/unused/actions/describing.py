@@ -10,10 +10,10 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.audit import actions as audit
 from unhidden.investigations.frame.actions import (
     hold_open_investigation,
     seal_for_team,
+    tell_event,
 )
 from unhidden.investigations.models import (
     Investigation,
@@ -197,10 +197,4 @@ def _seal(
 def _note(
     head: Investigation, name: str, items: str, actor: Actor, at: datetime
 ) -> None:
-    audit.record_event(
-        name=f"investigations.{name}",
-        actor=actor,
-        subject=head,
-        at=at,
-        detail={"items": items},
-    )
+    tell_event(name, head, actor=actor, at=at, items=items)

@@ -11,7 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions.digests import enter_incidents
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import (
     Investigation,
     MaterialDecision,
@@ -194,12 +194,14 @@ def _sign(
     if kind == SEALED:
         sealed = seal_lines(signer.head, frozen, signer.actor, signer.at)
         SensitiveLine.objects.bulk_create(sealed, batch_size=_BATCH)
-    audit.record_event(
-        name="investigations.schedule_signed",
+    tell_event(
+        "schedule_signed",
+        row,
         actor=signer.actor,
-        subject=row,
         at=signer.at,
-        detail={"kind": kind, "version": row.version, "lines": len(lines)},
+        kind=kind,
+        version=row.version,
+        lines=len(lines),
     )
     return row.version
 
