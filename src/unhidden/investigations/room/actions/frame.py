@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID, uuid5
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.records import Record
-from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
+from unhidden.investigations.frame.actions import hold_open_investigation
 from unhidden.investigations.frame.queries import may_work
 from unhidden.investigations.models import Investigation
 from unhidden.investigations.room.actions import refusals
@@ -53,15 +50,3 @@ def look_for_contacts(*texts: str, is_looked_at: bool) -> None:
     hits = [hit for text in texts for hit in find_contacts(text)]
     if hits:
         raise refusals.HasContacts(hits)
-
-
-def tell_room(
-    name: str,
-    row: Record,
-    *,
-    actor: Actor,
-    at: datetime,
-    detail: Mapping[str, str | int] | None = None,
-) -> None:
-    """Record an event of the investigation about one of its rows."""
-    tell_event(name, row, actor=actor, at=at, **dict(detail or {}))

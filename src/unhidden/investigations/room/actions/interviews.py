@@ -18,6 +18,7 @@ from unhidden.investigations.frame.actions import (
     enter_material,
     next_number,
     seal_for_team,
+    tell_event,
 )
 from unhidden.investigations.models import (
     Interview,
@@ -95,8 +96,9 @@ def plan_interview(
     row.save(force_insert=True)
     material = NewMaterial(MaterialKind.INTERVIEW, row.id)
     enter_material(head, material, actor=actor, at=at)
-    told: dict[str, str | int] = {"number": row.number, "kind": row.kind}
-    frame.tell_room("interview_planned", row, actor=actor, at=at, detail=told)
+    tell_event(
+        "interview_planned", row, actor=actor, at=at, number=row.number, kind=row.kind
+    )
     return row.number
 
 
@@ -145,8 +147,9 @@ def move_interview(
             step.save(force_insert=True)
     except IntegrityError as error:
         raise KeptFromWords from error
-    told: dict[str, str | int] = {"number": number, "stage": new.stage}
-    frame.tell_room("interview_moved", row, actor=actor, at=at, detail=told)
+    tell_event(
+        "interview_moved", row, actor=actor, at=at, number=number, stage=new.stage
+    )
 
 
 def _check(head: Investigation, new: NewInterview) -> InvestigatedPerson:

@@ -9,7 +9,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
-from unhidden.investigations.frame.actions import next_number
+from unhidden.investigations.frame.actions import next_number, tell_event
 from unhidden.investigations.models import Investigation, Line, LineStep
 from unhidden.investigations.room.actions import frame, refusals
 from unhidden.investigations.room.rules import lines as rules
@@ -62,9 +62,7 @@ def raise_line(
         raised_at=at,
     )
     row.save(force_insert=True)
-    frame.tell_room(
-        "line_raised", row, actor=actor, at=at, detail={"number": row.number}
-    )
+    tell_event("line_raised", row, actor=actor, at=at, number=row.number)
     return row.number
 
 
@@ -103,8 +101,7 @@ def move_line(
         taken_at=at,
     )
     step.save(force_insert=True)
-    told: dict[str, str | int] = {"number": number, "state": new.state}
-    frame.tell_room("line_moved", row, actor=actor, at=at, detail=told)
+    tell_event("line_moved", row, actor=actor, at=at, number=number, state=new.state)
 
 
 def find_line(head: Investigation, number: int) -> Line:

@@ -15,6 +15,7 @@ from unhidden.investigations.frame.actions import (
     enter_material,
     next_number,
     seal_for_team,
+    tell_event,
 )
 from unhidden.investigations.models import (
     Investigation,
@@ -80,8 +81,14 @@ def register_paper(
     row = make_paper(head, new, row_id, actor=actor, at=at)
     material = NewMaterial(MaterialKind.PAPER, row.id)
     enter_material(head, material, actor=actor, at=at)
-    told: dict[str, str | int] = {"register": row.kind, "number": row.number}
-    frame.tell_room("paper_registered", row, actor=actor, at=at, detail=told)
+    tell_event(
+        "paper_registered",
+        row,
+        actor=actor,
+        at=at,
+        register=row.kind,
+        number=row.number,
+    )
     return row.kind, row.number
 
 
@@ -109,8 +116,7 @@ def write_text(
         raise refusals.MovedMeanwhile
     frame.look_for_contacts(new.text, is_looked_at=new.is_looked_at)
     seal_text(head, row, new.text, new.language, actor=actor, at=at)
-    told: dict[str, str | int] = {"version": new.seen + 1}
-    frame.tell_room("paper_written", row, actor=actor, at=at, detail=told)
+    tell_event("paper_written", row, actor=actor, at=at, version=new.seen + 1)
     return new.seen + 1
 
 
@@ -143,8 +149,7 @@ def move_paper(
         taken_at=at,
     )
     step.save(force_insert=True)
-    told: dict[str, str | int] = {"stage": stage}
-    frame.tell_room("paper_moved", row, actor=actor, at=at, detail=told)
+    tell_event("paper_moved", row, actor=actor, at=at, stage=stage)
 
 
 def make_paper(

@@ -15,6 +15,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     next_number,
+    tell_event,
 )
 from unhidden.investigations.models import (
     ActionStep,
@@ -97,8 +98,7 @@ def raise_action(
     _make_step(row, step, 0, actor, at).save(force_insert=True)
     material = NewMaterial(MaterialKind.ACTION, row.id)
     enter_material(head, material, actor=actor, at=at)
-    told = {"number": row.number}
-    frame.tell_room("action_raised", row, actor=actor, at=at, detail=told)
+    tell_event("action_raised", row, actor=actor, at=at, number=row.number)
     return row.number
 
 
@@ -128,8 +128,7 @@ def move_action(
         _require_team(head, new.allocated_to, actor)
     frame.look_for_contacts(new.words, is_looked_at=new.is_looked_at)
     _make_step(row, new, last.turn, actor, at).save(force_insert=True)
-    told: dict[str, str | int] = {"number": number, "queue": new.queue}
-    frame.tell_room("action_moved", row, actor=actor, at=at, detail=told)
+    tell_event("action_moved", row, actor=actor, at=at, number=number, queue=new.queue)
 
 
 @action
@@ -159,8 +158,7 @@ def allocate_actions(
     steps = _allocate(rows, allocated_to, posts, actor, at)
     ActionStep.objects.bulk_create(steps, batch_size=500)
     if steps:
-        told: dict[str, str | int] = {"count": len(steps)}
-        frame.tell_room("actions_allocated", head, actor=actor, at=at, detail=told)
+        tell_event("actions_allocated", head, actor=actor, at=at, count=len(steps))
     return len(steps)
 
 

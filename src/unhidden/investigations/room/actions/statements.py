@@ -13,6 +13,7 @@ from unhidden.investigations.frame.actions import (
     NewMaterial,
     enter_material,
     seal_at_home,
+    tell_event,
 )
 from unhidden.investigations.models import (
     InvestigatedPerson,
@@ -157,7 +158,7 @@ def write_back(
     )
     seal_at_home(row, "contact_sealed", words.strip(), investigation=head)
     row.save(force_insert=True)
-    frame.tell_room("statement_back_written", statement, actor=actor, at=at)
+    tell_event("statement_back_written", statement, actor=actor, at=at)
 
 
 def find_statement(head: Investigation, number: int) -> Statement:
@@ -223,8 +224,7 @@ def _write(
     row.save(force_insert=True)
     material = NewMaterial(MaterialKind.STATEMENT, row.id)
     enter_material(head, material, actor=actor, at=at)
-    told = {"number": written.number}
-    frame.tell_room("statement_taken", row, actor=actor, at=at, detail=told)
+    tell_event("statement_taken", row, actor=actor, at=at, number=written.number)
     return written.number
 
 
