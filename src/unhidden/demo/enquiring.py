@@ -101,6 +101,7 @@ def _take_statement(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
     )
     number = statements.take_statement(new=new, **told)
     statements.write_back(number=number, words=row["back"], **told)
+    papers.move_paper(kind="S", number=number, stage="read", **told)
     if "translation" in row:
         _translate(inquiry, row["by"], number, row["translation"])
 
