@@ -25,6 +25,8 @@ def make_history(made: MadeUnused) -> list[str]:
     """An exhibit with a gap and a digest that differs; the pages to look at."""
     key = register(made)
     register(made, reference="AB/1/1", parent="AB/1")
+    hand = {"holder": "", "receiver": made.cast.people[LEADER]}
+    register(made, reference="AB/2", actor=made.officer, **hand)
     found = moving.FoundExhibit("Store A", NOON, NOON - HOUR, "Unsaid.")
     moving.record_where_now(exhibit_id=key, new=found, **made.by(made.leader))
     data = files.NewAcquisition("phone.E01", "Tool 4.2")
@@ -35,7 +37,15 @@ def make_history(made: MadeUnused) -> list[str]:
     one = [f"{key}/{more}" for more in ("", "now/", "leave/", "photo/", "data/")]
     chosen = "?exhibits=AB/1,AB/1/1,WIFI"
     many = [f"{each}/{chosen}" for each in ("scan", "labels", "move")]
-    return ["", "register/", "where/", *one, *many, f"files/{file_id}/digest/"]
+    return [
+        "",
+        "register/",
+        "where/",
+        "answer/",
+        *one,
+        *many,
+        f"files/{file_id}/digest/",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
