@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -138,7 +138,7 @@ def _write_data(found: ArchiveParts) -> list[ArchivedFile]:
     """The same as data, for programs."""
     files = [_schedule_file(sheet) for sheet in found.sheets]
     if found.records is not None:
-        said = archives.write_json([asdict(record) for record in found.records])
+        said = archives.write_json(found.records)
         files.append(ArchivedFile("6-exhibits/exhibits.json", "custody", said))
     return files
 
@@ -150,10 +150,8 @@ def find_fingerprint() -> str:
 
 
 def _schedule_file(sheet: ScheduleSheet) -> ArchivedFile:
-    said = asdict(sheet) | {"lines": [asdict(line) for line in sheet.lines]}
-    return ArchivedFile(
-        f"{sheet.path_in_archive}.json", archives.SCHEDULE, archives.write_json(said)
-    )
+    content = archives.write_json(sheet)
+    return ArchivedFile(f"{sheet.path_in_archive}.json", archives.SCHEDULE, content)
 
 
 def _describe(start: ArchiveStart, found: ArchiveParts) -> archives.ArchiveHead:

@@ -7,12 +7,13 @@ without any of this code (docs/decisions/an-archive-that-anybody-checks.md).
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+
+import orjson
 
 from unhidden.audit import tree
 from unhidden.lib.refusals import ActionRefused
@@ -26,6 +27,7 @@ _PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 #: The first day that a container knows: no file in it has a time of its own.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _PRIVATE = 0o600 << 16
+_ONE_WAY = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 
 class ArchiveTooLarge(ActionRefused):
@@ -141,8 +143,7 @@ def _describe_file(
 
 def write_json(said: object) -> bytes:
     """Data in one way only: the same gives the same bytes."""
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)
-    return f"{text}\n".encode()
+    return orjson.dumps(said, option=_ONE_WAY)
 
 
 def write_container(entries: Iterable[tuple[str, bytes]]) -> bytes:
