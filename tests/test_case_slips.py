@@ -89,6 +89,20 @@ def test_a_code_on_a_page_is_read(tmp_path: Path) -> None:
     assert any("code" in slip.where for slip in find_slips(path, [SECRET], ()))
 
 
+def test_two_codes_on_a_page_are_both_read(tmp_path: Path) -> None:
+    sheet = Image.new("RGB", (900, 1200), "white")
+    for place, said in ((60, "Maria Popescu"), (700, "Hidden Street")):
+        code = Image.open(io.BytesIO(draw_code(said))).convert("RGB")
+        sheet.paste(code.resize((220, 220)), (600, place))
+    out = io.BytesIO()
+    sheet.save(out, "PDF", resolution=110)
+    path = pack(tmp_path / "a.zip", ("a.pdf", out.getvalue()))
+
+    found = {slip.run for slip in find_slips(path, [SECRET], ())}
+
+    assert {"mariapop", "hiddenst"} <= found
+
+
 def test_what_stands_in_an_open_item_too_is_no_slip(tmp_path: Path) -> None:
     words = b"The wash on Hidden Street was shut; line 2 has 7 pages"
     path = pack(tmp_path / "a.zip", ("a.txt", words))
