@@ -12,6 +12,7 @@ class InvestigationsConfig(AppConfig):
             "investigations_by_post",
             "investigations_kept_from",
             "outcomes_of_operation",
+            "prove_release",
         },
         "unhidden_worker": {
             *("clocks_that_wait", "requests_that_wait"),
@@ -47,7 +48,8 @@ class InvestigationsConfig(AppConfig):
     wall_events: ClassVar = {
         "staff": """
             accepted action_moved action_raised actions_allocated archive_asked
-            archive_fetched archive_released asked chronology_entered
+            archive_fetched archive_letter_printed archive_media_fetched
+            archive_proof_fetched archive_released asked chronology_entered
             chronology_withdrawn clock_started clock_stepped closed conflict_recorded
             contact_opened contact_written declined exhibit_digest_differs
             exhibit_file_added exhibit_file_opened exhibit_hand_confirmed
@@ -71,6 +73,9 @@ class InvestigationsConfig(AppConfig):
         "action_raised": _("Raised an action in its room"),
         "actions_allocated": _("Gave out actions of its room"),
         "archive_asked": _("Asked for an archive of it"),
+        "archive_letter_printed": _("Printed the letter for an archive of it"),
+        "archive_media_fetched": _("Took photographs and files of its exhibits"),
+        "archive_proof_fetched": _("Took the proof of an archive of it"),
         "archive_fetched": _("Took an archive of it"),
         "archive_released": _("Released an archive of it"),
         "asked": _("Asked for an investigation"),

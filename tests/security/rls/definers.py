@@ -45,12 +45,13 @@ from unhidden.access.rls import guarding
 #: Five come with batches: the worker holds mentions against each other that it meets
 #: only while somebody waits for it, and writes pairs and nothing else of them. One
 #: counts how people are named: the worker reads the counts, and no name of anybody.
-#: Two come with investigations: posts there end at a second, and who is kept from what
-#: others sealed is told by posts and by ways in, which no page meets.
+#: Three come with investigations: posts there end at a second; who is kept from what
+#: others sealed is told by posts and by ways in, which no page meets; and the hashes
+#: that prove an event are of other events.
 #: Three come with clocks and outcomes of investigations: the worker that tells of what
 #: is due, who counts a week, and the desk, meet none of their rows.
 #: Two come with exhibits: the worker checks, and forgets, data that it cannot read.
-BUDGET = 217
+BUDGET = 218
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -147,6 +148,7 @@ READERS = {
     "joined_logs": "row policies are made of it: whose logs the modules above open",
     "investigations_by_post": "row policies are made of it: posts that end at a second",
     "investigations_kept_from": "row policies are made of it: who is kept from words",
+    "prove_release": "hashes of a checkpoint are of events that they do not meet",
     "log_parts": "row policies are made of it: whose logs the modules above open",
     "holds_post": "answers a policy, and a page, about one person's posts now",
     "open_logs": "row policies are made of it: whose logs the modules above open",

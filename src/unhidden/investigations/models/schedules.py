@@ -232,17 +232,24 @@ class Archive(Record):
     """What left the house: asked for by one, released by another, and its digest.
 
     ``leaf`` is the root of the tree over its files, which the event of the release
-    names too. ``recipient_key`` is to whom the sensitive one is sealed.
+    names too. ``recipient_key`` is to whom the sensitive one is sealed. With
+    ``has_media`` the photographs and data of exhibits go along, beside it.
     """
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert, update(sha256, size, leaf, released_by_id, released_at)",
+        guard="select(id, investigation_id, kind, released_at)",
         rows=replace(
             UNDER_INVESTIGATION,
             own="asked_by_id",
+            # Whoever may not know what is sensitive does not know that it leaves.
+            besides=f"(kind <> 'sensitive' or {held_by(*SENSITIVE_POSTS)})",
             before="released_at is null",
-            after="released_by_id is null or (released_by_id = (select wall.person())"
-            " and released_by_id <> asked_by_id)",
+            # One asks, and says nothing of its digest; another releases.
+            after="case when released_by_id is null"
+            " then sha256 = '' and leaf = '' and size = 0"
+            " else released_by_id = (select wall.person())"
+            " and released_by_id <> asked_by_id end",
         ),
     )
 
@@ -254,6 +261,7 @@ class Archive(Record):
     purpose = models.CharField(max_length=200)
     language = models.CharField(max_length=2, choices=PAPER_LANGUAGES, default="en")
     recipient_key = models.CharField(max_length=64, blank=True)
+    has_media = models.BooleanField(default=False)
     asked_by = models.ForeignKey(_COLLEAGUE, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, blank=True)
@@ -271,6 +279,14 @@ class Archive(Record):
                 condition=models.Q(kind="open", recipient_key="")
                 | models.Q(kind="sensitive", recipient_key__regex=_SHA256),
                 name="what_is_sensitive_is_sealed_to_a_recipient",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="open") | models.Q(has_media=False),
+                name="nothing_goes_along_with_what_is_sensitive",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_at__gte=models.F("asked_at")),
+                name="an_archive_is_released_after_it_was_asked_for",
             ),
             models.CheckConstraint(
                 condition=models.Q(released_at__isnull=True, released_by__isnull=True)

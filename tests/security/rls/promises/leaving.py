@@ -7,8 +7,10 @@ from tests.security.rls.promise import BY_RECORD, Promise
 TABLES: dict[str, Promise] = {
     "investigations_archive": Promise(
         "What left the house: asked for by one, released by another, and its "
-        "digest: with its investigation.",
+        "digest: with its investigation; what is sensitive for the few posts that may "
+        "know of it.",
         staff="select, insert, update(sha256, size, leaf, released_by_id, released_at)",
+        guard="select(id, investigation_id, kind, released_at)",
         reads=BY_RECORD,
     ),
     "investigations_redaction": Promise(

@@ -20,6 +20,8 @@ CALLS: list[tuple[str, set[str], str]] = [
      {STAFF}, "investigations_by_post investigations_kept_from"),
     ("what came of investigations: numbers of a week, and kinds alone of a report",
      {STAFF}, "outcomes_of_operation outcomes_of_report"),
+    ("that the record knows of an archive that they may take away", {STAFF},
+     "prove_release"),
     ("which registers of places of safety one keeps, and the one figure that leaves"
      " them", {STAFF}, "kept_registers told_by_registers"),
     ("see how much of such registers waits and why, and have it tried again", {STAFF},

@@ -202,6 +202,7 @@ def _sign(
         kind=kind,
         version=row.version,
         lines=len(lines),
+        digest=row.digest,
     )
     return row.version
 
