@@ -82,10 +82,10 @@ def test_an_archive_is_asked_for_released_and_taken_away(
     other.goto(f"{url}/archives/{archive_id}/release/")
     pages.look(other)
     other.locator("main form button").click()
-    expect(other.locator("main .govuk-summary-card form button")).to_be_visible()
+    expect(other.locator('form[action$="/fetch/"] button')).to_be_visible()
     pages.look(other)
     with other.expect_download() as taken:
-        other.locator("main .govuk-summary-card form button").click()
+        other.locator('form[action$="/fetch/"] button').click()
 
     assert taken.value.suggested_filename == f"archive-{archive_id}.zip"
     assert pages.seen >= SEEN_WHEN_LEAVING

@@ -11,6 +11,7 @@ from uuid import UUID
 from tests.cast import NOON, Cast
 from tests.made.visits import make_find
 from unhidden.access import context
+from unhidden.audit import actions as audit
 from unhidden.investigations import actions
 from unhidden.investigations.models import (
     Exhibit,
@@ -104,6 +105,13 @@ def sign_schedule(
             line.save(force_insert=True)
             if kind == "MG6D":
                 _seal(opened, line, text)
+        audit.record_event(
+            name="investigations.schedule_signed",
+            actor=actor,
+            subject=schedule,
+            at=at,
+            detail={"kind": kind, "version": version, "digest": schedule.digest},
+        )
     return schedule.id
 
 

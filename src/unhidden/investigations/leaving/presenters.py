@@ -17,6 +17,7 @@ from unhidden.investigations.leaving.actions.redactions import NoSuchItem
 from unhidden.investigations.leaving.queries.archives import ArchiveView
 from unhidden.investigations.leaving.queries.packing import NothingScheduled
 from unhidden.investigations.leaving.queries.papers import PaperNotPrintable
+from unhidden.investigations.leaving.queries.proofs import NotSealedYet
 from unhidden.investigations.leaving.rendering import (
     NothingHidden,
     PagesNotDrawn,
@@ -55,6 +56,9 @@ SENTENCES: Sentences = {
     ArchiveDiffers: _(
         "What would be packed now is not what was released. Nothing was handed over:"
         " ask for a new archive."
+    ),
+    NotSealedYet: _(
+        "The record of who did what has not sealed this yet. Try again in a minute."
     ),
     ArchiveTooLarge: _("This is more than one archive holds"),
     PaperNotPrintable: _("A paper could not be set. Nothing was released."),

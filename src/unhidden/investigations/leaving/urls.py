@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unhidden.investigations.leaving.views import archives, redactions
+from unhidden.investigations.leaving.views import archives, handing, redactions
 
 _UNDER = "<uuid:investigation_id>/"
 urlpatterns = [
@@ -22,6 +22,21 @@ urlpatterns = [
         f"{_UNDER}archives/<uuid:archive_id>/fetch/",
         archives.post_fetching,
         name="fetch_archive",
+    ),
+    path(
+        f"{_UNDER}archives/<uuid:archive_id>/letter/",
+        handing.post_letter,
+        name="print_letter",
+    ),
+    path(
+        f"{_UNDER}archives/<uuid:archive_id>/record/",
+        handing.post_proof,
+        name="fetch_proof",
+    ),
+    path(
+        f"{_UNDER}archives/<uuid:archive_id>/media/",
+        handing.post_media,
+        name="fetch_media",
     ),
     path(
         f"{_UNDER}redactions/",

@@ -1,6 +1,7 @@
 """Check an archive of an investigation with nothing but Python (3.9 or later).
 
     python3 -I verify_archive.py ARCHIVE.zip FINGERPRINT
+        [--media MEDIA.zip] [--record RECORD.json FINGERPRINT] [--welsh]
 
 The fingerprint is that of the signing key: 32 letters and figures, printed on the
 covering letter and published by whoever sent the archive. Take it from there. One that
@@ -9,6 +10,9 @@ came with the archive, or this program if it did, proves nothing.
 It ends with 0 where nothing is wrong, 1 where something is, 2 where it was not asked
 rightly. What it finds: any byte that is not as it was signed, and what is missing,
 added, twice there, renamed or out of order. What it cannot find stands in LIMITS.
+``--media`` checks what goes along with an archive; ``--record`` that the sender's
+record of who did what, sealed by another key, knows of its release and of each
+signature in it. ``--welsh`` says it in Welsh.
 """
 
 from __future__ import annotations
@@ -18,9 +22,10 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256, sha512
 from pathlib import Path
 from struct import pack, unpack
@@ -41,8 +46,18 @@ _LOCAL, _CENTRAL, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 _FIXED = pack("<5H", 20, 0, 0, 0, 33)
 
 
+_CHECKPOINT = b"unhidden audit checkpoint\n"
+_BLOCK = 1 << 20
+_CUT = zipfile.BadZipFile
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, _CUT)
+
+
 class Wrong(Exception):
-    """The archive is not what was signed; the argument is a sentence for people."""
+    """The archive is not what was signed: a sentence for people, and about what."""
+
+    def __init__(self, sentence: str, about: str = "") -> None:
+        super().__init__(sentence, about)
+        self.sentence, self.about = sentence, about
 
 
 def read_entries(data: bytes) -> list[tuple[str, bytes]]:
@@ -63,7 +78,7 @@ def read_entries(data: bytes) -> list[tuple[str, bytes]]:
         if packed != size or extra or len(content) != size:
             raise Wrong("The container is cut off, or something was put into it.")
         if not _NAME.fullmatch(name) or zlib.crc32(content) != crc:
-            raise Wrong(f"A file was changed or renamed: {name[:80]!r}.")
+            raise Wrong("A file was changed or renamed.", repr(name[:80]))
         entries.append((name.decode(), content))
         central += _CENTRAL + pack("<H", 788) + _FIXED + rest[:14]
         central += pack("<4H2L", 0, 0, 0, 0, 0o600 << 16, at) + name
@@ -108,11 +123,11 @@ def _check_files(said: dict[str, Any], entries: list[tuple[str, bytes]]) -> None
     for number, (name, content) in enumerate(entries):
         file, digest = files[number], sha256(content).hexdigest()
         if digest != file["sha256"] or len(content) != file["bytes"]:
-            raise Wrong("This file is not what was signed: " + name)
+            raise Wrong("A file is not what was signed.", name)
         line = f"{number} {digest} {len(content)} {name}"
         head = climb(line.encode(), number, len(files), file["proof"])
         if head != said["root"]:
-            raise Wrong("The proof of this file does not lead to the root: " + name)
+            raise Wrong("The proof of a file does not lead to the root.", name)
 
 
 def climb(line: bytes, place: int, count: int, proof: list[str]) -> str:
@@ -142,12 +157,67 @@ def _check_schedules(said: dict[str, Any], contents: dict[str, bytes]) -> None:
         told = [[line[name] for name in SIGNED_OF_A_LINE] for line in sheet["lines"]]
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         if sha256(text.encode()).hexdigest() != sheet["digest"]:
-            raise Wrong("The lines are not those that were signed: " + file["path"])
+            raise Wrong("Lines are not those that were signed.", file["path"])
         if numbers != list(range(first, first + len(numbers))):
-            raise Wrong("The lines of a schedule do not count on: " + file["path"])
+            raise Wrong("Lines of a schedule do not count on.", file["path"])
         last[kind] = first + len(numbers) - 1
     if last != said["schedules"]:
         raise Wrong("The schedules end at other lines than the manifest says.")
+
+
+def check_media(path: str, data: bytes) -> int:
+    """How many files go along: each that the archive names, once; raises Wrong."""
+    listed = json.loads(dict(read_entries(data)).get("6-exhibits/exhibits.json", b"[]"))
+    files = [file for exhibit in listed for file in exhibit["files"]]
+    wanted = {file["sha256"]: file["bytes"] for file in files if file["goes_along"]}
+    with zipfile.ZipFile(path) as held:
+        if sorted(held.namelist()) != sorted(f"media/{each}" for each in wanted):
+            raise Wrong("Media are missing, or more than the archive names.")
+        for digest, size in wanted.items():
+            found, length = sha256(), 0
+            with held.open(f"media/{digest}") as opened:
+                while block := opened.read(_BLOCK):
+                    found.update(block)
+                    length += len(block)
+            if (found.hexdigest(), length) != (digest, size):
+                raise Wrong("A file of the media was changed.", digest)
+    return len(wanted)
+
+
+def check_record(record: bytes, fingerprint: str, data: bytes) -> str:
+    """When the record of who did what knew of the release; raises Wrong.
+
+    It names this archive's digest, and that of each signed schedule in it.
+    """
+    told = dict(_read_event(e, fingerprint) for e in json.loads(record)["events"])
+    released, _, moment = told.get(sha256(data).hexdigest(), "").partition(" ")
+    if released != "investigations.archive_released":
+        raise Wrong("The record does not know that this archive was released.")
+    for name, content in read_entries(data):
+        if name.startswith("8-unused/mg6") and name.endswith(".json"):
+            signed = told.get(json.loads(content)["digest"], "")
+            if not signed.startswith("investigations.schedule_signed "):
+                raise Wrong("The record does not know of a signature.", name)
+    return moment
+
+
+def _read_event(event: dict[str, Any], fingerprint: str) -> tuple[str, str]:
+    """The digest that an event names, and what happened when; raises Wrong."""
+    key, statement = bytes.fromhex(event["key"]), event["statement"]
+    if sha256(key).hexdigest()[:32] != fingerprint:
+        raise Wrong("The record was sealed with another key than the one you name.")
+    sealed = _CHECKPOINT + statement.encode()
+    if not is_signed(sealed, bytes.fromhex(event["signature"]), key):
+        raise Wrong("The seal of the record does not fit.")
+    said, line = json.loads(statement), event["line"]
+    at = event["place"], said["count"], event["proof"]
+    if climb(line.encode(), *at) != said["root"]:
+        raise Wrong("An event does not lead to the seal of the record.")
+    moment, _, text = line.partition(" ")
+    happened = json.loads(text)
+    detail = happened["detail"]
+    digest = detail.get("sha256") or detail.get("digest", "")
+    return digest, f"{happened['name']} {moment}"
 
 
 def is_signed(message: bytes, signature: bytes, key: bytes) -> bool:
@@ -247,29 +317,84 @@ def _times(factor: int, point: Sequence[int]) -> Sequence[int]:
 _BASE = _decode((4 * pow(5, -1, _P) % _P).to_bytes(32, "little")) or _NOTHING
 
 
+_USAGE = (
+    "Name the archive, and the fingerprint of the key from the covering letter or where"
+    " it is published: a key in the archive alone proves nothing."
+)
+# Welsh for each sentence: laid in when the program is handed out.
+_WELSH: dict[str, str] = {}
+
+
+def _read_asked(asked: list[str]) -> dict[str, list[str]]:
+    """What follows each option; of none, the archive and its fingerprint."""
+    given: dict[str, list[str]] = {"": []}
+    option = ""
+    for word in asked:
+        if word == "--welsh":
+            given[word] = []
+        elif word.startswith("--"):
+            option = word
+            given[option] = []
+        else:
+            given[option] += word.split() if given[option] else [word]
+    return given
+
+
+def _is_right(given: dict[str, list[str]]) -> bool:
+    keys = [given[name] for name in ("", "--record") if name in given]
+    printed = ["".join(key[1:]).lower() for key in keys]
+    return (
+        all(re.fullmatch("[0-9a-f]{32}", each) for each in printed)
+        and set(given) <= {"", "--media", "--record", "--welsh"}
+        and len(given.get("--media", [""])) == 1
+    )
+
+
+def _check(given: dict[str, list[str]], tell: Callable[[str], str]) -> list[str]:
+    """What is said of an archive of which nothing is wrong; raises Wrong."""
+    path, *key = given[""]
+    data = Path(path).read_bytes()
+    said = check_archive(data, "".join(key).lower())
+    lines = [
+        f"{tell('WHOLE.')} {said['count']} {tell('files, signed for')} {said['for']}.",
+        *(f"{name}: {said[name]}" for name in ("urn", "by", "at", "purpose")),
+        f"law_as_at: {said['law_as_at']}",
+    ]
+    if "--media" in given:
+        number = check_media(given["--media"][0], data)
+        told = tell("files of media go along, each as it was signed.")
+        lines.append(f"{number} {told}")
+    if "--record" in given:
+        path, *key = given["--record"]
+        moment = check_record(Path(path).read_bytes(), "".join(key).lower(), data)
+        lines.append(f"{tell('The record knew of its release at')} {moment}.")
+    return [*lines, "", tell(LIMITS)]
+
+
 def main(asked: list[str]) -> int:
     """Say what is found; give how it ends."""
-    say = sys.stdout.write
-    fingerprint = "".join("".join(asked[1:]).lower().split())
-    if len(asked) < 2 or not re.fullmatch("[0-9a-f]{32}", fingerprint):
-        say("Name the archive, and the fingerprint of the key from the covering\n")
-        say("letter or where it is published: a key in the archive alone proves\n")
-        say("nothing.\n\n    python3 -I verify_archive.py ARCHIVE.zip FINGERPRINT\n")
+    given = _read_asked(asked)
+    is_welsh = "--welsh" in given
+
+    def tell(sentence: str) -> str:
+        return _WELSH.get(sentence, sentence) if is_welsh else sentence
+
+    if not _is_right(given):
+        how = (__doc__ or "").split("\n\n")[1]
+        sys.stdout.write(f"{tell(_USAGE)}\n\n{how}\n")
         return 2
     try:
-        said = check_archive(Path(asked[0]).read_bytes(), fingerprint)
+        lines, ends = _check(given, tell), 0
     except Wrong as wrong:
-        say(f"NOT WHOLE. {wrong}\n")
-        return 1
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        say(f"NOT WHOLE. It cannot be read: {error!r}\n")
-        return 1
-    say(f"WHOLE. {said['count']} files, signed for {said['for']}.\n")
-    for name in ("urn", "by", "at", "purpose", "law_as_at"):
-        say(f"{name}: {said[name]}\n")
-    say(f"\n{LIMITS}\n")
-    return 0
+        lines, ends = [f"{tell('NOT WHOLE.')} {tell(wrong.sentence)} {wrong.about}"], 1
+    except _UNREADABLE as error:
+        told = f"{tell('NOT WHOLE.')} {tell('It cannot be read.')}"
+        lines, ends = [f"{told} {error!r}"], 1
+    sys.stdout.write("\n".join([*lines, ""]))
+    return ends
 
 
 if __name__ == "__main__":
+    # A terminal of another country's letters says what it can.
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))

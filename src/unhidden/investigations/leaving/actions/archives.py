@@ -58,6 +58,7 @@ class NewArchive:
     purpose: str
     language: str
     recipient_key: str = ""
+    has_media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def ask_for_archive(
         "purpose": new.purpose.strip(),
         "language": new.language,
         "recipient_key": new.recipient_key,
+        "has_media": new.has_media,
         "asked_by_id": actor.person,
     }
     waiting = Archive.objects.filter(**asked, released_at=None).first()
@@ -134,12 +136,9 @@ def fetch_archive(
     ArchiveDiffers and Absent, and what packing raises.
     """
     actor.must(EXPORT)
-    investigation = hold_investigation(investigation_id, actor)
-    must_be_on_team(investigation)
-    row = _find(investigation, archive_id, actor)
-    if row.released_at is None:
-        raise Absent
-    built = pack_archive(ArchiveStart(investigation, row, row.released_at), actor)
+    row = find_released(investigation_id, archive_id, actor)
+    start = ArchiveStart(row.investigation, row, row.released_at or at)
+    built = pack_archive(start, actor)
     if built.sha256 != row.sha256:
         raise ArchiveDiffers
     is_sealed = row.kind == ArchiveKind.SENSITIVE
@@ -149,6 +148,17 @@ def fetch_archive(
         content = parcels.seal_parcel(content, public_key=key)
     _tell("archive_fetched", row, actor, at)
     return PackedArchive(content, is_sealed, sha256(content).hexdigest())
+
+
+def find_released(investigation_id: UUID, archive_id: UUID, actor: Actor) -> Archive:
+    """A released archive of an investigation of the actor's team; raises Absent."""
+    investigation = hold_investigation(investigation_id, actor)
+    must_be_on_team(investigation)
+    row = _find(investigation, archive_id, actor)
+    if row.released_at is None:
+        raise Absent
+    row.investigation = investigation
+    return row
 
 
 def _tell(name: str, row: Archive, actor: Actor, at: datetime) -> None:

@@ -45,11 +45,22 @@ class ArchiveForm(forms.Form):
         required=False,
     )
 
+    has_media = forms.Tick(
+        label=_("Photographs and files of the exhibits go along"),
+        hint=_("They are a file of their own, beside the archive."),
+        required=False,
+    )
+
     def __init__(self, *args: Any, may_ask_sensitive: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_ask_sensitive:
             self.offer("kind", [(ArchiveKind.OPEN, ArchiveKind.OPEN.label)])
             del self.fields["recipient_key"]
+
+    def clean_has_media(self) -> bool:
+        """Nothing goes along with what is sensitive."""
+        is_open = self.cleaned_data.get("kind") == ArchiveKind.OPEN
+        return is_open and bool(self.cleaned_data["has_media"])
 
     def clean_recipient_key(self) -> str:
         """Without spaces, in small letters; none for what is not sensitive."""

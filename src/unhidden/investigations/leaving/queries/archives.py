@@ -42,6 +42,7 @@ class ArchiveView:
     released_at: datetime | None
     sha256: str
     size: int
+    has_media: bool
     may_release: bool
     may_fetch: bool
 
@@ -108,6 +109,7 @@ def _describe(row: Archive, head: Investigation, viewer: Actor) -> ArchiveView:
         released_at=row.released_at,
         sha256=row.sha256,
         size=row.size,
+        has_media=row.has_media,
         may_release=not is_released
         and row.asked_by_id != viewer.person
         and may_work(head),

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from unhidden.access.actor import Actor
+from unhidden.investigations.leaving.queries.media import find_kept
 from unhidden.investigations.models import (
     CustodyGap,
     Exhibit,
@@ -170,16 +171,20 @@ class CustodyRecord:
 
 
 def read_custody(
-    investigation: Investigation, *, until: datetime
+    investigation: Investigation, *, until: datetime, has_media: bool = False
 ) -> list[CustodyRecord]:
-    """Every exhibit that was registered by then, by reference, with all gaps."""
+    """Every exhibit that was registered by then, by reference, with all gaps.
+
+    With ``has_media`` it is said of each file whether it goes along.
+    """
     rows = (
         Exhibit.objects.filter(investigation=investigation, registered_at__lte=until)
         .select_related("parent")
         .order_by("reference")
     )
     ids = [row.id for row in rows]
-    found = (_moves_of(ids, until), _gaps_of(ids, until), _files_of(ids, until))
+    files = _files_of(ids, until, has_media=has_media)
+    found = (_moves_of(ids, until), _gaps_of(ids, until), files)
     return [_describe_exhibit(row, *(each[row.id] for each in found)) for row in rows]
 
 
@@ -243,7 +248,7 @@ def _gaps_of(
 
 
 def _files_of(
-    ids: Collection[UUID], until: datetime
+    ids: Collection[UUID], until: datetime, *, has_media: bool
 ) -> Mapping[UUID, list[Mapping[str, object]]]:
     """The digests of what was photographed or acquired; names stay here."""
     found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
@@ -253,6 +258,7 @@ def _files_of(
         ).values_list("file_id", flat=True)
     )
     rows = ExhibitFile.objects.filter(exhibit__in=ids, added_at__lte=until)
+    along = set(find_kept(rows).values_list("id", flat=True)) if has_media else set()
     for row in rows.order_by("added_at", "id"):
         found[row.exhibit_id].append(
             {
@@ -261,6 +267,7 @@ def _files_of(
                 "sha256": row.sha256,
                 "tool": row.tool,
                 "differed_later": row.id in differing,
+                "goes_along": row.id in along,
             }
         )
     return found

@@ -118,7 +118,9 @@ def _find_parts(start: ArchiveStart, viewer: Actor) -> ArchiveParts:
     copies, pairs = redactions.collect_copies(
         start.investigation, until=start.at, viewer=viewer
     )
-    records = contents.read_custody(start.investigation, until=start.at)
+    records = contents.read_custody(
+        start.investigation, until=start.at, has_media=start.archive.has_media
+    )
     return ArchiveParts(sheets, records, copies, pairs)
 
 

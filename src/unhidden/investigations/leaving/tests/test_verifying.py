@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unhidden.audit import tree
+from unhidden.investigations.leaving.queries.verifier import WELSH, read_verifier
 from unhidden.investigations.leaving.rules import archives
 from unhidden.investigations.leaving.tests import mutating
 from unhidden.investigations.leaving.tests.verifying import VERIFIER, verifier
@@ -31,11 +32,12 @@ def _by_its_own_arithmetic(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verifier.shutil, "which", lambda name: None)
 
 
-def _run(*asked: str) -> subprocess.CompletedProcess[str]:
+def _run(*asked: str, program: Path = VERIFIER) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-I", "-S", str(VERIFIER), *asked],
+        [sys.executable, "-I", "-S", "-X", "utf8", str(program), *asked],
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -140,6 +142,39 @@ def test_the_program_says_what_is_wrong(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("NOT WHOLE. The container is cut off")
+
+
+def test_the_program_that_is_handed_out_says_it_in_welsh_when_asked(
+    tmp_path: Path,
+) -> None:
+    archive, program = tmp_path / "archive.zip", tmp_path / "verify_archive.py"
+    program.write_bytes(read_verifier())
+    archive.write_bytes(mutating.build())
+    said = {}
+    for name, content in (("whole", mutating.build()), ("cut", mutating.build()[:-1])):
+        archive.write_bytes(content)
+        said[name] = _run("--welsh", str(archive), FINGERPRINT, program=program)
+
+    assert (said["whole"].returncode, said["cut"].returncode) == (0, 1)
+    assert said["whole"].stdout.startswith("CYFAN. 9 o ffeiliau")
+    assert said["cut"].stdout.startswith("NID YW’N GYFAN. Mae’r cynhwysydd")
+
+
+def test_every_sentence_of_the_program_has_its_welsh() -> None:
+    called = [
+        node
+        for node in ast.walk(ast.parse(VERIFIER.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    said = {
+        str(node.args[0].value)
+        for node in called
+        if node.func.id in ("Wrong", "tell")  # type: ignore[attr-defined]  # a name's
+        and isinstance(node.args[0], ast.Constant)
+    }
+    welsh = json.loads(WELSH.read_text())
+
+    assert said | {verifier.LIMITS, verifier._USAGE} == set(welsh)
 
 
 def test_a_key_that_lies_in_the_archive_alone_is_refused(tmp_path: Path) -> None:
