@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
-from benchmarks.case.ground import CaseFile
+from benchmarks.case.ground import BenchCase
 from unhidden.access.actor import Actor
 from unhidden.access.context import acting_as
 from unhidden.investigations.models import (
@@ -56,7 +56,7 @@ FULL = CaseSize(200, 8, 5_000, 3_000, 20_000, 4_000)
 QUICK = CaseSize(20, 2, 500, 300, 2_000, 400)
 
 
-def fill_case(case: CaseFile, size: CaseSize, *, undecided: int) -> None:
+def fill_case(case: BenchCase, size: CaseSize, *, undecided: int) -> None:
     """People, exhibits with moves, documents, actions; all of it items of material.
 
     All items but the last ``undecided`` are decided and described, each by itself.
@@ -78,7 +78,7 @@ def _save(actor: Actor, model: Any, rows: Iterable[Any]) -> None:
             model.objects.bulk_create(some, batch_size=BATCH)
 
 
-def _add_people(case: CaseFile, size: CaseSize) -> None:
+def _add_people(case: BenchCase, size: CaseSize) -> None:
     """Those who are not suspects, whom the ground made."""
     who, at = case.leader, case.opened_at
     people = [
@@ -101,7 +101,7 @@ def _add_people(case: CaseFile, size: CaseSize) -> None:
     _save(who, PersonRole, roles)
 
 
-def _add_exhibits(case: CaseFile, size: CaseSize) -> Sequence[UUID]:
+def _add_exhibits(case: BenchCase, size: CaseSize) -> Sequence[UUID]:
     """Each with its moves, an hour apart, from hand to hand."""
     who, at = case.leader, case.opened_at
     began = at - timedelta(hours=size.moves + 2)
@@ -152,7 +152,7 @@ def find_holder(turn: int) -> str:
     return HANDS[(turn - 1) % len(HANDS)]
 
 
-def _add_papers(case: CaseFile, count: int) -> Sequence[UUID]:
+def _add_papers(case: BenchCase, count: int) -> Sequence[UUID]:
     who, at = case.leader, case.opened_at
     rows = [
         Paper(
@@ -170,7 +170,7 @@ def _add_papers(case: CaseFile, count: int) -> Sequence[UUID]:
     return [each.id for each in rows]
 
 
-def _add_actions(case: CaseFile, count: int) -> Sequence[UUID]:
+def _add_actions(case: BenchCase, count: int) -> Sequence[UUID]:
     who, at = case.leader, case.opened_at
     rows = [
         RoomAction(
@@ -199,7 +199,7 @@ def _add_actions(case: CaseFile, count: int) -> Sequence[UUID]:
     return [each.id for each in rows]
 
 
-def _enter(case: CaseFile, sources: Sequence[tuple[str, UUID]], items: int) -> None:
+def _enter(case: BenchCase, sources: Sequence[tuple[str, UUID]], items: int) -> None:
     """What is recorded, and as much else as is still missing, after what is there."""
     who, at = case.leader, case.opened_at
     with acting_as(who):
@@ -225,7 +225,7 @@ def _enter(case: CaseFile, sources: Sequence[tuple[str, UUID]], items: int) -> N
     )
 
 
-def _decide(case: CaseFile, undecided: int) -> None:
+def _decide(case: BenchCase, undecided: int) -> None:
     """By the disclosure officer; of every axis, and for every accused."""
     who = case.officer
     with acting_as(who):
@@ -260,7 +260,7 @@ def _test(number: int) -> str:
 
 
 def _make_decision(
-    case: CaseFile,
+    case: BenchCase,
     material_id: UUID,
     on: tuple[str, UUID | None],
     value: str,

@@ -31,7 +31,7 @@ STORED = "stored"
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFile:
+class BenchCase:
     """An investigation, who leads it and who schedules its material."""
 
     id: UUID
@@ -65,16 +65,16 @@ def make_case_cast() -> Cast:
     return make_cast(prefix="case_")
 
 
-def open_case_file(cast: Cast, reference: str, *, accused: int = 1) -> CaseFile:
+def open_case_file(cast: Cast, reference: str, *, accused: int = 1) -> BenchCase:
     """An investigation of a referral, with a disclosure officer and suspects."""
-    case = CaseFile(_open(cast, reference), cast, timezone.now())
+    case = BenchCase(_open(cast, reference), cast, timezone.now())
     told = case.told(case.leader)
     investigations.add_member(person_id=cast.people[OFFICER], **told)
     give_post(new=NewPost(cast.people[OFFICER], "disclosure_officer"), **told)
     suspects = tuple(add_person(**told) for _ in range(accused))
     for each in suspects:
         give_role(person_id=each, role="suspect", **told)
-    return CaseFile(case.id, cast, case.opened_at, suspects)
+    return BenchCase(case.id, cast, case.opened_at, suspects)
 
 
 def _open(cast: Cast, reference: str) -> UUID:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from benchmarks.case.filling import CaseSize, find_holder
-from benchmarks.case.ground import CaseFile
+from benchmarks.case.ground import BenchCase
 from benchmarks.pages import percentile_95
 from unhidden.access.context import acting_as
 from unhidden.investigations.exhibits.actions.moving import (
@@ -66,7 +66,7 @@ def read_memory_mb() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure_bulk(case: CaseFile, size: CaseSize, count: int) -> FoundTime:
+def measure_bulk(case: BenchCase, size: CaseSize, count: int) -> FoundTime:
     """The last ``count`` items decided at once on each axis: the slowest of them."""
     numbers = range(size.items - count + 1, size.items + 1)
     decided = [
@@ -87,14 +87,14 @@ def measure_bulk(case: CaseFile, size: CaseSize, count: int) -> FoundTime:
     return FoundTime(max(took.values()), {"items": count, **more})
 
 
-def hide_some(case: CaseFile) -> None:
+def hide_some(case: BenchCase) -> None:
     """Some items become sensitive, with words that must not leave in the clear."""
     for number in range(2, 2 + SEALED):
         new = NewSensitive("informant_identity", f"It names who: {SECRET}", SECRET)
         mark_sensitive(number=number, new=new, **case.told(case.officer))
 
 
-def measure_schedule(case: CaseFile) -> FoundTime:
+def measure_schedule(case: BenchCase) -> FoundTime:
     """Every line of the first schedules built, numbered, frozen and signed."""
     for category in axes.list_categories():
         answering.answer_presumed(
@@ -109,7 +109,7 @@ def measure_schedule(case: CaseFile) -> FoundTime:
     return FoundTime(seconds, {"most_mb": read_memory_mb()})
 
 
-def write_gaps(case: CaseFile) -> None:
+def write_gaps(case: BenchCase) -> None:
     """For a few exhibits nobody can say who held them for a while."""
     at = timezone.now()
     for exhibit_id in list_exhibit_ids(case)[:GAPS]:
@@ -122,14 +122,14 @@ def write_gaps(case: CaseFile) -> None:
         record_where_now(exhibit_id=exhibit_id, new=new, **case.told(case.leader, at))
 
 
-def list_exhibit_ids(case: CaseFile) -> list[UUID]:
+def list_exhibit_ids(case: BenchCase) -> list[UUID]:
     """Those of the investigation, in the order of their references."""
     with acting_as(case.leader):
         rows = Exhibit.objects.filter(investigation_id=case.id).order_by("reference")
         return list(rows.values_list("id", flat=True))
 
 
-def measure_custody(case: CaseFile) -> FoundTime:
+def measure_custody(case: BenchCase) -> FoundTime:
     """Every move of every exhibit read and verified; there is nothing to find."""
 
     def verify() -> int:
@@ -142,7 +142,7 @@ def measure_custody(case: CaseFile) -> FoundTime:
     return FoundTime(seconds, {"moves": moves})
 
 
-def measure_places(case: CaseFile, size: CaseSize) -> FoundTime:
+def measure_places(case: BenchCase, size: CaseSize) -> FoundTime:
     """Where everything was at some moments, as the page asks for it."""
     took = []
     for turn in range(1, ASKED):
@@ -154,7 +154,7 @@ def measure_places(case: CaseFile, size: CaseSize) -> FoundTime:
     return FoundTime(percentile_95(took), {"median_ms": _in_ms(median(took))})
 
 
-def measure_moves(case: CaseFile, size: CaseSize) -> FoundTime:
+def measure_moves(case: BenchCase, size: CaseSize) -> FoundTime:
     """Exhibits moved one by one, each by itself as a hand scanner does it."""
     with acting_as(case.leader):
         rows = Exhibit.objects.filter(investigation_id=case.id).order_by("reference")

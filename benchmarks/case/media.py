@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from benchmarks.case.ground import CaseFile
+from benchmarks.case.ground import BenchCase
 from unhidden.investigations.exhibits.actions.files import (
     NewAcquisition,
     keep_acquisition,
@@ -23,7 +23,7 @@ _RESET_PEAK = "5"
 
 
 def measure_media(
-    case: CaseFile, exhibit_id: UUID, megabytes: int
+    case: BenchCase, exhibit_id: UUID, megabytes: int
 ) -> dict[str, float | bool]:
     """Megabytes a second from a generator to a sealed file, and the memory it took.
 
@@ -52,7 +52,7 @@ def measure_media(
     }
 
 
-def find_first(case: CaseFile) -> UUID:
+def find_first(case: BenchCase) -> UUID:
     """An exhibit of the investigation to add data to."""
     rows = Exhibit.objects.using("stored").filter(investigation_id=case.id)
     return rows.order_by("reference").values_list("id", flat=True)[0]
