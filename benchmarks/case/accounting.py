@@ -120,7 +120,8 @@ def _count_events(
     row_id = _row_of(cursor, thing, head)
     name = "%"
     if thing.act == "open":
-        row_id, name = items.get((thing.kind, row_id)), "investigations.material_shown"
+        opened = (thing.kind, UUID(thing.value))
+        row_id, name = items.get(opened), "investigations.material_shown"
     elif thing.act == "begin":
         row_id = head
     cursor.execute(

@@ -20,6 +20,7 @@ from unhidden.investigations.models import (
     Investigation,
     Material,
     MaterialDecision,
+    PersonRole,
     Schedule,
     ScheduleLine,
     SensitiveLine,
@@ -93,7 +94,6 @@ def sign_schedule(
             signed_by_id=actor.person,
             signed_at=at,
         )
-        schedule.save(force_insert=True)
         for place, text in enumerate(words):
             line = ScheduleLine(
                 investigation=head,
@@ -105,6 +105,8 @@ def sign_schedule(
             line.save(force_insert=True)
             if kind == "MG6D":
                 _seal(opened, line, text)
+        _set_aside(head, actor.person)
+        schedule.save(force_insert=True)
         audit.record_event(
             name="investigations.schedule_signed",
             actor=actor,
@@ -113,6 +115,25 @@ def sign_schedule(
             detail={"kind": kind, "version": version, "digest": schedule.digest},
         )
     return schedule.id
+
+
+def _set_aside(head: Investigation, person: UUID) -> None:
+    """Decide of every item that it is not relevant: nothing is left undecided."""
+    decided = MaterialDecision.objects.filter(investigation=head, axis="relevance")
+    left = Material.objects.filter(investigation=head).exclude(
+        id__in=decided.values("material_id")
+    )
+    for row in left:
+        MaterialDecision(
+            investigation=head,
+            material=row,
+            axis="relevance",
+            turn=1,
+            value="not_relevant",
+            reason="Another car wash.",
+            decided_by_id=person,
+            decided_at=EARLY,
+        ).save(force_insert=True)
 
 
 def _seal(opened: OpenedInvestigation, line: ScheduleLine, text: str) -> None:
@@ -139,6 +160,13 @@ def decide_redacted(opened: OpenedInvestigation) -> None:
             added_at=EARLY,
         )
         accused.save(force_insert=True)
+        PersonRole(
+            investigation_id=opened.id,
+            person=accused,
+            role="suspect",
+            began_at=EARLY,
+            given_by_id=actor.person,
+        ).save(force_insert=True)
         MaterialDecision(
             investigation_id=opened.id,
             material=Material.objects.get(investigation_id=opened.id, number=1),

@@ -30,7 +30,8 @@ class ScheduleKind(models.TextChoices):
 class Schedule(Record):
     """A signed version of a schedule; a later one continues its numbers.
 
-    ``digest`` is of its lines in order. A schedule without lines says "none".
+    ``digest`` is of its lines in order, which are written before it and by its
+    signature are all that there are. A schedule without lines says "none".
     ``state_digest``, of a report, is of all that its certificate is about: once it is
     another, the certificate holds no more.
     """
@@ -81,6 +82,7 @@ class ScheduleLine(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select",
         rows=replace(UNDER_INVESTIGATION, after=held_by(*SCHEDULE_POSTS)),
     )
 
@@ -113,7 +115,7 @@ class SensitiveLine(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, investigation_id)",
+        guard="select(id, investigation_id, line_id, sealed_by_id)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="narrative",
@@ -155,6 +157,7 @@ class PresumedAnswer(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(investigation_id, category, turn)",
         rows=replace(
             UNDER_INVESTIGATION, own="answered_by_id", after=held_by(*SCHEDULE_POSTS)
         ),

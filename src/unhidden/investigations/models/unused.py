@@ -104,6 +104,7 @@ class MaterialDescription(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(material_id, turn)",
         rows=replace(
             UNDER_INVESTIGATION,
             own="written_by_id",
@@ -149,7 +150,7 @@ class SensitiveDescription(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, investigation_id)",
+        guard="select(id, investigation_id, material_id, turn)",
         rows=replace(
             UNDER_INVESTIGATION,
             category="narrative",
@@ -224,9 +225,9 @@ class MaterialValue(models.TextChoices):
 class MaterialDecision(Record):
     """What somebody decided of an item on one axis; of some axes, per accused.
 
-    Append-only: the last row of an item, axis and accused counts. What was sensitive
-    is said not to be by one, and becomes so by another: the trigger of sql/unused.sql
-    refuses it by one alone.
+    Append-only: the last row of an item, axis and accused counts, and each follows the
+    one before. What was sensitive is said not to be by one, and becomes so by another:
+    the trigger of sql/unused.sql refuses it by one alone.
     """
 
     access_policy: ClassVar = TableAccess(
@@ -300,7 +301,9 @@ class LookAgain(Record):
     """
 
     access_policy: ClassVar = TableAccess(
-        staff="select, insert", rows=replace(UNDER_INVESTIGATION, own="entered_by_id")
+        staff="select, insert",
+        guard="select(investigation_id, accused_id, entered_at)",
+        rows=replace(UNDER_INVESTIGATION, own="entered_by_id"),
     )
 
     investigation = models.ForeignKey(

@@ -20,6 +20,10 @@ SENTENCES: Sentences = {
     refusals.OriginUnexplained: RefusalSentence(
         _("Enter their reference, and who referred it and why"), "reference"
     ),
+    refusals.SourceUnseen: _(
+        "You may not read what it comes from. Ask whoever holds it to let you, or"
+        " to write it up for you."
+    ),
     refusals.LastOriginStays: _("It comes from nothing else: this one stays"),
     InvestigationClosed: _("The investigation is closed"),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.frame.actions import InvestigationClosed
+from unhidden.investigations.frame.sources import NotToBeOpened
 from unhidden.investigations.models import MaterialAxis, MaterialValue
 from unhidden.investigations.unused.actions import refusals
 from unhidden.investigations.unused.queries.items import (
@@ -157,7 +158,7 @@ SENTENCES: Sentences = {
     refusals.RebuttalMissing: RefusalSentence(
         _("Enter why the presumption does not hold"), "reason"
     ),
-    refusals.NotToBeOpened: _("That record is not opened from an investigation"),
+    NotToBeOpened: _("That record is not opened from an investigation"),
 }
 
 

@@ -20,6 +20,7 @@ from unhidden.investigations.frame.actions import (
     hold_open_investigation,
     tell_event,
 )
+from unhidden.investigations.frame.sources import NotToBeOpened, read_source
 from unhidden.investigations.models import (
     Investigation,
     MaterialKind,
@@ -33,6 +34,7 @@ from unhidden.investigations.origins.actions.refusals import (
     LastOriginStays,
     OriginKnown,
     OriginUnexplained,
+    SourceUnseen,
 )
 from unhidden.sharing import actions as sharing
 from unhidden.visits import queries as visits
@@ -121,7 +123,22 @@ def recall_origin(
 def bring_in(
     investigation: Investigation, new: NewOrigin, *, actor: Actor, at: datetime
 ) -> UUID:
-    """Add an origin to an investigation that is held; raises OriginKnown."""
+    """Add an origin to an investigation that is held, which the actor may read.
+
+    Raises OriginKnown, SourceUnseen.
+    """
+    if new.kind in (OriginKind.VISIT, OriginKind.INTELLIGENCE) and new.source_id:
+        try:
+            read_source(new.kind, new.source_id, actor)
+        except (Absent, NotToBeOpened) as error:
+            raise SourceUnseen from error
+    return carry_over(investigation, new, actor=actor, at=at)
+
+
+def carry_over(
+    investigation: Investigation, new: NewOrigin, *, actor: Actor, at: datetime
+) -> UUID:
+    """The same of what another investigation of the actor's comes from already."""
     same = {"kind": new.kind, "source_id": None, "reference": new.reference}
     if not new.source_id and investigation.origins.filter(**same).exists():
         raise OriginKnown

@@ -31,3 +31,7 @@ class OriginUnexplained(ActionRefused):
 
 class LastOriginStays(ActionRefused):
     """An investigation comes from something."""
+
+
+class SourceUnseen(ActionRefused):
+    """Nobody brings in what they may not read, or what few may know of."""

@@ -26,7 +26,7 @@ from unhidden.investigations.models import (
 )
 from unhidden.investigations.origins.actions.bringing import (
     NewOrigin,
-    bring_in,
+    carry_over,
     open_investigation,
 )
 from unhidden.investigations.people.actions.adding import PersonKnownAs, add_person
@@ -180,7 +180,7 @@ def _bring_once(row: Investigation, new: NewOrigin, actor: Actor, at: datetime) 
         reference=new.reference,
     )
     if not known.exists():
-        bring_in(row, new, actor=actor, at=at)
+        carry_over(row, new, actor=actor, at=at)
 
 
 def _copy(person: PersonView, into: UUID, actor: Actor, at: datetime) -> None:

@@ -86,7 +86,3 @@ class CertificateVoid(ActionRefused):
 
 class RebuttalMissing(ActionRefused):
     """A presumption is rebutted with a reason."""
-
-
-class NotToBeOpened(ActionRefused):
-    """The record is not opened from an investigation."""

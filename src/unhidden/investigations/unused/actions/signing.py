@@ -177,7 +177,28 @@ def _sign(
         signed_by_id=signer.actor.person,
         signed_at=signer.at,
     )
+    _freeze(signer, row, lines, items)
     row.save(force_insert=True)
+    tell_event(
+        "schedule_signed",
+        row,
+        actor=signer.actor,
+        at=signer.at,
+        kind=kind,
+        version=row.version,
+        lines=len(lines),
+        digest=row.digest,
+    )
+    return row.version
+
+
+def _freeze(
+    signer: _Signer,
+    row: Schedule,
+    lines: list[ProposedLine],
+    items: dict[int, UnusedItem],
+) -> None:
+    """Write the lines of a version that is about to be signed: then it takes none."""
     frozen = [
         ScheduleLine(
             investigation=signer.head,
@@ -191,20 +212,9 @@ def _sign(
         for each in lines
     ]
     ScheduleLine.objects.bulk_create(frozen, batch_size=_BATCH)
-    if kind == SEALED:
+    if row.kind == SEALED:
         sealed = seal_lines(signer.head, frozen, signer.actor, signer.at)
         SensitiveLine.objects.bulk_create(sealed, batch_size=_BATCH)
-    tell_event(
-        "schedule_signed",
-        row,
-        actor=signer.actor,
-        at=signer.at,
-        kind=kind,
-        version=row.version,
-        lines=len(lines),
-        digest=row.digest,
-    )
-    return row.version
 
 
 def _list(

@@ -9,18 +9,23 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import NOON, Cast
+from tests.made.intelligence import make_intelligence, make_triage
+from tests.made.reporting import make_report
 from tests.made.unused import MadeUnused, make_unused
 from tests.made.visits import make_find
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
+from unhidden.investigations.frame import sources
 from unhidden.investigations.models import (
     Material,
     MaterialDecision,
     MaterialDescription,
     SensitiveDescription,
 )
-from unhidden.investigations.unused.actions import refusals, showing, signing
+from unhidden.investigations.origins.actions.bringing import NewOrigin, add_origin
+from unhidden.investigations.origins.actions.refusals import SourceUnseen
+from unhidden.investigations.unused.actions import refusals, signing
 from unhidden.investigations.unused.actions.deciding import (
     NewMaterialDecision,
     decide_items,
@@ -33,6 +38,7 @@ from unhidden.investigations.unused.actions.describing import (
 )
 from unhidden.investigations.unused.actions.showing import open_item, open_source
 from unhidden.investigations.unused.queries import items
+from unhidden.investigations.unused.queries.sources import list_sources
 from unhidden.investigations.unused.rules import axes
 from unhidden.investigations.unused.rules.places import ItemPlace
 
@@ -220,12 +226,55 @@ def test_what_is_above_a_desk_is_not_entered_by_opening_it(
     made: MadeUnused, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visit_id = make_find(cast)
-    monkeypatch.setattr(showing, "_OPEN_TO_A_DESK", 0)  # the visit is above it
+    monkeypatch.setattr(sources, "_OPEN_TO_A_DESK", 0)  # the visit is above it
 
-    with pytest.raises(refusals.NotToBeOpened):
+    with pytest.raises(sources.NotToBeOpened):
         open_source(kind="visit", source_id=visit_id, **made.by(made.leader))
 
     assert Material.objects.using("stored").count() == 1
+
+
+def test_intelligence_and_the_report_behind_it_are_items_once_without_words(
+    made: MadeUnused, cast: Cast
+) -> None:
+    report_id = make_report()
+    make_triage(report_id, by=cast.actor("analyst"))
+    written = make_intelligence(
+        by=cast.actor("analyst"), origin="public_report", raw="", report_id=report_id
+    )
+    told = made.by(made.leader)
+
+    def offered() -> dict[str, int | None]:
+        rows = list_sources(viewer=made.leader, investigation_id=made.id)
+        return {row.kind: row.number for row in rows if row.kind != "visit"}
+
+    assert offered() == {}
+    open_source(kind="intelligence", source_id=written, **told)
+    assert offered() == {"intelligence": 2, "report": None}
+    opened = [open_source(kind="report", source_id=report_id, **told) for _ in range(2)]
+
+    assert [one.number for one in opened] == [3, 3]
+    assert offered() == {"intelligence": 2, "report": 3}
+    row = Material.objects.using("stored").get(number=3)
+    assert (row.kind, row.source_id, row.source) == ("report", report_id, "public")
+    with pytest.raises(Absent):
+        open_source(kind="report", source_id=written, **told)
+
+
+def test_nobody_brings_in_what_they_may_not_read(
+    made: MadeUnused, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit_id = make_find(cast)
+    new = NewOrigin("visit", visit_id)
+    told = made.by(made.leader)
+    with monkeypatch.context() as patch, pytest.raises(SourceUnseen):
+        patch.setattr(sources, "_OPEN_TO_A_DESK", 0)  # the visit is above it
+        add_origin(new=new, **told)
+    assert Material.objects.using("stored").count() == 1
+
+    add_origin(new=new, **told)
+
+    assert Material.objects.using("stored").count() == 2
 
 
 def test_the_queue_lists_what_is_undecided_and_counts_every_place(
