@@ -267,9 +267,10 @@ def test_nobody_brings_in_what_they_may_not_read(
     visit_id = make_find(cast)
     new = NewOrigin("visit", visit_id)
     told = made.by(made.leader)
-    with monkeypatch.context() as patch, pytest.raises(SourceUnseen):
-        patch.setattr(sources, "_OPEN_TO_A_DESK", 0)  # the visit is above it
+    monkeypatch.setattr(sources, "_OPEN_TO_A_DESK", 0)  # the visit is above it
+    with pytest.raises(SourceUnseen):
         add_origin(new=new, **told)
+    monkeypatch.undo()
     assert Material.objects.using("stored").count() == 1
 
     add_origin(new=new, **told)

@@ -13,10 +13,16 @@ from unhidden.investigations.models import (
     MaterialDescription,
     Schedule,
 )
+from unhidden.investigations.unused.actions.describing import (
+    NewDescription,
+    describe_items,
+)
 from unhidden.investigations.unused.rules.axes import list_categories
 
 pytestmark = pytest.mark.django_db
 WORDS = "Record of a visit to the car wash on 5 January"
+NONE_EXISTS = {"answer": "none_exists", "reason": ""}
+VOID = "The certificate holds no more"
 
 
 def signed_in(cast: Cast, part: str) -> Client:
@@ -79,8 +85,7 @@ def test_an_item_is_decided_described_and_signed_on_its_pages(
     kept = officer.post(describing, told | {"text": WORDS}, follow=True)
     refused = officer.get(page_of(made, "schedules/sign/"))
     for category in list_categories():
-        answer = {"answer": "none_exists", "reason": ""}
-        officer.post(page_of(made, f"presumed/{category}/"), answer)
+        officer.post(page_of(made, f"presumed/{category}/"), NONE_EXISTS)
     unsigned = officer.post(page_of(made, "schedules/sign/"), {"exceptions": "Typed"})
     signed = officer.post(
         page_of(made, "schedules/sign/"), {"certify": "on"}, follow=True
@@ -186,3 +191,55 @@ def test_a_look_again_is_entered_and_the_front_leads_there(
     assert page_of(made) in front.text
     assert "Select what happened" in silent.text
     assert "is to be looked at again" in done.text
+
+
+def test_a_changed_defence_statement_voids_what_is_signed_and_it_goes_on(
+    made: MadeUnused, cast: Cast
+) -> None:
+    officer, leader = signed_in(cast, OFFICER), signed_in(cast, LEADER)
+    made.assess([1])
+    words = NewDescription(WORDS)
+    describe_items(numbers=[1], new=words, **made.by(made.officer))
+    for category in list_categories():
+        officer.post(page_of(made, f"presumed/{category}/"), NONE_EXISTS)
+    signing, schedules = page_of(made, "schedules/sign/"), page_of(made, "schedules/")
+    officer.post(signing, {"certify": "on"})
+    held = officer.get(schedules)
+    for reference in ("D12", "D15"):
+        told = {
+            "trigger": "defence_statement",
+            "happened_on_day": "5",
+            "happened_on_month": "1",
+            "happened_on_year": "2026",
+            "accused": str(made.accused),
+            "reference": reference,
+        }
+        leader.post(page_of(made, "look-again/"), told)
+    void, listed = (
+        officer.get(schedules),
+        officer.get(page_of(made, "?what=look_again")),
+    )
+    refused = officer.post(signing, {"certify": "on"})
+    again = {"decision": "test:not_met", "reason": "Nor of the second driver."}
+    officer.post(page_of(made, "1/"), again | {"accused": [str(made.accused)]})
+    made.enter(1)
+    made.assess([2])
+    more = NewDescription("A drawing of the yard, by a visitor")
+    describe_items(numbers=[2], new=more, **made.by(made.officer))
+    signed = officer.post(signing, {"certify": "on"}, follow=True)
+
+    assert VOID not in held.text
+    assert VOID in void.text
+    assert page_of(made, "1/") in listed.text
+    assert "The schedules are signed" not in refused.text
+    assert "The schedules are signed" in signed.text
+    assert VOID not in officer.get(schedules).text
+    rows = Schedule.objects.using("stored").order_by("kind", "version")
+    assert [(row.kind, row.version, row.first_line) for row in rows] == [
+        ("MG6C", 1, 1),
+        ("MG6C", 2, 2),
+        ("MG6D", 1, 1),
+        ("MG6E", 1, 1),
+        ("MG6E", 2, 1),
+    ]
+    assert officer.get(page_of(made, "schedules/MG6C/2/")).status_code == 200
