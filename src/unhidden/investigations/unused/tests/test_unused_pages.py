@@ -22,6 +22,11 @@ from unhidden.investigations.unused.rules.axes import list_categories
 pytestmark = pytest.mark.django_db
 WORDS = "Record of a visit to the car wash on 5 January"
 NONE_EXISTS = {"answer": "none_exists", "reason": ""}
+ASSESSED = {
+    "relevance": "relevant",
+    "use": "unused",
+    "sensitivity": "none_sensitive",
+}
 VOID = "The certificate holds no more"
 
 
@@ -220,10 +225,12 @@ def test_a_changed_defence_statement_voids_what_is_signed_and_it_goes_on(
         officer.get(page_of(made, "?what=look_again")),
     )
     refused = officer.post(signing, {"certify": "on"})
-    again = {"decision": "test:not_met", "reason": "Nor of the second driver."}
-    officer.post(page_of(made, "1/"), again | {"accused": [str(made.accused)]})
     made.enter(1)
-    made.assess([2])
+    for axis, value in ASSESSED.items():
+        made.decide([2], axis, value)
+    again = {"decision": "test:not_met", "reason": "Nor of the second driver."}
+    for item in ("1/", "2/"):
+        officer.post(page_of(made, item), again | {"accused": [str(made.accused)]})
     more = NewDescription("A drawing of the yard, by a visitor")
     describe_items(numbers=[2], new=more, **made.by(made.officer))
     signed = officer.post(signing, {"certify": "on"}, follow=True)
