@@ -22,7 +22,7 @@ from unhidden.investigations.origins.actions.bringing import NewOrigin
 from unhidden.investigations.origins.actions.opening import open_from_referral
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 
 #: Who leads, and who schedules: of a police force, and of another organisation.
 LEADER, OFFICER = "investigator", "other_investigator"
@@ -70,7 +70,7 @@ def open_case_file(cast: Cast, reference: str, *, accused: int = 1) -> BenchCase
     case = BenchCase(_open(cast, reference), cast, timezone.now())
     told = case.told(case.leader)
     investigations.add_member(person_id=cast.people[OFFICER], **told)
-    give_post(new=NewPost(cast.people[OFFICER], "disclosure_officer"), **told)
+    give_post(new=NewRoomPost(cast.people[OFFICER], "disclosure_officer"), **told)
     suspects = tuple(add_person(**told) for _ in range(accused))
     for each in suspects:
         give_role(person_id=each, role="suspect", **told)

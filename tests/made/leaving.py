@@ -25,7 +25,7 @@ from unhidden.investigations.models import (
     ScheduleLine,
     SensitiveLine,
 )
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 from unhidden.investigations.unused.queries.sealed import SensitiveWords, write_words
 from unhidden.investigations.unused.rules.signing import digest_lines
 from unhidden.vault import actions as vault
@@ -59,7 +59,7 @@ def open_with_officer(cast: Cast) -> OpenedInvestigation:
         person_id=cast.people["other_investigator"], **opened.told(at=NOON)
     )
     give_post(
-        new=NewPost(cast.people["investigator"], "disclosure_officer"),
+        new=NewRoomPost(cast.people["investigator"], "disclosure_officer"),
         **opened.told(at=NOON),
     )
     return opened

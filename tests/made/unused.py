@@ -20,7 +20,7 @@ from unhidden.investigations.frame.actions import (
 )
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 from unhidden.investigations.unused.actions.deciding import (
     NewMaterialDecision,
     decide_items,
@@ -90,7 +90,7 @@ def make_unused(cast: Cast) -> MadeUnused:
         "at": NOON,
     }
     actions.add_member(person_id=cast.people[OFFICER], **told)
-    give_post(new=NewPost(cast.people[OFFICER], "disclosure_officer"), **told)
+    give_post(new=NewRoomPost(cast.people[OFFICER], "disclosure_officer"), **told)
     accused = add_person(**told)
     give_role(person_id=accused, role="suspect", **told)
     return MadeUnused(investigation_id, accused, cast)

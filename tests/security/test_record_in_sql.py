@@ -30,7 +30,7 @@ from unhidden.investigations.models import (
     PersonIdentity,
 )
 from unhidden.investigations.people.actions.adding import PersonKnownAs, add_person
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +232,7 @@ def test_a_sterile_post_meets_nothing_sealed_but_its_own(room: MadeRoom) -> None
     everything = ["PaperText", "PersonIdentity", "InterviewStep", "Interview"]
     assert _shown(member, room) == everything
 
-    new = NewPost(
+    new = NewRoomPost(
         room.made.cast.people["other_investigator"], "interview_adviser", True
     )
     give_post(new=new, **room.made.by(room.made.leader))

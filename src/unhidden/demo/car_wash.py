@@ -21,7 +21,7 @@ from unhidden.demo import (
     visiting,
     weeks,
 )
-from unhidden.demo.inquiring import LEADER, Inquiry
+from unhidden.demo.inquiring import LEADER, LivedInquiry
 from unhidden.demo.region import Region, add_later, read_data_file
 from unhidden.demo.support import OpenedCase
 from unhidden.demo.visiting import RecordedVisit
@@ -80,17 +80,17 @@ def _visit(
     return recorded
 
 
-def _let_pass(inquiry: Inquiry, case: OpenedCase, row: Mapping[str, Any]) -> None:
+def _let_pass(inquiry: LivedInquiry, case: OpenedCase, row: Mapping[str, Any]) -> None:
     """On their word whoever leads safeguarding tells investigators, who take it in."""
     region = inquiry.region
-    at = inquiry.at(row["consent"])
+    at = inquiry.moment_at(row["consent"])
     safeguarding.record_consent(
         case_id=case.id,
         new=safeguarding.NewConsent("investigation", "yes", "vi"),
         actor=region.actor(case.worker, at.date()),
         at=at,
     )
-    at = inquiry.at(row["told"])
+    at = inquiry.moment_at(row["told"])
     disclosure_id = disclosures.disclose_case(
         case_id=case.id,
         new=disclosures.NewDisclosure(
@@ -101,7 +101,7 @@ def _let_pass(inquiry: Inquiry, case: OpenedCase, row: Mapping[str, Any]) -> Non
         actor=region.actor(case.worker, at.date()),
         at=at,
     )
-    at = inquiry.at(row["taken"])
+    at = inquiry.moment_at(row["taken"])
     disclosures.take_disclosure(
         disclosure_id=disclosure_id,
         investigation_id=inquiry.id,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unhidden.access.records import new_id
-from unhidden.demo.inquiring import Inquiry
+from unhidden.demo.inquiring import LivedInquiry
 from unhidden.investigations.room.actions import (
     interviews,
     lines,
@@ -17,7 +17,7 @@ from unhidden.investigations.room.actions import (
 
 
 def enquire_in_room(
-    inquiry: Inquiry, rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    inquiry: LivedInquiry, rows: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> None:
     """Each kind of row in the order in which the others refer to it."""
     for row in rows["lines"]:
@@ -32,26 +32,26 @@ def enquire_in_room(
         _interview(inquiry, row)
 
 
-def _raise_line(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _raise_line(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     new = lines.NewLine(new_id(), row["question"], row["direction"], row["why"])
-    number = lines.raise_line(new=new, **inquiry.told(row["by"], row["when"]))
+    number = lines.raise_line(new=new, **inquiry.told_by(row["by"], row["when"]))
     for seen, step in enumerate(row["steps"]):
         lines.move_line(
             number=number,
             new=lines.NewLineStep(step["state"], step.get("reason", ""), seen),
-            **inquiry.told(row["by"], step["when"]),
+            **inquiry.told_by(row["by"], step["when"]),
         )
 
 
-def _raise_action(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _raise_action(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     new = queues.NewRoomAction(
         new_id(),
         row["text"],
         row["priority"],
-        due_on=None if row["due"] is None else inquiry.day(row["due"]),
+        due_on=None if row["due"] is None else inquiry.day_after(row["due"]),
         line=row["line"],
     )
-    number = queues.raise_action(new=new, **inquiry.told(row["by"], row["when"]))
+    number = queues.raise_action(new=new, **inquiry.told_by(row["by"], row["when"]))
     for seen, step in enumerate(row["steps"], start=1):
         to = step.get("to")
         queues.move_action(
@@ -63,12 +63,12 @@ def _raise_action(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
                 allocated_to=inquiry.region.people[to] if to else None,
                 is_nil=step.get("is_nil", False),
             ),
-            **inquiry.told(step["by"], step["when"]),
+            **inquiry.told_by(step["by"], step["when"]),
         )
 
 
-def _register_paper(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
-    told = inquiry.told(row["by"], row["when"])
+def _register_paper(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
+    told = inquiry.told_by(row["by"], row["when"])
     new = papers.NewPaper(
         new_id(),
         row["kind"],
@@ -84,8 +84,8 @@ def _register_paper(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
         papers.move_paper(kind=kind, number=number, stage=stage, **told)
 
 
-def _take_statement(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
-    told = inquiry.told(row["by"], row["when"])
+def _take_statement(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
+    told = inquiry.told_by(row["by"], row["when"])
     interpreter = row.get("interpreter")
     new = statements.NewStatement(
         new_id(),
@@ -106,8 +106,10 @@ def _take_statement(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
         _translate(inquiry, row["by"], number, row["translation"])
 
 
-def _translate(inquiry: Inquiry, by: str, number: int, row: Mapping[str, Any]) -> None:
-    told = inquiry.told(by, row["when"])
+def _translate(
+    inquiry: LivedInquiry, by: str, number: int, row: Mapping[str, Any]
+) -> None:
+    told = inquiry.told_by(by, row["when"])
     new = statements.NewTranslation(
         new_id(),
         inquiry.people[row["translator"]].number,
@@ -120,7 +122,7 @@ def _translate(inquiry: Inquiry, by: str, number: int, row: Mapping[str, Any]) -
     statements.translate_statement(number=number, new=new, **told)
 
 
-def _interview(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _interview(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     new = interviews.NewInterview(
         new_id(),
         inquiry.people[row["person"]].number,
@@ -129,7 +131,9 @@ def _interview(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
         tuple(row["present"]),
         row["plan"],
     )
-    number = interviews.plan_interview(new=new, **inquiry.told(row["by"], row["when"]))
+    number = interviews.plan_interview(
+        new=new, **inquiry.told_by(row["by"], row["when"])
+    )
     for seen, step in enumerate(row["steps"]):
         interviews.move_interview(
             number=number,
@@ -139,5 +143,5 @@ def _interview(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
                 words=step.get("words", ""),
                 paper=step.get("paper", ""),
             ),
-            **inquiry.told(row["by"], step["when"]),
+            **inquiry.told_by(row["by"], step["when"]),
         )

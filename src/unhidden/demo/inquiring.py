@@ -44,7 +44,7 @@ class NumberedPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class LivedInquiry:
     """An investigation, the day of its visit, and its people by the words of the data.
 
     ``papers`` are the references of documents in the order of their registration.
@@ -56,26 +56,26 @@ class Inquiry:
     people: dict[str, NumberedPerson] = field(default_factory=dict)
     papers: list[str] = field(default_factory=list)
 
-    def at(self, when: str) -> datetime:
+    def moment_at(self, when: str) -> datetime:
         """The moment of ``3 14:30``: on the third day after the visit."""
         days, clock = when.split()
         day = self.first + timedelta(days=int(days))
         return datetime.combine(day, time.fromisoformat(clock), LONDON)
 
-    def day(self, days: int) -> date:
+    def day_after(self, days: int) -> date:
         """So many days after the visit."""
         return self.first + timedelta(days=days)
 
-    def told(self, key: str, when: str) -> dict[str, Any]:
+    def told_by(self, key: str, when: str) -> dict[str, Any]:
         """What every action is told."""
-        at = self.at(when)
+        at = self.moment_at(when)
         actor = self.region.actor(key, at.date())
         return {"investigation_id": self.id, "actor": actor, "at": at}
 
     def list_items(self, when: str) -> list[ItemRow]:
         """Its items of material, by number."""
         found = items.list_items(
-            viewer=self.told(LEADER, when)["actor"],
+            viewer=self.told_by(LEADER, when)["actor"],
             investigation_id=self.id,
             asked=items.ItemFilter(items.EVERYTHING),
         )
@@ -96,9 +96,9 @@ def begin_inquiry(
     found: RecordedVisit,
     investigation_id: UUID,
     data: Mapping[str, Any],
-) -> Inquiry:
+) -> LivedInquiry:
     """Its team and posts, a partner, its people, and what was decided of policy."""
-    inquiry = Inquiry(region, investigation_id, found.planned.starts_at.date())
+    inquiry = LivedInquiry(region, investigation_id, found.planned.starts_at.date())
     for row in data["posts"]:
         _give_posts(inquiry, row)
     _note_conflict(inquiry, data["conflict"])
@@ -108,7 +108,7 @@ def begin_inquiry(
         adding.write_contact(
             person_id=inquiry.people[row["person"]].id,
             words=row["words"],
-            **inquiry.told(LEADER, row["when"]),
+            **inquiry.told_by(LEADER, row["when"]),
         )
     for row in data["decisions"]:
         _decide_policy(inquiry, row)
@@ -116,31 +116,31 @@ def begin_inquiry(
     return inquiry
 
 
-def move_status(inquiry: Inquiry, steps: Sequence[Sequence[str]]) -> None:
+def move_status(inquiry: LivedInquiry, steps: Sequence[Sequence[str]]) -> None:
     """Take the investigation to the prosecutor, and on."""
     for seen, status, when in steps:
         statuses.change_status(
-            seen=seen, status=status, reason="", **inquiry.told(LEADER, when)
+            seen=seen, status=status, reason="", **inquiry.told_by(LEADER, when)
         )
 
 
-def _give_posts(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _give_posts(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     person_id = inquiry.region.people[row["person"]]
-    told = inquiry.told(LEADER, row["when"])
+    told = inquiry.told_by(LEADER, row["when"])
     investigations.add_member(person_id=person_id, **told)
     for function in row["functions"]:
-        posts.give_post(new=posts.NewPost(person_id, function), **told)
+        posts.give_post(new=posts.NewRoomPost(person_id, function), **told)
 
 
-def _note_conflict(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _note_conflict(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     posts.record_conflict(
         person_id=inquiry.region.people[row["person"]],
         words=row["words"],
-        **inquiry.told(row["person"], row["when"]),
+        **inquiry.told_by(row["person"], row["when"]),
     )
 
 
-def _join_partner(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _join_partner(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     new = partners.NewPartner(
         organisation_id=inquiry.region.organisations[row["organisation"]],
         agreement=row["agreement"],
@@ -148,17 +148,17 @@ def _join_partner(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
         from_on=inquiry.first,
         holds=row["holds"],
     )
-    partners.join_partner(new=new, **inquiry.told(LEADER, row["when"]))
+    partners.join_partner(new=new, **inquiry.told_by(LEADER, row["when"]))
 
 
 def _add_people(
-    inquiry: Inquiry, found: RecordedVisit, rows: Sequence[Mapping[str, Any]]
+    inquiry: LivedInquiry, found: RecordedVisit, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Those whom the visit found are persons of the investigation by their number."""
     lead = inquiry.region.actor("safeguarding", inquiry.first)
     victims = visits.get_visit(viewer=lead, visit_id=found.id).possible_victims
     for number, row in enumerate(rows, start=1):
-        told = inquiry.told(LEADER, row["when"])
+        told = inquiry.told_by(LEADER, row["when"])
         person_id = adding.add_person(
             known_as=adding.PersonKnownAs(
                 row["name"], row["born"], description=row["description"]
@@ -171,10 +171,10 @@ def _add_people(
         inquiry.people[row["key"]] = NumberedPerson(person_id, number)
 
 
-def _record_defence(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _record_defence(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     """Who was a victim is a suspect too, by the leader's record of section 45."""
     person_id = inquiry.people[row["person"]].id
-    told = inquiry.told(LEADER, row["when"])
+    told = inquiry.told_by(LEADER, row["when"])
     new = roles.NewSection45(
         was_child=False,
         elements_shown=tuple(row["elements"]),
@@ -186,12 +186,12 @@ def _record_defence(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
     roles.give_role(person_id=person_id, role="suspect", **told)
 
 
-def _decide_policy(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
-    at = inquiry.at(row["when"])
+def _decide_policy(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
+    at = inquiry.moment_at(row["when"])
     new = log.NewDecision(
         id=new_id(),
         decided_at=at - timedelta(minutes=20),
-        review_at=inquiry.at(row["review"]),
+        review_at=inquiry.moment_at(row["review"]),
         rejected=tuple((option, reason) for option, reason in row["rejected"]),
         **{name: row[name] for name in _TEXTS},
     )

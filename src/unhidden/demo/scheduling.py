@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from unhidden.demo.inquiring import OFFICER, Inquiry
+from unhidden.demo.inquiring import OFFICER, LivedInquiry
 from unhidden.investigations.leaving.actions import archives
 from unhidden.investigations.unused.actions import (
     answering,
@@ -22,36 +22,38 @@ from unhidden.investigations.unused.queries.items import ItemRow
 RELEASES = "case_officer"
 
 
-def schedule_first(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def schedule_first(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """Decide everything that there is, sign it, and send it to the prosecutor."""
     when = data["signed"]
     rows = inquiry.list_items(when)
     _decide(inquiry, rows, data)
-    told = inquiry.told(OFFICER, when)
+    told = inquiry.told_by(OFFICER, when)
     for category, answer in data["presumed"].items():
         answering.answer_presumed(category=category, answer=answer, reason="", **told)
     signing.sign_schedules(new=signing.NewSignature(), **told)
-    signing.reveal_schedules(**inquiry.told(OFFICER, data["revealed"]))
+    signing.reveal_schedules(**inquiry.told_by(OFFICER, data["revealed"]))
     _let_leave(inquiry, data["archive"])
     _serve(inquiry, data)
 
 
-def reopen_schedule(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def reopen_schedule(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """A defence statement puts what was not met back in the queue; an archive waits."""
     row = data["defence"]
-    day = inquiry.day(row["happened"])
+    day = inquiry.day_after(row["happened"])
     new = answering.NewLook(
         "defence_statement", day, inquiry.people["manager"].id, row["paper"]
     )
-    answering.look_again(new=new, **inquiry.told(OFFICER, row["when"]))
+    answering.look_again(new=new, **inquiry.told_by(OFFICER, row["when"]))
     asked = data["asked_now"]
     archives.ask_for_archive(
         new=archives.NewArchive("open", asked["recipient"], asked["purpose"], "en"),
-        **inquiry.told(OFFICER, asked["asked"]),
+        **inquiry.told_by(OFFICER, asked["asked"]),
     )
 
 
-def _decide(inquiry: Inquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]) -> None:
+def _decide(
+    inquiry: LivedInquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]
+) -> None:
     when = data["signed"]
     other = inquiry.find_item(data["not_relevant"]["paper"], when)
     _on(inquiry, [other], "relevance", "not_relevant", data["not_relevant"]["reason"])
@@ -66,7 +68,7 @@ def _decide(inquiry: Inquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]) 
         describing.mark_sensitive(
             number=row.number,
             new=describing.NewSensitive(**data["sensitive"]),
-            **inquiry.told(OFFICER, when),
+            **inquiry.told_by(OFFICER, when),
         )
     shown = [row for row in unused if row.kind != "disclosure"]
     _on(inquiry, [row.number for row in shown], "sensitivity", "none_sensitive")
@@ -74,7 +76,9 @@ def _decide(inquiry: Inquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]) 
     _describe(inquiry, shown, data)
 
 
-def _test(inquiry: Inquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]) -> None:
+def _test(
+    inquiry: LivedInquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]
+) -> None:
     """What might help an accused, what is presumed to, and what does neither."""
     met = inquiry.find_item(data["may_meet"]["paper"], data["signed"])
     interviews = [row.number for row in rows if row.kind == "interview"]
@@ -87,7 +91,7 @@ def _test(inquiry: Inquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]) ->
 
 
 def _on(
-    inquiry: Inquiry,
+    inquiry: LivedInquiry,
     numbers: Sequence[int],
     axis: str,
     value: str,
@@ -106,15 +110,15 @@ def _on(
         reason=reason,
     )
     if numbers:
-        told = inquiry.told(OFFICER, when)
+        told = inquiry.told_by(OFFICER, when)
         deciding.decide_items(numbers=numbers, new=new, **told)
 
 
 def _describe(
-    inquiry: Inquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]
+    inquiry: LivedInquiry, rows: Sequence[ItemRow], data: Mapping[str, Any]
 ) -> None:
     """Actions in one block; what may help an accused, in words of its own."""
-    told = inquiry.told(OFFICER, data["signed"])
+    told = inquiry.told_by(OFFICER, data["signed"])
     met = inquiry.find_item(data["may_meet"]["paper"], data["signed"])
     for kind in sorted({row.kind for row in rows}):
         numbers = [row.number for row in rows if row.kind == kind]
@@ -131,7 +135,9 @@ def _describe(
     describing.describe_items(numbers=[met], new=words, **told)
 
 
-def _words(inquiry: Inquiry, number: int, kind: str, data: Mapping[str, Any]) -> str:
+def _words(
+    inquiry: LivedInquiry, number: int, kind: str, data: Mapping[str, Any]
+) -> str:
     words: str = data["words"].get(kind) or data["words"]["other"]
     if kind != "paper":
         return words
@@ -143,18 +149,18 @@ def _words(inquiry: Inquiry, number: int, kind: str, data: Mapping[str, Any]) ->
     return other
 
 
-def _let_leave(inquiry: Inquiry, row: Mapping[str, Any]) -> None:
+def _let_leave(inquiry: LivedInquiry, row: Mapping[str, Any]) -> None:
     """One asks for the archive, and another releases it."""
     archive_id = archives.ask_for_archive(
         new=archives.NewArchive("open", row["recipient"], row["purpose"], "en"),
-        **inquiry.told(OFFICER, row["asked"]),
+        **inquiry.told_by(OFFICER, row["asked"]),
     )
     archives.release_archive(
-        archive_id=archive_id, **inquiry.told(RELEASES, row["released"])
+        archive_id=archive_id, **inquiry.told_by(RELEASES, row["released"])
     )
 
 
-def _serve(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def _serve(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """The prosecutor's word, as it came, and the inspection that was offered."""
     met = inquiry.find_item(data["may_meet"]["paper"], data["signed"])
     row = data["prosecutor"]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from unhidden.demo.inquiring import LEADER, Inquiry
+from unhidden.demo.inquiring import LEADER, LivedInquiry
 from unhidden.investigations.exhibits.actions import (
     digests,
     files,
@@ -21,7 +21,7 @@ KEEPER, SEEN_BY = "exhibits_officer", "Colin Baxter"
 _SEIZED = "0 12:00"
 
 
-def keep_exhibits(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def keep_exhibits(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """What was taken, moved, lost sight of, acquired and given back."""
     ids = {row["reference"]: _register(inquiry, row) for row in data["exhibits"]}
     _move(inquiry, data["moves"])
@@ -32,8 +32,8 @@ def keep_exhibits(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
     _give_back(inquiry, ids, data["returned"])
 
 
-def _register(inquiry: Inquiry, row: Mapping[str, Any]) -> UUID:
-    told = inquiry.told(KEEPER, row.get("when", "0 15:00"))
+def _register(inquiry: LivedInquiry, row: Mapping[str, Any]) -> UUID:
+    told = inquiry.told_by(KEEPER, row.get("when", "0 15:00"))
     new = registering.NewExhibit(
         reference=row["reference"],
         kind=row["kind"],
@@ -41,7 +41,7 @@ def _register(inquiry: Inquiry, row: Mapping[str, Any]) -> UUID:
         found_at=row["found_at"],
         found_by=SEEN_BY,
         seized_by=SEEN_BY,
-        seized_at=inquiry.at(row.get("when", _SEIZED)),
+        seized_at=inquiry.moment_at(row.get("when", _SEIZED)),
         power=row["power"],
         holder=row["holder"],
         seal=row["seal"],
@@ -52,9 +52,9 @@ def _register(inquiry: Inquiry, row: Mapping[str, Any]) -> UUID:
     return registering.register_exhibit(new=new, **told)
 
 
-def _move(inquiry: Inquiry, rows: Sequence[Mapping[str, Any]]) -> None:
+def _move(inquiry: LivedInquiry, rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
-        told = inquiry.told(KEEPER, row["when"])
+        told = inquiry.told_by(KEEPER, row["when"])
         new = moving.NewMove(
             moved_at=told["at"],
             from_holder=row["from"],
@@ -68,16 +68,16 @@ def _move(inquiry: Inquiry, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _find_again(
-    inquiry: Inquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
+    inquiry: LivedInquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
 ) -> None:
     found = moving.FoundExhibit(
         holder=row["holder"],
-        found_at=inquiry.at(row["found"]),
-        missing_from=inquiry.at(row["missing"]),
+        found_at=inquiry.moment_at(row["found"]),
+        missing_from=inquiry.moment_at(row["missing"]),
         why=row["why"],
         condition=row["condition"],
     )
-    told = inquiry.told(KEEPER, row["when"])
+    told = inquiry.told_by(KEEPER, row["when"])
     moving.record_where_now(exhibit_id=ids[row["reference"]], new=found, **told)
 
 
@@ -87,17 +87,19 @@ def _acquisition(row: Mapping[str, Any]) -> files.NewAcquisition:
     )
 
 
-def _acquire(inquiry: Inquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]) -> None:
+def _acquire(
+    inquiry: LivedInquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
+) -> None:
     files.keep_acquisition(
         exhibit_id=ids[row["reference"]],
         new=_acquisition(row),
         pieces=[row["content"].encode()],
-        **inquiry.told(KEEPER, row["when"]),
+        **inquiry.told_by(KEEPER, row["when"]),
     )
 
 
 def _keep_digest(
-    inquiry: Inquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
+    inquiry: LivedInquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
 ) -> None:
     """Half a terabyte lies elsewhere: its digest is kept, and was typed in again."""
     digest = sha256(row["of"].encode()).hexdigest()
@@ -106,22 +108,22 @@ def _keep_digest(
         new=_acquisition(row),
         size=row["size"],
         digest=digest,
-        **inquiry.told(KEEPER, row["when"]),
+        **inquiry.told_by(KEEPER, row["when"]),
     )
-    told = inquiry.told(KEEPER, row["again"])
+    told = inquiry.told_by(KEEPER, row["again"])
     digests.take_digest(file_id=file_id, digest=digest, **told)
 
 
 def _give_back(
-    inquiry: Inquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
+    inquiry: LivedInquiry, ids: Mapping[str, UUID], row: Mapping[str, Any]
 ) -> None:
     """One asks, and another agrees."""
     exhibit_id = ids[row["reference"]]
     new = leaving.NewLeaving("returned", row["to"], row["authority"])
     leaving.ask_leaving(
-        exhibit_id=exhibit_id, new=new, **inquiry.told(KEEPER, row["asked"])
+        exhibit_id=exhibit_id, new=new, **inquiry.told_by(KEEPER, row["asked"])
     )
-    told = inquiry.told(LEADER, row["agreed"])
+    told = inquiry.told_by(LEADER, row["agreed"])
     view = exhibits.get_exhibit(
         viewer=told["actor"], investigation_id=inquiry.id, exhibit_id=exhibit_id
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from unhidden.demo.inquiring import LEADER, Inquiry
+from unhidden.demo.inquiring import LEADER, LivedInquiry
 from unhidden.investigations.chronology.actions import entering
 from unhidden.investigations.clocks.actions import starting, stepping, telling
 from unhidden.investigations.clocks.queries import clocks
@@ -18,7 +18,7 @@ from unhidden.investigations.outcomes.rules.orders import OrderDays, end_after
 BROKER = "case_officer"
 
 
-def arrest_suspect(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def arrest_suspect(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """A copy of the custody record, the release, and cash that a court kept longer."""
     row = data["custody"]
     clock_id = _start(
@@ -33,7 +33,7 @@ def arrest_suspect(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
         inquiry,
         clock_id,
         0,
-        AskedStep("met", inquiry.at(row["released"]), event="released"),
+        AskedStep("met", inquiry.moment_at(row["released"]), event="released"),
     )
     for released in data["released"]:
         _start(
@@ -51,28 +51,28 @@ def arrest_suspect(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
         cash["started"],
         reference=cash["reference"],
     )
-    at = inquiry.at(cash["extended"])
+    at = inquiry.moment_at(cash["extended"])
     _step(inquiry, clock_id, 0, AskedStep("extended", at, provision="court"))
     tell_victims(inquiry, data["victims_told"], "9 11:00")
 
 
-def charge_suspect(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def charge_suspect(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """The manager is charged, and whoever was to be told is told."""
     row = data["charged"]
-    person, day = inquiry.people[row["person"]], inquiry.day(row["day"])
+    person, day = inquiry.people[row["person"]], inquiry.day_after(row["day"])
     when = f"{row['day']} 10:30"
     new = recording.NewOutcome(person.id, "charged", day, row["offence"])
-    recording.record_outcome(new=new, **inquiry.told(LEADER, when))
+    recording.record_outcome(new=new, **inquiry.told_by(LEADER, when))
     for released in data["released"]:
         if "met" in released:
             _end_release(inquiry, inquiry.people[released["person"]].number, released)
     tell_victims(inquiry, data["victims_told"], f"{row['day']} 15:00")
 
 
-def record_orders(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
+def record_orders(inquiry: LivedInquiry, data: Mapping[str, Any]) -> None:
     """A risk order, of which the first duty is overdue, and an arrest this morning."""
     row = data["order"]
-    made, served = inquiry.day(row["made"]), inquiry.day(row["served"])
+    made, served = inquiry.day_after(row["made"]), inquiry.day_after(row["served"])
     person_id = inquiry.people[row["person"]].id
     new = orders.NewOrder(
         person_id,
@@ -81,13 +81,13 @@ def record_orders(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
         row["court"],
         OrderDays(made, served_on=served, until_on=end_after(made, row["years"])),
     )
-    told = inquiry.told(LEADER, f"{row['served']} 16:00")
+    told = inquiry.told_by(LEADER, f"{row['served']} 16:00")
     orders.record_order(new=new, **told)
     hold = data["hold"]
     holds.begin_hold(
         ground=hold["ground"],
         reference=hold["reference"],
-        **inquiry.told(LEADER, hold["when"]),
+        **inquiry.told_by(LEADER, hold["when"]),
     )
     now = data["arrested_now"]
     _start(
@@ -100,16 +100,16 @@ def record_orders(inquiry: Inquiry, data: Mapping[str, Any]) -> None:
     )
 
 
-def enter_chronology(inquiry: Inquiry, rows: Sequence[Mapping[str, Any]]) -> None:
+def enter_chronology(inquiry: LivedInquiry, rows: Sequence[Mapping[str, Any]]) -> None:
     """What happened, as items tell it: two do not agree about the van."""
     entered: list[UUID] = []
     for row in rows:
-        told = inquiry.told(row["by"], row["when"])
+        told = inquiry.told_by(row["by"], row["when"])
         same = row.get("same_as")
         new = entering.NewChronologyEvent(
-            happened_at=inquiry.at(row["happened"]),
+            happened_at=inquiry.moment_at(row["happened"]),
             precision=row["precision"],
-            learnt_at=inquiry.at(row["learnt"]),
+            learnt_at=inquiry.moment_at(row["learnt"]),
             what=row["what"],
             item=inquiry.find_item(row["paper"], row["when"]),
             same_as=None if same is None else entered[same],
@@ -118,10 +118,10 @@ def enter_chronology(inquiry: Inquiry, rows: Sequence[Mapping[str, Any]]) -> Non
 
 
 def tell_victims(
-    inquiry: Inquiry, rows: Sequence[Mapping[str, Any]], when: str
+    inquiry: LivedInquiry, rows: Sequence[Mapping[str, Any]], when: str
 ) -> None:
     """Whoever reaches them says what came of each clock of theirs that runs."""
-    told = inquiry.told(BROKER, when)
+    told = inquiry.told_by(BROKER, when)
     board = clocks.list_clocks(
         viewer=told["actor"],
         investigation_id=inquiry.id,
@@ -142,8 +142,8 @@ def tell_victims(
         telling.record_update(clock_id=clock.id, new=new, **told)
 
 
-def _end_release(inquiry: Inquiry, number: int, row: Mapping[str, Any]) -> None:
-    told = inquiry.told(LEADER, row["met"])
+def _end_release(inquiry: LivedInquiry, number: int, row: Mapping[str, Any]) -> None:
+    told = inquiry.told_by(LEADER, row["met"])
     board = clocks.list_clocks(
         viewer=told["actor"],
         investigation_id=inquiry.id,
@@ -156,7 +156,7 @@ def _end_release(inquiry: Inquiry, number: int, row: Mapping[str, Any]) -> None:
 
 
 def _start(
-    inquiry: Inquiry,
+    inquiry: LivedInquiry,
     rule: str,
     started: str,
     entered: str,
@@ -165,11 +165,11 @@ def _start(
     reference: str = "",
 ) -> UUID:
     person_id = inquiry.people[person].id if person else None
-    new = starting.NewClock(rule, inquiry.at(started), person_id, reference)
-    return starting.start_clock(new=new, **inquiry.told(LEADER, entered))
+    new = starting.NewClock(rule, inquiry.moment_at(started), person_id, reference)
+    return starting.start_clock(new=new, **inquiry.told_by(LEADER, entered))
 
 
-def _step(inquiry: Inquiry, clock_id: UUID, seen: int, new: AskedStep) -> None:
+def _step(inquiry: LivedInquiry, clock_id: UUID, seen: int, new: AskedStep) -> None:
     actor = inquiry.region.actor(LEADER, new.happened_at.date())
     stepping.step_clock(
         investigation_id=inquiry.id,

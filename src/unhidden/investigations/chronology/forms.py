@@ -44,7 +44,7 @@ class ChronologyFilterForm(forms.Form):
     to_on = forms.Day(label=_("To the day"), required=False)
 
     @property
-    def asked(self) -> ChronologyFilter:
+    def as_filter(self) -> ChronologyFilter:
         """What to show."""
         said = self.cleaned_data if self.is_valid() else {}
         return ChronologyFilter(
@@ -115,7 +115,7 @@ class ChronologyEventForm(forms.Form):
             self.require("time")
 
     @property
-    def new(self) -> NewChronologyEvent:
+    def as_typed(self) -> NewChronologyEvent:
         """What was typed."""
         said = self.cleaned_data
         at = said["time"] or time(0)

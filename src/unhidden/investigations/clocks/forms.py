@@ -69,7 +69,7 @@ class MomentForm(forms.Form):
     time = forms.TimeOfDay(label=_("At what time"), missing=_("Enter the time"))
 
     @property
-    def moment(self) -> datetime:
+    def typed_moment(self) -> datetime:
         """When it was, by the clock in London."""
         said = self.cleaned_data
         return datetime.combine(said["day"], said["time"], LONDON)
@@ -91,7 +91,7 @@ class ClockFilterForm(forms.Form):
     )
 
     @property
-    def asked(self) -> ClockFilter:
+    def as_filter(self) -> ClockFilter:
         """What to list."""
         said = self.cleaned_data if self.is_valid() else {}
         return ClockFilter(said.get("of") or "", said.get("state") or "")
@@ -119,12 +119,12 @@ class StartClockForm(MomentForm):
         self.offer("person", offer_people(people))
 
     @property
-    def new(self) -> NewClock:
+    def as_typed(self) -> NewClock:
         """What was typed."""
         said = self.cleaned_data
         return NewClock(
             said["rule"],
-            self.moment,
+            self.typed_moment,
             UUID(said["person"]) if said["person"] else None,
             said["reference"],
         )
@@ -166,7 +166,7 @@ class ClockStepForm(MomentForm):
             )
 
     @property
-    def new(self) -> AskedStep:
+    def as_typed(self) -> AskedStep:
         """What was typed."""
         said = self.cleaned_data
         step, _colon, code = said["step"].partition(":")
@@ -175,7 +175,7 @@ class ClockStepForm(MomentForm):
             until = datetime.combine(said["until_day"], said["until_time"], LONDON)
         return AskedStep(
             step,
-            self.moment,
+            self.typed_moment,
             event=code if step == ClockStepKind.MET else "",
             provision=code if step in ("paused", "extended") else "",
             until=until,
@@ -218,10 +218,12 @@ class TellForm(MomentForm):
         self.offer("language", list_languages(get_language() or "en"))
 
     @property
-    def new(self) -> NewUpdate:
+    def as_typed(self) -> NewUpdate:
         """What was typed."""
         said = self.cleaned_data
-        return NewUpdate(said["channel"], said["language"], said["result"], self.moment)
+        return NewUpdate(
+            said["channel"], said["language"], said["result"], self.typed_moment
+        )
 
 
 def _rules(law: date) -> Iterable[tuple[str, str]]:

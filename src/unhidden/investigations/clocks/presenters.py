@@ -241,7 +241,7 @@ def _tell_step(step: ClockStepView, rule: CountingRule) -> str:
         why = str(ClockEvent(step.event).label)
     elif step.reason:
         why = str(ClockLapse(step.reason).label)
-    for each in rule.provisions:
+    for each in rule.law_provisions:
         if step.provision == each.code:
             told = f"{say_here(each.label)} · {say_here(each.by)} · {each.source}"
             why = (

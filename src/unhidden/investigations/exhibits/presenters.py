@@ -265,7 +265,7 @@ def tabulate_places(found: ExhibitPlaces) -> parts.Table:
 
 def summarise_exhibit(view: ExhibitView) -> list[parts.SummaryRow]:
     """What an exhibit is, and how it was taken."""
-    row, last = view.exhibit, view.last
+    row, last = view.exhibit, view.last_move
     shown: list[tuple[StrOrPromise, object]] = [
         (_("Kind"), row.get_kind_display()),
         (_("Description"), row.description),

@@ -39,7 +39,7 @@ class InvestigationCard:
 
 
 @dataclass(frozen=True, slots=True)
-class DueItem:
+class WaitingItem:
     """Something with a day in an investigation, and the page where it is done.
 
     ``at`` is the moment, where there is one; ``numbers`` are what the page's address

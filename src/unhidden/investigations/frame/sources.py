@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from unhidden.access.absent import Absent
@@ -50,7 +51,8 @@ def _written_from(report_id: UUID) -> UUID:
 
     Who investigates reads no report of the public: only what the desk wrote from it.
     """
-    found = model_of("intelligence")._default_manager.filter(report_id=report_id)
+    kept: Any = model_of("intelligence")._default_manager
+    found = kept.filter(report_id=report_id)
     first: UUID | None = (
         found.order_by("sensitivity", "is_restricted", "id")
         .values_list("id", flat=True)

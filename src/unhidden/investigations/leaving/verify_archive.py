@@ -376,19 +376,22 @@ def main(asked: list[str]) -> int:
     given = _read_asked(asked)
     is_welsh = "--welsh" in given
 
-    def tell(sentence: str) -> str:
+    def say_line(sentence: str) -> str:
         return _WELSH.get(sentence, sentence) if is_welsh else sentence
 
     if not _is_right(given):
         how = (__doc__ or "").split("\n\n")[1]
-        sys.stdout.write(f"{tell(_USAGE)}\n\n{how}\n")
+        sys.stdout.write(f"{say_line(_USAGE)}\n\n{how}\n")
         return 2
     try:
-        lines, ends = _check(given, tell), 0
+        lines, ends = _check(given, say_line), 0
     except Wrong as wrong:
-        lines, ends = [f"{tell('NOT WHOLE.')} {tell(wrong.sentence)} {wrong.about}"], 1
+        lines, ends = (
+            [f"{say_line('NOT WHOLE.')} {say_line(wrong.sentence)} {wrong.about}"],
+            1,
+        )
     except _UNREADABLE as error:
-        told = f"{tell('NOT WHOLE.')} {tell('It cannot be read.')}"
+        told = f"{say_line('NOT WHOLE.')} {say_line('It cannot be read.')}"
         lines, ends = [f"{told} {error!r}"], 1
     sys.stdout.write("\n".join([*lines, ""]))
     return ends

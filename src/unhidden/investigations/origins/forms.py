@@ -92,7 +92,7 @@ class _NamesReferral(forms.Form):
     )
 
     @property
-    def new(self) -> NewOrigin:
+    def as_typed(self) -> NewOrigin:
         """What was typed."""
         said = self.cleaned_data
         return NewOrigin(

@@ -66,7 +66,7 @@ class SuspectOutcomeForm(forms.Form):
         )
 
     @property
-    def new(self) -> NewOutcome:
+    def as_typed(self) -> NewOutcome:
         """What was typed."""
         said = self.cleaned_data
         return NewOutcome(
@@ -109,7 +109,7 @@ class OrderForm(forms.Form):
         self.offer("person", offer_people(suspects))
 
     @property
-    def new(self) -> NewOrder:
+    def as_typed(self) -> NewOrder:
         """What was typed."""
         said = self.cleaned_data
         days = OrderDays(
@@ -139,7 +139,7 @@ class OrderEndForm(forms.Form):
     )
 
     @property
-    def new(self) -> NewOrderEnd:
+    def as_typed(self) -> NewOrderEnd:
         """What was typed."""
         said = self.cleaned_data
         return NewOrderEnd(said["reason"], said["ended_on"], said["has_consents"])

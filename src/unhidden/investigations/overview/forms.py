@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.investigations.frame.queries import InvestigationCard
 from unhidden.investigations.origins.queries import OriginView
 from unhidden.investigations.overview.actions.joining import NewSplit
-from unhidden.investigations.people.queries.people import PersonView
+from unhidden.investigations.people.queries.people import InvestigationPersonView
 from unhidden.ui import forms
 
 _WHICH = (
@@ -26,7 +26,7 @@ class WhichForm(forms.Form):
     which = forms.PickOne(label=_("Show"), choices=_WHICH, required=False)
 
     @property
-    def chosen(self) -> str:
+    def as_chosen(self) -> str:
         """Which to list; all where it says nothing."""
         said = self.cleaned_data if self.is_valid() else {}
         return said.get("which") or "all"
@@ -100,7 +100,7 @@ class SplitInvestigationForm(forms.Form):
         self,
         *args: Any,
         origins: Sequence[OriginView],
-        people: Sequence[PersonView],
+        people: Sequence[InvestigationPersonView],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +116,7 @@ class SplitInvestigationForm(forms.Form):
             del self.fields["people"]
 
     @property
-    def new(self) -> NewSplit:
+    def as_typed(self) -> NewSplit:
         """What was typed."""
         said = self.cleaned_data
         seen = said["seen"]

@@ -17,7 +17,7 @@ from unhidden.investigations.exhibits.queries.due import (
     count_differing_files,
     list_due_leavings,
 )
-from unhidden.investigations.frame.queries import DueItem, read_head
+from unhidden.investigations.frame.queries import WaitingItem, read_head
 from unhidden.investigations.models import ENDED, Investigation
 from unhidden.investigations.people.queries.people import count_people
 from unhidden.investigations.posts.queries.investigations import (
@@ -59,7 +59,7 @@ class FrontView:
 
     investigation: InvestigationView
     posts: tuple[PostView, ...]
-    due: tuple[DueItem, ...]
+    due: tuple[WaitingItem, ...]
     more: int
     queues: tuple[RoomQueue, ...]
     people: Mapping[str, int]
@@ -84,7 +84,7 @@ def get_front(*, viewer: Actor, investigation_id: UUID, at: datetime) -> FrontVi
     )
 
 
-def list_due(viewer: Actor, head: Investigation, at: datetime) -> list[DueItem]:
+def list_due(viewer: Actor, head: Investigation, at: datetime) -> list[WaitingItem]:
     """What has a day in an investigation that goes on: the first first."""
     if head.status in ENDED:
         return []

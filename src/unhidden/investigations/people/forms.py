@@ -106,7 +106,7 @@ class AddPersonForm(PersonIdentityForm):
         return UUID(chosen) if chosen else None
 
     @property
-    def known(self) -> PersonKnownAs | None:
+    def known_fields(self) -> PersonKnownAs | None:
         """Who they are, where anything of it was typed."""
         named = ("name", "born", "other_names", "description")
         typed = any(self.cleaned_data[each] for each in named)
@@ -171,7 +171,7 @@ class Section45Form(_OverVersion):
             )
 
     @property
-    def new(self) -> NewSection45:
+    def as_typed(self) -> NewSection45:
         """What was decided."""
         said = self.cleaned_data
         return NewSection45(
@@ -220,6 +220,6 @@ class SubjectForm(forms.Form):
         self.offer("person", offered)
 
     @property
-    def chosen(self) -> OfferedPerson:
+    def as_chosen(self) -> OfferedPerson:
         """Whom it names."""
         return self.people[self.cleaned_data["person"]]

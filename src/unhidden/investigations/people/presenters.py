@@ -15,7 +15,10 @@ from unhidden.investigations.frame.actions import (
 )
 from unhidden.investigations.models import DefenceElement
 from unhidden.investigations.people.actions import refusals
-from unhidden.investigations.people.queries.people import PeopleView, PersonView
+from unhidden.investigations.people.queries.people import (
+    InvestigationPersonView,
+    PeopleView,
+)
 from unhidden.investigations.people.rules.section_45 import (
     is_in_force,
     list_defence_rows,
@@ -35,7 +38,7 @@ SENTENCES: Sentences = {
     refusals.PersonKnown: RefusalSentence(
         _("This possible victim is in the investigation already"), "possible_victim"
     ),
-    refusals.IdentityMoved: _(
+    refusals.PersonIdentityMoved: _(
         "Somebody wrote who they are meanwhile. Theirs is shown below what you typed: "
         "keep yours over it, or go back."
     ),
@@ -82,12 +85,12 @@ def tabulate_people(view: PeopleView) -> parts.Table:
     )
 
 
-def name_roles(person: PersonView) -> str:
+def name_roles(person: InvestigationPersonView) -> str:
     """What somebody is now, in words."""
     return ", ".join(str(role.role_label) for role in person.roles_now)
 
 
-def summarise_person(person: PersonView) -> list[parts.SummaryRow]:
+def summarise_person(person: InvestigationPersonView) -> list[parts.SummaryRow]:
     """Who somebody is, as far as it is written and opens."""
     named = (
         (_("Name"), person.name),
@@ -98,7 +101,7 @@ def summarise_person(person: PersonView) -> list[parts.SummaryRow]:
     return [parts.SummaryRow(label, text or "–") for label, text in named]
 
 
-def tabulate_roles(person: PersonView) -> parts.Table:
+def tabulate_roles(person: InvestigationPersonView) -> parts.Table:
     """What somebody is and was, from when to when."""
     return parts.Table(
         caption=_("Roles"),

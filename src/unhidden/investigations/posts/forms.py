@@ -16,7 +16,7 @@ from unhidden.investigations.models import (
     PostFunction,
 )
 from unhidden.investigations.posts.actions.partners import NewPartner
-from unhidden.investigations.posts.actions.posts import NewPost
+from unhidden.investigations.posts.actions.posts import NewRoomPost
 from unhidden.investigations.posts.rules.statuses import FOLLOWS
 from unhidden.ui import forms
 
@@ -53,10 +53,10 @@ class RoomPostForm(forms.Form):
         self.offer("person", [(str(key), name) for key, name in team.items()])
 
     @property
-    def new(self) -> NewPost:
+    def as_typed(self) -> NewRoomPost:
         """What was chosen."""
         said = self.cleaned_data
-        return NewPost(UUID(said["person"]), said["function"], said["is_sterile"])
+        return NewRoomPost(UUID(said["person"]), said["function"], said["is_sterile"])
 
 
 class ConflictForm(forms.Form):
@@ -115,7 +115,7 @@ class PartnerJoinForm(forms.Form):
         )
 
     @property
-    def new(self) -> NewPartner:
+    def as_typed(self) -> NewPartner:
         """What was typed."""
         said = self.cleaned_data
         return NewPartner(

@@ -76,7 +76,7 @@ class ItemFilterForm(forms.Form):
     )
 
     @property
-    def asked(self) -> tuple[str, str]:
+    def as_filter(self) -> tuple[str, str]:
         """What to list and of which kind; what is undecided where it says nothing."""
         said = self.cleaned_data if self.is_valid() else {}
         return said.get("what") or "undecided", said.get("kind") or ""
@@ -138,7 +138,7 @@ class DecideForm(forms.Form):
         self.data = data
 
     @property
-    def new(self) -> NewMaterialDecision:
+    def as_typed(self) -> NewMaterialDecision:
         """What was decided."""
         said = self.cleaned_data
         axis, value = said["decision"].split(":")
@@ -235,7 +235,7 @@ class DescribeForm(forms.Form):
         return found or []
 
     @property
-    def new(self) -> NewDescription:
+    def as_typed(self) -> NewDescription:
         """What was typed."""
         said = self.cleaned_data
         return NewDescription(
@@ -270,7 +270,7 @@ class SensitiveForm(forms.Form):
     seen = forms.Hidden(required=False)
 
     @property
-    def new(self) -> NewSensitive:
+    def as_typed(self) -> NewSensitive:
         """What was typed."""
         said = self.cleaned_data
         return NewSensitive(said["code"], said["why"], said["text"])
@@ -339,7 +339,7 @@ class LookAgainForm(forms.Form):
         )
 
     @property
-    def new(self) -> NewLook:
+    def as_typed(self) -> NewLook:
         """What was typed."""
         said = self.cleaned_data
         return NewLook(

@@ -249,7 +249,7 @@ def summarise_item(view: MaterialItemView) -> list[parts.SummaryRow]:
         if rule.is_per_accused:
             of = list(view.accused.items())
         for key, number in of:
-            value = MaterialValue(view.item.state.value(rule.axis, key)).label
+            value = MaterialValue(view.item.state.decided_value(rule.axis, key)).label
             name = (
                 _now("%(axis)s, person %(number)d") % {"axis": label, "number": number}
                 if key

@@ -78,11 +78,6 @@ class ChronologyGroup:
     rows: tuple[ChronologyRow, ...]
     is_disputed: bool
 
-    @property
-    def id(self) -> UUID | None:
-        """The id of the first."""
-        return self.rows[0].id
-
 
 @dataclass(frozen=True, slots=True)
 class ChronologyView:

@@ -63,17 +63,17 @@ def group_events(events: Sequence[E]) -> list[list[E]]:
     """
     roots = {each.key: each.key for each in events}
 
-    def find(key: object) -> object:
+    def find_root(key: object) -> object:
         while roots[key] != key:
             key = roots[key]
         return key
 
     for each in events:
         if each.same_as is not None and each.same_as in roots:
-            roots[find(each.key)] = find(each.same_as)
+            roots[find_root(each.key)] = find_root(each.same_as)
     groups: dict[object, list[E]] = {}
     for each in sorted(events, key=_order):
-        groups.setdefault(find(each.key), []).append(each)
+        groups.setdefault(find_root(each.key), []).append(each)
     return list(groups.values())
 
 

@@ -29,7 +29,7 @@ _METHODS = ["GET", "HEAD", "POST"]
 def show_chronology(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """The events that were asked for, in the order in which they happened."""
     sieve = forms.ChronologyFilterForm(request.GET or None)
-    view = _get(request, investigation_id, sieve.asked)
+    view = _get(request, investigation_id, sieve.as_filter)
     page = pages.paginate(view.groups, request)
     shown = {
         "view": view,
@@ -46,8 +46,8 @@ def show_chronology(request: StaffRequest, investigation_id: UUID) -> HttpRespon
 def print_chronology(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """All that was asked for on one page, to be printed."""
     sieve = forms.ChronologyFilterForm(request.GET or None)
-    view = _get(request, investigation_id, sieve.asked)
-    pages.note_shown(view.groups, request)
+    view = _get(request, investigation_id, sieve.as_filter)
+    pages.note_shown([group.rows[0] for group in view.groups], request)
     shown = {"view": view, "table": presenters.tabulate_groups(view.groups, view)}
     return render(request, "investigations/chronology/print.html", shown)
 
@@ -67,7 +67,7 @@ def enter_event(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
             with attempt(form, sentences):
                 entering.enter_event(
                     investigation_id=investigation_id,
-                    new=form.new,
+                    new=form.as_typed,
                     actor=request.actor,
                     at=request.at,
                 )

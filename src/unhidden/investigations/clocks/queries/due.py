@@ -11,7 +11,7 @@ from unhidden.access.actor import Actor
 from unhidden.investigations.clocks.queries.clocks import ClockRow, read_clocks
 from unhidden.investigations.clocks.rules.law import say_words
 from unhidden.investigations.clocks.rules.states import ClockState
-from unhidden.investigations.frame.queries import DueItem
+from unhidden.investigations.frame.queries import WaitingItem
 from unhidden.investigations.models import Investigation
 from unhidden.lib.working_days import day_in_london
 
@@ -20,10 +20,10 @@ _RUNS = frozenset({ClockState.RUNNING, ClockState.OVERDUE})
 
 def list_due_clocks(
     *, viewer: Actor, head: Investigation, at: datetime
-) -> list[DueItem]:
+) -> list[WaitingItem]:
     """Each clock of an investigation in view that runs or is overdue."""
     return [
-        DueItem(
+        WaitingItem(
             day=day_in_london(row.due_at),
             what=_name(row),
             page="investigations:clock",

@@ -39,13 +39,9 @@ _STOPPED = ("met", "paused", "lapsed")
 class DueClock:
     """A clock that ends soon, or has ended unmet, with its investigation."""
 
+    id: UUID
     head: InvestigationCard
     clock: ClockRow
-
-    @property
-    def id(self) -> UUID:
-        """The clock's."""
-        return self.clock.id
 
 
 @query
@@ -63,7 +59,7 @@ def list_waiting_clocks(*, viewer: Actor, at: datetime) -> list[DueClock]:
         heads[row.id] = describe_head(row.investigation)
         clocks[row.id] = row
     return [
-        DueClock(heads[row.id], row)
+        DueClock(row.id, heads[row.id], row)
         for row in read_rows(clocks.values(), at)
         if row.due_at < at + timedelta(days=row.rule.warn_days)
     ]

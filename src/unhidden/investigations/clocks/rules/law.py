@@ -77,7 +77,7 @@ class CountingRule:
     pauses: tuple[ClockPause, ...]
 
     @property
-    def provisions(self) -> tuple[ClockExtension | ClockPause, ...]:
+    def law_provisions(self) -> tuple[ClockExtension | ClockPause, ...]:
         """All that may move its end, in the order of the law's file."""
         return (*self.extensions, *self.pauses)
 

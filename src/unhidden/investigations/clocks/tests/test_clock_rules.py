@@ -125,7 +125,7 @@ def test_every_rule_says_its_words_in_both_languages_and_tells_a_known_time() ->
         assert rule.of in ClockOf.values
         assert states.EVENTS[rule.of]
         said = [rule.label, rule.start]
-        for each in rule.provisions:
+        for each in rule.law_provisions:
             said += [each.label, each.by]
         assert all(words["en"] and words["cy"] for words in said)
         assert rule.source

@@ -37,7 +37,7 @@ from unhidden.investigations.models import (
 )
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=40)
@@ -190,7 +190,7 @@ def test_only_who_reaches_them_tells_a_victim(made: MadeUnused, cast: Cast) -> N
     with pytest.raises(refusals.BrokerTells):
         step_clock(new=AskedStep("met", LATER, event="told"), seen=0, **told)
 
-    post = NewPost(cast.people[OFFICER], "victim_liaison")
+    post = NewRoomPost(cast.people[OFFICER], "victim_liaison")
     give_post(new=post, **made.by(made.leader))
     telling.record_update(new=new, **told)
 

@@ -36,7 +36,7 @@ def show_clocks(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     board = clocks.list_clocks(
         viewer=request.actor,
         investigation_id=investigation_id,
-        asked=sieve.asked,
+        asked=sieve.as_filter,
         at=request.at,
     )
     page = pages.paginate(board.rows, request)
@@ -79,7 +79,7 @@ def start_clock(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, presenters.SENTENCES):
             starting.start_clock(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -115,7 +115,7 @@ def show_clock(
             stepping.step_clock(
                 investigation_id=investigation_id,
                 clock_id=clock_id,
-                new=form.new,
+                new=form.as_typed,
                 seen=form.seen_count,
                 actor=request.actor,
                 at=request.at,
@@ -149,7 +149,7 @@ def tell_victim(
             telling.record_update(
                 investigation_id=investigation_id,
                 clock_id=clock_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

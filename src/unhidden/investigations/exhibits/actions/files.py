@@ -267,11 +267,11 @@ def _keep_file(
     passed, as_sealed = HashedStream(pieces, size=chunks.PIECE), SealedDigest()
     teams = organisations_of(head, actor, at)
     sealed = chunks.seal_pieces(row, CONTENT, passed, teams=teams)
-    keep_pieces(row, map(as_sealed.note, sealed))
+    keep_pieces(row, map(as_sealed.note_piece, sealed))
     if not passed.length:
         raise refusals.MediaEmpty
-    row.size, row.sha256 = passed.length, passed.sha256
-    row.pieces, row.sealed_sha256 = as_sealed.count, as_sealed.sha256
+    row.size, row.sha256 = passed.length, passed.hex_digest
+    row.pieces, row.sealed_sha256 = as_sealed.count, as_sealed.hex_digest
     row.save(force_insert=True)
     enter_file(head, row, actor, at)
     return row.id

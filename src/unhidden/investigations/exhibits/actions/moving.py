@@ -192,20 +192,20 @@ def _is_found_again(last: ExhibitMove, new: FoundExhibit, actor: Actor) -> bool:
 def _check_each(
     going: Sequence[Exhibit], last: dict[UUID, ExhibitMove], new: NewMove
 ) -> None:
-    def which(is_wrong: Callable[[ExhibitMove], bool]) -> list[Exhibit]:
+    def find_those(is_wrong: Callable[[ExhibitMove], bool]) -> list[Exhibit]:
         return [each for each in going if is_wrong(last[each.id])]
 
-    if gone := which(lambda move: move.purpose in LEAVES):
+    if gone := find_those(lambda move: move.purpose in LEAVES):
         raise refusals.ExhibitGone([each.reference for each in gone])
-    if others := which(lambda move: move.to_holder != new.from_holder):
+    if others := find_those(lambda move: move.to_holder != new.from_holder):
         raise refusals.NotTheHolder(
             [each.reference for each in others],
             [last[each.id].to_holder for each in others],
         )
-    if early := which(lambda move: move.moved_at > new.moved_at):
+    if early := find_those(lambda move: move.moved_at > new.moved_at):
         raise refusals.MovedBefore([each.reference for each in early])
     if new.seal and new.purpose not in SEALS:
-        sealed = which(lambda move: move.seal_after != new.seal)
+        sealed = find_those(lambda move: move.seal_after != new.seal)
         if sealed:
             raise refusals.SealsDiffer(
                 [each.reference for each in sealed],

@@ -155,11 +155,11 @@ def finish_upload(
         raise refusals.PartBroken
     # Before the investigation is held: of long data it takes a while.
     as_sealed = SealedDigest()
-    sealed = map(as_sealed.note, read_sealed(row.id))
+    sealed = map(as_sealed.note_piece, read_sealed(row.id))
     row.size, row.sha256 = hash_counted(
         chunks.reopen_pieces(row, CONTENT, sealed, by=actor)
     )
-    row.pieces, row.sealed_sha256 = as_sealed.count, as_sealed.sha256
+    row.pieces, row.sealed_sha256 = as_sealed.count, as_sealed.hex_digest
     head = hold_open_investigation(investigation_id, actor)
     if ExhibitFile.objects.filter(id=row.id).exists():
         return row.id

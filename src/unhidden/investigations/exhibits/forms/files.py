@@ -70,7 +70,7 @@ class AcquisitionForm(forms.Form):
                     self.add_error(name, missing)
         return said
 
-    def describe(self, sent_name: str = "") -> NewAcquisition:
+    def describe_copy(self, sent_name: str = "") -> NewAcquisition:
         """What was acquired, named as the file that was sent."""
         said = self.cleaned_data
         return NewAcquisition(
@@ -93,7 +93,7 @@ class UploadForm(forms.Form):
     )
 
     @property
-    def new(self) -> NewAcquisition:
+    def as_typed(self) -> NewAcquisition:
         """What was acquired."""
         said = self.cleaned_data
         return NewAcquisition(said["name"], said["tool"], said["scope"])

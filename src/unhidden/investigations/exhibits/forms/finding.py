@@ -42,7 +42,7 @@ class ExhibitFilterForm(forms.Form):
     )
 
     @property
-    def asked(self) -> ExhibitFilter:
+    def as_filter(self) -> ExhibitFilter:
         """What to list; everything where it says nothing."""
         said = self.cleaned_data if self.is_valid() else {}
         return ExhibitFilter(
@@ -58,7 +58,7 @@ class WhenForm(forms.Form):
     at = forms.TimeOfDay(label=_("Time"), required=False)
 
     @property
-    def moment(self) -> datetime | None:
+    def typed_moment(self) -> datetime | None:
         """The moment that was asked for; none before it is."""
         if not self.is_valid():
             return None

@@ -62,7 +62,7 @@ class HandForm(forms.Form):
         return said
 
     @property
-    def hand(self) -> dict[str, Any]:
+    def typed_hand(self) -> dict[str, Any]:
         """The account of a colleague; or whether it is somebody outside."""
         said = self.cleaned_data
         receiver = UUID(said["receiver"]) if said["receiver"] else None
@@ -153,7 +153,7 @@ class RegisterExhibitForm(HandForm):
     )
 
     @property
-    def new(self) -> NewExhibit:
+    def as_typed(self) -> NewExhibit:
         """The exhibit that was described."""
         said = self.cleaned_data
         named = ("kind", "description", "found_at", "found_by", "seized_by", "power")
@@ -165,7 +165,7 @@ class RegisterExhibitForm(HandForm):
             owner=said["owner"],
             parent=said["parent"],
             is_sensitive_content=said["sensitive"],
-            **self.hand,
+            **self.typed_hand,
             **{name: said[name] for name in named},
         )
 
@@ -234,7 +234,7 @@ class MoveForm(HandForm):
         return found
 
     @property
-    def new(self) -> NewMove:
+    def as_typed(self) -> NewMove:
         """The move that was described."""
         said = self.cleaned_data
         return NewMove(
@@ -245,7 +245,7 @@ class MoveForm(HandForm):
             seal=said["seal"],
             condition=said["condition"],
             witnesses=_read_lines(said["witnesses"]),
-            **self.hand,
+            **self.typed_hand,
         )
 
 
@@ -278,7 +278,7 @@ class FoundForm(HandForm):
     condition = forms.Text(label=_("Condition"), required=False, max_length=200)
 
     @property
-    def new(self) -> FoundExhibit:
+    def as_typed(self) -> FoundExhibit:
         """Where it is, and the gap before."""
         said = self.cleaned_data
         return FoundExhibit(
@@ -288,7 +288,7 @@ class FoundForm(HandForm):
             why=said["why"],
             seal=said["seal"],
             condition=said["condition"],
-            **self.hand,
+            **self.typed_hand,
         )
 
 
@@ -310,13 +310,13 @@ class LeavingForm(forms.Form):
     )
 
     @property
-    def new(self) -> NewLeaving:
+    def as_typed(self) -> NewLeaving:
         """How it leaves."""
         said = self.cleaned_data
         return NewLeaving(said["purpose"], said["to_holder"], said["authority"])
 
 
-class AnswerForm(forms.Form):
+class HandAnswerForm(forms.Form):
     """Which moves one answers for, and whether they were so."""
 
     moves = forms.ManyOf(label=_("Which moves?"), missing=_("Select the moves"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from unhidden.access.actor import Actor
 from unhidden.investigations.exhibits.queries.exhibits import count_differing
-from unhidden.investigations.frame.queries import DueItem
+from unhidden.investigations.frame.queries import WaitingItem
 from unhidden.investigations.models import (
     ExhibitLeaving,
     ExhibitMove,
@@ -20,7 +20,7 @@ from unhidden.lib.working_days import day_in_london
 
 def list_due_leavings(
     *, viewer: Actor, head: Investigation, at: datetime
-) -> list[DueItem]:
+) -> list[WaitingItem]:
     """Each exhibit of which somebody asked that it be returned or destroyed, and
     another has not agreed yet, since the day of the asking."""
     moves = ExhibitMove.objects.filter(exhibit=OuterRef("exhibit_id"))
@@ -32,7 +32,7 @@ def list_due_leavings(
         .distinct("exhibit_id")
     )
     return [
-        DueItem(
+        WaitingItem(
             day=day_in_london(row.asked_at),
             what=_("Exhibit %(reference)s waits for a second person: %(purpose)s")
             % {

@@ -133,14 +133,14 @@ class ExhibitView:
     may_work: bool
 
     @property
-    def last(self) -> ExhibitMove:
+    def last_move(self) -> ExhibitMove:
         """The move that it stands at."""
         return self.moves[-1].move
 
     @property
     def has_left(self) -> bool:
         """Whether it is in nobody's custody."""
-        return self.last.purpose in LEAVES
+        return self.last_move.purpose in LEAVES
 
 
 @query

@@ -101,14 +101,16 @@ def find_unanswered(
     Who gives and receives an exhibit at once, as when it is opened, answers once.
     """
 
-    def said(hand: str) -> Exists:
+    def has_said(hand: str) -> Exists:
         return Exists(HandAnswer.objects.filter(move=OuterRef("id"), hand=hand))
 
     rows = ExhibitMove.objects.filter(investigation=head).select_related("exhibit")
     receivers = Q(receiver__isnull=False) if person is None else Q(receiver=person)
     givers = Q(giver__isnull=False) if person is None else Q(giver=person)
-    received = rows.filter(receivers, ~said(ExhibitHand.RECEIVER))
-    gave = rows.filter(givers, ~said(ExhibitHand.GIVER)).exclude(giver=F("receiver"))
+    received = rows.filter(receivers, ~has_said(ExhibitHand.RECEIVER))
+    gave = rows.filter(givers, ~has_said(ExhibitHand.GIVER)).exclude(
+        giver=F("receiver")
+    )
     return [
         *((row, str(ExhibitHand.RECEIVER)) for row in received.order_by("id")),
         *((row, str(ExhibitHand.GIVER)) for row in gave.order_by("id")),

@@ -86,16 +86,16 @@ class ExhibitCustody:
     faults: tuple[FoundFault, ...]
 
     @property
-    def last(self) -> CustodySpan | None:
+    def last_span(self) -> CustodySpan | None:
         """How it stands now; none before it was taken."""
         return self.spans[-1] if self.spans else None
 
     @property
-    def gaps(self) -> tuple[CustodySpan, ...]:
+    def custody_gaps(self) -> tuple[CustodySpan, ...]:
         """The times for which nobody can say who held it."""
         return tuple(span for span in self.spans if span.state == CustodyState.GAP)
 
-    def at(self, moment: datetime) -> CustodySpan | None:
+    def span_at(self, moment: datetime) -> CustodySpan | None:
         """How it stood at a moment; none before it was taken."""
         for span in reversed(self.spans):
             if span.from_at <= moment and (span.to_at is None or moment < span.to_at):

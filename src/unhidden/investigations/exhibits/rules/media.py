@@ -34,7 +34,7 @@ class HashedStream:
             yield bytes(held)
 
     @property
-    def sha256(self) -> str:
+    def hex_digest(self) -> str:
         """The digest of what has passed."""
         return self._digest.hexdigest()
 
@@ -47,14 +47,14 @@ class SealedDigest:
         self._digest = sha256()
         self.count = 0
 
-    def note(self, piece: bytes) -> bytes:
+    def note_piece(self, piece: bytes) -> bytes:
         """Count a piece, and give it back."""
         self._digest.update(sha256(piece).digest())
         self.count += 1
         return piece
 
     @property
-    def sha256(self) -> str:
+    def hex_digest(self) -> str:
         """The digest of what was counted."""
         return self._digest.hexdigest()
 

@@ -68,7 +68,7 @@ def _minute_of(move: CustodyMove) -> int:
 
 
 def states_of(custody: ExhibitCustody) -> list[tuple[str, str]]:
-    found = [custody.at(minute(number)) for number in range(_LENGTH)]
+    found = [custody.span_at(minute(number)) for number in range(_LENGTH)]
     return [(str(s.state), s.holder) if s else ("", "") for s in found]
 
 
@@ -82,7 +82,7 @@ def test_each_moment_has_the_holder_that_a_diary_kept_apart_says(
 
     assert states_of(custody) == diary
     assert custody.faults == ()
-    assert len(custody.gaps) == len(gaps)
+    assert len(custody.custody_gaps) == len(gaps)
 
 
 @given(histories(), st.randoms())
@@ -110,8 +110,8 @@ def test_whoever_takes_away_the_words_of_a_gap_makes_it_longer(
 
     unsaid = [f.turn for f in custody.faults if f.fault == CustodyFault.GAP_UNSAID]
     assert unsaid == sorted(gaps)
-    assert len(custody.gaps) == len(gaps)
-    for gap, turn in zip(custody.gaps, sorted(gaps), strict=True):
+    assert len(custody.custody_gaps) == len(gaps)
+    for gap, turn in zip(custody.custody_gaps, sorted(gaps), strict=True):
         assert gap.from_at <= gaps[turn].from_at
         assert gap.to_at == gaps[turn].to_at
 
@@ -169,7 +169,7 @@ def test_an_exhibit_missing_for_two_hours_shows_them() -> None:
     custody = derive_custody([first, again], {2: SaidGap(minute(60), minute(180))})
 
     assert [s.state for s in custody.spans] == ["held", "gap", "held"]
-    assert custody.gaps[0].from_at == minute(60)
-    during = custody.at(minute(90))
+    assert custody.custody_gaps[0].from_at == minute(60)
+    during = custody.span_at(minute(90))
     assert during is not None
     assert during.state == CustodyState.GAP

@@ -127,7 +127,7 @@ def test_what_was_missing_for_two_hours_shows_them_for_ever(made: MadeUnused) ->
     for _ in range(2):
         moving.record_where_now(exhibit_id=key, new=new, **made.by(made.leader))
 
-    (gap,) = view_of(made, key).custody.gaps
+    (gap,) = view_of(made, key).custody.custody_gaps
     assert (gap.from_at, gap.to_at) == (NOON - 2 * HOUR, NOON)
     assert count(ExhibitMove) == 3
     where = find_places(
@@ -163,7 +163,7 @@ def test_two_people_return_an_exhibit(made: MadeUnused) -> None:
 
     view = view_of(made, key)
     assert view.has_left
-    assert view.last.leaving_id == asked.id
+    assert view.last_move.leaving_id == asked.id
     with pytest.raises(refusals.ExhibitGone):
         move(made, ["AB/1"], ("its owner", STORE))
 

@@ -91,7 +91,7 @@ def test_a_stream_is_hashed_as_it_passes(pieces: list[bytes], size: int) -> None
     assert passed
     assert all(len(piece) == size for piece in passed[:-1])
     assert stream.length == len(whole)
-    assert stream.sha256 == hash_pieces(pieces) == sha256(whole).hexdigest()
+    assert stream.hex_digest == hash_pieces(pieces) == sha256(whole).hexdigest()
 
 
 def test_a_digest_is_read_as_a_tool_writes_it() -> None:

@@ -231,7 +231,7 @@ def test_what_never_came_whole_is_forgotten(made: MadeUnused) -> None:
 def test_pieces_are_counted_as_they_are_sealed() -> None:
     digest = media.SealedDigest()
 
-    assert list(map(digest.note, [b"a", b"b"])) == [b"a", b"b"]
+    assert list(map(digest.note_piece, [b"a", b"b"])) == [b"a", b"b"]
     inner = sha256(b"a").digest() + sha256(b"b").digest()
-    assert (digest.count, digest.sha256) == (2, sha256(inner).hexdigest())
+    assert (digest.count, digest.hex_digest) == (2, sha256(inner).hexdigest())
     assert list(media.cut_pieces(b"abcde", size=2)) == [b"ab", b"cd", b"e"]

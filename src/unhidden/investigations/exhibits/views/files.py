@@ -89,7 +89,7 @@ def _keep(
     if said["file"]:
         files.keep_sent(
             **told,
-            new=form.describe(said["file"].name),
+            new=form.describe_copy(said["file"].name),
             content=said["file"],
             actor=request.actor,
             at=request.at,
@@ -97,7 +97,7 @@ def _keep(
         return
     digests.keep_digest(
         **told,
-        new=form.describe(),
+        new=form.describe_copy(),
         size=said["size"],
         digest=said["digest"],
         actor=request.actor,

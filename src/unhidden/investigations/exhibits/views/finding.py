@@ -28,7 +28,7 @@ def show_exhibits(request: StaffRequest, investigation_id: UUID) -> HttpResponse
     """The exhibits that were asked for, by reference."""
     sieve = forms.ExhibitFilterForm(request.GET or None)
     found = exhibits.list_exhibits(
-        viewer=request.actor, investigation_id=investigation_id, asked=sieve.asked
+        viewer=request.actor, investigation_id=investigation_id, asked=sieve.as_filter
     )
     page = pages.paginate(found.rows, request, _PER_PAGE)
     shown = {
@@ -67,7 +67,7 @@ def show_exhibit(
 def show_places(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Where everything was at a moment; now, before one is asked for."""
     form = forms.WhenForm(request.GET or None)
-    moment = form.moment or request.at
+    moment = form.typed_moment or request.at
     found = places.find_places(
         viewer=request.actor, investigation_id=investigation_id, moment=moment
     )

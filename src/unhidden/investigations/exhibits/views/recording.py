@@ -41,7 +41,7 @@ def register_exhibit(request: StaffRequest, investigation_id: UUID) -> HttpRespo
         with attempt(form, presenters.SENTENCES):
             made = registering.register_exhibit(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -67,7 +67,7 @@ def move_exhibits(request: StaffRequest, investigation_id: UUID) -> HttpResponse
             count = moving.move_exhibits(
                 investigation_id=investigation_id,
                 references=form.cleaned_data["exhibits"],
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -88,14 +88,14 @@ def record_where_now(
     view = _get(request, investigation_id, other_id)
     _card, team = _head(request, investigation_id)
     form = forms.FoundForm(
-        posted(request), team=team, initial={"seal": view.last.seal_after}
+        posted(request), team=team, initial={"seal": view.last_move.seal_after}
     )
     if form.is_valid():
         with attempt(form, {**presenters.SENTENCES, **presenters.WHEN_FOUND}):
             moving.record_where_now(
                 investigation_id=investigation_id,
                 exhibit_id=other_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -120,7 +120,7 @@ def ask_leaving(
             leaving.ask_leaving(
                 investigation_id=investigation_id,
                 exhibit_id=other_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -161,7 +161,9 @@ def answer_moves(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     pages.note_shown(found.rows, request)
     if not found.rows and request.method != "POST":
         return redirect("investigations:exhibits", investigation_id)
-    form = forms.AnswerForm(posted(request), moves=presenters.name_moves(found.rows))
+    form = forms.HandAnswerForm(
+        posted(request), moves=presenters.name_moves(found.rows)
+    )
     if form.is_valid():
         with attempt(form, presenters.SENTENCES, "moves"):
             answer(

@@ -36,7 +36,7 @@ def begin_upload(
             state = uploading.begin_upload(
                 investigation_id=investigation_id,
                 exhibit_id=other_id,
-                new=form.new,
+                new=form.as_typed,
                 size=form.cleaned_data["size"],
                 actor=request.actor,
                 at=request.at,

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 #: The first day that a container knows: no file in it has a time of its own.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _PRIVATE = 0o600 << 16
 
 
-class _Sink:
+class _Sink(io.RawIOBase):
     """Takes what the container writes, to be passed on at once."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._held: list[bytes] = []
 
-    def write(self, content: bytes) -> int:
+    def write(self, content: Any) -> int:
         self._held.append(bytes(content))
         return len(content)
 
     def flush(self) -> None:
         """Nothing waits here."""
 
-    def take(self) -> bytes:
+    def take_pieces(self) -> bytes:
         """What was written since it was asked last."""
         held, self._held = self._held, []
         return b"".join(held)
@@ -35,7 +38,7 @@ def stream_media(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes
     Never more of it is in memory than a piece.
     """
     sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as container:  # type: ignore[call-overload]  # it only writes
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as container:
         for digest, pieces in files:
             entry = zipfile.ZipInfo(f"media/{digest}", _NO_DAY)
             entry.create_system = 3
@@ -43,5 +46,5 @@ def stream_media(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes
             with container.open(entry, "w", force_zip64=True) as out:
                 for piece in pieces:
                     out.write(piece)
-                    yield sink.take()
-    yield sink.take()
+                    yield sink.take_pieces()
+    yield sink.take_pieces()

@@ -33,7 +33,7 @@ from unhidden.investigations.leaving.rules.redacting import WhatToHide
 from unhidden.investigations.leaving.tests.pages import NAME, set_page
 from unhidden.investigations.leaving.tests.verifying import verifier
 from unhidden.investigations.models import Archive, Redaction
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 from unhidden.vault import archive_keys, parcels, sealing
 
 pytestmark = pytest.mark.django_db
@@ -278,7 +278,7 @@ def test_the_pages_ask_release_and_hand_over(
 
 def give_deputy(cast: Cast, opened: OpenedInvestigation) -> None:
     """The other investigator deputises for who leads it: a post that may know all."""
-    give_post(new=NewPost(cast.people[OTHER], "deputy_sio"), **opened.told())
+    give_post(new=NewRoomPost(cast.people[OTHER], "deputy_sio"), **opened.told())
 
 
 def browse(cast: Cast, part: str) -> Client:

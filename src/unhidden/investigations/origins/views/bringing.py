@@ -51,7 +51,7 @@ def add_referral(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, OF_REFERRAL):
             actions.add_origin(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -68,7 +68,7 @@ def open_from_referral(request: StaffRequest) -> HttpResponse:
             opened = actions.open_from_referral(
                 title=form.cleaned_data["title"],
                 grounds=form.cleaned_data["grounds"],
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

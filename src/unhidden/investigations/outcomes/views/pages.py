@@ -74,7 +74,7 @@ def record_outcome(request: StaffRequest, investigation_id: UUID) -> HttpRespons
         with attempt(form, presenters.SENTENCES, "happened_on"):
             recording.record_outcome(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -112,7 +112,7 @@ def record_order(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, presenters.SENTENCES, "made_on"):
             orders.record_order(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -158,7 +158,7 @@ def end_order(
             orders.end_order(
                 investigation_id=investigation_id,
                 order_id=order_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -31,7 +31,10 @@ from unhidden.investigations.origins.actions.bringing import (
 )
 from unhidden.investigations.people.actions.adding import PersonKnownAs, add_person
 from unhidden.investigations.people.actions.roles import give_role
-from unhidden.investigations.people.queries.people import PersonView, list_people
+from unhidden.investigations.people.queries.people import (
+    InvestigationPersonView,
+    list_people,
+)
 from unhidden.investigations.posts.actions.statuses import step_to
 from unhidden.lib.refusals import ActionRefused
 
@@ -183,7 +186,9 @@ def _bring_once(row: Investigation, new: NewOrigin, actor: Actor, at: datetime) 
         carry_over(row, new, actor=actor, at=at)
 
 
-def _copy(person: PersonView, into: UUID, actor: Actor, at: datetime) -> None:
+def _copy(
+    person: InvestigationPersonView, into: UUID, actor: Actor, at: datetime
+) -> None:
     """Write a person into another investigation, with what they are there too."""
     if person.version and not person.name and not person.description:
         raise IdentityUnopened

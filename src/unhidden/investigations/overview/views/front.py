@@ -25,7 +25,7 @@ from unhidden.ui import pages
 def show_investigations(request: StaffRequest) -> HttpResponse:
     """The viewer's own investigations, or those that go on, or that have ended."""
     sieve = forms.WhichForm(request.GET or None)
-    which = sieve.chosen
+    which = sieve.as_chosen
     found = [
         card
         for card in investigations.list_investigations(viewer=request.actor)

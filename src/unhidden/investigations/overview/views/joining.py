@@ -75,7 +75,7 @@ def split_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRe
         with attempt(form, SENTENCES):
             opened = actions.split_investigation(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -31,7 +31,7 @@ from unhidden.investigations.models import (
 from unhidden.investigations.models.posts import CONTACT_POSTS
 from unhidden.investigations.people.actions.refusals import (
     ContactMoved,
-    IdentityMoved,
+    PersonIdentityMoved,
     PersonKnown,
 )
 from unhidden.investigations.posts.queries.posts import posts_of
@@ -102,7 +102,7 @@ def write_identity(
 ) -> int:
     """Write who a person is, over version ``seen`` (0: none yet); gives the version.
 
-    What was written before stays. Raises KeptFromWords, IdentityMoved,
+    What was written before stays. Raises KeptFromWords, PersonIdentityMoved,
     InvestigationClosed and Absent.
     """
     actor.must("investigations.work")
@@ -111,7 +111,7 @@ def write_identity(
     if row.added_by_id != actor.person:
         check_sees_words(investigation)
     if next_number(row.identities.all(), "version") != seen + 1:
-        raise IdentityMoved
+        raise PersonIdentityMoved
     _write_identity(investigation, row, known_as, actor=actor, at=at)
     tell_event("person_known", row, actor=actor, at=at)
     return seen + 1

@@ -9,7 +9,7 @@ class PersonKnown(ActionRefused):
     """That possible victim of the visit is in the investigation already."""
 
 
-class IdentityMoved(ActionRefused):
+class PersonIdentityMoved(ActionRefused):
     """Somebody wrote who they are since it was read."""
 
 

@@ -36,7 +36,7 @@ from unhidden.vault import actions as vault
 
 
 @dataclass(frozen=True, slots=True)
-class RoleView:
+class PersonRoleView:
     """What somebody is, or was, in an investigation."""
 
     id: UUID
@@ -77,7 +77,7 @@ class PeopleView:
     """The people of an investigation; ``may_work`` adds to them."""
 
     head: InvestigationCard
-    people: tuple[PersonView, ...]
+    people: tuple[InvestigationPersonView, ...]
     may_work: bool
     is_kept_from: bool
 
@@ -87,7 +87,7 @@ class OnePersonView:
     """One person; ``is_sio`` records section 45, ``may_reach`` them a few posts."""
 
     head: InvestigationCard
-    person: PersonView
+    person: InvestigationPersonView
     is_kept_from: bool
     may_work: bool
     is_sio: bool
@@ -95,7 +95,7 @@ class OnePersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonView:
+class InvestigationPersonView:
     """Somebody in an investigation.
 
     ``name`` is "" where nobody wrote one, or where it does not open; ``version`` is of
@@ -109,19 +109,21 @@ class PersonView:
     other_names: str
     description: str
     version: int
-    roles: tuple[RoleView, ...]
+    roles: tuple[PersonRoleView, ...]
     possible_victim_id: UUID | None
     defences: tuple[DefenceView, ...] = ()
     links: tuple[SubjectLinkView, ...] = ()
 
     @property
-    def roles_now(self) -> tuple[RoleView, ...]:
+    def roles_now(self) -> tuple[PersonRoleView, ...]:
         """The roles that last."""
         return tuple(role for role in self.roles if role.ended_at is None)
 
 
 @query
-def list_people(*, viewer: Actor, investigation_id: UUID) -> list[PersonView]:
+def list_people(
+    *, viewer: Actor, investigation_id: UUID
+) -> list[InvestigationPersonView]:
     """The people of an investigation, by number; raises Absent and KeysLocked."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
@@ -237,7 +239,9 @@ def _people(head: Investigation) -> list[InvestigatedPerson]:
     )
 
 
-def _views(rows: list[InvestigatedPerson], viewer: Actor) -> list[PersonView]:
+def _views(
+    rows: list[InvestigatedPerson], viewer: Actor
+) -> list[InvestigationPersonView]:
     """The rows with what opens of who they are, all of it opened at once."""
     last = [next(iter(row.identities.all()), None) for row in rows]
     opened = vault.open_held(
@@ -251,9 +255,9 @@ def _views(rows: list[InvestigatedPerson], viewer: Actor) -> list[PersonView]:
 
 def _view(
     row: InvestigatedPerson, identity: PersonIdentity | None, words: str | None
-) -> PersonView:
+) -> InvestigationPersonView:
     known: dict[str, str] = json.loads(words) if words else {}
-    return PersonView(
+    return InvestigationPersonView(
         id=row.id,
         number=row.number,
         name=known.get("name", ""),
@@ -262,7 +266,7 @@ def _view(
         description=known.get("description", ""),
         version=identity.version if identity else 0,
         roles=tuple(
-            RoleView(
+            PersonRoleView(
                 id=role.id,
                 role=role.role,
                 role_label=role.get_role_display(),

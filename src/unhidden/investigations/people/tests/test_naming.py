@@ -13,7 +13,7 @@ from tests.made.unused import LEADER, OFFICER, MadeUnused, make_unused
 from unhidden.intelligence.models import Mention
 from unhidden.intelligence.subjects.rules.mentions import NewMention
 from unhidden.investigations.models import InvestigatedPerson, SubjectLink
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 
 pytestmark = pytest.mark.django_db
 WHY = "The same face on both photographs."
@@ -87,7 +87,7 @@ def test_a_sterile_post_reads_no_name_and_no_reason_and_is_told_so(
     people = leader.get(f"/investigations/link/{mention}/").context["form"]
     chosen = next(each[0] for each in people.fields["person"].choices if each[0])
     leader.post(f"/investigations/link/{mention}/", {"person": chosen, "reason": WHY})
-    new = NewPost(cast.people[OFFICER], "interview_adviser", is_sterile=True)
+    new = NewRoomPost(cast.people[OFFICER], "interview_adviser", is_sterile=True)
     give_post(new=new, **made.by(made.leader))
 
     officer = signed_in(cast, OFFICER)

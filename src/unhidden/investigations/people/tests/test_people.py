@@ -22,7 +22,7 @@ from unhidden.investigations.people.actions.adding import (
     write_identity,
 )
 from unhidden.investigations.people.actions.refusals import (
-    IdentityMoved,
+    PersonIdentityMoved,
     PersonKnown,
     RoleHeld,
     SioDecides,
@@ -35,7 +35,7 @@ from unhidden.investigations.people.actions.roles import (
 )
 from unhidden.investigations.people.queries.people import list_people
 from unhidden.investigations.people.rules.section_45 import elements_of, is_made_out
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 
 LATER = NOON + timedelta(minutes=5)
 ADULT = NewSection45(
@@ -100,7 +100,7 @@ def test_who_writes_over_what_they_did_not_read_is_told(opened: dict[str, Any]) 
     write_identity(
         person_id=person, known_as=PersonKnownAs("Ion Radu"), seen=1, **opened
     )
-    with pytest.raises(IdentityMoved):
+    with pytest.raises(PersonIdentityMoved):
         write_identity(
             person_id=person, known_as=PersonKnownAs("Ioan"), seen=1, **opened
         )
@@ -143,7 +143,7 @@ def test_how_somebody_is_reached_is_for_the_posts_that_reach_them(
         write_contact(person_id=person, words="Another number", **other)
 
     give_post(
-        new=NewPost(cast.people["other_investigator"], "victim_liaison"), **opened
+        new=NewRoomPost(cast.people["other_investigator"], "victim_liaison"), **opened
     )
     write_contact(person_id=person, words="Another number", **other)
 

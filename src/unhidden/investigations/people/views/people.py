@@ -136,7 +136,7 @@ def link_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     people = choosing.list_offered_people(viewer=request.actor)
     form = forms.SubjectForm(posted(request), people=people)
     if form.is_valid():
-        chosen = form.chosen
+        chosen = form.as_chosen
         with attempt(form, SENTENCES, "reason"):
             roles.link_subject(
                 investigation_id=chosen.investigation_id,
@@ -185,7 +185,7 @@ def _add(
 ) -> None:
     person_id = adding.add_person(
         investigation_id=investigation_id,
-        known_as=form.known,
+        known_as=form.known_fields,
         possible_victim_id=form.possible_victim_id,
         seen=form.seen_version if form.cleaned_data["seen"] else None,
         actor=request.actor,

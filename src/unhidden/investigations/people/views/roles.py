@@ -88,7 +88,7 @@ def record_section_45(
             actions.record_section_45(
                 investigation_id=investigation_id,
                 person_id=view.person.id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -51,7 +51,7 @@ class SioStays(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class NewPost:
+class NewRoomPost:
     """A function of ``PostFunction`` for a colleague on the team."""
 
     person_id: UUID
@@ -61,7 +61,7 @@ class NewPost:
 
 @action
 def give_post(
-    *, investigation_id: UUID, new: NewPost, actor: Actor, at: datetime
+    *, investigation_id: UUID, new: NewRoomPost, actor: Actor, at: datetime
 ) -> UUID:
     """Give a colleague a post from now on; a new SIO takes over from the one there is.
 

@@ -13,7 +13,7 @@ from tests.made.visits import make_find
 from unhidden.investigations import actions
 from unhidden.investigations.models import Post
 from unhidden.investigations.posts.actions.posts import (
-    NewPost,
+    NewRoomPost,
     NotOnTeam,
     PostConflicts,
     SioStays,
@@ -63,7 +63,7 @@ def test_a_new_sio_takes_over_and_the_last_one_never_just_ends(
     with pytest.raises(SioStays):
         end_post(post_id=before.id, **opened)
 
-    give_post(new=NewPost(cast.people["other_investigator"], "sio"), **opened)
+    give_post(new=NewRoomPost(cast.people["other_investigator"], "sio"), **opened)
 
     assert held(opened, "sio") == [cast.people["other_investigator"]]
     assert Post.objects.using("stored").get(id=before.id).ended_at == LATER
@@ -71,27 +71,27 @@ def test_a_new_sio_takes_over_and_the_last_one_never_just_ends(
 
 def test_posts_are_for_the_team(cast: Cast, opened: dict[str, Any]) -> None:
     with pytest.raises(NotOnTeam):
-        give_post(new=NewPost(cast.people["officer"], "analyst"), **opened)
+        give_post(new=NewRoomPost(cast.people["officer"], "analyst"), **opened)
 
 
 def test_nobody_with_a_conflict_of_interest_schedules_material(
     cast: Cast, opened: dict[str, Any]
 ) -> None:
     other = cast.people["other_investigator"]
-    give_post(new=NewPost(other, "disclosure_officer"), **opened)
+    give_post(new=NewRoomPost(other, "disclosure_officer"), **opened)
 
     record_conflict(person_id=other, words="Their cousin works there.", **opened)
 
     assert held(opened, "disclosure_officer") == []
     with pytest.raises(PostConflicts):
-        give_post(new=NewPost(other, "deputy_disclosure"), **opened)
+        give_post(new=NewRoomPost(other, "deputy_disclosure"), **opened)
 
 
 def test_who_leaves_the_team_holds_no_post_any_more_and_the_sio_never_just_leaves(
     cast: Cast, opened: dict[str, Any]
 ) -> None:
     person = cast.people["other_investigator"]
-    give_post(new=NewPost(person, "analyst"), **opened)
+    give_post(new=NewRoomPost(person, "analyst"), **opened)
 
     with pytest.raises(SioStays):
         actions.end_member(person_id=cast.people["investigator"], **opened)

@@ -56,7 +56,7 @@ def give_post(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             actions.give_post(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -133,7 +133,7 @@ def join_partner(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             partners.join_partner(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -31,10 +31,14 @@ class IncidentForm(DeskForm):
         self.order_fields([name for name in self.fields if name != "looked"])
 
     @property
-    def shown(self) -> list[BoundField]:
+    def shown_fields(self) -> list[BoundField]:
         """The fields; the question whether one looked again only where it is asked."""
         is_asked = "looked" in self.data or "looked" in self.errors
-        return [field for field in super().shown if field.name != "looked" or is_asked]
+        return [
+            field
+            for field in super().shown_fields
+            if field.name != "looked" or is_asked
+        ]
 
     @property
     def is_looked_at(self) -> bool:

@@ -47,7 +47,7 @@ class EnquiryForm(SentOnceForm):
     )
 
     @property
-    def new(self) -> NewLine:
+    def as_typed(self) -> NewLine:
         """What was typed."""
         said = self.cleaned_data
         return NewLine(
@@ -76,7 +76,7 @@ class LineStepForm(StepForm):
         self.offer("state", [(each, EnquiryState(each).label) for each in states])
 
     @property
-    def new(self) -> NewLineStep:
+    def as_typed(self) -> NewLineStep:
         """What was typed."""
         said = self.cleaned_data
         return NewLineStep(
@@ -100,7 +100,7 @@ class LineFilterForm(forms.Form):
     )
 
     @property
-    def asked(self) -> dict[str, str]:
+    def as_filter(self) -> dict[str, str]:
         """What was asked for; everything where it says nothing that is offered."""
         self.is_valid()
         said = self.cleaned_data
@@ -140,7 +140,7 @@ class ActionForm(SentOnceForm):
     )
 
     @property
-    def new(self) -> NewRoomAction:
+    def as_typed(self) -> NewRoomAction:
         """What was typed."""
         said = self.cleaned_data
         return NewRoomAction(
@@ -191,7 +191,7 @@ class ActionStepForm(StepForm):
             self.add_error("allocated_to", _("Select who does it"))
 
     @property
-    def new(self) -> NewActionStep:
+    def as_typed(self) -> NewActionStep:
         """What was typed."""
         said = self.cleaned_data
         person = said.get("allocated_to")
@@ -223,7 +223,7 @@ class AllocateForm(IncidentForm):
         self.offer("person", [(str(key), name) for key, name in people.items()])
 
     @property
-    def chosen(self) -> tuple[list[int], UUID]:
+    def as_chosen(self) -> tuple[list[int], UUID]:
         """The numbers of the actions, and the colleague."""
         said = self.cleaned_data
         return [int(number) for number in said["numbers"]], UUID(said["person"])
@@ -263,7 +263,7 @@ class ActionFilterForm(forms.Form):
         self.offer("person", [(str(key), name) for key, name in people.items()])
 
     @property
-    def asked(self) -> ActionFilter:
+    def as_filter(self) -> ActionFilter:
         """What was asked for; the open ones by day where it says nothing offered."""
         self.is_valid()
         said = self.cleaned_data

@@ -85,7 +85,7 @@ class PaperForm(SentOnceForm):
         self.fields["language"].initial = "en"
 
     @property
-    def new(self) -> NewPaper:
+    def as_typed(self) -> NewPaper:
         """What was typed."""
         said = self.cleaned_data
         names = (
@@ -111,7 +111,7 @@ class PaperTextForm(StepForm):
         self.offer("language", name_languages())
 
     @property
-    def new(self) -> NewPaperText:
+    def as_typed(self) -> NewPaperText:
         """What was typed."""
         said = self.cleaned_data
         return NewPaperText(
@@ -135,7 +135,7 @@ class PaperFilterForm(forms.Form):
     )
 
     @property
-    def asked(self) -> dict[str, str]:
+    def as_filter(self) -> dict[str, str]:
         """What was asked for; everything where it says nothing that is offered."""
         self.is_valid()
         said = self.cleaned_data
@@ -185,7 +185,7 @@ class StatementForm(SentOnceForm):
         require_both(self, "signed_on", "signed_time")
 
     @property
-    def new(self) -> NewStatement:
+    def as_typed(self) -> NewStatement:
         """What was typed."""
         said = self.cleaned_data
         taken_at = join_moment(said["taken_on"], said["taken_time"])
@@ -243,7 +243,7 @@ class TranslationForm(SentOnceForm):
         require_both(self, "signed_on", "signed_time")
 
     @property
-    def new(self) -> NewTranslation:
+    def as_typed(self) -> NewTranslation:
         """What was typed."""
         said = self.cleaned_data
         names = ("language", "text", "pages", "translators_words")
@@ -311,7 +311,7 @@ class InterviewForm(SentOnceForm):
         self.offer("person", people)
 
     @property
-    def new(self) -> NewInterview:
+    def as_typed(self) -> NewInterview:
         """What was typed."""
         said = self.cleaned_data
         return NewInterview(
@@ -347,7 +347,7 @@ class InterviewStepForm(StepForm):
         self.offer("stage", [(each, InterviewStage(each).label) for each in stages])
 
     @property
-    def new(self) -> NewInterviewStep:
+    def as_typed(self) -> NewInterviewStep:
         """What was typed."""
         said = self.cleaned_data
         return NewInterviewStep(
@@ -369,7 +369,7 @@ class InterviewFilterForm(forms.Form):
     )
 
     @property
-    def asked(self) -> str:
+    def as_filter(self) -> str:
         """The stage asked for; "" for every one."""
         self.is_valid()
         return self.cleaned_data.get("stage") or ""

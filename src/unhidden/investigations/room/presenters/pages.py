@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unhidden.investigations.people.queries.people import PersonView
+from unhidden.investigations.people.queries.people import InvestigationPersonView
 from unhidden.investigations.room.forms.papers import PRESENT
 from unhidden.investigations.room.queries.actions import ActionRow, ActionView
 from unhidden.investigations.room.queries.interviews import (
@@ -55,7 +55,7 @@ def name_language(code: str) -> str:
     return languages.name_language(code, get_language() or "en")
 
 
-def offer_people(people: Sequence[PersonView]) -> list[tuple[str, str]]:
+def offer_people(people: Sequence[InvestigationPersonView]) -> list[tuple[str, str]]:
     """The people to choose from, by number, with the name where it opens."""
     return [
         (
@@ -133,7 +133,7 @@ def tabulate_papers(rows: Sequence[PaperRow], head_id: UUID) -> parts.Table:
         rows=[
             [
                 parts.Cell(
-                    f"{row.reference} {row.title}",
+                    f"{row.paper_reference} {row.title}",
                     reverse(
                         "investigations:paper", args=[head_id, row.kind, row.number]
                     ),

@@ -69,7 +69,9 @@ def _writing(view: PaperView) -> list[RoomLink]:
         )
     ]
     raising = link_to(_("Raise an action from it"), "raise_action", head_id)
-    found.append(RoomLink(raising.label, f"{raising.url}?document={row.reference}"))
+    found.append(
+        RoomLink(raising.label, f"{raising.url}?document={row.paper_reference}")
+    )
     if said is not None:
         label = _("Register its translation")
         found.append(link_to(label, "translate_statement", head_id, row.number))

@@ -159,12 +159,12 @@ def narrow_actions(
 ) -> tuple[ActionRow, ...]:
     """Those of these actions that were asked for, as they are to be sorted."""
 
-    def place(row: ActionRow) -> tuple[object, ...]:
+    def sort_place(row: ActionRow) -> tuple[object, ...]:
         queued = queues.QueuedAction(row.number, row.priority, row.due_on)
         return queues.sort_key(queued, asked.sort)
 
     found = [row for row in rows if _is_asked(row, asked, viewer_id)]
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(found, key=sort_place))
 
 
 @query

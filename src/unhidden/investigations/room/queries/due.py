@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unhidden.access.actor import Actor
 from unhidden.decision_log.queries import list_last_decisions
 from unhidden.investigations.frame.queries import (
-    DueItem,
+    WaitingItem,
     is_kept_from_words,
 )
 from unhidden.investigations.models import ActionStep, Investigation, LineStep
@@ -25,7 +25,7 @@ _MOST = 5_000
 
 def list_due_actions(
     *, viewer: Actor, head: Investigation, at: datetime
-) -> list[DueItem]:
+) -> list[WaitingItem]:
     """Each action of an investigation in view that waits and has a day."""
     today = day_in_london(at)
     last = (
@@ -35,7 +35,7 @@ def list_due_actions(
         .values_list("queue", "action__number", "action__text", "action__due_on")
     )
     return [
-        DueItem(
+        WaitingItem(
             day=due_on,
             what=_("Action %(number)d: %(text)s")
             % {"number": number, "text": Truncator(text).chars(_LONG)},
@@ -50,7 +50,7 @@ def list_due_actions(
 
 def list_due_reviews(
     *, viewer: Actor, head: Investigation, at: datetime
-) -> list[DueItem]:
+) -> list[WaitingItem]:
     """Each decision of the policy file that is to be reviewed, where it is read."""
     if not viewer.may("decision_log.keep") or is_kept_from_words(head):
         return []
@@ -58,7 +58,7 @@ def list_due_reviews(
         viewer=viewer, domain=POLICY_FILE, subject_id=head.id, at=at, most=_MOST
     )
     return [
-        DueItem(
+        WaitingItem(
             day=day_in_london(card.review_at),
             what=_("Review of decision %(number)d: %(title)s")
             % {"number": card.number, "title": card.title},

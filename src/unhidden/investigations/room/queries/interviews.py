@@ -73,11 +73,6 @@ class InterviewView:
     is_kept_from: bool
     seen: int
 
-    @property
-    def id(self) -> UUID:
-        """The interview's, for the record of who saw what."""
-        return self.row.id
-
 
 @query
 @of_one_record("investigation_id")

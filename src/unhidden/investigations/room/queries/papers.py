@@ -46,7 +46,7 @@ class PaperRow:
     stage_label: str
 
     @property
-    def reference(self) -> str:
+    def paper_reference(self) -> str:
         """Its letter and number, such as D12."""
         return f"{self.kind}{self.number}"
 
@@ -120,11 +120,6 @@ class PaperView:
     statement: StatementView | None
     is_kept_from: bool
     may_work: bool
-
-    @property
-    def id(self) -> UUID:
-        """The document's, for the record of who saw what."""
-        return self.row.id
 
 
 @query

@@ -20,7 +20,7 @@ from unhidden.investigations.models import (
     Statement,
     StatementContact,
 )
-from unhidden.investigations.posts.actions.posts import NewPost, give_post
+from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 from unhidden.investigations.room.actions import refusals
 from unhidden.investigations.room.actions.interviews import (
     NewInterviewStep,
@@ -346,7 +346,7 @@ def test_nobody_else_meets_the_room_and_a_sterile_post_no_sealed_log(
     told = room.made.by(room.made.leader, NOON + timedelta(minutes=1))
     person = room.made.officer.person
     assert person is not None
-    give_post(new=NewPost(person, "interview_adviser", is_sterile=True), **told)
+    give_post(new=NewRoomPost(person, "interview_adviser", is_sterile=True), **told)
 
     def read(viewer: Actor) -> IncidentRoomView:
         return get_room(viewer=viewer, investigation_id=room.made.id, at=NOON)

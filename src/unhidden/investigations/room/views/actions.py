@@ -48,7 +48,7 @@ def show_actions(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     if request.method == "POST" and not found.may_allocate:
         raise Absent
     sieve = ActionFilterForm(request.GET, people=found.people)
-    rows = actions.narrow_actions(found.rows, sieve.asked, found.viewer_id)
+    rows = actions.narrow_actions(found.rows, sieve.as_filter, found.viewer_id)
     page = pages.paginate(rows, request, _PER_PAGE)
     form = AllocateForm(
         posted(request),
@@ -56,7 +56,7 @@ def show_actions(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         people=found.people,
     )
     if form.is_valid():
-        numbers, person = form.chosen
+        numbers, person = form.as_chosen
         with attempt(form, SENTENCES):
             count = queues.allocate_actions(
                 investigation_id=investigation_id,
@@ -100,7 +100,7 @@ def raise_action(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             number = queues.raise_action(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -137,7 +137,7 @@ def show_action(
             queues.move_action(
                 investigation_id=investigation_id,
                 number=number,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -37,7 +37,7 @@ def show_interviews(request: StaffRequest, investigation_id: UUID) -> HttpRespon
     """The interviews by stage."""
     sieve = InterviewFilterForm(request.GET)
     found = interviews.list_interviews(
-        viewer=request.actor, investigation_id=investigation_id, stage=sieve.asked
+        viewer=request.actor, investigation_id=investigation_id, stage=sieve.as_filter
     )
     page = pages.paginate(found.rows, request)
     links = []
@@ -80,7 +80,7 @@ def plan_interview(request: StaffRequest, investigation_id: UUID) -> HttpRespons
         with attempt(form, SENTENCES):
             number = actions.plan_interview(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -114,7 +114,7 @@ def show_interview(
             actions.move_interview(
                 investigation_id=investigation_id,
                 number=number,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -122,7 +122,7 @@ def show_interview(
             return redirect("investigations:interview", investigation_id, number)
         view = _get(request, investigation_id, number)
         form.show_seen(view.seen)
-    pages.note_shown([view], request)
+    pages.note_shown([view.row], request)
     closed = _("These words do not open for you")
     shown = {
         "head": view.head,

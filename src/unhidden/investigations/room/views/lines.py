@@ -36,7 +36,7 @@ def show_lines(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """The lines of enquiry; a warning where none could point away."""
     sieve = LineFilterForm(request.GET)
     found = lines.list_lines(
-        viewer=request.actor, investigation_id=investigation_id, **sieve.asked
+        viewer=request.actor, investigation_id=investigation_id, **sieve.as_filter
     )
     page = pages.paginate(found.rows, request)
     warning = ""
@@ -71,7 +71,7 @@ def raise_line(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, SENTENCES):
             number = actions.raise_line(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -105,7 +105,7 @@ def show_line(
             actions.move_line(
                 investigation_id=investigation_id,
                 number=number,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )

@@ -40,7 +40,7 @@ def show_papers(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """The documents and statements by register and stage."""
     sieve = PaperFilterForm(request.GET)
     found = papers.list_papers(
-        viewer=request.actor, investigation_id=investigation_id, **sieve.asked
+        viewer=request.actor, investigation_id=investigation_id, **sieve.as_filter
     )
     page = pages.paginate(found.rows, request, _PER_PAGE)
     shown = {
@@ -72,7 +72,7 @@ def register_paper(request: StaffRequest, investigation_id: UUID) -> HttpRespons
         with attempt(form, SENTENCES):
             kind, number = actions.register_paper(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -111,10 +111,10 @@ def show_paper(
             )
             messages.success(request, _("The step is kept"))
         return redirect("investigations:paper", investigation_id, kind, number)
-    pages.note_shown([view], request)
+    pages.note_shown([view.row], request)
     shown = {
         "head": view.head,
-        "title": f"{view.row.reference} {view.row.title}",
+        "title": f"{view.row.paper_reference} {view.row.title}",
         "back_url": reverse("investigations:papers", args=[investigation_id]),
         "is_kept_from": view.is_kept_from,
         "rows": presenters.summarise_paper(view),
@@ -151,17 +151,17 @@ def write_text(
                 investigation_id=investigation_id,
                 kind=kind,
                 number=number,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
             messages.success(request, _("The version is sealed and kept"))
             return redirect("investigations:paper", investigation_id, kind, number)
         form.show_seen(view.versions)
-    pages.note_shown([view], request)
+    pages.note_shown([view.row], request)
     shown = {
         "head": view.head,
-        "title": _("What %(paper)s says") % {"paper": view.row.reference},
+        "title": _("What %(paper)s says") % {"paper": view.row.paper_reference},
         "form": form,
         "quotes": of_papers.list_quotes(view) if form.errors else [],
         "back_url": reverse(

@@ -48,7 +48,7 @@ def take_statement(request: StaffRequest, investigation_id: UUID) -> HttpRespons
         with attempt(form, SENTENCES):
             number = actions.take_statement(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -80,7 +80,7 @@ def translate_statement(
             first, own = actions.translate_statement(
                 investigation_id=investigation_id,
                 number=number,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -119,7 +119,7 @@ def write_back(
 def _show(
     request: StaffRequest, view: papers.PaperView, title: str, form: object
 ) -> HttpResponse:
-    pages.note_shown([view], request)
+    pages.note_shown([view.row], request)
     back = reverse("investigations:paper", args=[view.head.id, "S", view.row.number])
     shown = {"head": view.head, "title": title, "form": form, "back_url": back}
     return render(request, "investigations/room/form.html", shown)

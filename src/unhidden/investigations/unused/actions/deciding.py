@@ -154,7 +154,7 @@ def _rows_of(
     """The rows that the item takes; none where it stands so already."""
     for accused in new.accused or (None,):
         is_due = accused in item.state.due
-        if item.state.value(new.axis, accused) == new.value and not is_due:
+        if item.state.decided_value(new.axis, accused) == new.value and not is_due:
             continue
         try:
             _check(item, new, accused, actor, is_scheduler=is_scheduler)
@@ -171,7 +171,7 @@ def _check(
     *,
     is_scheduler: bool,
 ) -> None:
-    is_sealed = item.state.value("sensitivity") in _SEALED
+    is_sealed = item.state.decided_value("sensitivity") in _SEALED
     if is_sealed and new.reason and new.axis != "service":
         raise refusals.WordsBelongSealed
     before = item.latest.get((new.axis, accused))

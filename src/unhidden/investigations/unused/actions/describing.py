@@ -140,7 +140,7 @@ def mark_sensitive(
     (item,) = find_items(head, [number], actor)
     if seen is not None and count_decisions(item) != seen:
         raise refusals.DecidedMeanwhile
-    if item.state.value("sensitivity") != "sensitive":
+    if item.state.decided_value("sensitivity") != "sensitive":
         step = AxisStep("sensitivity", "sensitive", has_sealed=True, may_schedule=True)
         check_step(item.state.values, step)
         decision = NewMaterialDecision("sensitivity", "sensitive")

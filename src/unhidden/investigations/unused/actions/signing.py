@@ -112,7 +112,7 @@ def reveal_schedules(*, investigation_id: UUID, actor: Actor, at: datetime) -> i
     waiting = [
         item
         for item in unused.items
-        if item.state.value("revelation") == MaterialValue.SCHEDULED
+        if item.state.decided_value("revelation") == MaterialValue.SCHEDULED
     ]
     if not waiting:
         raise refusals.NothingToReveal
@@ -257,16 +257,17 @@ def _report(signer: _Signer, unused: UnusedState, items: dict[int, UnusedItem]) 
     lines = [
         ProposedLine(_tested(item, unused), (item.number,))
         for item in unused.items
-        if item.state.value("use") == "unused" and is_exception(item.state, accused)
+        if item.state.decided_value("use") == "unused"
+        and is_exception(item.state, accused)
     ]
-    digest = digest_state(unused.states, accused, unused.looks)
+    digest = digest_state(unused.item_states, accused, unused.looks)
     return _sign(signer, REPORT, number_lines(lines, after), items, digest)
 
 
 def _tested(item: UnusedItem, unused: UnusedState) -> str:
     """``test`` per accused as codes: ``2:may_meet 3:presumed``."""
     found = (
-        (number, item.state.value("test", accused))
+        (number, item.state.decided_value("test", accused))
         for accused, number in unused.accused.items()
     )
     return " ".join(

@@ -14,5 +14,5 @@ def count_unused(*, viewer: Actor, head: Investigation) -> tuple[int, int]:
     have made void: one or none."""
     unused = read_unused(head, viewer)
     accused = list(unused.accused)
-    undecided = sum(bool(list_gaps(item, accused)) for item in unused.states)
+    undecided = sum(bool(list_gaps(item, accused)) for item in unused.item_states)
     return undecided, int(is_void(head, unused))

@@ -217,7 +217,7 @@ def _places(unused: UnusedState) -> tuple[PlacesOfAccused, ...]:
     return tuple(
         PlacesOfAccused(
             unused.accused.get(each) if each else None,
-            count_places(unused.states, each),
+            count_places(unused.item_states, each),
         )
         for each in people
     )

@@ -135,7 +135,7 @@ def get_schedules(
         presumed=list_presumed(head),
         is_presumption_in_force=is_presumption_in_force(day_in_london(at)),
         is_certificate_void=is_void(head, unused),
-        undecided=len(find_unsigned(unused.states, list(unused.accused))),
+        undecided=len(find_unsigned(unused.item_states, list(unused.accused))),
         may_sign=may_work(head) and may_schedule(head, viewer),
     )
 
@@ -162,7 +162,7 @@ def make_preview(
     return SchedulePreview(
         open_lines=tuple(
             propose_open_lines(
-                unused.states,
+                unused.item_states,
                 accused,
                 listed_on(head, unused, OPEN),
                 find_last_line(head, OPEN),
@@ -170,13 +170,13 @@ def make_preview(
         ),
         sealed_lines=tuple(
             propose_sealed_lines(
-                unused.states,
+                unused.item_states,
                 accused,
                 listed_on(head, unused, SEALED),
                 find_last_line(head, SEALED),
             )
         ),
-        unsigned=tuple(find_unsigned(unused.states, accused)),
+        unsigned=tuple(find_unsigned(unused.item_states, accused)),
         unanswered=find_unanswered(head, day),
         has_changed=not _is_signed(head, unused),
         may_sign=may_sign,
@@ -295,7 +295,7 @@ def is_void(head: Investigation, unused: UnusedState) -> bool:
 def _is_signed(head: Investigation, unused: UnusedState) -> bool:
     row = find_newest(head, REPORT)
     return row is not None and row.state_digest == digest_state(
-        unused.states, list(unused.accused), unused.looks
+        unused.item_states, list(unused.accused), unused.looks
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -88,9 +89,8 @@ def _intelligence(
     if not viewer.may("intelligence.see_items"):
         return
     mine = _known(known, MaterialKind.INTELLIGENCE)
-    found = model_of("intelligence")._default_manager.filter(
-        Q(visit_id__in=visited) | Q(id__in=mine)
-    )
+    kept: Any = model_of("intelligence")._default_manager
+    found = kept.filter(Q(visit_id__in=visited) | Q(id__in=mine))
     rows = list(
         found.order_by("-written_at", "id").values_list(
             "id", "urn", "written_at", "report_id"

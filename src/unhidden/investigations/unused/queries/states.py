@@ -50,16 +50,12 @@ class UnusedItem:
     """An item with its state, and the decisions that made it."""
 
     id: UUID
+    number: int
     state: ItemState
     kind: str
     source_id: UUID
     received_on: date
     latest: Mapping[Key, LatestDecision] = field(default_factory=dict)
-
-    @property
-    def number(self) -> int:
-        """Its number in the investigation."""
-        return self.state.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class UnusedState:
     looks: int
 
     @property
-    def states(self) -> list[ItemState]:
+    def item_states(self) -> list[ItemState]:
         """The items as the rules read them."""
         return [item.state for item in self.items]
 
@@ -147,7 +143,9 @@ def read_unused(
             has_redacted_copy=key in redacted,
             due=_due(decided, events),
         )
-        items.append(UnusedItem(key, state, kind, source_id, received_on, decided))
+        items.append(
+            UnusedItem(key, state.number, state, kind, source_id, received_on, decided)
+        )
     return UnusedState(tuple(items), find_accused(head), len(events))
 
 

@@ -57,14 +57,14 @@ class ItemState:
     has_redacted_copy: bool = False
     due: frozenset[UUID] = frozenset()
 
-    def value(self, axis: str, accused: UUID | None = None) -> str:
+    def decided_value(self, axis: str, accused: UUID | None = None) -> str:
         """What is decided on an axis."""
         return value_of(self.values, axis, accused)
 
     @property
     def is_open(self) -> bool:
         """Whether it is decided that its description may be read by the defence."""
-        return self.value("sensitivity") == "none_sensitive"
+        return self.decided_value("sensitivity") == "none_sensitive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,22 @@ class ItemGap:
 
 def find_place(item: ItemState, accused: UUID | None) -> ItemPlace:
     """The place of an item for an accused, or for nobody where there is none yet."""
-    if item.value("relevance") == "not_relevant":
+    if item.decided_value("relevance") == "not_relevant":
         return ItemPlace.NOT_RELEVANT
-    if item.value("relevance") == "undecided" or item.value("use") == "undecided":
+    if (
+        item.decided_value("relevance") == "undecided"
+        or item.decided_value("use") == "undecided"
+    ):
         return ItemPlace.UNASSESSED
-    if item.value("use") == "evidence":
+    if item.decided_value("use") == "evidence":
         return ItemPlace.EVIDENCE
-    if item.value("sensitivity") == "undecided" or _is_untested(item, accused):
+    if item.decided_value("sensitivity") == "undecided" or _is_untested(item, accused):
         return ItemPlace.UNASSESSED
     return ItemPlace.OPEN if item.is_open else ItemPlace.SEALED
 
 
 def _is_untested(item: ItemState, accused: UUID | None) -> bool:
-    return accused is not None and item.value("test", accused) == "undecided"
+    return accused is not None and item.decided_value("test", accused) == "undecided"
 
 
 def count_places(
@@ -104,9 +107,9 @@ def count_places(
 def list_gaps(item: ItemState, accused: Sequence[UUID]) -> list[ItemGap]:
     """What must still be decided of an item before a schedule is signed."""
     for axis in ("relevance", "use", "sensitivity"):
-        if item.value(axis) == "undecided":
+        if item.decided_value(axis) == "undecided":
             return [ItemGap(item.number, axis)]
-        if item.value(axis) in ("not_relevant", "evidence"):
+        if item.decided_value(axis) in ("not_relevant", "evidence"):
             return []
     gaps = [
         ItemGap(item.number, "test", each)
@@ -116,7 +119,7 @@ def list_gaps(item: ItemState, accused: Sequence[UUID]) -> list[ItemGap]:
     gaps += [
         ItemGap(item.number, "look_again", each) for each in accused if each in item.due
     ]
-    if item.value("sensitivity") == "none_asked":
+    if item.decided_value("sensitivity") == "none_asked":
         gaps.append(ItemGap(item.number, "second"))
     if not _is_described(item, accused):
         gaps.append(ItemGap(item.number, "words"))
@@ -132,20 +135,22 @@ def _is_described(item: ItemState, accused: Sequence[UUID]) -> bool:
 
 def is_exception(item: ItemState, accused: Sequence[UUID]) -> bool:
     """Whether what might meet the test is listed by itself, be it of a block or not."""
-    return any(item.value("test", each) in ("may_meet", "presumed") for each in accused)
+    return any(
+        item.decided_value("test", each) in ("may_meet", "presumed") for each in accused
+    )
 
 
 def find_stage(item: ItemState, accused: Sequence[UUID]) -> ItemStage:
     """How far an item has come for the accused together: as far as the last of them."""
-    services = {item.value("service", each) for each in accused}
+    services = {item.decided_value("service", each) for each in accused}
     if "withheld_by_court" in services:
         return ItemStage.WITHHELD
     if services & {"served_copy", "inspected", "inspection_offered"}:
         return ItemStage.SERVED
-    words = {item.value("prosecutor", each) for each in accused}
+    words = {item.decided_value("prosecutor", each) for each in accused}
     if words and not words & {"none", "query"}:
         return ItemStage.DECIDED
-    revelation = item.value("revelation")
+    revelation = item.decided_value("revelation")
     if revelation in ("scheduled", "revealed"):
         return ItemStage(revelation)
     is_unassessed = any(

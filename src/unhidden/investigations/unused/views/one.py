@@ -51,7 +51,7 @@ def show_item(
             deciding.decide_items(
                 investigation_id=investigation_id,
                 numbers=[number],
-                new=form.new,
+                new=form.as_typed,
                 seen=form.seen_count,
                 actor=request.actor,
                 at=request.at,
@@ -87,7 +87,7 @@ def seal_item(
             describing.mark_sensitive(
                 investigation_id=investigation_id,
                 number=number,
-                new=form.new,
+                new=form.as_typed,
                 seen=form.seen_count,
                 actor=request.actor,
                 at=request.at,

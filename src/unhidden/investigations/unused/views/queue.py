@@ -39,7 +39,7 @@ def show_queue(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     queue = items.list_items(
         viewer=request.actor,
         investigation_id=investigation_id,
-        asked=items.ItemFilter(*sieve.asked),
+        asked=items.ItemFilter(*sieve.as_filter),
     )
     if request.method == "POST" and not queue.may_work:
         raise Absent
@@ -58,7 +58,7 @@ def show_queue(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
             count = deciding.decide_items(
                 investigation_id=investigation_id,
                 numbers=numbers[:MOST_AT_ONCE],
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
@@ -106,7 +106,7 @@ def describe_items(request: StaffRequest, investigation_id: UUID) -> HttpRespons
                 describing.describe_items(
                     investigation_id=investigation_id,
                     numbers=form.cleaned_data["numbers"],
-                    new=form.new,
+                    new=form.as_typed,
                     actor=request.actor,
                     at=request.at,
                 )

@@ -176,7 +176,7 @@ def look_again(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
         with attempt(form, presenters.SENTENCES):
             answering.look_again(
                 investigation_id=investigation_id,
-                new=form.new,
+                new=form.as_typed,
                 actor=request.actor,
                 at=request.at,
             )
