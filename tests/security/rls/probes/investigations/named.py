@@ -78,8 +78,11 @@ _IN_POST = {
     "statementcontact": _REACHES,
     "victimupdate": _REACHES,
 }
-#: Decided of something that everybody on the team decides.
-_SAYS = {"materialdecision": {"axis": "'relevance'"}}
+#: What everybody on the team decides, and an archive that nobody released yet.
+_SAYS = {
+    "archive": {"kind": "'open'", "sha256": "''", "leaf": "''", "size": "0"},
+    "materialdecision": {"axis": "'relevance'"},
+}
 _NO_POST = "delete from investigations_post"
 _FILED = f"update investigations_investigation set status = 'filed' where id = {LED}"
 
