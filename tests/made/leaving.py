@@ -25,6 +25,7 @@ from unhidden.investigations.models import (
     ScheduleLine,
     SensitiveLine,
 )
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
 from unhidden.investigations.unused.queries.sealed import SensitiveWords, write_words
 from unhidden.investigations.unused.rules.signing import digest_lines
@@ -47,7 +48,7 @@ class OpenedInvestigation:
 
 
 def open_with_officer(cast: Cast) -> OpenedInvestigation:
-    investigation_id = actions.open_from_visit(
+    investigation_id = open_from_visit(
         visit_id=make_find(cast),
         title="Wages withheld at a car wash",
         grounds="Two people say that their pay is kept from them.",

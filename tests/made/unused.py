@@ -18,6 +18,7 @@ from unhidden.investigations.frame.actions import (
     enter_material,
     hold_open_investigation,
 )
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
 from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
@@ -77,7 +78,7 @@ class MadeUnused:
 
 def make_unused(cast: Cast) -> MadeUnused:
     """Opened from a visit, with an officer of another force and one accused."""
-    investigation_id = actions.open_from_visit(
+    investigation_id = open_from_visit(
         visit_id=make_find(cast),
         title="Wages withheld at a car wash",
         grounds="Two people say that their pay is kept from them.",

@@ -16,8 +16,8 @@ from tests.cast import NOON, Cast
 from tests.made.room import MadeRoom, make_room
 from tests.security.record_in_sql import DONE, attempt, change, row
 from unhidden.access.actor import Actor
-from unhidden.investigations import actions
 from unhidden.investigations.models import Post
+from unhidden.investigations.posts.actions.teams import end_member
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_a_post_gives_nothing_to_who_left_the_team(room: MadeRoom) -> None:
     holds = (asked, {"of": ["disclosure_officer"]})
     assert attempt(member, holds) == DONE
 
-    actions.end_member(person_id=member.person, **room.made.by(leader))
+    end_member(person_id=member.person, **room.made.by(leader))
 
     assert attempt(member, holds) == "wall"
 

@@ -17,7 +17,6 @@ from tests.security.record_in_sql import DONE, attempt, row
 from unhidden.access import context
 from unhidden.access.actor import Actor
 from unhidden.emergency.actions import ask_emergency
-from unhidden.investigations import actions
 from unhidden.investigations.models import (
     Interview,
     InterviewStep,
@@ -29,8 +28,10 @@ from unhidden.investigations.models import (
     PaperText,
     PersonIdentity,
 )
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.people.actions.adding import PersonKnownAs, add_person
 from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
+from unhidden.investigations.posts.actions.teams import end_member
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def _room(cast: Cast) -> MadeRoom:
 
 def another(room: MadeRoom) -> UUID:
     """A second investigation of the same leader."""
-    return actions.open_from_visit(
+    return open_from_visit(
         visit_id=make_find(room.made.cast),
         title="Another car wash",
         grounds="Somebody says that they may not leave.",
@@ -252,7 +253,7 @@ def test_an_emergency_opens_no_statement_and_no_interview(
     room: MadeRoom, cast: Cast
 ) -> None:
     _write_all(room)
-    actions.end_member(
+    end_member(
         person_id=cast.people["other_investigator"], **room.made.by(room.made.leader)
     )
     urn = Investigation.objects.using("stored").get(id=room.made.id).urn

@@ -23,7 +23,7 @@ from unhidden.agencies.policies import PERMISSIONS_OF_ROLE
 from unhidden.audit import actions
 from unhidden.audit.models import Event
 from unhidden.config.edge import records
-from unhidden.investigations import actions as investigations
+from unhidden.investigations.origins.actions.opening import open_from_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -274,7 +274,7 @@ def test_publications_and_reports_are_found_by_their_addresses(cast: Cast) -> No
 
 
 def test_an_investigation_is_seen_on_the_basis_of_its_team(cast: Cast) -> None:
-    investigation_id = investigations.open_from_visit(
+    investigation_id = open_from_visit(
         visit_id=make_visit(cast),
         title="Forced labour",
         grounds="What was found.",

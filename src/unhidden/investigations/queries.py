@@ -1,13 +1,6 @@
 """Reads of investigations."""
 
 from unhidden.investigations.clocks.queries.waiting import count_waiting
-from unhidden.investigations.origins.queries import (
-    RequestView,
-    get_request,
-    list_requests,
-    requests_waiting,
-    who_investigates,
-)
 from unhidden.investigations.outcomes.queries.outcomes import (
     OutcomeCount,
     count_outcomes,
@@ -19,13 +12,8 @@ from unhidden.investigations.posts.queries.investigations import (
 
 __all__ = [
     "OutcomeCount",
-    "RequestView",
     "count_outcomes",
     "count_waiting",
     "get_investigation",
-    "get_request",
     "list_investigations",
-    "list_requests",
-    "requests_waiting",
-    "who_investigates",
 ]

@@ -15,8 +15,10 @@ from tests.made.oversight import LATER
 from tests.made.visits import make_find, make_planned
 from unhidden.access.policy import Purpose
 from unhidden.intelligence.reports.queries.items import get_graded_report
-from unhidden.investigations import actions as investigations
-from unhidden.investigations.origins.actions.opening import open_from_intelligence
+from unhidden.investigations.origins.actions.opening import (
+    open_from_intelligence,
+    open_from_visit,
+)
 from unhidden.investigations.outcomes.actions import recording
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
@@ -50,7 +52,7 @@ def record(cast: Cast, investigation_id: UUID, *kinds: str) -> list[UUID]:
 def test_a_week_counts_what_came_of_its_visits(cast: Cast) -> None:
     planned = make_planned(cast)
     visit_id = make_find(cast, planned=planned)
-    opened = investigations.open_from_visit(
+    opened = open_from_visit(
         visit_id=visit_id,
         title="Wages withheld",
         grounds="Two people say that their pay is kept from them.",

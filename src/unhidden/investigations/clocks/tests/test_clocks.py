@@ -15,7 +15,6 @@ from tests.made.unused import LEADER, OFFICER, MadeUnused, make_unused
 from unhidden.access.absent import Absent
 from unhidden.access.context import acting_as
 from unhidden.access.policy import Purpose
-from unhidden.investigations.actions import open_from_visit
 from unhidden.investigations.clocks.actions import refusals, starting, telling
 from unhidden.investigations.clocks.actions.stepping import step_clock
 from unhidden.investigations.clocks.queries.clocks import (
@@ -35,6 +34,7 @@ from unhidden.investigations.models import (
     Material,
     VictimUpdate,
 )
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.people.actions.adding import add_person
 from unhidden.investigations.people.actions.roles import give_role
 from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post

@@ -16,6 +16,8 @@ from unhidden.access.context import acting_as
 from unhidden.access.policy import Purpose
 from unhidden.investigations import actions, queries
 from unhidden.investigations.models import Answer, Investigation, Request
+from unhidden.investigations.origins.actions.refusals import AlreadyAnswered
+from unhidden.investigations.origins.queries import RequestView, get_request
 
 pytestmark = pytest.mark.django_db
 TITLE, GROUNDS = "Wages withheld at a car wash", "Pay is kept from two people."
@@ -39,8 +41,8 @@ def signed_in(cast: Cast, part: str) -> Client:
     return client
 
 
-def seen(cast: Cast, part: str, request_id: UUID) -> queries.RequestView:
-    return queries.get_request(viewer=cast.actor(part), request_id=request_id)
+def seen(cast: Cast, part: str, request_id: UUID) -> RequestView:
+    return get_request(viewer=cast.actor(part), request_id=request_id)
 
 
 def test_a_request_lands_with_the_investigators_and_nothing_is_opened(
@@ -107,7 +109,7 @@ def test_a_request_is_declined_with_a_reason_that_the_asker_reads(cast: Cast) ->
     assert WHY in officer.get(page).text
     assert "Declined" in officer.get("/investigations/requests/").text
     assert "investigations.declined" in audit.names_about(subject_id=request_id)
-    with pytest.raises(actions.AlreadyAnswered):
+    with pytest.raises(AlreadyAnswered):
         actions.accept_request(
             request_id=request_id, actor=cast.actor("investigator"), at=NOON
         )

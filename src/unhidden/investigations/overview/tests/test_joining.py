@@ -13,7 +13,6 @@ from tests.made.unused import LEADER, OFFICER, MadeUnused, make_unused
 from tests.made.visits import make_find
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
-from unhidden.investigations import actions
 from unhidden.investigations.models import (
     InvestigatedPerson,
     Investigation,
@@ -22,6 +21,7 @@ from unhidden.investigations.models import (
     StatusStep,
 )
 from unhidden.investigations.origins.actions.bringing import add_disclosure
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.overview.actions.joining import (
     JoinsItself,
     NewSplit,
@@ -54,7 +54,7 @@ def _made(cast: Cast) -> MadeUnused:
 
 @pytest.fixture(name="second")
 def _second(cast: Cast) -> UUID:
-    return actions.open_from_visit(
+    return open_from_visit(
         visit_id=make_find(cast),
         title="A nail bar",
         grounds="The same van.",

@@ -15,6 +15,7 @@ from tests.made.visits import make_find
 from unhidden.access.absent import Absent
 from unhidden.investigations import actions
 from unhidden.investigations.models import PersonContact
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.people.actions.adding import (
     PersonKnownAs,
     add_person,
@@ -50,7 +51,7 @@ ADULT = NewSection45(
 @pytest.fixture(name="opened")
 def _opened(cast: Cast) -> dict[str, Any]:
     """An investigation as its SIO works on it, with a colleague on the team."""
-    investigation_id = actions.open_from_visit(
+    investigation_id = open_from_visit(
         visit_id=make_find(cast),
         title="Wages withheld at a car wash",
         grounds="Two people say that their pay is kept from them.",

@@ -13,13 +13,14 @@ from tests.made.visits import make_find
 from tests.support import audited as audit
 from unhidden.access.absent import Absent
 from unhidden.investigations import actions, queries
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.sharing import actions as sharing
 
 pytestmark = pytest.mark.django_db
 
 
 def _open(cast: Cast, part: str = "investigator") -> UUID:
-    return actions.open_from_visit(
+    return open_from_visit(
         visit_id=make_find(cast),
         title="Wages withheld at a car wash",
         grounds="Two people say that their pay is kept from them.",

@@ -12,6 +12,7 @@ from tests.cast import NOON, Cast
 from tests.made.visits import make_find
 from unhidden.investigations import actions
 from unhidden.investigations.models import Post
+from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.posts.actions.posts import (
     NewRoomPost,
     NotOnTeam,
@@ -21,6 +22,7 @@ from unhidden.investigations.posts.actions.posts import (
     give_post,
     record_conflict,
 )
+from unhidden.investigations.posts.actions.teams import end_member
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(minutes=5)
@@ -29,7 +31,7 @@ LATER = NOON + timedelta(minutes=5)
 @pytest.fixture(name="opened")
 def _opened(cast: Cast) -> dict[str, Any]:
     """An investigation with a second colleague on its team, as actions are told it."""
-    investigation_id = actions.open_from_visit(
+    investigation_id = open_from_visit(
         visit_id=make_find(cast),
         title="Wages withheld at a car wash",
         grounds="Two people say that their pay is kept from them.",
@@ -94,8 +96,8 @@ def test_who_leaves_the_team_holds_no_post_any_more_and_the_sio_never_just_leave
     give_post(new=NewRoomPost(person, "analyst"), **opened)
 
     with pytest.raises(SioStays):
-        actions.end_member(person_id=cast.people["investigator"], **opened)
-    actions.end_member(person_id=person, **opened)
+        end_member(person_id=cast.people["investigator"], **opened)
+    end_member(person_id=person, **opened)
 
     assert held(opened, "analyst") == []
     assert held(opened, "sio") == [cast.people["investigator"]]
