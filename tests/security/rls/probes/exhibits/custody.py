@@ -241,6 +241,7 @@ ATTEMPTS = [
         add_leaving(),
     ),
     _first("a gap before its move", "done", add_gap()),
+    _first("a gap beside another move", "done", add_gap(move=ASKED), AT_MOVE),
     _first("a gap for a move that is there", WRONG, add_gap(), AT_MOVE),
     _own("who received it", "done", add_answer(), AT_MOVE),
     _own("who gave it", "done", add_answer("giver"), MOVE_OF_OTHER),
