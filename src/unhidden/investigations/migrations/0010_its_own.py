@@ -47,7 +47,7 @@ _NAMED = {
     ),
     "exhibitleaving": ("exhibitmove.leaving_id",),
     "exhibitmove": ("custodygap.move_id", "rehash.move_id"),
-    "exhibitfile": ("exhibitfilepiece.file_id", "rehash.file_id"),
+    "exhibitfile": ("rehash.file_id",),
 }
 
 

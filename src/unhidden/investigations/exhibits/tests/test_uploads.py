@@ -201,7 +201,7 @@ def test_what_was_changed_as_it_lies_is_an_incident(
 ) -> None:
     monkeypatch.setattr(digests, "MOST_REHASHED", 1000)
     # Nobody here may change a piece: the digest that is kept is another instead.
-    monkeypatch.setattr(media.SealedDigest, "sha256", "0" * 64)
+    monkeypatch.setattr(media.SealedDigest, "hex_digest", "0" * 64)
     key = register(made)
     send_all(made, key)
     later = NOON + timedelta(hours=1)
