@@ -27,7 +27,7 @@ from unhidden.investigations.models import (
 )
 
 #: Rows of one statement, and of one transaction: its context is good for a minute.
-BATCH, AT_ONCE = 1_000, 10_000
+BATCH, AT_ONCE = 1_000, 2_000
 HANDS = ("DC Ash", "Store A", "PC Bevan", "Laboratory", "Store B")
 #: What is decided of every item, but of the test, where it may be either.
 _EVERY = {

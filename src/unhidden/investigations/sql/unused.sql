@@ -229,10 +229,12 @@ end $$;
 
 -- Nothing is signed while an item is undecided: its relevance, its use, its sensitivity,
 -- for each accused the test, and how it is described; nor while it is to be looked at
--- again.
+-- again. Items entered just now are few by the database's count of them: it would compare
+-- each with every other, were it let.
 create or replace function public.investigations_schedule_leaves_nothing()
 returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp
+set enable_nestloop = off
 as $$
 begin
   if exists (
