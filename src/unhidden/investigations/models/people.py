@@ -43,6 +43,7 @@ class InvestigatedPerson(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
+        guard="select(id, possible_victim_id)",
         rows=replace(UNDER_INVESTIGATION, own="added_by_id"),
     )
 

@@ -15,6 +15,10 @@ from unhidden.investigations.people.queries.choosing import OfferedPerson
 from unhidden.investigations.people.rules.section_45 import elements_of
 from unhidden.ui import forms
 
+VICTIM_IS_NO_SUSPECT = _(
+    "They may be a victim: the senior investigating officer records section 45 first"
+)
+
 
 class _OverVersion(forms.Form):
     """Writes over the version that the page showed."""
@@ -98,6 +102,13 @@ class AddPersonForm(PersonIdentityForm):
         if not offered:
             del self.fields["possible_victim"]
         self.order_fields(["possible_victim", "role", "name"])
+
+    def clean(self) -> None:
+        """A possible victim is no suspect before section 45 is recorded of them."""
+        said = self.cleaned_data
+        is_suspect = said.get("role") == InvestigatedRole.SUSPECT
+        if said.get("possible_victim") and is_suspect:
+            self.add_error("role", VICTIM_IS_NO_SUSPECT)
 
     @property
     def possible_victim_id(self) -> UUID | None:

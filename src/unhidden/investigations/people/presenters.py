@@ -15,6 +15,7 @@ from unhidden.investigations.frame.actions import (
 )
 from unhidden.investigations.models import DefenceElement
 from unhidden.investigations.people.actions import refusals
+from unhidden.investigations.people.forms import VICTIM_IS_NO_SUSPECT
 from unhidden.investigations.people.queries.people import (
     InvestigationPersonView,
     PeopleView,
@@ -47,13 +48,7 @@ SENTENCES: Sentences = {
         "yours over it, or go back."
     ),
     refusals.RoleHeld: RefusalSentence(_("They are that already"), "role"),
-    refusals.VictimIsNoSuspect: RefusalSentence(
-        _(
-            "They may be a victim: the senior investigating officer records section 45 "
-            "first"
-        ),
-        "role",
-    ),
+    refusals.VictimIsNoSuspect: RefusalSentence(VICTIM_IS_NO_SUSPECT, "role"),
     refusals.SioDecides: _("The senior investigating officer alone decides it"),
     refusals.ReasonMissing: RefusalSentence(_("Enter the reasons"), "reasons"),
     refusals.LinkKnown: RefusalSentence(

@@ -106,16 +106,19 @@ begin
   return new;
 end $$;
 
--- A possible victim is a suspect only with a record of section 45 of the Modern Slavery
--- Act 2015; and who is a suspect becomes a possible victim at any time.
+-- A possible victim, by a role or as one of a visit, is a suspect only with a record of
+-- section 45 of the Modern Slavery Act 2015; and who is a suspect becomes a possible victim at any time.
 create or replace function public.investigations_personrole_is_reasoned()
 returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if new.role = 'suspect' and exists (
+  if new.role = 'suspect' and (exists (
        select from public.investigations_personrole r
         where r.person_id = new.person_id and r.role = 'victim')
+     or exists (
+       select from public.investigations_investigatedperson p
+        where p.id = new.person_id and p.possible_victim_id is not null))
      and not exists (
        select from public.investigations_section45record s
         where s.person_id = new.person_id) then

@@ -202,9 +202,11 @@ def _copy(
         actor=actor,
         at=at,
     )
-    roles = {role.role for role in person.roles}
+    # A possible victim is a suspect there by a record of section 45 there.
+    was_victim = any(role.role == InvestigatedRole.VICTIM for role in person.roles)
+    is_possible_victim = was_victim or person.possible_victim_id is not None
     for role in person.roles_now:
-        if role.role != InvestigatedRole.SUSPECT or "victim" not in roles:
+        if role.role != InvestigatedRole.SUSPECT or not is_possible_victim:
             give_role(
                 investigation_id=into,
                 person_id=copied,

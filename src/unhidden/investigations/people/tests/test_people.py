@@ -129,6 +129,19 @@ def test_a_possible_victim_is_a_suspect_only_by_section_45(
         viewer=cast.actor("investigator"), investigation_id=opened["investigation_id"]
     )
     assert {one.role for one in shown.roles_now} == {"victim", "suspect"}
+
+
+@pytest.mark.django_db
+def test_a_possible_victim_of_a_visit_is_no_suspect_before_section_45(
+    opened: dict[str, Any],
+) -> None:
+    person = add_person(possible_victim_id=uuid4(), **opened)
+    with pytest.raises(VictimIsNoSuspect):
+        give_role(person_id=person, role="suspect", **opened)
+
+    record_section_45(person_id=person, new=ADULT, **opened)
+
+    give_role(person_id=person, role="suspect", **opened)
     with pytest.raises(RoleHeld):
         give_role(person_id=person, role="suspect", **opened)
 

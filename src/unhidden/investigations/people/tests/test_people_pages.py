@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -14,6 +16,7 @@ from unhidden.investigations.models import (
     PersonRole,
     Section45Record,
 )
+from unhidden.investigations.people.forms import AddPersonForm
 from unhidden.investigations.people.rules.section_45 import (
     is_in_force,
     list_defence_rows,
@@ -66,6 +69,18 @@ def test_a_form_that_is_sent_twice_adds_somebody_once(
 
     assert "Something was added meanwhile" in again.text
     assert InvestigatedPerson.objects.using("stored").count() == 2
+
+
+def test_who_is_taken_from_a_visit_is_no_suspect_from_the_start() -> None:
+    victim = uuid4()
+    told = {"possible_victim": str(victim), "name": "Ion", "seen": "0"}
+    offered = [(victim, "Car wash", 1)]
+
+    suspect = AddPersonForm({**told, "role": "suspect"}, victims=offered)
+    witness = AddPersonForm({**told, "role": "witness"}, victims=offered)
+
+    assert "records section 45 first" in str(suspect.errors["role"])
+    assert witness.is_valid()
 
 
 def test_two_who_write_who_somebody_is_both_keep_their_words(
