@@ -28,6 +28,12 @@ _OWN_STEP = (
     "taken_by_id = (select wall.person()) or interview_id in (select i.id"
     " from investigations_interview i where i.planned_by_id = (select wall.person()))"
 )
+# The words of a statement that its maker signed stay as they were.
+_IS_UNSIGNED = (
+    "version = 1 or not exists (select from investigations_statement s"
+    " where s.paper_id = investigations_papertext.paper_id"
+    " and s.signed_at is not null)"
+)
 
 
 class PaperKind(models.TextChoices):
@@ -90,6 +96,7 @@ class PaperText(Record):
             besides=unless_kept_from(
                 "sterile", "emergency", own="written_by_id = (select wall.person())"
             ),
+            after=_IS_UNSIGNED,
         ),
     )
 

@@ -24,6 +24,7 @@ from unhidden.investigations.models import (
     PaperKind,
     PaperStep,
     PaperText,
+    Statement,
 )
 from unhidden.investigations.room.actions import frame, refusals
 from unhidden.investigations.room.rules import papers as rules
@@ -105,10 +106,13 @@ def write_text(
     """Write another version of what a document says; gives the version.
 
     Raises KeptFromWords, RoomWordsMissing, LanguageUnknown, MovedMeanwhile,
-    HasContacts, InvestigationClosed and Absent.
+    HasContacts, InvestigationClosed and Absent: that for a statement that was signed,
+    whose words stay as they were.
     """
     head = frame.hold_room(investigation_id, actor)
     row = find_paper(head, kind, number)
+    if Statement.objects.filter(paper=row, signed_at__isnull=False).exists():
+        raise Absent
     if row.registered_by_id != actor.person:
         check_sees_words(head)
     frame.require_words(text=new.text)

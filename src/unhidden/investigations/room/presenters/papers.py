@@ -61,13 +61,10 @@ def list_links(view: PaperView) -> list[RoomLink]:
 
 def _writing(view: PaperView) -> list[RoomLink]:
     row, head_id, said = view.row, view.head.id, view.statement
-    found = [
-        link_to(
-            _("Write another version of what it says"),
-            "write_paper",
-            *(head_id, row.kind, row.number),
-        )
-    ]
+    found: list[RoomLink] = []
+    if view.may_write:
+        label = _("Write another version of what it says")
+        found.append(link_to(label, "write_paper", head_id, row.kind, row.number))
     raising = link_to(_("Raise an action from it"), "raise_action", head_id)
     found.append(
         RoomLink(raising.label, f"{raising.url}?document={row.paper_reference}")

@@ -121,6 +121,12 @@ class PaperView:
     is_kept_from: bool
     may_work: bool
 
+    @property
+    def may_write(self) -> bool:
+        """Whether its words may be written anew: not of what its maker signed."""
+        is_signed = self.statement is not None and self.statement.signed_at is not None
+        return self.may_work and not is_signed
+
 
 @query
 @of_one_record("investigation_id")

@@ -280,6 +280,18 @@ def test_the_back_of_the_form_is_read_by_who_reaches_witnesses(
     assert contact_for(room.made.officer) == ""
 
 
+def test_what_a_witness_signed_is_not_written_anew(room: MadeRoom) -> None:
+    signed = room.take(signed_at=NOON - timedelta(minutes=5))
+    unsigned = room.take()
+    told = {"kind": "S", **room.made.by(room.made.officer)}
+    new = NewPaperText("He gave them back.", "ro", 1)
+
+    with pytest.raises(Absent):
+        write_text(number=signed, new=new, **told)
+
+    assert write_text(number=unsigned, new=new, **told) == 2
+
+
 def test_a_document_is_sealed_in_versions_and_goes_its_way(room: MadeRoom) -> None:
     kind, number = room.register(action=room.raise_action())
     told = {"kind": kind, "number": number, **room.made.by(room.made.officer)}

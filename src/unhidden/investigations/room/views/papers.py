@@ -139,7 +139,7 @@ def write_text(
         kind=kind,
         number=number,
     )
-    if not view.may_work:
+    if not view.may_write:
         raise Absent
     initial = {"seen": str(view.versions), "language": "en"}
     if view.shown is not None:

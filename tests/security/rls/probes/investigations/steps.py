@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.security.rls.attempts import Attempt
+from tests.security.rls.attempts import REFUSED, Attempt
 from tests.security.rls.probes.investigations.prepared import (
     AT_WORK,
     ME,
@@ -39,6 +39,12 @@ def _reasoned(person: str = _ONE) -> str:
     return under("section45record", person_id=person)
 
 
+def _of_a_visit(person: str = _ONE) -> str:
+    """A person, who is a possible victim of a visit."""
+    known = {"id": person, "possible_victim_id": "gen_random_uuid()"}
+    return under("investigatedperson", **known, number="7000")
+
+
 _PEOPLE = [
     _role("a suspect", "done", _is("suspect")),
     _role("a victim", "done", _is("victim")),
@@ -51,6 +57,11 @@ _PEOPLE = [
     _role("a suspect who is a victim", "done", _is("victim"), _is("suspect")),
     _role("a witness who is suspected", "done", _is("suspect"), _is("witness")),
     _role("a victim who is a witness", "done", _is("witness"), _is("victim")),
+    _role("of a visit, who is suspected", WRONG, _is("suspect"), _of_a_visit()),
+    _role("of a visit, who is suspected, with its record", "done", _is("suspect"),
+          _of_a_visit(), _reasoned()),
+    _role("another is of a visit", "done", _is("suspect"), _of_a_visit(_OTHER)),
+    _role("of a visit, who is a witness", "done", _is("witness"), _of_a_visit()),
 ]  # fmt: skip
 
 
@@ -98,4 +109,26 @@ _ACTIONS = [
 ]  # fmt: skip
 
 
-STEPS = [*_PEOPLE, *_ACTIONS]
+def _writes(name: str, expects: str, version: str, *before: str) -> Attempt:
+    step = under("papertext", paper_id=_ONE, version=version, written_by_id=ME)
+    cleared = [
+        f"delete from investigations_{each}" for each in ("papertext", "statement")
+    ]
+    named = "investigations_papertext"
+    return Attempt(
+        named, f"words: {name}", AT_WORK, [step], expects, [*cleared, *before]
+    )
+
+
+def _stated(paper: str = _ONE, signed_at: str = "now()") -> str:
+    return under("statement", paper_id=paper, signed_at=signed_at)
+
+
+_WORDS = [
+    _writes("of a document, again", "done", "2"),
+    _writes("of a statement, again", "done", "2", _stated(signed_at="null")),
+    _writes("of a signed statement", "done", "1", _stated()),
+    _writes("of a signed statement, again", REFUSED, "2", _stated()),
+    _writes("again, where another is signed", "done", "2", _stated(_OTHER)),
+]  # fmt: skip
+STEPS = [*_PEOPLE, *_ACTIONS, *_WORDS]
