@@ -86,6 +86,16 @@ ATTEMPTS = [
     _sent("a piece left out", WRONG, add_piece(2), *CAME),
     _sent("the first piece as the second", WRONG, add_piece(1), add_upload()),
     _sent("of what nobody began", WRONG, add_piece()),
+    _sent("beside an upload of other data", WRONG, add_piece(), add_upload(made=ASKED)),
+    _sent(
+        "the first piece beside another file",
+        "done",
+        add_piece(),
+        add_upload(),
+        add_upload(made=ASKED),
+        add_piece(of=ASKED),
+        add_file(made=ASKED),
+    ),
     _sent("of what another began", WRONG, add_piece(), add_upload(by=THEM)),
     _sent(
         "of another investigation",

@@ -146,6 +146,10 @@ def _given(function: str, person: str = THEM, investigation: str = LED) -> str:
 
 
 _OF_OFFICER = _given("disclosure_officer")
+_ENDS = (
+    f"update investigations_post set ended_at = now(), ended_by_id = {ME}"
+    f" where person_id = {THEM} returning 1"
+)
 JUDGED = [
     _fit("a disclosure officer without an interest", "done", _OF_OFFICER),
     _fit("one with an interest", WRONG, _OF_OFFICER, _interest()),
@@ -153,6 +157,8 @@ JUDGED = [
     _fit("another post with an interest", "done", _given("sio"), _interest()),
     _fit("another has an interest", "done", _OF_OFFICER, _interest(ME)),
     _fit("an interest elsewhere", "done", _OF_OFFICER, _interest(THEM, ELSEWHERE)),
+    _fit("who came to have an interest ends theirs", "1", _ENDS, _interest(),
+         _OF_OFFICER),
     _alone("an interest of who holds no post", "done", _interest()),
     _alone("of a disclosure officer", WRONG, _interest(), _OF_OFFICER),
     _alone("of a deputy", WRONG, _interest(), _given("deputy_disclosure")),
