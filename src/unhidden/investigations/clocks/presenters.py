@@ -114,13 +114,9 @@ def tabulate_clocks(rows: Sequence[ClockRow], investigation_id: UUID) -> parts.T
     """The clocks of a page, each with a link to its own."""
     return parts.Table(
         caption=_("Clocks"),
-        columns=[
-            parts.Column(_("Clock")),
-            parts.Column(_("Whose")),
-            parts.Column(_("Due at")),
-            parts.Column(_("Where it stands")),
-            parts.Column(_("Law")),
-        ],
+        columns=parts.name_columns(
+            _("Clock"), _("Whose"), _("Due at"), _("Where it stands"), _("Law")
+        ),
         rows=[
             [
                 parts.Cell(

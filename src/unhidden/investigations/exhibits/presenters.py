@@ -266,6 +266,7 @@ def tabulate_places(found: ExhibitPlaces) -> parts.Table:
 def summarise_exhibit(view: ExhibitView) -> list[parts.SummaryRow]:
     """What an exhibit is, and how it was taken."""
     row, last = view.exhibit, view.last_move
+    holder = last.get_purpose_display() if view.has_left else last.to_holder
     shown: list[tuple[StrOrPromise, object]] = [
         (_("Kind"), row.get_kind_display()),
         (_("Description"), row.description),
@@ -276,10 +277,7 @@ def summarise_exhibit(view: ExhibitView) -> list[parts.SummaryRow]:
         (_("By which power"), row.get_power_display()),
         (_("Owner, if known"), row.owner),
         (_("Number of the seal or bag"), last.seal_after),
-        (
-            _("Who or what holds it now"),
-            last.get_purpose_display() if view.has_left else last.to_holder,
-        ),
+        (_("Who or what holds it now"), holder),
         (_("Registered by"), row.registered_by.name),
     ]
     if row.is_sensitive_content:

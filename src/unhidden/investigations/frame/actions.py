@@ -100,12 +100,11 @@ def enter_material(
     Once: what is an item already keeps its number, which is given. The investigation
     is held. Criminal Procedure and Investigations Act 1996, section 23(1).
     """
-    held = Material.objects.filter(
+    if held := Material.objects.filter(
         investigation=investigation, kind=new.kind, source_id=new.source_id
-    ).first()
-    if held is not None:
+    ).first():
         return held.id
-    row = Material(
+    row = Material.objects.create(
         investigation=investigation,
         number=next_number(Material.objects.filter(investigation=investigation)),
         kind=new.kind,
@@ -116,7 +115,6 @@ def enter_material(
         entered_by_id=actor.person,
         entered_at=at,
     )
-    row.save(force_insert=True)
     return row.id
 
 

@@ -66,6 +66,12 @@ def render_pages(content: bytes, what: WhatToHide) -> Iterator[tuple[Any, bytes]
         yield _render_page(document[number], what, is_hidden=number + 1 in what.pages)
 
 
+def _blacken(picture: Image.Image, covered: list[PageArea]) -> None:
+    painter = ImageDraw.Draw(picture)
+    for area in covered:
+        painter.rectangle((area.left, area.top, area.right, area.bottom), fill="black")
+
+
 def _render_page(
     page: pypdfium2.PdfPage, what: WhatToHide, *, is_hidden: bool
 ) -> tuple[Any, bytes]:
@@ -79,9 +85,7 @@ def _render_page(
     covered = cover_words(words, hidden, what, picture.width)
     if is_hidden:
         covered = [PageArea(0, 0, picture.width, picture.height)]
-    painter = ImageDraw.Draw(picture)
-    for area in covered:
-        painter.rectangle((area.left, area.top, area.right, area.bottom), fill="black")
+    _blacken(picture, covered)
     told = {
         "width": width,
         "height": height,

@@ -103,17 +103,11 @@ def who_investigates(*, day: date) -> dict[UUID, str]:
 
 def list_origins(investigation: Investigation) -> tuple[OriginView, ...]:
     """The origins of an investigation in view, the first first."""
-    found = list(
-        Origin.objects.filter(investigation=investigation)
-        .select_related("brought_by")
-        .order_by("brought_at", "id")
-    )
+    rows = Origin.objects.filter(investigation=investigation)
+    found = list(rows.select_related("brought_by").order_by("brought_at", "id"))
     named = {row.source_id or row.id for row in found}
-    items = dict(
-        Material.objects.filter(
-            investigation=investigation, source_id__in=named
-        ).values_list("source_id", "number")
-    )
+    held = Material.objects.filter(investigation=investigation, source_id__in=named)
+    items = dict(held.values_list("source_id", "number"))
     others = _cards_of(row.source_id for row in found if row.kind == _ANOTHER)
     return tuple(
         OriginView(

@@ -32,6 +32,7 @@ from unhidden.investigations.models import (
     ChronologyEvent,
     Investigation,
     Material,
+    OrderReference,
     Outcome,
     Paper,
 )
@@ -174,33 +175,33 @@ def _how_exact(row: ClockRow) -> str:
 
 def _of_outcomes(head: Investigation, people: dict[UUID, int]) -> list[ChronologyRow]:
     rows = [
-        ChronologyRow(
-            key=row.id,
-            happened_at=_at_start_of(row.happened_on),
-            precision="day",
-            id=row.id,
-            source=OUTCOME,
-            what=row.get_kind_display(),
-            person=people[row.person_id],
-            learnt_at=row.entered_at,
-        )
+        _on_day(row, row.happened_on, OUTCOME, row.get_kind_display(), people)
         for row in keep_standing(Outcome.objects.filter(investigation=head))
         if row.kind != "order_made"
     ]
-    rows += [
-        ChronologyRow(
-            key=row.id,
-            happened_at=_at_start_of(row.made_on),
-            precision="day",
-            id=row.id,
-            source=ORDER,
-            what=f"{row.get_kind_display()} · {row.reference}",
-            person=people[row.person_id],
-            learnt_at=row.entered_at,
-        )
-        for row in head.orders.all()
-    ]
+    for order in head.orders.all():
+        what = f"{order.get_kind_display()} · {order.reference}"
+        rows.append(_on_day(order, order.made_on, ORDER, what, people))
     return rows
+
+
+def _on_day(
+    row: Outcome | OrderReference,
+    day: date,
+    source: str,
+    what: str,
+    people: dict[UUID, int],
+) -> ChronologyRow:
+    return ChronologyRow(
+        key=row.id,
+        happened_at=_at_start_of(day),
+        precision="day",
+        id=row.id,
+        source=source,
+        what=what,
+        person=people[row.person_id],
+        learnt_at=row.entered_at,
+    )
 
 
 def _of_exhibits(head: Investigation) -> list[ChronologyRow]:

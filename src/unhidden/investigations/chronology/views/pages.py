@@ -17,11 +17,13 @@ from unhidden.access.requests import StaffRequest
 from unhidden.investigations.chronology import forms, presenters
 from unhidden.investigations.chronology.actions import entering, refusals
 from unhidden.investigations.chronology.queries import chronology
-from unhidden.ui import pages, parts
+from unhidden.investigations.frame.pages import ask_first, show_form
+from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import RefusalSentence, attempt, attempt_or_tell
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/record_form.html"
 
 
 @require_safe
@@ -78,14 +80,9 @@ def enter_event(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
             form = forms.ChronologyEventForm(
                 posted(request), entered=view.entered, is_second=True
             )
-    shown = {
-        "head": view.head,
-        "title": _("Enter what an item tells"),
-        "hits": hits,
-        "form": form,
-        "back_url": reverse("investigations:chronology", args=[investigation_id]),
-    }
-    return render(request, "investigations/record_form.html", shown)
+    back = reverse("investigations:chronology", args=[investigation_id])
+    title = _("Enter what an item tells")
+    return show_form(request, _FORM, view.head, form, title, back, hits=hits)
 
 
 @require_http_methods(_METHODS)
@@ -101,14 +98,8 @@ def withdraw_event(
     )
     back = reverse("investigations:chronology", args=[investigation_id])
     if request.method != "POST":
-        confirmation = parts.Confirmation(
-            question=_("Take “%(what)s” out of the chronology?") % {"what": what},
-            consequence=_("The record of it stays."),
-            yes=_("Take it out"),
-            back_url=back,
-            is_final=True,
-        )
-        return render(request, "ui/confirm.html", {"confirmation": confirmation})
+        question = _("Take “%(what)s” out of the chronology?") % {"what": what}
+        return ask_first(request, question, _("Take it out"), back)
     with attempt_or_tell(request, presenters.SENTENCES):
         entering.withdraw_event(
             investigation_id=investigation_id,

@@ -136,7 +136,7 @@ def add_step(
     due = find_due(
         find_rule(clock), read_start(clock), read_steps(rows), new, head.law_as_at
     )
-    row = ClockStep(
+    row = ClockStep.objects.create(
         investigation=head,
         clock=clock,
         turn=len(rows) + 1,
@@ -149,5 +149,4 @@ def add_step(
         entered_by_id=actor.person,
         entered_at=at,
     )
-    row.save(force_insert=True)
     tell_event("clock_stepped", clock, actor=actor, at=at, step=new.step, turn=row.turn)

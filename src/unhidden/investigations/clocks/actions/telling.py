@@ -109,7 +109,7 @@ def _write(
     actor: Actor,
     at: datetime,
 ) -> None:
-    row = VictimUpdate(
+    row = VictimUpdate.objects.create(
         investigation=head,
         person_id=person_id,
         clock=clock,
@@ -120,7 +120,6 @@ def _write(
         entered_by_id=actor.person,
         entered_at=at,
     )
-    row.save(force_insert=True)
     material = NewMaterial(
         MaterialKind.TELLING, row.id, made_on=day_in_london(new.happened_at)
     )

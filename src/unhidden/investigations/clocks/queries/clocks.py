@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.clocks.queries.stored import (
@@ -148,9 +148,8 @@ def get_clock(
     """One clock with its steps; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    row = _clocks(head).filter(id=clock_id).select_related("started_by").first()
-    if row is None:
-        raise Absent
+    rows = _clocks(head).filter(id=clock_id).select_related("started_by")
+    row = require_found(rows.first())
     is_open = viewer.may("investigations.work") and may_work(head)
     shown = _row(row, number_people(head), at)
     reaches = viewer.may("investigations.reach_witnesses") and may_reach_victims(

@@ -163,12 +163,7 @@ def find_due(
     NoSuchProvision, ExtendedTooLate, ExtendedTooFar, ExtendedNowhere.
     """
     last = steps[-1] if steps else started
-    if last.step in ENDED_STATES:
-        raise ClockEnded
-    if asked.step not in _FOLLOWS.get(last.step, _OPEN):
-        raise ClockStepOutOfTurn
-    if asked.happened_at < last.happened_at:
-        raise ClockGoesBack
+    _check_turn(last, asked)
     if asked.step == "resumed":
         return last.due_at + (asked.happened_at - last.happened_at)
     if asked.step == "extended":
@@ -215,3 +210,12 @@ def _time_stood(steps: Sequence[TakenStep]) -> timedelta:
         if after.step == "resumed":
             stood += after.happened_at - before.happened_at
     return stood
+
+
+def _check_turn(last: TakenStep, asked: AskedStep) -> None:
+    if last.step in ENDED_STATES:
+        raise ClockEnded
+    if asked.step not in _FOLLOWS.get(last.step, _OPEN):
+        raise ClockStepOutOfTurn
+    if asked.happened_at < last.happened_at:
+        raise ClockGoesBack

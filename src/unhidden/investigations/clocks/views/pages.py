@@ -21,11 +21,13 @@ from unhidden.investigations.clocks.actions import (
     telling,
 )
 from unhidden.investigations.clocks.queries import clocks, waiting
+from unhidden.investigations.frame.pages import show_form
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/record_form.html"
 
 
 @require_safe
@@ -85,13 +87,8 @@ def start_clock(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
             )
             messages.success(request, _("The clock runs"))
             return redirect("investigations:clocks", investigation_id)
-    shown = {
-        "head": board.head,
-        "title": _("Start a clock"),
-        "form": form,
-        "back_url": reverse("investigations:clocks", args=[investigation_id]),
-    }
-    return render(request, "investigations/record_form.html", shown)
+    back = reverse("investigations:clocks", args=[investigation_id])
+    return show_form(request, _FORM, board.head, form, _("Start a clock"), back)
 
 
 @require_http_methods(_METHODS)
@@ -155,14 +152,10 @@ def tell_victim(
             )
             messages.success(request, _("It is recorded"))
             return redirect("investigations:clock", investigation_id, clock_id)
-    shown = {
-        "head": view.head,
-        "title": _("What came of telling them"),
-        "note": _("Write how they are reached nowhere here."),
-        "form": form,
-        "back_url": reverse("investigations:clock", args=[investigation_id, clock_id]),
-    }
-    return render(request, "investigations/record_form.html", shown)
+    note = _("Write how they are reached nowhere here.")
+    back = reverse("investigations:clock", args=[investigation_id, clock_id])
+    title = _("What came of telling them")
+    return show_form(request, _FORM, view.head, form, title, back, note=note)
 
 
 def _get(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.investigations.exhibits.actions import refusals
@@ -57,10 +57,9 @@ def keep_digest(
     head, exhibit = hold_exhibit(investigation_id, exhibit_id, actor)
     row = start_acquisition(head, exhibit, new, actor, at)
     row.size, row.sha256 = size, _read(digest)
-    same = ExhibitFile.objects.filter(
+    if same := ExhibitFile.objects.filter(
         exhibit=exhibit, sha256=row.sha256, name=row.name, pieces=0
-    ).first()
-    if same is not None:
+    ).first():
         return same.id
     row.save(force_insert=True)
     enter_file(head, row, actor, at)
@@ -84,9 +83,8 @@ def take_digest(
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
-    file = ExhibitFile.objects.filter(investigation=head, id=file_id).first()
-    if file is None:
-        raise Absent
+    files = ExhibitFile.objects.filter(investigation=head, id=file_id)
+    file = require_found(files.first())
     is_kept = file.pieces > 0
     if digest and is_kept:
         raise refusals.DigestIsKept

@@ -120,12 +120,10 @@ def _keep_photo(
 ) -> UUID:
     head, exhibit = hold_exhibit(investigation_id, exhibit_id, actor)
     media_type, suffix = kind
-    same = ExhibitFile.objects.filter(
-        exhibit=exhibit, sha256=hash_pieces([content]), tool=""
-    ).first()
-    if same is not None:
+    files = ExhibitFile.objects.filter(exhibit=exhibit)
+    if same := files.filter(sha256=hash_pieces([content]), tool="").first():
         return same.id
-    number = ExhibitFile.objects.filter(exhibit=exhibit).count() + 1
+    number = files.count() + 1
     stem = exhibit.reference.replace("/", "-")
     row = ExhibitFile(
         investigation=head,

@@ -128,7 +128,7 @@ def _leave(
     actor: Actor,
     at: datetime,
 ) -> None:
-    row = ExhibitMove(
+    row = ExhibitMove.objects.create(
         investigation=head,
         exhibit=exhibit,
         turn=last.turn + 1,
@@ -146,7 +146,6 @@ def _leave(
         recorded_by_id=actor.person,
         recorded_at=at,
     )
-    row.save(force_insert=True)
     answer_for_oneself([row], actor, at)
     _note("exhibit_moved", new.purpose, exhibit, actor, at)
     if new.purpose == MovePurpose.RETURNED:

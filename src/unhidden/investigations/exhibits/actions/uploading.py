@@ -85,14 +85,13 @@ def begin_upload(
         raise refusals.MediaEmpty
     if size > MOST_MEDIA:
         raise refusals.MediaTooLong
-    begun = (
+    if begun := (
         ExhibitUpload.objects.filter(
             exhibit=exhibit, name=row.name, size=size, begun_by_id=actor.person
         )
         .exclude(id__in=ExhibitFile.objects.filter(exhibit=exhibit).values("id"))
         .first()
-    )
-    if begun is not None:
+    ):
         return _state(begun)
     start_upload(row, size)
     teams = organisations_of(head, actor, at)

@@ -31,23 +31,23 @@ def list_due_leavings(
         .order_by("exhibit_id", "-asked_at")
         .distinct("exhibit_id")
     )
-    return [
-        WaitingItem(
-            day=day_in_london(row.asked_at),
-            what=_("Exhibit %(reference)s waits for a second person: %(purpose)s")
-            % {
-                "reference": row.exhibit.reference,
-                "purpose": row.get_purpose_display(),
-            },
-            page="investigations:exhibit",
-            numbers=(row.exhibit_id,),
-            at=row.asked_at,
-        )
-        for row in asked
-        if row.after_turn == row.last
-    ]
+    return [_tell_leaving(row) for row in asked if row.after_turn == row.last]
 
 
 def count_differing_files(*, viewer: Actor, head: Investigation) -> int:
     """How many files of an investigation in view have had another digest."""
     return count_differing(head)
+
+
+def _tell_leaving(row: ExhibitLeaving) -> WaitingItem:
+    return WaitingItem(
+        day=day_in_london(row.asked_at),
+        what=_("Exhibit %(reference)s waits for a second person: %(purpose)s")
+        % {
+            "reference": row.exhibit.reference,
+            "purpose": row.get_purpose_display(),
+        },
+        page="investigations:exhibit",
+        numbers=(row.exhibit_id,),
+        at=row.asked_at,
+    )

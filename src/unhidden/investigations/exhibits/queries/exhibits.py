@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.exhibits.queries.rows import (
@@ -179,13 +179,11 @@ def get_exhibit(
     """One exhibit with its custody; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    row = (
+    row = require_found(
         Exhibit.objects.filter(investigation=head, id=exhibit_id)
         .select_related("parent", "registered_by")
         .first()
     )
-    if row is None:
-        raise Absent
     moves = _moves(row)
     last = moves[-1].move
     asked = ExhibitLeaving.objects.filter(exhibit=row, after_turn=last.turn)

@@ -29,6 +29,16 @@ from unhidden.investigations.models import CustodyGap, Exhibit, ExhibitMove
 MOST_LABELS = 200
 
 
+_OF_PLACE = (
+    "exhibit_id",
+    "exhibit__reference",
+    "exhibit__description",
+    "purpose",
+    "to_holder",
+    "moved_at",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ExhibitPlace:
     """Where an exhibit was: with whom and since when; in a gap, and once it left
@@ -86,14 +96,7 @@ def find_places(
         ExhibitMove.objects.filter(investigation=head, moved_at__lte=moment)
         .order_by("exhibit_id", "-turn")
         .distinct("exhibit_id")
-        .values_list(
-            "exhibit_id",
-            "exhibit__reference",
-            "exhibit__description",
-            "purpose",
-            "to_holder",
-            "moved_at",
-        )
+        .values_list(*_OF_PLACE)
     )
     missing = dict(
         CustodyGap.objects.filter(

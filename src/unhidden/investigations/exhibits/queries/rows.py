@@ -13,6 +13,16 @@ from unhidden.investigations.models import (
     Investigation,
 )
 
+_OF_MOVE = (
+    "turn",
+    "moved_at",
+    "from_holder",
+    "to_holder",
+    "purpose",
+    "seal_before",
+    "seal_after",
+)
+
 
 def find_exhibits(
     investigation: Investigation, references: Collection[str]
@@ -44,14 +54,7 @@ def read_histories(
         gaps = gaps.filter(move__exhibit_id__in=exhibits)
     found: dict[UUID, tuple[list[CustodyMove], dict[int, SaidGap]]] = {}
     for told in rows.order_by("exhibit_id", "turn").values_list(
-        "exhibit_id",
-        "turn",
-        "moved_at",
-        "from_holder",
-        "to_holder",
-        "purpose",
-        "seal_before",
-        "seal_after",
+        "exhibit_id", *_OF_MOVE
     ):
         found.setdefault(told[0], ([], {}))[0].append(CustodyMove(*told[1:]))
     for exhibit_id, turn, from_at, to_at in gaps.values_list(

@@ -94,11 +94,9 @@ def ask_for_archive(
         "has_media": new.has_media,
         "asked_by_id": actor.person,
     }
-    waiting = Archive.objects.filter(**asked, released_at=None).first()
-    if waiting is not None:
+    if waiting := Archive.objects.filter(**asked, released_at=None).first():
         return waiting.id
-    row = Archive(**asked, asked_at=at)
-    row.save(force_insert=True)
+    row = Archive.objects.create(**asked, asked_at=at)
     tell_event("archive_asked", row, actor=actor, at=at)
     return row.id
 

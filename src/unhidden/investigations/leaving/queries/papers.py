@@ -130,16 +130,7 @@ def _write_sheet(
         path=f"{sheet.path_in_archive}-{number:02}.pdf",
         language=language,
         title=title,
-        intro=(
-            _("Version %(version)s, part %(part)s. Signed by %(who)s, %(when)s.")
-            % {
-                "version": sheet.version,
-                "part": number,
-                "who": sheet.signed_by,
-                "when": sheet.signed_at,
-            },
-            _("Digest of its lines: %(digest)s") % {"digest": sheet.digest},
-        ),
+        intro=_introduce(sheet, number),
         parts=tuple(parts),
         foot=f"{urn} · {title} · ",
     )
@@ -262,3 +253,13 @@ def _tell_flaws(record: CustodyRecord) -> Iterator[str]:
                 "reference": record.reference,
                 "digest": file["sha256"],
             }
+
+
+def _introduce(sheet: ScheduleSheet, number: int) -> tuple[str, str]:
+    signed = _("Version %(version)s, part %(part)s. Signed by %(who)s, %(when)s.") % {
+        "version": sheet.version,
+        "part": number,
+        "who": sheet.signed_by,
+        "when": sheet.signed_at,
+    }
+    return signed, _("Digest of its lines: %(digest)s") % {"digest": sheet.digest}

@@ -29,18 +29,12 @@ def begin_hold(
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
-    lasting = head.holds.filter(ended_at=None)
-    before = lasting.filter(ground=ground, reason=reference.strip()).first()
-    if before is not None:
+    named = {"ground": ground, "reason": reference.strip()}
+    if before := head.holds.filter(ended_at=None, **named).first():
         return before.id
-    row = RetentionHold(
-        investigation=head,
-        ground=ground,
-        reason=reference.strip(),
-        held_by_id=actor.person,
-        held_at=at,
+    row = RetentionHold.objects.create(
+        investigation=head, **named, held_by_id=actor.person, held_at=at
     )
-    row.save(force_insert=True)
     tell_event("hold_begun", row, actor=actor, at=at, ground=ground)
     return row.id
 

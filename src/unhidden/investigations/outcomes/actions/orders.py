@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.investigations.clocks.actions.starting import NewClock, run_clock
@@ -127,20 +127,8 @@ def end_order(
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
-    row = head.orders.filter(id=order_id).first()
-    if row is None:
-        raise Absent
-    if row.ended_on is not None:
-        raise OrderEnded
-    if new.ended_on > day_in_london(at):
-        raise OutcomeAhead
-    check_end(
-        row.kind,
-        read_days(row),
-        new.reason,
-        new.ended_on,
-        has_consents=new.has_consents,
-    )
+    row = require_found(head.orders.filter(id=order_id).first())
+    _check_ending(row, new, at)
     _end(head, row, new.reason, new.ended_on, actor=actor, at=at)
 
 
@@ -160,9 +148,7 @@ def serve_order(
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
-    row = head.orders.filter(id=order_id).first()
-    if row is None:
-        raise Absent
+    row = require_found(head.orders.filter(id=order_id).first())
     if row.served_on == served_on:
         return
     if row.served_on is not None:
@@ -271,3 +257,17 @@ def _start(
 
 def _at_start_of(day: date) -> datetime:
     return datetime.combine(day, time(0), LONDON)
+
+
+def _check_ending(row: OrderReference, new: NewOrderEnd, at: datetime) -> None:
+    if row.ended_on is not None:
+        raise OrderEnded
+    if new.ended_on > day_in_london(at):
+        raise OutcomeAhead
+    check_end(
+        row.kind,
+        read_days(row),
+        new.reason,
+        new.ended_on,
+        has_consents=new.has_consents,
+    )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.investigations.clocks.actions.starting import tell_victims
@@ -70,25 +70,17 @@ def write_outcome(
 ) -> UUID:
     """The same in an investigation that is held; also of an order."""
     _check_new(head, new, at)
-    held = _standing(head).filter(
-        person_id=new.person_id,
-        kind=new.kind,
-        offence=new.offence,
-        happened_on=new.happened_on,
-    )
-    before = held.first()
-    if before is not None:
+    told = {
+        "person_id": new.person_id,
+        "kind": new.kind,
+        "offence": new.offence,
+        "happened_on": new.happened_on,
+    }
+    if before := _standing(head).filter(**told).first():
         return before.id
-    row = Outcome(
-        investigation=head,
-        person_id=new.person_id,
-        kind=new.kind,
-        offence=new.offence,
-        happened_on=new.happened_on,
-        entered_by_id=actor.person,
-        entered_at=at,
+    row = Outcome.objects.create(
+        investigation=head, **told, entered_by_id=actor.person, entered_at=at
     )
-    row.save(force_insert=True)
     tell_event("outcome_recorded", row, actor=actor, at=at, kind=new.kind)
     if new.kind in _TOLD_OF:
         day = datetime.combine(new.happened_on, time(0), LONDON)
@@ -106,12 +98,10 @@ def take_back_outcome(
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
-    wrong = head.outcomes.filter(id=outcome_id, takes_back=None).first()
-    if wrong is None:
-        raise Absent
+    wrong = require_found(head.outcomes.filter(id=outcome_id, takes_back=None).first())
     if head.outcomes.filter(takes_back=wrong).exists():
         raise OutcomeTakenBack
-    row = Outcome(
+    Outcome.objects.create(
         investigation=head,
         person_id=wrong.person_id,
         kind=wrong.kind,
@@ -121,7 +111,6 @@ def take_back_outcome(
         entered_by_id=actor.person,
         entered_at=at,
     )
-    row.save(force_insert=True)
     tell_event("outcome_taken_back", wrong, actor=actor, at=at)
 
 

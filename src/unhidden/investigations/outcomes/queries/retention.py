@@ -88,12 +88,7 @@ def read_facts(head: Investigation, day: date) -> RetentionFacts:
         for row in keep_standing(Outcome.objects.filter(investigation=head))
     ]
     ends: dict[object, date | None] = {}
-    holds = [
-        str(RetentionGround(ground).label)
-        for ground in RetentionHold.objects.filter(investigation=head, ended_at=None)
-        .order_by("held_at", "id")
-        .values_list("ground", flat=True)
-    ]
+    holds = _name_holds(head)
     for row in head.orders.all():
         over = [each for each in (row.ended_on, row.until_on) if each is not None]
         ends[row.id] = end = min(over, default=None)
@@ -106,3 +101,9 @@ def read_facts(head: Investigation, day: date) -> RetentionFacts:
         order_ends=ends,
         holds=tuple(dict.fromkeys(holds)),
     )
+
+
+def _name_holds(head: Investigation) -> list[str]:
+    lasting = RetentionHold.objects.filter(investigation=head, ended_at=None)
+    grounds = lasting.order_by("held_at", "id").values_list("ground", flat=True)
+    return [str(RetentionGround(ground).label) for ground in grounds]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.audit import actions as audit
@@ -37,9 +37,8 @@ def open_contact(
     head = read_head(actor, investigation_id)
     if posts_of(head, actor).isdisjoint(CONTACT_POSTS):
         raise Absent
-    person = InvestigatedPerson.objects.filter(investigation=head, id=person_id).first()
-    if person is None:
-        raise Absent
+    people = InvestigatedPerson.objects.filter(investigation=head, id=person_id)
+    person = require_found(people.first())
     row = PersonContact.objects.filter(person=person).order_by("-version").first()
     if row is None:
         return ContactView(0, "")

@@ -69,14 +69,7 @@ def give_role(
         began_at=at,
         given_by_id=actor.person,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-        if rule == "a_victim_is_a_suspect_by_section_45":
-            raise VictimIsNoSuspect from error
-        raise RoleHeld from error
+    _insert_role(row)
     tell_event("role_given", row, actor=actor, at=at)
     return row.id
 
@@ -211,3 +204,14 @@ def withdraw_link(
     row.withdrawn_at, row.withdrawn_by_id = at, actor.person
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
     tell_event("link_withdrawn", row, actor=actor, at=at)
+
+
+def _insert_role(row: PersonRole) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        if rule == "a_victim_is_a_suspect_by_section_45":
+            raise VictimIsNoSuspect from error
+        raise RoleHeld from error

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.pages import show_form
 from unhidden.investigations.people import forms
 from unhidden.investigations.people.actions import adding, roles
 from unhidden.investigations.people.presenters import (
@@ -33,6 +34,7 @@ from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/form.html"
 _WORKS = "investigations.work"
 
 
@@ -82,13 +84,8 @@ def add_person(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
             _add(request, investigation_id, form)
             messages.success(request, _("The person is in the investigation"))
             return redirect("investigations:people", investigation_id)
-    shown = {
-        "head": view.head,
-        "form": form,
-        "title": _("Add a person"),
-        "back_url": reverse("investigations:people", args=[investigation_id]),
-    }
-    return render(request, "investigations/form.html", shown)
+    back = reverse("investigations:people", args=[investigation_id])
+    return show_form(request, _FORM, view.head, form, _("Add a person"), back)
 
 
 @require_http_methods(_METHODS)
@@ -150,13 +147,10 @@ def link_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
             return redirect(
                 "investigations:person", chosen.investigation_id, chosen.number
             )
-    shown = {
-        "form": form,
-        "caption": _("A subject of the desk"),
-        "title": _("Link it to a person of an investigation"),
-        "back_url": reverse("intelligence:subject", args=[mention_id]),
-    }
-    return render(request, "investigations/form.html", shown)
+    caption = _("A subject of the desk")
+    title = _("Link it to a person of an investigation")
+    back = reverse("intelligence:subject", args=[mention_id])
+    return show_form(request, _FORM, None, form, title, back, caption=caption)
 
 
 def find_worked_on(

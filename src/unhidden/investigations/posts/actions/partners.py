@@ -61,11 +61,7 @@ def join_partner(
         from_on=new.from_on,
         joined_by_id=actor.person,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise PartnerHeld from error
+    _insert_partner(row)
     _tell("partner_joined", row, actor, at)
     return row.id
 
@@ -99,3 +95,11 @@ def end_partner(
 
 def _tell(name: str, row: InvestigationPartner, actor: Actor, at: datetime) -> None:
     tell_event(name, row, actor=actor, at=at)
+
+
+def _insert_partner(row: InvestigationPartner) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise PartnerHeld from error

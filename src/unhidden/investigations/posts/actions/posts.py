@@ -82,11 +82,7 @@ def give_post(
         began_at=at,
         given_by_id=actor.person,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise _told(error) from error
+    _insert_post(row)
     _tell("post_given", row, actor, at)
     return row.id
 
@@ -188,6 +184,14 @@ def _end_sio(investigation: Investigation, *, actor: Actor, at: datetime) -> Non
 def _end(post: Post, *, actor: Actor, at: datetime) -> None:
     post.ended_at, post.ended_by_id = at, actor.person
     post.save(update_fields=["ended_at", "ended_by"])
+
+
+def _insert_post(row: Post) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise _told(error) from error
 
 
 def _told(error: IntegrityError) -> ActionRefused:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.pages import ask_first, show_form
 from unhidden.investigations.posts import forms
 from unhidden.investigations.posts.actions import partners
 from unhidden.investigations.posts.actions import posts as actions
@@ -24,7 +25,7 @@ from unhidden.investigations.posts.presenters import (
 )
 from unhidden.investigations.posts.queries.posts import PostView
 from unhidden.investigations.posts.queries.room import RoomView, get_room
-from unhidden.ui import pages, parts
+from unhidden.ui import pages
 from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
@@ -75,15 +76,11 @@ def end_post(
     post = _held(room, function, person_id)
     back = reverse("investigations:posts", args=[investigation_id])
     if request.method != "POST":
-        confirmation = parts.Confirmation(
-            question=_("End this post: %(post)s, %(name)s?")
-            % {"post": post.function_label, "name": post.name},
-            consequence=_("The record of it stays."),
-            yes=_("End the post"),
-            back_url=back,
-            is_final=True,
-        )
-        return render(request, "ui/confirm.html", {"confirmation": confirmation})
+        question = _("End this post: %(post)s, %(name)s?") % {
+            "post": post.function_label,
+            "name": post.name,
+        }
+        return ask_first(request, question, _("End the post"), back)
     with attempt_or_tell(request, SENTENCES):
         actions.end_post(
             investigation_id=investigation_id,
@@ -149,13 +146,7 @@ def end_partner(
 ) -> HttpResponse:
     """Say until when an organisation takes part."""
     room = _managed(request, investigation_id)
-    found = {
-        each.organisation_id: each.organisation
-        for each in room.partners
-        if each.until_on is None
-    }
-    if organisation_id not in found:
-        raise Absent
+    name = _name_partner(room, organisation_id)
     form = forms.PartnerEndForm(posted(request))
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -168,9 +159,7 @@ def end_partner(
             )
             messages.success(request, _("Recorded"))
             return redirect("investigations:posts", investigation_id)
-    title = _("%(organisation)s takes part no more") % {
-        "organisation": found[organisation_id]
-    }
+    title = _("%(organisation)s takes part no more") % {"organisation": name}
     return _ask(request, room, form, title)
 
 
@@ -193,7 +182,14 @@ def _held(room: RoomView, function: str, person_id: UUID) -> PostView:
     raise Absent
 
 
+def _name_partner(room: RoomView, organisation_id: UUID) -> str:
+    for each in room.partners:
+        if each.organisation_id == organisation_id and each.until_on is None:
+            return each.organisation
+    raise Absent
+
+
 def _ask(request: StaffRequest, room: RoomView, form: Form, title: str) -> HttpResponse:
     back = reverse("investigations:posts", args=[room.head.id])
-    shown = {"head": room.head, "form": form, "title": title, "back_url": back}
-    return render(request, "investigations/form.html", shown)
+    template = "investigations/form.html"
+    return show_form(request, template, room.head, form, title, back)

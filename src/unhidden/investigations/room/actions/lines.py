@@ -47,11 +47,10 @@ def raise_line(
     head = frame.hold_room(investigation_id, actor)
     frame.require_words(question=new.question, why=new.why)
     row_id = frame.name_row(head, new.entry)
-    held = head.lines.filter(id=row_id).first()
-    if held is not None:
+    if held := head.lines.filter(id=row_id).first():
         return held.number
     frame.look_for_contacts(new.question, new.why, is_looked_at=new.is_looked_at)
-    row = Line(
+    row = Line.objects.create(
         id=row_id,
         investigation=head,
         number=next_number(head.lines.all()),
@@ -61,7 +60,6 @@ def raise_line(
         raised_by_id=actor.person,
         raised_at=at,
     )
-    row.save(force_insert=True)
     tell_event("line_raised", row, actor=actor, at=at, number=row.number)
     return row.number
 

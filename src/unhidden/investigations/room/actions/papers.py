@@ -74,23 +74,18 @@ def register_paper(
     if new.kind == PaperKind.STATEMENT:
         raise refusals.NotFromHere
     row_id = frame.name_row(head, new.entry)
-    held = head.papers.filter(id=row_id).first()
-    if held is not None:
+    if held := head.papers.filter(id=row_id).first():
         return held.kind, held.number
     if new.received_on > day_in_london(at):
         raise refusals.SignedLater
     row = make_paper(head, new, row_id, actor=actor, at=at)
     material = NewMaterial(MaterialKind.PAPER, row.id)
     enter_material(head, material, actor=actor, at=at)
+    kind, number = row.kind, row.number
     tell_event(
-        "paper_registered",
-        row,
-        actor=actor,
-        at=at,
-        register=row.kind,
-        number=row.number,
+        "paper_registered", row, actor=actor, at=at, register=kind, number=number
     )
-    return row.kind, row.number
+    return kind, number
 
 
 @action
@@ -145,14 +140,13 @@ def move_paper(
         return
     if rules.find_next_stage(rules.find_stage(reached)) != stage:
         raise refusals.NotFromHere
-    step = PaperStep(
+    PaperStep.objects.create(
         investigation=head,
         paper=row,
         stage=stage,
         taken_by_id=actor.person,
         taken_at=at,
     )
-    step.save(force_insert=True)
     tell_event("paper_moved", row, actor=actor, at=at, stage=stage)
 
 
@@ -166,7 +160,7 @@ def make_paper(
     frame.require_words(title=new.title)
     texts = (new.title, new.came_from, new.text)
     frame.look_for_contacts(*texts, is_looked_at=new.is_looked_at)
-    row = Paper(
+    row = Paper.objects.create(
         id=row_id,
         investigation=head,
         kind=new.kind,
@@ -178,7 +172,6 @@ def make_paper(
         registered_by_id=actor.person,
         registered_at=at,
     )
-    row.save(force_insert=True)
     if new.text.strip():
         seal_text(head, row, new.text, new.language, actor=actor, at=at)
     return row

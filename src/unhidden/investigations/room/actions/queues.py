@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.decision_log import queries as decision_log
@@ -76,11 +76,10 @@ def raise_action(
     head = frame.hold_room(investigation_id, actor)
     frame.require_words(text=new.text)
     row_id = frame.name_row(head, new.entry)
-    held = head.actions.filter(id=row_id).first()
-    if held is not None:
+    if held := head.actions.filter(id=row_id).first():
         return held.number
     frame.look_for_contacts(new.text, is_looked_at=new.is_looked_at)
-    row = RoomAction(
+    row = RoomAction.objects.create(
         id=row_id,
         investigation=head,
         number=next_number(head.actions.all()),
@@ -93,7 +92,6 @@ def raise_action(
         raised_by_id=actor.person,
         raised_at=at,
     )
-    row.save(force_insert=True)
     step = NewActionStep(queues.FIRST, 0)
     _make_step(row, step, 0, actor, at).save(force_insert=True)
     material = NewMaterial(MaterialKind.ACTION, row.id)
@@ -117,9 +115,7 @@ def move_action(
     AllocatedOutside, HasContacts, InvestigationClosed and Absent.
     """
     head = frame.hold_room(investigation_id, actor)
-    row = head.actions.filter(number=number).first()
-    if row is None:
-        raise Absent
+    row = require_found(head.actions.filter(number=number).first())
     last = current_steps([row.id])[row.id]
     if last.turn != new.seen:
         raise refusals.MovedMeanwhile
@@ -149,17 +145,22 @@ def allocate_actions(
     posts = posts_of(head, actor)
     if not posts & queues.MANAGING:
         raise Absent
-    if not 0 < len(set(numbers)) <= MOST_AT_ONCE:
-        raise refusals.NothingSelected
-    rows = list(head.actions.filter(number__in=set(numbers)).order_by("number"))
-    if len(rows) != len(set(numbers)):
-        raise refusals.NoSuchReference("numbers")
+    rows = _find_selected(head, set(numbers))
     _require_team(head, allocated_to, actor)
     steps = _allocate(rows, allocated_to, posts, actor, at)
     ActionStep.objects.bulk_create(steps, batch_size=500)
     if steps:
         tell_event("actions_allocated", head, actor=actor, at=at, count=len(steps))
     return len(steps)
+
+
+def _find_selected(head: Investigation, numbers: set[int]) -> list[RoomAction]:
+    if not 0 < len(numbers) <= MOST_AT_ONCE:
+        raise refusals.NothingSelected
+    rows = list(head.actions.filter(number__in=numbers).order_by("number"))
+    if len(rows) != len(numbers):
+        raise refusals.NoSuchReference("numbers")
+    return rows
 
 
 def _allocate(

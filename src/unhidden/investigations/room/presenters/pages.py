@@ -96,13 +96,9 @@ def tabulate_actions(rows: Sequence[ActionRow], head_id: UUID) -> parts.Table:
     """The actions of a list; what is late says so."""
     return parts.Table(
         caption=_("Actions"),
-        columns=[
-            parts.Column(_("Action")),
-            parts.Column(_("Queue")),
-            parts.Column(_("Priority")),
-            parts.Column(_("To be done by")),
-            parts.Column(_("Colleague")),
-        ],
+        columns=parts.name_columns(
+            _("Action"), _("Queue"), _("Priority"), _("To be done by"), _("Colleague")
+        ),
         rows=[
             [
                 parts.Cell(
@@ -124,12 +120,9 @@ def tabulate_papers(rows: Sequence[PaperRow], head_id: UUID) -> parts.Table:
     """The documents of a list."""
     return parts.Table(
         caption=_("Documents"),
-        columns=[
-            parts.Column(_("Document")),
-            parts.Column(_("Register")),
-            parts.Column(_("Received")),
-            parts.Column(_("Stage")),
-        ],
+        columns=parts.name_columns(
+            _("Document"), _("Register"), _("Received"), _("Stage")
+        ),
         rows=[
             [
                 parts.Cell(

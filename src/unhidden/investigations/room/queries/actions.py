@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
@@ -175,9 +175,9 @@ def get_action(
     """One action with its steps; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    row = head.actions.filter(number=number).select_related("line", "raised_by").first()
-    if row is None:
-        raise Absent
+    row = require_found(
+        head.actions.filter(number=number).select_related("line", "raised_by").first()
+    )
     steps = list(
         ActionStep.objects.filter(action=row)
         .select_related("allocated_to", "taken_by")

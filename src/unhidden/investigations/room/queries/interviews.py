@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
@@ -102,13 +102,8 @@ def get_interview(
     """One interview; raises Absent, and KeysLocked for what is sealed of it."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    row = (
-        head.interviews.filter(number=number)
-        .select_related("person", "planned_by")
-        .first()
-    )
-    if row is None:
-        raise Absent
+    rows = head.interviews.filter(number=number).select_related("person", "planned_by")
+    row = require_found(rows.first())
     steps = list(row.steps.select_related("paper", "taken_by").order_by("turn"))
     sealed = [row.plan_sealed, *(step.words_sealed for step in steps)]
     plan, *words = vault.open_held(sealed, by=viewer)

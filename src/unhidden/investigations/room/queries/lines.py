@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import (
@@ -100,9 +100,9 @@ def get_line(*, viewer: Actor, investigation_id: UUID, number: int) -> LineView:
     """One line of enquiry; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    row = head.lines.filter(number=number).select_related("raised_by").first()
-    if row is None:
-        raise Absent
+    row = require_found(
+        head.lines.filter(number=number).select_related("raised_by").first()
+    )
     steps = list(row.steps.select_related("taken_by").order_by("turn"))
     actions = tuple(row.actions.order_by("number").values_list("number", "text"))
     state = steps[-1].state if steps else rules.FIRST

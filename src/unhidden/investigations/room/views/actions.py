@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.pages import show_form
 from unhidden.investigations.room.actions import queues
 from unhidden.investigations.room.forms.enquiries import (
     ActionFilterForm,
@@ -31,6 +32,7 @@ from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/room/form.html"
 _PER_PAGE = 50
 _FROM = ("line", "decision", "document")
 
@@ -108,13 +110,8 @@ def raise_action(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
                 request, _("Action %(number)d is raised") % {"number": number}
             )
             return redirect("investigations:action", investigation_id, number)
-    shown = {
-        "head": found.head,
-        "title": _("Raise an action"),
-        "form": form,
-        "back_url": reverse("investigations:actions", args=[investigation_id]),
-    }
-    return render(request, "investigations/room/form.html", shown)
+    back = reverse("investigations:actions", args=[investigation_id])
+    return show_form(request, _FORM, found.head, form, _("Raise an action"), back)
 
 
 @require_http_methods(_METHODS)

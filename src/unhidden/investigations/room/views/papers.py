@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.pages import show_form
 from unhidden.investigations.room.actions import papers as actions
 from unhidden.investigations.room.forms.base import read_number
 from unhidden.investigations.room.forms.papers import (
@@ -31,6 +32,7 @@ from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/room/form.html"
 _PER_PAGE = 50
 
 
@@ -81,13 +83,8 @@ def register_paper(request: StaffRequest, investigation_id: UUID) -> HttpRespons
                 _("It is registered as %(paper)s") % {"paper": f"{kind}{number}"},
             )
             return redirect("investigations:paper", investigation_id, kind, number)
-    shown = {
-        "head": found.head,
-        "title": _("Register a document"),
-        "form": form,
-        "back_url": reverse("investigations:papers", args=[investigation_id]),
-    }
-    return render(request, "investigations/room/form.html", shown)
+    back = reverse("investigations:papers", args=[investigation_id])
+    return show_form(request, _FORM, found.head, form, _("Register a document"), back)
 
 
 @require_http_methods(_METHODS)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.pages import show_form
 from unhidden.investigations.people.queries.people import list_people
 from unhidden.investigations.room.actions import statements as actions
 from unhidden.investigations.room.forms.papers import (
@@ -26,10 +27,11 @@ from unhidden.investigations.room.presenters.pages import offer_people
 from unhidden.investigations.room.presenters.sentences import SENTENCES
 from unhidden.investigations.room.queries import papers
 from unhidden.ui import pages
-from unhidden.ui.forms import posted
+from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/room/form.html"
 
 
 @require_http_methods(_METHODS)
@@ -56,13 +58,8 @@ def take_statement(request: StaffRequest, investigation_id: UUID) -> HttpRespons
                 request, _("Statement S%(number)d is taken") % {"number": number}
             )
             return redirect("investigations:paper", investigation_id, "S", number)
-    shown = {
-        "head": found.head,
-        "title": _("Take a statement"),
-        "form": form,
-        "back_url": reverse("investigations:papers", args=[investigation_id]),
-    }
-    return render(request, "investigations/room/form.html", shown)
+    back = reverse("investigations:papers", args=[investigation_id])
+    return show_form(request, _FORM, found.head, form, _("Take a statement"), back)
 
 
 @require_http_methods(_METHODS)
@@ -117,12 +114,11 @@ def write_back(
 
 
 def _show(
-    request: StaffRequest, view: papers.PaperView, title: str, form: object
+    request: StaffRequest, view: papers.PaperView, title: str, form: Form
 ) -> HttpResponse:
     pages.note_shown([view.row], request)
     back = reverse("investigations:paper", args=[view.head.id, "S", view.row.number])
-    shown = {"head": view.head, "title": title, "form": form, "back_url": back}
-    return render(request, "investigations/room/form.html", shown)
+    return show_form(request, _FORM, view.head, form, title, back)
 
 
 def _get(

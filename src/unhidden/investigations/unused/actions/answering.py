@@ -93,10 +93,8 @@ def look_again(
         "words": new.reference.strip(),
         "happened_on": new.happened_on,
     }
-    before = LookAgain.objects.filter(**told, entered_by_id=actor.person).first()
-    if before is not None:
+    if before := LookAgain.objects.filter(**told, entered_by_id=actor.person).first():
         return before.id
-    row = LookAgain(**told, entered_by_id=actor.person, entered_at=at)
-    row.save(force_insert=True)
+    row = LookAgain.objects.create(**told, entered_by_id=actor.person, entered_at=at)
     tell_event("look_again", row, actor=actor, at=at, trigger=new.trigger)
     return row.id

@@ -128,15 +128,12 @@ def list_items(
     head = read_head(viewer, investigation_id)
     unused = read_unused(head, viewer)
     accused = list(unused.accused)
-    proposed = propose_order(
-        [LookedItem(i.state, i.kind, i.received_on) for i in unused.items], accused
-    )
+    looked = [LookedItem(i.state, i.kind, i.received_on) for i in unused.items]
+    proposed = propose_order(looked, accused)
     why = {one.number: one.why for one in proposed}
     order = {one.number: place for place, one in enumerate(proposed)}
-    found = sorted(
-        (item for item in unused.items if _is_asked(item, asked, accused)),
-        key=lambda item: (order.get(item.number, len(order)), item.number),
-    )
+    found = [item for item in unused.items if _is_asked(item, asked, accused)]
+    found.sort(key=lambda item: (order.get(item.number, len(order)), item.number))
     return UnusedQueue(
         head=describe_head(head),
         rows=tuple(_row(item, accused, why.get(item.number, "")) for item in found),

@@ -159,22 +159,16 @@ def make_preview(
 ) -> SchedulePreview:
     """The lines that the next versions add, and what is still in their way."""
     accused = list(unused.accused)
+    signed = {
+        kind: (listed_on(head, unused, kind), find_last_line(head, kind))
+        for kind in (OPEN, SEALED)
+    }
     return SchedulePreview(
         open_lines=tuple(
-            propose_open_lines(
-                unused.item_states,
-                accused,
-                listed_on(head, unused, OPEN),
-                find_last_line(head, OPEN),
-            )
+            propose_open_lines(unused.item_states, accused, *signed[OPEN])
         ),
         sealed_lines=tuple(
-            propose_sealed_lines(
-                unused.item_states,
-                accused,
-                listed_on(head, unused, SEALED),
-                find_last_line(head, SEALED),
-            )
+            propose_sealed_lines(unused.item_states, accused, *signed[SEALED])
         ),
         unsigned=tuple(find_unsigned(unused.item_states, accused)),
         unanswered=find_unanswered(head, day),
@@ -263,12 +257,11 @@ def listed_on(
 
     The decision of revelation says on which line an item was listed last.
     """
-    lines = {
-        line: (words, quantity, marks)
-        for line, words, quantity, marks in ScheduleLine.objects.filter(
-            schedule__investigation=head, schedule__kind=kind
-        ).values_list("line", "words", "quantity", "marks")
-    }
+    rows = ScheduleLine.objects.filter(
+        schedule__investigation=head, schedule__kind=kind
+    )
+    told = rows.values_list("line", "words", "quantity", "marks")
+    lines = {line: (words, quantity, marks) for line, words, quantity, marks in told}
     listed = {}
     for item in unused.items:
         decided = item.latest.get(("revelation", None))
@@ -277,12 +270,9 @@ def listed_on(
             continue
         line, turn = listing[kind]
         words, quantity, marks = lines[line]
+        is_evidence = marks.startswith("evidence:")
         listed[item.number] = ListedLine(
-            line,
-            words,
-            quantity,
-            turn=turn,
-            is_evidence=marks.startswith("evidence:"),
+            line, words, quantity, turn=turn, is_evidence=is_evidence
         )
     return listed
 

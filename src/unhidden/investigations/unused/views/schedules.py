@@ -15,17 +15,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.pages import ask_first, show_form
 from unhidden.investigations.unused import forms, presenters
 from unhidden.investigations.unused.actions import answering, signing
 from unhidden.investigations.unused.queries import items, schedules
 from unhidden.investigations.unused.rules.axes import find_certificate
 from unhidden.investigations.unused.rules.signing import describe_numbers
 from unhidden.lib.working_days import day_in_london
-from unhidden.ui import pages, parts
+from unhidden.ui import pages
 from unhidden.ui.forms import posted
 from unhidden.ui.refusals import attempt, attempt_or_tell
 
 _METHODS = ["GET", "HEAD", "POST"]
+_FORM = "investigations/unused/form.html"
 
 
 @require_safe
@@ -82,14 +84,9 @@ def reveal_schedules(request: StaffRequest, investigation_id: UUID) -> HttpRespo
         raise Absent
     back = reverse("investigations:schedules", args=[investigation_id])
     if request.method != "POST":
-        confirmation = parts.Confirmation(
-            question=_("Were the signed schedules sent to the prosecutor?"),
-            consequence=_("What is revealed stays so. A change makes a new version."),
-            yes=_("They were sent"),
-            back_url=back,
-            is_final=True,
-        )
-        return render(request, "ui/confirm.html", {"confirmation": confirmation})
+        question = _("Were the signed schedules sent to the prosecutor?")
+        consequence = _("What is revealed stays so. A change makes a new version.")
+        return ask_first(request, question, _("They were sent"), back, consequence)
     with attempt_or_tell(request, presenters.SENTENCES):
         signing.reveal_schedules(
             investigation_id=investigation_id, actor=request.actor, at=request.at
@@ -151,13 +148,8 @@ def answer_presumed(
             )
             messages.success(request, _("Your answer is kept"))
             return redirect("investigations:schedules", investigation_id)
-    shown = {
-        "head": None,
-        "title": asked.label,
-        "form": form,
-        "back_url": reverse("investigations:schedules", args=[investigation_id]),
-    }
-    return render(request, "investigations/unused/form.html", shown)
+    back = reverse("investigations:schedules", args=[investigation_id])
+    return show_form(request, _FORM, None, form, asked.label, back)
 
 
 @require_http_methods(_METHODS)
@@ -184,10 +176,6 @@ def look_again(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
                 request, _("What does not meet the test is to be looked at again")
             )
             return redirect("investigations:unused", investigation_id)
-    shown = {
-        "head": queue.head,
-        "title": _("Something happened: look again"),
-        "form": form,
-        "back_url": reverse("investigations:unused", args=[investigation_id]),
-    }
-    return render(request, "investigations/unused/form.html", shown)
+    back = reverse("investigations:unused", args=[investigation_id])
+    title = _("Something happened: look again")
+    return show_form(request, _FORM, queue.head, form, title, back)
