@@ -137,6 +137,27 @@ ATTEMPTS = [
     ),
     _honest("the same, called another", WRONG, add_rehash(is_same=False), add_file(0)),
     _honest("of another investigation", WRONG, add_rehash(inside=ELSE), add_file(0)),
+    _honest(
+        "of a file that is not there", WRONG, add_rehash(), add_file(0, made=ASKED)
+    ),
+    _job(
+        "check_exhibits investigations_rehash_is_honest",
+        "what the worker finds, which reads it as it is sealed",
+        "true",
+        _ALL,
+        *_KEPT,
+        _LATE,
+        "alter table investigations_rehash enable always"
+        " trigger investigations_rehash_is_honest",
+    ),
+    _honest(
+        "at a move of another exhibit, beside one of its own",
+        WRONG,
+        add_rehash(move=MOVED),
+        add_file(0),
+        MOVE_OF_OTHER,
+        add_move(1, "seized", seals=("", "s"), made=ASKED),
+    ),
     _honest("at a move", "done", add_rehash(move=MOVED), add_file(0), AT_MOVE),
     _honest(
         "at a move of another exhibit",
