@@ -121,6 +121,10 @@ def _digest(*lines: str) -> str:
     return f"encode(sha256(convert_to('[{told}]', 'UTF8')), 'hex')"
 
 
+_NO_LINES = (
+    "delete from investigations_sensitiveline",
+    "delete from investigations_scheduleline",
+)
 _TWO = (_line(1), _line(2, item=OTHER_ITEM, words='a "b"'))
 _OF_TWO = _digest('[1,"w",1,""]', '[2,"a \\"b\\"",1,""]')
 _ONE_SEALED = _line(1, made=_LINE, words="")
@@ -130,7 +134,7 @@ _OF_NONE = _digest()
 
 def _counts(name: str, expects: str, step: str, *before: str) -> Attempt:
     named = "investigations_schedule_has_its_lines"
-    return attempt(named, name, expects, step, *before)
+    return attempt(named, name, expects, step, *_NO_LINES, *before)
 
 
 def _secret(*, digest: str = _OF_ONE, kind: str = "MG6D") -> str:
@@ -182,6 +186,11 @@ ATTEMPTS = [
     _counts("two lines", "done", _version(1, 1, 2, digest=_OF_TWO), *_TWO),
     _counts("none", "done", _version(1, 1, 0, digest=_OF_NONE)),
     _counts("none, and a digest of some", WRONG, _version(1, 1, 0, digest=_OF_TWO)),
+    _counts("none, and counted as one", WRONG, _version(1, 1, 1, digest=_OF_NONE)),
+    _counts("beside lines of another version", "done",
+            _version(1, 1, 2, digest=_OF_TWO), *_TWO, _line(3, _OTHER, made=_LINE)),
+    _counts("sealed, with the words of another line", WRONG, _secret(), _ONE_SEALED,
+            _line(2, _OTHER, made=_NEW), _words(line=_NEW)),
     _counts("another digest", WRONG, _version(1, 1, 2), *_TWO),
     _counts("a line more than counted", WRONG, _version(1, 1, 1, digest=_OF_TWO),
             *_TWO),
