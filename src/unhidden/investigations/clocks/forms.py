@@ -31,6 +31,7 @@ from unhidden.investigations.models import (
     UpdateResult,
 )
 from unhidden.lib.languages import list_languages
+from unhidden.lib.sent_numbers import read_number
 from unhidden.lib.working_days import LONDON
 from unhidden.ui import forms
 
@@ -185,8 +186,8 @@ class ClockStepForm(MomentForm):
     @property
     def seen_count(self) -> int:
         """How many steps the page showed."""
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdecimal() else -1
+        number = read_number(self.cleaned_data["seen"])
+        return -1 if number is None else number
 
     def show_seen(self, count: int) -> None:
         """Ask again, having shown so many steps."""

@@ -13,6 +13,7 @@ from unhidden.investigations.people.actions.adding import PersonKnownAs
 from unhidden.investigations.people.actions.roles import NewSection45
 from unhidden.investigations.people.queries.choosing import OfferedPerson
 from unhidden.investigations.people.rules.section_45 import elements_of
+from unhidden.lib.sent_numbers import read_number
 from unhidden.ui import forms
 
 VICTIM_IS_NO_SUSPECT = _(
@@ -28,8 +29,7 @@ class _OverVersion(forms.Form):
     @property
     def seen_version(self) -> int:
         """Which version the page showed; 0 for none."""
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdecimal() else 0
+        return read_number(self.cleaned_data["seen"]) or 0
 
     def show_seen(self, version: int) -> None:
         """Ask again, having shown that version."""

@@ -18,6 +18,7 @@ from unhidden.investigations.models import (
 from unhidden.investigations.posts.actions.partners import NewPartner
 from unhidden.investigations.posts.actions.posts import NewRoomPost
 from unhidden.investigations.posts.rules.statuses import FOLLOWS
+from unhidden.lib.sent_numbers import read_number
 from unhidden.ui import forms
 
 
@@ -79,8 +80,7 @@ class ConflictForm(forms.Form):
     @property
     def seen_count(self) -> int | None:
         """How many conflicts the page showed."""
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdecimal() else None
+        return read_number(self.cleaned_data["seen"])
 
 
 class PartnerJoinForm(forms.Form):

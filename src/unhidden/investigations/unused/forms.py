@@ -29,6 +29,7 @@ from unhidden.investigations.unused.rules.axes import (
     list_transitions,
 )
 from unhidden.investigations.unused.rules.signing import read_numbers
+from unhidden.lib.sent_numbers import read_number
 from unhidden.ui import forms
 
 if TYPE_CHECKING:
@@ -155,8 +156,7 @@ class DecideForm(forms.Form):
     @property
     def seen_count(self) -> int | None:
         """How many decisions the page showed."""
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdecimal() else None
+        return read_number(self.cleaned_data["seen"])
 
 
 class MaterialBulkForm(DecideForm):
@@ -278,8 +278,7 @@ class SensitiveForm(forms.Form):
     @property
     def seen_count(self) -> int | None:
         """How many decisions the page showed."""
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdecimal() else None
+        return read_number(self.cleaned_data["seen"])
 
 
 class ScheduleSignForm(forms.Form):

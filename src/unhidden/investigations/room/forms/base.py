@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.lib import languages
+from unhidden.lib.sent_numbers import read_number
 from unhidden.lib.working_days import LONDON
 from unhidden.ui import forms
 from unhidden.ui.kept_words import DeskForm
@@ -74,8 +75,8 @@ class StepForm(IncidentForm):
     @property
     def seen_count(self) -> int:
         """How many steps the page showed; -1 for what is no number."""
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdecimal() else -1
+        number = read_number(self.cleaned_data["seen"])
+        return -1 if number is None else number
 
 
 def name_languages() -> Iterable[tuple[str, str]]:
@@ -94,8 +95,3 @@ def require_both(form: forms.Form, day: str, clock: str) -> None:
         form.require(clock)
     if form.cleaned_data.get(clock):
         form.require(day)
-
-
-def read_number(text: str) -> int | None:
-    """The number typed; None for nothing."""
-    return int(text) if text.isascii() and text.isdecimal() else None

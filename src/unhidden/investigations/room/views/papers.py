@@ -16,7 +16,6 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.frame.pages import show_form
 from unhidden.investigations.room.actions import papers as actions
-from unhidden.investigations.room.forms.base import read_number
 from unhidden.investigations.room.forms.papers import (
     PaperFilterForm,
     PaperForm,
@@ -26,6 +25,7 @@ from unhidden.investigations.room.presenters import pages as presenters
 from unhidden.investigations.room.presenters import papers as of_papers
 from unhidden.investigations.room.presenters.sentences import SENTENCES
 from unhidden.investigations.room.queries import papers
+from unhidden.lib.sent_numbers import read_number
 from unhidden.lib.working_days import day_in_london
 from unhidden.ui import pages
 from unhidden.ui.forms import posted
