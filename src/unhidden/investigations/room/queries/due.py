@@ -26,7 +26,7 @@ _MOST = 5_000
 def list_due_actions(
     *, viewer: Actor, head: Investigation, at: datetime
 ) -> list[WaitingItem]:
-    """Each action of an investigation in view that waits and has a day."""
+    """Each action of an investigation in view that is to be done and has a day."""
     today = day_in_london(at)
     last = (
         ActionStep.objects.filter(investigation=head, action__due_on__isnull=False)
@@ -44,7 +44,7 @@ def list_due_actions(
             is_late=queues.is_due(queue, due_on, today),
         )
         for queue, number, text, due_on in last
-        if queue in queues.OPEN and due_on is not None
+        if queue in queues.TO_BE_DONE and due_on is not None
     ]
 
 

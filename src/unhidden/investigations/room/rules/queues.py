@@ -14,6 +14,8 @@ FIRST = "for_allocation"
 OPEN = frozenset(
     {"for_allocation", "allocated", "completed", "resulted", "referred_up"}
 )
+#: Still to be done; what is completed waits for others alone.
+TO_BE_DONE = OPEN - {"completed", "resulted"}
 _LEADS_TO: Mapping[str, tuple[str, ...]] = {
     "for_allocation": ("allocated", "refused", "referred_up"),
     "allocated": ("completed", "referred_up", "allocated", "for_allocation"),
@@ -79,7 +81,7 @@ def needs_words(wanted: str) -> bool:
 
 def is_due(queue: str, due_on: date | None, today: date) -> bool:
     """Whether it should have been done by now."""
-    return queue in OPEN and due_on is not None and due_on < today
+    return queue in TO_BE_DONE and due_on is not None and due_on < today
 
 
 def sort_key(action: QueuedAction, by: str) -> tuple[object, ...]:
