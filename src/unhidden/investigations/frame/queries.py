@@ -92,6 +92,12 @@ def may_work(row: Investigation) -> bool:
     return row.status not in ENDED and rows.may_act_on(row, "write")
 
 
+def may_manage(row: Investigation, viewer: Actor) -> bool:
+    """Whether the viewer may say who is on it, and join and split it, while it goes on."""
+    may = viewer.may("investigations.manage_team") and row.status not in ENDED
+    return may and rows.may_act_on(row, "manage")
+
+
 def is_kept_from_words(row: Investigation) -> bool:
     """Whether what others sealed there is closed to whoever asks: their post is
     sterile, or an emergency alone let them in."""

@@ -16,6 +16,7 @@ from unhidden.agencies import queries as agencies
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
+    may_manage,
     may_work,
     own_investigations,
     read_head,
@@ -93,6 +94,7 @@ class OriginsView:
     origins: tuple[OriginView, ...]
     came_of_it: tuple[InvestigationCard, ...]
     may_work: bool
+    may_manage: bool
 
 
 def who_investigates(*, day: date) -> dict[UUID, str]:
@@ -141,6 +143,7 @@ def get_origins(*, viewer: Actor, investigation_id: UUID) -> OriginsView:
         origins=list_origins(row),
         came_of_it=tuple(_cards_of(after).values()),
         may_work=may_work(row) and viewer.may("investigations.work"),
+        may_manage=may_manage(row, viewer),
     )
 
 

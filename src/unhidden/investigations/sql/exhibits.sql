@@ -3,7 +3,8 @@
 -- An exhibit passes on from who holds it, not before it came to them; its seal changes
 -- only where it was opened. What left custody moves no more. Of two moves at once one has
 -- a number that is used (moves_of_an_exhibit_are_numbered). Who had it by an account here
--- is who gives it. It is found again only after a gap that is written.
+-- is who gives it. It is found again only after a gap that is written. Nothing moves
+-- ahead of its time: no honest move could follow.
 create or replace function public.investigations_exhibitmove_follows()
 returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -17,6 +18,10 @@ begin
           and e.investigation_id = new.investigation_id) is not true then
     raise exception 'a move is of an exhibit of its investigation'
       using errcode = '23514', constraint = 'an_exhibit_is_of_its_investigation';
+  end if;
+  if (new.moved_at <= clock_timestamp() + interval '5 minutes') is not true then
+    raise exception 'an exhibit has moved before anybody writes it'
+      using errcode = '23514', constraint = 'an_exhibit_moves_before_it_is_written';
   end if;
   select m.turn, m.moved_at, m.to_holder, m.receiver_id, m.seal_after, m.purpose
     into before

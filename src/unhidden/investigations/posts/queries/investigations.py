@@ -11,10 +11,11 @@ from unhidden.access.rls import rows
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
+    may_manage,
     own_investigations,
     read_head,
 )
-from unhidden.investigations.models import ENDED, Investigation, OriginKind
+from unhidden.investigations.models import Investigation, OriginKind
 from unhidden.investigations.origins.queries import (
     OriginView,
     find_origin,
@@ -66,9 +67,7 @@ def get_investigation(*, viewer: Actor, investigation_id: UUID) -> Investigation
         disclosure_id=find_origin(origins, OriginKind.DISCLOSURE),
         opened_by=row.opened_by.name,
         team=sharing.find_team(viewer=viewer, record=row),
-        may_manage=viewer.may("investigations.manage_team")
-        and row.status not in ENDED
-        and rows.may_act_on(row, "manage"),
+        may_manage=may_manage(row, viewer),
         may_export=viewer.may("investigations.export")
         and rows.may_act_on(row, "write"),
     )

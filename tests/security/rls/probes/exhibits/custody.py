@@ -64,6 +64,10 @@ _inside = judge_by("exhibit_is_inside", "exhibit")
 
 ATTEMPTS = [
     _follows("taken into custody", "done", _TAKEN),
+    _follows("taken in an hour", WRONG, add_move(1, "seized", before="-1 hour")),
+    _follows(
+        "by a clock that is ahead", "done", add_move(1, "seized", before="-3 minutes")
+    ),
     _follows("a first move that takes nothing", WRONG, add_move(1, "stored")),
     _follows("a first move as the second", WRONG, add_move(2, "seized")),
     _follows(
