@@ -93,7 +93,7 @@ def may_work(row: Investigation) -> bool:
 
 
 def may_manage(row: Investigation, viewer: Actor) -> bool:
-    """Whether the viewer says who is on it, and joins and splits it; while it goes on."""
+    """Whether the viewer says who is on it, and joins and splits it, for now."""
     may = viewer.may("investigations.manage_team") and row.status not in ENDED
     return may and rows.may_act_on(row, "manage")
 

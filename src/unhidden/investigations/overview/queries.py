@@ -22,7 +22,7 @@ from unhidden.investigations.models import ENDED, Investigation
 from unhidden.investigations.people.queries.people import count_people
 from unhidden.investigations.posts.queries.investigations import (
     InvestigationView,
-    get_investigation,
+    show_investigation,
 )
 from unhidden.investigations.posts.queries.posts import PostView
 from unhidden.investigations.posts.queries.room import list_held_posts
@@ -71,16 +71,15 @@ def get_front(*, viewer: Actor, investigation_id: UUID, at: datetime) -> FrontVi
     """Everything on the front of an investigation; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    view = get_investigation(viewer=viewer, investigation_id=investigation_id)
     due = list_due(viewer, head, at)
     waiting = list(_queues(viewer, head, at))
     return FrontView(
-        investigation=view,
-        posts=list_held_posts(viewer=viewer, investigation_id=investigation_id),
+        investigation=show_investigation(viewer, head),
+        posts=list_held_posts(head),
         due=tuple(due[:FIRST]),
         more=max(0, len(due) - FIRST),
         queues=tuple(queue for queue in waiting if queue.count),
-        people=count_people(viewer=viewer, investigation_id=investigation_id),
+        people=count_people(head),
     )
 
 

@@ -57,7 +57,11 @@ def list_investigations(*, viewer: Actor) -> list[InvestigationCard]:
 def get_investigation(*, viewer: Actor, investigation_id: UUID) -> InvestigationView:
     """One investigation for its team; raises Absent for everyone else."""
     viewer.must("investigations.see_own")
-    row = read_head(viewer, investigation_id)
+    return show_investigation(viewer, read_head(viewer, investigation_id))
+
+
+def show_investigation(viewer: Actor, row: Investigation) -> InvestigationView:
+    """An investigation in view, as its team sees it."""
     origins = list_origins(row)
     return InvestigationView(
         card=describe_head(row),

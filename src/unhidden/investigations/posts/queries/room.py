@@ -107,12 +107,9 @@ def get_room(*, viewer: Actor, investigation_id: UUID) -> RoomView:
     )
 
 
-@query
-def list_held_posts(*, viewer: Actor, investigation_id: UUID) -> tuple[PostView, ...]:
-    """Who holds which post now; raises Absent."""
-    viewer.must("investigations.see_own")
-    found = list_posts(read_head(viewer, investigation_id))
-    return tuple(post for post in found if post.ended_at is None)
+def list_held_posts(head: Investigation) -> tuple[PostView, ...]:
+    """Who holds which post now, in an investigation in view."""
+    return tuple(post for post in list_posts(head) if post.ended_at is None)
 
 
 def _conflicts(

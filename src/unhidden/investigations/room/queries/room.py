@@ -85,8 +85,9 @@ def count_room(head: Investigation, at: datetime) -> RoomCounts:
         .values_list("queue", "action__due_on")
     )
     read = PaperStep.objects.filter(investigation=head, stage=PaperStage.READ)
+    unread = head.papers.exclude(id__in=read.values("paper_id"))
     return RoomCounts(
         queues=queues.count_queues([str(ActionQueue(queue)) for queue, _due in last]),
         late=sum(queues.is_due(queue, due, today) for queue, due in last),
-        unread=head.papers.count() - read.count(),
+        unread=unread.count(),
     )

@@ -279,12 +279,18 @@ def listed_on(
 
 def is_void(head: Investigation, unused: UnusedState) -> bool:
     """Whether what the last certificate was about has changed since."""
-    return find_newest(head, REPORT) is not None and not _is_signed(head, unused)
+    row = find_newest(head, REPORT)
+    return row is not None and not _is_of(row, unused)
 
 
 def _is_signed(head: Investigation, unused: UnusedState) -> bool:
     row = find_newest(head, REPORT)
-    return row is not None and row.state_digest == digest_state(
+    return row is not None and _is_of(row, unused)
+
+
+def _is_of(row: Schedule, unused: UnusedState) -> bool:
+    """Whether a certificate is about what stands now."""
+    return row.state_digest == digest_state(
         unused.item_states, list(unused.accused), unused.looks
     )
 

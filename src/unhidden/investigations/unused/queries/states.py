@@ -122,7 +122,7 @@ def read_unused(
             "entered_at", "accused_id"
         )
     ]
-    numbers = _block_numbers(described.values())
+    numbers = _block_numbers(described.values(), {row[0]: row[1] for row in rows})
     redacted = set(
         Redaction.objects.filter(investigation=head).values_list(
             "material_id", flat=True
@@ -207,12 +207,18 @@ def _sealed(head: Investigation, ids: Collection[UUID] | None) -> dict[UUID, int
     return {row["material_id"]: row["last"] for row in rows}
 
 
-def _block_numbers(described: Iterable[_Open]) -> dict[UUID, int]:
-    """The numbers of the items whose line others are listed under."""
-    heads = {each.block_id for each in described if each.block_id}
-    if not heads:
-        return {}
-    return dict(Material.objects.filter(id__in=heads).values_list("id", "number"))
+def _block_numbers(
+    described: Iterable[_Open], known: Mapping[UUID, int]
+) -> Mapping[UUID, int]:
+    """The numbers of the items whose line others are listed under.
+
+    ``known`` are those of the items that were read; others are asked for.
+    """
+    asked = {each.block_id for each in described if each.block_id} - known.keys()
+    if not asked:
+        return known
+    others = Material.objects.filter(id__in=asked).values_list("id", "number")
+    return {**known, **dict(others)}
 
 
 def _due(
