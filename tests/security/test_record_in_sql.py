@@ -189,7 +189,7 @@ def test_a_row_names_rows_of_its_own_investigation(room: MadeRoom) -> None:
         "paperstep_paper_id_is_its_own": row(
             "paperstep", paper_id=paper, stage="read", **told, **by
         ),
-        "materialdecision_material_id_is_its_own": row(
+        "decisions_of_material_follow": row(
             "materialdecision", material_id=item.id, axis="relevance", turn=1,
             value="relevant", code="", reason="", trigger="",
             decided_by_id=leader.person, decided_at=NOON, **by,

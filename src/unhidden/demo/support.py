@@ -95,9 +95,7 @@ def _open(
     )
     _consent(case, "support", "yes", support, at + timedelta(hours=3))
     if is_child:
-        _meet(region, case, "child_la_referral", at + timedelta(hours=4))
-        _meet(region, case, "ictg_referral", at + timedelta(hours=22))
-        _ask_police(region, case, at + timedelta(hours=5))
+        _refer_child(region, case, at)
     _note(
         region,
         case,
@@ -117,6 +115,13 @@ def _open(
             at=at + timedelta(hours=22),
         )
     return case
+
+
+def _refer_child(region: Region, case: OpenedCase, at: datetime) -> None:
+    """The council and a guardian are told of a child, and the police are asked."""
+    _meet(region, case, "child_la_referral", at + timedelta(hours=4))
+    _meet(region, case, "ictg_referral", at + timedelta(hours=22))
+    _ask_police(region, case, at + timedelta(hours=5))
 
 
 def leave_offers(region: Region, *, at: datetime) -> None:

@@ -220,10 +220,8 @@ def test_a_changed_defence_statement_voids_what_is_signed_and_it_goes_on(
             "reference": reference,
         }
         leader.post(page_of(made, "look-again/"), told)
-    void, listed = (
-        officer.get(schedules),
-        officer.get(page_of(made, "?what=look_again")),
-    )
+    void = officer.get(schedules)
+    listed = officer.get(page_of(made, "?what=look_again"))
     refused = officer.post(signing, {"certify": "on"})
     made.enter(1)
     for axis, value in ASSESSED.items():
@@ -249,4 +247,3 @@ def test_a_changed_defence_statement_voids_what_is_signed_and_it_goes_on(
         ("MG6E", 1, 1),
         ("MG6E", 2, 1),
     ]
-    assert officer.get(page_of(made, "schedules/MG6C/2/")).status_code == 200
