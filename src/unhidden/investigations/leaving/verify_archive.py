@@ -374,10 +374,9 @@ def _check(given: dict[str, list[str]], tell: Callable[[str], str]) -> list[str]
 def main(asked: list[str]) -> int:
     """Say what is found; give how it ends."""
     given = _read_asked(asked)
-    is_welsh = "--welsh" in given
 
     def say_line(sentence: str) -> str:
-        return _WELSH.get(sentence, sentence) if is_welsh else sentence
+        return _WELSH.get(sentence, sentence) if "--welsh" in given else sentence
 
     if not _is_right(given):
         how = (__doc__ or "").split("\n\n")[1]
@@ -386,10 +385,8 @@ def main(asked: list[str]) -> int:
     try:
         lines, ends = _check(given, say_line), 0
     except Wrong as wrong:
-        lines, ends = (
-            [f"{say_line('NOT WHOLE.')} {say_line(wrong.sentence)} {wrong.about}"],
-            1,
-        )
+        told = f"{say_line('NOT WHOLE.')} {say_line(wrong.sentence)}"
+        lines, ends = [f"{told} {wrong.about}"], 1
     except _UNREADABLE as error:
         told = f"{say_line('NOT WHOLE.')} {say_line('It cannot be read.')}"
         lines, ends = [f"{told} {error!r}"], 1
