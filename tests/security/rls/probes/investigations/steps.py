@@ -47,6 +47,9 @@ def _of_a_visit(person: str = _ONE) -> str:
 
 _PEOPLE = [
     _role("a suspect", "done", _is("suspect")),
+    _role("a suspect who came from no visit", "done", _is("suspect"),
+          under("investigatedperson", id=_ONE, possible_victim_id="null",
+                number="7000")),
     _role("a victim", "done", _is("victim")),
     _role("a victim who is suspected", WRONG, _is("suspect"), _is("victim")),
     _role("a victim who is suspected, with its record", "done", _is("suspect"),
