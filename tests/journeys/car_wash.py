@@ -124,16 +124,34 @@ def is_decided(walk: Walk) -> None:
     _describe(walk)
 
 
-def is_answered_for(walk: Walk) -> None:
-    """Each presumed category is answered first; then there is a certificate."""
+def is_signed(walk: Walk) -> None:
+    """Each presumed category is answered first; then the certificate."""
     for category in CATEGORIES:
         goes_to(walk, "Unused material", "Schedules")
         walk.open(f'a[href$="/presumed/{category}/"]')
         walk.tick("answer", "none_exists")
         walk.open(SEND)
         walk.reads("Your answer is kept")
-    goes_to(walk, "Unused material", "Schedules", "See what would be signed")
-    walk.confirm("certify")
+    _sign(walk)
+
+
+def is_reopened(walk: Walk) -> None:
+    """A defence statement comes: the certificate holds no more."""
+    goes_to(walk, "Unused material", "Something happened: look again")
+    walk.fill(trigger="defence_statement", reference="D1")
+    walk.day("happened_on", walk.world.today)
+    walk.open(SEND)
+    walk.reads("What does not meet the test is to be looked at again")
+    goes_to(walk, "Unused material", "Schedules")
+    walk.reads(
+        "The certificate holds no more: something has changed since it was signed."
+    )
+
+
+def is_signed_again(walk: Walk) -> None:
+    """Everything that was not met is looked at, for the defence that is known now."""
+    _decide(walk, "look_again", "test:not_met")
+    _sign(walk)
 
 
 def goes_missing(walk: Walk) -> None:
@@ -210,3 +228,10 @@ def _describe(walk: Walk) -> None:
         walk.confirm("looked")
         walk.open(SEND)
     walk.reads("The description is kept")
+
+
+def _sign(walk: Walk) -> None:
+    goes_to(walk, "Unused material", "Schedules", "See what would be signed")
+    walk.confirm("certify")
+    walk.open(SEND)
+    walk.reads("The schedules are signed")

@@ -1,4 +1,4 @@
-"""An investigation from a visit's request to the certificate of its schedules."""
+"""An investigation from a visit's request to a schedule that a defence reopens."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ PICTURES = {
 #: What else is kept of it.
 KEPT = (
     *("posts/", "origins/", "people/", "people/2/", "room/", "room/lines/"),
-    *("room/lines/2/", "room/actions/1/", "room/papers/"),
+    *("room/lines/2/", "room/actions/1/", "room/papers/", "room/papers/S/2/"),
+    *("room/interviews/", "room/interviews/1/", "exhibits/where/", "clocks/"),
+    *("chronology/", "outcomes/", "outcomes/kept/", "material/schedules/"),
+    *("material/schedules/MG6C/1/", "material/schedules/MG6D/1/", "archives/"),
 )
 
 
@@ -46,7 +49,7 @@ class Inquirers:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_car_wash_from_the_request_to_the_certificate(
+def test_a_car_wash_from_the_request_to_a_schedule_that_a_defence_reopens(
     browser: Browser, region_sites: Sites, language: str
 ) -> None:
     journey = Inquirers(browser, region_sites, language)
@@ -60,7 +63,9 @@ def test_a_car_wash_from_the_request_to_the_certificate(
         car_wash.hears_who_helps,
         car_wash.goes_missing,
     )
-    journey.walks("disclosure_officer", car_wash.is_decided, car_wash.is_answered_for)
+    journey.walks("disclosure_officer", car_wash.is_decided, car_wash.is_signed)
+    journey.walks("investigator", car_wash.is_reopened)
+    journey.walks("disclosure_officer", car_wash.is_signed_again)
 
 
 @pytest.mark.parametrize(("language", "viewport"), [("en", DESK), ("cy", PHONE)])
