@@ -92,11 +92,14 @@ class Cast:
         return queries.actor_of(person_id=self.people["stranger"], day=TODAY)
 
 
-def make_cast() -> Cast:
-    """Everybody, in today's database; the desk is the police force's."""
+def make_cast(*, prefix: str = "") -> Cast:
+    """Everybody, in today's database; the desk is the police force's.
+
+    ``prefix`` stands before the codes of organisations where others have them.
+    """
     organisations = {
         code: agencies.add_organisation(
-            code=code,
+            code=f"{prefix}{code}",
             name_en=name_en,
             name_cy=name_cy,
             kind=kind,

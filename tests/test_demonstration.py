@@ -201,8 +201,8 @@ def _everything_says_that_it_is_synthetic() -> None:
 
 
 def _expected(today: date) -> list[date]:
-    """The week of 2016, the days of four weeks ago, and the week that is half done."""
-    ago = (timedelta(days=days) for days in (26, 2))
+    """The week of 2016, two of four weeks ago, and the week that is half done."""
+    ago = (timedelta(days=days) for days in (26, 26, 2))
     return [date(2016, 10, 17), *(today - each for each in ago)]
 
 

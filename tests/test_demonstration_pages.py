@@ -17,7 +17,7 @@ from tests.support.sizes import choose_size
 from tests.support.walking import Piece, Seen
 from unhidden.demo.region import FOUNDED_AT, read_data_file
 from unhidden.intelligence.models import IntelligenceReport
-from unhidden.investigations.models import Investigation, Request
+from unhidden.investigations.models import Investigation, Origin, OriginKind, Request
 from unhidden.operations.models import (
     AwarenessEvent,
     Operation,
@@ -122,8 +122,13 @@ def _of_the_week() -> frozenset[str]:
     learnt = IntelligenceReport.objects.using("stored").filter(
         visit_id__in=visits.values("id")
     )
-    inquiries = Investigation.objects.using("stored").filter(visit__in=visits)
-    requests = Request.objects.using("stored").filter(visit__in=visits)
+    begun = Origin.objects.using("stored").filter(
+        kind=OriginKind.VISIT, source_id__in=visits.values("id")
+    )
+    inquiries = Investigation.objects.using("stored").filter(origins__in=begun)
+    requests = Request.objects.using("stored").filter(
+        kind=OriginKind.VISIT, source_id__in=visits.values("id")
+    )
     of_operation = [
         model._default_manager.using("stored").filter(operation__in=week)
         for model in (AwarenessEvent, Team)

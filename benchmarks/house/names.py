@@ -42,8 +42,16 @@ class Definition(NamedTuple):
 
     @property
     def is_one_word(self) -> bool:
-        """Whether the name, split at ``_`` and at capitals, has a single word."""
-        return len(_WORD.findall(self.name)) == 1
+        """Whether the name, split at ``_`` and at capitals, has a single word.
+
+        A table's has none: it is read with its room's, as ``visits.Visit``.
+        """
+        return len(_WORD.findall(self.name)) == 1 and not self.is_of_tables
+
+    @property
+    def is_of_tables(self) -> bool:
+        """Whether it is a class of a room's tables."""
+        return self.is_class and ".models." in f"{self.holder}."
 
 
 def definitions(files: Sequence[Source]) -> list[Definition]:

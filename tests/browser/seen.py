@@ -69,7 +69,11 @@ SEEN_WHEN_SIGNING_IN = {
     "openid_connect_callback",
 }
 # Addresses that only lead on to another.
-LEAD_ON = {"mfa_login_webauthn", "openid_connect_login"}
+LEAD_ON = {
+    "investigations:open_material",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+}
 # To these the first subject need not lead: tests/browser/test_subjects.py.
 SEEN_WITH_SUBJECTS = {
     "intelligence:group",
@@ -110,6 +114,63 @@ SEEN_IN_A_WEEK = {
 }
 # Searches, and a brief that is written: tests/journeys/test_a_week_of_action.py.
 SEEN_WHEN_PLANNING = {"briefs:preview", "operations:search"}
+# For a disclosure officer, whom the demonstration has not:
+# tests/browser/test_unused_material.py.
+SEEN_WITH_MATERIAL = {
+    f"investigations:{name}"
+    for name in (
+        *("answer_presumed", "describe_material", "look_again", "material"),
+        *("material_sources", "reveal_schedules", "schedule_version", "schedules"),
+        *("seal_material", "sign_schedules", "unused"),
+    )
+}
+# Nothing is taken in the demonstration: tests/browser/test_exhibits.py.
+SEEN_WITH_EXHIBITS = {
+    f"investigations:{name}"
+    for name in (
+        *("exhibits", "exhibit", "exhibit_data", "exhibit_labels", "exhibit_leaving"),
+        *("answer_moves", "exhibit_now", "exhibit_photo", "exhibit_places"),
+        *("move_exhibits", "register_exhibit", "scan_exhibits", "take_digest"),
+    )
+}
+# No investigation of the demonstration has clocks, orders or a chronology:
+# tests/browser/test_record.py.
+SEEN_WITH_THE_RECORD = {
+    f"investigations:{name}"
+    for name in (
+        *("begin_hold", "chronology", "clock", "clocks", "end_hold", "end_order"),
+        *("enter_event", "kept_items", "outcomes", "print_chronology"),
+        *("record_order", "record_outcome", "serve_order", "start_clock"),
+        *("take_back_outcome", "tell_victim", "withdraw_event"),
+    )
+}
+# Nothing is scheduled in the demonstration: tests/browser/test_leaving.py.
+SEEN_WHEN_LEAVING = {
+    "investigations:archives",
+    "investigations:ask_archive",
+    "investigations:make_redaction",
+    "investigations:redactions",
+    "investigations:release_archive",
+}
+# Of people whom the demonstration's investigations have not, and posts that end:
+# tests/browser/test_people_of_an_investigation.py.
+SEEN_WITH_PEOPLE = {
+    f"investigations:{name}"
+    for name in (
+        *("accept_into", "contact", "end_partner", "end_post", "give_role"),
+        *("identity", "join", "link_subject", "person", "section_45", "split"),
+    )
+}
+# Of a room in which nothing happened yet: tests/browser/test_room.py.
+SEEN_IN_THE_ROOM = {
+    f"investigations:{name}"
+    for name in (
+        *("action", "actions", "interview", "interviews", "line", "lines", "paper"),
+        *("papers", "plan_interview", "raise_action", "raise_line"),
+        *("register_paper", "room", "statement_back", "take_statement"),
+        *("translate_statement", "write_paper"),
+    )
+}
 # What the app asks for of registers: tests/journeys/test_a_night_in_safety.py.
 SEEN_AT_NIGHT = {"field:register_entry", "field:registers"}
 # Two pictures, and a phone that was lost: tests/browser/test_photos.py.

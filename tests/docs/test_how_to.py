@@ -22,6 +22,7 @@ MODULES = {
         "oversight",
         "visits",
     ),
+    "run-an-investigation": ("config", "decision_log", "investigations"),
     "keep-a-place-of-safety": SURVIVORS,
     "leave-and-hand-over-cases": SURVIVORS,
     "open-a-case-by-any-door": SURVIVORS,

@@ -90,12 +90,8 @@ def list_addresses(
     permissions: frozenset[str], ids: Ids, words: Sequence[str]
 ) -> list[str]:
     """Every address that may be opened, with every id that fits; and each search."""
-    open_to = [
-        route
-        for route in routes(STAFF)
-        if getattr(route.view, "needs", None) in {None, *permissions}
-    ]
-    found = {address for route in open_to for address in _fill(route, ids)}
+    open_to = list_open_routes(permissions)
+    found = {address for route in open_to for address in fill_route(route, ids)}
     names = {resolve(route.path, STAFF).view_name for route in open_to}
     searches = [
         f"{reverse(name, STAFF)}?{urlencode({'text': word})}"
@@ -106,7 +102,17 @@ def list_addresses(
     return [*sorted(each for each in found if not each.startswith(OWN)), *searches]
 
 
-def _fill(route: Route, ids: Ids) -> Iterator[str]:
+def list_open_routes(permissions: frozenset[str]) -> list[Route]:
+    """Every page of the staff site that they may open, in the order of addresses."""
+    return [
+        route
+        for route in routes(STAFF)
+        if getattr(route.view, "needs", None) in {None, *permissions}
+    ]
+
+
+def fill_route(route: Route, ids: Ids) -> Iterator[str]:
+    """Every address of a page, with every id that fits."""
     match = resolve(route.path, STAFF)
     values = [
         [(name, each) for each in _list_fitting(name, value, ids)]

@@ -43,6 +43,7 @@ WORKER = {
     "intelligence.risk_changed",
     "intelligence.traces_refreshed",
     "intelligence.training_failed",
+    "investigations.exhibit_digest_differs",
     "operations.sign_ups_forgotten",
     "oversight.disclosure_lapsed",
     "places.postcodes_imported",
@@ -94,6 +95,7 @@ def test_each_process_writes_its_own_and_the_door_is_narrow() -> None:
     assert of("staff") & of("worker") == {
         "agencies.keys_refused",
         "intelligence.risk_changed",
+        "investigations.exhibit_digest_differs",
         "visits.possible_victim_found",
         "visits.visit_recorded",
     }

@@ -41,6 +41,7 @@ OF_NO_PERSON = {
     "intelligence.learn_model",
     "intelligence.relink_mentions",
     "intelligence.refresh_traces",
+    "investigations.check_exhibits",
     "oversight.lapse_disclosures",
     "safeguarding.compare_people",
     "safeguarding.watch_deadlines",

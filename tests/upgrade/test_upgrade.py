@@ -43,6 +43,10 @@ _CLOSE_ONE = """
 update safeguarding_case set closed_at = opened_at
  where id = (select id from safeguarding_case order by id limit 1)
 """
+_FROM_A_DISCLOSURE = """
+update investigations_investigation set visit_id = null, disclosure_id = id
+ where urn = (select min(urn) from investigations_investigation)
+"""
 EVERY = [(version, kind) for version in VERSIONS for kind in KINDS]
 pytestmark = pytest.mark.xdist_group("upgrade")
 
@@ -66,6 +70,7 @@ def upgraded(request: pytest.FixtureRequest, module_place: Path) -> Iterator[Upg
         with as_it_was(HERE / version, kind, state) as installation:
             with inside(installation) as connection:
                 connection.execute(_CLOSE_ONE)
+                connection.execute(_FROM_A_DISCLOSURE)
             rows = counts(installation)
             has_heads = heads.earlier_file(installation).exists()
             opening.prepare_database(installation, lambda _: None, DatabaseNeeds())
@@ -167,6 +172,29 @@ def test_a_case_that_was_closed_then_is_closed_now(upgraded: Upgraded) -> None:
 
     assert closed == min(1, upgraded.rows["public.safeguarding_case"])
     assert unfit == 0
+
+
+def test_each_investigation_has_what_it_came_from_and_who_leads_it(
+    upgraded: Upgraded,
+) -> None:
+    with inside(upgraded.now) as connection:
+        origins = connection.execute(
+            "select kind from investigations_origin o"
+            "  join investigations_investigation i on i.id = o.investigation_id"
+            " where o.brought_by_id = i.opened_by_id order by kind"
+        ).fetchall()
+        led, unlike = connection.execute(
+            "select count(*), count(*) filter (where g.person_id is null)"
+            "  from investigations_post p"
+            "  left join access_grant g on g.record_id = p.investigation_id"
+            "   and g.person_id = p.person_id and g.team_role = 'lead'"
+            " where p.function = 'sio' and p.ended_at is null"
+        ).fetchone() or (0, 0)
+
+    investigations = upgraded.rows["public.investigations_investigation"]
+    first = ["disclosure"] if investigations else []
+    assert [kind for (kind,) in origins] == first + ["visit"] * (investigations - 1)
+    assert (led, unlike) == (investigations, 0)
 
 
 def test_what_people_agreed_to_then_is_numbered_as_it_counted(

@@ -317,10 +317,13 @@ TASK_OF_DOMAIN: dict[str, Purpose] = {
     Domain.INVESTIGATION: Purpose.INVESTIGATION,
     Domain.STATISTIC: Purpose.OVERSIGHT_STATISTICS,
 }
+#: Second logs of a record, which fewer may read, by the domain of the record.
+DOMAIN_OF_LOG: dict[str, Domain] = {"sealed_investigation": Domain.INVESTIGATION}
 PURPOSE_OF_PERMISSION: dict[str, Purpose] = {
     "intelligence.triage": Purpose.REPORT_TRIAGE,
     "reporting.enter_reports": Purpose.INTEL_ASSESSMENT,
     "operations.propose_candidate": Purpose.INTEL_ASSESSMENT,
+    "investigations.ask_from_desk": Purpose.INTEL_ASSESSMENT,
     "visits.agree_release": Purpose.SAFEGUARDING_SUPPORT,
     "visits.release_sentence": Purpose.SAFEGUARDING_SUPPORT,
     "visits.confirm_proposal": Purpose.INTEL_ASSESSMENT,
@@ -351,6 +354,7 @@ def purpose_for(domain: str, role: str) -> str:
     The domain's own task if it is one of theirs, else the first that brings such
     records into view; "" if none does.
     """
+    domain = DOMAIN_OF_LOG.get(domain, domain)
     bring = [
         str(each)
         for each in (TASK_OF_DOMAIN.get(domain), *Purpose)

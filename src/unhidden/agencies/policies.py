@@ -56,6 +56,8 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.review_reports",
             "intelligence.judge_mentions",
             "intelligence.export_network",
+            "investigations.ask_from_desk",
+            "investigations.see_requests",
             "intelligence.train_model",
             "intelligence.see_risk",
             "decision_log.keep",
@@ -113,6 +115,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.write_item",
             "safeguarding.open_case",
             "investigations.ask",
+            "investigations.see_requests",
             "investigations.see_own",
         }
     ),
@@ -194,6 +197,7 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
         | _SIGNING
         | {
             "reporting.name_custodians",
+            "decision_log.keep",
             "places.see_premises",
             "visits.see_own_visits",
             "visits.see_visits",
@@ -203,7 +207,13 @@ PERMISSIONS_OF_ROLE: dict[str, frozenset[str]] = {
             "intelligence.train_model",
             "intelligence.publish_model",
             "investigations.open",
+            "investigations.see_requests",
             "investigations.see_own",
+            "investigations.work",
+            "investigations.schedule",
+            "investigations.sensitive",
+            "investigations.reach_witnesses",
+            "investigations.export",
             "investigations.manage_team",
             "agencies.keep_keys",
             "emergency.open_record",

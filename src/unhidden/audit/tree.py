@@ -27,3 +27,15 @@ def hash_tree(leaves: Sequence[bytes]) -> bytes:
             above.append(level[-1])
         level = above
     return level[0] if level else EMPTY
+
+
+def find_proof(leaves: Sequence[bytes], place: int) -> list[bytes]:
+    """What lies beside the way from a leaf up to the head, lowest first."""
+    beside, level = [], leaves
+    while len(level) > 1:
+        neighbour = place ^ 1
+        if neighbour < len(level):
+            beside.append(level[neighbour])
+        level = [hash_tree(level[at : at + 2]) for at in range(0, len(level), 2)]
+        place //= 2
+    return beside

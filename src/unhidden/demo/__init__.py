@@ -18,6 +18,7 @@ from unhidden.demo import (
     aftermath,
     boards,
     briefs,
+    car_wash,
     checking,
     closing,
     command,
@@ -89,6 +90,7 @@ def load_demonstration(*, today: date, at: datetime | None = None) -> None:
             intelligence.refresh_all_risk(actor=keeper, at=_at(today, 3))
         matching.meet_people(region, today=today)
         grouping.propose_groups(region, at=_at(today, 4))
+        car_wash.keep_record(region, first=today - timedelta(days=26))
 
 
 def _at(day: date, hour: int) -> datetime:

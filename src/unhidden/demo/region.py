@@ -95,7 +95,7 @@ def build(*, today: date, seed: int) -> Region:
     organisations = {
         row["code"]: _organisation(row) for row in read_data_file("organisations.json")
     }
-    rows = read_data_file("people.json")
+    rows = [row for row in read_data_file("people.json") if "later" not in row]
     persons = {row["key"]: _person(row, organisations) for row in rows}
     region = Region(organisations, persons, {kind: [] for kind in HOW_MANY})
     asked_at = datetime.combine(today - timedelta(days=1), time(11), LONDON)
@@ -107,6 +107,13 @@ def build(*, today: date, seed: int) -> Region:
     _add_postcodes()
     _add_premises(region)
     return replace(region, so=hidden.draw_hidden_places(region.premises, seed))
+
+
+def add_later(region: Region) -> None:
+    """Add those who come once all else is there: nothing before them is otherwise."""
+    for row in read_data_file("people.json"):
+        if "later" in row:
+            region.people[row["key"]] = _person(row, region.organisations)
 
 
 def sign_ins() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from unhidden.demo.needs import begin_support
 from unhidden.demo.region import Region
 from unhidden.demo.visiting import RecordedVisit
 from unhidden.safeguarding import actions as safeguarding
+from unhidden.safeguarding.people.actions import opening
 from unhidden.visits import queries as visits
 
 SUPPORT = (("bawso", "bawso_worker"), ("red_cross", "red_cross_worker"))
@@ -42,8 +43,13 @@ _HOW = {
 }
 
 
-def open_cases(region: Region, recorded: Sequence[RecordedVisit]) -> list[OpenedCase]:
-    """A case for each person found: BAWSO's and the Red Cross's by turns."""
+def open_cases(
+    region: Region, recorded: Sequence[RecordedVisit], *, first: int = 0
+) -> list[OpenedCase]:
+    """A case for each person found: BAWSO's and the Red Cross's by turns.
+
+    The first has the number ``first``; whom the data say so, safeguarding's lead keeps.
+    """
     cases: list[OpenedCase] = []
     for each in recorded:
         visit = each.planned
@@ -53,8 +59,9 @@ def open_cases(region: Region, recorded: Sequence[RecordedVisit]) -> list[Opened
         lead = region.actor("safeguarding", at.date())
         view = visits.get_visit(viewer=lead, visit_id=each.id)
         for person, found in zip(view.possible_victims, visit.people, strict=True):
-            is_child = found["age_group"] != "adult"
-            cases.append(_open(region, person.id, len(cases), is_child, at))
+            is_child, number = found["age_group"] != "adult", first + len(cases)
+            kept = found.get("kept", "")
+            cases.append(_open(region, person.id, number, is_child, at, by=kept))
     return cases
 
 
@@ -64,9 +71,15 @@ def _open(
     number: int,
     is_child: bool,
     at: datetime,
+    *,
+    by: str,
 ) -> OpenedCase:
+    """Whoever leads safeguarding keeps a case themselves, or offers it to a charity."""
     organisation, worker = SUPPORT[number % len(SUPPORT)]
-    case_id = _take_on(region, possible_victim_id, organisation, worker, at)
+    if by:
+        worker, case_id = by, _keep(region, possible_victim_id, by, at)
+    else:
+        case_id = _take_on(region, possible_victim_id, organisation, worker, at)
     case = OpenedCase(case_id, worker, is_child, at, number)
     support = region.actor(worker, at.date())
     _tell_of_contact(case_id, support, at + timedelta(hours=2))
@@ -82,9 +95,7 @@ def _open(
     )
     _consent(case, "support", "yes", support, at + timedelta(hours=3))
     if is_child:
-        _meet(region, case, "child_la_referral", at + timedelta(hours=4))
-        _meet(region, case, "ictg_referral", at + timedelta(hours=22))
-        _ask_police(region, case, at + timedelta(hours=5))
+        _refer_child(region, case, at)
     _note(
         region,
         case,
@@ -104,6 +115,13 @@ def _open(
             at=at + timedelta(hours=22),
         )
     return case
+
+
+def _refer_child(region: Region, case: OpenedCase, at: datetime) -> None:
+    """The council and a guardian are told of a child, and the police are asked."""
+    _meet(region, case, "child_la_referral", at + timedelta(hours=4))
+    _meet(region, case, "ictg_referral", at + timedelta(hours=22))
+    _ask_police(region, case, at + timedelta(hours=5))
 
 
 def leave_offers(region: Region, *, at: datetime) -> None:
@@ -174,6 +192,15 @@ def _take_on(
         offer_id=offer_id,
         worker_id=region.people[worker],
         actor=region.actor(f"{organisation}_manager", at.date()),
+        at=at,
+    )
+
+
+def _keep(region: Region, possible_victim_id: UUID, worker: str, at: datetime) -> UUID:
+    return opening.open_case(
+        new=safeguarding.NewCase("visit", possible_victim_id=possible_victim_id),
+        lead_worker_id=region.people[worker],
+        actor=region.actor(worker, at.date()),
         at=at,
     )
 

@@ -31,6 +31,7 @@ JOBS: Mapping[str, timedelta] = {
     "intelligence.trace_untraced": _DAY + 4 * _HOUR,
     "intelligence.train_models": _DAY,
     "intelligence.watch_drift": 3 * _HOUR,
+    "investigations.check_exhibits": _HOUR,
     "notices.send": 3 * _MINUTES,
     "operations.forget_sign_ups": _DAY + 4 * _HOUR,
     "operations.replan_days": _MINUTES,

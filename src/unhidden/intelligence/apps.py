@@ -8,8 +8,8 @@ from unhidden.lib.rights import TableAccess
 
 _STAFF = (
     "answers_for candidates carry_out_review deconflict desk_turn evidence_for_writer"
-    " found_words guard_sources handles_sources learnt_at make_findable people_traced"
-    " replace_item report_turn shared_for_writer"
+    " found_words guard_sources handles_sources learnt_at make_findable"
+    " outcomes_of_report people_traced replace_item report_turn shared_for_writer"
 )
 _WORKER = (
     "begin_batch begin_training contacts_that_wait count_people end_batch end_training"

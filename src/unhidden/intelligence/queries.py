@@ -28,6 +28,7 @@ from unhidden.intelligence.subjects.queries.learnt import (
     VisitReportReference,
     learnt_at,
 )
+from unhidden.intelligence.subjects.queries.subjects import get_subject
 
 __all__ = [
     "PremisesScore",
@@ -39,6 +40,7 @@ __all__ = [
     "contacts_waiting",
     "find_scores",
     "get_graded_report",
+    "get_subject",
     "grades_proposed",
     "items_waiting",
     "learnt_at",

@@ -41,3 +41,8 @@ def drop_signs(
         for sign in text
         if (kind := unicodedata.category(sign)) not in dropped
     )
+
+
+def split_words(text: str) -> frozenset[str]:
+    """The words of a text, each once, as a list of them is written in a program."""
+    return frozenset(text.split())

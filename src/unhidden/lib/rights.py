@@ -67,6 +67,7 @@ class RowsUnder:
     the condition under which the public role meets a row, or adds one. ``own`` is the
     column with the person in whose name a row is added: their own alone. ``matter``,
     of rows that have a category: who was not let in to the very record must know of it.
+    ``besides`` is what must hold for whoever reads or writes the row, on top of it all.
     ``before`` and ``after`` as of ``RuledRows``.
     ``even_closed`` is the condition under which a row is added or changed although its
     record takes no rows any more.
@@ -80,6 +81,7 @@ class RowsUnder:
     public: str = "true"
     own: str = ""
     matter: str = ""
+    besides: str = ""
     after: str = ""
     before: str = ""
     even_closed: str = ""

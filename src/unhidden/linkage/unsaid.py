@@ -13,22 +13,20 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
+from unhidden.lib.letters import split_words
+
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: Unknown, in the languages that reports and papers here are copied from.
-_ABROAD = _words(
+_ABROAD = split_words(
     "nieznany nieznana necunoscut necunoscută panjohur panjohura desconocido"
     " desconocida desconhecido inconnu inconnue unbekannt ismeretlen nežinomas"
     " bilinmiyor неизвестный неизвестная неизвестно неизвестен невідомий невідома"
     " مجهول نامعلوم 不明 未知"
 )
 #: With nothing but these, in any order, somebody said that they do not know.
-_NOTHING = _ABROAD | _words(
+_NOTHING = _ABROAD | split_words(
     "unknown unkn unk nk ukn na nil none null nothing no not known given stated"
     " said provided recorded disclosed applicable available withheld private blank"
     " empty tbc tbd missing unnamed unidentified undisclosed unspecified untraced"
@@ -37,14 +35,14 @@ _NOTHING = _ABROAD | _words(
     " post heb ei nodi xx xxx xxxx"
 )
 #: One of these is among them: Ei Ei and Yn are names.
-_DOUBT = _ABROAD | _words(
+_DOUBT = _ABROAD | split_words(
     "unknown unkn unk nk ukn na nil none null nothing no not withheld private"
     " blank empty tbc tbd missing unnamed unidentified undisclosed unspecified"
     " untraced anonymous anhysbys dienw dim ddim nid heb xx xxx xxxx"
 )
 #: Whom one speaks of without a name: with one of these among them, and otherwise only
 #: words of this table, it is a description.
-_SOMEBODY = _ABROAD | _words(
+_SOMEBODY = _ABROAD | split_words(
     "unknown unk unidentified unnamed anonymous anhysbys dienw male males female"
     " females man men woman women boy boys girl girls lady gentleman child"
     " children baby person persons people adult adults teenager youth husband wife"
@@ -56,7 +54,7 @@ _SOMEBODY = _ABROAD | _words(
     " migrant dyn dynes menyw benyw gwryw merch bachgen hogyn plentyn oedolyn"
     " gyrrwr gweithiwr perchennog tyst dioddefwr"
 )
-_WHICH = _words(
+_WHICH = split_words(
     "the a an of in at on with and or by from to who is was his her their aged"
     " age year years old early mid late middle young younger older elderly tall"
     " short slim large small thin fat heavy bald bearded first second third one"
@@ -65,7 +63,7 @@ _WHICH = _words(
     " blonde hair van car lorry taxi shop house farm site wash nail bar y yr o ac"
     " a'r â ar arall ifanc hen"
 )
-_FROM = _words(
+_FROM = split_words(
     "african albanian algerian american arab arabic bangladeshi british bulgarian"
     " cameroonian caribbean chinese congolese croatian cuban czech dutch egyptian"
     " english eritrean ethiopian european eastern western east west south north"
@@ -79,7 +77,7 @@ _FROM = _words(
     " fietnamaidd tsieineaidd tramor wcreinaidd saesneg cymraeg"
 )
 _DESCRIBES = _SOMEBODY | _WHICH | _FROM | _NOTHING
-_TRADE = _FROM | _words(
+_TRADE = _FROM | split_words(
     "the a an of and for local small new car cars van hand wash washing valet"
     " valeting nail nails bar bars salon salons spa massage parlour beauty hair"
     " hairdresser hairdressers barber barbers shop shops store stores convenience"
@@ -91,11 +89,11 @@ _TRADE = _FROM | _words(
     " bwyty gwesty fferm ffatri garej tafarn barbwr y yr cwmni busnes"
 )
 #: Boxes that a body has, and addresses that nobody has.
-_NOBODYS_BOX = _words(
+_NOBODYS_BOX = split_words(
     "info admin enquiries enquiry office contact reception sales support help"
     " hello mail noreply donotreply noemail nomail nobody someone somebody anyone"
 )
-_NO_PROVIDER = _words("noemail nomail")
+_NO_PROVIDER = split_words("noemail nomail")
 _EMAIL = re.compile(r"([^@\s]+)@([^@\s.]+)\.[^@\s]*[^@\s.]")
 _COUNTED_UP = "012345678901234567890"
 _NOT_SEEN = re.compile(r"[?*…%]|\.\.")

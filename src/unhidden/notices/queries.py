@@ -35,7 +35,11 @@ PERMISSIONS_OF_TOPIC = {
     NoticeTopic.DANGER: {"reporting.read_reports"},
     NoticeTopic.REPORTS: {"reporting.read_reports"},
     NoticeTopic.EMERGENCIES: {"emergency.review"},
-    NoticeTopic.DEADLINES: {"safeguarding.work_case", "safeguarding.supervise"},
+    NoticeTopic.DEADLINES: {
+        "safeguarding.work_case",
+        "safeguarding.supervise",
+        "investigations.work",
+    },
     NoticeTopic.APPROVALS: {"agencies.manage_people", "agencies.keep_keys"},
     NoticeTopic.OFFERS: {"sharing.answer_shares", "sharing.keep_agreements"},
     NoticeTopic.CONTACTS: {

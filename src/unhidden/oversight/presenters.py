@@ -51,6 +51,7 @@ SENTENCES: Sentences = {
     investigations.CannotInvestigate: RefusalSentence(
         _("This colleague does not investigate today")
     ),
+    investigations.InvestigationClosed: _("The investigation is closed"),
 }
 # Approving one figure is not approving the sheet.
 OF_A_FIGURE: Sentences = {

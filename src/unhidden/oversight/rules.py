@@ -55,7 +55,10 @@ PUBLISHED_CODES = (
     *PEOPLE_CODES,
 )
 #: For who answers for the week alone: counts of few, of whom too much is known.
-INTERNAL_CODES = ("refused", "interpreted", "children", "medical")
+INTERNAL_CODES = (
+    *("refused", "interpreted", "children", "medical"),
+    *("charged", "convicted", "orders", "none"),
+)
 CODES = (*PUBLISHED_CODES, *INTERNAL_CODES)
 
 
@@ -79,6 +82,10 @@ class VisitMade:
     medical: int = 0
     is_refused: bool = False
     is_interpreted: bool = False
+    charged: int = 0
+    convicted: int = 0
+    orders: int = 0
+    none: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +153,8 @@ def _of_visit(visit: VisitMade) -> dict[str, int]:
         "interpreted": int(visit.is_interpreted),
         "children": visit.children,
         "medical": visit.medical,
+        "charged": visit.charged,
+        "convicted": visit.convicted,
+        "orders": visit.orders,
+        "none": visit.none,
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 # Whatever is in a file, it runs nothing and loads nothing, and is nobody's page.
@@ -17,6 +19,15 @@ def answer_apart(content: bytes, *, name: str, shown_as: str = "") -> HttpRespon
     """The file, shown in the browser as this media type; without one it is kept."""
     response = HttpResponse(content, content_type=shown_as or _DOWNLOAD, headers=_APART)
     disposition = content_disposition_header(not shown_as, name)
+    if disposition:
+        response.headers["Content-Disposition"] = disposition
+    return response
+
+
+def stream_apart(content: Iterable[bytes], *, name: str) -> StreamingHttpResponse:
+    """A file that is too long for memory, to be kept: as it comes."""
+    response = StreamingHttpResponse(content, content_type=_DOWNLOAD, headers=_APART)
+    disposition = content_disposition_header(True, name)  # Django's own
     if disposition:
         response.headers["Content-Disposition"] = disposition
     return response

@@ -51,6 +51,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
         "blake2.js",
         "utils.js",
     ),
+    "jsqr": ("jsQR.js",),
     "idb": ("build/index.js",),
     "altcha-lib": (
         "algorithms/web/pbkdf2.js",

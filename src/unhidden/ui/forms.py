@@ -92,7 +92,7 @@ class Form(forms.Form):
         return {name for look in looks if look for name in look.reveals.values()}
 
     @property
-    def shown(self) -> list[forms.BoundField]:
+    def shown_fields(self) -> list[forms.BoundField]:
         """The fields in order, without hidden ones and those an option opens."""
         opened = self.opened
         return [field for field in self.visible_fields() if field.name not in opened]

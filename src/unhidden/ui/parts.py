@@ -89,6 +89,11 @@ class TimelineEvent:
     url: str = ""
 
 
+def name_columns(*labels: StrOrPromise) -> list[Column]:
+    """The headings of a table in which no column stands right."""
+    return [Column(label) for label in labels]
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenFilter:
     """A filter in force: what it says, and the address without it."""

@@ -40,6 +40,53 @@ def seal_pieces(
         yield seal_piece(piece, number, is_last=is_last, key=key, slot=slot)
 
 
+def keep_piece_key(row: Model, part: str, *, teams: Collection[UUID]) -> None:
+    """Keep a new data key for pieces that come one after another, in several turns.
+
+    Raises NoSuchHolder for a team without keys.
+    """
+    key = {_slot(row, part): sealing.new_key()}
+    actions.keep_keys(key, actions.newest_of(teams))
+
+
+def seal_further(
+    row: Model,
+    part: str,
+    pieces: Iterable[bytes],
+    *,
+    first: int,
+    is_end: bool,
+    by: Bearer,
+) -> Iterator[bytes]:
+    """Seal pieces from number ``first`` on, under the key that is kept already.
+
+    ``is_end`` where none follow them. Raises KeysLocked, NotForYou, and SealBroken
+    where no key is kept.
+    """
+    slot, key = _slot(row, part), _key_of(row, part, by)
+    for number, (piece, is_last) in enumerate(_with_last(pieces), first):
+        yield seal_piece(piece, number, is_last=is_end and is_last, key=key, slot=slot)
+
+
+def reopen_some(
+    row: Model,
+    part: str,
+    sealed: Iterable[bytes],
+    *,
+    first: int,
+    is_end: bool,
+    by: Bearer,
+) -> Iterator[bytes]:
+    """What was sealed from number ``first`` on; ``is_end`` where the last is among it.
+
+    Raises KeysLocked, NotForYou, and SealBroken if anything is not as it was.
+    """
+    slot, key = _slot(row, part), _key_of(row, part, by)
+    for number, (piece, is_last) in enumerate(_with_last(sealed), first):
+        bound_to = _bound_to(slot, number, is_last=is_end and is_last)
+        yield _unpadded(sealing.unwrap_key(bytes(piece), key=key, bound_to=bound_to))
+
+
 def seal_piece(
     piece: bytes, number: int, *, is_last: bool, key: bytes, slot: SealedSlot
 ) -> bytes:
@@ -58,11 +105,7 @@ def reopen_pieces(
 
     Raises KeysLocked, NotForYou, and SealBroken if anything is not as it was.
     """
-    slot = _slot(row, part)
-    key = opening.data_keys([slot], by=by).get((slot.row, slot.name))
-    if key is None:
-        raise SealBroken
-    yield from open_pieces(slot, sealed, key=key)
+    yield from open_pieces(_slot(row, part), sealed, key=_key_of(row, part, by))
 
 
 def open_pieces(
@@ -120,6 +163,14 @@ def _open_first(slot: SealedSlot, piece: bytes, key: bytes, *, is_only: bool) ->
 def slot_name(row: Model, part: str) -> str:
     """What record keys call this part of the row, for ``let_in``."""
     return _slot(row, part).name
+
+
+def _key_of(row: Model, part: str, by: Bearer) -> bytes:
+    slot = _slot(row, part)
+    key = opening.data_keys([slot], by=by).get((slot.row, slot.name))
+    if key is None:
+        raise SealBroken
+    return key
 
 
 def _slot(row: Model, part: str) -> SealedSlot:

@@ -39,6 +39,9 @@ _SIDES = {"organisation_id", "keeper_id", "to_desk_id", "from_desk_id", "desk_id
 _RECORDS = {
     ("intelligence_contact", "record_id"): "intelligence_intelligencereport",
     ("intelligence_sourcematch", "earlier_id"): "intelligence_intelligencereport",
+    ("investigations_request", "source_id"): (
+        "visits_visit intelligence_intelligencereport"
+    ),
     ("intelligence_sourcematch", "later_id"): "intelligence_intelligencereport",
     ("decision_log_decision", "subject_id"): "operations_operation",
 }
@@ -48,6 +51,7 @@ _MIXED = {
     "timestamp with time zone": ("null", "now()"),
 }
 _WORDS = {
+    ("investigations_request", "kind"): ("'visit'", "'intelligence'"),
     ("decision_log_decision", "kind"): ("'operation'", "'operation'", "'sealed'"),
     ("operations_commandpost", "post"): ("'gold'", "'silver'"),
     ("safeguarding_caseoffer", "held_by"): ("'nobody'",),
@@ -139,8 +143,10 @@ def _referred(
     record = _RECORDS.get((table, name)) or (
         "safeguarding_case" if name in _CASES and kind == "uuid" else target
     )
-    if record in made.tables and record in world.in_order(made.tables):
-        yield from (rows.key(record, str(number)) for number in _numbers())
+    records = (record or "").split()
+    if records and set(records) <= set(world.in_order(made.tables)):
+        for each in records:
+            yield from (rows.key(each, str(number)) for number in _numbers())
     elif name == "form_key":
         for number in _numbers():
             head = rows.key("reporting_report", str(number))

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.conf import settings
 
-from tests.security.rls import guards
+from tests.security.rls import definers, guards
 from tests.security.rls.excepted import WORKER_MEETS
 from tests.security.rls.world import Cur
 from unhidden.access.rls import guarding
@@ -68,10 +68,17 @@ select p.oid::regprocedure::text from pg_proc p
              select from unnest(p.proconfig) c
               where c = 'search_path=pg_catalog, pg_temp')))
 """
+# Those of triggers alone, which are the owner's, closed to all, and call for a reason.
 _DEFINERS_ELSEWHERE = """
 select p.oid::regprocedure::text from pg_proc p
   join pg_namespace n on n.oid = p.pronamespace
  where p.prosecdef and n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'wall'
+   and (n.nspname = 'public' and p.prorettype = 'trigger'::regtype
+        and p.proname = any(%s) and pg_get_userbyid(p.proowner) = %s
+        and not exists (select from aclexplode(p.proacl) a
+                         where a.grantee <> p.proowner)
+        and exists (select from unnest(p.proconfig) c
+                     where c = 'search_path=pg_catalog, pg_temp')) is not true
 """
 _CALLS = """
 select p.proname::text, r.rolname::text from pg_proc p
@@ -175,7 +182,8 @@ def _functions(cursor: Cur, _: Mapping[str, str]) -> Iterator[str]:
     owners = list(guarding.of_owner())
     for found in _column(cursor, _FUNCTIONS, owners, guarding.OWNER, guarding.GUARD):
         yield f"{found} is not the guard's, closed to all, with a fixed search_path"
-    for found in _column(cursor, _DEFINERS_ELSEWHERE):
+    judges = list(definers.JUDGES)
+    for found in _column(cursor, _DEFINERS_ELSEWHERE, judges, guarding.OWNER):
         yield f"{found} looks past the rows outside the guard's schema"
     wanted = {
         (name, role)

@@ -45,7 +45,13 @@ from unhidden.access.rls import guarding
 #: Five come with batches: the worker holds mentions against each other that it meets
 #: only while somebody waits for it, and writes pairs and nothing else of them. One
 #: counts how people are named: the worker reads the counts, and no name of anybody.
-BUDGET = 210
+#: Three come with investigations: posts there end at a second; who is kept from what
+#: others sealed is told by posts and by ways in, which no page meets; and the hashes
+#: that prove an event are of other events.
+#: Three come with clocks and outcomes of investigations: the worker that tells of what
+#: is due, who counts a week, and the desk, meet none of their rows.
+#: Two come with exhibits: the worker checks, and forgets, data that it cannot read.
+BUDGET = 218
 
 #: What a page changes by a procedure, since its role has no right to write those rows:
 #: it asks whether this person may, writes what belongs together, and no more.
@@ -80,10 +86,12 @@ WRITES = set(
 #: second connection's: with a right to delete them, the worker could sign anybody out.
 JOBS = set(
     """
+    check_exhibits forget_uploads
     cases_that_wake openings_that_wait again_letters case_offers_that_wait
     accounts_that_wait add_landing_key alarms_that_wait announce_helper begin_landed
     begin_batch begin_plan_request begin_training close_checkpoint colleagues_that_wait
-    complete_photos contacts_that_wait count_people crews_that_wait deadlines_that_wait
+    clocks_that_wait complete_photos contacts_that_wait count_people crews_that_wait
+    deadlines_that_wait
     delete_report
     emergencies_that_wait end_batch end_landing_keys end_training enter_landed_alarm
     enter_landed_state evidence expire_shares forget_ended_sessions forget_parts
@@ -124,6 +132,8 @@ READERS = {
     "purpose": _CLAIMS,
     "excluded": _GRANTS,
     "managed": _GRANTS,
+    "outcomes_of_operation": "who answers for a week is on no investigation's team",
+    "outcomes_of_report": "the desk is on no team: which kinds, and nothing of whom",
     "may": "the visibility rule for one record by its id, whose row may be hidden",
     "met": _GRANTS,
     "organisations": _GRANTS,
@@ -136,6 +146,9 @@ READERS = {
     "in_charge": "row policies are made of it: posts that end at a second",
     "is_now": "row policies ask it whether a login may replay, which no role may read",
     "joined_logs": "row policies are made of it: whose logs the modules above open",
+    "investigations_by_post": "row policies are made of it: posts that end at a second",
+    "investigations_kept_from": "row policies are made of it: who is kept from words",
+    "prove_release": "hashes of a checkpoint are of events that they do not meet",
     "log_parts": "row policies are made of it: whose logs the modules above open",
     "holds_post": "answers a policy, and a page, about one person's posts now",
     "open_logs": "row policies are made of it: whose logs the modules above open",
@@ -176,6 +189,49 @@ READERS = {
     "mailbox_of": _RECEIPT,
     "places_taken": "the public role reads no sign-up: one number",
 }
+_BEFORE = "judges a step by the one before it, which its writer may not meet"
+_ONE_POST = "judges a post by an interest, sealed from some who write either"
+_OF_ANOTHER = "judges a row by the one that it names, whatever its writer meets of it"
+_OF_VERSION = "judges what is signed by what was, whatever the writer meets of it"
+
+#: What judges a row by others, whatever whoever writes it meets of them: the functions
+#: of triggers, which nobody calls.
+JUDGES = {
+    "investigations_actionstep_follows": _BEFORE,
+    "investigations_clockstep_follows": _BEFORE,
+    "investigations_conflict_is_alone": _ONE_POST,
+    "investigations_custodygap_is_first": _BEFORE,
+    "investigations_exhibit_is_inside": _OF_ANOTHER,
+    "investigations_exhibitfile_is_whole": _OF_ANOTHER,
+    "investigations_exhibitfilepiece_is_sent": _BEFORE,
+    "investigations_exhibitmove_follows": _BEFORE,
+    "investigations_handanswer_is_own": _OF_ANOTHER,
+    "investigations_head_is_stepped": _BEFORE,
+    "investigations_interviewstep_follows": _BEFORE,
+    "investigations_linestep_follows": _BEFORE,
+    "investigations_material_enters": "looks for what few may know of",
+    "investigations_materialdecision_follows": _BEFORE,
+    "investigations_materialdescription_follows": _BEFORE,
+    "investigations_paperstep_follows": _BEFORE,
+    "investigations_personrole_is_reasoned": "judges a role by what is sealed",
+    "investigations_post_is_fit": _ONE_POST,
+    "investigations_rehash_is_honest": _OF_ANOTHER,
+    "investigations_presumedanswer_follows": _BEFORE,
+    "investigations_schedule_continues": _OF_VERSION,
+    "investigations_schedule_has_its_lines": _OF_VERSION,
+    "investigations_schedule_leaves_nothing": _OF_VERSION,
+    "investigations_scheduleline_is_unsigned": _OF_VERSION,
+    "investigations_sensitivedescription_follows": _BEFORE,
+    "investigations_sensitiveline_is_unsigned": _OF_VERSION,
+    "investigations_statusstep_follows": _BEFORE,
+    "investigations_statusstep_is_done": _BEFORE,
+    "investigations_victimupdate_is_wished": _BEFORE,
+}
+_JUDGING = """
+select proname::text from pg_proc
+ where pronamespace = 'public'::regnamespace and prosecdef
+   and prorettype = 'trigger'::regtype
+"""
 _THERE = """
 select proname::text, provolatile::text from pg_proc
  where pronamespace = 'wall'::regnamespace and prosecdef
@@ -199,5 +255,12 @@ def findings(cursor: Cur) -> Iterator[str]:
             yield f"{name} is no job of the worker's or the field's alone"
         if name in READERS and volatile == "v":
             yield f"{name} may write, and is judged as what only reads"
+    yield from _judges(cursor)
     if len(there) > BUDGET:
         yield f"{len(there)} functions run as the guard: more than {BUDGET}"
+
+
+def _judges(cursor: Cur) -> Iterator[str]:
+    judging = {name for (name,) in cursor.execute(_JUDGING.encode()).fetchall()}
+    for name in sorted(judging ^ JUDGES.keys()):
+        yield f"{name} judges past the rows without a reason, or has one and does not"

@@ -55,6 +55,10 @@ EQUIVALENT = {
     "condition recount_deadline: without d.case_id = c.id": (
         "who writes in another case waits, and nothing else"
     ),
+    "condition investigations_schedule_leaves_nothing:"
+    " without d.investigation_id = new.investigation_id": _SLOWER,
+    "condition investigations_schedule_leaves_nothing:"
+    " without d.axis in ('relevance', 'use', 'sensitivity', 'test')": _SLOWER,
     "condition hand_case_on: without c.id = t.case_id": (
         "who writes in another case waits, and nothing else"
     ),

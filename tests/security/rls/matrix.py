@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 
 from psycopg import errors
 
-from tests.security.rls import rows, states, world
+from tests.security.rls import by_post, rows, states, world
 from tests.security.rls.sample import SOME, Sample
 from tests.security.rls.savepoints import undone
 from tests.security.rls.states import STATES
@@ -132,6 +132,7 @@ class Expected:
                 return NOBODY
             return self.rows(rule.table, Action.READ)
         found = self.rows(rule.table, action) & self._of_its_kind(rule, action)
+        found &= by_post.meets(table, self.context.purpose, action)
         if rule.or_under:
             other = self.rows(rule.or_under[1], action)
             found |= {len(STATES) - 1 - number for number in other}
@@ -178,6 +179,7 @@ def _compare(
     cursor: Cur, expected: Expected, number: int, result: Result, sample: Sample
 ) -> None:
     context, made = expected.context, expected.world
+    managed = expected.allowed("investigation", Action.MANAGE, "operational")
     for turn, table in enumerate(world.in_order(made.tables), number):
         where = f"{context.role} {context.purpose} {table}"
         told_by, ids = made.told_by(table)
@@ -192,12 +194,14 @@ def _compare(
                     cursor,
                     f'update {table} set "{column}" = "{column}" returning {told_by}',
                 )
-            result.compare(Action.WRITE, where, writable, _numbers(changed, ids))
+            changing = by_post.changes(table, writable, managed)
+            result.compare(Action.WRITE, where, changing, _numbers(changed, ids))
         is_under = isinstance(made.tables[table].rows, rights.RowsUnder)
         if is_under and _may_insert(cursor, table):
-            among = writable | _some(NUMBERS - writable, number, sample)
-            added = _added(cursor, context, made, table, writable, among - writable)
-            result.compare(Action.WRITE, f"{where} insert", writable, added, among)
+            adding = by_post.adds(table, writable, managed, context.purpose)
+            among = adding | _some(NUMBERS - adding, number, sample)
+            added = _added(cursor, context, made, table, adding, among - adding)
+            result.compare(Action.WRITE, f"{where} insert", adding, added, among)
     for table, head in walls.list_head_tables(made.tables):
         where = f"{context.role} {context.purpose} {head.domain}"
         records = slice(number % sample.records, None, sample.records)

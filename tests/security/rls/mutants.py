@@ -31,7 +31,8 @@ _FUNCTIONS = """
 select p.proname, p.oid::regprocedure::text, pg_get_functiondef(p.oid),
        p.prosrc, p.prosecdef, pg_get_userbyid(p.proowner)
   from pg_proc p
- where p.pronamespace = 'wall'::regnamespace order by 2
+ where p.pronamespace = 'wall'::regnamespace
+    or p.pronamespace = 'public'::regnamespace and p.prosecdef order by 2
 """
 _CHANGED = """
 select attname from pg_attribute

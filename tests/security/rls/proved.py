@@ -33,7 +33,9 @@ select proname::text,
        string_agg(pg_get_functiondef(oid) || ' ' || pg_get_userbyid(proowner) || ' '
          || array(select a::text from unnest(proacl) a order by 1)::text, ''
          order by oid::regprocedure::text)
-  from pg_proc where pronamespace = 'wall'::regnamespace group by 1
+  from pg_proc
+ where pronamespace = 'wall'::regnamespace
+    or pronamespace = 'public'::regnamespace and prosecdef group by 1
 """
 _POLICIES = """
 select tablename::text, string_agg(concat_ws(' ', policyname, cmd, roles::text, qual,

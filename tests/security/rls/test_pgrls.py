@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.security.rls import definers
 from tests.security.rls.excepted import WITHOUT_ROWS
 from tests.support.postgres import Server
 from unhidden.access.rls import guarding
@@ -27,6 +28,7 @@ def _tables(*kinds: type) -> str:
     )
 
 
+JUDGES = "|".join(definers.JUDGES)
 RECORDS, PUBLISHED = _tables(GuardedHeads, RowsUnder), _tables(OpenRows)
 SERVING = r"public\.\w+\.(guard|worker|signin|public|owner)_\w+"
 ANSWERS = (
@@ -60,7 +62,7 @@ ANSWERS = (
     ),
     (
         "SEC013",
-        r"public\.(field|safeguarding|visits)_\w+\.\w+_(is_(final|decided_by_another|numbered)|goes_on|stays_closed)",
+        r"public\.(field|investigations|safeguarding|visits)_\w+\.\w+_(is_(final|decided_by_another|numbered|served_once)|goes_on|stays_closed)",
         "it raises, and reads nothing",
     ),
     (
@@ -70,6 +72,14 @@ ANSWERS = (
     (
         "SEC013", r"public\.operations_\w+\.board_\w+",
         "it runs as whoever writes, and tells only that a board changed",
+    ),
+    (
+        "SEC013", rf"public\.\w+\.({JUDGES})",
+        "it judges a row by others, whatever whoever writes it meets, and only refuses",
+    ),
+    (
+        "SEC014", rf"public\.({JUDGES})",
+        "nobody calls it; each condition is proved needed",
     ),
     (
         "SEC014", r"wall\.\w+",
@@ -82,6 +92,10 @@ ANSWERS = (
     (
         "SEC027", r"public\.operations_(calendarentry|commandrisk)",
         "the owner is a post, for all to see who meet the operation",
+    ),
+    (
+        "SEC027", r"public\.investigations_exhibit",
+        "the owner is whose thing it is, for whoever is on the team",
     ),
     (
         "SEC027", r"public\.safeguarding_clockrule",

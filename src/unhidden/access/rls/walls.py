@@ -133,7 +133,7 @@ def _(rows: RowsUnder, tables: Tables) -> str:
             f" and ((select wall.meets('{rows.matter}', '{{read}}'))"
             f" or {rows.column} = any((select wall.view({view}))::uuid[]))"
         )
-    return condition
+    return f"{condition} and {rows.besides}" if rows.besides else condition
 
 
 @_seen.register
@@ -180,7 +180,8 @@ def _(rows: RowsUnder, tables: Tables) -> str:
         _inside(column, table, _takes_rows(table, rows.even_closed, tables))
         for column, table in _parents(rows)
     ]
-    return " or ".join(ways)
+    written = " or ".join(ways)
+    return f"({written}) and {rows.besides}" if rows.besides else written
 
 
 def _takes_rows(table: str, even_closed: str, tables: Tables) -> str:

@@ -69,6 +69,7 @@ def test_each_function_of_the_program_is_declared_once_or_overridden_once() -> N
         "leads_without_keys",
         "may_keep_entries",
         "note_crossing",
+        "outcomes_of_report",
         "unapplied_since",
         "waits_to_leave",
     ]

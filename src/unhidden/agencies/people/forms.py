@@ -87,11 +87,13 @@ class PersonForm(forms.Form):
         self.looks_like = ""
 
     @property
-    def shown(self) -> list[BoundField]:
+    def shown_fields(self) -> list[BoundField]:
         """Whether it is somebody else is asked when it matters, and not before."""
         asks = self.looks_like or self.data.get("is_somebody_else")
         return [
-            field for field in super().shown if asks or field.name != "is_somebody_else"
+            field
+            for field in super().shown_fields
+            if asks or field.name != "is_somebody_else"
         ]
 
     def say_what_is_wrong(self, field: str, who: str) -> None:

@@ -179,6 +179,7 @@ PUBLIC_DOORS: dict[
     ),
 }
 
+_BRING = _("Bring it into one of your investigations")
 # Doors to modules above: a lower module names none, its page asks by its own name.
 DOORS: dict[str, tuple[NavigationEntry, ...]] = {
     "possible_victim": (
@@ -195,6 +196,7 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
         NavigationEntry(
             _("Ask for an investigation"), "investigations:ask", "investigations.ask"
         ),
+        NavigationEntry(_BRING, "investigations:bring_visit", "investigations.work"),
         _access("visit"),
     ),
     "planned_visit": (
@@ -213,7 +215,29 @@ DOORS: dict[str, tuple[NavigationEntry, ...]] = {
             "operations.propose_candidate",
         ),
     ),
-    "intelligence": (_access("intelligence"),),
+    "intelligence": (
+        NavigationEntry(
+            _("Ask for an investigation"),
+            "investigations:ask_from_desk",
+            "investigations.ask_from_desk",
+        ),
+        NavigationEntry(
+            _("Open an investigation"),
+            "investigations:open_from_intelligence",
+            "investigations.open",
+        ),
+        NavigationEntry(
+            _BRING, "investigations:bring_intelligence", "investigations.work"
+        ),
+        _access("intelligence"),
+    ),
+    "subject": (
+        NavigationEntry(
+            _("Link it to a person of an investigation"),
+            "investigations:link_subject",
+            "investigations.work",
+        ),
+    ),
     "investigation": (
         NavigationEntry(
             _("What survivors let pass"), "oversight:told", "investigations.see_own"

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.utils.text import camel_case_to_spaces
 
+from unhidden.access.policy import DOMAIN_OF_LOG
 from unhidden.access.records import GuardedRecord, NoSuchDomain, model_of
 
 OF_ANY_DOMAIN = "record_id"  # of every kind: the address names its domain as well
+# Where an argument is not called as its table is.
 KINDS = {
     "absence_id": "operations.personabstraction",
-    "access_id": "emergency.access",
     "account_id": "visits.visitaccount",
     "action_id": "operations.debriefaction",
-    "agreement_id": "sharing.agreement",
     "alarm_id": "operations.boardentry",
     "asked_id": "safeguarding.referralhandover",
     "bar_id": "operations.candidatebar",
     "brief_id": "operations.operationbrief",
-    "calibration_pair_id": "intelligence.calibrationpair",
     "candidate_id": "operations.premisescandidate",
-    "case_id": "safeguarding.case",
-    "channel_id": "reporting.channel",
     "check_id": "operations.outcomecheck",
-    "clock_rule_id": "safeguarding.clockrule",
-    "contact_id": "intelligence.contact",
+    "chronology_id": "investigations.chronologyevent",
+    "clock_id": "investigations.investigationclock",
     "decision_id": "decision_log.loggeddecision",
     "device_id": "field.fielddevice",
-    "disclosure_id": "oversight.disclosure",
-    "engagement_id": "agencies.engagement",
     "entry_id": "audit.event",
     "envelope_id": "field.innerenvelope",
     "event_id": "operations.awarenessevent",
@@ -39,50 +36,45 @@ KINDS = {
     "file_id": "reporting.reportfile",
     "found_id": "safeguarding.foundagain",
     "group_id": "operations.candidategroup",
-    "handover_id": "reporting.handover",
+    "hold_id": "investigations.retentionhold",
     "holdings_id": "safeguarding.holdingsrequest",
     "intelligence_id": "intelligence.intelligencereport",
-    "investigation_id": "investigations.investigation",
     "item_id": "visits.draftitem",
     "letter_id": "safeguarding.holdingsletter",
     "mark_id": "safeguarding.accountmark",
     "match_id": "intelligence.sourcematch",
-    "mention_id": "intelligence.mention",
     "offer_id": "safeguarding.caseoffer",
-    "operation_id": "operations.operation",
-    "organisation_id": "agencies.organisation",
-    "person_id": "agencies.person",
+    "order_id": "investigations.orderreference",
     "photo_id": "field.visitphoto",
     "place_id": "operations.safetyplace",
     "plan_request_id": "operations.searchrequest",
-    "plan_version_id": "operations.planversion",
     "planned_id": "operations.plannedvisit",
-    "possible_victim_id": "visits.possiblevictim",
     "post_id": "operations.commandpost",
-    "premises_id": "places.premises",
     "provider_id": "safeguarding.serviceprovider",
-    "publication_id": "oversight.publication",
     "release_id": "visits.immigrationrelease",
     "register_id": "safeguarding.safetyregister",
-    "report_id": "reporting.report",
-    "request_id": "investigations.request",
     "reset_id": "agencies.factorreset",
     "risk_id": "operations.commandrisk",
-    "route_id": "reporting.route",
     "rule_id": "operations.restrule",
     "saved_id": "intelligence.savedsearch",
-    "share_id": "sharing.share",
     "skill_id": "operations.personaccreditation",
-    "start_place_id": "operations.startplace",
     "submission_id": "field.landedsubmission",
-    "team_id": "operations.team",
     "transfer_id": "safeguarding.casetransfer",
     "vehicle_id": "operations.crewvehicle",
     "told_id": "safeguarding.survivoraccount",
-    "visit_id": "visits.visit",
     "warrant_id": "operations.premiseswarrant",
     "way_id": "safeguarding.safecontact",
 }
+
+
+@cache
+def list_kinds() -> dict[str, str]:
+    """The table of each argument: "visit_id" is the id of a ``visits.visit``."""
+    tables = {
+        camel_case_to_spaces(table.__name__).replace(" ", "_"): table._meta.label_lower
+        for table in apps.get_models()
+    }
+    return {f"{name}_id": table for name, table in tables.items()} | KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +101,9 @@ def named_by(request: HttpRequest) -> PageRecord:
 
 def _kind(argument: str, domain: str) -> str:
     if argument != OF_ANY_DOMAIN:
-        return KINDS.get(argument, argument)
+        return list_kinds().get(argument, argument)
     try:
-        return model_of(domain)._meta.label_lower
+        return model_of(DOMAIN_OF_LOG.get(domain, domain))._meta.label_lower
     except NoSuchDomain:
         return argument
 

@@ -217,6 +217,7 @@ STATICFILES_DIRS = [
     ("noble-ciphers", _PACKAGES / "@noble" / "ciphers"),
     ("noble-hashes", _PACKAGES / "@noble" / "hashes"),
     ("idb", _PACKAGES / "idb"),
+    ("jsqr", _PACKAGES / "jsqr" / "dist"),
     ("altcha-lib", _PACKAGES / "altcha-lib" / "dist" / "esm" / "v2"),
 ]
 STATICFILES_FINDERS = [

@@ -19,6 +19,7 @@ from unhidden.decision_log.models import (
     LoggedDecision,
 )
 from unhidden.decision_log.policies import KEEP
+from unhidden.decision_log.queries.subjects import tell_written
 
 _TEXTS = (
     "title",
@@ -66,6 +67,7 @@ def write_decision(
     if LoggedDecision.objects.filter(id=new.id).exists():
         raise refusals.DecisionWritten
     number = _ask("write_decision", new.id, domain, subject_id, _content(new), at)
+    tell_written(domain, subject_id, new.id, actor=actor, at=at)
     DecisionDraft.objects.filter(
         kind=domain, subject_id=subject_id, author_id=actor.person
     ).delete()

@@ -108,7 +108,10 @@ class DecisionForm(CheckedForm):
         self, *args: Any, parts: Iterable[tuple[str, Any]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("addressed_to", parts)
+        offered = list(parts)
+        self.offer("addressed_to", offered)
+        if not offered:
+            del self.fields["addressed_to"]
 
     def clean(self) -> None:
         _require_both(self, "review_on", "review_time")
@@ -133,7 +136,7 @@ class DecisionForm(CheckedForm):
                 for number in REJECTED
                 if typed[f"option_{number}"]
             ),
-            addressed_to=tuple(typed["addressed_to"]),
+            addressed_to=tuple(typed.get("addressed_to", ())),
             **{
                 name: typed[name]
                 for name in (

@@ -3,8 +3,15 @@
 from unhidden.decision_log.queries.decisions import (
     DecisionCard,
     count_due_reviews,
+    find_decision,
     list_last_decisions,
 )
 from unhidden.decision_log.queries.subjects import LogSubject
 
-__all__ = ["DecisionCard", "LogSubject", "count_due_reviews", "list_last_decisions"]
+__all__ = [
+    "DecisionCard",
+    "LogSubject",
+    "count_due_reviews",
+    "find_decision",
+    "list_last_decisions",
+]

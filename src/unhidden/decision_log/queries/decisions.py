@@ -151,6 +151,18 @@ def read_decision(
 
 
 @query
+def find_decision(
+    *, viewer: Actor, domain: str, subject_id: UUID, number: int
+) -> UUID | None:
+    """The decision with this number in a log, if the viewer reads it."""
+    viewer.must(KEEP)
+    found = LoggedDecision.objects.filter(
+        kind=domain, subject_id=subject_id, number=number
+    )
+    return found.values_list("id", flat=True).first()
+
+
+@query
 def count_due_reviews(
     *, viewer: Actor, domain: str, subject_id: UUID, at: datetime
 ) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
@@ -22,7 +23,8 @@ class LogSubject:
     """The record that a log is of: its name, the address of its page, and the words
     for the posts that entries of its log are written in, or addressed to.
 
-    ``is_whole``: the reader reads the whole log.
+    ``is_whole``: the reader reads the whole log; ``may_write``: it takes entries;
+    ``has_parts``: entries may be addressed to some of those who do not read it whole.
     """
 
     kind: str
@@ -30,6 +32,8 @@ class LogSubject:
     name: str
     url: str
     is_whole: bool
+    may_write: bool = True
+    has_parts: bool = True
     capacities: Mapping[str, StrOrPromise] = field(default_factory=dict)
 
     def name_capacity(self, held: str) -> str:
@@ -42,6 +46,7 @@ class LogSubject:
         return f"{name}: {strand}" if strand else name
 
 
+TellWritten: TypeAlias = Callable[[UUID, UUID, Actor, datetime], None]
 FindSubject: TypeAlias = Callable[[Actor, UUID], LogSubject]
 
 
@@ -56,3 +61,17 @@ def find_log_subject(viewer: Actor, kind: str, subject_id: UUID) -> LogSubject:
             find: FindSubject = import_string(path)
             return find(viewer, subject_id)
     raise Absent
+
+
+def tell_written(
+    kind: str, subject_id: UUID, decision_id: UUID, *, actor: Actor, at: datetime
+) -> None:
+    """Let the module of the record know of a decision, in the same transaction.
+
+    It names who is told in ``decisions_written`` of its ``apps.py``.
+    """
+    for config in apps.get_app_configs():
+        path = getattr(config, "decisions_written", {}).get(kind)
+        if path:
+            tell: TellWritten = import_string(path)
+            tell(subject_id, decision_id, actor, at)

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.decision_log.actions import decisions as writing
@@ -77,6 +78,8 @@ def show_decision(
 def write_decision(request: StaffRequest, domain: str, record_id: UUID) -> HttpResponse:
     """Write a decision, or keep as a draft what is typed of it."""
     log = _read(request, domain, record_id, LogFilter())
+    if not log.subject.may_write:
+        raise Absent
     form = _decision_form(request, domain, log)
     if request.method == "POST" and not form.is_checked:
         draft_actions.keep_draft(
@@ -123,6 +126,8 @@ def add_addendum(request: StaffRequest, domain: str, decision_id: UUID) -> HttpR
     view = decisions.read_decision(
         viewer=request.actor, domain=domain, decision_id=decision_id, at=request.at
     )
+    if not view.subject.may_write:
+        raise Absent
     form = AddendumForm(posted(request), initial={"entry": str(uuid4())})
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -160,7 +165,8 @@ def _read(
 
 def _decision_form(request: StaffRequest, domain: str, log: LogPage) -> DecisionForm:
     """What is sent; or else the draft, or else a new form that says it is now."""
-    parts = log.subject.capacities.items()
+    subject = log.subject
+    parts = subject.capacities.items() if subject.has_parts else ()
     if request.method == "POST":
         is_checked = KEEP_DRAFT not in request.POST
         return DecisionForm(request.POST, is_checked=is_checked, parts=parts)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from unhidden.hosting.cli import (
+    archive,
     assets,
     audit,
     backup,
@@ -48,6 +49,7 @@ COMMANDS: tuple[OperatorCommand, ...] = (
     audit.COMMAND,
     first_organisation.COMMAND,
     keys.COMMAND,
+    archive.COMMAND,
     messages.COMMAND,
     rights.COMMAND,
     assets.COMMAND,

@@ -91,7 +91,7 @@ class ContactStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(contact_id), delete",
+        guard="select(id, contact_id), delete",
         rows=RuledRows(
             select=_OF_CONTACT,
             insert=f"{_OF_CONTACT} and taken_by_id = (select wall.person())",

@@ -85,7 +85,7 @@ class SourceStep(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(match_id), delete",
+        guard="select(id, match_id), delete",
         rows=RuledRows(
             select=_OF_MATCH,
             insert=f"{_OF_MATCH} and taken_by_id = (select wall.person())",

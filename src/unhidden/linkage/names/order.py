@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from unhidden.lib.letters import split_words
 
 # Of China, as Beijing, Hong Kong and Singapore spell them, of Vietnam and of Korea.
-_FAMILIES = _words(
+_FAMILIES = split_words(
     "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo"
     " zheng liang xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai"
     " jiang yu du ye cheng wei su lu ding ren shen yao cui tan fan chan wong cheung lau"

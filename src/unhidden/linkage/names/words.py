@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 
+from unhidden.lib.letters import split_words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = _words(
+TITLES = split_words(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd reverend"
     " fr sr captain capt col colonel gen general sgt pc dci di insp president"
     " prasident herr frau monsieur madame mme mlle don dona senor senora sig signora"
@@ -23,7 +20,7 @@ TITLES = _words(
     " mullah mulla mawlawi maulvi maulana molla qari hafiz ustad sardar agha shykh"
 )
 
-PARTICLES = _words(
+PARTICLES = split_words(
     "al el ul ur ud as ash ad ar an at az bin ben ibn bint binti abu abou abi abd bd"
     " abdul abdel abdal abdol abdoul umm um de da do dos das di du del della des"
     " la le les lo van von vom der den ter ten te ap ab ferch verch vch mac mc o y e i"
@@ -36,10 +33,10 @@ _SERVANT_OF = re.compile(r"^(abd[aeiou]{1,2}l?)([^aeioulh][a-z]{3,})$")
 
 #: Before a word that is a parent's name, as Rhys in Siôn ap Rhys.
 PARENT = "+"
-_CHILD_OF = _words("bin ben ibn bn bint bnt binti ap ab ferch verch vch")
+_CHILD_OF = split_words("bin ben ibn bn bint bnt binti ap ab ferch verch vch")
 
 
-_SERVANT = _words("abd abdul abdel abdal abdol abdoul")
+_SERVANT = split_words("abd abdul abdel abdal abdol abdoul")
 
 
 def is_servant(word: str) -> bool:

@@ -188,13 +188,16 @@ def take_disclosure(
 ) -> UUID:
     """Take a disclosure into an investigation of one's own, or open one with ``title``.
 
-    Gives the investigation. Raises DisclosureMoved and Absent.
+    Gives the investigation. Raises DisclosureMoved, InvestigationClosed and Absent.
     """
     actor.must("investigations.open")
     into = investigation_id or investigations.open_from_disclosure(
         disclosure_id=disclosure_id, title=title, actor=actor, at=at
     )
     _ask("answer_disclosure", disclosure_id, into, at)
+    investigations.add_disclosure(
+        investigation_id=into, disclosure_id=disclosure_id, actor=actor, at=at
+    )
     tell_disclosure(
         "disclosure_answered", Disclosure(id=disclosure_id), actor=actor, at=at
     )

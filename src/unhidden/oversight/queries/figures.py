@@ -42,7 +42,14 @@ LABELS = {
     "interpreted": _("Visits with an interpreter"),
     "children": _("Of people who may be victims, those under 18 or unsure"),
     "medical": _("Of referrals, those to health"),
+    "charged": _("People charged"),
+    "convicted": _("People convicted"),
+    "orders": _("People under a slavery and trafficking order"),
+    "none": _("Suspects whose case ended without a conviction or an order"),
 }
+_OF_VISITS = _(
+    "In investigations that began with these visits, as of the day it is counted."
+)
 MEANINGS = {
     "interventions": _("Visits made and awareness events held."),
     "kind_soft": _("Informal visits to talk, leave leaflets and look."),
@@ -57,6 +64,10 @@ MEANINGS = {
     "alleging_labour": _("Counted among the people brought to safety."),
     "interpreted": _("By phone or in person."),
     "children": _("Whoever may be under 18 is treated as a child."),
+    "charged": _OF_VISITS,
+    "convicted": _OF_VISITS,
+    "orders": _OF_VISITS,
+    "none": _OF_VISITS,
 }
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("The week"), ("interventions", "visits", "events", "attended")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import query
 from unhidden.intelligence import queries as intelligence
+from unhidden.investigations import queries as investigations
 from unhidden.operations import queries as operations
 from unhidden.oversight import rules
 from unhidden.visits import queries as visits
@@ -55,6 +57,7 @@ class _Records:
     visits: list[visits.OutcomeRow]
     events: list[operations.EventCard]
     learnt: list[intelligence.VisitReportReference]
+    outcomes: list[investigations.OutcomeCount]
 
     def labels(self) -> dict[UUID, tuple[str, date]]:
         """What to call each record, and its day."""
@@ -74,12 +77,16 @@ def _records(viewer: Actor, operation_id: UUID) -> _Records:
         viewer=viewer, visit_ids=[row.visit_id for row in made]
     )
     held = [event for event in planned if event.status == "done"]
-    return _Records(made, held, learnt)
+    came = investigations.count_outcomes(viewer=viewer, operation_id=operation_id)
+    return _Records(made, held, learnt, came)
 
 
 def _parts(records: _Records) -> dict[str, tuple[rules.FigurePart, ...]]:
+    came: dict[UUID, dict[str, int]] = {}
+    for each in records.outcomes:
+        came.setdefault(each.visit_id, {})[each.outcome] = each.people
     return rules.split_figures(
-        visits=[_visit_made(row) for row in records.visits],
+        visits=[_visit_made(row, came.get(row.visit_id, {})) for row in records.visits],
         events=[
             rules.EventHeld(id=event.id, attended=event.attended or 0)
             for event in records.events
@@ -88,7 +95,7 @@ def _parts(records: _Records) -> dict[str, tuple[rules.FigurePart, ...]]:
     )
 
 
-def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
+def _visit_made(row: visits.OutcomeRow, came: Mapping[str, int]) -> rules.VisitMade:
     return rules.VisitMade(
         id=row.visit_id,
         kind=row.kind,
@@ -106,4 +113,8 @@ def _visit_made(row: visits.OutcomeRow) -> rules.VisitMade:
         medical=row.medical,
         is_refused=row.is_refused,
         is_interpreted=row.is_interpreted,
+        charged=came.get("charged", 0),
+        convicted=came.get("convicted", 0),
+        orders=came.get("orders", 0),
+        none=came.get("none", 0),
     )

@@ -106,6 +106,7 @@ begin
   end if;
   perform wall.close_disclosure(
     wanted, case when d.state = 'accepted' then 'recalled' else 'withdrawn' end, at);
+  perform wall.recall_origins(wanted, at);
   return true;
 end $$;
 

@@ -322,6 +322,9 @@ def test_recalling_ends_what_was_taken(cast: Cast, case_id: UUID) -> None:
 
     (one,) = read(cast, opened, by="other_investigator")
     assert (one.state, one.things) == ("recalled", ())
+    told: dict[str, Any] = {"investigation_id": opened}
+    told["viewer"] = cast.actor("other_investigator")
+    assert investigated.get_investigation(**told).disclosure_id is None
     assert keys(cast, "border_force") == 0
     assert keys(cast, "bawso") == 1
     with pytest.raises(disclosures.DisclosureMoved):

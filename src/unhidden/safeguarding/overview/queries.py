@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, Mod
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.agencies import queries as agencies
@@ -195,14 +195,12 @@ def _searched(viewer: Actor, search: CaseSearch, at: datetime) -> QuerySet[Case]
 def get_case(*, viewer: Actor, case_id: UUID, at: datetime) -> CaseView:
     """One case for its team; raises Absent for everyone else."""
     viewer.must("safeguarding.see_own_cases")
-    row = (
+    row = require_found(
         Case.objects.filter(own_cases(viewer), id=case_id)
         .select_related("lead")
         .prefetch_related(deadlines_first())
         .first()
     )
-    if row is None:
-        raise Absent
     head = describe_head(row, viewer)
     return CaseView(
         card=_card(row, at),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import new_id
@@ -78,9 +78,7 @@ def decide_account(
     them who wrote one of several accounts.
     """
     actor.must(DECIDE)
-    row = VisitAccount.objects.filter(id=account_id).first()
-    if row is None:
-        raise Absent
+    row = require_found(VisitAccount.objects.filter(id=account_id).first())
     if not why.strip():
         raise AccountReasonMissing
     asked = (account_id, decision, why.strip(), at)

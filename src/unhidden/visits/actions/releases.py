@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action, with_purpose
 from unhidden.access.policy import Purpose
@@ -47,14 +47,13 @@ def ask_release(
         raise ReleaseNotNeeded
     if not (authority.strip() and reason.strip()):
         raise ReleaseIncomplete
-    row = ImmigrationRelease(
+    row = ImmigrationRelease.objects.create(
         visit_id=visit_id,
         authority=authority.strip(),
         reason=reason.strip(),
         asked_by_id=actor.person,
         asked_at=at,
     )
-    row.save(force_insert=True)
     audit.record_event(
         name="visits.release_asked",
         actor=actor,
@@ -74,14 +73,12 @@ def agree_release(*, release_id: UUID, actor: Actor, at: datetime) -> None:
     """
     actor.must("visits.agree_release")
     rows = ImmigrationRelease.objects
-    row = rows.filter(id=release_id).first()
-    if row is None:
-        raise Absent
+    row = require_found(rows.filter(id=release_id).first())
     if row.asked_by_id == actor.person:
         raise ReleaseByOneself
-    held = rows.select_for_update(no_key=True).filter(id=release_id).first()
-    if held is None:
-        raise Absent
+    held = require_found(
+        rows.select_for_update(no_key=True).filter(id=release_id).first()
+    )
     if held.agreed_by_id is not None:
         raise ReleaseAgreed
     held.agreed_by_id, held.agreed_at = actor.person, at

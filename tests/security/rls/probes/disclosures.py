@@ -162,10 +162,40 @@ def _recalls(name: str, expects: str, *prepared: str, look: str = "") -> Attempt
                  CLEAN, NO_KEYS, *prepared)  # fmt: skip
 
 
+def _origin(kind: str = "disclosure", source: str = ONE, recalled: str = "null") -> str:
+    return row(
+        "investigations_origin",
+        id="gen_random_uuid()",
+        investigation_id=_INTO,
+        kind=f"'{kind}'",
+        source_id=source,
+        reference="'tried'",
+        reason="''",
+        brought_by_id=f"'{PERSON}'",
+        brought_at="now()",
+        recalled_at=recalled,
+    )
+
+
+def _marks(name: str, expects: str, *prepared: str) -> Attempt:
+    steps = [
+        f"select wall.recall_disclosure({ONE}, now())",
+        LOOK,
+        "select string_agg(coalesce(recalled_at = now(), false)::text, ' '"
+        " order by kind) from investigations_origin where reference = 'tried'",
+    ]
+    return tried("recall_origins recall_disclosure", name, WORKS, steps, expects,
+                 CLEAN, NO_KEYS, told("accepted"), *prepared)  # fmt: skip
+
+
 NOT_OURS = f"update safeguarding_case set lead_id = '{OWN}' where id = {_MEMBER}"
 AWAY = {"receiver_id": f"'{OTHER}'", "giver_id": f"'{OWN}'"}
 _TOGETHER = f"update safeguarding_case set lead_id = '{OTHER}' where id = {_MEMBER}"
 RECALLING = [
+    _marks("where it was told", "true", _origin()),
+    _marks("where another was told", "false", _origin(source=TWO)),
+    _marks("beside a visit", "true false", _origin(), _origin("visit")),
+    _marks("what was marked before", "false", _origin(recalled="'epoch'")),
     _recalls("what was taken", "recalled", told("accepted"), look=_STATE),
     _recalls("what waits", "withdrawn", told(), look=_STATE),
     _recalls("beside another that is over", "withdrawn", told("declined", id=TWO),

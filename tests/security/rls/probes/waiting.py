@@ -236,7 +236,8 @@ def _requests(name: str, expects: int, *before: str) -> Attempt:
     request = row(
         "investigations_request",
         id=_REQUEST,
-        visit_id=_NEW_ID,
+        kind="'visit'",
+        source_id=_NEW_ID,
         organisation_id=f"'{OWN}'",
         title="''",
         grounds="''",

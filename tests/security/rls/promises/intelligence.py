@@ -46,7 +46,7 @@ TABLES = {
     "intelligence_contactstep": Promise(
         "What came of it: with the contact; in one's own name.",
         staff="select, insert",
-        guard="select(contact_id), delete",
+        guard="select(id, contact_id), delete",
         reads="contact_id in ({intelligence_contact})",
         adds="contact_id in ({intelligence_contact}) and taken_by_id = %(me)s",
     ),
@@ -291,7 +291,7 @@ TABLES = {
     "intelligence_sourcestep": Promise(
         "What the source unit did about it: the source unit, in one's own name.",
         staff="select, insert",
-        guard="select(match_id), delete",
+        guard="select(id, match_id), delete",
         reads="match_id in ({intelligence_sourcematch})",
         adds="match_id in ({intelligence_sourcematch}) and taken_by_id = %(me)s",
     ),

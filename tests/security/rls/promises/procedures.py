@@ -16,11 +16,19 @@ CALLS: list[tuple[str, set[str], str]] = [
      "answers_for clearance emergencies_told excluded handles_sources is_signed"
      " looked_at managed may meets met opening organisation organisations person"
      " purpose shares_in_view view"),
+    ("in which investigations one holds a post that lets one read what is sealed",
+     {STAFF}, "investigations_by_post investigations_kept_from"),
+    ("what came of investigations: numbers of a week, and kinds alone of a report",
+     {STAFF}, "outcomes_of_operation outcomes_of_report"),
+    ("that the record knows of an archive that they may take away", {STAFF},
+     "prove_release"),
     ("which registers of places of safety one keeps, and the one figure that leaves"
      " them", {STAFF}, "kept_registers told_by_registers"),
     ("see how much of such registers waits and why, and have it tried again", {STAFF},
      "entries_that_wait try_entries_again"),
     ("keep what phones wrote in such a register", {WORKER}, "keep_landed_register"),
+    ("check what is kept of exhibits as it is sealed, and forget what never came whole",
+     {WORKER}, "check_exhibits forget_uploads"),
     ("hand a case over that was accepted; read the notes of the time before", {STAFF},
      "hand_case_on notes_kept"),
     ("begin a record, and decide who is on it", {STAFF},
@@ -65,7 +73,7 @@ CALLS: list[tuple[str, set[str], str]] = [
      "again_letters note_again_key note_found_again"),
     ("who has something waiting, and not what", {WORKER},
      "accounts_that_wait alarms_that_wait case_offers_that_wait colleagues_that_wait"
-     " contacts_that_wait"
+     " clocks_that_wait contacts_that_wait"
      " crews_that_wait deadlines_that_wait emergencies_that_wait phones_that_wait"
      " reports_that_wait requests_that_wait shares_that_wait"),
     ("change keys, by what the program vouches for", {STAFF},

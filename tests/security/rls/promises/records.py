@@ -18,20 +18,22 @@ TABLES = {
         "investigation_id in ({investigations_investigation}))",
     ),
     "investigations_request": Promise(
-        "Who asks for an investigation of a visit that they read, in their own name: "
-        "they, and whoever takes on investigations for the organisation they ask.",
+        "Who asks for an investigation of a visit or a report that they read, in their "
+        "own name: they, and whoever takes on investigations where they ask.",
         staff="select, insert",
         guard="select(id, organisation_id, asked_by_id, asked_at)",
         reads="asked_by_id = %(me)s or (%(purpose)s = 'investigation' and "
         "'investigation:create' = any(%(rights)s) and organisation_id = %(own)s)",
-        adds="asked_by_id = %(me)s and %(purpose)s = 'investigation' and "
-        "visit_id in ({visits_visit})",
+        adds="asked_by_id = %(me)s and (kind = 'visit' and %(purpose)s in "
+        "('investigation', 'operation_delivery') and source_id in ({visits_visit}) or "
+        "kind = 'intelligence' and %(purpose)s in ('investigation', "
+        "'intel_assessment') and source_id in ({intelligence_intelligencereport}))",
     ),
     "investigations_investigation": Promise(
         "Investigations: their teams; and by share.",
-        staff="select, insert, update",
+        staff="select, insert, update(status, law_as_at)",
         guard="select(id, is_restricted, opened_by_id, organisation_id, "
-        "sensitivity, urn)",
+        "sensitivity, status, urn)",
         reads=BY_RECORD,
     ),
     "operations_awarenessevent": Promise(

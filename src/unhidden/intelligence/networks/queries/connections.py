@@ -22,7 +22,7 @@ from unhidden.intelligence.networks.rules.networks import Edge, Node
 from unhidden.intelligence.search import rules as finding_rules
 from unhidden.intelligence.search.queries import finding
 from unhidden.intelligence.subjects.queries import near
-from unhidden.intelligence.subjects.queries.near import SubjectIndex, SubjectLink
+from unhidden.intelligence.subjects.queries.near import NearLink, SubjectIndex
 from unhidden.intelligence.subjects.queries.subjects import SubjectMention
 from unhidden.intelligence.subjects.rules import reasons
 
@@ -131,7 +131,7 @@ class _Walk:
 
     def __init__(self, met: SubjectIndex) -> None:
         self.met = met
-        self.found: list[SubjectLink] = []
+        self.found: list[NearLink] = []
         self.links: dict[_Pair, tuple[Edge, ...]] = {}
 
     def near(self, frontier: Collection[UUID]) -> paths.NeighbourMap[UUID]:
@@ -155,7 +155,7 @@ class _Walk:
 
 
 def _links(
-    found: Iterable[SubjectLink], steps: Collection[_Pair], met: SubjectIndex
+    found: Iterable[NearLink], steps: Collection[_Pair], met: SubjectIndex
 ) -> dict[_Pair, tuple[Edge, ...]]:
     """The links of each step, the best graded first."""
     wanted = [

@@ -24,8 +24,8 @@ from unhidden.intelligence.subjects.queries.near import (
     MOST_COUNTED,
     TOGETHER,
     LinkFilter,
+    NearLink,
     SubjectIndex,
-    SubjectLink,
     list_links_between,
     list_subject_links,
 )
@@ -55,7 +55,7 @@ class _Around:
     root: UUID
     met: SubjectIndex
     steps: Mapping[UUID, int]
-    found: tuple[SubjectLink, ...]
+    found: tuple[NearLink, ...]
     totals: Mapping[UUID, int]
     is_cut: bool
 
@@ -110,7 +110,7 @@ def _around(mention_id: UUID, look: LinkFilter, depth: int, start: int) -> _Arou
     met = SubjectIndex()
     root = root_of(mention_id, met)
     steps, frontier = {root: 0}, {root}
-    found: list[SubjectLink] = []
+    found: list[NearLink] = []
     for step, width in enumerate(WIDTHS[:depth], start=1):
         near = {key: met.members[key] for key in frontier}
         new = list_subject_links(
@@ -122,7 +122,7 @@ def _around(mention_id: UUID, look: LinkFilter, depth: int, start: int) -> _Arou
     outmost = {key: met.members[key] for key in frontier}
     counted = [*list_subject_links(outmost, look, width=1), *found]
     totals = {each.subject: each.total for each in counted}
-    once: dict[str, SubjectLink] = {}
+    once: dict[str, NearLink] = {}
     for each in found:
         once.setdefault(each.key, each)
     # The subject's own other links stand on other pages.
@@ -169,7 +169,7 @@ def link_kinds_in_short() -> list[tuple[str, str]]:
     return [(kind, in_short(words)) for kind, words in said]
 
 
-def build_edges(found: Iterable[SubjectLink], met: SubjectIndex) -> tuple[Edge, ...]:
+def build_edges(found: Iterable[NearLink], met: SubjectIndex) -> tuple[Edge, ...]:
     """Each link once, as found, with where it comes from and the grade that stands."""
     once = {each.key: each for each in found}
     wanted = {each.item_id for each in once.values()}
@@ -215,7 +215,7 @@ def _nodes(
     )
 
 
-def _ends(found: Iterable[SubjectLink], met: SubjectIndex) -> list[tuple[UUID, UUID]]:
+def _ends(found: Iterable[NearLink], met: SubjectIndex) -> list[tuple[UUID, UUID]]:
     return [(each.subject, met.of[each.other]) for each in found]
 
 
@@ -241,7 +241,7 @@ def build_node(
     )
 
 
-def _edge(found: SubjectLink, item: Item, grade: Grade, met: SubjectIndex) -> Edge:
+def _edge(found: NearLink, item: Item, grade: Grade, met: SubjectIndex) -> Edge:
     report = item.report
     return Edge(
         id=found.id,

@@ -20,8 +20,8 @@ from unhidden.intelligence.reports.queries.checks import waiting_among
 from unhidden.intelligence.subjects.queries import links
 from unhidden.intelligence.subjects.queries.near import (
     TOGETHER,
+    NearLink,
     SubjectIndex,
-    SubjectLink,
 )
 
 
@@ -59,7 +59,7 @@ def load_picture(
     )
 
 
-def _linked(ids: Iterable[UUID]) -> list[SubjectLink]:
+def _linked(ids: Iterable[UUID]) -> list[NearLink]:
     rows = links.query_standing_links().filter(id__in=list(ids)).order_by("id")
     return [
         replace(
@@ -72,7 +72,7 @@ def _linked(ids: Iterable[UUID]) -> list[SubjectLink]:
     ]
 
 
-def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[SubjectLink]:
+def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[NearLink]:
     """Those of the pairs that one item names."""
     wanted = sorted(pairs)
     ends = {end for pair in wanted for end in pair}
@@ -84,9 +84,9 @@ def _together(pairs: Iterable[tuple[UUID, UUID]]) -> list[SubjectLink]:
     ]
 
 
-def _strand(left: UUID, right: UUID, item_id: UUID, kind: str) -> SubjectLink:
+def _strand(left: UUID, right: UUID, item_id: UUID, kind: str) -> NearLink:
     """As the search of a neighbourhood has it, but of no subject's own search."""
-    return SubjectLink(
+    return NearLink(
         subject=left,
         mention=left,
         other=right,
@@ -101,7 +101,7 @@ def _strand(left: UUID, right: UUID, item_id: UUID, kind: str) -> SubjectLink:
     )
 
 
-def _names(drawn: Iterable[SubjectLink], met: SubjectIndex) -> dict[UUID, str]:
+def _names(drawn: Iterable[NearLink], met: SubjectIndex) -> dict[UUID, str]:
     """What the mentions at these links call each subject, and no other mention."""
     at: dict[UUID, set[UUID]] = {}
     for each in drawn:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Window
@@ -30,12 +31,16 @@ from unhidden.intelligence.reports.queries.disseminations import (
     GivenView,
     load_disseminations,
 )
+from unhidden.intelligence.reports.queries.outcomes import list_outcomes
 from unhidden.intelligence.reports.queries.replacing import (
     ReplacedView,
     list_replaced_versions,
 )
 from unhidden.signs import queries as signs
 from unhidden.signs.queries import SignCard
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_SHOWN = 5
 
@@ -109,6 +114,7 @@ class IntelligenceView:
     anonymised_at: datetime | None
     items: tuple[ItemView, ...]
     replaced: tuple[ReplacedView, ...]
+    outcomes: tuple[StrOrPromise, ...]
 
 
 def may_open_original(row: IntelligenceReport, viewer: Actor) -> bool:
@@ -165,6 +171,7 @@ def get_graded_report(*, viewer: Actor, intelligence_id: UUID) -> IntelligenceVi
         anonymised_at=row.anonymised_at,
         items=_items(row),
         replaced=list_replaced_versions(row, viewer) if _has_replaced(row) else (),
+        outcomes=list_outcomes(row.id),
     )
 
 

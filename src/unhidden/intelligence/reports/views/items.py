@@ -81,6 +81,9 @@ def _origin(report: IntelligenceView) -> list[SummaryRow]:
         rows.append(
             SummaryRow(_("When it happened"), dates.format_day(report.event_on))
         )
+    if report.outcomes:
+        told = " · ".join(str(each) for each in report.outcomes)
+        rows.append(SummaryRow(_("What came of investigations"), told))
     return rows
 
 

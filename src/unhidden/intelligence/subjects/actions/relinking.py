@@ -26,7 +26,12 @@ from unhidden.intelligence.subjects.queries.serving import (
     weights_of,
 )
 from unhidden.intelligence.subjects.rules import matching
-from unhidden.intelligence.subjects.rules.matching import ASK, ModelWeights, Profile
+from unhidden.intelligence.subjects.rules.matching import (
+    ASK,
+    SUGGEST,
+    ModelWeights,
+    Profile,
+)
 from unhidden.linkage.model import TrainedModel
 
 RELINK = "intelligence.relink_mentions"
@@ -175,14 +180,16 @@ def weigh_among(weights: ModelWeights, among: int) -> TrainedModel:
 
 
 def compare_things(kind: str, one: Profile, other: Profile) -> float | None:
-    """The bits of two things of a kind; None where they are one entry of the list.
+    """The bits of two things of a kind; None where a group is not to rest on them.
 
-    Mentions of one entry are one without anybody's judgement.
+    Mentions of one entry of the list are one without anybody's judgement. What is only
+    alike, as a number with one other digit, is shown beside a mention and groups
+    nothing: neighbours have such numbers, and a firm's are one after the other.
     """
     found = matching.compare_mention_profiles(kind, one, other)
     if any(part.level == "same_entry" for part in found.evidence):
         return None
-    return found.bits
+    return None if ASK <= found.bits < SUGGEST else found.bits
 
 
 @action

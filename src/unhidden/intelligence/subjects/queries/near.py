@@ -145,7 +145,7 @@ ALL = LinkFilter()
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectLink:
+class NearLink:
     """One link as it stands: which subject's mention it leaves, and where it leads.
 
     ``id`` is None for what is only named together; ``total`` counts its subject's.
@@ -198,7 +198,7 @@ def list_subject_links(
     *,
     start: int = 0,
     width: int,
-) -> list[SubjectLink]:
+) -> list[NearLink]:
     """The newest links of each subject of the frontier, from ``start`` on.
 
     A transaction in the wall meets only links of items that it may see.
@@ -214,7 +214,7 @@ def list_links_between(
     *,
     known: Collection[str],
     most: int,
-) -> list[SubjectLink]:
+) -> list[NearLink]:
     """The newest links that these subjects have with each other, but for the known."""
     given = {"counted": MOST_COUNTED, "known": list(known), "most": most}
     asked = _BETWEEN_TOGETHER if look.is_together else _BETWEEN_LINKED
@@ -226,7 +226,7 @@ def _read(
     subjects: Mapping[UUID, Collection[UUID]],
     look: LinkFilter,
     given: Mapping[str, Any],
-) -> list[SubjectLink]:
+) -> list[NearLink]:
     pairs = [(key, each) for key, group in subjects.items() for each in group]
     told: dict[str, Any] = {
         "subjects": [key for key, _ in pairs],
@@ -237,7 +237,7 @@ def _read(
     }
     with connection.cursor() as cursor:
         cursor.execute(asked, told | dict(given))
-        return [SubjectLink(*row) for row in cursor.fetchall()]
+        return [NearLink(*row) for row in cursor.fetchall()]
 
 
 def _one_with(

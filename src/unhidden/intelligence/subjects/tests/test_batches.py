@@ -86,6 +86,15 @@ def test_a_batch_proposes_who_may_be_one_and_merges_nobody(cast: Cast) -> None:
     assert len(subject.said) == 1
 
 
+def test_numbers_and_plates_that_are_only_alike_make_no_group(cast: Cast) -> None:
+    analyst = cast.actor("analyst")
+    for phone, plate in (("07700 900020", "CX12 ABC"), ("07700 900021", "CX12 ABD")):
+        make_mention(phone, by=analyst, kind="phone")
+        make_mention(plate, by=analyst, kind="vehicle")
+    ask(analyst)
+    assert (work(), listed(analyst).cards) == (True, ())
+
+
 def test_a_batch_reads_whatever_was_typed_and_joins_nobody_without_a_name(
     cast: Cast,
 ) -> None:

@@ -24,7 +24,7 @@ from unhidden.operations.rules import FEEDBACK_DAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class EventMaterial:
     """A line about what there is to read; ``url`` is empty for words alone."""
 
     text: str
@@ -39,7 +39,7 @@ class EventPage:
     title: str
     about: str
     place: str
-    materials: tuple[Material, ...]
+    materials: tuple[EventMaterial, ...]
     audience: str
     starts_at: datetime
     ends_at: datetime
@@ -121,11 +121,13 @@ def _page(row: PublicEvent, at: datetime) -> EventPage:
     )
 
 
-def _materials(text: str) -> Iterator[Material]:
+def _materials(text: str) -> Iterator[EventMaterial]:
     """A line each; one that ends in an https address is a link of that name."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
         words, _, last = line.rpartition(" ")
         if last.startswith("https://"):
-            yield Material(words.rstrip(" :") or last.removeprefix("https://"), last)
+            yield EventMaterial(
+                words.rstrip(" :") or last.removeprefix("https://"), last
+            )
         else:
-            yield Material(line, "")
+            yield EventMaterial(line, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.records import new_id
@@ -114,9 +114,8 @@ def change_option(
     _check_power(kind, terms.power, terms.authority)
     _check_terms(terms)
     _operation, rows = hold_candidates(operation_id, [candidate_id])
-    row = VisitOption.objects.filter(candidate=rows[0], kind=kind).first()
-    if row is None:
-        raise Absent
+    options = VisitOption.objects.filter(candidate=rows[0], kind=kind)
+    row = require_found(options.first())
     row.value, row.minutes, row.custody = terms.value, terms.minutes, terms.custody
     row.lead_skills = list(terms.lead_skills)
     row.support_crews = terms.support_crews

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.access.rls import procedures
@@ -92,9 +92,7 @@ def withdraw_warrant(
     """
     actor.must(policies.PLAN)
     operation = open_operation_of(operation_id)
-    row = operation.warrants.filter(id=warrant_id).first()
-    if row is None:
-        raise Absent
+    row = require_found(operation.warrants.filter(id=warrant_id).first())
     if row.withdrawn_at is not None:
         raise refusals.WarrantWithdrawn
     if not because.strip():

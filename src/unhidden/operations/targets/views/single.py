@@ -14,7 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.operations.frame.queries import operations
@@ -44,9 +44,7 @@ def show_candidate(
 ) -> HttpResponse:
     view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     every = queries.list_candidates(viewer=request.actor, operation_id=operation_id)
-    card = next((one for one in every if one.id == candidate_id), None)
-    if card is None:
-        raise Absent
+    card = require_found(next((one for one in every if one.id == candidate_id), None))
     names = {one.id: one.premises for one in every}
     interests = find_interests(
         viewer=request.actor,
@@ -75,15 +73,10 @@ def settle_candidate(
     """Pins of crew, day, hour and people, each apart; what is visited first."""
     view = operations.get_operation(viewer=request.actor, operation_id=operation_id)
     every = queries.list_candidates(viewer=request.actor, operation_id=operation_id)
-    card = next((one for one in every if one.id == candidate_id), None)
-    if card is None:
-        raise Absent
-    form = SettleForm(
-        posted(request),
-        operation=view,
-        others=[one for one in every if one.id != card.id],
-        initial=settled_as_typed(card),
-    )
+    card = require_found(next((one for one in every if one.id == candidate_id), None))
+    others = [one for one in every if one.id != card.id]
+    initial = settled_as_typed(card)
+    form = SettleForm(posted(request), operation=view, others=others, initial=initial)
     if form.is_bound and form.is_valid():
         with attempt(form, SENTENCES):
             groups.settle_candidate(
@@ -109,9 +102,8 @@ def change_option(
     card = queries.get_candidate(
         viewer=request.actor, operation_id=operation_id, candidate_id=candidate_id
     )
-    option = next((one for one in card.options if one.kind == kind), None)
-    if option is None:
-        raise Absent
+    same_kind = (one for one in card.options if one.kind == kind)
+    option = require_found(next(same_kind, None))
     form = OptionForm(posted(request), option=option, initial=option_as_typed(option))
     if form.is_bound and form.is_valid():
         with attempt(form, SENTENCES):

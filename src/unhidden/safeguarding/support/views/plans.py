@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unhidden.access.absent import Absent
+from unhidden.access.absent import require_found
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.safeguarding.support.actions import plans as plan_actions
@@ -44,9 +44,7 @@ def show_plan(request: StaffRequest, case_id: UUID) -> HttpResponse:
 @needs_permission("safeguarding.work_case")
 def write_plan(request: StaffRequest, case_id: UUID, part: str) -> HttpResponse:
     """Write the next text of a part of the plan; those before it stay."""
-    title = name_part(part)
-    if title is None:
-        raise Absent
+    title = require_found(name_part(part))
     head, view = plans.get_plan_part(viewer=request.actor, case_id=case_id, part=part)
     form = PlanTextForm(posted(request), initial={"read_to": view.last})
     if form.is_valid():
@@ -87,9 +85,7 @@ def _tell_kept(request: StaffRequest, stands_alone: bool) -> None:
 @needs_permission("safeguarding.work_case")
 def judge_risk(request: StaffRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Say how high a risk is now; how it was judged before stays."""
-    title = name_risk(kind)
-    if title is None:
-        raise Absent
+    title = require_found(name_risk(kind))
     today = localdate(request.at)
     head, card = plans.get_risk(
         viewer=request.actor, case_id=case_id, kind=kind, today=today

@@ -88,7 +88,7 @@ class _Bundle:
     def of_type(self, kind: str) -> list[dict[str, Any]]:
         return [each for each in self.objects.values() if each["type"] == kind]
 
-    def statements(self, said: Mapping[str, Any]) -> list[str]:
+    def list_statements(self, said: Mapping[str, Any]) -> list[str]:
         """What the markings of an object say."""
         refs = list_texts(said.get("object_marking_refs"))
         marks = [self.objects.get(ref, {}) for ref in refs]
@@ -206,7 +206,7 @@ def _row(
     marks = [
         words
         for each in (said, *(t.told for t in things))
-        for words in bundle.statements(each)
+        for words in bundle.list_statements(each)
     ]
     conditions = [words for words in dict.fromkeys(marks) if words != HANDLING]
     if marked_too_high([*labels, *marks]):

@@ -1,0 +1,1 @@
+"""The record of an investigation: how fast, how whole, and what it lets slip."""

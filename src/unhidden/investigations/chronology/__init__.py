@@ -1,0 +1,1 @@
+"""What happened when, as the items of an investigation tell it."""

@@ -1,0 +1,1 @@
+"""Writes of the chronology of an investigation."""

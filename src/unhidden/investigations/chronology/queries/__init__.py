@@ -1,0 +1,1 @@
+"""Reads of the chronology of an investigation."""

@@ -1,0 +1,1 @@
+"""Rules of the chronology of an investigation: plain values."""

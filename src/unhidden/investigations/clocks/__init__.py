@@ -1,0 +1,1 @@
+"""Clocks of an investigation: what they are counted by, and what stops them."""

@@ -1,0 +1,1 @@
+"""Rules of the clocks of an investigation: plain values."""

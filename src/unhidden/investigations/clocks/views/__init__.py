@@ -1,0 +1,1 @@
+"""Pages of the clocks of an investigation."""

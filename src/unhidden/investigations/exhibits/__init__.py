@@ -1,0 +1,1 @@
+"""Exhibits: registered, labelled, moved from hand to hand, and never lost sight of."""

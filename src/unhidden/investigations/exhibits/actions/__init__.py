@@ -1,0 +1,1 @@
+"""Registering exhibits, moving them, and keeping what is photographed or acquired."""

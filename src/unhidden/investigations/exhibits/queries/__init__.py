@@ -1,0 +1,1 @@
+"""Exhibits and their custody, as the investigation's team reads them."""

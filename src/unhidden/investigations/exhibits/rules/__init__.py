@@ -1,0 +1,1 @@
+"""What holds for exhibits, whoever asks and whenever."""

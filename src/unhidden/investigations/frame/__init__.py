@@ -1,0 +1,1 @@
+"""What the subjects of an investigation rest on: whose it is, if it is open."""

@@ -1,0 +1,1 @@
+"""What leaves an investigation: archives that anybody checks, and redacted copies."""

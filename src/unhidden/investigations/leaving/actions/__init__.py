@@ -1,0 +1,1 @@
+"""Asking for what leaves an investigation, releasing it, and handing it over."""

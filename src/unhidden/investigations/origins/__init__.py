@@ -1,0 +1,1 @@
+"""Where an investigation comes from: requests, visits, disclosures, others."""

@@ -1,0 +1,1 @@
+"""Asking for an investigation, opening one, and what one comes from."""

@@ -1,0 +1,1 @@
+"""Pages that ask for an investigation, open one, and show where one came from."""

@@ -1,0 +1,1 @@
+"""Outcomes, orders, holds, and how long everything is kept."""

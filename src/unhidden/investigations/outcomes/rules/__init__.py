@@ -1,0 +1,1 @@
+"""Rules of the outcomes of an investigation: plain values."""

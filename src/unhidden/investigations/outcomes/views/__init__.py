@@ -1,0 +1,1 @@
+"""Pages of the outcomes of an investigation."""

@@ -1,0 +1,1 @@
+"""An investigation as a whole: its front, joining it with others, splitting it."""

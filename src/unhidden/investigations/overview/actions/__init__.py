@@ -1,0 +1,1 @@
+"""Joining two investigations, and splitting one."""

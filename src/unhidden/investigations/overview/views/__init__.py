@@ -1,0 +1,1 @@
+"""The front of an investigation, joining and splitting."""

@@ -1,0 +1,1 @@
+"""Adding people, knowing who they are, and giving them a role."""

@@ -1,0 +1,1 @@
+"""The people of an investigation, as its team may read them."""

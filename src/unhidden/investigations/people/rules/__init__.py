@@ -1,0 +1,1 @@
+"""What the defence of section 45 takes."""

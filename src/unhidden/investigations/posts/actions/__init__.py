@@ -1,0 +1,1 @@
+"""Teams, posts, partners and the status of an investigation."""

@@ -1,0 +1,1 @@
+"""The viewer's investigations, and who does what in one."""

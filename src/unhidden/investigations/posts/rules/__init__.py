@@ -1,0 +1,1 @@
+"""What follows what in the life of an investigation."""

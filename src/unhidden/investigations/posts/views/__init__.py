@@ -1,0 +1,1 @@
+"""Pages of a team, its posts and partners, and of an investigation's status."""

@@ -1,0 +1,1 @@
+"""The incident room: policy file, lines, actions, documents, statements, interviews."""

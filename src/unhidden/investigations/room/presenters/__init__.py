@@ -1,0 +1,1 @@
+"""What the pages of the room show, and say of a refusal."""

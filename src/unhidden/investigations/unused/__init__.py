@@ -1,0 +1,1 @@
+"""Unused material: what is decided of each item, and the schedules of it."""

@@ -1,0 +1,1 @@
+"""Writes of unused material and of its schedules."""

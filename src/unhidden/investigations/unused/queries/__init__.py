@@ -1,0 +1,1 @@
+"""Reads of unused material and of its schedules."""

@@ -1,0 +1,1 @@
+"""Pure rules of unused material: axes, places, order, descriptions, schedules."""
