@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ WELSH = {
 
 def test_every_text_of_the_house_has_its_welsh() -> None:
     assert messages.find_message_problems() == []
+
+
+def test_the_house_marks_texts_by_names_that_are_gathered() -> None:
+    files = (messages.ROOT / "src/unhidden").rglob("*.py")
+    named = re.compile(r"\b\w*gettext(?:_lazy|_noop)? as (\w+)")
+
+    used = {name for path in files for name in named.findall(path.read_text("utf-8"))}
+
+    assert "_" in used
+    assert used <= set(messages.KEYWORDS)
 
 
 def test_no_text_of_the_house_gives_a_month_another_name() -> None:

@@ -43,9 +43,10 @@ msgstr ""
 
 """
 
-# Django's own set of marking functions (django-admin makemessages).
+# Django's own set of marking functions (django-admin makemessages); "_now" is gettext
+# where "_" waits for the reader's language.
 KEYWORDS: dict[str, Any] = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_", "_now", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
