@@ -207,6 +207,7 @@ JUDGES = {
     "investigations_exhibitmove_follows": _BEFORE,
     "investigations_handanswer_is_own": _OF_ANOTHER,
     "investigations_head_is_stepped": _BEFORE,
+    "investigations_investigatedperson_is_found": "looks for what few may know of",
     "investigations_interviewstep_follows": _BEFORE,
     "investigations_linestep_follows": _BEFORE,
     "investigations_material_enters": "looks for what few may know of",

@@ -241,7 +241,8 @@ def _steps(
 ) -> Iterable[tuple[str, StrOrPromise]]:
     is_victims = clock.of == ClockOf.VICTIM
     is_still = clock.state is states.ClockState.PAUSED
-    if not is_victims or may_tell:
+    may_do = may_tell or not is_victims
+    if may_do:
         for event in states.EVENTS[clock.of]:
             if event != "told":
                 yield f"met:{event}", ClockEvent(event).label
@@ -249,7 +250,7 @@ def _steps(
             yield "resumed:", _("It goes on")
     if not is_still:
         yield from _provisions(clock.rule, law, is_victims=is_victims)
-    for reason, label in ClockLapse.choices:
+    for reason, label in ClockLapse.choices if may_do else ():
         yield f"lapsed:{reason}", _now("It lapsed: %(why)s") % {"why": label}
 
 

@@ -36,7 +36,13 @@ class Outcome(Record):
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
         guard="select(id, investigation_id, person_id, kind, takes_back_id)",
-        rows=replace(UNDER_INVESTIGATION, own="entered_by_id"),
+        rows=replace(
+            UNDER_INVESTIGATION,
+            own="entered_by_id",
+            # Nothing comes of it on a day that has not come.
+            after="happened_on"
+            " <= (clock_timestamp() at time zone 'Europe/London')::date",
+        ),
     )
 
     investigation = models.ForeignKey(
@@ -130,6 +136,11 @@ class OrderReference(Record):
                 name="an_order_ends_with_a_reason",
             ),
             models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True, ended_by__isnull=True)
+                | models.Q(ended_on__isnull=False, ended_by__isnull=False),
+                name="an_order_is_ended_by_somebody",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(kind__in=["STPO_INTERIM", "STRO_INTERIM"])
                 | models.Q(until_on__isnull=False),
                 name="an_interim_order_has_a_fixed_end",
@@ -173,6 +184,11 @@ class RetentionHold(Record):
     class Meta:
         constraints = [
             one_of("ground", RetentionGround, name="retention_ground_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="a_hold_is_ended_by_somebody",
+            ),
         ]
 
 
@@ -224,6 +240,11 @@ class ChronologyEvent(Record):
     class Meta:
         constraints = [
             one_of("precision", EventPrecision, name="event_precision_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="an_event_is_withdrawn_by_somebody",
+            ),
         ]
         indexes = [
             models.Index(

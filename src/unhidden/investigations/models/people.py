@@ -43,7 +43,7 @@ class InvestigatedPerson(Record):
 
     access_policy: ClassVar = TableAccess(
         staff="select, insert",
-        guard="select(id, possible_victim_id)",
+        guard="select(id, investigation_id, possible_victim_id)",
         rows=replace(UNDER_INVESTIGATION, own="added_by_id"),
     )
 
@@ -282,5 +282,10 @@ class SubjectLink(Record):
                 fields=["person", "subject_id"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="a_person_is_linked_to_a_subject_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="a_link_is_withdrawn_by_somebody",
+            ),
         ]

@@ -248,9 +248,10 @@ class Archive(Record):
             # Whoever may not know what is sensitive does not know that it leaves.
             besides=f"(kind <> 'sensitive' or {held_by(*SENSITIVE_POSTS)})",
             before="released_at is null",
-            # One asks, and says nothing of its digest; another releases.
+            # One asks now, and says nothing of its digest; another releases.
             after="case when released_by_id is null"
             " then sha256 = '' and leaf = '' and size = 0"
+            " and asked_at <= clock_timestamp() + interval '5 minutes'"
             " else released_by_id = (select wall.person())"
             " and released_by_id <> asked_by_id end",
         ),

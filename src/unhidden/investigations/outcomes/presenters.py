@@ -236,7 +236,7 @@ def _hold(row: HoldRow, board: OutcomeBoard) -> list[object]:
     end: object = "–"
     if row.ended_at is not None:
         end = dates.format_day(row.ended_at)
-    elif board.may_work:
+    elif board.may_end_holds:
         end = _link("end_hold", board, row.id, _("End it"))
     return [
         row.ground_label,

@@ -128,7 +128,11 @@ class PartnerJoinForm(forms.Form):
 
 
 class PartnerEndForm(forms.Form):
-    until_on = forms.Day(label=_("Until which day"), missing=_("Enter the day"))
+    until_on = forms.Day(
+        label=_("Until which day"),
+        hint=_("Whoever is on the team for it leaves the team, and their posts end."),
+        missing=_("Enter the day"),
+    )
 
 
 class InvestigationStatusForm(forms.Form):

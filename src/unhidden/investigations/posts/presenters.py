@@ -41,6 +41,13 @@ SENTENCES: Sentences = {
     partners.PartnerIsOurs: RefusalSentence(
         _("The investigation is this organisation’s own"), "organisation"
     ),
+    partners.PartnerEndsLater: RefusalSentence(
+        _(
+            "Enter today or a day that is past: whoever is on the team for this "
+            "organisation leaves it now"
+        ),
+        "until_on",
+    ),
     partners.PartnerEndsEarly: RefusalSentence(
         _("It began to take part after that day"), "until_on"
     ),

@@ -1,8 +1,8 @@
 -- Clocks end by an event, stand still by law, lapse for a reason; victims are left in peace.
 
 -- A clock's steps follow one another in time. What ended it ends it for good; only going
--- on and being extended move the end. A victim is told by who reaches them, and never
--- while they ask not to be.
+-- on and being extended move the end. A victim is told by who reaches them, never while
+-- they ask not to be, and nobody else lets lapse what they are to be told.
 create or replace function public.investigations_clockstep_follows()
 returns trigger language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -52,6 +52,9 @@ begin
               where u.clock_id = new.clock_id and u.result = 'told'
                 and u.happened_at = new.happened_at))
          when 'resumed' then
+           new.investigation_id = any(wall.investigations_by_post(
+             '{sio,deputy_sio,office_manager,victim_liaison}'))
+         when 'lapsed' then
            new.investigation_id = any(wall.investigations_by_post(
              '{sio,deputy_sio,office_manager,victim_liaison}'))
          else true end) is not true then

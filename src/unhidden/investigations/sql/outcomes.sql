@@ -16,6 +16,21 @@ begin
   return new;
 end $$;
 
+-- What keeps everything of an investigation from being destroyed ends by its senior
+-- investigating officer, or the deputy.
+create or replace function public.investigations_retentionhold_is_ended()
+returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.investigation_id = any(
+       wall.investigations_by_post('{sio,deputy_sio}')) is not true then
+    raise exception 'a hold is ended by who leads the investigation'
+      using errcode = '23514', constraint = 'a_hold_is_ended_by_who_leads';
+  end if;
+  return new;
+end $$;
+
 -- Of how many people each outcome stands, by the visit of the operation with which their
 -- investigation began: for whoever answers for the results of that operation. An
 -- investigation counts with the first of its visits, and not where that was recalled.

@@ -207,8 +207,12 @@ STEPS = [
     _steps("on, by another", _WRONG,
            _step(2, "resumed", due_at=f"{_DUE} + interval '2 hours'"),
            _OF_A_VICTIM, _STILL),
-    _steps("a victim's clock lapses by anybody", "done", _step(1, "lapsed"),
+    _steps("a victim's clock lapses by anybody", _WRONG, _step(1, "lapsed"),
            _OF_A_VICTIM),
+    _steps("a victim's clock lapses, by who reaches them", "done", _step(1, "lapsed"),
+           _OF_A_VICTIM, _post("deputy_sio")),
+    _steps("a victim's clock lapses, by who reaches another", _WRONG,
+           _step(1, "lapsed"), _OF_A_VICTIM, _post(investigation_id=_WORKED)),
 ]  # fmt: skip
 
 TOLD = [

@@ -10,7 +10,7 @@ TABLES: dict[str, Promise] = {
         "Somebody in an investigation; pages show the number, the team opens the "
         "name: with its investigation.",
         staff="select, insert",
-        guard="select(id, possible_victim_id)",
+        guard="select(id, investigation_id, possible_victim_id)",
         reads=BY_RECORD,
     ),
     "investigations_personidentity": Promise(

@@ -36,7 +36,12 @@ from unhidden.investigations.models import (
 )
 
 _BY_PROVISION = (ClockStepKind.PAUSED, ClockStepKind.EXTENDED)
-_OF_THE_BROKER = (ClockStepKind.MET, ClockStepKind.PAUSED, ClockStepKind.RESUMED)
+_OF_THE_BROKER = (
+    ClockStepKind.MET,
+    ClockStepKind.PAUSED,
+    ClockStepKind.RESUMED,
+    ClockStepKind.LAPSED,
+)
 
 
 @action

@@ -243,6 +243,19 @@ def test_clocks_wait_for_whoever_holds_a_post(made: MadeUnused, cast: Cast) -> N
     assert count_waiting_clocks(viewer=made.leader, at=LATER) == 2
 
 
+def test_what_a_victim_is_to_be_told_lapses_by_who_reaches_them_alone(
+    made: MadeUnused,
+) -> None:
+    clock = start(made, "vc_told_enhanced", person=add_victim(made))
+    new = AskedStep("lapsed", LATER, reason="not_needed")
+
+    with pytest.raises(refusals.BrokerTells):
+        step_clock(new=new, clock_id=clock, seen=0, **made.by(made.officer, LATER))
+    step_clock(new=new, clock_id=clock, seen=0, **made.by(made.leader, LATER))
+
+    assert [row.state for row in shown(made)] == ["lapsed"]
+
+
 def test_what_a_row_names_is_of_its_own_investigation(
     made: MadeUnused, cast: Cast
 ) -> None:

@@ -155,7 +155,7 @@ def carry_over(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise OriginKnown from error
+        raise _told(error) from error
     if new.kind in _MATERIAL_OF:
         enter_material(investigation, _material_of(row), actor=actor, at=at)
     audit.record_event(
@@ -217,6 +217,14 @@ def check_origin(new: NewOrigin, actor: Actor) -> None:
         raise Absent
     elif not new.reference.strip() or not new.reason.strip():
         raise OriginUnexplained
+
+
+def _told(error: IntegrityError) -> Exception:
+    """What the database refused: what whoever brings it in cannot read is Absent."""
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+    if rule == "an_origin_is_read_by_who_brings_it":
+        return Absent()
+    return OriginKnown()
 
 
 def _material_of(row: Origin) -> NewMaterial:

@@ -11,6 +11,7 @@ from unhidden.access.context import action
 from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import RetentionHold
 from unhidden.investigations.outcomes.actions.refusals import HoldEnded
+from unhidden.investigations.posts.queries.posts import leads
 
 
 @action
@@ -43,9 +44,14 @@ def begin_hold(
 def end_hold(
     *, investigation_id: UUID, hold_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """End a hold that is over; raises HoldEnded, InvestigationClosed and Absent."""
+    """End a hold that is over, as who leads the investigation.
+
+    Raises HoldEnded, InvestigationClosed, and Absent for anybody else.
+    """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
+    if not leads(head, actor):
+        raise Absent
     row = head.holds.filter(id=hold_id).first()
     if row is None:
         raise Absent

@@ -32,6 +32,7 @@ from unhidden.investigations.outcomes.rules.orders import (
     OrderState,
     find_order_state,
 )
+from unhidden.investigations.posts.queries.posts import leads
 from unhidden.lib.working_days import day_in_london
 
 
@@ -84,7 +85,8 @@ class HoldRow:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeBoard:
-    """What came of an investigation; ``suspects`` are numbers by id."""
+    """What came of an investigation; ``suspects`` are numbers by id. Who leads it ends
+    what holds everything."""
 
     head: InvestigationCard
     outcomes: tuple[SuspectOutcomeRow, ...]
@@ -92,6 +94,7 @@ class OutcomeBoard:
     holds: tuple[HoldRow, ...]
     suspects: Mapping[UUID, int]
     may_work: bool
+    may_end_holds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ def get_outcomes(
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
     people = number_people(head)
+    works = viewer.may("investigations.work") and may_work(head)
     return OutcomeBoard(
         head=describe_head(head),
         outcomes=_outcomes(head, people),
@@ -123,7 +127,8 @@ def get_outcomes(
         ),
         holds=_holds(head),
         suspects={key: people[key] for key in find_suspects(head)},
-        may_work=viewer.may("investigations.work") and may_work(head),
+        may_work=works,
+        may_end_holds=works and leads(head, viewer),
     )
 
 

@@ -132,6 +132,23 @@ def test_a_hold_and_an_order_in_force_keep_every_item(made: MadeUnused) -> None:
     assert kept().hold == "An order is in force"
 
 
+def test_a_hold_is_ended_by_who_leads_the_investigation_alone(
+    made: MadeUnused,
+) -> None:
+    hold = holds.begin_hold(
+        ground="appeal", reference="A1", **made.by(made.officer, LATER)
+    )
+
+    assert not get_outcomes(
+        viewer=made.officer, investigation_id=made.id, at=LATER
+    ).may_end_holds
+    with pytest.raises(Absent):
+        holds.end_hold(hold_id=hold, **made.by(made.officer, LATER))
+
+    assert board(made).may_end_holds
+    assert board(made).holds[0].ended_at is None
+
+
 def test_clocks_of_an_order_run_until_it_ends(made: MadeUnused) -> None:
     made_on, until = DAY, DAY + timedelta(days=900)
     kept = order(made, "STRO", "M1", until_on=until, travel_until_on=until)

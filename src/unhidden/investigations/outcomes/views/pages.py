@@ -190,7 +190,9 @@ def begin_hold(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
 def end_hold(
     request: StaffRequest, investigation_id: UUID, hold_id: UUID
 ) -> HttpResponse:
-    """End a hold whose ground is over."""
+    """End a hold whose ground is over, as who leads the investigation."""
+    if not _get(request, investigation_id).may_end_holds:
+        raise Absent
     return _confirm(
         request,
         investigation_id,

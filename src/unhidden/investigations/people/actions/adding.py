@@ -77,7 +77,7 @@ def add_person(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise PersonKnown from error
+        raise _told(error) from error
     if known_as is not None:
         _write_identity(investigation, row, known_as, actor=actor, at=at)
     audit.record_event(
@@ -159,6 +159,14 @@ def find_person(investigation: Investigation, person_id: UUID) -> InvestigatedPe
     if row is None:
         raise Absent
     return row
+
+
+def _told(error: IntegrityError) -> Exception:
+    """What the database refused: a possible victim of none of its visits is Absent."""
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+    if rule == "a_possible_victim_was_found_at_its_visit":
+        return Absent()
+    return PersonKnown()
 
 
 def _write_identity(

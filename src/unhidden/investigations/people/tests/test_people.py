@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from tests.cast import NOON, Cast
 from tests.made.visits import make_find
 from unhidden.access.absent import Absent
 from unhidden.investigations import actions
-from unhidden.investigations.models import PersonContact
+from unhidden.investigations.models import Origin, PersonContact
 from unhidden.investigations.origins.actions.opening import open_from_visit
 from unhidden.investigations.people.actions.adding import (
     PersonKnownAs,
@@ -37,6 +37,7 @@ from unhidden.investigations.people.actions.roles import (
 from unhidden.investigations.people.queries.people import list_people
 from unhidden.investigations.people.rules.section_45 import elements_of, is_made_out
 from unhidden.investigations.posts.actions.posts import NewRoomPost, give_post
+from unhidden.visits.models import PossibleVictim
 
 LATER = NOON + timedelta(minutes=5)
 ADULT = NewSection45(
@@ -66,6 +67,14 @@ def _opened(cast: Cast) -> dict[str, Any]:
     return told | {"at": LATER}
 
 
+def found_of(opened: dict[str, Any]) -> UUID:
+    """A possible victim of the visit that it comes from."""
+    (origin,) = Origin.objects.using("stored").filter(
+        investigation_id=opened["investigation_id"]
+    )
+    return PossibleVictim.objects.using("stored").get(visit_id=origin.source_id).id
+
+
 @pytest.mark.django_db
 def test_people_are_numbered_and_the_team_opens_their_names(
     cast: Cast, opened: dict[str, Any]
@@ -89,7 +98,9 @@ def test_people_are_numbered_and_the_team_opens_their_names(
 
 @pytest.mark.django_db
 def test_a_possible_victim_is_one_person_there(opened: dict[str, Any]) -> None:
-    victim = uuid4()
+    victim = found_of(opened)
+    with pytest.raises(Absent):
+        add_person(possible_victim_id=uuid4(), **opened)
     add_person(possible_victim_id=victim, **opened)
     with pytest.raises(PersonKnown):
         add_person(possible_victim_id=victim, **opened)
@@ -135,7 +146,7 @@ def test_a_possible_victim_is_a_suspect_only_by_section_45(
 def test_a_possible_victim_of_a_visit_is_no_suspect_before_section_45(
     opened: dict[str, Any],
 ) -> None:
-    person = add_person(possible_victim_id=uuid4(), **opened)
+    person = add_person(possible_victim_id=found_of(opened), **opened)
     with pytest.raises(VictimIsNoSuspect):
         give_role(person_id=person, role="suspect", **opened)
 

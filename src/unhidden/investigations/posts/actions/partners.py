@@ -11,10 +11,14 @@ from django.db import IntegrityError, transaction
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.agencies import queries as agencies
 from unhidden.investigations.frame.actions import tell_event
-from unhidden.investigations.models import InvestigationPartner
+from unhidden.investigations.models import Investigation, InvestigationPartner
 from unhidden.investigations.posts.actions.posts import manage_investigation
+from unhidden.investigations.posts.actions.teams import leave_team
 from unhidden.lib.refusals import ActionRefused
+from unhidden.lib.working_days import day_in_london
+from unhidden.sharing import queries as sharing_queries
 
 
 class PartnerHeld(ActionRefused):
@@ -27,6 +31,10 @@ class PartnerIsOurs(ActionRefused):
 
 class PartnerEndsEarly(ActionRefused):
     """Nobody stops to take part before they began."""
+
+
+class PartnerEndsLater(ActionRefused):
+    """Its people leave the team with it: it ends when it ends, and not ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,11 @@ def end_partner(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Say until when an organisation takes part; its row stays.
+    """Say until when an organisation took part; its row stays.
 
-    Raises PartnerEndsEarly, InvestigationClosed, and Absent where it takes no part.
+    Its people leave the team, and their posts end. Raises PartnerEndsEarly,
+    PartnerEndsLater, SioStays, InvestigationClosed, Absent where it takes no part and,
+    of sharing, TeamNeedsSomebody.
     """
     actor.must("investigations.manage_team")
     investigation = manage_investigation(investigation_id, actor)
@@ -88,9 +98,34 @@ def end_partner(
         raise Absent
     if until_on < row.from_on:
         raise PartnerEndsEarly
+    if until_on > day_in_london(at):
+        raise PartnerEndsLater
     row.until_on, row.ended_by_id = until_on, actor.person
     row.save(update_fields=["until_on", "ended_by"])
     _tell("partner_ended", row, actor, at)
+    _end_people(investigation, organisation_id, actor=actor, at=at)
+
+
+def _end_people(
+    investigation: Investigation, organisation_id: UUID, *, actor: Actor, at: datetime
+) -> None:
+    """Take who is on the team for an organisation alone off it, with their posts."""
+    stays = {investigation.organisation_id} | _partners_now(investigation)
+    working = agencies.list_working(day=day_in_london(at))
+    theirs = {w.person_id for w in working if w.organisation_id == organisation_id}
+    theirs -= {w.person_id for w in working if w.organisation_id in stays}
+    team = sharing_queries.find_team(viewer=actor, record=investigation)
+    gone = {each.person_id for each in team if each.ended_at is None} & theirs
+    # Whoever ends it for their own organisation goes last.
+    for person_id in sorted(gone, key=lambda each: each == actor.person):
+        leave_team(investigation, person_id, actor=actor, at=at)
+
+
+def _partners_now(investigation: Investigation) -> set[UUID]:
+    found = InvestigationPartner.objects.filter(
+        investigation=investigation, until_on=None
+    )
+    return set(found.values_list("organisation_id", flat=True))
 
 
 def _tell(name: str, row: InvestigationPartner, actor: Actor, at: datetime) -> None:

@@ -70,7 +70,8 @@ def give_post(
     actor.must("investigations.manage_team")
     investigation = manage_investigation(investigation_id, actor)
     team = sharing.find_team(viewer=actor, record=investigation)
-    if new.person_id not in {member.person_id for member in team}:
+    now = {member.person_id for member in team if member.ended_at is None}
+    if new.person_id not in now:
         raise NotOnTeam
     if new.function == PostFunction.SIO:
         _end_sio(investigation, actor=actor, at=at)

@@ -9,7 +9,7 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
 from unhidden.investigations.frame.actions import hold_open_investigation
-from unhidden.investigations.models import InvestigationStatus
+from unhidden.investigations.models import Investigation, InvestigationStatus
 from unhidden.investigations.origins.actions.refusals import CannotInvestigate
 from unhidden.investigations.posts.actions.posts import (
     end_posts_of,
@@ -50,6 +50,17 @@ def end_member(
     team = sharing_queries.find_team(viewer=actor, record=investigation)
     if any(each.ended_at is None and each.person_id != person_id for each in team):
         end_posts_of(investigation, person_id, actor=actor, at=at)
+    sharing.end_member(record=investigation, person_id=person_id, actor=actor, at=at)
+
+
+def leave_team(
+    investigation: Investigation, person_id: UUID, *, actor: Actor, at: datetime
+) -> None:
+    """Take somebody off the team of an investigation that is held, with their posts.
+
+    Raises SioStays and, of sharing, TeamNeedsSomebody.
+    """
+    end_posts_of(investigation, person_id, actor=actor, at=at)
     sharing.end_member(record=investigation, person_id=person_id, actor=actor, at=at)
 
 

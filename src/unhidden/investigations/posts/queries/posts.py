@@ -7,7 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from unhidden.access.actor import Actor
-from unhidden.investigations.models import Investigation, Post
+from unhidden.investigations.models import Investigation, Post, PostFunction
+
+#: Who leads an investigation.
+LEADING = frozenset({PostFunction.SIO, PostFunction.DEPUTY_SIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ def list_posts(investigation: Investigation) -> tuple[PostView, ...]:
         for row in found.order_by("function", "began_at", "id")
     ]
     return tuple(sorted(views, key=lambda view: view.ended_at is not None))
+
+
+def leads(investigation: Investigation, viewer: Actor) -> bool:
+    """Whether the viewer is its senior investigating officer, or the deputy, and is
+    kept from nothing."""
+    held = Post.objects.filter(
+        investigation=investigation, person_id=viewer.person, ended_at=None
+    )
+    posts = dict(held.values_list("function", "is_sterile"))
+    return not LEADING.isdisjoint(posts) and not any(posts.values())
 
 
 def posts_of(investigation: Investigation, viewer: Actor) -> frozenset[str]:

@@ -10,9 +10,11 @@ import pytest
 
 from tests.cast import NOON, Cast
 from tests.made.visits import make_find
+from unhidden.access.absent import Absent
 from unhidden.investigations import actions
-from unhidden.investigations.models import Post
+from unhidden.investigations.models import InvestigationPartner, Post
 from unhidden.investigations.origins.actions.opening import open_from_visit
+from unhidden.investigations.posts.actions import partners
 from unhidden.investigations.posts.actions.posts import (
     NewRoomPost,
     NotOnTeam,
@@ -23,6 +25,7 @@ from unhidden.investigations.posts.actions.posts import (
     record_conflict,
 )
 from unhidden.investigations.posts.actions.teams import end_member
+from unhidden.investigations.posts.queries.room import get_room
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(minutes=5)
@@ -87,6 +90,48 @@ def test_nobody_with_a_conflict_of_interest_schedules_material(
     assert held(opened, "disclosure_officer") == []
     with pytest.raises(PostConflicts):
         give_post(new=NewRoomPost(other, "deputy_disclosure"), **opened)
+
+
+def takes_part(cast: Cast, opened: dict[str, Any]) -> dict[str, Any]:
+    """Border Force takes part, whose colleague is on the team; how it is told."""
+    organisation_id = cast.organisations["border_force"]
+    new = partners.NewPartner(organisation_id, "MOU 7", ("arrest",), NOON.date())
+    partners.join_partner(new=new, **opened)
+    return {"organisation_id": organisation_id, **opened}
+
+
+def test_the_people_of_a_partner_leave_the_team_with_it(
+    cast: Cast, opened: dict[str, Any]
+) -> None:
+    told = takes_part(cast, opened)
+    person = cast.people["other_investigator"]
+    give_post(new=NewRoomPost(person, "disclosure_officer"), **opened)
+
+    partners.end_partner(until_on=NOON.date(), **told)
+
+    assert held(opened, "disclosure_officer") == []
+    assert held(opened, "sio") == [cast.people["investigator"]]
+    with pytest.raises(Absent):
+        get_room(
+            viewer=cast.actor("other_investigator"),
+            investigation_id=opened["investigation_id"],
+        )
+    with pytest.raises(NotOnTeam):
+        give_post(new=NewRoomPost(person, "analyst"), **opened)
+
+
+def test_a_partner_ends_now_and_hands_over_what_it_leads_first(
+    cast: Cast, opened: dict[str, Any]
+) -> None:
+    told = takes_part(cast, opened)
+    with pytest.raises(partners.PartnerEndsLater):
+        partners.end_partner(until_on=NOON.date() + timedelta(days=1), **told)
+
+    give_post(new=NewRoomPost(cast.people["other_investigator"], "sio"), **opened)
+
+    with pytest.raises(SioStays):
+        partners.end_partner(until_on=NOON.date(), **told)
+    assert InvestigationPartner.objects.using("stored").get().until_on is None
 
 
 def test_who_leaves_the_team_holds_no_post_any_more_and_the_sio_never_just_leaves(
