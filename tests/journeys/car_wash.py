@@ -144,7 +144,7 @@ def is_reopened(walk: Walk) -> None:
     walk.reads("What does not meet the test is to be looked at again")
     goes_to(walk, "Unused material", "Schedules")
     walk.reads(
-        "The certificate holds no more: something has changed since it was signed."
+        "The certificate is no longer valid: something has changed since it was signed."
     )
 
 

@@ -106,7 +106,7 @@ class InvestigationsConfig(AppConfig):
         "line_raised": _("Raised a line of enquiry"),
         "link_withdrawn": _("Took a link to a subject back"),
         "look_again": _("Said what its material is looked at again for"),
-        "material_decided": _("Decided of its material"),
+        "material_decided": _("Decided about its material"),
         "material_described": _("Described its material"),
         "material_sealed": _("Described its sensitive material"),
         "material_shown": _("Opened an item of its material"),

@@ -137,7 +137,7 @@ class ClockStepForm(MomentForm):
     step = forms.PickOne(label=_("What happened"), missing=_("Select what happened"))
     until_day = forms.Day(
         label=_("If it was extended: until which day"),
-        hint=_("As far as the provision reaches, if you leave it empty."),
+        hint=_("Leave it empty to extend it as far as the law allows."),
         required=False,
     )
     until_time = forms.TimeOfDay(

@@ -91,7 +91,8 @@ SENTENCES: Sentences = {
         _("Enter an end that is later than the one it has"), "until_time"
     ),
     states.ExtendedTooLate: RefusalSentence(
-        _("The time was over when it was extended: let the clock lapse"), "time"
+        _("The time had already run out when it was extended: let the clock lapse"),
+        "time",
     ),
 }
 

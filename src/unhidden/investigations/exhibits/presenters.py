@@ -40,12 +40,14 @@ STATES: Mapping[CustodyState, StrOrPromise] = {
 }
 FAULTS: Mapping[CustodyFault, StrOrPromise] = {
     CustodyFault.TURN_MISSING: _("A move before it is missing"),
-    CustodyFault.NOT_BEGUN: _("It does not begin with being taken"),
+    CustodyFault.NOT_BEGUN: _("Its first move does not say that it was taken"),
     CustodyFault.EARLIER: _("It is earlier than the move before"),
     CustodyFault.NOT_HOLDER: _("Whoever handed it over did not hold it"),
     CustodyFault.LEFT_CUSTODY: _("It had left custody"),
     CustodyFault.SEAL_CHANGED: _("The seal changed without being opened"),
-    CustodyFault.GAP_UNSAID: _("Nothing fitting is said of the gap before it"),
+    CustodyFault.GAP_UNSAID: _(
+        "The gap before this move has no explanation that fits it"
+    ),
 }
 
 

@@ -78,8 +78,8 @@ REDACTING: Sentences = {
     ),
     TermNotFound: RefusalSentence(
         _(
-            "Something of this is on no page as a program reads it. Where it stands in"
-            " a picture or in handwriting, hide the whole page"
+            "Some of these words were found on no page. Where they stand in a picture"
+            " or in handwriting, hide the whole page"
         ),
         "terms",
     ),

@@ -94,12 +94,15 @@ class OrderForm(forms.Form):
     made_on = forms.Day(label=_("Made on"), missing=_("Enter the day"))
     served_on = forms.Day(
         label=_("Served on"),
-        hint=_("If it was. If it is served later, record that then."),
+        hint=_("Leave it empty if it has not been served: you can record that later."),
         required=False,
     )
     until_on = forms.Day(
         label=_("Until"),
-        hint=_("Empty until further order. An interim order has an end."),
+        hint=_(
+            "Leave it empty if it lasts until further order. An interim order "
+            "has an end."
+        ),
         required=False,
     )
     travel_until_on = forms.Day(label=_("Ban on travel until"), required=False)
@@ -135,7 +138,10 @@ class OrderEndForm(forms.Form):
     )
     ended_on = forms.Day(label=_("On which day"), missing=_("Enter the day"))
     has_consents = forms.Tick(
-        label=_("If it was discharged early: both consented"), required=False
+        label=_(
+            "It was discharged early: the defendant and the chief officer consented"
+        ),
+        required=False,
     )
 
     @property

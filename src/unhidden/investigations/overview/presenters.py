@@ -21,8 +21,8 @@ SENTENCES: Sentences = {
     joining.NothingChosen: RefusalSentence(_("Select what goes with it"), "origins"),
     joining.IdentityUnopened: RefusalSentence(
         _(
-            "Who one of them is does not open for you: leave them out, or ask a "
-            "colleague who reads it"
+            "You cannot open the identity of one of them: leave that person out, or "
+            "ask a colleague who can"
         ),
         "people",
     ),

@@ -74,7 +74,9 @@ class AddPersonForm(PersonIdentityForm):
 
     possible_victim = forms.PickOne(
         label=_("Possible victim of a visit"),
-        hint=_("By their number there. Leave it where they are none."),
+        hint=_(
+            "Choose their number at that visit. Leave it empty if they are not one."
+        ),
         blank=_("Nobody of a visit"),
         required=False,
     )
@@ -148,7 +150,7 @@ class Section45Form(_OverVersion):
     )
     elements = forms.ManyOf(
         label=_("Which elements of the defence does the evidence show?"),
-        hint=_("Those of their age alone. Leave them all where it shows none."),
+        hint=_("Tick only those for their age. Tick none if the evidence shows none."),
         choices=DefenceElement.choices,
         required=False,
     )
@@ -158,7 +160,10 @@ class Section45Form(_OverVersion):
     )
     is_nrm_considered = forms.YesNo(
         label=_("Is it considered that they may be referred as a possible victim?"),
-        hint=_("Whether it is considered; never whether it was done."),
+        hint=_(
+            "Say whether a referral is being considered. Never record here whether "
+            "one was made."
+        ),
         missing=_("Select whether it is considered"),
     )
     reasons = forms.LongText(

@@ -30,7 +30,8 @@ from unhidden.ui.refusals import RefusalSentence, Sentences
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
     KeptFromWords: _(
-        "Your post here is sterile, and others have written of it: a colleague goes on"
+        "Your post keeps you from what others write, and others have written of "
+        "this: ask a colleague to go on"
     ),
     WrittenMeanwhile: _(
         "Something was added meanwhile, by you or by a colleague. Go back and see it "

@@ -56,7 +56,7 @@ PLACES: Mapping[ItemPlace, StrOrPromise] = {
 }
 ORDER: Mapping[str, StrOrPromise] = {
     "due_again": _("Something happened since it was decided"),
-    "kind": _("Its kind is looked at first"),
+    "kind": _("Items of the kinds to look at first"),
     "oldest": _("The oldest first"),
 }
 LINT: Mapping[LintFinding, StrOrPromise] = {
@@ -108,7 +108,7 @@ def _tell_item(refusal: refusals.ItemRefused) -> RefusalSentence:
 
 def _tell_undecided(refusal: refusals.StillUndecided) -> RefusalSentence:
     return RefusalSentence(
-        _now("Something is undecided of these items: %(numbers)s")
+        _now("Something is undecided about these items: %(numbers)s")
         % {"numbers": describe_numbers(refusal.numbers)}
     )
 
@@ -116,7 +116,8 @@ def _tell_undecided(refusal: refusals.StillUndecided) -> RefusalSentence:
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
     axes.NoSuchStep: RefusalSentence(
-        _("It cannot go there from what is decided of it"), "decision"
+        _("This decision does not follow from what is already decided about the item"),
+        "decision",
     ),
     axes.NotOfThisPost: RefusalSentence(
         _("Only its disclosure officer decides that"), "decision"
@@ -129,14 +130,18 @@ SENTENCES: Sentences = {
     refusals.ItemRefused: _tell_item,
     refusals.NoItems: RefusalSentence(_("One of these items is not there"), "numbers"),
     refusals.TooManyItems: RefusalSentence(
-        _("Decide of at most 1,000 items in one"), "items"
+        _("Decide about at most 1,000 items at once"), "items"
     ),
     refusals.DecidedMeanwhile: _(
         "Somebody else decided something of it meanwhile. Read it below, then send "
         "yours again; what you typed is kept."
     ),
     refusals.WordsBelongSealed: RefusalSentence(
-        _("It is sensitive: write your reason into its sealed description"), "reason"
+        _(
+            "The item is sensitive: give your reason in its sealed description, "
+            "not here"
+        ),
+        "reason",
     ),
     refusals.SensitiveOneByOne: _("Describe each sensitive item by itself"),
     refusals.SensitivityFirst: RefusalSentence(

@@ -115,7 +115,9 @@ class RegisterExhibitForm(HandForm):
     )
     found_at = forms.Text(
         label=_("Where it was found"),
-        hint=_("The place in the place, such as: kitchen, second drawer."),
+        hint=_(
+            "Where in the building or the vehicle, such as: kitchen, second drawer."
+        ),
         missing=_("Enter where it was found"),
         max_length=200,
     )
@@ -321,7 +323,7 @@ class HandAnswerForm(forms.Form):
 
     moves = forms.ManyOf(label=_("Which moves?"), missing=_("Select the moves"))
     is_so = forms.OneOf(
-        label=_("Did they go from hand to hand so?"),
+        label=_("Did these moves happen as recorded?"),
         choices=[("yes", _("Yes, I confirm it")), ("no", _("No, that was not so"))],
         missing=_("Select whether they did"),
     )

@@ -31,12 +31,12 @@ class RedactionForm(forms.Form):
     )
     pages = forms.Text(
         label=_("Pages to hide wholly"),
-        hint=_("Such as 2, 5. Hide so what stands in a picture, or in handwriting."),
+        hint=_("Such as 2, 5. Use this for anything in a picture or in handwriting."),
         max_length=200,
         required=False,
     )
     is_word_alone = forms.Tick(
-        label=_("Leave what stands beside it on the line"),
+        label=_("Hide the words only, not the whole line"),
         hint=_("The width of the black then tells how long the word is."),
         required=False,
     )

@@ -50,7 +50,10 @@ def join_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRes
             )
             messages.success(request, _("It is filed, and goes on in this one"))
             return redirect("investigations:origins", form.into_id)
-    lead = _("What survivors let pass stays with the investigation it was told to.")
+    lead = _(
+        "What a survivor agreed to share stays in this investigation: it is "
+        "not taken along."
+    )
     title = _("Join it to another of your investigations")
     return _ask(request, head, form, title, lead)
 

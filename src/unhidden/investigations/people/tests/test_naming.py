@@ -98,5 +98,5 @@ def test_a_sterile_post_reads_no_name_and_no_reason_and_is_told_so(
     assert "your post is sterile" in shown.text
     assert "Ion Radu" not in shown.text
     assert WHY not in shown.text
-    assert "Your post here is sterile" in written.text
+    assert "Your post keeps you from" in written.text
     assert "Somebody else" in written.text

@@ -67,7 +67,8 @@ def _tell_bulk(refusal: refusals.ActionRefusedInBulk) -> RefusalSentence:
 SENTENCES: Sentences = {
     InvestigationClosed: _("The investigation is closed"),
     KeptFromWords: _(
-        "Your post here is sterile, and others have written of it: a colleague goes on"
+        "Your post keeps you from what others write, and others have written of "
+        "this: ask a colleague to go on"
     ),
     refusals.RoomWordsMissing: _tell_missing,
     refusals.HasContacts: _tell_hits,

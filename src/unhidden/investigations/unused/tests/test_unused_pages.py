@@ -27,7 +27,7 @@ ASSESSED = {
     "use": "unused",
     "sensitivity": "none_sensitive",
 }
-VOID = "The certificate holds no more"
+VOID = "The certificate is no longer valid"
 
 
 def signed_in(cast: Cast, part: str) -> Client:

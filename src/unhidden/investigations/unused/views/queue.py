@@ -78,7 +78,7 @@ def show_queue(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
 
 def _tell_decided(request: StaffRequest, count: int) -> None:
     told = ngettext(
-        "Decided of %(count)d item", "Decided of %(count)d items", count
+        "Decided about %(count)d item", "Decided about %(count)d items", count
     ) % {"count": count}
     messages.success(request, told)
 
