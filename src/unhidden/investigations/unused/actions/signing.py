@@ -109,11 +109,7 @@ def reveal_schedules(*, investigation_id: UUID, actor: Actor, at: datetime) -> i
     """
     head = _hold(investigation_id, actor)
     unused = read_unused(head, actor)
-    waiting = [
-        item
-        for item in unused.items
-        if item.state.decided_value("revelation") == MaterialValue.SCHEDULED
-    ]
+    waiting = schedules.list_unrevealed(unused)
     if not waiting:
         raise refusals.NothingToReveal
     if schedules.is_void(head, unused):

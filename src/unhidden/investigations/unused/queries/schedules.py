@@ -13,6 +13,7 @@ from unhidden.access.context import of_one_record, query
 from unhidden.investigations.frame.queries import may_work, read_head
 from unhidden.investigations.models import (
     Investigation,
+    MaterialValue,
     PresumedAnswer,
     PresumedCategory,
     Schedule,
@@ -21,6 +22,7 @@ from unhidden.investigations.models import (
 )
 from unhidden.investigations.unused.queries.sealed import SensitiveWords, open_signed
 from unhidden.investigations.unused.queries.states import (
+    UnusedItem,
     UnusedState,
     may_read_sensitive,
     may_schedule,
@@ -118,6 +120,7 @@ class SchedulesView:
     is_certificate_void: bool
     undecided: int
     may_sign: bool
+    may_reveal: bool
 
 
 @query
@@ -129,14 +132,17 @@ def get_schedules(
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
     unused = read_unused(head, viewer)
-    cards = list_cards(head)
+    may_sign = may_work(head) and may_schedule(head, viewer)
+    is_certificate_void = is_void(head, unused)
+    may_reveal = not is_certificate_void and bool(list_unrevealed(unused))
     return SchedulesView(
-        cards=cards,
+        cards=list_cards(head),
         presumed=list_presumed(head),
         is_presumption_in_force=is_presumption_in_force(day_in_london(at)),
-        is_certificate_void=is_void(head, unused),
+        is_certificate_void=is_certificate_void,
         undecided=len(find_unsigned(unused.item_states, list(unused.accused))),
-        may_sign=may_work(head) and may_schedule(head, viewer),
+        may_sign=may_sign,
+        may_reveal=may_sign and may_reveal,
     )
 
 
@@ -275,6 +281,15 @@ def listed_on(
             line, words, quantity, turn=turn, is_evidence=is_evidence
         )
     return listed
+
+
+def list_unrevealed(unused: UnusedState) -> list[UnusedItem]:
+    """The items that are on a signed schedule which was not sent to the prosecutor."""
+    return [
+        item
+        for item in unused.items
+        if item.state.decided_value("revelation") == MaterialValue.SCHEDULED
+    ]
 
 
 def is_void(head: Investigation, unused: UnusedState) -> bool:
