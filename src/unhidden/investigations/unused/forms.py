@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WHAT = (
-    ("undecided", _("Anything undecided")),
     ("all", _("Every item")),
     ("relevance", _("Relevance undecided")),
     ("use", _("Use undecided")),
@@ -68,7 +67,9 @@ _TEAM = ("relevance", "use")
 
 class ItemFilterForm(forms.Form):
     marks_optional = False
-    what = forms.PickOne(label=_("Show"), choices=WHAT, required=False)
+    what = forms.PickOne(
+        label=_("Show"), choices=WHAT, blank=_("Anything undecided"), required=False
+    )
     kind = forms.PickOne(
         label=_("Kind"),
         choices=MaterialKind.choices,

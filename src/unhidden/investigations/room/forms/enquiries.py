@@ -234,11 +234,11 @@ class ActionFilterForm(forms.Form):
     queue = forms.PickOne(
         label=_("Queue"),
         choices=[
-            (OPEN, _("Every open one")),
             (MINE, _("Given to me, and open")),
             *ActionQueue.choices,
             (EVERYTHING, _("Every one")),
         ],
+        blank=_("Every open one"),
         required=False,
     )
     person = forms.PickOne(label=_("Colleague"), blank=_("Everybody"), required=False)
@@ -251,10 +251,10 @@ class ActionFilterForm(forms.Form):
     sort = forms.PickOne(
         label=_("Sort by"),
         choices=[
-            ("due", _("Day it is due")),
             ("priority", _("Priority")),
             ("number", _("Their numbers")),
         ],
+        blank=_("Day it is due"),
         required=False,
     )
 
