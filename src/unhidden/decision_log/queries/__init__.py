@@ -5,6 +5,7 @@ from unhidden.decision_log.queries.decisions import (
     count_due_reviews,
     find_decision,
     list_last_decisions,
+    list_open_reviews,
 )
 from unhidden.decision_log.queries.subjects import LogSubject
 
@@ -14,4 +15,5 @@ __all__ = [
     "count_due_reviews",
     "find_decision",
     "list_last_decisions",
+    "list_open_reviews",
 ]

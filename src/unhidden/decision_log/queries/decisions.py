@@ -126,6 +126,18 @@ def list_last_decisions(
 
 
 @query
+def list_open_reviews(
+    *, viewer: Actor, subject: LogSubject, at: datetime
+) -> list[DecisionCard]:
+    """The decisions of a log, which its record's module found open to the viewer, of
+    which a review is to come or is due; the latest first."""
+    viewer.must(KEEP)
+    rows = _decisions(subject.kind, subject.id)
+    found = rows.filter(next_review__isnull=False)  # type: ignore[misc]  # annotated
+    return [_card(row, subject, at) for row in found]
+
+
+@query
 def read_decision(
     *, viewer: Actor, domain: str, decision_id: UUID, at: datetime
 ) -> LoggedDecisionView:

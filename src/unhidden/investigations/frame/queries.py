@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
@@ -43,7 +44,7 @@ class WaitingItem:
     """Something with a day in an investigation, and the page where it is done.
 
     ``at`` is the moment, where there is one; ``numbers`` are what the page's address
-    takes after the investigation.
+    takes after the investigation; ``is_since`` where it waits since that day.
     """
 
     day: date
@@ -52,6 +53,7 @@ class WaitingItem:
     numbers: tuple[object, ...] = ()
     at: datetime | None = None
     is_late: bool = False
+    is_since: bool = False
 
 
 def own_investigations(viewer: Actor) -> Q:
@@ -71,6 +73,27 @@ def read_head(viewer: Actor, investigation_id: UUID) -> Investigation:
     if row is None:
         raise Absent
     return row
+
+
+def count_together(head: Investigation, **found: QuerySet[Any]) -> dict[str, int]:
+    """How many rows each of these has, of an investigation in view: in one statement.
+
+    Each is of rows that name their investigation.
+    """
+    counted = {
+        name: Coalesce(
+            Subquery(
+                rows.order_by()
+                .values("investigation_id")
+                .annotate(rows=Count("id"))
+                .values("rows")
+            ),
+            Value(0),
+        )
+        for name, rows in found.items()
+    }
+    numbers = Investigation.objects.filter(id=head.id).values_list(*counted.values())
+    return dict(zip(counted, numbers.get(), strict=True))
 
 
 def describe_head(row: Investigation) -> InvestigationCard:

@@ -135,16 +135,22 @@ def get_origins(*, viewer: Actor, investigation_id: UUID) -> OriginsView:
     """The origins of an investigation for its team; raises Absent."""
     viewer.must("investigations.see_own")
     row = read_head(viewer, investigation_id)
-    after = Origin.objects.filter(
-        kind=_ANOTHER, source_id=row.id, recalled_at=None
-    ).values_list("investigation_id", flat=True)
     return OriginsView(
         head=describe_head(row),
         origins=list_origins(row),
-        came_of_it=tuple(_cards_of(after).values()),
+        came_of_it=list_came_of_it(row),
         may_work=may_work(row) and viewer.may("investigations.work"),
         may_manage=may_manage(row, viewer),
     )
+
+
+def list_came_of_it(investigation: Investigation) -> tuple[InvestigationCard, ...]:
+    """The investigations that name one in view as an origin, as far as the wall shows
+    them to whoever asks."""
+    after = Origin.objects.filter(
+        kind=_ANOTHER, source_id=investigation.id, recalled_at=None
+    )
+    return tuple(_cards_of(after.values_list("investigation_id", flat=True)).values())
 
 
 @query
@@ -160,10 +166,13 @@ def list_open(*, viewer: Actor) -> list[InvestigationCard]:
     return [describe_head(row) for row in found]
 
 
-def find_origin(origins: tuple[OriginView, ...], kind: OriginKind) -> UUID | None:
-    """The first record of a kind that it came from and that was not recalled."""
-    found = (o.source_id for o in origins if o.kind == kind and not o.is_recalled)
-    return next(found, None)
+def find_first_sources(investigation: Investigation) -> dict[str, UUID]:
+    """The first record of each kind that an investigation in view came from and that
+    was not recalled."""
+    stand = Origin.objects.filter(
+        investigation=investigation, recalled_at=None, source_id__isnull=False
+    ).order_by("-brought_at", "-id")
+    return {kind: key for kind, key in stand.values_list("kind", "source_id") if key}
 
 
 @query

@@ -11,19 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from unhidden.investigations.frame.queries import InvestigationCard
 from unhidden.investigations.origins.queries import OriginView
 from unhidden.investigations.overview.actions.joining import NewSplit
-from unhidden.investigations.people.queries.people import InvestigationPersonView
 from unhidden.ui import forms
 
 _WHICH = (
     ("open", _("Those that go on")),
     ("ended", _("Filed and closed")),
-    ("all", _("All of them")),
 )
 
 
 class WhichForm(forms.Form):
     marks_optional = False
-    which = forms.PickOne(label=_("Show"), choices=_WHICH, required=False)
+    which = forms.PickOne(
+        label=_("Show"), choices=_WHICH, blank=_("All of them"), required=False
+    )
 
     @property
     def as_chosen(self) -> str:
@@ -100,7 +100,7 @@ class SplitInvestigationForm(forms.Form):
         self,
         *args: Any,
         origins: Sequence[OriginView],
-        people: Sequence[InvestigationPersonView],
+        people: Sequence[int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -108,8 +108,8 @@ class SplitInvestigationForm(forms.Form):
         self.offer(
             "people",
             [
-                (str(one.number), _("Person %(number)d") % {"number": one.number})
-                for one in people
+                (str(number), _("Person %(number)d") % {"number": number})
+                for number in people
             ],
         )
         if not people:

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.frame.actions import InvestigationClosed, WrittenMeanwhile
+from unhidden.investigations.frame.queries import WaitingItem
 from unhidden.investigations.overview.actions import joining
-from unhidden.investigations.overview.queries import FrontView
+from unhidden.investigations.overview.queries.front import FrontView
 from unhidden.ui import dates, parts
 from unhidden.ui.refusals import RefusalSentence, Sentences
 
@@ -43,13 +44,19 @@ def list_due(front: FrontView) -> parts.Table:
             (
                 parts.Cell(item.what, reverse(item.page, args=[head, *item.numbers])),
                 dates.day_and_time(item.at) if item.at else dates.format_day(item.day),
-                parts.Cell(_("Overdue"), tone="urgent")
-                if item.is_late
-                else parts.Cell(_("To come"), tone="going"),
+                _tell_state(item),
             )
             for item in front.due
         ],
     )
+
+
+def _tell_state(item: WaitingItem) -> parts.Cell:
+    if item.is_since:
+        return parts.Cell(_("Waits since then"), tone="new")
+    if item.is_late:
+        return parts.Cell(_("Overdue"), tone="urgent")
+    return parts.Cell(_("To come"), tone="going")
 
 
 def list_queues(front: FrontView) -> parts.Table:

@@ -18,6 +18,7 @@ from unhidden.visits.queries.lists import list_outcomes, my_visits
 from unhidden.visits.queries.one import (
     get_visit,
     list_victims_of_account,
+    list_victims_of_visits,
     possible_victim,
 )
 from unhidden.visits.queries.outers import (
@@ -47,6 +48,7 @@ __all__ = [
     "list_forms",
     "list_outcomes",
     "list_victims_of_account",
+    "list_victims_of_visits",
     "meets_account",
     "my_visits",
     "newest_form",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -80,6 +81,18 @@ def list_victims_of_account(
     rows = possible_victims(viewer).filter(visit__account_id=account_id)
     rows = rows.select_related("visit__premises", "visit__planned__operation")
     return [_possible_victim(row, row.visit) for row in rows.order_by("number")]
+
+
+@query
+def list_victims_of_visits(
+    *, viewer: Actor, visit_ids: Sequence[UUID]
+) -> list[PossibleVictimCard]:
+    """The possible victims of these visits, as far as the viewer reads them: visit by
+    visit as they are named, and by number."""
+    rows = possible_victims(viewer).filter(visit_id__in=visit_ids)
+    rows = rows.select_related("visit__premises", "visit__planned__operation")
+    found = [_possible_victim(row, row.visit) for row in rows]
+    return sorted(found, key=lambda one: (visit_ids.index(one.visit_id), one.number))
 
 
 def _view(row: Visit, viewer: Actor) -> VisitView:

@@ -125,7 +125,8 @@ def list_clocks(
     """The clocks of an investigation: those that run by when they are due; Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    rows = read_clocks(head, at)
+    people = number_people(head)
+    rows = read_clocks(head, at, people)
     return ClockBoard(
         head=describe_head(head),
         rows=tuple(
@@ -135,7 +136,7 @@ def list_clocks(
             and (not asked.state or row.state == asked.state)
         ),
         overdue=sum(row.state is ClockState.OVERDUE for row in rows),
-        people=number_people(head),
+        people=people,
         may_work=viewer.may("investigations.work") and may_work(head),
     )
 
@@ -174,9 +175,12 @@ def count_overdue(head: Investigation, at: datetime) -> int:
     return sum(row.state is ClockState.OVERDUE for row in read_clocks(head, at))
 
 
-def read_clocks(head: Investigation, at: datetime) -> list[ClockRow]:
-    """The clocks of an investigation in view: what is due first, the ended last."""
-    people = number_people(head)
+def read_clocks(
+    head: Investigation, at: datetime, people: Mapping[UUID, int] | None = None
+) -> list[ClockRow]:
+    """The clocks of an investigation in view: what is due first, the ended last;
+    ``people`` are numbers by id, where they are at hand."""
+    people = number_people(head) if people is None else people
     rows = [_row(row, people, at) for row in _clocks(head)]
     return sorted(rows, key=lambda row: (row.state in _DONE, row.due_at, str(row.id)))
 

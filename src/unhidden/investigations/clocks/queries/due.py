@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from unhidden.access.actor import Actor
 from unhidden.investigations.clocks.queries.clocks import ClockRow, read_clocks
 from unhidden.investigations.clocks.rules.law import say_words
 from unhidden.investigations.clocks.rules.states import ClockState
@@ -19,9 +20,10 @@ _RUNS = frozenset({ClockState.RUNNING, ClockState.OVERDUE})
 
 
 def list_due_clocks(
-    *, viewer: Actor, head: Investigation, at: datetime
+    *, head: Investigation, people: Mapping[UUID, int], at: datetime
 ) -> list[WaitingItem]:
-    """Each clock of an investigation in view that runs or is overdue."""
+    """Each clock of an investigation in view that runs or is overdue; ``people`` are
+    numbers by id."""
     return [
         WaitingItem(
             day=day_in_london(row.due_at),
@@ -31,7 +33,7 @@ def list_due_clocks(
             at=row.due_at,
             is_late=row.state is ClockState.OVERDUE,
         )
-        for row in read_clocks(head, at)
+        for row in read_clocks(head, at, people)
         if row.state in _RUNS
     ]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unhidden.access.actor import Actor
-from unhidden.investigations.exhibits.queries.exhibits import count_differing
+from unhidden.investigations.exhibits.queries.hands import find_unanswered
 from unhidden.investigations.frame.queries import WaitingItem
 from unhidden.investigations.models import (
     ExhibitLeaving,
@@ -18,9 +17,7 @@ from unhidden.investigations.models import (
 from unhidden.lib.working_days import day_in_london
 
 
-def list_due_leavings(
-    *, viewer: Actor, head: Investigation, at: datetime
-) -> list[WaitingItem]:
+def list_due_leavings(head: Investigation) -> list[WaitingItem]:
     """Each exhibit of which somebody asked that it be returned or destroyed, and
     another has not agreed yet, since the day of the asking."""
     moves = ExhibitMove.objects.filter(exhibit=OuterRef("exhibit_id"))
@@ -34,9 +31,29 @@ def list_due_leavings(
     return [_tell_leaving(row) for row in asked if row.after_turn == row.last]
 
 
-def count_differing_files(*, viewer: Actor, head: Investigation) -> int:
-    """How many files of an investigation in view have had another digest."""
-    return count_differing(head)
+def list_due_hands(viewer: Actor, head: Investigation) -> list[WaitingItem]:
+    """The moves through the viewer's own hands by the record that wait for their word,
+    all of them in one line, since the first."""
+    found = [row for row, _hand in find_unanswered(head, viewer.person)]
+    if not found:
+        return []
+    first = min(row.moved_at for row in found)
+    told = ngettext(
+        "%(number)s move went through your hands by the record, and waits for your "
+        "word.",
+        "%(number)s moves went through your hands by the record, and wait for your "
+        "word.",
+        len(found),
+    )
+    return [
+        WaitingItem(
+            day=day_in_london(first),
+            what=told % {"number": len(found)},
+            page="investigations:answer_moves",
+            at=first,
+            is_since=True,
+        )
+    ]
 
 
 def _tell_leaving(row: ExhibitLeaving) -> WaitingItem:
@@ -50,4 +67,5 @@ def _tell_leaving(row: ExhibitLeaving) -> WaitingItem:
         page="investigations:exhibit",
         numbers=(row.exhibit_id,),
         at=row.asked_at,
+        is_since=True,
     )

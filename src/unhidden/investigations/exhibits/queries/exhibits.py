@@ -9,7 +9,7 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from unhidden.access.absent import Absent, require_found
 from unhidden.access.actor import Actor
@@ -233,10 +233,12 @@ def sort_key(reference: str) -> tuple[object, ...]:
     return (initials, *map(int, numbers))
 
 
-def count_differing(head: Investigation) -> int:
-    """How many files of an investigation in view have had another digest."""
-    rows = Rehash.objects.filter(investigation=head, is_same=False)
-    return rows.values("file_id").distinct().count()
+def find_differing_files(head: Investigation) -> QuerySet[ExhibitFile]:
+    """The files of an investigation in view that have had another digest."""
+    other = Rehash.objects.filter(investigation=head, is_same=False)
+    return ExhibitFile.objects.filter(
+        investigation=head, id__in=other.values("file_id")
+    )
 
 
 def _find(head: Investigation, asked: ExhibitFilter) -> list[Exhibit]:

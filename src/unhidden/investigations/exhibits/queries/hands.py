@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
@@ -94,24 +94,35 @@ def name_team(head: Investigation, viewer: Actor) -> dict[UUID, str]:
 
 
 def find_unanswered(
-    head: Investigation, person: UUID | None = None
+    head: Investigation, person: UUID
 ) -> Sequence[tuple[ExhibitMove, str]]:
-    """The hands that have an account and said nothing yet: of a person, or of all.
+    """The moves through somebody's hands of which they said nothing yet, and which
+    hand they are: those that they received first.
 
     Who gives and receives an exhibit at once, as when it is opened, answers once.
     """
-
-    def has_said(hand: str) -> Exists:
-        return Exists(HandAnswer.objects.filter(move=OuterRef("id"), hand=hand))
-
-    rows = ExhibitMove.objects.filter(investigation=head).select_related("exhibit")
-    receivers = Q(receiver__isnull=False) if person is None else Q(receiver=person)
-    givers = Q(giver__isnull=False) if person is None else Q(giver=person)
-    received = rows.filter(receivers, ~has_said(ExhibitHand.RECEIVER))
-    gave = rows.filter(givers, ~has_said(ExhibitHand.GIVER)).exclude(
-        giver=F("receiver")
+    receiver, giver = ExhibitHand.RECEIVER, ExhibitHand.GIVER
+    rows = (
+        ExhibitMove.objects.filter(investigation=head)
+        .annotate(has_received=_has_said(receiver), has_given=_has_said(giver))
+        .filter(
+            Q(receiver=person, has_received=False) | Q(giver=person, has_given=False)
+        )
+        .select_related("exhibit")
+        .order_by("id")
     )
-    return [
-        *((row, str(ExhibitHand.RECEIVER)) for row in received.order_by("id")),
-        *((row, str(ExhibitHand.GIVER)) for row in gave.order_by("id")),
+    found = list(rows)
+    took = [row for row in found if row.receiver_id == person and not row.has_received]
+    gave = [
+        row
+        for row in found
+        if row.giver_id == person != row.receiver_id and not row.has_given
     ]
+    return [
+        *((row, str(receiver)) for row in took),
+        *((row, str(giver)) for row in gave),
+    ]
+
+
+def _has_said(hand: str) -> Exists:
+    return Exists(HandAnswer.objects.filter(move=OuterRef("id"), hand=hand))

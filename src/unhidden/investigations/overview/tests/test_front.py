@@ -14,7 +14,7 @@ from tests.made.room import LEADER, MadeRoom, make_room
 from unhidden.access.absent import Absent
 from unhidden.investigations import actions
 from unhidden.investigations.clocks.actions.starting import NewClock, start_clock
-from unhidden.investigations.overview.queries import FIRST, FrontView, get_front
+from unhidden.investigations.overview.queries.front import FIRST, FrontView, get_front
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_the_front_is_for_the_team_and_asks_little(
     start(room)
     room.raise_action(due_on=date(2020, 1, 1))
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(25):
         front(room)
 
     with pytest.raises(Absent):

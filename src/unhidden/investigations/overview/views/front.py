@@ -11,12 +11,13 @@ from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.clocks.queries import waiting as clocks
 from unhidden.investigations.origins import queries as origins
-from unhidden.investigations.overview import forms, queries
+from unhidden.investigations.overview import forms
 from unhidden.investigations.overview.presenters import (
     list_due,
     list_queues,
     summarise_front,
 )
+from unhidden.investigations.overview.queries.front import get_front
 from unhidden.investigations.posts.queries import investigations
 from unhidden.ui import pages
 
@@ -45,7 +46,7 @@ def show_investigations(request: StaffRequest) -> HttpResponse:
 @needs_permission("investigations.see_own")
 def show_investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """The front: what waits, who works on it, and from where it came."""
-    front = queries.get_front(
+    front = get_front(
         viewer=request.actor, investigation_id=investigation_id, at=request.at
     )
     view = front.investigation

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.frame.queries import InvestigationCard
@@ -19,8 +18,7 @@ from unhidden.investigations.origins import queries as origins
 from unhidden.investigations.overview import forms
 from unhidden.investigations.overview.actions import joining as actions
 from unhidden.investigations.overview.presenters import SENTENCES
-from unhidden.investigations.people.queries.people import get_people
-from unhidden.investigations.posts.queries.room import get_room
+from unhidden.investigations.overview.queries import joining as queries
 from unhidden.ui.forms import Form, posted
 from unhidden.ui.refusals import attempt
 
@@ -32,7 +30,7 @@ _MANAGES = "investigations.manage_team"
 @needs_permission(_MANAGES)
 def join_investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """File this one into another that goes on."""
-    head = _managed(request, investigation_id)
+    head = queries.get_managed(viewer=request.actor, investigation_id=investigation_id)
     own = [
         card
         for card in origins.list_open(viewer=request.actor)
@@ -62,17 +60,12 @@ def join_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRes
 @needs_permission(_MANAGES)
 def split_investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Open a new investigation with some of what this one came from."""
-    head = _managed(request, investigation_id)
-    view = origins.get_origins(viewer=request.actor, investigation_id=investigation_id)
-    stand = [
-        one for one in view.origins if not one.is_recalled and one.kind != "disclosure"
-    ]
-    people = get_people(viewer=request.actor, investigation_id=investigation_id).people
+    view = queries.get_split(viewer=request.actor, investigation_id=investigation_id)
     form = forms.SplitInvestigationForm(
         posted(request),
-        origins=stand,
-        people=people,
-        initial={"seen": str(len(view.came_of_it))},
+        origins=view.origins,
+        people=view.people,
+        initial={"seen": str(view.split_before)},
     )
     if form.is_valid():
         with attempt(form, SENTENCES):
@@ -84,15 +77,7 @@ def split_investigation(request: StaffRequest, investigation_id: UUID) -> HttpRe
             )
             messages.success(request, _("The investigation is open, and you lead it"))
             return redirect("investigations:investigation", opened)
-    return _ask(request, head, form, _("Split a new investigation off it"))
-
-
-def _managed(request: StaffRequest, investigation_id: UUID) -> InvestigationCard:
-    """The head where the viewer manages it now; raises Absent."""
-    room = get_room(viewer=request.actor, investigation_id=investigation_id)
-    if not room.may_manage:
-        raise Absent
-    return room.head
+    return _ask(request, view.head, form, _("Split a new investigation off it"))
 
 
 def _ask(

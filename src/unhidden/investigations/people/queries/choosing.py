@@ -8,7 +8,13 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
-from unhidden.investigations.frame.queries import own_investigations, read_head
+from unhidden.investigations.frame.queries import (
+    InvestigationCard,
+    describe_head,
+    may_work,
+    own_investigations,
+    read_head,
+)
 from unhidden.investigations.models import (
     ENDED,
     InvestigatedPerson,
@@ -17,6 +23,8 @@ from unhidden.investigations.models import (
     OriginKind,
 )
 from unhidden.visits import queries as visits
+
+_MOST_VISITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +37,35 @@ class OfferedPerson:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class AddingView:
+    """What the page offers that adds somebody: possible victims of its visits who are
+    not in it by id, premises and number there; ``people`` are in it already."""
+
+    head: InvestigationCard
+    people: int
+    victims: tuple[tuple[UUID, str, int], ...]
+
+
 @query
 @of_one_record("investigation_id")
-def list_possible_victims(
-    *, viewer: Actor, investigation_id: UUID
-) -> list[tuple[UUID, str, int]]:
-    """Possible victims of its visits who are not in it: id, premises, number there.
-
-    As far as the viewer may read the visits. Raises Absent.
-    """
+def get_adding(*, viewer: Actor, investigation_id: UUID) -> AddingView:
+    """What is offered to who may add to an investigation now, as far as they may read
+    the visits; raises Absent."""
     viewer.must("investigations.work")
     head = read_head(viewer, investigation_id)
-    known = set(
-        InvestigatedPerson.objects.filter(
-            investigation=head, possible_victim_id__isnull=False
-        ).values_list("possible_victim_id", flat=True)
+    if not may_work(head):
+        raise Absent
+    people = InvestigatedPerson.objects.filter(investigation=head)
+    known = list(people.values_list("possible_victim_id", flat=True))
+    found = visits.list_victims_of_visits(viewer=viewer, visit_ids=_visits_of(head))
+    return AddingView(
+        head=describe_head(head),
+        people=len(known),
+        victims=tuple(
+            (one.id, one.premises, one.number) for one in found if one.id not in known
+        ),
     )
-    origins = Origin.objects.filter(
-        investigation=head,
-        kind=OriginKind.VISIT,
-        source_id__isnull=False,
-        recalled_at=None,
-    ).order_by("brought_at", "id")
-    found = []
-    for visit_id in origins.values_list("source_id", flat=True)[:20]:
-        found += _of_visit(viewer, visit_id)
-    return [each for each in found if each[0] not in known]
 
 
 @query
@@ -75,11 +86,13 @@ def list_offered_people(*, viewer: Actor) -> list[OfferedPerson]:
     ]
 
 
-def _of_visit(viewer: Actor, visit_id: UUID | None) -> list[tuple[UUID, str, int]]:
-    if visit_id is None:
-        return []
-    try:
-        visit = visits.get_visit(viewer=viewer, visit_id=visit_id)
-    except Absent:
-        return []
-    return [(one.id, visit.premises, one.number) for one in visit.possible_victims]
+def _visits_of(head: Investigation) -> list[UUID]:
+    """The visits that an investigation came from, the first first."""
+    origins = Origin.objects.filter(
+        investigation=head,
+        kind=OriginKind.VISIT,
+        source_id__isnull=False,
+        recalled_at=None,
+    ).order_by("brought_at", "id")
+    found = origins.values_list("source_id", flat=True)[:_MOST_VISITS]
+    return [each for each in found if each]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -170,16 +169,6 @@ def get_numbered(
         may_reach=viewer.may("investigations.reach_witnesses")
         and not posts.isdisjoint(CONTACT_POSTS),
     )
-
-
-def count_people(head: Investigation) -> dict[str, int]:
-    """How many people are in an investigation in view, by "all" and by role now."""
-    roles = PersonRole.objects.filter(investigation=head, ended_at=None)
-    held = Counter(roles.values_list("role", flat=True))
-    return {
-        **held,
-        "all": InvestigatedPerson.objects.filter(investigation=head).count(),
-    }
 
 
 def _defences(row: InvestigatedPerson, viewer: Actor) -> tuple[DefenceView, ...]:

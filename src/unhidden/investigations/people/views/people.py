@@ -70,14 +70,9 @@ def show_person(
 @needs_permission(_WORKS)
 def add_person(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """Add somebody, with the next number."""
-    view = get_people(viewer=request.actor, investigation_id=investigation_id)
-    if not view.may_work:
-        raise Absent
-    victims = choosing.list_possible_victims(
-        viewer=request.actor, investigation_id=investigation_id
-    )
+    view = choosing.get_adding(viewer=request.actor, investigation_id=investigation_id)
     form = forms.AddPersonForm(
-        posted(request), victims=victims, initial={"seen": str(len(view.people))}
+        posted(request), victims=view.victims, initial={"seen": str(view.people)}
     )
     if form.is_valid():
         with attempt(form, SENTENCES):

@@ -11,16 +11,11 @@ from unhidden.access.rls import rows
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
-    may_manage,
     own_investigations,
     read_head,
 )
-from unhidden.investigations.models import Investigation, OriginKind
-from unhidden.investigations.origins.queries import (
-    OriginView,
-    find_origin,
-    list_origins,
-)
+from unhidden.investigations.models import ENDED, Investigation, OriginKind
+from unhidden.investigations.origins.queries import find_first_sources
 from unhidden.sharing import queries as sharing
 
 
@@ -31,11 +26,11 @@ class InvestigationView:
 
     card: InvestigationCard
     grounds: str
-    origins: tuple[OriginView, ...]
     visit_id: UUID | None
     disclosure_id: UUID | None
     opened_by: str
     team: tuple[sharing.RecordTeamMember, ...]
+    may_work: bool
     may_manage: bool
     may_export: bool
 
@@ -62,16 +57,19 @@ def get_investigation(*, viewer: Actor, investigation_id: UUID) -> Investigation
 
 def show_investigation(viewer: Actor, row: Investigation) -> InvestigationView:
     """An investigation in view, as its team sees it."""
-    origins = list_origins(row)
+    sources = find_first_sources(row)
+    able = rows.find_actions(row, ("manage", "write"))
+    goes_on = row.status not in ENDED
     return InvestigationView(
         card=describe_head(row),
         grounds=row.grounds,
-        origins=origins,
-        visit_id=find_origin(origins, OriginKind.VISIT),
-        disclosure_id=find_origin(origins, OriginKind.DISCLOSURE),
+        visit_id=sources.get(OriginKind.VISIT),
+        disclosure_id=sources.get(OriginKind.DISCLOSURE),
         opened_by=row.opened_by.name,
         team=sharing.find_team(viewer=viewer, record=row),
-        may_manage=may_manage(row, viewer),
-        may_export=viewer.may("investigations.export")
-        and rows.may_act_on(row, "write"),
+        may_work=goes_on and viewer.may("investigations.work") and "write" in able,
+        may_manage=goes_on
+        and viewer.may("investigations.manage_team")
+        and "manage" in able,
+        may_export=viewer.may("investigations.export") and "write" in able,
     )

@@ -56,6 +56,11 @@ def leads(investigation: Investigation, viewer: Actor) -> bool:
     return not LEADING.isdisjoint(posts) and not any(posts.values())
 
 
+def list_held_posts(investigation: Investigation) -> tuple[PostView, ...]:
+    """Who holds which post now, in an investigation in view."""
+    return tuple(post for post in list_posts(investigation) if post.ended_at is None)
+
+
 def posts_of(investigation: Investigation, viewer: Actor) -> frozenset[str]:
     """The functions that the viewer holds in an investigation in view now."""
     held = Post.objects.filter(

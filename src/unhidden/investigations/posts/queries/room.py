@@ -107,11 +107,6 @@ def get_room(*, viewer: Actor, investigation_id: UUID) -> RoomView:
     )
 
 
-def list_held_posts(head: Investigation) -> tuple[PostView, ...]:
-    """Who holds which post now, in an investigation in view."""
-    return tuple(post for post in list_posts(head) if post.ended_at is None)
-
-
 def _conflicts(
     row: Investigation, viewer: Actor, *, opens: bool
 ) -> tuple[ConflictView, ...]:

@@ -28,7 +28,12 @@ def find_log_subject(viewer: Actor, investigation_id: UUID) -> LogSubject:
     head = read_head(viewer, investigation_id)
     if is_kept_from_words(head):
         raise Absent
-    return _subject(POLICY_FILE, head, head.title, viewer)
+    return describe_policy_file(head, may_write=_may_write(head, viewer))
+
+
+def describe_policy_file(head: Investigation, *, may_write: bool) -> LogSubject:
+    """The policy file of an investigation in view, for whom nothing keeps from it."""
+    return _subject(POLICY_FILE, head, head.title, may_write=may_write)
 
 
 def find_sealed_subject(viewer: Actor, investigation_id: UUID) -> LogSubject:
@@ -37,7 +42,7 @@ def find_sealed_subject(viewer: Actor, investigation_id: UUID) -> LogSubject:
     if not may_read_sealed_log(head, viewer):
         raise Absent
     name = _("Sealed log: %(title)s") % {"title": head.title}
-    return _subject(SEALED_LOG, head, name, viewer)
+    return _subject(SEALED_LOG, head, name, may_write=_may_write(head, viewer))
 
 
 def may_read_sealed_log(head: Investigation, viewer: Actor) -> bool:
@@ -53,14 +58,20 @@ def may_read_sealed_log(head: Investigation, viewer: Actor) -> bool:
     )
 
 
-def _subject(kind: str, head: Investigation, name: str, viewer: Actor) -> LogSubject:
+def _may_write(head: Investigation, viewer: Actor) -> bool:
+    return viewer.may("investigations.work") and may_work(head)
+
+
+def _subject(
+    kind: str, head: Investigation, name: str, *, may_write: bool
+) -> LogSubject:
     return LogSubject(
         kind=kind,
         id=head.id,
         name=name,
         url=reverse("investigations:room", args=[head.id]),
         is_whole=True,
-        may_write=viewer.may("investigations.work") and may_work(head),
+        may_write=may_write,
         has_parts=False,
         capacities=dict(PostFunction.choices),
     )

@@ -20,9 +20,8 @@ from unhidden.investigations.models import (
     ActionQueue,
     ActionStep,
     Investigation,
-    PaperStage,
-    PaperStep,
 )
+from unhidden.investigations.room.queries.due import find_unread_papers
 from unhidden.investigations.room.queries.logs import may_read_sealed_log
 from unhidden.investigations.room.rules import lines as rules
 from unhidden.investigations.room.rules import queues
@@ -36,11 +35,6 @@ class RoomCounts:
     queues: Mapping[str, int]
     late: int
     unread: int
-
-    @property
-    def open_actions(self) -> int:
-        """The actions that still wait for somebody."""
-        return sum(self.queues[queue] for queue in queues.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +78,8 @@ def count_room(head: Investigation, at: datetime) -> RoomCounts:
         .distinct("action_id")
         .values_list("queue", "action__due_on")
     )
-    read = PaperStep.objects.filter(investigation=head, stage=PaperStage.READ)
-    unread = head.papers.exclude(id__in=read.values("paper_id"))
     return RoomCounts(
         queues=queues.count_queues([str(ActionQueue(queue)) for queue, _due in last]),
         late=sum(queues.is_due(queue, due, today) for queue, due in last),
-        unread=unread.count(),
+        unread=find_unread_papers(head).count(),
     )

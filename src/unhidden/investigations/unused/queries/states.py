@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
 from unhidden.access.actor import Actor
 from unhidden.investigations.models import (
@@ -32,6 +32,7 @@ from unhidden.investigations.unused.rules.places import (
 )
 
 Key = tuple[str, UUID | None]
+_ItemRow = tuple[UUID, int, str, UUID, date, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,18 @@ class _Open:
     text: str = ""
     quantity: int = 1
     turn: int = 0
-    block_id: UUID | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is decided and said of the items that are read, by their id; ``sealed`` is
+    none for whoever may not know."""
+
+    latest: Mapping[UUID, dict[Key, LatestDecision]]
+    described: Mapping[UUID, _Open]
+    sealed: Mapping[UUID, int] | None
+    events: list[LookEvent]
 
 
 def may_schedule(head: Investigation, viewer: Actor) -> bool:
@@ -90,63 +102,79 @@ def may_schedule(head: Investigation, viewer: Actor) -> bool:
     ).isdisjoint(SCHEDULE_POSTS)
 
 
-def may_read_sensitive(head: Investigation, viewer: Actor) -> bool:
-    """Whether the viewer holds a post that may read what is sensitive."""
-    return viewer.may("investigations.sensitive") and not posts_of(
-        head, viewer
-    ).isdisjoint(SENSITIVE_POSTS)
+def may_read_sensitive(
+    head: Investigation, viewer: Actor, posts: Collection[str] | None = None
+) -> bool:
+    """Whether the viewer holds a post that may read what is sensitive; ``posts`` are
+    those that they hold, where they are at hand."""
+    if not viewer.may("investigations.sensitive"):
+        return False
+    held = posts_of(head, viewer) if posts is None else posts
+    return not set(held).isdisjoint(SENSITIVE_POSTS)
 
 
 def read_unused(
-    head: Investigation, viewer: Actor, only: Collection[int] | None = None
+    head: Investigation,
+    viewer: Actor,
+    only: Collection[int] | None = None,
+    *,
+    posts: Collection[str] | None = None,
+    accused: Mapping[UUID, int] | None = None,
 ) -> UnusedState:
     """The state of all items of an investigation in view, or of ``only`` some.
 
     Whoever may not know how a sensitive item is described is told that it is.
+    ``posts`` the viewer's and ``accused`` are given where they are at hand.
     """
+    rows = _items(head, only)
+    ids = None if only is None else [row[0] for row in rows]
+    may_know = may_read_sensitive(head, viewer, posts)
+    looks = LookAgain.objects.filter(investigation=head)
+    read = _Read(
+        latest=_decisions(head, ids),
+        described=_descriptions(head, ids),
+        sealed=_sealed(head, ids) if may_know else None,
+        events=[
+            LookEvent(*each) for each in looks.values_list("entered_at", "accused_id")
+        ],
+    )
+    return UnusedState(
+        tuple(_item(row, read) for row in rows),
+        find_accused(head) if accused is None else accused,
+        len(read.events),
+    )
+
+
+def _items(head: Investigation, only: Collection[int] | None) -> list[_ItemRow]:
+    """The items themselves by number, and whether each has a redacted copy."""
     found = Material.objects.filter(investigation=head)
     if only is not None:
         found = found.filter(number__in=only)
-    rows = list(
-        found.order_by("number").values_list(
-            "id", "number", "kind", "source_id", "received_on"
-        )
+    copied = Redaction.objects.filter(investigation=head).values("material_id")
+    redacted = ExpressionWrapper(Q(id__in=copied), output_field=BooleanField())
+    return list(
+        found.annotate(has_copy=redacted)
+        .order_by("number")
+        .values_list("id", "number", "kind", "source_id", "received_on", "has_copy")
     )
-    ids = None if only is None else [row[0] for row in rows]
-    latest = _decisions(head, ids)
-    described = _descriptions(head, ids)
-    sealed = _sealed(head, ids) if may_read_sensitive(head, viewer) else None
-    events = [
-        LookEvent(at, accused)
-        for at, accused in LookAgain.objects.filter(investigation=head).values_list(
-            "entered_at", "accused_id"
-        )
-    ]
-    numbers = _block_numbers(described.values(), {row[0]: row[1] for row in rows})
-    redacted = set(
-        Redaction.objects.filter(investigation=head).values_list(
-            "material_id", flat=True
-        )
+
+
+def _item(row: _ItemRow, read: _Read) -> UnusedItem:
+    key, number, kind, source_id, received_on, has_copy = row
+    decided, words = read.latest[key], read.described.get(key, _Open())
+    state = ItemState(
+        number=number,
+        values={axis: one.value for axis, one in decided.items()},
+        words=words.text,
+        quantity=words.quantity,
+        turn=words.turn,
+        block=words.block,
+        is_described_sealed=read.sealed is None or key in read.sealed,
+        sealed_turn=read.sealed.get(key, 0) if read.sealed else 0,
+        has_redacted_copy=has_copy,
+        due=_due(decided, read.events),
     )
-    items = []
-    for key, number, kind, source_id, received_on in rows:
-        decided, words = latest[key], described.get(key, _Open())
-        state = ItemState(
-            number=number,
-            values={axis: one.value for axis, one in decided.items()},
-            words=words.text,
-            quantity=words.quantity,
-            turn=words.turn,
-            block=numbers.get(words.block_id) if words.block_id else None,
-            is_described_sealed=sealed is None or key in sealed,
-            sealed_turn=sealed.get(key, 0) if sealed else 0,
-            has_redacted_copy=key in redacted,
-            due=_due(decided, events),
-        )
-        items.append(
-            UnusedItem(key, state.number, state, kind, source_id, received_on, decided)
-        )
-    return UnusedState(tuple(items), find_accused(head), len(events))
+    return UnusedItem(key, number, state, kind, source_id, received_on, decided)
 
 
 def find_accused(head: Investigation) -> dict[UUID, int]:
@@ -193,7 +221,7 @@ def _descriptions(
     rows = (
         found.order_by("material_id", "-turn")
         .distinct("material_id")
-        .values_list("material_id", "text", "quantity", "turn", "block_id")
+        .values_list("material_id", "text", "quantity", "turn", "block__number")
     )
     return {row[0]: _Open(*row[1:]) for row in rows.iterator()}
 
@@ -205,20 +233,6 @@ def _sealed(head: Investigation, ids: Collection[UUID] | None) -> dict[UUID, int
         found = found.filter(material_id__in=ids)
     rows = found.values("material_id").annotate(last=Max("turn"))
     return {row["material_id"]: row["last"] for row in rows}
-
-
-def _block_numbers(
-    described: Iterable[_Open], known: Mapping[UUID, int]
-) -> Mapping[UUID, int]:
-    """The numbers of the items whose line others are listed under.
-
-    ``known`` are those of the items that were read; others are asked for.
-    """
-    asked = {each.block_id for each in described if each.block_id} - known.keys()
-    if not asked:
-        return known
-    others = Material.objects.filter(id__in=asked).values_list("id", "number")
-    return {**known, **dict(others)}
 
 
 def _due(

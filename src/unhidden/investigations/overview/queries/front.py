@@ -14,31 +14,28 @@ from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
 from unhidden.investigations.clocks.queries.due import list_due_clocks
 from unhidden.investigations.exhibits.queries.due import (
-    count_differing_files,
+    list_due_hands,
     list_due_leavings,
 )
-from unhidden.investigations.frame.queries import WaitingItem, read_head
-from unhidden.investigations.models import ENDED, Investigation
-from unhidden.investigations.people.queries.people import count_people
+from unhidden.investigations.exhibits.queries.exhibits import find_differing_files
+from unhidden.investigations.frame.queries import (
+    WaitingItem,
+    count_together,
+    read_head,
+)
+from unhidden.investigations.models import Investigation
+from unhidden.investigations.people.queries.roles import RolesNow, read_roles
 from unhidden.investigations.posts.queries.investigations import (
     InvestigationView,
     show_investigation,
 )
-from unhidden.investigations.posts.queries.posts import PostView
-from unhidden.investigations.posts.queries.room import list_held_posts
-from unhidden.investigations.room.queries.due import (
-    count_proposed_lines,
-    list_due_actions,
-    list_due_reviews,
-)
-from unhidden.investigations.room.queries.room import count_room
+from unhidden.investigations.posts.queries.posts import PostView, list_held_posts
+from unhidden.investigations.room.queries import due as room
 from unhidden.investigations.unused.queries.due import count_unused
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-#: What has a day, subject by subject.
-_DUE = (list_due_clocks, list_due_actions, list_due_reviews, list_due_leavings)
 #: How much of it the front shows.
 FIRST = 12
 
@@ -65,55 +62,100 @@ class FrontView:
     people: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What several subjects ask of an investigation, read once for all of them."""
+
+    viewer: Actor
+    head: Investigation
+    view: InvestigationView
+    posts: tuple[PostView, ...]
+    roles: RolesNow
+    steps: tuple[room.LastStep, ...]
+    at: datetime
+
+    @property
+    def own_posts(self) -> frozenset[str]:
+        """The functions that the viewer holds now."""
+        mine = self.viewer.person
+        return frozenset(one.function for one in self.posts if one.person_id == mine)
+
+
 @query
 @of_one_record("investigation_id")
 def get_front(*, viewer: Actor, investigation_id: UUID, at: datetime) -> FrontView:
     """Everything on the front of an investigation; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    due = list_due(viewer, head, at)
-    waiting = list(_queues(viewer, head, at))
-    return FrontView(
-        investigation=show_investigation(viewer, head),
+    read = _Read(
+        viewer=viewer,
+        head=head,
+        view=show_investigation(viewer, head),
         posts=list_held_posts(head),
+        roles=read_roles(head),
+        steps=tuple(room.read_last_steps(head)),
+        at=at,
+    )
+    due = _list_due(read)
+    return FrontView(
+        investigation=read.view,
+        posts=read.posts,
         due=tuple(due[:FIRST]),
         more=max(0, len(due) - FIRST),
-        queues=tuple(queue for queue in waiting if queue.count),
-        people=count_people(head),
+        queues=tuple(queue for queue in _queues(read) if queue.count),
+        people=read.roles.count(),
     )
 
 
-def list_due(viewer: Actor, head: Investigation, at: datetime) -> list[WaitingItem]:
+def _list_due(read: _Read) -> list[WaitingItem]:
     """What has a day in an investigation that goes on: the first first."""
-    if head.status in ENDED:
+    viewer, head, at = read.viewer, read.head, read.at
+    if not read.view.card.is_open:
         return []
     found = [
-        item for listed in _DUE for item in listed(viewer=viewer, head=head, at=at)
+        *list_due_clocks(head=head, people=read.roles.numbers, at=at),
+        *room.list_due_actions(read.steps, at),
+        *room.list_due_reviews(viewer=viewer, head=head, at=at),
+        *list_due_leavings(head),
     ]
+    if read.view.may_work:
+        found += list_due_hands(viewer, head)
     return sorted(
         found, key=lambda item: (item.day, item.at is None, item.at or at, item.page)
     )
 
 
-def _queues(viewer: Actor, head: Investigation, at: datetime) -> Iterator[RoomQueue]:
+def _queues(read: _Read) -> Iterator[RoomQueue]:
     """What waits without a day, subject by subject."""
-    room = count_room(head, at)
-    undecided, void = count_unused(viewer=viewer, head=head)
+    head = read.head
+    undecided, void = count_unused(
+        viewer=read.viewer, head=head, posts=read.own_posts, accused=read.roles.accused
+    )
+    waiting = count_together(
+        head,
+        proposed=room.find_proposed_lines(head),
+        unread=room.find_unread_papers(head),
+        differing=find_differing_files(head),
+    )
     yield RoomQueue(
-        _("Actions that wait for somebody"), "investigations:actions", room.open_actions
+        _("Actions that wait for somebody"),
+        "investigations:actions",
+        room.count_open_actions(read.steps),
     )
     yield RoomQueue(
         _("Lines of enquiry that are only proposed"),
         "investigations:lines",
-        count_proposed_lines(viewer=viewer, head=head),
+        waiting["proposed"],
     )
     yield RoomQueue(
-        _("Documents that nobody has read"), "investigations:papers", room.unread
+        _("Documents that nobody has read"),
+        "investigations:papers",
+        waiting["unread"],
     )
     yield RoomQueue(
         _("Files of exhibits with another digest than at first"),
         "investigations:exhibits",
-        count_differing_files(viewer=viewer, head=head),
+        waiting["differing"],
     )
     yield RoomQueue(
         _("Items of unused material with something undecided"),

@@ -1,0 +1,1 @@
+"""The front of an investigation, and what is joined to it or split off it."""
