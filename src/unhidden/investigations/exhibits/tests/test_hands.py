@@ -77,6 +77,27 @@ def test_a_receiver_confirms_for_themselves_and_once(made: MadeUnused) -> None:
     assert HandAnswer.objects.using("stored").count() == 1
 
 
+def test_what_waits_for_ones_word_is_due_on_the_front_page(
+    made: MadeUnused, cast: Cast
+) -> None:
+    register(made)
+    register(made, reference="AB/2")
+    for number in ("AB/1", "AB/2"):
+        move(made, [number], ("DC Ash", ""), receiver=person(made, OFFICER))
+    front, officer = f"/investigations/{made.id}/", signed_in(cast, OFFICER)
+
+    shown = officer.get(front).text
+
+    assert "2 moves went through your hands by the record" in shown
+    assert "Waits since then" in shown
+    assert f"{front}exhibits/answer/" in shown
+    assert "through your hands" not in signed_in(cast, LEADER).get(front).text
+    hands.answer_moves(
+        moves=waiting(made, OFFICER), is_so=True, **made.by(made.officer)
+    )
+    assert "through your hands" not in officer.get(front).text
+
+
 def test_who_says_that_it_was_not_so_is_heard(made: MadeUnused) -> None:
     key = register(made, holder="", receiver=person(made, OFFICER))
     hands.answer_moves(

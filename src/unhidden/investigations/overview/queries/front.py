@@ -36,7 +36,16 @@ from unhidden.investigations.unused.queries.due import count_unused
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-#: How much of it the front shows.
+#: What waits without a day, by the page where it is done.
+_QUEUES: Mapping[str, StrOrPromise] = {
+    "actions": _("Actions that wait for somebody"),
+    "lines": _("Lines of enquiry that are only proposed"),
+    "papers": _("Documents that nobody has read"),
+    "exhibits": _("Files of exhibits with another digest than at first"),
+    "unused": _("Items of unused material with something undecided"),
+    "schedules": _("A certificate that changes have made void"),
+}
+#: How much of what has a day the front shows.
 FIRST = 12
 
 
@@ -133,37 +142,14 @@ def _queues(read: _Read) -> Iterator[RoomQueue]:
     )
     waiting = count_together(
         head,
-        proposed=room.find_proposed_lines(head),
-        unread=room.find_unread_papers(head),
-        differing=find_differing_files(head),
+        lines=room.find_proposed_lines(head),
+        papers=room.find_unread_papers(head),
+        exhibits=find_differing_files(head),
     )
-    yield RoomQueue(
-        _("Actions that wait for somebody"),
-        "investigations:actions",
-        room.count_open_actions(read.steps),
-    )
-    yield RoomQueue(
-        _("Lines of enquiry that are only proposed"),
-        "investigations:lines",
-        waiting["proposed"],
-    )
-    yield RoomQueue(
-        _("Documents that nobody has read"),
-        "investigations:papers",
-        waiting["unread"],
-    )
-    yield RoomQueue(
-        _("Files of exhibits with another digest than at first"),
-        "investigations:exhibits",
-        waiting["differing"],
-    )
-    yield RoomQueue(
-        _("Items of unused material with something undecided"),
-        "investigations:unused",
-        undecided,
-    )
-    yield RoomQueue(
-        _("A certificate that changes have made void"),
-        "investigations:schedules",
-        void,
-    )
+    waiting |= {
+        "actions": room.count_open_actions(read.steps),
+        "unused": undecided,
+        "schedules": void,
+    }
+    for page, label in _QUEUES.items():
+        yield RoomQueue(label, f"investigations:{page}", waiting[page])

@@ -28,6 +28,7 @@ ASSESSED = {
     "sensitivity": "none_sensitive",
 }
 VOID = "The certificate is no longer valid"
+SENT = "They were sent to the prosecutor"
 
 
 def signed_in(cast: Cast, part: str) -> Client:
@@ -60,11 +61,27 @@ def test_the_queue_takes_a_decision_of_many_and_keeps_what_was_typed(
     assert "Select at least one item" in nothing.text
     assert "Typed" in nothing.text
     assert "Item 1: Enter the reason" in silent.text
-    assert "Decided of 2 items" in done.text
+    assert "Decided about 2 items" in done.text
     assert MaterialDecision.objects.using("stored").count() == 2
     everything = {"everything": "on", "decision": "relevance:relevant", "reason": ""}
-    assert "Decided of 1 item<" in officer.post(page, everything, follow=True).text
+    assert "Decided about 1 item<" in officer.post(page, everything, follow=True).text
     assert "No item is like this" in officer.get(f"{page}?what=MG6D").text
+
+
+def test_a_filter_says_what_is_listed_before_anything_is_chosen(
+    made: MadeUnused, cast: Cast
+) -> None:
+    officer = signed_in(cast, OFFICER)
+
+    unused = officer.get(page_of(made)).text
+    own = officer.get("/investigations/").text
+    actions = officer.get(f"/investigations/{made.id}/room/actions/").text
+
+    chosen = '<option value="" selected>{}</option>'
+    assert chosen.format("Anything undecided") in " ".join(unused.split())
+    assert chosen.format("All of them") in " ".join(own.split())
+    assert chosen.format("Every open one") in " ".join(actions.split())
+    assert chosen.format("Day it is due") in " ".join(actions.split())
 
 
 def test_an_item_is_decided_described_and_signed_on_its_pages(
@@ -88,6 +105,7 @@ def test_an_item_is_decided_described_and_signed_on_its_pages(
     looked = officer.post(describing, told)
     unticked = officer.post(describing, told | {"looked": ""})
     kept = officer.post(describing, told | {"text": WORDS}, follow=True)
+    unsent = officer.get(page_of(made, "schedules/"))
     refused = officer.get(page_of(made, "schedules/sign/"))
     for category in list_categories():
         officer.post(page_of(made, f"presumed/{category}/"), NONE_EXISTS)
@@ -96,7 +114,11 @@ def test_an_item_is_decided_described_and_signed_on_its_pages(
         page_of(made, "schedules/sign/"), {"certify": "on"}, follow=True
     )
     sent = officer.post(page_of(made, "schedules/reveal/"), follow=True)
+    again = officer.get(page_of(made, "schedules/"))
 
+    assert SENT not in unsent.text
+    assert SENT in signed.text
+    assert SENT not in again.text
     assert "Somebody else decided something of it meanwhile" in stale.text
     assert "As it says." in stale.text
     assert "It names a form or a kind alone: MG11" in looked.text
