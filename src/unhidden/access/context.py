@@ -109,6 +109,15 @@ def enter_wall(actor: Actor) -> None:
         cursor.execute("select wall.enter(%s)", [signed])
 
 
+def stay_inside(actor: Actor) -> None:
+    """Begin the minute of this transaction's context anew, amid long work.
+
+    What the actor is worth is looked up again; raises AnotherActor.
+    """
+    if _is_walled(actor):
+        enter_wall(at_work(actor))
+
+
 def leave_wall() -> None:
     """From here on this transaction is nobody's."""
     _looked_at.set("")

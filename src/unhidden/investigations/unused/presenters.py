@@ -156,6 +156,9 @@ SENTENCES: Sentences = {
         "Answer first for every category of presumed material"
     ),
     refusals.NothingNewToSign: _("Nothing has changed since the last signature"),
+    refusals.SigningTooLong: _(
+        "This took too long, so nothing was written. Try again in a few minutes."
+    ),
     refusals.NothingToReveal: _("No signed schedule waits to be sent"),
     refusals.CertificateVoid: _(
         "Something has changed since the certificate was signed. Sign again first."

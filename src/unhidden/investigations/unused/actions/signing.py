@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db import DatabaseError
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action
+from unhidden.access.context import action, is_refusal, stay_inside
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions.digests import enter_incidents
 from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
@@ -81,6 +86,7 @@ def sign_schedules(
     head = _hold(investigation_id, actor)
     enter_incidents(head, actor, at)
     unused = read_unused(head, actor)
+    stay_inside(actor)
     day = day_in_london(at)
     preview = schedules.make_preview(head, unused, day, may_sign=True)
     if preview.unsigned:
@@ -129,7 +135,7 @@ def reveal_schedules(*, investigation_id: UUID, actor: Actor, at: datetime) -> i
         )
         for item in waiting
     ]
-    MaterialDecision.objects.bulk_create(rows, batch_size=_BATCH)
+    _write(MaterialDecision, rows, actor)
     audit.record_event(
         name="investigations.schedules_revealed",
         verb=audit.Verb.DISCLOSURE,
@@ -141,12 +147,34 @@ def reveal_schedules(*, investigation_id: UUID, actor: Actor, at: datetime) -> i
     return len(rows)
 
 
+@contextmanager
+def keep_to_time(actor: Actor) -> Iterator[None]:
+    """Say so when a step takes longer than a context is good for.
+
+    Nothing of the action is written then. Raises SigningTooLong.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        if not is_refusal(error):
+            raise
+        stay_inside(actor)
+        raise refusals.SigningTooLong from error
+
+
 def _hold(investigation_id: UUID, actor: Actor) -> Investigation:
     actor.must("investigations.schedule")
     head = hold_open_investigation(investigation_id, actor)
     if not may_schedule(head, actor):
         raise Absent
     return head
+
+
+def _write(model: Any, rows: Sequence[Any], actor: Actor) -> None:
+    """Keep rows a thousand at a time, each in a minute of its own."""
+    for start in range(0, len(rows), _BATCH):
+        stay_inside(actor)
+        model.objects.bulk_create(rows[start : start + _BATCH])
 
 
 def _sign(
@@ -174,6 +202,7 @@ def _sign(
         signed_at=signer.at,
     )
     _freeze(signer, row, lines, items)
+    stay_inside(signer.actor)
     row.save(force_insert=True)
     tell_event(
         "schedule_signed",
@@ -207,10 +236,10 @@ def _freeze(
         )
         for each in lines
     ]
-    ScheduleLine.objects.bulk_create(frozen, batch_size=_BATCH)
+    _write(ScheduleLine, frozen, signer.actor)
     if row.kind == SEALED:
         sealed = seal_lines(signer.head, frozen, signer.actor, signer.at)
-        SensitiveLine.objects.bulk_create(sealed, batch_size=_BATCH)
+        _write(SensitiveLine, sealed, signer.actor)
 
 
 def _list(
@@ -240,7 +269,7 @@ def _list(
         )
         for number, listing in listings.items()
     ]
-    MaterialDecision.objects.bulk_create(rows, batch_size=_BATCH)
+    _write(MaterialDecision, rows, signer.actor)
 
 
 def _report(signer: _Signer, unused: UnusedState, items: dict[int, UnusedItem]) -> int:

@@ -54,7 +54,10 @@ def sign_schedules(request: StaffRequest, investigation_id: UUID) -> HttpRespons
     language = get_language() or "en"
     form = forms.ScheduleSignForm(posted(request))
     if form.is_valid():
-        with attempt(form, presenters.SENTENCES):
+        with (
+            attempt(form, presenters.SENTENCES),
+            signing.keep_to_time(request.actor),
+        ):
             signing.sign_schedules(
                 investigation_id=investigation_id,
                 new=signing.NewSignature(form.cleaned_data["exceptions"], language),
@@ -87,7 +90,10 @@ def reveal_schedules(request: StaffRequest, investigation_id: UUID) -> HttpRespo
         question = _("Were the signed schedules sent to the prosecutor?")
         consequence = _("What is revealed stays so. A change makes a new version.")
         return ask_first(request, question, _("They were sent"), back, consequence)
-    with attempt_or_tell(request, presenters.SENTENCES):
+    with (
+        attempt_or_tell(request, presenters.SENTENCES),
+        signing.keep_to_time(request.actor),
+    ):
         signing.reveal_schedules(
             investigation_id=investigation_id, actor=request.actor, at=request.at
         )
