@@ -164,7 +164,8 @@ def tabulate_due(rows: Sequence[DueClock]) -> parts.Table:
 
 
 def _tell_whose(row: ClockRow) -> str:
-    return " · ".join(filter(None, [tell_person(row.person), row.reference]))
+    whose = tell_person(row.person) if row.person or not row.reference else ""
+    return " · ".join(filter(None, [whose, row.reference]))
 
 
 def tell_copy(row: ClockRow) -> str:

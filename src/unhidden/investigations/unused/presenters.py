@@ -299,7 +299,7 @@ def tabulate_lines(lines: Sequence[SignedLine], caption: str) -> parts.Table:
                 line.number,
                 _words(line),
                 line.quantity,
-                tell_marks(line.marks),
+                tell_marks(line.marks) or "–",
             ]
             for line in lines
         ],

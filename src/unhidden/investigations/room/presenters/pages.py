@@ -108,7 +108,7 @@ def tabulate_actions(rows: Sequence[ActionRow], head_id: UUID) -> parts.Table:
                 row.queue_label,
                 row.priority_label,
                 _due(row),
-                row.allocated_to,
+                row.allocated_to or "–",
             ]
             for row in rows
         ],
