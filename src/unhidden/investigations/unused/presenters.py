@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.frame.actions import InvestigationClosed
 from unhidden.investigations.frame.sources import NotToBeOpened
-from unhidden.investigations.models import MaterialAxis, MaterialValue
+from unhidden.investigations.models import (
+    MaterialAxis,
+    MaterialValue,
+    PresumedCategory,
+)
 from unhidden.investigations.unused.actions import refusals
 from unhidden.investigations.unused.queries.items import (
     ItemRow,
@@ -22,7 +27,7 @@ from unhidden.investigations.unused.queries.schedules import SignedLine
 from unhidden.investigations.unused.rules import axes
 from unhidden.investigations.unused.rules.lint import LintFinding, LintHit
 from unhidden.investigations.unused.rules.places import ItemGap, ItemPlace, ItemStage
-from unhidden.investigations.unused.rules.signing import describe_numbers
+from unhidden.investigations.unused.rules.signing import describe_numbers, read_listing
 from unhidden.ui import parts
 from unhidden.ui.refusals import RefusalSentence, Sentences, sentence_of
 
@@ -38,6 +43,7 @@ GAPS: Mapping[str, StrOrPromise] = {
     "words": _("Not described"),
     "second": _("Another person must agree"),
 }
+_LISTING = re.compile(r"(?:[A-Z0-9]+ \d+ \d+)(?:;[A-Z0-9]+ \d+ \d+)*")
 STAGES: Mapping[ItemStage, StrOrPromise] = {
     ItemStage.UNASSESSED: _("Unassessed"),
     ItemStage.ASSESSED: _("Assessed"),
@@ -265,6 +271,19 @@ def summarise_item(view: MaterialItemView) -> list[parts.SummaryRow]:
             )
             rows.append(parts.SummaryRow(name, value))
     return rows
+
+
+def tell_code(code: str) -> str:
+    """What a decision names besides its value: a category, lines, a letter, a day."""
+    if code in PresumedCategory.values:
+        return str(PresumedCategory(code).label)
+    if not _LISTING.fullmatch(code):
+        return code
+    listed = read_listing(code).items()
+    told = _now("%(kind)s, line %(line)d")
+    return "; ".join(
+        told % {"kind": kind, "line": line} for kind, (line, _turn) in listed
+    )
 
 
 def tell_hits(hits: Sequence[LintHit]) -> list[str]:

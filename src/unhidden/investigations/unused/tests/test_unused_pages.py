@@ -13,6 +13,7 @@ from unhidden.investigations.models import (
     MaterialDescription,
     Schedule,
 )
+from unhidden.investigations.unused import presenters
 from unhidden.investigations.unused.actions.describing import (
     NewDescription,
     describe_items,
@@ -269,3 +270,17 @@ def test_a_changed_defence_statement_voids_what_is_signed_and_it_goes_on(
         ("MG6E", 1, 1),
         ("MG6E", 2, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("MG6C 12 0", "MG6C, line 12"),
+        ("MG6C 3 0;MG6E 1 0", "MG6C, line 3; MG6E, line 1"),
+        ("custody", "Custody records"),
+        ("D12", "D12"),
+        ("2026-01-05", "2026-01-05"),
+    ],
+)
+def test_a_decision_names_lines_and_categories_in_words(code: str, told: str) -> None:
+    assert presenters.tell_code(code) == told

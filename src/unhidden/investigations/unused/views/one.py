@@ -63,6 +63,7 @@ def show_item(
         "view": view,
         "form": form,
         "rows": presenters.summarise_item(view),
+        "decided": [(each, presenters.tell_code(each.code)) for each in view.decisions],
         "may_open": view.item.kind in _PAGES,
     }
     return render(request, "investigations/unused/item.html", shown)
