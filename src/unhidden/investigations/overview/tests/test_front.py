@@ -110,7 +110,7 @@ def test_the_front_is_for_the_team_and_asks_little(
     start(room)
     room.raise_action(due_on=date(2020, 1, 1))
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(32):
         front(room)
 
     with pytest.raises(Absent):
