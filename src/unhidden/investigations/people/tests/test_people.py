@@ -72,6 +72,7 @@ def found_of(opened: dict[str, Any]) -> UUID:
     (origin,) = Origin.objects.using("stored").filter(
         investigation_id=opened["investigation_id"]
     )
+    assert origin.source_id is not None
     return PossibleVictim.objects.using("stored").get(visit_id=origin.source_id).id
 
 
