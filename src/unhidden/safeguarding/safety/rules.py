@@ -144,7 +144,7 @@ def _read_answers(entry: Mapping[str, Any]) -> dict[str, str]:
 def _read_number(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(value) if 0 < value <= MOST_NUMBER else None
+    return int(value) if 1 <= value <= MOST_NUMBER else None
 
 
 def _read_moment(entry: Mapping[str, Any]) -> datetime | None:
