@@ -29,7 +29,7 @@ from unhidden.intelligence.subjects.rules.mentions import NewMention
 
 pytestmark = pytest.mark.django_db
 ITEMS, RISK = "/intelligence/", "/risk/"
-MOST_QUERIES = 25
+MOST_QUERIES = 30
 
 
 def item_page(key: UUID) -> str:
