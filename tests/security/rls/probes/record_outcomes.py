@@ -27,6 +27,7 @@ _CLEARED = (
     "set local session_replication_role = replica",
     "delete from investigations_origin",
     "delete from investigations_outcome",
+    "alter table investigations_origin disable trigger user",
     "alter table visits_visit drop constraint visits_visit_planned_id_key",
     "update visits_visit set planned_id = gen_random_uuid()",
     make_plan(),

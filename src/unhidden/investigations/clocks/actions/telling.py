@@ -109,17 +109,19 @@ def _write(
     actor: Actor,
     at: datetime,
 ) -> None:
-    row = VictimUpdate.objects.create(
-        investigation=head,
-        person_id=person_id,
-        clock=clock,
-        channel=new.channel,
-        language=new.language,
-        result=new.result,
-        happened_at=new.happened_at,
-        entered_by_id=actor.person,
-        entered_at=at,
-    )
+    told = {
+        "investigation": head,
+        "person_id": person_id,
+        "clock": clock,
+        "channel": new.channel,
+        "language": new.language,
+        "result": new.result,
+        "happened_at": new.happened_at,
+        "entered_by_id": actor.person,
+    }
+    if VictimUpdate.objects.filter(**told).exists():
+        return  # the form was sent twice
+    row = VictimUpdate.objects.create(**told, entered_at=at)
     material = NewMaterial(
         MaterialKind.TELLING, row.id, made_on=day_in_london(new.happened_at)
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
+from unhidden.access.records import new_id
 from unhidden.access.urns import next_urn
 from unhidden.audit import actions as audit
 from unhidden.intelligence import queries as intelligence
@@ -176,8 +178,10 @@ def open_investigation(
     law_as_at: date,
     actor: Actor,
     at: datetime,
+    named: UUID | None = None,
 ) -> UUID:
     row = Investigation(
+        id=named or new_id(),
         title=title,
         grounds=grounds,
         organisation_id=actor.organisation,
@@ -205,6 +209,23 @@ def open_investigation(
     ).save(force_insert=True)
     bring_in(row, origin, actor=actor, at=at)
     return row.id
+
+
+def open_once(*, origin: NewOrigin, title: str, actor: Actor, **more: Any) -> UUID:
+    """The same from a record, under one title once: a form that is sent twice gives
+    the one that is there."""
+    named = uuid5(origin.source_id or new_id(), f"{actor.person} {title.strip()}")
+    mine = Investigation.objects.filter(id=named)
+    if mine.exists():
+        return named
+    told = {"origin": origin, "title": title, "actor": actor}
+    try:
+        with transaction.atomic():
+            return open_investigation(named=named, **told, **more)
+    except IntegrityError:
+        if mine.exists():
+            return named
+        raise
 
 
 def check_origin(new: NewOrigin, actor: Actor) -> None:

@@ -13,6 +13,7 @@ from unhidden.investigations.origins.actions.bringing import (
     NewOrigin,
     check_origin,
     open_investigation,
+    open_once,
 )
 from unhidden.investigations.origins.actions.refusals import OriginKnown
 from unhidden.lib.working_days import day_in_london
@@ -30,7 +31,7 @@ def open_from_visit(
     """
     actor.must("investigations.open")
     visit = visits.get_visit(viewer=actor, visit_id=visit_id)
-    return open_investigation(
+    return open_once(
         title=title,
         grounds=grounds,
         origin=NewOrigin(OriginKind.VISIT, visit.id),
@@ -57,7 +58,7 @@ def open_from_intelligence(
     report = intelligence.get_graded_report(
         viewer=actor, intelligence_id=intelligence_id
     )
-    return open_investigation(
+    return open_once(
         title=title,
         grounds=grounds,
         origin=NewOrigin(OriginKind.INTELLIGENCE, report.id),

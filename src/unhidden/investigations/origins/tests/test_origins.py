@@ -195,3 +195,17 @@ def test_the_desk_alone_asks_of_its_reports(
 ) -> None:
     page = f"/investigations/ask/intelligence/{report_id}/"
     assert signed_in(cast, part).get(page).status_code == 404
+
+
+def test_a_form_that_is_sent_twice_opens_one_investigation(
+    cast: Cast, report_id: UUID
+) -> None:
+    leader, visit_id = signed_in(cast, LEADER), make_find(cast)
+    told = {"title": TITLE, "grounds": GROUNDS}
+    for page in (f"open/{visit_id}", f"open/intelligence/{report_id}"):
+        first = leader.post(f"/investigations/{page}/", told)
+        again = leader.post(f"/investigations/{page}/", told)
+        other = leader.post(f"/investigations/{page}/", told | {"title": "Another"})
+
+        assert first.url == again.url != other.url
+    assert Investigation.objects.using("stored").count() == 4
