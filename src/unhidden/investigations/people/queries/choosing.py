@@ -8,6 +8,7 @@ from uuid import UUID
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
+from unhidden.intelligence import queries as intelligence
 from unhidden.investigations.frame.queries import (
     InvestigationCard,
     describe_head,
@@ -69,9 +70,14 @@ def get_adding(*, viewer: Actor, investigation_id: UUID) -> AddingView:
 
 
 @query
-def list_offered_people(*, viewer: Actor) -> list[OfferedPerson]:
-    """The people of the viewer's own investigations that take rows, by number."""
+def list_offered_people(*, viewer: Actor, subject_id: UUID) -> list[OfferedPerson]:
+    """To whom a subject of the desk could be linked: the people of the viewer's own
+    investigations that take rows, by number.
+
+    Raises Absent for a subject that the viewer may not see.
+    """
     viewer.must("investigations.work")
+    intelligence.get_subject(viewer=viewer, mention_id=subject_id)
     mine = Investigation.objects.filter(own_investigations(viewer))
     rows = (
         InvestigatedPerson.objects.filter(

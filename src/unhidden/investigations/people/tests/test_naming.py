@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -76,6 +76,17 @@ def test_a_subject_of_the_desk_is_a_person_by_a_decision_that_is_taken_back(
     assert "Taken back" in leader.get(person).text
     assert SubjectLink.objects.using("stored").get().withdrawn_at is not None
     assert signed_in(cast, "officer").get(page).status_code in {403, 404}
+
+
+def test_a_subject_that_is_not_there_is_linked_to_nobody(
+    made: MadeUnused, cast: Cast
+) -> None:
+    leader = signed_in(cast, LEADER)
+    page = f"/investigations/link/{uuid4()}/"
+
+    assert leader.get(page).status_code == 404
+    assert leader.post(page, {"person": "x", "reason": WHY}).status_code == 404
+    assert not SubjectLink.objects.using("stored").exists()
 
 
 def test_a_sterile_post_reads_no_name_and_no_reason_and_is_told_so(

@@ -125,7 +125,7 @@ def write_identity(
 @needs_permission(_WORKS)
 def link_subject(request: StaffRequest, mention_id: UUID) -> HttpResponse:
     """Decide that a subject of the desk is a person of one's own investigation."""
-    people = choosing.list_offered_people(viewer=request.actor)
+    people = choosing.list_offered_people(viewer=request.actor, subject_id=mention_id)
     form = forms.SubjectForm(posted(request), people=people)
     if form.is_valid():
         chosen = form.as_chosen
