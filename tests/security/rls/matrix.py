@@ -41,7 +41,7 @@ select attname from pg_attribute
  order by attname = 'id', attnum limit 1
 """
 #: What a new row says where its rule lets none begin otherwise.
-_BEGINS = {"oversight_disclosure": {"state": "'asked'"}}
+_BEGINS = {**by_post.BEGINS, "oversight_disclosure": {"state": "'asked'"}}
 _MAY_INSERT = "select has_table_privilege(%s, %s::regclass, 'insert')"
 _MANAGED = """
 select n from unnest(%s::int[], %s::uuid[]) t(n, id) where wall.may(%s, id, 'manage')

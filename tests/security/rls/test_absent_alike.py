@@ -65,6 +65,7 @@ def test_forbidden_and_absent_are_one_answer(
         page for page in PAGES if page.view.needs in PERMISSIONS_OF_ROLE[ASKING[part]]
     ]
     absent = {page.path: _asked(client, page.path) for page in pages}
+    assert [path for path, (status, *_) in absent.items() if status in SHOWN] == []
     hidden = 0
     for record in there:
         found = {

@@ -152,10 +152,18 @@ def _said(axis: str, value: str, accused: str = "null", **more: str) -> str:
 
 _FIRST = _version(1, 1)
 _SECOND = _version(2, 4, 2, made=_OTHER)
-_RELEVANT, _UNUSED = _said("relevance", "relevant"), _said("use", "unused")
-_OPEN = (_RELEVANT, _UNUSED, _said("sensitivity", "none_sensitive"))
+_DECIDED = (
+    ("relevance", "relevant"),
+    ("use", "unused"),
+    ("sensitivity", "none_sensitive"),
+)
+_OPEN = tuple(_said(axis, value) for axis, value in _DECIDED)
+_RELEVANT, _UNUSED = _OPEN[:2]
 _SEALED = (_RELEVANT, _UNUSED, _said("sensitivity", "sensitive"))
 _NOT_MET = _said("test", "not_met", ACCUSED)
+_OPEN_TOO = tuple(_said(axis, value, item=OTHER_ITEM) for axis, value in _DECIDED)
+_SEALED_TOO = (*_OPEN_TOO[:2], _said("sensitivity", "sensitive", item=OTHER_ITEM))
+_NOT_MET_TOO = _said("test", "not_met", ACCUSED, item=OTHER_ITEM)
 _WHOLE = (*_OPEN, make_description(), make_suspect(), _NOT_MET)
 
 ATTEMPTS = [
@@ -179,6 +187,7 @@ ATTEMPTS = [
     _keeps("words before a signature", "done", _words(), _line(1, made=_LINE)),
     _keeps("words after a signature", WRONG, _words(), _line(1, made=_LINE), _FIRST),
     _keeps("words of no line", WRONG, _words()),
+    _keeps("words of no line, beside one", WRONG, _words(), _line(1, made=_NEW)),
     _keeps("words of another's line", WRONG, _words(),
            _line(1, made=_LINE, investigation=ELSEWHERE)),
     _keeps("words while another is signed", "done", _words(), _line(1, made=_LINE),
@@ -224,6 +233,7 @@ ATTEMPTS = [
     _leaves("evidence", "done", _RELEVANT, _said("use", "evidence"), make_suspect()),
     _leaves("evidence of no relevance", WRONG, _said("use", "evidence")),
     _leaves("unused, of no relevance", WRONG, *_WHOLE[1:]),
+    _leaves("use undecided", WRONG, _RELEVANT, _OPEN[2], *_WHOLE[3:]),
     _leaves("sensitivity undecided", WRONG, _RELEVANT, _UNUSED, make_description(),
             make_suspect(), _NOT_MET),
     _leaves("one says that it is not sensitive", WRONG, _RELEVANT, _UNUSED,
@@ -264,6 +274,20 @@ ATTEMPTS = [
     _leaves("what may meet the test is not looked at again", "done", *_WHOLE[:-1],
             _said("test", "may_meet", ACCUSED), _look()),
     _leaves("another item is undecided", WRONG, *_WHOLE, make_item(OTHER_ITEM, 2)),
+    _leaves("two items, each decided in its own way", "done", *_WHOLE,
+            make_item(OTHER_ITEM, 2),
+            _said("relevance", "not_relevant", item=OTHER_ITEM)),
+    _leaves("another item is described, and undecided", WRONG, *_OPEN,
+            make_description(), make_item(OTHER_ITEM, 2),
+            make_description(item=OTHER_ITEM)),
+    _leaves("another item is decided, and not tested", WRONG, *_WHOLE,
+            make_item(OTHER_ITEM, 2), make_description(item=OTHER_ITEM),
+            *_OPEN_TOO),
+    _leaves("another item is tested, and not described", WRONG, *_WHOLE,
+            make_item(OTHER_ITEM, 2), *_OPEN_TOO, _NOT_MET_TOO),
+    _leaves("another item is tested, and not described sealed", WRONG, *_SEALED,
+            make_suspect(), _NOT_MET, make_sealed(), make_item(OTHER_ITEM, 2),
+            *_SEALED_TOO, _NOT_MET_TOO),
     _leaves("an item elsewhere is", "done", *_WHOLE,
             make_item(OTHER_ITEM, 2, investigation=ELSEWHERE)),
 ]  # fmt: skip
