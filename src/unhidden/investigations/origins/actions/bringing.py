@@ -218,7 +218,7 @@ def open_once(*, origin: NewOrigin, title: str, actor: Actor, **more: Any) -> UU
     mine = Investigation.objects.filter(id=named)
     if mine.exists():
         return named
-    told = {"origin": origin, "title": title, "actor": actor}
+    told: dict[str, Any] = {"origin": origin, "title": title, "actor": actor}
     try:
         with transaction.atomic():
             return open_investigation(named=named, **told, **more)
