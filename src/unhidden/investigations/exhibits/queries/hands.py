@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from unhidden.access.actor import Actor
 from unhidden.access.context import of_one_record, query
@@ -102,26 +102,17 @@ def find_unanswered(
     Who gives and receives an exhibit at once, as when it is opened, answers once.
     """
     receiver, giver = ExhibitHand.RECEIVER, ExhibitHand.GIVER
+    took = Q(receiver=person, has_received=False)
+    gave = Q(giver=person, has_given=False) & ~Q(giver=F("receiver"))
     rows = (
         ExhibitMove.objects.filter(investigation=head)
         .annotate(has_received=_has_said(receiver), has_given=_has_said(giver))
-        .filter(
-            Q(receiver=person, has_received=False) | Q(giver=person, has_given=False)
-        )
+        .filter(took | gave)
         .select_related("exhibit")
         .order_by("id")
     )
-    found = list(rows)
-    took = [row for row in found if row.receiver_id == person and not row.has_received]
-    gave = [
-        row
-        for row in found
-        if row.giver_id == person != row.receiver_id and not row.has_given
-    ]
-    return [
-        *((row, str(receiver)) for row in took),
-        *((row, str(giver)) for row in gave),
-    ]
+    found = [(row, receiver if row.receiver_id == person else giver) for row in rows]
+    return sorted(found, key=lambda each: each[1] == giver)
 
 
 def _has_said(hand: str) -> Exists:

@@ -46,21 +46,14 @@ def list_media(archive: Archive, viewer: Actor) -> tuple[MediaFile, ...]:
     files = ExhibitFile.objects.filter(
         investigation=archive.investigation_id, added_at__lte=archive.released_at
     )
-    rows = find_kept(files).order_by("sha256", "id").distinct("sha256")
-    found = {row.id: row for row in rows}
-    slots = [SealedSlot(row._meta.db_table, CONTENT, row.id) for row in found.values()]
+    rows = list(find_kept(files).order_by("sha256", "id").distinct("sha256"))
+    slots = [SealedSlot(row._meta.db_table, CONTENT, row.id) for row in rows]
     keys = opening.data_keys(slots, by=viewer) if slots else {}
     if any((slot.row, slot.name) not in keys for slot in slots):
         raise NotForYou
     return tuple(
-        MediaFile(
-            slot.row,
-            found[slot.row].sha256,
-            found[slot.row].pieces,
-            slot,
-            keys[slot.row, slot.name],
-        )
-        for slot in slots
+        MediaFile(row.id, row.sha256, row.pieces, slot, keys[slot.row, slot.name])
+        for row, slot in zip(rows, slots, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from unhidden.access.context import action
 from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
 from unhidden.investigations.models import RetentionHold
 from unhidden.investigations.outcomes.actions.refusals import HoldEnded
-from unhidden.investigations.posts.queries.posts import leads
+from unhidden.investigations.posts.queries.posts import is_leader
 
 
 @action
@@ -44,13 +44,13 @@ def begin_hold(
 def end_hold(
     *, investigation_id: UUID, hold_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """End a hold that is over, as who leads the investigation.
+    """End a hold that is over, as who is_leader the investigation.
 
     Raises HoldEnded, InvestigationClosed, and Absent for anybody else.
     """
     actor.must("investigations.work")
     head = hold_open_investigation(investigation_id, actor)
-    if not leads(head, actor):
+    if not is_leader(head, actor):
         raise Absent
     row = head.holds.filter(id=hold_id).first()
     if row is None:

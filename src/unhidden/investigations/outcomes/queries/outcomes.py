@@ -32,7 +32,7 @@ from unhidden.investigations.outcomes.rules.orders import (
     OrderState,
     find_order_state,
 )
-from unhidden.investigations.posts.queries.posts import leads
+from unhidden.investigations.posts.queries.posts import is_leader
 from unhidden.lib.working_days import day_in_london
 
 
@@ -128,7 +128,7 @@ def get_outcomes(
         holds=_holds(head),
         suspects={key: people[key] for key in find_suspects(head)},
         may_work=works,
-        may_end_holds=works and leads(head, viewer),
+        may_end_holds=works and is_leader(head, viewer),
     )
 
 

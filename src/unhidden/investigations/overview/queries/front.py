@@ -72,7 +72,7 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _FrontReading:
     """What several subjects ask of an investigation, read once for all of them."""
 
     viewer: Actor
@@ -96,7 +96,7 @@ def get_front(*, viewer: Actor, investigation_id: UUID, at: datetime) -> FrontVi
     """Everything on the front of an investigation; raises Absent."""
     viewer.must("investigations.see_own")
     head = read_head(viewer, investigation_id)
-    read = _Read(
+    read = _FrontReading(
         viewer=viewer,
         head=head,
         view=show_investigation(viewer, head),
@@ -112,11 +112,11 @@ def get_front(*, viewer: Actor, investigation_id: UUID, at: datetime) -> FrontVi
         due=tuple(due[:FIRST]),
         more=max(0, len(due) - FIRST),
         queues=tuple(queue for queue in _queues(read) if queue.count),
-        people=read.roles.count(),
+        people=read.roles.count_roles(),
     )
 
 
-def _list_due(read: _Read) -> list[WaitingItem]:
+def _list_due(read: _FrontReading) -> list[WaitingItem]:
     """What has a day in an investigation that goes on: the first first."""
     viewer, head, at = read.viewer, read.head, read.at
     if not read.view.card.is_open:
@@ -134,11 +134,14 @@ def _list_due(read: _Read) -> list[WaitingItem]:
     )
 
 
-def _queues(read: _Read) -> Iterator[RoomQueue]:
+def _queues(read: _FrontReading) -> Iterator[RoomQueue]:
     """What waits without a day, subject by subject."""
     head = read.head
     undecided, void = count_unused(
-        viewer=read.viewer, head=head, posts=read.own_posts, accused=read.roles.accused
+        viewer=read.viewer,
+        head=head,
+        posts=read.own_posts,
+        accused=read.roles.find_suspects(),
     )
     waiting = count_together(
         head,

@@ -31,12 +31,9 @@ _MANAGES = "investigations.manage_team"
 def join_investigation(request: StaffRequest, investigation_id: UUID) -> HttpResponse:
     """File this one into another that goes on."""
     head = queries.get_managed(viewer=request.actor, investigation_id=investigation_id)
-    own = [
-        card
-        for card in origins.list_open(viewer=request.actor)
-        if card.id != investigation_id
-    ]
-    form = forms.JoinInvestigationForm(posted(request), own=own)
+    own = origins.list_open(viewer=request.actor)
+    others = [card for card in own if card.id != investigation_id]
+    form = forms.JoinInvestigationForm(posted(request), own=others)
     if form.is_valid():
         with attempt(form, SENTENCES):
             actions.join_investigations(

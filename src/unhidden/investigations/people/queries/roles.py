@@ -23,8 +23,7 @@ class RolesNow:
     numbers: Mapping[UUID, int]
     roles: Mapping[UUID, frozenset[str]]
 
-    @property
-    def accused(self) -> dict[UUID, int]:
+    def find_suspects(self) -> dict[UUID, int]:
         """The numbers of those who are suspects now, by id and in order."""
         return {
             key: number
@@ -32,7 +31,7 @@ class RolesNow:
             if InvestigatedRole.SUSPECT in self.roles[key]
         }
 
-    def count(self) -> dict[str, int]:
+    def count_roles(self) -> dict[str, int]:
         """How many there are, by "all" and by role now."""
         held = Counter(role for each in self.roles.values() for role in each)
         return {**held, "all": len(self.numbers)}

@@ -46,7 +46,7 @@ def list_posts(investigation: Investigation) -> tuple[PostView, ...]:
     return tuple(sorted(views, key=lambda view: view.ended_at is not None))
 
 
-def leads(investigation: Investigation, viewer: Actor) -> bool:
+def is_leader(investigation: Investigation, viewer: Actor) -> bool:
     """Whether the viewer is its senior investigating officer, or the deputy, and is
     kept from nothing."""
     held = Post.objects.filter(

@@ -85,7 +85,7 @@ class _Open:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _DecidedOfItems:
     """What is decided and said of the items that are read, by their id; ``sealed`` is
     none for whoever may not know."""
 
@@ -129,20 +129,15 @@ def read_unused(
     rows = _items(head, only)
     ids = None if only is None else [row[0] for row in rows]
     may_know = may_read_sensitive(head, viewer, posts)
-    looks = LookAgain.objects.filter(investigation=head)
-    read = _Read(
+    read = _DecidedOfItems(
         latest=_decisions(head, ids),
         described=_descriptions(head, ids),
         sealed=_sealed(head, ids) if may_know else None,
-        events=[
-            LookEvent(*each) for each in looks.values_list("entered_at", "accused_id")
-        ],
+        events=_events(head),
     )
-    return UnusedState(
-        tuple(_item(row, read) for row in rows),
-        find_accused(head) if accused is None else accused,
-        len(read.events),
-    )
+    accused = find_accused(head) if accused is None else accused
+    items = tuple(_item(row, read) for row in rows)
+    return UnusedState(items, accused, len(read.events))
 
 
 def _items(head: Investigation, only: Collection[int] | None) -> list[_ItemRow]:
@@ -159,7 +154,7 @@ def _items(head: Investigation, only: Collection[int] | None) -> list[_ItemRow]:
     )
 
 
-def _item(row: _ItemRow, read: _Read) -> UnusedItem:
+def _item(row: _ItemRow, read: _DecidedOfItems) -> UnusedItem:
     key, number, kind, source_id, received_on, has_copy = row
     decided, words = read.latest[key], read.described.get(key, _Open())
     state = ItemState(
@@ -184,6 +179,11 @@ def find_accused(head: Investigation) -> dict[UUID, int]:
     ).values("person_id")
     found = InvestigatedPerson.objects.filter(investigation=head, id__in=suspects)
     return dict(found.order_by("number").values_list("id", "number"))
+
+
+def _events(head: Investigation) -> list[LookEvent]:
+    looks = LookAgain.objects.filter(investigation=head)
+    return [LookEvent(*each) for each in looks.values_list("entered_at", "accused_id")]
 
 
 def _decisions(
