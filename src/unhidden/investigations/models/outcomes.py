@@ -136,8 +136,10 @@ class OrderReference(Record):
                 name="an_order_ends_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=models.Q(ended_on__isnull=True, ended_by__isnull=True)
-                | models.Q(ended_on__isnull=False, ended_by__isnull=False),
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_by__isnull", True)
+                )
+                | models.Q(("ended_on__isnull", False), ("ended_by__isnull", False)),
                 name="an_order_is_ended_by_somebody",
             ),
             models.CheckConstraint(

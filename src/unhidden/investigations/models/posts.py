@@ -196,8 +196,10 @@ class InvestigationPartner(Record):
                 name="a_partner_takes_part_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=models.Q(until_on__isnull=True, ended_by__isnull=True)
-                | models.Q(until_on__isnull=False, ended_by__isnull=False),
+                condition=models.Q(
+                    ("until_on__isnull", True), ("ended_by__isnull", True)
+                )
+                | models.Q(("until_on__isnull", False), ("ended_by__isnull", False)),
                 name="a_partner_is_ended_by_somebody",
             ),
             models.CheckConstraint(
