@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.frame.actions import InvestigationClosed
+from unhidden.investigations.frame.timing import TookTooLong
 from unhidden.investigations.leaving.actions.archives import (
     AlreadyReleased,
     ArchiveDiffers,
@@ -59,6 +60,9 @@ SENTENCES: Sentences = {
     ),
     NotSealedYet: _(
         "The record of who did what has not sealed this yet. Try again in a minute."
+    ),
+    TookTooLong: _(
+        "This took too long, so nothing was written. Try again in a few minutes."
     ),
     ArchiveTooLarge: _("This is more than one archive holds"),
     PaperNotPrintable: _("A paper could not be set. Nothing was released."),

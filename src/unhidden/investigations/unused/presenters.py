@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unhidden.investigations.frame.actions import InvestigationClosed
 from unhidden.investigations.frame.sources import NotToBeOpened
+from unhidden.investigations.frame.timing import TookTooLong
 from unhidden.investigations.models import (
     MaterialAxis,
     MaterialValue,
@@ -162,7 +163,7 @@ SENTENCES: Sentences = {
         "Answer first for every category of presumed material"
     ),
     refusals.NothingNewToSign: _("Nothing has changed since the last signature"),
-    refusals.SigningTooLong: _(
+    TookTooLong: _(
         "This took too long, so nothing was written. Try again in a few minutes."
     ),
     refusals.NothingToReveal: _("No signed schedule waits to be sent"),

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from unhidden.access.actor import Actor
+from unhidden.access.context import stay_inside
 from unhidden.agencies import queries as agencies
 from unhidden.investigations.leaving.queries import contents, papers, redactions
 from unhidden.investigations.leaving.queries.contents import (
@@ -97,6 +98,8 @@ def pack_archive(start: ArchiveStart, viewer: Actor) -> archives.BuiltArchive:
         ArchivedFile(paper.path, "paper", content)
         for paper, content in zip(papers_, papers.set_papers(papers_), strict=True)
     ]
+    # Setting papers takes a while.
+    stay_inside(viewer)
     return archives.build_archive(
         head,
         [*_write_data(found), *found.copies, *set_],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
+from unhidden.investigations.frame.timing import keep_to_time
 from unhidden.investigations.leaving.actions import archives as actions
 from unhidden.investigations.leaving.forms.archives import ArchiveForm
 from unhidden.investigations.leaving.presenters import SENTENCES, confirm_release
@@ -69,7 +70,7 @@ def release_archive(
     if request.method != "POST":
         shown = {"confirmation": confirm_release(found, back)}
         return render(request, "ui/confirm.html", shown)
-    with attempt_or_tell(request, SENTENCES):
+    with attempt_or_tell(request, SENTENCES), keep_to_time(request.actor):
         actions.release_archive(
             investigation_id=investigation_id,
             archive_id=archive_id,
@@ -86,7 +87,7 @@ def post_fetching(
     request: StaffRequest, investigation_id: UUID, archive_id: UUID
 ) -> HttpResponse:
     """The archive as a file; that it was taken is recorded."""
-    with attempt_or_tell(request, SENTENCES):
+    with attempt_or_tell(request, SENTENCES), keep_to_time(request.actor):
         packed = actions.fetch_archive(
             investigation_id=investigation_id,
             archive_id=archive_id,

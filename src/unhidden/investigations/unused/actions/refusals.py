@@ -76,10 +76,6 @@ class NothingNewToSign(ActionRefused):
     """The last report still says how things stand."""
 
 
-class SigningTooLong(ActionRefused):
-    """A step of it took longer than a minute; nothing is written."""
-
-
 class NothingToReveal(ActionRefused):
     """No signed schedule waits to be sent."""
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError
-
 from unhidden.access.absent import Absent
 from unhidden.access.actor import Actor
-from unhidden.access.context import action, is_refusal, stay_inside
+from unhidden.access.context import action, stay_inside
 from unhidden.audit import actions as audit
 from unhidden.investigations.exhibits.actions.digests import enter_incidents
 from unhidden.investigations.frame.actions import hold_open_investigation, tell_event
@@ -145,21 +142,6 @@ def reveal_schedules(*, investigation_id: UUID, actor: Actor, at: datetime) -> i
         detail={"items": len(rows)},
     )
     return len(rows)
-
-
-@contextmanager
-def keep_to_time(actor: Actor) -> Iterator[None]:
-    """Say so when a step takes longer than a context is good for.
-
-    Nothing of the action is written then. Raises SigningTooLong.
-    """
-    try:
-        yield
-    except DatabaseError as error:
-        if not is_refusal(error):
-            raise
-        stay_inside(actor)
-        raise refusals.SigningTooLong from error
 
 
 def _hold(investigation_id: UUID, actor: Actor) -> Investigation:

@@ -16,6 +16,7 @@ from unhidden.access.absent import Absent
 from unhidden.access.pages import needs_permission
 from unhidden.access.requests import StaffRequest
 from unhidden.investigations.frame.pages import ask_first, show_form
+from unhidden.investigations.frame.timing import keep_to_time
 from unhidden.investigations.unused import forms, presenters
 from unhidden.investigations.unused.actions import answering, signing
 from unhidden.investigations.unused.queries import items, schedules
@@ -56,7 +57,7 @@ def sign_schedules(request: StaffRequest, investigation_id: UUID) -> HttpRespons
     if form.is_valid():
         with (
             attempt(form, presenters.SENTENCES),
-            signing.keep_to_time(request.actor),
+            keep_to_time(request.actor),
         ):
             signing.sign_schedules(
                 investigation_id=investigation_id,
@@ -92,7 +93,7 @@ def reveal_schedules(request: StaffRequest, investigation_id: UUID) -> HttpRespo
         return ask_first(request, question, _("They were sent"), back, consequence)
     with (
         attempt_or_tell(request, presenters.SENTENCES),
-        signing.keep_to_time(request.actor),
+        keep_to_time(request.actor),
     ):
         signing.reveal_schedules(
             investigation_id=investigation_id, actor=request.actor, at=request.at
