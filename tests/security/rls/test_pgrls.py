@@ -66,7 +66,8 @@ ANSWERS = (
         "it raises, and reads nothing",
     ),
     (
-        "SEC013", r"public\.\w+\.\w+_keeps_its_(kind|purpose)",
+        "SEC013",
+        r"public\.\w+\.\w+_(keeps_its_(kind|purpose)|origin_is_read|hold_is_ended)",
         "it runs as whoever writes, and refuses by what they may see",
     ),
     (

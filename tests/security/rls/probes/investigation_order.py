@@ -250,6 +250,8 @@ STEPPING = [
           earlier=(_step(1, "open", "charged"), _step(2, "charged", "trial"),
                   _stands("trial"))),
     _goes("a step that is not taken", WRONG, _step(1, "open", "charged")),
+    _goes("a step that another took", WRONG, _step(1, "open", "charged"),
+          earlier=(_stands("charged", WORKED),)),
     _goes("a turn left out", WRONG, _step(2, "open", "charged"), _stands("charged")),
     _goes("from where it does not stand", WRONG, _step(1, "trial", "concluded"),
           _stands("concluded")),
