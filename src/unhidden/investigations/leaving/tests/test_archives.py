@@ -328,7 +328,7 @@ def test_the_page_makes_a_copy_and_says_what_it_cannot_find(
     copy = ours.post(f"{url}{copy_id}/open/")
 
     assert "Enter what should be hidden" in empty
-    assert "on no page as a program reads it" in missing
+    assert "were found on no page" in missing
     assert "Elena" in missing
     assert "No item has this number" in wrong
     assert "Look at each page of it" in made
