@@ -125,6 +125,9 @@ COUNTED = [
     _counts("of another week's visit", "", _FOUND, _outcome(),
             f"update visits_visit set planned_id = gen_random_uuid()"
             f" where id = {_VISIT}"),
+    _counts("of a visit that another week planned", "", _FOUND, _outcome(),
+            f"update operations_plannedvisit set operation_id = {_NOT_SEEN}"
+            f" where id = {PLAN}"),
     _counts("of the first of two visits", "s charged 1", _FOUND, _outcome(),
             _origin(source=_SECOND, brought_at="now() - interval '2 days'")),
     _counts("of two investigations of a visit", "v charged 2", _FOUND, _outcome(),

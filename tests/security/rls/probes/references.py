@@ -67,6 +67,7 @@ def _leads_to(
 _SEALED = {
     "safeguarding_case": _count_sealed("safeguarding_case"),
     "intelligence": "2",
+    "investigation": _count_sealed("investigations_investigation"),
     "report": "2",
 }
 _CALLED = f"update safeguarding_case set urn = 'so' where id = {record(CASE, ())}"

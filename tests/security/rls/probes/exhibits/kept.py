@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from tests.security.rls.attempts import Attempt
@@ -17,6 +18,7 @@ from tests.security.rls.probes.exhibits.prepared import (
     MOVED,
     OTHER_ITEM,
     QUIET,
+    SENT,
     THEM,
     WRONG,
     add_exhibit,
@@ -27,6 +29,7 @@ from tests.security.rls.probes.exhibits.prepared import (
     add_upload,
     judge_by,
 )
+from tests.security.rls.probes.sharing.prepared import row
 
 _sent = judge_by("exhibitfilepiece_is_sent", "exhibitfilepiece")
 _whole = judge_by("exhibitfile_is_whole", "exhibitfile")
@@ -56,6 +59,10 @@ _ALL, _ONE = _CHECK.format(9), _CHECK.format(1)
 _KEPT = (*CAME, add_file())
 _TWICE = (*_KEPT, add_upload(made=ASKED), add_piece(of=ASKED), add_file(made=ASKED))
 _LATE = add_move(1, "seized", seals=("", "s"), made=MOVED, before="3 hours")
+_LATE_OTHER = add_move(1, "seized", seals=("", "s"), item=OTHER_ITEM)
+_CHECKED_BEFORE = (
+    "update investigations_rehash set taken_at = now() - interval '90 minutes'"
+)
 _CHANGED = "update investigations_exhibitfilepiece set content = 'b'::bytea"
 _BEFORE_IT = (
     "update investigations_exhibitmove set recorded_at = now() - interval '3 hours'"
@@ -65,6 +72,29 @@ _FORGET = "select wall.forget_uploads(clock_timestamp())"
 _FORGET_LATER = "select wall.forget_uploads(clock_timestamp() + interval '1 year')"
 _BEGUN = "update investigations_exhibitupload set begun_at = now() - interval '{} days'"
 _OLD, _NEW = _BEGUN.format(15), _BEGUN.format(13)
+_BESIDE = (*CAME, add_upload(made=ASKED), add_piece(of=ASKED))
+_ITS_OWN = f"{_OLD} where id = {SENT}"
+_KEYS = tuple(
+    row(
+        "vault_recordkey",
+        id="gen_random_uuid()",
+        record_id=of,
+        slot="'s'",
+        team_id="gen_random_uuid()",
+        generation_id="1",
+        sealed_key="'x'",
+    )
+    for of in (SENT, ASKED)
+)
+_WHOSE = f"when {SENT} then 'old' when {ASKED} then 'new' end"
+#: Of whose data something is there, after the worker forgot.
+_LEFT = (
+    "select string_agg(of, ',' order by of) from ("
+    f"select case id {_WHOSE} || ' begun' as of from investigations_exhibitupload"
+    f" union all select case file_id {_WHOSE} || ' piece'"
+    " from investigations_exhibitfilepiece"
+    f" union all select case record_id {_WHOSE} || ' key' from vault_recordkey) t"
+)
 
 ATTEMPTS = [
     _check("what moved is as it was", "true", _ALL, *_KEPT, _LATE),
@@ -72,10 +102,47 @@ ATTEMPTS = [
     _check("what lost a piece", "false", _ALL, *CAME, add_piece(1), add_file(), _LATE),
     _check("what has not moved since it came", "-", _ALL, *_KEPT, _LATE, _BEFORE_IT),
     _check("what was checked since", "-", _ALL, *_KEPT, _LATE, add_rehash()),
+    _check(
+        "what was checked since, beside another",
+        "true",
+        _ALL,
+        *_TWICE,
+        _LATE,
+        add_rehash(),
+    ),
+    _check(
+        "what was checked before it moved",
+        "true",
+        _ALL,
+        *_KEPT,
+        _LATE,
+        add_rehash(),
+        _CHECKED_BEFORE,
+    ),
+    _check("what lies beside a thing that moved", "-", _ALL, *_KEPT, _LATE_OTHER),
     _check("what lies elsewhere", "-", _ALL, add_file(0), _LATE),
     _check("all that is due", "true,true", _ALL, *_TWICE, _LATE),
     _check("as much as was asked", "true", _ONE, *_TWICE, _LATE),
     _forget("what never came whole", "1", _FORGET, *CAME, _OLD),
+    _forget(
+        "what never came whole, beside a file",
+        "1",
+        _FORGET,
+        *_BESIDE,
+        add_file(made=ASKED),
+        _ITS_OWN,
+    ),
+    replace(
+        _forget(
+            "all of it goes, and nothing else",
+            "new begun,new key,new piece",
+            _FORGET,
+            *_BESIDE,
+            _ITS_OWN,
+            *_KEYS,
+        ),
+        steps=[_FORGET, "reset role", _LEFT],
+    ),
     _forget("what began a fortnight ago, nearly", "0", _FORGET, *CAME, _NEW),
     _forget(
         "what began then, by a clock that is ahead", "0", _FORGET_LATER, *CAME, _NEW

@@ -17,11 +17,16 @@ from tests.security.rls.probes.investigations.prepared import (
     post,
     under,
 )
+from tests.security.rls.records import record
+from tests.security.rls.states import Way
 from tests.security.rls.world import STAFF
 
 _GUARD = "unhidden_guard"
 _SEALED = "sealed_logs_read"
 _NONE = "delete from investigations_post"
+_THEIRS = record(
+    "investigations_investigation", (Way("team", "lead", whose="colleague"),)
+)
 _SIO = "wall.investigations_by_post('{sio,deputy_sio}')"
 
 
@@ -71,6 +76,8 @@ HOLDS = [
     _by_post("who holds none", "False"),
     _by_post("who holds another post", "False", post("exhibits_officer")),
     _by_post("a colleague's post", "False", post(person_id=THEM)),
+    _by_post("a colleague's post, where they are of the team", "False",
+             post(investigation=_THEIRS, person_id=THEM), of=_THEIRS),
     _by_post("a post elsewhere", "False", post(), of=ELSEWHERE),
     _by_post("a post that ended", "False", post(**_ENDED)),
     _by_post("a post that is to begin", "False", post(**_LATER)),
