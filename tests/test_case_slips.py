@@ -51,25 +51,31 @@ def note_picture(said: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("maria-popescu.json", b"{}"),
-        ("a.json", json.dumps({"words": "seen by MARIA  POPESCU"}).encode()),
-        ("a.json", json.dumps({"mariapopescu": 1}).encode()),
-        ("a.txt", "M.a.r.i.a.P.o.p.e.s.c.u".encode("utf-16-le")),
-        ("a.txt", b"packed " + b64encode(SECRET.encode())),
-        ("a.txt", b"packed " + SECRET.encode().hex().encode()),
-        ("a.txt", b"/find?q=M%C3%A1ria%20Popescu"),
-        ("a.svg", b'<svg xmlns="x"><text x="Maria" y="Popescu">a</text></svg>'),
-        ("a.pdf", set_page("It was Maria", "Popescu who said so")),
-        ("a.pdf", set_page("Open words", unseen="Maria Popescu")),
-        ("a.pdf", add_to_paper(title="Maria Popescu")),
-        ("a.pdf", add_to_paper(attached=SECRET.encode())),
-        ("a.png", draw_code("https://example.org/maria-popescu")),
-        ("a.png", note_picture(SECRET)),
-    ],
-)
+WHERE = {
+    "a name of a file": ("maria-popescu.json", b"{}"),
+    "words of JSON": (
+        "a.json",
+        json.dumps({"words": "seen by MARIA  POPESCU"}).encode(),
+    ),
+    "a key of JSON": ("a.json", json.dumps({"mariapopescu": 1}).encode()),
+    "letters apart in UTF-16": ("a.txt", "M.a.r.i.a.P.o.p.e.s.c.u".encode("utf-16-le")),
+    "base 64": ("a.txt", b"packed " + b64encode(SECRET.encode())),
+    "hexadecimal": ("a.txt", b"packed " + SECRET.encode().hex().encode()),
+    "a percent-encoded address": ("a.txt", b"/find?q=M%C3%A1ria%20Popescu"),
+    "attributes of a picture": (
+        "a.svg",
+        b'<svg xmlns="x"><text x="Maria" y="Popescu">a</text></svg>',
+    ),
+    "two lines of a page": ("a.pdf", set_page("It was Maria", "Popescu who said so")),
+    "text that is not seen": ("a.pdf", set_page("Open words", unseen="Maria Popescu")),
+    "a title of a paper": ("a.pdf", add_to_paper(title="Maria Popescu")),
+    "a file within a paper": ("a.pdf", add_to_paper(attached=SECRET.encode())),
+    "a code": ("a.png", draw_code("https://example.org/maria-popescu")),
+    "a note in a picture": ("a.png", note_picture(SECRET)),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), WHERE.values(), ids=WHERE)
 def test_a_secret_is_found_wherever_it_stands(
     tmp_path: Path, name: str, content: bytes
 ) -> None:
