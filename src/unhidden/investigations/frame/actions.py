@@ -28,6 +28,15 @@ from unhidden.lib.working_days import day_in_london
 from unhidden.sharing import queries as sharing
 from unhidden.vault import actions as vault
 
+#: What few posts may read: sealed for the investigation's own organisation alone.
+AT_HOME = frozenset(
+    {
+        "investigations_interestconflict.words_sealed",
+        "investigations_personcontact.contact_sealed",
+        "investigations_statementcontact.contact_sealed",
+    }
+)
+
 
 class InvestigationClosed(ActionRefused):
     """The investigation is filed or closed; nothing in it changes."""
@@ -119,14 +128,19 @@ def enter_material(
 
 
 def organisations_of(
-    investigation: Investigation, actor: Actor, at: datetime
+    investigation: Investigation,
+    actor: Actor,
+    at: datetime,
+    *,
+    without: UUID | None = None,
 ) -> set[UUID]:
     """Who can open what is sealed of it: its own, and those whose people are on it.
 
-    To be asked while it is held, so that nobody joins or leaves meanwhile.
+    To be asked while it is held, so that nobody joins or leaves meanwhile. ``without``
+    is somebody on it who does not count.
     """
     team = sharing.find_team(viewer=actor, record=investigation)
-    people = {each.person_id for each in team if each.ended_at is None}
+    people = {each.person_id for each in team if each.ended_at is None} - {without}
     return {investigation.organisation_id} | agencies.find_workplaces(
         people=people, day=day_in_london(at), permission="investigations.work"
     )
@@ -154,7 +168,7 @@ def seal_for_team(
 def seal_at_home(
     row: Record, field: str, text: str, *, investigation: Investigation
 ) -> None:
-    """Seal what few posts may read: for the investigation's own organisation alone."""
+    """Seal a field of ``AT_HOME``: for the investigation's own organisation alone."""
     sealed = vault.seal_field(row, field, text, teams={investigation.organisation_id})
     setattr(row, field, sealed)
 

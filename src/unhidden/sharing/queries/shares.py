@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -160,16 +160,20 @@ def find_receivers(*, record_id: UUID, category: str) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def list_sealed_rows(*, record: GuardedRecord) -> list[UUID]:
+def list_sealed_rows(
+    *, record: GuardedRecord, without: Collection[str] = ()
+) -> list[UUID]:
     """The rows of a record in view, however deep, in which its module seals something.
 
-    What another module keeps of the record, as what was told of it, is not among them.
+    What another module keeps of the record, as what was told of it, is not among them,
+    nor what is sealed in the slots ``without``, such as ``table.column``.
     """
+    module = f"{record._meta.app_label}_"
     with connection.cursor() as cursor:
         cursor.execute(
             "select distinct row_id from wall.sealed_slots(%s, %s)"
-            " where starts_with(slot, %s) order by row_id",
-            [record.domain(), record.id, f"{record._meta.app_label}_"],
+            " where starts_with(slot, %s) and slot <> all(%s::text[]) order by row_id",
+            [record.domain(), record.id, module, list(without)],
         )
         return [row_id for (row_id,) in cursor.fetchall()]
 

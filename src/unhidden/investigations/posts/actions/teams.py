@@ -8,9 +8,13 @@ from uuid import UUID
 from unhidden.access.actor import Actor
 from unhidden.access.context import action
 from unhidden.agencies import queries as agencies
-from unhidden.investigations.frame.actions import hold_open_investigation
+from unhidden.investigations.frame.actions import (
+    hold_open_investigation,
+    organisations_of,
+)
 from unhidden.investigations.models import Investigation, InvestigationStatus
 from unhidden.investigations.origins.actions.refusals import CannotInvestigate
+from unhidden.investigations.posts.actions.keys import let_in_newcomers, let_out_with
 from unhidden.investigations.posts.actions.posts import (
     end_posts_of,
     manage_investigation,
@@ -24,16 +28,18 @@ from unhidden.sharing import queries as sharing_queries
 def add_member(
     *, investigation_id: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """Let a colleague onto the team.
+    """Let a colleague onto the team; their organisation opens what was sealed for it.
 
     Raises CannotInvestigate, InvestigationClosed and, of sharing, AlreadyOnTeam.
     """
     actor.must("investigations.manage_team")
     investigation = hold_open_investigation(investigation_id, actor)
     _check_investigator(person_id, at)
+    before = organisations_of(investigation, actor, at)
     sharing.add_member(
         record=investigation, person_id=person_id, role="worker", actor=actor, at=at
     )
+    let_in_newcomers(investigation, before, actor=actor, at=at)
 
 
 @action
@@ -50,6 +56,7 @@ def end_member(
     team = sharing_queries.find_team(viewer=actor, record=investigation)
     if any(each.ended_at is None and each.person_id != person_id for each in team):
         end_posts_of(investigation, person_id, actor=actor, at=at)
+        let_out_with(investigation, person_id, actor=actor, at=at)
     sharing.end_member(record=investigation, person_id=person_id, actor=actor, at=at)
 
 
@@ -61,6 +68,7 @@ def leave_team(
     Raises SioStays and, of sharing, TeamNeedsSomebody.
     """
     end_posts_of(investigation, person_id, actor=actor, at=at)
+    let_out_with(investigation, person_id, actor=actor, at=at)
     sharing.end_member(record=investigation, person_id=person_id, actor=actor, at=at)
 
 
