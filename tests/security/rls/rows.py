@@ -22,7 +22,9 @@ select conname from pg_constraint where conrelid = to_regclass(%s) and contype =
 """
 _JUDGES = """
 select t.tgname from pg_trigger t join pg_proc p on p.oid = t.tgfoid
- where t.tgrelid = to_regclass(%s) and not t.tgisinternal and p.prosecdef
+ where t.tgrelid = to_regclass(%s) and not t.tgisinternal
+   and (p.prosecdef or p.proname in ('investigations_origin_is_read',
+                                     'investigations_retentionhold_is_ended'))
 """
 _VALUES = {
     "uuid": "gen_random_uuid()",

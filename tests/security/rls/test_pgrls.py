@@ -67,7 +67,7 @@ ANSWERS = (
     ),
     (
         "SEC013",
-        r"public\.\w+\.\w+_(keeps_its_(kind|purpose)|origin_is_read|hold_is_ended)",
+        r"public\.\w+\.\w+_(keeps_its_(kind|purpose)|origin_is_read|retentionhold_is_ended)",
         "it runs as whoever writes, and refuses by what they may see",
     ),
     (
@@ -104,8 +104,8 @@ ANSWERS = (
     ),
     (
         "PERF002",
-        r"public\.(operations_commandpost|safeguarding_(coveropening|registerkeeper))"
-        r"\.staff_(insert|update)",
+        r"public\.(investigations_(archive|outcome)|operations_commandpost"
+        r"|safeguarding_(coveropening|registerkeeper))\.staff_(insert|update)",
         "by the clock: whoever waits for a lock is in an old transaction",
     ),
     (
