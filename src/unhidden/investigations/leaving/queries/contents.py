@@ -6,7 +6,7 @@ Every row is append-only, so that the same moment gives the same content for eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -182,9 +182,8 @@ def read_custody(
         .select_related("parent")
         .order_by("reference")
     )
-    ids = [row.id for row in rows]
-    files = _files_of(ids, until, has_media=has_media)
-    found = (_moves_of(ids, until), _gaps_of(ids, until), files)
+    files = _files_of(investigation, until, has_media=has_media)
+    found = (_moves_of(investigation, until), _gaps_of(investigation, until), files)
     return [_describe_exhibit(row, *(each[row.id] for each in found)) for row in rows]
 
 
@@ -208,11 +207,13 @@ def _describe_exhibit(
 
 
 def _moves_of(
-    ids: Collection[UUID], until: datetime
+    investigation: Investigation, until: datetime
 ) -> Mapping[UUID, list[Mapping[str, object]]]:
     """Every move; from whom a thing was taken, and who has it back, stays here."""
     found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
-    rows = ExhibitMove.objects.filter(exhibit__in=ids, recorded_at__lte=until)
+    rows = ExhibitMove.objects.filter(
+        investigation=investigation, recorded_at__lte=until
+    )
     for row in rows.order_by("exhibit", "turn").iterator():
         found[row.exhibit_id].append(
             {
@@ -231,10 +232,10 @@ def _moves_of(
 
 
 def _gaps_of(
-    ids: Collection[UUID], until: datetime
+    investigation: Investigation, until: datetime
 ) -> Mapping[UUID, list[Mapping[str, object]]]:
     found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
-    rows = CustodyGap.objects.filter(move__exhibit__in=ids, told_at__lte=until)
+    rows = CustodyGap.objects.filter(investigation=investigation, told_at__lte=until)
     for row in rows.select_related("move").order_by("from_at", "id"):
         found[row.move.exhibit_id].append(
             {
@@ -248,16 +249,16 @@ def _gaps_of(
 
 
 def _files_of(
-    ids: Collection[UUID], until: datetime, *, has_media: bool
+    investigation: Investigation, until: datetime, *, has_media: bool
 ) -> Mapping[UUID, list[Mapping[str, object]]]:
     """The digests of what was photographed or acquired; names stay here."""
     found: dict[UUID, list[Mapping[str, object]]] = defaultdict(list)
     differing = set(
         Rehash.objects.filter(
-            file__exhibit__in=ids, is_same=False, taken_at__lte=until
+            investigation=investigation, is_same=False, taken_at__lte=until
         ).values_list("file_id", flat=True)
     )
-    rows = ExhibitFile.objects.filter(exhibit__in=ids, added_at__lte=until)
+    rows = ExhibitFile.objects.filter(investigation=investigation, added_at__lte=until)
     along = set(find_kept(rows).values_list("id", flat=True)) if has_media else set()
     for row in rows.order_by("added_at", "id"):
         found[row.exhibit_id].append(
