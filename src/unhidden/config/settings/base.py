@@ -257,20 +257,9 @@ LOGGING = {
         "psycopg.pool": {"level": "WARNING", "filters": ["pool"]},
     },
 }
-PROCRASTINATE_IMPORT_PATHS = [
-    "unhidden.agencies.tasks",
-    "unhidden.audit.tasks",
-    "unhidden.emergency.tasks",
-    "unhidden.health.tasks",
-    "unhidden.intelligence.tasks",
-    "unhidden.desk.tasks",
-    "unhidden.reporting.tasks",
-    "unhidden.field.tasks",
-    "unhidden.operations.tasks",
-    "unhidden.operations.plans.tasks",
-    "unhidden.oversight.tasks",
-    "unhidden.safeguarding.tasks",
-    "unhidden.sharing.tasks",
-    "unhidden.notices.tasks",
-    "unhidden.vault.tasks",
-]
+_WITH_JOBS = (
+    *("agencies", "audit", "desk", "emergency", "field", "health", "intelligence"),
+    *("investigations", "notices", "operations", "operations.plans", "oversight"),
+    *("reporting", "safeguarding", "sharing", "vault"),
+)
+PROCRASTINATE_IMPORT_PATHS = [f"unhidden.{module}.tasks" for module in _WITH_JOBS]
